@@ -169,18 +169,18 @@ def page(minute: int = 30) -> bytes:
     return f"<html><script type='application/ld+json'>{json.dumps(blog)}</script>".encode()
 
 
-BBC = (
-    f"1. {marked('headline')} published at 10:26 British Summer Time 26 April 2024\n"
-    f"{marked('author')}\n"
+COPIED = "".join(
+    f"{number}. {marked('headline')} published at 10:{minute} British Summer Time 26 April 2024\n"
+    f"{marked('author')}\n{marked('body')}. {NASTY}: Reuters\n"
+    for number, minute in enumerate((44, 39, 31, 26), 1)
 )
-BBC += f"{marked('body')}\n2. {NASTY} published at some time\n{NASTY}: Reuters\n"
 
 
 @pytest.fixture
 def sources(tmp_path: Path) -> list[str]:
     """Files of all formats, with names as bad as the file system takes them."""
     name = NASTY.replace("\0", "").replace("/", "").replace("\ud800", "")[:60]
-    contents = (own_blog("one"), own_blog("two"), page(), BBC.encode("utf-8", "surrogatepass"))
+    contents = (own_blog("one"), own_blog("two"), page(), COPIED.encode("utf-8", "surrogatepass"))
     paths = [tmp_path / f"{number}{name}" for number in range(len(contents))]
     for path, data in zip(paths, contents, strict=True):
         path.write_bytes(data)

@@ -29,6 +29,7 @@ const visit = new Visit({
 screen.onInput = (bytes) => visit.send(bytes);
 screen.onResize = (size) => visit.resize(size);
 screen.focus();
+say("Connecting …");
 visit.begin();
 addEventListener("hashchange", () => location.hash.startsWith(PRESENT) && location.reload());
 

@@ -7,7 +7,7 @@ const FONT = 'ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono"
 const SMALLEST_FONT = 12; // CSS pixels
 const LARGEST_FONT = 18;
 const SCALES = [1, 1.25, 1.5]; // of the text, as a reader likes
-const PROJECTED = { columns: 64, lines: 18 }; // for the back of a hall
+const PROJECTED = { columns: 64, lines: 20 }; // for the back of a hall
 const COPY = 52; // the number of the control sequence that copies
 
 const encoder = new TextEncoder();

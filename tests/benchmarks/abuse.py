@@ -28,7 +28,6 @@ DEFAULT_LIMITS = {
     "guests": 200,
     "per_address": 10,
     "connects_per_minute": 30,
-    "unauthenticated": 50,
 }
 CALM_PROBES = 5
 """The calm time is the median of so many."""

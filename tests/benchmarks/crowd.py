@@ -25,9 +25,7 @@ NO_LIMITS = {
     "guests": 10_000,
     "per_address": 10_000,
     "connects_per_minute": 60_000,
-    "unauthenticated": 10_000,
     "login_time": 600,
-    "address_work": 0,
 }
 
 

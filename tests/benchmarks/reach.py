@@ -21,7 +21,6 @@ from crowd import Place, own_host, percentile
 from table import Row
 
 from tui.hosting.keys import PRESENTER_LOGIN
-from tui.hosting.options import Limits
 
 GUESTS = 200
 KEYS = ("5", "2", "8", "]", "[", "1", "9", "4", "7", "3", "6", "2")
@@ -192,7 +191,7 @@ def measured(workers: int, guests: int = GUESTS, keys: tuple[str, ...] = KEYS) -
         made.write_private_key(key)
         listed.write_bytes(made.export_public_key())
         # A keepalive request would come between.
-        limits = {"keepalive": 0, "session": 0, "address_work": Limits.for_hall().address_work}
+        limits = {"session": 0}
         options = {"room": True, "presenter_keys": str(listed), "workers": workers}
         with own_host(limits=limits, **options) as place:
             return asyncio.run(reach(place, key, guests, keys))

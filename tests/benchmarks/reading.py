@@ -12,7 +12,7 @@ from typing import Any
 
 import read_bombs
 from bombs import BOMBS
-from liveblogs import CHECKOUT, REAL
+from liveblogs import CHECKOUT
 from processes import COMMAND, on_terminal
 from table import Row
 
@@ -61,24 +61,6 @@ assert len(blog.posts) == int(sys.argv[2])
 pages = int(open("/proc/self/statm").read().split()[1])
 print(json.dumps([spent, pages * os.sysconf("SC_PAGE_SIZE")]))
 """
-_BOTH_WAYS = """
-import gc, json, statistics, sys, time
-import tui.readers.schema_org.live_blog as reader
-from tui.readers import read
-data = open(sys.argv[1], "rb").read()
-ways = {True: reader.PageSource, False: lambda *_: None}
-spent = {True: [], False: []}
-read(data)
-gc.disable()
-while len(spent[True]) < 5 or (sum(spent[True]) < 0.3 and len(spent[True]) < 100):
-    for is_bound, source in ways.items():
-        reader.PageSource = source
-        start = time.process_time()
-        read(data)
-        spent[is_bound].append(time.process_time() - start)
-print(json.dumps([statistics.median(spent[True]), statistics.median(spent[False])]))
-"""
-"""Reads a page with a look at its posts' own elements and without, in turns, imports excluded."""
 
 
 def rows() -> list[Row]:
@@ -87,7 +69,6 @@ def rows() -> list[Row]:
         return [
             *_many_updates(Path(folder)),
             *_large_page(Path(folder)),
-            *_bound(Path(folder)),
             *_bombs(),
         ]
 
@@ -122,30 +103,6 @@ def _large_page(folder: Path) -> Iterator[Row]:
         "against the bundled blog"
     )
     yield Row(name, page / bundled, 1.5, "x")
-
-
-def _bound(folder: Path) -> Iterator[Row]:
-    """What it costs to read the posts' elements beside the data."""
-    made = {"with ids": True, "found by their words": False}
-    for name, have_ids in made.items():
-        path = folder / "posts.html"
-        path.write_text(page_with_posts(have_ids=have_ids))
-        yield _bound_row(f"a page of {PAGE_UPDATES} posts {name}", path)
-    for path in sorted((*_OURS.glob("*.html"), *REAL.glob("*.html"))):
-        if path.name in BOUND_PAGES:
-            yield _bound_row(path.name, path)
-
-
-def _bound_row(name: str, path: Path) -> Row:
-    runs = [_run(_BOTH_WAYS, path) for _ in range(RUNS)]
-    ratios = [bound / without for bound, without in runs]
-    size = path.stat().st_size
-    return Row.of(
-        f"reading {name} ({size / 1000:,.0f} kB), against its data alone",
-        ratios,
-        3 if size > SMALL_PAGE else 4,
-        "x",
-    )
 
 
 def _bombs() -> Iterator[Row]:

@@ -27,8 +27,8 @@ from rehearsal_words import (
 )
 from store_server import StoreServer
 
-from tui.hosting.guests.lifecycle import ENDING_MESSAGES
 from tui.hosting.room.bar import STORE_DOWN
+from tui.hosting.session import FAREWELLS
 
 SAID = "Coffee [b]in the foyer[/b] at 10:30"
 BEGINNING = "Thank you for joining"
@@ -42,7 +42,7 @@ END_SECONDS = 60.0
 BAR_COLUMNS = 100
 """Of a window from which the bar has room for who drives."""
 AWAY_SECONDS = 3.0
-GOODBYE = ENDING_MESSAGES["stopping"]
+GOODBYE = FAREWELLS["stopping"]
 
 
 def gave_back(viewer: Viewer) -> bool:

@@ -25,15 +25,19 @@ from rich.console import Console
 from table import Row, print_table
 from windows import guest_size
 
-from tui.hosting.cpu.fair_loop import FairEventLoop, GuestSteps
+from tui.hosting import garbage
+from tui.hosting.door import Door
 from tui.hosting.guest import ColourDepth, Guest
-from tui.hosting.guests.lifecycle import GuestLifecycle
-from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.host import Host
+from tui.hosting.middleware import AROUND
 from tui.hosting.monitoring.log import EventLog
+from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import RoomViews
 from tui.hosting.room.clock import Room
-from tui.hosting.terminal.terminal import GuestTerminal
+from tui.hosting.session import Session
+from tui.hosting.terminal import GuestTerminal
+from tui.hosting.turns import TurnsLoop
 from tui.playback.tempo import Tempo
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -49,7 +53,7 @@ LONG_MS = 3.0
 LONGEST_TOLD = 10
 
 
-class MeasuredLoop(FairEventLoop):
+class MeasuredLoop(TurnsLoop):
     """Notes the CPU seconds and the name of each callback."""
 
     def __init__(self) -> None:
@@ -76,7 +80,7 @@ class MeasuredLoop(FairEventLoop):
         return super().call_at(when, self._measured(callback), *args, context=context)
 
     def _measured[*Args](self, callback: Callable[[*Args], object]) -> Callable[[*Args], object]:
-        if isinstance(getattr(callback, "__self__", None), GuestSteps):
+        if getattr(callback, "__self__", None) is self:
             return callback  # it runs callbacks that are measured themselves
 
         def measured(*args: *Args) -> object:
@@ -102,38 +106,27 @@ def _name(callback: Callable[..., object]) -> str:
 class Visitor:
     """A guest without a connection."""
 
-    def __init__(self, registry: GuestRegistry, number: int, command: str = "") -> None:
+    def __init__(self, host: Host, number: int, command: str = "") -> None:
         address = f"guest {number}"
         self.painted = asyncio.Event()
         self.channel = NotingChannel(self.painted)
-        self.terminal = GuestTerminal(
-            self.channel,
-            registry.limits,
-            registry.metrics,
-            asyncio.get_running_loop(),
-            registry.cpu,
-            registry.cpu.open(address),
-            unsent=lambda: 0,
-            on_key=lambda: self.lifecycle.key_pressed(),
-            on_leave=self.leave,
-            on_stalled=self.leave,
-        )
+        self.terminal = GuestTerminal(self.channel, host.metrics, host.account())
         self.terminal.understands_escapes = True
         self.terminal.resize(*guest_size(number))
-        self.lifecycle = GuestLifecycle(registry, self.terminal, lambda status: None)
+        self.session = Session(host, self.terminal, lambda status: None, AROUND)
         guest = Guest(address=address, colour_depth=ColourDepth.PALETTE, term="xterm-256color")
-        self.lifecycle.start(guest, command)
+        self.session.start(guest, command)
 
     async def joined(self) -> None:
         """Wait for the first frame."""
-        while (app := self.lifecycle.app) is None or not app.first_frame.is_set():
+        while (app := self.session.app) is None or not app.first_frame.is_set():
             await asyncio.sleep(0.01)
 
     def press(self, keys: bytes) -> None:
-        self.terminal.input.receive(keys)
+        self.terminal.receive(keys)
 
     def leave(self) -> None:
-        self.lifecycle.end("left")
+        self.session.end("left")
 
     async def answers(self, ended: asyncio.Event) -> list[float]:
         """Press keys until the end; the CPU milliseconds of the worker up to each frame."""
@@ -149,7 +142,7 @@ class Visitor:
 
     async def quiet(self) -> None:
         """Wait until the last key is answered, and no frame has come for a while."""
-        while self.terminal.cpu.answering:
+        while self.terminal.account.answering:
             await asyncio.sleep(0.01)
         try:
             while True:
@@ -175,12 +168,12 @@ class NotingChannel(FakeChannel):
 class Hall(NamedTuple):
     """A room with its guests."""
 
-    registry: GuestRegistry
+    host: Host
     room: Room
     guests: list[Visitor]
 
     async def join(self, number: int) -> Visitor:
-        visitor = Visitor(self.registry, number)
+        visitor = Visitor(self.host, number)
         await visitor.joined()
         return visitor
 
@@ -236,13 +229,13 @@ class Deed(NamedTuple):
 
 
 DEEDS = {
-    "calm": Deed(calm, 5),
-    "40 joins in a second": Deed(joins, 10),
+    "calm": Deed(calm, 10),
+    "40 joins in a second": Deed(joins, 15),
     "10 helps at once": Deed(helps(10), 60),
-    "50 helps at once": Deed(helps(50), 50),
+    "50 helps at once": Deed(helps(50), 60),
     "10 searches": Deed(searches, 60),
-    "a press, and again": Deed(presses, 10),
-    "all leave at once": Deed(all_leave, 10),
+    "a press, and again": Deed(presses, 20),
+    "all leave at once": Deed(all_leave, 20),
 }
 
 
@@ -254,12 +247,14 @@ async def measured(deed: Deed) -> tuple[list[tuple[float, str]], list[float]]:
     room = Room(blog, now=monotonic, tempo=Tempo(speed=60), driven=False, loop=True)
     views = RoomViews(blog, ServeOptions(), room, None, monotonic)
     limits = Limits(guests=1000, per_address=1000)
-    registry = GuestRegistry(views, limits, log=EventLog(lambda line: None, as_json=False))
-    registry.start()
+    log, metrics = EventLog(lambda line: None, as_json=False), Metrics()
+    host = Host(views, limits, Door(limits, log, metrics), log=log, metrics=metrics)
+    host.start()
+    garbage.prepare()
     # At the end the clock stands still, so every frame is the answer to a key.
-    bystander = Visitor(registry, 0, "--at end")
+    bystander = Visitor(host, 0, "--at end")
     await bystander.joined()
-    hall = Hall(registry, room, [])
+    hall = Hall(host, room, [])
     for number in range(1, GUESTS + 1):
         hall.guests.append(await hall.join(number))
     await bystander.quiet()
@@ -270,7 +265,7 @@ async def measured(deed: Deed) -> tuple[list[tuple[float, str]], list[float]]:
     pieces = loop.pieces.copy()
     ended.set()
     took = await answers
-    await registry.stop()
+    await host.stop()
     return pieces, took
 
 

@@ -56,7 +56,7 @@ def test_the_output_saved_as_the_file_changes_nothing() -> None:
     settings = [line.partition("  #")[0] for line in text.splitlines() if " = " in line]
     again = [line.partition("  #")[0] for line in config_lines() if " = " in line]
     assert again == settings
-    assert read_config().defaults.theme == "textual-dark"
+    assert read_config().defaults.theme == "liveblog-dark"
 
 
 def test_a_file_that_cannot_be_followed_is_said() -> None:

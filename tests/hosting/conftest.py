@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from tui.hosting.cpu.fair_loop import FairEventLoop
 from tui.hosting.options import ServeOptions
 from tui.hosting.replays import ReplayViews
+from tui.hosting.turns import TurnsLoop
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
 
-def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], FairEventLoop]]:
-    return {"host": FairEventLoop}
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], TurnsLoop]]:
+    return {"host": TurnsLoop}
 
 
 @pytest.fixture(autouse=True)

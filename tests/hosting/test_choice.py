@@ -13,11 +13,11 @@ from hosting_stage import Client, Stage, client, eventually, stage
 from patience import PATIENCE
 from sample_blogs import many
 
-from tui.hosting.choice import Shown, shown
+from tui.hosting.choice import HostedBlogs, build_views
 from tui.hosting.guest_replay import GuestReplayApp
-from tui.hosting.guests.lifecycle import GuestLifecycle
-from tui.hosting.guests.time_limits import WARNING_MESSAGES
+from tui.hosting.middleware import WARNINGS
 from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.session import Session
 from tui.model.blog import LiveBlog
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -28,8 +28,8 @@ BLOGS = {"blinken-beijing": BLINKEN, "geese-loose": GEESE}
 DOWN, ENTER = b"\x1b[B", b"\r"
 
 
-def what(**options: Any) -> Shown:
-    return shown(ServeOptions(**options), BLOGS, now=time.monotonic, wall=time.time)
+def what(**options: Any) -> HostedBlogs:
+    return build_views(ServeOptions(**options), BLOGS, now=time.monotonic, wall=time.time)
 
 
 @asynccontextmanager
@@ -87,8 +87,8 @@ async def test_a_guest_without_a_name_opens_one_from_the_list_and_comes_back() -
         await eventually(lambda: running.events("left"))
         watched = [each["blog"] for each in running.events("watching")]
         assert watched == ["geese-loose", "blinken-beijing"]
-        assert (len(running.events("joined")), running.registry.metrics.joins) == (1, 1)
-        assert running.registry.metrics.guests == 0
+        assert (len(running.events("joined")), running.count("joins_total")) == (1, 1)
+        assert running.count("guests") == 0
         assert not running.events("crashed")
 
 
@@ -170,7 +170,7 @@ async def test_a_guest_is_warned_on_the_list_too() -> None:
         stage(limits, views=made.first, choice=made.by_name) as running,
         client(running.port, size=(100, 30)) as guest,
     ):
-        await guest.shows(WARNING_MESSAGES["idle"][:12])
+        await guest.shows(WARNINGS["idle"][:12])
 
 
 async def test_the_list_as_text_has_names_and_titles() -> None:
@@ -230,7 +230,9 @@ async def test_guests_of_one_blog_share_what_is_held_of_it() -> None:
         one.send(ENTER)
         await opened(one, "Blinken")
         await opened(other, "Blinken")
-        apps = [each.app for each in running.registry.admitted if isinstance(each, GuestLifecycle)]
+        apps = [
+            each.app for each in running.worker.host.sessions.values() if isinstance(each, Session)
+        ]
         first, second = (app for app in apps if isinstance(app, GuestReplayApp))
         assert first.player.blog is second.player.blog
         assert first.options.faces is second.options.faces

@@ -23,7 +23,7 @@ from patience import PATIENCE
 from store_server import free_port
 from web_stage import web_client
 
-from tui.hosting.terminal.terminal import LEAVE_APP_MODE
+from tui.hosting.terminal import LEAVE_APP_MODE
 from tui.hosting.web.connection import MOVED_CODE
 
 SERVER = Path(__file__).parents[1] / "support/serve_bundled.py"
@@ -94,6 +94,16 @@ def process(tmp_path: Path, **options: Any) -> Iterator[Process]:
         for stream in (popen.stdout, popen.stderr):
             assert stream is not None
             stream.close()
+
+
+def children_of(pid: int) -> list[int]:
+    return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
+def workers_of(host: Process) -> list[int]:
+    """The processes of the workers, which a helper forks."""
+    (helper,) = children_of(host.popen.pid)
+    return children_of(helper)
 
 
 def test_the_host_announces_its_address_and_its_key(tmp_path: Path) -> None:
@@ -193,9 +203,7 @@ async def test_workers_share_the_port_the_limits_and_the_fingerprint(tmp_path: P
         ):
             for guest in (a, b, c, d, e, f):
                 await guest.until(b"Blinken")
-            children = (
-                Path(f"/proc/{host.popen.pid}/task/{host.popen.pid}/children").read_text().split()
-            )
+            children = workers_of(host)
             assert len(children) == 2
             async with client(host.port) as late:
                 assert await late.ended() == 1
@@ -207,9 +215,7 @@ async def test_no_worker_outlives_a_parent_that_was_killed(tmp_path: Path) -> No
     with process(tmp_path, workers=2) as host:
         for _ in range(2):
             host.event("started")
-        children = (
-            Path(f"/proc/{host.popen.pid}/task/{host.popen.pid}/children").read_text().split()
-        )
+        children = workers_of(host)
         async with client(host.port) as guest:
             await guest.until(b"Blinken")
             host.popen.kill()
@@ -218,19 +224,19 @@ async def test_no_worker_outlives_a_parent_that_was_killed(tmp_path: Path) -> No
         await eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
 
 
-async def test_a_worker_that_dies_is_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_worker_that_dies_or_hangs_is_replaced(tmp_path: Path) -> None:
     with process(tmp_path, workers=2) as host:
         for _ in range(2):
             host.event("started")
         time.sleep(2.1)  # one that dies at once is not replaced
-        children = (
-            Path(f"/proc/{host.popen.pid}/task/{host.popen.pid}/children").read_text().split()
-        )
-        os.kill(int(children[0]), signal.SIGKILL)
-        assert host.event("worker died")["status"] == -signal.SIGKILL
+        dies, hangs = workers_of(host)
+        os.kill(dies, signal.SIGKILL)
+        host.event("worker died")
         host.event("started")
+        os.kill(hangs, signal.SIGSTOP)
+        host.event("worker hangs")
+        host.event("started")
+        assert len(workers_of(host)) == 2
         async with client(host.port) as guest:
             await guest.until(b"Blinken")
         await host.stop_beside()
@@ -260,8 +266,8 @@ async def test_metrics_and_health(tmp_path: Path) -> None:
             assert float(values["liveblog_projectors"]) == 0
             assert float(values["liveblog_joins_total"]) == 1
             assert float(values["liveblog_sent_bytes_total"]) > 1000
-            assert float(values['liveblog_key_to_redraw_seconds{quantile="0.95"}']) > 0
-            assert 'liveblog_event_loop_lag_seconds{quantile="0.5"}' in values
+            assert float(values["liveblog_key_to_redraw_seconds_count"]) > 0
+            assert float(values["liveblog_event_loop_lag_seconds_count"]) > 0
         assert fetch(address, "/health") == (200, "ok\n")
         assert fetch(address, "/etc/passwd")[0] == 404
         await host.stop_beside()
@@ -297,9 +303,9 @@ def listening_sockets(port: int) -> int:
 
 def test_several_workers_say_where_they_listen_when_all_of_them_do(tmp_path: Path) -> None:
     with process(tmp_path, workers=3, web=ANY_PORT) as host:
-        assert listening_sockets(host.port) == 3
+        assert listening_sockets(host.port) == 1
         url = host.say("Guests open:")[-1]
-        assert listening_sockets(int(url.strip("/").rpartition(":")[2])) == 3
+        assert listening_sockets(int(url.strip("/").rpartition(":")[2])) == 1
         host.stop(signal.SIGTERM)
 
 

@@ -15,10 +15,9 @@ from hosting_stage import Client, Stage, client, eventually, stage
 from textual.strip import Strip
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app import garbage as collector
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_replay import GuestReplayApp
-from tui.hosting.guests.time_limits import WARNING_MESSAGES
+from tui.hosting.middleware import WARNINGS
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import ReplayViews
 from tui.replay import ReplayOptions
@@ -64,7 +63,7 @@ async def test_a_guest_is_warned_on_the_page_before_their_time_is_over(
         client(host.port, "--speed 1", size=(120, 40)) as guest,
     ):
         await guest.until("►".encode())
-        await guest.until(WARNING_MESSAGES["idle"][:12].encode())
+        await guest.until(WARNINGS["idle"][:12].encode())
 
 
 @pytest.mark.parametrize(
@@ -224,12 +223,11 @@ async def test_departed_guests_leave_no_rows_behind(
     replays: ReplayViews, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Textual keeps a thousand widgets' drawn rows in a cache of its own.
-    monkeypatch.setattr(collector, "SETTLE_SECONDS", 0.0)
 
     async def watch_once() -> None:
         async with client(host.port, "10:26", size=(120, 40)) as guest:
             await guest.until("►".encode())
-        await eventually(lambda: host.registry.metrics.connections == 0)
+        await eventually(lambda: host.count("connections") == 0)
 
     def rows() -> int:
         gc.unfreeze()

@@ -113,12 +113,12 @@ def test_only_what_is_known_and_selected_is_found() -> None:
     assert search.matches(everything, 99) == [2, 3, 4, 5]
 
 
-def test_nothing_new_costs_nothing_and_a_new_post_reads_itself_only() -> None:
+def test_nothing_new_costs_nothing_and_with_a_new_post_no_other_is_read_again() -> None:
     search, indices = Search(many(1000), "number 99"), range(1000)
     each = steps(lambda: search.matches(indices, 900)) / 900
     assert steps(lambda: search.matches(indices, 900)) < each
     assert search.matches(indices, 900) is search.matches(indices, 900)
-    assert each < steps(lambda: search.matches(indices, 901)) < 2 * each
+    assert steps(lambda: search.matches(indices, 901)) < 900 * each / 5
     selected = range(0, 900, 2)
     assert steps(lambda: search.matches(selected, 450)) < 450 * each / 5, "a post is read again"
 

@@ -52,14 +52,6 @@ def test_none_chosen_answers_everything() -> None:
     assert (timeline.count_at(at("11:18")), timeline.newest_at(at("11:18"))) == (0, None)
     assert timeline.next_after(at("09:00")) is None
     assert timeline.previous_before(at("12:00")) is None
-    assert timeline.gaps(timedelta(minutes=1)) == [(timeline.start, timeline.end)]
-
-
-def test_gaps_are_longer_than_asked_and_reach_both_ends() -> None:
-    gaps = Timeline.of(TEN).gaps(timedelta(minutes=16))
-    assert gaps == [(at("10:26"), at("10:43")), (at("10:43"), at("11:03"))]
-    chosen = Timeline.of(TEN).select([4, 6]).gaps(timedelta(minutes=30))
-    assert chosen == [(at("09:26"), at("09:57")), (at("10:26"), at("11:18"))]
 
 
 def test_a_blog_of_one_moment_divides_by_nothing() -> None:
@@ -67,7 +59,6 @@ def test_a_blog_of_one_moment_divides_by_nothing() -> None:
     assert timeline.start == timeline.end
     assert timeline.fraction(timeline.start) == 1.0
     assert timeline.moment_at(0.0) == timeline.moment_at(0.5) == timeline.start
-    assert timeline.gaps(timedelta(0)) == []
     assert timeline.count_at(timeline.start) == 3
 
 

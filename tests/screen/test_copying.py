@@ -113,6 +113,7 @@ async def test_y_copies_the_current_post() -> None:
     async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press("g", "y")
         assert stage.app.copied == "09:26 BST\n\nPost number 1\n\nThe text of 0."
+        await stage.pass_seconds(1)
         await stage.press("j", "y")
         assert "Post number 2" in stage.app.copied
 

@@ -275,7 +275,7 @@ async def test_remapped_keys_show_everywhere() -> None:
         assert "w open" in stage.text()
         await stage.press("g")
         await stage.pass_seconds(3)
-        assert "3 new posts ↓ x" in stage.text()
+        assert "↓ 3 new posts · x" in stage.text()
         await stage.press("9", "9", "shift+right", "G")
         for line in ("p again", "ctrl+t go to", "w summary", "q quit"):
             assert line in stage.text()

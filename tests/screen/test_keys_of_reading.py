@@ -225,7 +225,7 @@ async def test_the_view_follows_new_posts() -> None:
         for number in range(2, 40):
             await stage.pass_seconds(1)
             assert any(
-                f"Post number {number} ━" in row and row.endswith(" new ━")
+                f"Post number {number} ━" in row and row.endswith("━  ● new")
                 for row in stage.feed_rows()
             )
         assert "new post" not in stage.text()
@@ -237,7 +237,7 @@ async def test_a_reader_who_has_scrolled_away_is_not_moved() -> None:
         before = stage.feed_rows()
         for number in range(1, 20):
             await stage.pass_seconds(1)
-            assert f" {number} new post{'s' if number > 1 else ''} ↓ f" in stage.text()
+            assert f" ↓ {number} new post{'s' if number > 1 else ''} · f" in stage.text()
             assert stage.feed_rows()[:-1] == before[:-1]
 
 

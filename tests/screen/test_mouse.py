@@ -185,7 +185,7 @@ async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:
         assert "more lines" in stage.text()
         await stage.wheel(1, sidebar.x + 3, sidebar.y + 3)
         after = stage.rows()
-        assert after[sidebar.y + 1][sidebar.x :] == before[sidebar.y + 3][sidebar.x :]
+        assert after[sidebar.y + 2][sidebar.x :] == before[sidebar.y + 4][sidebar.x :]
         headlines = stage.row_of("So far") + 1
         first = stage.rows()[headlines][sidebar.x :]
         await stage.wheel(-1, sidebar.x + 3, headlines)
@@ -213,12 +213,12 @@ async def test_a_click_on_a_hint_runs_the_keys_action(hint: str, beyond: int, se
         assert seen in stage.text()
 
 
-async def test_a_click_beside_the_hints_or_on_a_note_does_nothing() -> None:
+async def test_a_click_beside_the_hints_or_on_a_notice_does_nothing() -> None:
     async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
         await stage.click(118, 39)
         await stage.press("z")
         before = stage.text()
-        await stage.click(3, 39)
+        await stage.click(40, 38)
         assert stage.text() == before
 
 

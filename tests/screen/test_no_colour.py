@@ -53,5 +53,5 @@ async def test_matches_and_unread_posts_stand_out() -> None:
         await stage.press("slash", *"number", "enter", "g")
         await stage.pass_seconds(3)
         reversed_words = {text.strip() for text, style in stage.pieces() if style.reverse}
-        assert "↓ 3 new posts" in reversed_words
+        assert "↓ 3 new posts · f follow" in reversed_words
         assert all(style.underline for text, style in stage.pieces() if text == "number")

@@ -5,11 +5,19 @@ import random
 import pytest
 from painting import Painting
 from random_session import session_blogs
-from screen_stage import on_stage
+from screen_stage import StageApp, on_stage
 
 from tui.replay import ReplayOptions
 
 DOINGS = 12
+
+
+@pytest.fixture(autouse=True)
+def writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app without a screen writes nothing."""
+    monkeypatch.setattr(StageApp, "is_headless", False)
+
+
 KEYS = (
     "question_mark",
     "slash",

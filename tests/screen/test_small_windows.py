@@ -30,7 +30,7 @@ async def test_the_summary_opens_over_the_feed_and_closes_again(
         before = stage.rows()
         assert "Summary" not in stage.text()
         await stage.press("s")
-        assert stage.rows()[0].startswith("  Summary")
+        assert stage.rows()[1].startswith("  Summary")
         assert stage.app.sidebar.size.height == stage.app.feed.size.height
         await stage.press(*[back] * (2 if back == "s" else 1))
         assert stage.rows() == before
@@ -79,15 +79,15 @@ async def test_the_first_frame_fits_the_window(
 async def test_the_time_of_a_post_stands_above_it_in_a_narrow_window() -> None:
     story = blog(post("09:26", "Hello", text="\n\n".join(["More of it."] * 20)))
     async with on_stage(story, (40, 10), ReplayOptions()) as stage:
-        assert stage.rows()[0].startswith(" ━ 09:26 ━")
+        assert stage.rows()[1].startswith("━━ 09:26 ━")
         await stage.resize(80, 24)
         assert stage.feed_rows()[0].startswith("   09:26 ▌ Hello ━")
         await stage.resize(40, 10)
-        assert stage.rows()[0].startswith(" ━ 09:26 ━")
+        assert stage.rows()[1].startswith("━━ 09:26 ━")
         await stage.press("j")
-        assert stage.rows()[0] == "  Hello"
+        assert stage.rows()[1] == "  Hello"
         await stage.resize(44, 10)
-        assert stage.rows()[0] == "  Hello"
+        assert stage.rows()[1] == "  Hello"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)])

@@ -72,7 +72,7 @@ async def test_a_key_shows_what_it_was_before_and_again_what_it_is() -> None:
 async def test_without_an_edit_the_key_says_so() -> None:
     async with on_stage(changed(), options=paused_at("10:30")) as stage:
         await stage.press("v")
-        assert "No post in the window has been edited" in stage.text()
+        assert "No edited posts on screen" in stage.text()
 
 
 async def test_once_watching_is_over_all_is_as_it_is_known_at_last() -> None:

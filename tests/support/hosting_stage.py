@@ -9,7 +9,7 @@ import weakref
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import asyncssh
 from drawn_screen import DrawnScreen
@@ -21,13 +21,15 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.hosting.choice import HostedBlogs
+from tui.hosting.door import Door
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.guests.registry import GuestRegistry
-from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.monitoring.log import EventLog
-from tui.hosting.options import Limits
-from tui.hosting.ssh.server import GuestServer
+from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.room.opening import OpenRoom
+from tui.hosting.worker import Worker, WorkerSettings
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 from tui.screen.key_order import KeyOrder
@@ -141,46 +143,79 @@ class Forgetful(StandInViews):
 class Stage:
     """A running host and what it has said."""
 
-    registry: GuestRegistry
-    server: GuestServer
+    worker: Worker
+    door: Door
+    metrics: Metrics
     port: int
+    web_port: int
+    listeners: list[socket.socket]
     views: StandInViews
     log: list[dict[str, Any]] = field(default_factory=list)
+
+    def close_door(self) -> None:
+        """Let nobody new in, as while the host drains."""
+        self.door.close()
+        for listener in self.listeners:
+            listener.close()
 
     def events(self, name: str) -> list[dict[str, Any]]:
         return [line for line in self.log if line["event"] == name]
 
+    def count(self, name: str, **labels: str) -> float:
+        """A figure of the metrics, 0 if there is none yet."""
+        return self.metrics.registry.get_sample_value(f"liveblog_{name}", labels) or 0
+
+    async def stop(self) -> None:
+        """Let all guests go, as at the end of the host."""
+        self.worker.stop(0)
+        await eventually(lambda: self.events("stopped"))
+
 
 @asynccontextmanager
 async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[Stage]:
-    """A host on an ephemeral loopback port."""
+    """A host on ephemeral loopback ports: a door and a worker in this process."""
     views = options.pop("views", None) or StandInViews()
-    log: list[dict[str, Any]] = []
-    proxies = options.pop("proxies", ())
-    key = options.pop("key", None) or asyncssh.generate_private_key("ssh-ed25519")
-    registry = GuestRegistry(
-        views,
-        limits or Limits(connects_per_minute=10_000, per_address=1000),
-        log=EventLog(lambda line: log.append(json.loads(line)), as_json=True),
-        shared_counts=SharedCounts(),
-        **options,
+    presenters = options.pop("presenters", None)
+    lines: list[dict[str, Any]] = []
+    log = EventLog(lambda line: lines.append(json.loads(line)), as_json=True)
+    limits = limits or Limits(connects_per_minute=10_000, per_address=1000)
+    metrics, room = Metrics(), cast(Any, None)
+    door = Door(limits, log, metrics, options.pop("proxies", ()))
+    settings = WorkerSettings(
+        options=ServeOptions(limits=limits, web="127.0.0.1:0", public_name="demo-host"),
+        blogs=HostedBlogs(
+            views,
+            options.pop("choice", {}),
+            [OpenRoom(room, presenters, "")] if presenters else [],
+        ),
+        key=options.pop("key", None) or asyncssh.generate_private_key("ssh-ed25519"),
+        authorized=options.pop("authorized", None),
+        log=log,
+        web_address="127.0.0.1",
     )
-    listener = socket.create_server(("127.0.0.1", 0), backlog=512)
-    server = GuestServer(registry, key, proxies)
-    registry.start()
-    await server.start(listener)
+    assert not options, options
+    worker, started = Worker(settings, 0, door, metrics), asyncio.Event()
+    running = asyncio.create_task(worker.run(started.set))
+    door.workers[0] = worker
+    await started.wait()
+    listeners = [socket.create_server(("127.0.0.1", 0), backlog=512) for _ in range(2)]
+    door.open("ssh", listeners[0])
+    door.open("web", listeners[1])
+    port, web_port = (listener.getsockname()[1] for listener in listeners)
+    host = Stage(worker, door, metrics, port, web_port, listeners, views, lines)
     try:
-        yield Stage(registry, server, listener.getsockname()[1], views, log)
+        yield host
     finally:
-        server.stop_accepting()
-        await registry.stop()
+        host.close_door()
+        worker.stop(0)
+        await running
 
 
 @contextmanager
 def pages_wait(host: Stage) -> Iterator[None]:
     """While this lasts, no page of text is made."""
     go_on = threading.Event()
-    host.registry.page_executor.submit(go_on.wait, PATIENCE)
+    host.worker.host.page_executor.submit(go_on.wait, PATIENCE)
     try:
         yield
     finally:

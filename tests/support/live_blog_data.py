@@ -71,7 +71,7 @@ def words_of(block: Block) -> str:
 
 def content(blog: LiveBlog) -> LiveBlog:
     """The blog without what its reader says of itself."""
-    return blog._replace(format="", warnings=(), binding=None)
+    return blog._replace(format="", warnings=(), reading=None)
 
 
 def said(blog: LiveBlog) -> list[str]:

@@ -41,7 +41,9 @@ class Painting:
         """What has been written is the same as all of the screen, written anew."""
         app = self._stage.app
         whole = DrawnScreen(*app.size)
-        update = app.screen._compositor.render_full_update()
+        update = app.screen._compositor.render_update(
+            full=True, screen_stack=app._background_screens
+        )
         whole.feed(update.render_segments(app.console).encode())
         different = [
             f"row {y}, column {x}: {ours} instead of {theirs}"

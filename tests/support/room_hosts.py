@@ -22,7 +22,6 @@ SERVER = Path(__file__).parent / "serve_bundled.py"
 MANY = {
     "connects_per_minute": 10_000,
     "per_address": 1000,
-    "unauthenticated": 500,
     "login_time": 60,
 }
 

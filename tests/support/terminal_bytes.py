@@ -50,7 +50,8 @@ def _is_meant(found: re.Match[str], screen: bool) -> bool:
     if final == "m":
         return bool(re.fullmatch(r"[\d;]*", params))
     if not screen:
-        return False
+        # A progress line is erased, and the cursor hidden beside it.
+        return (params, final) in (("", "K"), ("2", "K"), ("1", "A"), ("?25", "l"), ("?25", "h"))
     if final == "H":
         return bool(re.fullmatch(r"\d+;\d+|", params))
     if final in ("h", "l", "$p"):

@@ -1,7 +1,6 @@
 """A host for browsers on loopback, in this process."""
 
 import json
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ from hosting_stage import Stage, stage
 from patience import patience
 
 from tui.hosting.options import Limits
-from tui.hosting.web.names import HostNames
 from tui.hosting.web.server import WebServer
 
 
@@ -22,23 +20,21 @@ class WebStage:
     """A running host, and where browsers find it."""
 
     host: Stage
-    web: WebServer
     url: str
+
+    @property
+    def web(self) -> WebServer:
+        """The worker's server of browsers."""
+        server = self.host.worker.servers["web"]
+        assert isinstance(server, WebServer)
+        return server
 
 
 @asynccontextmanager
 async def web_stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[WebStage]:
     """A host for SSH clients and for browsers, each on an ephemeral loopback port."""
     async with stage(limits, **options) as host:
-        server = WebServer(host.registry, HostNames("127.0.0.1", frozenset({"demo-host"})))
-        listener = socket.create_server(("127.0.0.1", 0), backlog=512)
-        await server.start(listener)
-        try:
-            yield WebStage(host, server, f"http://127.0.0.1:{listener.getsockname()[1]}")
-        finally:
-            server.stop_accepting()
-            await host.registry.stop()
-            await server.stop()
+        yield WebStage(host, f"http://127.0.0.1:{host.web_port}")
 
 
 class WebClient:

@@ -94,6 +94,15 @@ class LazyGroup(click.Group):
         return command
 
     @override
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named, or `replay` for a file, an address or a bundled live blog."""
+        if args and args[0] not in COMMANDS and _is_source(args[0]):
+            return "replay", self.get_command(ctx, "replay"), args
+        return super().resolve_command(ctx, args)
+
+    @override
     def format_commands(
         self,
         ctx: click.Context,
@@ -104,14 +113,36 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, COMMANDS[name].short_help) for name in sorted(COMMANDS)])
 
 
+def _is_source(word: str) -> bool:
+    """Whether a word is a file, a folder, an address, standard input or a bundled live blog."""
+    from tui.sources.bundled import BUNDLED
+
+    names = {entry.name for entry in BUNDLED}
+    return word == "-" or "://" in word or word in names or Path(word).exists()
+
+
 @click.group(
     cls=LazyGroup,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=COMPLETION,
 )
 @click.version_option(tui.__version__, prog_name="liveblog-tui")
-def cli() -> None:
-    """Watch any live blog again, in a terminal, as it happened."""
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Watch any live blog again, in a terminal, as it happened.
+
+    \b
+    liveblog-tui                  opens the shelf of live blogs
+    liveblog-tui FILE-OR-ADDRESS  plays a saved page, a folder or an address
+    """
+    if context.invoked_subcommand is None:
+        if sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":
+            from tui.cli.shelf import open_shelf
+
+            open_shelf()
+        else:
+            click.echo(context.get_help())
 
 
 def main() -> None:

@@ -62,7 +62,7 @@ def _defaults(config: Config) -> Iterator[tuple[str, object, str]]:
     yield "order", usual.order or "oldest", SET if usual.order else BUILT_IN
     theme = usual_theme(usual.theme, THEMES)
     kept = kept_theme(usual.theme, THEMES)
-    yield "theme", theme or "textual-dark", KEPT if kept else SET if usual.theme else BUILT_IN
+    yield "theme", theme or THEMES[0], KEPT if kept else SET if usual.theme else BUILT_IN
     zone = kept_zone(usual.zone)
     kept_here = f"; the app keeps {printable(zone)}, which z changes" if zone else ""
     yield "zone", list(usual.zone), (SET if usual.zone else BUILT_IN) + kept_here

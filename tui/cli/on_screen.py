@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.asyncio_without_tls import import_asyncio_without_tls
@@ -17,7 +18,10 @@ from tui.replay import ReplayOptions
 from tui.settings.config import Config
 
 if TYPE_CHECKING:
+    from tui.playback.player import Player
     from tui.screen.app import ReplayApp
+    from tui.screen.drawing.picture import PictureSource
+    from tui.settings.recent import Recent
 
 NO_CONFIG = Config()
 
@@ -33,6 +37,7 @@ def replay_on_screen(
     command: tuple[str, ...] = (),
     config: Config = NO_CONFIG,
     follow: "Callable[[ReplayApp], None] | None" = None,
+    back_to_list: bool = False,
 ) -> None:
     """Play it on this terminal until the reader quits; keeps the place, and the tempo they chose.
 
@@ -85,6 +90,8 @@ def replay_on_screen(
         command=command,
         marks=marks_in(blog),
         keep_marks=partial(remember_marks, blog),
+        back_to_list=back_to_list,
+        pictures=_pictures(command),
     )
     player = replay.player(time.monotonic)
     if resume:
@@ -108,15 +115,56 @@ def replay_on_screen(
     app.run()
     if app.has_read or not is_plain_start:
         from tui.cli.place_left import left_words, remember_left
+        from tui.settings.recent import remember_recent
 
         remember_left(player, app.feed.reading.place)
-        if not player.view().ended and not app.return_code:
+        remember_recent(_recent(blog, player, app, command))
+        if not player.view().ended and not app.return_code and not back_to_list:
             sys.stdout.write(f"{left_words(player, app.face)}\n")
     keep_tempo(player.tempo, usual, replay, set_pace)
     if app.face_number != face:
         keep_face(replay.faces, app.face_number, set_zone)
-    if app.return_code:
+    if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
+
+
+def _pictures(command: tuple[str, ...]) -> "PictureSource":
+    """The pictures of the sources that a command names."""
+    from tui.screen.drawing.picture import PictureSource
+
+    def saved(address: str) -> bytes | None:
+        from tui.sources.pictures import saved_picture
+
+        return saved_picture(command[2:], address)
+
+    def fetched(address: str) -> bytes:
+        from tui.sources.pictures import fetched_picture
+
+        return fetched_picture(address)
+
+    return PictureSource(saved, fetched)
+
+
+def _recent(
+    blog: LiveBlog, player: "Player", app: "ReplayApp", command: tuple[str, ...]
+) -> "Recent":
+    """The live blog for the shelf: how to open it, and how far it was watched."""
+    from tui.settings.marks import blog_name
+    from tui.settings.recent import Recent
+
+    view = player.view()
+    words = tuple(
+        str(Path(word).resolve()) if Path(word).exists() else word for word in command[2:]
+    )
+    return Recent(
+        words,
+        blog.title or " ".join(words),
+        blog_name(blog),
+        app.face.span(blog.start, blog.end),
+        app.face.named(view.moment),
+        1.0 if view.ended else min(0.99, view.known / len(blog.posts)),
+        view.left or 0.0,
+    )
 
 
 def _on_screen(

@@ -18,7 +18,7 @@ from tui.cli.streams import (
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 
-FORMATS = ("json", "md", "html", "cast")
+FORMATS = ("json", "md", "html", "cast", "csv")
 FORMAT_OF_ENDING = {
     ".json": "json",
     ".jsonld": "json",
@@ -27,6 +27,7 @@ FORMAT_OF_ENDING = {
     ".html": "html",
     ".htm": "html",
     ".cast": "cast",
+    ".csv": "csv",
 }
 
 
@@ -53,6 +54,12 @@ def list_command() -> None:
 @click.option(
     "--marked", is_flag=True, help="Only the posts that you marked with m, with your notes."
 )
+@click.option(
+    "--all",
+    "every_blog",
+    is_flag=True,
+    help="With --marked: of all live blogs, as md or csv.",
+)
 @click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
 @replay_options
 @click.option("--size", default="", metavar="CxR", help="Columns and rows of a film; 100x30.")
@@ -78,6 +85,7 @@ def convert_command(
     most_bytes: int | None,
     order: str | None,
     marked: bool,
+    every_blog: bool,
     **of_film: Any,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, one HTML
@@ -92,9 +100,12 @@ def convert_command(
     )
     if not to:
         raise OptionError(
-            f"The name {output} has no known ending: end it in .json, .md, .html or .cast, "
-            "or say --to json, md, html or cast."
+            f'Unknown format "{Path(output).suffix}": use .json, .md, .html, .cast, or --to.'
         )
+    if every_blog or to == "csv":
+        _check_all_marks(sources, to, is_asked=marked and every_blog)
+        _write(_all_marks(asked or ("csv" if to == "csv" else "md")), output, force=force)
+        return
     newest_first = newest_first or order == "newest"
     if to == "cast" and as_of is not None:
         raise OptionError("A film is of a replay, and --as-of of one moment; --at starts it there.")
@@ -109,12 +120,36 @@ def convert_command(
     else:
         moment = None if as_of is None else _moment(blog, as_of)
         text = _converted(blog, to, moment, newest_first=newest_first)
+    _write(text, output, force=force)
+
+
+def _write(text: str, output: str, *, force: bool) -> None:
     if output == "-":
         click.echo(text)
     else:
         write_output(output, text + "\n", force=force)
         if sys.stderr.isatty():
             tell(f"{output} is written.")
+
+
+def _check_all_marks(sources: tuple[str, ...], to: str, *, is_asked: bool) -> None:
+    """Raises OptionError where the marks of all live blogs cannot be what was asked for."""
+    if not is_asked:
+        raise OptionError("--all and csv are for marks: convert --marked --all.")
+    if sources:
+        raise OptionError("--marked --all takes no SOURCE: it writes the marks of all live blogs.")
+    if to in ("html", "cast"):
+        raise OptionError("--marked --all writes Markdown or CSV: use .md, .csv, or --to.")
+
+
+def _all_marks(to: str) -> str:
+    from tui.settings.marks import all_marks
+    from tui.writers.marked import marks_as_csv, marks_as_markdown
+
+    marks = all_marks()
+    if not marks:
+        raise OptionError("No marks yet. m marks the post in view while you watch.")
+    return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)
 
 
 def _marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
@@ -124,7 +159,7 @@ def _marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
 
     marks = marks_in(blog)
     if not marks:
-        raise OptionError("No post of this live blog is marked; m marks one while it is replayed.")
+        raise OptionError("No marks in this live blog yet. m marks the post in view.")
     return only_marked(blog, marks), marked_line(blog, marks)
 
 

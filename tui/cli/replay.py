@@ -17,6 +17,7 @@ from tui.cli.streams import (
     columns,
     how_to_fetch,
     load,
+    load_each,
     source_options,
 )
 from tui.model.blog import LiveBlog
@@ -54,6 +55,7 @@ from tui.settings.config import Defaults, read_config
 @click.option(
     "--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen."
 )
+@click.option("--back-to-list", is_flag=True, hidden=True)
 @source_options
 def replay_command(
     sources: tuple[str, ...],
@@ -61,6 +63,7 @@ def replay_command(
     spoilers: bool | None,
     theme: str,
     resume: bool,
+    back_to_list: bool,
     plain: bool,
     as_of: str | None,
     as_json: bool,
@@ -81,6 +84,11 @@ def replay_command(
     newest_first = (order or config.defaults.order) == "newest"
     check_theme(theme)
     _check_start(asked, resume=resume)
+    if as_of is not None and len(sources) > 1 and not as_json:
+        resume_collection()
+        each = load_each(sources, every, day, separate=separate, most_bytes=most_bytes)
+        _print_pages(each, asked, as_of, newest_first=newest_first)
+        return
     blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
     note = how_to_fetch(blog, sources)
     for said in filter(None, (config.trouble, note)):
@@ -95,6 +103,7 @@ def replay_command(
             theme=theme,
             resume=resume,
             note=FETCH_IN_SHORT if note else "",
+            back_to_list=back_to_list,
             command=_command(sources or DEFAULT_SOURCES, every, day, separate=separate),
             config=config,
         )
@@ -164,6 +173,29 @@ def _replay_as_text(
         moved = bool(asked.at) or resume or player.view().known > known
         if has_reader and isfinite(player.tempo.rate) and moved:
             remember_left(player)
+
+
+def _print_pages(
+    each: list[tuple[str, LiveBlog]], asked: ReplayOptions, as_of: str, *, newest_first: bool
+) -> None:
+    """Print the pages of several live blogs at one moment, each under its source.
+
+    The first live blog says which day and zone a time without them means. Raises MomentError.
+    """
+    from tui.model.safe_text import printable
+    from tui.replay import Replay
+
+    if len(each) == 1:
+        _print_page(each[0][1], asked, as_of, newest_first=newest_first, as_json=False)
+        return
+    moment = Replay(each[0][1], asked, local_zone()).page_moment(as_of)
+    for at, (source, blog) in enumerate(each):
+        name = f"{blog.title} ({printable(source)})" if blog.title else printable(source)
+        click.echo(f"{'\n\n' if at else ''}=== {name} ===\n")
+        if moment < blog.start:
+            click.echo("Nothing had been posted yet.")
+        else:
+            _print_page(blog, asked, moment.isoformat(), newest_first=newest_first, as_json=False)
 
 
 def _print_page(

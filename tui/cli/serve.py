@@ -20,34 +20,17 @@ _SECONDS = click.FloatRange(min=0)
 _COUNT = click.IntRange(min=1)
 
 LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
-    "guests": (_COUNT, "Guests at once; the next one hears that the host is full."),
+    "guests": (_COUNT, "Guests at once; further guests are told that the host is full."),
     "per_address": (_COUNT, "Guests at once from one address."),
     "projectors": (_COUNT, "Projectors at once, which take no guest's place."),
     "connects_per_minute": (_COUNT, "Connections that one address may open in a minute."),
-    "unauthenticated": (_COUNT, "Connections at once that have not asked for a session yet."),
     "login_time": (_SECONDS, "Seconds from connecting to asking for a session. 0: no limit."),
     "idle": (_SECONDS, "Seconds without a key; a warning comes a minute before. 0: no limit."),
     "session": (
         _SECONDS,
         "Seconds that a guest may stay; a warning comes a minute before. 0: no limit.",
     ),
-    "input_bytes": (_COUNT, "Bytes a second that a guest may type or paste."),
-    "input_events": (_COUNT, "Keys and mouse events a second."),
-    "paste": (_COUNT, "Bytes of a paste that reach the app."),
-    "connection_bytes": (_COUNT, "Bytes a second that a client may send in all."),
-    "work": (
-        click.FloatRange(min=0.01, max=1),
-        "Part of a processor that one guest may keep busy.",
-    ),
-    "address_work": (
-        click.FloatRange(min=0, max=1),
-        "Part of a processor that all guests of one address may keep busy. 0: no limit.",
-    ),
-    "output_buffer": (_COUNT, "Bytes not yet sent to a guest from which frames are left out."),
-    "stalled": (_SECONDS, "Seconds after which a guest that reads nothing is dropped."),
-    "keepalive": (_SECONDS, "Seconds between questions whether a silent client is still there."),
-    "width": (_COUNT, "Columns drawn at most."),
-    "height": (_COUNT, "Rows drawn at most."),
+    "work": (click.FloatRange(min=0.01, max=1), "CPU share per guest."),
 }
 """The fields of Limits; each has a flag, --limit-NAME."""
 

@@ -6,9 +6,9 @@ from ipaddress import ip_address
 
 import asyncssh
 
-from tui.hosting.guests.refusals import limits_line
 from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.options import ANY_ADDRESS, SSH_PORT, ServeOptions
+from tui.hosting.refusals import limits_line
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
 from tui.hosting.room.opening import OpenRoom
 

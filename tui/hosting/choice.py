@@ -6,7 +6,7 @@ from typing import NamedTuple, override
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_replay import GuestListApp
-from tui.hosting.guests.registry import GuestViews
+from tui.hosting.host import GuestViews
 from tui.hosting.html_page import html_list
 from tui.hosting.options import ServeOptions
 from tui.hosting.present_link import PresentLink
@@ -19,22 +19,22 @@ from tui.screen.blog_list import ListedBlog, listing
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
 
 
-class Shown(NamedTuple):
-    """What guests see first, the live blogs among which they choose by name, and all rooms."""
+class HostedBlogs(NamedTuple):
+    """Views that guests get first, those among which they choose by name, and all rooms."""
 
     first: GuestViews
     by_name: Mapping[str, GuestViews]
     rooms: Sequence[OpenRoom]
 
 
-def shown(
+def build_views(
     options: ServeOptions,
     blogs: Mapping[str, LiveBlog],
     *,
     now: Callable[[], float],
     wall: Callable[[], float],
-) -> Shown:
-    """Make the views of live blogs by their names; a single one without a name is the only one.
+) -> HostedBlogs:
+    """Build the views of each live blog, by its name; the name "" means that there is only one.
 
     Each has a room of its own if the options ask for one. Raises OptionError.
     """
@@ -49,8 +49,8 @@ def shown(
             rooms.append(opened)
             views[name] = RoomViews(blog, options, opened.room, opened.presenters, now, name)
     if "" in views:
-        return Shown(views[""], {}, rooms)
-    return Shown(ListViews([each.listed for each in views.values()]), views, rooms)
+        return HostedBlogs(views[""], {}, rooms)
+    return HostedBlogs(ListViews([each.listed for each in views.values()]), views, rooms)
 
 
 class ListViews(GuestViews):

@@ -30,37 +30,14 @@ class Limits:
     """Projectors at once, over all workers: they take no guest's place."""
     connects_per_minute: int = 30
     """Connections from one address in any minute; the host refuses the next one in a sentence."""
-    unauthenticated: int = 50
-    """Connections that have not asked for a session; one more makes the host close the oldest."""
     login_time: float = 10
     """From the connection to the request for a session."""
     idle: float = 15 * 60
     """Without any key; the guest gets a warning a minute before."""
     session: float = 2 * 60 * 60
     """From joining, or from the key that answered the warning, which comes a minute before."""
-    input_bytes: int = 2048
-    """Typed or pasted bytes a second; more waits on the guest's side."""
-    input_events: int = 60
-    """Keys and mouse events a second; a burst of twice as many passes at once."""
     work: float = 0.15
     """The share of a worker's CPU time that one guest may use."""
-    address_work: float = 0.3
-    """The share of a worker's CPU time that all guests of one address may use together; 0: no
-    ration but their own."""
-    paste: int = 4096
-    """The longest paste that reaches the app; the host drops the rest."""
-    connection_bytes: int = 16 * 1024
-    """Bytes a second that a client may send, protocol included; more waits on the client's side."""
-    output_buffer: int = 64 * 1024
-    """Unsent output of one guest; while it is full, the host skips whole frames."""
-    stalled: float = 45
-    """With a full output buffer that does not shrink; then the host drops the guest."""
-    keepalive: float = 20
-    """Between two keepalive requests; the host drops a client after three without an answer."""
-    width: int = 200
-    """Columns to draw at most, however wide the guest's window is."""
-    height: int = 60
-    """Lines to draw at most."""
 
     @classmethod
     def for_hall(cls, **given: Any) -> "Limits":
@@ -72,16 +49,10 @@ class Limits:
         hall = {
             "per_address": guests,
             "connects_per_minute": 3 * guests,
-            "unauthenticated": max(guests, cls().unauthenticated),
             "login_time": 30,
             "idle": 0,
-            "address_work": 1.0,
         }
         return cls(**(hall | given))
-
-    def drawable_size(self, width: int, height: int) -> tuple[int, int]:
-        """Return the columns and lines to draw in a window of that size."""
-        return max(1, min(width, self.width)), max(1, min(height, self.height))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +105,8 @@ class ServeOptions:
     """host:port for browsers. Empty: none."""
     log_json: bool = False
     metrics: str = ""
-    """host:port of /metrics and /health; worker n of several uses port + n. Empty: none."""
+    """host:port of /metrics and /health; of n workers each uses a port, the door the one after
+    them. Empty: none."""
     qr: bool = False
     in_class: bool = False
     """The room has a lobby, and waits there for its presenter."""

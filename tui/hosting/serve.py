@@ -1,41 +1,34 @@
-"""`liveblog-tui serve`: from the options to running workers."""
+"""`liveblog-tui serve`: from the options to a door with workers behind it."""
 
 import asyncio
-import multiprocessing
-import signal
 import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass
-from typing import Protocol
+from contextlib import ExitStack
 
-import asyncssh
-
+from tui.hosting import garbage
 from tui.hosting.announcement import announce, invitation
-from tui.hosting.choice import Shown, shown
-from tui.hosting.cpu.fair_loop import FairEventLoop
-from tui.hosting.guests.registry import GuestRegistry
-from tui.hosting.guests.shared_counts import SharedCounts
+from tui.hosting.choice import build_views
+from tui.hosting.door import Door, Kind
 from tui.hosting.keys import load_host_key, read_authorized
 from tui.hosting.monitoring.log import EventLog
-from tui.hosting.monitoring.metrics import MetricsServer
+from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import (
+    DEFAULT_PORT,
     DEFAULT_WEB_PORT,
     MAX_PORT,
     ServeOptions,
     check_public_name,
     parse_address,
 )
-from tui.hosting.replays import ReplayViews
-from tui.hosting.room.invitation import Invitation
-from tui.hosting.room.opening import synchronised
-from tui.hosting.ssh.proxy_protocol import Network, networks
-from tui.hosting.ssh.server import GuestServer
-from tui.hosting.workers import WorkerPool, listening_socket
+from tui.hosting.proxy_protocol import networks
+from tui.hosting.turns import TurnsLoop
+from tui.hosting.worker import FarWorker, Follow, Worker, WorkerSettings, serve_metrics
+from tui.hosting.workers import STOPPING, WorkerProcess, fork_helper, listening_socket
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 
+MAX_WORKERS = 64
 SSH_OPTIONS = ("host_key", "authorized_keys", "presenter_keys", "proxy_protocol")
 """Options that mean nothing without guests over SSH."""
 
@@ -48,7 +41,7 @@ def serve(
     say: Callable[[str], None],
     log: Callable[[str], None],
     wall: Callable[[], float] = time.time,
-    follow: "Follow | None" = None,
+    follow: Follow | None = None,
 ) -> int:
     """Host live blogs, by the names by which guests choose one, until SIGTERM or SIGINT; a single
     one without a name is what all guests see. Returns the exit status.
@@ -59,240 +52,141 @@ def serve(
     OptionError if the host cannot start.
     """
     check_options(options)
-    what = shown(options, blogs, now=now, wall=wall)
-    addresses = []
-    if options.listen:
-        addresses.append(parse_address(options.listen))
-    if options.web:
-        addresses.append(parse_address(options.web, DEFAULT_WEB_PORT))
-    worker = _worker(options, what, EventLog(log, as_json=options.log_json), follow)
-    one = options.workers == 1
+    what = build_views(options, blogs, now=now, wall=wall)
+    path = options.authorized_keys
+    key, proxies = load_host_key(options.host_key), networks(options.proxy_protocol)
+    authorized = None if path is None else read_authorized(path)
     with ExitStack() as sockets:
-        # Of several workers each has sockets of its own. These are then bound but do not listen:
-        # they reserve the ports, also free ones that the system chose.
-        bound = [
-            sockets.enter_context(listening_socket(*address, shared=not one, listen=one))
-            for address in addresses
-        ]
-        worker.invite(invitation(options, bound))
+        bound = [sockets.enter_context(listening_socket(*each)) for each in _addresses(options)]
+        settings = WorkerSettings(
+            options=options,
+            blogs=what,
+            key=key,
+            authorized=authorized,
+            proxies=proxies,
+            log=EventLog(log, as_json=options.log_json),
+            web_address=str(bound[-1].getsockname()[0]) if options.web else "",
+            follow=follow,
+        )
+        invited = invitation(options, bound)
+        for opened in what.rooms:
+            opened.room.invitation = invited.to(opened.name)
 
         def on_accepting() -> None:
-            announce(options, bound, worker.key, say, tuple(what.by_name), what.rooms)
+            announce(options, bound, settings.key, say, tuple(what.by_name), what.rooms)
 
-        if one:
-            return worker.run(0, bound, on_accepting)
+        if options.web:
+            import tui.hosting.web.server  # noqa: F401  # before the fork, so that workers share it
+        garbage.prepare()
+        helper = None
+        if options.workers > 1:
 
-        def work(index: int, on_accepting: Callable[[], None]) -> int:
-            with ExitStack() as own:
-                names = [each.getsockname()[:2] for each in bound]
-                shared = (listening_socket(*name, shared=True) for name in names)
-                listeners = [own.enter_context(each) for each in shared]
-                return worker.run(index, listeners, on_accepting)
+            def work(number: int, sock: socket.socket) -> None:
+                FarWorker(settings, number).run(sock)
 
-        return WorkerPool(
-            options.workers,
-            work,
-            worker.events,
-            on_accepting=on_accepting,
-            on_death=worker.forget_guests,
-        ).run()
+            helper = fork_helper(work, bound)
+        with asyncio.Runner(loop_factory=TurnsLoop) as runner:
+            failure = runner.run(_run(settings, bound, helper, on_accepting))
+    if failure:
+        raise OptionError(failure)
+    return 0
 
 
-type Follow = Callable[[Callable[[LiveBlog], None]], Callable[[], None]]
-"""Follows a live blog in a thread of a worker: calls with each longer state, until its result is
-called."""
+async def _run(
+    settings: WorkerSettings,
+    bound: Sequence[socket.socket],
+    helper: socket.socket | None,
+    on_accepting: Callable[[], None],
+) -> str:
+    """Run the door with workers that the helper forks, or with one in this process.
+
+    Returns the reason if they cannot start. Raises OptionError for the one in this process.
+    """
+    options, log, metrics = settings.options, settings.log, Metrics()
+    door = Door(options.limits, log, metrics, settings.proxies)
+    workers: list[Worker] | list[WorkerProcess]
+    if helper is None:
+        serve_metrics(settings, metrics, 0, lambda: door.is_open)
+        worker, started = Worker(settings, 0, door, metrics), asyncio.Event()
+        door.workers[0], workers = worker, [worker]
+        ends = {asyncio.create_task(worker.run(started.set))}
+        starts = asyncio.create_task(_until(started))
+    else:
+        serve_metrics(settings, metrics, options.workers, lambda: door.is_open)
+        lag = asyncio.create_task(metrics.watch_lag())
+
+        def on_death(number: int) -> None:
+            for opened in settings.blogs.rooms:
+                if opened.memory is not None:
+                    opened.memory.forget(number)
+
+        workers = far = [
+            WorkerProcess(number, helper, door, log, on_death) for number in range(options.workers)
+        ]
+        ends = {asyncio.create_task(_until(each.ended)) for each in far}
+        starts = asyncio.create_task(_until(*(each.started for each in far)))
+    stopping = _stop_at_signals(lambda: [each.stop(0) for each in workers])
+    stop = asyncio.create_task(_until(stopping))
+    await asyncio.wait({starts, stop, *ends}, return_when=asyncio.FIRST_COMPLETED)
+    if starts.done() and not stop.done():
+        for kind, listener in zip(_kinds(options), bound, strict=True):
+            door.open(kind, listener)
+        on_accepting()
+        await asyncio.wait({stop, *ends}, return_when=asyncio.FIRST_COMPLETED)
+    door.close()
+    for listener in bound:
+        listener.close()
+    for each in workers:
+        each.stop(options.drain)
+    await asyncio.gather(*ends)
+    for task in (starts, stop) if helper is None else (starts, stop, lag):
+        task.cancel()
+    failures = [each.failure for each in workers if isinstance(each, WorkerProcess)]
+    return next(filter(None, failures), "")
 
 
-class Server(Protocol):
-    """Accepts guests of one kind."""
-
-    @property
-    def accepts(self) -> bool:
-        """Whether new connections are accepted."""
-        ...
-
-    async def start(self, listener: socket.socket) -> None:
-        """Accept connections on a listening socket from now on."""
-        ...
-
-    def stop_accepting(self) -> None:
-        """Accept no more connections; the guests stay."""
-        ...
-
-    async def stop(self) -> None:
-        """Close what is left; all guests have gone."""
-        ...
+async def _until(*events: asyncio.Event) -> None:
+    for event in events:
+        await event.wait()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worker:
-    """All that one process needs to host guests."""
+def _stop_at_signals(stop_now: Callable[[], object]) -> asyncio.Event:
+    """Return the event that the first signal sets; each further one calls `stop_now`."""
+    stopping = asyncio.Event()
 
-    options: ServeOptions
-    shown: Shown
-    metrics_address: tuple[str, int] | None
-    key: asyncssh.SSHKey
-    proxies: tuple[Network, ...]
-    authorized: asyncssh.SSHAuthorizedKeys | None
-    events: EventLog
-    shared_counts: SharedCounts
-    follow: Follow | None = None
+    def on_signal() -> None:
+        if stopping.is_set():
+            stop_now()
+        stopping.set()
 
-    def run(
-        self, index: int, listeners: Sequence[socket.socket], on_accepting: Callable[[], None]
-    ) -> int:
-        """Host guests on these sockets until SIGTERM or SIGINT. Returns the exit status.
-
-        `on_accepting` is called when guests are accepted.
-        """
-        self.shared_counts.worker = index
-        with asyncio.Runner(loop_factory=FairEventLoop) as runner:
-            return runner.run(self._serve(index, listeners, on_accepting))
-
-    def invite(self, invitation: Invitation) -> None:
-        """Let each room tell how others come in."""
-        for opened in self.shown.rooms:
-            opened.room.invitation = invitation.to(opened.name)
-
-    def forget_guests(self, index: int) -> None:
-        """Forget the guests of a worker that has died."""
-        self.shared_counts.clear_worker(index)
-        for opened in self.shown.rooms:
-            if opened.memory is not None:
-                opened.memory.forget(index)
-
-    async def _serve(
-        self, index: int, listeners: Sequence[socket.socket], on_accepting: Callable[[], None]
-    ) -> int:
-        stop, stop_now = asyncio.Event(), asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(
-                number, lambda: (stop_now if stop.is_set() else stop).set()
-            )
-        _stop_with_parent(stop)
-        registry = self._make_registry()
-        servers = self._make_servers(registry, listeners, index)
-        metrics_server = await self._start_metrics_server(registry, servers, index)
-        async with synchronised(self.shown.rooms, self.events, index):
-            registry.start()
-            for server, listener in zip(servers, listeners, strict=True):
-                await server.start(listener)
-            self.events.record("started", worker=index)
-            on_accepting()
-            stop_following = self._start_following()
-            await stop.wait()
-            stop_following()
-            for server in servers:
-                server.stop_accepting()
-            if self.options.drain:
-                self.events.record("draining", worker=index)
-                await registry.drain(self.options.drain, stop_now)
-            await registry.stop()
-            for server in servers:
-                await server.stop()
-        if metrics_server is not None:
-            metrics_server.close()
-        self.events.record("stopped", worker=index)
-        return 0
-
-    def _start_following(self) -> Callable[[], None]:
-        """Show longer states of a live blog as they come; the result ends it."""
-        views = self.shown.first
-        if self.follow is None or not isinstance(views, ReplayViews):
-            return lambda: None
-        loop = asyncio.get_running_loop()
-        return self.follow(lambda blog: _call_soon(loop, views, blog))
-
-    def _make_servers(
-        self, registry: GuestRegistry, listeners: Sequence[socket.socket], index: int
-    ) -> list[Server]:
-        """Make the servers in the order of their listening sockets."""
-        servers: list[Server] = []
-        if self.options.listen:
-            servers.append(GuestServer(registry, self.key, self.proxies))
-        if self.options.web:
-            from tui.hosting.web.names import HostNames
-            from tui.hosting.web.server import WebServer
-
-            given, _ = parse_address(self.options.web)  # an address, or a name of this host
-            known = (socket.gethostname(), self.options.public_name, given)
-            address = str(listeners[-1].getsockname()[0])
-            servers.append(WebServer(registry, HostNames(address, known), index))
-        return servers
-
-    def _make_registry(self) -> GuestRegistry:
-        return GuestRegistry(
-            self.shown.first,
-            self.options.limits,
-            log=self.events,
-            shared_counts=self.shared_counts,
-            authorized=self.authorized,
-            presenters=self.shown.rooms[0].presenters if self.shown.rooms else None,
-            choice=self.shown.by_name,
-        )
-
-    async def _start_metrics_server(
-        self, registry: GuestRegistry, servers: Sequence[Server], index: int
-    ) -> MetricsServer | None:
-        if self.metrics_address is None:
-            return None
-        address, port = self.metrics_address
-        try:
-            listener = listening_socket(address, port + index if port else 0)
-        except OptionError as error:
-            raise OptionError(f"--metrics: {error}") from error
-        metrics_server = MetricsServer(
-            registry.metrics, lambda: all(server.accepts for server in servers)
-        )
-        await metrics_server.start(listener)
-        port = listener.getsockname()[1]
-        self.events.record("metrics", worker=index, address=f"{address}:{port}")
-        return metrics_server
+    for number in STOPPING:
+        asyncio.get_running_loop().add_signal_handler(number, on_signal)
+    return stopping
 
 
-def _call_soon(loop: asyncio.AbstractEventLoop, views: ReplayViews, blog: LiveBlog) -> None:
-    with suppress(RuntimeError):  # the loop is closed: the host has stopped
-        loop.call_soon_threadsafe(views.continue_with, blog)
+def _kinds(options: ServeOptions) -> list[Kind]:
+    """The kinds of guests, in the order of the listening sockets."""
+    kinds: dict[Kind, str] = {"ssh": options.listen, "web": options.web}
+    return [kind for kind, asked in kinds.items() if asked]
 
 
-def _worker(options: ServeOptions, shown: Shown, events: EventLog, follow: Follow | None) -> Worker:
-    path = options.authorized_keys
-    return Worker(
-        options=options,
-        shown=shown,
-        metrics_address=parse_address(options.metrics) if options.metrics else None,
-        key=load_host_key(options.host_key),
-        proxies=networks(options.proxy_protocol),
-        authorized=None if path is None else read_authorized(path),
-        events=events,
-        shared_counts=SharedCounts(options.workers),
-        follow=follow,
-    )
-
-
-def _stop_with_parent(stop: asyncio.Event) -> None:
-    """Stop a worker, which would hold the port, when its parent process is killed."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-    loop, sentinel = asyncio.get_running_loop(), parent.sentinel
-
-    def parent_died() -> None:
-        loop.remove_reader(sentinel)
-        stop.set()
-
-    loop.add_reader(sentinel, parent_died)
+def _addresses(options: ServeOptions) -> list[tuple[str, int]]:
+    """The addresses to listen on."""
+    ports = {"ssh": DEFAULT_PORT, "web": DEFAULT_WEB_PORT}
+    asked = {"ssh": options.listen, "web": options.web}
+    return [parse_address(asked[kind], ports[kind]) for kind in _kinds(options)]
 
 
 def check_options(options: ServeOptions) -> None:
     """Raise OptionError for options of which none can be right, and for missing packages."""
-    if options.workers < 1:
-        raise OptionError("There must be at least one worker.")
+    if not 1 <= options.workers <= MAX_WORKERS:
+        raise OptionError(f"--workers takes a number from 1 to {MAX_WORKERS}.")
     if options.metrics:
-        last = parse_address(options.metrics)[1] + options.workers - 1
+        more = options.workers if options.workers > 1 else 0
+        last = parse_address(options.metrics)[1] + more
         if last > MAX_PORT:
             raise OptionError(
-                f"--metrics: the last worker's port would be {last}, and none is over {MAX_PORT}."
+                f"--metrics: the last port would be {last}, and none is over {MAX_PORT}."
             )
     if not options.listen:
         for name in SSH_OPTIONS:

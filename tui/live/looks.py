@@ -11,7 +11,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 from tui.readers import read_all
-from tui.readers.parts.further import further
+from tui.readers.further import further
 from tui.sources import load_all
 from tui.sources.address import host_of, web_address
 from tui.sources.fetch import RefusedError, Validators

@@ -6,7 +6,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 from tui.readers import read
-from tui.readers.schema_org.own_format import FORMAT
+from tui.readers.own_format import FORMAT
 from tui.sources.files import read_file, write_whole
 from tui.writers.json_ld import dumps
 

@@ -24,7 +24,6 @@ from tui.model.blocks import (
 )
 
 if TYPE_CHECKING:
-    from tui.model.binding import Binding
     from tui.model.part import Part
     from tui.model.reading import Reading
 
@@ -182,8 +181,6 @@ class LiveBlog(NamedTuple):
     warnings: tuple[ReadWarning, ...] = ()
     captured: datetime | None = None
     """The moment that the page shows: when it was saved, or last changed, as the source says."""
-    binding: "Binding | None" = None
-    """What stands in the posts from the page itself, if data of a page were read."""
     part: "Part | None" = None
     """What of the live blog is there, where the source says or shows that it is one of several."""
     reading: "Reading | None" = None

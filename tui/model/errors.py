@@ -17,6 +17,10 @@ class SourceError(LiveBlogError):
     """A source (a file, an address, a bundled name) cannot be fetched or opened."""
 
 
+class PictureError(LiveBlogError):
+    """A picture cannot be shown."""
+
+
 class OptionError(LiveBlogError):
     """The value of an option is wrong, alone or together with other options."""
 

@@ -26,19 +26,19 @@ class Clock:
     tempo: Tempo
     playing: bool
     read: float = 0.0
-    """For how many seconds at the base pace the newest posts had been read at the anchor. At a
-    reading pace nothing else says where on the watching axis the clock is."""
+    """Seconds at the base pace for which the newest posts had been read at the anchor. At a reading
+    pace nothing else says where on the watching axis the clock is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a clock is at one reading of the real clock."""
+    """The position of a clock at one reading of the real clock."""
 
     instant: int
     """The moment in microseconds since 1970."""
     place: int
     ended: bool
-    """Whether watching is over."""
+    """True once watching is over."""
     left: float
     """Seconds on the watching axis to its end; negative once it is over."""
 
@@ -107,8 +107,8 @@ class Glide:
         return Clock(now, moment, clock.tempo, clock.playing, read)
 
     def read_along(self, instant: int, now: float) -> float:
-        """For how long the newest posts are read at another moment, if the reading is taken along:
-        forward its share of the rest, back its share of what is read; 0 across a post.
+        """Seconds for which the newest posts are read at another moment if the reading is taken
+        along: forward its share of the rest, back its share of what is read; 0 across a post.
 
         On a reading map.
         """
@@ -142,7 +142,7 @@ class Glide:
         return self._at + (place - self._place) * (corner.instant - self._at) // way
 
     def _way(self, instant: int) -> int:
-        """From the place at the anchor to the place of a moment."""
+        """The way from the place at the anchor to that of a moment."""
         map, corner = self.map, self._corner
         if instant >= corner.instant:
             return map.place(instant) - self._place

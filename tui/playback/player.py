@@ -1,4 +1,4 @@
-"""What the keys mean: the clock, the posts it passes, the selection, and the jumps made."""
+"""The meaning of the keys: the clock, the posts it passes, the selection, and the jumps made."""
 
 from collections import deque
 from collections.abc import Callable
@@ -38,9 +38,9 @@ class Player:
         self.on_drive: Callable[[Clock], None] | None = None
         """Called with the clock at each change that this reader makes to it."""
         self.shared = False
-        """Whether the clock is a room's, which runs by all posts whatever this reader selects."""
+        """True for a room's clock, which runs by all posts whatever this reader selects."""
         self.drives = False
-        """Whether this reader drives the room's clock."""
+        """True for the reader who drives the room's clock."""
         self.now = now
         self._held_since: float | None = None
         self._known_read = KnownRead()
@@ -56,7 +56,7 @@ class Player:
 
     @property
     def has_clock(self) -> bool:
-        """Whether this reader may move the clock without leaving a room."""
+        """True if this reader may move the clock without leaving a room."""
         return self.drives or not self.shared
 
     @property
@@ -71,7 +71,7 @@ class Player:
 
     @property
     def tempo(self) -> Tempo:
-        """How fast the replay is watched."""
+        """The tempo of watching."""
         return self.clock.tempo
 
     def view(self) -> View:
@@ -127,9 +127,10 @@ class Player:
         Its first posts are those of the state before. A clock that had come to the live edge goes
         on from there.
         """
-        here, read = self.position, self._read()
-        newest = self._runs_by.newest(micros(here))
-        self._known_read = KnownRead(self._runs_by.came(newest), read)
+        now = self._time()
+        here, read = moment_of(self._glide.at(now).instant), self._read(now)
+        came = self._runs_by.came(self._runs_by.newest(micros(here)))
+        self._known_read = KnownRead(came, read)
         self.blog = blog
         self.changes = Changes.of(blog)
         self._every = self._every.continued(blog)
@@ -319,7 +320,7 @@ class Player:
         if moment is None:
             moment = moment_of(self._glide.at(now).instant)
         if read is None:
-            read = self._read()
+            read = self._read(now)
         clock = Clock(
             anchor=now,
             moment=moment,
@@ -329,9 +330,9 @@ class Player:
         )
         self._glide = Glide(clock, self._runs_by.map(clock.tempo))
 
-    def _read(self) -> float:
+    def _read(self, now: float) -> float:
         """Seconds at the base pace for which the clock has had its newest posts read."""
-        plan, now = self._runs_by, self._time()
+        plan = self._runs_by
         came = plan.came(plan.newest(self._glide.at(now).instant))
         return self._known_read.of(came, progress_at(now, self._glide, plan, plan).seconds)
 

@@ -121,7 +121,7 @@ class ReadingPlan:
         return self.instants[newest.end] if newest.end < len(self.instants) else None
 
     def has(self, newest: Newest, post: int) -> bool:
-        """Whether a post, by its index in the blog, is one of those."""
+        """True if a post, by its index in the blog, is one of those."""
         return post in self.timeline.indices[newest.first : newest.end]
 
     def reading_place(self, newest: Newest, read: float) -> ReadingPlace | None:

@@ -1,4 +1,4 @@
-"""How long a post takes to read, in seconds at the base pace of 200 words a minute.
+"""The time that a post takes to read, in seconds at the base pace of 200 words a minute.
 
 A word is six characters, its space included: fair between alphabetic languages, and far cheaper
 than counting words. A character of Chinese or Japanese counts as 0.8 of a word.

@@ -1,7 +1,7 @@
 """Search among the posts so far: the posts with a phrase, its matches, their places in a text."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
@@ -33,57 +33,39 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
 
 
 class Search:
-    """Finds a phrase within single texts of one blog's posts; reads each post once."""
+    """Finds a phrase within single texts of one blog's posts; reads each version of a post once."""
 
     def __init__(self, blog: LiveBlog, words: str) -> None:
         self.words = words
+        self.sums: Sequence[int] = (0,)
+        """For each n, the number of matches in the first n posts found."""
         self._wanted = _Phrase.of(words)
         self._changes = Changes.of(blog)
         self._counts: dict[tuple[int, int], int] = {}
-        self.sums = [0]
-        """For each n, the number of matches in the first n posts found; longer than the answer
-        where more are known."""
-        self._changed = 0
-        self._indices: Sequence[int] = ()
-        self._read = 0
-        self._found: list[int] = []
-        self._answered = -1
-        self._answer: list[int] = []
+        self._asked: tuple[Sequence[int], int, int] = ((), 0, 0)
+        self._found: Sequence[int] = ()
 
-    def matches(self, indices: Sequence[int], count: int, changed: int = 0) -> list[int]:
+    def matches(self, indices: Sequence[int], count: int, changed: int = 0) -> Sequence[int]:
         """The indices, among the first `count`, of the posts with the phrase, oldest first.
 
-        Posts are searched as they are after the first `changed` changes; only new ones are as
-        `count` grows. The caller must not change the list.
+        Posts are searched as they are after the first `changed` changes. Asked the same again, as
+        at each tick, it answers at once.
         """
-        if indices is not self._indices or changed != self._changed:
-            self._indices, self._read, self._found, self._answered = indices, 0, [], -1
-            self.sums = [0]
-            self._changed = changed
-        count = min(max(count, 0), len(indices))
-        if count != self._answered:
-            for place in range(self._read, count):
-                if in_post := self._count(indices[place]):
-                    self._found.append(indices[place])
-                    self.sums.append(self.sums[-1] + in_post)
-            self._read = max(self._read, count)
-            whole = count == len(indices)
-            found = len(self._found) if whole else bisect_left(self._found, indices[count])
-            self._answered, self._answer = count, self._found[:found]
-        return self._answer
+        before, *numbers = self._asked
+        if indices is not before or numbers != [count, changed]:
+            counts = [(index, self._count(index, changed)) for index in indices[: max(count, 0)]]
+            self._asked = (indices, count, changed)
+            self._found = [index for index, number in counts if number]
+            self.sums = [0, *accumulate(number for _, number in counts if number)]
+        return self._found
 
-    def _count(self, index: int) -> int:
+    def _count(self, index: int, changed: int) -> int:
         """The number of matches in a post as it stands."""
-        key = (index, self._changes.number(index, self._changed) if self._changed else 0)
-        count = self._counts.get(key)
-        if count is None:
-            wanted, count = self._wanted, 0
-            if wanted.text:
-                for text in self._changes.standing(index, self._changed).post.words:
-                    if wanted.text in wanted.folded(text):
-                        count += len(wanted.spans(text))
-            self._counts[key] = count
-        return count
+        key = (index, self._changes.number(index, changed) if changed else 0)
+        if key not in self._counts:
+            texts = self._changes.standing(index, changed).post.words if self._wanted.text else ()
+            self._counts[key] = sum(len(self._wanted.spans(text)) for text in texts)
+        return self._counts[key]
 
 
 class _Phrase(NamedTuple):

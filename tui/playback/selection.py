@@ -29,11 +29,11 @@ class Selection(NamedTuple):
 
     @property
     def active(self) -> bool:
-        """Whether any group has a choice."""
+        """True if any group has a choice."""
         return bool(self.authors or self.kinds or self.sources)
 
     def admits(self, post: Post) -> bool:
-        """Whether a post has a choice of every group that has any."""
+        """True if a post has a choice of every group that has any."""
         if self.authors and self.authors.isdisjoint(authors_of(post)):
             return False
         if self.kinds and self.kinds.isdisjoint(kinds_of(post)):
@@ -47,7 +47,7 @@ class Selection(NamedTuple):
         return tuple(index for index, post in enumerate(blog.posts) if self._admits_any(post))
 
     def _admits_any(self, post: Post) -> bool:
-        """Whether any version of a post is admitted: no post comes or goes with an edit."""
+        """True if any version of a post is admitted: no post comes or goes with an edit."""
         edited = (version.post for version in post.versions)
         return self.admits(post) or any(x is not None and self.admits(x) for x in edited)
 
@@ -116,7 +116,7 @@ def in_order_of_appearance(facets: Iterable[Facet], keys: Iterable[Iterable[str]
 
 
 def begins_word(label: str, typed: str) -> bool:
-    """Whether a name has the typed letters at the start of a word, without case and accents."""
+    """True if a name has the typed letters at the start of a word, without case and accents."""
     return f" {_plain(typed)}" in f" {_plain(label)}"
 
 

@@ -21,9 +21,9 @@ class Tempo:
     speed: float = DEFAULT_SPEED
     """Blog seconds a second; infinite shows everything at once."""
     reading: bool = True
-    """Whether each post is the newest for as long as reading it takes."""
+    """At a pace each post is the newest for as long as reading it takes."""
     skip_gaps: bool = False
-    """Whether a constant speed leaves out silences."""
+    """A constant speed may leave out silences."""
 
     @property
     def rate(self) -> float:

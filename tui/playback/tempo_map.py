@@ -40,7 +40,7 @@ class Corner:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TempoMap:
-    """From watching to the blog's time, both in microseconds: corners, straight between them.
+    """Corners from watching to the blog's time, both in microseconds, straight between them.
 
     `watch` begins at 0 and rises; `blog` never falls.
     """
@@ -50,7 +50,7 @@ class TempoMap:
 
     @property
     def last_place(self) -> int:
-        """Where watching is over."""
+        """The end of watching."""
         return self.watch[-1] * FINE
 
     @property
@@ -60,7 +60,7 @@ class TempoMap:
 
     @property
     def seconds(self) -> float:
-        """How long watching all of it takes at a rate of 1."""
+        """The length of watching all of it at a rate of 1."""
         return self.watch[-1] / SECOND
 
     def instant(self, place: int) -> int:
@@ -100,10 +100,8 @@ class TempoMap:
         """
         after = min(bisect_right(self.blog, instant), len(self.blog) - 1)
         came, upcoming = self._corner(after - 1), self._corner(after)
-        least, rest = 0, upcoming.instant - instant
-        if rest > 0:  # less one, as a moment is rounded down to a whole microsecond
-            whole = min(QUICKEST * FINE, upcoming.place - came.place)
-            least = max(whole * (rest - 1) // (upcoming.instant - came.instant), 1)
+        gap, rest = upcoming.instant - came.instant, upcoming.instant - instant
+        least = min(QUICKEST * FINE, upcoming.place - came.place) * rest // gap if gap else 0
         return min(came.place + round(read * PLACE_SECOND), upcoming.place - least)
 
     def _corner(self, number: int) -> Corner:

@@ -1,4 +1,4 @@
-"""When to look at the clock again: at its next figure, so little is drawn and nothing late."""
+"""The time of the next look at the clock: at its next figure, so little is drawn, nothing late."""
 
 import math
 from collections.abc import Callable

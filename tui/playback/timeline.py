@@ -3,8 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import datetime
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.instants import micros, moment_of
@@ -59,24 +58,24 @@ class Timeline:
 
     @property
     def start(self) -> datetime:
-        """When the blog's first post was published, in UTC."""
+        """The moment of the blog's first post, in UTC."""
         return moment_of(self._first)
 
     @property
     def end(self) -> datetime:
-        """When the blog's last post was published, or its live edge, in UTC."""
+        """The moment of the blog's last post, or its live edge, in UTC."""
         return moment_of(self._last)
 
     def published(self, index: int) -> datetime:
-        """When the blog's post of that index was published, in UTC."""
+        """The moment of the blog's post of that index, in UTC."""
         return moment_of(self._every[index])
 
     def instant(self, index: int) -> int:
-        """When the blog's post of that index was published, in microseconds since 1970."""
+        """The same in microseconds since 1970."""
         return self._every[index]
 
     def count_at(self, moment: datetime) -> int:
-        """How many of the chosen posts were published at that moment or before."""
+        """The number of chosen posts published at that moment or before."""
         return bisect_right(self._chosen, micros(moment))
 
     def counts_before(self, fractions: Iterable[float]) -> list[int]:
@@ -98,7 +97,7 @@ class Timeline:
         return self.indices[count] if count < len(self._chosen) else None
 
     def instant_after(self, moment: datetime) -> int | None:
-        """When the first chosen post later than that moment came, in microseconds since 1970."""
+        """The moment of the first chosen post later than that, in microseconds since 1970."""
         count = self.count_at(moment)
         return self._chosen[count] if count < len(self._chosen) else None
 
@@ -123,13 +122,3 @@ class Timeline:
         """The moment that far along the axis, in UTC; the start below 0, the end above 1."""
         span = self._last - self._first
         return moment_of(self._first + round(span * min(max(fraction, 0.0), 1.0)))
-
-    def gaps(self, longer_than: timedelta) -> list[tuple[datetime, datetime]]:
-        """The stretches of the axis without a chosen post that are longer than that."""
-        least = longer_than // timedelta(microseconds=1)
-        edges = [self._first, *self._chosen, self._last]
-        return [
-            (moment_of(early), moment_of(late))
-            for early, late in pairwise(edges)
-            if late - early > least
-        ]

@@ -12,12 +12,12 @@ from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.tempo import Tempo
 
 LOOP_REST_SECONDS = 5.0
-"""How long the end at least stays on show before a looping replay starts again."""
+"""The rest at the end before a looping replay starts again, at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """Where a jump started: the moment with what was read then, and a place in the page, which only
+    """The start of a jump: the moment with what was read then, and a place in the page, which only
     the screen reads."""
 
     moment: datetime
@@ -32,19 +32,19 @@ class View:
     moment: datetime
     """The moment shown, in UTC, never outside the blog."""
     playing: bool
-    """Whether time passes, or will with the next post at the live edge: not when paused or held,
+    """True while time passes, or will with the next post at the live edge: not when paused or held,
     and no more once watching is over."""
     held: bool
-    """Whether the clock would play, and only waits while a box is open."""
+    """True while the clock only waits because a box is open."""
     ended: bool
-    """Whether watching is over; a blog that is being written goes on."""
+    """True once watching is over; a blog that is being written goes on."""
     tempo: Tempo
     rate: float
     """Blog seconds that pass in a real second, were it playing; 0 while only reading goes on."""
     known: int
-    """How many posts of the whole blog had been published."""
+    """The number of posts published in the whole blog."""
     shown: int
-    """How many of the selected posts had been published."""
+    """The number of selected posts published."""
     next_in: float | None
     """Real seconds to the next selected post; None when none is left."""
     left: float
@@ -52,17 +52,17 @@ class View:
     again_in: float | None
     """Real seconds until a looping replay begins again; None unless it stands at its end."""
     reading: ReadingPlace | None
-    """What a reader who began with the newest posts is reading now; None before the first post."""
+    """The place of a reader who began with the newest posts; None before the first post."""
     read_rate: float
     """Seconds at the base pace that are read in a real second."""
     changes: int
-    """How many edits and deletions of posts were known: all of them once watching is over."""
+    """The number of edits and deletions known: all of them once watching is over."""
     change_in: float | None
     """Real seconds to the next edit or deletion; None when none is left."""
     behind: timedelta | None = None
-    """How far the moment is behind the live edge; None for a blog that is over."""
+    """The time from the moment to the live edge; None for a blog that is over."""
     at_edge: bool = False
-    """Whether a blog that is being written has nothing newer than what is shown."""
+    """True where a blog that is being written has nothing newer than what is shown."""
 
     @property
     def read(self) -> tuple[int, float] | None:
@@ -73,12 +73,12 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a reader is in the newest posts."""
+    """The progress of a reader in the newest posts."""
 
     seconds: float
-    """For how long they have been read, in seconds at the base pace."""
+    """Seconds at the base pace for which they have been read."""
     rate: float
-    """How many more each real second, while the clock plays."""
+    """Seconds more in each real second, while the clock plays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def view_at(
 
 
 def progress_at(now: float, glide: Glide, plan: ReadingPlan, runs_by: ReadingPlan) -> Progress:
-    """How far the newest posts of a plan have been read at `now` real seconds.
+    """The progress in the newest posts of a plan at `now` real seconds.
 
     Where the clock goes by these posts at a reading pace its place says it. Elsewhere they are read
     at the pace, or as much faster as it takes to read them before the next.

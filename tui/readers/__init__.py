@@ -1,13 +1,11 @@
 """Bytes in, LiveBlog out: the content decides the format, never a name.
 
-A reader is `fits(page) -> bool` and `read(page) -> LiveBlog`, with a module or a sub-room for each
-format. Every object lives as long as the reading of one page. No printing, no files, no network.
-Imports `model` only.
+A live blog is a run of pieces, each with a time and words: `evidence` finds elements and records of
+pages and data, `pieces.clocks` clocks in text. Every object lives as long as the reading of one
+page. No printing, no files, no network. Imports `model` only.
 """
 
-from collections.abc import Iterator, Mapping
-from importlib import import_module
-from typing import Protocol
+from collections.abc import Mapping
 
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
@@ -18,14 +16,6 @@ from tui.readers.refusal import refusal
 NAME_THEM = "--time NAME --text NAME, which name the columns that hold them"
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")
 """How files begin that may be web archives."""
-
-
-class _Reader(Protocol):
-    """A module that reads one format."""
-
-    def fits(self, page: Page) -> bool: ...
-    def read(self, page: Page) -> LiveBlog: ...
-    def missing(self, page: Page) -> str: ...
 
 
 def read(
@@ -74,14 +64,12 @@ def _read(page: Page) -> LiveBlog:
         return blog
     if page.is_json or page.is_markup:
         return _read_structured(page)
-    if "\0" in page.text or page.is_binary:
-        raise UnreadableError(_NO_TEXT)
     from tui.readers.pieces.clocks import text
 
     try:
         return text.read(page)
     except UnreadableError:
-        if page.decoded.replaced:
+        if page.decoded.replaced or "\0" in page.text or page.is_binary:
             raise UnreadableError(_NO_TEXT) from None
         raise
 
@@ -106,16 +94,15 @@ def _read_notation(page: Page) -> LiveBlog | None:
     return blog
 
 
-_BBC_SCRIPTS = ("Morph.setPayload", "__INITIAL_DATA__", "__NEXT_DATA__")
-_IN_JSON = {
-    "guardian_json": ('"blockFirstPublished"',),
-    "sourcefabric": ('"_items"',),
-    "bbc": (*_BBC_SCRIPTS, '"results"'),
-    "wordpress": ('"entry_time"',),
-}
-"""The modules that read producers' JSON, and the words of which each such text has one."""
-_IN_PAGES = {"bbc": _BBC_SCRIPTS}
-"""Those that find it in pages of HTML too."""
+_POSTS = (
+    "elements of one kind that hold a time and words each, data with posts (JSON-LD, microdata, "
+    "JSON in scripts), and paragraphs that open with a clock"
+)
+_RECORDS = "an array of objects with a time and a text each"
+_SAVE_AGAIN = (
+    "open the page, wait until its posts show, and save it again; or copy its text into a file"
+)
+_WHOLE = f"save the whole answer; or {NAME_THEM}"
 _NO_TEXT = (
     "No live blog was recognised: this is no text, such as a picture or a PDF; "
     "save the page as HTML, or its text in UTF-8."
@@ -123,58 +110,56 @@ _NO_TEXT = (
 
 
 def _read_structured(page: Page) -> LiveBlog:
-    missed: list[str] = []
-    for reader in _structured_readers(page):
-        if reader.fits(page):
-            from tui.readers.parts import with_part
-
-            return with_part(page, reader.read(page))
-        missed.append(reader.missing(page))
-    if page.is_binary:
-        raise UnreadableError(_NO_TEXT)
+    """The live blog of HTML or JSON: this program's own, or by its evidence."""
+    own = _own(page)
+    if own is not None:
+        return own
     from tui.readers import evidence
 
     blog = evidence.read(page)
     if blog is not None:
-        from tui.readers.parts import with_part
+        from tui.readers.part import with_part
 
         return with_part(page, blog)
-    tried = "; ".join(dict.fromkeys(text for text in missed if text))
-    raise UnreadableError(f"No live blog was recognised: {tried}.")
+    if page.is_markup:
+        from tui.readers import clocked_page
+
+        blog = clocked_page.read(page)
+        if blog is not None:
+            return blog
+    if page.is_binary:
+        raise UnreadableError(_NO_TEXT)
+    looked_for, advice = (_RECORDS, _WHOLE) if page.is_json else (_POSTS, _SAVE_AGAIN)
+    raise UnreadableError(refusal(looked_for, _found(page), advice))
 
 
-def _structured_readers(page: Page) -> Iterator[_Reader]:
-    """The readers of HTML and JSON, each imported when its turn comes."""
-    from tui.readers.schema_org import json_ld
+def _found(page: Page) -> str:
+    """What there is instead of a live blog."""
+    from tui.readers.pieces.data import data_of
 
-    yield from _producers(page)
-    if not page.is_markup:
-        yield json_ld
-        return
-    from tui.readers import guardian
-    from tui.readers.schema_org import microdata
-
-    yield guardian
-    has_more = microdata.count(page) > _in_json_ld(page)  # data may have the newest posts only
-    yield from (microdata, json_ld) if has_more else (json_ld, microdata)
+    data = data_of(page)
+    if data.troubles:
+        what = "JSON" if page.is_json else "data"
+        return f"{what} that cannot be parsed ({data.troubles[0]})"
+    if page.has("LiveBlogPosting"):
+        return "data that call the page a live blog and hold no posts"
+    return "data without posts" if data.values else "none of them"
 
 
-def _producers(page: Page) -> Iterator[_Reader]:
-    """The readers of producers' own data, if the text has one's word.
+def _own(page: Page) -> LiveBlog | None:
+    """The live blog of a file or a page that this program wrote; None for any other."""
+    from tui.readers.own_format import OWN_VERSION, own_in, read_own
+    from tui.readers.warnings import Remarks
 
-    The data that a page carries is left alone where the page's JSON-LD has more posts.
-    """
-    producers = _IN_JSON if page.is_json else _IN_PAGES
-    for name, words in producers.items():
-        if not any(map(page.has, words)):
-            continue
-        producer = import_module(f"tui.readers.live_data.{name}")
-        if page.is_json or producer.count(page) >= _in_json_ld(page):
-            yield producer
+    if not page.has(f'"{OWN_VERSION}"'):
+        return None
+    if page.is_json:
+        found = own_in([page.json.value])
+    else:
+        from tui.readers.pieces.data import data_of
 
-
-def _in_json_ld(page: Page) -> int:
-    from tui.readers.schema_org.graph import graph_of
-
-    graph = graph_of(page)
-    return len(graph.updates_of(graph.best or {}))
+        found = own_in(value.data for value in data_of(page).values)
+    remarks = Remarks()
+    if page.decoded.trouble:
+        remarks.add(page.decoded.trouble)
+    return read_own(found, remarks) if found is not None else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from tui.model.blog import LiveBlog
+from tui.model.errors import UndatedError
 from tui.model.zones import iana_zone
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
@@ -15,10 +16,15 @@ from tui.readers.pieces.records import Found
 from tui.readers.pieces.values import Value
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.join import Joined, Place
-from tui.readers.posts.witness import Witness, witnesses
+from tui.readers.posts.linked import with_links
+from tui.readers.posts.witness import BlogsOwn, Witness, witnesses
+from tui.readers.refusal import refusal
 from tui.readers.warnings import Remarks
 
-LEFT_OUT = "Posts that were drafts or deleted were left out: {}."
+LEFT_OUT = "Posts that are drafts, deleted, or no objects with fields were left out: {}."
+CLOCKS = "elements that say only a clock each, on a page that says no day"
+GIVE_DAY = "--date 2020-10-15, the day of the oldest post"
+UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
 OTHERS = "The data holds {} more live blogs, of which nothing is read."
 BROKEN = "Data of the page cannot be parsed ({}) and were left out."
 
@@ -53,16 +59,20 @@ def _live_blog(
     remarks = Remarks("post")
     reader = AboutReader(page, found)
     own = _witnesses(found, reader, remarks) if found is not None else []
-    zone = reader.zone(_aware_times(own, marks))
+    zone = reader.zone(_aware_times(own, [] if reader.zones else marks))
     is_page = page.is_markup and bool(marks or own)
     place = Place(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
     joined = Joined(page if is_page else None, own, family, marks, place, remarks)
     posts = joined.records()
+    if not any(x.time for x in posts) and any(x.clock for x in marks):
+        raise UndatedError(refusal("posts with a day and a time", CLOCKS, GIVE_DAY))
     _remark(page, found, remarks)
     kind = found.name if found is not None else "page"
+    if page.is_markup:
+        posts = with_links(page, posts, joined.elements)
     return live_blog(
         posts,
-        reader.about(zone),
+        reader.about(zone, joined.elements),
         kind=kind,
         remarks=remarks,
         reading=joined.reading(has_times=bool(marks)),
@@ -70,25 +80,25 @@ def _live_blog(
 
 
 def _witnesses(found: Found, reader: AboutReader, remarks: Remarks) -> list[Witness]:
-    return witnesses(
-        found.entries,
-        title=reader.title,
-        base=reader.url,
-        nobody=reader.nobody,
-        has_versions=found.dialect is not None and bool(found.dialect.known),
-        remarks=remarks,
-    )
+    own = BlogsOwn(reader.title, reader.url, reader.nobody, reader.names, reader.pictures)
+    has_versions = found.dialect is not None and bool(found.dialect.known)
+    return witnesses(found.entries, own, remarks, has_versions=has_versions)
 
 
 def _aware_times(own: Sequence[Witness], marks: Sequence[Mark]) -> list[datetime]:
     """The times that say an offset, of the data, else of the page."""
-    every = [x.record.time for x in own] or [x.moment for x in marks]
-    return [x for x in every if isinstance(x, datetime) and x.tzinfo is not None]
+    for times in ([x.record.time for x in own], [x.moment for x in marks]):
+        aware = [x for x in times if isinstance(x, datetime) and x.tzinfo is not None]
+        if aware:
+            return aware
+    return []
 
 
 def _remark(page: Page, found: Found | None, remarks: Remarks) -> None:
     if found is not None and found.left_out:
         remarks.add(LEFT_OUT.format(found.left_out))
+    if found is not None and found.unread:
+        remarks.add(UNREAD.format(found.unread))
     if found is not None and found.others:
         remarks.add(OTHERS.format(found.others))
     for trouble in data_of(page).troubles[:5]:

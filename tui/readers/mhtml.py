@@ -99,6 +99,29 @@ class MhtmlPage:
             at = self._data.find(line, after, end)
 
 
+def part_at(data: bytes, address: str) -> bytes | None:
+    """The content of the part with an address; None if there is none."""
+    named = re.search(_BOUNDARY, data[:_MOST_HEAD_BYTES])
+    line = b"\nContent-Location: " + address.encode(errors="ignore")
+    at = data.find(line)
+    while at >= 0 and data[at + len(line) : at + len(line) + 1] not in (b"\r", b"\n"):
+        at = data.find(line, at + 1)
+    if named is None or at < 0:
+        return None
+    boundary = b"--" + (named[1] or named[2])
+    start = data.rfind(boundary, 0, at)
+    blank = _BLANK_LINE.search(data, at, at + _MOST_HEAD_BYTES)
+    if start < 0 or blank is None:
+        return None
+    end = data.find(b"\n" + boundary, blank.end())
+    try:
+        return _decoded(
+            data[blank.end() : end + 1 if end >= 0 else None], data[start : blank.end()]
+        )
+    except UnreadableError:
+        return None
+
+
 def _decoded(body: bytes, head: bytes) -> bytes:
     # The end of the line before a boundary belongs to the boundary.
     body = body.removesuffix(b"\n").removesuffix(b"\r")

@@ -12,7 +12,7 @@ from tui.readers.decoding import Decoded, decode
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from tui.readers.json_repair import Parsed
+    from tui.readers.json_text import Parsed
 
 # Strings, as the bundled text need not pay for compiling them.
 _MARKUP = (
@@ -112,9 +112,9 @@ class Page:
     @cached_property
     def json(self) -> "Parsed":
         """The value of a page that is JSON, its forms as they are."""
-        from tui.readers.json_repair import parse  # the bundled text need not pay for it
+        from tui.readers.json_text import parse  # the bundled text need not pay for it
 
-        return parse(self.text, json_ld=False)
+        return parse(self.text)
 
     @cached_property
     def xml_root(self) -> str:
@@ -140,6 +140,11 @@ class Page:
         from tui.readers.html.tree import parsed  # the bundled text need not pay for it
 
         return parsed(self._utf8)
+
+    @cached_property
+    def data_attributes(self) -> frozenset[str]:
+        """The names of all attributes for programs: "data-post-id"."""
+        return frozenset(re.findall(r"data-[a-z-]{1,60}(?=\s{0,9}=)", self.text))
 
     @cached_property
     def language(self) -> str:

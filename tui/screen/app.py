@@ -1,14 +1,11 @@
 """The app: the page, the actions of its keys, and what they do to the program as a whole."""
 
-import sys
 from collections.abc import Callable, Mapping
 from typing import ClassVar, cast, override
 
-from textual import constants
 from textual.actions import ActionParseResult, SkipAction
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.driver import Driver
 
 from tui.operating_system import has_shell, stop_job
 from tui.playback.player import Player
@@ -20,6 +17,7 @@ from tui.screen.actions.live import LiveActions
 from tui.screen.actions.marks import MarkActions
 from tui.screen.actions.palette import PaletteActions
 from tui.screen.actions.part import PartActions
+from tui.screen.actions.pictures import PictureActions
 from tui.screen.actions.resume import ResumeActions
 from tui.screen.actions.search import SearchActions
 from tui.screen.actions.sharing import SharingActions
@@ -30,6 +28,7 @@ from tui.screen.feed.widget import Feed
 from tui.screen.fixes import WholeRepaint
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
+from tui.screen.local_terminal import LocalTerminal
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.themes import THEMES as THEMES
@@ -41,7 +40,7 @@ AGAIN_SECONDS = 0.5
 """Between two presses of a key that has a second meaning when it is pressed twice."""
 
 
-class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
+class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     """`liveblog-tui replay` on a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,6 +53,8 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
     """Ids of keys that do nothing in this kind of page; the help leaves them out."""
     OPENS_LINKS: ClassVar[bool] = True
     """Whether the reader's browser is on this machine; a guest's is not."""
+    was_interrupted = False
+    """Whether ctrl+c has ended the app, which ends a list that led here too."""
     started: Callable[[], None] | None = None
     """Called once, when the first frame is drawn."""
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)
@@ -76,6 +77,11 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         self.live_actions = LiveActions(self)
         self.mark_actions = MarkActions(self)
         self.sharing_actions = SharingActions(self, opens_links=self.OPENS_LINKS)
+        self.picture_actions = PictureActions(
+            self,
+            open_link=self.sharing_actions.open_link,
+            copy_link=self.sharing_actions.copy_link,
+        )
         self.resume_actions = ResumeActions(self)
         self.palette_actions = PaletteActions(
             self,
@@ -93,6 +99,7 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
             "marks": self.mark_actions,
             "sharing": self.sharing_actions,
             "resume": self.resume_actions,
+            "pictures": self.picture_actions,
             "palette": self.palette_actions,
         }
         self._last_press: tuple[str, float] | None = None
@@ -115,14 +122,6 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         is_second = last is not None and last[0] == once and now - last[1] < AGAIN_SECONDS
         self._last_press = None if is_second else (once, now)
         await self.run_action(again if is_second else once)
-
-    def get_driver_class(self) -> type[Driver]:
-        """The driver of this terminal: Textual's own where TEXTUAL_DRIVER names one."""
-        if sys.platform == "win32" or constants.DRIVER:
-            return super().get_driver_class()
-        from tui.terminal_input.local_driver import LocalDriver
-
-        return LocalDriver
 
     def on_ready(self) -> None:
         if self.started is not None:
@@ -254,15 +253,12 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         if playing:
             self.player.play()
 
-    def on_driver_signal_resume(self) -> None:
-        """Paints the page again after another program had the terminal."""
-        self.refresh(layout=True)
-
     async def action_copy_or_quit(self) -> None:
         """Handles ctrl+c: copies the selected text; without a selection ends the program."""
         try:
             self.screen.action_copy_text()
         except SkipAction:
+            self.was_interrupted = True
             self.exit()
         else:
             self.tell("Copied the selected text.")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from rich.cells import cell_len
+
 from tui.model.clock_face import ClockFace
 from tui.playback.player import Player
 from tui.playback.tick_interval import countdown
@@ -26,6 +28,8 @@ from tui.screen.transport.state import (
 )
 
 SECOND = timedelta(seconds=1)
+MOST_FILTER_CELLS = 30
+"""More of a filter is told in brief."""
 HELD_WORDS = "the clock waits while this is open"
 
 
@@ -52,7 +56,9 @@ def bar_state(
     if search:
         words.append(((search, "note"),))
     if selection.active:
-        words.append(((f"filter: {selection.describe()}", "note"),))
+        chosen = selection.describe()
+        brief = cell_len(chosen) > MOST_FILTER_CELLS
+        words.append(((f"filter: {selection.brief() if brief else chosen}", "note"),))
     if view.held:
         words.append(((HELD_WORDS, "muted"),))
     posts = len(player.blog.posts)

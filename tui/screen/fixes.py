@@ -5,13 +5,17 @@
 - A screen is laid out for a new size before its breakpoint classes are set, and then once more.
 - A window that was resized and has its old size again is not painted, and the terminal shows
   another picture: it has cut and moved the old one.
+- A partial update writes each changed row from the left edge of its widget on, not from its first
+  changed cell: `ChopsUpdate.render_segments` crops at the right end alone.
 - `Segment.split_cells` gives pieces of wrong widths where emoji have joiners or selectors.
 """
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from rich.console import Console
 from rich.segment import Segment
+from textual._compositor import ChopsUpdate
 from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
@@ -27,6 +31,21 @@ else:
     Mixed = object  # saves the creation of an app class at each start
 
 Segment.split_cells = split_cells  # type: ignore[method-assign, assignment]
+
+
+def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
+    """What a terminal gets of an update: the changed cells alone."""
+    written = []
+    for y, first, end in update.spans:
+        for right, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            left = max(x, first)
+            if strip is not None and left < (right := min(right, end)):
+                written.append(f"\x1b[{y + 1};{left + 1}H")
+                written.append(strip.crop(left - x, right - x).render(console))
+    return "".join(written)
+
+
+ChopsUpdate.render_segments = _render_changed_cells  # type: ignore[method-assign, assignment]
 
 
 class PageScreen(Screen[None]):

@@ -112,6 +112,7 @@ KEYS = (
     Key("links", "l", "sharing.links", "l", "links of the post", "l  links"),
     Key("mark", "m", "twice('marks.mark', 'marks.marks')", "m", "mark the post; twice: all marks"),
     Key("marks", "apostrophe", "marks.marks", "'", "list the marked posts"),
+    Key("picture", "i", "pictures.open", "i", "pictures of the post", "i  picture"),
     Key("help", "question_mark,f1", "help", "? F1", "this help", "?  help"),
     Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
     Key("quit", "q", "quit", "q", "quit", "q  quit"),
@@ -164,15 +165,15 @@ MORE_ROWS: Mapping[str, tuple[HelpRow, ...]] = MappingProxyType(
             HelpRow(("copy",), "copy; {copy+copy} moment"),
             HelpRow(("links",), "links"),
             HelpRow(("mark",), "mark; {mark+mark} all"),
+            HelpRow(("picture",), "picture"),
             HelpRow(("look-back",), "before the edit"),
-            HelpRow(("suspend",), "to the shell"),
         ),
     }
 )
 """The other keys, in three columns."""
 ALSO = (
     "forward-10", "back-10", "next-post-paused", "previous-post-paused", "default-speed", "matches",
-    "whole-summary", "order", "theme", "zone", "copy-moment", "marks", "live",
+    "whole-summary", "order", "theme", "zone", "copy-moment", "marks", "suspend", "live",
 )  # fmt: skip
 """Keys that the help leaves to the palette, which names all of them."""
 

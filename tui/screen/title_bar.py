@@ -49,7 +49,8 @@ class TitleBar(LineWidget):
             )
             return [((row, "name"),) for _, row in wrap(text, size.width)]
         note = self._note(size.width)
-        name = truncate(self._title, max(1, size.width - cell_len(note) - 2))
+        beside = cell_len(note) + (_BESIDE if note else 2)
+        name = truncate(self._title, max(1, size.width - beside))
         gap = size.width - cell_len(name) - cell_len(note) - 2
         return [((f" {name}", "name"), (" " * max(0, gap), "text"), (f"{note} ", "muted"))]
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.model.clock_face import ClockFace
+from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.pages.top_words import FeedPlace
 
 
@@ -32,5 +33,7 @@ class ViewOptions(NamedTuple):
     """The posts that the reader marked earlier, with their notes."""
     keep_marks: Callable[[Mapping[int, str]], None] | None = None
     """Called with all marks after each change; None: they end with the replay."""
+    pictures: PictureSource | None = None
+    """Where the pictures of posts come from; None: they are not shown."""
     back_to_list: bool = False
     """Whether the key that quits leads back to a list of live blogs."""

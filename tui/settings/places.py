@@ -1,9 +1,9 @@
 """The places where the reader left blogs."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from tui.model.blog import LiveBlog
 from tui.settings.state import change_state, recall
@@ -12,15 +12,16 @@ MOST_PLACES = 200
 """Blogs whose places are remembered."""
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """A moment of a blog, and the reader's place in the feed: post, part, character, following."""
 
     moment: datetime
     feed: tuple[int, int, int, bool]
-    filter: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    filter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The choices in each group of the filter: authors, kinds, sources."""
     ended: bool = False
-    """Whether the blog was watched to its end."""
+    """True if the blog was watched to its end."""
     read: tuple[int, float] | None = None
     """The post that was being read, and the share of it that had been."""
 

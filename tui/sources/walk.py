@@ -8,7 +8,7 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from tui.model.errors import SourceError
-from tui.readers.parts.further import Further, further
+from tui.readers.further import Further, further
 from tui.sources.address import host_name, host_of, web_address
 from tui.sources.fetch import MOST_REDIRECTS, Answer, RefusedError, Validators, ask, endless
 from tui.sources.kept_pages import KeptPages

@@ -8,7 +8,6 @@ from itertools import chain, pairwise
 from statistics import median
 
 import tui
-from tui.model.binding import Binding
 from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
 from tui.model.clock_face import span_text, zone_face
 from tui.model.part import Part
@@ -80,7 +79,6 @@ class Report:
     without_text: int
     gaps: tuple[Gap, ...]
     warnings: tuple[ReadWarning, ...]
-    binding: Binding | None = None
     part: PartFacts | None = None
     """None where nothing says that the live blog has several parts."""
     reading: Reading | None = None
@@ -103,7 +101,6 @@ class Report:
         fields["authors"] = [{"name": name, "posts": count} for name, count in self.authors]
         fields["warnings"] = [warning._asdict() for warning in self.warnings]
         fields["program"] = f"liveblog-tui {tui.__version__}"
-        fields["binding"] = self.binding._asdict() if self.binding is not None else None
         fields["sources"] = [{"name": name, "posts": count} for name, count in self.sources]
         return escaped_json(
             json.dumps(fields, ensure_ascii=False, indent=2, default=datetime.isoformat)
@@ -137,7 +134,6 @@ def report(blog: LiveBlog, source: str = "") -> Report:
         without_text=sum(not post.body for post in blog.posts),
         gaps=_gaps(blog),
         warnings=blog.warnings,
-        binding=blog.binding,
         part=_part_facts(blog, blog.part) if blog.part is not None else None,
         reading=blog.reading,
     )
@@ -178,7 +174,6 @@ def report_rows(found: Report) -> list[tuple[str, str]]:
         ("authors", _counted((*found.authors, *unsigned))),
         ("sources", _counted(found.sources)),
         *((name, str(count)) for name, count in _counts(found) if count),
-        ("page", found.binding.sentence if found.binding is not None else ""),
     ]
     rows = [(name, value) for name, value in facts if value]
     for gap in found.gaps:

@@ -35,13 +35,13 @@ def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: boo
     moment = as_of or blog.end
     summary = known_summary(blog, moment, at_end=moment >= blog.end)
     parts = [
-        f"# {_escaped(blog.title)}" if blog.title else "# Live blog",
+        f"# {escaped(blog.title)}" if blog.title else "# Live blog",
         _about(blog, face, moment),
     ]
     if part := part_line(blog, face):
-        parts.append(f"*{_escaped(part)}*")
+        parts.append(f"*{escaped(part)}*")
     if blog.description:
-        parts.append(_escaped(blog.description))
+        parts.append(escaped(blog.description))
     if summary.blocks:
         parts += [f"## {summary.title(face.time(blog.end))}", _body(summary.blocks)]
     for post in reversed(posts) if newest_first else posts:
@@ -51,7 +51,7 @@ def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: boo
 
 def _about(blog: LiveBlog, face: ClockFace, moment: datetime) -> str:
     facts = [blog.publisher, blog.byline, f"as of {face.full(moment)}"]
-    line = " · ".join(_escaped(text) for text in facts if text)
+    line = " · ".join(escaped(text) for text in facts if text)
     return f"{line} · <{blog.url}>" if blog.url else line
 
 
@@ -59,9 +59,9 @@ def _post(standing: Standing, face: ClockFace) -> str:
     """A post's section; the words of a deleted one are struck out."""
     post = standing.post
     line = " · ".join(filter(None, (face.time(post.published), *post.labels, post.headline)))
-    head, byline = _escaped(line), f"*{_escaped(post.byline)}*" if post.byline else ""
+    head, byline = escaped(line), f"*{escaped(post.byline)}*" if post.byline else ""
     mark = standing.mark(face)
-    change = f"*{_escaped(mark)}*" if mark else ""
+    change = f"*{escaped(mark)}*" if mark else ""
     body = [_body(post.body)]
     if standing.deleted:
         head, body = f"<del>{head}</del>", ["<del>", *body, "</del>"] if post.body else []
@@ -94,17 +94,17 @@ def _block(block: Block) -> str:
 
 def _image(image: Image) -> str:
     """The picture with its description as alternative text, and its notes under it."""
-    description = " ".join(_escaped(text) for text in image.words if text not in image.notes)
+    description = " ".join(escaped(text) for text in image.words if text not in image.notes)
     picture = f"![{description}]({image.url})" if image.url else description
-    notes = " · ".join(map(_escaped, image.notes))
+    notes = " · ".join(map(escaped, image.notes))
     return "\n\n".join(filter(None, (picture, f"*{notes}*" if notes else "")))
 
 
 def _embed(embed: Embed) -> str:
     name, *rest = embed.words
-    lines = [f"**{_escaped(name)}**"]
+    lines = [f"**{escaped(name)}**"]
     for text in rest:
-        lines += [f"<{text}>"] if text == embed.url else map(_escaped, text.split("\n"))
+        lines += [f"<{text}>"] if text == embed.url else map(escaped, text.split("\n"))
     return "\n".join(f"> {line}  " for line in lines if line).rstrip()
 
 
@@ -114,12 +114,12 @@ def _linked(text: str, links: tuple[Link, ...]) -> str:
     for link in links:
         if link.start >= position:
             pieces += [
-                _escaped(text[position : link.start]),
-                f"[{_escaped(text[link.start : link.end])}](<{link.url}>)",
+                escaped(text[position : link.start]),
+                f"[{escaped(text[link.start : link.end])}](<{link.url}>)",
             ]
             position = link.end
-    return "".join([*pieces, _escaped(text[position:])]).replace("\n", " ")
+    return "".join([*pieces, escaped(text[position:])]).replace("\n", " ")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))

@@ -1,8 +1,14 @@
 """Only the posts that the reader marked, with the reader's notes."""
 
-from collections.abc import Mapping
+import csv
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from io import StringIO
+from itertools import groupby
+from operator import itemgetter
 
 from tui.model.blog import LiveBlog, Paragraph, Post
+from tui.writers.markdown import escaped
 
 
 def marked_line(blog: LiveBlog, marks: Mapping[int, str]) -> str:
@@ -33,3 +39,36 @@ def _with_note(post: Post, note: str) -> Post:
         for version in post.versions
     )
     return post._replace(body=(*post.body, added), versions=versions)
+
+
+type Mark = tuple[str, datetime, str, str]
+"""A live blog's address or title, and time, title and note of a marked post."""
+
+
+def marks_as_markdown(marks: Iterable[Mark]) -> str:
+    """Marked posts of several live blogs, under the name of each."""
+    parts = ["# Marked posts"]
+    for blog, of_blog in groupby(marks, key=itemgetter(0)):
+        name = f"<{blog}>" if "://" in blog else escaped(blog)
+        lines = [
+            f"- **{escaped(title)}** ({published:%Y-%m-%d %H:%M %z})"
+            + (f": {escaped(note)}" if note else "")
+            for _, published, title, note in of_blog
+        ]
+        parts += [f"## {name}", "\n".join(lines)]
+    return "\n\n".join(parts)
+
+
+def marks_as_csv(marks: Iterable[Mark]) -> str:
+    """Marked posts of several live blogs, one a row."""
+    text = StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(("blog", "published", "title", "note"))
+    for blog, published, title, note in marks:
+        rows.writerow((blog, published.isoformat(), *map(_no_formula, (title, note))))
+    return text.getvalue().rstrip("\n")
+
+
+def _no_formula(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in tuple("=+-@\t") else text

@@ -89,7 +89,7 @@ async def test_an_offer_of_a_presenters_public_key_makes_no_presenter() -> None:
     async with room_stage(*public(ADA)) as (host, room):
         offering.on_asked = lambda: known.extend(
             each.connection.fingerprint
-            for each in host.registry.connections
+            for each in host.worker.host.connections
             if isinstance(each, ConnectionHandler)
         )
         with pytest.raises(asyncssh.PermissionDenied):

@@ -75,7 +75,7 @@ def test_what_happens_next_stands_in_every_window(size: Size, welcome: str) -> N
         ({"driver": ""}, "Not started yet. This page opens by itself."),
         ({"presents": True}, "Ada starts it; w takes over."),
         ({"presents": True, "drives": True}, "You present. space begins."),
-        ({"ended": True}, "The class has ended. space: read on alone"),
+        ({"ended": True}, "The class has ended. space reads on alone, q leaves."),
         ({"ended": True, "projector": True}, "The class has ended."),
         ({"ended": True, "drives": True}, "The class has ended. space begins it again."),
     ],

@@ -13,13 +13,14 @@ from hosting_stage import client, eventually, stage
 from patience import patience
 from programs import need
 
-from tui.hosting.cpu.guest_cpu import GuestCpu
-from tui.hosting.guests.refusals import REFUSALS
-from tui.hosting.guests.registry import Connection
+from tui.hosting import door
+from tui.hosting.host import Connection
 from tui.hosting.options import Limits
-from tui.hosting.ssh import connection, refusal
+from tui.hosting.refusals import REFUSALS, VERSION_LINE
+from tui.hosting.ssh import connection, server
 from tui.hosting.ssh.connection import PIECE_BYTES, GuestConnection
 from tui.hosting.ssh.session import ConnectionHandler, GuestChannel
+from tui.hosting.turns import Account
 
 
 async def read_to_end(reader: asyncio.StreamReader) -> bytes:
@@ -37,8 +38,8 @@ async def test_a_silent_connection_is_closed_in_time() -> None:
         assert told.startswith(b"SSH-2.0-liveblog-tui\r\n")
         assert REFUSALS["login time"].sentence.encode() in told
         writer.close()
-        await eventually(lambda: host.registry.metrics.connections == 0)
-        assert host.registry.metrics.refusals == {"login time": 1}
+        await eventually(lambda: host.count("connections") == 0)
+        assert host.count("refusals_total", reason="login time") == 1
 
 
 async def test_a_connection_without_a_session_is_closed_in_time() -> None:
@@ -50,7 +51,7 @@ async def test_a_connection_without_a_session_is_closed_in_time() -> None:
     ):
         async with patience():
             await connected.wait_closed()
-        assert host.registry.metrics.refusals == {"login time": 1}
+        assert host.count("refusals_total", reason="login time") == 1
 
 
 @asynccontextmanager
@@ -58,8 +59,8 @@ async def connected_client() -> AsyncIterator[tuple[Connection, asyncio.StreamRe
     """The only connection of a host, and what its client reads."""
     async with stage() as host:
         reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
-        await eventually(lambda: host.registry.connections)
-        (connected,) = host.registry.connections
+        await eventually(lambda: host.worker.host.connections)
+        (connected,) = host.worker.host.connections
         yield connected, reader
         writer.close()
 
@@ -93,7 +94,7 @@ async def test_of_very_many_that_are_turned_away_the_next_is_closed_without_a_wo
 async def test_without_a_login_time_a_connection_may_wait() -> None:
     async with stage(Limits(login_time=0)) as host, client(host.port) as guest:
         await guest.until(b"line 20")
-        assert not host.registry.metrics.refusals
+        assert not host.events("refused")
 
 
 async def test_a_frame_is_one_packet(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +135,7 @@ async def test_garbage_ends_the_connection(garbage: bytes) -> None:
         writer.write(garbage)
         assert (await read_to_end(reader)).startswith(b"SSH-2.0-")
         writer.close()
-        await eventually(lambda: host.registry.metrics.connections == 1)
+        await eventually(lambda: host.count("connections") == 1)
         await guest.press(b"\x1b[6~", b"line 30")
         assert not host.events("crashed")
 
@@ -152,7 +153,7 @@ async def test_what_a_client_sends_at_once_is_taken_in_pieces(
         take(connection, data, datatype)
 
     monkeypatch.setattr(asyncssh.SSHServerConnection, "data_received", watched)
-    async with stage(Limits(input_bytes=100_000)) as host, client(host.port) as guest:
+    async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         await guest.press(b"\x1b[6~" + b"z" * 3 * PIECE_BYTES, b"line 30")
         await eventually(lambda: sum(sizes) > 4 * PIECE_BYTES)
@@ -167,8 +168,8 @@ async def silent_connection(
     taken: list[bytes] = []
     async with stage() as host:
         _, writer = await asyncio.open_connection("127.0.0.1", host.port)
-        await eventually(lambda: host.registry.connections)
-        (handler,) = host.registry.connections
+        await eventually(lambda: host.worker.host.connections)
+        (handler,) = host.worker.host.connections
         assert isinstance(handler, ConnectionHandler)
         monkeypatch.setattr(
             asyncssh.SSHServerConnection,
@@ -185,7 +186,7 @@ async def test_the_data_of_who_has_used_much_waits_for_its_turn(
     async with silent_connection(monkeypatch) as (handler, taken):
         handler.connection.data_received(b"at once")
         assert taken == [b"at once"]
-        handler.connection.cpu.charge(1000)
+        handler.connection.account.charge(1000)
         handler.connection.data_received(b"in turn")
         assert taken == [b"at once"]
         await eventually(lambda: taken == [b"at once", b"in turn"])
@@ -195,10 +196,10 @@ async def test_a_guest_pays_for_the_work_on_what_the_client_sends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with silent_connection(monkeypatch) as (handler, _):
-        paid: list[GuestCpu] = []
-        monkeypatch.setattr(GuestCpu, "charge", lambda cpu, _: paid.append(cpu))
+        paid: list[Account] = []
+        monkeypatch.setattr(Account, "charge", lambda account, _: paid.append(account))
         handler.connection.data_received(b"x")
-        assert paid == [handler.connection.cpu]
+        assert paid == [handler.connection.account]
 
 
 async def test_who_is_turned_away_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,7 +218,7 @@ async def test_an_address_that_connects_too_often_is_told_so() -> None:
             with pytest.raises(asyncssh.DisconnectError, match=REFUSALS["rate"].sentence):
                 async with client(host.port):
                     pass
-        assert host.registry.metrics.refusals["rate"] == 2
+        assert host.count("refusals_total", reason="rate") == 2
         (told,) = host.events("refused")
         assert (told["reason"], told["flag"]) == ("rate", REFUSALS["rate"].flag)
 
@@ -243,37 +244,43 @@ async def test_openssh_shows_the_sentence_of_each_refusal() -> None:
 async def test_a_client_that_is_refused_and_stays_is_closed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(refusal, "FAREWELL_SECONDS", 0.1)
+    monkeypatch.setattr(door, "FAREWELL_SECONDS", 0.1)
     async with stage(Limits(connects_per_minute=1)) as host:
         async with client(host.port) as guest:
             await guest.until(b"line 20")
         reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
         told = await read_to_end(reader)
-        assert told.startswith(refusal.VERSION_LINE)
+        assert told.startswith(VERSION_LINE)
         assert REFUSALS["rate"].sentence.encode() in told
-        await eventually(lambda: not host.server._refusals._pending)
+        await eventually(reader.at_eof)
         writer.close()
 
 
-async def test_new_guests_are_admitted_though_silent_connections_fill_the_limit() -> None:
-    limits = Limits(unauthenticated=5, per_address=1000, connects_per_minute=10_000, login_time=60)
+async def test_new_guests_are_admitted_though_silent_connections_fill_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(door, "LEAST_WAITING", 5)
+    limits = Limits(guests=5, per_address=1000, connects_per_minute=10_000, login_time=60)
     async with stage(limits) as host:
         silent = [await asyncio.open_connection("127.0.0.1", host.port) for _ in range(20)]
-        await eventually(lambda: host.registry.metrics.refusals["unauthenticated"] == 15)
+        await eventually(lambda: host.count("refusals_total", reason="unauthenticated") == 15)
         async with client(host.port) as guest:
             await guest.until(b"line 20")
-            assert host.registry.admission.unauthenticated <= 5
+            await eventually(lambda: host.count("connections") <= 6)
         for _, writer in silent:
             writer.close()
 
 
-async def test_a_vanished_client_goes_when_it_no_longer_answers() -> None:
-    async with stage(Limits(keepalive=0.1)) as host, client(host.port) as guest:
+async def test_a_vanished_client_goes_when_it_no_longer_answers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server, "KEEPALIVE_SECONDS", 0.1)
+    async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         transport = guest.connection._transport
         assert isinstance(transport, asyncio.Transport)
         transport.pause_reading()  # as if stopped: the connection stays, but nothing answers
         await eventually(lambda: host.events("left"))
         assert 0.3 < host.events("left")[0]["duration"] < 5
-        await eventually(lambda: host.registry.metrics.connections == 0)
+        await eventually(lambda: host.count("connections") == 0)
         transport.resume_reading()

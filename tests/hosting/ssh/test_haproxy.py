@@ -15,7 +15,7 @@ from room_guests import client
 from room_hosts import RoomHost, clock_at, presenter, room_host
 from store_server import free_port, store_server
 
-from tui.hosting.terminal.terminal import LEAVE_APP_MODE
+from tui.hosting.terminal import LEAVE_APP_MODE
 
 CONFIGURATION = Path(__file__).parents[3] / "assets/deploy/haproxy.cfg"
 PATH = os.environ["PATH"] + ":/usr/sbin"

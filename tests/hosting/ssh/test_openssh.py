@@ -214,7 +214,7 @@ async def test_no_agent_is_forwarded(tmp_path: Path) -> None:
                     ssh(host, "-A", "127.0.0.1", env={"SSH_AUTH_SOCK": str(tmp_path / "agent")})
                 )
                 await eventually(lambda: host.events("joined"))
-                (handler,) = host.registry.connections
+                (handler,) = host.worker.host.connections
                 assert isinstance(handler, ConnectionHandler)
                 assert handler.connection._agent_listener is None
                 assert not [
@@ -245,17 +245,17 @@ async def test_no_environment_beyond_the_four() -> None:
             "LC_ALL": "C",
         }
         names = ["-o", "SendEnv=" + " ".join(sent), "-o", "SetEnv=BASH_ENV=/x PYTHONPATH=/x"]
-        async with host.registry.join_queue.turn(lambda _: None):
+        async with host.worker.host.joining:
             task = asyncio.create_task(
                 ssh(host, "-tt", *names, "127.0.0.1", env=sent | {"TERM": "xterm"})
             )
             await eventually(lambda: host.events("joined"))
-            (handler,) = host.registry.connections
+            (handler,) = host.worker.host.connections
             assert isinstance(handler, ConnectionHandler)
             assert handler.session is not None
             seen = handler.session._channel.get_environment()
             assert seen == {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8"}
-            await host.registry.stop()
+            await host.stop()
         assert (await task).status == 0
 
 

@@ -10,7 +10,7 @@ import pytest
 from hosting_stage import StandInViews, client, eventually, pages_wait, stage
 from patience import patience
 
-from tui.hosting.options import Limits
+from tui.hosting import terminal
 from tui.replay import ReplayOptions
 
 
@@ -61,25 +61,25 @@ async def test_a_terminal_that_draws_nothing_gets_text() -> None:
 
 
 async def test_a_long_page_arrives_whole_and_is_not_kept_for_a_slow_reader() -> None:
-    limits = Limits(stalled=30)
-    async with stage(limits) as host, connected(host.port) as connection:
+    async with stage() as host, connected(host.port) as connection:
         process = await connection.create_process("long", encoding=None, window=32 * 1024)
         process.stdin.write(b"q\x03 what is piped in does not matter")
-        await eventually(lambda: host.registry.metrics.bytes_out > 0)
+        await eventually(lambda: host.count("sent_bytes_total") > 0)
         await asyncio.sleep(0.3)
-        assert host.registry.metrics.bytes_out < 1024 * 1024
+        assert host.count("sent_bytes_total") < 1024 * 1024
         async with patience():
             page = await process.stdout.read()
         assert page == b"a long line of text\n" * 200_000
         assert process.exit_status == 0
 
 
-async def test_a_page_that_nobody_reads_is_given_up() -> None:
-    async with stage(Limits(stalled=0.3)) as host, connected(host.port) as connection:
+async def test_a_page_that_nobody_reads_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "STALLED_SECONDS", 0.3)
+    async with stage() as host, connected(host.port) as connection:
         await connection.create_process("long", encoding=None, window=32 * 1024)
         await eventually(lambda: host.events("left"))
         assert host.events("left")[0]["reason"] == "stalled"
-        await eventually(lambda: host.registry.metrics.connections == 0)
+        await eventually(lambda: host.count("connections") == 0)
 
 
 async def test_joining_waits_for_no_page_and_leaving_cancels_it() -> None:

@@ -10,8 +10,9 @@ from hosting_stage import StandInViews, client, eventually, stage
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.options import Limits
+from tui.hosting.session import JOINING
 from tui.hosting.ssh.session import MAX_ENVIRONMENT_BYTES
-from tui.hosting.terminal.terminal import ENTER_APP_MODE, LEAVE_APP_MODE
+from tui.hosting.terminal import ENTER_APP_MODE, LEAVE_APP_MODE
 
 PAGE_DOWN = b"\x1b[6~"
 
@@ -25,7 +26,7 @@ async def test_a_guest_joins_presses_keys_and_leaves() -> None:
         assert guest.output.endswith(LEAVE_APP_MODE.encode())
         await eventually(lambda: host.events("left"))
         assert host.events("left")[0]["reason"] == "left"
-        assert host.registry.metrics.redraw_seconds
+        assert host.count("key_to_redraw_seconds_count")
 
 
 async def test_a_projector_may_idle_where_guests_may_not() -> None:
@@ -44,18 +45,19 @@ async def test_a_projector_may_idle_where_guests_may_not() -> None:
 
 async def test_a_projector_takes_no_guests_place_and_of_projectors_there_are_few() -> None:
     async with stage(Limits(guests=1, per_address=1, projectors=1)) as host:
-        metrics = host.registry.metrics
         async with client(host.port, "--projector") as projector, client(host.port) as guest:
             await projector.until(b"line 20")
             await guest.until(b"line 20")
             async with client(host.port, "--projector") as second:
                 assert await second.ended() == 1
                 assert "as many projectors as it takes" in second.output.decode()
-            assert (metrics.guests, metrics.joins, metrics.projectors) == (1, 1, 1)
+            here = [host.count(name) for name in ("guests", "joins_total", "projectors")]
+            assert here == [1, 1, 1]
             assert host.events("refused")[0]["flag"] == "--limit-projectors"
         await eventually(lambda: len(host.events("left")) == 2)
         assert sorted(event.get("kind", "") for event in host.events("left")) == ["", "projector"]
-        assert (metrics.guests, metrics.projectors, metrics.leavings.total()) == (0, 0, 1)
+        assert (host.count("guests"), host.count("projectors")) == (0, 0)
+        assert host.count("leavings_total", reason="lost") == 1
         async with client(host.port, "--projector") as later:
             await later.until(b"line 20")
 
@@ -67,7 +69,7 @@ async def test_a_guest_who_just_goes_is_gone() -> None:
             guest.connection.abort()
         await eventually(lambda: host.events("left"))
         assert host.events("left")[0]["reason"] == "lost"
-        assert (host.registry.metrics.guests, host.registry.metrics.connections) == (0, 0)
+        assert (host.count("guests"), host.count("connections")) == (0, 0)
 
 
 async def test_a_guest_whose_input_ends_is_gone() -> None:
@@ -189,7 +191,7 @@ async def test_a_crash_is_one_guests_and_one_line() -> None:
         (crash,) = host.events("crashed")
         assert "RuntimeError in " in crash["where"]
         assert "secret" not in str(host.log)
-        assert host.registry.metrics.crashes == 1
+        assert host.count("crashes_total") == 1
 
 
 async def test_a_failure_before_the_app_is_there_is_one_guests_too() -> None:
@@ -204,21 +206,21 @@ async def test_a_failure_before_the_app_is_there_is_one_guests_too() -> None:
                 assert b"Something went wrong" in guest.output
 
 
-async def test_guests_wait_in_a_visible_queue_and_may_leave_it() -> None:
+async def test_guests_wait_to_join_and_may_leave() -> None:
     async with stage() as host:
         async with (
-            host.registry.join_queue.turn(lambda _: None),
+            host.worker.host.joining,
             client(host.port) as first,
             client(host.port) as second,
         ):
-            await first.until(b"joining, 1 before you")
-            await second.until(b"joining, 2 before you")
-            assert host.registry.metrics.joining == 2
+            await first.until(JOINING.encode())
+            await second.until(JOINING.encode())
+            assert host.count("joining") == 2
             second.send(b"q")
             assert await second.ended() == 0
         async with client(host.port) as third:
             await third.until(b"line 20")
-        await eventually(lambda: host.registry.metrics.joining == 0)
+        await eventually(lambda: host.count("joining") == 0)
 
 
 async def test_the_request_reaches_the_app() -> None:
@@ -298,7 +300,7 @@ async def test_one_session_a_connection_and_then_it_is_closed() -> None:
         assert len(host.views.apps) == 1
         guest.send(b"q")
         assert await guest.ended() == 0
-        await eventually(lambda: host.registry.metrics.connections == 0)
+        await eventually(lambda: host.count("connections") == 0)
 
 
 async def test_typed_words_are_in_no_log() -> None:
@@ -310,7 +312,7 @@ async def test_typed_words_are_in_no_log() -> None:
         await guest.ended()
         await eventually(lambda: host.events("left"))
         assert "Swordfish" not in str(host.log)
-        assert [line["event"] for line in host.log] == ["connected", "joined", "left"]
+        assert [line["event"] for line in host.log] == ["started", "connected", "joined", "left"]
 
 
 @pytest.mark.parametrize(
@@ -327,10 +329,10 @@ async def test_a_full_host_and_a_full_address_say_so_in_a_line(limits: Limits, w
             assert second.output.count(b"\n") == 1
         first.send(b"q")
         await first.ended()
-        await eventually(lambda: host.registry.metrics.guests == 0)
+        await eventually(lambda: host.count("guests") == 0)
         async with client(host.port) as third:
             await third.until(b"line 20")
-        assert sum(host.registry.metrics.refusals.values()) == 1
+        assert len(host.events("refused")) == 1
 
 
 @pytest.mark.parametrize("reason", ["idle", "session"])
@@ -357,11 +359,11 @@ async def test_stopping_restores_every_terminal_and_says_why() -> None:
     ):
         for guest in (one, other, third):
             await guest.until(b"line 20")
-        await host.registry.stop()
+        await host.stop()
         for guest in (one, other, third):
             assert await guest.ended() == 0
             assert (
                 b"The host is stopping. Goodbye.\r\n"
                 in guest.output.split(LEAVE_APP_MODE.encode())[1]
             )
-        assert (host.registry.metrics.guests, host.registry.metrics.connections) == (0, 0)
+        assert (host.count("guests"), host.count("connections")) == (0, 0)

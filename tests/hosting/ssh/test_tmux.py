@@ -126,7 +126,7 @@ async def test_when_the_host_stops_the_terminal_is_restored_with_a_line(tmp_path
     async with terminal(tmp_path) as tmux:
         await tmux.ssh("127.0.0.1")
         await tmux.until(lambda screen: "►" in screen)
-        await tmux.host.registry.stop()
+        await tmux.host.stop()
         screen = await tmux.until(lambda screen: "status 0" in screen)
         assert "The host is stopping. Goodbye." in screen
         assert "►" not in screen

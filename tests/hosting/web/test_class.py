@@ -14,7 +14,7 @@ from patience import let_others_run
 from sample_blogs import many
 from web_stage import WebStage, web_client, web_stage
 
-from tui.hosting.choice import shown
+from tui.hosting.choice import build_views
 from tui.hosting.options import ServeOptions
 from tui.hosting.present_link import (
     SECRET_BITS,
@@ -43,7 +43,7 @@ class Lesson:
 
 @asynccontextmanager
 async def lesson(options: ServeOptions = CLASS) -> AsyncIterator[Lesson]:
-    made = shown(options, {"": many(120)}, now=time.monotonic, wall=time.time)
+    made = build_views(options, {"": many(120)}, now=time.monotonic, wall=time.time)
     (opened,) = made.rooms
     link = opened.presenters.link if opened.presenters is not None else None
     async with web_stage(views=made.first, presenters=opened.presenters) as stage:
@@ -199,7 +199,7 @@ async def test_the_projectors_page_takes_no_place() -> None:
     async with lesson() as it, web_client(it.url, (64, 20), projector=True) as hall:
         await hall.until("Not started yet.")
         assert it.room.presence.here == 0
-        assert it.stage.host.registry.metrics.projectors == 1
+        assert it.stage.host.count("projectors") == 1
 
 
 @pytest.mark.parametrize("prefix", ["evil-", "http://", "x."])

@@ -12,12 +12,13 @@ from patience import patience
 from room_guests import client
 from web_stage import WebStage, web_stage
 
-from tui.hosting.choice import shown
+from tui.hosting import terminal
+from tui.hosting.choice import build_views
 from tui.hosting.keys import Presenters
-from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.options import ServeOptions
 from tui.hosting.replays import ReplayViews, RoomViews
 from tui.hosting.room.clock import Room
-from tui.hosting.web import visit
+from tui.hosting.web import pages, visit
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
@@ -108,9 +109,14 @@ async def test_the_font_is_as_large_as_the_width_allows(
         assert await page.value(CUT_OFF) is False
 
 
-async def test_a_window_larger_than_what_is_drawn_has_a_larger_font(tmp_path: Path) -> None:
+async def test_a_window_larger_than_what_is_drawn_has_a_larger_font(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in (pages, terminal):
+        monkeypatch.setattr(room, "MAX_COLUMNS", 60)
+        monkeypatch.setattr(room, "MAX_LINES", 20)
     async with (
-        web_stage(Limits(width=60, height=20)) as stage,
+        web_stage() as stage,
         browser(tmp_path, f"{stage.url}/", DESKTOP) as page,
     ):
         await page.until("line 10")
@@ -174,7 +180,7 @@ async def test_a_presenters_press_reaches_a_browser_and_an_ssh_guest_alike(tmp_p
 
 async def lose(stage: WebStage) -> None:
     """Cut the connections of all browsers."""
-    for connection in list(stage.host.registry.connections):
+    for connection in list(stage.host.worker.host.connections):
         connection.abort()
 
 
@@ -215,7 +221,7 @@ async def test_a_page_that_cannot_come_back_says_so(
     monkeypatch.setattr(visit, "AWAY_SECONDS", 1)
     async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
         await page.until("line 20")
-        stage.web.stop_accepting()
+        stage.host.close_door()
         await lose(stage)
         await page.until_value(f"{STATE}.includes('Trying again')", True)
         await page.until_value(f"{STATE}.includes('could not be reached')", True)
@@ -264,7 +270,7 @@ async def test_the_first_page_leads_to_one_of_several_live_blogs_and_its_end_bac
     tmp_path: Path,
 ) -> None:
     blogs = {"blinken-beijing": BLOG, "bell": BLOG._replace(title="The bell")}
-    made = shown(ServeOptions(speed=60), blogs, now=time.monotonic, wall=time.time)
+    made = build_views(ServeOptions(speed=60), blogs, now=time.monotonic, wall=time.time)
     async with (
         web_stage(views=made.first, choice=made.by_name) as stage,
         browser(tmp_path, f"{stage.url}/", PHONE, touch=True) as page,

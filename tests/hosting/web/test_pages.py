@@ -12,9 +12,9 @@ from hosting_stage import pages_wait
 from sample_blogs import many
 from web_stage import WebStage, web_client, web_stage
 
-from tui.hosting.choice import shown
-from tui.hosting.guests.refusals import REFUSALS
+from tui.hosting.choice import build_views
 from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.refusals import REFUSALS
 from tui.hosting.replays import ReplayViews
 from tui.hosting.web import pages
 from tui.model.blog import LiveBlog
@@ -32,18 +32,18 @@ async def get(stage: WebStage, path: str, **headers: str) -> tuple[int, str, Any
 
 
 async def test_the_page_has_the_blogs_title_and_the_limits() -> None:
-    async with web_stage(Limits(width=150, height=50)) as stage:
+    async with web_stage() as stage:
         status, page, _ = await get(stage, "/")
         assert status == 200
         assert "<title>A stand-in</title>" in page
-        assert 'data-columns="150" data-lines="50"' in page
+        assert 'data-columns="200" data-lines="60"' in page
         assert "{" not in page
 
 
 @pytest.mark.parametrize(("room", "names"), [(True, ("",)), (False, ("",)), (True, ("a", "b"))])
 async def test_a_browser_is_told_its_buttons_as_words(room: bool, names: tuple[str, ...]) -> None:
     blogs = {name: many(3) for name in names}
-    what = shown(ServeOptions(room=room), blogs, now=time.monotonic, wall=time.time)
+    what = build_views(ServeOptions(room=room), blogs, now=time.monotonic, wall=time.time)
     async with (
         web_stage(views=what.first, choice=what.by_name) as stage,
         web_client(f"{stage.url}/{names[0]}".rstrip("/")) as guest,
@@ -237,7 +237,7 @@ def test_the_licence_of_the_terminal_lies_beside_it() -> None:
 def two_blogs() -> dict[str, Any]:
     """The options of a stage that lets browsers choose."""
     blogs = {"blinken-beijing": load(BUNDLED[0].name), "bell": LiveBlog(many(3).posts, "<Bell>")}
-    made = shown(ServeOptions(), blogs, now=time.monotonic, wall=time.time)
+    made = build_views(ServeOptions(), blogs, now=time.monotonic, wall=time.time)
     return {"views": made.first, "choice": made.by_name}
 
 

@@ -10,7 +10,7 @@ from patience import patience
 from web_stage import WebStage, web_client, web_stage
 
 from tui.hosting.options import Limits
-from tui.hosting.web import server
+from tui.hosting.web import server, visit
 from tui.hosting.web.channel import MAX_MESSAGE_BYTES
 
 
@@ -66,12 +66,13 @@ async def test_the_websockets_address_is_no_page() -> None:
         assert await status_of(stage, "/ws") == 400
 
 
-async def test_a_browser_that_no_longer_answers_is_lost() -> None:
-    async with web_stage(Limits(keepalive=0.1)) as stage, web_client(stage.url) as guest:
-        await guest.press("a")
+async def test_a_browser_that_no_longer_answers_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "HEARTBEAT_SECONDS", 0.1)
+    monkeypatch.setattr(visit, "STAYED_SECONDS", 0.0)
+    async with web_stage() as stage, web_client(stage.url) as guest:
         await guest.until("line 20")  # from here on it reads nothing, and so answers no ping
-        metrics = stage.host.registry.metrics
-        await eventually(lambda: (metrics.connections, metrics.guests) == (0, 1))
+        await eventually(lambda: not stage.host.count("connections"))
+        assert stage.host.count("guests") == 1
 
 
 async def test_a_message_longer_than_any_of_the_page_ends_the_connection() -> None:
@@ -95,7 +96,7 @@ async def test_what_fails_is_noted_and_says_nothing(monkeypatch: pytest.MonkeyPa
         monkeypatch.setattr(stage.host.views, "html", None)
         assert await status_of(stage, "/as-of/10:26") == 500
         assert "TypeError" in stage.host.events("crashed")[0]["where"]
-        assert stage.host.registry.metrics.crashes == 1
+        assert stage.host.count("crashes_total") == 1
 
 
 async def end_of(sock: socket.socket) -> bytes:
@@ -143,9 +144,9 @@ async def test_a_connection_that_asks_slowly_ends(monkeypatch: pytest.MonkeyPatc
 async def test_nobody_new_comes_once_the_host_drains() -> None:
     async with web_stage() as stage, web_client(stage.url) as guest:
         await guest.until("line 20")
-        assert stage.web.accepts
-        stage.web.stop_accepting()
-        await eventually(lambda: not stage.web.accepts)
+        assert stage.host.door.is_open
+        stage.host.close_door()
+        assert not stage.host.door.is_open
         with pytest.raises(aiohttp.ClientConnectorError):
             await status_of(stage, "/")
         await guest.press("\x1b[6~")

@@ -11,15 +11,14 @@ from patience import patience
 from sample_blogs import many
 from web_stage import web_client, web_stage
 
-from tui.hosting.choice import shown
-from tui.hosting.guest_app import garbage as collector
+from tui.hosting import host as hosts
+from tui.hosting.choice import build_views
 from tui.hosting.guest_replay import GuestReplayApp
-from tui.hosting.guests import registry
-from tui.hosting.guests.lifecycle import GuestLifecycle
-from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.refusals import REFUSALS
 from tui.hosting.replays import ReplayViews
-from tui.hosting.web import visit
+from tui.hosting.session import Session
+from tui.hosting.web import connection, visit
 from tui.hosting.web.connection import LEAST_CHARGE_BYTES, MOVED_CODE, REFUSED_CODE
 from tui.hosting.web.visit import TOKEN_BYTES
 from tui.sources import load
@@ -30,16 +29,16 @@ async def test_a_guest_in_a_browser_is_a_guest_like_any_other() -> None:
     async with web_stage() as stage, web_client(stage.url) as guest, client(stage.host.port) as one:
         await guest.until("line 20")
         await one.until(b"line 20")
-        assert stage.host.registry.metrics.guests == 2
-        assert len(stage.host.registry.connections) == 2
+        assert stage.host.count("guests") == 2
+        assert len(stage.host.worker.host.connections) == 2
         assert [line["address"] for line in stage.host.events("joined")] == ["127.0.0.1"] * 2
         await guest.press("\x1b[6~")
         await guest.until("line 30")
-        await eventually(lambda: stage.host.registry.metrics.redraw_seconds)
+        await eventually(lambda: stage.host.count("key_to_redraw_seconds_count"))
         await guest.press("q")
         assert await guest.until_told("ended") == ""
         assert await guest.closed() == 1000
-        await eventually(lambda: stage.host.registry.metrics.guests == 1)
+        await eventually(lambda: stage.host.count("guests") == 1)
         assert [line["reason"] for line in stage.host.events("left")] == ["left"]
 
 
@@ -159,14 +158,12 @@ async def test_a_lost_guest_comes_back_to_the_same_place() -> None:
             await guest.until("line 40")
             token = await guest.until_told("token")
             guest.vanish()
-        await eventually(lambda: not stage.host.registry.connections)
-        assert stage.host.registry.metrics.guests == 1  # the seat is kept
+        await eventually(lambda: not stage.host.worker.host.connections)
+        assert stage.host.count("guests") == 1  # the seat is kept
         async with web_client(stage.url, (80, 20), token=token) as again:
             await again.until("line 40")
             assert b"\x1b[?1049h" in again.output  # a new terminal
             assert stage.host.views.apps[0].size == (80, 20)
-            assert stage.host.registry.admission.unauthenticated == 0
-            assert stage.web._visits[token]._away_timer is None
             await again.press("a")
             await eventually(lambda: "a" in stage.host.views.apps[0].seen)
         assert len(stage.host.views.apps) == 1
@@ -181,7 +178,7 @@ async def test_a_browser_whose_old_connection_seems_alive_takes_it_over() -> Non
             assert await guest.closed() == 1000
             await again.press("a")
             await eventually(lambda: "a" in stage.host.views.apps[0].seen)
-        await eventually(lambda: stage.host.registry.metrics.guests == 0)
+        await eventually(lambda: stage.host.count("guests") == 0)
 
 
 async def test_the_place_is_kept_for_a_while_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,7 +204,7 @@ async def test_who_only_comes_and_goes_keeps_no_place() -> None:
             await guest.until("line 20")
             guest.vanish()
         await eventually(lambda: stage.host.events("left"))
-        assert stage.host.registry.metrics.guests == 0
+        assert stage.host.count("guests") == 0
 
 
 async def test_who_stays_keeps_the_place_without_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,8 +213,8 @@ async def test_who_stays_keeps_the_place_without_a_key(monkeypatch: pytest.Monke
         async with web_client(stage.url) as guest:
             await guest.until("line 20")
             guest.vanish()
-        await eventually(lambda: not stage.host.registry.connections)
-        assert stage.host.registry.metrics.guests == 1
+        await eventually(lambda: not stage.host.worker.host.connections)
+        assert stage.host.count("guests") == 1
 
 
 @pytest.mark.parametrize("limit", ["guests", "per_address"])
@@ -232,7 +229,7 @@ async def test_where_the_host_is_full_who_is_away_longest_loses_the_place(limit:
                 await guest.press("a")
                 await eventually(lambda: stage.host.views.apps[-1].seen)
                 guest.vanish()
-            await eventually(lambda: len(stage.host.registry.away) == len(tokens))
+            await eventually(lambda: not stage.host.count("connections"))
         async with web_client(stage.url) as third:
             await third.until("line 20")
             async with web_client(stage.url, token=tokens[0]) as first:
@@ -248,11 +245,11 @@ async def test_a_clock_of_ones_own_waits_for_a_lost_guest(replays: ReplayViews) 
             token = await guest.until_told("token")
             await guest.press("f")
             await guest.until_told("headline")
-            await eventually(lambda: stage.host.registry.metrics.redraw_seconds)
+            await eventually(lambda: stage.host.count("key_to_redraw_seconds_count"))
             guest.vanish()
-        (lifecycle,) = stage.host.registry.admitted
-        assert isinstance(lifecycle, GuestLifecycle)
-        app = lifecycle.app
+        (session,) = stage.host.worker.host.sessions.values()
+        assert isinstance(session, Session)
+        app = session.app
         assert isinstance(app, GuestReplayApp)
         await eventually(lambda: not app.player.view().playing)
         async with web_client(stage.url, (120, 40), token=token) as again:
@@ -285,7 +282,7 @@ async def test_each_post_that_comes_is_told_by_its_headline(replays: ReplayViews
 async def test_when_the_host_stops_browsers_hear_it() -> None:
     async with web_stage() as stage, web_client(stage.url) as guest:
         await guest.until("line 20")
-        stopping = asyncio.create_task(stage.host.registry.stop())
+        stopping = asyncio.create_task(stage.host.stop())
         assert await guest.until_told("ended") == "The host is stopping. Goodbye."
         assert await guest.closed() == 1000
         await stopping
@@ -294,34 +291,34 @@ async def test_when_the_host_stops_browsers_hear_it() -> None:
 async def test_a_guest_who_does_nothing_makes_room() -> None:
     async with web_stage(Limits(idle=0.2)) as stage, web_client(stage.url) as guest:
         assert "this seat was given up" in await guest.until_told("ended")
-        await eventually(lambda: stage.host.registry.metrics.guests == 0)
+        await eventually(lambda: stage.host.count("guests") == 0)
 
 
 async def test_who_sends_too_much_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "STOP_SECONDS", 0.0)  # the connection would be read for longer
-    limits = Limits(connection_bytes=1000)
-    async with web_stage(limits) as stage, web_client(stage.url) as guest:
+    monkeypatch.setattr(hosts, "STOP_SECONDS", 0.0)  # the connection would be read for longer
+    monkeypatch.setattr(connection, "BYTES_A_SECOND", 1000)
+    async with web_stage() as stage, web_client(stage.url) as guest:
         await guest.until("line 20")
-        before = stage.host.registry.metrics.bytes_in
+        before = stage.host.count("received_bytes_total")
         for _ in range(20):
             await guest.socket.send_bytes(b"\x1b[200~" + b"x" * 4000)
-        await eventually(lambda: stage.host.registry.metrics.bytes_in > before + 8000)
+        await eventually(lambda: stage.host.count("received_bytes_total") > before + 8000)
         await asyncio.sleep(0.2)
-        assert stage.host.registry.metrics.bytes_in < before + 20_000
+        assert stage.host.count("received_bytes_total") < before + 20_000
         guest.vanish()  # a farewell would be read no sooner
 
 
 async def test_the_smallest_messages_have_a_price_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "STOP_SECONDS", 0.0)
-    limits = Limits(connection_bytes=LEAST_CHARGE_BYTES)
-    async with web_stage(limits) as stage, web_client(stage.url) as guest:
+    monkeypatch.setattr(hosts, "STOP_SECONDS", 0.0)
+    monkeypatch.setattr(connection, "BYTES_A_SECOND", LEAST_CHARGE_BYTES)
+    async with web_stage() as stage, web_client(stage.url) as guest:
         await guest.until("line 20")
-        before = stage.host.registry.metrics.bytes_in
+        before = stage.host.count("received_bytes_total")
         for _ in range(200):
             await guest.socket.send_str("x")
-        await eventually(lambda: stage.host.registry.metrics.bytes_in > before)
+        await eventually(lambda: stage.host.count("received_bytes_total") > before)
         await asyncio.sleep(0.2)
-        assert stage.host.registry.metrics.bytes_in < before + 100
+        assert stage.host.count("received_bytes_total") < before + 100
         guest.vanish()
 
 
@@ -345,7 +342,6 @@ async def test_pings_are_answered() -> None:
 
 
 async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collector, "SETTLE_SECONDS", 0.0)
     views = Forgetful()
     async with web_stage(views=views) as stage:
         for number in range(4):
@@ -356,7 +352,7 @@ async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.Monkey
                 if number % 2:
                     await guest.press("q")
                     await guest.closed()
-        await eventually(lambda: stage.host.registry.metrics.connections == 0)
+        await eventually(lambda: stage.host.count("connections") == 0)
 
         def are_gone() -> bool:
             gc.unfreeze()
@@ -371,7 +367,7 @@ async def test_of_several_live_blogs_the_address_opens_one(
 ) -> None:
     monkeypatch.setattr(visit, "STAYED_SECONDS", 0.0)
     blogs = {"blinken-beijing": load(BUNDLED[0].name), "bell": many(3)._replace(title="Bell")}
-    made = shown(ServeOptions(), blogs, now=time.monotonic, wall=time.time)
+    made = build_views(ServeOptions(), blogs, now=time.monotonic, wall=time.time)
     async with web_stage(views=made.first, choice=made.by_name) as stage:
         async with web_client(f"{stage.url}/bell") as guest:
             await guest.until("Bell")

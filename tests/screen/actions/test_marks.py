@@ -27,7 +27,7 @@ async def test_a_marked_post_has_one_sign_and_nothing_else_moves(
         changed = [(a, b) for a, b in zip(before, cells(stage), strict=True) if a != b]
         assert [sign for _, sign in changed] == [BOOKMARK]
         row = next(row for row in stage.rows() if BOOKMARK in row)
-        assert row.partition(BOOKMARK)[2].split()[0] == TIME
+        assert TIME in row.partition(BOOKMARK)[2].split()[:2]
         await stage.press("apostrophe", "d", "d", "escape")
         assert cells(stage) == before
 

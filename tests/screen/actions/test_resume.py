@@ -8,7 +8,7 @@ from tui.playback.selection import Selection
 from tui.screen.actions.resume import ResumePoint
 from tui.screen.feed.pages.top_words import FeedPlace
 
-OFFER = "r: resume at 10:27"
+OFFER = "r resume there"
 LEFT = ResumePoint(
     at("10:27"), FeedPlace(6, 1, 0, True), Selection(authors=frozenset({"Tom Bateman"}))
 )

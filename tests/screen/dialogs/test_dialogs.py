@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from rich.style import Style
 from sample_blogs import blog, post
 from screen_stage import Stage, _key_event, at_the_end, now, on_stage, paused_at
 from textual.widgets import Input
@@ -220,7 +221,7 @@ async def test_matches_are_highlighted_and_the_current_one_most() -> None:
         await typed(stage, "slash", "tea")
         await stage.press("enter")
         styles = {
-            row_style
+            Style(reverse=row_style.reverse, underline=row_style.underline)
             for y, row in enumerate(stage.rows())
             for text, row_style in stage.styled(y)
             if text == "Tea" and row.startswith(" " * 10)

@@ -62,7 +62,7 @@ async def test_choices_one_after_the_other_keep_the_place_in_the_feed() -> None:
         await stage.press("a", "space")
         assert stage.checked() == ["Yvette Tan"], "whose only post is another one"
         await stage.press("down", "space", "down", "space", "enter")
-        assert "· 3 authors" in stage.bar()
+        assert "filter: 3 authors" in stage.bar()
         assert stage.feed_rows() == rows
         await stage.press("a", "delete", "escape")
         assert stage.feed_rows() == rows
@@ -96,7 +96,8 @@ async def test_clicks_choose_too() -> None:
     async with on_stage(options=at_the_end()) as stage:
         await stage.press("a", "down", "down", "space")
         assert stage.checked() == ["Tom Bateman"]
-        await stage.click_on("Yvette Tan")
+        x, y = stage.place_of("[x] Tom Bateman")
+        await stage.click(x, y - 1)
         assert stage.checked() == ["Yvette Tan", "Tom Bateman"]
         await stage.press("escape")
         assert "2 of 10" in stage.bar()

@@ -75,7 +75,7 @@ async def test_a_theme_is_shown_while_the_cursor_is_on_it() -> None:
         await stage.press("backspace", "d")
         assert stage.app.theme == "dracula"
         await stage.press("escape")
-        assert (stage.app.theme, kept) == ("textual-dark", [])
+        assert (stage.app.theme, kept) == ("liveblog-dark", [])
         await type_in(stage, "theme: n")
         await stage.press("enter")
         assert (stage.app.theme, kept) == ("nord", ["nord"])

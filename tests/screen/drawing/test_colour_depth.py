@@ -34,7 +34,7 @@ def same(style: Style) -> bool:
 def ratio(style: Style) -> float:
     assert style.color is not None
     assert style.bgcolor is not None
-    return contrast(*(TextualColor.from_rich_color(each) for each in (style.color, style.bgcolor)))
+    return contrast(*(TextualColor(*each.get_truecolor()) for each in (style.color, style.bgcolor)))
 
 
 @given(RGB, RGB, SYSTEMS)

@@ -8,7 +8,7 @@ from sample_blogs import at, blog, post
 
 from tui.model.blog import Image, LiveBlog, Post, Version
 from tui.model.versions import standing_of
-from tui.readers.schema_org.own_format import FORMAT
+from tui.readers.own_format import FORMAT
 from tui.sources.join.combine import Union
 from tui.sources.join.versions import Capture, Seen, capture_of, one_post, version_notes
 

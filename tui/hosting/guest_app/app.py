@@ -3,12 +3,10 @@
 import io
 import sys
 from asyncio import Event
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any, ClassVar, cast, override
-from weakref import WeakSet
 
 from rich.console import Console, RenderableType
-from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 
@@ -17,27 +15,14 @@ from tui.hosting.guest_app.colours import line_filters_for, truecolor_filter
 from tui.hosting.guest_app.driver import GuestDriver
 from tui.hosting.guest_app.rights import AppWithoutRights
 from tui.hosting.guest_app.stylesheets import SharedStylesheet
-from tui.hosting.terminal.terminal import GuestTerminal
-
-
-class NodeRegistry(WeakSet[DOMNode]):
-    """An app's nodes, and in `ever_added` also the removed ones, for `garbage.clear_app`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ever_added: WeakSet[DOMNode] = WeakSet()
-
-    def add(self, item: DOMNode) -> None:
-        """Add a node."""
-        self.ever_added.add(item)
-        super().add(item)
+from tui.hosting.terminal import GuestTerminal
 
 
 class GuestApp(AppWithoutRights):
     """An app of one guest; mix it in before an App, and call `attach` before the app runs.
 
     Uses private names of Textual 8.2: `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
-    `_close_messages_no_wait`, `_registry`, `_shutdown` and `_exception`.
+    `_close_messages_no_wait` and `_exception`.
     """
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
@@ -48,15 +33,11 @@ class GuestApp(AppWithoutRights):
     """When the app has ended, the live blog to which the guest goes on by its name, empty for the
     list of them; None: the guest leaves."""
 
-    ends = False
-    """Whether the app is closing its widgets."""
-
     def attach(self, guest: Guest, terminal: GuestTerminal) -> None:
         """Bind the app to its guest, and cut it off from the host's process."""
         self.guest = guest
         self.terminal = terminal
         self.first_frame = Event()
-        self._registry = self.nodes = NodeRegistry()
         self.disable_developer_tools()
         self.no_color = guest.no_color
         self._own_filters = line_filters_for(guest.colour_depth, guest.no_color)
@@ -101,17 +82,6 @@ class GuestApp(AppWithoutRights):
 
     def on_ready(self) -> None:
         self.first_frame.set()
-
-    @override
-    def _shutdown(self) -> Coroutine[Any, Any, None]:
-        self.ends = True
-        return self._end()
-
-    async def _end(self) -> None:
-        try:
-            await super()._shutdown()
-        finally:
-            self.ends = False
 
     def guest_is_away(self) -> None:
         """Wait for a guest whose connection is lost; may be called from outside the app."""

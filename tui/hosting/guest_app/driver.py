@@ -14,9 +14,10 @@ from textual.geometry import Size
 from textual.message import Message
 
 from tui.hosting.guest_app.rights import DriverWithoutFiles
-from tui.hosting.terminal.terminal import UNKNOWN_SIZE, GuestTerminal
+from tui.hosting.terminal import UNKNOWN_SIZE, GuestTerminal
 from tui.terminal_input.parser import InputParser
 
+MOST_PASTED_CHARACTERS = 4096  # that reach the app
 # A terminal can send more, for example that it is a million columns wide now.
 ADMITTED_MESSAGES = (
     events.Key,
@@ -56,11 +57,11 @@ class GuestDriver(DriverWithoutFiles):
 
     def write(self, data: str) -> None:
         """Write a part of a frame."""
-        self._terminal.output.write(data)
+        self._terminal.write(data)
 
     def flush(self) -> None:
         """Send the complete frame."""
-        self._terminal.output.flush()
+        self._terminal.flush()
 
     def start_application_mode(self) -> None:
         """Attach to the guest's terminal."""
@@ -112,6 +113,8 @@ class GuestDriver(DriverWithoutFiles):
     def _send_messages(self, parsed: list[Message]) -> int:
         """Pass the admitted messages on. Returns the number of all messages."""
         for message in parsed:
+            if isinstance(message, events.Paste):
+                message.text = message.text[:MOST_PASTED_CHARACTERS]
             if isinstance(message, ADMITTED_MESSAGES):
                 self._terminal.note_input(message)
                 self.process_message(message)

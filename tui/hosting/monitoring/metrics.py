@@ -1,172 +1,100 @@
-"""A worker's metrics in Prometheus' format, and its health: two paths of a tiny HTTP server."""
+"""Metrics of one process in Prometheus' format, and its health, on a server of the library."""
 
 import asyncio
-import socket
-from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
-from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import (
-    CounterMetricFamily,
-    GaugeMetricFamily,
-    Metric,
-    SummaryMetricFamily,
-)
-from prometheus_client.registry import Collector
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 
 LAG_SAMPLE_SECONDS = 0.25  # between two measurements of the event loop's lag
 HEALTHY_LAG_SECONDS = 2.0
-REQUEST_SECONDS = 5.0  # for a scraper to send its request
+SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
 
 
-def recent_values() -> deque[float]:
-    """Make a queue of 1,000 values: enough for a percentile, few enough to sort at a scrape."""
-    return deque(maxlen=1000)
+class Metrics:
+    """The counts of one process: of the door, of a worker, or of both where they are one."""
 
-
-@dataclass(slots=True)
-class WorkerMetrics:
-    """Everything that one worker counts and measures."""
-
-    guests: int = 0
-    projectors: int = 0
-    """Counted neither as guests nor among those who joined and left."""
-    joining: int = 0
-    connections: int = 0
-    joins: int = 0
-    crashes: int = 0
-    bytes_in: int = 0
-    bytes_out: int = 0
-    refusals: Counter[str] = field(default_factory=Counter)
-    leavings: Counter[str] = field(default_factory=Counter)
-    redraw_seconds: deque[float] = field(default_factory=recent_values)
-    """From a key's arrival to the next frame."""
-    lag_seconds: deque[float] = field(default_factory=recent_values)
-    """How late the event loop was, sampled."""
-    join_seconds: deque[float] = field(default_factory=recent_values)
-    """From the request for a session to the first frame."""
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """Return the value that a `share` (0 to 1) of the values do not exceed; 0 for no values."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
-
-
-class MetricsCollector(Collector):
-    """Turns the metrics into Prometheus' form at each scrape."""
-
-    def __init__(self, metrics: WorkerMetrics) -> None:
-        self._metrics = metrics
-
-    def collect(self) -> Iterator[Metric]:
-        """Yield all metrics."""
-        metrics = self._metrics
-        yield GaugeMetricFamily("liveblog_guests", "Guests watching now.", metrics.guests)
-        yield GaugeMetricFamily(
-            "liveblog_projectors", "Projectors showing a room now.", metrics.projectors
+    def __init__(self) -> None:
+        self.registry = made = CollectorRegistry()
+        self.guests = Gauge("liveblog_guests", "Guests watching now.", registry=made)
+        self.projectors = Gauge(
+            "liveblog_projectors", "Projectors showing a room now.", registry=made
         )
-        yield GaugeMetricFamily(
-            "liveblog_joining", "Guests waiting to be shown their app.", metrics.joining
+        """Counted neither as guests nor among those who joined and left."""
+        self.joining = Gauge(
+            "liveblog_joining", "Guests waiting to be shown their app.", registry=made
         )
-        yield GaugeMetricFamily(
-            "liveblog_connections", "Open TCP connections.", metrics.connections
+        self.connections = Gauge("liveblog_connections", "Open connections.", registry=made)
+        self.joins = Counter("liveblog_joins", "Guests who joined.", registry=made)
+        self.crashes = Counter("liveblog_crashes", "Guests whose app failed.", registry=made)
+        self.bytes_in = Counter("liveblog_received_bytes", "Bytes received.", registry=made)
+        self.bytes_out = Counter(
+            "liveblog_sent_bytes", "Bytes of frames and text sent.", registry=made
         )
-        yield CounterMetricFamily("liveblog_joins", "Guests who joined.", metrics.joins)
-        yield CounterMetricFamily("liveblog_crashes", "Guests whose app failed.", metrics.crashes)
-        yield CounterMetricFamily("liveblog_received_bytes", "Bytes received.", metrics.bytes_in)
-        yield CounterMetricFamily(
-            "liveblog_sent_bytes", "Bytes of frames and text sent.", metrics.bytes_out
+        self.refusals = Counter(
+            "liveblog_refusals", "Connections and guests refused.", ["reason"], registry=made
         )
-        yield _by_reason("liveblog_refusals", "Connections and guests refused.", metrics.refusals)
-        yield _by_reason("liveblog_leavings", "Guests who left.", metrics.leavings)
-        yield _quantiles(
+        self.leavings = Counter("liveblog_leavings", "Guests who left.", ["reason"], registry=made)
+        self.redraw_seconds = Histogram(
             "liveblog_key_to_redraw_seconds",
-            "From a key to the next frame.",
-            metrics.redraw_seconds,
+            "From a key until the app has acted on it and drawn.",
+            buckets=SECONDS,
+            registry=made,
         )
-        yield _quantiles(
-            "liveblog_event_loop_lag_seconds", "How late the event loop was.", metrics.lag_seconds
+        self.lag_seconds = Histogram(
+            "liveblog_event_loop_lag_seconds",
+            "Delay of the event loop.",
+            buckets=SECONDS,
+            registry=made,
         )
-        yield _quantiles(
+        self.join_seconds = Histogram(
             "liveblog_join_seconds",
-            "From asking for a session to the first frame.",
-            metrics.join_seconds,
+            "From the request for a session to the first frame.",
+            buckets=SECONDS,
+            registry=made,
         )
+        self._sampled_at = 0.0
 
+    async def watch_lag(self) -> None:
+        """Measure the event loop's lag until cancelled."""
+        loop = asyncio.get_running_loop()
+        while True:
+            self._sampled_at = loop.time()
+            await asyncio.sleep(LAG_SAMPLE_SECONDS)
+            self.lag_seconds.observe(max(0.0, loop.time() - self._sampled_at - LAG_SAMPLE_SECONDS))
 
-def _by_reason(name: str, meaning: str, reasons: Counter[str]) -> Metric:
-    family = CounterMetricFamily(name, meaning, labels=["reason"])
-    for reason, count in sorted(reasons.items()):
-        family.add_metric([reason], count)
-    return family
+    def serve(self, address: str, port: int, accepts: Callable[[], bool]) -> "MetricsServer":
+        """Answer /metrics and /health in a thread. Raises OSError if the port cannot be used."""
+        loop = asyncio.get_running_loop()
 
+        def is_well() -> bool:
+            late = loop.time() - self._sampled_at - LAG_SAMPLE_SECONDS
+            return accepts() and late <= HEALTHY_LAG_SECONDS
 
-def _quantiles(name: str, meaning: str, values: Sequence[float]) -> Metric:
-    family = SummaryMetricFamily(name, meaning)
-    for share in (0.5, 0.95, 0.99):
-        family.add_sample(name, {"quantile": str(share)}, percentile(values, share))
-    return family
-
-
-async def watch_lag(metrics: WorkerMetrics) -> None:
-    """Measure the event loop's lag until cancelled."""
-    loop = asyncio.get_running_loop()
-    while True:
-        due = loop.time() + LAG_SAMPLE_SECONDS
-        await asyncio.sleep(LAG_SAMPLE_SECONDS)
-        metrics.lag_seconds.append(max(0.0, loop.time() - due))
+        return MetricsServer(self.registry, address, port, is_well)
 
 
 class MetricsServer:
-    """Answers GET /metrics and GET /health; calls `healthy` at each GET /health."""
+    """The library's server, with /health beside it; it lives as long as the process."""
 
-    def __init__(self, metrics: WorkerMetrics, healthy: Callable[[], bool]) -> None:
-        self._metrics = metrics
-        self._healthy = healthy
-        self._registry = CollectorRegistry()
-        self._registry.register(MetricsCollector(metrics))
-        self._server: asyncio.Server | None = None
+    def __init__(
+        self, registry: CollectorRegistry, address: str, port: int, is_well: Callable[[], bool]
+    ) -> None:
+        server, _ = start_http_server(port, address, registry)
+        self._metrics: Any = server.get_app()
+        self._is_well = is_well
+        server.set_app(self._answer)
+        self.port = int(server.server_port)
 
-    async def start(self, listener: socket.socket) -> None:
-        """Answer requests on a listening socket from now on."""
-        self._server = await asyncio.start_server(self._answer, sock=listener, limit=8192)
-
-    def close(self) -> None:
-        """Stop listening."""
-        if self._server is not None:
-            self._server.close()
-
-    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            async with asyncio.timeout(REQUEST_SECONDS):
-                request = await reader.readuntil(b"\r\n\r\n")
-                status, kind, body = self._page(request.split(b" ", 2)[1:2])
-                writer.write(
-                    f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
-                    "Connection: close\r\n\r\n".encode()
-                    + body
-                )
-                await writer.drain()
-        except (TimeoutError, OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            pass  # the client is gone, or is not a scraper
-        finally:
-            writer.close()
-
-    def _page(self, path: Sequence[bytes]) -> tuple[str, str, bytes]:
-        if path == [b"/metrics"]:
-            return (
-                "200 OK",
-                "text/plain; version=0.0.4; charset=utf-8",
-                generate_latest(self._registry),
+    def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        if path == "/metrics":
+            return list(self._metrics(environ, start))
+        status, body = "404 Not Found", "Only /metrics and /health are here.\n"
+        if path == "/health":
+            status, body = (
+                ("200 OK", "ok\n") if self._is_well() else ("503 Service Unavailable", "not well\n")
             )
-        if path == [b"/health"]:
-            late = percentile(list(self._metrics.lag_seconds)[-20:], 0.5) > HEALTHY_LAG_SECONDS
-            well = self._healthy() and not late
-            return (
-                ("200 OK" if well else "503 Service Unavailable"),
-                "text/plain",
-                b"ok\n" if well else b"not well\n",
-            )
-        return "404 Not Found", "text/plain", b"Only /metrics and /health are here.\n"
+        start(status, [("Content-Type", "text/plain")])
+        return [body.encode()]

@@ -149,7 +149,7 @@ class Room:
         """Cover the page with the lobby, or show how to join; before a cover the clock pauses."""
         if curtain in (LOBBY, ENDED):
             self._pause()
-        self._press(curtain=curtain)
+        self._press(curtain=curtain, said="" if curtain == ENDED else self.state.said)
 
     def lower_hands(self) -> None:
         """Take all raised hands down, in all workers."""

@@ -26,7 +26,7 @@ GAP, LEAST_GAP = 6, 3
 LEAST_CELLS_WITH_ZOOM = 100
 SECONDS_BELOW = 600  # before the start the countdown shows seconds
 ZOOM = "Too small at the back? ctrl + makes the letters larger."
-READ_ON = " space: read on alone · q: leave"
+READ_ON = " space reads on alone, q leaves."
 NOT_BEGUN = "Not started yet. This page opens by itself."
 
 
@@ -171,7 +171,8 @@ def _facts(state: LobbyState, width: int, join: str) -> list[TextRow]:
             rows += [((title, "muted"),), *_wrapped(text, style, width), ()]
     rows.append(((here_text(state), "muted"),))
     rows += _wrapped(names_text(state), "text", width)
-    return rows if state.ended or state.projector else [*rows, (("I: your name", "muted"),)]
+    asks = not (state.ended or state.projector) and width == MOST_FACT_CELLS
+    return [*rows, (("I: your name", "muted"),)] if asks else rows
 
 
 def _with_code(code: Sequence[str], facts: Sequence[TextRow], size: Size) -> list[TextRow]:

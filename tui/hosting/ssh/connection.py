@@ -4,7 +4,6 @@ Uses private names of asyncssh 2.24: the connection's `_transport`, `_loop` and 
 """
 
 import asyncio
-from contextvars import copy_context
 from time import thread_time
 from typing import Any, ClassVar, override
 
@@ -13,14 +12,14 @@ from asyncssh.constants import MSG_IGNORE
 from asyncssh.packet import SSHPacket
 from asyncssh.public_key import decode_ssh_public_key
 
-from tui.hosting.cpu.metering import charged
-from tui.hosting.guests.registry import GuestRegistry
-from tui.hosting.guests.shared_counts import address_group
+from tui.hosting.host import Host
 from tui.hosting.rate_limit import TokenBucket
+from tui.hosting.turns import context_of
 
 SIGNATURES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com", "rsa-sha2-256", "rsa-sha2-512")
 """The algorithms by which the host signs, and by which clients do."""
-BURST_SECONDS = 8  # of the allowed rate that a client may send at once
+BYTES_A_SECOND = 16 * 1024  # that a client may send, protocol included; more waits there
+BURST_SECONDS = 8  # of that rate that a client may send at once
 FAREWELL_SECONDS = 1.0  # for a client that is turned away to read why, and to close
 PIECE_BYTES = 1024  # that are taken in one go, some twenty keys; the rest waits for its turn
 MAX_LEAVING = 200  # such clients at once; the next are closed without a word
@@ -36,19 +35,21 @@ class GuestConnection(asyncssh.SSHServerConnection):
     """Clients of this process that are turned away and not closed yet."""
 
     def __init__(
-        self, registry: GuestRegistry, options: asyncssh.SSHServerConnectionOptions, address: str
+        self,
+        host: Host,
+        options: asyncssh.SSHServerConnectionOptions,
+        address: str,
+        number: int,
     ) -> None:
         loop = asyncio.get_running_loop()
         super().__init__(loop, options)
-        rate = registry.limits.connection_bytes
-        self._bucket = TokenBucket(rate, BURST_SECONDS * rate, loop.time)
-        self._metrics = registry.metrics
-        self.cpu = registry.cpu.open(address_group(address))
-        self._context = copy_context()
-        self._context.run(charged.set, self.cpu)
+        self._bucket = TokenBucket(BYTES_A_SECOND, BURST_SECONDS * BYTES_A_SECOND, loop.time)
+        self._metrics = host.metrics
+        self.account = host.account()
+        self._context = context_of(self.account)
         self._waits = 0
         """How many times reading is paused."""
-        self.address = address
+        self.address, self.number = address, number
         self.fingerprint = ""
         self._turned_away = False
 
@@ -70,32 +71,29 @@ class GuestConnection(asyncssh.SSHServerConnection):
 
     def data_received(self, data: bytes, datatype: Any = None) -> None:
         """Take data from the client, and pause the client if it was too much."""
-        self._metrics.bytes_in += len(data)
+        self._metrics.bytes_in.inc(len(data))
         if self._turned_away:
             return
         if wait := self._bucket.take(len(data)):
             self._pause_reading()
             self._loop.call_later(wait, self._resume_reading)
-        if self.cpu.weight or len(data) > PIECE_BYTES:
-            # The data of who has used much waits for its turn, and what comes meanwhile with it.
+        if self.account.seconds_to_wait or len(data) > PIECE_BYTES:
+            # The data waits for the guest's turn, and whatever comes meanwhile with it.
             self._pause_reading()
             self._loop.call_soon(self._take_turn, data, datatype, context=self._context)
         else:
-            self._context.run(self._process, data, datatype)
+            began = thread_time()
+            self._context.run(super().data_received, data, datatype)
+            self.account.charge(thread_time() - began)
 
     def _take_turn(self, data: bytes, datatype: Any) -> None:
         if self._turned_away or self._transport is None:
             return
-        self._process(data[:PIECE_BYTES], datatype)
+        super().data_received(data[:PIECE_BYTES], datatype)
         if rest := data[PIECE_BYTES:]:
             self._loop.call_soon(self._take_turn, rest, datatype, context=self._context)
         else:
             self._resume_reading()
-
-    def _process(self, data: bytes, datatype: Any) -> None:
-        began = thread_time()
-        super().data_received(data, datatype)
-        self.cpu.charge(thread_time() - began)
 
     def _pause_reading(self) -> None:
         self._waits += 1

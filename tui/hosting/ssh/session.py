@@ -4,26 +4,25 @@ Uses private names of asyncssh 2.24: the channel's `_process_env_request` and `_
 """
 
 import asyncio
-import socket
 from collections.abc import Callable, Sequence
 from typing import override
 
 import asyncssh
 from asyncssh.packet import SSHPacket
 
+from tui.hosting.addresses import address_group
 from tui.hosting.guest import ENVIRONMENT_NAMES, ColourDepth, Guest, colour_depth_of
-from tui.hosting.guests.lifecycle import FAREWELL_SECONDS, GuestLifecycle
-from tui.hosting.guests.refusals import REFUSALS
-from tui.hosting.guests.registry import GuestRegistry
-from tui.hosting.guests.shared_counts import address_group
+from tui.hosting.host import Host
 from tui.hosting.keys import PRESENTER_LOGIN
+from tui.hosting.middleware import AROUND
 from tui.hosting.present_link import BY_LINK, WRONG_CODE
+from tui.hosting.refusals import REFUSALS
+from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.ssh.connection import GuestConnection
-from tui.hosting.terminal.terminal import GuestTerminal
+from tui.hosting.terminal import GuestTerminal
 
 CLIENT_CLOSE_SECONDS = 1.0  # for a client to close its connection after its session
 WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
-SEND_BUFFER_BYTES = 64 * 1024  # in the kernel: a slow reader gets old frames from a larger one
 MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
 MAX_KEYS_OFFERED = 20  # by one connection
 CODE_SECONDS = 120.0  # to type the code of the present link
@@ -31,38 +30,48 @@ PRESENTERS_ONLY = f"{PRESENTER_LOGIN}@ is for presenters; guests come in by any 
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
-    """Connects one SSH channel with a guest's lifecycle. Calls `on_session` when the guest has
-    requested a session.
+    """Connects one SSH channel, as the terminal's wire, with a guest's session. Calls `on_session`
+    when the guest has requested a session.
     """
 
     def __init__(
-        self, registry: GuestRegistry, connection: GuestConnection, on_session: Callable[[], None]
+        self, host: Host, connection: GuestConnection, on_session: Callable[[], None]
     ) -> None:
-        self._registry = registry
+        self._host = host
         self._connection = connection
         self._on_session = on_session
         self._loop = asyncio.get_running_loop()
         self._command = ""
         self._term: str | None = None
         self._abort_timer: asyncio.TimerHandle | None = None
-        self.lifecycle: GuestLifecycle
+        self.session: Session
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
         """Prepare the terminal: the channel is open."""
         self._channel = chan
-        self._terminal = GuestTerminal(
-            chan,
-            self._registry.limits,
-            self._registry.metrics,
-            self._loop,
-            self._registry.cpu,
-            self._connection.cpu,
-            unsent=lambda: chan.get_write_buffer_size() + self._connection.unsent,
-            on_key=lambda: self.lifecycle.key_pressed(),
-            on_leave=self._leave,
-            on_stalled=self._stalled,
+        host, connection = self._host, self._connection
+        self._terminal = GuestTerminal(self, host.metrics, connection.account)
+        self.session = Session(
+            host, self._terminal, self._exit, AROUND, connection=connection.number
         )
-        self.lifecycle = GuestLifecycle(self._registry, self._terminal, self._exit)
+
+    @property
+    def unsent(self) -> int:
+        """The bytes that wait on the host's side."""
+        return self._channel.get_write_buffer_size() + self._connection.unsent
+
+    def write(self, data: bytes) -> None:
+        """Send bytes to the guest's terminal."""
+        if not self._channel.is_closing():
+            self._channel.write(data)
+
+    def pause_reading(self) -> None:
+        """Let the client wait with what it sends."""
+        self._channel.pause_reading()
+
+    def resume_reading(self) -> None:
+        """Take what the client sends again."""
+        self._channel.resume_reading()
 
     @override
     def pty_requested(
@@ -88,7 +97,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         return False
 
     def session_started(self) -> None:
-        """Start the guest's lifecycle: the client has sent all its requests."""
+        """Start the guest's session: the client has sent all its requests."""
         self._on_session()
         environment = {
             name.decode(): value.decode("utf-8", "replace")
@@ -107,16 +116,18 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
             term=self._term or "",
             environment=environment,
         )
-        self.lifecycle.start(guest, self._command)
+        if not has_terminal:  # on a pipe no key means that the guest leaves
+            self._terminal.on_leave = lambda: None
+        self.session.start(guest, self._command)
 
     @override
     def data_received(self, data: bytes, datatype: object) -> None:
         """Take the guest's input."""
-        self._terminal.input.receive(data)
+        self._terminal.receive(data)
 
     def eof_received(self) -> bool:
-        """Tell the lifecycle. The channel stays open for what the host still has to write."""
-        self.lifecycle.input_ended()
+        """Tell the session. The channel stays open for what the host still has to write."""
+        self.session.input_ended()
         return True
 
     @override
@@ -126,24 +137,18 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End the session: either side has closed the channel."""
-        self.lifecycle.end("left" if exc is None else "lost")
+        self.session.end("left" if exc is None else "lost")
         if self._abort_timer is not None:
             self._abort_timer.cancel()
         # A client that keeps the connection open has no further use of it.
         self._loop.call_later(CLIENT_CLOSE_SECONDS, self._connection.abort)
 
     def _exit(self, status: int) -> None:
-        if not self._channel.is_closing():
+        if self.session.reason == "stalled":  # the status would wait behind unread frames
+            self._connection.abort()
+        elif not self._channel.is_closing():
             self._channel.exit(status)
             self._abort_timer = self._loop.call_later(FAREWELL_SECONDS, self._connection.abort)
-
-    def _leave(self) -> None:
-        if self._term is not None:
-            self.lifecycle.end("left")
-
-    def _stalled(self) -> None:
-        self.lifecycle.end("stalled")
-        self._connection.abort()
 
 
 class GuestChannel(asyncssh.SSHServerChannel[bytes]):
@@ -180,30 +185,33 @@ class ConnectionHandler(asyncssh.SSHServer):
     asyncssh refuses every request that has no method here.
     """
 
-    def __init__(self, registry: GuestRegistry) -> None:
+    def __init__(self, host: Host) -> None:
         self.session: GuestSession | None = None
         self.connection: GuestConnection
-        self._registry = registry
+        self._host = host
         self._keys_offered = 0
         self._asks_for_code = False
         self._code_reply = ""
         self._login_timer: asyncio.TimerHandle | None = None
+
+    @property
+    def number(self) -> int:
+        """The connection's number at the door."""
+        return self.connection.number
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Start the time in which the client must request a session."""
         assert isinstance(conn, GuestConnection)
         self.connection = conn
         self.address = conn.address
-        sock = conn.get_extra_info("socket")
-        if isinstance(sock, socket.socket):
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
-        self._start_login_timer(self._registry.limits.login_time)
-        self._registry.connection_opened(self)
+        self._start_login_timer(self._host.limits.login_time)
+        self._host.opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Remove the connection from the registry."""
+        """Forget the connection."""
         self._stop_login_timer()
-        self._registry.connection_closed(self, exc)
+        self._host.door.gone(self.number)
+        self._host.closed(self, exc)
 
     @override
     def begin_auth(self, username: str) -> bool:
@@ -212,15 +220,15 @@ class ConnectionHandler(asyncssh.SSHServer):
         Every other guest comes in without any authentication, so that no client asks its user
         anything, and no key is offered.
         """
-        presents = self._registry.presenters is not None and username == PRESENTER_LOGIN
+        presents = self._host.presenters is not None and username == PRESENTER_LOGIN
         self._asks_for_code = presents
         if presents:
             self.connection.send_auth_banner(PRESENTERS_ONLY)
-        return presents or self._registry.authorized is not None
+        return presents or self._host.authorized is not None
 
     def kbdint_auth_supported(self) -> bool:
         """Accept the code of the present link, typed at a prompt, of who logs in as a presenter."""
-        presenters = self._registry.presenters
+        presenters = self._host.presenters
         return self._asks_for_code and presenters is not None and presenters.link is not None
 
     @override
@@ -234,11 +242,11 @@ class ConnectionHandler(asyncssh.SSHServer):
     @override
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
         """Return whether the code is right; who has typed it presents as by the link."""
-        presenters = self._registry.presenters
+        presenters = self._host.presenters
         assert presenters is not None
         assert presenters.link is not None
         if not await presenters.link.admits("".join(responses), address_group(self.address)):
-            self._registry.note_refusal(self.address, "link")
+            self._host.refusals.note(self.address, "link")
             self._code_reply = WRONG_CODE
             return False
         self.connection.fingerprint = BY_LINK
@@ -255,7 +263,7 @@ class ConnectionHandler(asyncssh.SSHServer):
         if self._keys_offered > MAX_KEYS_OFFERED:
             self.refuse("tries")
             return False
-        authorized, presenters = self._registry.authorized, self._registry.presenters
+        authorized, presenters = self._host.authorized, self._host.presenters
         if presenters is not None and presenters.admits(key, self.address):
             return True
         return authorized is not None and authorized.validate(key, "", self.address) is not None
@@ -264,32 +272,24 @@ class ConnectionHandler(asyncssh.SSHServer):
         """Accept one session a connection: a second would evade the limits."""
         if self.session is not None:
             return False
-        self.session = GuestSession(self._registry, self.connection, self._session_started)
+        self.session = GuestSession(self._host, self.connection, self._stop_login_timer)
         return GuestChannel(self.connection), self.session
 
     def refuse(self, reason: str) -> None:
         """Close the connection with a sentence, and note the reason."""
-        self._registry.note_refusal(self.address, reason)
-        self._registry.admission.remove_unauthenticated(self)
+        self._host.refusals.note(self.address, reason)
         self.connection.turn_away(REFUSALS[reason].sentence)
 
     def abort(self) -> None:
         """Close the connection at once."""
         self.connection.abort()
 
-    def _session_started(self) -> None:
-        self._stop_login_timer()
-        self._registry.admission.remove_unauthenticated(self)
-
     def _start_login_timer(self, seconds: float) -> None:
         self._stop_login_timer()
         if seconds:
             loop = asyncio.get_running_loop()
-            self._login_timer = loop.call_later(seconds, self._login_timed_out)
+            self._login_timer = loop.call_later(seconds, self.refuse, "login time")
 
     def _stop_login_timer(self) -> None:
         if self._login_timer is not None:
             self._login_timer.cancel()
-
-    def _login_timed_out(self) -> None:
-        self.refuse("login time")

@@ -8,14 +8,15 @@ from typing import Any, Protocol
 
 from aiohttp import WSMessage, WSMsgType, web
 
-from tui.hosting.guests.refusals import REFUSALS
-from tui.hosting.guests.registry import GuestRegistry
-from tui.hosting.guests.shared_counts import address_group
+from tui.hosting.addresses import address_group
+from tui.hosting.host import Host
 from tui.hosting.present_link import BY_LINK
 from tui.hosting.rate_limit import TokenBucket
+from tui.hosting.refusals import REFUSALS
 from tui.hosting.web.visit import Visit
 
-BURST_SECONDS = 8  # of the allowed rate that a browser may send at once
+BYTES_A_SECOND = 16 * 1024  # that a browser may send; more waits there
+BURST_SECONDS = 8  # of that rate that a browser may send at once
 LEAST_CHARGE_BYTES = 64  # for a message: the smallest, too, cost time
 MAX_SIZE = 10_000  # columns or lines of a window that are believed
 CLEAN_CODES = (1000, 1001)  # with which a browser closes a page: the guest has left
@@ -34,8 +35,8 @@ class Visits(Protocol):
         """Return the visit that a browser wants to go on with, if it is still there."""
         ...
 
-    def is_elsewhere(self, token: str) -> bool:
-        """Whether another worker may have that visit."""
+    def worker_of(self, token: str) -> int | None:
+        """Return the number of another worker that may have that visit."""
         ...
 
 
@@ -44,9 +45,12 @@ class WebConnection:
     live blog where there are several.
     """
 
+    number = 0
+    """The door knows no browser's connection, as a page makes many."""
+
     def __init__(
         self,
-        registry: GuestRegistry,
+        host: Host,
         visits: Visits,
         socket: web.WebSocketResponse,
         transport: asyncio.Transport | None,
@@ -54,9 +58,8 @@ class WebConnection:
         blog: str = "",
     ) -> None:
         self._loop = asyncio.get_running_loop()
-        rate = registry.limits.connection_bytes
-        self._bucket = TokenBucket(rate, BURST_SECONDS * rate, self._loop.time)
-        self._registry = registry
+        self._bucket = TokenBucket(BYTES_A_SECOND, BURST_SECONDS * BYTES_A_SECOND, self._loop.time)
+        self._host = host
         self._visits = visits
         self._socket = socket
         self._transport = transport
@@ -67,7 +70,7 @@ class WebConnection:
 
     async def serve(self) -> None:
         """Serve the browser until the websocket is closed."""
-        self._registry.connection_opened(self)
+        self._host.opened(self)
         error: Exception | None = None
         try:
             if await self._start_visit():
@@ -78,11 +81,11 @@ class WebConnection:
         finally:
             if self.session is not None:
                 self._end_of(self.session)
-            self._registry.connection_closed(self, error)
+            self._host.closed(self, error)
 
     def refuse(self, reason: str) -> None:
         """Close the websocket with a sentence, and note the reason."""
-        self._registry.note_refusal(self.address, reason)
+        self._host.refusals.note(self.address, reason)
         self._closing = self._loop.create_task(self._turn_away(REFUSALS[reason].sentence))
 
     def abort(self) -> None:
@@ -98,7 +101,7 @@ class WebConnection:
     async def _start_visit(self) -> bool:
         """Find or make the visit that the first message asks for. Returns whether there is one."""
         try:
-            async with asyncio.timeout(self._registry.limits.login_time or None):
+            async with asyncio.timeout(self._host.limits.login_time or None):
                 first = await self._socket.receive()
         except TimeoutError:
             self.refuse("login time")
@@ -113,11 +116,10 @@ class WebConnection:
         token = asked.get("token")
         if isinstance(token, str) and token:
             return await self._come_back(token, size)
-        self._registry.admission.remove_unauthenticated(self)
         code, at = asked.get("present"), asked.get("at")
         presents = isinstance(code, str) and code != ""
         if presents and not await self._may_present(str(code)):
-            self._registry.note_refusal(self.address, "link")
+            self._host.refusals.note(self.address, "link")
             await self._turn_away(REFUSALS["link"].sentence)
             return False
         words = [self._blog] if self._blog else []
@@ -130,7 +132,7 @@ class WebConnection:
         return True
 
     async def _may_present(self, code: str) -> bool:
-        presenters = self._registry.presenters
+        presenters = self._host.presenters
         if presenters is None or presenters.link is None:
             return False
         return await presenters.link.admits(code, address_group(self.address))
@@ -138,10 +140,12 @@ class WebConnection:
     async def _come_back(self, token: str, size: tuple[int, int]) -> bool:
         visit = self._visits.find(token)
         if visit is None:
-            code = MOVED_CODE if self._visits.is_elsewhere(token) else REFUSED_CODE
-            await self._socket.close(code=code)
+            worker = self._visits.worker_of(token)
+            if worker is not None and self._transport is not None:
+                peer = self._transport.get_extra_info("peername")
+                self._host.door.lead(str(peer[0]), worker)
+            await self._socket.close(code=REFUSED_CODE if worker is None else MOVED_CODE)
             return False
-        self._registry.admission.remove_unauthenticated(self)
         self.session = visit
         visit.terminal.resize(*size)
         visit.come_back(self._socket, self._transport)
@@ -154,11 +158,11 @@ class WebConnection:
             await visit.channel.readable.wait()
             message = await self._socket.receive()
             size = len(message.data) if isinstance(message.data, bytes | str) else 0
-            self._registry.metrics.bytes_in += size
+            self._host.metrics.bytes_in.inc(size)
             if wait := self._bucket.take(max(size, LEAST_CHARGE_BYTES)):
                 await asyncio.sleep(wait)
             if message.type is WSMsgType.BINARY:
-                visit.terminal.input.receive(message.data)
+                visit.terminal.receive(message.data)
             elif message.type is WSMsgType.TEXT:
                 if (new_size := _size(_parsed(message))) is not None:
                     visit.terminal.resize(*new_size)

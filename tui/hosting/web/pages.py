@@ -8,8 +8,9 @@ from typing import NamedTuple
 from aiohttp import web
 
 from tui.hosting.guest import known_name
-from tui.hosting.guests.refusals import REFUSALS
-from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.host import Host
+from tui.hosting.refusals import REFUSALS
+from tui.hosting.terminal import MAX_COLUMNS, MAX_LINES
 from tui.model.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
 from tui.sources.bundled import assets
@@ -49,20 +50,20 @@ HEADERS = {
 LINK_TO_LIST = '<a id="list" href="../">All live blogs here</a>'
 
 
-def base_path(registry: GuestRegistry) -> str:
+def base_path(host: Host) -> str:
     """Return the path below which a live blog has its page, its files and its websocket."""
-    return "/{blog}" if registry.names else ""
+    return "/{blog}" if host.names else ""
 
 
-def blog_of(request: web.Request, registry: GuestRegistry) -> str:
+def blog_of(request: web.Request, host: Host) -> str:
     """Return the name of the live blog that an address names, empty where there is only one.
 
     Raises web.HTTPNotFound for an unknown name.
     """
-    if not registry.names:
+    if not host.names:
         return ""
     try:
-        return known_name(request.match_info["blog"], registry.names)
+        return known_name(request.match_info["blog"], host.names)
     except OptionError as error:
         raise web.HTTPNotFound(text=f"{error}\n") from error
 
@@ -72,8 +73,8 @@ async def set_headers(request: web.Request, response: web.StreamResponse) -> Non
     response.headers.update(HEADERS)
     response.headers.setdefault("Cache-Control", "no-cache")
     # The guard has answered a request with a Host that is none of this host's names.
-    host = "" if response.status == 421 else request.host
-    response.headers["Content-Security-Policy"] = POLICY.format(host=host)
+    name = "" if response.status == 421 else request.host
+    response.headers["Content-Security-Policy"] = POLICY.format(host=name)
 
 
 class File(NamedTuple):
@@ -87,46 +88,43 @@ class File(NamedTuple):
 class Pages:
     """Answers the requests for pages and files of one worker."""
 
-    def __init__(self, registry: GuestRegistry) -> None:
-        self._registry = registry
+    def __init__(self, host: Host) -> None:
+        self._host = host
         self._pages_waiting = 0
         folder = assets() / "web"
         template = (folder / "index.html").read_text("utf-8")
-        limits = registry.limits
         template = (
-            template.replace("{list}", LINK_TO_LIST if registry.names else "")
-            .replace("{columns}", str(limits.width))
-            .replace("{lines}", str(limits.height))
+            template.replace("{list}", LINK_TO_LIST if host.names else "")
+            .replace("{columns}", str(MAX_COLUMNS))
+            .replace("{lines}", str(MAX_LINES))
         )
         self._indexes = {
-            blog: template.replace("{title}", escape(registry.views_of(blog).title))
-            for blog in registry.names or ("",)
+            blog: template.replace("{title}", escape(host.views_of(blog).title))
+            for blog in host.names or ("",)
         }
         self._folder = folder
         self._files: dict[str, File] = {}
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         """Add the pages' addresses."""
-        if self._registry.names:
+        if self._host.names:
             router.add_get("/", self._show_list)
             router.add_get("/{blog}", self._add_slash)
-        base = base_path(self._registry)
+        base = base_path(self._host)
         router.add_get(f"{base}/", self._show_index)
         router.add_get(f"{base}/projector", self._show_index)
         router.add_get(f"{base}/static/{{name:.*}}", self._send_file)
         router.add_get(f"{base}/as-of/{{moment:.*}}", self._show_html)
 
     async def _show_list(self, _: web.Request) -> web.Response:
-        return web.Response(
-            text=self._registry.views.html(ReplayOptions()), content_type="text/html"
-        )
+        return web.Response(text=self._host.views.html(ReplayOptions()), content_type="text/html")
 
     async def _add_slash(self, request: web.Request) -> web.Response:
         """Send a browser on to where the page's relative links are right, behind any proxy."""
-        raise web.HTTPFound(f"./{blog_of(request, self._registry)}/")
+        raise web.HTTPFound(f"./{blog_of(request, self._host)}/")
 
     async def _show_index(self, request: web.Request) -> web.Response:
-        index = self._indexes[blog_of(request, self._registry)]
+        index = self._indexes[blog_of(request, self._host)]
         return web.Response(text=index, content_type="text/html")
 
     async def _send_file(self, request: web.Request) -> web.Response:
@@ -148,13 +146,13 @@ class Pages:
 
     async def _show_html(self, request: web.Request) -> web.Response:
         """Answer with the page as of a moment, without a script."""
-        registry, address = self._registry, request.remote or ""
-        write_html = registry.views_of(blog_of(request, registry)).html
-        reason = registry.admission.connection_refusal(address)
+        host, address = self._host, request.remote or ""
+        write_html = host.views_of(blog_of(request, host)).html
+        reason = await host.door.connect(address)
         if not reason and self._pages_waiting >= MAX_PAGES_WAITING:
             reason = "pages"
+            host.refusals.note(address, reason)
         if reason:
-            registry.note_refusal(address, reason)
             raise web.HTTPServiceUnavailable(
                 text=f"{REFUSALS[reason].sentence}\n", headers={"Retry-After": "60"}
             )
@@ -162,7 +160,7 @@ class Pages:
         loop = asyncio.get_running_loop()
         self._pages_waiting += 1
         try:
-            text = await loop.run_in_executor(registry.page_executor, write_html, requested)
+            text = await loop.run_in_executor(host.page_executor, write_html, requested)
         except LiveBlogError as error:
             raise web.HTTPNotFound(text=f"{error}\n") from error
         finally:

@@ -7,10 +7,10 @@ from secrets import token_urlsafe
 from aiohttp import web
 
 from tui.hosting.guest import Buttons, Guest, NewPost
-from tui.hosting.guests.lifecycle import GuestLifecycle
-from tui.hosting.guests.registry import GuestRegistry
-from tui.hosting.guests.shared_counts import address_group
-from tui.hosting.terminal.terminal import GuestTerminal
+from tui.hosting.host import Host
+from tui.hosting.middleware import AROUND
+from tui.hosting.session import Session
+from tui.hosting.terminal import GuestTerminal
 from tui.hosting.web.channel import WebChannel
 
 AWAY_SECONDS = 60.0  # that the place of a guest is kept whose connection is lost
@@ -19,36 +19,20 @@ TOKEN_BYTES = 16
 
 
 class Visit:
-    """Connects a browser with a guest's lifecycle. `token` is the secret by which it comes back;
+    """Connects a browser with a guest's session. `token` is the secret by which it comes back;
     `on_end` is called when it no longer can.
     """
 
-    def __init__(
-        self, registry: GuestRegistry, address: str, worker: int, on_end: Callable[["Visit"], None]
-    ) -> None:
+    def __init__(self, host: Host, address: str, on_end: Callable[["Visit"], None]) -> None:
         loop = asyncio.get_running_loop()
-        self.token = f"{worker}.{token_urlsafe(TOKEN_BYTES)}"
+        self.token = f"{host.worker}.{token_urlsafe(TOKEN_BYTES)}"
         self.channel = WebChannel()
-        self.terminal = GuestTerminal(
-            self.channel,
-            registry.limits,
-            registry.metrics,
-            loop,
-            registry.cpu,
-            registry.cpu.open(address_group(address)),
-            unsent=lambda: self.channel.unsent,
-            on_key=self._key_pressed,
-            on_leave=self.leave,
-            on_stalled=self._stalled,
-        )
+        self.terminal = GuestTerminal(self.channel, host.metrics, host.account())
         self.terminal.understands_escapes = True
         self.terminal.needs_carriage_return = True
-        self._lifecycle = GuestLifecycle(registry, self.terminal, self._exit)
+        self._session = Session(host, self.terminal, self._exit, AROUND)
         self._loop = loop
-        self._registry = registry
         self.address = address
-        self._began_at = loop.time()
-        self._pressed = False
         self._buttons: Buttons | None = None
         self._on_end = on_end
         self._away_timer: asyncio.TimerHandle | None = None
@@ -70,7 +54,7 @@ class Visit:
             on_new_post=self._tell_post,
             on_buttons=self._tell_buttons,
         )
-        self._lifecycle.start(guest, command)
+        self._session.start(guest, command)
 
     def come_back(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
         """Go on where the guest was, over another websocket; the one before, if any, is closed."""
@@ -82,9 +66,7 @@ class Visit:
         if self._away_timer is not None:
             self._away_timer.cancel()
             self._away_timer = None
-            self._registry.away.pop(self, None)
-            if (app := self._lifecycle.app) is not None:
-                app.guest_is_back()
+            self._session.away(is_away=False)
         self.channel.tell({"token": self.token, "keptSeconds": AWAY_SECONDS})
         if self._buttons is not None:
             self._tell_buttons(self._buttons)
@@ -96,32 +78,19 @@ class Visit:
         if self.channel.socket is not socket:
             return
         self.channel.disconnect()
-        if not self._pressed and self._loop.time() - self._began_at < STAYED_SECONDS:
+        session = self._session
+        if not session.key_at and self._loop.time() - session.began_at < STAYED_SECONDS:
             self._give_up()
             return
-        self._registry.away[self] = None
         self._away_timer = self._loop.call_later(AWAY_SECONDS, self._give_up)
-        if (app := self._lifecycle.app) is not None:
-            app.guest_is_away()
+        self._session.away(is_away=True)
 
     def leave(self) -> None:
         """End the visit: the guest has left."""
-        self._lifecycle.end("left")
-
-    async def give_up(self) -> None:
-        """End the visit of a guest who is away: another guest needs the place."""
-        self._give_up()
-        await self._lifecycle.ended()
+        self._session.end("left")
 
     def _give_up(self) -> None:
-        self._lifecycle.end("lost")
-
-    def _key_pressed(self) -> None:
-        self._pressed = True
-        self._lifecycle.key_pressed()
-
-    def _stalled(self) -> None:
-        self._lifecycle.end("stalled")
+        self._session.end("lost")
 
     def _tell_post(self, post: NewPost) -> None:
         self.channel.tell({"headline": post.headline, "asOf": post.as_of, "came": post.came})
@@ -131,9 +100,8 @@ class Visit:
         self.channel.tell({"buttons": buttons})
 
     def _exit(self, status: int) -> None:
-        self._registry.away.pop(self, None)
         if self._away_timer is not None:
             self._away_timer.cancel()
-        self.channel.tell({"ended": self._lifecycle.farewell, "status": status})
+        self.channel.tell({"ended": self._session.farewell, "status": status})
         self.channel.close()
         self._on_end(self)

@@ -33,7 +33,11 @@ def _from_elsewhere() -> list[Dialect]:
 
     found: list[Dialect] = []
     for point in entry_points(group=GROUP):
-        made = point.load()
+        try:
+            made = point.load()
+        except Exception as error:  # code of another package
+            message = f"The entry point {point.name} of {GROUP} cannot be loaded: {error}."
+            raise LiveBlogError(message) from error
         several = list(made) if isinstance(made, list | tuple) else [made]
         if not all(isinstance(x, Dialect) for x in several):
             raise LiveBlogError(f"The entry point {point.name} of {GROUP} is no Dialect.")

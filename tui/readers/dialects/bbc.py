@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tui.readers.dialects.dialect import Dialect, Object
-from tui.readers.html.nodes import embed, figure, said_in
+from tui.readers.html.nodes import embed, figure, said_in, video
 from tui.readers.json_text import objects_in
 
 DEEPEST = 40
@@ -110,16 +110,14 @@ def _video(node: Object, kind: str) -> str:
     caption = _words(node.get("caption") or _child(node, "caption"))
     said = " ".join(dict.fromkeys(filter(None, (title, caption))))
     url = path if path.startswith("http") else f"{SITE}{path}" if path else ""
-    address = f' data-src="{html.escape(url)}"' if url else ""
-    caption = f"<figcaption>{html.escape(said)}</figcaption>"
-    return f'<figure class="{kind}"{address}>{caption}</figure>' if said or url else ""
+    return video(kind, url, said) if said or url else ""
 
 
 def _part(node: Any) -> str:
     return node if isinstance(node, str) else _html(node)
 
 
-def _post(entry: Object, around: Sequence[Object]) -> Object:
+def _post(entry: Object, _around: Sequence[Object]) -> Object:
     """An entry with its head read: the headline may be a label with another headline below."""
     header = entry.get("header")
     blocks = _inner(header) if isinstance(header, dict) else []
@@ -136,14 +134,31 @@ def _post(entry: Object, around: Sequence[Object]) -> Object:
     lead = "".join(f"<p>{html.escape(x)}</p>" for x in under if not _signature(x))
     titles = [said_in(entry.get("titles"), "title"), *over]
     headline = entry.get("title") or next(filter(None, reversed(titles)), "")
-    return entry | {
-        "heading": headline,
-        "kicker": " · ".join(dict.fromkeys(filter(None, ("Breaking" * is_breaking, label)))),
-        "people": people,
-        "nodes": [lead, *_content(entry)],
-        "key": _key(entry),
-        "address": _address(entry, around),
-    }
+    return (
+        entry
+        | _seconds(entry)
+        | {
+            "heading": headline,
+            "kicker": " · ".join(dict.fromkeys(filter(None, ("Breaking" * is_breaking, label)))),
+            "people": people,
+            "nodes": [lead, *_content(entry)],
+            "key": _key(entry),
+            "address": _address(entry),
+        }
+    )
+
+
+def _seconds(entry: Object) -> Object:
+    """The times of an entry to the second, as everywhere else on the page."""
+    dates = entry.get("dates")
+    found = {key: _second(entry[key]) for key in _TIMES if key in entry}
+    if isinstance(dates, dict):
+        found["dates"] = {key: _second(value) for key, value in dates.items()}
+    return found
+
+
+def _second(value: Any) -> Any:
+    return re.sub(r"\.\d+", "", value) if isinstance(value, str) else value
 
 
 def _signature(line: str) -> "re.Match[str] | None":
@@ -180,25 +195,25 @@ def _key(entry: Object) -> str:
     return key if isinstance(key, str) else ""
 
 
-def _address(entry: Object, around: Sequence[Object]) -> str:
+def _address(entry: Object) -> str:
     """An entry's own page, else its place on the live page."""
     link, key = entry.get("url") or said_in(entry.get("link"), "url"), _key(entry)
     if isinstance(link, str) and link:
         return link if link.startswith("http") else f"{SITE}{link}"
-    page = said_in(list(around), "canonicalUrl") if around else ""
-    if not page or not key:
+    if not key:
         return ""
-    return f"{page}#{key}" if key.startswith("post_") else f"{page}?post={quote(key, safe='')}#post"
+    return f"#{key}" if key.startswith("post_") else f"?post={quote(key, safe='')}#post"
 
 
-def _about(around: Sequence[Object]) -> Object:
+def _about(_around: Sequence[Object], values: Sequence[Any]) -> Object:
     """The fields of the live blog, which stand in several objects of the data."""
-    found: Object = {"publisher": "BBC News"}
-    for value in objects_in(list(around), MOST_WALKED):
+    found: Object = {}
+    for value in objects_in(list(values), MOST_WALKED):
         for key, said in _facts(value).items():
             if said and not found.get(key):
                 found[key] = said
-    return found
+    is_sport = "/sport/" in str(found.get("url"))
+    return {"publisher": "BBC Sport" if is_sport else "BBC News"} | found
 
 
 def _facts(value: Object) -> Object:
@@ -217,9 +232,15 @@ def _facts(value: Object) -> Object:
         return {key: value.get(key) for key in keys}
     if "isCpsCommentary" in value:
         return {"author": value.get("authors")}
+    props = value.get("props")
+    points = props.get("points") if isinstance(props, dict) else None
+    if str(value.get("lib")).endswith("summary-points") and isinstance(points, list):
+        items = "".join(f"<li>{html.escape(x)}</li>" for x in points if isinstance(x, str))
+        return {"articleBody": f"<ul>{items}</ul>"}
     return {}
 
 
+_TIMES = ("dateAdded", "firstPublished", "lastPublished", "lastUpdated")
 _FIELDS = {
     "time": ("dateAdded", "dates.curated", "firstPublished", "dates.firstPublished"),
     "edited": ("lastPublished", "dates.lastPublished", "lastUpdated"),

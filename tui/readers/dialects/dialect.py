@@ -22,7 +22,8 @@ class Dialect:
     It is recognised by fields that more than half of the records of an array `has`, or by a `key`
     under which the array stands (in small letters). `fields` gives the paths of a role, the best
     first ("author.name"); roles that are not named are found by the general table. Roles: time,
-    edited, headline, body, author, id, url, kicker, pinned, key, deleted, image.
+    edited, headline, body, lead (a text before the body), author, id, url, kicker, pinned, key,
+    deleted, image.
     """
 
     name: str
@@ -35,8 +36,9 @@ class Dialect:
     """The HTML of one part of a body."""
     leaves_out: Callable[[Object], bool] = _never
     """Whether a record is no post: a draft, a deletion."""
-    about: Callable[[Sequence[Object]], Object] | None = None
-    """The live blog's own fields in schema.org's names, from the objects around the records."""
+    about: Callable[[Sequence[Object], Sequence[Any]], Object] | None = None
+    """The live blog's own fields in schema.org's names, from the objects around the records and
+    from all data."""
     known: str = ""
     """The field that says since when a version is known, where an id may stand several times."""
     is_gone: Callable[[Object], bool] = _never

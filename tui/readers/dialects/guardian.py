@@ -45,7 +45,8 @@ def _element(element: Any) -> str:
         return figure(pictures, said_in(data, "alt"), said_in(data, "caption"), credit)
     if kind.startswith("RichLink"):
         text = html.escape(said_in(element, "text"))
-        return f'<p>Read more: <a href="{html.escape(said_in(element, "url"))}">{text}</a></p>'
+        url = html.escape(said_in(element, "url"))
+        return f'<aside class="rich-link"><a href="{url}">{text}</a></aside>'
     asset = element.get("assetId")
     if isinstance(asset, str) and asset:
         return frame(_VIDEO + asset, said_in(element, "mediaTitle", "title"))
@@ -53,7 +54,7 @@ def _element(element: Any) -> str:
     return code if isinstance(code, str) and code else embed(element)
 
 
-def _about(around: Sequence[Object]) -> Object:
+def _about(around: Sequence[Object], _values: Sequence[Any]) -> Object:
     blog = around[0] if around else {}
     return {
         "headline": blog.get("headline") or blog.get("webTitle"),

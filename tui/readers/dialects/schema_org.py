@@ -1,6 +1,18 @@
 """schema.org's LiveBlogPosting: JSON-LD, microdata, RDFa."""
 
-from tui.readers.dialects.dialect import Dialect
+from tui.readers.dialects.dialect import Dialect, Object
+
+_POSTS = ("Posting", "Article")
+"""How the types of posts end: BlogPosting, NewsArticle."""
+
+
+def _is_no_post(update: Object) -> bool:
+    """Whether an update says that it is something else: a part of the page, another live blog."""
+    kind = update.get("@type")
+    kinds = [x for x in (kind if isinstance(kind, list) else [kind]) if isinstance(x, str) and x]
+    is_blog = any(x.endswith("LiveBlogPosting") for x in kinds)
+    return is_blog or (bool(kinds) and not any(x.endswith(_POSTS) for x in kinds))
+
 
 DIALECTS = (
     Dialect(
@@ -9,11 +21,14 @@ DIALECTS = (
         fields={
             "time": ("datePublished", "dateCreated", "uploadDate"),
             "edited": ("dateModified",),
-            "body": ("articleBody", "text", "description"),
+            "body": ("articleBody", "text"),
+            "lead": ("description",),
             "headline": ("headline", "alternativeHeadline", "name"),
             "author": ("author", "creator"),
             "id": ("@id", "identifier"),
             "url": ("url", "mainEntityOfPage", "@id"),
+            "image": ("image", "video", "audio", "associatedMedia", "sharedContent"),
         },
+        leaves_out=_is_no_post,
     ),
 )

@@ -4,7 +4,9 @@ import html
 from collections.abc import Sequence
 from typing import Any
 
+from tui.model.blog import Embed
 from tui.readers.dialects.dialect import Dialect, Object
+from tui.readers.html.blocks import body_blocks
 from tui.readers.html.nodes import figure, frame, said_in
 
 _UNSEEN = ("submitted", "draft", "comment")
@@ -46,7 +48,7 @@ def _item(item: Any) -> str:
         return f"<blockquote><p>{html.escape(quote)}</p></blockquote><p>{credit}</p>"
     url = _text(meta, "original_url") or _text(meta, "url")
     text = _text(item, "text") or code
-    if kind == "embed" and url and not ("<blockquote" in code or "<iframe" in code):
+    if kind == "embed" and url and not any(isinstance(x, Embed) for x in body_blocks(text)):
         text = frame(url, _text(meta, "title")) + text
     return f"<div>{text}</div>"
 
@@ -62,7 +64,7 @@ def _at(value: Any, *path: str) -> Any:
     return value
 
 
-def _about(around: Sequence[Object]) -> Object:
+def _about(around: Sequence[Object], _values: Sequence[Any]) -> Object:
     posts = _objects(around[0].get("_items")) if around else []
     return {"inLanguage": next((x for post in posts if (x := _text(post, "language"))), "")}
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from tui.readers.dialects.dialect import Dialect, Object
 
@@ -21,7 +22,7 @@ def _entry(entry: Object, _around: Sequence[Object]) -> Object:
     }
 
 
-def _about(around: Sequence[Object]) -> Object:
+def _about(around: Sequence[Object], _values: Sequence[Any]) -> Object:
     """The address: that of an entry without its fragment."""
     entries = around[0].get("entries") if around else None
     several = entries.values() if isinstance(entries, dict) else entries

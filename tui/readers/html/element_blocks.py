@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote
+from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.html.embeds import EMBEDS, embed_of
 from tui.readers.html.figures import PICTURES, around_image, figure_blocks, image_of, is_hidden
 from tui.readers.html.links import address, is_sharing
@@ -141,6 +141,9 @@ class _Walk:
             self._kind.append(Heading)
         elif tag == "blockquote":
             self._kind.append(Quote)
+        elif tag == "aside":
+            is_link = "rich-link" in classes_of(attributes.get("class"))
+            self._kind.append(ReadMore if is_link else self._kind[-1])
         elif tag == "li":
             self._kind.append(ListItem)
             self._marker = self._next_marker(attributes)
@@ -156,7 +159,7 @@ class _Walk:
             self._text.close_link()
         elif tag in _BLOCKS:
             self._break()
-            if (tag in _HEADINGS or tag in ("blockquote", "li")) and len(self._kind) > 1:
+            if (tag in _HEADINGS or tag in ("blockquote", "li", "aside")) and len(self._kind) > 1:
                 self._kind.pop()
             elif tag in ("ul", "ol") and self._numbers:
                 self._numbers.pop()

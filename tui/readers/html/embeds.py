@@ -53,7 +53,8 @@ def embed_of(node: LexborNode, attributes: dict[str, str | None], base: str = ""
     if provider:
         text = _embed_text(node) or line_in(attributes.get("data-title"))
         return Embed(provider, text, url or _last_provider_link(node, base))
-    return Embed(site_of(url), "", url) if url and _is_empty_box(node, tag) else None
+    title = line_in(attributes.get("data-title"))
+    return Embed(site_of(url), title, url) if url and _is_empty_box(node, tag) else None
 
 
 def _is_empty_box(node: LexborNode, tag: str) -> bool:

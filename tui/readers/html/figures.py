@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Embed, Image, Link, Paragraph
 from tui.readers.html.embeds import EMBEDS, embed_of, video_address
-from tui.readers.html.links import address, site_of
+from tui.readers.html.links import address, provider_of, site_of
 from tui.readers.html.text_blocks import line_in
 from tui.readers.html.tree import around, classes_of, outermost, text_of, words_of
 
@@ -34,7 +34,8 @@ _CREDIT = re.compile(
 )
 _CREDIT_AT_END = re.compile(
     r"(.*?)(?<!\s)\s*"
-    r"\b(?:Photograph|Photo(?: credit)?|Picture|Image(?: credit)?|Credit)\s*:\s*(.+)",
+    r"(?:\b(?:Photograph|Photo(?: credit)?|Picture|Image(?: credit)?|Credit)\s*:"
+    r"|Credit(?:\.\.\.|…))\s*(.+)",
     re.DOTALL,
 )
 _IN_BRACKETS = re.compile(
@@ -161,7 +162,7 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
     if quote is not None:
         embed = embed_of(quote, quote.attributes, base)
         return (embed,) if embed is not None else None
-    if node.css_first("table") is not None:
+    if node.css_first("table") is not None or _has_loose_text(node):
         return None
     caption, credit = _caption_and_credit(node)
     video = node.css_first(", ".join(EMBEDS)) or _video_marker(node)
@@ -176,7 +177,16 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
     if embed is not None:
         return (embed,)
     has_text = node.css_first("p, li, h1, h2, h3, h4") is not None
-    return None if has_text or not caption else (Paragraph(caption),)
+    if has_text or not caption:
+        return None
+    return (Image("", credit, caption),) if credit else (Paragraph(caption),)
+
+
+def _has_loose_text(node: LexborNode) -> bool:
+    """Whether a text stands in a figure itself, beside its caption."""
+    return any(
+        x.is_text_node and (x.text_content or "").strip() for x in node.iter(include_text=True)
+    )
 
 
 def _pictures(node: LexborNode, base: str) -> list[tuple[LexborNode, Image]]:
@@ -195,7 +205,9 @@ def _video_blocks(
 ) -> tuple[Embed, ...]:
     url = video_address(video, base) or video_address(node, base)
     title = caption or next((line_in(x.attributes.get("alt")) for x in node.css("img[alt]")), "")
-    embed = Embed(site_of(url) if url else _video_name(node), title, url)
+    is_named = not url or video.mem_id == node.mem_id
+    name = _video_name(node) if is_named and not provider_of(url) else site_of(url)
+    embed = Embed(name, title, url)
     return (embed,) if title or url else ()
 
 
@@ -244,11 +256,12 @@ def _unseen(node: LexborNode) -> bool:
 
 def _video_marker(node: LexborNode) -> LexborNode | None:
     kind = _kind_of(node)
-    return node if "youtube" in kind or "video" in kind else None
+    return node if any(x in kind for x in ("youtube", "video", "audio")) else None
 
 
 def _video_name(node: LexborNode) -> str:
-    return "YouTube" if "youtube" in _kind_of(node) else "Video"
+    kind = _kind_of(node)
+    return "YouTube" if "youtube" in kind else "Audio" if "audio" in kind else "Video"
 
 
 def _kind_of(node: LexborNode) -> str:

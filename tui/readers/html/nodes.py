@@ -3,7 +3,7 @@
 import html
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 type Object = dict[str, Any]
@@ -14,8 +14,6 @@ MOST_READ = 20_000
 """Nodes of one tree that are read."""
 DEEPEST = 40
 """Nodes inside each other."""
-MOST_PICTURES = 50
-"""Pictures of one post."""
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _LETTERS = re.compile(r"[^a-z]")
 _TAGS = {
@@ -26,18 +24,23 @@ _TAGS = {
     "italic": "i",
 }  # fmt: skip
 """Kinds of nodes and the elements of HTML that they are."""
+_CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright")
 _MEDIA = ("embed", "social", "video", "clip", "audio", "tweet", "youtube")
 _INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes")
 _TEXTS = ("html", "text", "value", "raw", "content", "plaintext", "message", "rendered")
-_ADDRESSES = (
+ADDRESSES = (
     "url", "contentUrl", "src", "href", "imageChefHref", "urlTemplate", "locator", "originalUrl",
-    "original_url", "embedUrl", "thumbnailUrl",
+    "original_url", "embedUrl", "thumbnailUrl", "thumbnail",
 )  # fmt: skip
 
 
 def to_html(value: Any) -> str:
     """A text as HTML or as it is: a string, or a tree of nodes with a kind each."""
-    return value if isinstance(value, str) else _Tree().read(value, 0)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(x, str) for x in value):
+        return "\n\n".join(value)
+    return _Tree().read(value, 0)
 
 
 class _Tree:
@@ -60,7 +63,7 @@ class _Tree:
     def _node(self, value: Object, depth: int) -> str:
         kind = kind_of(value)
         if "image" in kind or "photo" in kind:
-            return "".join(pictures_of(value, {}))
+            return _picture(value)
         if any(word in kind for word in _MEDIA):
             return embed(value)
         text = self._text(value, depth)
@@ -82,38 +85,16 @@ class _Tree:
 
 def kind_of(value: Object) -> str:
     """The kind of a node in small letters: "unordered-list" is "unorderedlist"."""
-    names = (value.get(key) for key in ("type", "name", "nodeType", "_type", "@type"))
+    names = (value.get(key) for key in ("type", "@type", "_type", "nodeType", "name"))
     return _LETTERS.sub("", next((x for x in names if isinstance(x, str)), "").lower())
 
 
-def pictures_of(value: Any, known: Mapping[str, Object]) -> list[str]:
-    """The pictures and videos of a value as HTML, each once that says the same."""
-    made: dict[str, str] = {}
-    for each in _flat(value):
-        if not isinstance(each, dict):
-            each = {"url": each}
-        each = resolved(each, known)
-        if "video" in kind_of(each):
-            made.setdefault(str(each.get("name"))[:200], embed(each))
-            continue
-        url, alt = said_in(each, *_ADDRESSES), said_in(each, "altText", "alt", "alternateName")
-        caption = said_in(each, "caption", "description")
-        credit = said_in(each, "creditText", "credit", "copyrightHolder", "copyright")
-        if caption or credit or url.startswith(("http", "/")):
-            made.setdefault(caption or alt or _stem(url), figure(url, alt, caption, credit))
-    return list(made.values())
-
-
-def _flat(value: Any) -> Iterator[Any]:
-    for each in each_of(value)[:MOST_PICTURES]:
-        yield from each[:MOST_PICTURES] if isinstance(each, list) else (each,)
-
-
-def _stem(url: str) -> str:
-    """The name of a picture without size: "a/bell-300x200.jpg?w=3" is "bell"."""
-    path = url.partition("?")[0]
-    name = re.sub(r"[-_]?\d{2,4}[x:]\d{2,4}|\.\w+$", "", path.rpartition("/")[2])
-    return name if len(name) > 8 else path
+def _picture(value: Object) -> str:
+    """A picture of a tree, with its words wherever they stand in it."""
+    url, alt = said_in(value, *ADDRESSES), said_in(value, "altText", "alt", "alternateName")
+    caption, credit = said_in(value, "caption", "description"), said_in(value, *_CREDITS)
+    is_there = caption or credit or url.startswith(("http", "/"))
+    return figure(url, alt, caption, credit) if is_there else ""
 
 
 def figure(url: str, alt: str = "", caption: str = "", credit: str = "") -> str:
@@ -125,15 +106,27 @@ def figure(url: str, alt: str = "", caption: str = "", credit: str = "") -> str:
 
 def frame(url: str, title: str = "") -> str:
     """A piece of another site as HTML."""
-    return f'<iframe src="{html.escape(url)}" title="{html.escape(title)}"></iframe>'
+    return f'<div data-embed-url="{html.escape(url)}" data-title="{html.escape(title)}"></div>'
+
+
+def video(kind: str, url: str, title: str) -> str:
+    """A video or a sound as HTML; `kind` says which."""
+    address = f' data-src="{html.escape(url)}"' if url else ""
+    caption = f"<figcaption>{html.escape(title)}</figcaption>"
+    return f'<figure class="{kind}"{address}>{caption}</figure>'
 
 
 def embed(value: Object) -> str:
     """A piece of another site: its own code, or a frame with its address and title."""
-    code, url = said_in(value, "html"), said_in(value, *_ADDRESSES)
-    title = said_in(value, "title", "primaryHeadline", "caption", "name")
+    code, url = said_in(value, "html"), said_in(value, *ADDRESSES)
+    own = ("name", "headline", "description") if "@type" in value else ()
+    names = ("title", "primaryHeadline", "caption", *own)
+    title = said_in(value, *names)
     if "<" in code:
         return code
+    kind = next((x for x in ("video", "audio") if x in kind_of(value)), "")
+    if kind and (url or title):
+        return video(kind, url, title)
     if url.startswith("http"):
         return frame(url, title)
     return f"<p>{html.escape(title)}</p>" if title else ""

@@ -13,7 +13,7 @@ UNSEEN = frozenset(
     ("script", "style", "template", "noscript", "head", "svg", "textarea", "iframe", "title")
 )
 """Elements that a browser does not draw as text."""
-POINTING = frozenset(("nav", "aside", "footer"))
+POINTING = frozenset(("nav", "aside"))
 """Elements that lead to posts and hold none."""
 QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))
 """Elements in which others speak."""

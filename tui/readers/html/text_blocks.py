@@ -38,7 +38,7 @@ MOST_LINES = 20_000
 READ_MORE_LENGTH = 200
 """Characters; a longer line is body text, however it begins."""
 
-type Kind = type[Paragraph] | type[Heading] | type[ListItem] | type[Quote]
+type Kind = type[Paragraph] | type[Heading] | type[ListItem] | type[Quote] | type[ReadMore]
 
 
 class BlockText:

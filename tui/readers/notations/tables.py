@@ -9,6 +9,8 @@ from io import StringIO
 from itertools import islice
 from typing import Any
 
+from tui.readers.json_text import is_dense
+
 MOST_ROWS = 50_001
 """Rows that are looked at: one more than are read as posts."""
 SAMPLE = 20
@@ -24,7 +26,8 @@ type Row = dict[str, Any]
 
 def json_lines(text: str) -> list[Row]:
     """The objects of a text that has one on each line; none for anything else."""
-    if text.lstrip()[:1] != "{":
+    first, _, rest = text.lstrip().partition("\n")
+    if first[:1] != "{" or rest.lstrip()[:1] != "{" or is_dense(text):
         return []
     lines = (line for line in StringIO(text) if not line.isspace())
     rows: list[Row] = []

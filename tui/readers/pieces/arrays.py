@@ -17,6 +17,8 @@ DEEPEST = 14
 """Objects around an array."""
 MOST_AROUND = 6
 """Objects around an array that may describe the live blog."""
+_PARTS = ("blogPost", "blogPosts", "hasPart")
+"""Properties in which some pages have the posts instead."""
 SHORTEST_JSON = 500
 """Characters of a text that can be JSON with posts."""
 UPDATES = ("liveblogupdate", "liveblogupdates")
@@ -25,12 +27,17 @@ UPDATES = ("liveblogupdate", "liveblogupdates")
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """Objects of one list; `around` are the objects that hold it, the innermost first."""
+    """Objects of one list; `around` are the objects that hold it, the innermost first.
+
+    `path` has the keys that lead to it, and "*" for a list on the way.
+    """
 
     path: tuple[str, ...]
     members: list[Object]
     around: tuple[Object, ...]
     notation: str
+    odd: int = 0
+    """Members that are no objects."""
 
     @property
     def is_updates(self) -> bool:
@@ -58,26 +65,46 @@ class _Walk:
         while waiting and self._left > 0:
             each, path, around = waiting.pop()
             self._left -= 1
-            members = _members(each, path)
+            members = _members(each, path) if _depth(path) < 2 else []
             if members:
-                yield Array(path, members, around, value.notation)
+                odd = len(each) - len(members) if isinstance(each, list) else 0
+                yield Array(path, members, around, value.notation, odd)
             if len(path) > DEEPEST:
                 continue
             if isinstance(each, dict):
                 self._remember(each)
                 inside = (each, *around[: MOST_AROUND - 1])
+                is_blog = _is_blog(each)
                 waiting += [
-                    (inner, (*path, name), inside)
+                    (inner, (*path, UPDATES[0] if is_blog and name in _PARTS else name), inside)
                     for name, x in reversed(each.items())
                     if isinstance(inner := _opened(x), dict | list)
                 ]
             else:
-                waiting += [(x, path, around) for x in reversed(each) if isinstance(x, dict | list)]
+                within = (*path, "*")
+                waiting += [
+                    (x, within, around) for x in reversed(each) if isinstance(x, dict | list)
+                ]
 
     def _remember(self, value: Object) -> None:
         key = value.get("@id")
         if isinstance(key, str) and len(value) > max(len(self.known.get(key, ())), 1):
             self.known[key] = value
+
+
+def _depth(path: Sequence[str]) -> int:
+    """How many live blogs stand inside each other."""
+    return sum(x.lower() in UPDATES for x in path)
+
+
+def _is_blog(value: Object) -> bool:
+    """Whether schema.org calls an object a live blog or a blog, and it names no posts."""
+    kind = value.get("@type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    is_blog = any(
+        isinstance(x, str) and x.endswith(("LiveBlogPosting", "Blog")) for x in kinds[:20]
+    )
+    return is_blog and not any(x.lower() in UPDATES and value[x] for x in value)
 
 
 def _opened(value: Any) -> Any:

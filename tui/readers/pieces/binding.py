@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.html.links import address
 from tui.readers.html.seen import Seen, path_of, texts_of
 from tui.readers.html.words import words_in
 from tui.readers.page import Page
@@ -23,8 +25,11 @@ LEAST_SHARE, LEAST_FOUND = 0.5, 0.8
 MOST_CLIMBED = 500_000
 """Elements around places that are looked at."""
 HEAD_WORDS = 60
+MOST_LINKS = 20_000
 _NUMBER = re.compile(r"[0-9a-f]{16,}|\d{4,}")
-_KEYS = ("id", "data-id", "data-event-id", "data-post-id", "data-block-id")
+_KEYS = ("-id", "-key", "-ref")
+"""Ends of attributes with an id for programs."""
+MOST_KEYS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +40,23 @@ class Clue:
     headline: list[str]
     body: list[str]
     scope: LexborNode | None = None
+    address: str = ""
 
 
-def bind(page: Page, clues: Sequence[Clue], family: Family | None) -> list[LexborNode | None]:
-    """The element of each record; None where it is unclear or absent."""
+def bind(
+    page: Page, clues: Sequence[Clue], family: Family | None, base: str = ""
+) -> list[LexborNode | None]:
+    """The element of each record; None where it is unclear or absent.
+
+    `base` is the live blog's address, to which links are relative.
+    """
     seen = Seen()
     seeds = {n: x.scope for n, x in enumerate(clues) if x.scope is not None and seen(x.scope)}
+    links: dict[int, LexborNode] = {}
     if len(seeds) < len(clues):
+        links = {n: x for n, x in _by_link(page, clues, base or page.address).items() if seen(x)}
         by_id = {n: x for n, x in _by_id(page, clues).items() if seen(x)}
-        seeds = by_id | seeds
+        seeds = links | by_id | seeds
     if len(seeds) < len(clues):
         by_words = _by_words(page, clues, seeds.keys())
         seeds = {n: x for n, x in by_words.items() if seen(x)} | seeds
@@ -54,7 +67,15 @@ def bind(page: Page, clues: Sequence[Clue], family: Family | None) -> list[Lexbo
         placed = _grown(seeds)
     else:
         placed |= _by_headline(placed, clues, family)
-    return [placed.get(number) for number in range(len(clues))]
+    by_link = [n for n, x in links.items() if seeds.get(n) is x]
+    wrong = {n for n in by_link if n in placed and not _says(placed[n], clues[n])}
+    return [placed.get(n) if n not in wrong else None for n in range(len(clues))]
+
+
+def _says(node: LexborNode, clue: Clue) -> bool:
+    """Whether an element has half of a record's words: a list of links to posts has none."""
+    wanted = set(clue.body or clue.headline)
+    return len(wanted.intersection(words_in(node.text(separator=" ")))) >= LEAST_SHARE * len(wanted)
 
 
 def _in_family(seeds: dict[int, LexborNode], family: Family) -> dict[int, LexborNode]:
@@ -100,18 +121,39 @@ def _by_headline(
 
 def _by_id(page: Page, clues: Sequence[Clue]) -> dict[int, LexborNode]:
     """Elements with a record's id or its number, where it is one record's and one element's."""
-    elements = page.tree.css(", ".join(f"[{name}]" for name in _KEYS))
-    ids = [(key, x) for x in elements for name in _KEYS if (key := x.attributes.get(name))]
+    names = ["id", *sorted(x for x in page.data_attributes if x.endswith(_KEYS))[:MOST_KEYS]]
+    held = [(x, name) for name in names for x in page.tree.css(f"[{name}]")]
+    held += [(x, "name") for x in page.tree.css("a[name]")]
+    ids = [(key, x) for x, name in held if (key := x.attributes.get(name))]
     wanted = [(name, n) for n, clue in enumerate(clues) for name in clue.names if name]
-    whole, named = _unique((x.rsplit("#", 1)[-1], n) for x, n in wanted), _unique(ids)
-    numbers = _unique((run, n) for name, n in wanted for run in _numbers_in(_last(name))[-1:])
+    whole, named = _unique((key, n) for x, n in wanted for key in _keys_in(x)), _unique(ids)
+    numbers = _unique((run, n) for x, n in wanted for run in _numbers_in(_keys_in(x)[0])[-1:])
     numbered = _unique((run, x) for key, x in ids for run in _numbers_in(key))
     found = {n: numbered[run] for run, n in numbers.items() if run in numbered}
     return found | {n: named[key] for key, n in whole.items() if key in named}
 
 
-def _last(address: str) -> str:
-    return address.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+def _by_link(page: Page, clues: Sequence[Clue], base: str) -> dict[int, LexborNode]:
+    """The links to records' own addresses, each the only one."""
+    wanted = _unique((x.address, n) for n, x in enumerate(clues) if x.address)
+    links = page.tree.css("a[href]")[:MOST_LINKS] if wanted else []
+    targets = ((address(x.attributes.get("href"), base), x) for x in links)
+    found = _unique((url, x) for url, x in targets if url in wanted)
+    return {wanted[url]: x for url, x in found.items()}
+
+
+def _keys_in(name: str) -> list[str]:
+    """What of an id or an address can be an element's id: the fragment, or the path's last part,
+    and what stands in the query.
+    """
+    before, mark, fragment = name.rpartition("#")
+    page, _, query = (before if mark else name).partition("?")
+    last = fragment or page.rsplit("/", 1)[-1]
+    return (
+        [last, *(value for _, value in parse_qsl(query, max_num_fields=50)[:5])]
+        if query
+        else [last]
+    )
 
 
 def _numbers_in(key: str) -> list[str]:

@@ -1,6 +1,5 @@
 """The data of a page or a file: JSON of its scripts, microdata, or the file itself."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,16 +9,18 @@ from tui.readers.page import Page
 from tui.readers.pieces.microdata import items_of
 from tui.readers.pieces.values import Value
 
-SHORTEST = 200
+SHORTEST = 60
 """Characters of data in a script that can hold posts."""
 MOST_SCRIPTS = 500
 """Scripts of a page that are looked at."""
-MOST_TRIED = 300
+MOST_TRIED = 3000
 """Values in scripts that are tried."""
 MOST_LOOKS = 4
 """So often a script is read in search of values."""
-_ASSIGNED = re.compile(r'[=(,]\s{0,9}(?=[{\[]|"(?:[{\[]|\\"))')
-"""What stands before a value in a script: `name = {`, `push([`, `setPayload('x', {`."""
+_BEGINNINGS = ('{"', "{\n", "{\r", "{ ", "[{", '["', "[\n", "[ ", '"{', '"[')
+"""How values begin in scripts; texts of two characters are found ten times as fast as a pattern."""
+_BEFORE = ("=", "(", ",")
+"""What stands before such a value: `name = {`, `push([`, `setPayload('x', {`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def data_of(page: Page) -> Data:
 def _look_for_data(page: Page) -> Data:
     found = Data()
     if page.is_json:
-        _take(found, "JSON", page.json.value, page.json.trouble)
+        notation = "JSON-LD" if page.has('"@type"') else "JSON"
+        _take(found, notation, page.json.value, page.json.trouble)
     elif page.is_markup:
         _take_scripts(page, found)
         found.values.extend(items_of(page))
@@ -72,9 +74,19 @@ def _take_scripts(page: Page, found: Data) -> None:
 def _assigned(text: str) -> Iterator[Any]:
     """The values that a script assigns or passes on; None for each place that holds none."""
     end, left = 0, MOST_LOOKS * len(text)
-    while left > 0 and (found := _ASSIGNED.search(text, end)):
-        begin = found.end()
-        value, end = value_at(text, begin)
-        left -= end - begin
-        yield value if end - begin >= SHORTEST else None
-        end = max(end if value is not None else begin, begin)
+    for begin in sorted(x for words in _BEGINNINGS for x in _places(text, words)):
+        if begin < end or not text[max(begin - 9, 0) : begin].rstrip().endswith(_BEFORE):
+            continue
+        value, stop = value_at(text, begin)
+        left -= stop - begin
+        end = stop if value is not None else end
+        yield value if value is not None and stop - begin >= SHORTEST else None
+        if left < 0:
+            return
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)

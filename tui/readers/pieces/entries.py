@@ -7,8 +7,10 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from tui.model.blog import Embed, Image
 from tui.readers.dialects.dialect import Dialect
-from tui.readers.html.nodes import each_of, pictures_of, resolved, to_html
+from tui.readers.html.media import media_of
+from tui.readers.html.nodes import each_of, resolved, to_html
 from tui.readers.pieces.fields import Fields, at, count_words, first_at
 from tui.readers.pieces.moments import ONLY_CLOCK, Moments, moment_of
 from tui.readers.pieces.record import Moment
@@ -18,6 +20,7 @@ MOST_PEOPLE = 50
 """Authors of one post."""
 ID_LENGTH = 300
 """Characters of an id that are kept."""
+_MEDIA = ("video", "audio", "shared")
 _TRUE = (True, 1, "1", "true")
 _NAMES = (
     "nickname", "name", "display_name", "displayName", "real_name", "fullName", "global_name",
@@ -28,7 +31,7 @@ _NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A post as data have it: `body` and `pictures` are HTML or plain text, `author` any form.
+    """A post as data have it: `body` and `lead` are HTML or plain text, `author` any form.
 
     `scope` is its element, where the data are microdata; `known` is the time of this version, and
     `is_gone` says that the post was deleted then.
@@ -39,20 +42,26 @@ class Entry:
     headline: str = ""
     author: Any = None
     body: str = ""
+    lead: str = ""
     id: str = ""
     url: str = ""
     kicker: str = ""
     pinned: bool = False
     key_event: bool = False
-    pictures: tuple[str, ...] = ()
+    media: tuple[Image | Embed, ...] = ()
     scope: LexborNode | None = None
     known: datetime | None = None
     is_gone: bool = False
 
     @property
+    def said(self) -> tuple[object, ...]:
+        """What makes an entry another one."""
+        return self.time, self.headline, self.body, self.id or self.url, self.known, self.media
+
+    @property
     def words(self) -> int:
         """How many words headline and body have."""
-        return count_words(self.body) + count_words(self.headline)
+        return sum(map(count_words, (self.body or self.lead, self.headline)))
 
 
 class EntryReader:
@@ -67,6 +76,8 @@ class EntryReader:
     ) -> None:
         self._fields, self._dialect, self._known = fields, dialect, known
         self._moments = moments
+        self.unread = 0
+        """Parts of bodies that gave nothing."""
 
     def is_deleted(self, member: Object) -> bool:
         """Whether a member says that it is a draft or was deleted."""
@@ -81,12 +92,13 @@ class EntryReader:
             headline=_line(self._get(member, "headline")),
             author=self._people(member),
             body=self._body(self._get(member, "body")),
+            lead=to_html(self._get(member, "lead")),
             id=id_of(key),
             url=next((x for x in each_of(self._get(member, "url")) if isinstance(x, str)), ""),
             kicker=_line(self._get(member, "kicker")),
             pinned=_is_true(self._get(member, "pinned")),
             key_event=_is_true(self._get(member, "key")),
-            pictures=self._pictures(member),
+            media=self._media(member),
             scope=scope if isinstance(scope, LexborNode) else None,
             known=_instant(member.get(dialect.known)) if dialect and dialect.known else None,
             is_gone=dialect is not None and dialect.is_gone(member),
@@ -100,21 +112,35 @@ class EntryReader:
 
     def _body(self, value: Any) -> str:
         part = self._dialect.body if self._dialect else None
-        return "".join(map(part, each_of(value))) if part else to_html(value)
+        if part is None:
+            return to_html(value)
+        read = [(x, part(x)) for x in each_of(value)]
+        self.unread += sum(not html.strip() and not _is_blank(x) for x, html in read)
+        return "".join(html for _, html in read)
 
-    def _pictures(self, member: Object) -> tuple[str, ...]:
-        values = (at(member, path) for path in self._fields.get("image", ()))
-        found = (x for value in values if value for x in pictures_of(value, self._known))
-        return tuple(dict.fromkeys(found))
+    def _media(self, member: Object) -> tuple[Image | Embed, ...]:
+        found: dict[Image | Embed, None] = {}
+        for path in self._fields.get("image", ()):
+            if value := at(member, path):
+                kind = next((x for x in _MEDIA if x in path[-1].lower()), "image")
+                found.update(dict.fromkeys(media_of(value, self._known, kind)))
+        return tuple(found)
 
     def _people(self, member: Object) -> list[Any]:
         return [_person(x, self._known) for x in each_of(self._get(member, "author"))[:MOST_PEOPLE]]
 
 
+def _is_blank(part: Any) -> bool:
+    """Whether a part of a body is a text without a word."""
+    return not part or (isinstance(part, dict) and not {"html", "text", "model"}.isdisjoint(part))
+
+
 def _line(value: Any) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return to_html(value)
+    if type(value) is int and abs(value) < 10**18:
+        return str(value)
+    if isinstance(value, list) and all(isinstance(x, str) for x in value):
+        return " ".join(value)
+    return to_html(value[0] if isinstance(value, list) and value else value)
 
 
 def _is_true(value: Any) -> bool:

@@ -90,7 +90,11 @@ def at(value: Any, path: Path) -> Any:
 
 def first_at(value: Object, paths: Sequence[Path]) -> Any:
     """The first value of several paths that says anything, or None."""
-    return next((x for path in paths if (x := at(value, path)) not in NOTHING), None)
+    for path in paths:
+        found = value.get(path[0]) if len(path) == 1 else at(value, path)
+        if found or found is False or (found == 0 and found is not None):
+            return found
+    return None
 
 
 def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:

@@ -21,7 +21,7 @@ LONGEST_CLOCK = 60
 """Characters of a line that can be a time."""
 MOST_TEXTS = 20
 """Texts of an element whose clock is looked for."""
-_STAMPS = re.compile(r"\s(data-(?=[a-z-]*(?:time|date|stamp|publi|creat|posted|epoch))[a-z-]+)\s*=")
+_STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch")
 _EDITED = re.compile(
     r"modif|updat|\bedit|chang|expir|aktualis|ge[aä]e?ndert|bijgewerkt|a[ck]tuali[zs]|aggiornat"
     r"|gewijzigd|mis à jour|m[aà]j\b|\bstand\b|zuletzt|تحديث",
@@ -71,7 +71,7 @@ def marks_of(page: Page) -> list[Mark]:
     tree, seen = page.tree, Seen()
     held = [(x, "datetime") for x in tree.css("[datetime]")]
     held += [(x, "content") for x in tree.css("[itemprop~=datePublished][content]")]
-    stamps = sorted({x for x in _STAMPS.findall(page.text) if not _EDITED.search(x)})
+    stamps = sorted(x for x in page.data_attributes if _STAMP.search(x) and not _EDITED.search(x))
     for name in stamps[:MOST_STAMPS]:
         held += [(x, name) for x in tree.css(f"[{name}]")]
     marks = [

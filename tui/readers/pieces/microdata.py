@@ -23,6 +23,7 @@ _TEXTS = frozenset(("articlebody", "text", "description"))
 """Properties whose markup is a text: nothing inside is a property of its own."""
 _ITEMS = frozenset(("liveblogupdate", "liveblogupdates"))
 """Properties that are items, even if nothing calls them one."""
+_UPDATES = ("liveBlogUpdate", "liveBlogUpdates", "liveblogupdate", '"schema:liveBlogUpdate"')
 _CLOSED = _TEXTS | _ITEMS
 _LINKS = {"a": "href", "area": "href", "link": "href", "img": "src", "source": "src"}
 _SAID = frozenset(("headline", "name", "author"))
@@ -35,24 +36,29 @@ class _Syntax:
     scope: str
     kind: str
     prop: str
-    keys: tuple[str, ...]
+    key: str
 
 
 _SYNTAXES = (
-    _Syntax("microdata", "itemscope", "itemtype", "itemprop", ("itemid", "id")),
-    _Syntax("RDFa", "typeof", "typeof", "property", ("resource", "id")),
+    _Syntax("microdata", "itemscope", "itemtype", "itemprop", "itemid"),
+    _Syntax("RDFa", "typeof", "typeof", "property", "resource"),
 )
 
 
 def items_of(page: Page) -> Iterator[Value]:
     """The items of a page that stand in no other, for each syntax that it uses."""
     for syntax in _SYNTAXES:
-        if not page.has(syntax.scope):
+        if not page.has(syntax.scope) and not page.has("liveBlogUpdate"):
             continue
         reader = _Reader(syntax, LONGEST * len(page.text))
         scopes = page.tree.css(f"[{syntax.scope}]")
         tops = [x for x in scopes if syntax.prop not in x.attributes]
-        if items := [reader.item(x, 0) for x in (tops or scopes)[:MOST_ITEMS]]:
+        items = [reader.item(x, 0) for x in (tops or scopes)[:MOST_ITEMS]]
+        if not any(name.lower() in _ITEMS for item in items for name in item):
+            posts = [x for name in _UPDATES for x in page.tree.css(f"[{syntax.prop}~={name}]")]
+            updates = [reader.item(x, 0) for x in posts[:MOST_PROPERTIES]]
+            items += [{"liveBlogUpdate": updates}] if updates else []
+        if items:
             yield Value(syntax.name, items)
 
 
@@ -68,9 +74,9 @@ class _Reader:
         kind = (attributes.get(syntax.kind) or "").split()[:1]
         found: Object = {"@type": kind[0].replace(":", "/").rpartition("/")[2] if kind else ""}
         found[SCOPE] = node
-        key = next((x for name in syntax.keys if (x := attributes.get(name))), None)
-        if key:
-            found["@id"] = key
+        for name, key in (("@id", attributes.get(syntax.key)), ("identifier", node.id)):
+            if key:
+                found[name] = key
         for inner, names in islice(self._properties(node), MOST_PROPERTIES):
             is_item = syntax.scope in inner.attributes or names[0].lower() in _ITEMS
             value = self._inner(inner, depth) if is_item else self._value(inner, names)
@@ -96,7 +102,7 @@ class _Reader:
         if depth >= DEEPEST:
             return None
         item = self.item(node, depth + 1)
-        if item.keys() <= {"@type", "@id", SCOPE, "url"}:
+        if item.keys() <= {"@type", "@id", "identifier", SCOPE, "url"}:
             item["name"] = self._text(node)
         return item
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from statistics import median
+from typing import Any
 
 from tui.model.addresses import same_blog
 from tui.readers.dialects import Dialect, dialects
@@ -47,6 +48,10 @@ class Found:
     """Drafts, deletions, and posts beyond the number that is read."""
     others: int = 0
     """Further live blogs in the data."""
+    unread: int = 0
+    """Parts of bodies of kinds that are not read."""
+    values: tuple[Any, ...] = ()
+    """All data in which they were found."""
 
     @property
     def name(self) -> str:
@@ -76,7 +81,7 @@ def find(
     finder = _Finder(values, is_page=is_page, zones=zones, given=paths)
     every = finder.found()
     known = [x for x in every if x.is_of_site]
-    own = [x for x in known if here and same_blog(_address_of(x.around), here)]
+    own = [x for x in known if _is_own(x, here)]
     rivals = own or known or every
     if not rivals:
         return None
@@ -85,13 +90,30 @@ def find(
     many = max(len(x.entries) for x in alike) / 2
     best = max(
         alike,
-        key=lambda x: (len(x.entries) >= many, len({y.time for y in x.entries}), x.words),
+        key=lambda x: (
+            len(x.entries) if x.is_of_site else len(x.entries) >= many,
+            -dialects().index(x.dialect) if x.dialect is not None else 0,
+            len({y.time for y in x.entries}),
+            x.notation == "JSON-LD",
+            x.words,
+        ),
     )
-    names = {_title_of(x.around) for x in known} - {_title_of(best.around), ""}
+    title = _title_of(best.around)
+    names = {_title_of(x.around) for x in known} - {title, ""}
+    beside = [
+        x.around[0] for x in known if x is not best and title and _title_of(x.around) == title
+    ]
     return Found(
-        best.entries, best.around, best.notation, best.dialect, best.words, finder.known,
-        best.left_out, len(names) if best.dialect else 0,
+        best.entries, (*best.around, *beside), best.notation, best.dialect, best.words,
+        finder.known, best.left_out, len(names) if best.dialect else 0,
+        best.unread, tuple(x.data for x in values),
     )  # fmt: skip
+
+
+def _is_own(found: Found, here: str) -> bool:
+    """Whether records are those of the page itself: they name no other live blog."""
+    address = _address_of(found.around)
+    return not here or not address or same_blog(address, here)
 
 
 def _address_of(around: Sequence[Object]) -> str:
@@ -103,6 +125,15 @@ def _address_of(around: Sequence[Object]) -> str:
 def _title_of(around: Sequence[Object]) -> str:
     title = around[0].get("headline") if around else None
     return title[:1000] if isinstance(title, str) else ""
+
+
+def _dialect_of(array: Array) -> Dialect | None:
+    sample = _sample(array.members)
+    return next((x for x in dialects() if x.recognises(array.path, sample)), None)
+
+
+def _sample(members: Sequence[Object]) -> Sequence[Object]:
+    return members[:: max(len(members) // SAMPLE, 1)][:SAMPLE]
 
 
 class _Finder:
@@ -119,17 +150,21 @@ class _Finder:
     def found(self) -> list[Found]:
         """Every array that can be a live blog's posts."""
         arrays = sorted(self._arrays, key=lambda x: -len(x.members))[:MOST_ARRAYS]
-        return [x for array in arrays if (x := self._tried(array)) is not None]
+        known = [(x, _dialect_of(x)) for x in arrays]
+        sure = (self._tried(x, dialect) for x, dialect in known if dialect is not None)
+        found = [x for x in sure if x is not None]
+        if found:
+            return found
+        others = (self._tried(x, None) for x, dialect in known if dialect is None)
+        return [x for x in others if x is not None]
 
-    def _tried(self, array: Array) -> Found | None:
+    def _tried(self, array: Array, dialect: Dialect | None) -> Found | None:
         members = array.members[:MOST_RECORDS]
-        sample = members[:: max(len(members) // SAMPLE, 1)][:SAMPLE]
-        dialect = next((x for x in dialects() if x.recognises(array.path, sample)), None)
-        if dialect is None and not self._may_be_posts(array):
-            return None
         if dialect is not None:
             members = [dialect.prepare(x, array.around) for x in members]
-            sample = members[:: max(len(members) // SAMPLE, 1)][:SAMPLE]
+        elif not self._may_be_posts(array):
+            return None
+        sample = _sample(members)
         fields = self._fields(sample, dialect)
         has_words = "body" in fields or "headline" in fields
         if dialect is None and not ("time" in fields and has_words):
@@ -141,13 +176,25 @@ class _Finder:
             if not reader.is_deleted(x) and not (dialect and dialect.leaves_out(x))
         ]
         entries = [reader.read(x) for x in alive]
-        once = {(x.time, x.headline, x.body, x.id or x.url, x.known): x for x in entries}
+        once = {(*x.said, repr(x.author)[:200]): x for x in entries}
         entries = list(once.values())
         words = sum(x.words for x in entries)
-        if not words or (dialect is None and not self._are_posts(entries)):
+        if not any(x.words or x.body or x.media for x in entries) or (
+            dialect is None and not self._are_posts(entries)
+        ):
             return None
-        left_out = len(array.members) - len(alive)
-        return Found(entries, array.around, array.notation, dialect, words, self.known, left_out)
+        left_out = len(array.members) + array.odd - len(alive)
+        return Found(
+            entries,
+            array.around,
+            array.notation,
+            dialect,
+            words,
+            self.known,
+            left_out,
+            0,
+            reader.unread,
+        )
 
     def _may_be_posts(self, array: Array) -> bool:
         if len(array.members) < FEWEST or self._left < 0:

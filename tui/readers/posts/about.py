@@ -1,6 +1,7 @@
 """The live blog's own fields, from the objects around its records and from its page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -11,7 +12,8 @@ from tui.readers.dates import read_time
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
-from tui.readers.html.nodes import resolved
+from tui.readers.html.nodes import each_of, resolved
+from tui.readers.html.seen import path_of
 from tui.readers.html.tree import outermost, text_of
 from tui.readers.page import Page, language_tag
 from tui.readers.pieces.arrays import MOST_AROUND
@@ -21,6 +23,8 @@ from tui.readers.pieces.values import Object
 
 LONGEST_BYLINE = 300
 """Characters of an element of the page that is the live blog's byline."""
+MOST_BYLINES = 50
+"""Bylines of a page that are looked at."""
 LONGEST_NAME = 60
 """Characters of a name in it; a longer one is a sentence."""
 MOST_POINTS = 100
@@ -30,6 +34,7 @@ _PUBLISHERS = ("publisher", "sourceOrganization", "provider", "copyrightHolder")
 _PUBLISHED = (
     "article:published_time", "datePublished", "date", "dcterms.created", "article:modified_time",
 )  # fmt: skip
+_DAY_IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d\d|[a-z]{3})[/-](\d\d)(?!\d)")
 _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
 _SUMMARIES = ".qa-summary-points li, .lx-c-summary-points__item"
 
@@ -42,7 +47,7 @@ class AboutReader:
         self._known: Mapping[str, Object] = found.known if found is not None else {}
         around = [dict(x) for x in found.around[:MOST_AROUND]] if found is not None else []
         if found is not None and found.dialect is not None and found.dialect.about is not None:
-            around = [found.dialect.about(found.around), *around]
+            around = [found.dialect.about(found.around, found.values), *around]
         if around and isinstance(key := around[0].get("@id"), str):
             around.insert(1, self._known.get(key, {}))
         self._around = around
@@ -64,13 +69,31 @@ class AboutReader:
         names = (self.publisher, self._page.meta("og:site_name"))
         return frozenset(map(letters_of, names)) - {""}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the live blog's authors in its data."""
+        return frozenset(x.name for x in self._people())
+
+    @property
+    def pictures(self) -> frozenset[str]:
+        """The addresses of the live blog's own pictures, without queries."""
+        several = (y for x in self._values("image", "thumbnailUrl") for y in each_of(x)[:50])
+        urls = (resolved(x, self._known).get("url") if isinstance(x, dict) else x for x in several)
+        return frozenset(x.partition("?")[0] for x in urls if isinstance(x, str) and x)
+
     def zone(self, times: Sequence[datetime]) -> str:
         """The IANA name of the zone: by the times that say an offset, else by the live blog's."""
         spans = (self._moment("datePublished"), self._moment("dateModified"))
         return choose_zone(times or [x for x in spans if x is not None], **self._place)
 
-    def about(self, zone: str) -> About:
-        """All fields; `zone` is the name of the live blog's zone."""
+    def about(self, zone: str, posts: Set[int]) -> About:
+        """All fields; `zone` is the name of the live blog's zone, `posts` are the ids of elements
+        whose byline is a post's.
+        """
+        captured = self._moment("dateModified")
+        start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
+        if start == end == captured:  # the time of the last edit stands for all
+            start = end = None
         return About(
             title=self.title,
             description=self._text("description", "trailText", "subtitle")
@@ -79,11 +102,11 @@ class AboutReader:
             publisher=self.publisher,
             url=self.url,
             language=self.language,
-            authors=self._authors(),
+            authors=self._authors(posts),
             zone=zone,
-            captured=self._moment("dateModified"),
-            coverage_start=self._moment("coverageStartTime"),
-            coverage_end=self._moment("coverageEndTime"),
+            captured=captured,
+            coverage_start=start,
+            coverage_end=end,
         )
 
     def day(self) -> date | None:
@@ -94,7 +117,9 @@ class AboutReader:
             moment = read_time(value) if value else None
             if moment is not None:
                 return moment.date() if isinstance(moment, datetime) else moment
-        return None
+        in_address = _DAY_IN_ADDRESS.search(self.url)
+        day = read_time(" ".join(in_address.groups())) if in_address else None
+        return day if day is not None and not isinstance(day, datetime) else None
 
     def _published(self) -> Iterator[Any]:
         yield from (x.get("datePublished") for x in self._around)
@@ -150,23 +175,26 @@ class AboutReader:
             items = outermost(self._page.tree.css(_SUMMARIES))[:MOST_POINTS]
             if texts := dict.fromkeys(filter(None, (clean(text_of(x)) for x in items))):
                 return tuple(map(ListItem, texts))
-        text = next((x for x in self._values("articleBody") if isinstance(x, str)), "")
+        text = next((x for x in self._values("articleBody", "text") if isinstance(x, str)), "")
         described = next((x for x in self._values("description") if isinstance(x, str)), "")
         return body_blocks(text, self.url) if text.strip() not in ("", described.strip()) else ()
 
-    def _authors(self) -> tuple[Author, ...]:
+    def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
         """The people whom the page's byline names, with roles, then further ones of the data."""
-        value = next(self._values("author", "byline", "authors", "creator"), None)
-        people = read_authors(value, lambda x: resolved(x, self._known))
-        people = people or read_authors(self._page.meta("author"))
+        people = self._people() or read_authors(self._page.meta("author"))
         told = [x for x in people if letters_of(x.name) not in self.nobody]
-        shown = self._byline()
+        shown = self._byline(posts)
         names = {x.name for x in shown}
         return (*shown, *(x for x in told if x.name not in names))
 
-    def _byline(self) -> tuple[Author, ...]:
+    def _people(self) -> tuple[Author, ...]:
+        value = next(self._values("author", "byline", "authors", "creator"), None)
+        return read_authors(value, lambda x: resolved(x, self._known))
+
+    def _byline(self, posts: Set[int]) -> tuple[Author, ...]:
         """The authors of the element that is the live blog's byline, not a post's."""
-        found = self._page.tree.css_first(_BYLINES) if self._page.is_markup else None
-        text = text_of(found) if found is not None else ""
+        found = self._page.tree.css(_BYLINES)[:MOST_BYLINES] if self._page.is_markup else []
+        own = (x for x in found if not any(y.mem_id in posts for y in path_of(x)))
+        text = text_of(next(own, None))
         shown = named(text) if len(text) <= LONGEST_BYLINE else ()
         return shown if all(len(x.name) < LONGEST_NAME for x in shown) else ()

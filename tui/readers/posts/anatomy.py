@@ -86,15 +86,17 @@ def take_text(draft: Draft, base: str) -> None:
 
 
 def _count(draft: Draft) -> None:
-    """Count the words of each kind of line; of text those that no block shows are "other"."""
-    text: Counter[str] = Counter()
+    """Count the words of each kind of line; those that no block shows are "other"."""
+    shown = Counter(shown_words(draft.body))
+    for kind, otherwise in (("text", "other"), ("caption", "label of a picture")):
+        words = Counter(word for line in draft.lines if line.kind == kind for word in line.words)
+        hidden = (words - shown).total()
+        shown -= words
+        draft.account[kind] += words.total() - hidden
+        draft.account[otherwise] += hidden
     for line in draft.lines:
-        draft.account[line.kind] += len(line.words)
-        if line.kind in ("text", "caption"):
-            text.update(line.words)
-    other = (text - Counter(shown_words(draft.body))).total()
-    draft.account["text"] -= other
-    draft.account["other"] += other
+        if line.kind not in ("text", "caption"):
+            draft.account[line.kind] += len(line.words)
 
 
 def _boxes(draft: Draft) -> set[int]:

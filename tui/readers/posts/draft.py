@@ -25,7 +25,7 @@ class Known:
 
     says: Callable[[list[str]], bool]
     headline: list[str]
-    names: tuple[str, ...]
+    authors: tuple[Author, ...]
     nobody: frozenset[str]
     here: str
 

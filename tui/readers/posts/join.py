@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Block, Paragraph
+from tui.model.blog import Block, Embed, Image, Paragraph
 from tui.model.instants import localized
 from tui.model.reading import Reading, counted
 from tui.model.safe_text import letters_of
+from tui.model.zones import abbreviated_zone
 from tui.readers.html.links import address
+from tui.readers.html.seen import path_of
 from tui.readers.html.words import words_in
 from tui.readers.page import Page
 from tui.readers.pieces.binding import bind
@@ -20,7 +23,7 @@ from tui.readers.pieces.marks import Mark, with_days
 from tui.readers.pieces.record import Moment, Record
 from tui.readers.posts.anatomy import draft_of, is_empty, mark_repeated, shown_words, take_text
 from tui.readers.posts.draft import Draft, Known
-from tui.readers.posts.leading_clock import without_clock
+from tui.readers.posts.leading_clock import LeadingClock, leading_clock, without_clock
 from tui.readers.posts.times import MarksOfPosts, believed
 from tui.readers.posts.witness import Witness
 from tui.readers.warnings import Remarks
@@ -35,9 +38,10 @@ LONG_HEADLINE = 60
 """Characters from which a headline that the text begins with was cut from it by software."""
 BESIDE = "The post has no time; it is placed with the post beside it."
 DAY_ALONE = "The post is dated by the day alone, so it stands at midnight."
+CLOCKS = "All posts carry one time; the clock times that they begin with are taken, on that day."
 NO_ZONE = "The time says no offset: the blog's is not known, so it is read as UTC."
 AS_BLOGS = "The time says no offset: it is read as the blog's, {}."
-_HIDDEN = ("clock", "foreign", "repeated", "other")
+_HIDDEN = ("clock", "foreign", "repeated", "label of a picture", "other")
 _NAMES = {"foreign": "teasers and advertisements"}
 
 
@@ -68,11 +72,12 @@ class Joined:
         self._witnesses = list(witnesses)
         self._nodes: list[LexborNode | None] = [None] * len(witnesses)
         if page is not None and witnesses:
-            self._nodes = bind(page, [x.clue for x in witnesses], family)
+            self._nodes = bind(page, [x.clue for x in witnesses], family, place.base)
         self.bound = sum(x is not None for x in self._nodes)
         self.unread = 0
         self._take_further(family)
         self._drafts = self._read_drafts()
+        self._ids = Counter(x.node.id or "" for x in self._drafts if x is not None)
         self._marks = self._usable(marks)
         self.times_why = ""
 
@@ -81,7 +86,12 @@ class Joined:
         if family is None:
             return
         taken = {x.mem_id for x in self._nodes if x is not None}
-        further = [x for x in family.nodes if x.mem_id not in taken]
+        near = {y for x in self._nodes if x is not None for y in _around(x)}
+        further = [
+            x
+            for x in family.nodes
+            if x.mem_id not in taken and (not near or not near.isdisjoint(_around(x)))
+        ]
         held = len(family.nodes) - len(further)
         if self._records and held * SHARE_OF_FAMILY < len(family.nodes):
             self.unread = len(further) if held else 0
@@ -97,8 +107,10 @@ class Joined:
             if node is None:
                 found.append(None)
                 continue
-            names = tuple(x.name for x in witness.record.authors)
-            known = Known(witness.says, witness.clue.headline, names, place.nobody, place.base)
+            record = witness.record
+            known = Known(
+                witness.says, witness.clue.headline, record.authors, place.nobody, place.base
+            )
             pairs.append((draft_of(node, known), known))
             found.append(pairs[-1][0])
         mark_repeated(pairs)
@@ -117,7 +129,7 @@ class Joined:
         """The records in the order of the data, then those of elements alone."""
         moments, edited = self._moments(), self._edited()
         found: list[Record] = []
-        told: dict[str, int] = {}
+        told: set[str] = set()
         for number, witness in enumerate(self._witnesses):
             record = self._record(number, witness, moments[number], edited[number])
             if is_empty(record.body) and not record.headline:
@@ -125,18 +137,13 @@ class Joined:
                     found.append(record)
                 continue
             said = " ".join((record.headline, *shown_words(record.body)))[:LONGEST_COPY]
-            if number >= self._records and said in told:
-                self._take_copy(found, told[said], record)
+            if number >= self._records and said in told:  # pages show a pinned post twice
+                self._nodes[number] = None
                 continue
-            told.setdefault(said, len(found))
+            told.add(said)
             found.append(record)
-        return found
-
-    def _take_copy(self, found: list[Record], place: int, copy: Record) -> None:
-        """Leave out a copy of a post, which pages show where they pin one."""
-        original = found[place]
-        is_pin = copy.pinned or original.pinned
-        found[place] = replace(original, pinned=is_pin)
+        ids = Counter(x.id for x in found)
+        return [replace(x, id="") if ids[x.id] > 1 else x for x in found]
 
     def _record(
         self, number: int, witness: Witness, moment: datetime | None, edited: datetime | None
@@ -151,7 +158,7 @@ class Joined:
             authors = draft.authors or authors
             shown = shown_words(draft.body) + words_in(draft.headline)
             if not is_empty(draft.body) and _hold(shown, witness.clue.body):
-                body = draft.body
+                body = _richer(draft.body, record.body)
         headline, body = _said_once(headline, body)
         key, url = self._key(record, draft)
         return replace(
@@ -170,19 +177,20 @@ class Joined:
 
     def _key(self, record: Record, draft: Draft | None) -> tuple[str, str]:
         """The id and the address of a post: an element's id holds that of the data, or more."""
-        base = self._place.base
         key = record.id if "#" not in record.id else record.id.rpartition("#")[2]
         key = key or record.url.rpartition("#")[2] * ("#" in record.url)
         own = (draft.node.id or "") if draft is not None else ""
-        if own and own.isascii() and own.isprintable() and (not key or key in own):
-            page = record.url.partition("#")[0].partition("?")[0]
-            is_here = not record.url or page == base.partition("#")[0].partition("?")[0]
-            return own, address(f"{base}#{own}") if base and is_here else record.url
-        return key, record.url
+        if not own.isascii() or not own.isprintable() or self._ids[own] > 1 or key not in own:
+            return key, record.url
+        base = self._place.base
+        page, _, fragment = record.url.partition("#")
+        is_known = bool(record.url) and fragment != own and page != base
+        here = address(f"{base}#{own}") if own and base else ""
+        return own or key, record.url if is_known or not here else here
 
     def _moments(self) -> list[datetime | None]:
         """When each post was published, by both witnesses."""
-        data = [self._aware(x.record.time) for x in self._witnesses]
+        data = self._by_clocks([self._aware(x.record.time) for x in self._witnesses])
         order = self._page_order()
         marks = self._marks.published
         placed = with_days([marks[n] for n in order], self._place.day)
@@ -195,6 +203,25 @@ class Joined:
             moments[n] = shown[n] if is_alone else moment
         self._remark_on_times(moments)
         return self._with_neighbours(moments)
+
+    def _by_clocks(self, data: list[datetime | None]) -> list[datetime | None]:
+        """The times of the data; where they say only days, or one time for all, with the clocks
+        that the posts begin with.
+        """
+        clocks = [_clock_of(x.record) for x in self._witnesses[: self._records]]
+        times = {x for x in data[: self._records] if x is not None}
+        is_one = len(times) == 1 < self._records and None not in clocks and len(set(clocks)) > 1
+        for number, clock in enumerate(clocks):
+            moment, own = data[number], self._witnesses[number].record.time
+            is_day = own is not None and not isinstance(own, datetime)
+            if clock is not None and moment is not None and (is_day or is_one):
+                homes = (self._place.zone,)
+                zone = abbreviated_zone(clock.zone, homes, year=moment.year) or self._place.zone
+                day = moment.astimezone(zone).date() if not is_day else moment.date()
+                data[number] = localized(datetime.combine(day, clock.time), zone)
+        if is_one:
+            self._remarks.add(CLOCKS)
+        return data
 
     def _remark_on_times(self, moments: Sequence[datetime | None]) -> None:
         for number, witness in enumerate(self._witnesses):
@@ -246,6 +273,11 @@ class Joined:
             return []
         return [owners[x.mem_id] for x in self._page.tree.body.traverse() if x.mem_id in owners]
 
+    @property
+    def elements(self) -> set[int]:
+        """The ids of the posts' elements."""
+        return {x.mem_id for x in self._nodes if x is not None}
+
     def reading(self, *, has_times: bool) -> Reading:
         """How the posts were found, and where their words went."""
         account: Counter[str] = Counter()
@@ -262,18 +294,39 @@ class Joined:
         return Reading(", ".join(found), account.total(), hidden, self.unread)
 
 
+def _around(node: LexborNode) -> list[int]:
+    """The ids of the two elements around an element."""
+    return [x.mem_id for x in islice(path_of(node), 1, 3)]
+
+
+def _clock_of(record: Record) -> LeadingClock | None:
+    """The clock that a post's headline begins with, else its text."""
+    first = record.body[0].gist if record.body else ""
+    return leading_clock(record.headline) or leading_clock(first)
+
+
 def _hold(there: list[str], words: list[str]) -> bool:
     """Whether nearly all words of the data are there."""
     wanted = set(words)
     return len(wanted.intersection(there)) >= SHARE_OF_WORDS * len(wanted)
 
 
+def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The page's body, with what only the data know: pieces of other sites, pictures."""
+    embeds = [sum(isinstance(x, Embed) for x in body) for body in (page, data)]
+    if embeds[1] > embeds[0] and _hold(shown_words(data), shown_words(page)):
+        return data
+    if any(isinstance(x, Image | Embed) for x in page):
+        return page
+    return (*page, *(x for x in data if isinstance(x, Image)))
+
+
 def _said_once(headline: str, body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
     """Headline and body, neither of which repeats the other."""
     first = body[0] if headline and body else None
     text = " ".join(first.words) if first is not None else ""
-    if first is not None and letters_of(text) == letters_of(headline) and not _has_links(first):
-        return headline, body[1:]
+    if first is not None and letters_of(text) == letters_of(headline):
+        return headline, body if _has_links(first) else body[1:]
     if isinstance(first, Paragraph) and _is_cut_from(headline, text):
         return "", body
     return headline, body

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Author
 from tui.model.safe_text import letters_of
 from tui.readers.authors import named
-from tui.readers.html.seen import QUOTED, names_of
+from tui.readers.html.seen import QUOTED, names_of, seen_text
 from tui.readers.html.words import words_in
 from tui.readers.posts.draft import LONGEST_HEAD, Draft, Known
 from tui.readers.posts.lines import LABEL, Line
@@ -31,6 +31,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){1,3}")
+_BY = ("by", "von", "par", "por", "di", "door")
 _PARTICLES = frozenset(["de", "da", "di", "van", "von", "al", "bin", "der", "del"])
 _NO_NAME = re.compile(
     r"\b(?:live|update[sd]?|breaking|key|event|news|video|photos?|pictures?|watch|opinion|analysis"
@@ -71,14 +72,16 @@ class _Names:
     def read(self) -> tuple[Author, ...]:
         """The people who sign, each once."""
         at_ends = (x for x in self._free if id(x) in self._ends)
-        spelt = _spelt(self._known.names, [x for x in at_ends if not self._known.says(x.words)])
+        spelt = _spelt(self._known.authors, [x for x in at_ends if not self._known.says(x.words)])
         self._found = {x.name: x for x in spelt}
         for line in self._free:
             signed = [x for x in line.path if signs(x)]
             box = signed[-1].mem_id if signed else None
             if line.kind == "name":
                 self._box = box
-            elif box is not None and box == self._box and _is_role(line):
+            elif box is not None and line.text.casefold().rstrip(":") in _BY:
+                line.kind = "name"
+            elif self._is_role_of_name(line, box):
                 self._take_role(line)
             elif self._may_name(line):
                 people = self._people(line, is_signed=box is not None, is_spelt=bool(spelt))
@@ -89,15 +92,23 @@ class _Names:
                     }
         return tuple(self._found.values())
 
+    def _is_role_of_name(self, line: Line, box: int | None) -> bool:
+        """Whether a line stands in the box of a name, or behind one and is called a role."""
+        lines = self._draft.lines
+        place = next(n for n, x in enumerate(lines) if x is line)
+        is_behind = place > 0 and lines[place - 1].kind == "name"
+        is_called = is_behind and bool(_ROLE.search(names_of(line.node)))
+        return is_called or (box is not None and box == self._box and _is_role(line))
+
     def _may_name(self, line: Line) -> bool:
         return len(line.words) <= LONGEST_OWN or not self._known.says(line.words)
 
     def _take_role(self, line: Line) -> None:
-        """Take the role under a name: "Reporting from Holm"."""
-        line.kind = "name"
-        if len(self._found) == 1 and len(line.words) <= LONGEST_ROLE:
-            [(name, author)] = self._found.items()
-            self._found[name] = Author(author.name, author.role or line.text)
+        """Take the role under names: "Reporting from Holm"."""
+        if len(line.words) <= LONGEST_ROLE and self._found:
+            line.kind = "name"
+            for name, author in self._found.items():
+                self._found[name] = Author(author.name, author.role or line.text)
 
     def _people(self, line: Line, *, is_signed: bool, is_spelt: bool) -> list[Author]:
         """The people whom a line names as those who sign."""
@@ -106,7 +117,8 @@ class _Names:
             said = line.text
         elif id(line) in self._ends and not LABEL.search(names_of(line.node)):
             said = self._unsigned(line, is_spelt=is_spelt)
-        people = named(said.strip(" –—-|·"), is_person=True) if said else ()
+        people = _with_role(line) if said and said == line.text else ()
+        people = people or (named(said.strip(" –—-|·"), is_person=True) if said else ())
         return [
             x
             for x in people
@@ -128,6 +140,29 @@ class _Names:
         return not line.is_heading and any(x.kind == "clock" for x in beside)
 
 
+def _with_role(line: Line) -> tuple[Author, ...]:
+    """The person whom a signature names in one element, with the role in another; else none."""
+    roles = [x for x in line.node.css("[class]") if _ROLE.search(names_of(x))][:1]
+    role = seen_text(roles[0]) if roles else ""
+    parts = [
+        seen_text(x) if x.is_element_node else x.text_content or ""
+        for x in line.node.iter(include_text=True)
+    ]
+    parts = [x for part in parts if (x := " ".join(part.split()).strip(" ,–—-|·")) and x != role]
+    names = [x for x in parts if is_name(x)]
+    if role and not names:
+        names = [x for x in (" ".join(parts),) if is_name(x)]
+    elif not role and len(names) == 1:
+        role = " ".join(x for x in parts if x != names[0] and x.casefold() not in _BY)
+    is_role = role and len(role.split()) <= LONGEST_ROLE and not _names_people(role)
+    return (Author(names[0], role),) if len(names) == 1 and is_role else ()
+
+
+def _names_people(text: str) -> bool:
+    """Whether a text that might be a role names people instead."""
+    return is_name(text) or any(map(str.isdecimal, text))
+
+
 def signs(node: LexborNode) -> bool:
     """Whether a class says that an element names an author."""
     return node.tag == "address" or bool(SIGNED.search(names_of(node)))
@@ -147,8 +182,9 @@ def is_name(text: str) -> bool:
     )
 
 
-def _spelt(names: Sequence[str], lines: Sequence[Line]) -> list[Author]:
+def _spelt(authors: Sequence[Author], lines: Sequence[Line]) -> list[Author]:
     """The data's names in the page's spelling, if the lines have all of them and little more."""
+    names = [x.name for x in authors]
     found: dict[str, str] = {}
     holding: dict[int, Line] = {}
     for line, name, spelling in _spellings(names, lines):
@@ -160,7 +196,7 @@ def _spelt(names: Sequence[str], lines: Sequence[Line]) -> list[Author]:
         return []
     for line in holding.values():
         line.kind = "name"
-    return [Author(found[name]) for name in names]
+    return [Author(found[name], role) for name, role in authors]
 
 
 def _spellings(names: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:

@@ -111,7 +111,8 @@ def _doubt(found: Sequence[datetime], known: Sequence[datetime], count: int) -> 
     """Why the times that the page shows say nothing, or ""."""
     if not found:
         return NONE_SHOWN
-    if known and len(found) < max(FEWEST, LEAST_SHARE * count):
+    is_one = len(set(known)) < 2
+    if known and len(found) < max(2 if is_one else FEWEST, LEAST_SHARE * count):
         return FEW_SHOWN
     return EQUAL if known and _most_common(found) * 2 > len(found) else ""
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from tui.model.blog import Author, Block
+from tui.model.blog import Author, Block, Embed, Image
 from tui.model.safe_text import letters_of
 from tui.readers.authors import read_authors
 from tui.readers.html.blocks import Bodies, line_of
@@ -27,12 +27,14 @@ REPEATED_SHARE = 5
 """A picture of one in so many records is no record's own."""
 _RUN_TOGETHER = re.compile(
     r"(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
-    r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])"
+    r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,])"
 )
 REPEATED_HEADLINE = "The posts repeat one headline; they are left without it."
 REPEATED_TEXT = "The posts repeat one text; it is not taken for theirs."
 REPEATED_AUTHORS = "The same people stand on every post; they are not taken for its authors."
 PUBLISHER_AUTHOR = "The publisher stands as the author of posts; they are left unsigned."
+NO_TIME_OF_EDIT = "An edit has no time after the one before it and was left out."
+DELETED = "Posts that were deleted and whose text is not there were left out: {}."
 GLUED = "Paragraphs run together in the source; they are parted where a sentence ends."
 
 
@@ -64,21 +66,31 @@ class Witness:
         return any(f" {' '.join(words[x : x + RUN])} " in self.line for x in runs)
 
 
+@dataclass(frozen=True, slots=True)
+class BlogsOwn:
+    """What belongs to the whole live blog: its title, address, authors, pictures; `nobody` are the
+    letters of names that sign no post.
+    """
+
+    title: str
+    base: str
+    nobody: frozenset[str]
+    authors: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
+
+
 def witnesses(
-    entries: Sequence[Entry],
-    *,
-    title: str,
-    base: str,
-    nobody: frozenset[str],
-    has_versions: bool,
-    remarks: Remarks,
+    entries: Sequence[Entry], own: BlogsOwn, remarks: Remarks, *, has_versions: bool
 ) -> list[Witness]:
-    """The records of entries; what nearly all repeat is none's own, and `nobody` signs none."""
-    reader = _Reader(entries, title, base, nobody, remarks)
+    """The records of entries, freed of what is the live blog's own."""
+    reader = _Reader(entries, own, remarks)
     if not has_versions:
         return [reader.witness(x, signs=reader.signs) for x in entries]
     found = []
-    for first, *later in stories(entries):
+    every = stories(entries)
+    if deleted := sum(story[0].is_gone for story in every):
+        remarks.add(DELETED.format(deleted))
+    for first, *later in every:
         if not first.is_gone:
             made = reader.witness(first, signs=reader.signs)
             versions = reader.versions(made.record, later)
@@ -90,25 +102,28 @@ class _Reader:
     def __init__(
         self,
         entries: Sequence[Entry],
-        title: str,
-        base: str,
-        nobody: frozenset[str],
+        about: BlogsOwn,
         remarks: Remarks,
     ) -> None:
-        self._base, self._nobody, self._remarks = base, nobody, remarks
-        self._bodies = Bodies(base)
+        self._base, self._nobody, self._remarks = about.base, about.nobody, remarks
+        self._blogs_pictures = about.pictures
+        title = about.title
+        self._bodies = Bodies(about.base)
         self._people: dict[object, tuple[Author, ...]] = {}
         self._headline = _common([line_of(x.headline) for x in entries], title)
-        self._text = _common([x.body for x in entries])
-        self._pictures = Counter(x for entry in entries for x in set(entry.pictures))
+        is_one_headline = self._headline not in ("", title)
+        self._text = "" if is_one_headline else _common([x.body for x in entries])
+        self._lead = _common([x.lead for x in entries])
+        self._media = Counter(x for entry in entries for x in entry.media)
         self._count = len(entries)
         self._glued = _are_glued([x.body for x in entries])
         people = {self._authors(x) for x in entries}
-        team = next(iter(people)) if self._count >= FEWEST and len(people) == 1 else ()
-        self.signs = len(team) < 2
+        team = next(iter(people)) if len(people) == 1 else ()
+        is_blogs = self._count > 1 and {x.name for x in team} == set(about.authors)
+        self.signs = len(team) < 2 or not (self._count >= FEWEST or is_blogs)
         told = (
-            (REPEATED_HEADLINE, self._headline not in ("", title)),
-            (REPEATED_TEXT, self._text),
+            (REPEATED_HEADLINE, is_one_headline),
+            (REPEATED_TEXT, self._text or self._lead),
             (REPEATED_AUTHORS, not self.signs),
             (GLUED, self._glued),
         )
@@ -119,7 +134,8 @@ class _Reader:
     def witness(self, entry: Entry, *, signs: bool) -> Witness:
         """The record of an entry, with its words."""
         headline, body = line_of(entry.headline), self._blocks(entry)
-        headline = "" if headline in (self._headline, "") else headline
+        if headline == self._headline and body:
+            headline = ""
         words = shown_words(body)
         url = address(entry.url, self._base) if entry.url else ""
         record = Record(
@@ -134,7 +150,7 @@ class _Reader:
             key_event=entry.key_event,
             pinned=entry.pinned,
         )
-        clue = Clue((entry.id, entry.url), words_in(headline), words, entry.scope)
+        clue = Clue((entry.id, entry.url), words_in(headline), words, entry.scope, url)
         is_cut = entry.body.rstrip().endswith(("…", "..."))
         return Witness(record, clue, f" {' '.join(words)} ", is_cut, signs)
 
@@ -146,7 +162,10 @@ class _Reader:
             became = None if entry.is_gone else self.witness(entry, signs=True).record
             is_same = became is not None and latest is not None and _said(became) == _said(latest)
             known = entry.known
-            if is_same or known is None or (found and known <= found[-1].known):
+            if is_same:
+                continue
+            if known is None or (found and known <= found[-1].known):
+                self._remarks.add(NO_TIME_OF_EDIT)
                 continue
             became = became and replace(became, time=first.time, edited=known)
             found.append(Later(known, became))
@@ -154,17 +173,28 @@ class _Reader:
         return tuple(found)
 
     def _blocks(self, entry: Entry) -> tuple[Block, ...]:
-        text = "" if entry.body == self._text else entry.body
+        text = "" if entry.body == self._text and entry.headline else entry.body
+        lead = entry.lead if entry.lead != self._lead else ""
+        if lead and lead not in text:
+            is_beginning = text.startswith(lead.rstrip(" .…"))
+            text = (
+                text
+                if is_beginning
+                else f"{lead}\n\n{text}"
+                if "<" not in text
+                else f"<p>{lead}</p>{text}"
+            )
         if self._glued:
             text = _RUN_TOGETHER.sub("\n\n", text)
         body = self._bodies.blocks(text) if text else ()
-        if "<img" in text or not entry.pictures:
+        if "<img" in text or not entry.media:
             return body
-        own = [x for x in entry.pictures if self._is_own(x)]
-        return (*body, *(block for x in own for block in self._bodies.blocks(x)))
+        return (*body, *filter(self._is_own, entry.media))
 
-    def _is_own(self, picture: str) -> bool:
-        times = self._pictures[picture]
+    def _is_own(self, piece: Image | Embed) -> bool:
+        if piece.url.partition("?")[0] in self._blogs_pictures:
+            return False
+        times = self._media[piece]
         return times < FEWEST or times * REPEATED_SHARE < self._count
 
     def _authors(self, entry: Entry) -> tuple[Author, ...]:

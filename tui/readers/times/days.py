@@ -24,6 +24,8 @@ _SHAPES = [re.compile(shape) for shape in (
     r"(?P<day>\d\d?) tháng (?P<month>\d\d?)(?:,? (?:năm )?(?P<year>(?:19|20)\d\d)(?!\d))?",
     r"(?:(?P<year>(?:19|20)\d\d)[年년]\s?)?(?P<month>\d\d?)[月월]\s?(?P<day>\d\d?)[日일]",
 )]  # fmt: skip
+_BY_NAME = [shape for shape in _SHAPES if shape.pattern.startswith(_NAME)]
+_BY_NUMBER = [shape for shape in _SHAPES if shape not in _BY_NAME]
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<year>20[0-4]\d)(?P<sign>[-/_]?)(?P<month>[01]\d)(?P=sign)(?P<day>[0-3]\d)"
 )
@@ -54,7 +56,9 @@ class Day:
 
 def day_at(text: str, at: int = 0) -> tuple[Day, int] | None:
     """The day that stands at a place of a text, and the place behind it."""
-    for shape in _SHAPES:
+    first = text[at : at + 1]
+    shapes = _BY_NUMBER if first.isdigit() else _BY_NAME if first.isalpha() else ()
+    for shape in shapes:
         match = shape.match(text, at)
         if match and (day := _of(match)):
             return day, match.end()

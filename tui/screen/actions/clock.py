@@ -1,4 +1,4 @@
-"""What the keys of time do: play, skip, speed, jump, undo."""
+"""The actions of the keys of time: play, skip, speed, jump, undo."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ class ClockActions(PartActions):
     """Each changes the player and shows the new moment at once."""
 
     _drag_is_noted = False
-    """Whether the drag along the scrubber that goes on can be undone already."""
+    """The drag along the scrubber that goes on can be undone already."""
 
     def action_toggle_play(self) -> None:
         again = self.player.view().ended

@@ -73,13 +73,14 @@ class SharingActions(PartActions):
         if self._opens_links and open_in_browser(url):
             self.tell(f"Opened in the browser: {url}")
         else:
-            self._copy_link(url)
+            self.copy_link(url)
 
-    def _copy_link(self, url: str) -> None:
+    def copy_link(self, url: str) -> None:
+        """Copies an address."""
         self.app.copy_to_clipboard(url)
         self.tell(f"Copied: {url}")
 
     def _link_chosen(self, chosen: "Chosen | None") -> None:
         if chosen is not None:
             url = self._links[chosen.number].url
-            (self._copy_link if chosen.copies else self.open_link)(url)
+            (self.copy_link if chosen.copies else self.open_link)(url)

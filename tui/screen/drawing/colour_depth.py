@@ -56,21 +56,21 @@ def _colours(
         return (None if colour is None else colour.downgrade(system)), new_ground
     if colour == ground:  # hidden on purpose
         return new_ground, new_ground
-    ink, paper = (Color.from_rich_color(each) for each in (colour, ground))
     if ground.is_default or ColorType.STANDARD in (colour.type, ground.type):
         return colour.downgrade(system), new_ground
+    ink, paper = (Color(*each.get_truecolor()) for each in (colour, ground))
     least = min(TEXT, contrast(ink, paper))
     return _readable(ink, new_ground, least, system), new_ground
 
 
 def _readable(ink: Color, ground: RichColor, least: float, system: ColorSystem) -> RichColor:
     """The system's colour for a text: the first on its way to black or white that can be read."""
-    paper = Color.from_rich_color(ground)
+    paper = Color(*ground.get_truecolor())
     ends = Color(0, 0, 0), Color(255, 255, 255)
     end = max(ends, key=lambda extreme: contrast(extreme, paper))
     for step in range(_STEPS + 1):
         colour = ink.blend(end, step / _STEPS, 1.0).rich_color.downgrade(system)
-        if not _same(colour, ground) and contrast(Color.from_rich_color(colour), paper) >= least:
+        if not _same(colour, ground) and contrast(Color(*colour.get_truecolor()), paper) >= least:
             return colour
     return end.rich_color.downgrade(system)
 

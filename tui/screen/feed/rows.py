@@ -137,11 +137,12 @@ class FeedRows:
         on_text = at < line.start + len(line.text)
         return next((link.url for link in links if on_text and link.start <= at < link.end), "")
 
-    def text_cells(self, place: Place) -> tuple[int, int]:
-        """The cells of a row in which the words of its line begin and end."""
-        line = self.lines(place.post).lines[place.line]
-        start = self.text_column + line.chips + cell_len(line.indent)
-        return start, start + cell_len(line.text)
+    def before_words(self, place: Place) -> int:
+        """How many characters stand in a row before the words of its line."""
+        layout = self.lines(place.post)
+        line = layout.lines[place.line]
+        chips = sum(len(text) for text, _ in with_blanks(layout.chips)) if line.chips else 0
+        return self.text_column + chips + len(line.indent)
 
     def content(
         self, widget: Widget, row: Row, *, selected: tuple[int, int] | None = None
@@ -182,9 +183,10 @@ class FeedRows:
             style += " strike"
         spans = self._spans(self.lines(post), line, post, no_color) if line.text else []
         if words and selected is not None:
-            start, end = selected
-            last = len(words) if end < 0 else end
-            spans.append(Span(start, last, style_of("selection", no_color)))
+            before = self.before_words(row.place)
+            start, end = max(0, selected[0] - before), max(0, selected[1] - before)
+            end = len(words) if selected[1] < 0 else min(end, len(words))
+            spans.append(Span(start, end, style_of("selection", no_color)))
         return Content.styled(unjoined(words), style).add_spans(spans)
 
     def _chips(self, widget: Widget, layout: PostLines) -> Content:

@@ -45,8 +45,9 @@ class SelectableText:
             for number, line in enumerate(self._rows.lines(post).lines):
                 y = self.number(Place(post, number))
                 if start.y <= y <= end.y:
-                    first_x = start.x if y == start.y else 0
-                    end_x = end.x if y == end.y else None
+                    before = self._rows.before_words(Place(post, number))
+                    first_x = max(0, start.x - before) if y == start.y else 0
+                    end_x = max(0, end.x - before) if y == end.y else None
                     text += (" " if line.soft else "\n") + line.text[first_x:end_x]
         return text[1:]
 

@@ -20,7 +20,6 @@ from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.reading import Reading
 from tui.screen.feed.pages.scroll_bar import ScrollBar
 from tui.screen.feed.pages.top_words import FeedPlace
-from tui.screen.feed.pages.viewport import Place
 from tui.screen.feed.posts.card import Card, hint_at
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.rows import FeedRows
@@ -258,16 +257,11 @@ class Feed(Widget, can_focus=True):
             return strip_of(Content(""), self, width)
         selection, row = self.text_selection, self.drawn.rows[y]
         content = self._frames.content(self, self.drawn, y, selection)
-        strip = strip_of(content, self, max(0, width - 1))
-        if row is not None:
-            strip = self._with_offsets(strip, row.place)
-        return Strip.join([strip, strip_of(self._frames.bar(self, self.drawn, y), self, 1)])
-
-    def _with_offsets(self, strip: Strip, place: Place) -> Strip:
-        """A row whose words carry their offsets, by which Textual selects text."""
-        start, end = self.rows.text_cells(place)
-        words = strip.crop(start, end).apply_offsets(0, self._text.number(place))
-        return Strip.join([strip.crop(0, start), words, strip.crop(end)])
+        bar = self._frames.bar(self, self.drawn, y)
+        row_of_text = content.truncate(max(0, width - 1), pad=True)
+        strip = strip_of(Content.assemble(row_of_text, bar), self, width)
+        # By the offsets Textual selects text.
+        return strip if row is None else strip.apply_offsets(0, self._text.number(row.place))
 
     def on_resize(self) -> None:
         if self.size != self._laid_size:

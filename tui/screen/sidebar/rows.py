@@ -56,14 +56,14 @@ class SideRow(NamedTuple):
 BLANK_ROW = SideRow(())
 
 
-def in_card(rows: Sequence[SideRow], width: int) -> list[SideRow]:
-    """Rows as a card, with half a row of its ground above and below."""
+def in_card(rows: Sequence[SideRow], width: int, *, caps: bool = True) -> list[SideRow]:
+    """Rows as a card, with half a row of its ground above and below where `caps` says so."""
     top, bottom = ((sign * (width + 2), "cap") for sign in (CARD_TOP, CARD_BOTTOM))
     inner = [
         row._replace(card=True, pieces=tuple((text, f"{role} card") for text, role in row.pieces))
         for row in rows
     ]
-    return [SideRow((top,), card=True), *inner, SideRow((bottom,), card=True)]
+    return [SideRow((top,), card=True), *inner, SideRow((bottom,), card=True)] if caps else inner
 
 
 def summary_rows(summary: KnownSummary, end: str, width: int, key: str) -> list[SideRow]:

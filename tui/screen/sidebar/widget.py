@@ -36,6 +36,8 @@ from tui.screen.sidebar.rows import (
 LEAST_CELLS_OF_TWO_COLUMNS = 90
 """The width of the panel from which the headlines have a column of their own."""
 LEAST_SO_FAR_ROWS = 4
+LEAST_ROWS_WITH_CAPS = 12
+"""The height of the panel from which half rows of the card's ground stand above and below it."""
 LEAST_ROWS_WITH_AUTHORS = 12
 """Rows that must be left for summary and headlines, or the authors are left out."""
 
@@ -167,7 +169,7 @@ class Sidebar(LineWidget, can_focus=True):
             return [self._parts(column_cells(width, 1), height)]
         each = column_cells(width, 2)
         authors = self._authors(each)
-        summary = self._card(each, max(5, height - len(authors) - 1))
+        summary = self._card(each, height - len(authors) - 1)
         right = [*summary, BLANK_ROW, *authors] if summary and authors else [*summary, *authors]
         return [[BLANK_ROW, *self._so_far(each, height - 1, MOST_HEADLINE_ROWS)], right[:height]]
 
@@ -180,7 +182,10 @@ class Sidebar(LineWidget, can_focus=True):
     def _card(self, width: int, height: int) -> list[SideRow]:
         """The summary as a card of at most so many rows; none without a summary."""
         rows = summary_rows(self._state.summary, self._end, width, self._keys.whole)
-        return in_card(self._window(rows, height - 2), width) if rows else []
+        caps = self.size.height >= LEAST_ROWS_WITH_CAPS
+        caps = caps and not self.screen.has_class("-whole-summary")
+        rows = self._window(rows, height - 2 if caps else height) if rows else []
+        return in_card(rows, width, caps=caps) if rows else []
 
     def _parts(self, width: int, height: int) -> list[SideRow]:
         """The rows of the three parts, each below the last; what is left stays empty.
@@ -196,7 +201,7 @@ class Sidebar(LineWidget, can_focus=True):
             authors, room = [], height
         least = max(LEAST_SO_FAR_ROWS, room // 3)
         wanted = min(state.shown + 1, 2 if for_summary else least)
-        card = self._card(width, max(5, room - wanted - 1)) or [BLANK_ROW]
+        card = self._card(width, max(3, room - wanted - 1)) or [BLANK_ROW]
         parts = [card, self._so_far(width, room - len(card) - 1), authors]
         rows = [row for part in parts if part for row in (*part, BLANK_ROW)]
         return rows[:height]

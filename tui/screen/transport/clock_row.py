@@ -49,10 +49,11 @@ def clock_row(state: BarState, width: int, *, help_hint: TextRow = ()) -> TextRo
     return (*row, *words, *more, (" " * max(0, room), "text"), *right, *end)
 
 
-def room_for_note(state: BarState, width: int) -> int:
+def room_for_note(state: BarState, width: int, help_hint: TextRow = ()) -> int:
     """The cells of a notice behind the clock."""
     gap = 3 if width >= WIDE_CELLS else 2
-    return width - cells(_essentials(state, width)) - _MARGIN - gap
+    hint = cells(help_hint) + gap if help_hint else 0
+    return width - cells(_essentials(state, width)) - _MARGIN - gap - hint
 
 
 def cells(row: Sequence[Piece]) -> int:

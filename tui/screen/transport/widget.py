@@ -35,7 +35,7 @@ class ClockRow(LineWidget):
         if self._help is not None and self.screen.has_class("-low"):
             help_hint = hint_row([self._help])[1:]
         state = self.state
-        if cell_len(state.note) > room_for_note(state, size.width):
+        if state.note and cell_len(state.note) > room_for_note(state, size.width, help_hint):
             if help_hint:  # no other row is there for it
                 return [note_row(state.note, size.width)]
             state = replace(state, note="")
@@ -58,7 +58,7 @@ class HintsRow(LineWidget):
     @property
     def _note(self) -> str:
         note, room = self.state.note, room_for_note(self.state, self.size.width)
-        return note if cell_len(note) > room else self.pointed
+        return note if note and cell_len(note) > room else self.pointed
 
     @property
     def _shown(self) -> list[Hint]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, Post, ReadWarning, Version
 from tui.model.versions import standing_of
-from tui.readers.schema_org.own_format import FORMAT as OWN_FORMAT
+from tui.readers.own_format import FORMAT as OWN_FORMAT
 
 MOST_VERSIONS = 20
 """Edits of a post that are all kept; of later ones one in EDITS_APART, as a text that changes at

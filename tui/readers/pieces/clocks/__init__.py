@@ -61,7 +61,8 @@ def _without_sentences(found: Sequence[Opening]) -> list[Opening]:
     glued = sum("glued True" in x.traits for x in found)
     sentences = [x for x in found if x.announced and "glued False" in x.traits]
     others = [x for x in sentences if x.title or "small True" in x.traits]
-    return [x for x in found if x not in others] if 3 * glued >= len(others) else list(found)
+    lines = {x.line for x in others}
+    return [x for x in found if x.line not in lines] if 3 * glued >= len(others) else list(found)
 
 
 def _is_pinned(lines: Sequence[Line], found: Sequence[Opening]) -> bool:

@@ -105,7 +105,7 @@ class Days:
         ]
         below = sum(at in ends for at, _ in said) * 2 > len(said)
         for at, day in said:
-            place = bisect_left(starts, at) - below
+            place = min(bisect_left(starts, at), len(starts) - 1 + below) - below
             if 0 <= place < len(self.run):
                 yield _Anchor(place, self._read(day), sure=False)
 
@@ -114,8 +114,11 @@ class Days:
         whole = [(x.place, day) for x in anchors if (day := x.day.on(None))]
         near = self._near_year() if not whole else None
         found = []
+        places = [place for place, _ in whole]
         for anchor in anchors:
-            known = min(whole, key=lambda x: abs(x[0] - anchor.place))[1] if whole else near
+            at = bisect_left(places, anchor.place)
+            around = sorted(whole[max(0, at - 1) : at + 1], key=lambda x: abs(x[0] - anchor.place))
+            known = around[0][1] if around else near
             day = anchor.day.on(None) or (known and _in_nearest_year(anchor.day, known))
             weekday = self.run[anchor.place].weekday
             if day and weekday is not None and not anchor.sure:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
-from tui.readers.pieces.clocks.family import Family
+from tui.readers.pieces.clocks.family import Family, prose
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, NAME, Opening
 from tui.readers.times.days import says_only_a_day
@@ -31,6 +31,8 @@ _LABEL = re.compile(
 _STOPS = re.compile(r"[.…。।:,;][\"»”“)]*$")
 _AGO = re.compile(r"\d{1,3}\s?[smhd] ago")
 _SIGNED = re.compile(rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] ")
+LEAST_OTHERS = 3
+"""Posts beside which the last one can be far longer."""
 _LINES_OF_A_HEAD = 4
 
 
@@ -53,15 +55,36 @@ class Head:
     habits: set[str] = field(default_factory=set)
 
 
-def heads(lines: Sequence[Line], family: Family, prose: Sequence[int]) -> list[Head]:
+def heads(lines: Sequence[Line], family: Family, sums: Sequence[int]) -> list[Head]:
     """The heads of a family's posts, in the order of the page."""
     run = family.run
     above = _are_above(lines, run)
-    found = list(_announced(lines, run)) if above else _by_habit(lines, run, prose)
+    found = list(_announced(lines, run)) if above else _by_habit(lines, run, sums)
     ends = [*(x.first for x in found[1:]), len(lines)]
     for head, end in zip(found, ends, strict=True):
         head.end = head.end or end
+    _end_above_foot(lines, found)
     return found
+
+
+def _end_above_foot(lines: Sequence[Line], found: Sequence[Head]) -> None:
+    """Ends the last text above what follows the live blog, if it is far longer than the others."""
+    *others, last = found
+    longest = max((_size(lines, x) for x in others), default=0)
+    if len(others) < LEAST_OTHERS or _size(lines, last) <= 1.5 * longest + LONGEST_HEADLINE:
+        return
+    is_sentence = [bool(prose(x.text)) for x in lines[last.body : last.end]]
+    begun = bool(last.rest)
+    for place, sentence in enumerate(is_sentence):
+        line = lines[last.body + place]
+        if begun and not sentence and not BULLET.match(line.text) and line.apart:
+            last.end = last.body + place
+            return
+        begun = begun or sentence
+
+
+def _size(lines: Sequence[Line], head: Head) -> int:
+    return sum(len(x.text) for x in lines[head.body : head.end])
 
 
 def _are_above(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
@@ -151,8 +174,8 @@ def _kicker_and_headline(parts: list[Line]) -> tuple[str, str]:
 # Headlines by habit: on the clock's line, above it or below
 
 
-def _by_habit(lines: Sequence[Line], run: Sequence[Opening], prose: Sequence[int]) -> list[Head]:
-    spans = _spans(lines, run, prose)
+def _by_habit(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> list[Head]:
+    spans = _spans(lines, run, sums)
     opened = {at for x in run for at in range(x.line, x.end)}
     repeated = repeated_lines(lines, len(run))
     found = [
@@ -161,7 +184,7 @@ def _by_habit(lines: Sequence[Line], run: Sequence[Opening], prose: Sequence[int
     ]
     for head in found:
         x, at = head.opening, head.opening.line - 1
-        if x.rest and is_headline(x.rest) and prose[head.end] > prose[head.body]:
+        if x.rest and is_headline(x.rest) and sums[head.end] > sums[head.body]:
             head.habits.add("same")
         if at >= 0 and at not in opened and lines[at].text not in repeated and _fits(lines[at]):
             head.habits.add("above")
@@ -201,12 +224,12 @@ def _take_headline(
 
 
 def _spans(
-    lines: Sequence[Line], run: Sequence[Opening], prose: Sequence[int]
+    lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
 ) -> list[tuple[int, int]]:
     """The lines of each post's text: from its clock to the next, or above a clock that ends it."""
     alone = not any(x.rest or x.title for x in run)
     first, last = run[0].line, run[-1]
-    if alone and prose[-1] == prose[last.line] and prose[first] > 0:
+    if alone and sums[-1] == sums[last.line] and sums[first] > 0:
         sizes = sorted(b.line - a.end for a, b in pairwise(run))
         size = sizes[len(sizes) // 2] if sizes else 1
         starts = [max(0, first - size), *(x.end for x in run[:-1])]

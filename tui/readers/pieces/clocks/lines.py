@@ -11,7 +11,7 @@ from tui.model.errors import UnreadableError
 from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
 
-MOST_LINES = 300_000
+MOST_LINES = 100_000
 """Lines of a text; a live page has some 10,000, and more would only fill the memory."""
 
 

@@ -94,13 +94,16 @@ def _quoted(line: Line) -> Line:
 
 
 def _with_links(text: str) -> tuple[str, tuple[Link, ...]]:
-    words, links, end = "", [], 0
+    parts: list[str] = []
+    links: list[Link] = []
+    end = length = 0
     for match in _LINK.finditer(text):
-        words += _unescaped(text[end : match.start()])
-        said = _unescaped(match[1])
-        links.append(Link(len(words), len(words) + len(said), match[2]))
-        words, end = words + said, match.end()
-    return words + _unescaped(text[end:]), tuple(links)
+        before, said = _unescaped(text[end : match.start()]), _unescaped(match[1])
+        start = length + len(before)
+        parts += [before, said]
+        length, end = start + len(said), match.end()
+        links.append(Link(start, length, match[2]))
+    return "".join([*parts, _unescaped(text[end:])]), tuple(links)
 
 
 def _unescaped(text: str) -> str:

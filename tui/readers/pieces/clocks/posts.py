@@ -4,14 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from tui.model.blog import Author, Block
+from tui.model.instants import localized
 from tui.readers.pieces.clocks.body import blocks, bylines
 from tui.readers.pieces.clocks.heads import Head, repeated_lines
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import NAME
+from tui.readers.pieces.record import Record
+from tui.readers.times.clocks import zone_of
 from tui.readers.times.days import says_only_a_day
 from tui.readers.times.languages import BY
+
+if TYPE_CHECKING:
+    from tui.readers.pieces.clocks import Run
 
 _FULL_NAME = re.compile(rf"(?=\S+ ){NAME}")
 _IN_STARS = re.compile(r"[*_]{1,2}([^*_]{4,60})[*_]{1,2}")
@@ -86,3 +94,23 @@ def _may_sign(text: str) -> bool:
 def _name_in(text: str) -> str:
     plain = text.strip(" ()[]—–-")
     return plain if _FULL_NAME.fullmatch(plain) else ""
+
+
+def records(lines: Sequence[Line], run: "Run") -> list[Record]:
+    """The posts of a run in its order as records, whose times are in the page's zone."""
+    texts = Texts(lines, run.heads)
+    found = []
+    for place, (head, day) in enumerate(zip(run.heads, run.days, strict=True)):
+        authors, body = texts.post(head, place)
+        moment = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
+        zone = zone_of(head.opening.zone)
+        found.append(
+            Record(
+                time=moment if zone is None else localized(moment, zone),
+                headline=head.headline,
+                kicker=head.kicker,
+                authors=authors,
+                body=body,
+            )
+        )
+    return found

@@ -97,6 +97,11 @@ class _Text:
             naive = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
             moment = localized(naive, zone or usual)
             posts.append(Post(moment, head.headline, head.kicker, authors, blocks))
+        foot = self.lines[run.heads[-1].end :] if run.heads[-1].end > run.heads[-1].body else []
+        if foot:
+            self._front.description += [line.text for line in foot]
+            message = "Below the last post and no part of it; kept in the blog's description."
+            self.warnings.append(ReadWarning(places(line.number for line in foot), message))
         self.warnings += [*_told(run.doubts), *self._untimed(run.heads), *_repeated(texts)]
         if usual is UTC and not any(zones) and not self.is_bbcs:
             self.warnings.append(ReadWarning("the blog", NO_ZONE))

@@ -29,7 +29,7 @@ _ROUNDED_UP = 1 + 1e-12
 
 
 class Spot(NamedTuple):
-    """What is being read: a post and the share of its characters already read."""
+    """The place being read: a post and the share of its characters already read."""
 
     post: int
     share: float
@@ -54,7 +54,7 @@ class Paragraph:
 
 
 def words_end(post: PostLines) -> int:
-    """How many lines there are without the blank ones at the end."""
+    """The number of lines without the blank ones at the end."""
     words = len(post.lines)
     while words and post.lines[words - 1].role is Role.BLANK:
         words -= 1
@@ -62,7 +62,7 @@ def words_end(post: PostLines) -> int:
 
 
 class Measure:
-    """How many characters of a post are to be read before each of its lines.
+    """The characters of a post to be read before each of its lines.
 
     They are those of its parts, as in its reading time: no wrap and no sign adds one.
     """
@@ -196,7 +196,7 @@ class Pages:
             viewport.show(spot.post, turn.top)
 
     def in_sight(self, spot: Spot | None) -> bool:
-        """Whether a spot is in the window, or nothing is left to read."""
+        """True if a spot is in the window, or nothing is left to read."""
         if spot is None or (self._viewport.document.card is not None and spot.share >= 1.0):
             return True
         top = self._viewport.row_of(spot.post)
@@ -229,7 +229,7 @@ class Pages:
 
     @property
     def shows_card(self) -> bool:
-        """Whether the card at the end is in the window, wholly if it has room for that."""
+        """True if the card at the end is in the window, wholly if it has room for that."""
         card = self._viewport.document.card
         if card is None:
             return False
@@ -251,7 +251,7 @@ class Pages:
         return False
 
     def _rest_in_sight(self, spot: Spot) -> bool:
-        """Whether all that is still to be read of a post is in the window."""
+        """True if all that is still to be read of a post is in the window."""
         top = self._viewport.row_of(spot.post)
         if top is None or self._row_of(spot) < top:
             return False

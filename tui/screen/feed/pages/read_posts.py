@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from tui.screen.drawing.post_marks import PostState
 
 TOLD_POSTS = 100
-"""How many of the newest posts a list beside the feed can tell the states of."""
+"""The newest posts whose states a list beside the feed can tell."""
 
 
 class ReadPosts:
-    """Which of the posts that came while watching have been read."""
+    """The posts that came while watching, read and unread."""
 
     def __init__(self) -> None:
         self._count = 0
         self._came_from = 0
         """The first post that is news."""
         self._seen = 0
-        """How many posts have been in the window, or came before one that has."""
+        """The number of posts that have been in the window, or came before one that has."""
         self._left: set[int] = set()
         """Posts that the reading place has left, or that a reader scrolled past."""
         self._glanced: frozenset[int] = frozenset()
@@ -59,11 +59,11 @@ class ReadPosts:
 
     @property
     def unread(self) -> int:
-        """How many posts have come that never were in the window."""
+        """The number of posts that have come and never were in the window."""
         return self._count - self._seen
 
     def unread_with(self, ordinals: Sequence[int]) -> int:
-        """How many they are if these posts begin in the window."""
+        """Their number if these posts begin in the window."""
         return self._count - max(self._seen, min(max(ordinals, default=-1) + 1, self._count))
 
     def to_tell(self, count: int, reading: int | None) -> list[int]:

@@ -1,4 +1,4 @@
-"""Where the reader is in the feed: the window, the place being read, the unread posts. Pure.
+"""The place of the reader in the feed: the window, the place being read, the unread posts. Pure.
 
 While the reader has not scrolled the window follows the reading place, a post and a line: pages are
 turned for them. Once they scroll, nothing moves until they ask for it.
@@ -25,14 +25,14 @@ class Reading:
         self._pages = Pages(self.viewport, lines_of)
         self.newest_first = newest_first
         self.following = True
-        """Whether pages are turned for the reader; else only the reader moves the window."""
+        """Pages are turned for the reader; else only the reader moves the window."""
         self.spot: Spot | None = None
-        """What is being read now: as the clock says, or further on if a reader turned the page."""
+        """The place being read: as the clock says, or further on if a reader turned the page."""
         self._ahead = False
-        """Whether the reader has turned the page further on than the clock is."""
+        """The reader has turned the page further on than the clock is."""
         self._height = 0
         self._reaches_end = True
-        """Whether the document may end in the window only on its last row: not after a tick."""
+        """The document may end in the window only on its last row: not after a tick."""
         self._read = ReadPosts()
         self._words = TopWords(self.viewport, lines_of)
 
@@ -152,7 +152,7 @@ class Reading:
 
     @property
     def shows_end(self) -> bool:
-        """Whether the card at the end is in the window."""
+        """True if the card at the end is in the window."""
         return self._pages.shows_card
 
     def read_ahead(self, spot: Spot) -> None:
@@ -184,7 +184,7 @@ class Reading:
         return self._pages.seam if self.following else None
 
     def places(self) -> list[Place]:
-        """What stands in the window; the posts that begin in it count as read from now on.
+        """The lines in the window; the posts that begin in it count as read from now on.
 
         While others are unread the last row is not the posts': it is for saying so.
         """
@@ -198,7 +198,7 @@ class Reading:
         return places
 
     def _fit(self) -> list[Place]:
-        """What stands in the window of somebody who scrolls, set to its height and its end."""
+        """The lines in the window of somebody who scrolls, set to its height and its end."""
         top = self.viewport.top
         for height in (self._height, self._height - (self._height > 1)):
             # Each height from the same top: the end holds a higher window further up.
@@ -217,11 +217,11 @@ class Reading:
 
     @property
     def unread(self) -> int:
-        """How many posts have come that never were in the window."""
+        """The number of posts that have come and never were in the window."""
         return self._read.unread
 
     def state(self, post: int) -> PostState:
-        """What the head of a post says of it; the card's says nothing."""
+        """The state in the head of a post; the card has none."""
         ordinal = self.document.ordinal(post)
         if ordinal is None or ordinal >= self.document.count:
             return PostState.READ
@@ -236,7 +236,7 @@ class Reading:
 
     @property
     def place(self) -> FeedPlace:
-        """Where to come back to."""
+        """The place to come back to."""
         return self._words.place._replace(following=self.following)
 
     def restore(self, place: FeedPlace) -> None:
@@ -281,7 +281,7 @@ class Reading:
         self._settle()
 
     def _stop_following(self) -> None:
-        """What comes after the post being read is unread from now on."""
+        """Posts after the one being read are unread from now on."""
         if self.following:
             self.following = False
             if (read := self._ordinal_read) is not None:

@@ -18,7 +18,7 @@ class Place(NamedTuple):
 
 
 class Change(Enum):
-    """What a new moment does to the document."""
+    """The change that a new moment makes to the document."""
 
     NOTHING = auto()
     GROWS = auto()
@@ -85,7 +85,7 @@ class Document:
         return len(self) - 1 - ordinal if self.newest_first else ordinal
 
     def continues(self, old: "Document") -> bool:
-        """Whether this is an older document with posts to which others, or the card, have come."""
+        """True if this is an older document with posts to which others, or the card, have come."""
         grown = self.indices is old.indices and self.count >= old.count
         return len(old) > 0 and grown and old.card in (None, self.card)
 

@@ -1,0 +1,107 @@
+"""The bare command and a file instead of a command; marks of all live blogs; several pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from real_terminal import Terminal, terminal
+from sample_blogs import blog, bundled_like, post
+
+from tui.cli.commands import cli
+from tui.settings.marks import remember_marks
+from tui.sources import load
+from tui.sources.bundled import BUNDLED
+from tui.writers.json_ld import dumps
+
+NAME = BUNDLED[0].name
+
+
+@pytest.fixture
+def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    return CliRunner()
+
+
+def test_on_a_pipe_the_bare_command_prints_the_help(runner: CliRunner) -> None:
+    done = runner.invoke(cli, [])
+    assert done.exit_code == 0
+    assert "liveblog-tui FILE-OR-ADDRESS" in done.output
+    assert done.output == runner.invoke(cli, ["--help"]).output
+
+
+def test_a_name_or_a_file_is_replayed(runner: CliRunner, tmp_path: Path) -> None:
+    wanted = runner.invoke(cli, ["replay", NAME, "--as-of", "10:30"]).output
+    assert runner.invoke(cli, [NAME, "--as-of", "10:30"]).output == wanted
+    file = tmp_path / "blog.json"
+    file.write_text(dumps(load(NAME)))
+    assert (
+        "A visit stripped of fanfare" in runner.invoke(cli, [str(file), "--as-of", "10:30"]).output
+    )
+    assert "No such command 'chek'" in runner.invoke(cli, ["chek"]).output
+
+
+def test_several_pages_are_printed_one_under_the_other(runner: CliRunner, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_text(dumps(blog(post("2024-04-26 10:40", "Elsewhere", "Later."))))
+    done = runner.invoke(cli, ["replay", NAME, str(other), "--as-of", "10:30"])
+    assert done.exit_code == 0, done.output
+    first, _, second = done.output.partition(f"({other}) ===")
+    assert f"({NAME}) ===" in first
+    assert "A visit stripped of fanfare" in first
+    assert second.strip() == "Nothing had been posted yet."
+    done = runner.invoke(cli, ["replay", NAME, str(other), "--as-of", "10:45"])
+    assert "Elsewhere" in done.output
+
+
+def test_marks_of_all_live_blogs_as_markdown_and_csv(runner: CliRunner, tmp_path: Path) -> None:
+    like = bundled_like()
+    asked = ["convert", "--marked", "--all"]
+    assert "No marks yet" in str(runner.invoke(cli, asked).exception)
+    remember_marks(like, {6: "Cite *this*", 0: ""})
+    remember_marks(like._replace(url="https://example.org/other"), {1: "=SUM(1)"})
+    markdown = runner.invoke(cli, asked).output
+    assert markdown.startswith("# Marked posts\n\n## <https://example.org/other>")
+    assert "**A visit stripped of fanfare** (2024-04-26 10:26 +0100): Cite \\*this\\*" in markdown
+    table = runner.invoke(cli, [*asked, "--to", "csv"]).output.splitlines()
+    assert table[0] == "blog,published,title,note"
+    assert table[1].endswith(",'=SUM(1)")
+    assert len(table) == 4
+    output = tmp_path / "marks.csv"
+    runner.invoke(cli, [*asked, "-o", str(output)])
+    assert output.read_text().splitlines() == table
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--all"],
+        ["--to", "csv"],
+        ["--marked", "--all", NAME],
+        ["--marked", "--all", "--to", "html"],
+    ],
+)
+def test_all_is_for_marks_alone(runner: CliRunner, words: list[str]) -> None:
+    assert "--all" in str(runner.invoke(cli, ["convert", *words]).exception)
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Iterator[Terminal]:
+    with terminal(tmp_path, 100, 30) as opened:
+        yield opened
+
+
+def test_from_the_shelf_to_a_live_blog_and_back(there: Terminal) -> None:
+    there.run('liveblog-tui; echo "status $?"')
+    there.see("Comes with it")
+    there.press("Enter")
+    there.see("q list")
+    there.press("]", "]")
+    there.see("09:38")
+    there.press("q")
+    there.see("min left")
+    there.press("Enter")
+    there.see("09:38")
+    there.press("C-c")
+    there.prompt("0")

@@ -1,0 +1,197 @@
+"""PROXY headers, byte by byte, and over a real connection."""
+
+import asyncio
+import socket
+import struct
+from ipaddress import ip_address, ip_network
+
+import pytest
+from hosting_stage import eventually, stage
+from hypothesis import given
+from hypothesis import strategies as st
+from patience import patience
+
+from tui.hosting import door
+from tui.hosting.options import Limits
+from tui.hosting.proxy_protocol import (
+    HEALTH_CHECK,
+    SIGNATURE,
+    ProxyHeaderError,
+    networks,
+    read_client,
+    within,
+)
+from tui.hosting.refusals import REFUSALS
+from tui.model.errors import OptionError
+
+HERE = (ip_network("127.0.0.0/8"),)
+
+
+def parsed(data: bytes) -> tuple[str, bytes]:
+    """The address in a header, and what nobody has taken of a connection with these bytes."""
+
+    async def read() -> tuple[str, bytes]:
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            theirs.setblocking(False)
+            ours.sendall(data)
+            ours.shutdown(socket.SHUT_WR)
+            return await read_client(theirs), theirs.recv(100_000)
+
+    return asyncio.run(read())
+
+
+def second(source: str, *, command: int = 0x21, extra: bytes = b"") -> bytes:
+    """A header of version 2."""
+    address = ip_address(source)
+    family = 0x11 if address.version == 4 else 0x21
+    rest = address.packed * 2 + struct.pack("!HH", 40000, 22) + extra
+    return SIGNATURE + struct.pack("!BBH", command, family, len(rest)) + rest
+
+
+@pytest.mark.parametrize(
+    ("header", "source"),
+    [
+        (b"PROXY TCP4 203.0.113.7 10.0.0.1 40000 22\r\n", "203.0.113.7"),
+        (b"PROXY TCP6 2001:db8::7 2001:db8::1 40000 22\r\n", "2001:db8::7"),
+        (b"PROXY UNKNOWN\r\n", ""),
+        (b"PROXY UNKNOWN ffff::1 ffff::2 1 2\r\n", ""),
+        (second("203.0.113.7"), "203.0.113.7"),
+        (second("2001:db8::7", extra=b"\x04\x00\x03abc"), "2001:db8::7"),
+        (second("203.0.113.7", command=0x20), HEALTH_CHECK),
+        (SIGNATURE + b"\x20\x00\x00\x00", HEALTH_CHECK),
+        (SIGNATURE + b"\x21\x00\x00\x00", ""),
+        (SIGNATURE + b"\x21\x31\x00\x02ab", ""),
+    ],
+)
+def test_a_header_names_the_guest_and_not_a_byte_more_is_taken(header: bytes, source: str) -> None:
+    assert parsed(header + b"SSH-2.0-guest\r\n") == (source, b"SSH-2.0-guest\r\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"SSH-2.0-OpenSSH_10.0p2\r\n",
+        b"PROXY TCP4 203.0.113.7",
+        b"PROXY TCP4 nonsense 10.0.0.1 1 2\r\n",
+        b"PROXY TCP4 2001:db8::7 2001:db8::1 1 2\r\n",
+        b"PROXY TCP4 203.0.113.7 10.0.0.1\r\n",
+        b"PROXY SCTP 203.0.113.7 10.0.0.1 1 2\r\n",
+        b"PROXY " + b"x" * 200 + b"\r\n",
+        SIGNATURE + b"\x11\x11\x00\x0c" + bytes(12),
+        SIGNATURE + b"\x21\x11\x00\x04" + bytes(4),
+        SIGNATURE + b"\x21\x11\xff\xff" + bytes(65535),
+        SIGNATURE + b"\x21\x11\x00\x0c" + bytes(5),
+    ],
+)
+def test_an_invalid_header_is_refused(data: bytes) -> None:
+    with pytest.raises(ProxyHeaderError):
+        parsed(data)
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([b"", b"PROXY TCP4 ", SIGNATURE, SIGNATURE + b"\x21\x11"]),
+)
+def test_any_bytes_are_a_header_or_are_refused(data: bytes, beginning: bytes) -> None:
+    try:
+        source, rest = parsed(beginning + data)
+    except ProxyHeaderError:
+        return
+    assert (beginning + data).endswith(rest)
+    assert source in ("", HEALTH_CHECK) or ip_address(source)
+
+
+@given(st.ip_addresses(), st.binary(max_size=50))
+def test_both_versions_say_the_same(address: object, extra: bytes) -> None:
+    version = 4 if "." in str(address) and ":" not in str(address) else 6
+    first = f"PROXY TCP{version} {address} {address} 1 2\r\n".encode()
+    assert parsed(first)[0] == parsed(second(str(address), extra=extra))[0] == str(address)
+
+
+def test_networks_of_balancers() -> None:
+    given_ = networks(["10.0.0.0/8", "2001:db8::/32"])
+    assert within("10.1.2.3", given_)
+    assert within("::ffff:10.1.2.3", given_)
+    assert within("2001:db8::1", given_)
+    assert not within("11.0.0.1", given_)
+    with pytest.raises(OptionError, match="--proxy-protocol"):
+        networks(["10.0.0.1/8"])
+
+
+async def said(port: int, data: bytes, *, ends: bool = False, to_end: bool = False) -> bytes:
+    """What a host answers to these first bytes: its first line, or all."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(data)
+        if ends:
+            writer.write_eof()
+        async with patience():
+            return await (reader.read() if to_end else reader.readline())
+    except ConnectionError:
+        return b""
+    finally:
+        writer.close()
+
+
+async def test_limits_see_the_guests_address() -> None:
+    limits = Limits(connects_per_minute=2, per_address=1000)
+    async with stage(limits, proxies=HERE) as host:
+        for _ in range(2):
+            assert (await said(host.port, second("203.0.113.7"))).startswith(b"SSH-2.0-")
+        told = await said(host.port, second("203.0.113.7"), to_end=True)
+        assert REFUSALS["rate"].sentence.encode() in told
+        assert (await said(host.port, b"PROXY TCP4 203.0.113.8 10.0.0.1 1 2\r\n")).startswith(
+            b"SSH-2.0-"
+        )
+        await eventually(lambda: len(host.events("gone")) == 3)
+        assert {event["address"] for event in host.events("connected")} == {
+            "203.0.113.7",
+            "203.0.113.8",
+        }
+        assert host.events("refused")[0]["address"] == "203.0.113.7"
+
+
+async def test_a_balancers_own_look_is_answered_and_is_no_guest() -> None:
+    async with stage(Limits(connects_per_minute=2), proxies=HERE) as host:
+        for _ in range(5):
+            assert (
+                await said(host.port, SIGNATURE + b"\x20\x00\x00\x00")
+                == b"SSH-2.0-liveblog-tui\r\n"
+            )
+        assert not host.events("connected") + host.events("refused")
+
+
+async def test_a_connection_without_a_header_is_refused() -> None:
+    async with stage(proxies=HERE) as host:
+        sentence = REFUSALS["proxy"].sentence.encode()
+        asked = b"SSH-2.0-OpenSSH_10.0\r\n"
+        assert sentence in await said(host.port, asked, ends=True, to_end=True)
+        await said(host.port, b"", ends=True)
+        await eventually(lambda: host.count("refusals_total", reason="proxy") == 2)
+        assert [event["reason"] for event in host.events("refused")] == ["proxy"]
+
+
+async def test_a_connection_past_the_balancer_is_refused() -> None:
+    async with stage(proxies=(ip_network("192.0.2.0/24"),)) as host:
+        told = await said(host.port, second("203.0.113.7"), to_end=True)
+        assert REFUSALS["proxy"].sentence.encode() in told
+        assert host.events("refused")[0]["reason"] == "proxy"
+
+
+async def test_a_silent_balancer_delays_nobody() -> None:
+    async with stage(proxies=HERE) as host:
+        _, silent = await asyncio.open_connection("127.0.0.1", host.port)
+        assert (await said(host.port, second("203.0.113.7"))).startswith(b"SSH-2.0-")
+        silent.close()
+
+
+async def test_a_balancers_client_beyond_those_awaited_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(door, "MOST_STARTING", 1)
+    async with stage(proxies=HERE) as host:
+        _, silent = await asyncio.open_connection("127.0.0.1", host.port)
+        assert await said(host.port, second("203.0.113.7"), to_end=True) == b""
+        silent.close()

@@ -1,0 +1,145 @@
+"""The box of pictures: half blocks from the saved page, from the web on the key only."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from sample_blogs import blog, post
+from screen_stage import Stage, each_key_of, on_stage, paused_at
+
+from tui.model.blocks import Image, Paragraph
+from tui.model.errors import PictureError, SourceError
+from tui.screen.drawing.picture import FORMATS, HALF, MOST_BYTES, PictureSource, half_blocks
+
+pil = pytest.importorskip("PIL.Image")
+RED, BLUE = (200, 0, 0), (0, 0, 200)
+IMAGES = (
+    Image("Geese", "Ann", "They land", "https://example.org/1.png"),
+    Image("A bell", "", "It rings", "https://example.org/2.png"),
+)
+TWO = blog(post("10:26", "Geese", body=(Paragraph("They came."), *IMAGES)))
+
+
+def picture(colour: tuple[int, int, int] = RED, kind: str = "PNG", **options: Any) -> bytes:
+    """Red above, another colour below."""
+    drawn = pil.new("RGB", (40, 40), RED)
+    drawn.paste(colour, (0, 20, 40, 40))
+    data = BytesIO()
+    drawn.save(data, kind, **options)
+    return data.getvalue()
+
+
+def colours(stage: Stage) -> set[tuple[int, ...]]:
+    return {
+        tuple(style.color.triplet or ())
+        for text, style in stage.pieces()
+        if HALF in text and style.color is not None
+    }
+
+
+async def shown(stage: Stage) -> None:
+    await stage.app.workers.wait_for_complete()
+    await stage.settle()
+
+
+def source(saved: Callable[[str], bytes | None], fetched: Any = None) -> PictureSource:
+    return PictureSource(saved, fetched)
+
+
+@each_key_of("picture")
+async def test_a_saved_picture_is_drawn_with_its_caption(key: str) -> None:
+    saved = {IMAGES[0].url: picture(), IMAGES[1].url: picture(BLUE)}
+    async with on_stage(TWO, (100, 30), paused_at("end"), pictures=source(saved.get)) as stage:
+        await stage.press(key)
+        await shown(stage)
+        assert colours(stage) == {RED}
+        for words in ("Picture 1 of 2", "They land", "Ann"):
+            assert words in stage.text()
+        await stage.press("right_square_bracket")
+        await shown(stage)
+        assert colours(stage) == {RED, BLUE}
+        assert "It rings" in stage.text()
+        await stage.press(key)
+        assert not colours(stage)
+
+
+async def test_nothing_is_loaded_from_the_web_without_a_key() -> None:
+    asked: list[str] = []
+
+    def fetched(address: str) -> bytes:
+        asked.append(address)
+        return picture()
+
+    async with on_stage(TWO, pictures=source(lambda _: None, fetched)) as stage:
+        await stage.press("i")
+        await shown(stage)
+        assert "enter loads it from the web" in stage.text()
+        assert not asked
+        await stage.press("enter")
+        await shown(stage)
+        assert asked == [IMAGES[0].url]
+        assert colours(stage) == {RED}
+
+
+async def test_an_error_is_a_sentence_in_the_box() -> None:
+    def fetched(_: str) -> bytes:
+        raise SourceError("example.org does not answer.")
+
+    async with on_stage(TWO, pictures=source(lambda _: None, fetched)) as stage:
+        await stage.press("i", "enter")
+        await shown(stage)
+        assert "example.org does not answer." in stage.text()
+
+
+async def test_a_post_without_pictures_says_so() -> None:
+    async with on_stage(blog(post("10:26", "x")), pictures=source(lambda _: None)) as stage:
+        await stage.press("i")
+        assert stage.last_row() == " No picture in this post."
+
+
+async def test_a_guest_has_no_pictures() -> None:
+    async with on_stage(TWO) as stage:
+        await stage.press("i")
+        assert stage.last_row() == " Pictures are not shown here."
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_known_format_is_drawn(kind: str) -> None:
+    rows = half_blocks(picture(BLUE, kind), 20, 10, (0, 0, 0))
+    assert len(rows) == 10
+    assert {row.text for row in rows} == {HALF * 20}
+
+
+def test_of_an_animation_the_first_frame_is_drawn() -> None:
+    frames = [pil.new("RGB", (4, 4), colour) for colour in (RED, BLUE)]
+    data = BytesIO()
+    frames[0].save(data, "GIF", save_all=True, append_images=frames[1:])
+    (row,) = half_blocks(data.getvalue(), 2, 1, (0, 0, 0))
+    (segment, *_) = row
+    assert segment.style is not None
+    assert segment.style.color is not None
+    assert segment.style.color.triplet == RED
+
+
+def bomb() -> bytes:
+    """Some KB that are 10^8 pixels."""
+    data = BytesIO()
+    pil.new("1", (10_000, 10_000)).save(data, "PNG")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (bomb(), "too many pixels"),
+        (b"x" * (MOST_BYTES + 1), "larger than 5 MB"),
+        (b"<svg/>", "unknown format"),
+        (b"", "unknown format"),
+        (picture(kind="TIFF"), "unknown format"),
+        (picture(kind="JPEG")[:300], "damaged"),
+    ],
+)
+def test_what_cannot_be_drawn_is_a_sentence(data: bytes, words: str) -> None:
+    with pytest.raises(PictureError, match=words):
+        half_blocks(data, 20, 10, (0, 0, 0))

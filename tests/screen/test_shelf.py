@@ -1,0 +1,104 @@
+"""The shelf as an app: rows, the line, marks, files that are read while it is open."""
+
+from dataclasses import replace
+
+import pytest
+
+from tui.screen.shelf import ShelfApp, ShelfChoice, ShelfRow, grouped, refused
+
+GEESE = ShelfRow("Continue", ("geese.html",), "Geese", "15 March 2022", 0.5, "31 min left")
+BELL = ShelfRow("Comes with it", ("bell",), "The [bold]bell", "8 March 2022", about=("20 posts",))
+TIDE = ShelfRow("~/blogs", ("tide.html",), "tide.html")
+MARK = ShelfRow("Geese", ("geese.html", "--at", "10:26"), "They land · see it", "10:26")
+
+
+def text(app: ShelfApp) -> str:
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+async def opened(*keys: str, **options: object) -> ShelfChoice | None:
+    app = ShelfApp([GEESE, BELL, TIDE], marks=[MARK], **options)  # type: ignore[arg-type]
+    async with app.run_test() as pilot:
+        await pilot.press(*keys)
+    return app.return_value
+
+
+@pytest.mark.parametrize(
+    ("keys", "choice"),
+    [
+        ("enter", ShelfChoice(("geese.html",))),
+        ("0", ShelfChoice(("geese.html",), from_start=True)),
+        ("down enter", ShelfChoice(("bell",))),
+        ("j j enter", ShelfChoice(("tide.html",))),
+        ("j k enter", ShelfChoice(("geese.html",))),
+        ("b e l l enter", ShelfChoice(("bell",))),
+        ("slash t i d e enter", ShelfChoice(("tide.html",))),
+        ("m enter", ShelfChoice(("geese.html", "--at", "10:26"))),
+        ("m m down enter", ShelfChoice(("bell",))),
+        ("b e l l escape enter", ShelfChoice(("bell",))),
+        ("q", None),
+        ("ctrl+c", None),
+    ],
+)
+async def test_keys_choose_what_is_watched(keys: str, choice: ShelfChoice | None) -> None:
+    assert await opened(*keys.split()) == choice
+
+
+async def test_an_address_is_opened_as_typed() -> None:
+    address = ("slash", *"https", "colon", "slash", "slash", *"example", "full_stop", *"org")
+    assert await opened(*address, "enter") == ShelfChoice(("https://example.org",))
+
+
+async def test_the_cursor_begins_at_what_was_watched() -> None:
+    assert await opened("enter", at=("bell",)) == ShelfChoice(("bell",))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (45, 12)])
+async def test_a_row_says_how_much_was_watched_and_what_is_left(size: tuple[int, int]) -> None:
+    app = ShelfApp([GEESE, BELL, TIDE])
+    async with app.run_test(size=size):
+        row = next(row for row in text(app).splitlines() if row.strip().startswith("Geese"))
+        assert "31 min left" in row
+        assert ("50 %" in row) == (size[0] > 45)
+        assert "The [bold]bell" in text(app)
+        assert "Continue" in text(app)
+
+
+async def test_files_are_read_while_it_is_open_and_a_bad_one_says_why() -> None:
+    def describe(row: ShelfRow) -> ShelfRow:
+        if row is TIDE:
+            return refused(row, "no posts in it")
+        return replace(row, title="A title", about=("3 posts",))
+
+    new = ShelfRow("~/blogs", ("new.html",), "new.html")
+    app = ShelfApp([GEESE, TIDE, new], describe=describe)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "× tide.html" in text(app)
+        assert "no posts in it" in text(app)
+        assert "A title" in text(app)
+        await pilot.press("end", "enter")
+    assert app.return_value == ShelfChoice(("new.html",))
+
+
+async def test_x_forgets_the_place_of_a_live_blog() -> None:
+    forgotten: list[ShelfRow] = []
+    app = ShelfApp([GEESE, BELL], forgotten=forgotten.append)
+    async with app.run_test() as pilot:
+        await pilot.press("x")
+        assert forgotten == [GEESE]
+        assert "Geese" not in text(app)
+
+
+async def test_without_marks_m_says_so() -> None:
+    app = ShelfApp([GEESE])
+    async with app.run_test() as running:
+        await running.press("m")
+        assert "No marks yet." in text(app)
+
+
+def test_a_live_blog_is_on_the_shelf_once() -> None:
+    again = replace(GEESE, group="~/blogs")
+    assert grouped([[GEESE], [again, TIDE]]) == [GEESE, TIDE]

@@ -1,0 +1,346 @@
+"""The door of a host: it accepts connections on all ports and hands their sockets to workers.
+
+It counts guests and connections by address, so every limit that many guests share is checked here.
+It reads nothing of a connection but a load balancer's PROXY header; keys and pages are the
+workers'. With one worker it is an object of the same process.
+"""
+
+import asyncio
+import socket
+from collections import Counter
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Literal, NamedTuple, Protocol
+
+from tui.hosting.addresses import address_group
+from tui.hosting.monitoring.log import EventLog
+from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.options import Limits
+from tui.hosting.proxy_protocol import (
+    HEALTH_CHECK,
+    Network,
+    ProxyHeaderError,
+    read_client,
+    within,
+)
+from tui.hosting.rate_limit import TokenBucket
+from tui.hosting.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
+
+ACCEPT_RETRY_SECONDS = 0.5
+HEADER_SECONDS = 5.0  # for a balancer to send its header
+FAREWELL_SECONDS = 2.0  # for a refused client to read the sentence and to close
+MOST_STARTING = 200  # connections that are refused or send a header; the next are just closed
+LEAST_WAITING = 50  # SSH connections without a session that any host allows
+LED_SECONDS = 5.0  # in which a browser comes to the worker that has its visit
+MOST_ADDRESSES = 5000  # after which idle ones are forgotten
+READ_BYTES = 4096
+
+type Kind = Literal["ssh", "web"]
+
+
+class Place(NamedTuple):
+    """The answer to a guest who asks for a place: its number, or the reason for a refusal."""
+
+    number: int = 0
+    reason: str = ""
+
+
+class AnyDoor(Protocol):
+    """The door as a worker uses it, in the same process or in another."""
+
+    async def connect(self, address: str) -> str:
+        """Count a connection of a browser. Returns the reason for a refusal, or nothing."""
+        ...
+
+    async def admit(
+        self, worker: int, connection: int, address: str, *, presents: bool, projector: bool
+    ) -> Place:
+        """Count a guest in, unless a limit forbids it; then call `left` once."""
+        ...
+
+    def left(self, place: int) -> None:
+        """Count a guest out."""
+
+    def away(self, place: int, *, is_away: bool) -> None:
+        """Note that a guest's connection is lost, or is there again. If the host is full, the guest
+        who has been away longest loses the place."""
+
+    def gone(self, connection: int) -> None:
+        """Forget a connection that is closed or has a session."""
+
+    def lead(self, peer: str, worker: int) -> None:
+        """Hand the next browsers of a peer to the worker that has its visit."""
+
+
+class Worker(Protocol):
+    """A worker as the door uses it."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether the worker has shown lately that it is at work."""
+        ...
+
+    def take(self, kind: Kind, sock: socket.socket, address: str, connection: int) -> None:
+        """Serve an accepted socket."""
+
+    def refuse(self, connection: int) -> None:
+        """Close a connection that has asked for no session, because there are too many."""
+
+    def end(self, place: int) -> None:
+        """End the session of a guest who is away: another needs the place."""
+
+
+@dataclass(slots=True)
+class Seat:
+    """A guest's place."""
+
+    worker: int
+    group: str
+    projector: bool
+    away_since: float | None = None
+
+
+class Waiting(NamedTuple):
+    """An SSH connection without a session."""
+
+    worker: int
+    group: str
+
+
+class Door:
+    """Counts guests and connections of all `workers`, which are known by their numbers."""
+
+    def __init__(
+        self, limits: Limits, log: EventLog, metrics: Metrics, proxies: Sequence[Network] = ()
+    ) -> None:
+        self.workers: dict[int, Worker] = {}
+        self.accepting: set[asyncio.Task[None]] = set()
+        self._limits, self._log, self._proxies = limits, log, proxies
+        self._refusals = RefusalNotes(log, metrics)
+        self._numbers = count(1)
+        self._waiting: dict[int, Waiting] = {}
+        self._seats: dict[int, Seat] = {}
+        self._guests_of: Counter[str] = Counter()
+        self._projectors = 0
+        self._handed: dict[int, int] = {}
+        self._connects: dict[str, TokenBucket] = {}
+        self._led: dict[str, tuple[int, float]] = {}
+        self._starting: set[asyncio.Task[None]] = set()
+
+    # Connections
+
+    def open(self, kind: Kind, listener: socket.socket) -> None:
+        """Accept connections on a listening socket from now on."""
+        listener.setblocking(False)
+        self.accepting.add(asyncio.get_running_loop().create_task(self._accept(kind, listener)))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether new guests can come in."""
+        return bool(self.accepting) and all(worker.answers for worker in self.workers.values())
+
+    def close(self) -> None:
+        """Accept no more connections."""
+        for task in (*self.accepting, *self._starting):
+            task.cancel()
+        self.accepting.clear()
+
+    async def _accept(self, kind: Kind, listener: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                sock, peer = await loop.sock_accept(listener)
+            except OSError as error:  # no file descriptor is left, or the client is gone already
+                self._log.record("accept failed", reason=error.strerror)
+                await asyncio.sleep(ACCEPT_RETRY_SECONDS)
+                continue
+            sock.setblocking(False)
+            address = str(peer[0])
+            if kind == "web":
+                self._hand_over(kind, sock, address, 0)
+            elif self._proxies:
+                self._start(self._read_header(sock, address), sock)
+            else:
+                self.receive(sock, address)
+            await asyncio.sleep(0)  # a flood of connections must not keep the guests waiting
+
+    async def _read_header(self, sock: socket.socket, balancer: str) -> None:
+        try:
+            async with asyncio.timeout(HEADER_SECONDS):
+                if not within(balancer, self._proxies):
+                    raise ProxyHeaderError("not a balancer")
+                client = await read_client(sock)
+        except (ProxyHeaderError, OSError, TimeoutError):
+            self._refuse(sock, balancer, "proxy")
+            return
+        except asyncio.CancelledError:
+            sock.close()
+            raise
+        if client == HEALTH_CHECK:
+            await _send_and_close(sock, VERSION_LINE)
+        else:
+            self.receive(sock, client or balancer)
+
+    def receive(self, sock: socket.socket, address: str) -> None:
+        """Take an SSH connection of a client's address, or refuse it in a sentence."""
+        group = address_group(address)
+        waiting_of = sum(each.group == group for each in self._waiting.values())
+        if not self._may_connect(group):
+            self._refuse(sock, address, "rate")
+        elif waiting_of >= self._limits.per_address:
+            self._refuse(sock, address, "unauthenticated")
+        else:
+            self._hand_over("ssh", sock, address, next(self._numbers))
+
+    def _hand_over(self, kind: Kind, sock: socket.socket, address: str, number: int) -> None:
+        """Hand a socket to the worker with the fewest guests, of equal ones to each in turn."""
+        answering = [number for number, worker in self.workers.items() if worker.answers]
+        if not answering:
+            self._refuse(sock, address, "busy", kind)
+            return
+        led, until = self._led.get(address, (-1, 0.0))
+        if kind == "web" and led in answering and until > _now():
+            worker = led
+        else:
+            at = Counter(seat.worker for seat in self._seats.values())
+            at.update(each.worker for each in self._waiting.values())
+            worker = min(answering, key=lambda each: (at[each], self._handed.get(each, 0)))
+        self._handed[worker] = next(self._numbers)
+        if number:
+            self._waiting[number] = Waiting(worker, address_group(address))
+            self._close_oldest()
+        self.workers[worker].take(kind, sock, address, number)
+
+    def _close_oldest(self) -> None:
+        if len(self._waiting) > max(self._limits.guests, LEAST_WAITING):
+            oldest = next(iter(self._waiting))
+            self.workers[self._waiting.pop(oldest).worker].refuse(oldest)
+
+    def lead(self, peer: str, worker: int) -> None:
+        """Hand the next browsers of a peer to the worker that has its visit."""
+        now = _now()
+        self._led = {each: led for each, led in self._led.items() if led[1] > now}
+        self._led[peer] = (worker, now + LED_SECONDS)
+
+    def gone(self, connection: int) -> None:
+        """Forget a connection that is closed or has a session."""
+        self._waiting.pop(connection, None)
+
+    async def connect(self, address: str) -> str:
+        """Count a connection of a browser. Returns the reason for a refusal, or nothing."""
+        return "" if self._may_connect(address_group(address)) else self._note(address, "rate")
+
+    def _may_connect(self, group: str) -> bool:
+        if group not in self._connects:
+            if len(self._connects) >= MOST_ADDRESSES:
+                busy = {each: bucket for each, bucket in self._connects.items() if bucket.missing}
+                self._connects = busy if len(busy) < MOST_ADDRESSES else {}
+            a_minute = self._limits.connects_per_minute
+            self._connects[group] = TokenBucket(a_minute / 60, a_minute, _now)
+        return self._connects[group].allows()
+
+    # Guests
+
+    async def admit(
+        self, worker: int, connection: int, address: str, *, presents: bool, projector: bool
+    ) -> Place:
+        """Count a guest in. Presenters come in whatever the limits are: a full hall waits for
+        them. A projector takes no guest's place, but one of its own."""
+        self.gone(connection)
+        group = address_group(address)
+        if not presents and (reason := self._refusal_of(group, projector=projector)):
+            return Place(reason=self._note(address, reason))
+        number = next(self._numbers)
+        self._seats[number] = Seat(worker, group, projector)
+        if projector:
+            self._projectors += 1
+        else:
+            self._guests_of[group] += 1
+        return Place(number)
+
+    def _refusal_of(self, group: str, *, projector: bool) -> str:
+        if projector:
+            return "projectors" if self._projectors >= self._limits.projectors else ""
+        if self._guests_of[group] >= self._limits.per_address:
+            return "" if self._end_oldest_away(group) else "address"
+        if self._guests_of.total() >= self._limits.guests:
+            return "" if self._end_oldest_away("") else "full"
+        return ""
+
+    def _end_oldest_away(self, group: str) -> bool:
+        """End the session of the guest (of a group) who has been away longest, if there is one."""
+        away = [
+            (seat.away_since, number)
+            for number, seat in self._seats.items()
+            if seat.away_since is not None and group in ("", seat.group)
+        ]
+        if not away:
+            return False
+        _, number = min(away)
+        self.workers[self._seats[number].worker].end(number)
+        self.left(number)
+        return True
+
+    def left(self, place: int) -> None:
+        """Count a guest out."""
+        seat = self._seats.pop(place, None)
+        if seat is None:
+            return
+        if seat.projector:
+            self._projectors -= 1
+        else:
+            self._guests_of[seat.group] -= 1
+            self._guests_of += Counter()  # forgets addresses without guests
+
+    def away(self, place: int, *, is_away: bool) -> None:
+        """Note that a guest's connection is lost, or is there again."""
+        if seat := self._seats.get(place):
+            seat.away_since = _now() if is_away else None
+
+    def forget_worker(self, worker: int) -> None:
+        """Forget a worker that has died, with its guests."""
+        self.workers.pop(worker, None)
+        for number in [each for each, seat in self._seats.items() if seat.worker == worker]:
+            self.left(number)
+        for number in [each for each, held in self._waiting.items() if held.worker == worker]:
+            self.gone(number)
+
+    # Refusals
+
+    def _note(self, address: str, reason: str) -> str:
+        self._refusals.note(address, reason)
+        return reason
+
+    def _refuse(self, sock: socket.socket, address: str, reason: str, kind: Kind = "ssh") -> None:
+        self._note(address, reason)
+        data = refusal_bytes(kind, REFUSALS[reason].sentence)
+        self._start(_send_and_close(sock, data), sock)
+
+    def _start(self, work: Coroutine[Any, Any, None], sock: socket.socket) -> None:
+        """Do some work on a socket beside others, unless there is too much."""
+        if len(self._starting) >= MOST_STARTING:
+            work.close()
+            sock.close()
+            return
+        task = asyncio.get_running_loop().create_task(work)
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
+
+
+async def _send_and_close(sock: socket.socket, data: bytes) -> None:
+    """Close only when the client has closed: unread bytes would turn the sentence into a reset."""
+    loop = asyncio.get_running_loop()
+    with sock:
+        try:
+            async with asyncio.timeout(FAREWELL_SECONDS):
+                await loop.sock_sendall(sock, data)
+                sock.shutdown(socket.SHUT_WR)
+                while await loop.sock_recv(sock, READ_BYTES):
+                    pass
+        except (OSError, TimeoutError):
+            pass  # the client is gone, or does not close
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

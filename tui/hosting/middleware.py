@@ -1,0 +1,131 @@
+"""What is around a guest's session: each is a context that knows nothing of the others."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tui.hosting.monitoring.log import loggable_name
+from tui.hosting.refusals import REFUSALS
+from tui.hosting.session import Ended, Middleware, Session
+from tui.model.errors import LiveBlogError
+from tui.model.safe_text import printable
+
+WARNING_SECONDS = 60.0  # from the warning to the end
+WARNINGS = {
+    "idle": "Still there? Any key keeps your seat; else it is given up in a minute.",
+    "session": "This session ends in a minute. Any key keeps your seat.",
+}
+
+
+@asynccontextmanager
+async def explained(session: Session) -> AsyncIterator[None]:
+    """Say what went wrong in a sentence; a crash ends one guest's app, not the host."""
+    try:
+        yield
+    except LiveBlogError as error:
+        session.end("arguments", printable(str(error)), 2)
+    except Exception as error:  # noqa: BLE001  # whatever an app raises
+        guest = session.guest
+        session.host.crashed(error, address=guest.address, user=loggable_name(guest.user))
+        session.end("crash", status=1)
+
+
+@asynccontextmanager
+async def placed(session: Session) -> AsyncIterator[None]:
+    """Get a place at the door, and give it back; a guest who gets none hears the reason."""
+    host, guest = session.host, session.guest
+    place = await host.door.admit(
+        host.worker,
+        session.connection,
+        guest.address,
+        presents=host.presents(guest),
+        projector=guest.projector,
+    )
+    if place.reason:
+        session.end(place.reason, REFUSALS[place.reason].sentence, 1)
+        raise Ended
+    session.place = place.number
+    host.sessions[place.number] = session
+    try:
+        yield
+    finally:
+        del host.sessions[place.number]
+        host.door.left(place.number)
+
+
+@asynccontextmanager
+async def logged(session: Session) -> AsyncIterator[None]:
+    """Note who comes and goes; a projector is no guest."""
+    guest, metrics = session.guest, session.host.metrics
+    who = {
+        "address": guest.address,
+        "user": loggable_name(guest.user),
+        "key": guest.fingerprint,
+        "kind": "projector" if guest.projector else "",
+    }
+    here = metrics.projectors if guest.projector else metrics.guests
+    if not guest.projector:
+        metrics.joins.inc()
+    here.inc()
+    session.host.log.record("joined", **who)
+    try:
+        yield
+    finally:
+        here.dec()
+        reason = session.reason or "cancelled"
+        if not guest.projector:
+            metrics.leavings.labels(reason).inc()
+        lasted = asyncio.get_running_loop().time() - session.began_at
+        session.host.log.record("left", **who, duration=round(lasted, 3), reason=reason)
+
+
+@asynccontextmanager
+async def tidied(session: Session) -> AsyncIterator[None]:
+    """Have the garbage that a guest leaves collected at a quiet moment."""
+    session.host.garbage.came()
+    try:
+        yield
+    finally:
+        session.host.garbage.went()
+
+
+@asynccontextmanager
+async def timed(session: Session) -> AsyncIterator[None]:
+    """End the session without keys for too long, and after its time; warn a minute before."""
+    limits = session.host.limits
+    idle = 0.0 if session.guest.projector else limits.idle
+    timers = [
+        asyncio.create_task(_timer(session, reason, limit))
+        for reason, limit in (("idle", idle), ("session", limits.session))
+        if limit
+    ]
+    try:
+        yield
+    finally:
+        for timer in timers:
+            timer.cancel()
+
+
+async def _timer(session: Session, reason: str, limit: float) -> None:
+    """Limit idle time from the last key, a session's from the key that answered the warning."""
+    now = asyncio.get_running_loop().time
+    grace = min(WARNING_SECONDS, limit / 2)
+    since = now()
+    while True:
+        await asyncio.sleep(since + limit - grace - now())
+        if reason == "idle" and session.key_at > since:
+            since = session.key_at
+            continue
+        session.warn(WARNINGS[reason])
+        session.key_came.clear()
+        try:
+            async with asyncio.timeout(grace):
+                await session.key_came.wait()
+        except TimeoutError:
+            session.end(reason)
+            return
+        since = now()
+
+
+AROUND: tuple[Middleware, ...] = (placed, logged, tidied, explained, timed)
+"""The first is the outermost."""

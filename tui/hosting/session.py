@@ -1,0 +1,225 @@
+"""A guest's session, from the request for it to the end. `middleware` holds what is around it."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from dataclasses import replace
+
+from tui.hosting.guest import ColourDepth, Command, Guest, parse_command
+from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.host import Host
+from tui.hosting.terminal import GuestTerminal
+from tui.hosting.turns import context_of
+from tui.model.errors import LiveBlogError, OptionError
+from tui.replay import ReplayOptions
+
+FIRST_FRAME_SECONDS = 15.0  # to wait for a guest's first frame before the next may join
+FAREWELL_SECONDS = 3.0  # for an app to end, and for a client to close its connection
+JOINING = "joining …"
+
+FAREWELLS = {
+    "idle": "Nothing was pressed for a while, so this seat was given up. Come back any time.",
+    "session": "This session's time is over. Come back any time.",
+    "stopping": "The host is stopping. Goodbye.",
+    "crash": "Something went wrong on the host, and has been noted. Please connect again.",
+}
+"""Last words by the reason for the end."""
+
+
+class Ended(Exception):
+    """The session has ended before anything was shown; raised by middleware."""
+
+
+type Middleware = Callable[["Session"], AbstractAsyncContextManager[None]]
+
+
+class Session:
+    """One guest. `exit` sends a status to the client and closes the connection; the number of the
+    `connection` is the door's."""
+
+    def __init__(
+        self,
+        host: Host,
+        terminal: GuestTerminal,
+        exit: Callable[[int], None],
+        around: Sequence[Middleware],
+        *,
+        connection: int = 0,
+    ) -> None:
+        self.host, self.terminal, self.connection = host, terminal, connection
+        self.guest = Guest(address="")
+        self.asked = Command(ReplayOptions())
+        self.mistake: LiveBlogError | None = None
+        """What was wrong with the guest's command."""
+        self.place = 0
+        """The number of the guest's place at the door, while there is one."""
+        self.app: GuestApp | None = None
+        """The guest's app, while there is one."""
+        self.reason = self.farewell = ""
+        """The reason for the end, and the last words; empty before."""
+        self.key_at = 0.0
+        self.key_came = asyncio.Event()
+        self._exit, self._around = exit, around
+        self._loop = asyncio.get_running_loop()
+        self.began_at = self._loop.time()
+        self._needs_input = self._input_ended = False
+        self._task: asyncio.Task[None] | None = None
+        self._farewell_timer: asyncio.TimerHandle | None = None
+        terminal.on_key = self._key_pressed
+        terminal.on_leave = lambda: self.end("left")
+        terminal.on_stalled = lambda: self.end("stalled")
+
+    def start(self, guest: Guest, command: str) -> None:
+        """Start with a guest who asks for what the command says."""
+        try:
+            self.asked = parse_command(command, self.host.names)
+        except LiveBlogError as error:
+            self.mistake = error
+        self.guest = replace(
+            guest,
+            requested=self.asked.replay,
+            projector=self.asked.projector,
+            blog=self.asked.blog,
+        )
+        context = context_of(self.terminal.account)
+        self._task = self._loop.create_task(self._run(), context=context)
+
+    async def _run(self) -> None:
+        try:
+            async with AsyncExitStack() as around:
+                for middleware in self._around:
+                    await around.enter_async_context(middleware(self))
+                await show(self)
+                self.end("left")
+        except Ended:
+            pass
+        finally:
+            self.end("cancelled")
+            if self._farewell_timer is not None:
+                self._farewell_timer.cancel()
+            self._task = None  # a cancelled task would keep this object, and this object the task
+
+    def _key_pressed(self) -> None:
+        self.key_at = self._loop.time()
+        self.key_came.set()
+
+    def input_ended(self) -> None:
+        """End the session if it is of use only with keys; a page or an answer is still written."""
+        self._input_ended = True
+        if self._needs_input:
+            self.end("left")
+
+    def needs_input(self) -> bool:
+        """Note that the session ends with the input. Returns whether there still is input."""
+        self._needs_input = True
+        return not self._input_ended
+
+    def away(self, *, is_away: bool) -> None:
+        """Note that the guest's connection is lost, or is there again."""
+        self.host.door.away(self.place, is_away=is_away)
+        if self.app is not None:
+            (self.app.guest_is_away if is_away else self.app.guest_is_back)()
+
+    def warn(self, text: str) -> None:
+        """Show the guest a warning."""
+        if self.app is not None:
+            self.app.show_warning(text)
+
+    def end(self, reason: str, farewell: str = "", status: int = 0) -> None:
+        """End the session. The terminal is restored at once, whatever the app does."""
+        if self.reason:
+            return
+        self.reason = reason
+        self.farewell = farewell or FAREWELLS.get(reason, "")
+        self.terminal.close(self.farewell)
+        self._exit(status)
+        if self.app is not None:
+            self.app.exit()
+            self._farewell_timer = self._loop.call_later(FAREWELL_SECONDS, self._cancel)
+        else:
+            self._cancel()
+
+    def _cancel(self) -> None:
+        if self._task is not None and self._task is not asyncio.current_task(self._loop):
+            self._task.cancel()
+
+
+async def show(session: Session) -> None:
+    """Show what the guest asks for: an answer, a page for a pipe, else apps until the guest leaves.
+
+    Raises LiveBlogError, and whatever ends an app.
+    """
+    host, guest, terminal = session.host, session.guest, session.terminal
+    if session.mistake is not None:
+        raise session.mistake
+    if session.asked.answer is not None:
+        await terminal.send_page(host.answer(session.asked.answer))
+        return
+    if guest.colour_depth is ColourDepth.NONE or guest.requested.as_json:
+        if guest.projector:
+            raise OptionError("--projector is for a screen: ssh -t, and without --json.")
+        write_page, width = host.views_of(guest.blog).page, terminal.size[0]
+        page = await asyncio.get_running_loop().run_in_executor(
+            host.page_executor, write_page, guest.requested, width
+        )
+        await terminal.send_page(page)
+        return
+    blog = guest.blog if session.needs_input() else None
+    while blog is not None:
+        blog = await _watch(session, blog)
+        if blog is not None:
+            terminal.waits_for_app = True
+            session.guest = replace(
+                session.guest, blog=blog or session.guest.blog, came_from_list=True
+            )
+            await asyncio.sleep(terminal.account.seconds_to_wait)  # each app costs as a join does
+
+
+async def _watch(session: Session, blog: str) -> str | None:
+    """Run an app for the guest to its end, the list if the live blog has no name.
+
+    Returns where the guest goes on to, as `GuestApp.goes_on_to`.
+    """
+    host, guest = session.host, session.guest
+    views = host.views_of(blog)
+    if blog:
+        host.log.record("watching", address=guest.address, blog=blog)
+    try:
+        running = await _join(session, blog)
+        await running
+    finally:
+        app, session.app = session.app, None
+        if app is not None:
+            views.left(app)
+    if app is None:
+        return None
+    if app.failure is not None:
+        raise app.failure
+    return app.goes_on_to
+
+
+async def _join(session: Session, blog: str) -> asyncio.Task[object]:
+    """Start an app when no other guest joins. Returns its task after the first frame."""
+    host, terminal = session.host, session.terminal
+    if host.joining.locked():
+        terminal.show_line(JOINING)
+    with host.metrics.joining.track_inprogress():
+        async with host.joining:
+            session.app = app = host.views_of(blog).app(session.guest)
+            terminal.show_line("")
+            app.attach(session.guest, terminal)
+            running: asyncio.Task[object] = asyncio.create_task(app.run_async(size=terminal.size))
+            first_frame = asyncio.create_task(app.first_frame.wait())
+            try:
+                await asyncio.wait(
+                    {first_frame, running},
+                    timeout=FIRST_FRAME_SECONDS,
+                    return_when=asyncio.FIRST_COMPLETED,
+                )
+            except asyncio.CancelledError:
+                running.cancel()
+                raise
+            finally:
+                first_frame.cancel()
+    host.metrics.join_seconds.observe(asyncio.get_running_loop().time() - session.began_at)
+    return running

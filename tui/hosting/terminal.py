@@ -1,0 +1,341 @@
+"""A guest's terminal: its size, its input and its output.
+
+Input reaches the app in small pieces, the next one when the app has answered the one before and the
+guest has CPU time left; the client waits meanwhile. Output goes in whole frames: a guest who does
+not read misses some, and costs no memory.
+"""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Literal, Protocol
+
+from textual import events
+from textual.constants import ESCAPE_DELAY
+from textual.message import Message
+
+from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.turns import NOBODY, Account, Start, TurnsLoop
+from tui.terminal_input.control_strings import ControlStrings
+from tui.terminal_input.parser import input_decoder
+
+UNKNOWN_SIZE = (80, 24)
+MAX_COLUMNS, MAX_LINES = 200, 60  # that are drawn, however large the guest's window is
+MOST_UNSENT_BYTES = 64 * 1024  # of one guest; while more wait, whole frames are skipped
+STALLED_SECONDS = 45.0  # without a byte read, after which the guest is dropped
+RESIZE_SECONDS = 0.2  # between two resizes at least; a window that is dragged sends one each step
+PIECE_BYTES = 4  # given to the app at once, so that a burst is noticed while it is small
+MOST_SILENT_CHARACTERS = 1_000_000  # of input that is no event, such as a paste without an end
+ANSWER_SECONDS = 2.0  # after which an app that draws nothing counts as having answered
+POLL_SECONDS = 0.1  # between two looks at the unsent bytes while frames are skipped
+PAGE_POLL_SECONDS = 0.02  # the same while a page of text is sent
+CHUNK_CHARACTERS = 16 * 1024
+LEAVING_KEYS = "q\x03\x04"  # of a guest who waits for an app
+
+# Alternate screen; buttons, drags and wheel with SGR coordinates, but no other mouse motion, which
+# costs 1.3 ms each; no cursor; bracketed paste; a query for synchronised output.
+ENTER_APP_MODE = "\x1b[?1049h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?25l\x1b[?2004h\x1b[?2026$p"
+LEAVE_APP_MODE = (
+    "\x1b[?2026l\x1b[?2004l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?25h"
+)
+
+type TimerName = Literal["answer", "escape", "ration", "resize", "unread"]
+
+
+class Wire(Protocol):
+    """Both directions of a guest's connection."""
+
+    @property
+    def unsent(self) -> int:
+        """The bytes that wait on the host's side."""
+        ...
+
+    def write(self, data: bytes) -> None:
+        """Send bytes; without a connection they are lost."""
+
+    def pause_reading(self) -> None:
+        """Let the client wait with what it sends."""
+
+    def resume_reading(self) -> None:
+        """Take what the client sends again."""
+
+
+class AttachedDriver(Protocol):
+    """The part of an app's driver that the terminal uses."""
+
+    @property
+    def awaits_more(self) -> bool:
+        """Whether the input ends in Escape: a key, or the start of a sequence."""
+        ...
+
+    def feed(self, text: str) -> int:
+        """Parse some characters. Returns the number of events."""
+        ...
+
+    def tick(self) -> int:
+        """Take that Escape for the key. Returns the number of events."""
+        ...
+
+    def after_refresh(self, callback: Callable[[], None]) -> None:
+        """Call back when the app has acted on all input so far and drawn the result."""
+
+    def resize(self, width: int, height: int) -> None:
+        """Set the size of the app."""
+
+    def repaint(self) -> None:
+        """Draw everything again."""
+
+
+class GuestTerminal:
+    """One guest's terminal at the end of a `wire`; the guest's session sets the callbacks."""
+
+    def __init__(self, wire: Wire, metrics: Metrics, account: Account) -> None:
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, TurnsLoop)
+        self.account = account
+        self.size = UNKNOWN_SIZE
+        """Columns and lines that the app may draw."""
+        self.understands_escapes = False
+        self.needs_carriage_return = False  # before each line feed
+        self.waits_for_app = True
+        """Whether a key such as `q` means that the guest leaves."""
+        self.on_key: Callable[[], None] = lambda: None
+        self.on_leave: Callable[[], None] = lambda: None
+        self.on_stalled: Callable[[], None] = lambda: None
+        self._loop, self._wire, self._metrics = loop, wire, metrics
+        self._driver: AttachedDriver | None = None
+        self._closed = False
+        self._timers: dict[TimerName, asyncio.TimerHandle] = {}
+        self._tick: Start | None = None
+        self._look: Start | None = None
+        self._resized_again = False
+        self._typed = bytearray()
+        self._wire_waits = False
+        self._control_strings, self._decoder = ControlStrings(), input_decoder()
+        self._silent_characters = 0
+        self._key_at: float | None = None
+        self._frame: list[str] = []
+        self._least_unsent, self._read_at = 0, 0.0
+
+    # The app
+
+    def attach(self, driver: AttachedDriver) -> None:
+        """Switch the terminal to app mode and give its input to the app's driver."""
+        self._driver, self.waits_for_app = driver, False
+        self.send(ENTER_APP_MODE)
+
+    def detach(self) -> None:
+        """Restore the terminal as it was, and ignore further input."""
+        if self._driver is not None:
+            self._driver = None
+            self.send(LEAVE_APP_MODE)
+            self._stop("resize")
+
+    def show_again(self) -> None:
+        """Draw everything on a terminal that has taken the place of the guest's."""
+        if self._driver is not None:
+            self.send(ENTER_APP_MODE)
+            self._driver.repaint()
+
+    def close(self, line: str = "") -> None:
+        """Restore the terminal, write a last line, and neither draw nor read any more."""
+        self.detach()
+        if line:
+            self.show_line(line + ("\r\n" if self.needs_carriage_return else "\n"))
+        self._closed = True
+        self._typed.clear()
+        self.account.answering = False
+        self.on_key = self.on_leave = self.on_stalled = lambda: None
+        for timer in self._timers.values():
+            timer.cancel()
+        self._timers.clear()
+        for start in (self._tick, self._look):
+            if start is not None:
+                start.cancel()
+
+    def tick_in(self, seconds: float, tick: Callable[[], object]) -> None:
+        """Call `tick` in so many seconds, or when it is this guest's turn after that; forget the
+        tick that was asked for before."""
+        if self._tick is not None:
+            self._tick.cancel()
+        if not self._closed:
+            self._tick = self._loop.start_in(seconds, self.account, tick)
+
+    def look_soon(self, look: Callable[[], object]) -> None:
+        """Call `look`, which looks at the room, when it is this guest's turn among all guests."""
+        if not self._closed:
+            self._look = self._loop.start_soon(self.account, look)
+
+    # Size
+
+    def resize(self, width: int, height: int) -> None:
+        """Take the window's size, which may be unknown (0) or absurd, a few times a second."""
+        columns, lines = UNKNOWN_SIZE
+        self.size = min(width or columns, MAX_COLUMNS), min(height or lines, MAX_LINES)
+        if "resize" in self._timers:
+            self._resized_again = True  # also back to the size before: the picture may be lost
+        elif self._driver is not None:
+            wait = max(RESIZE_SECONDS, self.account.seconds_to_wait)
+            self._after("resize", wait, self._resize_again)
+            self._give(self._driver, partial(self._set_size, self._driver))
+
+    def _set_size(self, driver: AttachedDriver) -> int:
+        driver.resize(*self.size)
+        return 1
+
+    def _resize_again(self) -> None:
+        again, self._resized_again = self._resized_again, False
+        if again:
+            self.resize(*self.size)
+
+    # Input
+
+    def receive(self, data: bytes) -> None:
+        """Take bytes from the client, which waits while the app is busy."""
+        if not self._closed:
+            self._typed += self._control_strings.strip(data)
+            self._feed()
+
+    def note_input(self, message: Message) -> None:
+        """Note a key or a mouse event for the time limits and the metrics."""
+        if isinstance(message, events.InputEvent):
+            self.on_key()
+            if self._key_at is None:
+                self._key_at = self._loop.time()
+
+    @property
+    def _input_waits(self) -> bool:
+        """Whether the app has not answered, the guest has no CPU time left or reads no frames."""
+        return not {"answer", "ration", "unread"}.isdisjoint(self._timers)
+
+    def _feed(self) -> None:
+        while self._typed and not self._input_waits:
+            piece = bytes(self._typed[:PIECE_BYTES])
+            del self._typed[:PIECE_BYTES]
+            text = self._decoder.decode(piece)
+            if self._driver is not None:
+                self._feed_driver(self._driver, text)
+            elif self.waits_for_app and any(key in text for key in LEAVING_KEYS):
+                self.on_leave()
+        if self._closed:
+            return
+        if bool(self._typed) != self._wire_waits:
+            self._wire_waits = bool(self._typed)
+            (self._wire.pause_reading if self._wire_waits else self._wire.resume_reading)()
+        self._stop("escape")
+        if self._driver is not None and self._driver.awaits_more and not self._typed:
+            self._after("escape", ESCAPE_DELAY * 1.1, self._feed_lone_escape)
+
+    def _feed_driver(self, driver: AttachedDriver, text: str) -> None:
+        count = self._give(driver, partial(driver.feed, text))
+        self._silent_characters = 0 if count else self._silent_characters + len(text)
+        if self._silent_characters > MOST_SILENT_CHARACTERS:
+            self.on_stalled()
+        if wait := self.account.seconds_to_wait:
+            self._after("ration", wait, self._feed)
+
+    def _feed_lone_escape(self) -> None:
+        if self._driver is not None:
+            self._give(self._driver, self._driver.tick)
+
+    def _give(self, driver: AttachedDriver, give: Callable[[], int]) -> int:
+        """Give the app something to answer by `give`, which returns the number of events."""
+        self._loop.answer(self.account)  # as `give` schedules the app's first step
+        count = give()
+        if "answer" not in self._timers:
+            if count:
+                self._after("answer", ANSWER_SECONDS, self._answered)
+                driver.after_refresh(self._answered)
+            else:
+                self.account.answering = False
+        return count
+
+    def _answered(self) -> None:
+        self._stop("answer")
+        self.account.answering = False
+        if self._key_at is not None:
+            self._metrics.redraw_seconds.observe(self._loop.time() - self._key_at)
+            self._key_at = None
+        self._feed()
+
+    # Output
+
+    def write(self, text: str) -> None:
+        """Add a part of a frame; the next flush sends it, at the latest in the loop's next turn."""
+        if not self._frame:
+            self._loop.call_soon(self.flush, context=NOBODY)
+        self._frame.append(text)
+
+    def flush(self) -> None:
+        """Send the frame, or skip it if the guest does not keep up."""
+        text = "".join(self._frame)
+        self._frame.clear()
+        if not text or self._closed or "unread" in self._timers:
+            return
+        if (unsent := self._wire.unsent) > MOST_UNSENT_BYTES:
+            self._least_unsent, self._read_at = unsent, self._loop.time()
+            self._after("unread", POLL_SECONDS, self._look_at_unsent)
+        else:
+            self.send(text)
+
+    def send(self, text: str) -> None:
+        """Send at once, and never skip."""
+        if not self._closed:
+            data = text.encode("utf-8", "replace")
+            self._wire.write(data)
+            self._metrics.bytes_out.inc(len(data))
+
+    async def send_page(self, page: str) -> None:
+        """Send a long text, as fast as the guest reads it."""
+        text = page.replace("\n", "\r\n") if self.needs_carriage_return else page
+        self._read_at = self._loop.time()
+        for start in range(0, len(text), CHUNK_CHARACTERS):
+            self.send(text[start : start + CHUNK_CHARACTERS])
+            await self._until_unsent(MOST_UNSENT_BYTES)
+        await self._until_unsent(0)
+
+    def show_line(self, line: str) -> None:
+        """Replace the cursor's line, outside app mode."""
+        self.send(f"\r\x1b[K{line}" if self.understands_escapes else line)
+
+    async def _until_unsent(self, most: int) -> None:
+        """Wait until at most so many bytes are unsent, or until the guest has stalled."""
+        self._least_unsent = self._wire.unsent
+        while not self._closed and self._wire.unsent > most and not self._has_stalled():
+            await asyncio.sleep(PAGE_POLL_SECONDS)
+
+    def _look_at_unsent(self) -> None:
+        if self._wire.unsent <= MOST_UNSENT_BYTES // 2:
+            if self._driver is not None:
+                self._driver.repaint()
+            self._feed()
+        elif not self._has_stalled():
+            self._after("unread", POLL_SECONDS, self._look_at_unsent)
+
+    def _has_stalled(self) -> bool:
+        """Whether the guest has read nothing for too long, which `on_stalled` is told."""
+        unsent, now = self._wire.unsent, self._loop.time()
+        if unsent < self._least_unsent:
+            self._least_unsent, self._read_at = unsent, now
+        stalled = now - self._read_at >= STALLED_SECONDS
+        if stalled:
+            self.on_stalled()
+        return stalled
+
+    # Timers
+
+    def _after(self, name: TimerName, seconds: float, then: Callable[[], object]) -> None:
+        """Call `then` in so many seconds, with a timer of that name until then."""
+        self._stop(name)
+        if not self._closed:
+            # The context of the app, in which this may be called, would keep the app so long.
+            over = partial(self._over, name, then)
+            self._timers[name] = self._loop.call_later(seconds, over, context=NOBODY)
+
+    def _over(self, name: TimerName, then: Callable[[], object]) -> None:
+        del self._timers[name]
+        then()
+
+    def _stop(self, name: TimerName) -> None:
+        if timer := self._timers.pop(name, None):
+            timer.cancel()

@@ -1,0 +1,85 @@
+"""A page without elements or records of posts: its blocks of text by the clocks that open them."""
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from tui.model.blog import Heading, LiveBlog
+from tui.model.errors import UndatedError
+from tui.model.reading import Reading
+from tui.readers.html.element_blocks import tree_blocks
+from tui.readers.html.tree import text_of
+from tui.readers.page import Page
+from tui.readers.pieces.clocks import Run, find
+from tui.readers.pieces.clocks.days import NoDayError
+from tui.readers.pieces.clocks.family import NoFamilyError
+from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.posts import records
+from tui.readers.pieces.record import live_blog
+from tui.readers.posts.about import AboutReader
+from tui.readers.refusal import refusal
+from tui.readers.warnings import Remarks
+
+_LOOKED_FOR = "a day beside the clocks of the posts, and in the page's head"
+_DAY = "--date 2020-10-15, the day of the oldest post"
+
+
+def read(page: Page) -> LiveBlog | None:
+    """The live blog of a page's blocks; None where no clocks open them.
+
+    Raises UndatedError where they say no day.
+    """
+    body = page.tree.body
+    if body is None:
+        return None
+    about = AboutReader(page, None)
+    try:
+        lines = list(_lines(body, about.url))
+        run = _find(page, lines, about)
+        around = _around(body, lines, run)
+        if around.mem_id != body.mem_id:
+            lines = list(_lines(around, about.url))
+            run = _find(page, lines, about)
+    except NoFamilyError:
+        return None
+    except NoDayError:
+        found = "posts that open with a clock, and no day"
+        raise UndatedError(refusal(_LOOKED_FOR, found, _DAY)) from None
+    remarks = Remarks("post")
+    for doubt in run.doubts:
+        remarks.add(doubt.message)
+    posts = records(lines, run)
+    return live_blog(
+        posts,
+        about.about(about.zone([]), frozenset()),
+        kind="page with clocks",
+        remarks=remarks,
+        reading=Reading(found=f"{len(posts)} blocks of text that open with a clock"),
+    )
+
+
+def _find(page: Page, lines: list[Line], about: AboutReader) -> Run:
+    return find(lines, given=page.given.day if page.given else None, known=about.day())
+
+
+def _lines(node: LexborNode, base: str) -> Iterator[Line]:
+    """The blocks of an element as lines."""
+    for number, block in enumerate(tree_blocks(node, base), 1):
+        text = " ".join(block.gist.split())
+        if text:
+            yield Line(number, 0, text, True, isinstance(block, Heading), block)
+
+
+def _around(body: LexborNode, lines: list[Line], run: Run) -> LexborNode:
+    """The innermost element that holds the first and the last of the clocks."""
+    first, last = (lines[head.opening.line].text for head in (run.heads[0], run.heads[-1]))
+    node = body
+    while True:
+        inner = [x for x in node.iter() if _has(x, first) and _has(x, last)]
+        if len(inner) != 1:
+            return node
+        node = inner[0]
+
+
+def _has(node: LexborNode, text: str) -> bool:
+    return text in " ".join(text_of(node).split())

@@ -1,0 +1,92 @@
+"""Where a program finds the other pages of a live blog, for `fetch`."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from tui.model.errors import UnreadableError
+from tui.readers.archives import unpacked
+from tui.readers.html.links import address as safe_address
+from tui.readers.other_pages import other_pages
+from tui.readers.page import Page, is_archive
+from tui.readers.pieces.data import data_of
+from tui.readers.pieces.values import Value
+
+SOURCEFABRIC_PAGE_POSTS = 100
+"""Posts that are asked for at once."""
+_ENDPOINT = r'"endpoint_url"\s*+:\s*+"(https?:(?:\\?/|[\w.:?&=%~-]){1,500})"'
+"""The address of a WordPress live blog's entries, in the settings of its script."""
+
+
+class Further(NamedTuple):
+    """What a page says of the other pages of its live blog; empty where it says nothing.
+
+    `older` and `newer` are the neighbours' addresses. Page `number` of `total`, 0 if it counts
+    none. `instead` is an address that gives all posts, or the first of pages that do. A page
+    `may_grow` if it has the newest posts behind all others.
+    """
+
+    older: str = ""
+    newer: str = ""
+    number: int = 0
+    total: int = 0
+    instead: str = ""
+    may_grow: bool = False
+
+
+def further(data: bytes, address: str, now: float) -> Further:
+    """What the page at an address says of the others; `now` is in seconds since 1970."""
+    try:
+        page = Page(*unpacked(data)[:2]) if is_archive(data) else Page(data)
+        special = _sourcefabric(page, address) if page.is_json else _wordpress(page, now)
+        if special is not None:
+            return special
+        found = other_pages(page, address)
+    except UnreadableError:
+        return Further()
+    return Further(found.older, found.newer, found.number, found.total)
+
+
+def _wordpress(page: Page, now: float) -> Further | None:
+    entries = re.search(_ENDPOINT, page.text) if page.has("endpoint_url") else None
+    endpoint = entries[1].replace("\\/", "/") if entries else ""
+    if "liveblog" not in endpoint:
+        return None
+    return Further(instead=safe_address(f"{endpoint}entries/0/{now:.0f}/"))
+
+
+def _sourcefabric(page: Page, address: str) -> Further | None:
+    counts = _sourcefabric_counts(data_of(page).values)
+    if counts is None:
+        return None
+    number, size, posts = counts
+    asked = dict(parse_qsl(urlsplit(address).query, max_num_fields=50))
+    if asked.get("ordering") != "oldest_first":
+        return Further(instead=_sourcefabric_page(address, 1))
+    total = max(-(-posts // size), 1)
+    following = _sourcefabric_page(address, number + 1) if number < total else ""
+    return Further(following, "", number, total, may_grow=not following)
+
+
+def _sourcefabric_counts(values: Sequence[Value]) -> tuple[int, int, int] | None:
+    """The number of the page, the posts on a page, and the posts in all."""
+    first = values[0].data if values and isinstance(values[0].data, dict) else {}
+    counts = first.get("_meta")
+    if not isinstance(counts, dict) or not isinstance(first.get("_items"), list):
+        return None
+    found = [counts.get("page", 1), counts.get("max_results"), counts.get("total")]
+    if any(type(x) is not int or x < 1 for x in found):
+        return None
+    return found[0], found[1], found[2]
+
+
+def _sourcefabric_page(address: str, number: int) -> str:
+    parts = urlsplit(address)
+    asked = dict(parse_qsl(parts.query, max_num_fields=50))
+    asked |= {
+        "page": str(number),
+        "limit": str(SOURCEFABRIC_PAGE_POSTS),
+        "ordering": "oldest_first",
+    }
+    return urlunsplit(parts._replace(query=urlencode(asked), fragment=""))

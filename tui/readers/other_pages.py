@@ -1,0 +1,277 @@
+"""What a page says of the other pages of its live blog: its number, how many there are, links."""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from selectolax.lexbor import LexborNode
+
+from tui.model.addresses import blog_address, page_in, same_blog
+from tui.readers.html.links import address
+from tui.readers.html.seen import UNSEEN, is_comments, names_of, path_of
+from tui.readers.html.tree import text_of, words_of
+from tui.readers.page import Page
+from tui.readers.pieces.data import data_of
+
+type Object = dict[str, Any]
+
+OLDER = frozenset((
+    "next", "older", "older posts", "older updates", "older entries", "earlier updates",
+    "nächste", "nächste seite", "ältere", "ältere beiträge", "ältere einträge", "ältere meldungen",
+    "suivant", "suivante", "page suivante", "plus anciens", "messages précédents",
+    "siguiente", "página siguiente", "más antiguos", "anteriores",
+    "próxima", "próximo", "próxima página", "mais antigas", "mais antigos",
+    "successiva", "pagina successiva", "volgende", "oudere berichten",
+))  # fmt: skip
+"""Texts and `rel` of links to older posts."""
+NEWER = frozenset((
+    "prev", "previous", "newer", "newer posts", "newer updates", "newer entries", "later updates",
+    "vorherige", "vorherige seite", "neuere", "neuere beiträge", "neuere einträge",
+    "neuere meldungen", "précédent", "précédente", "page précédente", "plus récents",
+    "página anterior", "más recientes", "mais recentes", "pagina precedente",
+    "vorige", "nieuwere berichten",
+))  # fmt: skip
+MOST_PAGES = 9999
+MOST_WALKED = 5000
+"""Objects of a JSON file in which counts of pages are looked for."""
+MOST_IN_LIST = 20
+"""Objects of a list that are among them."""
+MOST_LINKS = 20_000
+MOST_PAGINATIONS = 200
+LONGEST_PAGINATION = 300
+"""Characters of an element that can be a pagination."""
+LONGEST_NAME = 40
+"""Characters of a link's name that is compared."""
+_PAGINATIONS = "nav, [class*='pagination' i], [class*='pager' i], [class*='paging' i]"
+_PAGE_OF = re.compile(
+    r"(?<!\d)(\d{1,4})\s{0,9}(?:of|von|sur|de|di|van|av|af|z|o|/)\s{0,9}(\d{1,4})(?!\d)",
+    re.IGNORECASE,
+)
+_LINK_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,4}(?![\w.,:/-])")
+_ENDING = re.compile(r"\.s?html?$")
+_NUMBER_BEHIND = re.compile(r"[/_]\d{1,2}(?:\.s?html?)?")
+_COUNTS = (("currentPage", "totalPages"), ("currentPage", "numberOfPages"), ("index", "total"))
+"""Fields of data with a page's number and the number of pages."""
+# They begin with letters, which are found fast, and look back at the quotation mark.
+_IN_SCRIPTS = (
+    re.compile(
+        r'numberOfPages(?<="numberOfPages)\\?":\s*+(?P<total>\d{1,4}),\s*+'
+        r'\\?"currentPage\\?":\s*+(?P<number>\d{1,4})\b'
+    ),
+    re.compile(
+        r'currentPage(?<="currentPage)\\?":\s*+(?P<number>\d{1,4}),\s*+'
+        r'\\?"numberOfPages\\?":\s*+(?P<total>\d{1,4})\b'
+    ),
+    re.compile(
+        r'page(?<="page)\\?":\s*+\{\\?"index\\?":\s*+(?P<number>\d{1,4}),\s*+'
+        r'\\?"total\\?":\s*+(?P<total>\d{1,4})\b'
+    ),
+)
+"""Forms of a count in scripts that load posts later."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPages:
+    """Page `number` of `total`, 1 having the newest posts, 0 of 0 where the page does not count.
+
+    `older` and `newer` are the addresses of the neighbours.
+    """
+
+    number: int = 0
+    total: int = 0
+    older: str = ""
+    newer: str = ""
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses that there are, the older one first."""
+        return tuple(filter(None, (self.older, self.newer)))
+
+
+def other_pages(page: Page, base: str) -> OtherPages:
+    """The number of a page of the live blog at `base`, and its neighbours."""
+    if page.is_json:
+        return _in_data([x.data for x in data_of(page).values], base) or OtherPages()
+    if not page.is_markup:
+        return OtherPages()
+    paginations = list(_paginations(page, base))
+    count = _shown(paginations) or _in_scripts(page) or OtherPages()
+    older, newer = _named_neighbours(page, base)
+    if not older and not newer:
+        older, newer = _numbered_neighbours(page, paginations, base)
+    return replace(count, older=older, newer=newer)
+
+
+def _counted(number: object, total: object) -> OtherPages | None:
+    """The count if it makes sense, from numbers or digits."""
+    this, last = _whole_number(number), _whole_number(total)
+    return OtherPages(this, last) if 1 <= this <= last <= MOST_PAGES else None
+
+
+def _whole_number(value: object) -> int:
+    is_digits = isinstance(value, str) and value.strip().isdecimal() and len(value) < 9
+    return int(value) if type(value) is int or (is_digits and isinstance(value, str)) else 0
+
+
+def _in_data(values: Sequence[Any], base: str) -> OtherPages | None:
+    """The count in data; the objects that hold others come first."""
+    waiting = deque(x for x in values if isinstance(x, dict))
+    for _ in range(MOST_WALKED):
+        if not waiting:
+            break
+        value = waiting.popleft()
+        if count := _count_of(value, base):
+            return count
+        for inner in value.values():
+            several = inner[:MOST_IN_LIST] if isinstance(inner, list) else [inner]
+            waiting.extend(x for x in several if isinstance(x, dict))
+    return None
+
+
+def _count_of(value: Object, base: str) -> OtherPages | None:
+    for names in _COUNTS:
+        if count := _counted(*map(value.get, names)):
+            links = (address(x, base) if isinstance(x, str) else "" for x in _ends(value))
+            return OtherPages(count.number, count.total, *links)
+    if isinstance(value.get("entries"), list):
+        # What an endpoint answers to a span of time has no pages: it is all that there is.
+        whole = OtherPages(1, 1) if "latest_timestamp" in value else None
+        return _counted(value["page"], value.get("pages")) if "page" in value else whole
+    return _by_posts(value)
+
+
+def _ends(value: Object) -> tuple[Any, Any]:
+    return value.get("older"), value.get("newer")
+
+
+def _by_posts(value: Object) -> OtherPages | None:
+    """The count of an API that counts posts; it may have the oldest page first."""
+    counts = value.get("_meta")
+    if not isinstance(counts, dict):
+        return None
+    size, posts = counts.get("max_results"), counts.get("total")
+    if type(size) is not int or type(posts) is not int or size < 1 or posts < 1:
+        return None
+    count = _counted(counts.get("page", 1), -(-posts // size))
+    if count is not None and "oldest_first" in str(value.get("_links"))[:10_000]:
+        return replace(count, number=count.total + 1 - count.number)
+    return count
+
+
+def _in_scripts(page: Page) -> OtherPages | None:
+    if not page.has("numberOfPages") and not page.has('"index'):
+        return None
+    for form in _IN_SCRIPTS:
+        found = form.search(page.text)
+        if found and (count := _counted(found["number"], found["total"])):
+            return count
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pagination:
+    """A short element with links to pages of the live blog, and its text."""
+
+    text: str
+    shown: list[int]
+    pages: dict[int, str]
+
+    @property
+    def current(self) -> int:
+        """The first number that is shown without a link, or 0."""
+        return next((x for x in self.shown if x not in self.pages), 0)
+
+
+def _paginations(page: Page, base: str) -> Iterator[_Pagination]:
+    for node in page.tree.css(_PAGINATIONS)[:MOST_PAGINATIONS]:
+        text = words_of(node, lambda inner: inner.tag in UNSEEN)
+        if len(text) > LONGEST_PAGINATION or any(is_comments(names_of(x)) for x in path_of(node)):
+            continue
+        around = node if node.css_first("a[href]") or node.parent is None else node.parent
+        links = [
+            (text_of(x), address(x.attributes.get("href"), base)) for x in around.css("a[href]")
+        ]
+        links = [(label, url) for label, url in links if same_blog(url, base)]
+        if links or "liveblog" in names_of(node):
+            shown = list(map(int, _LINK_NUMBER.findall(node.text(separator=" "))))
+            yield _Pagination(text, shown, _numbered(links))
+
+
+def _numbered(links: Sequence[tuple[str, str]]) -> dict[int, str]:
+    """The addresses of links that are only numbers, if each address has the same; 1 may have none.
+
+    Where they differ the list is another's: of stories, which programs count from 0.
+    """
+    pages: dict[int, str] = {}
+    for label, url in links:
+        if label.isdecimal():
+            number = page_in(url) or 1
+            if label != str(number):
+                return {}
+            pages.setdefault(number, url)
+    return pages
+
+
+def _shown(paginations: Iterable[_Pagination]) -> OtherPages | None:
+    """The count that a reader of the page sees."""
+    found = (_PAGE_OF.search(x.text) for x in paginations)
+    return next(filter(None, (_counted(x[1], x[2]) for x in found if x)), None)
+
+
+def _named_neighbours(page: Page, base: str) -> tuple[str, str]:
+    """The neighbours that a page links to by name: other addresses of the same live blog.
+
+    Many sites name the next article "next" too, and the next page of comments.
+    """
+    here = {base.partition("#")[0], page.address.partition("#")[0]}
+    older = newer = ""
+    for node in page.tree.css("link[rel][href], a[href]")[:MOST_LINKS]:
+        names = _names(node)
+        if OLDER.isdisjoint(names) and NEWER.isdisjoint(names):
+            continue
+        link = address(node.attributes.get("href"), base)
+        if not _is_page_of(link, base) or "comment" in link or "cpage=" in link:
+            continue
+        if names & OLDER and link.partition("#")[0] not in here:
+            older = older or link
+        elif names & NEWER:  # the newest posts may have the address of the live blog itself
+            newer = newer or link
+    return older, newer
+
+
+def _is_page_of(link: str, base: str) -> bool:
+    """Whether a link leads to the live blog, perhaps with a number behind its path: "live/2"."""
+    if same_blog(link, base):
+        return True
+    stem = _ENDING.sub("", blog_address(base))
+    rest = blog_address(link).removeprefix(stem)
+    return bool(stem) and bool(_NUMBER_BEHIND.fullmatch(rest))
+
+
+def _numbered_neighbours(
+    page: Page, paginations: Iterable[_Pagination], base: str
+) -> tuple[str, str]:
+    """The neighbours in links that are only numbers: "1 2 3", of which one is no link."""
+    for pagination in paginations:
+        here = pagination.current or page_in(base) or page_in(page.address) or 1
+        older, newer = (pagination.pages.get(x, "") for x in (here + 1, here - 1))
+        if older or newer:
+            return older, newer
+    return "", ""
+
+
+def _names(node: LexborNode) -> frozenset[str]:
+    """The words of a link's `rel`, its label, its text without arrows."""
+    attributes = node.attributes
+    names = set((attributes.get("rel") or "").lower().split())
+    if node.tag == "a":
+        names.add(_bare(attributes.get("aria-label") or ""))
+        if node.child is not None:
+            names.add(_bare(text_of(node)))
+    return frozenset(names)
+
+
+def _bare(text: str) -> str:
+    return text[:LONGEST_NAME].strip(" «»‹›<>←→").casefold()

@@ -1,0 +1,30 @@
+"""Apps on this terminal: Textual's own driver only where TEXTUAL_DRIVER names one."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from textual import constants
+from textual.driver import Driver
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    Mixed = App[Any]
+else:
+    Mixed = object  # saves the creation of an app class at each start
+
+
+class LocalTerminal(Mixed):
+    """A mixin before an app."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of this terminal; Windows has Textual's."""
+        if sys.platform == "win32" or constants.DRIVER:
+            return super().get_driver_class()
+        from tui.terminal_input.local_driver import LocalDriver
+
+        return LocalDriver
+
+    def on_driver_signal_resume(self) -> None:
+        """Paints the page again after another program had the terminal."""
+        self.refresh(layout=True)

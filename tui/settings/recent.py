@@ -1,0 +1,70 @@
+"""The live blogs watched last, for the shelf."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from tui.settings.state import change_state, recall
+
+MOST_RECENT = 30
+"""Live blogs that are remembered."""
+
+
+class Recent(NamedTuple):
+    """A live blog and how far it was watched."""
+
+    words: tuple[str, ...]
+    """The sources and options with which `replay` opens it."""
+    title: str
+    name: str
+    """Its name among the marks."""
+    facts: str
+    """When it was, and how many posts it has, in one line."""
+    moment: str
+    """The moment at which the reader left, as the reader's clock showed it."""
+    share: float
+    """The share that was watched, from 0 to 1."""
+    left: float
+    """Seconds that are left to watch."""
+
+
+def recents() -> list[Recent]:
+    """The live blogs watched last, the last first."""
+    noted = recall("recent")
+    return [found for entry in _list(noted) if (found := _recent(entry)) is not None]
+
+
+def remember_recent(recent: Recent) -> None:
+    """Put a live blog first."""
+    _change(recent.words, recent)
+
+
+def forget_recent(words: Sequence[str]) -> None:
+    """Take a live blog off the list."""
+    _change(tuple(words), None)
+
+
+def _change(words: tuple[str, ...], first: Recent | None) -> None:
+    def with_first(state: dict[str, Any]) -> dict[str, Any]:
+        known = (_recent(entry) for entry in _list(state.get("recent")))
+        others = [entry for entry in known if entry is not None and entry.words != words]
+        kept = [*([first] if first else []), *others][:MOST_RECENT]
+        return {"recent": [entry._asdict() for entry in kept]}
+
+    change_state(with_first)
+
+
+def _list(noted: Any) -> list[Any]:
+    return noted if isinstance(noted, list) else []
+
+
+def _recent(entry: Any) -> Recent | None:
+    """An entry of the state; None if it is damaged."""
+    try:
+        words = tuple(entry["words"])
+        texts = {name: entry[name] for name in ("title", "name", "facts", "moment")}
+        share, left = float(entry["share"]), float(entry["left"])
+    except (TypeError, KeyError, ValueError):
+        return None
+    if not words or not all(isinstance(text, str) for text in (*words, *texts.values())):
+        return None
+    return Recent(words, **texts, share=min(1.0, max(0.0, share)), left=max(0.0, left))

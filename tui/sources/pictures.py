@@ -1,0 +1,50 @@
+"""Where the pictures of a live blog come from: the saved page, and on a reader's wish the web."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tui.model.errors import SourceError
+from tui.readers.saved_pictures import MOST_BYTES, picture_in
+
+_FOLDERS = ("{}_files", "{}.files", "{}-Dateien", "{}_fichiers")
+"""Folders in which browsers save the parts of a page, by the name of its file."""
+_MOST_PAGE_BYTES = 200_000_000
+SECONDS = 20.0
+
+
+def saved_picture(sources: Iterable[str], address: str) -> bytes | None:
+    """A picture from the files of these sources; None if they do not hold it."""
+    for source in sources:
+        try:
+            path = Path(source)
+            files = [path] if path.is_file() else sorted(path.iterdir()) if path.is_dir() else []
+            for file in files:
+                if (data := _saved(file, address)) is not None:
+                    return data
+        except (OSError, ValueError):  # a name that is too long, or with a NUL
+            continue
+    return None
+
+
+def fetched_picture(address: str) -> bytes:
+    """A picture from its address on the web. Raises SourceError."""
+    from tui.sources.fetch import ask
+
+    data = ask(address, seconds=SECONDS, most=MOST_BYTES, public_only=True).data
+    if not data:
+        raise SourceError("The picture is empty.")
+    return data
+
+
+def _saved(file: Path, address: str) -> bytes | None:
+    name = Path(unquote(urlsplit(address).path)).name
+    for pattern in _FOLDERS:
+        beside = file.with_name(pattern.format(file.stem)) / name
+        if name and beside.is_file() and beside.stat().st_size <= MOST_BYTES:
+            return beside.read_bytes()
+    if not file.is_file() or file.stat().st_size > _MOST_PAGE_BYTES:
+        return None
+    if not file.suffix.lower().startswith((".mht", ".warc", ".wacz", ".gz")):
+        return None
+    return picture_in(file.read_bytes(), address)
