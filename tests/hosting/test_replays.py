@@ -47,7 +47,7 @@ async def test_a_guest_starts_where_they_asked(replays: ReplayViews) -> None:
 
 async def test_keys_play_and_jump(replays: ReplayViews) -> None:
     async with watching(replays) as (_, guest):
-        await guest.press(b" ", "║".encode())
+        await guest.press(b" ", b"|| PAUSED")
         await guest.press(b"t", b"Go to a time")
         await guest.press(b"10:26\r", b"A visit stripped of fanfare")
         await guest.press(b"q", b"\x1b[?1049l")
@@ -242,16 +242,3 @@ async def test_departed_guests_leave_no_rows_behind(
         for _ in range(3):
             await watch_once()
         await eventually(lambda: rows() <= after_two)
-
-
-async def test_guests_with_windows_of_one_width_share_what_is_drawn(replays: ReplayViews) -> None:
-    drawn = replays._layouts.strips
-    async with watching(replays, "--at end") as (host, _):
-        of_one = len(drawn)
-        assert of_one
-        async with client(host.port, "--at end", size=(120, 40)) as second:
-            await second.until("►".encode())
-            assert len(drawn) == of_one
-        async with client(host.port, "--at end", size=(120, 40), term="linux") as poor:
-            await poor.until("►".encode())
-            assert len(drawn) > of_one, "in other colours it is another row"

@@ -4,6 +4,7 @@ import pytest
 from drawn_screen import DrawnScreen
 from rich.console import Console
 from screen_stage import Stage
+from textual._compositor import LayoutUpdate
 from textual.strip import Strip
 
 _RENDER = Strip.render
@@ -44,6 +45,7 @@ class Painting:
         update = app.screen._compositor.render_update(
             full=True, screen_stack=app._background_screens
         )
+        assert isinstance(update, LayoutUpdate)
         whole.feed(update.render_segments(app.console).encode())
         different = [
             f"row {y}, column {x}: {ours} instead of {theirs}"

@@ -1,5 +1,7 @@
 """The apps of a room's guests in a test's own process: looked at and ticked."""
 
+from dataclasses import replace
+
 from strip_cells import text_of
 from textual.pilot import Pilot
 
@@ -21,6 +23,12 @@ def tick(*pilots: Pilot[None]) -> None:
 
 
 def bar(pilot: Pilot[None]) -> str:
-    """The rows with the clock."""
-    app = app_of(pilot)
-    return "\n".join(map(text_of, app.transport.text_rows(app.transport.size)))
+    """What the bar says: with its notice, and without."""
+    bar = app_of(pilot).transport
+    told = bar.clock.state
+    rows = [*bar.scrubber.text_rows(bar.scrubber.size), *bar.hints.text_rows(bar.hints.size)]
+    for state in (told, replace(told, note="")):
+        bar.clock.state = state
+        rows += bar.clock.text_rows(bar.clock.size)
+    bar.clock.state = told
+    return "\n".join(map(text_of, rows))

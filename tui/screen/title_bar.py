@@ -92,5 +92,9 @@ class TitleBar(LineWidget):
         less = self._less
         if not less:
             return next((fact for fact in self._facts if cell_len(fact) <= room), "")
-        both = [f"{fact} \N{MIDDLE DOT} {text}" for text in less[:2] for fact in self._facts[:3]]
-        return next((note for note in (*both, *less) if cell_len(note) <= max(room, half)), "")
+        notes = [
+            note
+            for text in less
+            for note in (*(f"{fact} \N{MIDDLE DOT} {text}" for fact in self._facts[:3]), text)
+        ]
+        return next((note for note in notes if cell_len(note) <= max(room, half)), "")

@@ -96,7 +96,7 @@ def fits(columns: int, rows: int, screen: str) -> bool:
     return (
         len(lines) == rows
         and max(map(len, lines)) <= columns
-        and any("║" in line for line in lines[-2:])
+        and any("|| PAUSED" in line for line in lines[-2:])
     )
 
 
@@ -108,7 +108,7 @@ async def test_a_guest_joins_reads_resizes_and_quits(tmp_path: Path) -> None:
         assert "Blinken in Beijing" in screen
         assert await tmux.modes() == "1 1 0\n"
         await tmux.keys("Space")
-        await tmux.until(lambda screen: "║" in screen)
+        await tmux.until(lambda screen: "|| PAUSED" in screen)
         await tmux.keys("t")
         await tmux.until(lambda screen: "Go to a time" in screen)
         await tmux.keys("Escape")

@@ -30,7 +30,7 @@ SIZES = [
 ]
 BLOG = load(BUNDLED[0].name)
 SCREEN = "document.querySelector('.xterm-rows').innerText"
-CLOCK = re.compile(r"[►║■]\s(\d\d:\d\d)")
+CLOCK = re.compile(r"(?:► PLAYING|\|\| PAUSED|■ THE END)\s+(\d\d:\d\d)")
 CUT_OFF = """(() => {
     const { right, bottom } = document.querySelector(".xterm-screen").getBoundingClientRect();
     return right > innerWidth || bottom > innerHeight
@@ -82,14 +82,14 @@ async def test_the_page_fits_the_clock_moves_and_space_pauses(
             await page.tap("[data-key=' ']")
         else:
             await page.press(" ", "Space")
-        paused = await until_clock(page, "║")
+        paused = await until_clock(page, "|| PAUSED")
         await page.settled()
         assert await clock(page) == paused
         if touch:
             await page.tap("[data-key=']']")
         else:
             await page.press_named("ArrowRight", 39)
-        assert await until_clock(page, "║", other_than=paused) > paused
+        assert await until_clock(page, "|| PAUSED", other_than=paused) > paused
 
 
 def columns(page_text: str) -> int:

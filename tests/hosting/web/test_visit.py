@@ -255,11 +255,11 @@ async def test_a_clock_of_ones_own_waits_for_a_lost_guest(replays: ReplayViews) 
         async with web_client(stage.url, (120, 40), token=token) as again:
             await eventually(lambda: app.player.view().playing)
             await again.press(" ")
-            await again.until("║")
+            await again.until("|| PAUSED")
             token = await again.until_told("token")
             again.vanish()
         async with web_client(stage.url, (120, 40), token=token) as third:
-            await third.until("║")
+            await third.until("|| PAUSED")
             assert not app.player.view().playing  # who paused finds it paused
 
 
