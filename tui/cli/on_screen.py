@@ -168,7 +168,9 @@ def _recent(
 
 
 def _on_screen(
-    app: "ReplayApp", notes: Iterable[str], follow: "Callable[[ReplayApp], None] | None"
+    app: "ReplayApp",
+    notes: Iterable[str],
+    follow: "Callable[[ReplayApp], None] | None" = None,
 ) -> None:
     """After the first frame a signal to end must restore the terminal."""
     app.tell_each(filter(None, notes))
