@@ -74,6 +74,11 @@ def open_room(
     days = clock_faces(blog)[0].days(blog.start, blog.end)
     facts = (blog.title if options.title else "", blog.publisher, days)
     about = " · ".join(fact for fact in facts if fact)
+    if options.in_class and presenters is None and not room.scheduled:
+        raise OptionError(
+            "Nobody could start this class: add --presenter-keys or --start-at, or leave "
+            "--present-link on."
+        )
     waits = bool(options.title or options.welcome)
     room.lobby = read_lobby(
         title, options.welcome and Path(options.welcome), about, waits=waits or options.in_class
