@@ -42,8 +42,9 @@ def list_command() -> None:
         rows = [(entry.name, entry.title, entry.publisher) for entry in BUNDLED]
         echo_table("Bundled live blogs", ("name", "title", "publisher"), rows)
         return
+    width = max(len(entry.name) for entry in BUNDLED)
     for entry in BUNDLED:
-        click.echo(f"{entry.name}  {entry.title} ({entry.publisher})")
+        click.echo(f"{entry.name:{width}}  {entry.title} ({entry.publisher})")
 
 
 @click.command("convert")

@@ -94,6 +94,8 @@ class PaletteBox(Box[PaletteHit | None]):
             self.dismiss(hit)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option is not self.query_one(Hits).highlighted_option:
+            return  # the message is of the rows before, which are gone
         hit = self._hit(event)
         if hit is not None:
             self._preview(Content(hit.preview or hit.help or ""))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.names import name_in
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, scan
 from tui.readers.times.days import Day, day_at, says_only_a_day
 from tui.readers.times.languages import folded
@@ -14,9 +15,6 @@ from tui.readers.times.languages import folded
 LONGEST_HEADLINE = 120
 _ANNOUNCED = re.compile(r"(?:last )?(?:published|posted|updated) at\s?$", re.IGNORECASE)
 _INTRODUCED = re.compile(r"(?:[+|(\[,•·]|(?<!\d)[–—-]|\b(?:um|at|à|alle|kl\.?|às|om))\s?$")
-_CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
-NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
-_FULL_NAME = re.compile(rf"(?=\S+ ){NAME}")
 SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
@@ -159,7 +157,12 @@ def _with_lines_below(lines: Sequence[Line], opening: Opening) -> Opening:
     while end < len(lines) and len(lines[end].text) < LONGEST_OPENING:
         text = lines[end].text
         again = scan(text)
-        if again and again.end == len(text) and again.second == opening.second and not again.mark:
+        if (
+            again
+            and again.end == len(text)
+            and again.second == opening.second
+            and again.mark in ("", "(")
+        ):
             opening = replace(
                 opening, day=opening.day or again.day, zone=opening.zone or again.zone
             )
@@ -207,35 +210,30 @@ def _at_the_end(text: str, at: int, known: frozenset[str]) -> _Place | None:
     ends_sentence = bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
     starts = [x.start() for x in CLOCK.finditer(text, tail) if not text[x.start() - 1].isdigit()]
     for start in starts[-_LAST_CLOCKS:]:
-        before = text[:start]
+        before, day = _without_day(text[:start])
         announced = _ANNOUNCED.search(before[-30:])
         introduced = announced or (None if ends_sentence else _INTRODUCED.search(before[-12:]))
-        if not introduced and not _is_signature(before, ends_sentence=ends_sentence):
+        is_signed = not ends_sentence and bool(name_in(before))
+        if not introduced and not is_signed and day is None:
             continue
         found = scan(text, start, known)
-        if found and found.end == len(text):
-            title = before[: -len(introduced[0])] if introduced else before
-            glued = announced is not None and title == title.rstrip()
-            place = _Place(found, text, at + 1, title.strip(_AROUND), announced is not None, glued)
-            return _with_day_before(place)
+        title = before[: -len(introduced[0])] if introduced else before
+        if found is None or found.end < len(text) or says_only_a_day(title):
+            continue
+        found.day = found.day or day
+        glued = announced is not None and title == title.rstrip()
+        return _Place(found, text, at + 1, title.strip(_AROUND), announced is not None, glued)
     return None
 
 
-def _with_day_before(place: _Place) -> _Place | None:
-    """The clock without the day in its title: "Ann Lee — 14/03/2025 9:58 PM"."""
-    title = place.title
-    for space in [x.start() for x in re.finditer(r"\s", title)][-3:]:
-        said = day_at(title, space + 1)
-        if said and said[1] == len(title) and place.scan.day is None:
-            place.scan.day, place.title = said[0], title[:space].strip(f"{_AROUND}-")
-            return place
-    return None if says_only_a_day(title) else place
-
-
-def _is_signature(before: str, *, ends_sentence: bool) -> bool:
-    """True for a name alone before the clock: "Ann Lee  2:32 PM"."""
-    words = before.strip()
-    return not ends_sentence and len(words) < 40 and bool(_FULL_NAME.fullmatch(words))
+def _without_day(before: str) -> tuple[str, Day | None]:
+    """What stands before a clock without a day between: "Ann Lee — 14/03/2025 9:58 PM"."""
+    text = before.rstrip(" ,")
+    for space in [x.start() for x in re.finditer(r"\s", text)][-3:]:
+        said = day_at(text, space + 1)
+        if said and said[1] == len(text):
+            return text[:space].rstrip(" —–-|,•·"), said[0]
+    return before, None
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
