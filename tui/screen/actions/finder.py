@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.command import Hits, Provider
 from textual.screen import Screen
@@ -11,11 +11,9 @@ from textual.screen import Screen
 from tui.model.errors import MomentError
 from tui.playback.search import as_typed
 from tui.screen.actions.clock import ClockActions
+from tui.screen.actions.palette_effects import PaletteEffects
 from tui.screen.dialogs.palette import Found, PaletteHit
 from tui.screen.keys import KEYS, Key, shown_keys
-
-if TYPE_CHECKING:
-    from tui.screen.actions.palette import PaletteActions
 
 MOST_HEADLINES = 6
 MOST_COMMANDS = 8
@@ -35,7 +33,7 @@ MORE_WORDS = {
 class Headlines(Provider):
     """The headlines of the posts that have been published, the newest first."""
 
-    def __init__(self, screen: Screen[Any], part: "PaletteActions") -> None:
+    def __init__(self, screen: Screen[Any], part: PaletteEffects) -> None:
         super().__init__(screen)
         self._part = part
 
@@ -67,7 +65,7 @@ class Headlines(Provider):
 class Moments(Provider):
     """The moment that a text means."""
 
-    def __init__(self, screen: Screen[Any], part: "PaletteActions", clock: ClockActions) -> None:
+    def __init__(self, screen: Screen[Any], part: PaletteEffects, clock: ClockActions) -> None:
         super().__init__(screen)
         self._part, self._clock = part, clock
 
@@ -93,7 +91,7 @@ class Moments(Provider):
 class Commands(Provider):
     """All that keys do, and each theme and time zone by its name."""
 
-    def __init__(self, screen: Screen[Any], part: "PaletteActions") -> None:
+    def __init__(self, screen: Screen[Any], part: PaletteEffects) -> None:
         super().__init__(screen)
         self._part = part
 
@@ -166,7 +164,7 @@ class Commands(Provider):
 class Finder:
     """All hits for a text, in their groups."""
 
-    def __init__(self, screen: Screen[Any], part: "PaletteActions", clock: ClockActions) -> None:
+    def __init__(self, screen: Screen[Any], part: PaletteEffects, clock: ClockActions) -> None:
         self._part = part
         self._headlines = Headlines(screen, part)
         self._moments = Moments(screen, part, clock)
