@@ -220,6 +220,14 @@ async def test_a_line_is_shown_to_everybody_in_full_and_taken_away() -> None:
             await guest.pause()
             text = " ".join(" ".join(rows(guest)).split())
             assert " ".join(said.split()) in text
+            (style,) = {
+                segment.style
+                for strip in guest.app.screen._compositor.render_strips()
+                for segment in strip
+                if "[bold]All" in segment.text
+            }
+            assert style is not None
+            assert style.color != style.bgcolor
         await ada.press("x")
         tick(one, alone)
         for guest in (ada, one, alone):
