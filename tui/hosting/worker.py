@@ -17,10 +17,10 @@ from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import ServeOptions, parse_address
 from tui.hosting.proxy_protocol import Network
-from tui.hosting.room.opening import synchronised
+from tui.hosting.room.relay import Line, RoomLines, Send
 from tui.hosting.ssh.server import GuestServer
 from tui.hosting.turns import TurnsLoop
-from tui.hosting.workers import BEAT_SECONDS, STOPPING, FarDoor, Line, LineChannel
+from tui.hosting.workers import BEAT_SECONDS, STOPPING, FarDoor, LineChannel
 from tui.model.errors import OptionError
 
 
@@ -51,12 +51,20 @@ class WorkerSettings:
 
 
 class Worker:
-    """The guests of one worker; the door hands it their connections."""
+    """The guests of one worker; the door hands it their connections. `name` is its own among those
+    of all machines, by `send` it tells them about its rooms."""
 
     answers = True
 
     def __init__(
-        self, settings: WorkerSettings, number: int, door: AnyDoor, metrics: Metrics
+        self,
+        settings: WorkerSettings,
+        number: int,
+        door: AnyDoor,
+        metrics: Metrics,
+        *,
+        name: str = "",
+        send: Send = lambda _: None,
     ) -> None:
         options, blogs = settings.options, settings.blogs
         self.number, self._settings = number, settings
@@ -71,6 +79,8 @@ class Worker:
             presenters=blogs.rooms[0].presenters if blogs.rooms else None,
             choice=blogs.by_name,
         )
+        rooms = [RoomLines(opened.room, name, send) for opened in blogs.rooms if opened.room]
+        self._rooms = {room.id: room for room in rooms}
         self._stopping, self._stop_now = asyncio.Event(), asyncio.Event()
         self._drain = 0.0
         self.servers: dict[Kind, Server] = {}
@@ -89,17 +99,16 @@ class Worker:
             known = (socket.gethostname(), settings.options.public_name, given)
             names = HostNames(settings.web_address, known)
             self.servers["web"] = await WebServer.make(self.host, names)
-        async with synchronised(settings.blogs.rooms, settings.log, self.number):
-            self.host.start()
-            settings.log.record("started", worker=self.number)
-            on_started()
-            await self._stopping.wait()
-            if self._drain:
-                settings.log.record("draining", worker=self.number)
-                await self.host.drain(self._drain, self._stop_now)
-            await self.host.stop()
-            for server in self.servers.values():
-                await server.stop()
+        self.host.start()
+        settings.log.record("started", worker=self.number)
+        on_started()
+        await self._stopping.wait()
+        if self._drain:
+            settings.log.record("draining", worker=self.number)
+            await self.host.drain(self._drain, self._stop_now)
+        await self.host.stop()
+        for server in self.servers.values():
+            await server.stop()
         settings.log.record("stopped", worker=self.number)
 
     @property
@@ -114,6 +123,10 @@ class Worker:
         task = asyncio.get_running_loop().create_task(serve)
         self._serving.add(task)
         task.add_done_callback(self._serving.discard)
+
+    def hear(self, line: Line) -> None:
+        """Take a line about a room."""
+        self._rooms[line["room"]].hear(line)
 
     def refuse(self, connection: int) -> None:
         """Close a connection that has asked for no session, because there are too many."""
@@ -136,8 +149,8 @@ class Worker:
 class FarWorker:
     """Runs a worker in a process of its own, with the socket that leads to the door."""
 
-    def __init__(self, settings: WorkerSettings, number: int) -> None:
-        self._settings, self._number = settings, number
+    def __init__(self, settings: WorkerSettings, number: int, name: str) -> None:
+        self._settings, self._number, self._name = settings, number, name
         self._worker: Worker
         self._door: FarDoor
         self._channel: LineChannel
@@ -153,7 +166,14 @@ class FarWorker:
         self._channel = LineChannel(sock, self._hear, self._door_is_gone)
         self._door = FarDoor(self._channel.send)
         metrics = Metrics()
-        self._worker = worker = Worker(self._settings, self._number, self._door, metrics)
+        self._worker = worker = Worker(
+            self._settings,
+            self._number,
+            self._door,
+            metrics,
+            name=self._name,
+            send=lambda line: self._channel.send({"do": "room", "line": line}),
+        )
         try:
             serve_metrics(self._settings, metrics, self._number, lambda: not worker.is_stopping)
             await worker.run(self._started)
@@ -182,6 +202,8 @@ class FarWorker:
                     self._worker.take(kind, brought, address, connection)
             case {"do": "answer", "call": call, "answer": answer}:
                 self._door.answered(call, answer)
+            case {"do": "room", "line": about}:
+                self._worker.hear(about)
             case {"do": "refuse", "connection": connection}:
                 self._worker.refuse(connection)
             case {"do": "end", "place": place}:

@@ -97,16 +97,17 @@ class Player:
             self._seek(self.timeline.start)
             self._changed()
 
-    def hold(self) -> None:
-        """Let a reader's own clock wait, as while a box covers the text; a room's runs on."""
-        if self._held_since is None and not self.shared:
-            self._held_since = self.now()
+    def hold(self, waits: bool) -> None:
+        """Let the clock wait while a box covers the text, and go on when that closes.
 
-    def release(self) -> None:
-        """Go on after `hold`."""
-        if self._held_since is not None:
-            held, self._held_since = self.now() - self._held_since, None
-            self.lose(held)
+        A room's clock runs on, and so does one at the live edge.
+        """
+        since = self._held_since
+        if waits and since is None and not (self.shared or self.view().at_edge):
+            self._held_since = self.now()
+        elif not waits and since is not None:
+            self._held_since = None
+            self.lose(self.now() - since)
 
     def lose(self, seconds: float) -> None:
         """Count so many real seconds as no time: the clock waited, or the program was stopped."""

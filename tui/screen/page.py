@@ -48,13 +48,14 @@ class TextScreen(PageScreen):
     """The page of a replay, whose clock waits while a box covers the text."""
 
     def on_screen_suspend(self) -> None:
-        self._show_clock()
+        self._hold(True)
 
     def on_screen_resume(self) -> None:
-        self._show_clock()
+        self._hold(False)
 
-    def _show_clock(self) -> None:
+    def _hold(self, waits: bool) -> None:
         if isinstance(self.app, ReplayPage) and self.app.is_mounted(self):
+            self.app.player.hold(waits)
             self.app.show_moment()
 
 
@@ -165,11 +166,7 @@ class ReplayPage(App[None]):
         self.show_moment()
 
     def show_moment(self, *, jumped: bool = False) -> None:
-        """Shows the player's moment in every part. A reader's own clock waits under a box."""
-        if len(self.screen_stack) > 1:
-            self.player.hold()
-        else:
-            self.player.release()
+        """Shows the player's moment in every part."""
         view = self.player.view()
         self.show_view(view, jumped=jumped)
         self._look_again(view)
