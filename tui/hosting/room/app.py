@@ -18,11 +18,11 @@ from tui.hosting.room.presenting import Presenting
 from tui.hosting.room.state import ENDED, JOIN, RoomState
 from tui.playback.glide import Clock
 from tui.playback.player import Player
+from tui.screen.drawing import signs
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.page import PAGE_CSS
 from tui.screen.transport.hints import Hint
 from tui.screen.transport.state import (
-    COVERAGE_ENDED,
     ON_YOUR_OWN,
     WAITING,
     YOU_PRESENT,
@@ -39,6 +39,7 @@ NOT_SHARED_NOTE = "The room's store does not answer: others do not see this."
 STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
 STORE_UP_NOTE = "The room's machines share one clock again."
 NOT_BEGUN_NOTE = NOT_BEGUN
+CLASS_ENDED = Chip(f"{signs.ENDED} ENDED", "chip-key")
 
 
 class RoomApp(Presenting):
@@ -190,7 +191,7 @@ class RoomApp(Presenting):
         if not self.following:
             return ON_YOUR_OWN
         if self.in_lobby:
-            return COVERAGE_ENDED if self.room.state.curtain == ENDED else WAITING
+            return CLASS_ENDED if self.room.state.curtain == ENDED else WAITING
         return room_chip(self.room.driver)
 
     def what_you_do(self) -> tuple[str, ...]:
