@@ -451,6 +451,185 @@ ma klo 19.15 Tuuli yltyy rannikolla. Lautat jäävät satamaan.
             "16 Jan 08:41 |  |  | Junat kulkevat taas.",
         ),
     ),
+    "Portuguese, an agency's credits, the page's own time": Copied(
+        """Ao vivo: votação na câmara
+
+Por Redação — Brasília
+10/05/2023 09h12 Atualizado há 2 meses
+
+17h32
+
+Sessão é encerrada
+
+O presidente da câmara encerrou a sessão depois de nove horas de debate.
+
+— Foto: Fulano de Tal
+
+16h05
+
+Votação começa
+
+Os vereadores começaram a votar o texto principal da proposta.
+
+Leia mais: Entenda a proposta
+
+14h41
+
+Debate acalorado
+
+Trocaram acusações no plenário. A sessão foi suspensa por dez minutos.
+""",
+        (
+            "10 May 14:41 | Debate acalorado |  | Trocaram acusações no",
+            "10 May 16:05 | Votação começa |  | Os vereadores começaram",
+            "10 May 17:32 | Sessão é encerrada |  | O presidente da",
+        ),
+    ),
+    "Spanish, the author below the clock": Copied(
+        """Última hora de la cumbre
+
+18:42
+Ana Ruiz Pérez
+Termina la cumbre sin acuerdo
+Los líderes se marchan sin firmar el documento. Volverán en junio.
+
+16:20
+Luis Gómez Vega
+Receso en la cumbre
+Los negociadores toman un descanso tras cinco horas de reunión.
+
+11:05
+Ana Ruiz Pérez
+Empieza la cumbre
+Los líderes llegan al palacio entre fuertes medidas de seguridad.
+""",
+        (
+            "06 May 11:05 | Empieza la cumbre | Ana Ruiz Pérez | Los líderes llegan",
+            "06 May 16:20 | Receso en la | Luis Gómez Vega | Los negociadores toman",
+            "06 May 18:42 | Termina la cumbre | Ana Ruiz Pérez | Los líderes se",
+        ),
+        "2024-05-06",
+    ),
+    "English, times ago above the clock, names twice, a foot": Copied(
+        """2h ago
+14.32 BST
+Ministers meet in the palace
+Ann Lee
+Ann Lee
+
+Ministers have gathered in the palace for talks about the bridge.
+
+Share
+
+3h ago
+13.20 BST
+
+A reader writes: "I live beside the bridge and it hums." We asked an engineer.
+
+Share
+
+4h ago
+12.05 BST
+Good afternoon
+Tom Ferrow
+Tom Ferrow
+
+Welcome to our live coverage of the talks.
+
+Share
+
+5h ago
+11.31 BST
+Hello
+Ann Lee
+Ann Lee
+
+It is a long bridge, and we have walked over it.
+
+Share
+
+Related articles
+Ten recipes with rhubarb
+Why geese fly, and where to
+What the tide knows about you, and about your neighbour
+Read more about geese and other birds of the coast
+Newsletter
+Sign up to our newsletter to get the best of Marrow every morning in your inbox. It is free.
+9 May 2023
+""",
+        (
+            "09 May 11:31 | Hello | Ann Lee | It is a",
+            "09 May 12:05 | Good afternoon | Tom Ferrow | Welcome to our",
+            "09 May 13:20 |  |  | A reader writes:",
+            "09 May 14:32 | Ministers meet in | Ann Lee | Ministers have gathered",
+        ),
+    ),
+    "American, names of an agency's reporters": Copied(
+        """Live updates: storm hits the coast
+
+By Ann Lee, Tom Ferrow and Ida Moss
+Updated 6:05 PM EDT, Wed May 3, 2023
+
+5:52 p.m. ET, May 3, 2023
+Governor declares emergency
+From MNN's Ann Lee
+The governor declared a state of emergency on Wednesday afternoon.
+
+4:17 p.m. ET, May 3, 2023
+Thousands without power
+From MNN's Tom Ferrow
+More than 12,000 homes are without power, the utility said.
+
+1:40 p.m. ET, May 3, 2023
+Storm makes landfall
+From MNN's Ida Moss and Ann Lee
+The storm made landfall at the lighthouse just after noon.
+""",
+        (
+            "03 May 13:40 | Storm makes landfall | Ida Moss; Ann Lee | The storm made",
+            "03 May 16:17 | Thousands without power | Tom Ferrow | More than 12,000",
+            "03 May 17:52 | Governor declares emergency | Ann Lee | The governor declared",
+        ),
+    ),
+    "the time twice, once in another zone": Copied(
+        """3 May 2023 - 15:20
+(15:20 GMT)
+Troops leave the village
+The last troops left the village on Wednesday, residents say.
+
+3 May 2023 - 14:05
+(14:05 GMT)
+Talks resume in the capital
+Negotiators have returned to the table after a break of two days.
+
+3 May 2023 - 11:31
+(11:31 GMT)
+Good morning
+Welcome to our coverage. Here is what happened overnight.
+""",
+        (
+            "03 May 11:31 | Good morning |  | Welcome to our",
+            "03 May 14:05 | Talks resume in |  | Negotiators have returned",
+            "03 May 15:20 | Troops leave the |  | The last troops",
+        ),
+    ),
+    "Korean, halves of the day before the clock": Copied(
+        """실시간: 불꽃축제
+
+2023년 10월 7일
+
+오후 8:45 마지막 불꽃이 올라갔습니다. 시민들이 박수를 쳤습니다.
+
+오후 7:22 불꽃놀이가 시작됐습니다. 공원이 가득 찼습니다.
+
+오후 5:05 시민들이 자리를 잡고 있습니다. 날씨가 맑습니다.
+""",
+        (
+            "07 Oct 17:05 |  |  | 시민들이 자리를 잡고",
+            "07 Oct 19:22 |  |  | 불꽃놀이가 시작됐습니다. 공원이",
+            "07 Oct 20:45 |  |  | 마지막 불꽃이 올라갔습니다.",
+        ),
+    ),
 }
 
 ORDINARY = {
@@ -619,5 +798,29 @@ Sonntag, 5. Mai, 10 Uhr: Gottesdienst mit Abendmahl. Es singt der Chor.
 Donnerstag, 9. Mai, 11 Uhr: Gottesdienst im Grünen. Bei Regen in der Kirche.
 Sonntag, 12. Mai, 10 Uhr: Gottesdienst für Familien. Danach gibt es Suppe.
 Sonntag, 19. Mai, 10.30 Uhr: Festgottesdienst. Der Bischof predigt.
+""",
+    "a list of a court": """Court 1, Monday 6 May 2024
+10:00 The Crown v. Goose. Theft of bread. For plea and hearing.
+10:30 The Crown v. Oake. Driving a boat on the road. For sentence.
+14:00 Mill v. Pond. Civil claim about water. For trial.
+""",
+    "a board of flights": """10:26 LH 123 Frankfurt boarding
+10:31 BA 992 London delayed
+10:44 KL 1772 Amsterdam on time
+11:02 SK 552 Oslo cancelled
+""",
+    "times ago": """2 hours ago
+The minister for bridges has resigned, a spokesman says.
+
+3 hours ago
+The vote has been put off until Thursday because of the fog.
+
+5h ago
+Hello and welcome. It will be a busy day in the house.
+""",
+    "minutes of a match": """90'+3 Full time. Nobody scored in the end.
+78' Yellow card for Oake, who kicked a goose. The goose is fine.
+45' Half time. Tea is served in the stand.
+12' The goose is back on the pitch. Play stops.
 """,
 }

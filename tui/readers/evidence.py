@@ -8,6 +8,7 @@ from tui.model.errors import UndatedError
 from tui.model.zones import iana_zone
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
+from tui.readers.pieces.clocks.days import GIVEN_DAY
 from tui.readers.pieces.data import data_of
 from tui.readers.pieces.elements import Family
 from tui.readers.pieces.marks import Mark, marks_of
@@ -66,6 +67,8 @@ def _live_blog(
     posts = joined.records()
     if not any(x.time for x in posts) and any(x.clock for x in marks):
         raise UndatedError(refusal("posts with a day and a time", CLOCKS, GIVE_DAY))
+    if page.given and family and any(x.moment is None and x.day is None for x in marks):
+        remarks.add(f"{GIVEN_DAY} ({page.given.day}).")
     _remark(page, found, remarks)
     kind = found.name if found is not None else "page"
     if page.is_markup:

@@ -21,7 +21,8 @@ LONGEST_ROLE = 8
 MOST_LINES = 200
 """Short lines of a post that are looked at."""
 SIGNED = re.compile(
-    r"author|byline|autor|auteur|contributor|reporter|firma\b|signature|writer", re.IGNORECASE
+    r"author|byline|\bby\b|autor|auteur|contributor|reporter|firma\b|signature|writer",
+    re.IGNORECASE,
 )
 _SIGNING = "[rel~=author], [class*=author i], [class*=byline i]"
 _ROLE = re.compile(r"role|position|jobtitle|desc|funktion", re.IGNORECASE)

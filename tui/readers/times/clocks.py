@@ -26,7 +26,7 @@ CLOCK = re.compile(
     r"(?::(?P<second>[0-5]\d))?"
     r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
     r"|(?P<run>[0-5]\d)(?=:\s|\s?(?:GMT|BST|UTC|hrs|hours)\b)"
-    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\b|(?:{_HOURS})\b)))"
+    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\s?[,:–—-]|(?:{_HOURS})\b)))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[ap]\.?\s?m\b\.?))?(?P<offset>Z\b|\s?[+-]\d\d:?\d\d(?!\d))?",
     re.IGNORECASE,
 )

@@ -13,12 +13,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from tui.readers.pieces.clocks.days import Days, Doubt
-from tui.readers.pieces.clocks.family import NoFamilyError, against_order, family, prose_of
+from tui.readers.pieces.clocks.family import (
+    NoFamilyError,
+    against_order,
+    even_clocks,
+    family,
+    prose_of,
+)
 from tui.readers.pieces.clocks.heads import Head, heads
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening, looks_like_numbers, openings_in
 
 PINNED = "The post at the top stands at its own place too; kept once, there."
+LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as in a plan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,10 @@ def find(lines: Sequence[Line], *, given: date | None = None, known: date | None
     if against := against_order(posts):
         message = f"{len(against)} clocks stand against the order of the others."
         doubts.append(Doubt(message, tuple(lines[x.line].number for x in against)))
+    if not (posts.newest_first or posts.run[0].announced) and 2 * even_clocks(posts.run) > len(
+        posts.run
+    ):
+        doubts.append(Doubt(LIKE_A_PLAN))
     return Run(
         tuple(heads(lines, posts, prose)), tuple(said), posts.newest_first, days.zone, tuple(doubts)
     )

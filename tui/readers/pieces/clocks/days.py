@@ -32,6 +32,7 @@ _UPDATED = re.compile(
     r"|uppdatera|oppdater|opdater|güncelle|cập nhật|diperbarui|обновл|aktualiz|päivit",
     re.IGNORECASE,
 )
+_STARTS = re.compile(r"(?<!\w)\w")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -147,8 +148,8 @@ class Days:
         oldest = len(self.run) - 1 if self.family.newest_first else 0
         newest = len(self.run) - 1 - oldest
         dated = list(self._dated_lines())
-        for line, day, clock in reversed(dated):
-            if clock is not None and _UPDATED.search(line.text):
+        for line, day, clock, is_update in reversed(dated):
+            if clock is not None and is_update:
                 early = self.run[newest].second > clock
                 self._tell(line, day)
                 yield newest, day - timedelta(1 if early else 0)
@@ -157,9 +158,9 @@ class Days:
             self.doubts.append(Doubt(f"{GIVEN_DAY} ({self.given}).", self._at(oldest)))
             yield oldest, self.given
             return
-        for line, day, _ in sorted(dated, key=lambda x: x[2] is None):
+        for line, day, _, is_update in sorted(dated, key=lambda x: x[2] is None):
             self._tell(line, day)
-            place = newest if _UPDATED.search(line.text) else oldest
+            place = newest if is_update else oldest
             weekday = self.run[place].weekday
             back = 0 if weekday is None else (day.weekday() - weekday) % 7
             yield place, day - timedelta(back)
@@ -172,20 +173,24 @@ class Days:
         message = f"No post says its day; it is taken from {quoted(line.text)} ({day})."
         self.doubts.append(Doubt(message, (line.number,)))
 
-    def _dated_lines(self) -> Iterator[tuple[Line, date, int | None]]:
-        """Short lines outside of the posts with a whole date, and the clock beside it."""
+    def _dated_lines(self) -> Iterator[tuple[Line, date, int | None, bool]]:
+        """Short lines outside of the posts with a whole date, the clock beside it, and if it is
+        that of an update."""
         first = self.run[0].line
         outside = [*self.lines[: first + 1], *self.lines[self.run[-1].line + 1 :][-20:]]
         for line in outside:
             if len(line.text) > LONGEST_HEADLINE:
                 continue
-            for start in [x.start() for x in re.finditer(r"(?<!\w)\w", line.text)]:
+            end = 0
+            for start in [x.start() for x in _STARTS.finditer(line.text)]:
                 said = day_at(line.text, start)
                 day = said and self._read(said[0]).on(None)
                 if said and day:
                     clock = scan(line.text, start) or _clock_in(line.text[:start])
                     self.zone = self.zone or (clock.zone if clock else "")
-                    yield line, day, clock.second if clock else None
+                    is_update = bool(_UPDATED.search(line.text, end, start))
+                    end = said[1]
+                    yield line, day, clock.second if clock else None, is_update
 
     def _in_addresses(self) -> date | None:
         texts = (x.text for x in self.lines if "://" in x.text)

@@ -21,7 +21,7 @@ COST = 4
 """Steps forward that one step in another direction, or a night, outweighs."""
 DIFFERENT = 3
 """Traits in which an opening must differ from the others not to be one of them."""
-LEAST_PLAN = 4
+LEAST_PLAN = 3
 DAY, DISORDER = 24 * 3600, 3 * 3600
 """Seconds; a clock that stands against the order by more means that a night has passed."""
 _NO_TRAITS = frozenset(f"{said} False" for said in ("day", "weekday", "zone"))
@@ -57,6 +57,9 @@ def family(found: Sequence[Opening], prose: Sequence[int], *, given: bool) -> Fa
     """
     best = _widest(found, prose)
     run = _without_index(_alike(best.run), prose)
+    is_bare = len(run) > LEAST_POSTS and not (run[0].rest or run[0].title)
+    if is_bare and run[0].end >= run[1].line:
+        run = run[1:]  # the page's own time, right above the first post
     dated = all(x.day for x in run)
     least = 1 if run and all(x.announced for x in run) else LEAST_GIVEN if given or dated else 3
     if len(run) < max(least, 1):
@@ -81,11 +84,16 @@ def _refuse_others(
         raise NoFamilyError(f"{clocks}, but hardly a sentence between them")
     if given:
         return
-    even = sum(x.second % 300 == 0 for x in run)
-    if not newest_first and len(run) >= LEAST_PLAN and even == len(run):
+    is_plan = not newest_first and len(run) >= LEAST_PLAN
+    if is_plan and even_clocks(run) == len(run):
         raise NoFamilyError(f"{clocks}, all at full five minutes and the first on top")
     if 2 * sum(bool(_LOG.match(x.rest)) for x in run) > len(run):
         raise NoFamilyError(f"{clocks}, each with the level of a log")
+
+
+def even_clocks(run: Sequence[Opening]) -> int:
+    """How many clocks are at full five minutes, as those of a plan."""
+    return sum(x.second % 300 == 0 for x in run)
 
 
 def _widest(found: Sequence[Opening], prose: Sequence[int]) -> Family:

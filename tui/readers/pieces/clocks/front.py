@@ -8,6 +8,7 @@ from tui.model.blog import Author, Block, ListItem, Paragraph, ReadWarning
 from tui.readers.pieces.clocks.body import BULLET, blocks
 from tui.readers.pieces.clocks.heads import SUMMARY
 from tui.readers.pieces.clocks.lines import Line, lowered, places
+from tui.readers.times.days import says_only_a_day
 
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 
@@ -32,7 +33,7 @@ class FrontMatter:
         if above and _may_be_title(above[0].text) and not _is_navigation(above):
             self.title = above.pop(0).text
         self.summary += blocks([line for line in above if BULLET.match(line.text)])
-        text = [line for line in above if not BULLET.match(line.text)]
+        text = [x for x in above if not (BULLET.match(x.text) or says_only_a_day(x.text))]
         if text:
             self.description += [line.text for line in text]
             message = "Part of no post and no summary; kept as the blog's description."

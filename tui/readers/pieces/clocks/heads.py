@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from tui.model.blog import Author
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
 from tui.readers.pieces.clocks.family import Family, prose
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, NAME, Opening
+from tui.readers.pieces.clocks.names import is_habit, name_in, speaker
+from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, Opening
 from tui.readers.times.days import says_only_a_day
 
 SUMMARY = "summary"
@@ -26,13 +28,16 @@ _GLUED_KICKER = re.compile(
     r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
 )
 _LABEL = re.compile(
-    r"©|^\W*\d+ min|\d+ min\.? (?:read|lesezeit)|^\W*(?:foto|photo|image|bild)s?\b", re.IGNORECASE
+    r"©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
+    r"|^\W{0,4}(?:foto|photo|image|bild)s?\b",
+    re.IGNORECASE,
 )
 _STOPS = re.compile(r"[.…。।:,;][\"»”“)]*$")
 _AGO = re.compile(r"\d{1,3}\s?[smhd] ago")
-_SIGNED = re.compile(rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] ")
 LEAST_OTHERS = 3
 """Posts beside which the last one can be far longer."""
+LEAST_FOOT = 2
+"""Lines without a sentence that begin what follows a live blog."""
 _LINES_OF_A_HEAD = 4
 
 
@@ -50,7 +55,7 @@ class Head:
     number: int | None = None
     kicker: str = ""
     headline: str = ""
-    author: str = ""
+    authors: tuple[Author, ...] = ()
     rest: str = ""
     habits: set[str] = field(default_factory=set)
 
@@ -77,7 +82,8 @@ def _end_above_foot(lines: Sequence[Line], found: Sequence[Head]) -> None:
     begun = bool(last.rest)
     for place, sentence in enumerate(is_sentence):
         line = lines[last.body + place]
-        if begun and not sentence and not BULLET.match(line.text) and line.apart:
+        ends = line.heading or not any(is_sentence[place : place + LEAST_FOOT])
+        if begun and ends and not BULLET.match(line.text):
             last.end = last.body + place
             return
         begun = begun or sentence
@@ -182,6 +188,7 @@ def _by_habit(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
         Head(x, min(x.line, start), start, end, rest=x.rest)
         for x, (start, end) in zip(run, spans, strict=True)
     ]
+    _take_names_below(lines, found)
     for head in found:
         x, at = head.opening, head.opening.line - 1
         if x.rest and is_headline(x.rest) and sums[head.end] > sums[head.body]:
@@ -193,7 +200,7 @@ def _by_habit(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
             head.habits.add("below")
     habits = Counter(habit for head in found for habit in head.habits)
     usual = {habit for habit, count in habits.items() if 2 * count >= len(run)}
-    if "same" in usual or spans[0][0] < run[0].line:
+    if "same" in usual or spans[0][0] < run[0].line or habits["below"] >= habits["above"]:
         usual.discard("above")
     for head, following in zip(found, [*found[1:], None], strict=True):
         _take_headline(lines, head, following, usual)
@@ -278,19 +285,30 @@ def _is_below(lines: Sequence[Line], at: int) -> bool:
     )
 
 
+def _take_names_below(lines: Sequence[Line], found: Sequence[Head]) -> None:
+    """Names alone on the line below the clock, with their roles."""
+    names = [
+        name_in(lines[x.body].text) if not x.rest and x.body + 1 < x.end else "" for x in found
+    ]
+    for head, name in zip(found, names, strict=True) if is_habit(names, len(found)) else ():
+        if name:
+            with_roles, after = bylines(lines, head.body)
+            head.authors = with_roles or (Author(name),)
+            head.body = after if with_roles else head.body + 1
+
+
 def _take_signatures(found: Sequence[Head]) -> None:
     """Names in a chat: "10:32 Ann Lee: text", or alone before the clock as a title."""
-    signed = [_SIGNED.match(x.rest) or _SIGNED.match(f"{x.headline} ") for x in found]
-    names = Counter(match[1] for match in signed if match)
-    if 2 * sum(names.values()) >= len(found) and 2 * len(names) <= sum(names.values()):
-        for head, match in zip(found, signed, strict=True):
-            if match and head.rest:
-                head.author, head.rest = match[1], head.rest[match.end() :]
-            elif match:
-                head.author, head.rest = match[1], head.headline[match.end() :]
-                head.headline = ""
+    said = [speaker(x.rest or f"{x.headline} ") for x in found]
+    is_chat = is_habit((name for name, _ in said), len(found))
     titles = Counter(x.opening.title for x in found if x.opening.title)
-    if 2 * sum(titles.values()) >= len(found) and 2 * len(titles) <= sum(titles.values()):
-        for head in found:
-            if head.opening.title and head.headline == head.opening.title:
-                head.author, head.headline = head.opening.title, ""
+    come_again = 2 * len(titles) <= titles.total() or all(map(name_in, titles))
+    are_names = is_habit((x.opening.title for x in found), len(found)) and come_again
+    for head, (name, words) in zip(found, said, strict=True):
+        title = head.opening.title
+        if is_chat and name:
+            head.authors = (Author(name),)
+            head.headline = head.headline if head.rest else ""
+            head.rest = words
+        elif are_names and title and head.headline == title:
+            head.authors, head.headline = (Author(title),), ""

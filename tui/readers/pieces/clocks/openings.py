@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.names import name_in
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, scan
 from tui.readers.times.days import Day, day_at, says_only_a_day
 from tui.readers.times.languages import folded
@@ -14,9 +15,6 @@ from tui.readers.times.languages import folded
 LONGEST_HEADLINE = 120
 _ANNOUNCED = re.compile(r"(?:last )?(?:published|posted|updated) at\s?$", re.IGNORECASE)
 _INTRODUCED = re.compile(r"(?:[+|(\[,•·]|(?<!\d)[–—-]|\b(?:um|at|à|alle|kl\.?|às|om))\s?$")
-_CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
-NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
-_FULL_NAME = re.compile(rf"(?=\S+ ){NAME}")
 SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
@@ -159,7 +157,12 @@ def _with_lines_below(lines: Sequence[Line], opening: Opening) -> Opening:
     while end < len(lines) and len(lines[end].text) < LONGEST_OPENING:
         text = lines[end].text
         again = scan(text)
-        if again and again.end == len(text) and again.second == opening.second and not again.mark:
+        if (
+            again
+            and again.end == len(text)
+            and again.second == opening.second
+            and again.mark in ("", "(")
+        ):
             opening = replace(
                 opening, day=opening.day or again.day, zone=opening.zone or again.zone
             )
@@ -234,8 +237,7 @@ def _with_day_before(place: _Place) -> _Place | None:
 
 def _is_signature(before: str, *, ends_sentence: bool) -> bool:
     """True for a name alone before the clock: "Ann Lee  2:32 PM"."""
-    words = before.strip()
-    return not ends_sentence and len(words) < 40 and bool(_FULL_NAME.fullmatch(words))
+    return not ends_sentence and bool(name_in(before))
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:

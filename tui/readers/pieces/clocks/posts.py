@@ -1,7 +1,5 @@
 """The posts of heads: their authors, and their texts as blocks."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -12,19 +10,13 @@ from tui.model.instants import localized
 from tui.readers.pieces.clocks.body import blocks, bylines
 from tui.readers.pieces.clocks.heads import Head, repeated_lines
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.openings import NAME
+from tui.readers.pieces.clocks.names import is_habit, name_in, signature
 from tui.readers.pieces.record import Record
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.days import says_only_a_day
-from tui.readers.times.languages import BY
 
 if TYPE_CHECKING:
     from tui.readers.pieces.clocks import Run
-
-_FULL_NAME = re.compile(rf"(?=\S+ ){NAME}")
-_IN_STARS = re.compile(r"[*_]{1,2}([^*_]{4,60})[*_]{1,2}")
-_BY = re.compile(rf"[—–-]?\s?(?i:{'|'.join(sorted(BY))})\s({NAME})")
-_LONGEST_NAME = 40
 
 
 class Texts:
@@ -44,56 +36,34 @@ class Texts:
             if head.rest:
                 text.insert(0, replace(lines[head.opening.line], text=head.rest, apart=True))
             self._of.append(text)
-        self._first = self._is_habit([text[:1] for text in self._of])
-        self._last = self._is_habit([text[-1:] if len(text) > 1 else [] for text in self._of])
-
-    def _is_habit(self, ends: Sequence[Sequence[Line]]) -> bool:
-        """True if half of the posts have a name there, and the names come again."""
-        names = Counter(
-            x[0].text for x in ends if x and len(x[0].text) <= _LONGEST_NAME and _name_in(x[0].text)
-        )
-        posts = sum(names.values())
-        return 2 * posts >= len(ends) and len(names) < posts
-
-    def of(self, place: int) -> Sequence[Line]:
-        """The lines of a post's text."""
-        return self._of[place]
+        posts = len(self._of)
+        self._first = is_habit((_name_at(x, 0) for x in self._of), posts)
+        self._last = is_habit((_name_at(x, -1) for x in self._of if len(x) > 1), posts)
 
     def post(self, head: Head, place: int) -> tuple[tuple[Author, ...], tuple[Block, ...]]:
         """The authors and the body of a post."""
         text = self._of[place]
-        if head.author:
-            return (Author(head.author),), blocks(text)
+        if head.authors:
+            return head.authors, blocks(text)
         authors, at = bylines(text, 0)
         if authors:
             return authors, blocks(text[at:])
-        if text and (match := _IN_STARS.fullmatch(text[0].text)):
-            name, _, role = match[1].partition(", ")
-            return (Author(name, role),), blocks(text[1:])
-        for here, at in ((True, 0), (len(text) > 1, -1)):
-            if here and text and (name := self._name(text[at].text, usual=self._usual(at))):
-                rest = text[1:] if at == 0 else text[:-1]
-                return (Author(name),), blocks(rest)
+        for at, usual in ((0, self._first), (-1, self._last))[: len(text)]:
+            again = len(text) > 1 and at == 0 and text[0].text == text[1].text
+            name = _name_at(text, at) if usual or again else ""
+            authors = signature(text[at].text) or ((Author(name),) if name else ())
+            if authors:
+                first = 2 if again else 1
+                return authors, blocks(text[first:] if at == 0 else text[:-1])
         return (), blocks(text)
 
-    def _usual(self, at: int) -> bool:
-        return self._first if at == 0 else self._last
 
-    def _name(self, text: str, *, usual: bool) -> str:
-        if len(text) > _LONGEST_NAME:
-            return ""
-        if match := _BY.fullmatch(text):
-            return match[1]
-        return _name_in(text) if usual else ""
+def _name_at(text: Sequence[Line], at: int) -> str:
+    return name_in(text[at].text) if text else ""
 
 
 def _may_sign(text: str) -> bool:
-    return bool(_IN_STARS.fullmatch(text) or _BY.fullmatch(text) or _name_in(text))
-
-
-def _name_in(text: str) -> str:
-    plain = text.strip(" ()[]—–-")
-    return plain if _FULL_NAME.fullmatch(plain) else ""
+    return bool(signature(text) or name_in(text))
 
 
 def records(lines: Sequence[Line], run: "Run") -> list[Record]:
