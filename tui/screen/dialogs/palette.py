@@ -93,7 +93,8 @@ class PaletteBox(Box[PaletteHit | None]):
         self.dismiss(self._hits[event.option_index])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        hit = self._hits[event.option_index]
+        at = event.option_index
+        hit = self._hits[at] if at < len(self._hits) else None  # the list may be another by now
         if hit is not None:
             self._preview(Content(hit.preview or hit.help or ""))
             if hit.shows is not None:
