@@ -119,7 +119,7 @@ class Watching(RuleBasedStateMachine):
     @rule()
     def box(self) -> None:
         """A box opens, or the one that is open closes."""
-        self.unmoved(self.player.release if self.held else self.player.hold)
+        self.unmoved(lambda: self.player.hold(not self.held))
         self.held = not self.held
 
     @rule(seconds=st.floats(2, 3000))

@@ -6,8 +6,9 @@ from math import inf, isclose
 
 import pytest
 from players import TEN, TOM, standing_at, time_of
-from sample_blogs import FakeClock, at, blog, constant, many
+from sample_blogs import FakeClock, at, blog, constant, many, post
 
+from tui.model.blog import Paragraph
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.reading_plan import ReadingPlan
@@ -178,8 +179,8 @@ def test_a_box_holds_the_clock_and_the_next_press_counts_from_there(clock: FakeC
     player = standing_at(clock, "10:26", playing=True, tempo=Tempo())
     clock.advance(2)
     before = player.view()
-    player.hold()
-    player.hold()
+    player.hold(True)
+    player.hold(True)
     clock.advance(60)
     held = player.view()
     assert (held.moment, held.read, held.next_in) == (before.moment, before.read, before.next_in)
@@ -191,8 +192,8 @@ def test_a_box_holds_the_clock_and_the_next_press_counts_from_there(clock: FakeC
     assert (player.view().held, player.clock.playing) == (False, False)
     player.toggle()
     left = player.view().left
-    player.release()
-    player.release()
+    player.hold(False)
+    player.hold(False)
     assert (player.view().playing, player.view().held) == (True, False)
     assert player.view().left == pytest.approx(left)
     clock.advance(1)
@@ -209,7 +210,7 @@ def test_time_in_which_the_program_was_stopped_does_not_count(clock: FakeClock) 
 def test_a_room_s_clock_is_not_held_and_loses_nothing(clock: FakeClock) -> None:
     player = Player(TEN, now=clock)
     player.follow(Clock(clock(), at("10:00"), constant(60), playing=True))
-    player.hold()
+    player.hold(True)
     clock.advance(9)
     player.lose(8)
     assert (time_of(player), player.view().held) == ("10:09:00", False)
@@ -264,6 +265,19 @@ def test_reading_on_takes_the_clock_along(clock: FakeClock) -> None:
     assert player.undo() is None, "turning a page is no jump"
     player.set_tempo(player.tempo.other())
     assert not player.read_on(6, 0.9)
+
+
+@pytest.mark.parametrize("characters", [60, 133, 134, 700])
+def test_reading_on_to_the_last_word_of_all_is_the_end(characters: int) -> None:
+    """However the seconds until then are rounded."""
+    sample = blog("09:26 One", post("09:30", "", body=(Paragraph("x" * characters),)))
+    player = Player(sample, now=FakeClock(), playing=False)
+    player.start_at(sample.end, (1, 0.5))
+    assert not player.view().ended
+    assert player.read_on(1, 1.0)
+    assert player.view().ended
+    player.start_at(sample.end, (1, 1.0))
+    assert player.view().ended
 
 
 def test_reading_on_from_what_the_clock_has_passed_does_not_turn_it_back(clock: FakeClock) -> None:

@@ -34,6 +34,19 @@ def test_who_leaves_with_a_filter_goes_by_its_posts_alone(clock: FakeClock) -> N
     assert player.view().next_in == pytest.approx(3.0)  # the glide to the first of them
 
 
+@pytest.mark.parametrize("tempo", [Tempo(), constant(60)])
+def test_who_leaves_goes_on_at_the_same_moment_and_word(clock: FakeClock, tempo: Tempo) -> None:
+    player = follower(clock, "10:26", tempo, Selection())
+    clock.advance(5)
+    before = player.view()
+    player.leave()
+    after = player.view()
+    assert after.moment == before.moment
+    assert before.reading is not None
+    assert after.reading is not None
+    assert after.reading.read == pytest.approx(before.reading.read, abs=1e-5)
+
+
 @pytest.mark.parametrize("tempo", [Tempo(), Tempo(pace=400), constant(60), constant(600)])
 def test_the_clock_goes_by_all_posts_whatever_a_follower_has_chosen(
     clock: FakeClock, tempo: Tempo
@@ -42,6 +55,17 @@ def test_the_clock_goes_by_all_posts_whatever_a_follower_has_chosen(
     for _ in range(20):
         clock.advance(1.7)
         assert some.position == every.position
+
+
+@pytest.mark.parametrize("tempo", [Tempo(), constant(600)])
+def test_a_clock_set_by_a_machine_that_is_ahead_stands_until_then(
+    clock: FakeClock, tempo: Tempo
+) -> None:
+    player = Player(TEN, now=clock)
+    player.follow(Clock(clock() + 0.5, at("10:26"), tempo, playing=True))
+    assert player.position == at("10:26")
+    clock.advance(1.5)
+    assert player.position > at("10:26")
 
 
 def test_a_filter_that_a_follower_chooses_moves_no_clock(clock: FakeClock) -> None:

@@ -52,7 +52,6 @@ def test_without_counted_pages_the_other_signs_find_the_same_parts(name: str) ->
     [
         ("no-updates.html", "call the page a live blog and hold no posts"),
         ("copied-no-times.txt", "no"),
-        ("sportowefakty-no-updates.html", "call the page a live blog and hold no posts"),
         ("bbc-pasted-2020-no-times.txt", "no"),
     ],
 )

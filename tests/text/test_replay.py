@@ -146,6 +146,17 @@ def test_the_waits_are_those_of_the_speed() -> None:
     assert played(TEN, playing=False)[1] == minutes, "a pipe has no key to go on with"
 
 
+def test_posts_do_not_pile_up_while_the_program_is_stopped() -> None:
+    waits = Waits()
+
+    def stopped_once(seconds: float) -> None:
+        waits.sleep(seconds)
+        waits.clock.advance(0.0 if len(waits.slept) > 1 else 800.0)
+
+    play(Player(TEN, now=waits.clock, tempo=constant(60)), StringIO(), sleep=stopped_once)
+    assert waits.slept == played(TEN)[1]
+
+
 def test_at_the_greatest_speed_nothing_is_waited_for() -> None:
     text, waits = played(TEN, tempo=constant(math.inf), loop=True)
     assert waits == []

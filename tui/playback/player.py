@@ -12,7 +12,7 @@ from tui.playback.glide import Clock, Glide
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import Jump, View, progress_at, view_at
+from tui.playback.view import Jump, KnownRead, View, progress_at, view_at
 
 AGAIN_WITHIN_SECONDS = 1.0
 """After a post within which "previous" goes one further back, as on a CD player."""
@@ -43,6 +43,7 @@ class Player:
         """True for the reader who drives the room's clock."""
         self.now = now
         self._held_since: float | None = None
+        self._known_read = KnownRead()
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
         self.changes = Changes.of(blog)
         self._every = self._plan = ReadingPlan.of(blog)
@@ -83,6 +84,7 @@ class Player:
             every=self._every,
             changes=self.changes,
             held=self._held_since is not None,
+            known_read=self._known_read,
             loop=self.loop,
         )
 
@@ -97,16 +99,17 @@ class Player:
             self._seek(self.timeline.start)
             self._changed()
 
-    def hold(self) -> None:
-        """Let a reader's own clock wait, as while a box covers the text; a room's runs on."""
-        if self._held_since is None and not self.shared:
-            self._held_since = self.now()
+    def hold(self, waits: bool) -> None:
+        """Let the clock wait while a box covers the text, and go on when that closes.
 
-    def release(self) -> None:
-        """Go on after `hold`."""
-        if self._held_since is not None:
-            held, self._held_since = self.now() - self._held_since, None
-            self.lose(held)
+        A room's clock runs on, and so does one at the live edge.
+        """
+        since = self._held_since
+        if waits and since is None and not (self.shared or self.view().at_edge):
+            self._held_since = self.now()
+        elif not waits and since is not None:
+            self._held_since = None
+            self.lose(self.now() - since)
 
     def lose(self, seconds: float) -> None:
         """Count so many real seconds as no time: the clock waited, or the program was stopped."""
@@ -127,6 +130,8 @@ class Player:
         """
         now = self._time()
         here, read = moment_of(self._glide.at(now).instant), self._read(now)
+        came = self._runs_by.came(self._runs_by.newest(micros(here)))
+        self._known_read = KnownRead(came, read)
         self.blog = blog
         self.changes = Changes.of(blog)
         self._every = self._every.continued(blog)
@@ -291,6 +296,7 @@ class Player:
     ) -> None:
         """Puts the clock to a moment; the newest posts there are read from their beginning, or from
         that share of one of them on, or as far as on the way there. Past the end all is read."""
+        self._known_read = KnownRead()
         plan, instant = self._runs_by, micros(moment)
         first, last = plan.timeline.ends
         newest, seconds = plan.newest(min(instant, last)), 0.0
@@ -327,7 +333,9 @@ class Player:
 
     def _read(self, now: float) -> float:
         """Seconds at the base pace for which the clock has had its newest posts read."""
-        return progress_at(now, self._glide, self._runs_by, self._runs_by).seconds
+        plan = self._runs_by
+        came = plan.came(plan.newest(self._glide.at(now).instant))
+        return self._known_read.of(came, progress_at(now, self._glide, plan, plan).seconds)
 
     @property
     def _runs_by(self) -> ReadingPlan:

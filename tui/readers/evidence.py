@@ -16,7 +16,8 @@ from tui.readers.pieces.record import live_blog
 from tui.readers.pieces.records import Found
 from tui.readers.pieces.values import Value
 from tui.readers.posts.about import AboutReader
-from tui.readers.posts.join import Joined, Place
+from tui.readers.posts.dating import Place
+from tui.readers.posts.join import Joined
 from tui.readers.posts.linked import with_links
 from tui.readers.posts.witness import BlogsOwn, Witness, witnesses
 from tui.readers.refusal import refusal

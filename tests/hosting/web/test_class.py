@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import asyncssh
@@ -23,9 +23,10 @@ from tui.hosting.present_link import (
     PresentLink,
 )
 from tui.hosting.room.clock import Room
+from tui.model.errors import OptionError
 
 SIZE = (120, 40)
-CLASS = ServeOptions(room=True, in_class=True, present_link=True, title="A talk", speed=60.0)
+CLASS = ServeOptions(room=True, in_class=True, present_link=True, title="A talk", speed=1.0)
 
 
 @dataclass
@@ -62,10 +63,12 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             first = await ada.until_told("buttons")
             assert words(first)[0] == "Begin"
             assert first[2]
+            await ada.shows("You present.")
             await ada.press(" ")
             await pupil.shows("Post number")
             await ada.press("t10:00\r")
-            await pupil.shows("10:00")
+            await eventually(lambda: it.room.state.jumps)
+            await pupil.shows("Post number 70")
             await ada.press("!Look here.\r")
             await pupil.shows("Look here.")
             await ada.press("P")
@@ -75,7 +78,7 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await pupil.press("IBen\r")
             await ada.shows("1 hand Ben")
             async with web_client(it.url, SIZE, present=it.code) as bob:
-                await bob.until_told("buttons")
+                await bob.shows("Host presents")
                 await bob.press("IBob\r")
                 await eventually(lambda: it.room.presence.presenters == ("Bob", "Host"))
                 await bob.press("w")
@@ -120,7 +123,11 @@ async def test_a_wrong_code_is_refused_in_a_sentence_and_the_class_goes_on(code:
 
 async def test_without_a_link_no_code_is_right() -> None:
     options = ServeOptions(room=True, in_class=True, title="A talk")
-    async with lesson(options) as it, web_client(it.url, SIZE, present="any") as thief:
+    with pytest.raises(OptionError, match="Nobody could start this class"):
+        async with lesson(options):
+            pass
+    later = replace(options, start_at="2099-01-01T14:00")
+    async with lesson(later) as it, web_client(it.url, SIZE, present="any") as thief:
         assert await thief.until_told("ended") == WRONG_CODE
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from screen_stage import Stage, now, on_stage, paused_at
+from textual.widgets import OptionList
 
 VISIT = "A visit stripped of fanfare"
 
@@ -108,3 +109,15 @@ async def test_keys_typed_in_one_burst_lead_to_the_time() -> None:
     async with on_stage() as stage:
         await stage.burst("t", *"1026", "enter", "z")
         assert "17:26" in stage.bar()
+
+
+async def test_a_highlight_that_comes_after_its_rows_are_gone_shows_nothing() -> None:
+    async with on_stage(size=(120, 40), options=paused_at("11:10")) as stage:
+        await type_in(stage, "st")
+        rows = stage.app.screen.query_one(OptionList)
+        late = OptionList.OptionHighlighted(rows, rows.get_option_at_index(2), 2)
+        await stage.type_in("art of nothing")
+        shown = stage.text()
+        rows.post_message(late)
+        await stage.press("down")
+        assert stage.text() == shown

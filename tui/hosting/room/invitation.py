@@ -1,6 +1,7 @@
 """The invitation: how others come in, as text, as a QR code, and as a box over the page."""
 
 import io
+from functools import lru_cache
 from typing import NamedTuple
 
 CAPTION = "Point your phone here"
@@ -35,10 +36,11 @@ class Invitation(NamedTuple):
         return self.web.removeprefix("http://").removesuffix("/") or self.ssh
 
 
-def qr_rows(url: str) -> list[str]:
+@lru_cache(16)
+def qr_rows(url: str) -> tuple[str, ...]:
     """Draw a QR code with two rows of modules in each row of text; dark modules are blank."""
     import segno
 
     drawn = io.StringIO()
     segno.make(url, micro=False, error="l").terminal(drawn, compact=True, border=QUIET_CELLS)
-    return drawn.getvalue().rstrip("\n").split("\n")
+    return tuple(drawn.getvalue().rstrip("\n").split("\n"))

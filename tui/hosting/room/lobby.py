@@ -222,14 +222,11 @@ class LobbyPage(LightCode):
         super().__init__(id="lobby")
         self._lobby = lobby
         self._state = state
-        self._code: tuple[str, list[str]] = ("", [])
 
     def text_rows(self, size: Size) -> list[TextRow]:
         state = self._state()
         url = state.invitation.url
-        if url != self._code[0]:
-            self._code = url, qr_rows(url) if url else []
-        return lobby_rows(self._lobby, state, size, self._code[1])
+        return lobby_rows(self._lobby, state, size, qr_rows(url) if url else ())
 
 
 class JoinCard(LightCode):
@@ -238,7 +235,7 @@ class JoinCard(LightCode):
     def __init__(self, invitation: Invitation) -> None:
         super().__init__(id="join-card")
         self._invitation = invitation
-        self._code = qr_rows(invitation.url) if invitation.url else []
+        self._code = qr_rows(invitation.url) if invitation.url else ()
 
     def text_rows(self, size: Size) -> list[TextRow]:
         width = max(1, size.width - 2)

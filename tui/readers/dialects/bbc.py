@@ -205,11 +205,15 @@ def _address(entry: Object) -> str:
     return f"#{key}" if key.startswith("post_") else f"?post={quote(key, safe='')}#post"
 
 
+_TELLING = frozenset(("liveTextStream", "@type", "isCpsCommentary", "lib"))
+"""Fields of the objects that describe the live blog."""
+
+
 def _about(_around: Sequence[Object], values: Sequence[Any]) -> Object:
     """The fields of the live blog, which stand in several objects of the data."""
     found: Object = {}
     for value in objects_in(list(values), MOST_WALKED):
-        for key, said in _facts(value).items():
+        for key, said in () if _TELLING.isdisjoint(value) else _facts(value).items():
             if said and not found.get(key):
                 found[key] = said
     is_sport = "/sport/" in str(found.get("url"))

@@ -65,8 +65,8 @@ class _Walk:
         while waiting and self._left > 0:
             each, path, around = waiting.pop()
             self._left -= 1
-            members = _members(each, path) if _depth(path) < 2 else []
-            if members:
+            members = _members(each, path)
+            if members and _depth(path) < 2:
                 odd = len(each) - len(members) if isinstance(each, list) else 0
                 yield Array(path, members, around, value.notation, odd)
             if len(path) > DEEPEST:
@@ -100,6 +100,8 @@ def _depth(path: Sequence[str]) -> int:
 def _is_blog(value: Object) -> bool:
     """Whether schema.org calls an object a live blog or a blog, and it names no posts."""
     kind = value.get("@type")
+    if kind is None:
+        return False
     kinds = kind if isinstance(kind, list) else [kind]
     is_blog = any(
         isinstance(x, str) and x.endswith(("LiveBlogPosting", "Blog")) for x in kinds[:20]

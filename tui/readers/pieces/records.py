@@ -22,6 +22,8 @@ FEWEST_WORDS = 8
 """Words of the middle one of such records, headline and text together."""
 SAMPLE = 20
 """Members, spread over an array, that show its fields."""
+MOST_ASKED = 5
+"""Members that show whether a dialect knows the array."""
 MOST_ARRAYS = 2000
 MOST_LEAVES = 400_000
 """Fields of all samples that are looked at."""
@@ -128,7 +130,7 @@ def _title_of(around: Sequence[Object]) -> str:
 
 
 def _dialect_of(array: Array) -> Dialect | None:
-    sample = _sample(array.members)
+    sample = _sample(array.members)[:MOST_ASKED]
     return next((x for x in dialects() if x.recognises(array.path, sample)), None)
 
 

@@ -67,6 +67,7 @@ class _Names:
             and not any(y.tag in QUOTED for y in x.path)
         ][:MOST_LINES]
         self._found: dict[str, Author] = {}
+        self._places = {id(x): n for n, x in enumerate(draft.lines)}
         self._box: int | None = None
         """The signed element in which the last name stands."""
 
@@ -96,7 +97,7 @@ class _Names:
     def _is_role_of_name(self, line: Line, box: int | None) -> bool:
         """Whether a line stands in the box of a name, or behind one and is called a role."""
         lines = self._draft.lines
-        place = next(n for n, x in enumerate(lines) if x is line)
+        place = self._places[id(line)]
         is_behind = place > 0 and lines[place - 1].kind == "name"
         is_called = is_behind and bool(_ROLE.search(names_of(line.node)))
         return is_called or (box is not None and box == self._box and _is_role(line))
@@ -136,7 +137,7 @@ class _Names:
 
     def _is_beside_clock(self, line: Line) -> bool:
         lines = self._draft.lines
-        place = next(n for n, x in enumerate(lines) if x is line)
+        place = self._places[id(line)]
         beside = lines[max(place - 1, 0) : place + 2]
         return not line.is_heading and any(x.kind == "clock" for x in beside)
 

@@ -52,6 +52,7 @@ class Witness:
     is_cut: bool = False
     """Whether the body ends in dots: its last word may be a line's first one."""
     signs: bool = True
+    is_of_data: bool = False
 
     def says(self, words: list[str]) -> bool:
         """Whether the data's text has a run of these words, or a few of them alone."""
@@ -152,7 +153,7 @@ class _Reader:
         )
         clue = Clue((entry.id, entry.url), words_in(headline), words, entry.scope, url)
         is_cut = entry.body.rstrip().endswith(("…", "..."))
-        return Witness(record, clue, f" {' '.join(words)} ", is_cut, signs)
+        return Witness(record, clue, f" {' '.join(words)} ", is_cut, signs, is_of_data=True)
 
     def versions(self, first: Record, later: Sequence[Entry]) -> tuple[Later, ...]:
         """What became of a record, where it is another one with a later time."""

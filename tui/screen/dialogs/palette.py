@@ -93,8 +93,9 @@ class PaletteBox(Box[PaletteHit | None]):
         self.dismiss(self._hits[event.option_index])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        at = event.option_index
-        hit = self._hits[at] if at < len(self._hits) else None  # the list may be another by now
+        if event.option is not self.query_one(Hits).highlighted_option:
+            return  # the message is of the rows before, which are gone
+        hit = self._hits[event.option_index]
         if hit is not None:
             self._preview(Content(hit.preview or hit.help or ""))
             if hit.shows is not None:
