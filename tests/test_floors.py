@@ -69,7 +69,6 @@ SHARED_IN_ROOM = {
         "refusals",
         "terminal",
         "turns",
-        "workers",
     },
     "readers": {
         "authors",

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sample_blogs import blog
 
+from tui.cli.commands import cli
 from tui.cli.streams import (
     PROGRESS_AFTER_SECONDS,
     PROGRESS_EACH_SECONDS,
@@ -12,7 +14,7 @@ from tui.cli.streams import (
     how_to_fetch,
     load,
 )
-from tui.model.errors import SourceError
+from tui.model.errors import OptionError, SourceError
 from tui.model.part import Missing, Part
 
 
@@ -60,3 +62,24 @@ def test_an_address_that_gives_a_part_says_how_to_fetch_the_rest() -> None:
     assert "fetch '" not in bbc
     assert how_to_fetch(part, ("page.html", "-")) == ""
     assert how_to_fetch(whole, ("https://news.example/live",)) == ""
+
+
+def test_options_name_the_columns_of_a_table(tmp_path: Path) -> None:
+    rows = "".join(
+        f"2024-05-06T1{n}:0{n}:00;The tide came {n} times today, they say;Ada\n" for n in range(4)
+    )
+    table = tmp_path / "table.csv"
+    table.write_text(f"A;B;C\n{rows}", encoding="utf-8")
+    names = ["--time", "A", "--text", "B", "--author-column", "C"]
+    said = CliRunner().invoke(cli, ["replay", str(table), "--speed", "max", "--json", *names])
+    assert said.exit_code == 0
+    assert said.stdout.count('"byline": "Ada"') == 4
+
+
+def test_every_puts_no_made_up_times_beside_clocks(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    posts = "".join(f"1{n}.1{n} Uhr: Die Fähre Nummer {n} ist heute voll.\n\n" for n in range(4))
+    text.write_text(f"6. Mai 2024\n\n{posts}", encoding="utf-8")
+    with pytest.raises(OptionError, match="made-up times"):
+        load((str(text),), every="30s")
+    assert len(load((str(text),)).posts) == 4

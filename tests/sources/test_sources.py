@@ -78,7 +78,7 @@ def test_a_source_that_cannot_be_had(source: str, said: str) -> None:
 def test_what_is_unreadable_is_told_with_the_source(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_bytes(b"<html><body>Nothing")
-    with pytest.raises(UnreadableError, match=r"page\.html: No live blog was recognised"):
+    with pytest.raises(UnreadableError, match=r"page\.html: No live blog was found"):
         load(str(path))
     with pytest.raises(UnreadableError, match=r"^standard input: .*empty"):
         load("-", stdin=lambda: b"")
@@ -170,9 +170,9 @@ def test_even_spacing_starts_at_the_blogs_start_in_its_own_offset() -> None:
         ("Blinken-Beijing", "did you mean blinken-beijing?"),
         ("www.example.org/live/1", "did you mean the address https://www.example.org/live/1?"),
         ("example.org", "did you mean the address https://example.org?"),
-        ("page.html", "bundled are: blinken-beijing."),
-        ("./page.html", "bundled are: blinken-beijing."),
-        ("pages/2024.html", "bundled are: blinken-beijing."),
+        ("page.html", "bundled are: blinken-beijing, skerry-rock."),
+        ("./page.html", "bundled are: blinken-beijing, skerry-rock."),
+        ("pages/2024.html", "bundled are: blinken-beijing, skerry-rock."),
     ],
 )
 def test_what_was_perhaps_meant(source: str, said: str) -> None:

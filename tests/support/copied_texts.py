@@ -173,7 +173,7 @@ Il sindaco ha chiuso le scuole per precauzione. Riapriranno lunedì.
     "French, over midnight, h and colon, the day at the top": Copied(
         """DIRECT. Nuit des chouettes : suivez notre soirée
 
-Publié le 03/03/2023 à 20h15, mis à jour le 04/03/2023 à 01h12
+Mis à jour le 04/03/2023 à 01h12
 
 01h05 : La fin de la nuit
 Les derniers guetteurs rentrent au village. Merci à tous.
@@ -412,7 +412,7 @@ Die Polizei regelt den Verkehr. 14.45 Uhr: Die Gewerkschaft lädt zu Gesprächen
         ),
     ),
     "Norwegian, an address says the day, a photo's credit": Copied(
-        """https://avis.example/nyheter/2023/02/17/isbading-direkte
+        """https://avis.example/nyheter/isbading-direkte-20230217.html
 Isbading direkte
 
 kl. 12:40 - Alle er oppe igjen
@@ -630,6 +630,168 @@ Welcome to our coverage. Here is what happened overnight.
             "07 Oct 20:45 |  |  | 마지막 불꽃이 올라갔습니다.",
         ),
     ),
+    "Czech, one post a little out of order": Copied(
+        """ON-LINE: Povodně, 7. května 2024
+
+14:32 Hladina řeky klesá, hasiči odčerpávají vodu ze sklepů.
+
+13:15 Starosta vyhlásil stav ohrožení. Lidé se mohou ubytovat v tělocvičně.
+
+13:21 Silnice do obce je uzavřená. Objížďka vede přes les.
+
+11:58 Voda je na návsi. Školka zůstane zavřená.
+
+10:02 Dobrý den, sledujeme pro vás povodně na Moravě.
+""",
+        (
+            "07 May 10:02 |  |  | Dobrý den, sledujeme",
+            "07 May 11:58 |  |  | Voda je na",
+            "07 May 13:15 |  |  | Starosta vyhlásil stav",
+            "07 May 13:21 |  |  | Silnice do obce",
+            "07 May 14:32 |  |  | Hladina řeky klesá,",
+        ),
+    ),
+    "Hungarian, the year first": Copied(
+        """Vízilabdadöntő élőben
+
+2023. május 12.
+
+18:45 Vége a mérkőzésnek, nyertek a hazaiak. Az edző a medencében van.
+
+18:02 Félidő, döntetlen az állás. A közönség énekel.
+
+17:21 Elkezdődött a mérkőzés. Telt ház van a lelátón.
+""",
+        (
+            "12 May 17:21 |  |  | Elkezdődött a mérkőzés.",
+            "12 May 18:02 |  |  | Félidő, döntetlen az",
+            "12 May 18:45 |  |  | Vége a mérkőzésnek,",
+        ),
+    ),
+    "Vietnamese, the month as a number behind a word": Copied(
+        """Lễ hội đua thuyền, ngày 2 tháng 9 năm 2023
+
+16h20 - Đội làng Thượng về nhất. Khán giả reo hò hai bên bờ.
+
+15h47 - Trời đổ mưa nhưng cuộc đua vẫn tiếp tục.
+
+14h31 - Lễ khai mạc bắt đầu. Trống nổi lên.
+""",
+        (
+            "02 Sep 14:31 |  |  | Lễ khai mạc",
+            "02 Sep 15:47 |  |  | Trời đổ mưa",
+            "02 Sep 16:20 |  |  | Đội làng Thượng",
+        ),
+    ),
+    "Lithuanian, a language that no table has": Copied(
+        """Tiesiogiai: ledonešis upėje
+
+2023-04-18
+
+17:44 val. Ledas praplaukė po tiltu. Gyventojai filmuoja telefonais.
+
+15:09 val. Vanduo pakilo per metrą. Gelbėtojai budi prieplaukoje.
+
+13:26 val. Kelias į kaimą užlietas. Apvažiavimas veda per mišką.
+
+11:58 val. Pajudėjo pirmosios ledo lytys prie malūno.
+""",
+        (
+            "18 Apr 11:58 |  |  | Pajudėjo pirmosios ledo",
+            "18 Apr 13:26 |  |  | Kelias į kaimą",
+            "18 Apr 15:09 |  |  | Vanduo pakilo per",
+            "18 Apr 17:44 |  |  | Ledas praplaukė po",
+        ),
+    ),
+    "a chat, name and day before the clock": Copied(
+        """Ada Quill — 14/03/2025 9:58 PM
+The gate is open. People are coming in.
+
+Tom Ferrow — 14/03/2025 10:03 PM
+Ninety so far, and one goat. The goat has a ticket.
+
+Ada Quill — 15/03/2025 12:26 AM
+The band is tuning up. It may take a while.
+""",
+        (
+            "14 Mar 21:58 |  | Ada Quill | The gate is",
+            "14 Mar 22:03 |  | Tom Ferrow | Ninety so far,",
+            "15 Mar 00:26 |  | Ada Quill | The band is",
+        ),
+    ),
+    "announced times, given twice or on the next line, one in a sentence": Copied(
+        """1. The mill is calledpublished at 11:18 British Summer Time 26 April 2024
+
+The mill is called for Oake. The last tide table was published at 09:30
+
+2. A queue at the pier
+
+published at
+10:47 British Summer Time 26 April 2024
+
+Boats wait at the pier.
+
+3. Gates openpublished at 10:2610:26
+
+The first boats are in.
+""",
+        (
+            "26 Apr 10:26 | Gates open |  | The first boats",
+            "26 Apr 10:47 | A queue at |  | Boats wait at",
+            "26 Apr 11:18 | The mill is |  | The mill is",
+        ),
+    ),
+    "a pinned post, kept once": Copied(
+        """10.26 BST
+Bells on a cart
+
+The bells came on a cart with eight wheels.
+
+11.18 BST 26 April 2024
+Bells ring
+
+The bells ring in the town.
+
+10.26 BST
+Bells on a cart
+
+The bells came on a cart with eight wheels.
+
+10.11 BST
+Hello
+
+We wait for the bells at the mill.
+""",
+        (
+            "26 Apr 10:11 | Hello |  | We wait for",
+            "26 Apr 10:26 | Bells on a |  | The bells came",
+            "26 Apr 11:18 | Bells ring |  | The bells ring",
+        ),
+    ),
+    "a list of key moments above the posts": Copied(
+        """Key moments
+16:48
+The warden
+15:27
+Geese
+
+The blog of 6 May 2024
+16:58
+Pond: full again
+Fourteen of the ponds are full.
+16:48
+The warden
+She refused the bread and left.
+15:27
+Geese
+Half of the geese have landed.
+""",
+        (
+            "06 May 15:27 | Geese |  | Half of the",
+            "06 May 16:48 | The warden |  | She refused the",
+            "06 May 16:58 | Pond: full again |  | Fourteen of the",
+        ),
+    ),
 }
 
 ORDINARY = {
@@ -822,5 +984,18 @@ Hello and welcome. It will be a busy day in the house.
 78' Yellow card for Oake, who kicked a goose. The goose is fine.
 45' Half time. Tea is served in the stand.
 12' The goose is back on the pitch. Play stops.
+""",
+    "a programme of a conference": """Tuesday, 7 May 2024
+9:02 – 9:45 Registration. Coffee is served in the hall.
+9:45 – 10:31 Keynote. Ada Quill speaks about geese and ponds.
+10:31 – 11:00 Break. There is cake for everybody in the hall.
+""",
+    "chapters of a film with their lengths": """The bells, a film of 6 May 2024
+
+0:41 The first bell was cast in clay. It broke at once.
+12:10 The second bell still hangs. Go and hear it.
+31:52 Questions from the hall. Nobody asked any.
+48:20 Thanks to the miller. He made the tea.
+51:07 The bells once more. Turn the sound down.
 """,
 }

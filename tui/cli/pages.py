@@ -36,8 +36,9 @@ def list_command() -> None:
     """Name the live blogs that ship with the program."""
     from tui.sources.bundled import BUNDLED
 
+    width = max(len(entry.name) for entry in BUNDLED)
     for entry in BUNDLED:
-        click.echo(f"{entry.name}  {entry.title} ({entry.publisher})")
+        click.echo(f"{entry.name:{width}}  {entry.title} ({entry.publisher})")
 
 
 @click.command("convert")

@@ -171,6 +171,6 @@ class GuestRoomApp(GuestReplayApp, RoomApp):
         super().show_shared()
         self.show_buttons()
 
-    def poll_soon(self) -> None:
-        """Poll the room when it is this guest's turn: a press has all guests poll it."""
-        self.terminal.look_soon(lambda: self.call_later(self.poll_room))
+    def look_soon(self) -> None:
+        """Look at the room when it is this guest's turn: a press has all guests look."""
+        self.terminal.look_soon(lambda: self.call_later(self.look_at_room))

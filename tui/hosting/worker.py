@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,11 +18,16 @@ from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import ServeOptions, parse_address
 from tui.hosting.proxy_protocol import Network
-from tui.hosting.room.opening import synchronised
+from tui.hosting.replays import ReplayViews
+from tui.hosting.room.relay import Line, RoomLines, Send
 from tui.hosting.ssh.server import GuestServer
 from tui.hosting.turns import TurnsLoop
-from tui.hosting.workers import BEAT_SECONDS, STOPPING, FarDoor, Line, LineChannel
+from tui.hosting.workers import BEAT_SECONDS, STOPPING, FarDoor, LineChannel
+from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+
+type Follow = Callable[[Callable[[LiveBlog], None]], Callable[[], None]]
+"""Calls, from a thread of its own, with each longer state of a live blog; its result ends it."""
 
 
 class Server(Protocol):
@@ -48,15 +54,25 @@ class WorkerSettings:
     proxies: tuple[Network, ...] = ()
     web_address: str = ""
     """The address at which browsers connect, if they can."""
+    follow: Follow | None = None
+    """Follows a live blog that is still being written."""
 
 
 class Worker:
-    """The guests of one worker; the door hands it their connections."""
+    """The guests of one worker; the door hands it their connections. `name` is its own among those
+    of all machines, by `send` it tells them about its rooms."""
 
     answers = True
 
     def __init__(
-        self, settings: WorkerSettings, number: int, door: AnyDoor, metrics: Metrics
+        self,
+        settings: WorkerSettings,
+        number: int,
+        door: AnyDoor,
+        metrics: Metrics,
+        *,
+        name: str = "",
+        send: Send = lambda _: None,
     ) -> None:
         options, blogs = settings.options, settings.blogs
         self.number, self._settings = number, settings
@@ -71,6 +87,8 @@ class Worker:
             presenters=blogs.rooms[0].presenters if blogs.rooms else None,
             choice=blogs.by_name,
         )
+        rooms = [RoomLines(opened.room, name, send) for opened in blogs.rooms if opened.room]
+        self._rooms = {room.id: room for room in rooms}
         self._stopping, self._stop_now = asyncio.Event(), asyncio.Event()
         self._drain = 0.0
         self.servers: dict[Kind, Server] = {}
@@ -89,18 +107,32 @@ class Worker:
             known = (socket.gethostname(), settings.options.public_name, given)
             names = HostNames(settings.web_address, known)
             self.servers["web"] = await WebServer.make(self.host, names)
-        async with synchronised(settings.blogs.rooms, settings.log, self.number):
-            self.host.start()
-            settings.log.record("started", worker=self.number)
-            on_started()
-            await self._stopping.wait()
-            if self._drain:
-                settings.log.record("draining", worker=self.number)
-                await self.host.drain(self._drain, self._stop_now)
-            await self.host.stop()
-            for server in self.servers.values():
-                await server.stop()
+        self.host.start()
+        settings.log.record("started", worker=self.number)
+        on_started()
+        stop_following = self._start_following()
+        await self._stopping.wait()
+        stop_following()
+        if self._drain:
+            settings.log.record("draining", worker=self.number)
+            await self.host.drain(self._drain, self._stop_now)
+        await self.host.stop()
+        for server in self.servers.values():
+            await server.stop()
         settings.log.record("stopped", worker=self.number)
+
+    def _start_following(self) -> Callable[[], None]:
+        """Show longer states of a live blog as they come; call the result to end it."""
+        views, follow = self._settings.blogs.first, self._settings.follow
+        if follow is None or not isinstance(views, ReplayViews):
+            return lambda: None
+        loop = asyncio.get_running_loop()
+
+        def take(blog: LiveBlog) -> None:
+            with suppress(RuntimeError):  # the loop is closed: the host has stopped
+                loop.call_soon_threadsafe(views.continue_with, blog)
+
+        return follow(take)
 
     @property
     def is_stopping(self) -> bool:
@@ -114,6 +146,10 @@ class Worker:
         task = asyncio.get_running_loop().create_task(serve)
         self._serving.add(task)
         task.add_done_callback(self._serving.discard)
+
+    def hear(self, line: Line) -> None:
+        """Take a line about a room."""
+        self._rooms[line["room"]].hear(line)
 
     def refuse(self, connection: int) -> None:
         """Close a connection that has asked for no session, because there are too many."""
@@ -136,8 +172,8 @@ class Worker:
 class FarWorker:
     """Runs a worker in a process of its own, with the socket that leads to the door."""
 
-    def __init__(self, settings: WorkerSettings, number: int) -> None:
-        self._settings, self._number = settings, number
+    def __init__(self, settings: WorkerSettings, number: int, name: str) -> None:
+        self._settings, self._number, self._name = settings, number, name
         self._worker: Worker
         self._door: FarDoor
         self._channel: LineChannel
@@ -153,7 +189,14 @@ class FarWorker:
         self._channel = LineChannel(sock, self._hear, self._door_is_gone)
         self._door = FarDoor(self._channel.send)
         metrics = Metrics()
-        self._worker = worker = Worker(self._settings, self._number, self._door, metrics)
+        self._worker = worker = Worker(
+            self._settings,
+            self._number,
+            self._door,
+            metrics,
+            name=self._name,
+            send=lambda line: self._channel.send({"do": "room", "line": line}),
+        )
         try:
             serve_metrics(self._settings, metrics, self._number, lambda: not worker.is_stopping)
             await worker.run(self._started)
@@ -182,6 +225,8 @@ class FarWorker:
                     self._worker.take(kind, brought, address, connection)
             case {"do": "answer", "call": call, "answer": answer}:
                 self._door.answered(call, answer)
+            case {"do": "room", "line": about}:
+                self._worker.hear(about)
             case {"do": "refuse", "connection": connection}:
                 self._worker.refuse(connection)
             case {"do": "end", "place": place}:

@@ -18,6 +18,7 @@ from typing import Any, cast
 
 from tui.hosting.door import Door, Kind, Place
 from tui.hosting.monitoring.log import EventLog
+from tui.hosting.room.relay import Line, Relay
 from tui.model.errors import OptionError
 
 BACKLOG_CONNECTIONS = 512
@@ -31,7 +32,6 @@ LATE_BEATS = 2  # that are missing when a worker gets no more guests
 SILENT_BEATS = 10  # that are missing when a worker is killed
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
-type Line = dict[str, Any]
 type Hear = Callable[[Line, socket.socket | None], None]
 
 
@@ -184,10 +184,10 @@ class WorkerProcess:
         helper: socket.socket,
         door: Door,
         log: EventLog,
-        on_death: Callable[[int], None],
+        relay: Relay,
     ) -> None:
         self._number, self._helper, self._door, self._log = number, helper, door, log
-        self._on_death = on_death
+        self._relay = relay
         self._loop = asyncio.get_running_loop()
         self.started, self.ended = asyncio.Event(), asyncio.Event()
         self.failure = ""
@@ -261,7 +261,10 @@ class WorkerProcess:
             case {"do": "started", "pid": pid}:
                 self._pid = pid
                 door.workers[self._number] = self
+                self._relay.add(self._number, self.send)
                 self.started.set()
+            case {"do": "room", "line": about}:
+                self._relay.heard(about, self._number)
             case {"do": "failed", "reason": reason}:
                 self.failure = reason
 
@@ -283,7 +286,7 @@ class WorkerProcess:
     def _died(self) -> None:
         self._pid = 0
         self._door.forget_worker(self._number)
-        self._on_death(self._number)
+        self._relay.remove(self._number)
         lived = self._loop.time() - self._began_at
         if not self._stopping:
             if not self.failure:

@@ -18,6 +18,7 @@ from tui.readers.pieces.clocks.posts import records
 from tui.readers.pieces.record import live_blog
 from tui.readers.posts.about import AboutReader
 from tui.readers.refusal import refusal
+from tui.readers.times.days import day_of_address
 from tui.readers.warnings import Remarks
 
 _LOOKED_FOR = "a day beside the clocks of the posts, and in the page's head"
@@ -59,7 +60,8 @@ def read(page: Page) -> LiveBlog | None:
 
 
 def _find(page: Page, lines: list[Line], about: AboutReader) -> Run:
-    return find(lines, given=page.given.day if page.given else None, known=about.day())
+    known = about.day() or day_of_address(about.url)
+    return find(lines, given=page.given.day if page.given else None, known=known)
 
 
 def _lines(node: LexborNode, base: str) -> Iterator[Line]:

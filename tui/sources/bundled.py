@@ -14,7 +14,7 @@ class Bundled(NamedTuple):
     file: str
     title: str
     publisher: str
-    place_zone: str
+    place_zone: str = ""
     known: tuple[tuple[str, str], ...] = ()
     """Words of a point of the summary, and the time since which it is known: that of the post after
     which all of the point had been posted. The other points are in no post."""
@@ -31,7 +31,7 @@ class Bundled(NamedTuple):
         return (assets() / self.file).read_bytes()
 
 
-BUNDLED = (
+_ALL = (
     Bundled(
         "blinken-beijing",
         "blinken-beijing-2024-04-26.txt",
@@ -45,8 +45,13 @@ BUNDLED = (
             ("Chinese-owned TikTok", "2024-04-26T10:43+01:00"),
         ),
     ),
+    Bundled(
+        "skerry-rock",
+        "skerry-rock-2026-03-14.json",
+        "The last night of the lamp on Skerry Rock",
+        "an invented live blog",
+    ),
 )
-"""All of them; the first is the source when none is named."""
 
 
 def assets() -> Path:
@@ -54,3 +59,8 @@ def assets() -> Path:
     package = Path(__file__).parents[1]
     inside = package / "assets"
     return inside if inside.is_dir() else package.parent / "assets"
+
+
+BUNDLED = tuple(entry for entry in _ALL if (assets() / entry.file).exists())
+"""Those whose files are here: a distributor may leave the BBC's page out. The first is the source
+when none is named."""

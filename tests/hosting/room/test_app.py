@@ -12,7 +12,6 @@ from room_apps import PHONE_COLUMNS, app_of, bar, tick
 from sample_blogs import FakeClock, at, constant, many
 from textual.pilot import Pilot
 
-from tui.hosting.room import app as room_app
 from tui.hosting.room.app import (
     LEFT_NOTE,
     NOT_BEGUN_NOTE,
@@ -92,7 +91,6 @@ async def test_all_guests_follow_the_presenter() -> None:
 async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(room_app, "POLL_SECONDS", 3600.0)
     monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "", "") as (ada, one, alone):
         await alone.press("space")
@@ -107,8 +105,8 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
 
         monkeypatch.setattr(RoomApp, "tick", counted)
         for _ in range(3):
-            app_of(one).poll_room()
-            app_of(alone).poll_room()
+            app_of(one).look_at_room()
+            app_of(alone).look_at_room()
         assert ticks == [app_of(one)]
         assert (
             app_of(one).player.position
@@ -117,8 +115,7 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
         )
 
 
-async def test_guests_see_a_press_without_polling(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room_app, "POLL_SECONDS", 3600.0)
+async def test_guests_see_a_press_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
     room, elsewhere = driven(FakeClock()), driven(FakeClock())
     async with guests(room, "Ada", "") as (ada, one):
@@ -134,14 +131,14 @@ async def test_guests_see_a_press_without_polling(monkeypatch: pytest.MonkeyPatc
                 await asyncio.sleep(0.01)
 
 
-async def test_guests_see_by_polling_what_no_press_has_changed(
+async def test_guests_see_at_once_that_the_store_is_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
     room = driven(FakeClock())
     async with guests(room, "") as (one,):
         await one.pause()
-        room.shared = False
+        room.set_shared(False)
         async with patience():
             while STORE_DOWN not in bar(one):
                 await asyncio.sleep(0.01)
@@ -157,16 +154,13 @@ async def test_a_room_forgets_who_has_left() -> None:
 async def test_a_busy_app_is_asked_once_to_look_at_the_room(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(room_app, "POLL_SECONDS", 0.001)
     monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
         app, free, polls = app_of(one), asyncio.Event(), []
-        monkeypatch.setattr(app, "poll_room", lambda: polls.append(app._is_behind))
+        monkeypatch.setattr(app, "look_at_room", lambda: polls.append(app._is_behind))
         app.call_later(free.wait)
-        app_of(ada).player.seek(at("09:40"))
-        async with asyncio.timeout(10):
-            for _ in range(5):  # each sleep ends after the poll that was due before it
-                await asyncio.sleep(0.002)
+        for moment in ("09:40", "09:50"):
+            app_of(ada).player.seek(at(moment))
         free.set()
         await one.pause()
         assert polls == [True]

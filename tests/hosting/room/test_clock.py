@@ -363,23 +363,22 @@ def test_before_the_start_a_presenter_sets_the_clock_without_beginning(scheduled
     assert driven.moment_at(now()) == at("10:02")
 
 
-def test_every_guest_comes_first_and_last_alike_when_presenters_press() -> None:
-    driven = room(FakeClock(), driven=True)
-    came: list[int] = []
-    guests = range(20)
-    for guest in guests:
-        driven.onlookers[partial(came.append, guest)] = None
-    orders = []
-    for line in ("a", "b") * len(guests):
-        driven.say(line)
-        orders.append(tuple(came))
-        came.clear()
-    assert all(sorted(order) == list(guests) for order in orders)
-    for guest in guests:
-        places = [order.index(guest) for order in orders]
-        early, late = sum(place < 5 for place in places), sum(place >= 15 for place in places)
-        assert abs(early - late) <= 2, places
-        assert early > 0, places
+def test_who_looks_last_at_one_press_looks_first_at_the_next() -> None:
+    driven, looked = room(FakeClock(), driven=True), list[int]()
+    for number in range(5):
+        driven.onlookers[partial(looked.append, number)] = None
+    driven.say("a")
+    first = looked.copy()
+    looked.clear()
+    driven.say("b")
+    assert looked == first[::-1]
+
+
+def test_guests_look_when_others_come_and_go() -> None:
+    driven, looks = room(FakeClock(), driven=True), list[str]()
+    driven.onlookers[lambda: looks.append("look")] = None
+    driven.leave(driven.sit())
+    assert looks == ["look", "look"]
 
 
 def test_a_presenter_who_comes_in_takes_the_wheel_from_nobody() -> None:

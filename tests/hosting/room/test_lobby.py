@@ -172,7 +172,7 @@ async def test_a_presenter_starts_it_early(scheduled: bool) -> None:
         await ada.press("space")
         await ada.pause()
         assert isinstance(one.app, RoomApp)
-        one.app.poll_room()
+        one.app.look_at_room()
         await one.pause()
         assert "Post number 1" in screen(one)
         assert "T A L K" not in screen(one)
@@ -201,11 +201,11 @@ async def test_it_opens_by_itself_at_its_time() -> None:
         assert "Begins in 1 min 00 s." in screen(one)
         assert screen(one).lower().count("begins in") == 1, "the bar would be late"
         now.advance(30)
-        app.poll_room()
+        app.look_at_room()
         await one.pause()
         assert "Begins in 30 s." in screen(one)
         now.advance(31)
-        app.poll_room()
+        app.look_at_room()
         await one.pause()
         assert "Post number 1" in screen(one)
 
@@ -232,6 +232,6 @@ async def test_nobody_hears_the_posts_before_it_begins() -> None:
         await pilot.pause()
         assert heard == []
         room.drive(replace(room.clock, playing=True), "Ada")
-        app.poll_room()
+        app.look_at_room()
         await pilot.pause()
         assert heard

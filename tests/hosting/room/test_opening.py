@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from room_hosts import presenter
 from sample_blogs import LONDON, many, zone
 
 from tui.hosting.options import ServeOptions
@@ -43,18 +42,6 @@ def test_it_begins(typed: str, now: datetime, loop: bool, begins: datetime) -> N
 def test_an_invalid_time_is_refused_in_one_sentence(typed: str) -> None:
     with pytest.raises(OptionError, match="takes a time such as 14:00"):
         start_time(typed, now=on(1, "13:00"), lasts=HOUR, loop=False)
-
-
-def test_the_workers_of_one_machine_share_a_room_in_memory(tmp_path: Path) -> None:
-    _, listed = presenter(tmp_path)
-    options = ServeOptions(room=True, workers=3, presenter_keys=Path(listed))
-    opened = open_room(options, many(3), lambda: 1000.0)
-    assert opened is not None
-    assert opened.memory is not None
-    assert opened.memory.workers == 3
-    alone = open_room(ServeOptions(room=True), many(3), lambda: 1000.0)
-    assert alone is not None
-    assert alone.memory is None
 
 
 def test_a_lobby_needs_a_start() -> None:

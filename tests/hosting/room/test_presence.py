@@ -1,7 +1,9 @@
 """Who is in a room, as numbers and as JSON."""
 
 import json
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +12,7 @@ from tui.hosting.room.presence import (
     Presence,
     Seat,
     free_name,
-    presence_text,
+    presence_value,
     read_presence,
 )
 from tui.model.safe_text import printable
@@ -44,16 +46,19 @@ def test_workers_are_counted_together(every: list[Presence]) -> None:
 
 @given(PRESENCES)
 def test_a_presence_is_read_back_equal(presence: Presence) -> None:
-    assert read_presence(json.loads(presence_text("1", presence))) == presence
+    assert read_presence(json.loads(json.dumps(presence_value(presence)))) == presence
 
 
-def test_the_guests_of_an_older_host_follow() -> None:
-    message = {"worker": "1", "watching": 5, "presenters": ["Ada"]}
-    assert read_presence(message) == Presence(4, presenters=("Ada",))
+@pytest.mark.parametrize(
+    "changes", [{"following": -1}, {"hands": 1e18}, {"hands": "many"}, {"presenters": 7}]
+)
+def test_guests_without_sense_are_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        read_presence(presence_value(Presence()) | changes)
 
 
 def test_a_name_from_elsewhere_has_no_control_characters() -> None:
-    message = {"worker": "1", "watching": 1, "presenters": ["\x1b[2JEve\n"]}
+    message = presence_value(Presence()) | {"presenters": ["\x1b[2JEve\n"]}
     (name,) = read_presence(message).presenters
     assert name.isprintable()
     assert "Eve" in name

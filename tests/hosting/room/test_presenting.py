@@ -250,9 +250,9 @@ async def test_a_guest_on_their_own_learns_at_once_that_their_hand_was_seen() ->
     async with hall("Ada", "") as (room, (ada, one)):
         await one.press("space", "h")
         assert not app_of(one).following
-        app_of(one).poll_room()
+        app_of(one).look_at_room()
         await ada.press("h")
-        app_of(one).poll_room()
+        app_of(one).look_at_room()
         assert "The presenter has seen your hand." in bar(one)
         assert room.presence.hands == 0
 
@@ -260,7 +260,7 @@ async def test_a_guest_on_their_own_learns_at_once_that_their_hand_was_seen() ->
 async def test_a_presenter_sees_at_once_that_a_hand_is_up() -> None:
     async with hall("Ada", "") as (_, (ada, one)):
         await one.press("h")
-        app_of(ada).poll_room()
+        app_of(ada).look_at_room()
         assert "1 hand (h)" in bar(ada)
 
 

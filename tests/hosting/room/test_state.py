@@ -17,7 +17,7 @@ from tui.hosting.room.state import (
     StateVersionError,
     read_state,
     said_line,
-    state_text,
+    state_value,
 )
 from tui.model.safe_text import printable
 from tui.playback.glide import Clock
@@ -59,12 +59,12 @@ def test_a_state_is_read_back_equal(
         said=said_line(said),
         hands_seen=counts[1],
     )
-    assert read_state(json.loads(state_text(state))) == state
+    assert read_state(json.loads(json.dumps(state_value(state)))) == state
     assert len(state.said) <= MOST_SAID_CHARACTERS
 
 
 def written(**changes: Any) -> dict[str, Any]:
-    message: dict[str, Any] = json.loads(state_text(STATE)) | changes
+    message: dict[str, Any] = json.loads(json.dumps(state_value(STATE))) | changes
     return message
 
 
@@ -96,6 +96,9 @@ def test_a_state_of_another_version_is_refused_in_a_sentence(other: int) -> None
         {"anchor": 1e300},
         {"anchor": -1e18},
         {"speed": 1e300, "read": 1e30},
+        {"revision": 10**18},
+        {"revision": -1},
+        {"points": "many"},
     ],
 )
 def test_a_state_without_sense_is_refused(changes: dict[str, Any]) -> None:
@@ -110,4 +113,4 @@ def test_what_is_no_state_is_refused(message: Any) -> None:
 
 
 def test_a_state_is_some_hundred_bytes() -> None:
-    assert len(state_text(STATE).encode()) < 400
+    assert len(json.dumps(state_value(STATE)).encode()) < 400

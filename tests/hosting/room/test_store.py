@@ -1,4 +1,4 @@
-"""One room in several workers, over a real Valkey or Redis server."""
+"""One room on several machines, over a real Valkey or Redis server."""
 
 import asyncio
 import json
@@ -8,18 +8,22 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
 from hosting_stage import eventually
 from patience import patience
 from sample_blogs import at, blog, constant, many, post
-from store_server import StoreServer, free_port, store_server
+from store_server import StoreServer, store_server
 
 from tui.hosting.monitoring.log import EventLog
+from tui.hosting.room import relay
 from tui.hosting.room import store as room_store
 from tui.hosting.room.clock import Room
-from tui.hosting.room.store import RoomStore, blog_id
+from tui.hosting.room.relay import Relay, RoomLines, blog_id
+from tui.hosting.room.state import VERSION
+from tui.hosting.room.store import RoomStore
 from tui.model.errors import OptionError
 from tui.playback.glide import Clock
 
@@ -27,7 +31,7 @@ BLOG = many(120)
 
 
 class Worker:
-    """A worker's room and its connection. Its machine's clock is `ahead` by so many seconds."""
+    """A machine's only worker, and its store. The machine's clock is `ahead` by so many seconds."""
 
     def __init__(self, url: str, ahead: float = 0.0, **options: Any) -> None:
         self.log: list[dict[str, Any]] = []
@@ -38,7 +42,10 @@ class Worker:
             **({"driven": True} | options),
         )
         log = EventLog(lambda line: self.log.append(json.loads(line)), as_json=True)
-        self.store = RoomStore(url, self.room, log)
+        here = Relay(token_hex(8))
+        lines = RoomLines(self.room, here.name_of(0), lambda line: here.heard(line, 0))
+        here.add(0, lines.hear)
+        self.store = here.store = RoomStore(url, here, {lines.id: self.room}, log)
 
     def press(self, moment: str, *, playing: bool = False, driver: str = "Ada") -> None:
         self.room.drive(Clock(self.room.now(), at(moment), constant(60), playing), driver)
@@ -225,57 +232,81 @@ async def test_a_connection_on_which_nothing_is_heard_is_given_up(
         await eventually(lambda: one.told.count("store up") >= 2)
 
 
+KEY = f"liveblog-tui:room:{blog_id(BLOG)}"
+ROOM = f'"room": "{blog_id(BLOG)}"'
+NONSENSE = [
+    "no json",
+    "[]",
+    "{}",
+    f"{{{ROOM}}}",
+    f'{{{ROOM}, "from": "x", "presence": {{"following": 1}}}}',
+    f'{{{ROOM}, "state": 7}}',
+    f'{{{ROOM}, "state": {{"version": {VERSION}, "revision": 9, "anchor": NaN}}}}',
+    "[" * 100_000,
+]
+
+
+async def command(server: StoreServer, *words: str) -> None:
+    """Have the store do something."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    data = [word.encode() for word in words]
+    writer.write(b"*%d\r\n" % len(data))
+    writer.write(b"".join(b"$%d\r\n%s\r\n" % (len(word), word) for word in data))
+    await reader.readline()
+    writer.close()
+
+
 async def test_nonsense_in_the_channel_harms_nobody(tmp_path: Path) -> None:
     async with workers(tmp_path, 0, 0) as (server, (one, two)):
-        _, writer = await asyncio.open_connection("127.0.0.1", server.port)
-        nonsense = [
-            "no json",
-            "[]",
-            "{}",
-            '{"worker": 1}',
-            "[" * 100_000,
-            '{"revision": 9, "anchor": NaN, "moment": "2024-04-26T10:00:00Z", '
-            '"speed": 60, "playing": true, "jumps": 0, "driver": ""}',
-            '{"revision": 9, "anchor": 0, "moment": "2024-04-26T10:00:00", '
-            '"speed": 60, "playing": true, "jumps": 0, "driver": ""}',
-        ]
-        for text in nonsense:
-            data = text.encode()
-            channel = one.store.channel.encode()
-            writer.write(
-                b"*3\r\n$7\r\nPUBLISH\r\n$%d\r\n%s\r\n$%d\r\n%s\r\n"
-                % (len(channel), channel, len(data), data)
-            )
-        await eventually(lambda: one.told.count("store nonsense") == len(nonsense))
-        writer.close()
+        for text in NONSENSE:
+            await command(server, "PUBLISH", f"{KEY}:told", text)
+        await eventually(lambda: one.told.count("store nonsense") == len(NONSENSE))
         one.press("09:40")
         await eventually(lambda: two.room.state.revision == 1)
         assert "store down" not in two.told
 
 
-async def test_a_state_of_a_newer_host_is_refused_in_a_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "poison",
+    [
+        ("SET", KEY, "garbage"),
+        ("SET", KEY, f'{{{ROOM}, "state": {{"version": {VERSION}, "revision": 1e18}}}}'),
+        ("SET", KEY, f'{{{ROOM}, "state": {{"version": {VERSION}, "revision": 5}}}}'),
+        ("LPUSH", KEY, "a list"),
+    ],
+)
+async def test_what_has_no_meaning_in_the_store_is_as_if_absent(
+    tmp_path: Path, poison: tuple[str, ...]
+) -> None:
     async with store_server(tmp_path) as server:
-        one = Worker(server.url)
-        newer = json.dumps({"version": 99, "revision": 5}).encode()
-        key = one.store.key.encode()
-        _, writer = await asyncio.open_connection("127.0.0.1", server.port)
-        writer.write(
-            b"*3\r\n$3\r\nSET\r\n$%d\r\n%s\r\n$%d\r\n%s\r\n" % (len(key), key, len(newer), newer)
-        )
-        await writer.drain()
-        async with running(one):
+        await command(server, *poison)
+        one, two = Worker(server.url), Worker(server.url)
+        async with running(one, two):
+            one.press("09:40")
+            await eventually(lambda: two.room.state == one.room.state)
+            await command(server, "DEL", KEY)
+            await command(server, *poison)  # also while the room is on
+            two.press("09:50", driver="Bob")
+            await eventually(lambda: one.room.state.driver == "Bob")
+            assert one.room.shared
+
+
+async def test_a_state_of_another_version_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    async with store_server(tmp_path) as server:
+        other = {"room": blog_id(BLOG), "state": {"version": 99, "revision": 5}}
+        await command(server, "SET", KEY, json.dumps(other))
+        async with running(one := Worker(server.url)):
             await eventually(lambda: "store refused" in one.told)
             assert not one.room.shared
             assert one.room.state.revision == 0
             (refused,) = [line for line in one.log if line["event"] == "store refused"]
             assert "version 99" in refused["reason"]
-        writer.close()
 
 
 async def test_nothing_is_sent_while_the_clock_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room_store, "PRESENCE_SECONDS", 0.01)
+    monkeypatch.setattr(relay, "PRESENCE_SECONDS", 0.01)
     async with workers(tmp_path, 0, 0) as (server, (one, two)):
         one.press("09:40", playing=True)
         await eventually(lambda: two.room.state == one.room.state)
@@ -301,12 +332,10 @@ async def commands(server: StoreServer, after: float) -> int:
 @pytest.mark.parametrize("url", ["http://127.0.0.1", "127.0.0.1:6379", "", "redis://host:notaport"])
 def test_a_url_that_is_none_is_refused_before_anybody_is_let_in(url: str) -> None:
     with pytest.raises(OptionError, match="--room-store"):
-        Worker(url)
+        room_store.client_for(url)
 
 
 def test_rooms_of_different_blogs_do_not_meet() -> None:
-    url = f"redis://127.0.0.1:{free_port()}"
     assert blog_id(many(3)) != blog_id(many(4))
     few, more = (blog(post("10:00", text="Words " * count), "10:10 b") for count in (50, 60))
     assert blog_id(few) != blog_id(more), "moments depend on every word"
-    assert blog_id(BLOG) in Worker(url).store.key

@@ -1,6 +1,5 @@
 """The replay in a room: the guest follows the room's clock, drives it, or has their own clock."""
 
-from asyncio import get_running_loop
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -33,15 +32,15 @@ NOT_SHARED_NOTE = "The room's store does not answer: others do not see this."
 STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
 STORE_UP_NOTE = "The room's machines share one clock again."
 NOT_BEGUN_NOTE = NOT_BEGUN
-POLL_SECONDS = 0.125  # within which guests see what comes with time, and who is here
 
 
 class RoomApp(Presenting):
     """The replay for one guest of a room; a guest with the name of a `presenter` may drive.
 
     The time of `player` must be `room.now`. With an `own` clock a guest starts outside the room's
-    clock, and who drives sets the room's clock to it. The app looks at the room at a press. A
-    `projector` shows the room to an audience, and counts as no guest. Call `guest_left` at the end.
+    clock, and who drives sets the room's clock to it. The app looks at the room when it changes.
+    A `projector` shows the room to an audience, and counts as no guest. Call `guest_left` at the
+    end.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [PAGE_CSS, Path(__file__).with_name("room.tcss")]
@@ -70,8 +69,7 @@ class RoomApp(Presenting):
         self._refused = False
         self._said = AnnouncementBar()
         self._lobby: LobbyPage | None = None
-        self._polled_at = 0
-        self._poll_waits = False
+        self._look_waits = False
         # Either would move one guest's clock away from the others'.
         player.loop = False
         player.drives = self.drives
@@ -104,7 +102,6 @@ class RoomApp(Presenting):
         self._show_lobby()
         self.call_after_refresh(self.show_shared)  # the feed has its size then, and its first page
         self.room.onlookers[self._look] = None
-        self._schedule_poll()
 
     def guest_left(self) -> None:
         """Give the seat up; for the host to call when the guest has gone."""
@@ -113,32 +110,24 @@ class RoomApp(Presenting):
         if self.seat is not None:
             self.room.leave(self.seat)
 
-    def poll_room(self) -> None:
-        """Tick if the room has changed; costs far less than a tick, so it can be often."""
-        self._poll_waits = False
+    def look_at_room(self) -> None:
+        """Tick if the room has changed; costs far less than a tick."""
+        self._look_waits = False
         if self._is_behind:
             self.tick()
         if self._lobby is not None and self.in_lobby:
             self._lobby.update_rows()
 
-    def _schedule_poll(self) -> None:
-        """Poll from now on by the loop's timer: one of Textual's would cost 0.1 ms each time."""
-        if self.is_running:
-            get_running_loop().call_later(POLL_SECONDS, self._schedule_poll)
-            self._look()
-
     def _look(self) -> None:
-        """Have the room polled if there is something new in it, once."""
-        second = int(self.room.now()) if self.in_lobby else 0
+        """Have the app look at the room if there is something new in it, once."""
         # On a busy host the app may get to the last one only later.
-        if not self._poll_waits and (self._is_behind or second != self._polled_at):
-            self._polled_at = second
-            self._poll_waits = True
-            self.poll_soon()
+        if not self._look_waits and (self._is_behind or self.in_lobby):
+            self._look_waits = True
+            self.look_soon()
 
-    def poll_soon(self) -> None:
-        """Poll the room once the app gets to it; a host may let other guests' apps go first."""
-        self.call_later(self.poll_room)
+    def look_soon(self) -> None:
+        """Look once the app gets to it; a host may let other guests' apps go first."""
+        self.call_later(self.look_at_room)
 
     @property
     def _is_behind(self) -> bool:

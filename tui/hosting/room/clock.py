@@ -7,7 +7,7 @@ sent while the replay plays.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from math import floor, sqrt
+from math import floor
 from typing import Any
 
 from tui.hosting.room.invitation import Invitation
@@ -24,8 +24,6 @@ from tui.playback.view import progress_at, restart_after
 MIN_WAIT_SECONDS = 1.0
 """A clock that is anchored further in the future waits for its start. One that is anchored less far
 was set by a machine whose clock is slightly ahead."""
-GOLDEN_RATIO = (1 + sqrt(5)) / 2
-"""Its multiples, without their whole parts, are spread evenly between 0 and 1, however many."""
 
 
 class Room:
@@ -58,7 +56,8 @@ class Room:
         self.on_press: Callable[[], None] = lambda: None
         self.on_presence: Callable[[], None] = lambda: None
         self.onlookers: dict[Callable[[], None], None] = {}
-        """Each is called when the state is another, after a press here or elsewhere."""
+        """Each is called when the room has changed: after a press here or elsewhere, by time, or as
+        guests come and go."""
         self.lobby: Lobby | None = None
         """What guests see before the start."""
         self.invitation = Invitation()
@@ -72,7 +71,7 @@ class Room:
         self.wall = now
         self._offset: float | None = None
         self._rounds_of: tuple[Clock | None, float, float] = (None, 0.0, 0.0)
-        """A clock, and how long its rounds last: every guest asks for them eight times a second."""
+        """A clock, and how long its rounds last: every guest asks for them at each look."""
         self._pause_alone = pause_alone
         self._seats: set[Seat] = set()
         self._last_driver = ""
@@ -159,7 +158,7 @@ class Room:
         self.state = replace(self.state, revision=self.state.revision + 1, **changes)
         self._last_driver = self.driver
         self.on_press()
-        self._show_state()
+        self.show_change()
 
     def moment_at(self, now: float) -> datetime:
         """The room's moment at a time in its seconds."""
@@ -177,14 +176,30 @@ class Room:
         if state.revision >= self.state.revision and state != self.state:
             self.state = state
             self._last_driver = self.driver
-            self._show_state()
+            self.show_change()
 
-    def _show_state(self) -> None:
-        """Call all onlookers, in turns: whoever comes last at one press comes earlier at others."""
-        looks = tuple(self.onlookers)
-        first = int(len(looks) * (self.state.revision * GOLDEN_RATIO % 1))
-        for look in looks[first:] + looks[:first]:
+    def show_change(self) -> None:
+        """Call all onlookers, the last first after every other press: nobody always waits."""
+        looks = list(self.onlookers)
+        for look in looks[::-1] if self.state.revision % 2 else looks:
             look()
+
+    @property
+    def next_change_in(self) -> float | None:
+        """Seconds until the room changes by itself: each second of the wait for its start, and
+        where it restarts; None if it does not."""
+        now, clock = self.now(), self.clock
+        if (wait := self.state.clock.anchor - now) > 0:
+            return min(wait, 1 - now % 1) if self.lobby is not None else wait
+        if not (self.loop and clock.playing):
+            return None
+        return clock.anchor + self._rounds(clock)[0] - now
+
+    def set_shared(self, shared: bool) -> None:
+        """Note whether presses reach the other machines."""
+        if shared is not self.shared:
+            self.shared = shared
+            self.show_change()
 
     @property
     def offset(self) -> float | None:
@@ -239,6 +254,7 @@ class Room:
         self.presence_revision += 1
         if self._tell_names_apart():
             self.on_presence()
+        self.show_change()
         left = self._last_driver and self._last_driver not in self.presence.presenters
         self._last_driver = self.driver
         if left and self._pause_alone:

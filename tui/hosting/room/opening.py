@@ -1,42 +1,29 @@
-"""Opens a room from the host's options, and synchronises it with other workers and machines."""
+"""Opens a room from the host's options."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui.hosting.keys import Presenters, read_presenters
-from tui.hosting.monitoring.log import EventLog, traceback_summary
 from tui.hosting.options import ServeOptions
 from tui.hosting.present_link import PresentLink
 from tui.hosting.room.clock import Room
 from tui.hosting.room.lobby import read_lobby
-from tui.hosting.room.shared_memory import RoomMemory, RoomOfWorkers
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
 
-if TYPE_CHECKING:
-    from tui.hosting.room.store import RoomStore
-
 
 @dataclass(frozen=True, slots=True)
 class OpenRoom:
-    """A room with its presenters (None: it plays by itself) and its store's URL (empty: none).
-
-    `memory` is what several workers share without a store; `name` is the live blog's where there
-    are several.
-    """
+    """A room with its presenters (None: it plays by itself); `name` is the live blog's where there
+    are several."""
 
     room: Room
     presenters: Presenters | None
-    store: str
-    memory: RoomMemory | None = None
     name: str = ""
     opens_at: datetime | None = None
     """When it starts by itself; None for no such time."""
@@ -88,9 +75,7 @@ def open_room(
             "--title and --welcome are shown before the start: add --class, --start-at or "
             "--presenter-keys."
         )
-    alone = options.room_store or options.workers == 1
-    memory = None if alone else RoomMemory(options.workers)
-    return OpenRoom(room, presenters, options.room_store, memory, name, opens_at)
+    return OpenRoom(room, presenters, name, opens_at)
 
 
 def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:
@@ -101,49 +86,6 @@ def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) 
     map = ReadingPlan.of(blog).map(options.tempo)
     lasts = timedelta(seconds=map.seconds / options.tempo.rate)
     return start_time(options.start_at, now=now, lasts=lasts, loop=options.loop)
-
-
-@asynccontextmanager
-async def synchronised(
-    rooms: Sequence[OpenRoom], log: EventLog, worker: int = 0
-) -> AsyncIterator[None]:
-    """Synchronise each room with its store or with the other workers while the context lasts, from
-    the start if possible."""
-    async with AsyncExitStack() as all_rooms:
-        for opened in rooms:
-            if opened.store or opened.memory:
-                await all_rooms.enter_async_context(_synchronised(opened, log, worker))
-        yield
-
-
-@asynccontextmanager
-async def _synchronised(opened: OpenRoom, log: EventLog, worker: int) -> AsyncIterator[None]:
-    store = _synchroniser(opened, log, worker)
-    task = asyncio.create_task(store.run())
-    task.add_done_callback(lambda ended: _note_end(ended, opened.room, log))
-    first = asyncio.create_task(store.settled())
-    await asyncio.wait({task, first}, return_when=asyncio.FIRST_COMPLETED)
-    try:
-        yield
-    finally:
-        first.cancel()
-        task.cancel()
-        await asyncio.wait({task})
-        await store.close()
-
-
-def _synchroniser(opened: OpenRoom, log: EventLog, worker: int) -> "RoomStore | RoomOfWorkers":
-    if opened.memory is not None:
-        return RoomOfWorkers(opened.memory, opened.room, worker, log)
-    from tui.hosting.room.store import RoomStore
-
-    return RoomStore(opened.store, opened.room, log)
-
-
-def _note_end(ended: asyncio.Task[None], room: Room, log: EventLog) -> None:
-    if not ended.cancelled() and (error := ended.exception()) is not None:
-        room.shared = False
-        log.record("crashed", where=traceback_summary(error))
 
 
 def _refuse_without_room(options: ServeOptions) -> None:

@@ -1,8 +1,7 @@
 """Who is in a room: those who follow, those on their own, presenters, and raised hands."""
 
-import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import count
 from typing import Any
 
@@ -11,6 +10,7 @@ from tui.model.safe_text import printable
 MOST_NAMES = 50  # of presenters that one worker tells the others
 MOST_LISTED = 12  # of guests
 MOST_NAME_CHARACTERS = 40
+MOST_GUESTS = 1_000_000  # of one worker
 
 
 @dataclass(eq=False, slots=True)
@@ -80,39 +80,20 @@ def free_name(name: str, taken: Collection[str]) -> str:
     return next(each for each in names if each not in taken)
 
 
-def presence_text(worker: str, presence: Presence) -> str:
-    """Write a worker's guests as JSON. An older host reads `watching` and `presenters`."""
-    return json.dumps(
-        {
-            "worker": worker,
-            "watching": presence.here,
-            "following": presence.following,
-            "on_their_own": presence.on_their_own,
-            "hands": presence.hands,
-            "presenters": presence.presenters,
-            "names": presence.names,
-            "raised": presence.raised,
-        },
-        ensure_ascii=False,
-    )
+def presence_value(presence: Presence) -> dict[str, Any]:
+    """Return a worker's guests in their form as JSON."""
+    return asdict(presence)
 
 
-def read_presence(message: dict[str, Any]) -> Presence:
+def read_presence(message: Any) -> Presence:
     """Read a worker's guests. Raises ValueError, KeyError or TypeError for an invalid message."""
+    following, on_their_own, hands = (
+        int(message[name]) for name in ("following", "on_their_own", "hands")
+    )
+    if not all(0 <= each <= MOST_GUESTS for each in (following, on_their_own, hands)):
+        raise ValueError("a number of guests that no worker has")
     presenters, names, raised = (
-        tuple(
-            printable(str(name))[:MOST_NAME_CHARACTERS]
-            for name in message.get(each, ())[:MOST_NAMES]
-        )
+        tuple(printable(str(name))[:MOST_NAME_CHARACTERS] for name in message[each][:MOST_NAMES])
         for each in ("presenters", "names", "raised")
     )
-    # An older host counts all together.
-    following = message.get("following", int(message["watching"]) - len(set(presenters)))
-    return Presence(
-        int(following),
-        int(message.get("on_their_own", 0)),
-        int(message.get("hands", 0)),
-        presenters,
-        names,
-        raised,
-    )
+    return Presence(following, on_their_own, hands, presenters, names, raised)

@@ -3,7 +3,6 @@
 `VERSION` is that of the form; a state in another form is refused in a sentence.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -17,6 +16,8 @@ MOST_SAID_CHARACTERS = 200
 CURTAINS = LOBBY, ENDED, JOIN = "lobby", "ended", "join"
 MOST = 1e12
 """No number of a clock is larger: its anchor is in seconds since 1970."""
+MOST_COUNT = 1 << 50
+"""No revision is larger: one more than that is a number that JSON still has exactly."""
 
 
 class StateVersionError(ValueError):
@@ -63,31 +64,28 @@ def said_line(typed: str) -> str:
     return one_line(typed)[:MOST_SAID_CHARACTERS].strip()
 
 
-def state_text(state: RoomState) -> str:
-    """Write a state as JSON."""
+def state_value(state: RoomState) -> dict[str, Any]:
+    """Return a state in its form as JSON."""
     clock = state.clock
-    return json.dumps(
-        {
-            "version": VERSION,
-            "revision": state.revision,
-            "anchor": clock.anchor,
-            "moment": clock.moment.isoformat(),
-            "reading": clock.tempo.reading,
-            "pace": clock.tempo.pace,
-            "speed": clock.tempo.speed,
-            "read": clock.read,
-            "playing": clock.playing,
-            "jumps": state.jumps,
-            "driver": state.driver,
-            "begun": state.begun,
-            "point": state.point,
-            "points": state.points,
-            "said": state.said,
-            "curtain": state.curtain,
-            "hands_seen": state.hands_seen,
-        },
-        ensure_ascii=False,
-    )
+    return {
+        "version": VERSION,
+        "revision": state.revision,
+        "anchor": clock.anchor,
+        "moment": clock.moment.isoformat(),
+        "reading": clock.tempo.reading,
+        "pace": clock.tempo.pace,
+        "speed": clock.tempo.speed,
+        "read": clock.read,
+        "playing": clock.playing,
+        "jumps": state.jumps,
+        "driver": state.driver,
+        "begun": state.begun,
+        "point": state.point,
+        "points": state.points,
+        "said": state.said,
+        "curtain": state.curtain,
+        "hands_seen": state.hands_seen,
+    }
 
 
 def read_state(message: Any) -> RoomState:
@@ -114,18 +112,28 @@ def read_state(message: Any) -> RoomState:
         raise ValueError("a number that no clock has")
     tempo = Tempo(pace=pace, speed=speed, reading=bool(message["reading"]))
     point = message["point"]
+    revision, jumps, points, hands_seen = (
+        _count(message[name]) for name in ("revision", "jumps", "points", "hands_seen")
+    )
     return RoomState(
-        int(message["revision"]),
+        revision,
         Clock(anchor, moment, tempo, bool(message["playing"]), read),
-        int(message["jumps"]),
+        jumps,
         printable(str(message["driver"])),
         begun=bool(message["begun"]),
         point=None if point is None else _read_point(point),
-        points=int(message["points"]),
+        points=points,
         said=said_line(str(message["said"])),
         curtain=curtain if (curtain := message["curtain"]) in CURTAINS else "",
-        hands_seen=int(message["hands_seen"]),
+        hands_seen=hands_seen,
     )
+
+
+def _count(number: Any) -> int:
+    count = int(number)
+    if not 0 <= count <= MOST_COUNT:
+        raise ValueError("a count that no room comes to")
+    return count
 
 
 def _read_point(numbers: list[Any]) -> Point:

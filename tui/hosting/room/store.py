@@ -1,16 +1,14 @@
-"""The store of a room that several workers and machines share: its state in Valkey or Redis, and a
-channel for presses.
+"""The store through which machines share rooms: each room's state in Valkey or Redis, and a channel
+for its lines.
 
-Nothing is sent while the clock runs. Every HEARTBEAT_SECONDS each worker publishes its guests; this
-also keeps the state from expiring, and shows that the connection works.
+Nothing is sent while the clock runs. Every HEARTBEAT_SECONDS each machine publishes its guests;
+this also keeps the state from expiring, and shows that the connection works. Other programs can
+write into a store: whatever has no meaning there counts as absent.
 """
 
 import asyncio
 import json
-from collections.abc import Coroutine
-from hashlib import sha256
-from secrets import token_hex
-from typing import Any
+from collections.abc import Mapping
 
 from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
@@ -20,29 +18,28 @@ from redis.exceptions import RedisError
 
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.room.clock import Room
-from tui.hosting.room.presence import Presence, presence_text, read_presence
-from tui.hosting.room.state import StateVersionError, read_state, state_text
-from tui.model.blog import LiveBlog
+from tui.hosting.room.relay import Line, Relay, checked_line
+from tui.hosting.room.state import MOST_COUNT, StateVersionError, state_value
 from tui.model.errors import OptionError
-from tui.playback.reading_plan import ReadingPlan
-from tui.playback.tempo import Tempo
 
 ANSWER_SECONDS = 2.0  # for the store to answer
 RETRY_SECONDS = 0.5  # between two attempts to connect
 HEARTBEAT_SECONDS = 10.0
-PRESENCE_SECONDS = 0.5  # between two messages about a worker's guests, at least
 SILENCE_SECONDS = 3 * HEARTBEAT_SECONDS  # after which a worker, or the connection, counts as dead
 STATE_SECONDS = 3600  # that the store keeps the state after the last worker has gone
 CLOCK_SAMPLES = 5  # of the store's time
 MIN_OFFSET_SECONDS = 0.05  # that a new measurement must differ by to count
 
-MEANINGLESS = (ValueError, KeyError, TypeError, OverflowError, RecursionError, OptionError)
-"""What reading a message without a meaning raises."""
-
 # Compare and set: a press on an older state than the store's changes nothing and returns that one.
 PUT_SCRIPT = """
-local held = redis.call('GET', KEYS[1])
-if held and cjson.decode(held).revision >= tonumber(ARGV[1]) then return held end
+local held = redis.pcall('GET', KEYS[1])
+local readable, line = pcall(cjson.decode, held)
+if readable and type(line) == 'table' and type(line.state) == 'table' then
+  local revision = tonumber(line.state.revision)
+  if revision and revision >= tonumber(ARGV[1]) and revision <= tonumber(ARGV[5]) then
+    return held
+  end
+end
 redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
 redis.call('PUBLISH', ARGV[4], ARGV[2])
 return false
@@ -50,30 +47,29 @@ return false
 
 
 class RoomStore:
-    """Synchronises `room` with the store: `run` it until cancelled, then `close`.
+    """Shares the lines of a relay with other machines: `run` it until cancelled, then `close`.
 
-    Raises OptionError for an invalid URL.
+    `rooms` are the first process's, by their ids; they hear all lines too. Raises OptionError for
+    an invalid URL.
     """
 
-    def __init__(self, url: str, room: Room, log: EventLog) -> None:
-        self._url = url
-        self._room = room
-        self._log = log
-        self._worker = token_hex(8)
-        self.key = f"liveblog-tui:room:{blog_id(room.blog)}"
-        self.channel = f"{self.key}:told"
-        self._pressed = asyncio.Event()
-        self._present = asyncio.Event()
+    def __init__(self, url: str, relay: Relay, rooms: Mapping[str, Room], log: EventLog) -> None:
+        self._url, self._relay, self._rooms, self._log = url, relay, rooms, log
+        # Without presenters each machine computes the state of a room that opens at a set time.
+        self._with_state = {
+            room for room, each in rooms.items() if each.driven or not each.scheduled
+        }
+        self._unsent: asyncio.Queue[Line] = asyncio.Queue()
+        self._heard_at: dict[tuple[str, str], float] = {}
         self._settled = asyncio.Event()
         self._up: bool | None = None
         self._refused = False
-        self._heard_at: dict[str, float] = {}
-        self._presence_elsewhere: dict[str, Presence] = {}
-        self._has_state = room.driven or not room.scheduled  # otherwise each worker computes it
-        room.presence_elsewhere, room.worker = self._presence_elsewhere, self._worker
-        room.on_press = self._pressed.set
-        room.on_presence = self._present.set
         client_for(url)
+
+    def put(self, line: Line) -> None:
+        """Share a line of this machine, if the store answers; else it is shared later."""
+        if self._up:
+            self._unsent.put_nowait(line)
 
     async def settled(self) -> None:
         """Wait for the end of the first attempt to connect, successful or not."""
@@ -85,16 +81,17 @@ class RoomStore:
             try:
                 await self._connected()
             except* (RedisError, OSError, TimeoutError) as errors:
-                self._note_down(errors.exceptions[0])
+                self._note(up=False, reason=type(errors.exceptions[0]).__name__)
             await asyncio.sleep(RETRY_SECONDS)
 
     async def close(self) -> None:
-        """Tell the other workers that this one has no guests any more."""
+        """Tell the other machines that this one has no guests any more."""
         try:
             async with client_for(self._url) as client, asyncio.timeout(ANSWER_SECONDS):
-                await client.publish(self.channel, presence_text(self._worker, Presence()))
+                for line in self._relay.presences_here():
+                    await self._publish(client, line | {"presence": None})
         except (RedisError, OSError, TimeoutError) as error:
-            self._note_down(error)
+            self._note(up=False, reason=type(error).__name__)
 
     async def _connected(self) -> None:
         async with (
@@ -103,121 +100,130 @@ class RoomStore:
         ):
             async with asyncio.timeout(ANSWER_SECONDS):
                 await self._measure(client)
-                await subscription.subscribe(self.channel)
+                await subscription.subscribe(*map(_channel, self._rooms))
                 # After the subscription, so that no press is missed in between.
-                await self._put(client)
-            self._note_up()
+                for room in self._with_state:
+                    await self._put_state(client, room)
+            self._unsent = asyncio.Queue()
+            self._note(up=True)
             # Nobody could be heard before: else whoever drives elsewhere would have left.
             self._heard_at = dict.fromkeys(self._heard_at, asyncio.get_running_loop().time())
             async with asyncio.TaskGroup() as group:
-                jobs: list[Coroutine[Any, Any, None]] = [
+                for job in (
                     self._listen(subscription),
-                    self._put_presses(client),
-                    self._publish_presence(client),
-                ]
-                for job in jobs:
+                    self._send_lines(client),
+                    self._beat(client),
+                ):
                     group.create_task(job)
 
     async def _measure(self, client: Redis) -> None:
         """Measure the offset of the store's clock, by the quickest of several answers."""
+        some_room = next(iter(self._rooms.values()))
         samples = []
         for _ in range(CLOCK_SAMPLES):
-            before = self._room.wall()
+            before = some_room.wall()
             seconds, micros = await client.time()
-            after = self._room.wall()
+            after = some_room.wall()
             samples.append((after - before, seconds + micros / 1e6 - (before + after) / 2))
         took, offset = min(samples)
-        known = self._room.offset
+        known = some_room.offset
         if known is None or abs(offset - known) > max(took, MIN_OFFSET_SECONDS):
-            self._room.set_offset(offset)
+            for room in self._rooms:
+                self._relay.heard({"room": room, "offset": offset})
 
-    async def _put(self, client: Redis) -> None:
+    async def _put_state(self, client: Redis, room: str) -> None:
         """Set the store's state if it is older or missing; otherwise take the store's."""
-        if not self._has_state:
-            return
-        state = self._room.state
+        state = self._rooms[room].state
+        text = json.dumps({"room": room, "state": state_value(state)}, ensure_ascii=False)
+        key, channel = _key(room), _channel(room)
         held = await client.eval(
-            PUT_SCRIPT, 1, self.key, state.revision, state_text(state), STATE_SECONDS, self.channel
+            PUT_SCRIPT, 1, key, state.revision, text, STATE_SECONDS, channel, MOST_COUNT
         )
-        if held:
-            self._receive(held)
+        if held and not self._hear(held):  # it is no state, whatever its revision is
+            await client.set(key, text, ex=STATE_SECONDS)
+            await client.publish(channel, text)
+
+    async def _publish(self, client: Redis, line: Line) -> None:
+        await client.publish(_channel(line["room"]), json.dumps(line, ensure_ascii=False))
 
     async def _listen(self, subscription: PubSub) -> None:
         while True:
             async with asyncio.timeout(SILENCE_SECONDS):  # it hears its own heartbeats
                 message = await subscription.get_message(timeout=None)
-            if message is not None:
-                self._receive(message["data"])
+            if message is not None and message["data"]:
+                self._hear(message["data"])
 
-    async def _put_presses(self, client: Redis) -> None:
+    async def _send_lines(self, client: Redis) -> None:
         while True:
-            await self._pressed.wait()
-            self._pressed.clear()
+            line = await self._unsent.get()
             async with asyncio.timeout(ANSWER_SECONDS):
-                await self._put(client)
+                if "state" not in line:
+                    await self._publish(client, line)
+                elif line["room"] in self._with_state:
+                    await self._put_state(client, line["room"])
 
-    async def _publish_presence(self, client: Redis) -> None:
+    async def _beat(self, client: Redis) -> None:
         while True:
-            self._present.clear()
             async with asyncio.timeout(ANSWER_SECONDS):
-                await client.publish(
-                    self.channel, presence_text(self._worker, self._room.presence_here)
-                )
-                await client.expire(self.key, STATE_SECONDS)
+                for line in self._relay.presences_here():
+                    await self._publish(client, line)
+                for room in self._rooms:
+                    await client.publish(_channel(room), "")
+                    await client.expire(_key(room), STATE_SECONDS)
             self._forget_silent()
-            await asyncio.sleep(PRESENCE_SECONDS)
-            await _wait_for(self._present, HEARTBEAT_SECONDS)
+            await asyncio.sleep(HEARTBEAT_SECONDS)
 
-    def _receive(self, data: bytes) -> None:
-        """Take the store's state or a message from a worker; log a message without a meaning."""
+    def _hear(self, data: bytes) -> bool:
+        """Pass a line of the store on. Returns whether it had a meaning."""
         try:
-            message = json.loads(data)
-            if "worker" in message:
-                self._receive_presence(str(message["worker"]), read_presence(message))
-            elif self._has_state:
-                self._room.adopt(read_state(message))
+            line = checked_line(data, set(self._rooms), self._log)
         except StateVersionError as error:
             self._refuse(str(error))
-        except MEANINGLESS as error:
-            self._log.record("store nonsense", reason=type(error).__name__)
-
-    def _refuse(self, sentence: str) -> None:
-        """Note once that the state is not for this host, whose presses no other worker sees."""
-        self._room.shared = False
-        if not self._refused:
-            self._refused = True
-            self._log.record("store refused", reason=sentence)
-
-    def _receive_presence(self, worker: str, presence: Presence) -> None:
-        if worker == self._worker:
-            return
-        if worker not in self._presence_elsewhere:
-            self._present.set()  # a new worker does not know of this one's guests yet
-        self._presence_elsewhere[worker] = presence
-        self._heard_at[worker] = asyncio.get_running_loop().time()
-        self._room.presence_changed()
+            return True
+        if line is None:
+            return False
+        if "state" in line:
+            if line["room"] in self._with_state:
+                self._relay.heard(line)
+        elif not self._relay.is_own(line):
+            worker = (line["room"], line["from"])
+            if worker not in self._heard_at:  # it does not know of the guests here yet
+                for own in self._relay.presences_here():
+                    self.put(own)
+            self._heard_at[worker] = asyncio.get_running_loop().time()
+            self._relay.heard(line)
+        return True
 
     def _forget_silent(self) -> None:
         now = asyncio.get_running_loop().time()
         silent = [each for each, heard in self._heard_at.items() if now - heard > SILENCE_SECONDS]
-        for worker in silent:
-            del self._heard_at[worker], self._presence_elsewhere[worker]
-        if silent:
-            self._room.presence_changed()
+        for room, worker in silent:
+            del self._heard_at[room, worker]
+            self._relay.heard({"room": room, "from": worker, "presence": None})
 
-    def _note_up(self) -> None:
-        self._room.shared = not self._refused
-        if self._up is not True:
+    def _refuse(self, sentence: str) -> None:
+        """Note once that the state is not for this host, whose presses no other machine sees."""
+        if not self._refused:
+            self._refused = True
+            self._log.record("store refused", reason=sentence)
+
+    def _note(self, *, up: bool, reason: str = "") -> None:
+        if up and not self._up:
             self._log.record("store up")
-        self._up = True
+        elif not up and self._up is not False:
+            self._log.record("store down", reason=reason)
+        self._up = up
+        for room in self._rooms:
+            self._relay.heard({"room": room, "shared": up and not self._refused})
         self._settled.set()
 
-    def _note_down(self, error: BaseException) -> None:
-        self._room.shared = False
-        if self._up is not False:
-            self._log.record("store down", reason=type(error).__name__)
-        self._up = False
-        self._settled.set()
+
+def _key(room: str) -> str:
+    return f"liveblog-tui:room:{room}"
+
+
+def _channel(room: str) -> str:
+    return f"{_key(room)}:told"
 
 
 def client_for(url: str) -> Redis:
@@ -235,21 +241,3 @@ def client_for(url: str) -> Redis:
         raise OptionError(
             f"--room-store takes a URL such as redis://127.0.0.1:6379: {error}."
         ) from error
-
-
-def blog_id(blog: LiveBlog) -> str:
-    """Return an id that tells the rooms of different blogs in one store apart."""
-    # Moments depend on how long each post takes to read, so the map is part of it.
-    map = ReadingPlan.of(blog).map(Tempo())
-    about = f"{blog.title}\n{blog.start.isoformat()}\n{blog.end.isoformat()}\n{len(blog.posts)}"
-    named = f"{about}\n{map.watch.tobytes().hex()}"
-    return sha256(named.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-async def _wait_for(event: asyncio.Event, seconds: float) -> None:
-    """Wait for the event, so many seconds at most."""
-    try:
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    except TimeoutError:
-        pass

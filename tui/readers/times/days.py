@@ -78,11 +78,16 @@ def _of(match: re.Match[str]) -> Day | None:
 
 def days_in(text: str) -> Iterator[Day]:
     """All days that a text says."""
+    return (day for day, _, _ in _places(text))
+
+
+def _places(text: str) -> Iterator[tuple[Day, int, int]]:
+    """All days that a text says, each with its place."""
     at = 0
     for match in _START.finditer(text):
         if match.start() >= at and (said := day_at(text, match.start())):
-            yield said[0]
-            at = said[1]
+            day, at = said
+            yield day, match.start(), at
 
 
 def day_of_address(address: str) -> date | None:
@@ -95,10 +100,15 @@ def day_of_address(address: str) -> date | None:
 
 def says_only_a_day(text: str) -> bool:
     """True for a line with a day and nothing else but its weekday."""
-    if len(text) >= LONGEST or not any(map(str.isdigit, text)) or not any(days_in(text)):
+    if len(text) >= LONGEST or not any(map(str.isdigit, text)):
         return False
-    words = map(folded, _WORD.findall(text))
-    return all(x in _WITH_DAYS or x in MONTHS or x in WEEKDAYS for x in words)
+    places = list(_places(text))
+    rest = text
+    for _, start, end in reversed(places):
+        rest = rest[:start] + rest[end:]
+    words = map(folded, _WORD.findall(rest))
+    is_said = bool(places) and all(x in _WITH_DAYS or x in WEEKDAYS for x in words)
+    return is_said and not any(map(str.isdigit, rest))
 
 
 _ENDINGS = "st nd rd th er r g thang nam 年 月 日 년 월 일"

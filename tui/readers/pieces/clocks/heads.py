@@ -36,6 +36,7 @@ _STOPS = re.compile(r"[.…。।:,;][\"»”“)]*$")
 _AGO = re.compile(r"\d{1,3}\s?[smhd] ago")
 LEAST_OTHERS = 3
 """Posts beside which the last one can be far longer."""
+LONGEST_REPEATED = 40
 LEAST_FOOT = 2
 """Lines without a sentence that begin what follows a live blog."""
 _LINES_OF_A_HEAD = 4
@@ -252,7 +253,8 @@ def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
 
 
 def _may_repeat(text: str) -> bool:
-    return len(text) <= 40 and text[-1] not in ",:" and text.casefold() != SUMMARY
+    is_short = len(text) <= LONGEST_REPEATED and text[-1] not in ",:" and not prose(text)
+    return is_short and text.casefold() != SUMMARY
 
 
 def is_headline(text: str) -> bool:

@@ -210,34 +210,30 @@ def _at_the_end(text: str, at: int, known: frozenset[str]) -> _Place | None:
     ends_sentence = bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
     starts = [x.start() for x in CLOCK.finditer(text, tail) if not text[x.start() - 1].isdigit()]
     for start in starts[-_LAST_CLOCKS:]:
-        before = text[:start]
+        before, day = _without_day(text[:start])
         announced = _ANNOUNCED.search(before[-30:])
         introduced = announced or (None if ends_sentence else _INTRODUCED.search(before[-12:]))
-        if not introduced and not _is_signature(before, ends_sentence=ends_sentence):
+        is_signed = not ends_sentence and bool(name_in(before))
+        if not introduced and not is_signed and day is None:
             continue
         found = scan(text, start, known)
-        if found and found.end == len(text):
-            title = before[: -len(introduced[0])] if introduced else before
-            glued = announced is not None and title == title.rstrip()
-            place = _Place(found, text, at + 1, title.strip(_AROUND), announced is not None, glued)
-            return _with_day_before(place)
+        title = before[: -len(introduced[0])] if introduced else before
+        if found is None or found.end < len(text) or says_only_a_day(title):
+            continue
+        found.day = found.day or day
+        glued = announced is not None and title == title.rstrip()
+        return _Place(found, text, at + 1, title.strip(_AROUND), announced is not None, glued)
     return None
 
 
-def _with_day_before(place: _Place) -> _Place | None:
-    """The clock without the day in its title: "Ann Lee — 14/03/2025 9:58 PM"."""
-    title = place.title
-    for space in [x.start() for x in re.finditer(r"\s", title)][-3:]:
-        said = day_at(title, space + 1)
-        if said and said[1] == len(title) and place.scan.day is None:
-            place.scan.day, place.title = said[0], title[:space].strip(f"{_AROUND}-")
-            return place
-    return None if says_only_a_day(title) else place
-
-
-def _is_signature(before: str, *, ends_sentence: bool) -> bool:
-    """True for a name alone before the clock: "Ann Lee  2:32 PM"."""
-    return not ends_sentence and bool(name_in(before))
+def _without_day(before: str) -> tuple[str, Day | None]:
+    """What stands before a clock without a day between: "Ann Lee — 14/03/2025 9:58 PM"."""
+    text = before.rstrip(" ,")
+    for space in [x.start() for x in re.finditer(r"\s", text)][-3:]:
+        said = day_at(text, space + 1)
+        if said and said[1] == len(text):
+            return text[:space].rstrip(" —–-|,•·"), said[0]
+    return before, None
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:

@@ -49,7 +49,8 @@ class Texts:
         if authors:
             return authors, blocks(text[at:])
         for at, usual in ((0, self._first), (-1, self._last))[: len(text)]:
-            again = len(text) > 1 and at == 0 and text[0].text == text[1].text
+            twice = len(text) > 1 and at == 0 and text[0].text == text[1].text
+            again = twice and not bylines(text, 1)[0]
             name = _name_at(text, at) if usual or again else ""
             authors = signature(text[at].text) or ((Author(name),) if name else ())
             if authors:

@@ -1,0 +1,375 @@
+"""A guest at a terminal, with hours in hand: time limits, sizes, keys, and who does not read."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from hosting_stage import StandIn, StandInViews
+from virtual_time import in_virtual_time
+
+from tui.hosting.door import Door
+from tui.hosting.guest import ColourDepth, Guest
+from tui.hosting.host import Host
+from tui.hosting.middleware import AROUND, WARNINGS
+from tui.hosting.monitoring.log import EventLog
+from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.options import Limits
+from tui.hosting.session import FAREWELLS, JOINING, Session
+from tui.hosting.terminal import (
+    CHUNK_CHARACTERS,
+    ENTER_APP_MODE,
+    LEAVE_APP_MODE,
+    MOST_UNSENT_BYTES,
+    RESIZE_SECONDS,
+    STALLED_SECONDS,
+    GuestTerminal,
+)
+
+PAGE_DOWN = b"\x1b[6~"
+MINUTE, HOUR = 60.0, 3600.0
+
+
+class Wire:
+    """Keeps what is sent to a guest; `unsent` bytes of it wait on this side."""
+
+    def __init__(self) -> None:
+        self.sent = b""
+        self.unsent = 0
+        self.paused = False
+
+    @property
+    def text(self) -> str:
+        return self.sent.decode()
+
+    def write(self, data: bytes) -> None:
+        self.sent += data
+
+    def pause_reading(self) -> None:
+        assert not self.paused
+        self.paused = True
+
+    def resume_reading(self) -> None:
+        assert self.paused
+        self.paused = False
+
+
+class AtTerminal:
+    """A guest in a session."""
+
+    def __init__(self, host: Host, views: StandInViews, size: tuple[int, int]) -> None:
+        self.host, self._views = host, views
+        self.wire = Wire()
+        self.statuses: list[int] = []
+        self.terminal = GuestTerminal(self.wire, host.metrics, host.account())
+        self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
+        self.terminal.resize(*size)
+        self.session = Session(host, self.terminal, self.statuses.append, AROUND)
+
+    @property
+    def app(self) -> StandIn:
+        return self._views.apps[-1]
+
+    def type(self, keys: bytes) -> None:
+        self.terminal.receive(keys)
+
+    async def until(self, words: str, since: int = 0) -> None:
+        """Wait until the words are sent."""
+        while words not in self.wire.text[since:]:
+            assert not self.statuses, self.wire.text[-500:]
+            await asyncio.sleep(0.01)
+
+    async def press(self, keys: bytes, words: str) -> None:
+        since = len(self.wire.text)
+        self.type(keys)
+        await self.until(words, since)
+
+    async def ended(self) -> float:
+        """Wait for the end of the session; returns the time."""
+        while not self.statuses:
+            await asyncio.sleep(0.5)
+        return now()
+
+
+def now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+@asynccontextmanager
+async def at_terminal(
+    limits: Limits | None = None,
+    command: str = "",
+    *,
+    size: tuple[int, int] = (80, 24),
+    depth: ColourDepth = ColourDepth.PALETTE,
+    joining: bool = False,
+) -> AsyncIterator[AtTerminal]:
+    """A guest who has asked for a session; while others are `joining` there is no app."""
+    views, metrics, limits = StandInViews(), Metrics(), limits or Limits()
+    log = EventLog(lambda line: None, as_json=True)
+    host = Host(views, limits, Door(limits, log, metrics), log=log, metrics=metrics)
+    guest = AtTerminal(host, views, size)
+    if joining:
+        await host.joining.acquire()
+    guest.session.start(Guest(address="here", colour_depth=depth), command)
+    yield guest
+    guest.session.end("left")
+    await host.stop()
+
+
+@in_virtual_time
+async def test_a_guest_who_does_nothing_is_warned_a_minute_before_and_then_ended() -> None:
+    async with at_terminal(Limits(idle=15 * MINUTE, session=0)) as guest:
+        await guest.until("line 20")
+        await guest.until(WARNINGS["idle"][:12])
+        assert now() == pytest.approx(14 * MINUTE, abs=1)
+        assert await guest.ended() == pytest.approx(15 * MINUTE, abs=1)
+        assert guest.wire.text.endswith(LEAVE_APP_MODE + f"\r\x1b[K{FAREWELLS['idle']}\r\n")
+        assert guest.statuses == [0]
+
+
+@in_virtual_time
+@pytest.mark.parametrize("pressed_at", [5 * MINUTE, 14.5 * MINUTE])
+async def test_any_key_starts_the_idle_time_again(pressed_at: float) -> None:
+    async with at_terminal(Limits(idle=15 * MINUTE, session=0)) as guest:
+        await asyncio.sleep(pressed_at)
+        guest.type(b"k")
+        assert await guest.ended() == pytest.approx(pressed_at + 15 * MINUTE, abs=1)
+
+
+@in_virtual_time
+async def test_a_session_is_long_and_goes_on_if_its_warning_is_answered() -> None:
+    async with at_terminal(Limits(idle=0, session=2 * HOUR)) as guest:
+        await asyncio.sleep(HOUR)
+        guest.type(b"k")  # before the warning: does not count
+        await guest.until(WARNINGS["session"][:12])
+        assert now() == pytest.approx(2 * HOUR - MINUTE, abs=1)
+        guest.type(b"k")
+        assert await guest.ended() == pytest.approx(4 * HOUR - MINUTE, abs=1)
+        assert FAREWELLS["session"] in guest.wire.text
+
+
+@in_virtual_time
+async def test_a_short_limit_warns_half_way() -> None:
+    async with at_terminal(Limits(idle=20, session=0)) as guest:
+        await guest.until(WARNINGS["idle"][:12])
+        assert now() == pytest.approx(10, abs=1)
+
+
+@in_virtual_time
+async def test_without_limits_a_guest_may_stay_for_ever() -> None:
+    async with at_terminal(Limits(idle=0, session=0)) as guest:
+        await guest.until("line 20")
+        await asyncio.sleep(9 * HOUR)
+        assert not guest.statuses
+
+
+@in_virtual_time
+async def test_a_projector_may_be_idle_but_not_stay_for_ever() -> None:
+    async with at_terminal(Limits(), "--projector") as guest:
+        assert await guest.ended() == pytest.approx(2 * HOUR, abs=1)
+        assert guest.session.reason == "session"
+
+
+@in_virtual_time
+@pytest.mark.parametrize("key", [b"q", b"\x03", b"\x04", b"xq"])
+async def test_before_the_app_is_there_a_guest_can_leave(key: bytes) -> None:
+    async with at_terminal(joining=True) as guest:
+        await guest.until(JOINING)
+        guest.type(b"x?!\x1b")
+        await asyncio.sleep(1)
+        assert not guest.statuses
+        guest.type(key)
+        assert guest.statuses == [0]
+        assert ENTER_APP_MODE not in guest.wire.text
+
+
+@in_virtual_time
+async def test_leaving_gives_the_terminal_back_and_is_the_end() -> None:
+    async with at_terminal() as guest:
+        await guest.until("line 20")
+        assert guest.wire.text.count(ENTER_APP_MODE) == 1
+        guest.type(b"q")
+        await guest.ended()
+        assert guest.wire.text.endswith(LEAVE_APP_MODE)
+        assert guest.wire.text.count(LEAVE_APP_MODE) == 1
+        sent = guest.wire.sent
+        guest.type(b"kkk")
+        guest.terminal.resize(100, 30)
+        guest.terminal.write("a frame")
+        await asyncio.sleep(MINUTE)
+        assert guest.wire.sent == sent
+
+
+@in_virtual_time
+async def test_the_end_tells_why_also_amidst_keys_and_resizes() -> None:
+    async with at_terminal() as guest:
+        await guest.until("line 20")
+        guest.terminal.resize(100, 30)
+        guest.terminal.resize(120, 30)
+        guest.type(b"\x1b" + b"x" * 500)
+        guest.session.end("stopping")
+        words = guest.wire.text.split(LEAVE_APP_MODE)[1]
+        assert words == f"\r\x1b[K{FAREWELLS['stopping']}\r\n"
+
+
+def test_all_modes_that_are_switched_on_are_switched_off() -> None:
+    on = re.findall(r"\?(\d+)h", ENTER_APP_MODE)
+    off = re.findall(r"\?(\d+)l", LEAVE_APP_MODE)
+    assert "1049" in on, "the alternate screen"
+    assert set(on) <= {*off, "25"}
+    assert LEAVE_APP_MODE.endswith("\x1b[?25h"), "the cursor is back"
+
+
+@in_virtual_time
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ((0, 0), (80, 24)),
+        ((0, 30), (80, 30)),
+        ((100, 0), (100, 24)),
+        ((1, 1), (1, 1)),
+        ((5000, 30), (200, 30)),
+        ((100, 5000), (100, 60)),
+    ],
+)
+async def test_unknown_and_absurd_sizes(asked: tuple[int, int], given: tuple[int, int]) -> None:
+    async with at_terminal(size=asked) as first, at_terminal() as later:
+        await first.until(ENTER_APP_MODE)
+        await later.until("line 20")
+        later.terminal.resize(*asked)
+        await asyncio.sleep(1)
+        assert first.app.size == later.app.size == given
+
+
+@in_virtual_time
+async def test_a_window_that_is_dragged_is_resized_a_few_times_and_ends_in_its_last_size() -> None:
+    async with at_terminal() as guest:
+        await guest.until("line 20")
+        sizes: list[Any] = []
+        guest.app.screen.screen_layout_refresh_signal.subscribe(
+            guest.app.screen, lambda screen: sizes.append(screen.size)
+        )
+        for width in range(100, 150):
+            guest.terminal.resize(width, 30)
+            await asyncio.sleep(RESIZE_SECONDS / 10)
+        await asyncio.sleep(1)
+        assert guest.app.size == (149, 30)
+        assert len(set(sizes)) <= 7
+
+
+@in_virtual_time
+async def test_a_window_that_goes_back_to_its_size_at_once_is_painted_again() -> None:
+    async with at_terminal() as guest:
+        await guest.until("line 20")
+        since = len(guest.wire.text)
+        for size in ((90, 20), (70, 20), (90, 20)):
+            guest.terminal.resize(*size)
+        await asyncio.sleep(1)
+        assert guest.wire.text[since:].count("line 10 ") >= 2
+
+
+@in_virtual_time
+@pytest.mark.parametrize("bad", [b"\xff", b"\xc3(", b"\xe2\x82", b"\xed\xa0\x80"])
+async def test_a_bad_byte_is_a_bad_character_and_what_follows_is_read(bad: bytes) -> None:
+    async with at_terminal() as guest:
+        await guest.until("line 20")
+        guest.type(bad + b"k\xc3\xa9")
+        await asyncio.sleep(10)
+        assert guest.app.seen[-2:] == ["k", "é"]
+
+
+@in_virtual_time
+async def test_everything_typed_arrives_in_order_and_the_client_waits_meanwhile() -> None:
+    async with at_terminal() as guest:
+        await guest.until("line 20")
+        typed = "".join(chr(97 + at % 16) for at in range(300)).replace("c", "z")
+        guest.type(typed.encode())
+        assert guest.wire.paused
+        while guest.wire.paused:
+            await asyncio.sleep(0.1)
+        await asyncio.sleep(1)
+        assert "".join(guest.app.seen) == typed
+
+
+@in_virtual_time
+async def test_frames_are_skipped_whole_and_keys_wait_while_the_guest_does_not_read() -> None:
+    async with at_terminal() as guest:
+        await guest.until("line 20")
+        guest.wire.unsent = MOST_UNSENT_BYTES + 1
+        sent = guest.wire.sent
+        guest.type(PAGE_DOWN)
+        await asyncio.sleep(1)
+        guest.type(b"a")
+        await asyncio.sleep(1)
+        assert guest.wire.sent == sent
+        assert guest.app.seen == ["pagedown"]
+        guest.wire.unsent = MOST_UNSENT_BYTES // 2 + 1
+        await asyncio.sleep(1)
+        assert guest.wire.sent == sent, "else a slow reader would get a frame at each look"
+        guest.wire.unsent = MOST_UNSENT_BYTES // 2
+        await guest.until("line 30", len(sent))
+        await asyncio.sleep(1)
+        assert guest.app.seen == ["pagedown", "a"]
+
+
+@in_virtual_time
+async def test_a_guest_who_reads_nothing_is_dropped_in_time_and_a_slow_one_is_not() -> None:
+    async with at_terminal() as guest:
+        await guest.until("line 20")
+        guest.wire.unsent = MOST_UNSENT_BYTES + 100
+        guest.type(PAGE_DOWN)
+        for _ in range(10):
+            await asyncio.sleep(STALLED_SECONDS - 1)
+            guest.wire.unsent -= 10
+        assert not guest.statuses
+        began = now()
+        assert await guest.ended() - began == pytest.approx(STALLED_SECONDS, abs=2)
+        assert guest.session.reason == "stalled"
+
+
+@in_virtual_time
+async def test_a_page_goes_in_pieces_as_fast_as_it_is_read() -> None:
+    async with at_terminal(joining=True) as guest:
+        await guest.until(JOINING)
+        guest.wire.sent, guest.wire.unsent = b"", MOST_UNSENT_BYTES + 1
+        sending = asyncio.create_task(guest.terminal.send_page("a\nb" * CHUNK_CHARACTERS))
+        await asyncio.sleep(1)
+        assert len(guest.wire.sent) == CHUNK_CHARACTERS
+        guest.wire.unsent = MOST_UNSENT_BYTES
+        await asyncio.sleep(1)
+        assert guest.wire.text == "a\r\nb" * CHUNK_CHARACTERS
+        assert not sending.done(), "it ends when all has been read"
+        guest.wire.unsent = 0
+        await sending
+        assert not guest.statuses
+
+
+@in_virtual_time
+async def test_a_page_that_is_read_no_further_ends_in_time() -> None:
+    async with at_terminal(joining=True) as guest:
+        await guest.until(JOINING)
+        guest.wire.unsent = 100
+        sending = asyncio.create_task(guest.terminal.send_page("a page"))
+        for _ in range(3):
+            await asyncio.sleep(STALLED_SECONDS - 1)
+            guest.wire.unsent -= 10
+        assert not sending.done()
+        await asyncio.sleep(STALLED_SECONDS + 1)
+        assert sending.done()
+        assert guest.session.reason == "stalled"
+
+
+@in_virtual_time
+async def test_from_a_key_to_its_frame_is_measured() -> None:
+    async with at_terminal() as guest:
+        await guest.until("line 20")
+        guest.type(PAGE_DOWN)
+        await guest.until("line 30")
+        await asyncio.sleep(1)
+        assert (
+            guest.host.metrics.registry.get_sample_value("liveblog_key_to_redraw_seconds_count")
+            == 1
+        )
