@@ -103,7 +103,9 @@ def _candidates(text: str) -> Iterator[str]:
     if bare != text:
         yield bare
     if len(text) <= MOST_MENDED:
-        mended = re.sub(_SLIPS, lambda found: found[1] or "", bare)
+        mended = bare
+        for _ in range(2):  # a comma may stand before a comment
+            mended = re.sub(_SLIPS, lambda found: found[1] or "", mended)
         yield re.sub(_UNDEFINED, "null", mended)
 
 
