@@ -236,7 +236,7 @@ async def test_a_raised_hand_is_seen_and_taken_down() -> None:
         assert "1 hand (h)" in bar(ada)
         assert "your hand is up" in bar(one)
         await one.resize_terminal(PHONE_COLUMNS, 50)
-        assert "· your hand is up" in bar(one)
+        assert "your hand is up" in bar(one)
         assert "your hand is up" not in bar(two)
         await ada.press("h")
         tick(one, two)
