@@ -14,8 +14,7 @@ from command_line import run_here
 from live_blog_data import as_json, posting, update
 from paged_site import PagedSite, Reply, paged_site
 
-from tui.cli.live import follow_as_text
-from tui.live.followed import LEAST_SECONDS, Followed, State
+from tui.live.followed import LEAST_SECONDS, Followed, State, watch
 from tui.live.looks import FileSource, source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
@@ -220,6 +219,26 @@ def test_posts_that_the_page_no_longer_has_are_fetched_from_its_older_pages(stag
     assert state.blog.part.missing[0].after == whole[-1][0]
 
 
+def test_a_feed_is_followed_as_a_page_is(stage: Stage) -> None:
+    def feed() -> Reply:
+        items = "".join(
+            f"<item><title>{headline}</title><guid>{headline}</guid>"
+            f"<description>What was said of {headline}, by all who were there.</description>"
+            f"<pubDate>{format_datetime(time, usegmt=True)}</pubDate></item>"
+            for time, headline in stage.posts[::-1]
+        )
+        head = '<?xml version="1.0"?><rss version="2.0"><channel><title>Bells</title>'
+        return Reply(f"{head}{items}</channel></rss>".encode())
+
+    stage.answer = feed
+    stage.look()
+    assert stage.headlines() == FIRST
+    stage.now += 20
+    stage.write("New")
+    stage.look()
+    assert stage.headlines() == stage.recorded() == [*FIRST, "New"]
+
+
 def test_it_is_over_an_hour_after_its_end_or_four_after_its_news(stage: Stage) -> None:
     stage.look()
     assert stage.look(3.9 * 3600).over == ""
@@ -293,7 +312,7 @@ def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -
     )
     stage.posts.append((START - timedelta(minutes=1), "Post 1"))
 
-    def sleep(seconds: float) -> None:
+    def wait(seconds: float) -> bool:
         stage.sleep(seconds)
         minutes = (stage.moment() - START).total_seconds() // 60
         if minutes == 3 and len(stage.posts) == 4:
@@ -303,7 +322,9 @@ def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -
         if minutes >= 20:
             stage.answer = lambda: Reply(b"", 403)
 
-    follow_as_text(stage.followed, printed.show, lambda: stage.now, sleep, once=False)
+        return False
+
+    watch(stage.followed, printed.show, now=lambda: stage.now, wait=wait)
     text = out.getvalue()
     assert "4 posts so far" in text
     assert "Post 9" not in text
@@ -338,6 +359,15 @@ def test_a_folder_that_a_browser_saves_into_is_followed(tmp_path: Path) -> None:
         os.utime(path, (START.timestamp() + number,) * 2)
         done = run_here("live", str(folder), "--save", out, "--from-start")
         assert f"Post {number - 1}" in done.stdout
+
+
+def test_a_recording_is_not_what_is_followed(tmp_path: Path) -> None:
+    page = tmp_path / "page.json"
+    page.write_bytes(as_json(posting(update())))
+    for source in (tmp_path, page):
+        done = run_here("live", str(source), "--save", str(page))
+        assert "--save must name another file" in done.stderr
+        assert page.read_bytes() == as_json(posting(update()))
 
 
 @pytest.mark.parametrize(

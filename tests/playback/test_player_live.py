@@ -162,7 +162,7 @@ def test_moment_word_and_posts_never_go_back(selection: Selection, data: st.Data
             assert (now.moment, now.known, now.shown) == (here.moment, here.known, here.shown)
             if here.reading is not None and now.reading is not None:
                 assert now.reading.post == here.reading.post
-                assert now.reading.read == pytest.approx(here.reading.read, abs=2.1)
+                assert now.reading.read == pytest.approx(here.reading.read)
         view = player.view()
         assert (view.moment, view.known) >= (before.moment, before.known)
         before = view

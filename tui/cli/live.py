@@ -2,7 +2,6 @@
 
 import sys
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.garbage import resume_collection
+from tui.cli.replay import on_terminal
 from tui.cli.streams import tell
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
@@ -17,10 +17,8 @@ from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 
 if TYPE_CHECKING:
-    from tui.live.followed import Followed, State
-
-_STEP_SECONDS = 2.0
-"""A wait is taken in steps, so that it ends when a laptop wakes up."""
+    from tui.live.followed import Followed
+    from tui.live.looks import Source
 
 
 @click.command("live")
@@ -32,11 +30,18 @@ _STEP_SECONDS = 2.0
     metavar="SPAN",
     help="Time between looks, 15s or more. Default 30s.",
 )
-@click.option("--follow", is_flag=True, help="Print posts as they come, until ctrl+c.")
-@click.option("--from-start", is_flag=True, help="Print the posts that are there already too.")
+@click.option("--plain", is_flag=True, help="Text instead of a screen: the newest posts.")
+@click.option("--follow", is_flag=True, help="With --plain: print posts as they come.")
+@click.option("--from-start", is_flag=True, help="From the first post on, instead of the newest.")
 @click.option("--bell", is_flag=True, help="Ring the terminal's bell for each new post.")
 def live_command(
-    source: str, save: str, interval: str, follow: bool, from_start: bool, bell: bool
+    source: str,
+    save: str,
+    interval: str,
+    plain: bool,
+    follow: bool,
+    from_start: bool,
+    bell: bool,
 ) -> None:
     """Follow a live blog while it is being written, and record it.
 
@@ -44,28 +49,29 @@ def live_command(
     browser's extension. The recording keeps edits and deletions; replay it later. robots.txt is
     obeyed.
     """
-    from tui.live.followed import Followed
+    from tui.live.followed import LEAST_SECONDS, Followed
     from tui.live.looks import FileSource, source_of
-    from tui.live.printed import Printed
     from tui.live.recording import Recording
     from tui.replay import span_for
 
     if not source:
         raise OptionError("The name of the source is empty.")
     seconds = span_for(interval, "--interval").total_seconds()
-    if seconds < _least_seconds():
-        raise OptionError(f"--interval must be {_least_seconds():g}s or more.")
-    looks = source_of(source, time.time, time.sleep)
+    if seconds < LEAST_SECONDS:
+        raise OptionError(f"--interval must be {LEAST_SECONDS:g}s or more.")
+    if save and Path(source).exists() and Path(source).resolve() in _itself_and_folder(Path(save)):
+        raise OptionError("--save must name another file, outside of the folder that is followed.")
+    looks: Source = source_of(source, time.time, time.sleep)
     recording = Recording(Path(save) if save else default_path(source))
     if not recording.is_ours:
         tell(f"{recording.path} is being recorded by another program; following it.")
         looks = FileSource(str(recording.path))
     followed = Followed(looks, recording, now=time.time, seconds=seconds)
-    ring = partial(click.echo, "\a", nl=False, err=True) if bell else lambda: None
-    printed = Printed(sys.stdout, tell, _face, from_start=from_start, bell=ring)
-    resume_collection()
     try:
-        follow_as_text(followed, printed.show, time.time, time.sleep, once=not follow)
+        if plain or follow or not on_terminal():
+            _as_text(followed, follow=follow, from_start=from_start, bell=bell)
+        else:
+            _on_screen(followed, recording.path, from_start=from_start, bell=bell)
     finally:
         followed.end()
         if followed.state.blog is not None:
@@ -74,23 +80,50 @@ def live_command(
         sys.exit(1)
 
 
-def follow_as_text(
-    followed: "Followed",
-    show: Callable[["State"], None],
-    now: Callable[[], float],
-    sleep: Callable[[float], None],
-    *,
-    once: bool,
-) -> None:
-    """Look and show until the blog is over; `once` looks a single time."""
-    while True:
-        state = followed.look()
-        show(state)
-        if once or state.over:
-            return
-        due = now() + state.wait
-        while (left := due - now()) > 0:
-            sleep(min(left, _STEP_SECONDS))
+def _as_text(followed: "Followed", *, follow: bool, from_start: bool, bell: bool) -> None:
+    from tui.live.followed import watch
+    from tui.live.printed import Printed
+
+    ring = partial(click.echo, "\a", nl=False, err=True) if bell else lambda: None
+    printed = Printed(sys.stdout, tell, _face, from_start=from_start, bell=ring)
+    resume_collection()
+    watch(followed, printed.show, now=time.time, wait=_wait, once=not follow)
+
+
+def _on_screen(followed: "Followed", path: Path, *, from_start: bool, bell: bool) -> None:
+    """The app at the live edge, once the blog was read a first time."""
+    from tui.cli.on_screen import replay_on_screen
+    from tui.replay import ReplayOptions
+    from tui.settings.config import read_config
+
+    state = followed.look()
+    if state.blog is None:
+        tell(state.trouble)
+        return
+    from tui.cli.usual_options import with_defaults
+    from tui.live.background import Background
+
+    config = read_config()
+    asked = with_defaults(ReplayOptions(at="start" if from_start else ""), None, config.defaults)
+    background = Background(followed, time.time, bell=bell)
+    try:
+        replay_on_screen(
+            state.blog._replace(edge=None) if state.over else state.blog,
+            asked,
+            newest_first=config.defaults.order == "newest",
+            theme="",
+            resume=False,
+            note=state.over or state.trouble,
+            command=("liveblog-tui", "replay", str(path)),
+            config=config,
+            follow=background.start,
+        )
+    finally:
+        background.stop()
+
+
+def _itself_and_folder(path: Path) -> tuple[Path, Path]:
+    return path.resolve(), path.resolve().parent
 
 
 def default_path(source: str) -> Path:
@@ -104,11 +137,10 @@ def default_path(source: str) -> Path:
     return state_file().parent / "recordings" / f"{name}.json"
 
 
+def _wait(seconds: float) -> bool:
+    time.sleep(seconds)
+    return False
+
+
 def _face(blog: LiveBlog) -> ClockFace:
     return clock_faces(blog, (), local_zone())[0]
-
-
-def _least_seconds() -> float:
-    from tui.live.followed import LEAST_SECONDS
-
-    return LEAST_SECONDS

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,11 +36,13 @@ def replay_on_screen(
     note: str = "",
     command: tuple[str, ...] = (),
     config: Config = NO_CONFIG,
+    follow: "Callable[[ReplayApp], None] | None" = None,
     back_to_list: bool = False,
 ) -> None:
     """Play it on this terminal until the reader quits; keeps the place, and the tempo they chose.
 
-    `note` is shown at the start; `command` begins a command that replays the same.
+    `note` is shown at the start; `command` begins a command that replays the same. `follow` is
+    called after the first frame of a blog that is being written.
     Raises OptionError, MomentError.
     """
     import_asyncio_without_tls()  # before Textual imports it
@@ -107,7 +109,9 @@ def replay_on_screen(
             place.moment, FeedPlace(*place.feed), chosen, place.read
         )
     app.keep_theme = partial(keep_theme, usual=set_theme)
-    app.started = partial(_on_screen, app, [config.trouble, note])
+    if is_plain_start and blog.edge is not None:
+        player.start_at(blog.edge)
+    app.started = partial(_on_screen, app, [config.trouble, note], follow)
     app.run()
     if app.has_read or not is_plain_start:
         from tui.cli.place_left import left_words, remember_left
@@ -163,8 +167,14 @@ def _recent(
     )
 
 
-def _on_screen(app: "ReplayApp", notes: Iterable[str]) -> None:
+def _on_screen(
+    app: "ReplayApp",
+    notes: Iterable[str],
+    follow: "Callable[[ReplayApp], None] | None" = None,
+) -> None:
     """After the first frame a signal to end must restore the terminal."""
     app.tell_each(filter(None, notes))
     on_ending_signals(lambda status: app.exit(return_code=status))
     resume_collection()
+    if follow is not None:
+        follow(app)

@@ -93,7 +93,7 @@ def replay_command(
     note = how_to_fetch(blog, sources)
     for said in filter(None, (config.trouble, note)):
         click.echo(said, err=True)
-    if as_of is None and not plain and not as_json and _on_terminal():
+    if as_of is None and not plain and not as_json and on_terminal():
         from tui.cli.on_screen import replay_on_screen
 
         replay_on_screen(
@@ -131,7 +131,7 @@ def _command(sources: tuple[str, ...], every: str, day: str, *, separate: bool) 
     return ("liveblog-tui", "replay", *sources, *options, *(("--separate",) if separate else ()))
 
 
-def _on_terminal() -> bool:
+def on_terminal() -> bool:
     """Whether there is a terminal to draw on and to read keys from, even if the input is a pipe."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return False

@@ -174,6 +174,11 @@ def _limit_options(command: Any) -> Any:
     is_flag=True,
     help="Guests choose one of the live blogs from a list; else all are on one clock.",
 )
+@click.option(
+    "--live",
+    is_flag=True,
+    help="The live blog is still being written: guests see it grow. It is recorded once.",
+)
 @source_options
 @_limit_options
 def serve_command(
@@ -181,6 +186,7 @@ def serve_command(
     every: str,
     day: str,
     choose: bool,
+    live: bool,
     separate: bool,
     most_bytes: int | None,
     present_link: str | None,
@@ -225,7 +231,20 @@ def serve_command(
             f"Hosting needs extra packages. Try: uv run --extra {extra} {_typed()}"
         ) from error
     sources = sources or DEFAULT_SOURCES
-    if choose:
+    follow = None
+    if live:
+        if len(sources) > 1 or choose or asked.room:
+            raise OptionError(
+                "--live is for one live blog and guests with clocks of their own: without --room, "
+                "--class and --choose."
+            )
+        from tui.cli.live import default_path
+        from tui.live.hosted import HostedLive
+
+        hosted = HostedLive(sources[0], default_path(sources[0]), time.time, time.sleep)
+        blogs, follow = {"": hosted.first()}, hosted.start
+        click.echo(f"Recording in {hosted.path}.")
+    elif choose:
         found = load_each(sources, every, day, separate=separate, most_bytes=most_bytes)
         names = blog_names([blog.title for _, blog in found], [source for source, _ in found])
         blogs = {name: blog for name, (_, blog) in zip(names, found, strict=True)}
@@ -235,7 +254,7 @@ def serve_command(
         if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
             click.echo(f"Serving {name}, {part}." if name else f"Serving {part}.")
     resume_collection()
-    sys.exit(serve(asked, blogs, now=time.monotonic, say=click.echo, log=_log))
+    sys.exit(serve(asked, blogs, now=time.monotonic, say=click.echo, log=_log, follow=follow))
 
 
 def _typed() -> str:

@@ -6,6 +6,7 @@
 import math
 from collections.abc import Callable
 from datetime import datetime
+from weakref import WeakSet
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
@@ -43,6 +44,7 @@ class ReplayViews:
         self._layouts = LayoutCache(blog)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._spoilers = options.spoilers
+        self._apps: WeakSet[GuestReplayApp] = WeakSet()
         self._command = (*options.command, name) if name and options.command else options.command
 
     def app(self, guest: Guest) -> GuestApp:
@@ -52,10 +54,21 @@ class ReplayViews:
         replay = self._replay(guest.requested)
         player = _screen_player(replay, self._now)
         view = self._view(replay, guest)
+        if self._blog.edge is not None and not guest.requested.at:
+            player.start_at(self._blog.edge)
         app = GuestReplayApp(player, view, self._layouts, now=self._now)
+        self._apps.add(app)
         if (left := guest.places.get(self._name)) is not None:
             app.offer_place(left)
         return app
+
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Show a longer state of the live blog to all guests, each at the moment they are at."""
+        self._blog = blog
+        self._layouts.continue_with(blog)
+        for app in self._apps:
+            if app.is_running:
+                app.call_later(app.live_actions.take, blog)
 
     def left(self, app: GuestApp) -> None:
         """Do nothing: guests with their own clocks know nothing of each other."""

@@ -26,7 +26,7 @@ from tui.hosting.options import (
 from tui.hosting.proxy_protocol import networks
 from tui.hosting.room.relay import Relay, RoomLines, blog_id
 from tui.hosting.turns import TurnsLoop
-from tui.hosting.worker import FarWorker, Worker, WorkerSettings, serve_metrics
+from tui.hosting.worker import FarWorker, Follow, Worker, WorkerSettings, serve_metrics
 from tui.hosting.workers import STOPPING, WorkerProcess, fork_helper, listening_socket
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -49,13 +49,15 @@ def serve(
     say: Callable[[str], None],
     log: Callable[[str], None],
     wall: Callable[[], float] = time.time,
+    follow: Follow | None = None,
 ) -> int:
     """Host live blogs, by the names by which guests choose one, until SIGTERM or SIGINT; a single
     one without a name is what all guests see. Returns the exit status.
 
     `now` is the real clock in seconds; `wall` gives seconds since 1970, by which machines share a
     room. `say` gets the lines for the host's owner once all workers accept guests, `log` the
-    events. Raises OptionError if the host cannot start.
+    events. `follow` brings longer states of a live blog that is still being written. Raises
+    OptionError if the host cannot start.
     """
     check_options(options)
     what = build_views(options, blogs, now=now, wall=wall)
@@ -72,6 +74,7 @@ def serve(
             proxies=proxies,
             log=EventLog(log, as_json=options.log_json),
             web_address=str(bound[-1].getsockname()[0]) if options.web else "",
+            follow=follow,
         )
         invited = invitation(options, bound)
         for opened in what.rooms:

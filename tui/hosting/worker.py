@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,11 +18,16 @@ from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import ServeOptions, parse_address
 from tui.hosting.proxy_protocol import Network
+from tui.hosting.replays import ReplayViews
 from tui.hosting.room.relay import Line, RoomLines, Send
 from tui.hosting.ssh.server import GuestServer
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.workers import BEAT_SECONDS, STOPPING, FarDoor, LineChannel
+from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+
+type Follow = Callable[[Callable[[LiveBlog], None]], Callable[[], None]]
+"""Calls, from a thread of its own, with each longer state of a live blog; its result ends it."""
 
 
 class Server(Protocol):
@@ -48,6 +54,8 @@ class WorkerSettings:
     proxies: tuple[Network, ...] = ()
     web_address: str = ""
     """The address at which browsers connect, if they can."""
+    follow: Follow | None = None
+    """Follows a live blog that is still being written."""
 
 
 class Worker:
@@ -102,7 +110,9 @@ class Worker:
         self.host.start()
         settings.log.record("started", worker=self.number)
         on_started()
+        stop_following = self._start_following()
         await self._stopping.wait()
+        stop_following()
         if self._drain:
             settings.log.record("draining", worker=self.number)
             await self.host.drain(self._drain, self._stop_now)
@@ -110,6 +120,19 @@ class Worker:
         for server in self.servers.values():
             await server.stop()
         settings.log.record("stopped", worker=self.number)
+
+    def _start_following(self) -> Callable[[], None]:
+        """Show longer states of a live blog as they come; call the result to end it."""
+        views, follow = self._settings.blogs.first, self._settings.follow
+        if follow is None or not isinstance(views, ReplayViews):
+            return lambda: None
+        loop = asyncio.get_running_loop()
+
+        def take(blog: LiveBlog) -> None:
+            with suppress(RuntimeError):  # the loop is closed: the host has stopped
+                loop.call_soon_threadsafe(views.continue_with, blog)
+
+        return follow(take)
 
     @property
     def is_stopping(self) -> bool:

@@ -19,6 +19,7 @@ OVER_AFTER_COVERAGE, OVER_AFTER_NEWS = timedelta(hours=1), timedelta(hours=4)
 TIMES_GONE = 3
 """Answers in a row that the page is not there, from which it is over."""
 JITTER = 0.2
+STEP_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +137,31 @@ class Followed:
 
     def _moment(self) -> datetime:
         return datetime.fromtimestamp(self._now(), UTC)
+
+
+def watch(
+    followed: Followed,
+    show: Callable[[State], None],
+    *,
+    now: Callable[[], float],
+    wait: Callable[[float], bool],
+    once: bool = False,
+    waits_first: bool = False,
+) -> None:
+    """Look and show until the blog is over, or `wait` says that nobody watches any more.
+
+    It waits in short steps, so that it looks at once when a laptop wakes up. `once` looks a single
+    time.
+    """
+    state = followed.state if waits_first else followed.look()
+    while True:
+        if not waits_first:
+            show(state)
+        waits_first = False
+        if once or state.over:
+            return
+        due = now() + state.wait
+        while (left := due - now()) > 0:
+            if wait(min(left, STEP_SECONDS)):
+                return
+        state = followed.look()

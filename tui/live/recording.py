@@ -1,6 +1,5 @@
 """The recording of a live blog: one file in our own format, whole at every moment."""
 
-import os
 from pathlib import Path
 
 from tui.model.blog import LiveBlog
@@ -8,7 +7,7 @@ from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 from tui.readers import read
 from tui.readers.own_format import FORMAT
-from tui.sources.files import read_file
+from tui.sources.files import read_file, write_whole
 from tui.writers.json_ld import dumps
 
 
@@ -23,7 +22,7 @@ class Recording:
         self.trouble = ""
         """Why the latest state is not in the file, or ""."""
         self._saved: LiveBlog | None = None
-        self._lock = FileLock(path.with_name(f".{path.name}.lock"))
+        self._lock = FileLock(path.with_name(f".{path.name}.lock"), thread_local=False)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
@@ -82,16 +81,3 @@ class Recording:
 
 def _without_edge(blog: LiveBlog) -> LiveBlog:
     return blog._replace(edge=None, captured=None)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is as before or whole, also after a kill or a power cut."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)

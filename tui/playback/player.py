@@ -12,7 +12,7 @@ from tui.playback.glide import Clock, Glide
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import Jump, View, progress_at, view_at
+from tui.playback.view import Jump, KnownRead, View, progress_at, view_at
 
 AGAIN_WITHIN_SECONDS = 1.0
 """After a post within which "previous" goes one further back, as on a CD player."""
@@ -43,6 +43,7 @@ class Player:
         """True for the reader who drives the room's clock."""
         self.now = now
         self._held_since: float | None = None
+        self._known_read = KnownRead()
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
         self.changes = Changes.of(blog)
         self._every = self._plan = ReadingPlan.of(blog)
@@ -83,6 +84,7 @@ class Player:
             every=self._every,
             changes=self.changes,
             held=self._held_since is not None,
+            known_read=self._known_read,
             loop=self.loop,
         )
 
@@ -128,6 +130,8 @@ class Player:
         """
         now = self._time()
         here, read = moment_of(self._glide.at(now).instant), self._read(now)
+        came = self._runs_by.came(self._runs_by.newest(micros(here)))
+        self._known_read = KnownRead(came, read)
         self.blog = blog
         self.changes = Changes.of(blog)
         self._every = self._every.continued(blog)
@@ -292,6 +296,7 @@ class Player:
     ) -> None:
         """Puts the clock to a moment; the newest posts there are read from their beginning, or from
         that share of one of them on, or as far as on the way there. Past the end all is read."""
+        self._known_read = KnownRead()
         plan, instant = self._runs_by, micros(moment)
         first, last = plan.timeline.ends
         newest, seconds = plan.newest(min(instant, last)), 0.0
@@ -328,7 +333,9 @@ class Player:
 
     def _read(self, now: float) -> float:
         """Seconds at the base pace for which the clock has had its newest posts read."""
-        return progress_at(now, self._glide, self._runs_by, self._runs_by).seconds
+        plan = self._runs_by
+        came = plan.came(plan.newest(self._glide.at(now).instant))
+        return self._known_read.of(came, progress_at(now, self._glide, plan, plan).seconds)
 
     @property
     def _runs_by(self) -> ReadingPlan:

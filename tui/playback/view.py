@@ -81,6 +81,22 @@ class Progress:
     """Seconds more in each real second, while the clock plays."""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownRead:
+    """How far the newest posts had been read when a longer state of a live blog came.
+
+    Until the next post the clock has to glide on to the new edge, for which its own figure of what
+    was read goes back.
+    """
+
+    came: int | None = None
+    seconds: float = 0.0
+
+    def of(self, came: int | None, seconds: float) -> float:
+        """For how long the posts of a moment have been read, by the clock and by what is known."""
+        return max(seconds, self.seconds) if came is not None and came == self.came else seconds
+
+
 def view_at(
     now: float,
     glide: Glide,
@@ -91,6 +107,7 @@ def view_at(
     changes: Changes,
     held: bool,
     loop: bool,
+    known_read: KnownRead = KnownRead(),
 ) -> View:
     """The view at `now` real seconds.
 
@@ -103,6 +120,7 @@ def view_at(
     clock, at = glide.clock, glide.at(now)
     moment = moment_of(at.instant)
     progress = progress_at(now, glide, plan, runs_by)
+    newest = plan.newest(at.instant)
     is_live = every.timeline.blog.edge is not None
     ended = at.ended and not is_live
     posts = every.timeline.count_at(moment)
@@ -125,7 +143,7 @@ def view_at(
         next_in=seconds_to(plan.timeline.instant_after(moment)),
         left=max(0.0, at.left / clock.tempo.rate),
         again_in=again_in,
-        reading=plan.reading_place(plan.newest(at.instant), progress.seconds),
+        reading=plan.reading_place(newest, known_read.of(plan.came(newest), progress.seconds)),
         read_rate=0.0 if held else progress.rate,
         changes=known,
         change_in=change_in,

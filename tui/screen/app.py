@@ -13,6 +13,7 @@ from tui.playback.view import View
 from tui.screen.actions.clock import ClockActions
 from tui.screen.actions.feed import FeedActions
 from tui.screen.actions.filter import FilterActions
+from tui.screen.actions.live import LiveActions
 from tui.screen.actions.marks import MarkActions
 from tui.screen.actions.palette import PaletteActions
 from tui.screen.actions.part import PartActions
@@ -73,6 +74,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         self.sidebar_actions = SidebarActions(self)
         self.search_actions = SearchActions(self)
         self.filter_actions = FilterActions(self, self.sidebar_actions, self.search_actions)
+        self.live_actions = LiveActions(self)
         self.mark_actions = MarkActions(self)
         self.sharing_actions = SharingActions(self, opens_links=self.OPENS_LINKS)
         self.picture_actions = PictureActions(
@@ -93,6 +95,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
             "sidebar": self.sidebar_actions,
             "filter": self.filter_actions,
             "search": self.search_actions,
+            "live": self.live_actions,
             "marks": self.mark_actions,
             "sharing": self.sharing_actions,
             "resume": self.resume_actions,
@@ -137,7 +140,8 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
     @override
     def bar_state(self, view: View) -> BarState:
-        return self.resume_actions.with_offer(super().bar_state(view), view)
+        state = self.live_actions.with_edge(super().bar_state(view), view)
+        return self.resume_actions.with_offer(state, view)
 
     # Messages of the parts
 

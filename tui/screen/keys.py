@@ -77,6 +77,7 @@ KEYS = (
         for n in range(10)
     ),
     Key("jump", "colon,t,ctrl+p", "palette.open", ": t", "go to a time, do anything", ":  go to"),
+    Key("live", "L", "live.to_edge", "L", "go to the live edge"),
     Key("undo", "backspace", "clock.undo", "bksp", "undo a jump"),
     Key("go-on", "r", "resume.resume", "r", "resume where you left it"),
     Key("authors", "a", "filter.open", "a", "filter authors, kinds", "a  filter"),
@@ -172,7 +173,7 @@ MORE_ROWS: Mapping[str, tuple[HelpRow, ...]] = MappingProxyType(
 """The other keys, in three columns."""
 ALSO = (
     "forward-10", "back-10", "next-post-paused", "previous-post-paused", "default-speed", "matches",
-    "whole-summary", "order", "theme", "zone", "copy-moment", "marks", "suspend",
+    "whole-summary", "order", "theme", "zone", "copy-moment", "marks", "suspend", "live",
 )  # fmt: skip
 """Keys that the help leaves to the palette, which names all of them."""
 

@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.types import CSSPathType
 
+from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.model.summary import known_summary
 from tui.playback.player import Player
@@ -97,6 +98,7 @@ class ReplayPage(App[None]):
         self._now = now
         self._notes = Notes(now)
         self._next_tick: TimerHandle | None = None
+        self._layouts = layouts
         self._tally = layouts.authors
         self._authors: tuple[int, tuple[Facet, ...]] = (-1, ())
         blog = player.blog
@@ -164,6 +166,16 @@ class ReplayPage(App[None]):
         """Moves the player on and shows its moment."""
         self.player.tick()
         self.show_moment()
+
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Go on in a longer state of the blog: what is shown stays, more can come."""
+        self.player.continue_with(blog)
+        self._layouts.continue_with(blog)
+        self._tally = self._layouts.authors
+        self.feed.continue_with(blog, self.player.timeline.indices)
+        self.searching.continue_with(blog)
+        self.sidebar.continue_with(blog)
+        self.title_bar.continue_with(blog)
 
     def show_moment(self, *, jumped: bool = False) -> None:
         """Shows the player's moment in every part."""

@@ -28,6 +28,13 @@ class TitleBar(LineWidget):
         self._selection = selection
         self._face = face
 
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Show the title of a longer state of the blog."""
+        if blog.title != self._blog.title or blog.part != self._blog.part:
+            self._title = blog.title or self._title
+            self.update_rows()
+        self._blog = blog
+
     def set_face(self, face: ClockFace) -> None:
         """Show the day on another clock face."""
         self._face = face

@@ -2,10 +2,8 @@
 
 import re
 import threading
-import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -17,10 +15,9 @@ from tui.model.errors import SourceError
 from tui.model.safe_text import printable
 from tui.sources.address import host_of, is_public, web_address
 from tui.sources.files import Progress
+from tui.sources.packing import packing
 
 if TYPE_CHECKING:
-    from urllib3 import PoolManager
-    from urllib3.connection import HTTPConnection
     from urllib3.response import BaseHTTPResponse
 
 FETCH_SECONDS = 30.0
@@ -40,8 +37,6 @@ _HEADERS = {
     ),
     "Accept-Encoding": "gzip, deflate",
 }
-_GZIP, _ZLIB, _RAW = 31, 15, -15
-"""The forms of deflated data, as `zlib` numbers them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +114,10 @@ def ask(
     in a thread of its own, which is abandoned when the time is up: a silent name server, or a
     server that sends a byte now and then, can be stopped in no other way.
     """
-    download = _Download(web_address(url), kept, most, progress, follow, public_only)
+    address = web_address(url)
+    headers = _HEADERS | (kept.headers() if kept is not None else {})
+    nothing = SourceError(f"{address} could not be fetched.")
+    download = _Download(address, headers, most, progress, follow, public_only, address, nothing)
     thread = threading.Thread(target=download.run, name="fetch", daemon=True)
     thread.start()
     thread.join(seconds)
@@ -134,32 +132,26 @@ def ask(
     return download.result
 
 
+@dataclass(slots=True)
 class _Download:
     """One fetch: its answer, or its error."""
 
-    def __init__(
-        self,
-        url: str,
-        kept: Validators | None,
-        most: int,
-        progress: Progress | None,
-        follow: bool,
-        public_only: bool,
-    ) -> None:
-        self.url = url
-        self.result: Answer | SourceError = SourceError(f"{url} could not be fetched.")
-        self.given_up = False
-        self._address = url
-        self._headers = _HEADERS | (kept.headers() if kept is not None else {})
-        self._most = most
-        self._progress = progress
-        self._follow = follow
-        self._public_only = public_only
+    url: str
+    headers: dict[str, str]
+    most: int
+    progress: Progress | None
+    follow: bool
+    public_only: bool
+    address: str
+    result: Answer | SourceError
+    given_up: bool = False
 
     def run(self) -> None:
         import urllib3
 
-        _CHECK_PEER.set(self._check_peer)
+        from tui.sources.connections import CHECK_PEER
+
+        CHECK_PEER.set(self._check_peer)
         try:
             self.result = self._get()
         except SourceError as error:
@@ -170,17 +162,19 @@ class _Download:
     def _check_peer(self, ip: str) -> None:
         """Called with the address of each connected host, before anything is sent to it."""
         if is_public(ip):
-            self._public_only = True
-        elif self._public_only:
+            self.public_only = True
+        elif self.public_only:
             raise SourceError(
-                f"{self.url} leads to {host_of(self._address)}, a private address; "
+                f"{self.url} leads to {host_of(self.address)}, a private address; "
                 "it is not followed."
             )
 
     def _get(self) -> Answer:
-        with _pool(self._headers) as pool:
+        from tui.sources.connections import checked_pool
+
+        with checked_pool(self.headers, READ_SECONDS) as pool:
             for _ in range(MOST_REDIRECTS + 1):
-                response = pool.request("GET", self._address, preload_content=False, redirect=False)
+                response = pool.request("GET", self.address, preload_content=False, redirect=False)
                 try:
                     target = response.get_redirect_location()
                     if not target:
@@ -188,22 +182,22 @@ class _Download:
                 finally:
                     response.close()
                 moved_to = self._redirected(target)
-                if not self._follow:
-                    return Answer(self._address, b"", Validators(), self._public_only, moved_to)
-                self._address = moved_to
+                if not self.follow:
+                    return Answer(self.address, b"", Validators(), self.public_only, moved_to)
+                self.address = moved_to
         raise endless(self.url)
 
     def _redirected(self, target: str) -> str:
         try:
-            return web_address(urljoin(self._address, target))
+            return web_address(urljoin(self.address, target))
         except (SourceError, ValueError) as error:
             raise SourceError(f"{self.url} could not be fetched: it leads elsewhere.") from error
 
     def _answer(self, response: "BaseHTTPResponse") -> Answer:
         date, fresh = _date_and_freshness(response.headers)
-        is_asked = len(self._headers) > len(_HEADERS)
+        is_asked = len(self.headers) > len(_HEADERS)
         if response.status == HTTPStatus.NOT_MODIFIED and is_asked:
-            return Answer(self._address, None, is_public=self._public_only, date=date, fresh=fresh)
+            return Answer(self.address, None, is_public=self.public_only, date=date, fresh=fresh)
         if response.status != HTTPStatus.OK:
             raise RefusedError(
                 _refused(response.status, self.url),
@@ -213,78 +207,38 @@ class _Download:
         fields = response.headers
         validators = Validators(fields.get("ETag", ""), fields.get("Last-Modified", ""))
         body = self._body(response)
-        return Answer(self._address, body, validators, self._public_only, date=date, fresh=fresh)
+        return Answer(self.address, body, validators, self.public_only, date=date, fresh=fresh)
 
     def _body(self, response: "BaseHTTPResponse") -> bytes:
         total = _length(response)
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
-        packed = _packing(encoding, self.url)
-        if total is not None and total > self._most:
+        packed = packing(encoding, self.url)
+        if total is not None and total > self.most:
             raise self._too_large()
         pieces: list[bytes] = []
         done = 0
         while not self.given_up and (piece := response.read1(_PIECE_BYTES, decode_content=False)):
             if packed is not None:
-                piece = packed.unpacked(piece, self._most - done + 1)
+                piece = packed.unpacked(piece, self.most - done + 1)
             pieces.append(piece)
             done += len(piece)
-            if done > self._most:
+            if done > self.most:
                 raise self._too_large()
-            if self._progress is not None:
-                self._progress(done, None if packed else total)
+            if self.progress is not None:
+                self.progress(done, None if packed else total)
         if packed is not None and not packed.has_ended:
             raise SourceError(f"{host_of(self.url)} broke off the connection.")
         return b"".join(pieces)
 
     def _too_large(self) -> SourceError:
         return SourceError(
-            f"{self.url} is larger than {self._most / 1e6:g} MB: it is hardly a live blog's page."
+            f"{self.url} is larger than {self.most / 1e6:g} MB: it is hardly a live blog's page."
         )
 
 
 def endless(url: str) -> SourceError:
     """The error of a page that redirects again and again."""
     return SourceError(f"{url} redirects without end.")
-
-
-_CHECK_PEER: ContextVar[Callable[[str], None]] = ContextVar("check_peer")
-"""The check of connected hosts; each fetch has a thread, and so a context, of its own."""
-
-
-def _pool(headers: dict[str, str]) -> "PoolManager":
-    """A pool whose connections check the host that they are connected to."""
-    import urllib3
-    from urllib3 import connection
-
-    class Checked(connection.HTTPConnection):
-        def connect(self) -> None:
-            super().connect()
-            _check_peer_of(self)
-
-    class CheckedTls(connection.HTTPSConnection):
-        def connect(self) -> None:
-            super().connect()
-            _check_peer_of(self)
-
-    class Pool(urllib3.HTTPConnectionPool):
-        ConnectionCls = Checked
-
-    class TlsPool(urllib3.HTTPSConnectionPool):
-        ConnectionCls = CheckedTls
-
-    timeout = urllib3.Timeout(connect=READ_SECONDS, read=READ_SECONDS)
-    pool = urllib3.PoolManager(headers=headers, retries=False, timeout=timeout)
-    pool.pool_classes_by_scheme = {"http": Pool, "https": TlsPool}
-    return pool
-
-
-def _check_peer_of(connection: "HTTPConnection") -> None:
-    if connection.sock is not None:
-        try:
-            _CHECK_PEER.get()(connection.sock.getpeername()[0])
-        except SourceError:
-            connection.close()
-            raise
 
 
 def _date_and_freshness(headers: Mapping[str, str]) -> tuple[datetime | None, float]:
@@ -304,58 +258,6 @@ def _length(response: "BaseHTTPResponse") -> int | None:
     length = response.headers.get("Content-Length", "")
     is_number = length.isascii() and length.isdigit() and len(length) < 16
     return int(length) if is_number else None
-
-
-class _Packed:
-    """Unpacks an answer piece by piece, and knows whether it has come to its end.
-
-    urllib3 unpacks too, but takes an answer that breaks off for a whole one.
-    """
-
-    def __init__(self, form: int, url: str) -> None:
-        self.has_ended = False
-        self._form = form
-        self._url = url
-        self._stream = zlib.decompressobj(form)
-        self._has_begun = False
-
-    def unpacked(self, piece: bytes, limit: int) -> bytes:
-        """The bytes of the next piece, `limit` at most; raises SourceError for damaged ones."""
-        parts: list[bytes] = []
-        while piece and limit > 0:
-            if self.has_ended:
-                # Another member of gzip; anything else at the end is filling, as browsers have it.
-                if self._form != _GZIP or not piece.startswith(b"\x1f"):
-                    break
-                self._stream, self.has_ended = zlib.decompressobj(_GZIP), False
-            part = self._decompressed(piece, limit)
-            parts.append(part)
-            limit -= len(part)
-            self.has_ended = self._stream.eof
-            piece = self._stream.unused_data if self.has_ended else self._stream.unconsumed_tail
-        return b"".join(parts)
-
-    def _decompressed(self, piece: bytes, limit: int) -> bytes:
-        try:
-            part = self._stream.decompress(piece, limit)
-        except zlib.error as error:
-            if self._form != _ZLIB or self._has_begun:
-                raise SourceError(f"{self._url} is damaged: it cannot be unpacked.") from error
-            self._form, self._stream = _RAW, zlib.decompressobj(_RAW)  # deflate as some servers do
-            self._has_begun = True
-            return self._decompressed(piece, limit)
-        self._has_begun = True
-        return part
-
-
-def _packing(encoding: str, url: str) -> _Packed | None:
-    if encoding in ("", "identity"):
-        return None
-    if encoding in ("gzip", "x-gzip"):
-        return _Packed(_GZIP, url)
-    if encoding == "deflate":
-        return _Packed(_ZLIB, url)
-    raise SourceError(f"{url} comes packed in a way that was not asked for.")
 
 
 def _refused(status: int, url: str) -> str:

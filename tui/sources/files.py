@@ -1,4 +1,4 @@
-"""Reads files and streams within a number of bytes; what never ends or never begins is refused."""
+"""Reads files and streams within a number of bytes, and writes files whole."""
 
 import os
 import select
@@ -58,6 +58,19 @@ def read_stream(
     Raises SourceError if there are more.
     """
     return _whole(descriptor, name, most, progress)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is as before or whole, also after a kill or a power cut."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _check_kind(mode: int, name: str) -> None:

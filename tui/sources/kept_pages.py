@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
 from tui.sources.fetch import Validators
+from tui.sources.files import write_whole
 
 INDEX = ".fetched.json"
 """Hidden, so that a replay of the folder leaves it out."""
@@ -61,9 +62,9 @@ class KeptPages:
         file = before.file if before is not None else self._free_name(data)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._write(file, data)
+            write_whole(self.folder / file, data)
             self._pages[address] = Kept(file, validators)
-            self._write(INDEX, self._index())
+            write_whole(self.folder / INDEX, self._index())
         except OSError as error:
             raise _unwritable(self.folder / file, error) from error
 
@@ -72,7 +73,7 @@ class KeptPages:
         self.not_before = moment
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._write(INDEX, self._index())
+            write_whole(self.folder / INDEX, self._index())
         except OSError as error:
             raise _unwritable(self.folder / INDEX, error) from error
 
@@ -83,15 +84,6 @@ class KeptPages:
         while (name := f"page-{number:03}.{ending}") in taken or (self.folder / name).exists():
             number += 1
         return name
-
-    def _write(self, file: str, data: bytes) -> None:
-        path = self.folder / file
-        unfinished = self.folder / f".{file}.unfinished"
-        try:
-            unfinished.write_bytes(data)
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
 
     def _index(self) -> bytes:
         pages = {

@@ -208,8 +208,10 @@ class RoomStore:
             self._log.record("store refused", reason=sentence)
 
     def _note(self, *, up: bool, reason: str = "") -> None:
-        if self._up is not up:
-            self._log.record("store up" if up else "store down", reason=reason)
+        if up and not self._up:
+            self._log.record("store up")
+        elif not up and self._up is not False:
+            self._log.record("store down", reason=reason)
         self._up = up
         for room in self._rooms:
             self._relay.heard({"room": room, "shared": up and not self._refused})

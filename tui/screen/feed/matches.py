@@ -24,6 +24,10 @@ class Matches:
         self.posts: Sequence[int] = ()
         self.current: Match | None = None
 
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Search in a longer state of the blog; the current match stays."""
+        self._blog, self._search = blog, Search(blog, self.words)
+
     @property
     def words(self) -> str:
         return self._search.words

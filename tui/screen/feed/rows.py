@@ -248,7 +248,7 @@ class FeedRows:
     def _our_words(self, row: Row) -> list[Piece]:
         post, versions = row.place.post, self.versions
         standing = versions.standing(post).post
-        mark = "" if row.shown is AS_PUBLISHED or row.shown.back else versions.mark(post, self.face)
+        mark = "" if row.shown.back else versions.mark(post, self.face)
         return our_words(standing, self._sources.get(standing.source), mark, row.state)
 
     def _rule(self, row: Row, line: Line, used: int) -> list[Piece]:

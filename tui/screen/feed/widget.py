@@ -11,6 +11,7 @@ from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.line_widget import strip_of
 from tui.screen.feed.frame import Frame, Frames, changed_regions
@@ -95,6 +96,12 @@ class Feed(Widget, can_focus=True):
         if changed or empty_text != frames.empty_text or mark != frames.mark:
             frames.empty_text, frames.mark = empty_text, mark
             self._update_rows(everything=not count)
+
+    def continue_with(self, blog: LiveBlog, indices: Sequence[int]) -> None:
+        """Go on in a longer state of the blog, in which nothing shown here differs."""
+        self.rows.blog = blog
+        self.rows.versions.continue_with(blog)
+        self.reading.continue_with(indices)
 
     def set_face(self, face: ClockFace) -> None:
         """Shows times on another clock face."""

@@ -109,6 +109,10 @@ class Sidebar(LineWidget, can_focus=True):
             self._back = min(self._back, state.shown)
             self.update_rows()
 
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Show a longer state of the blog."""
+        self._blog, self._changes = blog, Changes.of(blog)
+
     def set_face(self, face: ClockFace) -> None:
         """Shows times on another clock face."""
         self.face = face

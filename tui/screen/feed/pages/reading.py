@@ -86,6 +86,13 @@ class Reading:
         self._follow(anew=change is Change.JUMP or began or lost)
         return change is not Change.NOTHING or top != self.viewport.top
 
+    def continue_with(self, indices: Sequence[int]) -> None:
+        """The chosen posts of a longer state of the blog, of which as many are shown."""
+        old = self.document
+        self.viewport.document = Document(
+            indices, old.count, newest_first=old.newest_first, card=old.card
+        )
+
     def set_order(self, newest_first: bool) -> None:
         """Turns the order round; the post on top stays on top, unless pages are turned."""
         old = self.document

@@ -29,6 +29,15 @@ class LayoutCache:
         self._weights = array("q", map(_weight, blog.posts))
         self._sums = array("q", accumulate(self._weights, initial=0))
 
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Lay out the posts of a longer state of the blog; those known before stay as they are."""
+        if blog is self.blog:
+            return
+        new = array("q", map(_weight, blog.posts[len(self._weights) :]))
+        self.blog, self.authors = blog, AuthorTally(blog)
+        self._weights += new
+        self._sums = array("q", accumulate(self._weights, initial=0))
+
     def lines(self, index: int, width: int, heads: Heads, shown: Shown = AS_PUBLISHED) -> PostLines:
         """The lines of that version of post number `index` at `width` cells, with such a head."""
         key = (index, width, heads, shown)

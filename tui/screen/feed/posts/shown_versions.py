@@ -27,6 +27,10 @@ class ShownVersions:
         self._known = 0
         self._back: tuple[int, int] | None = None
 
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Show a longer state of the blog, whose changes so far are the same."""
+        self._blog, self._changes = blog, Changes.of(blog)
+
     @property
     def known(self) -> int:
         """How many changes of posts are known."""

@@ -1,0 +1,152 @@
+"""A live blog on the screen: longer states come, and nothing moves under the reader's eyes."""
+
+import random
+from datetime import datetime, timedelta
+
+import pytest
+from sample_blogs import at, bundled_like
+from screen_stage import Stage, on_stage
+
+from tui.live.grown import begun, grown
+from tui.model.blog import LiveBlog, Paragraph, Post
+from tui.replay import ReplayOptions
+from tui.screen.actions.live import Following
+
+TEN = bundled_like()
+MINUTE = timedelta(minutes=1)
+
+
+def state(count: int) -> LiveBlog:
+    """The bundled blog's first posts, a minute after the last of them."""
+    posts = TEN.posts[:count]
+    return TEN._replace(posts=posts, summary=(), edge=posts[-1].published + MINUTE)
+
+
+async def take(stage: Stage, blog: LiveBlog, following: Following | None = None) -> None:
+    stage.app.live_actions.take(blog, following or Following(blog.edge))
+    await stage.settle()
+
+
+async def test_at_the_edge_behind_it_paused_and_back() -> None:
+    async with on_stage(state(3), options=ReplayOptions(at="end")) as stage:
+        assert "LIVE" in stage.bar()
+        assert "newest 09:38" in stage.bar()
+        await stage.pass_seconds(5)
+        await take(stage, state(3)._replace(edge=at("09:44")))
+        await stage.pass_seconds(1)
+        assert "x" not in stage.bar().partition("newest")[0], "the clock's rate is no news there"
+        await stage.pass_seconds(100)
+        await take(stage, state(4))
+        await stage.pass_seconds(2)
+        assert "LIVE" in stage.bar()
+        assert TEN.posts[3].headline[:20] in stage.text()
+        await stage.press("space")
+        await take(stage, state(6))
+        assert "PAUSED" in stage.bar()
+        assert "behind live, 2 new posts" in stage.bar()
+        await stage.pass_seconds(600)
+        assert TEN.posts[4].headline[:20] not in stage.text()
+        await stage.press("space")
+        assert "MIN BEHIND" in stage.bar()
+        assert "L to live" in stage.bar()
+        await stage.press("L")
+        assert "LIVE" in stage.bar()
+        assert TEN.posts[5].headline[:20] in stage.text()
+        await stage.press("backspace")
+        assert "MIN BEHIND" in stage.bar()
+        await stage.press("L", "L")
+        assert "Already at the live edge" in stage.last_row()
+
+
+async def test_no_answer_is_said_in_the_bar_until_one_comes() -> None:
+    async with on_stage(state(3), options=ReplayOptions(at="end")) as stage:
+        trouble = Following(at("09:46"), failing=True)
+        stage.app.live_actions.take(stage.player.blog, trouble, "503: try again later.")
+        await stage.settle()
+        assert "503: try again later." in stage.last_row()
+        await stage.pass_seconds(10)
+        assert "NO ANSWER" in stage.bar()
+        assert "since 09:46" in stage.bar()
+        await take(stage, state(3))
+        assert "NO ANSWER" not in stage.bar()
+
+
+async def test_a_blog_that_is_over_ends_with_its_card() -> None:
+    async with on_stage(state(3), options=ReplayOptions(at="end")) as stage:
+        await stage.pass_seconds(100)
+        over = state(3)._replace(edge=None)
+        stage.app.live_actions.take(over, Following(), "The live blog is over.")
+        await stage.pass_seconds(100)
+        assert "THE END" in stage.bar()
+        await stage.press("L")
+        assert "This live blog is over." in stage.last_row()
+
+
+async def test_an_edit_and_a_late_post_are_marked() -> None:
+    first = begun(state(3), at("09:46"))
+    words = first.posts[1]._replace(body=(Paragraph("Other words."),))
+    late = Post(at("09:30"), "A late one", body=(Paragraph("Late."),), id="post-late")
+    page = state(3)._replace(posts=(first.posts[0], late, words, first.posts[2]))
+    async with on_stage(first, (100, 60), ReplayOptions(at="end")) as stage:
+        await stage.pass_seconds(100)
+        await take(stage, grown(first, page, at("09:59")))
+        await stage.pass_seconds(30)
+        assert "Other words." in stage.text()
+        assert "edited between 09:46 and 09:59" in stage.text()
+        assert "dated 09:30" in stage.text()
+
+
+async def test_search_filter_and_marks_stay() -> None:
+    async with on_stage(state(5), (100, 40), ReplayOptions(at="end")) as stage:
+        await stage.search("China")
+        count = stage.app.searching.total
+        await take(stage, state(8))
+        assert stage.app.searching.words == "China"
+        assert stage.app.searching.total == count
+        await stage.press("L")
+        assert stage.app.searching.total > count
+
+
+def life(seed: int) -> tuple[list[LiveBlog], random.Random]:
+    """The pages of a blog being written at random, and its chance."""
+    chance = random.Random(seed)
+    posts: list[Post] = []
+    pages = []
+    now = at("09:00")
+    for number in range(40):
+        now += chance.choice([15, 30, 60, 600]) * MINUTE / 60
+        for _ in range(chance.choice([0, 0, 1, 2])):
+            own = now - chance.choice([0, 20, 900]) * MINUTE / 60
+            like = TEN.posts[len(posts) % 10]
+            posts.append(like._replace(published=own, id=f"post-{len(posts):06}", versions=()))
+        if posts and chance.random() < 0.4:
+            place = chance.randrange(len(posts))
+            words = (Paragraph(f"Edited {number}. " * 9),)
+            posts[place] = posts[place]._replace(body=words)
+        if posts:
+            there = tuple(sorted(posts, key=lambda each: each.published))
+            pages.append(TEN._replace(posts=there, summary=(), captured=now))
+    return pages, chance
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_no_row_moves_when_a_longer_state_comes(seed: int) -> None:
+    pages, chance = life(seed)
+    edge: datetime | None = pages[0].captured
+    assert edge is not None
+    blog = begun(pages[0], edge)
+    size = chance.choice([(80, 24), (120, 40), (60, 18)])
+    newest_first = chance.random() < 0.4
+    async with on_stage(blog, size, ReplayOptions(), newest_first=newest_first) as stage:
+        for page in pages[1:]:
+            for _ in range(chance.choice([1, 3])):
+                await stage.pass_seconds(chance.uniform(1, 12))
+            keys = ["space", "down", "up", "pagedown", "n", "p", "f", "g", "right", "left", "L"]
+            await stage.press(*chance.sample(keys, chance.choice([0, 1, 2])))
+            rows, view = stage.feed_rows(), stage.player.view()
+            assert page.captured is not None
+            blog = grown(blog, page, page.captured)
+            await take(stage, blog)
+            now = stage.player.view()
+            assert (now.moment, now.shown, now.changes) == (view.moment, view.shown, view.changes)
+            assert stage.feed_rows() == rows

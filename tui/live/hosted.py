@@ -1,0 +1,74 @@
+"""A live blog on a host: one process follows and records it, the others read the recording."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from tui.live.followed import Followed, State, watch
+from tui.live.looks import FileSource, LookError, source_of
+from tui.live.recording import Recording
+from tui.model.blog import LiveBlog
+from tui.model.errors import SourceError
+
+FILE_SECONDS = 3.0
+"""Between two looks at the recording of another process."""
+
+
+class HostedLive:
+    """The live blog of a host, in whichever process it is started."""
+
+    def __init__(
+        self, source: str, path: Path, now: Callable[[], float], sleep: Callable[[float], None]
+    ) -> None:
+        """`now` is in seconds since 1970."""
+        self.path = path
+        self._source, self._now, self._sleep = source, now, sleep
+
+    def first(self) -> LiveBlog:
+        """The state at the start, which is recorded.
+
+        Raises SourceError where the live blog cannot be read, or is over.
+        """
+        followed = self._followed(Recording(self.path))
+        state = followed.look()
+        followed.end()
+        if state.blog is None or state.over:
+            raise SourceError(state.trouble or state.over)
+        return state.blog
+
+    def start(self, take: Callable[[LiveBlog], None]) -> Callable[[], None]:
+        """Call `take` with each longer state, in a thread, until the result is called."""
+        stopped = threading.Event()
+        run = partial(self._run, take, stopped.wait)
+        threading.Thread(target=run, name="live", daemon=True).start()
+        return stopped.set
+
+    def _run(self, take: Callable[[LiveBlog], None], wait: Callable[[float], bool]) -> None:
+        """Record, or read what another process records until that one ends."""
+        shown: LiveBlog | None = None
+        read = FileSource(str(self.path))
+        while not (recording := Recording(self.path)).is_ours:
+            try:
+                page = read.look(shown).page
+            except LookError:
+                page = None
+            if page is not None:
+                shown = page
+                take(page)
+            if wait(FILE_SECONDS):
+                return
+        followed = self._followed(recording)
+
+        def show(state: State) -> None:
+            if state.blog is not None:
+                take(state.blog._replace(edge=None) if state.over else state.blog)
+
+        try:
+            watch(followed, show, now=self._now, wait=wait)
+        finally:
+            followed.end()
+
+    def _followed(self, recording: Recording) -> Followed:
+        source = source_of(self._source, self._now, self._sleep)
+        return Followed(source, recording, now=self._now)
