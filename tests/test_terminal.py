@@ -54,7 +54,7 @@ def test_an_hour_with_the_replay(there: Terminal) -> None:
     there.press("Escape")
     there.see("7/10")
     there.press("/")
-    there.see("Search what has been posted")
+    there.see("Search the posts so far")
     there.press("fanfare", "Enter")
     there.see("“fanfare” 1 of 2")
     before = there.until(lambda screen: "Search what" not in screen)
@@ -183,7 +183,7 @@ def test_y_copies_to_the_terminal_s_clipboard(there: Terminal) -> None:
     there.call("set-option", "-s", "set-clipboard", "on")
     replay(there, "--paused --at 10:26")
     there.press("y")
-    there.see(f"clipboard: {HEADLINE}")
+    there.see(f"Copied: {HEADLINE}")
     copied = there.call("show-buffer")
     assert copied.startswith(f"10:26 BST\n\nAnalysis\n\n{HEADLINE}\n\nTom Bateman, in Beijing")
     assert "accommodation" not in copied
@@ -212,7 +212,7 @@ def test_a_blog_left_in_the_middle_offers_to_go_on_and_keeps_its_place(there: Te
     assert "Left Blinken in Beijing at 10:26. liveblog-tui goes on there." in there.prompt("0")
     for _ in range(2):
         replay(there, "--paused")
-        there.see("left at 10:26 · r goes on")
+        there.see("r: resume at 10:26")
         there.press("q")
         there.prompt("0")
     replay(there, "--paused")

@@ -100,7 +100,7 @@ def test_without_a_shell_ctrl_z_says_so(tmp_path: Path) -> None:
         there.run("exec liveblog-tui replay --paused --at 10:26")
         there.see(" ║ 10:26 BST")
         there.press("C-z")
-        there.see("There is no shell to go back to here; q quits.")
+        there.see("No shell to suspend to here. q quits.")
         there.press("?")
         assert "ctrl+z" not in there.see("quit; ? this help")
 

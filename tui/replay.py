@@ -209,7 +209,7 @@ def span_for(typed: str, option: str) -> timedelta:
         span = timedelta(0)
     if span <= timedelta(0):
         raise OptionError(
-            f"{option} takes a length of time, such as 5m, 90s or 1h30m; {typed!r} is not one."
+            f"{option} takes a length of time such as 5m, 90s or 1h30m; not {typed!r}."
         )
     return span
 
@@ -241,7 +241,7 @@ def _keys(typed: tuple[str, ...], facets: list[Facet], group: str) -> frozenset[
         partly = [label for label in keys if wanted and wanted in label]
         label = partly[0] if len(partly) == 1 else wanted
         if label not in keys:
-            there = f"there are: {names}" if names else "there are none"
-            raise OptionError(f"This live blog has no {group} called {name!r}; {there}.")
+            there = f"{group.capitalize()}s: {names}." if names else "This live blog has none."
+            raise OptionError(f"No {group} {name!r}. {there}")
         chosen.add(keys[label])
     return frozenset(chosen)

@@ -224,12 +224,12 @@ class Talk:
     async def helped(self) -> None:
         """Ten guests open the help."""
         asking = self.others([self.paster, *self.wanderers])[:HELPED]
-        seen = shows("j k scroll · esc closes")
+        seen = shows("j k scroll · esc close")
         others = self.others(asking)
         await self.see(f"{HELPED} press ?", asking, seen, press_all(asking, b"?"), not_for=others)
         act = jump(self.ada, "09:58")
         await self.see("… and the others see a jump", others, stands_at("09:58"), act)
-        seen = both(stands_at("09:58"), hides("esc closes"))
+        seen = both(stands_at("09:58"), hides("esc close"))
         await self.see("… who closes it, too", asking, seen, press_all(asking, b"\x1b"))
 
     async def wander(self) -> None:

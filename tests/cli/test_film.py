@@ -87,10 +87,10 @@ def test_what_is_kept_between_runs_does_not_matter(tmp_path: Path) -> None:
         (("-o", "a.html", "--author", "unsigned"), "--author is for a film: "),
         (
             ("-o", "a.cast", "--as-of", "10:20"),
-            "A film is of a replay, and --as-of of one moment; ",
+            "A film shows a replay, not one moment: ",
         ),
         (("-o", "a.cast", "--speed", "max"), "--speed max shows everything at once, "),
-        (("-o", "a.cast", "--theme", "nrod"), "There is no theme called 'nrod'; "),
+        (("-o", "a.cast", "--theme", "nrod"), "No theme 'nrod'. "),
         (("-o", "a.cast", "--size", "3x3"), "--size takes columns and rows, 20x5 to 500x200, "),
     ],
 )

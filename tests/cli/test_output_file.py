@@ -14,9 +14,9 @@ from tui.model.errors import OptionError
 def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "blog.json"
     path.write_text("old")
-    with pytest.raises(OptionError, match="is there already; --force writes over it"):
+    with pytest.raises(OptionError, match="exists; use --force to overwrite it"):
         check_output(str(path), force=False)
-    with pytest.raises(OptionError, match="is there already"):
+    with pytest.raises(OptionError, match="exists; use --force"):
         write_output(str(path), "new", force=False)
     assert path.read_text() == "old"
 

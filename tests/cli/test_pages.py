@@ -74,7 +74,7 @@ def test_convert_writes_json_in_the_order_asked_for() -> None:
 def test_an_unknown_theme_is_an_error_in_every_mode(mode: list[str]) -> None:
     done = run_here("replay", "--theme", "nrod", "--speed", "max", *mode)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "no theme called 'nrod'; the themes are: " in done.stderr
+    assert "No theme 'nrod'. Themes: " in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_an_unknown_theme_is_an_error_in_every_mode(mode: list[str]) -> None:
 def test_a_closed_standard_output_is_one_sentence(words: list[str]) -> None:
     closing = ["sh", "-c", 'exec "$@" >&-', "sh", COMMAND, *words]
     done = subprocess.run(closing, stderr=subprocess.PIPE, text=True, timeout=PATIENCE, check=False)
-    said = "Standard output is closed; if you do not want it, send it to /dev/null.\n"
+    said = "Standard output is closed. To discard it, send it to /dev/null.\n"
     assert (done.returncode, done.stderr) == (1, f"liveblog-tui: {said}")
 
 
@@ -118,7 +118,7 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
         (["replay", "--pace", "240", "--skip-gaps"], "A reading pace has no gaps to skip"),
         (["replay", "--as-of", ""], "Type a time such as"),
         (["convert", "--as-of", ""], "Type a time such as"),
-        (["replay", "--order", "newest", "--speed", "max"], "goes from the oldest post on"),
+        (["replay", "--order", "newest", "--speed", "max"], "starts at the oldest post"),
         (
             ["replay", "--at", "08:00"],
             "08:00 BST is before this blog begins; it lasts from 09:26 to 11:18 BST.",
@@ -207,7 +207,7 @@ def test_convert_writes_over_a_file_only_with_force(tmp_path: Path) -> None:
     words = [str(COMMAND), "convert", "-o", str(path)]
     done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 1
-    assert done.stderr == f"liveblog-tui: {path} is there already; --force writes over it.\n"
+    assert done.stderr == f"liveblog-tui: {path} exists; use --force to overwrite it.\n"
     assert path.read_text() == "mine"
     done = subprocess.run(
         [*words, "--force"], capture_output=True, text=True, timeout=PATIENCE, check=True

@@ -7,13 +7,8 @@ from click.testing import CliRunner
 from sample_blogs import blog
 
 from tui.cli.commands import cli
-from tui.cli.streams import (
-    PROGRESS_AFTER_SECONDS,
-    PROGRESS_EACH_SECONDS,
-    ProgressLine,
-    how_to_fetch,
-    load,
-)
+from tui.cli.progress import AFTER_SECONDS, SourceProgress
+from tui.cli.streams import how_to_fetch, load
 from tui.model.errors import OptionError, SourceError
 from tui.model.part import Missing, Part
 
@@ -27,21 +22,32 @@ class Clock:
         return self.now
 
 
+@pytest.fixture(autouse=True)
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has rich draw as on a terminal."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+
+
 def test_only_a_slow_source_shows_its_progress(capsys: pytest.CaptureFixture[str]) -> None:
     clock = Clock()
-    line = ProgressLine(clock)
-    line(1_000_000, 4_000_000)
-    line.clear()
+    progress = SourceProgress(clock)
+    progress(1_000_000, 4_000_000)
+    progress.clear()
     assert capsys.readouterr().err == ""
-    clock.now = PROGRESS_AFTER_SECONDS
-    line(2_000_000, 4_000_000)
-    line(2_100_000, 4_000_000)  # too soon for another
-    assert capsys.readouterr().err == "\rReading 2.0 of 4.0 MB\033[K"
-    clock.now += PROGRESS_EACH_SECONDS
-    line(3_000_000, None)
-    line.clear()
-    line.clear()
-    assert capsys.readouterr().err == "\rReading 3.0 MB\033[K\r\033[K"
+    clock.now = AFTER_SECONDS
+    progress(2_000_000, 4_000_000)
+    progress.clear()
+    progress.clear()
+    shown = capsys.readouterr().err
+    assert "Reading" in shown
+    assert "2.0/4.0" in shown
+
+
+def test_a_line_of_text_is_shown_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    progress = SourceProgress(Clock())
+    progress.show("page 2 of [3]")
+    progress.clear()
+    assert "page 2 of [3]" in capsys.readouterr().err
 
 
 def test_the_most_bytes_hold_for_a_file(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ async def test_a_guest_is_warned_on_the_page_before_their_time_is_over(
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("25:99", "Hours"),
+        ("25:99", "hours"),
         ("07:00", "before this blog begins"),
         ("--author Nobody", "Nobody"),
         ("--speed fast", "speed"),
@@ -96,8 +96,8 @@ async def test_an_invalid_request_is_one_line_and_status_2(
         ("--pace 9 --speed 9", "Give only one of --pace and --speed"),
         ("--zone Atlantis", 'There is no time zone "Atlantis"'),
         ("--order up", "--order takes oldest or newest"),
-        ("--kind Nope", "no kind called 'Nope'"),
-        ("--at 25:99", "Hours go from 0 to 23"),
+        ("--kind Nope", "No kind 'Nope'"),
+        ("--at 25:99", "hours run from 0 to 23"),
     ],
 )
 async def test_a_mistake_in_any_option_is_told_to_a_pipe_too(

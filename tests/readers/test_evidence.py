@@ -77,6 +77,9 @@ READ = {
     "seconds since 1970": page("<li class=x data-time='{epoch}'><b>{head}</b><p>{text}</p></li>"),
     "a list in JSON": json.dumps(records(**ENGLISH)).encode(),
     "names in Spanish": json.dumps({"entradas": records(**SPANISH)}).encode(),
+    "comments and commas too many": (
+        json.dumps({"posts": records(**ENGLISH)})[:-2] + ", /* none */ ]}"
+    ).encode(),
     "Next.js": in_script(" id=__NEXT_DATA__ type=application/json", json.dumps(DEEP)),
     "a variable of a script": in_script("", f"window.__STATE__ = {json.dumps(DEEP)};"),
     "JSON in a string of a script": in_script("", f"load({json.dumps(json.dumps(DEEP))})"),

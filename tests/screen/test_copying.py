@@ -121,4 +121,4 @@ async def test_y_copies_the_current_post() -> None:
 async def test_y_without_a_post_copies_nothing() -> None:
     async with on_stage(options=paused_at("start", authors=("Bateman",))) as stage:
         await stage.press("y")
-        assert stage.last_row() == " There is no post to copy."
+        assert stage.last_row() == " No post to copy."

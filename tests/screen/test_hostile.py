@@ -185,9 +185,9 @@ async def test_boxes_keep_their_width_where_a_joiner_ends_a_text() -> None:
     link = Link(0, len(text), "https://example.org/")
     entry = post("10:00", text, body=(Paragraph(f"{text} said", (link,)),))
     async with on_stage(blog(entry), (79, 24), at_the_end()) as stage:
-        await stage.press("m", "m")
+        await stage.press("m", "apostrophe", "n")
         await stage.paste("A note")
-        await stage.press("enter")
+        await stage.press("enter", "escape")
         for key, told in (("apostrophe", "A note"), ("l", "https://")):
             await stage.press(key)
             assert told in stage.text()

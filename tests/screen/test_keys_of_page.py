@@ -248,7 +248,7 @@ async def test_go_on(key: str) -> None:
 async def test_theme(key: str) -> None:
     async with on_stage(options=paused_at("10:44")) as stage:
         await stage.press(key)
-        assert "enter keeps them" in stage.text()
+        assert "enter apply" in stage.text()
 
 
 def test_every_key_of_the_table_has_a_test() -> None:

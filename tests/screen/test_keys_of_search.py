@@ -28,7 +28,7 @@ async def test_next_match(key: str) -> None:
 async def test_next_match_without_a_search_asks_for_one(key: str) -> None:
     async with on_stage() as stage:
         await stage.press(key)
-        assert "Search what has been posted" in stage.text()
+        assert "Search the posts so far" in stage.text()
 
 
 @each_key_of("previous-match")
@@ -54,7 +54,7 @@ async def test_blanks_alone_are_no_search() -> None:
     async with on_stage() as stage:
         await stage.search(" ")
         await stage.press("n")
-        assert "Search what has been posted" in stage.text()
+        assert "Search the posts so far" in stage.text()
 
 
 @each_key_of("clear")

@@ -39,6 +39,7 @@ async def opened(*keys: str, **options: object) -> ShelfChoice | None:
         ("b e l l escape enter", ShelfChoice(("bell",))),
         ("q", None),
         ("ctrl+c", None),
+        ("slash t ctrl+c", None),
     ],
 )
 async def test_keys_choose_what_is_watched(keys: str, choice: ShelfChoice | None) -> None:

@@ -117,7 +117,7 @@ async def test_a_post_shows_from_its_moment_on(clock: str) -> None:
         check_truth(stage)
         known = len(known_at(at(clock)))
         assert stage.player.view().known == known
-        assert f"post {known} of 10" in stage.bar()
+        assert f"{known}/10" in stage.bar()
 
 
 async def test_a_seek_back_hides_later_posts() -> None:

@@ -651,6 +651,48 @@ Welcome to our coverage. Here is what happened overnight.
             "07 May 14:32 |  |  | Hladina řeky klesá,",
         ),
     ),
+    "German, days as headings, headlines above, a long night": Copied(
+        """Bahnstreik im Newsblog
+
+Mittwoch, 10. Januar 2024
+
+Bahn legt Angebot vor
+18:02 Uhr: Die Bahn hat ein neues Angebot vorgelegt. Die Gewerkschaft will es prüfen.
+
+Pendler weichen aus
+11:30 Uhr: Viele Pendler nehmen das Auto. Auf den Autobahnen staut es sich.
+
+Dienstag, 9. Januar 2024
+
+Streik beginnt am Abend
+22:15 Uhr: Der Streik im Güterverkehr hat begonnen.
+
+Gespräche gescheitert
+16:45 Uhr: Die Gespräche sind gescheitert, teilt die Bahn mit.
+""",
+        (
+            "09 Jan 16:45 | Gespräche gescheitert |  | Die Gespräche sind",
+            "09 Jan 22:15 | Streik beginnt am |  | Der Streik im",
+            "10 Jan 11:30 | Pendler weichen aus |  | Viele Pendler nehmen",
+            "10 Jan 18:02 | Bahn legt Angebot |  | Die Bahn hat",
+        ),
+    ),
+    "a chat, day and clock in brackets behind the name": Copied(
+        """Ada Quill, [06.05.2024 09:58]
+The gate is open. People are coming in.
+
+Tom Ferrow, [06.05.2024 10:03]
+Ninety so far, and one goat.
+
+Ada Quill, [06.05.2024 10:26]
+The band is tuning up. It may take a while.
+""",
+        (
+            "06 May 09:58 |  | Ada Quill | The gate is",
+            "06 May 10:03 |  | Tom Ferrow | Ninety so far,",
+            "06 May 10:26 |  | Ada Quill | The band is",
+        ),
+    ),
     "Hungarian, the year first": Copied(
         """Vízilabdadöntő élőben
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, override
 import click
 
 import tui
+from tui.cli.panels import use_panels
 from tui.cli.streams import OUTPUT_LOST, drop_output, print_error, quiet_pipe
 from tui.model.errors import LiveBlogError, OptionError
 
@@ -40,9 +41,7 @@ COMMANDS = {
         "fetch_command",
         "Save all pages of a live blog where its publisher allows it.",
     ),
-    "list": Entry(
-        "tui.cli.pages", "list_command", "Name the live blogs that ship with the program."
-    ),
+    "list": Entry("tui.cli.pages", "list_command", "List the bundled live blogs."),
     "live": Entry(
         "tui.cli.live",
         "live_command",
@@ -58,9 +57,9 @@ COMMANDS = {
 
 
 COMPLETION = """\b
-The tab key completes words after this line in ~/.bashrc:
+The tab key completes words after this line in ~/.bashrc (for zsh put zsh_source instead):
   eval "$(_LIVEBLOG_TUI_COMPLETE=bash_source liveblog-tui)"
-In ~/.zshrc it has zsh_source; for fish, in its config.fish:
+For fish, in its config.fish:
   _LIVEBLOG_TUI_COMPLETE=fish_source liveblog-tui | source
 """
 """What the help says of the shell's completion."""
@@ -151,6 +150,7 @@ def main() -> None:
     # An encoding that has no dashes or quotes gets a sign in their place, no traceback.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
+    use_panels()
     try:
         cli()
     except LiveBlogError as error:
@@ -175,7 +175,5 @@ def _open_closed_streams() -> None:
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- open to the end
     if sys.stdout is None:
-        print_error(
-            OptionError("Standard output is closed; if you do not want it, send it to /dev/null.")
-        )
+        print_error(OptionError("Standard output is closed. To discard it, send it to /dev/null."))
         sys.exit(1)

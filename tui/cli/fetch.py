@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.streams import ProgressLine
+from tui.cli.progress import SourceProgress
 from tui.model.errors import LiveBlogError, OptionError, UnreadableError
 
 
@@ -27,7 +27,7 @@ def fetch_command(address: str, folder: str) -> None:
 
     if not folder:
         raise OptionError("The name of the folder is empty.")
-    line = ProgressLine(time.monotonic) if sys.stderr.isatty() else None
+    line = SourceProgress(time.monotonic) if sys.stderr.isatty() else None
 
     def tell(text: str) -> None:
         if line is None:

@@ -10,7 +10,7 @@ from tui.model.errors import OptionError
 def check_output(name: str, *, force: bool) -> None:
     """Say before the work that a file would be lost. Raises OptionError unless `force`."""
     if not force and Path(name).is_file():
-        raise OptionError(f"{name} is there already; --force writes over it.")
+        raise OptionError(f"{name} exists; use --force to overwrite it.")
 
 
 def write_output(name: str, text: str, *, force: bool) -> None:

@@ -33,9 +33,15 @@ FORMAT_OF_ENDING = {
 
 @click.command("list")
 def list_command() -> None:
-    """Name the live blogs that ship with the program."""
+    """List the bundled live blogs."""
     from tui.sources.bundled import BUNDLED
 
+    if sys.stdout.isatty():
+        from tui.cli.panels import echo_table
+
+        rows = [(entry.name, entry.title, entry.publisher) for entry in BUNDLED]
+        echo_table("Bundled live blogs", ("name", "title", "publisher"), rows)
+        return
     width = max(len(entry.name) for entry in BUNDLED)
     for entry in BUNDLED:
         click.echo(f"{entry.name:{width}}  {entry.title} ({entry.publisher})")
@@ -43,18 +49,16 @@ def list_command() -> None:
 
 @click.command("convert")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
-@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Output file; - for stdout.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
 @click.option(
     "--to",
     "asked",
     type=click.Choice(FORMATS),
-    help="The format, if the file's name does not end in one's.",
+    help="Format (default: by file name).",
 )
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
-@click.option(
-    "--marked", is_flag=True, help="Only the posts that you marked with m, with your notes."
-)
+@click.option("--marked", is_flag=True, help="Only your marked posts, with your notes.")
 @click.option(
     "--all",
     "every_blog",
@@ -63,11 +67,11 @@ def list_command() -> None:
 )
 @click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
 @replay_options
-@click.option("--size", default="", metavar="CxR", help="Columns and rows of a film; 100x30.")
+@click.option("--size", default="", metavar="CxR", help="Columns and rows of a film (100x30).")
 @click.option(
     "--asciicast",
     type=click.Choice(("2", "3")),
-    help="The version of a film's format; 2, which every player knows.",
+    help="Version of a film's format. Default 2.",
 )
 @source_options
 @click.pass_context
@@ -109,7 +113,7 @@ def convert_command(
         return
     newest_first = newest_first or order == "newest"
     if to == "cast" and as_of is not None:
-        raise OptionError("A film is of a replay, and --as-of of one moment; --at starts it there.")
+        raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
     if to != "cast":
         _check_no_film(context, of_film)
     if output != "-":

@@ -38,19 +38,21 @@ from tui.settings.config import Defaults, read_config
     "zones",
     multiple=True,
     metavar="ZONE",
-    help="Another time zone for the z key. What z chooses is kept for runs without this.",
+    help="Another time zone for the z key. The last zone chosen is remembered.",
 )
 @click.option(
-    "--resume", is_flag=True, help="Go on where you left this live blog, with its filter."
+    "--resume", is_flag=True, help="Resume where you left this live blog, with its filter."
 )
 @click.option(
     "--plain",
     is_flag=True,
-    help="Text instead of a screen, for a screen reader too, as when the output is no terminal: "
-    "ctrl+z holds it and fg goes on; ctrl+c ends it, and --resume goes on there.",
+    help="Text instead of a screen, for a screen reader or a pipe. ctrl+z holds it, fg resumes; "
+    "after ctrl+c --resume continues there.",
 )
 @click.option(
-    "--as-of", metavar="MOMENT", help="The page as text as it stood at 10:30, and no replay."
+    "--as-of",
+    metavar="MOMENT",
+    help="Print the page as it was at 10:30, of several sources one by one.",
 )
 @click.option(
     "--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen."
@@ -113,8 +115,7 @@ def replay_command(
         _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
     elif order == "newest":
         raise OptionError(
-            "A replay as text goes from the oldest post on; "
-            "--order newest is for a screen and --as-of."
+            "A replay as text starts at the oldest post. Use --order newest with --as-of."
         )
     else:
         _replay_as_text(blog, asked, config.defaults, as_json=as_json, resume=resume)
@@ -140,7 +141,7 @@ def on_terminal() -> bool:
 
 def _check_start(asked: ReplayOptions, *, resume: bool) -> None:
     if resume and asked.at:
-        raise OptionError("Give --resume or --at, not both: each decides where the replay starts.")
+        raise OptionError("Give --resume or --at, not both.")
 
 
 def _replay_as_text(

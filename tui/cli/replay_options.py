@@ -14,15 +14,13 @@ _OPTIONS = (
         "--pace",
         default="",
         metavar="WPM",
-        help="Words a minute at which you read; the clock waits for you. At first 200; "
-        "a replay on a screen keeps it for the next time.",
+        help="Words a minute at which you read. Default 200; the last pace is remembered.",
     ),
     click.option(
         "--speed",
         default="",
         metavar="N",
-        help="A constant speed instead: so many blog seconds a second, such as 60; 1 is real time, "
-        "max all at once.",
+        help="Play at N times real time; max prints everything at once.",
     ),
     click.option(
         "--finish-in",
@@ -57,26 +55,23 @@ _OPTIONS = (
         "only_sources",
         multiple=True,
         metavar="NAME",
-        help="Of several sources, only this one.",
+        help="Only the posts of this source.",
     ),
     click.option(
         "--order",
         type=click.Choice(ORDERS),
-        help="Which post is first on a screen, with --as-of, and in all that convert writes; "
-        "the oldest unless your settings for replay say otherwise.",
+        help="Post that comes first. Default: oldest.",
     ),
     click.option(
         "--spoilers/--no-spoilers",
         default=None,
-        help="Show all of the summary from the start; or, where your settings for replay do so, "
-        "only what is known so far.",
+        help="Show all of the summary from the start, or only what is known so far.",
     ),
     click.option(
         "--theme",
         default="",
         metavar="NAME",
-        help="Colours, for this run: one of Textual's themes. In the app, T chooses one and "
-        "keeps it.",
+        help="Theme for this run. In the app T chooses one, which is remembered.",
     ),
 )
 
@@ -93,6 +88,4 @@ def check_theme(asked: str) -> None:
     from tui.screen.app import THEMES
 
     if asked not in THEMES:
-        raise OptionError(
-            f"There is no theme called {asked!r}; the themes are: {', '.join(THEMES)}."
-        )
+        raise OptionError(f"No theme {asked!r}. Themes: {', '.join(THEMES)}.")

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from tui.cli.progress import SourceProgress
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.sources.bundled import BUNDLED
@@ -22,12 +23,6 @@ FIRST_YEAR, LAST_YEAR = 1901, 2199
 """The years that --date takes: those of the dates in texts."""
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """The errors of writing to standard output when a disk is full or a terminal gone."""
-
-
-PROGRESS_AFTER_SECONDS = 0.5
-"""How long a source is read without a word."""
-PROGRESS_EACH_SECONDS = 0.1
-"""How often the line is written."""
 
 COLUMNS = (
     ("--time", "time", "the time of a post"),
@@ -81,8 +76,7 @@ _SOURCE_OPTIONS = (
         "--most-bytes",
         type=click.IntRange(min=1),
         metavar="N",
-        help="Read no more bytes of a file, of standard input (200000000 unless said) or of an "
-        "address (20000000).",
+        help="Largest input in bytes (files 200 MB, addresses 20 MB).",
     ),
 )
 
@@ -155,7 +149,7 @@ def _load(
             "bundled live blog."
         )
     given = GivenDay(_day(day), timeless=bool(every)) if day else None
-    progress = ProgressLine(time.monotonic) if sys.stderr.isatty() else None
+    progress = SourceProgress(time.monotonic) if sys.stderr.isatty() else None
 
     def stdin() -> bytes:
         from tui.sources.files import MOST_BYTES, read_stream
@@ -196,7 +190,7 @@ def _day(typed: str) -> date:
     except ValueError:
         day = date.min
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise OptionError(f"--date takes a day such as 2020-10-15; {typed!r} is not one.")
+        raise OptionError(f"--date takes a day such as 2020-10-15; not {typed!r}.")
     return day
 
 
@@ -224,8 +218,20 @@ def how_to_fetch(blog: LiveBlog, sources: tuple[str, ...]) -> str:
 
 
 def print_error(error: Exception) -> None:
-    """Print an error on standard error, without control characters."""
-    tell(f"liveblog-tui: {error}")
+    """Print an error on standard error, without control characters.
+
+    On a terminal its sentence stands out from the reason and from what would work.
+    """
+    if not sys.stderr.isatty():
+        tell(f"liveblog-tui: {error}")
+        return
+    from tui.model.safe_text import one_line
+
+    first, *others = map(one_line, str(error).split("\n"))
+    head = click.style("Error:", fg="red", bold=True)
+    click.echo(f"{head} {click.style(first, bold=True)}", err=True)
+    for line in others:
+        click.echo(f"       {line}", err=True)
 
 
 def tell(text: str) -> None:
@@ -234,34 +240,6 @@ def tell(text: str) -> None:
 
     for line in text.split("\n"):
         click.echo(one_line(line), err=True)
-
-
-class ProgressLine:
-    """One line on standard error that is written over while a slow source comes in."""
-
-    def __init__(self, now: Callable[[], float]) -> None:
-        self._now = now
-        self._next = now() + PROGRESS_AFTER_SECONDS
-        self._is_shown = False
-
-    def __call__(self, so_far: int, total: int | None) -> None:
-        """Show the bytes so far, and in all if known."""
-        if self._now() < self._next:
-            return
-        size = f"{so_far / 1e6:.1f}" + (f" of {total / 1e6:.1f}" if total else "")
-        self.show(f"Reading {size} MB")
-
-    def show(self, text: str) -> None:
-        """Show a text at once."""
-        click.echo(f"\r{text}\033[K", err=True, nl=False, color=True)
-        self._is_shown = True
-        self._next = self._now() + PROGRESS_EACH_SECONDS
-
-    def clear(self) -> None:
-        """Leave the line empty, if it was written."""
-        if self._is_shown:
-            click.echo("\r\033[K", err=True, nl=False, color=True)
-            self._is_shown = False
 
 
 @contextmanager

@@ -36,8 +36,8 @@ def usual_theme(usual: str, themes: Collection[str]) -> str:
     """
     if usual and usual not in themes:
         raise OptionError(
-            f"In {config_file()} [defaults] theme: there is none called {usual!r}; "
-            f"the themes are: {', '.join(sorted(themes))}."
+            f"In {config_file()} [defaults] theme: no theme {usual!r}. "
+            f"Themes: {', '.join(sorted(themes))}."
         )
     return kept_theme(usual, themes) or usual
 

@@ -102,7 +102,10 @@ class TempoMap:
         came, upcoming = self._corner(after - 1), self._corner(after)
         gap, rest = upcoming.instant - came.instant, upcoming.instant - instant
         least = min(QUICKEST * FINE, upcoming.place - came.place) * rest // gap if gap else 0
-        return min(came.place + round(read * PLACE_SECOND), upcoming.place - least)
+        place = came.place + round(read * PLACE_SECOND)
+        if upcoming.place - place < FINE:  # short of it by rounding alone
+            place = upcoming.place
+        return min(place, upcoming.place - least)
 
     def _corner(self, number: int) -> Corner:
         return Corner(self.watch[number] * FINE, self.blog[number])

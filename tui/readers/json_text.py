@@ -24,7 +24,7 @@ _BEFORE = (
     r"(?s)(?:[\s\ufeff;]++|/\*.*?\*/|//++(?:[^\n{\[]{0,200}\n)?|<!--|<!\[CDATA\["
     r"|(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,60}\s*=)*+"
 )
-_SLIPS = r'(?sm)("(?:[^"\\]|\\.)*+")|/\*.*?\*/|//[^\n"]*+$|,(?=\s*+[}\]])'
+_SLIPS = r'(?sm)("(?:[^"\\]|\\.)*+")|/\*.*?(?:\*/|\Z)|//[^\n"]*+$|,(?=\s*+[}\]])'
 _UNDEFINED = r"(?<=[:,\[ ])undefined(?=\s{0,20}[,}\]])"
 _CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
 _OTHER_FORMS = ('"@value"', '"@list"', '"@set"', '"schema:', "schema.org/liveBlogUpdate")
@@ -103,7 +103,9 @@ def _candidates(text: str) -> Iterator[str]:
     if bare != text:
         yield bare
     if len(text) <= MOST_MENDED:
-        mended = re.sub(_SLIPS, lambda found: found[1] or "", bare)
+        mended = bare
+        for _ in range(2):  # a comma may stand before a comment
+            mended = re.sub(_SLIPS, lambda found: found[1] or "", mended)
         yield re.sub(_UNDEFINED, "null", mended)
 
 

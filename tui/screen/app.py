@@ -244,7 +244,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     def action_suspend_process(self) -> None:
         """Handles ctrl+z: stops the program and the clock until the shell's `fg`."""
         if not self.can_suspend:
-            self.tell("There is no shell to go back to here; q quits.")
+            self.tell("No shell to suspend to here. q quits.")
             return
         playing = self.player.view().playing
         self.player.pause()
@@ -253,12 +253,16 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         if playing:
             self.player.play()
 
+    def action_interrupt(self) -> None:
+        """Ends the program, and a list that led here too."""
+        self.was_interrupted = True
+        self.exit()
+
     async def action_copy_or_quit(self) -> None:
         """Handles ctrl+c: copies the selected text; without a selection ends the program."""
         try:
             self.screen.action_copy_text()
         except SkipAction:
-            self.was_interrupted = True
-            self.exit()
+            self.action_interrupt()
         else:
             self.tell("Copied the selected text.")

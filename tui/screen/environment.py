@@ -19,7 +19,7 @@ def check_environment(environment: Mapping[str, str]) -> None:
     name = environment.get("TEXTUAL_DRIVER")
     if name is not None and not _is_driver(name):
         raise OptionError(
-            f"TEXTUAL_DRIVER is {quoted(name)}, which names no driver; unset it to use this "
+            f"TEXTUAL_DRIVER is {quoted(name)}, which names no driver. Unset it to use this "
             "terminal."
         )
 

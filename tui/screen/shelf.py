@@ -297,6 +297,10 @@ class ShelfApp(KeyOrder, LocalTerminal, AppColours, App[ShelfChoice]):
         if self._describe is not None:
             self.run_worker(self._describe_files, thread=True, exit_on_error=False)
 
+    def action_interrupt(self) -> None:
+        """Handles ctrl+c in the line."""
+        self.exit()
+
     def forget(self, row: ShelfRow) -> None:
         """Takes a row off the shelf; one that comes with the program loses its place only."""
         self.rows = [each for each in self.rows if each is not row]
@@ -324,7 +328,8 @@ def _hint(keys: str, word: str) -> Content:
 
 def refused(row: ShelfRow, reason: str) -> ShelfRow:
     """The row of a file that cannot be played."""
-    return replace(row, words=(), left=reason, refused=True, about=(reason,))
+    first, *others = reason.split("\n")
+    return replace(row, words=(), left=first, refused=True, about=(first, *others))
 
 
 def grouped(groups: Iterable[Iterable[ShelfRow]]) -> list[ShelfRow]:

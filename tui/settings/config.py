@@ -70,10 +70,7 @@ def read_config() -> Config:
     for name, table in tables.items():
         if name not in TABLES:
             kind = "table" if isinstance(table, dict) else "setting outside a table"
-            raise OptionError(
-                f"In {path} there is no {kind} called {name!r}; "
-                "the tables are: [defaults] and [keys]."
-            )
+            raise OptionError(f"In {path}: no {kind} {name!r}. Tables: [defaults], [keys].")
     return Config(_defaults(tables.get("defaults", {})), tables.get("keys", {}))
 
 
@@ -89,11 +86,9 @@ def _defaults(table: Any) -> Defaults:
     for name, value in table.items():
         if name not in Defaults._fields:
             there = ", ".join(sorted(Defaults._fields))
-            raise OptionError(
-                f"In {path} [defaults] has no setting called {name!r}; there are: {there}."
-            )
+            raise OptionError(f"In {path} [defaults]: no setting {name!r}. Settings: {there}.")
         if wanted := _wanted(name, value):
-            raise OptionError(f"In {path} [defaults] {name} takes {wanted}; not {_written(value)}.")
+            raise OptionError(f"In {path} [defaults] {name} takes {wanted}, not {_written(value)}.")
     zone = table.get("zone", ())
     return Defaults(**table | {"zone": (zone,) if isinstance(zone, str) else tuple(zone)})
 
@@ -136,5 +131,5 @@ def keymap(keys: Any, known: Collection[str]) -> dict[str, str]:
         raise OptionError(f'In {path} the table [keys] must give each id a text, like play = "f5".')
     if unknown := sorted(set(keys) - set(known)):
         names = ", ".join(sorted(known))
-        raise OptionError(f"In {path} there is no key called {unknown[0]!r}; the ids are: {names}.")
+        raise OptionError(f"In {path} [keys]: no key {unknown[0]!r}. Ids: {names}.")
     return dict(keys)

@@ -378,7 +378,7 @@ async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
         refused = "Ada presents: your keys move nobody. w takes over."
         for key in ("7", "plus", "right"):
             await bob.press(key)
-            assert bar(bob).rstrip().endswith(refused)
+            assert refused in bar(bob)
 
 
 async def test_another_presenter_takes_the_wheel_by_a_key_that_asks() -> None:

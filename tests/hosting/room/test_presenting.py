@@ -220,6 +220,14 @@ async def test_a_line_is_shown_to_everybody_in_full_and_taken_away() -> None:
             await guest.pause()
             text = " ".join(" ".join(rows(guest)).split())
             assert " ".join(said.split()) in text
+            (style,) = {
+                segment.style
+                for strip in guest.app.screen._compositor.render_strips()
+                for segment in strip
+                if "[bold]All" in segment.text
+            }
+            assert style is not None
+            assert style.color != style.bgcolor
         await ada.press("x")
         tick(one, alone)
         for guest in (ada, one, alone):
@@ -236,7 +244,7 @@ async def test_a_raised_hand_is_seen_and_taken_down() -> None:
         assert "1 hand (h)" in bar(ada)
         assert "your hand is up" in bar(one)
         await one.resize_terminal(PHONE_COLUMNS, 50)
-        assert "· your hand is up" in bar(one)
+        assert "your hand is up" in bar(one)
         assert "your hand is up" not in bar(two)
         await ada.press("h")
         tick(one, two)

@@ -54,9 +54,9 @@ def refused(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -
         ("n", "n", 'Go on typing "next"'),
         ("10:26 Bei", "Bei", "did you mean Beijing or Beirut?"),
         # Wrong
-        ("25:00", "25", "Hours go from 0 to 23"),
-        ("50", "50", "Hours go from 0 to 23"),
-        ("24:01", "24", "Hours go from 0 to 23"),
+        ("25:00", "25", "Not a time: hours run from 0 to 23"),
+        ("50", "50", "Not a time: hours run from 0 to 23"),
+        ("24:01", "24", "Not a time: hours run from 0 to 23"),
         ("10:75", "75", "Minutes go from 00 to 59"),
         ("10:26:75", "75", "Seconds go from 00 to 59"),
         ("10:266", "266", "Two digits belong here"),
@@ -83,9 +83,9 @@ def refused(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -
         ("+999999999999h", "+999999999999h", "That is too far"),
         ("+" + "9" * 20 + "h", "9" * 20 + "h", "That is too far"),
         ("9" * 20 + "%", "9" * 20 + "%", "such as 50%"),
-        (" qwerty ", "qwerty", "Nothing matches; try 10:11"),
-        ("hello?", "hello?", "Nothing matches"),
-        ("?", "?", "Nothing matches"),
+        (" qwerty ", "qwerty", "No such time or headline. Try 10:11"),
+        ("hello?", "hello?", "No such time or headline"),
+        ("?", "?", "No such time or headline"),
     ],
 )
 def test_what_is_not_understood_is_marked_with_a_sentence(

@@ -15,7 +15,7 @@ def under_cursor(stage: Stage) -> str:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 15), (40, 10), (40, 6)])
-@pytest.mark.parametrize(("key", "hint"), [("M", "esc closes"), ("T", "esc leaves")])
+@pytest.mark.parametrize(("key", "hint"), [("M", "esc close"), ("T", "esc cancel")])
 async def test_the_cursor_and_the_hint_stay_in_sight(
     size: tuple[int, int], key: str, hint: str
 ) -> None:

@@ -7,8 +7,8 @@ async def test_the_current_theme_is_in_view_and_the_page_too() -> None:
     async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
         await stage.press("T")
         assert stage.app.theme in stage.text()
-        assert "enter keeps them" in stage.text()
-        assert stage.row_of("enter keeps them") - stage.row_of("Colours") == 9
+        assert "enter apply" in stage.text()
+        assert stage.row_of("enter apply") - stage.row_of("Theme") == 9
 
 
 async def test_typed_at_once_every_key_has_its_effect() -> None:

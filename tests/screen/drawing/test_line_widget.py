@@ -65,7 +65,7 @@ async def test_only_rows_that_differ_are_drawn_again() -> None:
         rows.refreshed.clear()
         rows.given = [(("one", "text"),), (("two", "muted"),)]
         rows.update_rows()
-        assert rows.refreshed == [Region(0, 1, 12, 1)]
+        assert rows.refreshed == [Region(0, 1, 3, 1)]
 
 
 async def test_a_row_that_is_not_there_is_blank() -> None:

@@ -1,5 +1,6 @@
 """The rows above the clock with a presenter's message to everybody."""
 
+from rich.cells import set_cell_size
 from textual.geometry import Size
 
 from tui.screen.drawing.line_widget import LineWidget, TextRow
@@ -29,7 +30,7 @@ class AnnouncementBar(LineWidget):
         if 0 < size.height < len(rows):  # a low window
             last = size.height - 1
             texts = [*texts[:last], truncate(self._said[rows[last][0] :], width)]
-        return [((f" {text}", "room"),) for text in texts]
+        return [((set_cell_size(f" {text}", size.width), "chip-room"),) for text in texts]
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         return len(wrap(self._said, max(1, width - 2)))

@@ -18,10 +18,17 @@ from tui.hosting.room.presenting import Presenting
 from tui.hosting.room.state import ENDED, JOIN, RoomState
 from tui.playback.glide import Clock
 from tui.playback.player import Player
+from tui.screen.drawing import signs
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.page import PAGE_CSS
 from tui.screen.transport.hints import Hint
-from tui.screen.transport.state import ON_YOUR_OWN, YOU_PRESENT, room_chip
+from tui.screen.transport.state import (
+    ON_YOUR_OWN,
+    WAITING,
+    YOU_PRESENT,
+    Chip,
+    room_chip,
+)
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 
@@ -32,6 +39,7 @@ NOT_SHARED_NOTE = "The room's store does not answer: others do not see this."
 STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
 STORE_UP_NOTE = "The room's machines share one clock again."
 NOT_BEGUN_NOTE = NOT_BEGUN
+CLASS_ENDED = Chip(f"{signs.ENDED} ENDED", "chip-key")
 
 
 class RoomApp(Presenting):
@@ -173,10 +181,18 @@ class RoomApp(Presenting):
 
     def show_moment(self, *, jumped: bool = False) -> None:
         self.player.drives = self.drives
-        own = ON_YOUR_OWN if not self.following else room_chip(self.room.driver)
-        self.room_chip = YOU_PRESENT if self.drives else own
+        self.room_chip = self._chip()
         self.room_texts = room_texts(self.room, self.what_you_do(), self.presenter)
         super().show_moment(jumped=jumped)
+
+    def _chip(self) -> Chip:
+        if self.drives:
+            return YOU_PRESENT
+        if not self.following:
+            return ON_YOUR_OWN
+        if self.in_lobby:
+            return CLASS_ENDED if self.room.state.curtain == ENDED else WAITING
+        return room_chip(self.room.driver)
 
     def what_you_do(self) -> tuple[str, ...]:
         """What this guest does, for the bar; last what is told where there is room for no more."""

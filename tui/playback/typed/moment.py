@@ -272,7 +272,7 @@ class _Reader:
                     f'Go on typing "{word}", or type a time such as {self.example}.', 0, len(text)
                 )
         raise MomentError(
-            f"Nothing matches; try {self.example}, +10m, 50%, #1 or a headline's words.",
+            f"No such time or headline. Try {self.example}, +10m, 50%, #1 or part of a headline.",
             0,
             len(text),
         )

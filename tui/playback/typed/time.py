@@ -242,7 +242,7 @@ def _clock(token: Token, tokens: Sequence[Token], example: str) -> tuple[time, b
         hour = _with_half(hour, half, parts[0], example)
     if hour > 24 or (hour == 24 and (minute or second or fraction)):
         raise MomentError(
-            f"Hours go from 0 to 23, such as {example}.", parts[0].start, parts[0].end
+            f"Not a time: hours run from 0 to 23, as in {example}.", parts[0].start, parts[0].end
         )
     for part, name in zip(parts[1:3], ("Minutes", "Seconds"), strict=False):
         if int(part.text) > 59:
@@ -284,7 +284,7 @@ def _parts(token: Token, example: str) -> Iterator[Token]:
         if index in (1, 2) and width != 2:
             raise MomentError(f"Two digits belong here, such as {example}.", start, end)
         if index == 0 and width > 2:
-            raise MomentError(f"Hours go from 0 to 23, such as {example}.", start, end)
+            raise MomentError(f"Not a time: hours run from 0 to 23, as in {example}.", start, end)
         yield Token("part", piece[0] if index < 3 else piece[0][:6].ljust(6, "0"), start, end)
 
 

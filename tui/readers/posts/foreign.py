@@ -21,6 +21,8 @@ SHORT = 120
 """Characters of a teaser of one linked picture."""
 MOST_PARTS = 2000
 """Parts of one post of which it is asked whether they are foreign."""
+MOST_ELEMENTS = 20_000
+"""Elements of a post in which foreign parts are looked for; no real post has so many."""
 MOST_LOOKS, SPARE = 5, 100_000
 """So often a post's text is looked at, and characters beside, as parts stand inside each other."""
 CONTROLS = frozenset(("button", "form", "input", "select", "textarea", "nav", "svg"))
@@ -54,6 +56,8 @@ class Foreign:
 
     def parts(self, post: LexborNode) -> Iterator[LexborNode]:
         """The outermost foreign parts of a post; the post's own heading is none."""
+        if len(post.css("*")) > MOST_ELEMENTS:
+            return
         own = set() if self.has_headline else _own_heading(post)
         waiting = list(post.iter())
         characters = MOST_LOOKS * len(post.text()) + SPARE

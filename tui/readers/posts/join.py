@@ -212,7 +212,8 @@ def _said_once(headline: str, body: tuple[Block, ...]) -> tuple[str, tuple[Block
     """Headline and body, neither of which repeats the other."""
     first = body[0] if headline and body else None
     text = " ".join(first.words) if first is not None else ""
-    if first is not None and letters_of(text) == letters_of(headline):
+    is_as_long = len(text) <= 2 * len(headline) + 20
+    if first is not None and is_as_long and letters_of(text) == letters_of(headline):
         return headline, body if _has_links(first) else body[1:]
     if isinstance(first, Paragraph) and _is_cut_from(headline, text):
         return "", body

@@ -27,7 +27,7 @@ class SharingActions(PartActions):
     def action_copy_post(self) -> None:
         post = self.feed.reading.current_post()
         if post is None:
-            self.tell("There is no post to copy.")
+            self.tell("No post to copy.")
             return
         self.app.copy_to_clipboard(self.feed.rows.versions.text(post, self.face))
         title = truncate(self.feed.rows.versions.standing(post).post.title, _MOST_TITLE_CELLS)
@@ -40,7 +40,7 @@ class SharingActions(PartActions):
         post, standing = self.feed.reading.current_post(), self.feed.rows.versions.standing
         self._links = [] if post is None else post_links(standing(post).post)
         if not self._links:
-            self.tell("This post has no links.")
+            self.tell("No links in this post.")
             return
         from tui.screen.dialogs.links import LinksBox
 
@@ -53,7 +53,7 @@ class SharingActions(PartActions):
 
         options = self.options
         if not options.command:
-            self.tell("There is no command that leads here.")
+            self.tell("No command leads here.")
             return
         command = moment_command(
             options.command,

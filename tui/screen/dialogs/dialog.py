@@ -73,6 +73,13 @@ class TextLine(Input):
         super().__init__(value, max_length=most, **options)
         self._most = most
 
+    def action_copy(self) -> None:
+        """Handles ctrl+c: copies the selected text; without a selection ends the program."""
+        if self.selected_text:
+            super().action_copy()
+        else:
+            self.app.call_next(self.app.run_action, "interrupt")
+
     def replace(self, text: str, start: int, end: int) -> None:
         """Types or pastes, as much as fits; Textual would refuse all of it."""
         room = self._most - len(self.value) + abs(end - start)

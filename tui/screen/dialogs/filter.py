@@ -53,7 +53,7 @@ class Choices(BoxList):
 class FilterBox(Box[None]):
     """Calls `chosen` with each new selection; `show` updates the counts as posts arrive."""
 
-    HELP = "space chooses · type to narrow · delete clears · enter shows them"
+    HELP = "space select · type to search · del clear · enter apply · esc cancel"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "close", show=False)]
 
     def __init__(

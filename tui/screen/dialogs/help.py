@@ -59,7 +59,7 @@ class HelpBox(Box[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="box help") as box:
             box.border_title = "Keys"
-            box.border_subtitle = "esc closes"
+            box.border_subtitle = "esc close"
             yield HelpRows(self._groups, self._more)
 
     def action_scroll(self, rows: int) -> None:

@@ -34,8 +34,8 @@ class LinksBox(ListBox[Chosen]):
             )
             for n, (words, url) in enumerate(links, 1)
         ]
-        what = "a number opens it, y copies it" if opens else "a number or y copies it"
-        super().__init__("Links of this post", rows, hint=f"{what} · esc closes", one_line=False)
+        what = "1-9 open · y copy" if opens else "1-9 or y copy"
+        super().__init__("Links of this post", rows, hint=f"{what} · esc close", one_line=False)
         self._typed = 0
 
     def choose(self, number: int) -> None:

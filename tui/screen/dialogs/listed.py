@@ -36,7 +36,7 @@ class ListBox[Choice](Box[Choice | None]):
         rows: Sequence[Content],
         *,
         at: int = 0,
-        hint: str = "enter goes there · esc closes",
+        hint: str = "enter go there · esc close",
         one_line: bool = True,
     ) -> None:
         super().__init__()

@@ -90,16 +90,22 @@ class PaletteBox(Box[PaletteHit | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Chooses a row that was clicked."""
-        self.dismiss(self._hits[event.option_index])
+        if (hit := self._hit(event)) is not None:
+            self.dismiss(hit)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         if event.option is not self.query_one(Hits).highlighted_option:
             return  # the message is of the rows before, which are gone
-        hit = self._hits[event.option_index]
+        hit = self._hit(event)
         if hit is not None:
             self._preview(Content(hit.preview or hit.help or ""))
             if hit.shows is not None:
                 hit.shows()
+
+    def _hit(self, event: OptionList.OptionMessage) -> PaletteHit | None:
+        """The hit of a row; None once other hits are listed."""
+        at = event.option_index
+        return self._hits[at] if at < len(self._hits) else None
 
     def action_submit(self) -> None:
         """Chooses the hit under the cursor, of the text as it is now."""

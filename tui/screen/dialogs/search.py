@@ -7,14 +7,14 @@ from textual.widgets import Input
 
 from tui.screen.dialogs.dialog import TextBox
 
-HELP = "enter goes to the next match, n and N to the others"
+HELP = "enter next match · n N other matches · esc cancel"
 
 
 class SearchBox(TextBox):
     """Returns the words to search for, or None; `preview` describes their matches so far."""
 
     def __init__(self, words: str, preview: Callable[[str], str]) -> None:
-        super().__init__("Search what has been posted", HELP, words)
+        super().__init__("Search the posts so far", HELP, words)
         self._preview = preview
 
     def on_input_changed(self, event: Input.Changed) -> None:

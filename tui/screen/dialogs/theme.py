@@ -20,9 +20,9 @@ class ThemeBox(ListBox[str]):
 
     def __init__(self, themes: Sequence[str], current: str, preview: Callable[[str], None]) -> None:
         """`current`, under the cursor at first, is one of `themes`."""
-        hint = "enter keeps them · esc leaves them as they were"
+        hint = "enter apply · esc cancel"
         rows = [Content(name) for name in themes]
-        super().__init__("Colours", rows, at=themes.index(current), hint=hint)
+        super().__init__("Theme", rows, at=themes.index(current), hint=hint)
         self._themes = themes
         self._preview = preview
 

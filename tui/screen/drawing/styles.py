@@ -49,7 +49,6 @@ DIM = {"muted", "hint", "quiet", "byline", "rule", "bar", "thumb"}
 """Roles that are dim where there are no colours."""
 REVERSED = {"chip-now", "chip-still", "chip-live", "chip-room"}
 """Chips that stay chips where there are no colours; others are put in brackets."""
-BRACKETED = {"chip-key", "chip-kicker"}
 
 
 @lru_cache(512)

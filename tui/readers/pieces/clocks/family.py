@@ -76,7 +76,7 @@ def _refuse_others(
     """Refuses tables, programmes and logs. Raises NoFamilyError."""
     clocks = f"{len(run)} lines with a clock"
     steps = [_step(a, b, newest_first) for a, b in pairwise(run)]
-    if steps.count(1) < LEAST_FORWARD * len(steps):
+    if steps.count(1) < LEAST_FORWARD * (len(steps) - steps.count(0)):
         raise NoFamilyError(f"{clocks}, but they run in no direction")
     ends = [*(x.line for x in run[1:]), len(prose) - 1]
     texts = [prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True)]
@@ -125,15 +125,16 @@ def _score(run: Sequence[Opening], prose: Sequence[int]) -> tuple[int, bool]:
     down = up = 0
     for before, after in pairwise(run):
         has_words = prose[after.line] - prose[before.line] >= LEAST_PROSE
-        down += has_words if _step(before, after, True) == 1 else -COST
-        up += has_words if _step(before, after, False) == 1 else -COST
+        down += (-COST, -1, has_words)[_step(before, after, True) + 1]
+        up += (-COST, -1, has_words)[_step(before, after, False) + 1]
     return (down, True) if down >= up else (up, False)
 
 
 def _step(before: Opening, after: Opening, newest_first: bool) -> int:
     """1 where two neighbours run in the direction, 0 where a pause may lie between, else -1."""
-    if before.day and after.day and before.day != after.day:
-        months, days = before.day.month - after.day.month, before.day.day - after.day.day
+    first, second = before.day or before.under, after.day or after.under
+    if first and second and first != second:
+        months, days = first.month - second.month, first.day - second.day
         return 1 if ((31 * months + days) % 372 < 186) == newest_first else -1
     back = (before.second - after.second if newest_first else after.second - before.second) % DAY
     return 1 if back <= DAY // 2 else 0 if back < DAY - DISORDER else -1

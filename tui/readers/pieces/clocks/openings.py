@@ -9,7 +9,7 @@ from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.names import name_in
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, scan
-from tui.readers.times.days import Day, day_at, says_only_a_day
+from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
 from tui.readers.times.languages import folded
 
 LONGEST_HEADLINE = 120
@@ -60,6 +60,8 @@ class Opening:
     announced: bool
     """True behind words such as "published at", which go before no other time."""
     traits: frozenset[str]
+    under: Day | None = None
+    """The day of the last line above that says only a day."""
 
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
@@ -69,12 +71,15 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """
     known = _learnt(lines)
     found: list[Opening] = []
+    under: Day | None = None
     for at, line in enumerate(lines):
         if found and at < found[-1].end:
             continue
         opening = _opening(lines, at, known)
+        if opening is None and says_only_a_day(line.text):
+            under = next(days_in(line.text))
         if opening is not None:
-            found.append(opening)
+            found.append(replace(opening, under=under) if under else opening)
             if len(found) > MOST_OPENINGS:
                 raise UnreadableError(
                     f"Line {line.number}: the text has more than {MOST_OPENINGS:,} posts; a live "
@@ -230,7 +235,8 @@ def _without_day(before: str) -> tuple[str, Day | None]:
     """What stands before a clock without a day between: "Ann Lee — 14/03/2025 9:58 PM"."""
     text = before.rstrip(" ,")
     for space in [x.start() for x in re.finditer(r"\s", text)][-3:]:
-        said = day_at(text, space + 1)
+        bracket = text[space + 1 : space + 2] in ("[", "(")
+        said = day_at(text, space + 1 + bracket)
         if said and said[1] == len(text):
             return text[:space].rstrip(" —–-|,•·"), said[0]
     return before, None
