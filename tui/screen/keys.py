@@ -288,9 +288,5 @@ def shown_keys(key: Key, keymap: Mapping[str, str]) -> str:
 
 
 def readme_keys() -> str:
-    """All keys in their groups, as lines of the README."""
-    also = [(BY_ID[id].shown, BY_ID[id].does) for id in ALSO]
-    lines: list[str] = []
-    for title, rows in [*help_groups(), ("Also", also)]:
-        lines += ["", *([title] if title else []), *(f"  {keys:<11}{does}" for keys, does in rows)]
-    return "\n".join(lines[1:])
+    """The ten keys of the README, as lines: the first group of the help."""
+    return "\n".join(f"{keys:<11}{does}" for keys, does in next(iter(help_groups()))[1])

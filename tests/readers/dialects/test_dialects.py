@@ -1,4 +1,4 @@
-"""A dialect of another package: the README's example, installed as its entry point says."""
+"""A dialect of another package: the manual's example, installed as its entry point says."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from tui.model.errors import LiveBlogError
 from tui.readers import read
 from tui.readers.dialects import GROUP, dialects
 
-README = Path(__file__).parents[3] / "README.md"
+EXAMPLE = Path(__file__).parents[3] / "assets" / "dialects.md"
 
 
 @pytest.fixture
@@ -34,9 +34,9 @@ def install(folder: Path, code: str, target: str = "ticker_dialect:DIALECT") -> 
 
 
 def example() -> str:
-    """The code in the README."""
+    """The code in the manual of dialects."""
     (code,) = re.findall(
-        r"```python\n(from tui\.readers\.dialects.*?)```", README.read_text(), re.S
+        r"```python\n(from tui\.readers\.dialects.*?)```", EXAMPLE.read_text(), re.S
     )
     return str(code)
 
