@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from patience import PATIENCE, patience
 
-from tui.operating_system import has_shell, held_while_stopped, on_ending_signals
+from tui.operating_system import on_ending_signals
 
 SUPPORT = Path(__file__).parent / "support"
 ONE_FRAME = """
@@ -45,14 +45,6 @@ def test_a_replay_on_screen_starts_refuses_ctrl_z_and_ends(tmp_path: Path) -> No
     assert (done.returncode, done.stdout, done.stderr) == (0, "ended\n", "")
 
 
-@pytest.mark.parametrize("name", ["getpgrp", "killpg"])
-def test_without_process_groups_there_is_no_shell(
-    monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.delattr(os, name, raising=False)
-    assert not has_shell()
-
-
 async def test_an_event_loop_without_signal_handlers_is_left_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -73,39 +65,3 @@ async def test_the_status_is_that_of_a_shell() -> None:
     finally:
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.remove_signal_handler(number)
-
-
-STOPPED = """
-import os, signal, time
-from tui.operating_system import held_while_stopped
-ticks = iter([10.0, 40.0, 41.0])
-now = held_while_stopped(lambda: next(ticks))
-if os.fork() == 0:
-    parent = os.getppid()
-    for number in (signal.SIGTSTP, signal.SIGCONT):
-        os.kill(parent, number)
-        time.sleep(0.3)
-    os._exit(0)
-os.wait()
-print(now())
-"""
-
-
-def test_the_time_for_which_it_is_stopped_does_not_count() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", STOPPED],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=True,
-    )
-    assert done.stdout == "11.0\n"
-
-
-def test_without_job_control_the_clock_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(signal, "SIGTSTP", raising=False)
-
-    def now() -> float:
-        return 1.0
-
-    assert held_while_stopped(now) is now

@@ -29,30 +29,13 @@ def on_ending_signals(end: Callable[[int], object]) -> None:
 
 def has_shell() -> bool:
     """Whether a shell waits to which `stop_job` can give the terminal back."""
-    return _has_jobs() and os.getpgrp() != os.getsid(0)
+    return sys.platform != "win32" and os.getpgrp() != os.getsid(0)
 
 
 def stop_job() -> None:
-    """Stops this program and its parents of one job, such as `uv run`, until the shell's `fg`."""
-    os.killpg(0, signal.SIGTSTP)
-
-
-def held_while_stopped(now: Callable[[], float]) -> Callable[[], float]:
-    """The clock `now`, in seconds, without the time for which ctrl+z stops the program."""
-    if not _has_jobs():
-        return now
-    stopped = 0.0
-
-    def stop(*_: object) -> None:
-        nonlocal stopped
-        began = now()
-        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGTSTP)  # returns when the shell continues the program
-        signal.signal(signal.SIGTSTP, stop)
-        stopped += now() - began
-
-    signal.signal(signal.SIGTSTP, stop)
-    return lambda: now() - stopped
+    """Stop this program and its parents of one job, such as `uv run`, until the shell's `fg`."""
+    if sys.platform != "win32":
+        os.killpg(0, signal.SIGTSTP)
 
 
 def read_keys_from_terminal() -> bool:
@@ -64,7 +47,3 @@ def read_keys_from_terminal() -> bool:
     os.dup2(terminal, sys.stdin.fileno())
     os.close(terminal)
     return True
-
-
-def _has_jobs() -> bool:
-    return hasattr(signal, "SIGTSTP") and hasattr(os, "getpgrp") and hasattr(os, "killpg")

@@ -23,7 +23,7 @@ from tui.cli.streams import (
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
-from tui.operating_system import held_while_stopped, read_keys_from_terminal
+from tui.operating_system import read_keys_from_terminal
 from tui.replay import ReplayOptions
 from tui.settings.config import Defaults, read_config
 
@@ -157,7 +157,7 @@ def _replay_as_text(
     has_reader = sys.stdout.isatty()
     usual = usual_tempo(defaults.pace) if has_reader else Tempo(reading=False)
     replay = Replay(blog, asked, local_zone(), usual=usual)
-    player = replay.player(held_while_stopped(time.monotonic))
+    player = replay.player(time.monotonic)
     place = start_where_left(replay, player) if resume else None
     known = player.view().known
     try:

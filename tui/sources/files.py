@@ -3,6 +3,7 @@
 import os
 import select
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,6 +88,8 @@ def _first_of_pipe(descriptor: int, name: str) -> bytes:
 
     Reading what nobody writes to gives nothing at once; with a writer it would block.
     """
+    if sys.platform == "win32":
+        return b""  # such pipes have no names there
     waiting = select.poll()
     waiting.register(descriptor, select.POLLIN)
     is_told = waiting.poll(WRITER_SECONDS * 1000)
