@@ -174,7 +174,7 @@ def test_no_color_sends_no_colour(there: Terminal) -> None:
     there.see("Show only")
     codes = set(re.findall(r"\x1b\[([\d;]*)m", there.screen("-e")))
     assert codes
-    assert codes <= {"0", "1", "2", "3", "4", "0;1", "0;2", "1;4", "7"}, (
+    assert {part for code in codes for part in code.split(";")} <= set("012347"), (
         "bold, dim, italic, underlined, reversed, and nothing else"
     )
 
@@ -212,7 +212,7 @@ def test_a_blog_left_in_the_middle_offers_to_go_on_and_keeps_its_place(there: Te
     assert "Left Blinken in Beijing at 10:26. liveblog-tui goes on there." in there.prompt("0")
     for _ in range(2):
         replay(there, "--paused")
-        there.see("r: resume at 10:26")
+        there.see("You left at 10:26   r resume there")
         there.press("q")
         there.prompt("0")
     replay(there, "--paused")
@@ -223,15 +223,15 @@ def test_a_blog_left_in_the_middle_offers_to_go_on_and_keeps_its_place(there: Te
 def test_the_pace_chosen_by_a_key_is_that_of_the_next_start(there: Terminal) -> None:
     replay(there, "--paused")
     there.press("+")
-    there.see("reading 240 wpm")
+    there.see("240 words a minute")
     there.press("q")
     there.prompt("0")
     replay(there, "--paused --speed 60")
-    there.see("60×")
     there.press("q")
     there.prompt("0")
     replay(there, "--paused")
-    there.see("reading 240 wpm")
+    there.press("+")
+    there.see("300 words a minute")
 
 
 def test_the_zone_chosen_by_a_key_is_that_of_the_next_start_unless_one_is_asked_for(

@@ -149,8 +149,8 @@ class ClockActions(PartActions):
 
     def _set_tempo(self, tempo: Tempo) -> None:
         self.player.set_tempo(tempo)
-        kind = "Pace" if tempo.reading else "Speed"
-        self.tell(f"{kind}: {tempo_text(tempo)}")
+        pace = f"{tempo.pace:.0f} words a minute"
+        self.tell(pace if tempo.reading else f"Speed: {tempo_text(tempo)}")
 
     def parse(self, typed: str) -> "Understood":
         """The moment that a text means. Raises MomentError."""
