@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from tui.model.blog import Author
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
 from tui.readers.pieces.clocks.family import Family, prose
+from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.names import name_in
 from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, Opening
@@ -41,25 +41,6 @@ LONGEST_REPEATED = 40
 LEAST_FOOT = 2
 """Lines without a sentence that begin what follows a live blog."""
 _LINES_OF_A_HEAD = 4
-
-
-@dataclass(slots=True)
-class Head:
-    """The head of a post, from line `first` up to `body`; `end` is where its text ends.
-
-    `rest` is text on the clock's own line.
-    """
-
-    opening: Opening
-    first: int
-    body: int
-    end: int = 0
-    number: int | None = None
-    kicker: str = ""
-    headline: str = ""
-    authors: tuple[Author, ...] = ()
-    rest: str = ""
-    habits: set[str] = field(default_factory=set)
 
 
 def heads(lines: Sequence[Line], family: Family, sums: Sequence[int]) -> list[Head]:

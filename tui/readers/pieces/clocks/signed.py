@@ -3,18 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from tui.model.blog import Author
 from tui.readers.pieces.clocks.body import bylines
+from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.names import come_again, is_habit, name_in, signature, speaker
 
-if TYPE_CHECKING:
-    from tui.readers.pieces.clocks.heads import Head
 
-
-def take_names_below(lines: Sequence[Line], found: Sequence["Head"]) -> None:
+def take_names_below(lines: Sequence[Line], found: Sequence[Head]) -> None:
     """Names alone on the line below the clock, with their roles."""
     names = [
         name_in(lines[x.body].text) if not x.rest and x.body + 1 < x.end else "" for x in found
@@ -26,7 +23,7 @@ def take_names_below(lines: Sequence[Line], found: Sequence["Head"]) -> None:
             head.body = after if with_roles else head.body + 1
 
 
-def take_names_above(lines: Sequence[Line], found: Sequence["Head"]) -> bool:
+def take_names_above(lines: Sequence[Line], found: Sequence[Head]) -> bool:
     """Names alone on the line above the clock, or above the headline there, with their roles.
 
     False if they sign the text above them: none stands above the first post, and a blank line
@@ -47,7 +44,7 @@ def take_names_above(lines: Sequence[Line], found: Sequence["Head"]) -> bool:
     return True
 
 
-def _byline_above(lines: Sequence[Line], head: "Head") -> tuple[tuple[Author, ...], int]:
+def _byline_above(lines: Sequence[Line], head: Head) -> tuple[tuple[Author, ...], int]:
     """The authors above a head that has none, and the line of the first of them."""
     for first in () if head.authors else range(max(head.first - 2, 0), head.first):
         authors, after = bylines(lines, first)
@@ -58,7 +55,7 @@ def _byline_above(lines: Sequence[Line], head: "Head") -> tuple[tuple[Author, ..
     return signature(text) or ((Author(name),) if name else ()), head.first - 1
 
 
-def take_signatures(found: Sequence["Head"]) -> None:
+def take_signatures(found: Sequence[Head]) -> None:
     """Names in a chat: "10:32 Ann Lee: text", or alone before the clock as a title."""
     said = [speaker(x.rest or f"{x.headline} ") for x in found]
     is_chat = is_habit((name for name, _ in said), len(found))
