@@ -23,10 +23,10 @@ def room_texts(room: Room, you: tuple[str, ...], presenter: str, *, named: bool)
     who = driver_text(room, named=named)
     if not room.shared:
         you = ("presses are not shared",) if presenter else (STORE_DOWN, *you[1:])
-    named = hands_text(presence) if presenter else ""
+    raised = hands_text(presence) if presenter else ""
     hands = hands_text(presence, names=0) if presenter else ""
     every = (
-        (named, who, counts_text(presence), *you),
+        (raised, who, counts_text(presence), *you),
         (hands, who, counts_text(presence), *you),
         (hands, who, here_text(presence), *you),
         (hands, here_text(presence), *you),
