@@ -19,7 +19,14 @@ from tui.readers.pieces.binding import bind
 from tui.readers.pieces.elements import Family
 from tui.readers.pieces.marks import Mark
 from tui.readers.pieces.record import Record
-from tui.readers.posts.anatomy import draft_of, is_empty, mark_repeated, shown_words, take_text
+from tui.readers.posts.anatomy import (
+    draft_of,
+    is_empty,
+    mark_repeated,
+    shown_words,
+    sign_by_habit,
+    take_text,
+)
 from tui.readers.posts.dating import Dating, Place
 from tui.readers.posts.draft import Draft, Known
 from tui.readers.posts.leading_clock import without_clock
@@ -96,6 +103,7 @@ class Joined:
             )
             pairs.append((draft_of(node, known), known))
             found.append(pairs[-1][0])
+        sign_by_habit(pairs)
         mark_repeated(pairs)
         for draft, _ in pairs:
             take_text(draft, place.base)

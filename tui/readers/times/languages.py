@@ -231,3 +231,13 @@ AFTER = _words(x.after for x in _ALL) | HOURS | {"h"}
 BEFORE = _words(x.before for x in _ALL)
 BEFORE_DATE = _words(x.date for x in _ALL)
 BY = _words(x.by for x in _ALL)
+NO_NAMES = _words(
+    (
+        "live update updates updated breaking key event news video photo photos picture pictures",
+        "watch opinion analysis read more share latest today yesterday top story exclusive just in",
+        "now pinned post posts the new neu wichtig eilmeldung mehr heute gestern direct alerte la",
+        "une urgent ahora hace ultima hora agora ao vivo minuto partager teilen compartir am um",
+        "uhr vor le il",
+    )
+)
+"""Words of labels and times that stand where a name can stand, too."""

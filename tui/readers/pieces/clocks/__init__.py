@@ -20,7 +20,8 @@ from tui.readers.pieces.clocks.family import (
     family,
     prose_of,
 )
-from tui.readers.pieces.clocks.heads import Head, heads
+from tui.readers.pieces.clocks.head import Head
+from tui.readers.pieces.clocks.heads import heads
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening, looks_like_numbers, openings_in
 

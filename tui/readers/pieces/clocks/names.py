@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tui.model.blog import Author
-from tui.readers.times.languages import BY
+from tui.readers.times.languages import BY, NO_NAMES, folded
 
 LONGEST = 60
 """Characters of a line that only signs."""
@@ -25,7 +25,8 @@ _SIGNED = re.compile(rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] ")
 def name_in(text: str) -> str:
     """The name that a line is, with dashes or brackets around it; "" for anything else."""
     plain = text.strip(" ()[]—–-") if len(text) <= LONGEST else ""
-    return plain if _FULL_NAME.fullmatch(plain) else ""
+    is_label = any(folded(x) in NO_NAMES for x in plain.split())
+    return plain if _FULL_NAME.fullmatch(plain) and not is_label else ""
 
 
 def signature(text: str) -> tuple[Author, ...]:
@@ -49,3 +50,10 @@ def is_habit(names: Iterable[str], posts: int) -> bool:
     """True if half of the posts have a name, and names come again."""
     counts = Counter(filter(None, names))
     return 2 * counts.total() >= posts and len(counts) < counts.total()
+
+
+def come_again(names: Iterable[str], posts: int) -> bool:
+    """True if half of the posts have a name, and half of these a name that another post has."""
+    counts = Counter(filter(None, names))
+    again = sum(x for x in counts.values() if x > 1)
+    return 2 * counts.total() >= posts and 2 * again >= max(counts.total(), 1)
