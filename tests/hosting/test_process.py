@@ -129,7 +129,7 @@ async def test_browsers_beside_ssh_and_instead_of_it(tmp_path: Path) -> None:
             # Another worker's visit is asked for again, until its own worker answers.
             token = await guest.until_told("token")
             await guest.press("t")
-            await guest.until("Jump to")
+            await guest.until("Go to")
             guest.vanish()
             codes: set[int | None] = set()
             while not codes - {MOVED_CODE}:
