@@ -58,7 +58,7 @@ async def test_a_presenters_signature_drives_and_all_others_follow() -> None:
             await other.shows("Post number 60")
         assert (room.state.revision, room.state.driver) == (1, "Ada")
         bob.send(b"9")
-        await bob.until("on your own · r: back to class".encode())
+        await bob.shows("ON YOUR OWN")
         assert room.state.revision == 1
         keys = {
             event["address"]: event.get("key")

@@ -22,7 +22,7 @@ def room_texts(room: Room, you: tuple[str, ...], presenter: str, *, named: bool)
     presence = room.presence
     who = driver_text(room, named=named)
     if not room.shared:
-        you = ("presses are not shared",) if presenter else (STORE_DOWN, *you[1:])
+        you = ("presses are not shared",) if presenter else (STORE_DOWN, *you[-1:])
     raised = hands_text(presence) if presenter else ""
     hands = hands_text(presence, names=0) if presenter else ""
     every = (

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import span_text
@@ -61,7 +62,7 @@ class LiveActions(PartActions):
             chip, words = LIVE, [*self._news(), *words]
         elif view.playing:
             chip = behind_chip(view.behind)
-            words.insert(0, to_live)
+            words[:0] = [((to_read_text(view.left), "muted"),), to_live]
         else:
             words = [((self._behind(view), "name"),), to_live, *words]
         if here.failing:
@@ -74,7 +75,7 @@ class LiveActions(PartActions):
             words=tuple(words),
             beside="" if view.at_edge else state.beside,
             next="" if view.at_edge else state.next,
-            left="" if view.at_edge else state.left,
+            left="" if view.at_edge or view.playing else state.left,
             ended=False,
         )
 
@@ -88,6 +89,11 @@ class LiveActions(PartActions):
         count = len(self.player.blog.posts) - view.known
         new = "" if not count else f", {count} new post{'s' if count > 1 else ''}"
         return f"{behind_text(view.behind)} behind live{new}"
+
+
+def to_read_text(seconds: float) -> str:
+    """How long catching up with the live edge takes: "4 min to read"."""
+    return f"{span_text(timedelta(minutes=max(1, ceil(seconds / 60))))} to read"
 
 
 def behind_text(span: timedelta) -> str:
