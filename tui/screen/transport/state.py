@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from tui.model.clock_face import ClockFace, span_text
 from tui.playback.tempo import Tempo
@@ -18,6 +19,14 @@ class Chip:
 
     text: str
     role: str
+
+
+class Hint(NamedTuple):
+    """A key hint: the id of its key, the keys as people know them, one word for what they do."""
+
+    id: str
+    keys: str
+    word: str
 
 
 PLAYS = Chip(f"{PLAYING} PLAYING", "chip-now")
@@ -81,6 +90,8 @@ class BarState:
     scrolled: bool = False
     """Whether the reader has left what is being read."""
     face: ClockFace | None = None
+    hints: tuple[Hint, ...] = ()
+    """The only keys of use, as in a room's lobby; empty: those of every replay."""
 
 
 def key_words(key: str, word: str) -> TextRow:

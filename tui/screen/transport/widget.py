@@ -14,9 +14,9 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate_quoted
 from tui.screen.transport import messages
 from tui.screen.transport.clock_row import clock_row, room_for_note
-from tui.screen.transport.hints import Hint, hint_at, hint_row, shown_hints
+from tui.screen.transport.hints import hint_at, hint_row, shown_hints
 from tui.screen.transport.scrubber import Scrubber
-from tui.screen.transport.state import BarState
+from tui.screen.transport.state import BarState, Hint
 
 BESIDE_NOTE = 2
 """The blank cells of a notice's row."""
