@@ -1,7 +1,6 @@
 """The bar's words about a room, beside its chip: presenter, guests, this guest's state. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from tui.hosting.room.clock import Room
@@ -74,8 +73,7 @@ def lobby_bar(state: BarState, posts: int, minutes: int, hints: Sequence[Hint]) 
     """
     length = f"about {span_text(timedelta(minutes=minutes))}" if minutes else ""
     size = " · ".join(filter(None, ("1 post" if posts == 1 else f"{posts} posts", length)))
-    return replace(
-        state,
+    return state._replace(
         clock="",
         words=(),
         next=size,

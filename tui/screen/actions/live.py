@@ -1,8 +1,8 @@
 """A blog that is being written: its longer states, its live edge, and what the bar says of it."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
+from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import span_text
@@ -18,8 +18,7 @@ from tui.screen.transport.state import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(NamedTuple):
     """How a live blog is followed: what the bar says of it."""
 
     reached: datetime | None = None
@@ -27,12 +26,16 @@ class Following:
     failing: bool = False
 
 
+UNASKED = Following()
+"""The source has given no answer yet."""
+
+
 class LiveActions(PartActions):
     """Takes longer states of the blog; goes to its live edge."""
 
-    following = Following()
+    following = UNASKED
 
-    def take(self, blog: LiveBlog, following: Following = Following(), note: str = "") -> None:
+    def take(self, blog: LiveBlog, following: Following = UNASKED, note: str = "") -> None:
         """Go on in a longer state of the blog; nothing that is read moves."""
         self.following = following
         if blog is not self.player.blog:
@@ -69,8 +72,7 @@ class LiveActions(PartActions):
             chip = NO_ANSWER
             if here.reached is not None:
                 words.insert(0, ((f"since {self.face.time(here.reached)}", "name"),))
-        return replace(
-            state,
+        return state._replace(
             chip=chip,
             words=tuple(words),
             beside="" if view.at_edge else state.beside,

@@ -1,7 +1,7 @@
 """The scrubber widget: the blog's whole time, in which the reader points at a moment."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -23,8 +23,7 @@ LEAST_CELLS_WITH_ENDS = 56
 """The width of a bar with the times at the ends of the scrubber, beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What the rows are made of, as long as size, posts and clock face stay."""
 
     left: int
