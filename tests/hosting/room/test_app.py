@@ -124,7 +124,7 @@ async def test_guests_see_a_press_at_once(monkeypatch: pytest.MonkeyPatch) -> No
             while app_of(one).player.position != app_of(ada).player.position:
                 await asyncio.sleep(0.01)
         elsewhere.adopt(room.state)
-        elsewhere.drive(replace(elsewhere.clock, moment=at("09:40")), "Grace")
+        elsewhere.drive(elsewhere.clock._replace(moment=at("09:40")), "Grace")
         room.adopt(elsewhere.state)
         async with patience():
             while app_of(one).player.position != at("09:40"):

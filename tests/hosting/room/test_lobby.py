@@ -1,6 +1,5 @@
 """The lobby before the start, and how guests are invited."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -231,7 +230,7 @@ async def test_nobody_hears_the_posts_before_it_begins() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert heard == []
-        room.drive(replace(room.clock, playing=True), "Ada")
+        room.drive(room.clock._replace(playing=True), "Ada")
         app.look_at_room()
         await pilot.pause()
         assert heard

@@ -95,7 +95,7 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
                 await bob.press("\r")
                 await pupil.shows("The class has ended.")
             await pupil.press(" ")
-            await pupil.shows("on your own")
+            await pupil.shows("ON YOUR OWN")
 
 
 async def test_a_presenter_who_takes_a_name_keeps_the_wheel() -> None:

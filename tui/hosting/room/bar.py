@@ -1,7 +1,6 @@
 """The bar's words about a room, beside its chip: presenter, guests, this guest's state. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from tui.hosting.room.clock import Room
@@ -22,7 +21,7 @@ def room_texts(room: Room, you: tuple[str, ...], presenter: str, *, named: bool)
     presence = room.presence
     who = driver_text(room, named=named)
     if not room.shared:
-        you = ("presses are not shared",) if presenter else (STORE_DOWN, *you[1:])
+        you = ("presses are not shared",) if presenter else (STORE_DOWN, *you[-1:])
     raised = hands_text(presence) if presenter else ""
     hands = hands_text(presence, names=0) if presenter else ""
     every = (
@@ -74,8 +73,7 @@ def lobby_bar(state: BarState, posts: int, minutes: int, hints: Sequence[Hint]) 
     """
     length = f"about {span_text(timedelta(minutes=minutes))}" if minutes else ""
     size = " · ".join(filter(None, ("1 post" if posts == 1 else f"{posts} posts", length)))
-    return replace(
-        state,
+    return state._replace(
         clock="",
         words=(),
         next=size,

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -127,7 +126,7 @@ class Joined:
             told.add(said)
             found.append(record)
         ids = Counter(x.id for x in found)
-        return [replace(x, id="") if ids[x.id] > 1 else x for x in found]
+        return [x._replace(id="") if ids[x.id] > 1 else x for x in found]
 
     def _record(
         self, number: int, witness: Witness, moment: datetime | None, edited: datetime | None
@@ -145,8 +144,7 @@ class Joined:
                 body = _richer(draft.body, record.body)
         headline, body = _said_once(headline, body)
         key, url = self._key(record, draft)
-        return replace(
-            record,
+        return record._replace(
             time=moment,
             edited=edited,
             headline=headline,

@@ -5,12 +5,11 @@ Capitals and accents do not count. A new language is a new row; a word may stand
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """The words of one language.
 
     `months` and `weekdays` (Monday first) are parted by "|", `hours` make a clock of an hour alone
@@ -200,6 +199,8 @@ HALVES = {"오전": "am", "午前": "am", "上午": "am", "오후": "pm", "午�
 
 
 def _without_marks(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(x for x in plain if not unicodedata.combining(x)).replace("ı", "i")
 

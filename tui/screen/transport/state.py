@@ -1,7 +1,6 @@
 """The content of the bar at one moment: its chip, its clock, its words and its numbers. Pure."""
 
 import math
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -13,8 +12,7 @@ from tui.screen.drawing.signs import ENDED, NEW, PAUSED, PLAYING, UNREAD
 MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """The state in capitals, and the role of its colours."""
 
     text: str
@@ -54,8 +52,7 @@ def behind_chip(behind: timedelta) -> Chip:
     return Chip(f"{span_text(max(behind, MINUTE)).upper()} BEHIND", "chip-now")
 
 
-@dataclass(frozen=True, slots=True)
-class BarState:
+class BarState(NamedTuple):
     """The whole content of the bar. A room or a live blog replaces the chip and the words."""
 
     chip: Chip = PLAYS

@@ -9,8 +9,8 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tui.readers.pieces.clocks.days import Days, Doubt
 from tui.readers.pieces.clocks.family import (
@@ -29,8 +29,7 @@ PINNED = "The post at the top stands at its own place too; kept once, there."
 LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as in a plan."
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The posts of a text in its order: their heads and days."""
 
     heads: tuple[Head, ...]

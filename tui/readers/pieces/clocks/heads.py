@@ -28,13 +28,13 @@ KICKERS = frozenset(_KICKER_NAMES.split("|"))
 _GLUED_KICKER = re.compile(
     r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
 )
-_LABEL = re.compile(
-    r"©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
-    r"|^\W{0,4}(?:foto|photo|image|bild)s?\b",
-    re.IGNORECASE,
+# Strings, as not every text has headlines beside its clocks.
+_LABEL = (
+    r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
+    r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
 )
-_STOPS = re.compile(r"[.…。।:,;][\"»”“)]*$")
-_AGO = re.compile(r"\d{1,3}\s?[smhd] ago")
+_STOPS = r"[.…。।:,;][\"»”“)]*$"
+_AGO = r"\d{1,3}\s?[smhd] ago"
 LEAST_OTHERS = 3
 """Posts beside which the last one can be far longer."""
 LONGEST_REPEATED = 40
@@ -208,9 +208,9 @@ def _take_headline(
         head.headline = head.headline or lines[head.first].text
     if "above" in usual and following and "above" in following.habits:
         head.end = min(head.end, following.first - 1)
-    if head.first > 0 and _AGO.fullmatch(lines[head.first - 1].text):
+    if head.first > 0 and re.fullmatch(_AGO, lines[head.first - 1].text):
         head.first -= 1
-    if following and head.end and _AGO.fullmatch(lines[head.end - 1].text):
+    if following and head.end and re.fullmatch(_AGO, lines[head.end - 1].text):
         head.end -= 1
     if head.body < head.end and lines[head.body].text.casefold() in KICKERS and not head.rest:
         head.kicker, head.body = lines[head.body].text, head.body + 1
@@ -246,13 +246,13 @@ def _may_repeat(text: str) -> bool:
 
 def is_headline(text: str) -> bool:
     """True for a line that can be a headline: short, no sentence, no credit, no day."""
-    is_open = len(text) <= LONGEST_HEADLINE and not _STOPS.search(text[-3:])
+    is_open = len(text) <= LONGEST_HEADLINE and not re.search(_STOPS, text[-3:])
     return (
         is_open
         and bool(re.search(r"[^\W\d]", text))
-        and not _LABEL.search(text)
+        and not re.search(_LABEL, text)
         and not says_only_a_day(text)
-        and not _AGO.fullmatch(text)
+        and not re.fullmatch(_AGO, text)
         and not BULLET.match(text)
     )
 
