@@ -256,7 +256,7 @@ async def test_metrics_and_health(tmp_path: Path) -> None:
         host.event("started")
         async with client(host.port) as guest:
             await guest.until(b"Blinken")
-            await guest.press(b"+", b"Pace")
+            await guest.press(b"+", b"words a minute")
             status, text = fetch(address, "/metrics")
             assert status == 200
             values = dict(

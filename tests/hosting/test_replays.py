@@ -42,7 +42,7 @@ async def test_a_guest_starts_where_they_asked(replays: ReplayViews) -> None:
     async with watching(replays, "10:26", "--author", "Tom Bateman", "--speed", "10") as (_, guest):
         await guest.until(b"A visit stripped of fanfare")
         await guest.until(b"10:26")
-        assert "10×".encode() in guest.output
+        assert b"10x" in guest.output
 
 
 async def test_keys_play_and_jump(replays: ReplayViews) -> None:
@@ -208,7 +208,7 @@ async def test_a_guest_has_no_right_over_the_server(replays: ReplayViews, untouc
             app.open_url("https://example.org/")
         assert not app.OPENS_LINKS
         assert app.options.command == ServeOptions().command
-        await guest.press(b"+", b"Pace")
+        await guest.press(b"+", b"words a minute")
         assert app.devtools is None
         assert not app.features
         assert not app._driver.can_suspend if app._driver is not None else False

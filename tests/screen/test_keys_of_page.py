@@ -1,8 +1,10 @@
 """The keys of the page, each tried on the app."""
 
+import os
 import re
 from pathlib import Path
 
+import pytest
 from sample_blogs import at, blog, bundled_like, many, post
 from screen_stage import at_the_end, each_key_of, now, on_stage, paused_at
 
@@ -177,10 +179,11 @@ async def test_links(key: str) -> None:
 
 
 @each_key_of("suspend")
-async def test_suspend_without_a_shell_says_so(key: str) -> None:
+async def test_suspend_without_a_shell_says_so(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "getpgrp", lambda: os.getsid(0))
     async with on_stage() as stage:
         await stage.press(key)
-        assert "There is no shell to go back to here" in stage.last_row()
+        assert "No shell to suspend to here. q quits." in stage.last_row()
 
 
 @each_key_of("quit")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from sample_blogs import at, bundled_like
-from screen_stage import Stage, on_stage
+from screen_stage import Stage, each_key_of, on_stage
 
 from tui.live.grown import begun, grown
 from tui.model.blog import LiveBlog, Paragraph, Post
@@ -25,6 +25,17 @@ def state(count: int) -> LiveBlog:
 async def take(stage: Stage, blog: LiveBlog, following: Following | None = None) -> None:
     stage.app.live_actions.take(blog, following or Following(blog.edge))
     await stage.settle()
+
+
+@each_key_of("live")
+async def test_the_key_goes_to_the_edge_and_says_where_nothing_is_live(key: str) -> None:
+    async with on_stage(state(3), options=ReplayOptions(at="09:26")) as stage:
+        await stage.press(key)
+        assert " LIVE " in stage.bar()
+    async with on_stage() as stage:
+        before = stage.text()
+        await stage.press(key)
+        assert stage.text() != before
 
 
 async def test_at_the_edge_behind_it_paused_and_back() -> None:

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
-from tui.screen.drawing.clusters import index_at, unjoined
+from tui.screen.drawing.clusters import index_at, unjoined, whole_clusters
 from tui.screen.drawing.line_widget import Piece, drawn
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP, RULE, RULE_NOW, TURNED
@@ -196,7 +196,8 @@ class FeedRows:
             return content
         found = occurrences(content.plain, self.words)
         match = style_of("match", True)
-        return content.add_spans([Span(start, end, match) for start, end in found])
+        whole = [whole_clusters(content.plain, *each) for each in found]
+        return content.add_spans([Span(start, end, match) for start, end in whole])
 
     def _before(self, row: Row, layout: PostLines) -> list[Piece]:
         """What stands left of a row's text."""
