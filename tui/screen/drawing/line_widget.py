@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, takewhile
-from typing import override
+from typing import Self, override
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.styles import shown_text, style_of
+from tui.screen.fixes import PageScreen
 
 type Piece = tuple[str, str]
 """A text and its roles in styles.py."""
@@ -42,6 +43,20 @@ class RowWidget(Widget):
                 strip = strip.apply_filter(line_filter, background)
             strips.append(strip.crop(*crop.column_span))
         return strips
+
+    @override
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        screen = self.screen if self.is_attached else None
+        if layout or recompose or not repaint or not isinstance(screen, PageScreen):
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        screen.repaint(self, *regions)
+        return self
 
     def drawn_once(self, row: Hashable, draw: Callable[[], Content]) -> Strip:
         """The row as wide as the widget. `draw` is called if no widget has drawn an equal row in
