@@ -1,7 +1,6 @@
 """What the options make of a live blog: the tempo, the moment, and what of it is selected."""
 
 import math
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,9 +27,9 @@ def test_without_an_option_it_is_the_usual_tempo() -> None:
 
 @pytest.mark.parametrize("usual", [Tempo(), constant(60), Tempo(pace=400)])
 def test_an_option_says_the_kind_and_the_rest_is_kept(usual: Tempo) -> None:
-    assert tempo(usual, pace="240") == replace(usual, pace=240, reading=True)
-    assert tempo(usual, speed="300x") == replace(usual, speed=300, reading=False)
-    assert tempo(usual, skip_gaps=True) == replace(usual, reading=False, skip_gaps=True)
+    assert tempo(usual, pace="240") == usual._replace(pace=240, reading=True)
+    assert tempo(usual, speed="300x") == usual._replace(speed=300, reading=False)
+    assert tempo(usual, skip_gaps=True) == usual._replace(reading=False, skip_gaps=True)
     assert tempo(usual, speed="max").rate == math.inf
 
 

@@ -35,7 +35,7 @@ def back_at_the_shell(there: Terminal) -> None:
 
 def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on_where_it_was(there: Terminal) -> None:
     there.run("liveblog-tui replay --paused --at 10:26")
-    page = there.see(" ║ 10:26 BST")
+    page = there.see("|| PAUSED  10:26 BST")
     for _ in range(2):
         there.press("C-z")
         back_at_the_shell(there)
@@ -43,9 +43,9 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on_where_it_was(there: Termi
         there.until(lambda screen: screen == page, "the page as it was")
         there.until(lambda _: there.modes() == TAKEN)
     there.press("?")
-    there.see("ctrl+z")
+    there.see("quit; ? this help")
     there.press("q", "]")
-    there.see(" ║ 10:43 BST")
+    there.see("|| PAUSED  10:43 BST")
     there.press("q")
     there.until(lambda screen: "BST" not in screen)
     assert there.modes() == GIVEN_BACK
@@ -53,27 +53,27 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on_where_it_was(there: Termi
 
 def test_ctrl_z_stops_what_has_started_it_too(there: Terminal) -> None:
     there.run("sh -c 'liveblog-tui replay --paused --at 10:26; echo ended' ")
-    there.see(" ║ 10:26 BST")
+    there.see("|| PAUSED  10:26 BST")
     there.press("C-z")
     back_at_the_shell(there)
     there.run("clear; fg")
-    there.see(" ║ 10:26 BST")
+    there.see("|| PAUSED  10:26 BST")
     there.press("q")
     there.see("ended")
 
 
 def test_the_clock_stands_still_while_it_is_stopped(there: Terminal) -> None:
     there.run("liveblog-tui replay --speed 1 --at 10:26")
-    there.see(" ► 10:26")
+    there.see("PLAYING  10:26")
     there.press("C-z")
     back_at_the_shell(there)
     there.run("clear; sleep 3; fg")
-    there.see(" ► 10:26:0")
+    there.see("PLAYING  10:26:0")
 
 
 def test_a_stop_and_a_start_from_outside_paint_the_page_again(there: Terminal) -> None:
     there.run("sh -c 'echo $$ > ~/pid; exec liveblog-tui replay --paused --at 10:26'")
-    page = there.see(" ║ 10:26 BST")
+    page = there.see("|| PAUSED  10:26 BST")
     process = int((there.home / "pid").read_text())
     os.kill(process, signal.SIGTSTP)
     back_at_the_shell(there)
@@ -84,7 +84,7 @@ def test_a_stop_and_a_start_from_outside_paint_the_page_again(there: Terminal) -
 
 def test_in_the_background_it_leaves_the_terminal_alone(there: Terminal) -> None:
     there.run("liveblog-tui replay --paused --at 10:26")
-    page = there.see(" ║ 10:26 BST")
+    page = there.see("|| PAUSED  10:26 BST")
     there.press("C-z")
     back_at_the_shell(there)
     there.run("clear; bg; echo in the background")
@@ -98,7 +98,7 @@ def test_in_the_background_it_leaves_the_terminal_alone(there: Terminal) -> None
 def test_without_a_shell_ctrl_z_says_so(tmp_path: Path) -> None:
     with terminal(tmp_path, 100, 30) as there:
         there.run("exec liveblog-tui replay --paused --at 10:26")
-        there.see(" ║ 10:26 BST")
+        there.see("|| PAUSED  10:26 BST")
         there.press("C-z")
         there.see("No shell to suspend to here. q quits.")
         there.press("?")

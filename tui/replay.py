@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -150,20 +149,20 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo, selection: S
             "A reading pace has no gaps to skip: give --pace or --skip-gaps, not both."
         )
     if options.pace:
-        return replace(usual, pace=pace_of(options.pace), reading=True)
+        return usual._replace(pace=pace_of(options.pace), reading=True)
     if options.finish_in:
         seconds = span_for(options.finish_in, "--finish-in").total_seconds()
         # With --skip-gaps too: a reading pace holds no silence.
         plan = ReadingPlan.of(blog)
         chosen = plan.select(plan.timeline.select(selection.indices(blog)))
         whole = chosen.map(Tempo()).seconds
-        return replace(usual, pace=BASE_PACE_WPM * whole / seconds, reading=True)
+        return usual._replace(pace=BASE_PACE_WPM * whole / seconds, reading=True)
     if options.speed:
-        return replace(
-            usual, speed=speed_of(options.speed), reading=False, skip_gaps=options.skip_gaps
+        return usual._replace(
+            speed=speed_of(options.speed), reading=False, skip_gaps=options.skip_gaps
         )
     if options.skip_gaps:
-        return replace(usual, reading=False, skip_gaps=True)
+        return usual._replace(reading=False, skip_gaps=True)
     return usual
 
 

@@ -154,7 +154,7 @@ class Talk:
         await until(grace, shows("Take the wheel?"))
         wide = [each for each in self.hall.guests if each.size[0] >= BAR_COLUMNS]
         await self.see(
-            "the wheel is handed over", [*wide, self.hall.projector], shows("Grace presents"),
+            "the wheel is handed over", [*wide, self.hall.projector], shows("ROOM · Grace"),
             press(grace, b"\r"),
         )  # fmt: skip
         await self.see("… and who had it is told", [ada], shows("Grace has taken the wheel"))
@@ -177,7 +177,7 @@ class Talk:
         come = by_program(self.hall.host, "Grace", (120, 36), presenter="Grace")
         self.hall.presenters["Grace"] = await self._stack.enter_async_context(come)
         self.all = self.hall.everybody
-        await self.see("… and comes back: who drives", [self.grace], shows("you present"))
+        await self.see("… and comes back: who drives", [self.grace], shows("YOU PRESENT"))
         back = shows("Grace has taken the wheel")
         await self.see("… and the other is told", [self.ada], back, not_for=self.hall.guests)
         self.ada.send(b"w")
@@ -280,7 +280,7 @@ class Talk:
             return perf_counter()
 
         await self.see("--pause-alone: the driver's line drops", stays, sign("║"), drop)
-        await self.see("… another has the wheel", [self.grace], shows("you present"))
+        await self.see("… another has the wheel", [self.grace], shows("YOU PRESENT"))
         await self.see("… and goes on", stays, sign("►"), press(self.grace, b" "))
         self.all = stays
 

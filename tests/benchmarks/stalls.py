@@ -10,7 +10,6 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextvars import Context
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic, thread_time
 from typing import NamedTuple, override
@@ -211,7 +210,7 @@ async def presses(hall: Hall) -> None:
     start, length = room.blog.start, room.blog.end - room.blog.start
     for number in range(PRESSES):
         moment = start + length * ((number * 5) % 11 + 1) / 12
-        room.drive(replace(room.clock, moment=moment, anchor=room.now()), "ada")
+        room.drive(room.clock._replace(moment=moment, anchor=room.now()), "ada")
         await asyncio.sleep(PRESS_SECONDS)
 
 

@@ -1,7 +1,6 @@
 """`liveblog-tui config`: where the settings are, and all of them."""
 
 import tomllib
-from dataclasses import replace
 
 import pytest
 from sample_blogs import bundled_like
@@ -42,7 +41,7 @@ def test_each_setting_says_where_it_comes_from() -> None:
 def test_a_choice_of_the_app_that_no_setting_has_is_told_beside_its_setting() -> None:
     replay = Replay(bundled_like(), ReplayOptions())
     usual = usual_tempo()
-    keep_tempo(replace(usual, reading=False), usual, replay)
+    keep_tempo(usual._replace(reading=False), usual, replay)
     keep_face(replay.faces, 1, ())
     lines = list(config_lines())
     assert "pace = 200  # a constant speed is kept, which p ends" in lines

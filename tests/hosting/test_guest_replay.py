@@ -1,7 +1,6 @@
 """The apps of guests: a room's guests see a press one after the other."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, cast
 
 from sample_blogs import FakeClock, at, constant, many
@@ -39,8 +38,8 @@ async def test_a_press_is_seen_when_it_is_the_guests_turn() -> None:
     app.attach(Guest(address="192.0.2.1"), cast("Any", terminal))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        room.drive(replace(room.clock, moment=at("09:40")), "Ada")
-        room.drive(replace(room.clock, moment=at("09:50")), "Ada")
+        room.drive(room.clock._replace(moment=at("09:40")), "Ada")
+        room.drive(room.clock._replace(moment=at("09:50")), "Ada")
         await pilot.pause()
         assert app.player.position == at("09:26")
         (look,) = terminal.looks

@@ -1,6 +1,5 @@
 """What a guest of a room gets who asks for a moment or a tempo."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -66,7 +65,7 @@ def test_who_drives_a_room_takes_it_only_to_a_moment_that_they_ask_for(
     blog = load(BUNDLED[0].name)
     room = Room(blog, now=FakeClock(), tempo=Tempo(), driven=True)
     before = room.clock.tempo
-    room.drive(replace(room.clock, moment=BUNDLED_MIDDLE), "Ada")
+    room.drive(room.clock._replace(moment=BUNDLED_MIDDLE), "Ada")
     key = asyncssh.generate_private_key("ssh-ed25519", comment="Ada")
     presenters = Presenters([key.export_public_key().decode()], Path("presenters"))
     mark = key.get_fingerprint()

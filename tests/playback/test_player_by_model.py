@@ -1,7 +1,6 @@
 """The player against plain models on fractions: whatever is pressed, and wherever."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -140,7 +139,7 @@ class Watching(RuleBasedStateMachine):
 
     @rule(pace=st.sampled_from(PACES_WPM))
     def set_pace(self, pace: int) -> None:
-        tempo = replace(self.player.tempo, pace=float(pace))
+        tempo = self.player.tempo._replace(pace=float(pace))
         self.unmoved(lambda: self.player.set_tempo(tempo))
         self.pace = pace
 

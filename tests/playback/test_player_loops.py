@@ -1,7 +1,5 @@
 """A replay that begins again, by itself or by a key; and what it selects from the start."""
 
-from dataclasses import replace
-
 import pytest
 from players import TEN, TOM, standing_at, time_of
 from sample_blogs import FakeClock, at, blog, constant, post, undone
@@ -14,7 +12,7 @@ from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import LOOP_REST_SECONDS
 
-QUICK = replace(constant(60), pace=4000)
+QUICK = constant(60)._replace(pace=4000)
 """The last post is read before the rest of a loop is over."""
 
 
@@ -43,7 +41,7 @@ LONG = blog(post("09:26"), post("09:38", body=(Paragraph("word " * 200),)))
 def test_a_loop_at_a_constant_speed_rests_until_its_last_post_is_read(
     clock: FakeClock, pace: float
 ) -> None:
-    player = Player(LONG, now=clock, tempo=replace(constant(60), pace=pace), loop=True)
+    player = Player(LONG, now=clock, tempo=constant(60)._replace(pace=pace), loop=True)
     rest = reading_seconds(LONG.posts[-1]) * 200 / pace
     assert rest > 20
     clock.advance(12)
@@ -62,7 +60,7 @@ def test_the_rest_of_a_loop_is_over_the_sooner_the_more_has_been_read(clock: Fak
     player = Player(LONG, now=clock, tempo=constant(60), loop=True)
     clock.advance(12 + 20)
     before = player.view().again_in
-    player.set_tempo(replace(player.tempo, speed=120))
+    player.set_tempo(player.tempo._replace(speed=120))
     assert player.view().again_in == pytest.approx(before)
     player.seek(at("09:38"))
     assert player.view().again_in == pytest.approx(reading_seconds(LONG.posts[-1]))
@@ -71,7 +69,7 @@ def test_the_rest_of_a_loop_is_over_the_sooner_the_more_has_been_read(clock: Fak
 def test_what_was_read_of_the_post_before_is_not_of_the_last(clock: FakeClock) -> None:
     player = Player(LONG, now=clock, tempo=constant(60), loop=True)
     clock.advance(11.5)
-    player.set_tempo(replace(player.tempo, pace=240))
+    player.set_tempo(player.tempo._replace(pace=240))
     clock.advance(0.5)
     rest = reading_seconds(LONG.posts[-1]) * 200 / 240
     assert player.view().again_in == pytest.approx(rest)

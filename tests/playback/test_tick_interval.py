@@ -1,7 +1,6 @@
 """The next look comes when something has changed: neither before it nor noticeably after."""
 
 import math
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -165,7 +164,7 @@ def test_it_looks_when_the_next_figure_changes(
     long = blog(post(published=first), post(published=first + timedelta(seconds=6800 - 1e-6)))
     now = datetime.fromisoformat(f"2024-04-26T{moment}+00:00")
     view = Player(long, now=FakeClock(0.0), tempo=constant(1)).view()
-    view = replace(view, moment=now, next_in=1002.0, left=5000.0)
+    view = view._replace(moment=now, next_in=1002.0, left=5000.0)
 
     def seconds_to(instant: int) -> float:
         return (instant - micros(now)) / 10**6

@@ -1,7 +1,6 @@
 """Pages that are turned for the reader, the key that turns them, the one that follows again."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from sample_blogs import blog, many, post
@@ -120,7 +119,7 @@ async def test_no_page_is_turned_before_all_of_it_was_seen(key: str) -> None:
 async def test_whoever_follows_another_clock_turns_pages_and_leaves_it_alone(key: str) -> None:
     async with on_stage(long_blog(), SIZE, paused_at("09:40")) as stage:
         player = stage.player
-        player.follow(replace(player.clock, playing=True))
+        player.follow(player.clock._replace(playing=True))
         clock, seen = player.clock, set()
         for _ in range(12):
             seen |= words_in(stage.text())

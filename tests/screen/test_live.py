@@ -31,6 +31,8 @@ async def test_at_the_edge_behind_it_paused_and_back() -> None:
     async with on_stage(state(3), options=ReplayOptions(at="end")) as stage:
         assert "LIVE" in stage.bar()
         assert "newest 09:38" in stage.bar()
+        assert stage.rows()[-3].endswith("now 09:39")
+        assert ("09:39", True) in [(text.strip(), style.bold) for text, style in stage.styled(27)]
         await stage.pass_seconds(5)
         await take(stage, state(3)._replace(edge=at("09:44")))
         await stage.pass_seconds(1)
@@ -48,6 +50,7 @@ async def test_at_the_edge_behind_it_paused_and_back() -> None:
         assert TEN.posts[4].headline[:20] not in stage.text()
         await stage.press("space")
         assert "MIN BEHIND" in stage.bar()
+        assert "1 min to read" in stage.bar()
         assert "L to live" in stage.bar()
         await stage.press("L")
         assert "LIVE" in stage.bar()

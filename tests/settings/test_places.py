@@ -1,7 +1,6 @@
 """The places where the reader left blogs."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -34,7 +33,7 @@ def test_the_filter_comes_back_with_the_place() -> None:
     assert place_in(bundled_like()) == FILTERED
 
 
-READ = replace(FILTERED, filter={}, read=(6, 0.25))
+READ = FILTERED._replace(filter={}, read=(6, 0.25))
 
 
 def test_how_far_a_post_was_read_comes_back() -> None:
@@ -43,8 +42,8 @@ def test_how_far_a_post_was_read_comes_back() -> None:
 
 
 def test_a_blog_watched_to_its_end_is_known_as_such() -> None:
-    remember_place(bundled_like(), replace(READ, ended=True))
-    assert place_in(bundled_like()) == replace(READ, ended=True)
+    remember_place(bundled_like(), READ._replace(ended=True))
+    assert place_in(bundled_like()) == READ._replace(ended=True)
 
 
 def test_a_blog_with_a_post_more_in_the_middle_is_another() -> None:
@@ -68,7 +67,7 @@ def test_a_damaged_share_of_a_post_counts_as_none(noted: object) -> None:
     for place in state["places"].values():
         place["read"] = noted
     state_file().write_text(json.dumps(state))
-    assert place_in(bundled_like()) == replace(READ, read=None)
+    assert place_in(bundled_like()) == READ._replace(read=None)
 
 
 @pytest.mark.parametrize("noted", [3, [], {"authors": "Tom"}, {"authors": [1]}, {"kinds": None}])
@@ -78,7 +77,7 @@ def test_a_damaged_filter_counts_as_none(noted: object) -> None:
     for place in state["places"].values():
         place["filter"] = noted
     state_file().write_text(json.dumps(state))
-    assert place_in(bundled_like()) == replace(FILTERED, filter={})
+    assert place_in(bundled_like()) == FILTERED._replace(filter={})
 
 
 @pytest.mark.parametrize(
@@ -112,7 +111,7 @@ def test_only_the_latest_places_are_kept(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_blog_watched_to_its_end_is_noted_so() -> None:
-    remember_place(bundled_like(), replace(FILTERED, ended=True))
+    remember_place(bundled_like(), FILTERED._replace(ended=True))
     found = place_in(bundled_like())
     assert found is not None
     assert found.ended

@@ -1,7 +1,5 @@
 """The apps of a room's guests in a test's own process: looked at and ticked."""
 
-from dataclasses import replace
-
 from strip_cells import text_of
 from textual.pilot import Pilot
 
@@ -27,7 +25,7 @@ def bar(pilot: Pilot[None]) -> str:
     bar = app_of(pilot).transport
     told = bar.clock.state
     rows = [*bar.scrubber.text_rows(bar.scrubber.size), *bar.hints.text_rows(bar.hints.size)]
-    for state in (told, replace(told, note="")):
+    for state in (told, told._replace(note="")):
         bar.clock.state = state
         rows += bar.clock.text_rows(bar.clock.size)
     bar.clock.state = told

@@ -1,6 +1,5 @@
 import json
 import math
-from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -195,7 +194,7 @@ def test_only_the_selected_posts_come_and_the_end_is_waited_for() -> None:
 
 def test_a_loop_comes_again_after_a_rest() -> None:
     out, waits = StringIO(), Waits()
-    quick = replace(constant(60), pace=4000)
+    quick = constant(60)._replace(pace=4000)
     player = Player(SMALL, now=waits.clock, tempo=quick, loop=True)
     with pytest.raises(AssertionError, match="not come to an end"):
         play(player, out, sleep=waits.sleep, width=44)

@@ -4,7 +4,6 @@ A choice made in the app holds until the setting that it replaced is changed.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from tui.model.clock_face import ClockFace
 from tui.model.errors import OptionError
@@ -87,7 +86,7 @@ def usual_tempo(pace: float | None = None) -> Tempo:
     noted = recall("tempo")
     try:
         tempo = Tempo(pace=pace_of(str(noted["pace"])), reading=noted["reading"] is not False)
-        return tempo if noted.get("instead_of") == pace else replace(tempo, pace=usual.pace)
+        return tempo if noted.get("instead_of") == pace else tempo._replace(pace=usual.pace)
     except (TypeError, KeyError, AttributeError, OptionError):
         return usual
 

@@ -1,11 +1,10 @@
 """How the posts of a live blog were found, and where every visible word of theirs went."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Counts of one reading, for the report of `check`.
 
     `found` says how: "26 elements with a time, joined with 26 records". `words` are the visible

@@ -6,16 +6,15 @@ there. Only a press anchors the clock anew, so looking at it never adds an error
 """
 
 import math
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from tui.model.instants import micros, moment_of
 from tui.playback.tempo import Tempo
 from tui.playback.tempo_map import FINE, PLACE_SECOND, Corner, TempoMap
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The clock of a replay: at `anchor` real seconds it stood at `moment`.
 
     A room's clock goes by all posts, a reader's own by the selected ones.
@@ -30,8 +29,7 @@ class Clock:
     pace nothing else says where on the watching axis the clock is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """The position of a clock at one reading of the real clock."""
 
     instant: int

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tui.model.blog import LiveBlog
@@ -114,7 +113,7 @@ class Player:
     def lose(self, seconds: float) -> None:
         """Count so many real seconds as no time: the clock waited, or the program was stopped."""
         if not self.shared:
-            clock = replace(self.clock, anchor=self.clock.anchor + seconds)
+            clock = self.clock._replace(anchor=self.clock.anchor + seconds)
             self._glide = Glide(clock, self._glide.map)
 
     def start_at(self, moment: datetime, read: tuple[int, float] | None = None) -> None:

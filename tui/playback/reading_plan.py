@@ -3,9 +3,9 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import isinf
+from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.instants import SECOND
@@ -25,8 +25,7 @@ _MORE_THAN_ALL = 1.0
 """Seconds after the last word."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingPlace:
+class ReadingPlace(NamedTuple):
     """The place being read: a post by its index in the blog, and seconds at the base pace."""
 
     post: int
@@ -41,8 +40,7 @@ class ReadingPlace:
         return min(max(self.read / self.seconds, 0.0), 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Newest:
+class Newest(NamedTuple):
     """The newest posts at a moment: `first` to `end` of the chosen ones, and their reading time."""
 
     first: int

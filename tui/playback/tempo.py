@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.playback.reading_time import BASE_PACE_WPM
 
@@ -12,8 +12,7 @@ DEFAULT_PACE_WPM = BASE_PACE_WPM
 DEFAULT_SPEED = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Tempo:
+class Tempo(NamedTuple):
     """A pace of reading, or a constant speed; each keeps the other's value."""
 
     pace: float = DEFAULT_PACE_WPM
@@ -33,18 +32,18 @@ class Tempo:
     def stepped(self, up: bool) -> "Tempo":
         """The next pace or speed up or down; the same where there is none."""
         if self.reading:
-            return replace(self, pace=_step(PACES_WPM, self.pace, up))
-        return replace(self, speed=_step(SPEEDS, self.speed, up))
+            return self._replace(pace=_step(PACES_WPM, self.pace, up))
+        return self._replace(speed=_step(SPEEDS, self.speed, up))
 
     def default(self) -> "Tempo":
         """The usual pace or speed."""
         if self.reading:
-            return replace(self, pace=DEFAULT_PACE_WPM)
-        return replace(self, speed=DEFAULT_SPEED)
+            return self._replace(pace=DEFAULT_PACE_WPM)
+        return self._replace(speed=DEFAULT_SPEED)
 
     def other(self) -> "Tempo":
         """The constant speed instead of the pace, or the pace instead of the speed."""
-        return replace(self, reading=not self.reading)
+        return self._replace(reading=not self.reading)
 
 
 def _step(steps: Sequence[float], value: float, up: bool) -> float:

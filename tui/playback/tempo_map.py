@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.instants import SECOND
 from tui.playback.reading_time import LEAST_SECONDS
@@ -30,8 +31,7 @@ SKIP_LEAD = SECOND
 """Microseconds of watching before a post at which the skipping ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Corner:
+class Corner(NamedTuple):
     """A corner of a map: a place, and the moment reached there."""
 
     place: int

@@ -1,8 +1,8 @@
 """One frozen moment of a replay, how it is worked out, and where a jump had started."""
 
 import math
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tui.model.instants import micros, moment_of
 from tui.model.versions import Changes
@@ -15,8 +15,7 @@ LOOP_REST_SECONDS = 5.0
 """The rest at the end before a looping replay starts again, at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """The start of a jump: the moment with what was read then, and a place in the page, which only
     the screen reads."""
 
@@ -25,8 +24,7 @@ class Jump:
     read: tuple[int, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The replay at one moment: every figure of a frame comes from here, so no two can disagree."""
 
     moment: datetime
@@ -71,8 +69,7 @@ class View:
         return None if self.reading is None else (self.reading.post, self.reading.share)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """The progress of a reader in the newest posts."""
 
     seconds: float
@@ -81,8 +78,7 @@ class Progress:
     """Seconds more in each real second, while the clock plays."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownRead:
+class KnownRead(NamedTuple):
     """How far the newest posts had been read when a longer state of a live blog came.
 
     Until the next post the clock has to glide on to the new edge, for which its own figure of what
@@ -97,6 +93,9 @@ class KnownRead:
         return max(seconds, self.seconds) if came is not None and came == self.came else seconds
 
 
+NOTHING_READ = KnownRead()
+
+
 def view_at(
     now: float,
     glide: Glide,
@@ -107,7 +106,7 @@ def view_at(
     changes: Changes,
     held: bool,
     loop: bool,
-    known_read: KnownRead = KnownRead(),
+    known_read: KnownRead = NOTHING_READ,
 ) -> View:
     """The view at `now` real seconds.
 

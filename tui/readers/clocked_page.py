@@ -1,5 +1,6 @@
 """A page without elements or records of posts: its blocks of text by the clocks that open them."""
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
@@ -24,6 +25,10 @@ from tui.readers.warnings import Remarks
 _LOOKED_FOR = "a day beside the clocks of the posts, and in the page's head"
 _DAY = "--date 2020-10-15, the day of the oldest post"
 
+FEWEST_NUMBERS = 2
+"""Numbers in a page's text without which it holds no clocks, and its blocks need no reading."""
+_NUMBERS = re.compile(r"\d+")
+
 
 def read(page: Page) -> LiveBlog | None:
     """The live blog of a page's blocks; None where no clocks open them.
@@ -31,7 +36,7 @@ def read(page: Page) -> LiveBlog | None:
     Raises UndatedError where they say no day.
     """
     body = page.tree.body
-    if body is None:
+    if body is None or len(_NUMBERS.findall(body.text(separator=" "))) < FEWEST_NUMBERS:
         return None
     about = AboutReader(page, None)
     try:

@@ -9,12 +9,11 @@ from tui.model.zones import iana_zone
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
 from tui.readers.pieces.clocks.days import GIVEN_DAY
-from tui.readers.pieces.data import data_of
+from tui.readers.pieces.data import Data, data_of
 from tui.readers.pieces.elements import Family
 from tui.readers.pieces.marks import Mark, marks_of
 from tui.readers.pieces.record import live_blog
 from tui.readers.pieces.records import Found
-from tui.readers.pieces.values import Value
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.dating import Place
 from tui.readers.posts.join import Joined
@@ -28,7 +27,7 @@ CLOCKS = "elements that say only a clock each, on a page that says no day"
 GIVE_DAY = "--date 2020-10-15, the day of the oldest post"
 UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
 OTHERS = "The data holds {} more live blogs, of which nothing is read."
-BROKEN = "Data of the page cannot be parsed ({}) and were left out."
+BROKEN = "Data cannot be parsed ({}) and were left out."
 
 
 def read(page: Page) -> LiveBlog | None:
@@ -40,21 +39,23 @@ def read(page: Page) -> LiveBlog | None:
     found = records.find(data.values, is_page=page.is_markup, here=page.address, given=page.columns)
     marks = marks_of(page) if page.is_markup else []
     family = elements.find(page, marks) if marks else None
-    return _live_blog(page, found, family, marks)
+    return _live_blog(page, found, family, marks, data.troubles)
 
 
-def read_values(
-    page: Page, values: Sequence[Value], given: Mapping[str, str] | None = None
-) -> LiveBlog | None:
+def read_values(page: Page, data: Data, given: Mapping[str, str] | None = None) -> LiveBlog | None:
     """The live blog of data in any notation; `given` names fields of roles ("time", "body").
 
     Raises UnreadableError if none of its posts has a time and a word.
     """
-    return _live_blog(page, records.find(values, given=given), None, [])
+    return _live_blog(page, records.find(data.values, given=given), None, [], data.troubles)
 
 
 def _live_blog(
-    page: Page, found: Found | None, family: Family | None, marks: Sequence[Mark]
+    page: Page,
+    found: Found | None,
+    family: Family | None,
+    marks: Sequence[Mark],
+    troubles: Sequence[str],
 ) -> LiveBlog | None:
     if found is None and family is None:
         return None
@@ -70,7 +71,7 @@ def _live_blog(
         raise UndatedError(refusal("posts with a day and a time", CLOCKS, GIVE_DAY))
     if page.given and family and any(x.moment is None and x.day is None for x in marks):
         remarks.add(f"{GIVEN_DAY} ({page.given.day}).")
-    _remark(page, found, remarks)
+    _remark(page, found, troubles, remarks)
     kind = found.name if found is not None else "page"
     if page.is_markup:
         posts = with_links(page, posts, joined.elements)
@@ -98,14 +99,14 @@ def _aware_times(own: Sequence[Witness], marks: Sequence[Mark]) -> list[datetime
     return []
 
 
-def _remark(page: Page, found: Found | None, remarks: Remarks) -> None:
+def _remark(page: Page, found: Found | None, troubles: Sequence[str], remarks: Remarks) -> None:
     if found is not None and found.left_out:
         remarks.add(LEFT_OUT.format(found.left_out))
     if found is not None and found.unread:
         remarks.add(UNREAD.format(found.unread))
     if found is not None and found.others:
         remarks.add(OTHERS.format(found.others))
-    for trouble in data_of(page).troubles[:5]:
+    for trouble in troubles[:5]:
         remarks.add(BROKEN.format(trouble))
     if page.decoded.trouble:
         remarks.add(page.decoded.trouble)

@@ -1,7 +1,6 @@
 """The bar's content at a moment of a replay."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from rich.cells import cell_len
@@ -91,7 +90,7 @@ def bar_state(
 def in_room(state: BarState, chip: Chip, texts: Sequence[str]) -> BarState:
     """The bar's content with a room's chip, and its words, the longest first."""
     beside = state.beside if state.playing or state.ended else "paused"
-    return replace(state, chip=chip, beside=beside, room=tuple(texts))
+    return state._replace(chip=chip, beside=beside, room=tuple(texts))
 
 
 def _chip(view: View) -> Chip:

@@ -21,7 +21,8 @@ from tui.screen.drawing.wrap import truncate
 from tui.screen.fixes import WholeRepaint
 from tui.screen.key_order import KeyOrder
 from tui.screen.themes import DARK
-from tui.screen.transport.hints import Hint, fitting, hint_at, hint_row
+from tui.screen.transport.hints import fitting, hint_at, hint_row
+from tui.screen.transport.state import Hint
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 HINTS = (

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
 from tui.model.errors import OptionError
-from tui.screen.transport.hints import Hint
+from tui.screen.transport.state import Hint
 
 
 class Key(NamedTuple):

@@ -115,7 +115,7 @@ class ReplayPage(App[None]):
         self.sidebar = Sidebar(
             blog,
             self.face,
-            keys=SidebarKeys(key("summary"), key("whole-summary"), key("authors")),
+            keys=SidebarKeys(key("summary"), key("authors")),
             facts=lambda: self.title_bar.left_out,
         )
         self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))

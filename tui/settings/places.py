@@ -1,9 +1,9 @@
 """The places where the reader left blogs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.settings.state import change_state, recall
@@ -12,13 +12,12 @@ MOST_PLACES = 200
 """Blogs whose places are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A moment of a blog, and the reader's place in the feed: post, part, character, following."""
 
     moment: datetime
     feed: tuple[int, int, int, bool]
-    filter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filter: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """The choices in each group of the filter: authors, kinds, sources."""
     ended: bool = False
     """True if the blog was watched to its end."""

@@ -99,6 +99,7 @@ class Report:
         fields = asdict(self)
         fields["span_seconds"] = self.span.total_seconds()
         fields["authors"] = [{"name": name, "posts": count} for name, count in self.authors]
+        fields["reading"] = self.reading and self.reading._asdict()
         fields["warnings"] = [warning._asdict() for warning in self.warnings]
         fields["program"] = f"liveblog-tui {tui.__version__}"
         fields["sources"] = [{"name": name, "posts": count} for name, count in self.sources]

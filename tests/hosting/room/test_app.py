@@ -124,7 +124,7 @@ async def test_guests_see_a_press_at_once(monkeypatch: pytest.MonkeyPatch) -> No
             while app_of(one).player.position != app_of(ada).player.position:
                 await asyncio.sleep(0.01)
         elsewhere.adopt(room.state)
-        elsewhere.drive(replace(elsewhere.clock, moment=at("09:40")), "Grace")
+        elsewhere.drive(elsewhere.clock._replace(moment=at("09:40")), "Grace")
         room.adopt(elsewhere.state)
         async with patience():
             while app_of(one).player.position != at("09:40"):
@@ -170,13 +170,17 @@ async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -
     room = driven(FakeClock())
     async with guests(room, "Ada", "", "") as (ada, one, _):
         tick(ada, one)
-        assert "you present · 3 here" in bar(ada)
-        assert "Ada presents · 3 here" in bar(one)
+        assert "YOU PRESENT" in bar(ada)
+        assert "3 here" in bar(ada)
+        assert "you present" not in bar(ada)
+        assert "ROOM · Ada" in bar(one)
+        assert "3 here" in bar(one)
+        assert "Ada presents" not in bar(one)
         await one.press("space")
-        assert "Ada presents · 3 here (1 elsewhere) · on your own · r: back to class" in bar(one)
+        assert "Ada presents · 3 here (1 elsewhere) · r: back to class" in bar(one)
         app_of(ada).guest_left()
         tick(one)
-        assert "no presenter here · 2 here (1 elsewhere) · on your own" in bar(one)
+        assert "no presenter here · 2 here (1 elsewhere) · r" in bar(one)
 
 
 async def test_the_note_of_leaving_is_gone_after_rejoining() -> None:
@@ -238,7 +242,7 @@ async def test_r_brings_them_back() -> None:
         await one.press("r")
         tick(ada)
         assert app_of(one).player.position == app_of(ada).player.position
-        assert "Ada presents" in bar(one)
+        assert "ROOM · Ada" in bar(one)
         assert "Back with the class." in bar(one)
         now.advance(7)
         await ada.press("space")
@@ -392,7 +396,7 @@ async def test_another_presenter_takes_the_wheel_by_a_key_that_asks() -> None:
         tick(ada, one)
         assert room.driver == "Bob"
         assert "Bob presents now." in bar(ada)
-        assert "Bob presents" in bar(one)
+        assert "ROOM · Bob" in bar(one)
         await bob.press("7")
         tick(ada, one)
         assert app_of(one).player.position == app_of(bob).player.position
@@ -462,10 +466,10 @@ async def test_the_help_has_the_rooms_own_keys() -> None:
 @pytest.mark.parametrize(
     ("width", "text"),
     [
-        (70, "Ada presents · 13 here (3 elsewhere) · on your own · r: back to class"),
-        (60, "Ada presents · 13 here · on your own · r: back to class"),
-        (45, "13 here · on your own · r: back to class"),
-        (35, "on your own · r: back to class"),
+        (75, "Ada presents · 13 here (3 elsewhere) · your hand is up · r: back to class"),
+        (60, "Ada presents · 13 here · your hand is up · r: back to class"),
+        (45, "13 here · your hand is up · r: back to class"),
+        (35, "your hand is up · r: back to class"),
         (20, "r: back to class"),
     ],
 )
@@ -473,7 +477,7 @@ def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str) -> No
     room = driven(FakeClock())
     room.presence_elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
     room.presence_changed()
-    texts = room_texts(room, ("on your own", "r: back to class"), "")
+    texts = room_texts(room, ("your hand is up", "r: back to class"), "", named=False)
     assert next(each for each in texts if len(each) <= width) == text
 
 
@@ -481,6 +485,6 @@ def test_a_presenter_sees_how_many_hands_are_up() -> None:
     room = driven(FakeClock())
     room.presence_elsewhere = {"other": Presence(9, 3, 2, ("Ada",), ("Ben", "Gus"), ("Ben",))}
     room.presence_changed()
-    texts = room_texts(room, (), "Ada")
-    assert texts[0] == "2 hands Ben (h) · you present · 13 here (3 elsewhere)"
+    texts = room_texts(room, (), "Ada", named=True)
+    assert texts[0] == "2 hands Ben (h) · 13 here (3 elsewhere)"
     assert all(text.startswith("2 hands") for text in texts[:-1])

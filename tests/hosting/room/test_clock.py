@@ -357,7 +357,7 @@ def test_before_the_start_a_presenter_sets_the_clock_without_beginning(scheduled
     now.advance(61)
     assert driven.in_lobby is not scheduled
     if not scheduled:
-        driven.drive(replace(driven.clock, anchor=now() - 1, playing=True), "Ada")
+        driven.drive(driven.clock._replace(anchor=now() - 1, playing=True), "Ada")
     assert not driven.in_lobby
     assert driven.clock.playing
     assert driven.moment_at(now()) == at("10:02")

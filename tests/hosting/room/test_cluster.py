@@ -33,14 +33,14 @@ async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers(
         AsyncExitStack() as stack,
     ):
         ada = await stack.enter_async_context(client(one.port, size=(120, 30), client_keys=[key]))
-        await ada.until(b"you present")
+        await ada.until(b"YOU PRESENT")
         joining = [
             stack.enter_async_context(client(host.port, size=(120, 30)))
             for _ in range(GUESTS)
             for host in (one, two)
         ]
         guests = await asyncio.gather(*joining)
-        await asyncio.gather(*(guest.shows("Ada presents") for guest in guests))
+        await asyncio.gather(*(guest.shows("ROOM · Ada") for guest in guests))
         await ada.shows("101 here")
         for keys, words in (
             (b"5", clock_at(0.5)),
@@ -61,7 +61,7 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
         client(one.port, size=(120, 30)) as near,
         client(two.port, size=(120, 30)) as far,
     ):
-        await far.shows("Ada presents")
+        await far.shows("ROOM · Ada")
         for keys, words in (
             (b"5", clock_at(0.5)),
             (b" ", "►"),
@@ -98,7 +98,7 @@ async def test_two_workers_of_one_machine_share_the_room_without_a_store(tmp_pat
         guests = await asyncio.gather(*joining)
         async with client(host.port, size=(120, 30), client_keys=[key]) as ada:
             await ada.shows("17 here")
-            await asyncio.gather(*(guest.shows("Ada presents") for guest in guests))
+            await asyncio.gather(*(guest.shows("ROOM · Ada") for guest in guests))
             await seen(guests, clock_at(0.5), ada, b"5")
             await seen(guests, "►", ada, b" ")
             guests[0].send(b"h")

@@ -50,15 +50,15 @@ async def test_a_presenters_signature_drives_and_all_others_follow() -> None:
         client(host.port, size=(120, 30)) as guest,
         client(host.port, size=(120, 30), client_keys=[BOB], username="bob") as bob,
     ):
-        await ada.until(b"you present")
-        await guest.until(b"Ada presents")
-        await bob.until("Ada presents · 3 here".encode())
+        await ada.until(b"YOU PRESENT")
+        await guest.shows("ROOM · Ada")
+        await bob.shows("ROOM · Ada")
         ada.send(b"5")
         for other in (ada, guest, bob):
-            await other.until(b"Post number 60")
+            await other.shows("Post number 60")
         assert (room.state.revision, room.state.driver) == (1, "Ada")
         bob.send(b"9")
-        await bob.until("on your own · r: back to class".encode())
+        await bob.shows("ON YOUR OWN")
         assert room.state.revision == 1
         keys = {
             event["address"]: event.get("key")
@@ -99,10 +99,10 @@ async def test_an_offer_of_a_presenters_public_key_makes_no_presenter() -> None:
         assert known == [""]
         assert not host.events("joined")
         async with client(host.port, client_keys=[offering], username="guest") as thief:
-            await thief.until(b"no presenter here")
+            await thief.shows("ROOM")
             assert offering.asked == 1  # nobody's key is asked for but a presenter's
             thief.send(b"5")
-            await thief.until(b"on your own")
+            await thief.shows("ON YOUR OWN")
             assert room.state.revision == 0
             assert room.presence_here.presenters == ()
             assert "key" not in host.events("joined")[0]
@@ -140,7 +140,7 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
             client(host.port, client_keys=[ADA]) as ada,
             client(host.port, client_keys=[BOB], username="bob") as bob,
         ):
-            await ada.until(b"you present")
+            await ada.until(b"YOU PRESENT")
             await bob.until(b"here")
             assert room.presence_here.presenters == ("Ada",)
             async with client(host.port, client_keys=[ADA], username="ada") as guest:
@@ -162,10 +162,10 @@ async def test_a_key_may_be_bound_to_addresses() -> None:
 async def test_departed_guests_are_not_counted() -> None:
     async with room_stage(*public(ADA)) as (host, room), client(host.port) as guest:
         async with client(host.port, client_keys=[ADA]) as ada:
-            await ada.until(b"you present")
+            await ada.until(b"YOU PRESENT")
             assert room.presence.here == 2
         await eventually(lambda: room.presence.here == 1)
-        await guest.until(b"no presenter here")
+        await eventually(lambda: "ROOM · Ada" not in guest.screen)
 
 
 async def test_a_moment_on_the_command_line_is_a_guests_own_and_a_presenters_for_all() -> None:
@@ -173,7 +173,7 @@ async def test_a_moment_on_the_command_line_is_a_guests_own_and_a_presenters_for
         room_stage(*public(ADA)) as (host, room),
         client(host.port, "09:40", size=(120, 30)) as guest,
     ):
-        await guest.until(b"on your own")
+        await guest.shows("ON YOUR OWN")
         await guest.until(b"09:40")
         assert room.state.revision == 0
         async with client(host.port, "09:50", size=(120, 30), client_keys=[ADA]) as ada:
@@ -217,7 +217,7 @@ async def test_without_a_screen_there_is_no_projector(command: str, term: str) -
 
 async def test_a_pipe_gets_the_page_as_it_is_in_the_room() -> None:
     async with room_stage(*public(ADA)) as (host, _), client(host.port, client_keys=[ADA]) as ada:
-        await ada.until(b"you present")
+        await ada.until(b"YOU PRESENT")
         ada.send(b"5")
         await ada.until(b"Post number 60")
         async with client(host.port, term="dumb") as reader:
@@ -233,7 +233,7 @@ async def test_a_presenter_comes_into_a_full_hall() -> None:
     ):
         await guest.until(b"Post number")
         async with client(host.port, size=(120, 30), client_keys=[ADA]) as ada:
-            await ada.until(b"you present")
+            await ada.until(b"YOU PRESENT")
         async with client(host.port, size=(120, 30), client_keys=[ADA], username="ada") as late:
             await late.until(b"The host is full")
 

@@ -1,6 +1,5 @@
 """The lobby before the start, and how guests are invited."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -231,7 +230,32 @@ async def test_nobody_hears_the_posts_before_it_begins() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert heard == []
-        room.drive(replace(room.clock, playing=True), "Ada")
+        room.drive(room.clock._replace(playing=True), "Ada")
         app.look_at_room()
         await pilot.pause()
         assert heard
+
+
+async def test_the_bar_has_the_size_of_what_comes_and_the_keys_of_the_lobby() -> None:
+    now = FakeClock(1000)
+    room = waiting(now, scheduled=False)
+    async with (
+        app_in(room, "Ada").run_test(size=(80, 24)) as ada,
+        app_in(room).run_test(size=(80, 24)) as one,
+    ):
+        now.advance(10)
+        assert isinstance(one.app, RoomApp)
+        one.app.tick()
+        await one.pause()
+        rows = screen(one).splitlines()
+        assert rows[-2].split("Ada")[0].split() == ["○", "WAITING"]
+        assert "120 posts · about 1 min" in rows[-2]
+        assert "space" not in rows[-1]
+        assert "/ search" not in rows[-1]
+        await one.click(offset=(rows[-1].index("h hand"), 23))
+        assert room.presence.hands == 1
+        assert "space begin" in screen(ada).splitlines()[-1]
+        await ada.press("space")
+        await ada.pause()
+        assert "about 1 min" not in screen(ada)
+        assert "/ search" in screen(ada).splitlines()[-1]

@@ -69,7 +69,7 @@ async def test_the_feeds_of_all_who_follow_go_to_what_is_shown_in_their_own_size
         assert point is not None
         for guest in (ada, one, two):
             assert marked(guest) == {(point.post, point.part)}
-        assert "Ada presents" in bar(one)
+        assert "ROOM · Ada" in bar(one)
         assert room.presence.following == 2
         await ada.press("P")
         tick(one, two)
@@ -365,7 +365,7 @@ async def test_of_two_presenters_with_one_name_one_drives() -> None:
         tick(one, two, guest)
         assert [app_of(each).drives for each in (one, two)] == [False, True]
         assert "Ada (2) presents now." in bar(one)
-        assert "Ada (2) presents" in bar(guest)
+        assert "ROOM · Ada (2)" in bar(guest)
 
 
 async def test_at_the_end_the_last_post_is_shown_and_without_posts_nothing() -> None:

@@ -124,7 +124,8 @@ async def test_a_projector_that_a_key_has_taken_from_the_room_says_so() -> None:
         await pilot.pause()
         await pilot.press("space")
         app.tick()
-        assert "on your own · r: back to class" in bar(pilot)
+        assert "ON YOUR OWN" in bar(pilot)
+        assert "r: back to class" in bar(pilot)
         await pilot.press("r")
         assert "on your own" not in bar(pilot)
 

@@ -135,7 +135,7 @@ async def test_a_room_that_plays_by_itself_follows_its_first_worker(tmp_path: Pa
         async with running(one):
             two = Worker(server.url, driven=False)
             two.room.state = replace(
-                two.room.state, clock=replace(two.room.state.clock, anchor=time.time() + 7)
+                two.room.state, clock=two.room.state.clock._replace(anchor=time.time() + 7)
             )
             async with running(two):
                 assert apart(one, two) < 0.05

@@ -114,7 +114,7 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
             stopping.stop()
             await arrive(guest, "This machine stops in 60 s")
             async with client(front.port, size=(120, 30), address="127.0.0.4") as late:
-                await arrive(late, "Ada presents")
+                await arrive(late, "ROOM · Ada")
                 assert addresses(other) == ["127.0.0.2", "127.0.0.4"]
                 ada.send(b"5")
                 for each in (late, guest):  # who has not gone yet is still in the room

@@ -78,7 +78,7 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await pupil.press("IBen\r")
             await ada.shows("1 hand Ben")
             async with web_client(it.url, SIZE, present=it.code) as bob:
-                await bob.shows("Host presents")
+                await bob.shows("ROOM · Host")
                 await bob.press("IBob\r")
                 await eventually(lambda: it.room.presence.presenters == ("Bob", "Host"))
                 await bob.press("w")
@@ -95,7 +95,7 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
                 await bob.press("\r")
                 await pupil.shows("The class has ended.")
             await pupil.press(" ")
-            await pupil.shows("on your own")
+            await pupil.shows("ON YOUR OWN")
 
 
 async def test_a_presenter_who_takes_a_name_keeps_the_wheel() -> None:

@@ -169,9 +169,9 @@ async def test_a_presenters_press_reaches_a_browser_and_an_ssh_guest_alike(tmp_p
         client(stage.host.port, size=(120, 30)) as guest,
         browser(tmp_path, f"{stage.url}/", DESKTOP) as page,
     ):
-        await presenter.until(b"you present")
+        await presenter.until(b"YOU PRESENT")
         await guest.until(b"here")
-        await page.until("Ada presents · 3 here")
+        await page.until("3 her")
         since, heard = len(guest.output), len(page.heard)
         presenter.send(b"t10:26\r")
         await guest.until(b"A visit stripped of fanfare", since)

@@ -314,3 +314,10 @@ async def test_ctrl_c_in_a_line_copies_what_is_selected_and_else_ends_the_progra
         await stage.press("end", "ctrl+c")
         assert stage.app.return_code == 0
         assert stage.app.was_interrupted
+
+
+@pytest.mark.parametrize("box", ["a", "T", "question_mark", "colon", "slash"])
+async def test_ctrl_c_ends_the_program_in_every_box(box: str) -> None:
+    async with on_stage() as stage:
+        await stage.press(box, "ctrl+c")
+        assert stage.app.return_code == 0

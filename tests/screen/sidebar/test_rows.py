@@ -75,15 +75,15 @@ def test_a_title_has_what_it_tells_at_the_edge(title: str, told: str, width: int
 
 def test_the_summary_has_the_points_known_under_their_count() -> None:
     summary = known_summary(bundled_like(), at("09:45"))
-    rows = [text_of(row.pieces) for row in summary_rows(summary, "11:18", 34, "S")]
+    rows = [text_of(row.pieces) for row in summary_rows(summary, "11:18", 34, "s")]
     assert rows[0].startswith("Summary ")
     assert rows[0].endswith(" 1 of 2 so far")
-    assert rows[1:] == ['• "Partners, not rivals", says Xi', "S whole summary"]
+    assert rows[1:] == ['• "Partners, not rivals", says Xi', "s whole summary"]
 
 
 def test_the_whole_summary_has_its_moment_in_its_title_and_its_bullets() -> None:
     summary = known_summary(bundled_like(), at("09:45"), at_end=True)
-    rows = [text_of(row.pieces) for row in summary_rows(summary, "11:18", 26, "S")]
+    rows = [text_of(row.pieces) for row in summary_rows(summary, "11:18", 26, "s")]
     assert rows[0].startswith("Summary ")
     assert rows[0].endswith(" as of 11:18")
     assert rows[1:] == [
@@ -96,13 +96,13 @@ def test_the_whole_summary_has_its_moment_in_its_title_and_its_bullets() -> None
 
 def test_a_summary_of_which_nothing_is_known_names_the_key_that_shows_it() -> None:
     entry = bundled_like()._replace(summary=summary_points([ListItem("Blinken")]))
-    rows = summary_rows(known_summary(entry, at("11:17")), "11:18", 60, "S")
-    assert [text_of(row.pieces) for row in rows[1:]] == ["S whole summary"]
+    rows = summary_rows(known_summary(entry, at("11:17")), "11:18", 60, "s")
+    assert [text_of(row.pieces) for row in rows[1:]] == ["s whole summary"]
     assert text_of(rows[0].pieces).endswith(" shown at the end")
 
 
 def test_a_blog_without_a_summary_has_none() -> None:
-    assert summary_rows(KnownSummary(), "11:18", 40, "S") == []
+    assert summary_rows(KnownSummary(), "11:18", 40, "s") == []
 
 
 @given(st.integers(20, 120), st.integers(0, 99), st.booleans())

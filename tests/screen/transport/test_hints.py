@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.screen.keys import hints
-from tui.screen.transport.hints import Hint, hint_at, hint_row, shown_hints
-from tui.screen.transport.state import BarState
+from tui.screen.transport.hints import hint_at, hint_row, shown_hints
+from tui.screen.transport.state import BarState, Hint
 
 PLAYING = BarState()
 SEARCHED = BarState(clearing=True, searching=True)

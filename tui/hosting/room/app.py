@@ -1,6 +1,7 @@
 """The replay in a room: the guest follows the room's clock, drives it, or has their own clock."""
 
 from collections.abc import Callable
+from math import ceil
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,23 +11,26 @@ from textual.binding import BindingType
 from textual.types import CSSPathType
 
 from tui.hosting.room.announcement_bar import AnnouncementBar
-from tui.hosting.room.bar import room_texts
+from tui.hosting.room.bar import lobby_bar, room_texts
 from tui.hosting.room.clock import Room
-from tui.hosting.room.keys import help_rows, room_bindings
+from tui.hosting.room.keys import ROOM_KEYS, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage, LobbyState
 from tui.hosting.room.presenting import Presenting
 from tui.hosting.room.state import ENDED, JOIN, RoomState
 from tui.playback.glide import Clock
 from tui.playback.player import Player
+from tui.playback.view import View
 from tui.screen.drawing import signs
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.page import PAGE_CSS
-from tui.screen.transport.hints import Hint
+from tui.screen.transport.messages import HintClicked
 from tui.screen.transport.state import (
     ON_YOUR_OWN,
     WAITING,
     YOU_PRESENT,
+    BarState,
     Chip,
+    Hint,
     room_chip,
 )
 from tui.screen.transport.widget import Transport
@@ -181,9 +185,34 @@ class RoomApp(Presenting):
 
     def show_moment(self, *, jumped: bool = False) -> None:
         self.player.drives = self.drives
-        self.room_chip = self._chip()
-        self.room_texts = room_texts(self.room, self.what_you_do(), self.presenter)
+        self.room_chip = chip = self._chip()
+        named = self.drives or chip == room_chip(self.room.driver)
+        you = self.what_you_do()
+        self.room_texts = room_texts(self.room, you, self.presenter, named=named)
         super().show_moment(jumped=jumped)
+
+    def bar_state(self, view: View) -> BarState:
+        state = super().bar_state(view)
+        if not self.in_lobby:
+            return state
+        blog, is_over = self.player.blog, self.room.state.curtain == ENDED
+        minutes = 0 if is_over or blog.edge is not None else ceil(view.left / 60)
+        return lobby_bar(state, len(blog.posts), minutes, self._lobby_hints(is_over=is_over))
+
+    def _lobby_hints(self, *, is_over: bool) -> list[Hint]:
+        """The keys of use in the lobby; the ids of a room's own keys are their actions."""
+        hints = [Hint("name", "I", "your name"), Hint("hand", "h", "hand")]
+        if self.presenter:
+            hints.pop()
+        if self.drives or is_over:
+            hints.insert(0, Hint("play", "space", "begin" if self.drives else "read on"))
+        return [*hints, *(Hint(id, self._key(id), id) for id in ("help", "quit"))]
+
+    async def on_transport_hint_clicked(self, message: HintClicked) -> None:
+        """Runs the action of a room's own key."""
+        if any(key.action == message.key_id for key in ROOM_KEYS):
+            message.prevent_default()
+            await self.run_action(message.key_id)
 
     def _chip(self) -> Chip:
         if self.drives:
@@ -200,7 +229,7 @@ class RoomApp(Presenting):
             return ("F: your feed leads",) if self.follow_me else ()
         hand = ("your hand is up",) if self.seat is not None and self.seat.hand else ()
         if not self.following:
-            return (*hand, "on your own", "r: back to class")
+            return (*hand, "r: back to class")
         return (*hand, "scrolled", "r: back to class") if self.own_place else hand
 
     async def on_event(self, event: events.Event) -> None:

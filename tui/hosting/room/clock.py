@@ -87,7 +87,7 @@ class Room:
         clock = self.state.clock
         now = self.now()
         if clock.anchor - now > MIN_WAIT_SECONDS:
-            return replace(clock, playing=False)
+            return clock._replace(playing=False)
         if not (self.loop and clock.playing):
             return clock
         first, later = self._rounds(clock)
@@ -121,7 +121,7 @@ class Room:
         """
         old, begins = self.state, clock.playing
         if self.starts_in is not None and not begins:
-            clock = replace(clock, anchor=old.clock.anchor, playing=True)
+            clock = clock._replace(anchor=old.clock.anchor, playing=True)
         jumped = self.moment_at(clock.anchor) != clock.moment
         self._press(
             clock=clock,
@@ -211,7 +211,7 @@ class Room:
         if self._offset is None and (self.state.revision or not self.scheduled):
             # The present state is anchored by this machine's clock; states from the store are not.
             clock = self.state.clock
-            self.state = replace(self.state, clock=replace(clock, anchor=clock.anchor + offset))
+            self.state = replace(self.state, clock=clock._replace(anchor=clock.anchor + offset))
         self._offset = offset
 
     def sit(self, presenter: str = "", *, follows: bool = True) -> Seat:
@@ -309,7 +309,7 @@ class Room:
         known, first, later = self._rounds_of
         if known is not clock:
             plan = ReadingPlan.of(self.blog)
-            again = replace(clock, moment=self.blog.start, read=0.0)
+            again = clock._replace(moment=self.blog.start, read=0.0)
             first, later = (restart_after(self._glide(each), plan) for each in (clock, again))
             self._rounds_of = (clock, first, later)
         return first, later

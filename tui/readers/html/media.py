@@ -30,6 +30,10 @@ def media_of(value: Any, known: Mapping[str, Object], kind: str = "image") -> li
     """
     found: dict[object, Image | Embed] = {}
     for each in _flat(value):
+        if isinstance(each, str) and kind == "image":
+            if url := address(each):
+                found.setdefault(_stem(url), Image(url=url))
+            continue
         if not isinstance(each, dict):
             each = {"url": each}
         each = resolved(each, known)

@@ -4,6 +4,7 @@ from typing import Any
 
 from tui.readers.notations import feeds, tables
 from tui.readers.page import Page
+from tui.readers.pieces.data import Data
 from tui.readers.pieces.values import Value
 
 MOST_NAMED = 12
@@ -17,14 +18,15 @@ def names_in(data: Any) -> list[str]:
     return list(data)[:MOST_NAMED] if isinstance(data, dict) else []
 
 
-def values_of(page: Page) -> list[Value]:
+def data_of(page: Page) -> Data:
     """The data of a feed, a table or lines of JSON; none for anything else.
 
     Raises UnreadableError for a feed that is broken, or that would exhaust the memory.
     """
     text = page.text
     if page.xml_root:
-        return [Value(*feeds.read(text, page.xml_root))]
-    if rows := tables.json_lines(text):
-        return [Value("JSON lines", rows)]
-    return [Value(*table)] if not page.is_json and (table := tables.read(text)) else []
+        return Data([Value(*feeds.read(text, page.xml_root))])
+    rows, trouble = tables.json_lines(text)
+    if rows:
+        return Data([Value("JSON lines", rows)], [trouble] if trouble else [])
+    return Data([Value(*table)] if not page.is_json and (table := tables.read(text)) else [])

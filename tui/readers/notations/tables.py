@@ -13,6 +13,7 @@ from tui.readers.json_text import is_dense
 
 MOST_ROWS = 50_001
 """Rows that are looked at: one more than are read as posts."""
+CUT = "the last line ends before its object does"
 SAMPLE = 20
 FEWEST_ROWS = 2
 LONGEST_NAME = 60
@@ -24,11 +25,13 @@ _HAS_LETTER = re.compile(r"[^\W\d_]")
 type Row = dict[str, Any]
 
 
-def json_lines(text: str) -> list[Row]:
-    """The objects of a text that has one on each line; none for anything else."""
+def json_lines(text: str) -> tuple[list[Row], str]:
+    """The objects of a text that has one on each line, none for anything else; and why the last
+    line is none where the file is cut.
+    """
     first, _, rest = text.lstrip().partition("\n")
     if first[:1] != "{" or rest.lstrip()[:1] != "{" or is_dense(text):
-        return []
+        return [], ""
     lines = (line for line in StringIO(text) if not line.isspace())
     rows: list[Row] = []
     for line in islice(lines, MOST_ROWS):
@@ -37,9 +40,9 @@ def json_lines(text: str) -> list[Row]:
         except (ValueError, RecursionError):
             row = None
         if not isinstance(row, dict):
-            return rows if len(rows) >= FEWEST_ROWS and _is_cut(line) else []
+            return (rows, CUT) if len(rows) >= FEWEST_ROWS and _is_cut(line) else ([], "")
         rows.append(row)
-    return rows if len(rows) >= FEWEST_ROWS else []
+    return rows if len(rows) >= FEWEST_ROWS else [], ""
 
 
 def _is_cut(line: str) -> bool:

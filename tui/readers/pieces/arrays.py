@@ -82,14 +82,22 @@ class _Walk:
                 ]
             else:
                 within = (*path, "*")
-                waiting += [
-                    (x, within, around) for x in reversed(each) if isinstance(x, dict | list)
-                ]
+                waiting += [(x, within, around) for x in reversed(each) if _may_hold(x)]
 
     def _remember(self, value: Object) -> None:
         key = value.get("@id")
         if isinstance(key, str) and len(value) > max(len(self.known.get(key, ())), 1):
             self.known[key] = value
+
+
+def _may_hold(value: Any) -> bool:
+    """Whether a list's member can hold arrays, or has an `@id` to remember."""
+    if not isinstance(value, dict):
+        return isinstance(value, list)
+    return "@id" in value or any(
+        isinstance(x, dict | list) or (isinstance(x, str) and len(x) >= SHORTEST_JSON)
+        for x in value.values()
+    )
 
 
 def _depth(path: Sequence[str]) -> int:

@@ -83,7 +83,7 @@ def marks_of(page: Page) -> list[Mark]:
 
 
 def _shown_clocks(page: Page, seen: Seen) -> list[Mark]:
-    if page.tree.body is None:
+    if page.tree.body is None or not CLOCK.search(page.tree.body.text(separator=" ")):
         return []
     clocks: dict[int, LexborNode] = {}
     for text, node in texts_of(page.tree.body):

@@ -1,8 +1,8 @@
 """One post as one kind of evidence has it, and the live blog of a run of such records."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
+from typing import NamedTuple
 
 from tui.model.blog import Author, Block, LiveBlog, Post, Version
 from tui.model.errors import UnreadableError
@@ -20,8 +20,7 @@ NO_TIME = "The post has no time that can be read and was left out."
 EMPTY = "The post is empty: it has no headline, no text and no picture."
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One piece of a live blog: a time and words, and what else its source says."""
 
     time: Moment | None = None
@@ -38,16 +37,14 @@ class Record:
     """Edits and deletions, oldest first, where the source keeps them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(NamedTuple):
     """The record as it became known at a moment; None where it was deleted."""
 
     known: datetime
     record: Record | None
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """A live blog's own fields; `zone` is an IANA name, where the source says one."""
 
     title: str = ""

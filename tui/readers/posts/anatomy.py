@@ -7,17 +7,19 @@ from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Block, Embed, Image
+from tui.model.blog import Author, Block, Embed, Image
+from tui.model.safe_text import letters_of
 from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.figures import PICTURES, figure_blocks
 from tui.readers.html.seen import names_of
 from tui.readers.html.words import words_in
+from tui.readers.pieces.clocks.names import come_again
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.draft import LONGEST_HEAD, Draft, Known
 from tui.readers.posts.foreign import CONTROLS, Foreign
 from tui.readers.posts.head import find_headline, find_labels
-from tui.readers.posts.lines import Line, lines_of
-from tui.readers.posts.names import find_names
+from tui.readers.posts.lines import LABEL, Line, lines_of
+from tui.readers.posts.names import find_names, is_name
 
 MOST_CAPTIONS, MOST_AROUND = 100, 10
 """Captions outside of figures, and elements around one in which its picture is looked for."""
@@ -72,6 +74,41 @@ def mark_repeated(drafts: Sequence[tuple[Draft, Known]]) -> None:
             is_free = line.kind == "text" and not line.loose and " ".join(line.words) in often
             if is_free and not known.says(line.words):
                 line.kind = "repeated"
+
+
+def sign_by_habit(drafts: Sequence[tuple[Draft, Known]]) -> None:
+    """Mark names that come again over the posts, beside the clock or the headline or at the end.
+
+    A name in bold type was taken for the headline, which is then looked for again.
+    """
+    unsigned = [x for x, known in drafts if not (x.authors or known.authors or known.headline)]
+    nobody = drafts[0][1].nobody if drafts else frozenset()
+    found = [_name_of(x, nobody) for x in unsigned]
+    if not come_again((x.text if x is not None else "" for x in found), len(unsigned)):
+        return
+    for draft, line in zip(unsigned, found, strict=True):
+        if line is None:
+            continue
+        is_headline = line.kind == "headline"
+        line.kind, draft.authors = "name", (Author(line.text),)
+        if is_headline:
+            draft.headline = ""
+            find_headline(draft, [])
+
+
+def _name_of(draft: Draft, nobody: frozenset[str]) -> Line | None:
+    """The line that is a name and stands where a post is signed; None if there is none."""
+    ends = {id(x) for x in (*draft.head, *draft.foot)}
+    around = [None, *draft.lines, None]
+    for before, line, after in zip(around, draft.lines, around[2:], strict=False):
+        if id(line) not in ends or line.loose or not is_name(line.text):
+            continue
+        is_beside = any(x is not None and x.kind in ("clock", "headline") for x in (before, after))
+        ends_post = after is None and line.node.css_first("a") is None
+        is_free = line.kind == "headline" or (line.kind == "text" and (is_beside or ends_post))
+        if is_free and not LABEL.search(line.names) and letters_of(line.text) not in nobody:
+            return line
+    return None
 
 
 def take_text(draft: Draft, base: str) -> None:

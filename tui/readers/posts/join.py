@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -19,7 +18,14 @@ from tui.readers.pieces.binding import bind
 from tui.readers.pieces.elements import Family
 from tui.readers.pieces.marks import Mark
 from tui.readers.pieces.record import Record
-from tui.readers.posts.anatomy import draft_of, is_empty, mark_repeated, shown_words, take_text
+from tui.readers.posts.anatomy import (
+    draft_of,
+    is_empty,
+    mark_repeated,
+    shown_words,
+    sign_by_habit,
+    take_text,
+)
 from tui.readers.posts.dating import Dating, Place
 from tui.readers.posts.draft import Draft, Known
 from tui.readers.posts.leading_clock import without_clock
@@ -96,6 +102,7 @@ class Joined:
             )
             pairs.append((draft_of(node, known), known))
             found.append(pairs[-1][0])
+        sign_by_habit(pairs)
         mark_repeated(pairs)
         for draft, _ in pairs:
             take_text(draft, place.base)
@@ -119,7 +126,7 @@ class Joined:
             told.add(said)
             found.append(record)
         ids = Counter(x.id for x in found)
-        return [replace(x, id="") if ids[x.id] > 1 else x for x in found]
+        return [x._replace(id="") if ids[x.id] > 1 else x for x in found]
 
     def _record(
         self, number: int, witness: Witness, moment: datetime | None, edited: datetime | None
@@ -137,8 +144,7 @@ class Joined:
                 body = _richer(draft.body, record.body)
         headline, body = _said_once(headline, body)
         key, url = self._key(record, draft)
-        return replace(
-            record,
+        return record._replace(
             time=moment,
             edited=edited,
             headline=headline,

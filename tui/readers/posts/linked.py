@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -36,7 +35,7 @@ def with_links(page: Page, posts: Sequence[Record], elements: Set[int]) -> list[
             pinned.setdefault(outermost.mem_id, target)
     marked = set(pinned.values())
     return [
-        replace(x, key_event=x.key_event or x.id in key_events, pinned=x.pinned or x.id in marked)
+        x._replace(key_event=x.key_event or x.id in key_events, pinned=x.pinned or x.id in marked)
         if x.id in key_events or x.id in marked
         else x
         for x in posts

@@ -12,6 +12,7 @@ from tui.readers.html.seen import QUOTED, names_of, seen_text
 from tui.readers.html.words import words_in
 from tui.readers.posts.draft import LONGEST_HEAD, Draft, Known
 from tui.readers.posts.lines import LABEL, Line
+from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120
 """Characters of a line that names who signs."""
@@ -34,14 +35,6 @@ _FROM = re.compile(
 _ALONE = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){1,3}")
 _BY = ("by", "von", "par", "por", "di", "door")
 _PARTICLES = frozenset(["de", "da", "di", "van", "von", "al", "bin", "der", "del"])
-_NO_NAME = re.compile(
-    r"\b(?:live|update[sd]?|breaking|key|event|news|video|photos?|pictures?|watch|opinion|analysis"
-    r"|read|more|share|latest|today|yesterday|top|story|exclusive|just|in|now|pinned|posts?|the|new"
-    r"|neu|wichtig|eilmeldung|mehr|heute|gestern|direct|alerte|à|la|une|urgent|ahora|hace|última"
-    r"|hora|agora|há|ao|vivo|minuto|partager|teilen|compartir|am|um|uhr|vor|le|il)\b",
-    re.IGNORECASE,
-)
-"""Words of labels and times that stand beside a clock, too."""
 
 
 def find_names(draft: Draft, known: Known) -> None:
@@ -124,7 +117,7 @@ class _Names:
         return [
             x
             for x in people
-            if letters_of(x.name) not in self._known.nobody and not _NO_NAME.fullmatch(x.name)
+            if letters_of(x.name) not in self._known.nobody and folded(x.name) not in NO_NAMES
         ]
 
     def _unsigned(self, line: Line, *, is_spelt: bool) -> str:
@@ -176,7 +169,9 @@ def _is_role(line: Line) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a line is a person's name and nothing else."""
-    if not _ALONE.fullmatch(text) or _NO_NAME.search(text) or text.isupper():
+    if not _ALONE.fullmatch(text) or text.isupper():
+        return False
+    if any(folded(x) in NO_NAMES for x in text.split()):
         return False
     words = (x for x in text.split() if x not in _PARTICLES)
     return (

@@ -95,7 +95,7 @@ def witnesses(
         if not first.is_gone:
             made = reader.witness(first, signs=reader.signs)
             versions = reader.versions(made.record, later)
-            found.append(replace(made, record=replace(made.record, later=versions)))
+            found.append(replace(made, record=made.record._replace(later=versions)))
     return found
 
 
@@ -168,7 +168,7 @@ class _Reader:
             if known is None or (found and known <= found[-1].known):
                 self._remarks.add(NO_TIME_OF_EDIT)
                 continue
-            became = became and replace(became, time=first.time, edited=known)
+            became = became and became._replace(time=first.time, edited=known)
             found.append(Later(known, became))
             latest = became
         return tuple(found)

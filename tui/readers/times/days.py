@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tui.readers.times.languages import BEFORE, BEFORE_DATE, MONTHS, WEEKDAYS, folded
 
@@ -26,15 +26,14 @@ _SHAPES = [re.compile(shape) for shape in (
 )]  # fmt: skip
 _BY_NAME = [shape for shape in _SHAPES if shape.pattern.startswith(_NAME)]
 _BY_NUMBER = [shape for shape in _SHAPES if shape not in _BY_NAME]
-_IN_ADDRESS = re.compile(
+_IN_ADDRESS = (
     r"(?<!\d)(?P<year>20[0-4]\d)(?P<sign>[-/_]?)(?P<month>[01]\d)(?P=sign)(?P<day>[0-3]\d)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _START = re.compile(r"\b\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day as written; `numbers` says that day and month may stand the other way round."""
 
     month: int
@@ -92,7 +91,7 @@ def _places(text: str) -> Iterator[tuple[Day, int, int]]:
 
 def day_of_address(address: str) -> date | None:
     """The day in an address: ".../2024/05/12/..."."""
-    match = _IN_ADDRESS.search(address)
+    match = re.search(_IN_ADDRESS, address)
     return (
         Day(int(match["month"]), int(match["day"]), int(match["year"])).on(None) if match else None
     )

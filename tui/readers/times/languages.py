@@ -5,12 +5,11 @@ Capitals and accents do not count. A new language is a new row; a word may stand
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """The words of one language.
 
     `months` and `weekdays` (Monday first) are parted by "|", `hours` make a clock of an hour alone
@@ -200,6 +199,8 @@ HALVES = {"오전": "am", "午前": "am", "上午": "am", "오후": "pm", "午�
 
 
 def _without_marks(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(x for x in plain if not unicodedata.combining(x)).replace("ı", "i")
 
@@ -231,3 +232,13 @@ AFTER = _words(x.after for x in _ALL) | HOURS | {"h"}
 BEFORE = _words(x.before for x in _ALL)
 BEFORE_DATE = _words(x.date for x in _ALL)
 BY = _words(x.by for x in _ALL)
+NO_NAMES = _words(
+    (
+        "live update updates updated breaking key event news video photo photos picture pictures",
+        "watch opinion analysis read more share latest today yesterday top story exclusive just in",
+        "now pinned post posts the new neu wichtig eilmeldung mehr heute gestern direct alerte la",
+        "une urgent ahora hace ultima hora agora ao vivo minuto partager teilen compartir am um",
+        "uhr vor le il",
+    )
+)
+"""Words of labels and times that stand where a name can stand, too."""

@@ -1,7 +1,8 @@
 """A blog that is being written: its longer states, its live edge, and what the bar says of it."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
+from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import span_text
@@ -17,8 +18,7 @@ from tui.screen.transport.state import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(NamedTuple):
     """How a live blog is followed: what the bar says of it."""
 
     reached: datetime | None = None
@@ -26,12 +26,16 @@ class Following:
     failing: bool = False
 
 
+UNASKED = Following()
+"""The source has given no answer yet."""
+
+
 class LiveActions(PartActions):
     """Takes longer states of the blog; goes to its live edge."""
 
-    following = Following()
+    following = UNASKED
 
-    def take(self, blog: LiveBlog, following: Following = Following(), note: str = "") -> None:
+    def take(self, blog: LiveBlog, following: Following = UNASKED, note: str = "") -> None:
         """Go on in a longer state of the blog; nothing that is read moves."""
         self.following = following
         if blog is not self.player.blog:
@@ -61,20 +65,19 @@ class LiveActions(PartActions):
             chip, words = LIVE, [*self._news(), *words]
         elif view.playing:
             chip = behind_chip(view.behind)
-            words.insert(0, to_live)
+            words[:0] = [((to_read_text(view.left), "muted"),), to_live]
         else:
             words = [((self._behind(view), "name"),), to_live, *words]
         if here.failing:
             chip = NO_ANSWER
             if here.reached is not None:
                 words.insert(0, ((f"since {self.face.time(here.reached)}", "name"),))
-        return replace(
-            state,
+        return state._replace(
             chip=chip,
             words=tuple(words),
             beside="" if view.at_edge else state.beside,
             next="" if view.at_edge else state.next,
-            left="" if view.at_edge else state.left,
+            left="" if view.at_edge or view.playing else state.left,
             ended=False,
         )
 
@@ -88,6 +91,11 @@ class LiveActions(PartActions):
         count = len(self.player.blog.posts) - view.known
         new = "" if not count else f", {count} new post{'s' if count > 1 else ''}"
         return f"{behind_text(view.behind)} behind live{new}"
+
+
+def to_read_text(seconds: float) -> str:
+    """How long catching up with the live edge takes: "4 min to read"."""
+    return f"{span_text(timedelta(minutes=max(1, ceil(seconds / 60))))} to read"
 
 
 def behind_text(span: timedelta) -> str:

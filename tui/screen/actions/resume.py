@@ -1,6 +1,5 @@
 """The action that resumes a live blog where the reader left it."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -50,9 +49,9 @@ class ResumeActions(PartActions):
             key_words(self.key("go-on"), "resume there"),
         ]
         if not view.playing and not view.ended and not view.held:
-            state = replace(state, chip=WAITS)
+            state = state._replace(chip=WAITS)
             words.append(key_words(self.key("play"), "start here"))
-        return replace(state, words=(*words, *state.words))
+        return state._replace(words=(*words, *state.words))
 
     def action_resume(self) -> None:
         """Resumes there: clock, feed and filter."""

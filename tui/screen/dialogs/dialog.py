@@ -24,7 +24,10 @@ class Box[Result](OverPage[Result]):
     on the page under it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*time_bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *time_bindings(),
+        Binding("ctrl+c", "app.copy_or_quit", show=False),  # a box stops the app's own keys
+    ]
     CSS_PATH = Path(__file__).with_name("dialog.tcss")
 
     def __init__(self) -> None:

@@ -3,8 +3,8 @@
 import struct
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 from rich.color import Color
 from rich.segment import Segment
@@ -20,8 +20,7 @@ NEEDED = "Pictures need an extra package. Try: uv run --extra pictures liveblog-
 HALF = "▀"
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSource:
+class PictureSource(NamedTuple):
     """Where pictures come from: functions that run in a thread."""
 
     saved: Callable[[str], bytes | None]

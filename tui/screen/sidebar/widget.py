@@ -45,8 +45,7 @@ LEAST_ROWS_WITH_AUTHORS = 12
 class SidebarKeys(NamedTuple):
     """The names of the keys that the sidebar tells of, by what they do."""
 
-    open: str
-    whole: str
+    summary: str
     authors: str
 
 
@@ -135,7 +134,7 @@ class Sidebar(LineWidget, can_focus=True):
             if state.shown:
                 index = state.indices[state.shown - 1]
                 newest = self._changes.standing(index, state.changes).post
-            return [folded_row(state, newest, size.width, self._keys.open)]
+            return [folded_row(state, newest, size.width, self._keys.summary)]
         facts = self._facts()
         closing = self._foot(size.width)
         height = size.height - (1 if facts else 0) - len(closing)
@@ -181,7 +180,7 @@ class Sidebar(LineWidget, can_focus=True):
 
     def _card(self, width: int, height: int) -> list[SideRow]:
         """The summary as a card of at most so many rows; none without a summary."""
-        rows = summary_rows(self._state.summary, self._end, width, self._keys.whole)
+        rows = summary_rows(self._state.summary, self._end, width, self._keys.summary)
         caps = self.size.height >= LEAST_ROWS_WITH_CAPS
         caps = caps and not self.screen.has_class("-whole-summary")
         rows = self._window(rows, height - 2 if caps else height) if rows else []

@@ -78,8 +78,10 @@ def _fitting(
 
 
 def _essentials(state: BarState, width: int) -> list[Piece]:
-    """Chip, clock, zone and rate; without room less the rate, the zone, the day."""
+    """Chip, clock if there is one, zone and rate; without room less the rate, the zone, the day."""
     chip: list[Piece] = [(" ", "text"), (f" {state.chip.text} ", state.chip.role), (" ", "text")]
+    if not state.clock:
+        return chip
     time = state.clock if state.clock[:1] in "+-" else state.clock.rsplit(" ", 1)[-1]
     zone: Piece = (f" {state.zone}", "text")
     beside: Piece = (f" {state.beside}", "muted")

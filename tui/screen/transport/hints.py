@@ -1,12 +1,11 @@
 """The key hints of the transport bar: which of them, in which order, and what is clicked. Pure."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from tui.screen.drawing.line_widget import Piece, TextRow
-from tui.screen.transport.state import BarState
+from tui.screen.transport.state import BarState, Hint
 
 KEY_PAIRS = ("←→", "[ ]")
 """Hints of two keys: the first goes backwards."""
@@ -21,16 +20,10 @@ KEPT = ("play", "help", "clear", "follow")
 ONLY_IN_A_SEARCH = {"next-match", "previous-match"}
 
 
-class Hint(NamedTuple):
-    """A key hint: the id of its key, the keys as people know them, one word for what they do."""
-
-    id: str
-    keys: str
-    word: str
-
-
 def shown_hints(hints: Sequence[Hint], width: int, state: BarState) -> list[Hint]:
     """The hints for a state that fit in the row; that of the play key names its action now."""
+    if state.hints:
+        return fitting(state.hints, width, KEPT)
     word = "again" if state.ended else "pause" if state.playing else ""
     shown = [
         hint._replace(word=word or hint.word) if hint.id == "play" else hint

@@ -16,6 +16,8 @@ _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=
 _HOURS = [*(n * _HOUR for n in (1, 2, 3, 6, 12)), *(n * _DAY for n in (1, 2, 7, 14, 28, 91, 364))]
 _MINUTES = [n * _MINUTE for n in (1, 5, 15, 30)]
 _BETWEEN_LABELS = 2
+NOW = "now "
+"""Before the time of the live edge."""
 
 
 class Tick(NamedTuple):
@@ -50,8 +52,10 @@ def ticks(face: ClockFace, timeline: Timeline, width: int) -> list[Tick]:
 
 
 def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
-    """The times at both ends, each with its day if the blog has several."""
-    return face.end_of_scale(timeline.start), face.end_of_scale(timeline.end)
+    """The times at both ends, each with its day if the blog has several; a live edge is `NOW`."""
+    last = face.end_of_scale(timeline.end)
+    is_live = timeline.blog.edge is not None
+    return face.end_of_scale(timeline.start), f"{NOW}{last}" if is_live else last
 
 
 def labels(

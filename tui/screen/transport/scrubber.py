@@ -1,7 +1,7 @@
 """The scrubber widget: the blog's whole time, in which the reader points at a moment."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -12,7 +12,7 @@ from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.transport import messages
 from tui.screen.transport.post_axis import PostAxis, axis_of
-from tui.screen.transport.scale import Label, ends, labels, ticks
+from tui.screen.transport.scale import NOW, Label, ends, labels, ticks
 from tui.screen.transport.scrubber_rows import line_row, times_row, track_row
 from tui.screen.transport.state import BarState
 from tui.screen.transport.track import Track, cell_of, moment_of, post_in, track
@@ -23,8 +23,7 @@ LEAST_CELLS_WITH_ENDS = 56
 """The width of a bar with the times at the ends of the scrubber, beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What the rows are made of, as long as size, posts and clock face stay."""
 
     left: int
@@ -81,7 +80,9 @@ class Scrubber(LineWidget):
         row = track_row(layout.track, fraction, standing=standing, set_in=layout.labels)
         if not first:
             return [(margin, *row)]
-        return [((f" {first} ", "muted"), *row, (f" {last}", "muted"))]
+        before, now, clock = last.rpartition(NOW)
+        end = (f" {before}{now}", "muted"), (clock, "name" if now else "muted")
+        return [((f" {first} ", "muted"), *row, *end)]
 
     def _laid_out(self, size: Size) -> Layout | None:
         face = self._state.face

@@ -6,8 +6,8 @@ from functools import lru_cache
 from rich.cells import cell_len
 
 from tui.screen.drawing.line_widget import Piece, TextRow
-from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT
-from tui.screen.transport.scale import Label
+from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED
+from tui.screen.transport.scale import NOW, Label
 from tui.screen.transport.track import DIM, KEY, NONE, POST, Track, cell_of
 
 _POST = {False: "┼", True: "┿"}
@@ -67,7 +67,9 @@ def times_row(width: int, labels: Sequence[Label]) -> TextRow:
     text = ""
     for label in labels:
         text += " " * (label.cell - cell_len(text)) + label.text
-    return ((text + " " * (width - cell_len(text)), "hint"),)
+    text += " " * (width - cell_len(text))
+    before, now, clock = text.rpartition(NOW)
+    return ((before + now, "hint"), (clock, "name")) if now else ((text, "hint"),)
 
 
 def joined(cells: Sequence[Piece]) -> TextRow:
@@ -97,6 +99,8 @@ def _cell(track: Track, x: int, played: str) -> Piece:
             source = min(sources) % 2
             return _DOWN if source else _UP, f"source-{source}"
         return _POST[is_played], played or "text"
+    if cell == NONE and track.newest is not None and x > track.newest:
+        return TURNED, line
     return ("·", "rule") if cell == DIM else (_LINE[is_played], line)
 
 

@@ -1,8 +1,8 @@
 """The content of the bar at one moment: its chip, its clock, its words and its numbers. Pure."""
 
 import math
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from tui.model.clock_face import ClockFace, span_text
 from tui.playback.tempo import Tempo
@@ -12,12 +12,19 @@ from tui.screen.drawing.signs import ENDED, NEW, PAUSED, PLAYING, UNREAD
 MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """The state in capitals, and the role of its colours."""
 
     text: str
     role: str
+
+
+class Hint(NamedTuple):
+    """A key hint: the id of its key, the keys as people know them, one word for what they do."""
+
+    id: str
+    keys: str
+    word: str
 
 
 PLAYS = Chip(f"{PLAYING} PLAYING", "chip-now")
@@ -45,8 +52,7 @@ def behind_chip(behind: timedelta) -> Chip:
     return Chip(f"{span_text(max(behind, MINUTE)).upper()} BEHIND", "chip-now")
 
 
-@dataclass(frozen=True, slots=True)
-class BarState:
+class BarState(NamedTuple):
     """The whole content of the bar. A room or a live blog replaces the chip and the words."""
 
     chip: Chip = PLAYS
@@ -81,6 +87,8 @@ class BarState:
     scrolled: bool = False
     """Whether the reader has left what is being read."""
     face: ClockFace | None = None
+    hints: tuple[Hint, ...] = ()
+    """The only keys of use, as in a room's lobby; empty: those of every replay."""
 
 
 def key_words(key: str, word: str) -> TextRow:

@@ -25,6 +25,8 @@ class Track(NamedTuple):
     """The number of posts in each cell, 0 to 7; only of a dense scrubber."""
     sources: tuple[frozenset[int], ...] = ()
     """The numbers of the sources with a post in each cell; only of several blogs on one clock."""
+    newest: int | None = None
+    """The cell of the newest post of a blog that is being written: nothing is known after it."""
 
     @property
     def dense(self) -> bool:
@@ -43,7 +45,10 @@ def track(timeline: Timeline, every: Timeline, width: int) -> Track:
         KEY if key else POST if here else DIM if there else NONE
         for key, here, there in zip(keys, counts, every_count, strict=True)
     )
-    return Track(cells, _levels(counts), _sources(timeline, width))
+    newest = None
+    if timeline.blog.edge is not None:
+        newest = cell_of(every.fraction(posts[-1].published), width)
+    return Track(cells, _levels(counts), _sources(timeline, width), newest)
 
 
 def cell_of(fraction: float, width: int) -> int:

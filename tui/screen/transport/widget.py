@@ -1,7 +1,6 @@
 """The transport bar: scrubber, clock and key hints, each a widget."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rich.cells import cell_len
 from textual import events
@@ -14,9 +13,9 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate_quoted
 from tui.screen.transport import messages
 from tui.screen.transport.clock_row import clock_row, room_for_note
-from tui.screen.transport.hints import Hint, hint_at, hint_row, shown_hints
+from tui.screen.transport.hints import hint_at, hint_row, shown_hints
 from tui.screen.transport.scrubber import Scrubber
-from tui.screen.transport.state import BarState
+from tui.screen.transport.state import BarState, Hint
 
 BESIDE_NOTE = 2
 """The blank cells of a notice's row."""
@@ -38,7 +37,7 @@ class ClockRow(LineWidget):
         if state.note and cell_len(state.note) > room_for_note(state, size.width, help_hint):
             if help_hint:  # no other row is there for it
                 return [note_row(state.note, size.width)]
-            state = replace(state, note="")
+            state = state._replace(note="")
         return [clock_row(state, size.width, help_hint=help_hint)]
 
 
@@ -87,7 +86,7 @@ class Transport(Vertical):
     def show(self, state: BarState, timeline: Timeline, every: Timeline) -> None:
         """Show a state; posts of `every` that are not in `timeline` get dim marks."""
         self.scrubber.show(state, timeline, every)
-        if (unmoved := replace(state, fraction=0.0)) != self.clock.state:
+        if (unmoved := state._replace(fraction=0.0)) != self.clock.state:
             self.clock.state = self.hints.state = unmoved
             self.clock.update_rows()
             self.hints.update_rows()

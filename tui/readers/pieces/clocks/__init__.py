@@ -9,8 +9,8 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tui.readers.pieces.clocks.days import Days, Doubt
 from tui.readers.pieces.clocks.family import (
@@ -20,7 +20,8 @@ from tui.readers.pieces.clocks.family import (
     family,
     prose_of,
 )
-from tui.readers.pieces.clocks.heads import Head, heads
+from tui.readers.pieces.clocks.head import Head
+from tui.readers.pieces.clocks.heads import heads
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening, looks_like_numbers, openings_in
 
@@ -28,8 +29,7 @@ PINNED = "The post at the top stands at its own place too; kept once, there."
 LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as in a plan."
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The posts of a text in its order: their heads and days."""
 
     heads: tuple[Head, ...]

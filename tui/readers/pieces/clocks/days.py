@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
@@ -27,17 +27,16 @@ CLOCKED = ("text with times", "BBC text")
 """The formats of texts whose posts have clocks."""
 MOST_DAYS = 3_660
 """Different dates in one text; a live page has one or two."""
-_UPDATED = re.compile(
-    r"update|stand\b|aktualisier|mis à jour|mise à jour|actualiz|atualiz|aggiorn|bijgewerkt"
-    r"|uppdatera|oppdater|opdater|güncelle|cập nhật|diperbarui|обновл|aktualiz|päivit",
-    re.IGNORECASE,
+# Strings, as most texts say their days beside their clocks.
+_UPDATED = (
+    r"(?i)update|stand\b|aktualisier|mis à jour|mise à jour|actualiz|atualiz|aggiorn|bijgewerkt"
+    r"|uppdatera|oppdater|opdater|güncelle|cập nhật|diperbarui|обновл|aktualiz|päivit"
 )
-_STARTS = re.compile(r"(?<!\w)\w")
-_ADDRESS = re.compile(r"https?://\S+")
+_STARTS = r"(?<!\w)\w"
+_ADDRESS = r"https?://\S+"
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A sentence for the reader, and the numbers of the lines that it is about."""
 
     message: str
@@ -48,8 +47,7 @@ class NoDayError(ValueError):
     """No post says its day, and nothing else does."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Anchor(NamedTuple):
     """The day of one opening of a family, by its place in the run."""
 
     place: int
@@ -182,19 +180,19 @@ class Days:
             if len(line.text) > LONGEST_HEADLINE:
                 continue
             end = 0
-            for start in [x.start() for x in _STARTS.finditer(line.text)]:
+            for start in [x.start() for x in re.finditer(_STARTS, line.text)]:
                 said = day_at(line.text, start)
                 day = said and self._read(said[0]).on(None)
                 if said and day:
                     clock = scan(line.text, start) or _clock_in(line.text[:start])
                     self.zone = self.zone or (clock.zone if clock else "")
-                    is_update = bool(_UPDATED.search(line.text, end, start))
+                    is_update = bool(re.search(_UPDATED, line.text[end:start]))
                     end = said[1]
                     yield line, day, clock.second if clock else None, is_update
 
     def _in_addresses(self) -> date | None:
         texts = (x.text for x in self.lines if "://" in x.text)
-        found = (day_of_address(x) for text in texts for x in _ADDRESS.findall(text))
+        found = (day_of_address(x) for text in texts for x in re.findall(_ADDRESS, text))
         return next(filter(None, found), None)
 
     def _spread(self, found: Sequence[tuple[int, date]]) -> list[date]:

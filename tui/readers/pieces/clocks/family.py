@@ -26,7 +26,7 @@ DAY, DISORDER = 24 * 3600, 3 * 3600
 """Seconds; a clock that stands against the order by more means that a night has passed."""
 _NO_TRAITS = frozenset(f"{said} False" for said in ("day", "weekday", "zone"))
 """Posts may say these now and then, so that lacking them makes no family."""
-_LOG = re.compile(r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b")
+_LOG = r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
 
 
 class NoFamilyError(ValueError):
@@ -87,7 +87,7 @@ def _refuse_others(
     is_plan = not newest_first and len(run) >= LEAST_PLAN
     if is_plan and even_clocks(run) == len(run):
         raise NoFamilyError(f"{clocks}, all at full five minutes and the first on top")
-    if 2 * sum(bool(_LOG.match(x.rest)) for x in run) > len(run):
+    if 2 * sum(bool(re.match(_LOG, x.rest)) for x in run) > len(run):
         raise NoFamilyError(f"{clocks}, each with the level of a log")
 
 

@@ -3,15 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from tui.model.blog import Author
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
 from tui.readers.pieces.clocks.family import Family, prose
+from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.names import is_habit, name_in, speaker
+from tui.readers.pieces.clocks.names import name_in
 from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, Opening
+from tui.readers.pieces.clocks.signed import take_names_above, take_names_below, take_signatures
 from tui.readers.times.days import says_only_a_day
 
 SUMMARY = "summary"
@@ -27,38 +28,19 @@ KICKERS = frozenset(_KICKER_NAMES.split("|"))
 _GLUED_KICKER = re.compile(
     r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
 )
-_LABEL = re.compile(
-    r"©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
-    r"|^\W{0,4}(?:foto|photo|image|bild)s?\b",
-    re.IGNORECASE,
+# Strings, as not every text has headlines beside its clocks.
+_LABEL = (
+    r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
+    r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
 )
-_STOPS = re.compile(r"[.…。।:,;][\"»”“)]*$")
-_AGO = re.compile(r"\d{1,3}\s?[smhd] ago")
+_STOPS = r"[.…。।:,;][\"»”“)]*$"
+_AGO = r"\d{1,3}\s?[smhd] ago"
 LEAST_OTHERS = 3
 """Posts beside which the last one can be far longer."""
 LONGEST_REPEATED = 40
 LEAST_FOOT = 2
 """Lines without a sentence that begin what follows a live blog."""
 _LINES_OF_A_HEAD = 4
-
-
-@dataclass(slots=True)
-class Head:
-    """The head of a post, from line `first` up to `body`; `end` is where its text ends.
-
-    `rest` is text on the clock's own line.
-    """
-
-    opening: Opening
-    first: int
-    body: int
-    end: int = 0
-    number: int | None = None
-    kicker: str = ""
-    headline: str = ""
-    authors: tuple[Author, ...] = ()
-    rest: str = ""
-    habits: set[str] = field(default_factory=set)
 
 
 def heads(lines: Sequence[Line], family: Family, sums: Sequence[int]) -> list[Head]:
@@ -189,23 +171,28 @@ def _by_habit(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
         Head(x, min(x.line, start), start, end, rest=x.rest)
         for x, (start, end) in zip(run, spans, strict=True)
     ]
-    _take_names_below(lines, found)
+    ends_posts = spans[0][0] < run[0].line
+    take_names_below(lines, found)
+    at_foot = ends_posts or not take_names_above(lines, found)
     for head in found:
-        x, at = head.opening, head.opening.line - 1
+        x, at = head.opening, head.first - 1
         if x.rest and is_headline(x.rest) and sums[head.end] > sums[head.body]:
             head.habits.add("same")
-        if at >= 0 and at not in opened and lines[at].text not in repeated and _fits(lines[at]):
+        is_free = at >= 0 and at not in opened and lines[at].text not in repeated
+        if is_free and _fits(lines[at]) and not (at_foot and name_in(lines[at].text)):
             head.habits.add("above")
         start = head.body + (head.body < head.end and lines[head.body].text.casefold() in KICKERS)
         if not x.rest and start + 1 < head.end and _is_below(lines, start):
             head.habits.add("below")
     habits = Counter(habit for head in found for habit in head.habits)
     usual = {habit for habit, count in habits.items() if 2 * count >= len(run)}
-    if "same" in usual or spans[0][0] < run[0].line or habits["below"] >= habits["above"]:
+    if "same" in usual or ends_posts or habits["below"] >= habits["above"]:
         usual.discard("above")
     for head, following in zip(found, [*found[1:], None], strict=True):
         _take_headline(lines, head, following, usual)
-    _take_signatures(found)
+    if not at_foot:
+        take_names_above(lines, found)
+    take_signatures(found)
     return found
 
 
@@ -217,13 +204,13 @@ def _take_headline(
     if head.rest and ("same" in head.habits or lines[head.opening.line].heading):
         head.headline, head.rest = head.rest, ""
     if "above" in usual and "above" in head.habits:
-        head.first = head.opening.line - 1
+        head.first -= 1
         head.headline = head.headline or lines[head.first].text
     if "above" in usual and following and "above" in following.habits:
-        head.end = min(head.end, following.opening.line - 1)
-    if head.first > 0 and _AGO.fullmatch(lines[head.first - 1].text):
+        head.end = min(head.end, following.first - 1)
+    if head.first > 0 and re.fullmatch(_AGO, lines[head.first - 1].text):
         head.first -= 1
-    if following and head.end and _AGO.fullmatch(lines[head.end - 1].text):
+    if following and head.end and re.fullmatch(_AGO, lines[head.end - 1].text):
         head.end -= 1
     if head.body < head.end and lines[head.body].text.casefold() in KICKERS and not head.rest:
         head.kicker, head.body = lines[head.body].text, head.body + 1
@@ -259,13 +246,13 @@ def _may_repeat(text: str) -> bool:
 
 def is_headline(text: str) -> bool:
     """True for a line that can be a headline: short, no sentence, no credit, no day."""
-    is_open = len(text) <= LONGEST_HEADLINE and not _STOPS.search(text[-3:])
+    is_open = len(text) <= LONGEST_HEADLINE and not re.search(_STOPS, text[-3:])
     return (
         is_open
         and bool(re.search(r"[^\W\d]", text))
-        and not _LABEL.search(text)
+        and not re.search(_LABEL, text)
         and not says_only_a_day(text)
-        and not _AGO.fullmatch(text)
+        and not re.fullmatch(_AGO, text)
         and not BULLET.match(text)
     )
 
@@ -285,32 +272,3 @@ def _is_below(lines: Sequence[Line], at: int) -> bool:
         and not NUMBER.match(text)
         and not bylines(lines, at)[0]
     )
-
-
-def _take_names_below(lines: Sequence[Line], found: Sequence[Head]) -> None:
-    """Names alone on the line below the clock, with their roles."""
-    names = [
-        name_in(lines[x.body].text) if not x.rest and x.body + 1 < x.end else "" for x in found
-    ]
-    for head, name in zip(found, names, strict=True) if is_habit(names, len(found)) else ():
-        if name:
-            with_roles, after = bylines(lines, head.body)
-            head.authors = with_roles or (Author(name),)
-            head.body = after if with_roles else head.body + 1
-
-
-def _take_signatures(found: Sequence[Head]) -> None:
-    """Names in a chat: "10:32 Ann Lee: text", or alone before the clock as a title."""
-    said = [speaker(x.rest or f"{x.headline} ") for x in found]
-    is_chat = is_habit((name for name, _ in said), len(found))
-    titles = Counter(x.opening.title for x in found if x.opening.title)
-    come_again = 2 * len(titles) <= titles.total() or all(map(name_in, titles))
-    are_names = is_habit((x.opening.title for x in found), len(found)) and come_again
-    for head, (name, words) in zip(found, said, strict=True):
-        title = head.opening.title
-        if is_chat and name:
-            head.authors = (Author(name),)
-            head.headline = head.headline if head.rest else ""
-            head.rest = words
-        elif are_names and title and head.headline == title:
-            head.authors, head.headline = (Author(title),), ""

@@ -10,13 +10,14 @@ from tui.readers.pieces.clocks.lines import Line
 LEAST_HEADINGS = 2
 """Lines such as "## 10:26" that make a text Markdown."""
 _HEADING = re.compile(r"#{1,6}\s+(.*)")
-_PICTURE = re.compile(r"!\[((?:[^\]\\]|\\.)*+)\]\(<?(https?://[^\s()<>]+)>?\)")
-_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)++)\]\(<?(https?://[^\s()<>]+)>?\)")
-_ESCAPED = re.compile(r"\\([\\`*_\[\]<>&|~$#+=:.)-])")
-_NOTES = re.compile(r"\*([^*]+)\*")
-_ITEM = re.compile(r"(-|\d{1,4}[.)])\s+(.*)")
-_NAME = re.compile(r"\*\*(.+)\*\*")
-_ADDRESS = re.compile(r"<(https?://[^\s<>]+)>")
+# Strings, as few texts are Markdown.
+_PICTURE = r"!\[((?:[^\]\\]|\\.)*+)\]\(<?(https?://[^\s()<>]+)>?\)"
+_LINK = r"\[((?:[^\[\]\\]|\\.)++)\]\(<?(https?://[^\s()<>]+)>?\)"
+_ESCAPED = r"\\([\\`*_\[\]<>&|~$#+=:.)-])"
+_NOTES = r"\*([^*]+)\*"
+_ITEM = r"(-|\d{1,4}[.)])\s+(.*)"
+_NAME = r"\*\*(.+)\*\*"
+_ADDRESS = r"<(https?://[^\s<>]+)>"
 _CREDIT = "Image: "
 
 
@@ -34,12 +35,12 @@ def _read(line: Line) -> Line:
         return replace(
             line, text="Summary" if words.startswith("Summary · ") else words, heading=True
         )
-    if match := _PICTURE.fullmatch(text):
+    if match := re.fullmatch(_PICTURE, text):
         words = _unescaped(match[1])
         return replace(line, text=words or match[2], block=Image(alt=words, url=match[2]))
     if text.startswith(">"):
         return replace(line, text=_unescaped(text[1:].strip()), block=Quote(text[1:].strip()))
-    marked = _ITEM.fullmatch(text)
+    marked = re.fullmatch(_ITEM, text)
     words, links = _with_links(marked[2] if marked else text)
     if not links:
         return replace(line, text=_unescaped(text))
@@ -63,7 +64,11 @@ def _merged(lines: Iterator[Line]) -> Iterator[Line]:
 
 def _with(before: Line, line: Line) -> Line | None:
     block, after = before.block, line.block
-    if isinstance(block, Image) and not block.caption and (notes := _NOTES.fullmatch(line.text)):
+    if (
+        isinstance(block, Image)
+        and not block.caption
+        and (notes := re.fullmatch(_NOTES, line.text))
+    ):
         caption, _, credit = notes[1].rpartition(_CREDIT)
         if not credit or not notes[1].startswith((_CREDIT, caption)):
             return replace(before, block=block._replace(caption=notes[1]))
@@ -72,7 +77,7 @@ def _with(before: Line, line: Line) -> Line | None:
     if (
         isinstance(block, Quote)
         and isinstance(after, Quote)
-        and (name := _NAME.fullmatch(block.text))
+        and (name := re.fullmatch(_NAME, block.text))
     ):
         return replace(before, block=_extended(Embed(_unescaped(name[1])), after.text))
     if isinstance(block, Embed) and isinstance(after, Quote) and not line.apart:
@@ -81,7 +86,7 @@ def _with(before: Line, line: Line) -> Line | None:
 
 
 def _extended(embed: Embed, text: str) -> Embed:
-    if address := _ADDRESS.fullmatch(text):
+    if address := re.fullmatch(_ADDRESS, text):
         return embed._replace(url=address[1])
     return embed._replace(text="\n".join(filter(None, (embed.text, _unescaped(text)))))
 
@@ -97,7 +102,7 @@ def _with_links(text: str) -> tuple[str, tuple[Link, ...]]:
     parts: list[str] = []
     links: list[Link] = []
     end = length = 0
-    for match in _LINK.finditer(text):
+    for match in re.finditer(_LINK, text):
         before, said = _unescaped(text[end : match.start()]), _unescaped(match[1])
         start = length + len(before)
         parts += [before, said]
@@ -107,4 +112,4 @@ def _with_links(text: str) -> tuple[str, tuple[Link, ...]]:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+    return re.sub(_ESCAPED, r"\1", text) if "\\" in text else text

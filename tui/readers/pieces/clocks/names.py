@@ -5,43 +5,44 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tui.model.blog import Author
-from tui.readers.times.languages import BY
+from tui.readers.times.languages import BY, NO_NAMES, folded
 
 LONGEST = 60
 """Characters of a line that only signs."""
+# Strings, as a start compiles only the patterns that its text needs.
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
 _AND = r"(?:, | and | und | et | y | e | en | og | och | i | & )"
-_FULL_NAME = re.compile(rf"(?=\S+ ){NAME}")
-_BY = re.compile(
+_FULL_NAME = rf"(?=\S+ ){NAME}"
+_BY = (
     rf"[—–-]?\s?(?:(?i:from|reporting by|{'|'.join(sorted(BY))})\s)(?:[\w.-]+['’]s? )?"
     rf"(?P<names>{NAME}(?:{_AND}{NAME}){{0,4}})"
 )
-_SEVERAL = re.compile(_AND)
-_IN_STARS = re.compile(r"[*_]{1,2}([^*_]{4,60})[*_]{1,2}")
-_SIGNED = re.compile(rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] ")
+_IN_STARS = r"[*_]{1,2}([^*_]{4,60})[*_]{1,2}"
+_SIGNED = rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] "
 
 
 def name_in(text: str) -> str:
     """The name that a line is, with dashes or brackets around it; "" for anything else."""
     plain = text.strip(" ()[]—–-") if len(text) <= LONGEST else ""
-    return plain if _FULL_NAME.fullmatch(plain) else ""
+    is_label = any(folded(x) in NO_NAMES for x in plain.split())
+    return plain if re.fullmatch(_FULL_NAME, plain) and not is_label else ""
 
 
 def signature(text: str) -> tuple[Author, ...]:
     """The authors of a line that says so itself: "By Ann Lee", "*Ann Lee, Live editor*"."""
     if len(text) > LONGEST:
         return ()
-    if match := _IN_STARS.fullmatch(text):
+    if match := re.fullmatch(_IN_STARS, text):
         name, _, role = match[1].partition(", ")
         return (Author(name, role),) if name_in(name) else ()
-    match = _BY.fullmatch(text)
-    return tuple(map(Author, _SEVERAL.split(match["names"]))) if match else ()
+    match = re.fullmatch(_BY, text)
+    return tuple(map(Author, re.split(_AND, match["names"]))) if match else ()
 
 
 def speaker(text: str) -> tuple[str, str]:
     """Who says a line of a chat, and what: "Ann Lee: text", "<ann> text"; ("", "") for others."""
-    match = _SIGNED.match(text)
+    match = re.match(_SIGNED, text)
     return (match[1], text[match.end() :]) if match else ("", "")
 
 
@@ -49,3 +50,10 @@ def is_habit(names: Iterable[str], posts: int) -> bool:
     """True if half of the posts have a name, and names come again."""
     counts = Counter(filter(None, names))
     return 2 * counts.total() >= posts and len(counts) < counts.total()
+
+
+def come_again(names: Iterable[str], posts: int) -> bool:
+    """True if half of the posts have a name, and half of these a name that another post has."""
+    counts = Counter(filter(None, names))
+    again = sum(x for x in counts.values() if x > 1)
+    return 2 * counts.total() >= posts and 2 * again >= max(counts.total(), 1)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import Line
@@ -42,8 +43,7 @@ _LAST_CLOCKS = 3
 """Clocks at the end of a line that are tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A clock that may open a post: its line, and the first line behind all that is the clock's."""
 
     line: int
@@ -79,7 +79,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
         if opening is None and says_only_a_day(line.text):
             under = next(days_in(line.text))
         if opening is not None:
-            found.append(replace(opening, under=under) if under else opening)
+            found.append(opening._replace(under=under) if under else opening)
             if len(found) > MOST_OPENINGS:
                 raise UnreadableError(
                     f"Line {line.number}: the text has more than {MOST_OPENINGS:,} posts; a live "
@@ -168,15 +168,15 @@ def _with_lines_below(lines: Sequence[Line], opening: Opening) -> Opening:
             and again.second == opening.second
             and again.mark in ("", "(")
         ):
-            opening = replace(
-                opening, day=opening.day or again.day, zone=opening.zone or again.zone
+            opening = opening._replace(
+                day=opening.day or again.day, zone=opening.zone or again.zone
             )
         elif again is None and opening.announced and (said := _zone_and_day(text)):
-            opening = replace(opening, zone=opening.zone or said[0], day=opening.day or said[1])
+            opening = opening._replace(zone=opening.zone or said[0], day=opening.day or said[1])
         else:
             break
         end += 1
-    return replace(opening, end=end)
+    return opening._replace(end=end)
 
 
 def _zone_and_day(text: str) -> tuple[str, Day | None] | None:
@@ -218,8 +218,8 @@ def _at_the_end(text: str, at: int, known: frozenset[str]) -> _Place | None:
         before, day = _without_day(text[:start])
         announced = _ANNOUNCED.search(before[-30:])
         introduced = announced or (None if ends_sentence else _INTRODUCED.search(before[-12:]))
-        is_signed = not ends_sentence and bool(name_in(before))
-        if not introduced and not is_signed and day is None:
+        is_apart = introduced or day is not None
+        if not is_apart and (ends_sentence or not name_in(before)):
             continue
         found = scan(text, start, known)
         title = before[: -len(introduced[0])] if introduced else before

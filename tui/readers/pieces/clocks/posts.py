@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tui.model.blog import Author, Block
 from tui.model.instants import localized
 from tui.readers.pieces.clocks.body import blocks, bylines
-from tui.readers.pieces.clocks.heads import Head, repeated_lines
+from tui.readers.pieces.clocks.head import Head
+from tui.readers.pieces.clocks.heads import repeated_lines
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.names import is_habit, name_in, signature
 from tui.readers.pieces.record import Record

@@ -20,7 +20,8 @@ from tui.readers.pieces.clocks.days import GIVEN_DAY, Doubt, NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import FrontMatter
 from tui.readers.pieces.clocks.furniture import without_furniture
-from tui.readers.pieces.clocks.heads import SUMMARY, Head
+from tui.readers.pieces.clocks.head import Head
+from tui.readers.pieces.clocks.heads import SUMMARY
 from tui.readers.pieces.clocks.lines import Line, first_line, lines_of, places
 from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in, run_in

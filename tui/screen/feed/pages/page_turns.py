@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil
 from operator import itemgetter
@@ -35,8 +34,7 @@ class Spot(NamedTuple):
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """The next page of a post: the line on its top, and the line whose reading turns to it."""
 
     top: int
@@ -45,8 +43,7 @@ class Turn:
     """The first line of the paragraph with which the reader goes on; None within a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """The lines of one paragraph of a post, `end` being the one after its last."""
 
     begin: int
