@@ -2,6 +2,8 @@
 
 - A page under a modal screen, once dirty, stays so: each of its frames draws page and box anew.
   `Screen._compositor_refresh` marks a background screen dirty again as it passes its regions on.
+- A frame is drawn by a message of each widget, its containers' and a timer, and callbacks "after
+  refresh" may come before it: a key was answered, for a host, before its frame was drawn.
 - A screen is laid out for a new size before its breakpoint classes are set, and then once more.
 - A window that was resized and has its old size again is not painted, and the terminal shows
   another picture: it has cut and moved the old one.
@@ -11,14 +13,15 @@
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, override
 
 from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
-from textual.events import Resize
-from textual.geometry import Size
+from textual.events import Idle, Resize
+from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
+from textual.widget import Widget
 
 from tui.screen.drawing.clusters import split_cells
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
@@ -49,7 +52,19 @@ ChopsUpdate.render_segments = _render_changed_cells  # type: ignore[method-assig
 
 
 class PageScreen(Screen[None]):
-    """A screen that, under a box, passes on what changed of it once."""
+    """A screen that draws its rows as soon as it is idle, and under a box passes on what changed of
+    it once."""
+
+    def repaint(self, widget: Widget, *regions: Region) -> None:
+        """Draw these regions of a widget, by default all of it, with the next frame."""
+        widget._set_dirty(*regions)
+        self._dirty_widgets.add(widget)
+        self.check_idle()
+
+    @override
+    async def _on_idle(self, event: Idle) -> None:
+        if self._dirty_widgets and not (self._layout_required or self._scroll_required):
+            self._on_timer_update()
 
     def _compositor_refresh(self) -> None:
         top = self.app.screen

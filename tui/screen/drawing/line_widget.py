@@ -1,13 +1,14 @@
 """A widget of styled rows; of a new state only the rows that differ are drawn again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, takewhile
-from typing import override
+from typing import Self, override
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -15,13 +16,60 @@ from textual.widget import Widget
 
 from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.styles import shown_text, style_of
+from tui.screen.fixes import PageScreen
 
 type Piece = tuple[str, str]
 """A text and its roles in styles.py."""
 type TextRow = tuple[Piece, ...]
 
+_DRAWN: LRUCache[tuple[Hashable, ...], Strip] = LRUCache(2000)
+"""Drawn rows. All widgets of the process share them, so guests of one room draw a row once."""
 
-class LineWidget(Widget):
+
+class RowWidget(Widget):
+    """A widget without border and padding, whose rows come from `drawn_once`.
+
+    It skips Textual's cache for each widget, which would copy a row for each guest: what a strip
+    keeps of itself, such as its filtered and its written form, is shared with the row.
+    """
+
+    @override
+    def render_lines(self, crop: Region) -> list[Strip]:
+        background, filters = self.background_colors[1], self.get_line_filters()
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip.crop(*crop.column_span))
+        return strips
+
+    @override
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        screen = self.screen if self.is_attached else None
+        if layout or recompose or not repaint or not isinstance(screen, PageScreen):
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        screen.repaint(self, *regions)
+        return self
+
+    def drawn_once(self, row: Hashable, draw: Callable[[], Content]) -> Strip:
+        """The row as wide as the widget. `draw` is called if no widget has drawn an equal row in
+        the same colours; `row` must hold all that it depends on."""
+        app, width = self.app, self.size.width
+        look = self.visual_style, app.theme, app.no_color, app.console.color_system
+        key = (row, width, look)
+        if (strip := _DRAWN.get(key)) is None:
+            strip = _DRAWN[key] = strip_of(draw(), self, width)
+        return strip
+
+
+class LineWidget(RowWidget):
     """Subclasses define `text_rows` and call `update_rows` when its result may have changed."""
 
     def __init__(self, *, id: str) -> None:
@@ -53,7 +101,7 @@ class LineWidget(Widget):
             self._rows, self._rows_size = self.text_rows(self.size), self.size
         row = self._rows[y] if y < len(self._rows) else ()
         row = tuple((text, self.role_of(role)) for text, role in row)
-        return strip_of(drawn(self, row), self, self.size.width)
+        return self.drawn_once(row, lambda: drawn(self, row))
 
     def role_of(self, role: str) -> str:
         """The role in which a text is drawn; a subclass may depend on the theme."""

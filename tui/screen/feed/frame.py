@@ -1,6 +1,6 @@
 """What the feed shows at one moment, and the rows that differ from the last time."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -121,6 +121,19 @@ class Frames:
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self._rows.lines(place.post).lines)
 
+    def look(self, frame: Frame, y: int, selection: TextSelection | None) -> Hashable:
+        """All that row `y` of a frame depends on, beside the widget's width and colours."""
+        row, bar = frame.rows[y], (y in frame.thumb, self.has_neighbour)
+        if frame.pill and y == len(frame.rows) - 1:
+            return frame.pill, self._rows.columns, bar
+        if row is None:
+            empty = "" if self._reading.document.count else self.empty_text
+            return empty and (y, empty), self._rows.columns, bar
+        return row, self._rows.look(row.place.post), self._selected(row, selection), bar
+
+    def _selected(self, row: Row, selection: TextSelection | None) -> tuple[int, int] | None:
+        return None if selection is None else selection.get_span(self._text.number(row.place))
+
     def content(
         self, widget: Widget, frame: Frame, y: int, selection: TextSelection | None
     ) -> Content:
@@ -131,8 +144,7 @@ class Frames:
         if row is None:
             empty = "" if self._reading.document.count else self.empty_text
             return drawn(widget, self._rows.reason(y, empty))
-        selected = None if selection is None else selection.get_span(self._text.number(row.place))
-        return self._rows.content(widget, row, selected=selected)
+        return self._rows.content(widget, row, selected=self._selected(row, selection))
 
     def bar(self, widget: Widget, frame: Frame, y: int) -> Content:
         """The cell of the scroll bar in row `y`."""

@@ -1,5 +1,6 @@
 """The drawing of the feed's rows: columns, gutter, styles, links and matches."""
 
+from collections.abc import Hashable
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -143,6 +144,12 @@ class FeedRows:
         line = layout.lines[place.line]
         chips = sum(len(text) for text, _ in with_blanks(layout.chips)) if line.chips else 0
         return self.text_column + chips + len(line.indent)
+
+    def look(self, post: int) -> Hashable:
+        """All that the drawing of a post's rows depends on, beside the rows themselves."""
+        current = self.current if self.current is not None and post == self.current.post else None
+        card = (*self.card[:2], *self.card.hints) if post == self.card_index else None
+        return self._layouts.token, self.columns, self.face.key, self.words, current, card
 
     def content(
         self, widget: Widget, row: Row, *, selected: tuple[int, int] | None = None

@@ -9,11 +9,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
-from tui.screen.drawing.line_widget import strip_of
+from tui.screen.drawing.line_widget import RowWidget
 from tui.screen.feed.frame import Frame, Frames, changed_regions
 from tui.screen.feed.matches import Match
 from tui.screen.feed.pages.page_turns import Spot
@@ -29,7 +28,7 @@ ROWS_BEFORE_SHARE = 5
 """One in so many rows of the window stands before a place that is shown, at most."""
 
 
-class Feed(Widget, can_focus=True):
+class Feed(RowWidget, can_focus=True):
     """Shows the posts that the app gives it; the reader scrolls in them."""
 
     class Moved(Message):
@@ -252,14 +251,17 @@ class Feed(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         if self.size != self._laid_size:
             self._resize()
-        width = self.size.width
-        if y >= len(self.drawn.rows):  # Textual may ask for a row of another size
-            return strip_of(Content(""), self, width)
-        selection, row = self.text_selection, self.drawn.rows[y]
-        content = self._frames.content(self, self.drawn, y, selection)
-        bar = self._frames.bar(self, self.drawn, y)
-        row_of_text = content.truncate(max(0, width - 1), pad=True)
-        strip = strip_of(Content.assemble(row_of_text, bar), self, width)
+        frame, frames, width = self.drawn, self._frames, self.size.width
+        if y >= len(frame.rows):  # Textual may ask for a row of another size
+            return self.drawn_once((), lambda: Content(""))
+        row, selection = frame.rows[y], self.text_selection
+
+        def draw() -> Content:
+            content = frames.content(self, frame, y, selection)
+            row_of_text = content.truncate(max(0, width - 1), pad=True)
+            return Content.assemble(row_of_text, frames.bar(self, frame, y))
+
+        strip = self.drawn_once(frames.look(frame, y, selection), draw)
         # By the offsets Textual selects text.
         return strip if row is None else strip.apply_offsets(0, self._text.number(row.place))
 

@@ -21,6 +21,8 @@ class LayoutCache:
 
     def __init__(self, blog: LiveBlog, limit: int = 30_000) -> None:
         self.blog = blog
+        self.token = object()
+        """Stands for the blog as it is now in keys that outlive it."""
         self.authors = AuthorTally(blog)
         self._limit = limit
         self._kept: OrderedDict[tuple[int, int, Heads, Shown], PostLines] = OrderedDict()
@@ -34,7 +36,7 @@ class LayoutCache:
         if blog is self.blog:
             return
         new = array("q", map(_weight, blog.posts[len(self._weights) :]))
-        self.blog, self.authors = blog, AuthorTally(blog)
+        self.blog, self.token, self.authors = blog, object(), AuthorTally(blog)
         self._weights += new
         self._sums = array("q", accumulate(self._weights, initial=0))
 
