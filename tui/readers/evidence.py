@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UndatedError
@@ -36,7 +37,16 @@ def read(page: Page) -> LiveBlog | None:
     Raises UnreadableError if none of its posts has a time and a word.
     """
     data = data_of(page)
-    found = records.find(data.values, is_page=page.is_markup, here=page.address, given=page.columns)
+    look = partial(
+        records.find,
+        data.values,
+        is_page=page.is_markup,
+        here=page.address,
+        given=page.columns,
+    )
+    found = look()
+    if found is not None and found.odd_times and (zones := AboutReader(page, found).zones):
+        found = look(zones=zones)  # "IST" is the publisher's
     marks = marks_of(page) if page.is_markup else []
     family = elements.find(page, marks) if marks else None
     return _live_blog(page, found, family, marks, data.troubles)

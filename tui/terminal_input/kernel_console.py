@@ -1,8 +1,8 @@
 """What Linux's own console (TERM=linux) is sent: its built-in font has 256 glyphs."""
 
 SUBSTITUTES = str.maketrans(
-    "━┃┻┳╋╭╮╰╯●□…▁▂▃▅▆▇▊▎▏▕▔‘’“”–—\u202f",
-    "═║╧╤╪┌┐└┘•◘.__▄▄██▌││▐▀''\"\"-- ",
+    "━┃┻┳╋┿┄›╭╮╰╯●□…▁▂▃▅▆▇▊▎▏▕▔‘’“”–—\u202f",
+    "═║╧╤╪╫->┌┐└┘•◘.__▄▄██▌││▐▀''\"\"-- ",
 )
 """For what the font lacks, the glyph that looks most like it."""
 

@@ -24,7 +24,8 @@ class Moments:
 
     def __init__(self, zones: Sequence[tzinfo] = ()) -> None:
         self._zones = zones
-        self._odd = 0
+        self.odd = 0
+        """How many texts are in other forms than ISO 8601, such as "3 May 2021 10:26 IST"."""
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first value that is a time; a day and a clock in two values are one."""
@@ -44,8 +45,8 @@ class Moments:
 
     def _read(self, value: Any) -> Moment | None:
         if isinstance(value, str) and not (value[:4].isdigit() and value[10:11] == "T"):
-            self._odd += 1
-        return moment_of(value, self._zones, by_hand=self._odd <= MOST_ODD)
+            self.odd += 1
+        return moment_of(value, self._zones, by_hand=self.odd <= MOST_ODD)
 
 
 def moment_of(value: Any, zones: Sequence[tzinfo] = (), *, by_hand: bool = True) -> Moment | None:

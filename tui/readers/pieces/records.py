@@ -54,6 +54,8 @@ class Found:
     """Parts of bodies of kinds that are not read."""
     values: tuple[Any, ...] = ()
     """All data in which they were found."""
+    odd_times: bool = False
+    """Whether times are in other forms than ISO 8601: they may name a zone by its letters."""
 
     @property
     def name(self) -> str:
@@ -108,7 +110,7 @@ def find(
     return Found(
         best.entries, (*best.around, *beside), best.notation, best.dialect, best.words,
         finder.known, best.left_out, len(names) if best.dialect else 0,
-        best.unread, tuple(x.data for x in values),
+        best.unread, tuple(x.data for x in values), finder.odd_times,
     )  # fmt: skip
 
 
@@ -148,6 +150,11 @@ class _Finder:
         self._is_page, self._given = is_page, given
         self._moments = Moments(zones)
         self._left = MOST_LEAVES
+
+    @property
+    def odd_times(self) -> bool:
+        """Whether a time was in another form than ISO 8601."""
+        return self._moments.odd > 0
 
     def found(self) -> list[Found]:
         """Every array that can be a live blog's posts."""

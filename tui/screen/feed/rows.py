@@ -193,7 +193,9 @@ class FeedRows:
             before = self.before_words(row.place)
             start, end = max(0, selected[0] - before), max(0, selected[1] - before)
             end = len(words) if selected[1] < 0 else min(end, len(words))
-            spans.append(Span(start, end, style_of("selection", no_color)))
+            if start < end:
+                whole = whole_clusters(words, start, end)
+                spans.append(Span(*whole, style_of("selection", no_color)))
         return Content.styled(unjoined(words), style).add_spans(spans)
 
     def _chips(self, widget: Widget, layout: PostLines) -> Content:
