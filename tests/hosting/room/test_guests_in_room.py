@@ -114,7 +114,7 @@ async def test_an_offer_before_another_keys_signature_makes_no_presenter() -> No
         room_stage(*public(ADA), authorized=authorized) as (host, room),
         client(host.port, client_keys=[Offering(ADA), BOB]) as bob,
     ):
-        await bob.until(b"no presenter here")
+        await bob.shows("ROOM")
         assert room.presence_here.presenters == ()
         assert host.events("joined")[0]["key"] == BOB.get_fingerprint()
 
@@ -141,10 +141,10 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
             client(host.port, client_keys=[BOB], username="bob") as bob,
         ):
             await ada.until(b"YOU PRESENT")
-            await bob.until(b"here")
+            await bob.shows("here")
             assert room.presence_here.presenters == ("Ada",)
             async with client(host.port, client_keys=[ADA], username="ada") as guest:
-                await guest.until(b"here")
+                await guest.shows("here")
                 assert room.presence_here.presenters == ("Ada",)
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(host.port):
@@ -174,13 +174,13 @@ async def test_a_moment_on_the_command_line_is_a_guests_own_and_a_presenters_for
         client(host.port, "09:40", size=(120, 30)) as guest,
     ):
         await guest.shows("ON YOUR OWN")
-        await guest.until(b"09:40")
+        await guest.shows("09:40")
         assert room.state.revision == 0
         async with client(host.port, "09:50", size=(120, 30), client_keys=[ADA]) as ada:
-            await ada.until(b"09:50")
+            await ada.shows("09:50")
             assert room.state.revision == 1
             guest.send(b"r")
-            await guest.until(b"09:50")
+            await guest.shows("09:50")
 
 
 async def test_a_projector_is_no_guest_and_drives_nothing() -> None:
