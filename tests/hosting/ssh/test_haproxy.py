@@ -127,8 +127,8 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
                 await front.until(
                     "status", *("DOWN" if host is stopping else "UP" for host in (one, two))
                 )
-                await ada.press(b" ", "►".encode())
-                await arrive(late, "►")
+                ada.send(b"8")
+                await arrive(late, clock_at(0.8))
                 async with client(front.port, size=(120, 30), address="127.0.0.3") as again:
                     await arrive(again, "here")
                     assert addresses(other)[-1] == "127.0.0.3"
