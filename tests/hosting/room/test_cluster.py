@@ -124,11 +124,13 @@ async def test_each_of_several_live_blogs_has_a_room_that_the_workers_share(tmp_
             await ada.shows("q leave")
             ada.send(b"\r")
             await ada.shows("9 are here")
+            await seen(bells, "ROOM", ada, b" ")
             await seen(bells, clock_at(0.5), ada, b"5")
             ada.send(b"q")
             await ada.shows("q leave")
             ada.send(b"j\r")
             await ada.shows("9 are here")
+            await seen(geese, "ROOM", ada, b" ")
             await seen(geese, clock_at(0.8), ada, b"8")
         for each in bells:
             await each.shows("no presenter here")

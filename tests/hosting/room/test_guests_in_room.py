@@ -141,10 +141,10 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
             client(host.port, client_keys=[BOB], username="bob") as bob,
         ):
             await ada.until(b"YOU PRESENT")
-            await bob.shows("here")
+            await bob.shows("ROOM · Ada")
             assert room.presence_here.presenters == ("Ada",)
             async with client(host.port, client_keys=[ADA], username="ada") as guest:
-                await guest.shows("here")
+                await guest.shows("ROOM · Ada")
                 assert room.presence_here.presenters == ("Ada",)
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(host.port):
