@@ -167,7 +167,7 @@ async def test_slower(key: str) -> None:
 async def test_default_speed(key: str) -> None:
     for options, usual in (
         (ReplayOptions(speed="7"), "60x"),
-        (ReplayOptions(pace="300"), "200 wpm"),
+        (ReplayOptions(pace="300"), "200 words a minute"),
     ):
         async with on_stage(options=options) as stage:
             await stage.press(key)

@@ -190,7 +190,7 @@ async def test_a_projector_is_no_guest_and_drives_nothing() -> None:
         client(host.port, size=(120, 30)) as guest,
     ):
         await projector.shows("Post number 1")
-        await guest.shows("no presenter here")
+        await guest.shows("ROOM")
         assert (room.presence.here, room.driver) == (1, "")
         assert "space" not in projector.screen
 
