@@ -6,8 +6,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.html.figures import is_hidden
-from tui.readers.html.tree import following
+from tui.readers.html.tree import following, is_hidden
 
 UNSEEN = frozenset(
     ("script", "style", "template", "noscript", "head", "svg", "textarea", "iframe", "title")

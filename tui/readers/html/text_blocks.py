@@ -1,7 +1,7 @@
 """Text into blocks: white space as in browsers, links by character, plain bodies in paragraphs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tui.model.blog import (
     Block,
@@ -125,13 +125,8 @@ def text_block(
     """The block for a line of text: of that kind, or a "read more" line, or an embed."""
     if kind is ListItem:
         return ListItem(text, links, marker)
-    if kind is Paragraph:
-        return _paragraph(text, links)
-    return kind(text, links)
-
-
-def _paragraph(text: str, links: tuple[Link, ...]) -> TextBlock | Embed:
-    """A paragraph, unless it only points elsewhere."""
+    if kind is not Paragraph:
+        return kind(text, links)
     ends_in_link = links and len(text) <= READ_MORE_LENGTH and links[-1].end >= len(text) - 2
     if ends_in_link and points_elsewhere(text):
         return ReadMore(text, links)
@@ -152,13 +147,8 @@ def points_elsewhere(text: str) -> bool:
 def plain_blocks(text: str) -> tuple[Block, ...]:
     """A body without markup: paragraphs separated by blank lines or by ends of sentences."""
     text = clean(text)
-    if "\n" not in text:
-        return (Paragraph(text),) if is_one_line(text) else _lines([text])
     if text.count("\n") > MOST_LINES:
-        return _lines([text])
-    paragraphs = _simple_paragraphs(text)
-    if paragraphs:
-        return tuple(map(Paragraph, paragraphs))
+        return tuple(_lines([text]))
     blocks: list[Block] = []
     for chunk in _BLANK_LINES.split(text.strip()):
         lines = [line for line in chunk.split("\n") if line.strip()]
@@ -173,43 +163,14 @@ def _separate(lines: Sequence[str]) -> bool:
     return bullets >= 2 or (len(lines) > 1 and all(ends))
 
 
-def _simple_paragraphs(text: str) -> list[str]:
-    """The paragraphs of a clean text with one blank line between them; [] if any needs mending."""
-    if "://" in text or not _has_plain_spaces(text):
-        return []
-    paragraphs = text.split("\n\n")
-    if text.count("\n") != 2 * (len(paragraphs) - 1):
-        return []
-    paragraphs = [paragraph.strip() for paragraph in paragraphs]
-    return [] if "" in paragraphs else paragraphs
-
-
-def is_one_line(text: str) -> bool:
-    """Whether a clean text needs no change: no white space to mend, and no bare address.
-
-    A quick check that most paragraphs pass; two spaces after a full stop may stay two.
-    """
-    is_stripped = text != "" and text.strip() == text
-    return (
-        "\n" not in text and is_stripped and _has_plain_spaces(text) and not text.startswith("http")
-    )
-
-
-def _has_plain_spaces(text: str) -> bool:
-    return text.isascii() or ("\xa0" not in text and "\u3000" not in text)
-
-
-def _lines(lines: list[str]) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    bulleted = len(lines) > 1
+def _lines(lines: Sequence[str]) -> Iterator[Block]:
     for line in lines:
-        bullet = _BULLET.match(line) if bulleted else None
+        bullet = _BULLET.match(line) if len(lines) > 1 else None
         text = " ".join((line[bullet.end() :] if bullet else line).split())
         if bullet and text:
-            blocks.append(ListItem(text, (), bullet[1] or "•"))
+            yield ListItem(text, (), bullet[1] or "•")
         elif text:
-            blocks.append(text_block(Paragraph, text, ()))
-    return tuple(blocks)
+            yield text_block(Paragraph, text, ())
 
 
 def line_in(text: str | None) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -20,8 +20,12 @@ MOST_ATTRIBUTES_IN_ALL = 600_000
 MOST_REOPENED = 600_000
 """Formatting elements of a page that the parser must reopen, as the HTML standard asks."""
 
-MOST_SPACES = 20
-"""Characters of white space for each of a short text, which may stand between tags."""
+_HIDDEN_CLASSES = frozenset((
+    "gs-u-vh", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "u-vh",
+    "is-hidden", "hidden",
+))  # fmt: skip
+"""Classes by which pages hide elements from those who see."""
+_NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 # A tag as the HTML standard's tokenizer sees it, or a comment, which hides tags.
 _SPACE = rb"[\t\n\f\r ]"
@@ -141,23 +145,31 @@ def classes_of(value: str | None) -> frozenset[str]:
     return frozenset((value or "").split())
 
 
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a browser hides the element."""
+    if "hidden" in attributes and attributes["hidden"] in (None, "", "hidden", "true"):
+        return True
+    style, names = attributes.get("style"), attributes.get("class")
+    if style and _NO_DISPLAY.search(style):
+        return True
+    return bool(names) and not _HIDDEN_CLASSES.isdisjoint(classes_of(names))
+
+
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     """The nodes that no other of them contains; takes time linear in the tree."""
     inside = {node.mem_id: True for node in nodes}
-    return [node for node in nodes if not nearest_known(node, inside, False)]
-
-
-def nearest_known[Known](node: LexborNode, known: dict[int, Known], otherwise: Known) -> Known:
-    """What is known of the nearest element around a node; then it is known of all between them."""
-    climbed: list[int] = []
-    found, above = otherwise, node.parent
-    while above is not None:
-        if above.mem_id in known:
-            found = known[above.mem_id]
-            break
-        climbed.append(above.mem_id)
-        above = above.parent
-    known.update(dict.fromkeys(climbed, found))
+    found = []
+    for node in nodes:
+        climbed: list[int] = []
+        is_inside = False
+        for above in around(node):
+            if above.mem_id in inside:
+                is_inside = inside[above.mem_id]
+                break
+            climbed.append(above.mem_id)
+        inside.update(dict.fromkeys(climbed, is_inside))
+        if not is_inside:
+            found.append(node)
     return found
 
 
@@ -192,15 +204,6 @@ def following(inner: LexborNode, within: LexborNode) -> LexborNode | None:
             return None
         inner = above
     return inner.next
-
-
-def short_text_of(node: LexborNode, most: int) -> str:
-    """The words of a node on one line; "" if they have more characters than `most`."""
-    text = node.text()
-    if len(text) > most * MOST_SPACES:
-        return ""
-    line = " ".join(text.split())
-    return line if len(line) <= most else ""
 
 
 def text_of(node: LexborNode | None) -> str:

@@ -10,8 +10,7 @@ from tui.model.safe_text import letters_of
 from tui.readers.authors import named
 from tui.readers.html.seen import QUOTED, names_of, seen_text
 from tui.readers.html.words import words_in
-from tui.readers.posts.draft import LONGEST_HEAD, Draft, Known
-from tui.readers.posts.lines import LABEL, Line
+from tui.readers.posts.lines import LABEL, LONGEST_HEAD, Draft, Known, Line
 from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120
