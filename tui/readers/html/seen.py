@@ -79,11 +79,6 @@ def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
         inner = below or following(inner, node)
 
 
-def seen_text(node: LexborNode) -> str:
-    """The words of an element that a reader sees, on one line."""
-    return " ".join(" ".join(text for text, _ in texts_of(node)).split())
-
-
 class Seen:
     """Tells which elements stand in no hidden, pointing or commenting one; asks once for each."""
 

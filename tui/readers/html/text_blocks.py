@@ -14,7 +14,7 @@ from tui.model.blog import (
     ReadMore,
     TextBlock,
 )
-from tui.model.safe_text import clean
+from tui.model.safe_text import clean, one_line
 from tui.readers.html.links import address, provider_of
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -48,7 +48,7 @@ class BlockText:
         self._begin([])
 
     def _begin(self, opened: list[tuple[int, str]]) -> None:
-        """Starts an empty text in which these links are open."""
+        """Start an empty text in which these links are open."""
         self._pieces: list[str] = []
         self._length = 0
         self._ends_in_space = True
@@ -56,11 +56,11 @@ class BlockText:
         self._opened = opened
 
     def add(self, text: str) -> None:
-        """Adds words; a run of white space becomes one space, at the start none."""
-        if not (text.isascii() and text.isprintable() and "  " not in text):
-            text = _single_spaced(clean(text))
-        if self._ends_in_space:
-            text = text.lstrip(" ")
+        """Add words; a run of white space becomes one space, at the start none."""
+        words = " ".join(text.split())
+        before = " " if not self._ends_in_space and text[:1].isspace() else ""
+        behind = " " if words and text[-1:].isspace() else ""
+        text = f"{before}{words}{behind}"
         if text:
             self._pieces.append(text)
             self._length += len(text)
@@ -76,47 +76,28 @@ class BlockText:
                 self._links.append(Link(start, self._length, url))
 
     def take(self) -> tuple[str, tuple[Link, ...]]:
-        """Returns the text and its links and starts anew; an open link goes on in the next text."""
+        """Return the text and its links and start anew; an open link goes on in the next text."""
         if not self._pieces:  # links that are open begin with the next text
             return "", ()
         still_open = [url for _, url in self._opened]
         while self._opened:
             self.close_link()
-        joined = "".join(self._pieces)
-        # Pieces are clean; marks can be stacked across them.
-        text = (clean(joined) if len(self._pieces) > 1 else joined).rstrip()
-        links = self._links
-        if len(text) < len(joined.rstrip()):  # marks stacked across tags: offsets moved
-            links = [
-                Link(len(clean(joined[: x.start])), len(clean(joined[: x.end])), x.url)
-                for x in links
-            ]
+        raw = "".join(self._pieces)
+        text, links = one_line(raw), self._links
+        if len(text) < len(raw.rstrip()):  # tricks and towers of marks are gone: offsets moved
+            links = [Link(*(len(one_line(raw[:x])) for x in link[:2]), link.url) for link in links]
         self._begin([(0, url) for url in still_open])
         return text, tuple(sorted(_within(links, text), key=lambda link: link.start))
 
 
-def _single_spaced(text: str) -> str:
-    """The text with one space for each run of white space, at its ends too."""
-    words = " ".join(text.split())
-    if not words:
-        return text and " "
-    before, behind = text[0].isspace(), text[-1].isspace()
-    return f"{' ' if before else ''}{words}{' ' if behind else ''}"
-
-
-def _within(links: Sequence[Link], text: str) -> list[Link]:
+def _within(links: Sequence[Link], text: str) -> Iterator[Link]:
     """The links without the spaces at their ends; links without text are dropped."""
-    kept = []
     for link in links:
         words = text[link.start : link.end]
-        if words and words == words.strip() and link.end <= len(text):
-            kept.append(link)
-            continue
         start = link.start + len(words) - len(words.lstrip())
         end = start + len(words.strip())
         if end > start:
-            kept.append(Link(start, end, link.url))
-    return kept
+            yield Link(start, end, link.url)
 
 
 def text_block(
@@ -175,7 +156,7 @@ def _lines(lines: Sequence[str]) -> Iterator[Block]:
 
 def line_in(text: str | None) -> str:
     """An attribute's text on one line, clean; "" if there is none."""
-    return " ".join(clean(text).split()) if text else ""
+    return one_line(text) if text else ""
 
 
 def without_markers(text: str) -> str:

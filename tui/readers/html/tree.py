@@ -42,13 +42,11 @@ _RAW = {
     name: re.compile(rb"</%b[\t\n\f\r />]" % name, re.IGNORECASE)
     for name in (b"script", b"style", b"textarea", b"title")
 }
-_VOID = frozenset(
-    b"area base br col embed hr img input link meta param source track wbr path".split()
+_UNCOUNTED = frozenset(
+    b"area base br col embed hr img input link meta param source track wbr path"
+    b" p li dt dd tr td th option optgroup thead tbody tfoot html head body a button".split()
 )
-# Elements that the parser may close without an end tag: they do not count as nesting.
-_IMPLIED = frozenset(
-    b"p li dt dd tr td th option optgroup thead tbody tfoot html head body a button".split()
-)
+"""Elements that hold nothing, or that the parser may close without an end tag."""
 _FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split())
 
 
@@ -67,23 +65,31 @@ def _trouble(data: bytes) -> str:
     """Why the data takes too much to parse, or ""; takes time linear in the data."""
     if data.count(b"<") > MOST_TAGS:
         return f"has more than {MOST_TAGS:,} tags"
-    nesting = _Nesting()
-    attribute_bytes = 0
+    depth = formatting = reopened = attribute_bytes = 0
+    opened: Counter[bytes] = Counter()
     for closing, name, attributes in _tags(data):
         attribute_bytes += len(attributes)
-        if len(attributes) > 2 * MOST_ATTRIBUTES and _too_many_attributes(attributes):
+        if len(attributes) > 2 * MOST_ATTRIBUTES and _count(attributes) > MOST_ATTRIBUTES:
             return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
-        nesting.take(name, attributes, closing=closing)
-        if nesting.deepest > DEEPEST or nesting.reopened > MOST_REOPENED:
-            return f"nests its elements more than {DEEPEST} deep"
-    may_have_too_many = attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL
-    if may_have_too_many and _all_attributes(data) > MOST_ATTRIBUTES_IN_ALL:
-        return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
-    return ""
+        if name in _FORMATTING:
+            formatting = _formatting(opened, name, attributes, closing)
+        reopened += formatting
+        if name not in _UNCOUNTED:
+            depth = max(depth - 1, 0) if closing else depth + 1
+            if depth > DEEPEST:
+                break
+        if reopened > MOST_REOPENED:
+            break
+    else:
+        may_have_too_many = attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL
+        if may_have_too_many and sum(_count(x) for _, _, x in _tags(data)) > MOST_ATTRIBUTES_IN_ALL:
+            return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
+        return ""
+    return f"nests its elements more than {DEEPEST} deep"
 
 
-def _tags(data: bytes) -> Iterator[tuple[bool, bytes, bytes]]:
-    """Each tag: whether it closes, its name in small letters, its attributes.
+def _tags(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """Each tag: its slash, its name in small letters, its attributes.
 
     Tags inside comments, scripts and styles are text.
     """
@@ -94,49 +100,25 @@ def _tags(data: bytes) -> Iterator[tuple[bool, bytes, bytes]]:
         if name is None:  # a comment
             continue
         name = name.lower()
-        yield bool(closing), name, attributes
+        yield closing, name, attributes
         if name in _RAW and not closing:
             end = _RAW[name].search(data, position)
             position = end.start() if end else len(data)
 
 
-class _Nesting:
-    """Counts how deep elements nest and how many the parser must reopen."""
-
-    def __init__(self) -> None:
-        self.deepest = self.reopened = 0
-        self._depth = self._formatting = 0
-        self._opened: Counter[bytes] = Counter()
-
-    def take(self, name: bytes, attributes: bytes, *, closing: bool) -> None:
-        """Counts one tag."""
-        if name in _FORMATTING:
-            self._formatting = _formatting(self._opened, name + attributes, closing, name)
-        self.reopened += self._formatting
-        if name not in _VOID and name not in _IMPLIED:
-            self._depth = max(self._depth - 1, 0) if closing else self._depth + 1
-            self.deepest = max(self.deepest, self._depth)
-
-
-def _formatting(opened: Counter[bytes], tag: bytes, closing: bool, name: bytes) -> int:
+def _formatting(opened: Counter[bytes], name: bytes, attributes: bytes, closing: bytes) -> int:
     """How many elements are open after this tag; the standard keeps at most three equal ones."""
     if not closing:
-        opened[tag] = min(opened[tag] + 1, 3)
-    else:
-        last = next((key for key in reversed(opened) if key.startswith(name)), None)
-        if last is not None:
-            opened[last] -= 1
-            if not opened[last]:
-                del opened[last]
+        opened[name + attributes] = min(opened[name + attributes] + 1, 3)
+    elif last := next((x for x in reversed(opened) if x.startswith(name)), None):
+        opened[last] -= 1
+        if not opened[last]:
+            del opened[last]
     return opened.total()
 
 
-def _all_attributes(data: bytes) -> int:
-    return sum(1 for tag in _TAG.finditer(data) for _ in _NAME_AND_VALUE.finditer(tag[3] or b""))
-
-
-def _too_many_attributes(attributes: bytes) -> bool:
-    return sum(1 for _ in _NAME_AND_VALUE.finditer(attributes)) > MOST_ATTRIBUTES
+def _count(attributes: bytes) -> int:
+    return sum(1 for _ in _NAME_AND_VALUE.finditer(attributes))
 
 
 @lru_cache(maxsize=512)
