@@ -12,7 +12,8 @@ from tui.readers.json_text import objects_in
 
 MOST_WALKED = 50_000
 """Objects in which the live blog's own fields are looked for."""
-_BYLINE = re.compile(r"([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3})(?: - (.+))?")
+_BYLINE = re.compile(r"([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3})(?: - (.+))?")
+"""A line under a headline: "Ana Lee - Reporting from Oslo"."""
 _IMAGES = "https://ichef.bbci.co.uk/ace/standard/640"
 SITE = "https://www.bbc.co.uk"
 _TIMES = ("dateAdded", "firstPublished", "lastPublished", "lastUpdated", "curated")
@@ -33,8 +34,9 @@ def _post(entry: Object, _around: Sequence[Object]) -> Object:
     is_breaking = isinstance(options, dict) and options.get("isBreakingNews") is True
     people = [y.get("model") for y in blocks if kind_of(y) == "contributor"]
     people += [entry.get("contributor")]
-    people += [{"name": x[1], "role": x[2]} for y in under if (x := _signature(y))]
-    lead = "".join(f"<p>{x}</p>" for x in under if not _signature(x))
+    signed = [(line, _BYLINE.fullmatch(line)) for line in under]
+    people += [{"name": x[1], "role": x[2]} for _, x in signed if x]
+    lead = "".join(f"<p>{line}</p>" for line, x in signed if not x)
     titles = [said_in(entry.get("titles"), "title"), *over]
     return _in_seconds(entry) | {
         "heading": entry.get("title") or next(filter(None, reversed(titles)), ""),
@@ -53,17 +55,11 @@ def _inside(node: Object) -> list[Object]:
     return [x for x in found if isinstance(x, dict)] if isinstance(found, list) else []
 
 
-def _in_seconds(value: Any) -> Any:
+def _in_seconds(value: Object) -> Object:
     """An entry with its times to the second, as everywhere else on the page."""
     times = {x: re.sub(r"\.\d+", "", y) for x in _TIMES if isinstance(y := value.get(x), str)}
     dates = value.get("dates")
     return value | times | ({"dates": _in_seconds(dates)} if isinstance(dates, dict) else {})
-
-
-def _signature(line: str) -> "re.Match[str] | None":
-    """A line under a headline that reads as a byline: "Ana Lee - Reporting from Oslo"."""
-    found = _BYLINE.fullmatch(line)
-    return found if found and all(x[0].isupper() for x in found[1].split()) else None
 
 
 def _content(entry: Object) -> list[Any]:

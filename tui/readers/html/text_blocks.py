@@ -85,7 +85,10 @@ class BlockText:
         raw = "".join(self._pieces)
         text, links = one_line(raw), self._links
         if len(text) < len(raw.rstrip()):  # tricks and towers of marks are gone: offsets moved
-            links = [Link(*(len(one_line(raw[:x])) for x in link[:2]), link.url) for link in links]
+            links = [
+                Link(len(one_line(raw[:start])), len(one_line(raw[:end])), url)
+                for start, end, url in links
+            ]
         self._begin([(0, url) for url in still_open])
         return text, tuple(sorted(_within(links, text), key=lambda link: link.start))
 
