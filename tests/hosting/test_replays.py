@@ -15,7 +15,6 @@ from hosting_stage import Client, Stage, client, eventually, stage
 from textual.strip import Strip
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_replay import GuestReplayApp
 from tui.hosting.middleware import WARNINGS
 from tui.hosting.options import Limits, ServeOptions
