@@ -35,6 +35,8 @@ class Following(NamedTuple):
     """A sentence to say now."""
 
 
+OWN_CHIPS = YOU_PRESENT, ON_YOUR_OWN
+"""The chips of a room that stay at a live blog."""
 UNASKED = Following()
 """The source has given no answer yet."""
 
@@ -86,14 +88,14 @@ class LiveActions(PartActions):
         is_live = is_at_edge(self.player, view)
         if is_live:
             chip, words = LIVE, [*self._news(), *words]
-        elif view.playing:
+        elif view.playing or (state.room and chip not in OWN_CHIPS):
             chip = behind_chip(view.behind)
             words[:0] = [((to_read_text(view.left), "muted"),), *to_live]
         else:
             words = [((self._behind(view), "name"),), *to_live, *words]
         if self.following.failing:
             chip, words = NO_ANSWER, [*self._unanswered(), *words]
-        if state.chip in (YOU_PRESENT, ON_YOUR_OWN):
+        if state.chip in OWN_CHIPS:
             if chip != state.chip:
                 words.insert(0, ((chip.text.lower(), "name"),))
             chip = state.chip
