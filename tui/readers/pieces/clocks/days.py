@@ -96,7 +96,7 @@ class Days:
     def _by_lines(self) -> Iterator[_Anchor]:
         """Days on lines of their own: that of the post below, or above if so is the habit."""
         starts = [x.line for x in self.run]
-        ends = {x.end for x in self.run}
+        ends = {x.end for x in self.run if not x.rest}
         said = [
             (at, next(days_in(line.text)))
             for at, line in enumerate(self.lines)
