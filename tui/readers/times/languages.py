@@ -342,6 +342,18 @@ _AGO = re.compile(
 )
 
 
+_UPDATED = re.compile(
+    r"(?i)update|stand\b|aktualisier|mis à jour|mise à jour|actualiz|atualiz|aggiorn|bijgewerkt"
+    r"|uppdatera|oppdater|opdater|güncelle|cập nhật|diperbarui|обновл|aktualiz|päivit|actualitza"
+    r"|ažurira|frissít|uuendat|atnaujint|ενημερ"
+)
+
+
+def says_updated(text: str) -> bool:
+    """True for words beside the time of an edit."""
+    return bool(_UPDATED.search(text))
+
+
 def says_ago(text: str) -> bool:
     """True for a line that says only how long ago something was: "5 m ago", "vor 2 Stunden"."""
     plain = _without_marks(text.strip()) if len(text) < LONGEST_AGO else ""

@@ -10,6 +10,7 @@ from statistics import median
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.names import name_in, signed_off, speaker
 from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, SENTENCE, Opening
+from tui.readers.times.languages import says_updated
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2
@@ -152,6 +153,9 @@ def _own_times(run: Sequence[Opening], prose: Sequence[int]) -> int:
     own = 0
     while len(run) - own > LEAST_POSTS:
         first, second = run[own : own + 2]
+        if says_updated(first.title):
+            own += 1
+            continue
         if prose[second.line] > prose[first.line] or first.announced:
             break
         if first.rest or (first.end < second.line and usual <= first.traits):

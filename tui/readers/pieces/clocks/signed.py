@@ -74,8 +74,12 @@ def take_signatures(found: Sequence[Head]) -> None:
     titles = Counter(x.opening.title for x in found if x.opening.title)
     come_again = 2 * len(titles) <= titles.total() or all(map(name_in, titles))
     are_names = is_habit((x.opening.title for x in found), len(found)) and come_again
-    for head, (name, words) in zip(found, said, strict=True):
+    names = [name_in(x.headline) for x in found]
+    beside = is_habit(names, len(found)) and not any(titles)
+    for head, (name, words), alone in zip(found, said, names, strict=True):
         title = head.opening.title
+        if beside and alone:
+            head.authors, head.headline = (Author(alone),), ""
         if is_chat and name:
             head.authors = (Author(name),)
             head.headline = head.headline if head.rest else ""
