@@ -235,7 +235,7 @@ def _spans(
     first, last = run[0].line, run[-1]
     if alone and sums[-1] == sums[last.line] and sums[first] > 0:
         sizes = sorted(b.line - a.end for a, b in pairwise(run))
-        size = sizes[len(sizes) // 2] if sizes else 1
+        size = sizes[(len(sizes) - 1) // 2] if sizes else 1
         starts = [max(0, first - size), *(x.end for x in run[:-1])]
         return [(_behind_foot(lines, a, x.line), x.line) for a, x in zip(starts, run, strict=True)]
     ends = [*(x.line for x in run[1:]), len(lines)]
