@@ -39,7 +39,7 @@ READ_BYTES = 4096
 type Kind = Literal["ssh", "web"]
 
 
-class Place(NamedTuple):
+class Admission(NamedTuple):
     """The answer to a guest who asks for a place: its number, or the reason for a refusal."""
 
     number: int = 0
@@ -55,7 +55,7 @@ class AnyDoor(Protocol):
 
     async def admit(
         self, worker: int, connection: int, address: str, *, presents: bool, projector: bool
-    ) -> Place:
+    ) -> Admission:
         """Count a guest in, unless a limit forbids it; then call `left` once."""
         ...
 
@@ -73,7 +73,7 @@ class AnyDoor(Protocol):
         """Hand the next browsers of a peer to the worker that has its visit."""
 
 
-class Worker(Protocol):
+class WorkerAtDoor(Protocol):
     """A worker as the door uses it."""
 
     @property
@@ -92,7 +92,7 @@ class Worker(Protocol):
 
 
 @dataclass(slots=True)
-class Seat:
+class GuestSlot:
     """A guest's place."""
 
     worker: int
@@ -114,13 +114,13 @@ class Door:
     def __init__(
         self, limits: Limits, log: EventLog, metrics: Metrics, proxies: Sequence[Network] = ()
     ) -> None:
-        self.workers: dict[int, Worker] = {}
+        self.workers: dict[int, WorkerAtDoor] = {}
         self.accepting: set[asyncio.Task[None]] = set()
         self._limits, self._log, self._proxies = limits, log, proxies
         self._refusals = RefusalNotes(log, metrics)
         self._numbers = count(1)
         self._waiting: dict[int, Waiting] = {}
-        self._seats: dict[int, Seat] = {}
+        self._seats: dict[int, GuestSlot] = {}
         self._guests_of: Counter[str] = Counter()
         self._projectors = 0
         self._handed: dict[int, int] = {}
@@ -244,20 +244,20 @@ class Door:
 
     async def admit(
         self, worker: int, connection: int, address: str, *, presents: bool, projector: bool
-    ) -> Place:
+    ) -> Admission:
         """Count a guest in. Presenters come in whatever the limits are: a full hall waits for
         them. A projector takes no guest's place, but one of its own."""
         self.gone(connection)
         group = address_group(address)
         if not presents and (reason := self._refusal_of(group, projector=projector)):
-            return Place(reason=self._note(address, reason))
+            return Admission(reason=self._note(address, reason))
         number = next(self._numbers)
-        self._seats[number] = Seat(worker, group, projector)
+        self._seats[number] = GuestSlot(worker, group, projector)
         if projector:
             self._projectors += 1
         else:
             self._guests_of[group] += 1
-        return Place(number)
+        return Admission(number)
 
     def _refusal_of(self, group: str, *, projector: bool) -> str:
         if projector:

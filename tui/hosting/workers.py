@@ -16,7 +16,7 @@ from contextlib import suppress
 from itertools import count
 from typing import Any, cast
 
-from tui.hosting.door import Door, Kind, Place
+from tui.hosting.door import Admission, Door, Kind
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.room.relay import Line, Relay
 from tui.model.errors import OptionError
@@ -317,10 +317,10 @@ class FarDoor:
 
     async def admit(
         self, worker: int, connection: int, address: str, *, presents: bool, projector: bool
-    ) -> Place:
+    ) -> Admission:
         """Ask for a guest's place."""
         asked = {"worker": worker, "connection": connection, "address": address}
-        return Place(*await self._ask("admit", **asked, presents=presents, projector=projector))
+        return Admission(*await self._ask("admit", **asked, presents=presents, projector=projector))
 
     async def _ask(self, do: str, **asked: object) -> Any:
         call = next(self._calls)

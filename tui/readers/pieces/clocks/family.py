@@ -39,7 +39,7 @@ class NoFamilyError(ValueError):
     """Says why the clocks of a text open no posts, as the end of a sentence."""
 
 
-class Family:
+class ClockFamily:
     """The openings of posts in their order, and if the newest is first."""
 
     def __init__(self, run: list[Opening], *, newest_first: bool) -> None:
@@ -58,7 +58,9 @@ def prose(text: str) -> int:
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 
-def family(found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: bool) -> Family:
+def family(
+    found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: bool
+) -> ClockFamily:
     """The family of posts; with a `given` day two posts are enough, and a plan is believed.
 
     `is_live` says that the text calls itself a live blog.
@@ -76,7 +78,7 @@ def family(found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_li
         raise NoFamilyError(f"{count}; at least {least} are needed" if run else "no clock")
     if not run[0].announced:
         _refuse_others(run, best.newest_first, prose, given=given, is_live=is_live)
-    return Family(run, newest_first=best.newest_first)
+    return ClockFamily(run, newest_first=best.newest_first)
 
 
 def _refuse_others(
@@ -120,7 +122,7 @@ def even_clocks(run: Sequence[Opening]) -> int:
     return sum(x.second % 300 == 0 for x in run)
 
 
-def _widest(found: Sequence[Opening], prose: Sequence[int]) -> Family:
+def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
     """Asks for one more trait of all openings as long as a family scores higher.
 
     The best few are asked further: the best with one trait need not be so with two.
@@ -137,7 +139,7 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> Family:
             break
         best = scored[0]
         beam = [x for *_, x in scored[:width]]
-    return Family(best[2], newest_first=best[1])
+    return ClockFamily(best[2], newest_first=best[1])
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
@@ -197,7 +199,7 @@ def _step(before: Opening, after: Opening, newest_first: bool) -> int:
     return 1 if back <= DAY // 2 else 0 if back < DAY - DISORDER else -1
 
 
-def against_order(family: Family) -> list[Opening]:
+def against_order(family: ClockFamily) -> list[Opening]:
     """The openings whose clock stands against the order of the others."""
     return [b for a, b in pairwise(family.run) if _step(a, b, family.newest_first) < 0]
 
