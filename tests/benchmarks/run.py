@@ -2,7 +2,7 @@
 
 The figures are medians of CPU time and ratios of one run, because machines are shared and noisy.
 `--reading` adds the readers (a file of 150 MB; some minutes). The host has
-`tests/benchmarks/hosting.py`, `abuse.py`, `stalls.py` and `browsers.py` beside it.
+`tests/benchmarks/hosting.py`, `abuse.py`, `stalls.py` and `rehearsal.py` beside it.
 """
 
 import sys

@@ -148,15 +148,6 @@ async def test_browsers_beside_ssh_and_instead_of_it(tmp_path: Path) -> None:
         assert not any(line.startswith("Listening") for line in alone.said)
 
 
-async def test_browsers_come_to_an_address_that_was_given_by_its_name(tmp_path: Path) -> None:
-    with process(tmp_path, web="localhost:0", listen="") as host:
-        url = host.say("Guests open:")[-1].rstrip("/")
-        port = url.rpartition(":")[2]
-        async with web_client(f"http://localhost:{port}") as guest:
-            await guest.until("Blinken")
-        await host.stop_beside()
-
-
 async def test_browsers_come_by_the_public_name(tmp_path: Path) -> None:
     address = f"127.0.0.1:{free_port()}"
     with process(tmp_path, web=address, listen="", public_name="Watch.example") as host:
@@ -307,21 +298,6 @@ def test_several_workers_say_where_they_listen_when_all_of_them_do(tmp_path: Pat
         url = host.say("Guests open:")[-1]
         assert listening_sockets(int(url.strip("/").rpartition(":")[2])) == 1
         host.stop(signal.SIGTERM)
-
-
-def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
-    with process(tmp_path) as host:
-        second = subprocess.run(
-            [sys.executable, str(SERVER), json.dumps({"listen": f"127.0.0.1:{host.port}"})],
-            capture_output=True,
-            text=True,
-            env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
-            check=False,
-        )
-        assert second.returncode != 0
-        assert (
-            f"Cannot listen on 127.0.0.1 port {host.port}: Address already in use." in second.stderr
-        )
 
 
 @pytest.mark.parametrize(
