@@ -39,7 +39,7 @@ READ_BYTES = 4096
 type Kind = Literal["ssh", "web"]
 
 
-class Worker(Protocol):
+class WorkerAtDoor(Protocol):
     """A worker as the door uses it: its lines `take` (with a socket), `refuse`, `end`, `answer`."""
 
     send: Send
@@ -50,7 +50,7 @@ class Worker(Protocol):
 
 
 @dataclass(slots=True)
-class Seat:
+class GuestSlot:
     """A guest's place."""
 
     worker: int
@@ -72,13 +72,13 @@ class Door:
     def __init__(
         self, limits: Limits, log: EventLog, metrics: Metrics, proxies: Sequence[Network] = ()
     ) -> None:
-        self.workers: dict[int, Worker] = {}
+        self.workers: dict[int, WorkerAtDoor] = {}
         self.accepting: set[asyncio.Task[None]] = set()
         self._limits, self._log, self._proxies = limits, log, proxies
         self._refusals = RefusalNotes(log, metrics)
         self._numbers = count(1)
         self._waiting: dict[int, Waiting] = {}
-        self._seats: dict[int, Seat] = {}
+        self._seats: dict[int, GuestSlot] = {}
         self._handed: dict[int, int] = {}
         self._connects: dict[str, TokenBucket] = {}
         self._led: dict[str, tuple[int, float]] = {}
@@ -214,7 +214,7 @@ class Door:
         if reason:
             return 0, self._note(address, reason)
         number = next(self._numbers)
-        self._seats[number] = Seat(worker, group, projector)
+        self._seats[number] = GuestSlot(worker, group, projector)
         return number, ""
 
     def _refusal_of(self, group: str, *, projector: bool) -> str:

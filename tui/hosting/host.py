@@ -8,7 +8,7 @@ from typing import Protocol
 import asyncssh
 
 from tui.hosting.garbage import QuietCollector
-from tui.hosting.guest import HELP, HELP_WITH_LIST, Answer, Guest
+from tui.hosting.guest import HELP, HELP_WITH_LIST, Guest, TextReply
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.keys import Presenters
 from tui.hosting.links import DoorLink
@@ -116,9 +116,9 @@ class Host:
         """Return the views of the live blog of that name; without a name those that come first."""
         return self._choice[blog] if blog else self.views
 
-    def answer(self, answer: Answer) -> str:
+    def answer(self, answer: TextReply) -> str:
         """Return the text of an answer."""
-        if answer is Answer.LIST:
+        if answer is TextReply.LIST:
             return self.views.listing
         return HELP_WITH_LIST.format(name=self.names[0]) if self.names else HELP
 

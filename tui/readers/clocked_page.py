@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Heading, LiveBlog
 from tui.model.errors import UndatedError
-from tui.model.reading import Reading
+from tui.model.reading import ReadingCounts
 from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.tree import text_of
 from tui.readers.page import Page
@@ -60,7 +60,7 @@ def read(page: Page) -> LiveBlog | None:
         about.about(about.zone([]), frozenset()),
         kind="page with clocks",
         remarks=remarks,
-        reading=Reading(found=f"{len(posts)} blocks of text that open with a clock"),
+        reading=ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock"),
     )
 
 

@@ -85,7 +85,7 @@ class File(NamedTuple):
     kind: str
 
 
-class Pages:
+class WebPages:
     """Answers the requests for pages and files of one worker."""
 
     def __init__(self, host: Host) -> None:

@@ -13,7 +13,7 @@ from tui.hosting.refusals import REFUSALS
 from tui.hosting.web.channel import MAX_MESSAGE_BYTES
 from tui.hosting.web.connection import WebConnection
 from tui.hosting.web.names import HostNames, guest_address, is_own_page
-from tui.hosting.web.pages import Pages, base_path, blog_of, set_headers
+from tui.hosting.web.pages import WebPages, base_path, blog_of, set_headers
 from tui.hosting.web.visit import Visits
 
 SEND_BUFFER_BYTES = 64 * 1024  # in the kernel: a slow reader gets old frames from a larger one
@@ -38,7 +38,7 @@ class WebServer:
         app = web.Application(middlewares=[self._guard])
         app.on_response_prepare.append(set_headers)
         app.router.add_get(f"{base_path(host)}/ws", self._watch)
-        Pages(host).add_to(app.router)
+        WebPages(host).add_to(app.router)
         self._runner = web.AppRunner(
             app,
             access_log=None,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
-from tui.readers.pieces.clocks.family import Family, nights
+from tui.readers.pieces.clocks.family import ClockFamily, nights
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE
 from tui.readers.times.clocks import CLOCK, Scan, scan
@@ -59,7 +59,7 @@ class Days:
     """The days of a family's openings; `doubts` say on which grounds."""
 
     def __init__(
-        self, lines: Sequence[Line], family: Family, given: date | None, known: date | None
+        self, lines: Sequence[Line], family: ClockFamily, given: date | None, known: date | None
     ) -> None:
         self.lines, self.family = lines, family
         self.given, self.known = given, known

@@ -33,7 +33,7 @@ class NoFamilyError(ValueError):
     """Says why the clocks of a text open no posts, as the end of a sentence."""
 
 
-class Family:
+class ClockFamily:
     """The openings of posts in their order, and if the newest is first."""
 
     def __init__(self, run: list[Opening], *, newest_first: bool) -> None:
@@ -50,7 +50,7 @@ def prose(text: str) -> int:
     return len(text) if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) else 0
 
 
-def family(found: Sequence[Opening], prose: Sequence[int], *, given: bool) -> Family:
+def family(found: Sequence[Opening], prose: Sequence[int], *, given: bool) -> ClockFamily:
     """The family of posts; with a `given` day two posts are enough, and a plan is believed.
 
     Raises NoFamilyError.
@@ -67,7 +67,7 @@ def family(found: Sequence[Opening], prose: Sequence[int], *, given: bool) -> Fa
         raise NoFamilyError(f"{count}; at least {least} are needed" if run else "no clock")
     if not run[0].announced:
         _refuse_others(run, best.newest_first, prose, given)
-    return Family(run, newest_first=best.newest_first)
+    return ClockFamily(run, newest_first=best.newest_first)
 
 
 def _refuse_others(
@@ -96,7 +96,7 @@ def even_clocks(run: Sequence[Opening]) -> int:
     return sum(x.second % 300 == 0 for x in run)
 
 
-def _widest(found: Sequence[Opening], prose: Sequence[int]) -> Family:
+def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
     """Asks for one more trait of all openings as long as the family scores higher."""
     best, best_score, newest_first = list(found), -COST * len(prose) - 1, True
     narrower: Iterable[list[Opening]] = [best]
@@ -114,7 +114,7 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> Family:
             for trait, count in traits.items()
             if LEAST_GIVEN <= count < len(best) and trait not in _NO_TRAITS
         ]
-    return Family(best, newest_first=newest_first)
+    return ClockFamily(best, newest_first=newest_first)
 
 
 def _score(run: Sequence[Opening], prose: Sequence[int]) -> tuple[int, bool]:
@@ -140,7 +140,7 @@ def _step(before: Opening, after: Opening, newest_first: bool) -> int:
     return 1 if back <= DAY // 2 else 0 if back < DAY - DISORDER else -1
 
 
-def against_order(family: Family) -> list[Opening]:
+def against_order(family: ClockFamily) -> list[Opening]:
     """The openings whose clock stands against the order of the others."""
     return [b for a, b in pairwise(family.run) if _step(a, b, family.newest_first) < 0]
 

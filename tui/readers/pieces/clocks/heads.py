@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
-from tui.readers.pieces.clocks.family import Family, prose
+from tui.readers.pieces.clocks.family import ClockFamily, prose
 from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.names import name_in
@@ -43,7 +43,7 @@ LEAST_FOOT = 2
 _LINES_OF_A_HEAD = 4
 
 
-def heads(lines: Sequence[Line], family: Family, sums: Sequence[int]) -> list[Head]:
+def heads(lines: Sequence[Line], family: ClockFamily, sums: Sequence[int]) -> list[Head]:
     """The heads of a family's posts, in the order of the page."""
     run = family.run
     above = _are_above(lines, run)
