@@ -8,6 +8,7 @@ import asyncio
 import socket
 from collections import Counter
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal, NamedTuple, Protocol
@@ -83,6 +84,7 @@ class Door:
         self._connects: dict[str, TokenBucket] = {}
         self._led: dict[str, tuple[int, float]] = {}
         self._starting: set[asyncio.Task[None]] = set()
+        self._spare = socket.socket()
 
     # Connections
 
@@ -101,6 +103,7 @@ class Door:
         for task in (*self.accepting, *self._starting):
             task.cancel()
         self.accepting.clear()
+        self._spare.close()
 
     async def _accept(self, kind: Kind, listener: socket.socket) -> None:
         loop = asyncio.get_running_loop()
@@ -109,6 +112,7 @@ class Door:
                 sock, peer = await loop.sock_accept(listener)
             except OSError as error:  # no file descriptor is left, or the client is gone already
                 self._log.record("accept failed", reason=error.strerror)
+                await self._refuse_by_spare(kind, listener)
                 await asyncio.sleep(ACCEPT_RETRY_SECONDS)
                 continue
             sock.setblocking(False)
@@ -257,6 +261,17 @@ class Door:
         self._note(address, reason)
         data = refusal_bytes(kind, REFUSALS[reason].sentence)
         self._start(_send_and_close(sock, data), sock)
+
+    async def _refuse_by_spare(self, kind: Kind, listener: socket.socket) -> None:
+        """Refuse the next client in a sentence, by the file descriptor that is kept for it."""
+        self._spare.close()
+        with suppress(OSError):
+            sock, peer = listener.accept()
+            sock.setblocking(False)
+            self._note(str(peer[0]), "files")
+            await _send_and_close(sock, refusal_bytes(kind, REFUSALS["files"].sentence))
+        with suppress(OSError):
+            self._spare = socket.socket()
 
     def _start(self, work: Coroutine[Any, Any, None], sock: socket.socket) -> None:
         """Do some work on a socket beside others, unless there is too much."""

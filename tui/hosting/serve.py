@@ -3,10 +3,9 @@
 import asyncio
 import socket
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import ExitStack, asynccontextmanager
 from secrets import token_hex
-from typing import TYPE_CHECKING, NamedTuple
 
 from tui.hosting import garbage
 from tui.hosting.announcement import announce, invitation
@@ -30,9 +29,6 @@ from tui.hosting.worker import Follow, Worker, WorkerSettings, serve_metrics, wo
 from tui.hosting.workers import STOPPING, WorkerLink, WorkerProcess, fork_helper
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
-
-if TYPE_CHECKING:
-    from tui.hosting.room.store import RoomStore
 
 MAX_WORKERS = 64
 BACKLOG_CONNECTIONS = 512
@@ -132,56 +128,47 @@ async def _run(
         ends = {asyncio.create_task(_until(each.ended)) for each in links}
         lag = asyncio.create_task(metrics.watch_lag())
     starts = asyncio.create_task(_until(*(each.started for each in links)))
-    store = await _start_store(settings, relay)
-    stopping = _stop_at_signals(lambda: [each.stop(0) for each in workers])
-    stop = asyncio.create_task(_until(stopping))
-    await asyncio.wait({starts, stop, *ends}, return_when=asyncio.FIRST_COMPLETED)
-    if starts.done() and not stop.done():
-        for kind, listener in zip(_kinds(options), bound, strict=True):
-            door.open(kind, listener)
-        on_accepting()
-        await asyncio.wait({stop, *ends}, return_when=asyncio.FIRST_COMPLETED)
-    door.close()
-    for listener in bound:
-        listener.close()
-    for each in workers:
-        each.stop(options.drain)
-    await asyncio.gather(*ends)
-    if store is not None:
-        await store.stop()
+    async with _shared(settings, relay):
+        stopping = _stop_at_signals(lambda: [each.stop(0) for each in workers])
+        stop = asyncio.create_task(_until(stopping))
+        await asyncio.wait({starts, stop, *ends}, return_when=asyncio.FIRST_COMPLETED)
+        if starts.done() and not stop.done():
+            for kind, listener in zip(_kinds(options), bound, strict=True):
+                door.open(kind, listener)
+            on_accepting()
+            await asyncio.wait({stop, *ends}, return_when=asyncio.FIRST_COMPLETED)
+        door.close()
+        for listener in bound:
+            listener.close()
+        for each in workers:
+            each.stop(options.drain)
+        await asyncio.gather(*ends)
     for task in filter(None, (starts, stop, lag)):
         task.cancel()
     return next((each.failure for each in links if each.failure), "")
 
 
-class RunningStore(NamedTuple):
-    """The store of the rooms, and the task that runs it."""
-
-    store: "RoomStore"
-    task: asyncio.Task[None]
-
-    async def stop(self) -> None:
-        """End the connection, with a farewell."""
-        self.task.cancel()
-        await asyncio.wait({self.task})
-        await self.store.close()
-
-
-async def _start_store(settings: WorkerSettings, relay: Relay) -> RunningStore | None:
-    """Share the rooms with other machines from now on, at once if the store answers."""
+@asynccontextmanager
+async def _shared(settings: WorkerSettings, relay: Relay) -> AsyncIterator[None]:
+    """Share the rooms with other machines, at once if the store answers."""
     if not settings.options.room_store:
-        return None
+        yield
+        return
     from tui.hosting.room.store import RoomStore  # redis takes 25 MB, so only with a store
 
     rooms = {blog_id(opened.room.blog): opened.room for opened in settings.blogs.rooms}
-    store = RoomStore(settings.options.room_store, relay, rooms, settings.log)
-    relay.store = store
-    task = asyncio.create_task(store.run())
-    task.add_done_callback(lambda ended: _note_end(ended, settings.log))
-    first = asyncio.create_task(store.settled())
-    await asyncio.wait({task, first}, return_when=asyncio.FIRST_COMPLETED)
-    first.cancel()
-    return RunningStore(store, task)
+    relay.store = store = RoomStore(settings.options.room_store, relay, rooms, settings.log)
+    running = asyncio.create_task(store.run())
+    running.add_done_callback(lambda ended: _note_end(ended, settings.log))
+    settled = asyncio.create_task(store.settled())
+    await asyncio.wait({running, settled}, return_when=asyncio.FIRST_COMPLETED)
+    settled.cancel()
+    try:
+        yield
+    finally:
+        running.cancel()
+        await asyncio.wait({running})
+        await store.close()
 
 
 def _note_end(ended: asyncio.Task[None], log: EventLog) -> None:

@@ -148,7 +148,7 @@ class Worker:
                 self._rooms[about["room"]].hear(about)
             case {"do": "refuse", "connection": connection}:
                 for each in tuple(self.host.connections):
-                    if isinstance(each, ConnectionHandler) and each.number == connection:
+                    if isinstance(each, ConnectionHandler) and each.connection.number == connection:
                         each.refuse("unauthenticated")
             case {"do": "end", "place": place}:
                 if session := self.host.sessions.get(place):
