@@ -79,7 +79,7 @@ def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
         inner = below or following(inner, node)
 
 
-class Seen:
+class Visibility:
     """Tells which elements stand in no hidden, pointing or commenting one; asks once for each."""
 
     def __init__(self) -> None:

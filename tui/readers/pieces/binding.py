@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.links import address
-from tui.readers.html.seen import Seen, path_of, texts_of
+from tui.readers.html.seen import Visibility, path_of, texts_of
 from tui.readers.html.words import words_in
 from tui.readers.page import Page
 from tui.readers.pieces.elements import Family
@@ -75,7 +75,7 @@ class _Look:
     """Looks for elements of records on one page; those in the family come before others."""
 
     def __init__(self, page: Page, family: Family | None, base: str) -> None:
-        self._page, self._base, self.seen = page, base, Seen()
+        self._page, self._base, self.seen = page, base, Visibility()
         self._members = {x.mem_id for x in family.nodes} if family is not None else set()
 
     def _is_home(self, node: LexborNode) -> bool:

@@ -22,7 +22,7 @@ from tui.readers.posts.lines import (
     LONGEST_HEAD,
     Draft,
     Known,
-    Line,
+    ShownLine,
     is_label,
     lines_of,
 )
@@ -62,7 +62,7 @@ def draft_of(node: LexborNode, known: Known) -> Draft:
     return draft
 
 
-def _kind_of(line: Line, known: Known, foreign: set[int]) -> str:
+def _kind_of(line: ShownLine, known: Known, foreign: set[int]) -> str:
     if any(x.mem_id in foreign for x in line.path):
         return "foreign"
     if known.says(line.words):
@@ -141,7 +141,7 @@ def sign_by_habit(drafts: Sequence[tuple[Draft, Known]]) -> None:
                 _find_headline(draft, [])
 
 
-def _name_of(draft: Draft, nobody: frozenset[str]) -> Line | None:
+def _name_of(draft: Draft, nobody: frozenset[str]) -> ShownLine | None:
     """The line that is a name and stands where a post is signed; None if there is none."""
     ends = {id(x) for x in (*draft.head, *draft.foot)}
     around = [None, *draft.lines, None]

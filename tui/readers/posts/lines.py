@@ -36,7 +36,7 @@ _TITLE = re.compile(r"head(?:line|ing)|title|titel|titre|titulo", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
-class Line:
+class ShownLine:
     """A line: an element without other lines, its words, and its kind.
 
     `path` is the element and those around it inside the post. A `loose` line is the text that
@@ -88,7 +88,7 @@ class Draft:
     """A post's element while its lines are told apart, and what was read of it."""
 
     node: LexborNode
-    lines: list[Line]
+    lines: list[ShownLine]
     headline: str = ""
     authors: tuple[Author, ...] = ()
     body: tuple[Block, ...] = ()
@@ -99,17 +99,17 @@ class Draft:
     """Words of each kind."""
 
     @property
-    def head(self) -> list[Line]:
+    def head(self) -> list[ShownLine]:
         """The lines before the text, which a long line begins; a heading may be long."""
         return list(takewhile(_may_be_head, self.lines))
 
     @property
-    def foot(self) -> list[Line]:
+    def foot(self) -> list[ShownLine]:
         """The lines behind the text, the last first."""
         return list(takewhile(lambda x: x.kind != "text" or x.is_short, reversed(self.lines)))
 
 
-def _may_be_head(line: Line) -> bool:
+def _may_be_head(line: ShownLine) -> bool:
     return line.kind != "text" or line.is_heading or line.node.tag in BOLD or line.is_short
 
 
@@ -119,15 +119,15 @@ def is_label(node: LexborNode) -> bool:
     return bool(names) and bool(LABEL.search(names)) and not _TITLE.search(names)
 
 
-def lines_of(post: LexborNode) -> Iterator[Line]:
+def lines_of(post: LexborNode) -> Iterator[ShownLine]:
     """The innermost blocks of a post; elements side by side without a text between are lines."""
     holders = _around_blocks(post)
-    waiting: list[LexborNode | Line] = [post]
+    waiting: list[LexborNode | ShownLine] = [post]
     for _ in range(MOST_PARTS):
         if not waiting:
             return
         each = waiting.pop()
-        if isinstance(each, Line):
+        if isinstance(each, ShownLine):
             yield each
         elif each.mem_id == post.mem_id or not is_unseen(each):
             if parts := _parts(each, post, holders):
@@ -136,7 +136,7 @@ def lines_of(post: LexborNode) -> Iterator[Line]:
                 yield _line(each, post, text)
 
 
-def _parts(node: LexborNode, post: LexborNode, holders: set[int]) -> list[LexborNode | Line]:
+def _parts(node: LexborNode, post: LexborNode, holders: set[int]) -> list[LexborNode | ShownLine]:
     """What an element falls into: elements, and the text between them as one loose line; none
     if it is a line itself.
     """
@@ -147,14 +147,14 @@ def _parts(node: LexborNode, post: LexborNode, holders: set[int]) -> list[Lexbor
     is_row = first == len(inner) and (node.tag not in PROSE or len(elements) == 1)
     if not elements or not (is_row or blocks or any(map(is_label, elements))):
         return []
-    parts: list[LexborNode | Line] = [*inner[:first]]
+    parts: list[LexborNode | ShownLine] = [*inner[:first]]
     if loose := _text_of([x for x in inner[first:] if x.mem_id not in blocks]):
         parts.append(_line(node, post, loose, loose=True))
     return parts + [x for x in inner[first:] if x.mem_id in blocks]
 
 
-def _line(node: LexborNode, post: LexborNode, text: str, *, loose: bool = False) -> Line:
-    return Line(node, text, path_within(node, post, MOST_PATH) or [node], loose=loose)
+def _line(node: LexborNode, post: LexborNode, text: str, *, loose: bool = False) -> ShownLine:
+    return ShownLine(node, text, path_within(node, post, MOST_PATH) or [node], loose=loose)
 
 
 def _around_blocks(post: LexborNode) -> set[int]:
