@@ -126,7 +126,7 @@ class _Reader:
             headline=headline,
             authors=self._authors(entry),
             body=body,
-            id=entry.id,
+            id=entry.id.rpartition("#")[2] or url.rpartition("#")[2] * ("#" in url),
             url=url,
             kicker=line_of(entry.kicker),
             key_event=entry.key_event,
