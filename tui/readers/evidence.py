@@ -95,7 +95,7 @@ def _live_blog(
 
 
 def _witnesses(found: Found, reader: AboutReader, remarks: Remarks) -> list[Witness]:
-    own = BlogsOwn(reader.title, reader.url, reader.nobody, reader.names, reader.pictures)
+    own = BlogsOwn(reader.title, reader.url, reader.nobody, reader.names)
     has_versions = found.dialect is not None and bool(found.dialect.known)
     return witnesses(found.entries, own, remarks, has_versions=has_versions)
 

@@ -12,7 +12,7 @@ from tui.readers.dates import read_time
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
-from tui.readers.html.nodes import each_of, resolved
+from tui.readers.html.nodes import resolved
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import outermost, text_of
 from tui.readers.page import Page, language_tag
@@ -73,13 +73,6 @@ class AboutReader:
     def names(self) -> frozenset[str]:
         """The names of the live blog's authors in its data."""
         return frozenset(x.name for x in self._people())
-
-    @property
-    def pictures(self) -> frozenset[str]:
-        """The addresses of the live blog's own pictures, without queries."""
-        several = (y for x in self._values("image", "thumbnailUrl") for y in each_of(x)[:50])
-        urls = (resolved(x, self._known).get("url") if isinstance(x, dict) else x for x in several)
-        return frozenset(x.partition("?")[0] for x in urls if isinstance(x, str) and x)
 
     def zone(self, times: Sequence[datetime]) -> str:
         """The IANA name of the zone: by the times that say an offset, else by the live blog's."""

@@ -67,15 +67,14 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class BlogsOwn:
-    """What belongs to the whole live blog: its title, address, authors, pictures; `nobody` are the
-    letters of names that sign no post.
+    """The title, address and authors of the whole live blog; `nobody` are the letters of names that
+    sign no post.
     """
 
     title: str
     base: str
     nobody: frozenset[str]
-    authors: frozenset[str] = frozenset()
-    pictures: frozenset[str] = frozenset()
+    authors: frozenset[str]
 
 
 def witnesses(
@@ -162,8 +161,7 @@ class _Reader:
 
     def _is_own(self, piece: Image | Embed) -> bool:
         times = self._media[piece]
-        is_blogs = piece.url.partition("?")[0] in self._own.pictures
-        return not is_blogs and (times < FEWEST or times * REPEATED_SHARE < self._count)
+        return times < FEWEST or times * REPEATED_SHARE < self._count
 
     def _authors(self, entry: Entry) -> tuple[Author, ...]:
         key = repr(entry.author)[:500]
