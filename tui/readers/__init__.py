@@ -79,15 +79,12 @@ def _read_notation(page: Page) -> LiveBlog | None:
     first = page.text.lstrip("\ufeff\n\r ").partition("\n")[0]
     if not (page.xml_root or page.is_json or any(sign in first for sign in ",;\t|")):
         return None
+    from tui.readers import evidence
     from tui.readers.notations import data_of, names_in  # imports json, which few texts need
 
     data = data_of(page)
-    if not data.values:
-        return None
-    from tui.readers import evidence
-
-    blog = evidence.read_values(page, data, page.columns)
-    if blog is None:
+    blog = evidence.read_values(page, data, page.columns) if data.values else None
+    if data.values and blog is None:
         names = ", ".join(map(quoted, names_in(data.values[0].data)))
         found = f"{data.values[0].notation} with {names or 'no names'}"
         raise UnreadableError(refusal("records with a time and words each", found, NAME_THEM))
