@@ -18,6 +18,7 @@ DEEPEST = 14
 """Objects around an array."""
 MOST_AROUND = 6
 """Objects around an array that may describe the live blog."""
+_HOLDERS = (dict, list, str)
 SHORTEST_JSON = 500
 """Characters of a text that can be JSON with posts."""
 UPDATES = ("liveblogupdate", "liveblogupdates")
@@ -86,7 +87,7 @@ class _ArrayWalk:
                 waiting += [
                     (inner, (*path, name), inside)
                     for name, x in reversed(each.items())
-                    if isinstance(inner := _opened(x), dict | list)
+                    if type(x) in _HOLDERS and (inner := _opened(x))
                 ]
             else:
                 within = (*path, "*")
@@ -100,26 +101,26 @@ class _ArrayWalk:
 
 def _may_hold(value: Any) -> bool:
     """Whether a list's member can hold arrays, or has an `@id` to remember."""
-    if not isinstance(value, dict):
-        return isinstance(value, list)
-    return "@id" in value or any(
-        isinstance(x, dict | list) or (isinstance(x, str) and len(x) >= SHORTEST_JSON)
-        for x in value.values()
+    if type(value) is list:
+        return True
+    return type(value) is dict and (
+        "@id" in value or any(type(x) in _HOLDERS and _opened(x) for x in value.values())
     )
 
 
 def _opened(value: Any) -> Any:
-    """A value, or the JSON that a text is."""
-    is_json = isinstance(value, str) and len(value) > SHORTEST_JSON and value[:1] in ("{", "[")
-    return parse(value).value if is_json else value
+    """An object, a list with one, or the JSON that a text is; None for another value."""
+    if type(value) is str:
+        is_json = len(value) > SHORTEST_JSON and value[0] in "{["
+        return parse(value).value if is_json else None
+    is_holder = type(value) is dict or any(type(x) in (dict, list) for x in value)
+    return value if is_holder else None
 
 
 def _members(value: Any, path: tuple[str, ...]) -> list[Object]:
     """The members of a list, of objects by their ids, or of a property of posts that is one."""
     is_updates = bool(path) and path[-1].lower() in UPDATES
     if isinstance(value, list):
-        if is_updates:
-            value = [{"@id": x} if isinstance(x, str) else x for x in value]
         objects = [x for x in value if isinstance(x, dict)]
         return objects if len(objects) >= SHARE * len(value) else []
     if not isinstance(value, dict):

@@ -27,7 +27,7 @@ MOST_ASKED = 5
 MOST_ARRAYS = 2000
 MOST_LEAVES = 400_000
 """Fields of all samples that are looked at."""
-MOST_RECORDS = 50_000
+MOST_RECORDS = 15_000
 ELSEWHERE = 0.6
 """The share of records that lead to other pages each from which they are a list of articles."""
 _OF_READERS = re.compile(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from tui.model.blog import Author, Block, ListItem
+from tui.model.blog import Author, Block
 from tui.model.safe_text import clean, letters_of
 from tui.readers.authors import named, read_authors
 from tui.readers.dates import read_time
@@ -13,7 +13,7 @@ from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
 from tui.readers.html.nodes import each_of, resolved
 from tui.readers.html.seen import path_of
-from tui.readers.html.tree import outermost, text_of
+from tui.readers.html.tree import text_of
 from tui.readers.page import Page, language_tag
 from tui.readers.pieces.arrays import MOST_AROUND
 from tui.readers.pieces.record import About
@@ -27,14 +27,11 @@ MOST_BYLINES = 50
 """Bylines of a page that are looked at."""
 LONGEST_NAME = 60
 """Characters of a name in it; a longer one is a sentence."""
-MOST_POINTS = 100
-"""Points of a page's summary."""
 _URLS = ("url", "webURL", "home_page_url", "mainEntityOfPage", "link", "@id")
 _PUBLISHED = (
     "article:published_time", "datePublished", "date", "dcterms.created", "article:modified_time",
 )  # fmt: skip
 _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
-_SUMMARIES = ".qa-summary-points li, .lx-c-summary-points__item"
 
 
 class AboutReader:
@@ -46,8 +43,6 @@ class AboutReader:
         around = [dict(x) for x in found.around[:MOST_AROUND]] if found is not None else []
         if found is not None and found.dialect is not None and found.dialect.about is not None:
             around = [found.dialect.about(found.around, found.values), *around]
-        if around and isinstance(key := around[0].get("@id"), str):
-            around.insert(1, self._known.get(key, {}))
         self._around = around
         self.url = self._url() or address(page.address)
         self.title = self._text("headline", "webTitle", "title", "name") or page.title
@@ -144,15 +139,8 @@ class AboutReader:
         return clean(self._page.meta("og:site_name")) or (site_of(self.url) if self.url else "")
 
     def _language(self) -> str:
-        for value in self._values("inLanguage", "language", "lang"):
-            name = (
-                value.get("alternateName") or value.get("name")
-                if isinstance(value, dict)
-                else value
-            )
-            if isinstance(name, str) and (tag := language_tag(name)):
-                return tag
-        return self._page.language
+        said = (x for x in self._values("inLanguage", "language", "lang") if isinstance(x, str))
+        return next(filter(None, map(language_tag, said)), self._page.language)
 
     def _moment(self, name: str) -> datetime | None:
         found = (read_time(x, zones=self.zones) for x in self._values(name))
@@ -160,11 +148,7 @@ class AboutReader:
         return moment if moment is not None and moment.tzinfo is not None else None
 
     def _summary(self) -> tuple[Block, ...]:
-        """The points of the page's summary, else the live blog's text beside its description."""
-        if self._page.is_markup:
-            items = outermost(self._page.tree.css(_SUMMARIES))[:MOST_POINTS]
-            if texts := dict.fromkeys(filter(None, (clean(text_of(x)) for x in items))):
-                return tuple(map(ListItem, texts))
+        """The live blog's text beside its description."""
         text = next((x for x in self._values("articleBody", "text") if isinstance(x, str)), "")
         described = next((x for x in self._values("description") if isinstance(x, str)), "")
         return body_blocks(text, self.url) if text.strip() not in ("", described.strip()) else ()
