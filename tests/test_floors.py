@@ -63,6 +63,7 @@ SHARED_IN_ROOM = {
         "garbage",
         "guest",
         "keys",
+        "links",
         "options",
         "present_link",
         "proxy_protocol",

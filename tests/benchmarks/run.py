@@ -1,7 +1,8 @@
 """Prints all figures beside their bars: `uv run --group dev python tests/benchmarks/run.py`.
 
 Figures are medians of CPU time and ratios of one run, because machines are shared and noisy. Names
-of parts (program, screen, reading, reading_time) choose some. The host has `hosting.py` beside it.
+of parts (program, screen, reading, reading_time) choose some. The host has `hosting.py`,
+`abuse.py`, `stalls.py` and `rehearsal.py` beside it.
 """
 
 import sys

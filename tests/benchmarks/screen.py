@@ -6,7 +6,6 @@ The terminal is Textual's headless one, so CPU figures leave out the writing of 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from statistics import median
 
 from sample_blogs import many
 from screen_stage import on_stage, paused_at

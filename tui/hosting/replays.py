@@ -6,7 +6,8 @@
 import math
 from collections.abc import Callable
 from datetime import datetime
-from weakref import WeakSet
+from functools import partial
+from weakref import WeakSet, ref
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
@@ -21,6 +22,7 @@ from tui.model.part_words import part_line
 from tui.model.safe_text import one_line, printable
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
+from tui.screen.actions.live import UNASKED, Following
 from tui.screen.blog_list import ListedBlog
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
@@ -45,6 +47,7 @@ class ReplayViews:
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._spoilers = options.spoilers
         self._apps: WeakSet[GuestReplayApp] = WeakSet()
+        self._following = UNASKED
         self._command = (*options.command, name) if name and options.command else options.command
 
     def app(self, guest: Guest) -> GuestApp:
@@ -52,23 +55,30 @@ class ReplayViews:
         if guest.projector:
             raise OptionError("--projector is for a room, and this host has none.")
         replay = self._replay(guest.requested)
-        player = _screen_player(replay, self._now)
-        view = self._view(replay, guest)
-        if self._blog.edge is not None and not guest.requested.at:
-            player.start_at(self._blog.edge)
+        player, view = _screen_player(replay, self._now), self._view(replay, guest)
         app = GuestReplayApp(player, view, self._layouts, now=self._now)
-        self._apps.add(app)
+        self._add(app)
         if (left := guest.places.get(self._name)) is not None:
             app.offer_place(left)
         return app
 
-    def continue_with(self, blog: LiveBlog) -> None:
+    def continue_with(self, blog: LiveBlog, following: Following) -> None:
         """Show a longer state of the live blog to all guests, each at the moment they are at."""
-        self._blog = blog
+        self._blog, self._following = blog, following
         self._layouts.continue_with(blog)
         for app in self._apps:
             if app.is_running:
-                app.call_later(app.live_actions.take, blog)
+                app.call_later(app.live_actions.take, blog, following)
+
+    def _add(self, app: GuestReplayApp) -> None:
+        """Show longer states of the live blog in an app, the first when it has started."""
+        self._apps.add(app)
+        app.started = partial(self._catch_up, ref(app))
+
+    def _catch_up(self, app: "ref[GuestReplayApp]") -> None:
+        has_news = self._following is not UNASKED
+        if (started := app()) and (has_news or started.player.blog is not self._blog):
+            started.live_actions.take(self._blog, self._following._replace(note=""))
 
     def left(self, app: GuestApp) -> None:
         """Do nothing: guests with their own clocks know nothing of each other."""
@@ -78,7 +88,7 @@ class ReplayViews:
 
         Raises OptionError or MomentError.
         """
-        return _page(self._replay(requested), self._blog.end, width)
+        return _page(self._replay(requested), self._blog.edge or self._blog.end, width)
 
     @property
     def title(self) -> str:
@@ -173,7 +183,13 @@ class RoomViews(ReplayViews):
         )
         if asks and not alone and app.drives:
             player.set_tempo(replay.tempo)
+        self._add(app)
         return app
+
+    def continue_with(self, blog: LiveBlog, following: Following) -> None:
+        """Show a longer state of the live blog to all, by the room's clock."""
+        self._room.continue_with(blog)
+        super().continue_with(blog, following)
 
     def left(self, app: GuestApp) -> None:
         """Give the guest's seat in the room to nobody."""
@@ -197,13 +213,16 @@ class RoomViews(ReplayViews):
     @property
     def _room_moment(self) -> datetime:
         moment = self._room.moment_at(self._room.now())
-        return min(max(moment, self._blog.start), self._blog.end)
+        return min(max(moment, self._blog.start), self._blog.edge or self._blog.end)
 
 
 def _screen_player(replay: Replay, now: Callable[[], float]) -> Player:
     if math.isinf(replay.tempo.rate):
         raise OptionError("A replay on a screen needs a speed in numbers, for example --speed 60.")
-    return replay.player(now)
+    player = replay.player(now)
+    if replay.blog.edge is not None and not replay.options.at:
+        player.start_at(replay.blog.edge)
+    return player
 
 
 def _page(replay: Replay, default: datetime, width: int) -> str:

@@ -17,6 +17,7 @@ from tui.hosting.room.keys import ROOM_KEYS, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage, LobbyState
 from tui.hosting.room.presenting import Presenting
 from tui.hosting.room.state import ENDED, JOIN, RoomState
+from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.view import View
@@ -133,7 +134,9 @@ class RoomApp(Presenting):
     def _look(self) -> None:
         """Have the app look at the room if there is something new in it, once."""
         # On a busy host the app may get to the last one only later.
-        if not self._look_waits and (self._is_behind or self.in_lobby):
+        # A longer state of the blog is on its way to this app, which looks then.
+        has_longer = self.room.blog is not self.player.blog
+        if not (self._look_waits or has_longer) and (self._is_behind or self.in_lobby):
             self._look_waits = True
             self.look_soon()
 
@@ -167,6 +170,13 @@ class RoomApp(Presenting):
         if self._seen != self._to_see:
             self.show_shared()
 
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Go on in a longer state of the blog, by the room's clock if the guest follows it."""
+        super().continue_with(blog)
+        if self.following:
+            self._follow()
+        self.show_shared()
+
     def show_shared(self) -> None:
         """Show what presenters share beside the clock, and whether it has begun."""
         was_shared = self._seen[1]
@@ -186,7 +196,8 @@ class RoomApp(Presenting):
     def show_moment(self, *, jumped: bool = False) -> None:
         self.player.drives = self.drives
         self.room_chip = chip = self._chip()
-        named = self.drives or chip == room_chip(self.room.driver)
+        is_live = self.player.blog.edge is not None
+        named = self.drives or (chip == room_chip(self.room.driver) and not is_live)
         you = self.what_you_do()
         self.room_texts = room_texts(self.room, you, self.presenter, named=named)
         super().show_moment(jumped=jumped)
