@@ -7,7 +7,7 @@ from hosting_stage import client, stage
 from sample_blogs import bundled_like
 
 from tui.hosting.options import ServeOptions
-from tui.hosting.replays import ReplayViews
+from tui.hosting.views import ReplayViews
 from tui.model.blog import LiveBlog
 
 TEN = bundled_like()

@@ -9,8 +9,9 @@ import asyncssh
 
 from tui.hosting.door import AnyDoor
 from tui.hosting.garbage import QuietCollector
-from tui.hosting.guest import HELP, HELP_WITH_LIST, Answer, Guest
+from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guest_command import Answer, help_text
 from tui.hosting.keys import Presenters
 from tui.hosting.monitoring.log import EventLog, traceback_summary
 from tui.hosting.monitoring.metrics import Metrics
@@ -26,9 +27,8 @@ DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on
 
 
 class GuestViews(Protocol):
-    """What the host shows its guests. All but `left` raise LiveBlogError for a request without a
-    meaning, such as an unknown author.
-    """
+    """What the host shows its guests. Each raises LiveBlogError for a request without a meaning,
+    such as an unknown author."""
 
     @property
     def title(self) -> str:
@@ -36,11 +36,7 @@ class GuestViews(Protocol):
         ...
 
     def app(self, guest: Guest) -> GuestApp:
-        """Make an app for a guest with a terminal; the caller runs it, then calls `left`."""
-        ...
-
-    def left(self, app: GuestApp) -> None:
-        """Note that the guest of an app has gone."""
+        """Make an app for a guest with a terminal; the caller runs it."""
         ...
 
     @property
@@ -146,9 +142,7 @@ class Host:
 
     def answer(self, answer: Answer) -> str:
         """Return the text of an answer."""
-        if answer is Answer.LIST:
-            return self.views.listing
-        return HELP_WITH_LIST.format(name=self.names[0]) if self.names else HELP
+        return self.views.listing if answer is Answer.LIST else help_text(self.names)
 
     def presents(self, guest: Guest) -> bool:
         """Whether the guest is a presenter by a verified key."""

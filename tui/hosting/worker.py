@@ -11,17 +11,16 @@ from typing import Protocol
 
 import asyncssh
 
-from tui.hosting.choice import HostedBlogs
 from tui.hosting.door import AnyDoor, Kind
 from tui.hosting.host import Host
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import ServeOptions, parse_address
 from tui.hosting.proxy_protocol import Network
-from tui.hosting.replays import ReplayViews
 from tui.hosting.room.relay import Line, RoomLines, Send
 from tui.hosting.ssh.server import GuestServer
 from tui.hosting.turns import TurnsLoop
+from tui.hosting.views import HostedBlogs, ReplayViews
 from tui.hosting.workers import BEAT_SECONDS, STOPPING, FarDoor, LineChannel
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError

@@ -9,7 +9,7 @@ from sample_blogs import at, constant, many
 from virtual_time import in_virtual_time
 
 from tui.hosting.room.clock import Room
-from tui.hosting.room.lobby import Lobby
+from tui.hosting.room.invitation import Lobby
 from tui.hosting.room.relay import Line, Relay, RoomLines
 from tui.playback.glide import Clock
 
