@@ -268,7 +268,7 @@ async def test_of_two_who_ask_for_the_wheel_the_second_is_asked_about_the_first(
         assert room.driver == "Cid"
 
 
-@pytest.mark.parametrize(("height", "shown"), [(30, 6), (8, 4)])
+@pytest.mark.parametrize(("height", "shown"), [(30, 5), (8, 1)])
 async def test_a_line_takes_at_most_half_of_a_low_window(height: int, shown: int) -> None:
     async with hall("Ada") as (room, (ada,)):
         await ada.resize_terminal(42, height)
