@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_command import Answer, Command, help_text, parse_command
+from tui.hosting.guest_command import Command, TextReply, help_text, parse_command
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
@@ -64,11 +64,11 @@ def test_a_command_line_is_read_as_arguments(command: str, requested: ReplayOpti
 
 @pytest.mark.parametrize("command", ["help", "-h", "--help", "-- --help", "10:26 --help"])
 def test_a_guest_can_ask_what_may_be_typed(command: str) -> None:
-    assert parse_command(command).answer is Answer.HELP
+    assert parse_command(command).answer is TextReply.HELP
 
 
 def test_a_guest_can_ask_for_the_live_blogs() -> None:
-    assert parse_command("list").answer is Answer.LIST
+    assert parse_command("list").answer is TextReply.LIST
 
 
 def test_help_names_every_option() -> None:

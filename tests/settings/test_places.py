@@ -7,13 +7,13 @@ import pytest
 from sample_blogs import blog, bundled_like, many, post
 
 from tui.settings import places
-from tui.settings.places import Place, place_in, remember_place
+from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.state import state_file
 
 
 def test_a_place_in_a_blog_comes_back_and_each_blog_has_its_own() -> None:
     blog, other = bundled_like(), many(3)
-    place = Place(datetime(2024, 4, 26, 9, 26, tzinfo=UTC), (6, 2, 40, False))
+    place = SavedPlace(datetime(2024, 4, 26, 9, 26, tzinfo=UTC), (6, 2, 40, False))
     assert place_in(blog) is None
     remember_place(blog, place)
     assert place_in(blog) == place
@@ -21,7 +21,7 @@ def test_a_place_in_a_blog_comes_back_and_each_blog_has_its_own() -> None:
 
 
 TWO = ("09:00", "09:20")
-FILTERED = Place(
+FILTERED = SavedPlace(
     datetime(2024, 4, 26, 9, 26, tzinfo=UTC),
     (6, 2, 40, False),
     {"authors": ("Tom Bateman", ""), "kinds": ("Analysis",)},
@@ -93,7 +93,7 @@ def test_a_damaged_filter_counts_as_none(noted: object) -> None:
 )
 def test_a_damaged_place_counts_as_none(damage: dict[str, object]) -> None:
     blog = bundled_like()
-    remember_place(blog, Place(datetime(2024, 4, 26, 9, 26, tzinfo=UTC), (6, 2, 40, False)))
+    remember_place(blog, SavedPlace(datetime(2024, 4, 26, 9, 26, tzinfo=UTC), (6, 2, 40, False)))
     state = json.loads(state_file().read_text())
     for noted in state["places"].values():
         noted.update(damage)
@@ -104,7 +104,7 @@ def test_a_damaged_place_counts_as_none(damage: dict[str, object]) -> None:
 def test_only_the_latest_places_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "MOST_PLACES", 2)
     blogs = [many(count) for count in (1, 2, 3)]
-    place = Place(datetime(2024, 4, 26, 9, 26, tzinfo=UTC), (0, 0, 0, True))
+    place = SavedPlace(datetime(2024, 4, 26, 9, 26, tzinfo=UTC), (0, 0, 0, True))
     for each in blogs:
         remember_place(each, place)
     assert [place_in(each) for each in blogs] == [None, place, place]

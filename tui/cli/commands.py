@@ -16,7 +16,7 @@ from tui.cli.streams import OUTPUT_LOST, drop_output, print_error, quiet_pipe
 from tui.model.errors import LiveBlogError, OptionError
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command: the module and the attribute it stands in, and its line in the help."""
 
     module: str
@@ -25,34 +25,36 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
-    "check": Entry(
+    "check": CommandEntry(
         "tui.cli.check",
         "check_command",
         "Report how a live blog was read, and each doubt.",
     ),
-    "config": Entry(
+    "config": CommandEntry(
         "tui.cli.config", "config_command", "Print the settings, and where each comes from."
     ),
-    "convert": Entry(
+    "convert": CommandEntry(
         "tui.cli.pages", "convert_command", "Write a live blog as JSON, Markdown, HTML or a film."
     ),
-    "fetch": Entry(
+    "fetch": CommandEntry(
         "tui.cli.fetch",
         "fetch_command",
         "Save all pages of a live blog where its publisher allows it.",
     ),
-    "list": Entry("tui.cli.pages", "list_command", "List the bundled live blogs."),
-    "live": Entry(
+    "list": CommandEntry("tui.cli.pages", "list_command", "List the bundled live blogs."),
+    "live": CommandEntry(
         "tui.cli.live",
         "live_command",
         "Follow a live blog while it is being written, and record it.",
     ),
-    "replay": Entry(
+    "replay": CommandEntry(
         "tui.cli.replay",
         "replay_command",
         "Replay a live blog: a saved page, copied text, or an address.",
     ),
-    "serve": Entry("tui.cli.serve", "serve_command", "Let guests watch over ssh, or in a browser."),
+    "serve": CommandEntry(
+        "tui.cli.serve", "serve_command", "Let guests watch over ssh, or in a browser."
+    ),
 }
 
 

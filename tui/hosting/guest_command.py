@@ -88,7 +88,7 @@ def _command(**_given: Any) -> None:
     """Only its parser is used."""
 
 
-class Answer(Enum):
+class TextReply(Enum):
     """Texts that a guest can ask for instead of a replay."""
 
     HELP = "help"
@@ -100,7 +100,7 @@ class Command(NamedTuple):
 
     replay: ReplayOptions
     projector: bool = False
-    answer: Answer | None = None
+    answer: TextReply | None = None
     """The text that is asked for instead of a replay."""
     blog: str = ""
     """The name of a live blog, where there are several; empty for their list."""
@@ -121,9 +121,9 @@ def parse_command(command: str, names: Collection[str] = ()) -> Command:
     if words[:1] == ["--"]:  # as in ssh HOST -- --help, of which some clients send all
         del words[0]
     if words == ["help"] or {"-h", "--help"} & set(words):
-        return Command(ReplayOptions(), answer=Answer.HELP)
+        return Command(ReplayOptions(), answer=TextReply.HELP)
     if words == ["list"]:
-        return Command(ReplayOptions(), answer=Answer.LIST)
+        return Command(ReplayOptions(), answer=TextReply.LIST)
     try:
         given = _command.make_context("ssh HOST", _with_whole_names(words)).params
     except click.UsageError as error:

@@ -12,7 +12,7 @@ from tui.model.errors import MomentError
 from tui.playback.search import as_typed
 from tui.screen.actions.clock import ClockActions
 from tui.screen.actions.palette_effects import PaletteEffects
-from tui.screen.dialogs.palette import Found, PaletteHit
+from tui.screen.dialogs.palette import PaletteHit, PaletteHits
 from tui.screen.keys import KEYS, Key, shown_keys
 
 MOST_HEADLINES = 6
@@ -62,7 +62,7 @@ class Headlines(Provider):
             )
 
 
-class Moments(Provider):
+class MomentProvider(Provider):
     """The moment that a text means."""
 
     def __init__(self, screen: Screen[Any], part: PaletteEffects, clock: ClockActions) -> None:
@@ -167,16 +167,16 @@ class Finder:
     def __init__(self, screen: Screen[Any], part: PaletteEffects, clock: ClockActions) -> None:
         self._part = part
         self._headlines = Headlines(screen, part)
-        self._moments = Moments(screen, part, clock)
+        self._moments = MomentProvider(screen, part, clock)
         self._commands = Commands(screen, part)
 
-    def find(self, text: str) -> Found:
+    def find(self, text: str) -> PaletteHits:
         """The hits for a text, in their groups."""
         self._part.show_chosen_theme()
         if not text.strip():
             hits = list(self._commands.first())
             hits.sort(key=lambda hit: hit.text not in self._part.recent)
-            return Found([("Commands", hits)])
+            return PaletteHits([("Commands", hits)])
         headlines, commands = list(self._headlines.found(text)), list(self._commands.found(text))
         times: list[PaletteHit] = []
         wrong, start, end = "", 0, 0
@@ -185,9 +185,9 @@ class Finder:
         except MomentError as error:
             wrong, start, end = str(error), error.start, error.end
         if headlines and not _is_like_a_time(text):
-            return Found([("So far", headlines), ("Commands", commands)], wrong, start, end)
+            return PaletteHits([("So far", headlines), ("Commands", commands)], wrong, start, end)
         groups = [("Times", times), ("So far", headlines), ("Commands", commands)]
-        return Found(groups, wrong, start, end)
+        return PaletteHits(groups, wrong, start, end)
 
 
 def _word_with(text: str, wanted: str) -> int:

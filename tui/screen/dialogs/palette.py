@@ -44,7 +44,7 @@ class PaletteHit(Hit):
     """Called while the cursor is on the hit, to show its effect on the page."""
 
 
-class Found(NamedTuple):
+class PaletteHits(NamedTuple):
     """Hits in their groups, and where there are none, what is wrong with the text."""
 
     groups: Sequence[tuple[str, Sequence[PaletteHit]]]
@@ -65,7 +65,7 @@ class PaletteBox(Box[PaletteHit | None]):
         Binding("shift+tab", "move(-1)", show=False),
     ]
 
-    def __init__(self, find: Callable[[str], Found], example: str) -> None:
+    def __init__(self, find: Callable[[str], PaletteHits], example: str) -> None:
         super().__init__()
         self._find, self._example = find, example
         self._text: str | None = None
