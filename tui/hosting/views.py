@@ -3,8 +3,9 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple, override
-from weakref import WeakSet
+from weakref import WeakSet, ref
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
@@ -22,6 +23,7 @@ from tui.model.part_words import part_line
 from tui.model.safe_text import one_line, printable
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
+from tui.screen.actions.live import UNASKED, Following
 from tui.screen.blog_list import ListedBlog, listing
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
@@ -79,6 +81,7 @@ class ReplayViews(GuestViews):
         self._layouts = LayoutCache(blog)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._apps: WeakSet[GuestReplayApp] = WeakSet()
+        self._following = UNASKED
 
     def app(self, guest: Guest) -> GuestApp:
         """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
@@ -89,14 +92,13 @@ class ReplayViews(GuestViews):
             )
         app = self._room_app(self._room, replay, guest) if self._room else self._app(replay, guest)
         self._apps.add(app)
+        app.started = partial(self._catch_up, ref(app))
         return app
 
     def _app(self, replay: Replay, guest: Guest) -> GuestReplayApp:
         if guest.projector:
             raise OptionError("--projector is for a room, and this host has none.")
-        player = replay.player(self._now)
-        if self._blog.edge is not None and not guest.requested.at:
-            player.start_at(self._blog.edge)
+        player = self._player(replay, self._now)
         app = GuestReplayApp(player, self._view(replay, guest), self._layouts, now=self._now)
         if (left := guest.places.get(self._name)) is not None:
             app.offer_place(left)
@@ -106,7 +108,7 @@ class ReplayViews(GuestViews):
         """A guest who requests a moment or a tempo starts on their own clock; who drives takes the
         room there, by a tempo alone from the room's moment on."""
         requested, known = guest.requested, self._presenters
-        player: Player = replay.player(room.now)
+        player = self._player(replay, room.now)
         presenter = known.name_of(guest.user, guest.fingerprint) if known else ""
         asks = any((requested.pace, requested.speed, requested.finish_in))
         alone = bool(requested.at or (asks and not presenter))
@@ -124,13 +126,28 @@ class ReplayViews(GuestViews):
             player.set_tempo(replay.tempo)
         return app
 
-    def continue_with(self, blog: LiveBlog) -> None:
-        """Show a longer state of the live blog to all guests, each at the moment they are at."""
-        self._blog = blog
+    def _player(self, replay: Replay, now: Callable[[], float]) -> Player:
+        player = replay.player(now)
+        if self._blog.edge is not None and not replay.options.at:
+            player.start_at(self._blog.edge)
+        return player
+
+    def continue_with(self, blog: LiveBlog, following: Following) -> None:
+        """Show a longer state of the live blog to all guests, each at the moment they are at, or at
+        the room's."""
+        if self._room is not None:
+            self._room.continue_with(blog)
+        self._blog, self._following = blog, following
         self._layouts.continue_with(blog)
         for app in self._apps:
             if app.is_running:
-                app.call_later(app.live_actions.take, blog)
+                app.call_later(app.live_actions.take, blog, following)
+
+    def _catch_up(self, app: "ref[GuestReplayApp]") -> None:
+        """Show an app that has started the states that came meanwhile."""
+        has_news = self._following is not UNASKED
+        if (started := app()) and (has_news or started.player.blog is not self._blog):
+            started.live_actions.take(self._blog, self._following._replace(note=""))
 
     @property
     def title(self) -> str:
@@ -158,7 +175,7 @@ class ReplayViews(GuestViews):
         Raises OptionError or MomentError.
         """
         replay = self._replay(requested)
-        moment = self._moment(replay, self._blog.end)
+        moment = self._moment(replay, self._blog.edge or self._blog.end)
         _ = replay.tempo, replay.faces  # a page needs not all, but a mistake in them is told
         newest_first = replay.options.newest_first
         if replay.options.as_json:
@@ -188,7 +205,7 @@ class ReplayViews(GuestViews):
     def _moment(self, replay: Replay, usual: datetime) -> datetime:
         if self._room is not None:
             shown = self._room.moment_at(self._room.now())
-            usual = min(max(shown, self._blog.start), self._blog.end)
+            usual = min(max(shown, self._blog.start), self._blog.edge or self._blog.end)
         return replay.page_moment(replay.options.at, usual) if replay.options.at else usual
 
     def _replay(self, requested: ReplayOptions) -> Replay:

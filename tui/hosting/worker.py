@@ -26,11 +26,12 @@ from tui.hosting.views import HostedBlogs, ReplayViews
 from tui.hosting.workers import BEAT_SECONDS, STOPPING, WorkerLink
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.screen.actions.live import Following
 
 if TYPE_CHECKING:
     from tui.hosting.web.server import WebServer
 
-type Follow = Callable[[Callable[[LiveBlog], None]], Callable[[], None]]
+type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], None]]
 """Calls, from a thread of its own, with each longer state of a live blog; its result ends it."""
 
 
@@ -114,9 +115,9 @@ class Worker:
             return lambda: None
         loop = asyncio.get_running_loop()
 
-        def take(blog: LiveBlog) -> None:
+        def take(blog: LiveBlog, following: Following) -> None:
             with suppress(RuntimeError):  # the loop is closed: the host has stopped
-                loop.call_soon_threadsafe(views.continue_with, blog)
+                loop.call_soon_threadsafe(views.continue_with, blog, following)
 
         return follow(take)
 

@@ -19,6 +19,7 @@ from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
 from tui.hosting.room.member import Member
 from tui.hosting.room.place import PlaceActions
 from tui.hosting.room.state import JOIN, RoomState
+from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.view import View
@@ -127,7 +128,9 @@ class RoomApp(GuestReplayApp):
 
     def room_changed(self) -> None:
         """Look at the room in this guest's turn, if there is something new in it to see."""
-        if not self._look_waits and (self._is_behind or self.member.in_lobby):
+        # A longer state of the blog is on its way to this app, which looks then.
+        waits = self._look_waits or self.room.blog is not self.player.blog
+        if not waits and (self._is_behind or self.member.in_lobby):
             self._look_waits = True
             self.terminal.look_soon(lambda: self.call_next(self.look))
 
@@ -164,6 +167,13 @@ class RoomApp(GuestReplayApp):
         seen, state = self._seen.state, self.room.state
         by_itself = seen is state and clock.anchor != old.anchor  # begun, or begun again
         return by_itself or seen.jumps != state.jumps
+
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Go on in a longer state of the blog, by the room's clock if the guest follows it."""
+        super().continue_with(blog)
+        if self.member.following:
+            self._follow()
+        self.show_room()
 
     def show_room(self) -> None:
         """Show what has changed in the room beside its clock."""

@@ -45,7 +45,8 @@ def chip_of(guest: Member) -> Chip:
 def room_texts(guest: Member, chip: Chip) -> tuple[str, ...]:
     """The words beside the chip, ever shorter; the guest's own state is kept longest."""
     room, presence, you = guest.room, guest.room.presence, tuple(_own_state(guest))
-    is_named = guest.drives or chip == room_chip(room.driver)
+    is_live = room.blog.edge is not None  # then the chip says that
+    is_named = guest.drives or (chip == room_chip(room.driver) and not is_live)
     who = "" if is_named and room.driver else _driver_text(guest)
     if not room.shared:
         you = ("presses are not shared",) if guest.presenter else (STORE_DOWN, *you[-1:])
