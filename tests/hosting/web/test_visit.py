@@ -275,7 +275,7 @@ async def test_each_post_that_comes_is_told_by_its_headline(replays: ReplayViews
         guest.told.clear()
         await guest.press("t10:00\r")
         await guest.until("10:00", len(guest.output))
-        assert not any("headline" in told for told in guest.told)  # none when going back
+        assert not any("headline" in told for told in guest.told)  # nothing comes when going back
 
 
 async def test_when_the_host_stops_browsers_hear_it() -> None:
