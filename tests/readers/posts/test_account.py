@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from liveblogs import page
 from made_pages import made_page
-from page_facts import OUR_PAGES
+from page_facts import PAGES as ALL_PAGES
 
 from tui.readers import read
 from tui.readers.html.seen import texts_of
@@ -16,7 +16,7 @@ from tui.readers.pieces.marks import marks_of
 from tui.readers.posts.anatomy import draft_of, mark_repeated, shown_words, take_text
 from tui.readers.posts.lines import Draft, Known
 
-PAGES = [name for name in OUR_PAGES if name.endswith(".html")]
+PAGES = [name for name in ALL_PAGES if name.endswith(".html")]
 NOTHING_KNOWN = Known(lambda _: False, [], (), frozenset(), "https://news.example/live")
 
 
