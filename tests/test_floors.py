@@ -58,7 +58,6 @@ FLOORS = {
 SHARED_IN_ROOM = {
     "readers.pieces": {"record"},
     "hosting.base": {
-        "addresses",
         "door",
         "garbage",
         "guest",

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal, NamedTuple, Protocol
 
-from tui.hosting.addresses import address_group
 from tui.hosting.links import Line, Send
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
@@ -25,7 +24,7 @@ from tui.hosting.proxy_protocol import (
     read_client,
     within,
 )
-from tui.hosting.rate_limit import TokenBucket
+from tui.hosting.rate_limit import TokenBucket, address_group
 from tui.hosting.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
 
 ACCEPT_RETRY_SECONDS = 0.5

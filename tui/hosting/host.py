@@ -15,6 +15,7 @@ from tui.hosting.links import DoorLink
 from tui.hosting.monitoring.log import EventLog, traceback_summary
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import Limits
+from tui.hosting.rate_limit import address_group
 from tui.hosting.refusals import RefusalNotes
 from tui.hosting.turns import Account
 from tui.replay import ReplayOptions
@@ -126,6 +127,14 @@ class Host:
         """Whether the guest is a presenter by a verified key."""
         known = self.presenters
         return known is not None and known.name_of(guest.user, guest.fingerprint) != ""
+
+    async def admits_code(self, code: str, address: str) -> bool:
+        """Whether a code is that of the present link; a wrong one is noted."""
+        link = self.presenters.link if self.presenters is not None else None
+        if link is not None and await link.admits(code, address_group(address)):
+            return True
+        self.refusals.note(address, "link")
+        return False
 
     def opened(self, connection: Connection) -> None:
         """Add a connection."""

@@ -221,9 +221,9 @@ def serve_metrics(
     address, port = parse_address(settings.options.metrics)
     port = port + number if port else 0
     try:
-        server = metrics.serve(address, port, accepts)
+        port = metrics.serve(address, port, accepts)
     except OSError as error:
         raise OptionError(
             f"--metrics: Cannot listen on {address} port {port}: {error.strerror}."
         ) from error
-    settings.log.record("metrics", worker=number, address=f"{address}:{server.port}")
+    settings.log.record("metrics", worker=number, address=f"{address}:{port}")
