@@ -1,4 +1,4 @@
-"""What stalls a worker's event loop: `python tests/benchmarks/stalls.py [NAME...]`.
+"""Stalls of a worker's event loop: `python tests/benchmarks/stalls.py [NAME...]`.
 
 In one process, without connections: a room at 60x with a hundred guests, of whom many do the same
 at once, and a bystander who presses keys. Measured is CPU time, which other processes do not
@@ -41,9 +41,9 @@ GUESTS = 100
 JOINS = 40
 PRESSES = 12
 PRESS_SECONDS = 0.4
-"""From a presenter's press to the next."""
+"""Time between two presses of a presenter."""
 PAUSE_SECONDS = 0.1
-"""From the bystander's last frame to the next key."""
+"""Time between the bystander's last frame and the next key."""
 
 
 class Visitor:
@@ -171,7 +171,7 @@ async def all_leave(hall: Hall) -> None:
 
 
 class Deed(NamedTuple):
-    """What guests do, and the most CPU ms of a worker up to a bystander's frame (p95) meanwhile."""
+    """An act of guests, and the bar for the CPU ms up to a bystander's frame (p95) meanwhile."""
 
     do: Callable[[Hall], Awaitable[None]]
     key: float

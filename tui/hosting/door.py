@@ -46,7 +46,7 @@ class WorkerAtDoor(Protocol):
 
     @property
     def answers(self) -> bool:
-        """Whether the worker has shown lately that it is at work."""
+        """True if the worker has sent a heartbeat lately."""
 
 
 @dataclass(slots=True)
@@ -94,7 +94,6 @@ class Door:
 
     @property
     def is_open(self) -> bool:
-        """Whether new guests can come in."""
         return bool(self.accepting) and all(worker.answers for worker in self.workers.values())
 
     def close(self) -> None:

@@ -58,7 +58,7 @@ REFUSALS = {
     "link": Refusal(WRONG_CODE),
     "proxy": Refusal("Guests reach this host only through its load balancer.", "--proxy-protocol"),
 }
-"""By the reason's name in the log and in the metrics."""
+"""Refusals by the name of their reason in the log and the metrics."""
 
 
 class RefusalNotes:

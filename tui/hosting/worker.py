@@ -123,7 +123,6 @@ class Worker:
 
     @property
     def is_stopping(self) -> bool:
-        """Whether the guests are to go."""
         return self._stopping.is_set()
 
     def stop(self, drain: float) -> None:
