@@ -1,4 +1,4 @@
-"""A replay on this terminal: the app with what is kept between runs."""
+"""A replay on this terminal: the app, with place, pace and theme kept between runs."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What the body of a post is made of: texts, pictures and pieces of other sites.
+"""Blocks of a post's body: texts, pictures and embeds of other sites.
 
 A block has `words`, the texts that are drawn or printed, in order; `prefix`, a list item's marker
 before the first of them in plain text; and `gist`, a text to be its title, empty where it has none.

@@ -81,7 +81,7 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def _update(post: Post) -> Object:
-    """The post as it stands at last; what it was before stands under a key of ours."""
+    """The post in its last version; earlier versions are under a key of ours."""
     if not post.versions:
         return _fields(post)
     first = _fields(post._replace(versions=()))
@@ -121,7 +121,7 @@ def _fields(post: Post) -> Object:
 
 
 def is_plain(blocks: tuple[Block, ...]) -> bool:
-    """Whether `plain_text` keeps all of a body: paragraphs on one line each, without links."""
+    """True if `plain_text` keeps all of a body: paragraphs on one line each, without links."""
     return all(
         type(block) is Paragraph and not block.links and block.text and "\n" not in block.text
         for block in blocks
