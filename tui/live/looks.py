@@ -14,7 +14,8 @@ from tui.readers import read_all
 from tui.readers.further import further
 from tui.sources import load_all
 from tui.sources.address import host_of, web_address
-from tui.sources.fetch import OfflineError, RefusedError, Validators
+from tui.sources.failures import OfflineError, RefusedError
+from tui.sources.fetch import Validators
 from tui.sources.folder import is_folder
 from tui.sources.join import join
 from tui.sources.walk import NOT_WALKED, Visitor, may_be_walked, retry_seconds, why_not_walked

@@ -10,7 +10,8 @@ from email.utils import parsedate_to_datetime
 from tui.model.errors import SourceError
 from tui.readers.further import Further, further
 from tui.sources.address import host_name, host_of, web_address
-from tui.sources.fetch import MOST_REDIRECTS, Answer, RefusedError, Validators, ask, endless
+from tui.sources.failures import RefusedError, endless
+from tui.sources.fetch import MOST_REDIRECTS, Answer, Validators, ask
 from tui.sources.kept_pages import KeptPages
 from tui.sources.robots import SECONDS_BETWEEN_REQUESTS, Robots
 
@@ -133,6 +134,7 @@ class Walk:
                 return
             visited.add(_key(step.address))
             data, there, has_changed = self._page(step)
+            self._total = there.total or self._total
             if data in contents:
                 self.note = (
                     f"{step.address} is the same as a page before it; no more were asked for."
@@ -148,22 +150,21 @@ class Walk:
 
         A kept page behind one that has not changed is known, and not asked for again.
         """
-        address = step.address
-        kept = self._kept.get(_key(address))
-        before = self._kept.data(kept) if kept is not None else None
-        if before is not None and step.is_known:
-            there = further(before, address, self._now())
+        address, key = step.address, _key(step.address)
+        kept = self._kept.get(key)
+        if kept is not None and step.is_known:
+            there = further(kept.data, address, self._now())
             if not there.may_grow:
-                return before, there, False
+                return kept.data, there, False
         answer = self._answer(address, kept.validators if kept is not None else None)
-        data = before if answer.data is None and before is not None else answer.data
-        if not data:
+        if answer.data is None and kept is not None:
+            return kept.data, further(kept.data, answer.address, self._now()), False
+        if not answer.data:
             raise SourceError(f"{address} is empty.")
-        there = further(data, answer.address, self._now())
-        self._total = there.total or self._total
-        if data != before or (answer.data is not None and kept is None):
-            self._kept.keep(_key(address), data, answer.validators)
-        return data, there, data != before
+        has_changed = kept is None or answer.data != kept.data
+        if has_changed:
+            self._kept.keep(key, answer.data, answer.validators)
+        return answer.data, further(answer.data, answer.address, self._now()), has_changed
 
     def _answer(self, address: str, validators: Validators | None) -> Answer:
         try:
