@@ -68,17 +68,20 @@ class ReplayViews:
         self._layouts.continue_with(blog)
         for app in self._apps:
             if app.is_running:
-                app.call_later(app.live_actions.take, blog, following)
+                app.call_later(self._show_newest, ref(app))
 
     def _add(self, app: GuestReplayApp) -> None:
         """Show longer states of the live blog in an app, the first when it has started."""
         self._apps.add(app)
-        app.started = partial(self._catch_up, ref(app))
+        app.started = partial(self._show_newest, ref(app))
 
-    def _catch_up(self, app: "ref[GuestReplayApp]") -> None:
-        has_news = self._following is not UNASKED
-        if (started := app()) and (has_news or started.player.blog is not self._blog):
-            started.live_actions.take(self._blog, self._following._replace(note=""))
+    def _show_newest(self, of: "ref[GuestReplayApp]") -> None:
+        """Show an app the newest state; on a busy host there may have been several."""
+        if (app := of()) is None:
+            return
+        is_known = app.player.blog is self._blog
+        if not is_known or app.live_actions.following is not self._following:
+            app.live_actions.take(self._blog, self._following)
 
     def left(self, app: GuestApp) -> None:
         """Do nothing: guests with their own clocks know nothing of each other."""
