@@ -37,11 +37,9 @@ class Visitor:
         now: Callable[[], float],
         sleep: Callable[[float], None],
         tell: Callable[[], None] = lambda: None,
-        forbidden: Callable[[str], str] = lambda _: "",
     ) -> None:
-        """`now` is in seconds since 1970. `tell` is called before each request of a page.
-        `forbidden` gives the reason why an address is not to be asked for, or ""."""
-        self._now, self._sleep, self._tell, self._forbidden = now, sleep, tell, forbidden
+        """`now` is in seconds since 1970; `tell` is called before each request of a page."""
+        self._now, self._sleep, self._tell = now, sleep, tell
         self._robots: dict[str, Robots] = {}
         self._asked_at: float | None = None
         self._seconds = SECONDS_BETWEEN_REQUESTS
@@ -54,8 +52,8 @@ class Visitor:
         """
         first = address
         for _ in range(MOST_REDIRECTS + 1):
-            if reason := self._forbidden(address):
-                raise SourceError(reason)
+            if not may_be_walked(address):
+                raise SourceError(NOT_WALKED)
             host = host_of(address)
             if host not in self._robots:
                 self._robots[host] = Robots(address, self._ask)
@@ -107,7 +105,7 @@ class Walk:
         self._first = web_address(address)
         self._kept, self._now, self._tell = kept, now, tell
         self._most_pages = most_pages
-        self._visitor = Visitor(now=now, sleep=sleep, tell=self._progress, forbidden=why_not_walked)
+        self._visitor = Visitor(now=now, sleep=sleep, tell=self._progress)
         self._total = 0
 
     def run(self) -> None:
@@ -129,8 +127,10 @@ class Walk:
             if _key(step.address) in visited:
                 continue
             if len(visited) == self._most_pages:
-                self.note = f"More than {self._most_pages} pages follow one another; no more were "
-                self.note += "asked for, as such a chain may have no end."
+                self.note = (
+                    f"More than {self._most_pages} pages follow one another; no more were asked "
+                    "for, as such a chain may have no end."
+                )
                 return
             visited.add(_key(step.address))
             data, there, has_changed = self._page(step)
@@ -210,11 +210,6 @@ def may_be_walked(address: str) -> bool:
     """Whether an address is none of a publisher's known to forbid it."""
     host = host_name(address)
     return not any(host == name or host.endswith(f".{name}") for name in _BBC)
-
-
-def why_not_walked(address: str) -> str:
-    """The reason why an address is not asked for, or ""."""
-    return "" if may_be_walked(address) else NOT_WALKED
 
 
 def _key(address: str) -> str:
