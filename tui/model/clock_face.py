@@ -47,7 +47,7 @@ class ClockFace(NamedTuple):
         if self.zone is None:
             return self._since(moment, seconds)
         local = moment.astimezone(self.zone)
-        return f"{self._date(there, year=self.several_years)} {_time(there, seconds)}"
+        return f"{self._date(local, year=self.several_years)} {_time(local, seconds)}"
 
     def time(self, moment: datetime, seconds: bool = False) -> str:
         """The time, with its day when the blog lasts over a midnight."""
@@ -59,11 +59,11 @@ class ClockFace(NamedTuple):
 
     def named_near(self, moment: datetime, near: datetime, seconds: bool = False) -> str:
         """The time with its zone, and with its day and year where they are not those of `near`."""
-        there, here = moment.astimezone(self.zone), near.astimezone(self.zone)
+        local, here = moment.astimezone(self.zone), near.astimezone(self.zone)
         if self.zone is None or local.date() == here.date():
             return self.named(moment, seconds)
-        date = self._date(there, year=local.year != here.year)
-        return f"{date} {_time(there, seconds)} {self.name_at(moment)}"
+        date = self._date(local, year=local.year != here.year)
+        return f"{date} {_time(local, seconds)} {self.name_at(moment)}"
 
     def full(self, moment: datetime, *, seconds: bool = False, named: bool = True) -> str:
         """The time with its day, year and zone: "Fri 26 Apr 2024, 10:26 BST".
@@ -119,7 +119,7 @@ class ClockFace(NamedTuple):
             return self.clock(moment)
         local = moment.astimezone(self.zone)
         day = self._day_of_scale(local)
-        return day if self.several_months else f"{day} {_time(there, False)}"
+        return day if self.several_months else f"{day} {_time(local, False)}"
 
     def _day_of_scale(self, local: datetime) -> str:
         if not self.several_months:
