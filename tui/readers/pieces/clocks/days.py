@@ -9,8 +9,7 @@ from typing import NamedTuple
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily, nights
-from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import (
     Day,

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from tui.model.blog import Author, Block, ListItem, Paragraph, ReadWarning
 from tui.readers.pieces.clocks.body import BULLET, blocks
-from tui.readers.pieces.clocks.heads import SUMMARY
-from tui.readers.pieces.clocks.lines import Line, lowered, places
+from tui.readers.pieces.clocks.lines import SUMMARY, Line, lowered, places
 from tui.readers.times.days import says_only_a_day
 
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")

@@ -1,16 +1,25 @@
 """The lines of a text that are not blank, with their numbers."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import accumulate
 from string import ascii_lowercase, ascii_uppercase
 
 from tui.model.blog import Block, ReadWarning
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
+from tui.readers.pieces.clocks.names import signed_off
 
+LONGEST_HEADLINE = 120
+LONGEST_REPEATED = 40
+SUMMARY = "summary"
+SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
+_UNSPACED = r"[^\x00-\x7f]{25}"
+"""Writing without spaces, such as Thai, which has no signs at the ends of sentences either."""
 MOST_LINES = 100_000
 """Lines of a text; a live page has some 10,000, and more would only fill the memory."""
 
@@ -65,6 +74,31 @@ def lines_of(decoded: Decoded) -> tuple[list[Line], list[ReadWarning]]:
                 )
         apart = not words
     return lines, warnings
+
+
+def prose_of(lines: Sequence[Line]) -> list[int]:
+    """The characters of sentences before each line, and in all of them."""
+    return list(accumulate((prose(x.text) for x in lines), initial=0))
+
+
+def prose(text: str) -> int:
+    """The characters of a line that is a sentence, or long."""
+    if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) or signed_off(text):
+        return len(text)
+    return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
+
+
+def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
+    """Short lines that stand in a fifth of the posts: buttons, the site's name."""
+    counts = Counter(x.text for x in lines if len(x.text) <= LONGEST_REPEATED)
+    return {
+        text
+        for text, count in counts.items()
+        if count >= max(3, posts / 5)
+        and text[-1] not in ",:"
+        and not prose(text)
+        and text.casefold() != SUMMARY
+    }
 
 
 def places(numbers: Iterable[int]) -> str:

@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
-from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, SENTENCE, Line
 from tui.readers.pieces.clocks.names import name_in
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, scan
 from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
 from tui.readers.times.languages import folded
 
-LONGEST_HEADLINE = 120
 _ANNOUNCED = re.compile(r"(?:last )?(?:published|posted|updated) at\s?$", re.IGNORECASE)
 _INTRODUCED = re.compile(r"(?:[+|(\[,•·]|(?<!\d)[–—-]|\b(?:um|at|à|alle|kl\.?|às|om))\s?$")
-SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")

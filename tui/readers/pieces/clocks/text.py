@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 from operator import attrgetter
 
 from tui.model.blog import LiveBlog, Post, ReadWarning
@@ -20,12 +20,10 @@ from tui.readers.pieces.clocks.days import GIVEN_DAY, Doubt, NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import FrontMatter
 from tui.readers.pieces.clocks.furniture import without_furniture
-from tui.readers.pieces.clocks.head import Head
-from tui.readers.pieces.clocks.heads import SUMMARY
-from tui.readers.pieces.clocks.lines import Line, first_line, lines_of, places
+from tui.readers.pieces.clocks.lines import SUMMARY, Line, first_line, lines_of, places
 from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in, run_in
-from tui.readers.pieces.clocks.posts import Texts
+from tui.readers.pieces.clocks.posts import Head, Texts
 from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
 
@@ -93,10 +91,8 @@ class _Text:
             self._end_at_summary(head, following)
         texts = Texts(self.lines, run.heads)
         posts = []
-        for place, (head, day, zone) in enumerate(zip(run.heads, run.days, zones, strict=True)):
-            authors, blocks = texts.post(head, place)
-            naive = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
-            moment = localized(naive, zone or usual)
+        for moment, head, authors, blocks in run.posts(texts):
+            moment = moment if moment.tzinfo else localized(moment, usual)
             posts.append(Post(moment, head.headline, head.kicker, authors, blocks))
         foot = self.lines[run.heads[-1].end :] if run.heads[-1].end > run.heads[-1].body else []
         if foot:
