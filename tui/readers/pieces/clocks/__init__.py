@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from tui.model.instants import localized
-from tui.readers.pieces.clocks.days import Days, Doubt
+from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import (
     NoFamilyError,
     against_order,
@@ -21,7 +21,7 @@ from tui.readers.pieces.clocks.family import (
     family,
 )
 from tui.readers.pieces.clocks.heads import heads
-from tui.readers.pieces.clocks.lines import Line, prose_of
+from tui.readers.pieces.clocks.lines import Doubt, Line, prose_of
 from tui.readers.pieces.clocks.openings import Opening, looks_like_numbers, openings_in
 from tui.readers.pieces.clocks.posts import Head, Texts, TimedPost
 from tui.readers.times.clocks import zone_of

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from tui.model.blog import ReadWarning
 from tui.model.safe_text import quoted
-from tui.readers.pieces.clocks.lines import Line, lowered, places
+from tui.readers.pieces.clocks.lines import Doubt, Line, doubt, lowered
 
 # A page shows these in place of a tweet or a video until the reader consents.
 _CONSENT = (  # a string, as few texts have a line that begins so
@@ -53,7 +52,7 @@ _COUNTS = re.compile(
 )
 
 
-def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[ReadWarning]]:
+def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Doubt]]:
     """The lines of the blog itself, and a warning for each kind of line that is left out.
 
     A possible control is left out if a control stands right before or after it.
@@ -76,10 +75,10 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[ReadWarni
         else:
             kept += [*possible, line]
             possible, after_control = [], False
-    warnings = []
+    doubts = []
     for kind, found in left_out.items():
         if found:
             count = f"{len(found)} lines" if len(found) > 1 else "A line"
             message = f"{count} left out: {kind}, beginning {quoted(found[0].text)}."
-            warnings.append(ReadWarning(places(line.number for line in found), message))
-    return [*kept, *possible], warnings
+            doubts.append(doubt(message, found))
+    return [*kept, *possible], doubts
