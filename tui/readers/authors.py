@@ -12,6 +12,8 @@ type Resolve = Callable[[dict[str, Any]], dict[str, Any]]
 
 LONGEST_BYLINE = 200
 """Characters of one byline; anything longer is a text and no name."""
+LONGEST_NAME = 120
+"""Characters of a name with a place."""
 MOST_AUTHORS = 50
 """Authors of one post that are read."""
 DEEPEST = 3
@@ -97,7 +99,7 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
         line = _HANDLE.sub("", line)
     if not _is_byline(line):
         return ()
-    edited = _EDITED.fullmatch(line)
+    edited = _EDITED.fullmatch(line) if "dit" in line else None
     if edited:
         editors = (
             Author(editor.name, f"editor, {editor.role}" if editor.role else "editor")
@@ -160,16 +162,23 @@ def _behind_a_dash(line: str) -> Author | None:
 
 def _with_place(text: str) -> Author:
     """The author of a byline with "in Delhi" or "(now)" behind the name."""
-    found = _PLACE.fullmatch(text)
+    found = _placed(text)
     name = (found[1] or found[3]) if found else ""
     if found and is_name(name) and not ROLE.search(name):
         return Author(name, found[2] or found[4])
     return Author(text)
 
 
+def _placed(text: str) -> re.Match[str] | None:
+    may_be = "(" in text or any(word in text for word in (" in", " at", " from"))
+    return _PLACE.fullmatch(text) if may_be else None
+
+
 def is_name(text: str) -> bool:
     """True for two to five words that can be a person's name, a place behind it or not."""
-    found = _PLACE.fullmatch(text)
+    if len(text) > LONGEST_NAME:
+        return False
+    found = _placed(text)
     words = ((found[1] or found[3]) if found else text).split()
     name = " ".join(words)
     if not 2 <= len(words) <= 5 or ROLE.search(name) or not _NAME.fullmatch(name):

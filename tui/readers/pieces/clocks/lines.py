@@ -21,7 +21,7 @@ SUMMARY = "summary"
 SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
 _UNSPACED = r"[^\x00-\x7f]{25}"
 """Writing without spaces, such as Thai, which has no signs at the ends of sentences either."""
-MOST_LINES = 100_000
+MOST_LINES = 60_000
 """Lines of a text; a live page has some 10,000, and more would only fill the memory."""
 
 

@@ -29,8 +29,9 @@ _SIGNED = rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] "
 def name_in(text: str) -> str:
     """The name that a line is, with dashes or brackets around it; "" for anything else."""
     plain = text.strip(" ()[]—–-") if len(text) <= LONGEST else ""
-    is_label = any(folded(x) in NO_NAMES for x in plain.split())
-    return plain if is_name(plain) and not is_label else ""
+    if not plain or not is_name(plain) or any(folded(x) in NO_NAMES for x in plain.split()):
+        return ""
+    return plain
 
 
 def signature(text: str) -> tuple[Author, ...]:

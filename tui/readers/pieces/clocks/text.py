@@ -48,7 +48,7 @@ def read(page: Page) -> LiveBlog:
     """The live blog in a text. Raises UndatedError and UnreadableError."""
     lines, doubts = lines_of(page.decoded)
     lines, left_out = without_furniture(lines)
-    lines = list(run_in(plain(lines)))
+    lines = run_in(plain(lines))
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
     text = _Text(lines, [*doubts, *left_out], is_bbcs=bool(_BBC.search(page.text)))
