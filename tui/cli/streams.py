@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -15,6 +15,7 @@ import click
 from tui.cli.progress import SourceProgress
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.replay_options import with_options
 from tui.sources.bundled import BUNDLED
 
 DEFAULT_SOURCES = (BUNDLED[0].name,)
@@ -84,15 +85,6 @@ _SOURCE_OPTIONS = (
 def source_options[Command: Callable[..., Any]](command: Command) -> Command:
     """Adds to a command the options of `load`: --date, --every, --separate and --most-bytes."""
     return with_options(command, _SOURCE_OPTIONS)
-
-
-def with_options[Command: Callable[..., Any]](
-    command: Command, options: Sequence[Callable[[Command], Command]]
-) -> Command:
-    """Adds options to a command, in the order of its help."""
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 def load(

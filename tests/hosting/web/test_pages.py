@@ -3,7 +3,6 @@
 import gzip
 import re
 import time
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -12,10 +11,9 @@ from hosting_stage import pages_wait
 from sample_blogs import many
 from web_stage import WebStage, web_client, web_stage
 
-from tui.hosting.choice import build_views
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.refusals import REFUSALS
-from tui.hosting.replays import ReplayViews
+from tui.hosting.views import ReplayViews, build_views
 from tui.hosting.web import pages
 from tui.model.blog import LiveBlog
 from tui.sources import load
@@ -212,12 +210,6 @@ async def test_a_page_that_cannot_be_written_waits_no_longer(
         assert answers == [404, 404, 200, 200]
 
 
-async def test_of_a_very_long_moment_only_the_beginning_is_read(replays: ReplayViews) -> None:
-    async with web_stage(views=replays) as stage:
-        blanks = "%20" * pages.MAX_MOMENT_CHARACTERS
-        assert (await get(stage, f"/as-of/10:26{blanks}nonsense"))[0] == 200
-
-
 async def test_only_so_many_pages_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "MAX_PAGES_WAITING", 0)
     async with web_stage() as stage:
@@ -227,11 +219,6 @@ async def test_only_so_many_pages_are_waited_for(monkeypatch: pytest.MonkeyPatch
         (refused,) = stage.host.events("refused")
         assert refused["reason"] == "pages"
         assert not refused.get("flag")  # no flag of the host would have answered it
-
-
-def test_the_licence_of_the_terminal_lies_beside_it() -> None:
-    folder: Path = assets() / "web/xterm"
-    assert "The xterm.js authors" in (folder / "LICENSE").read_text()
 
 
 def two_blogs() -> dict[str, Any]:
