@@ -164,10 +164,10 @@ class _LocalZone(tzinfo):
     """The C library's zone: right at every moment, unlike a zone made of today's two offsets."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
-        return moment and moment.replace(tzinfo=None).astimezone().utcoffset()
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
 
     def tzname(self, moment: datetime | None) -> str | None:
-        return moment and moment.replace(tzinfo=None).astimezone().tzname()
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
 
     @override
     def dst(self, moment: datetime | None) -> timedelta | None:

@@ -171,7 +171,8 @@ def _block(entry: Any, place: str) -> Block:
     kind = entry.get("kind")
     text, url = _text(entry.get("text")), _address(entry.get("url"))
     if kind == "Image":
-        return Image(*(_text(entry.get(key)) for key in ("alt", "credit", "caption")), url)
+        alt, credit, caption = (_text(entry.get(key)) for key in ("alt", "credit", "caption"))
+        return Image(alt, credit, caption, url)
     if kind == "Embed":
         return Embed(_text(entry.get("provider")), text, url)
     links = tuple(_links(entry.get("links"), len(text)))
