@@ -8,19 +8,33 @@ these come back on top after a resize, when lines are counted anew.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.pages.page_turns import Pages, Spot
-from tui.screen.feed.pages.read_posts import ReadPosts
-from tui.screen.feed.pages.top_words import FeedPlace, TopWords
-from tui.screen.feed.pages.viewport import Change, Document, Place, Viewport
-from tui.screen.feed.posts.post_lines import PostLines
+from tui.screen.feed.layout import PostLines
+from tui.screen.feed.pages import Pages, Spot
+from tui.screen.feed.read_posts import ReadPosts
+from tui.screen.feed.viewport import Change, Document, Place, Viewport
+
+
+class FeedPlace(NamedTuple):
+    """A place to come back to: character `start` of part `part` of a post on top, or following.
+
+    The start of a post, with the row of its time wherever that stands, is part 0 and start -1.
+    """
+
+    post: int
+    part: int
+    start: int
+    following: bool
 
 
 class Reading:
     """The reader's way through the posts. `lines_of` lays out a post at the width in force."""
 
     def __init__(self, lines_of: Callable[[int], PostLines], *, newest_first: bool = False) -> None:
+        self._lines_of = lines_of
         self.viewport = Viewport(lambda post: len(lines_of(post).lines))
         self._pages = Pages(self.viewport, lines_of)
         self.newest_first = newest_first
@@ -36,7 +50,8 @@ class Reading:
         self._reaches_end = True
         """The document may end in the window only on its last row: not after a tick."""
         self._read = ReadPosts()
-        self._words = TopWords(self.viewport, lines_of)
+        self._words = FeedPlace(0, 0, -1, True)
+        """The words that stood on top when the window last moved."""
 
     @property
     def document(self) -> Document:
@@ -50,58 +65,42 @@ class Reading:
         spot: Spot | None = None,
         card: int | None = None,
         jumped: bool = False,
-    ) -> bool:
-        """Shows the first `count` of `indices` (and the card) with what is read now; says whether
-        the posts in the window may have changed."""
+    ) -> None:
+        """Shows the first `count` of `indices`, and the card, with the place that is read now."""
         old = self.document
         change = Change.JUMP if jumped else old.change_to(indices, count, card)
         self._read.count(count, start=change in (Change.JUMP, Change.OTHER))
         self.following = self.following or jumped
         self._ahead = self._ahead and change in (Change.NOTHING, Change.GROWS)
         if change is not Change.NOTHING:
-            self.viewport.document = Document(
-                indices, count, newest_first=self.newest_first, card=card
-            )
+            self.viewport.document = Document(indices, count, self.newest_first, card)
         began = self._set_spot(spot)
         if self.following:
-            return self._go_along(change, began=began)
-        return self._stay(old, change)
+            if change is not Change.NOTHING:
+                self.viewport.settle()
+            lost = change is Change.OTHER and not self._pages.in_sight(self.spot)
+            self._follow(anew=change is Change.JUMP or began or lost)
+        elif change is not Change.NOTHING:
+            self._stay(old)
 
-    def _stay(self, old: Document, change: Change) -> bool:
+    def _stay(self, old: Document) -> None:
         """Leaves the rows of a reader who has scrolled where they are."""
-        if change is Change.NOTHING:
-            return False
-        if self.document.continues(old):
-            self._words.remember_if_elsewhere()
-            return True
-        if not len(old):  # nothing is left that was scrolled to
-            self.viewport.to_start()
-        self._settle()
-        return True
-
-    def _go_along(self, change: Change, *, began: bool) -> bool:
-        """Keeps what is read in the window of a reader who follows."""
-        top = self.viewport.top
-        if change is not Change.NOTHING:
-            self.viewport.settle()
-        lost = change is Change.OTHER and not self._pages.in_sight(self.spot)
-        self._follow(anew=change is Change.JUMP or began or lost)
-        return change is not Change.NOTHING or top != self.viewport.top
+        if not self.document.continues(old):
+            if not len(old):  # nothing is left that was scrolled to
+                self.viewport.to_start()
+            self._settle()
+        # The end of the document may have held the window further up than the words noted.
+        elif self.viewport.top != self._place_of_words():
+            self._note_words()
 
     def continue_with(self, indices: Sequence[int]) -> None:
         """The chosen posts of a longer state of the blog, of which as many are shown."""
-        old = self.document
-        self.viewport.document = Document(
-            indices, old.count, newest_first=old.newest_first, card=old.card
-        )
+        self.viewport.document = replace(self.document, indices=indices)
 
     def set_order(self, newest_first: bool) -> None:
         """Turns the order round; the post on top stays on top, unless pages are turned."""
-        old = self.document
         self.newest_first = newest_first
-        self.viewport.document = Document(
-            old.indices, old.count, newest_first=newest_first, card=old.card
-        )
+        self.viewport.document = replace(self.document, newest_first=newest_first)
         if self.following:
             self._follow(anew=True)
         else:
@@ -118,12 +117,10 @@ class Reading:
         self._moved()
 
     def to_start(self) -> None:
-        """To the first row of the feed."""
         self.viewport.to_start()
         self._moved()
 
     def to_end(self) -> None:
-        """To the last row of the feed."""
         self.viewport.to_end()
         self._moved()
 
@@ -136,13 +133,13 @@ class Reading:
         """Brings a line into the window, moving only if it is not there."""
         self._stop_following()
         if Place(post, line) in self._fit():
-            self._words.remember()
+            self._note_words()
         else:
             self.viewport.reveal(post, line)
             self._settle()
 
     def follow(self) -> None:
-        """Back to what is being read: from now on pages are turned again."""
+        """Back to the place being read: from now on pages are turned again."""
         self.following = True
         self.viewport.height = self._rows
         self.viewport.settle()
@@ -182,7 +179,7 @@ class Reading:
 
     @property
     def seam(self) -> Place | None:
-        """The blank line above what was new on the page when it was turned last."""
+        """The blank line above the new words of the page when it was turned last."""
         return self._pages.seam if self.following else None
 
     def places(self) -> list[Place]:
@@ -244,11 +241,11 @@ class Reading:
     @property
     def place(self) -> FeedPlace:
         """The place to come back to."""
-        return self._words.place._replace(following=self.following)
+        return self._words._replace(following=self.following)
 
     def restore(self, place: FeedPlace) -> None:
         """Back to a place, as far as its post is shown."""
-        self._words.place = place
+        self._words = place
         self.following = place.following
         self._to_words()
 
@@ -265,7 +262,7 @@ class Reading:
         return None if self.spot is None else self.document.ordinal(self.spot.post)
 
     def _set_spot(self, spot: Spot | None) -> bool:
-        """Notes what is being read; says whether that is another post than before."""
+        """Notes the place being read; True if it is in another post than before."""
         if self._ahead and self.spot is not None and spot is not None:
             if spot <= self.spot:
                 return False
@@ -280,7 +277,7 @@ class Reading:
         """Brings the reading place into the window, turning pages as they are read."""
         self.viewport.height = self._rows
         self._pages.follow(self.spot, anew=anew)
-        self._words.remember()
+        self._note_words()
 
     def _moved(self) -> None:
         """The reader has moved by hand: nothing moves by itself from now on."""
@@ -298,15 +295,34 @@ class Reading:
         """Moves the window to existing lines, as `places` will show them, and notes its words."""
         self._reaches_end = True
         self._fit()
-        self._words.remember()
+        self._note_words()
+
+    def _note_words(self) -> None:
+        """Notes the words that stand on top now."""
+        if self.viewport.height and len(self.document):
+            post, number = self.viewport.top
+            lines = self._lines_of(post).lines
+            line = lines[min(number, len(lines) - 1)]
+            part, start = (line.part, line.start) if number else (0, -1)
+            self._words = FeedPlace(post, part, start, True)
+
+    def _place_of_words(self) -> Place:
+        """The line where the noted words stand now, or as near as their post is shown."""
+        document, words = self.document, self._words
+        if not len(document):
+            return self.viewport.top
+        post = document.post(document.nearest_slot(words.post))
+        line = self._lines_of(post).line_at(words.part, words.start)
+        return Place(post, line if post == words.post else 0)
 
     def _to_words(self) -> None:
-        """The words on top again; the page is set anew only if what is read is out of sight.
+        """The words on top again; the page is set anew only if the place being read is out of
+        sight.
 
         After a scroll by hand `places` settles the window: it knows if the last row is kept free.
         """
         self._reaches_end = True
-        self._words.put_back()
+        self.viewport.top = self._place_of_words()
         if self.following:
             self.viewport.height = self._rows
             self.viewport.settle()

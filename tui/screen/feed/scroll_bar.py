@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from tui.screen.feed.pages.viewport import Document, Place
-from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.viewport import Document, Place
 
 
 class ScrollBar:

@@ -1,13 +1,11 @@
 """The viewport always shows consecutive lines of the document."""
 
-import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.screen.feed.pages.viewport import Document, Place, Viewport
+from tui.screen.feed.viewport import Document, Place, Viewport
 
 heights_of_posts = st.lists(st.integers(1, 12), min_size=1, max_size=12)
 windows = st.integers(1, 15)
@@ -26,51 +24,6 @@ def all_lines(viewport: Viewport) -> list[Place]:
     """The whole document, line by line."""
     posts = [viewport.document.post(slot) for slot in range(len(viewport.document))]
     return [Place(post, line) for post in posts for line in range(viewport.height_of(post))]
-
-
-def paged(viewport: Viewport, step: Callable[[Viewport], None]) -> list[Place]:
-    """The new lines of each `step`, until the window stops moving."""
-    read = list(viewport.places())
-    for _ in range(1000):
-        before = viewport.top
-        step(viewport)
-        if viewport.top == before:
-            return read
-        read += [place for place in viewport.places() if place not in read[-viewport.height :]]
-    raise AssertionError("paging never ended")
-
-
-@given(heights_of_posts, windows, orders)
-def test_paging_down_visits_every_line_exactly_once(
-    heights: list[int], height: int, newest_first: bool
-) -> None:
-    viewport = window_over(heights, height, newest_first=newest_first)
-    assert paged(viewport, lambda window: window.scroll(window.height)) == all_lines(viewport)
-    assert viewport.at_end
-
-
-@given(heights_of_posts, windows, orders)
-def test_line_by_line_visits_every_line_exactly_once(
-    heights: list[int], height: int, newest_first: bool
-) -> None:
-    viewport = window_over(heights, height, newest_first=newest_first)
-    assert paged(viewport, lambda window: window.scroll(1)) == all_lines(viewport)
-
-
-@given(heights_of_posts, windows, orders)
-def test_paging_up_visits_every_window_of_the_way_down(
-    heights: list[int], height: int, newest_first: bool
-) -> None:
-    viewport = window_over(heights, height, newest_first=newest_first)
-    viewport.to_end()
-    seen = set(viewport.places())
-    while not viewport.at_start:
-        above = list(viewport.places())
-        viewport.scroll(-height)
-        page = list(viewport.places())
-        seen |= set(page)
-        assert set(page) & set(above) == set() or viewport.at_start
-    assert seen == set(all_lines(viewport))
 
 
 @given(heights_of_posts, windows, orders, st.lists(st.integers(-30, 30), max_size=8))
@@ -121,24 +74,6 @@ def test_following_shows_the_newest_headline_and_as_much_as_fits_before_it(
     assert viewport.at_end or viewport.top == (len(heights) - 1, 0)
 
 
-@given(heights_of_posts, windows, orders, st.data())
-def test_changes_elsewhere_never_move_the_top(
-    heights: list[int], height: int, newest_first: bool, data: st.DataObject
-) -> None:
-    heights = heights + [3] * height  # enough below to let the window move
-    viewport = window_over(heights, height, newest_first=newest_first)
-    viewport.scroll(data.draw(st.integers(0, sum(heights))))
-    top, shown = viewport.top, {place.post for place in viewport.places()}
-    at_end = viewport.at_end
-    for post in range(len(heights)):
-        if post not in shown:
-            heights[post] = data.draw(st.integers(1, 12))
-    before = list(viewport.places())
-    viewport.settle()
-    assert list(viewport.places()) == before
-    assert viewport.top == top or at_end
-
-
 @given(st.lists(st.integers(0, 50), min_size=1, unique=True).map(sorted), st.data())
 def test_a_document_has_the_slot_of_each_post(indices: list[int], data: st.DataObject) -> None:
     count = data.draw(st.integers(0, len(indices)))
@@ -170,25 +105,3 @@ def test_an_empty_document_moves_nowhere() -> None:
     assert list(viewport.places()) == []
     assert viewport.at_start
     assert viewport.at_end
-
-
-@pytest.mark.parametrize("newest_first", [False, True])
-def test_a_window_higher_than_all_the_posts_shows_them_from_the_top(newest_first: bool) -> None:
-    viewport = window_over([2, 3], 9, newest_first=newest_first)
-    for move in (
-        viewport.to_end,
-        lambda: viewport.follow(1),
-        lambda: viewport.scroll(5),
-        lambda: viewport.show(1, 2),
-    ):
-        move()
-        assert list(viewport.places()) == all_lines(viewport)
-
-
-def test_posts_of_one_line_are_paged() -> None:
-    viewport = window_over([1] * 7, 3)
-    tops = [viewport.top.post]
-    for _ in itertools.repeat(None, 3):
-        viewport.scroll(3)
-        tops.append(viewport.top.post)
-    assert tops == [0, 3, 4, 4]

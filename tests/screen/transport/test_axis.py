@@ -11,7 +11,7 @@ from screen_stage import on_stage, paused_at
 
 from tui.model.blog import LiveBlog
 from tui.playback.timeline import Timeline
-from tui.screen.transport.post_axis import PostAxis, axis_of, years_apart
+from tui.screen.transport.scale import PostAxis, axis_of, years_apart
 from tui.screen.transport.track import track
 
 
@@ -29,17 +29,17 @@ FAR = apart(timedelta(days=800))
 
 
 def test_every_post_is_as_far_from_the_next() -> None:
-    axis = PostAxis.of_all(FAR)
+    axis = axis_of(Timeline.of(FAR))
     moments = [entry.published for entry in FAR.posts]
     assert [axis.fraction(moment) for moment in moments] == pytest.approx([n / 5 for n in range(6)])
     assert track(axis, axis, 11).cells == "p-p-p-p-p-p"
-    chosen = axis.select([1, 4])
+    chosen = axis_of(Timeline.of(FAR).select([1, 4]))
     assert track(chosen, axis, 11).cells == "d-p-d-d-p-d"
 
 
 @given(st.floats(0, 1))
 def test_a_place_leads_to_a_moment_and_back(fraction: float) -> None:
-    axis = PostAxis.of_all(FAR)
+    axis = axis_of(Timeline.of(FAR))
     assert axis.fraction(axis.moment_at(fraction)) == pytest.approx(fraction, abs=1e-6)
 
 

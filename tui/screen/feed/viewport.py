@@ -6,6 +6,7 @@ above, another height) never move the text in the window.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -31,21 +32,14 @@ class Change(Enum):
     """The reader jumped, wherever to."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """The posts in reading order: the first `count` of `indices`, and `card` after the last."""
 
-    def __init__(
-        self,
-        indices: Sequence[int],
-        count: int,
-        *,
-        newest_first: bool = False,
-        card: int | None = None,
-    ):
-        self.indices = indices
-        self.count = count
-        self.newest_first = newest_first
-        self.card = card
+    indices: Sequence[int]
+    count: int
+    newest_first: bool = False
+    card: int | None = None
 
     def change_to(self, indices: Sequence[int], count: int, card: int | None) -> Change:
         """The change to another document, without a jump."""
@@ -60,7 +54,7 @@ class Document:
 
     def post(self, slot: int) -> int:
         """The post, or the card, in a slot counted from the top."""
-        ordinal = len(self) - 1 - slot if self.newest_first else slot
+        ordinal = self._slot(slot)
         return self.indices[ordinal] if ordinal < self.count else self.card or 0
 
     def ordinal(self, post: int) -> int | None:
@@ -73,8 +67,9 @@ class Document:
     def slot(self, post: int) -> int | None:
         """The slot of a post, or None if it is not shown."""
         ordinal = self.ordinal(post)
-        if ordinal is None:
-            return None
+        return None if ordinal is None else self._slot(ordinal)
+
+    def _slot(self, ordinal: int) -> int:
         return len(self) - 1 - ordinal if self.newest_first else ordinal
 
     def nearest_slot(self, post: int) -> int:
@@ -82,7 +77,7 @@ class Document:
         if (slot := self.slot(post)) is not None:
             return slot
         ordinal = max(0, bisect_left(self.indices, post, 0, self.count) - 1)
-        return len(self) - 1 - ordinal if self.newest_first else ordinal
+        return self._slot(ordinal)
 
     def continues(self, old: "Document") -> bool:
         """True if this is an older document with posts to which others, or the card, have come."""

@@ -7,9 +7,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tui.screen.feed.pages.page_turns import SLOWER, Measure, words_end
-from tui.screen.feed.pages.top_words import FeedPlace
-from tui.screen.feed.pages.viewport import Place
+from tui.screen.feed.pages import SLOWER, Measure, words_end
+from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.viewport import Place
 
 
 class ReaderAndModel(FeedReader):

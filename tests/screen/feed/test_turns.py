@@ -11,7 +11,8 @@ from sample_blogs import post
 
 from tui.model.blog import Image, ListItem, Paragraph, Quote
 from tui.playback.reading_time import characters_to_read
-from tui.screen.feed.pages.page_turns import (
+from tui.screen.feed.layout import BLANK, PostLine, PostLines, lay_out
+from tui.screen.feed.pages import (
     LEAST_NEW,
     SLOWER,
     STAYING_ROWS,
@@ -22,8 +23,7 @@ from tui.screen.feed.pages.page_turns import (
     next_turn,
     words_end,
 )
-from tui.screen.feed.pages.viewport import Document, Place, Viewport
-from tui.screen.feed.posts.post_lines import PostLine, PostLines, Role, lay_out
+from tui.screen.feed.viewport import Document, Place, Viewport
 
 ODD = post(
     "10:00",
@@ -108,8 +108,8 @@ def apart(*paragraphs: int) -> PostLines:
     """A post of paragraphs of so many rows, with a blank row between them."""
     lines: list[PostLine] = []
     for part, rows in enumerate(paragraphs):
-        text = [PostLine(Role.BODY, "x" * 10, part=part, start=10 * row) for row in range(rows)]
-        lines += [*text, PostLine(Role.BLANK, part=part, start=10 * rows + 1)]
+        text = [PostLine("text", "x" * 10, part=part, start=10 * row) for row in range(rows)]
+        lines += [*text, PostLine(BLANK, part=part, start=10 * rows + 1)]
     parts = tuple("x" * 10 * rows for rows in paragraphs)
     return PostLines(tuple(lines), parts, ((),) * len(parts))
 

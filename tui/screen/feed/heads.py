@@ -11,32 +11,39 @@ from tui.screen.drawing.post_marks import PostState, source_sign, source_style
 from tui.screen.drawing.signs import BOOKMARK, PARAGRAPH, RULE, RULE_NOW
 from tui.screen.drawing.wrap import truncate
 
-BETWEEN_WORDS = "  "
 _LEAST_RULE = 2
-"""Cells of a rule, at least."""
+"""The fewest cells of a rule."""
 
 
-def our_words(post: Post, source: int | None, mark: str, state: PostState) -> list[Piece]:
-    """What we say of a post, the word that goes last first: its source, its change, its state."""
+def our_words(
+    post: Post, source: int | None, mark: str, state: PostState, *, picture: bool = False
+) -> list[Piece]:
+    """Our words about a post, the most important first: state, source, change, "picture"."""
     words: list[Piece] = []
+    if state.word:
+        words.append((f"{state.sign} {state.word}", "now" if state.is_now else "name"))
     if source is not None:
         words.append((f"{source_sign(source)} {post.source}", source_style(source)))
     if mark:
         words.append((mark, "muted"))
-    if state.word:
-        words.append((f"{state.sign} {state.word}", "now" if state.is_now else "name"))
+    if picture:
+        words.append(("picture", "muted"))
     return words
 
 
-def rule(room: int, words: Sequence[Piece], state: PostState) -> tuple[list[Piece], bool]:
-    """A rule of `room` cells with words at its right end, as many as fit; and whether all do."""
-    line, role = (RULE_NOW, "muted") if state.is_read_now else (RULE, "rule")
+def rule_line(state: PostState, cells: int) -> Piece:
+    """A rule over a post."""
+    return (RULE_NOW * cells, "muted") if state.is_read_now else (RULE * cells, "rule")
+
+
+def rule(room: int, words: Sequence[Piece], state: PostState) -> list[Piece]:
+    """A rule of `room` cells with as many of the words at its right end as fit."""
     for number in range(len(words), -1, -1):
-        told = [piece for word in words[:number] for piece in ((BETWEEN_WORDS, "text"), word)]
+        told = [piece for word in words[:number][::-1] for piece in (("  ", "text"), word)]
         cells = room - sum(cell_len(text) for text, _ in told)
         if cells >= _LEAST_RULE:
-            return [(line * cells, role), *told], number == len(words)
-    return [], not words
+            return [rule_line(state, cells), *told]
+    return []
 
 
 def time_role(state: PostState) -> str:
@@ -44,6 +51,15 @@ def time_role(state: PostState) -> str:
     if state.is_now:
         return "now"
     return "name" if state is PostState.UNREAD else "muted"
+
+
+def narrow_gutter(width: int, time: str, state: PostState, *, bookmarked: bool) -> list[Piece]:
+    """The beginning of a rule with the time in it; `width` cells are before the text."""
+    line, role = rule_line(state, 1)
+    sign: Piece = (line, role)
+    if bookmarked:
+        sign = (BOOKMARK, "muted")
+    return [sign, (line * (width - 1), role), (f" {time} ", time_role(state))]
 
 
 def gutter(
@@ -66,7 +82,7 @@ def gutter(
 
 
 def beside(number: int, face: ClockFace, post: Post) -> str:
-    """What stands beside the first rows of a post: its time, day and year."""
+    """The text beside the first rows of a post: its time, day and year."""
     days, _, clock = face.clock(post.published).rpartition(" ")
     day = days or face.day(post.published)
     return (clock, day, face.year(post.published))[number] if 0 <= number <= 2 else ""

@@ -3,10 +3,9 @@
 from feed_reader import CARD, laid_out
 
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.pages.page_turns import Spot
-from tui.screen.feed.pages.reading import Reading
-from tui.screen.feed.pages.top_words import FeedPlace
-from tui.screen.feed.pages.viewport import Place
+from tui.screen.feed.pages import Spot
+from tui.screen.feed.reading import FeedPlace, Reading
+from tui.screen.feed.viewport import Place
 
 SHOWN = range(3)
 

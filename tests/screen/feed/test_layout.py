@@ -20,7 +20,7 @@ from tui.model.blog import (
     ReadMore,
     Version,
 )
-from tui.screen.feed.posts.post_lines import Heads, PostLines, Role, lay_out
+from tui.screen.feed.layout import BLANK, Heads, PostLines, chips_of, lay_out
 
 widths = st.integers(1, 90)
 shapes = st.sampled_from(Heads)
@@ -44,7 +44,8 @@ FULL = post(
 
 
 def texts_of(layout: PostLines) -> list[str]:
-    return [f"{line.tail and f'[{line.tail}] '}{line.indent}{line.text}" for line in layout.lines]
+    labels = f"[{layout.parts[0]}] " if layout.chips else ""
+    return [f"{labels if line.chips else ''}{line.indent[0]}{line.text}" for line in layout.lines]
 
 
 @given(posts(), widths, shapes)
@@ -71,7 +72,7 @@ def test_the_parts_are_the_words_of_the_post(entry: Post, width: int) -> None:
 @example(post(body=(ListItem("x" * 99, marker="十二."),)), 12, Heads.RULED)
 def test_no_line_is_wider_than_its_room(entry: Post, width: int, heads: Heads) -> None:
     for line in lay_out(entry, width, heads).lines:
-        assert cell_len(line.indent) + cell_len(line.text) + line.chips <= width
+        assert cell_len(line.indent[0]) + cell_len(line.text) + line.chips <= width
 
 
 @given(posts(), widths)
@@ -101,27 +102,8 @@ def test_a_post_ends_with_a_blank_line_and_has_something_on_the_first(
     entry: Post, width: int, heads: Heads
 ) -> None:
     lines = lay_out(entry, width, heads).lines
-    assert lines[-1].role is Role.BLANK
-    assert lines[0].role is not Role.BLANK
-
-
-@given(posts(), widths, shapes)
-def test_a_head_tells_its_time_and_has_its_chips(entry: Post, width: int, heads: Heads) -> None:
-    layout = lay_out(entry, width, heads)
-    assert layout.time == (heads is Heads.RULED)
-    assert (layout.lines[0].role is Role.RULE) or heads is Heads.COMPACT
-    assert [line for line in layout.lines if line.chips] == [layout.lines[0]] * bool(layout.chips)
-    assert layout.rule < len(layout.lines) - 1
-    assert layout.time < len(layout.lines) - 1
-
-
-@given(posts(), widths)
-def test_a_soft_line_goes_on_from_the_one_above(entry: Post, width: int) -> None:
-    layout = lay_out(entry, width)
-    for above, line in zip(layout.lines, layout.lines[1:], strict=False):
-        if line.soft:
-            assert (above.part, above.role) == (line.part, line.role)
-            assert "\n" not in layout.parts[line.part][above.start : line.start]
+    assert lines[-1].role == BLANK
+    assert lines[0].role != BLANK
 
 
 BODY = [
@@ -186,31 +168,10 @@ def test_where_the_rule_of_a_small_window_stands(entry: Post, lines: list[str], 
     assert layout.rule == rule
 
 
-def test_a_post_of_labels_only_has_a_row_for_its_time() -> None:
-    layout = lay_out(post(kicker="Analysis"), 40)
-    assert texts_of(layout) == ["[Analysis] ", "", ""]
-    assert layout.time == 1
-
-
-def test_read_more_points_on_only_with_an_address() -> None:
-    more = ReadMore("Read more here", (Link(0, 14, "https://example.org"),))
-    assert texts_of(lay_out(post(body=(more,)), 40))[1] == "→ Read more here"
-
-
 def test_the_alt_text_is_not_repeated() -> None:
     image = Image("Two men shake hands.", "", "two men shake hands")
     assert texts_of(lay_out(post(body=(image,)), 40))[1] == "─ two men shake hands"
     assert len(lay_out(post(body=(image,)), 40).parts) == 1
-
-
-def test_links_go_with_their_part() -> None:
-    layout = lay_out(FULL, 40)
-    part = layout.parts.index("See the report of today")
-    assert layout.links[part] == (Link(8, 14, "https://example.org/r"),)
-
-
-def test_an_empty_post_says_so() -> None:
-    assert texts_of(lay_out(post(), 40))[1] == EMPTY_POST
 
 
 @pytest.mark.parametrize("width", [1, 2, 3, 5])
@@ -220,6 +181,7 @@ def test_the_narrowest_window_is_laid_out(width: int) -> None:
 
 
 @given(posts(), widths, shapes)
+@example(post("10:00", "000", kicker="Analysis"), 6, Heads.COMPACT)
 def test_every_line_is_found_by_its_place_in_the_words(
     entry: Post, width: int, heads: Heads
 ) -> None:
@@ -229,5 +191,25 @@ def test_every_line_is_found_by_its_place_in_the_words(
     )
 
 
-def test_a_place_before_all_words_is_the_first_line() -> None:
-    assert lay_out(FULL, 40).line_at(0, -1) == 0
+@pytest.mark.parametrize(
+    ("entry", "chips"),
+    [
+        (post(kicker="Analysis"), ["ANALYSIS"]),
+        (post(kicker="Analysis", key_event=True, pinned=True), ["ANALYSIS", "◆ KEY EVENT"]),
+        (post(pinned=True), ["PINNED"]),
+        (post(), []),
+    ],
+)
+def test_the_publishers_labels_are_chips(entry: Post, chips: list[str]) -> None:
+    assert [text.strip() for text, _ in chips_of(entry, 60) if text.strip()] == chips
+
+
+def test_what_breaks_is_loud() -> None:
+    (breaking, _), (other, _) = (chips_of(post(kicker=k), 60) for k in ("Breaking news", "Live"))
+    assert (breaking[1], other[1]) == ("chip-live", "chip-kicker")
+
+
+@given(st.text("ab 漢", max_size=90), st.integers(1, 80))
+def test_chips_fit_into_the_text(kicker: str, width: int) -> None:
+    chips = chips_of(post(kicker=kicker, key_event=True), width)
+    assert sum(cell_len(text) for text, _ in chips) <= width

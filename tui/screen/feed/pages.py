@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tui.playback.reading_time import characters_to_read
-from tui.screen.feed.pages.viewport import Place, Viewport
-from tui.screen.feed.posts.post_lines import PostLines, Role
+from tui.screen.feed.layout import BLANK, RULE, PostLines
+from tui.screen.feed.viewport import Place, Viewport
 
 STAYING_ROWS = 3
 """Rows of the old page that stay on top of the new one at least."""
@@ -53,7 +53,7 @@ class ParagraphRows(NamedTuple):
 def words_end(post: PostLines) -> int:
     """The number of lines without the blank ones at the end."""
     words = len(post.lines)
-    while words and post.lines[words - 1].role is Role.BLANK:
+    while words and post.lines[words - 1].role == BLANK:
         words -= 1
     return words
 
@@ -222,7 +222,7 @@ class Pages:
         """The part of the post in which a spot is; that of the headline for the labels above it."""
         lines = self._lines_of(spot.post).lines
         rows = lines[min(int(self._row_of(spot)), len(lines) - 1) :]
-        return next((line.part for line in rows if line.role is not Role.RULE), 0)
+        return next((line.part for line in rows if line.role != RULE), 0)
 
     @property
     def shows_card(self) -> bool:
@@ -264,7 +264,7 @@ class Pages:
     def _blank_above(self, post: int, row: int) -> Place | None:
         """The line above a row, if it is blank."""
         lines = self._lines_of(post).lines
-        blank = 0 < row < len(lines) and lines[row - 1].role is Role.BLANK
+        blank = 0 < row < len(lines) and lines[row - 1].role == BLANK
         return Place(post, row - 1) if blank else None
 
     def _row_of(self, spot: Spot) -> float:

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from sample_blogs import blogs, bundled_like, many
 
 from tui.model.blog import LiveBlog
-from tui.screen.feed.pages.scroll_bar import ScrollBar
-from tui.screen.feed.pages.viewport import Document, Place
-from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.scroll_bar import ScrollBar
+from tui.screen.feed.viewport import Document, Place
 
 depths = st.floats(0, 1)
 heights = st.integers(1, 60)
@@ -84,19 +84,3 @@ def test_further_down_the_bar_is_further_down_the_feed(
     bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
     slots = [document.slot(bar.post_at(document, fraction)[0]) or 0 for fraction in fractions]
     assert slots == sorted(slots)
-
-
-@pytest.mark.parametrize("newest_first", [False, True])
-def test_the_ends_of_the_bar_are_the_ends_of_the_feed(newest_first: bool) -> None:
-    blog = bundled_like()
-    bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
-    assert bar.post_at(document, 0) == (document.post(0), 0)
-    assert bar.post_at(document, 1) == (document.post(9), 1)
-
-
-def test_a_selection_is_measured_anew() -> None:
-    blog = bundled_like()
-    bar = ScrollBar(LayoutCache(blog))
-    bar.post_at(document_of(blog), 0.5)
-    assert bar.post_at(Document((2, 6), 2), 1)[0] == 6
-    assert bar.post_at(Document((2, 6), 1), 1)[0] == 2
