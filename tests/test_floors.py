@@ -57,7 +57,6 @@ FLOORS = {
 SHARED_IN_ROOM = {
     "readers.pieces": {"record"},
     "hosting.base": {
-        "addresses",
         "buttons",
         "door",
         "garbage",
