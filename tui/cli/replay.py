@@ -25,14 +25,15 @@ from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
 from tui.replay import ReplayOptions
+from tui.replay_options import AS_JSON, LOOP, PAUSED
 from tui.settings.config import Defaults, read_config
 
 
 @click.command("replay")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @replay_options
-@click.option("--paused", is_flag=True, help="Start paused.")
-@click.option("--loop", is_flag=True, help="Start again at the end.")
+@PAUSED
+@LOOP
 @click.option(
     "--zone",
     "zones",
@@ -54,9 +55,7 @@ from tui.settings.config import Defaults, read_config
     metavar="MOMENT",
     help="Print the page as it was at 10:30, of several sources one by one.",
 )
-@click.option(
-    "--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen."
-)
+@AS_JSON
 @click.option("--back-to-list", is_flag=True, hidden=True)
 @source_options
 def replay_command(
@@ -133,7 +132,7 @@ def _command(sources: tuple[str, ...], every: str, day: str, *, separate: bool) 
 
 
 def on_terminal() -> bool:
-    """Whether there is a terminal to draw on and to read keys from, even if the input is a pipe."""
+    """True with a terminal to draw on and to read keys from, even if the input is a pipe."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return False
     return sys.stdin.isatty() or read_keys_from_terminal()

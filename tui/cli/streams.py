@@ -1,10 +1,10 @@
-"""Reading the sources, and printing: what all commands share."""
+"""Reading of sources and printing, shared by all commands."""
 
 import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -15,6 +15,7 @@ import click
 from tui.cli.progress import SourceProgress
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.replay_options import with_options
 from tui.sources.bundled import BUNDLED
 
 DEFAULT_SOURCES = (BUNDLED[0].name,)
@@ -84,15 +85,6 @@ _SOURCE_OPTIONS = (
 def source_options[Command: Callable[..., Any]](command: Command) -> Command:
     """Adds to a command the options of `load`: --date, --every, --separate and --most-bytes."""
     return with_options(command, _SOURCE_OPTIONS)
-
-
-def with_options[Command: Callable[..., Any]](
-    command: Command, options: Sequence[Callable[[Command], Command]]
-) -> Command:
-    """Adds options to a command, in the order of its help."""
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 def load(
@@ -199,7 +191,7 @@ FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
 
 
 def how_to_fetch(blog: LiveBlog, sources: tuple[str, ...]) -> str:
-    """How to get the rest of a live blog of which an address gave a part; else ""."""
+    """Advice on the rest of a live blog of which an address gave a part; else ""."""
     addresses = [source for source in sources if "://" in source]
     if not addresses or blog.part is None or blog.part.is_whole:
         return ""
@@ -220,7 +212,7 @@ def how_to_fetch(blog: LiveBlog, sources: tuple[str, ...]) -> str:
 def print_error(error: Exception) -> None:
     """Print an error on standard error, without control characters.
 
-    On a terminal its sentence stands out from the reason and from what would work.
+    On a terminal its sentence stands out from the reason and the advice.
     """
     if not sys.stderr.isatty():
         tell(f"liveblog-tui: {error}")
@@ -246,7 +238,7 @@ def tell(text: str) -> None:
 def quiet_pipe() -> Iterator[None]:
     """End the program silently when the reader of its output closes the pipe, or at Ctrl+C.
 
-    The exit status is 0 for `| head`, who got what they wanted.
+    The exit status is 0 for `| head`, which got enough.
     """
     try:
         yield

@@ -1,12 +1,13 @@
-"""A guest's session, from the request for it to the end. `middleware` holds what is around it."""
+"""A guest's session, from its request to its end; see `middleware` for the layers around it."""
 
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import replace
 
-from tui.hosting.guest import ColourDepth, Command, Guest, parse_command
+from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guest_command import Command, parse_command
 from tui.hosting.host import Host
 from tui.hosting.terminal import GuestTerminal
 from tui.hosting.turns import context_of
@@ -50,7 +51,7 @@ class Session:
         self.guest = Guest(address="")
         self.asked = Command(ReplayOptions())
         self.mistake: LiveBlogError | None = None
-        """What was wrong with the guest's command."""
+        """The mistake in the guest's command."""
         self.place = 0
         """The number of the guest's place at the door, while there is one."""
         self.app: GuestApp | None = None
@@ -70,7 +71,7 @@ class Session:
         terminal.on_stalled = lambda: self.end("stalled")
 
     def start(self, guest: Guest, command: str) -> None:
-        """Start with a guest who asks for what the command says."""
+        """Start with a guest and their command line."""
         try:
             self.asked = parse_command(command, self.host.names)
         except LiveBlogError as error:
@@ -118,7 +119,7 @@ class Session:
         """Note that the guest's connection is lost, or is there again."""
         self.host.door.away(self.place, is_away=is_away)
         if self.app is not None:
-            (self.app.guest_is_away if is_away else self.app.guest_is_back)()
+            self.app.guest_is_away(is_away)
 
     def warn(self, text: str) -> None:
         """Show the guest a warning."""
@@ -145,7 +146,7 @@ class Session:
 
 
 async def show(session: Session) -> None:
-    """Show what the guest asks for: an answer, a page for a pipe, else apps until the guest leaves.
+    """Show an answer, a page for a pipe, or else apps until the guest leaves.
 
     Raises LiveBlogError, and whatever ends an app.
     """
@@ -181,7 +182,6 @@ async def _watch(session: Session, blog: str) -> str | None:
     Returns where the guest goes on to, as `GuestApp.goes_on_to`.
     """
     host, guest = session.host, session.guest
-    views = host.views_of(blog)
     if blog:
         host.log.record("watching", address=guest.address, blog=blog)
     try:
@@ -190,7 +190,7 @@ async def _watch(session: Session, blog: str) -> str | None:
     finally:
         app, session.app = session.app, None
         if app is not None:
-            views.left(app)
+            app.guest_left()
     if app is None:
         return None
     if app.failure is not None:

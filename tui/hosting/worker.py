@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
-from tui.hosting.choice import HostedBlogs
 from tui.hosting.door import Door, Kind
 from tui.hosting.host import Host
 from tui.hosting.links import DoorLink, Line, LineChannel, Send, send_here
@@ -19,11 +18,11 @@ from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import ServeOptions, parse_address
 from tui.hosting.proxy_protocol import Network
-from tui.hosting.replays import ReplayViews
 from tui.hosting.room.relay import Relay, RoomLines
 from tui.hosting.ssh.server import GuestServer
 from tui.hosting.ssh.session import ConnectionHandler
 from tui.hosting.turns import TurnsLoop
+from tui.hosting.views import HostedBlogs, ReplayViews
 from tui.hosting.workers import BEAT_SECONDS, STOPPING, WorkerLink
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -124,7 +123,6 @@ class Worker:
 
     @property
     def is_stopping(self) -> bool:
-        """Whether the guests are to go."""
         return self._stopping.is_set()
 
     def stop(self, drain: float) -> None:
@@ -222,9 +220,9 @@ def serve_metrics(
     address, port = parse_address(settings.options.metrics)
     port = port + number if port else 0
     try:
-        server = metrics.serve(address, port, accepts)
+        port = metrics.serve(address, port, accepts)
     except OSError as error:
         raise OptionError(
             f"--metrics: Cannot listen on {address} port {port}: {error.strerror}."
         ) from error
-    settings.log.record("metrics", worker=number, address=f"{address}:{server.port}")
+    settings.log.record("metrics", worker=number, address=f"{address}:{port}")

@@ -14,7 +14,6 @@ from patience import let_others_run
 from sample_blogs import many
 from web_stage import WebStage, web_client, web_stage
 
-from tui.hosting.choice import build_views
 from tui.hosting.options import ServeOptions
 from tui.hosting.present_link import (
     SECRET_BITS,
@@ -23,6 +22,7 @@ from tui.hosting.present_link import (
     PresentLink,
 )
 from tui.hosting.room.clock import Room
+from tui.hosting.views import build_views
 from tui.model.errors import OptionError
 
 SIZE = (120, 40)
@@ -87,7 +87,9 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
                 await pupil.shows("Bob")
                 assert it.room.driver == "Bob"
                 await bob.press("B")
-                await eventually(lambda: it.room.in_lobby and not it.room.clock.playing)
+                await bob.shows("space begins")
+                assert it.room.in_lobby
+                assert not it.room.clock.playing
                 await bob.press(" ")
                 await eventually(lambda: not it.room.in_lobby)
                 await bob.press("E")

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from math import floor
 from typing import Any
 
-from tui.hosting.room.invitation import Invitation
-from tui.hosting.room.lobby import Lobby
+from tui.hosting.room.invitation import Invitation, Lobby
 from tui.hosting.room.presence import Presence, Seat, free_name
 from tui.hosting.room.state import ENDED, JOIN, LOBBY, Point, RoomState, said_line
 from tui.model.blog import LiveBlog

@@ -1,4 +1,4 @@
-"""What a browser asks for besides the websocket: the page, its files, the page as plain HTML."""
+"""Answers to a browser besides the websocket: page, files, the page as plain HTML."""
 
 import asyncio
 import gzip
@@ -7,7 +7,7 @@ from html import escape
 
 from aiohttp import web
 
-from tui.hosting.guest import known_name
+from tui.hosting.guest_command import known_name
 from tui.hosting.host import Host
 from tui.hosting.refusals import REFUSALS
 from tui.hosting.terminal import MAX_COLUMNS, MAX_LINES

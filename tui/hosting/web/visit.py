@@ -6,7 +6,8 @@ from secrets import token_urlsafe
 
 from aiohttp import web
 
-from tui.hosting.guest import Buttons, Guest, NewPost
+from tui.hosting.buttons import Buttons
+from tui.hosting.guest import Guest, NewPost
 from tui.hosting.host import Host
 from tui.hosting.middleware import AROUND
 from tui.hosting.session import Session
@@ -65,7 +66,7 @@ class Visit:
         command: str,
         fingerprint: str,
     ) -> None:
-        """Join as a guest who asks for what the command says; `fingerprint` says who presents."""
+        """Join as a guest with this command line; `fingerprint` names a presenter."""
         self.channel.connect(socket, transport)
         self.channel.tell({"token": self.token, "keptSeconds": AWAY_SECONDS})
         guest = Guest(
