@@ -71,6 +71,7 @@ def marks_of(page: Page) -> list[Mark]:
     tree, seen = page.tree, Visibility()
     held = [(x, "datetime") for x in tree.css("[datetime]")]
     held += [(x, "content") for x in tree.css("[itemprop~=datePublished][content]")]
+    held += [(x, "title") for x in tree.css("abbr[title], time[title], [class*=time i][title]")]
     stamps = sorted(x for x in page.data_attributes if _STAMP.search(x) and not _EDITED.search(x))
     for name in stamps[:MOST_STAMPS]:
         held += [(x, name) for x in tree.css(f"[{name}]")]
