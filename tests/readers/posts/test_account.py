@@ -33,7 +33,7 @@ def test_no_text_is_lost_in_silence(name: str) -> None:
 def test_the_words_of_odd_markup_are_in_the_post(name: str) -> None:
     posts = "".join(
         f"<article class=post><time datetime=2030-01-0{n}T10:00Z>10:00</time>{PARTS[name] * (n == 1)}"
-        f"<p>The {n} boats came in after noon; nobody counted the geese on the quay.</p></article>"
+        f"<p>The {n} boats came in at noon; nobody counted geese on the quay.</p></article>"
         for n in range(1, 5)
     )
     shown = re.findall(r"\w+", " ".join(read(f"<main>{posts}</main>".encode()).posts[0].words))
