@@ -35,13 +35,7 @@ if TYPE_CHECKING:
 @click.option("--from-start", is_flag=True, help="From the first post on, instead of the newest.")
 @click.option("--bell", is_flag=True, help="Ring the terminal's bell for each new post.")
 def live_command(
-    source: str,
-    save: str,
-    interval: str,
-    plain: bool,
-    follow: bool,
-    from_start: bool,
-    bell: bool,
+    source: str, save: str, interval: str, plain: bool, follow: bool, from_start: bool, bell: bool
 ) -> None:
     """Follow a live blog while it is being written, and record it.
 

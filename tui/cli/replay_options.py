@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from tui.cli.streams import with_options
+from tui.cli.given_sources import with_options
 from tui.model.errors import OptionError
 from tui.settings.config import ORDERS
 
@@ -58,9 +58,7 @@ _OPTIONS = (
         help="Only the posts of this source.",
     ),
     click.option(
-        "--order",
-        type=click.Choice(ORDERS),
-        help="Post that comes first. Default: oldest.",
+        "--order", type=click.Choice(ORDERS), help="Post that comes first. Default: oldest."
     ),
     click.option(
         "--spoilers/--no-spoilers",

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, load_each, source_options
+from tui.cli.given_sources import GivenSources, source_options
 from tui.model.errors import OptionError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -57,7 +57,6 @@ def _limit_options(command: Any) -> Any:
 
 
 @click.command("serve")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--listen",
     default="",
@@ -182,15 +181,7 @@ def _limit_options(command: Any) -> Any:
 @source_options
 @_limit_options
 def serve_command(
-    sources: tuple[str, ...],
-    every: str,
-    day: str,
-    choose: bool,
-    live: bool,
-    separate: bool,
-    most_bytes: int | None,
-    present_link: str | None,
-    **options: Any,
+    given: GivenSources, choose: bool, live: bool, present_link: str | None, **options: Any
 ) -> None:
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.
@@ -200,8 +191,8 @@ def serve_command(
     from tui.model.part_words import part_line
     from tui.replay import pace_of, speed_of
 
-    given = {name: options.pop(f"limit_{name}") for name in LIMITS}
-    given = {name: value for name, value in given.items() if value is not None}
+    limited = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    limited = {name: value for name, value in limited.items() if value is not None}
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
     if isinf(options["speed"]):
@@ -219,7 +210,7 @@ def serve_command(
         address = options["listen"].rpartition(":")[0] or "0.0.0.0"
         options["advice"] = f"{_typed()} --web {address}:{DEFAULT_WEB_PORT}"
     limits = Limits.for_hall if options["hall"] or options["room"] else Limits
-    asked = ServeOptions(limits=limits(**given), **options)
+    asked = ServeOptions(limits=limits(**limited), **options)
     extra = "web-host" if asked.web else "ssh"
     if asked.web and find_spec("aiohttp") is None:
         raise OptionError(f"--web needs extra packages. Try: uv run --extra web-host {_typed()}")
@@ -230,10 +221,9 @@ def serve_command(
         raise OptionError(
             f"Hosting needs extra packages. Try: uv run --extra {extra} {_typed()}"
         ) from error
-    sources = sources or DEFAULT_SOURCES
     follow = None
     if live:
-        if len(sources) > 1 or choose or asked.room:
+        if len(given.names) > 1 or choose or asked.room:
             raise OptionError(
                 "--live is for one live blog and guests with clocks of their own: without --room, "
                 "--class and --choose."
@@ -241,15 +231,15 @@ def serve_command(
         from tui.cli.live import default_path
         from tui.live.hosted import HostedLive
 
-        hosted = HostedLive(sources[0], default_path(sources[0]), time.time, time.sleep)
+        hosted = HostedLive(given.names[0], default_path(given.names[0]), time.time, time.sleep)
         blogs, follow = {"": hosted.first()}, hosted.start
         click.echo(f"Recording in {hosted.path}.")
     elif choose:
-        found = load_each(sources, every, day, separate=separate, most_bytes=most_bytes)
+        found = given.load_each()
         names = blog_names([blog.title for _, blog in found], [source for source, _ in found])
         blogs = {name: blog for name, (_, blog) in zip(names, found, strict=True)}
     else:
-        blogs = {"": load(sources, every, day, separate=separate, most_bytes=most_bytes)}
+        blogs = {"": given.load()}
     for name, blog in blogs.items():
         if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
             click.echo(f"Serving {name}, {part}." if name else f"Serving {part}.")

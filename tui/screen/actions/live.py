@@ -9,13 +9,7 @@ from tui.model.clock_face import span_text
 from tui.playback.view import View
 from tui.screen.actions.part import PartActions
 from tui.screen.drawing.line_widget import TextRow
-from tui.screen.transport.state import (
-    LIVE,
-    NO_ANSWER,
-    BarState,
-    behind_chip,
-    key_words,
-)
+from tui.screen.transport.state import LIVE, NO_ANSWER, BarState, behind_chip, key_words
 
 
 class Following(NamedTuple):
