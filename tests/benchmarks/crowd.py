@@ -1,4 +1,4 @@
-"""Many guests on real connections, and the CPU and memory of their hosts. Linux only."""
+"""Hosts in processes of their own, what they cost, and guests on real connections. Linux only."""
 
 import asyncio
 import contextlib
@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import aiohttp
 import asyncssh
 
 TESTS = Path(__file__).parents[1]
@@ -27,6 +28,22 @@ NO_LIMITS = {
     "connects_per_minute": 60_000,
     "login_time": 600,
 }
+WINDOWS = ((80, 24), (120, 30), (80, 24), (100, 30), (237, 60), (132, 43), (80, 25), (211, 52))
+"""Windows as people have them: many are as a terminal opens them, the others are all different."""
+
+type Guest = asyncssh.SSHClientProcess[bytes]
+
+
+def guest_size(number: int) -> tuple[int, int]:
+    """The columns and lines of the guest with that number, of a hall of any length."""
+    width, height = WINDOWS[number % len(WINDOWS)]
+    return width - number // len(WINDOWS) % 3, height
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value that this share of the values does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
 class Place(NamedTuple):
@@ -91,20 +108,10 @@ def own_host(**options: Any) -> Iterator[Place]:
                 line = host.stdout.readline()
                 assert line, "the host has ended"
                 web = line.partition("Guests open: ")[2].strip()
-            await_listening(port)
             yield Place(port, host.pid, web=web)
         finally:
             host.terminate()
             host.wait(30)
-
-
-def await_listening(port: int) -> None:
-    """Returns when connections are accepted: several workers come to that one by one."""
-    while True:
-        with contextlib.suppress(ConnectionRefusedError):
-            socket.create_connection(("127.0.0.1", port), 10).close()
-            return
-        time.sleep(0.05)
 
 
 @contextmanager
@@ -142,13 +149,48 @@ def sshd_host() -> Iterator[Place]:
             host.wait(30)
 
 
+async def connect(
+    port: int, user: str = "root", key: str = "", address: str = "127.0.0.1"
+) -> asyncssh.SSHClientConnection:
+    """A guest's connection."""
+    return await asyncssh.connect(
+        "127.0.0.1",
+        port,
+        local_addr=(address, 0),
+        known_hosts=None,
+        config=None,
+        username=user,
+        client_keys=[key] if key else None,
+        agent_path=None,
+    )
+
+
+async def at_terminal(
+    connection: asyncssh.SSHClientConnection, command: str = "", size: tuple[int, int] = (120, 40)
+) -> Guest:
+    """The session of a guest with a terminal."""
+    return await connection.create_process(
+        command or None,
+        term_type="xterm-256color",
+        term_size=size,
+        encoding=None,
+        request_pty="force",
+    )
+
+
+async def read_all(guest: Guest) -> None:
+    """Read to the end, and keep nothing."""
+    with contextlib.suppress(asyncssh.Error, OSError):
+        while await guest.stdout.read(1 << 16):
+            pass
+
+
 class Crowd:
     """Guests of one host; their output is only counted."""
 
-    def __init__(self, place: Place) -> None:
-        self._place = place
-        self._open: list[tuple[asyncssh.SSHClientConnection, asyncio.Task[None]]] = []
-        self._processes: list[asyncssh.SSHClientProcess[bytes]] = []
+    def __init__(self, place: Place, session: aiohttp.ClientSession | None) -> None:
+        self._place, self._session = place, session
+        self._open: list[tuple[Any, asyncio.Task[None]]] = []
         self.received = 0
 
     def __len__(self) -> int:
@@ -156,84 +198,82 @@ class Crowd:
 
     async def join(self, command: str = "") -> None:
         """Adds a guest; returns when they have seen the first frame."""
-        connection = await connect(self._place)
-        process = await connection.create_process(
-            command or None,
-            term_type="xterm-256color",
-            term_size=(120, 40),
-            encoding=None,
-            request_pty="force",
-        )
         shown = asyncio.Event()
-        self._processes.append(process)
-        self._open.append((connection, asyncio.create_task(self._read(process, shown))))
+        if self._session is not None:
+            there: Any = await self._session.ws_connect(f"{self._place.web}ws")
+            await there.send_json({"size": (120, 40)})
+            reading = self._read_web(there, shown)
+        else:
+            there = await connect(self._place.port, key=self._place.key)
+            reading = self._read(await at_terminal(there, command), shown)
+        self._open.append((there, asyncio.create_task(reading)))
         async with asyncio.timeout(120):
             await shown.wait()
 
-    def press(self, keys: bytes, guests: int) -> None:
-        """The last `guests` guests press keys."""
-        for process in self._processes[-guests:]:
-            process.stdin.write(keys)
-
-    async def leave(self, number: int | None = None) -> None:
-        """The last `number` guests go, all by default."""
-        for _ in range(len(self._open) if number is None else number):
-            connection, reading = self._open.pop()
-            self._processes.pop()
-            connection.abort()
+    async def leave(self) -> None:
+        """All guests go."""
+        for there, reading in self._open:
+            reading.cancel()
+            if self._session is None:
+                there.abort()
+            else:
+                await there.close()
             await asyncio.wait({reading})
+        self._open.clear()
 
-    async def _read(
-        self, process: "asyncssh.SSHClientProcess[bytes]", shown: asyncio.Event
-    ) -> None:
+    async def _read(self, guest: Guest, shown: asyncio.Event) -> None:
         mine = 0
         with contextlib.suppress(asyncssh.Error, OSError):
-            while data := await process.stdout.read(1 << 16):
+            while data := await guest.stdout.read(1 << 16):
                 mine += len(data)
                 self.received += len(data)
                 if mine > FIRST_FRAME_BYTES:
                     shown.set()
 
+    async def _read_web(
+        self, socket: aiohttp.ClientWebSocketResponse, shown: asyncio.Event
+    ) -> None:
+        mine = 0
+        async for message in socket:
+            if message.type is aiohttp.WSMsgType.BINARY:
+                mine += len(message.data)
+                self.received += len(message.data)
+                if mine > FIRST_FRAME_BYTES:
+                    shown.set()
+
 
 @asynccontextmanager
-async def crowd(place: Place) -> AsyncIterator[Crowd]:
-    """A crowd that leaves in the end."""
-    guests = Crowd(place)
-    try:
-        yield guests
-    finally:
-        await guests.leave()
-
-
-async def connect(place: Place) -> asyncssh.SSHClientConnection:
-    """A guest's connection."""
-    return await asyncssh.connect(
-        "127.0.0.1",
-        place.port,
-        known_hosts=None,
-        config=None,
-        username="root",
-        client_keys=[place.key] if place.key else None,
-        agent_path=None,
-    )
+async def crowd(place: Place, *, browsers: bool = False) -> AsyncIterator[Crowd]:
+    """A crowd over SSH, or at websockets, that leaves in the end."""
+    async with aiohttp.ClientSession() as session:
+        guests = Crowd(place, session if browsers else None)
+        try:
+            yield guests
+        finally:
+            await guests.leave()
 
 
 async def probed(place: Place, presses: int, address: str = "127.0.0.1") -> list[float]:
     """Milliseconds from each key to its redraw, for a guest with a client process of its own."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(Path(__file__).with_name("probe.py")),
-        str(place.port),
-        place.key,
-        address,
-        str(presses),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    out, _ = await process.communicate()
+    async with probe(place.port, presses, place.key, address) as process:
+        out, _ = await process.communicate()
     return [float(json.loads(line)[1]) for line in out.splitlines()]
 
 
-def percentile(values: list[float], share: float) -> float:
-    """The value that this share of the values does not exceed."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+@asynccontextmanager
+async def probe(
+    port: int, presses: int = 0, key: str = "", address: str = "127.0.0.1"
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """One who presses keys, on a clock of their own that stands; with 0 presses without end."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, str(Path(__file__).with_name("probe.py"))),
+        *(str(port), key, address, str(presses)),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()

@@ -1,8 +1,8 @@
 """CPU and memory of a guest: this program's host against sshd with ForceCommand.
 
 Run `python tests/benchmarks/hosting.py [PART...]`; the parts are "filled", "idle", "two workers",
-"rush", "churn" and "presses". All take twenty minutes; on two cores the host has one and the guests
-have the other.
+"rush", "churn", "browsers" and "presses". All take twenty minutes; on two cores the host has one
+and the guests have the other.
 """
 
 import asyncio
@@ -42,10 +42,10 @@ class Level(NamedTuple):
 
 
 async def levels(
-    place: Place, counts: tuple[int, ...], command: str = "--loop"
+    place: Place, counts: tuple[int, ...], command: str = "--loop", *, browsers: bool = False
 ) -> AsyncIterator[Level]:
     """Fills a host step by step and measures at each."""
-    async with crowd(place) as guests:
+    async with crowd(place, browsers=browsers) as guests:
         await guests.join(command)
         await guests.leave()  # the modules that the first guest loads count for nobody
         await asyncio.sleep(8)
@@ -190,6 +190,22 @@ def churning(_: Console) -> Iterator[Row]:
     yield Row("growth from 1,000 to 2,000 visits", all_of_them - many, 10, "MiB")
 
 
+def browsers(_: Console) -> Iterator[Row]:
+    """Guests at websockets against guests over SSH."""
+    found = []
+    for web in (False, True):
+        with own_host(web="127.0.0.1:0", speed=60) as place:
+            (level,) = asyncio.run(_all(levels(place, (60,), browsers=web)))
+            found.append(level)
+    ssh, at_web = found
+    yield Row("memory a guest in a browser, of one over SSH", at_web.memory / ssh.memory, 1.5, "x")
+    yield Row("CPU a second in a browser, of that over SSH", at_web.cpu / ssh.cpu, 1.5, "x")
+
+
+async def _all(measured: AsyncIterator[Level]) -> list[Level]:
+    return [level async for level in measured]
+
+
 def presses(_: Console) -> Iterator[Row]:
     """A presenter's presses in a room whose guests have windows of real sizes."""
     yield from reach.rows(workers=1, bar=500)
@@ -202,6 +218,7 @@ PARTS = {
     "two workers": two_workers,
     "rush": rushing,
     "churn": churning,
+    "browsers": browsers,
     "presses": presses,
 }
 

@@ -1,23 +1,34 @@
 """How soon a presenter's press reaches every guest of a full room, over real connections.
 
 The room stands still, so what comes to a guest after a press is the drawing of that press. All
-guests come from one address, with a hall's ration.
+guests come from one address, with a hall's ration, and are in a process of their own, which is run
+as `reach.py PORT COUNT`: it writes a line when all have joined, and answers each line of its input
+with the seconds since 1970 of each guest's first and last piece since the last such line. The
+kernel notes the time of a piece, and no piece is decrypted before it was told of.
 """
 
 import asyncio
 import contextlib
 import json
 import os
+import socket
+import struct
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 import asyncssh
-from crowd import Place, own_host, percentile
+from crowd import (
+    FIRST_FRAME_BYTES,
+    Place,
+    at_terminal,
+    connect,
+    guest_size,
+    own_host,
+    percentile,
+    read_all,
+)
 from table import Row
 
 from tui.hosting.keys import PRESENTER_LOGIN
@@ -25,189 +36,153 @@ from tui.hosting.keys import PRESENTER_LOGIN
 GUESTS = 200
 KEYS = ("5", "2", "8", "]", "[", "1", "9", "4", "7", "3", "6", "2")
 """Jumps to tenths, a post on and one back: each changes every row of the feed."""
-IDLE_SECONDS = 5.0
-SETTLE_SECONDS = 2.5
-"""From a press until nothing more comes of it."""
-CLIENT_SECONDS = 1.0
-"""For the guests to decrypt what has come."""
-PATIENCE = 300.0
+IDLE_SECONDS, SETTLE_SECONDS, CLIENT_SECONDS = 5.0, 2.5, 1.0
+"""Without a piece before all begins; from a press to its last piece; to decrypt what has come."""
+SO_TIMESTAMPNS = 35
+"""Linux: each piece comes with the time when the kernel received it."""
+TIME = struct.Struct("qq")  # seconds and nanoseconds
+JOINS_AT_ONCE = 4
 
 
-class Heard(NamedTuple):
-    """What came of one press: for each guest the seconds to the first and the last piece."""
+class Hearer:
+    """A guest. What comes from the host goes on to asyncssh at once until `holds`."""
 
-    first: list[float]
-    last: list[float]
-    written: int
+    def __init__(self, port: int, size: tuple[int, int]) -> None:
+        self._port, self._size = port, size
+        self._host = socket.socket()
+        self._host.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+        self._host.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._host.setblocking(False)
+        self._held: list[bytes] = []
+        self.holds = False
+        self.times: list[float] = []
+
+    async def join(self) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.sock_connect(self._host, ("127.0.0.1", self._port))
+        # asyncssh takes no socket without an address, as `socketpair` makes them.
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            outer = socket.create_connection(server.getsockname())
+            reader, self._inner = await asyncio.open_connection(sock=server.accept()[0])
+        loop.add_reader(self._host, self._hear)
+        self._sending = loop.create_task(self._send(reader))
+        self._connection = await asyncssh.connect(
+            sock=outer, known_hosts=None, config=None, username="guest", agent_path=None
+        )
+        guest, seen = await at_terminal(self._connection, size=self._size), 0
+        while seen < FIRST_FRAME_BYTES:
+            data = await guest.stdout.read(1 << 16)
+            assert data, "the host has sent the guest away"
+            seen += len(data)
+        self._reading = loop.create_task(read_all(guest))
+
+    def let_go(self) -> None:
+        """Decrypt what was held."""
+        self._inner.write(b"".join(self._held))
+        self._held.clear()
+        self.times.clear()
+
+    def _hear(self) -> None:
+        data, notes, _, _ = self._host.recvmsg(1 << 16, 64)
+        if not data:
+            sys.exit("The host has closed a guest's connection.")
+        self._held.append(data)
+        if self.holds:
+            seconds, nanoseconds = TIME.unpack(notes[0][2])
+            self.times.append(seconds + nanoseconds / 1e9)
+        else:
+            self.let_go()
+
+    async def _send(self, reader: asyncio.StreamReader) -> None:
+        while data := await reader.read(1 << 16):
+            await asyncio.get_running_loop().sock_sendall(self._host, data)
 
 
-class Reach(NamedTuple):
-    """A room's presses; CPU ms are those of a press, for each guest."""
-
-    presses: list[Heard]
-    host_cpu: float
-    client_cpu: float
-
-    @property
-    def first(self) -> list[float]:
-        """Milliseconds from each press to each guest's first piece."""
-        return [each * 1000 for press in self.presses for each in press.first]
-
-    @property
-    def last(self) -> list[float]:
-        """Milliseconds from each press to each guest's last piece."""
-        return [each * 1000 for press in self.presses for each in press.last]
-
-    def each_press(self, share: float) -> list[float]:
-        """That percentile of the guests, in milliseconds, for each press."""
-        return [percentile(press.first, share) * 1000 for press in self.presses]
-
-
-class Hearers:
+async def hear(port: int, count: int) -> None:
     """The process of all guests."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
-    @property
-    def cpu(self) -> float:
-        """CPU seconds that the guests have used so far."""
-        return Place(0, self._process.pid).cpu
-
-    async def line(self) -> str:
-        """The next line that the process writes."""
-        assert self._process.stdout is not None
-        async with asyncio.timeout(PATIENCE):
-            line = await self._process.stdout.readline()
-        assert line, "the guests have ended"
-        return line.decode()
-
-    async def heard(self) -> list[list[tuple[float, int]]]:
-        """The pieces that have come to each guest since the last call."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(b"\n")
-        return [[(at, size) for at, size in pieces] for pieces in json.loads(await self.line())]
+    os.nice(10)  # real guests have machines of their own
+    guests = [Hearer(port, guest_size(number)) for number in range(count)]
+    for first in range(0, count, JOINS_AT_ONCE):
+        await asyncio.gather(*(each.join() for each in guests[first : first + JOINS_AT_ONCE]))
+    for guest in guests:
+        guest.holds = True
+    print("joined", flush=True)
+    while await asyncio.to_thread(sys.stdin.readline):
+        print(json.dumps([each.times[:: max(1, len(each.times) - 1)] for each in guests]))
+        sys.stdout.flush()
+        for guest in guests:
+            guest.let_go()
+    os._exit(0)  # all connections at once
 
 
-@asynccontextmanager
-async def hearers(place: Place, count: int) -> AsyncIterator[Hearers]:
-    """So many guests of a host, all with a first frame."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(Path(__file__).with_name("hearers.py")),
-        str(place.port),
-        str(count),
+async def reach(place: Place, key: str) -> tuple[list[list[list[float]]], float]:
+    """Seconds from each press to each guest's first and last piece; CPU ms of the host for each."""
+    presenter = await at_terminal(await connect(place.port, PRESENTER_LOGIN, key))
+    reading = asyncio.create_task(read_all(presenter))
+    there = await asyncio.create_subprocess_exec(
+        *(sys.executable, __file__, str(place.port), str(GUESTS)),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         limit=1 << 24,
     )
-    try:
-        there = Hearers(process)
-        await there.line()
-        yield there
-    finally:
-        assert process.stdin is not None
-        process.stdin.close()
-        await process.wait()
+    assert there.stdin is not None
+    assert there.stdout is not None
+    assert await there.stdout.readline(), "the guests have ended"
 
+    async def heard() -> list[list[float]]:
+        assert there.stdin is not None
+        assert there.stdout is not None
+        there.stdin.write(b"\n")
+        found: list[list[float]] = json.loads(await there.stdout.readline())
+        return found
 
-@asynccontextmanager
-async def presenter(place: Place, key: Path) -> AsyncIterator["asyncssh.SSHClientProcess[bytes]"]:
-    """A presenter, who sees their own screen."""
-    async with asyncssh.connect(
-        "127.0.0.1",
-        place.port,
-        known_hosts=None,
-        config=None,
-        username=PRESENTER_LOGIN,
-        client_keys=[str(key)],
-        agent_path=None,
-    ) as connection:
-        process = await connection.create_process(
-            term_type="xterm-256color", term_size=(120, 40), encoding=None, request_pty="force"
-        )
-        reading = asyncio.create_task(read_all(process.stdout))
-        yield process
-        reading.cancel()
-
-
-async def read_all(stream: "asyncssh.SSHReader[bytes]") -> None:
-    """Read, and keep nothing."""
-    while await stream.read(1 << 16):
-        pass
-
-
-async def reach(place: Place, key: Path, guests: int, keys: tuple[str, ...]) -> Reach:
-    """Let a presenter press these keys in a room with so many guests."""
-    async with presenter(place, key) as presents, hearers(place, guests) as there:
-        put_first(place)
-        idle = await idle_cpu(place, there)
-        presses, host_cpu, client_cpu = [], 0.0, 0.0
-        for each in keys:
-            stray = [pieces for pieces in await there.heard() if pieces]
-            assert not stray, f"the room writes while it stands still: {stray[:3]}"
-            await asyncio.sleep(CLIENT_SECONDS)
-            cpu, clients, began = place.cpu, there.cpu, time.time()
-            presents.stdin.write(each.encode())
-            await asyncio.sleep(SETTLE_SECONDS)
-            host_cpu += place.cpu - cpu - idle * (time.time() - began)
-            client_cpu += there.cpu - clients
-            presses.append(_press(began, await there.heard()))
-            await asyncio.sleep(CLIENT_SECONDS)
-        each_one = 1000 / len(keys) / guests
-        return Reach(presses, host_cpu * each_one, client_cpu * each_one)
-
-
-async def idle_cpu(place: Place, there: Hearers) -> float:
-    """Wait until the host writes nothing to anybody; the CPU seconds that it uses a second."""
-    while True:
-        began, cpu = time.monotonic(), place.cpu
-        await asyncio.sleep(IDLE_SECONDS)
-        if not any(await there.heard()):
-            return (place.cpu - cpu) / (time.monotonic() - began)
-
-
-def _press(began: float, heard: list[list[tuple[float, int]]]) -> Heard:
-    missed = sum(not pieces for pieces in heard)
-    assert not missed, f"{missed} guests saw nothing of a press"
-    first = [pieces[0][0] - began for pieces in heard]
-    last = [pieces[-1][0] - began for pieces in heard]
-    return Heard(first, last, sum(size for pieces in heard for _, size in pieces))
-
-
-def put_first(place: Place) -> None:
-    """Let the host run before all other programs of this machine, if this user may do that: a host
-    for two hundred guests has its processors for itself."""
-    with contextlib.suppress(PermissionError):
+    with contextlib.suppress(PermissionError):  # a host for so many has its processors for itself
         for pid in place.pids:
             os.sched_setscheduler(pid, os.SCHED_RR, os.sched_param(1))
+    idle = 0.0
+    while idle == 0.0 or any(await heard()):
+        began, cpu = time.monotonic(), place.cpu
+        await asyncio.sleep(IDLE_SECONDS)
+        idle = (place.cpu - cpu) / (time.monotonic() - began) or 1e-9
+    presses, used = [], 0.0
+    for each in KEYS:
+        assert not any(await heard()), "the room writes while it stands still"
+        await asyncio.sleep(CLIENT_SECONDS)
+        cpu, began = place.cpu, time.time()
+        presenter.stdin.write(each.encode())
+        await asyncio.sleep(SETTLE_SECONDS)
+        used += place.cpu - cpu - idle * (time.time() - began)
+        pieces = await heard()
+        assert all(pieces), "a guest saw nothing of a press"
+        presses.append([[at - began for at in times] for times in pieces])
+        await asyncio.sleep(CLIENT_SECONDS)
+    there.stdin.close()
+    await there.wait()
+    reading.cancel()
+    return presses, used * 1000 / len(KEYS) / GUESTS
 
 
-def measured(workers: int, guests: int = GUESTS, keys: tuple[str, ...] = KEYS) -> Reach:
-    """The presses in a room of a host with so many workers."""
+def rows(workers: int, bar: float) -> list[Row]:
+    """The figures of a host with so many workers; `bar` is for the 95th percentile, in ms."""
     with tempfile.TemporaryDirectory() as folder:
         key, listed = Path(folder, "ada"), Path(folder, "presenters")
         made = asyncssh.generate_private_key("ssh-ed25519", comment="Ada")
         made.write_private_key(key)
         listed.write_bytes(made.export_public_key())
-        # A keepalive request would come between.
-        limits = {"session": 0}
+        # Without a session's end, whose warning would come between.
         options = {"room": True, "presenter_keys": str(listed), "workers": workers}
-        with own_host(limits=limits, **options) as place:
-            return asyncio.run(reach(place, key, guests, keys))
-
-
-def rows(workers: int, bar: float) -> list[Row]:
-    """The figures of a host with so many workers; `bar` is for the 95th percentile, in ms."""
-    found = measured(workers)
+        with own_host(limits={"session": 0}, **options) as place:
+            presses, used = asyncio.run(reach(place, str(key)))
     name = f"press, {GUESTS} guests, {workers} worker{'s' * (workers > 1)}"
-    p50, p95 = (found.each_press(share) for share in (0.5, 0.95))
-    written = sum(press.written for press in found.presses) / len(found.presses) / GUESTS
-    return [
-        Row(f"{name}: p50", percentile(found.first, 0.5), None, "ms", (min(p50), max(p50))),
-        Row(f"{name}: p95", percentile(found.first, 0.95), bar, "ms", (min(p95), max(p95))),
-        Row(f"{name}: p95 of the last bytes", percentile(found.last, 0.95), unit="ms"),
-        Row(f"{name}: host's CPU a guest", found.host_cpu, unit="ms"),
-        Row(f"{name}: clients' CPU a guest", found.client_cpu, unit="ms"),
-        Row(f"{name}: bytes a guest", written),
-    ]
+    first = [[times[0] * 1000 for times in press] for press in presses]
+    last = [times[-1] * 1000 for press in presses for times in press]
+    found = [Row(f"{name}: host's CPU a guest", used, 1.8, "ms")]
+    for share, limit in ((0.5, None), (0.95, bar)):
+        each = [percentile(press, share) for press in first]
+        value = percentile([at for press in first for at in press], share)
+        found.append(Row(f"{name}: p{share * 100:.0f}", value, limit, "ms", (min(each), max(each))))
+    return [*found, Row(f"{name}: p95 of the last bytes", percentile(last, 0.95), unit="ms")]
+
+
+if __name__ == "__main__":
+    asyncio.run(hear(*map(int, sys.argv[1:])))

@@ -18,14 +18,13 @@ if __name__ == "__main__":
     HERE = Path(__file__).parent
     sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 
-from crowd import percentile
+from crowd import guest_size, percentile
 from fake_channel import FakeChannel
+from hosting_stage import link_to_door
 from rich.console import Console
 from table import Row, print_table
-from windows import guest_size
 
 from tui.hosting import garbage
-from tui.hosting.door import Door
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.host import Host
 from tui.hosting.middleware import AROUND
@@ -247,8 +246,7 @@ async def measured(deed: Deed) -> tuple[list[tuple[float, str]], list[float]]:
     views = RoomViews(blog, ServeOptions(), room, None, monotonic)
     limits = Limits(guests=1000, per_address=1000)
     log, metrics = EventLog(lambda line: None, as_json=False), Metrics()
-    host = Host(views, limits, Door(limits, log, metrics), log=log, metrics=metrics)
-    host.start()
+    host = Host(views, limits, link_to_door(limits, log, metrics), log=log, metrics=metrics)
     garbage.prepare()
     # At the end the clock stands still, so every frame is the answer to a key.
     bystander = Visitor(host, 0, "--at end")

@@ -93,24 +93,6 @@ async def test_frames_are_skipped_for_a_guest_who_does_not_read_and_painted_when
         await guest.until(b"line 499")
 
 
-async def test_a_guest_who_stops_reading_is_dropped_in_time(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(terminal, "STALLED_SECONDS", 0.3)
-    async with (
-        stage() as host,
-        client(host.port, size=(200, 60)) as guest,
-    ):
-        await guest.until(b"line 20")
-        transport = guest.connection._transport
-        assert isinstance(transport, asyncio.Transport)
-        transport.pause_reading()
-        await draw_until(host.views.apps[0], lambda: host.events("left"))
-        assert host.events("left")[0]["reason"] == "stalled"
-        await eventually(lambda: host.count("connections") == 0)
-        transport.resume_reading()
-
-
 async def test_departed_guests_apps_are_freed_by_one_collection() -> None:
     views = Forgetful()
     async with stage(views=views) as host:

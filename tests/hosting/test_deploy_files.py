@@ -48,14 +48,12 @@ def test_the_unit_is_closed_as_systemd_judges_it(unit: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_the_unit_names_a_home(unit: Path) -> None:
+def test_the_unit_names_a_home_and_outlives_a_worker_without_memory() -> None:
+    text = (DEPLOY / "liveblog-tui.service").read_text()
     # A dynamic user is in no file; without a home asyncssh does not start.
-    assert re.search(r"^Environment=HOME=%S/", unit.read_text(), re.MULTILINE)
-
-
-def test_a_worker_that_takes_too_much_memory_does_not_end_the_others(unit: Path) -> None:
+    assert re.search(r"^Environment=HOME=%S/", text, re.MULTILINE)
     # By default systemd stops a unit of which the kernel has killed a process.
-    assert re.search(r"^OOMPolicy=continue$", unit.read_text(), re.MULTILINE)
+    assert re.search(r"^OOMPolicy=continue$", text, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", ["liveblog-tui.service", "Containerfile", "haproxy.cfg"])

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.guest import HELP, Answer, Command, Guest, _parser, parse_command
+from tui.hosting.guest import HELP, Command, Guest, TextReply, _parser, parse_command
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
@@ -63,11 +63,11 @@ def test_a_command_line_is_read_as_arguments(command: str, requested: ReplayOpti
 
 @pytest.mark.parametrize("command", ["help", "-h", "--help", "-- --help", "10:26 --help"])
 def test_a_guest_can_ask_what_may_be_typed(command: str) -> None:
-    assert parse_command(command).answer is Answer.HELP
+    assert parse_command(command).answer is TextReply.HELP
 
 
 def test_a_guest_can_ask_for_the_live_blogs() -> None:
-    assert parse_command("list").answer is Answer.LIST
+    assert parse_command("list").answer is TextReply.LIST
 
 
 def test_help_names_every_option() -> None:

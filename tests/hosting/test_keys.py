@@ -42,15 +42,6 @@ def test_a_given_one_is_used(tmp_path: Path) -> None:
     assert not keys.default_path().exists()
 
 
-def test_the_folder_of_a_given_one_is_left_as_it_is(tmp_path: Path) -> None:
-    folder = tmp_path / "shared"
-    folder.mkdir()
-    folder.chmod(0o755)
-    asyncssh.generate_private_key("ssh-ed25519").write_private_key(folder / "key")
-    keys.load_host_key(folder / "key")
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o755
-
-
 @pytest.mark.parametrize("content", [None, b"nonsense", b""])
 def test_one_that_is_none_is_a_clear_error(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "key"
@@ -58,13 +49,6 @@ def test_one_that_is_none_is_a_clear_error(tmp_path: Path, content: bytes | None
         path.write_bytes(content)
     with pytest.raises(OptionError, match=r"host key .*key"):
         keys.load_host_key(path)
-
-
-def test_one_with_a_passphrase_is_a_clear_error(tmp_path: Path) -> None:
-    key = asyncssh.generate_private_key("ssh-ed25519")
-    key.write_private_key(tmp_path / "key", "pkcs8-pem", passphrase="secret")
-    with pytest.raises(OptionError, match="passphrase"):
-        keys.load_host_key(tmp_path / "key")
 
 
 def test_a_file_of_presenters_is_read_to_its_last_line(tmp_path: Path) -> None:
@@ -172,18 +156,6 @@ def test_a_presenters_key_by_which_nobody_could_log_in_is_refused_with_its_line(
         Presenters(public(ADA, other), Path("keys"))
     assert str(refused.value).startswith(f"The key in line 2 of keys is of the kind {kind}, which")
     assert "ssh-keygen -t ed25519" in str(refused.value)
-
-
-@pytest.mark.parametrize("kind", ["ecdsa-sha2-nistp256", "ssh-dss", "ssh-ed448"])
-def test_a_guests_key_by_which_nobody_could_log_in_is_refused_with_its_line(
-    tmp_path: Path, kind: str
-) -> None:
-    other = asyncssh.generate_private_key(kind, comment="cid")
-    path = tmp_path / "keys"
-    path.write_text("\n".join(["# guests", *public(ADA, other)]))
-    with pytest.raises(OptionError) as refused:
-        keys.read_authorized(path)
-    assert str(refused.value).startswith(f"The key in line 3 of {path} is of the kind {kind}, ")
 
 
 def test_presenters_keys_of_all_kinds_by_which_they_can_sign_are_taken() -> None:

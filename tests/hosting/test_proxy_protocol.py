@@ -103,13 +103,6 @@ def test_any_bytes_are_a_header_or_are_refused(data: bytes, beginning: bytes) ->
     assert source in ("", HEALTH_CHECK) or ip_address(source)
 
 
-@given(st.ip_addresses(), st.binary(max_size=50))
-def test_both_versions_say_the_same(address: object, extra: bytes) -> None:
-    version = 4 if "." in str(address) and ":" not in str(address) else 6
-    first = f"PROXY TCP{version} {address} {address} 1 2\r\n".encode()
-    assert parsed(first)[0] == parsed(second(str(address), extra=extra))[0] == str(address)
-
-
 def test_networks_of_balancers() -> None:
     given_ = networks(["10.0.0.0/8", "2001:db8::/32"])
     assert within("10.1.2.3", given_)
@@ -178,13 +171,6 @@ async def test_a_connection_past_the_balancer_is_refused() -> None:
         told = await said(host.port, second("203.0.113.7"), to_end=True)
         assert REFUSALS["proxy"].sentence.encode() in told
         assert host.events("refused")[0]["reason"] == "proxy"
-
-
-async def test_a_silent_balancer_delays_nobody() -> None:
-    async with stage(proxies=HERE) as host:
-        _, silent = await asyncio.open_connection("127.0.0.1", host.port)
-        assert (await said(host.port, second("203.0.113.7"))).startswith(b"SSH-2.0-")
-        silent.close()
 
 
 async def test_a_balancers_client_beyond_those_awaited_is_closed(

@@ -27,11 +27,3 @@ def test_a_burst_passes_at_once_and_the_rest_waits() -> None:
     bucket = TokenBucket(rate=10, burst=20, now=clock)
     assert bucket.take(20) == 0
     assert bucket.take(5) == 0.5
-
-
-def test_allows_one_at_a_time() -> None:
-    clock = FakeClock()
-    bucket = TokenBucket(rate=1, burst=2, now=clock)
-    assert [bucket.allows() for _ in range(4)] == [True, True, False, False]
-    clock.seconds += 1
-    assert [bucket.allows() for _ in range(2)] == [True, False]

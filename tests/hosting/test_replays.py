@@ -15,7 +15,6 @@ from hosting_stage import Client, Stage, client, eventually, stage
 from textual.strip import Strip
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_replay import GuestReplayApp
 from tui.hosting.middleware import WARNINGS
 from tui.hosting.options import Limits, ServeOptions
@@ -174,23 +173,20 @@ def untouched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     assert not list(tmp_path.rglob("*"))
 
 
-async def test_a_guest_has_no_right_over_the_server(replays: ReplayViews, untouched: Path) -> None:
+async def test_a_guest_has_no_right_over_the_server(
+    replays: ReplayViews, untouched: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     apps: list[GuestReplayApp] = []
     make = replays.app
 
-    class Watched:
-        page = replays.page
+    def app_of(guest: Guest) -> GuestReplayApp:
+        app = make(guest)
+        assert isinstance(app, GuestReplayApp)
+        apps.append(app)
+        return app
 
-        def app(self, guest: Guest) -> GuestReplayApp:
-            app = make(guest)
-            assert isinstance(app, GuestReplayApp)
-            apps.append(app)
-            return app
-
-        def left(self, app: GuestApp) -> None:
-            assert app in apps
-
-    async with stage(views=Watched()) as host, client(host.port) as guest:
+    monkeypatch.setattr(replays, "app", app_of)
+    async with stage(views=replays) as host, client(host.port) as guest:
         await guest.until("►".encode())
         (app,) = apps
         for key in (b"\x1a", b"\x1c", b"\x13"):  # suspend, quit signal, stop

@@ -7,10 +7,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from hosting_stage import StandIn, StandInViews
+from hosting_stage import StandIn, StandInViews, link_to_door
 from virtual_time import in_virtual_time
 
-from tui.hosting.door import Door
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.host import Host
 from tui.hosting.middleware import AROUND, WARNINGS
@@ -109,7 +108,7 @@ async def at_terminal(
     """A guest who has asked for a session; while others are `joining` there is no app."""
     views, metrics, limits = StandInViews(), Metrics(), limits or Limits()
     log = EventLog(lambda line: None, as_json=True)
-    host = Host(views, limits, Door(limits, log, metrics), log=log, metrics=metrics)
+    host = Host(views, limits, link_to_door(limits, log, metrics), log=log, metrics=metrics)
     guest = AtTerminal(host, views, size)
     if joining:
         await host.joining.acquire()

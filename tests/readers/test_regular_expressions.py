@@ -1,55 +1,146 @@
-"""No regular expression of the readers takes time that grows faster than n log n."""
+"""No regular expression of the readers takes time that grows much faster than its text.
 
+Hypothesis writes a text that matches, short parts of it are repeated many times, and the end
+spoils the match.
+"""
+
+import ast
+import importlib
 import re
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+from typing import Any
 
 import pytest
-from regex_census import Expression, expressions
-from regex_pump import Pattern, too_fast_growth
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import tui.readers
 
 pytestmark = pytest.mark.nightly
-EXPRESSIONS = expressions("readers")
-WITNESSES: list[tuple[Pattern, str]] = [
-    (re.compile(r"(a+)+$"), "match"),
-    (re.compile(r"(?:ab|a|b)*!"), "match"),
-    (re.compile(r"\s+$"), "search"),
-    (re.compile(r"(.*?)\s*:(.*)"), "fullmatch"),
-    (re.compile(r"x\s*=\s*['\"]?\s*y"), "search"),
-    (re.compile(r"(?:;|//(?:[^\n{]*\n)?)*"), "match"),
-    (re.compile(rb"(?:<meta[^>]{0,200}?charset|<\?xml)\s*=\s*[\"']?\s*([\w.:-]{1,30})"), "search"),
-    (re.compile(rb"<meta[^>]*charset"), "search"),
-    (re.compile(r"\[a[^]]*\]"), "findall"),
-    (re.compile(r"(?:\s*,)?\s*and\b"), "split"),
-]
-"""Expressions that are too slow on some text, as readers have had them, and how they are used."""
-INNOCENT: list[tuple[Pattern, str]] = [
-    (re.compile(r"(?<!\s)\s++$"), "search"),
-    (re.compile(r"x\s*+=\s*+['\"]?+\s*+y"), "search"),
-    (re.compile(rb"<meta[^>]{0,200}?charset"), "search"),
-    (re.compile(r"\d{1,3}(?:,\d{3})*"), "findall"),
-]
+type Pattern = re.Pattern[Any]
+
+HANGS_SECONDS = 0.5
+"""CPU time after which a match is stopped."""
+CLEAR_SECONDS = 0.2
+"""CPU time of a match from which its text need not get longer."""
+LEAST_SECONDS = 0.004
+"""A share of the CPU time that a coarse clock may leave out."""
+SIZES = [32 << doubling for doubling in range(12)]
+FAR_FROM_LINEAR = 24
+"""Growth over three doublings: a linear time has 8, a quadratic one 64."""
+MOST_PUMPS = 500
+SPOILERS = ("", "\n\x00")
+SLOW = [r"(a+)+$", r"\s+$", r"(.*?)\s*:(.*)\Z", r"x\s*=\s*['\"]?\s*y", rb"<meta[^>]*charset"]
+LINEAR = [r"(?<!\s)\s++$", r"x\s*+=\s*+['\"]?+\s*+y", rb"<meta[^>]{0,200}?charset", r"\d(?:,\d)*"]
 
 
-def test_the_census_finds_named_inline_and_listed_expressions() -> None:
-    places = [expression.place for expression in EXPRESSIONS]
-    assert len(places) >= 90
-    assert "tui.readers.html.tree _TAG" in places  # by a name
-    assert "tui.readers.html.tree _RAW" in places  # in a table
-    assert any(place.startswith("tui.readers.decoding line ") for place in places)  # in a call
-    used = {expression.place: expression.methods for expression in EXPRESSIONS}
-    assert used["tui.readers.authors _EDITED"] == ("fullmatch",)
-    assert used["tui.readers.authors _SEVERAL"] == ("search", "split")
+def expressions() -> Iterator[tuple[str, Pattern]]:
+    """The expressions of all modules, with their places: named, in tables, and inside calls."""
+    root = Path(tui.readers.__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        parts = path.relative_to(root.parents[1]).with_suffix("").parts
+        module = importlib.import_module(".".join(parts).removesuffix(".__init__"))
+        for name, value in vars(module).items():
+            yield from ((f"{module.__name__} {name}", found) for found in _patterns_in(value))
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Name(id="re")),
+                    args=[ast.Constant(value=str() | bytes() as text), *_],
+                ):
+                    yield f"{module.__name__} line {node.lineno}", re.compile(text)
 
 
-@pytest.mark.parametrize("expression", EXPRESSIONS, ids=lambda expression: expression.place)
-def test_its_time_does_not_grow_faster_than_n_log_n(expression: Expression) -> None:
-    assert too_fast_growth(expression.pattern, expression.methods) is None
+def _patterns_in(value: object) -> Iterator[Pattern]:
+    match value:
+        case re.Pattern():
+            yield value
+        case dict():
+            for item in (*value.keys(), *value.values()):
+                yield from _patterns_in(item)
+        case tuple() | list() | frozenset():
+            for item in value:
+                yield from _patterns_in(item)
 
 
-@pytest.mark.parametrize(("pattern", "method"), WITNESSES)
-def test_what_grows_too_fast_is_found(pattern: Pattern, method: str) -> None:
-    assert too_fast_growth(pattern, (method,)) is not None
+EXPRESSIONS = {pattern: place for place, pattern in expressions()}
 
 
-@pytest.mark.parametrize(("pattern", "method"), INNOCENT)
-def test_what_is_linear_is_not_accused(pattern: Pattern, method: str) -> None:
-    assert too_fast_growth(pattern, (method,)) is None
+def seconds(match: Callable[[Any], object], text: str | bytes) -> float:
+    """CPU seconds of a match, HANGS_SECONDS at most."""
+    start = time.process_time()
+    try:
+        with _stopped():
+            match(text)
+    except TimeoutError:
+        return HANGS_SECONDS
+    return time.process_time() - start
+
+
+@contextmanager
+def _stopped() -> Iterator[None]:
+    def stop(number: int, frame: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def pumps(text: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """Texts to repeat: what stands before a part of the text, the part, and a spoiler behind it."""
+    spoilers = [spoiler.encode() if isinstance(text, bytes) else spoiler for spoiler in SPOILERS]
+    for start in range(min(len(text), 8)):
+        for end in range(start + 1, min(start + 7, len(text) + 1)):
+            yield from product({text[:start], text[:0]}, [text[start:end]], spoilers)
+
+
+def grows(pattern: Pattern, before: Any, part: Any, after: Any) -> bool:
+    """True if eight times the length takes far more than eight times as long."""
+    taken: list[float] = []
+    for size in SIZES:
+        taken.append(seconds(pattern.search, before + part * (size // len(part)) + after))
+        if taken[-1] > CLEAR_SECONDS:
+            break
+    if len(taken) < 4 or taken[-1] >= HANGS_SECONDS:
+        return taken[-1] >= HANGS_SECONDS
+    return taken[-1] > FAR_FROM_LINEAR * max(taken[-4], LEAST_SECONDS)
+
+
+def slow_part(pattern: Pattern) -> object:
+    """A part of one of several texts that match, slow when repeated; None if there is none."""
+    tried: dict[tuple[Any, Any, Any], bool] = {}
+
+    @given(st.from_regex(pattern))
+    @settings(max_examples=20, database=None, deadline=None, suppress_health_check=[*HealthCheck])
+    def try_text(text: Any) -> None:
+        for pump in pumps(text[:30]):
+            if pump not in tried and len(tried) < MOST_PUMPS and not any(tried.values()):
+                tried[pump] = grows(pattern, *pump)
+
+    try_text()
+    return next((pump for pump, slow in tried.items() if slow), None)
+
+
+@pytest.mark.parametrize("pattern", EXPRESSIONS, ids=EXPRESSIONS.get)
+def test_its_time_grows_with_its_text(pattern: Pattern) -> None:
+    assert not slow_part(pattern)
+
+
+@pytest.mark.parametrize("pattern", SLOW)
+def test_a_slow_one_is_found(pattern: str | bytes) -> None:
+    assert slow_part(re.compile(pattern))
+
+
+@pytest.mark.parametrize("pattern", LINEAR)
+def test_a_linear_one_is_not_accused(pattern: str | bytes) -> None:
+    assert not slow_part(re.compile(pattern))

@@ -1,15 +1,17 @@
 """What is written bit by bit is the same as all of the screen, written anew."""
 
 import random
+from datetime import timedelta
 
 import pytest
 from painting import Painting
-from random_session import session_blogs
+from sample_blogs import blog, marked_posts
 from screen_stage import StageApp, on_stage
 
 from tui.replay import ReplayOptions
 
 DOINGS = 12
+CHINESE = "发言人在长时间会谈后表示,部长们将于星期二再次举行会议。"
 
 
 @pytest.fixture(autouse=True)
@@ -39,8 +41,8 @@ SIZES = ((80, 24), (61, 16), (120, 40), (45, 20))
 @pytest.mark.parametrize("seed", [1, 2, 3])
 async def test_what_is_written_is_what_is_shown(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(seed)
-    blog = session_blogs()["Chinese"]()
-    async with on_stage(blog, (80, 24), ReplayOptions(speed="60")) as stage:
+    posts = marked_posts(20, timedelta(minutes=5), CHINESE)
+    async with on_stage(blog(*posts), (80, 24), ReplayOptions(speed="60")) as stage:
         painting = Painting(stage, monkeypatch)
         await painting.resize(*SIZES[seed % len(SIZES)])
         for _ in range(DOINGS):

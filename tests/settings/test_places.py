@@ -7,11 +7,11 @@ import pytest
 from sample_blogs import bundled_like, many
 
 from tui.settings import places
-from tui.settings.places import Place, place_in, remember_place
+from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.state import recall, remember
 
 TEN = bundled_like()
-PLACE = Place(
+PLACE = SavedPlace(
     datetime(2024, 4, 26, 9, 26, tzinfo=UTC),
     (6, 2, 40, False),
     {"authors": ("Tom Bateman", ""), "kinds": ("Analysis",)},

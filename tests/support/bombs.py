@@ -1,51 +1,60 @@
-"""Inputs of ten megabytes, built to exhaust a reader; `read_bombs.py` reads them."""
+"""Inputs of at most ten megabytes, built to exhaust a reader: `bombs.py NAME` reads one.
 
+The process has little memory and CPU time more than it started with.
+"""
+
+import gzip
+import io
 import json
+import math
+import plistlib
+import resource
+import sys
+import time
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
-from packed_bombs import PACKED
+from tui.model.errors import LiveBlogError
+from tui.readers import read
 
 SIZE = 10_000_000
-
-
-def filled(piece: str, before: str = "", after: str = "", *, between: str = "") -> bytes:
-    """The piece as often as it fits into ten megabytes."""
-    count = (SIZE - len(before) - len(after)) // len(piece + between)
-    return (before + between.join([piece] * count) + after).encode()
-
-
-def numbered(piece: str, before: str = "", after: str = "", *, most: int = 10**9) -> bytes:
-    """The piece with a number in it, always another, as often as it fits."""
-    count = min(most, SIZE // (len(piece) + 6))
-    return (before + ",".join(piece.replace("#", str(n)) for n in range(count)) + after).encode()
-
+MOST_BYTES = 300_000_000
+MOST_SECONDS = 10
+"""Two on a quick machine."""
 
 BLOG = '{"@type":"LiveBlogPosting","headline":"H","liveBlogUpdate":['
-TIME = '"datePublished":"2020-01-01T00:00:00Z"'
+TIME = '"datePublished":"2020-01-01T00:00Z"'
+MHTML = b"From: <Saved by Blink>\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+PART = MHTML + b"--x\r\nContent-Type: text/html\r\n"
+
+
+def filled(piece: str, before: str = "", after: str = "") -> bytes:
+    """The piece as often as it fits."""
+    return (before + piece * ((SIZE - len(before) - len(after)) // len(piece)) + after).encode()
+
+
+def listed(piece: str, before: str = BLOG, after: str = "]}") -> bytes:
+    """The piece as often as it fits, with its number in place of "#"."""
+    count = SIZE // (len(piece) + 6)
+    return (before + ",".join(piece.replace("#", str(n)) for n in range(count)) + after).encode()
 
 
 def body(text: str) -> bytes:
     """One update with that text, as much of it as fits."""
-    share = SIZE / len(json.dumps(text[:1000], ensure_ascii=False).encode()) * min(len(text), 1000)
+    share = SIZE / len(json.dumps(text[:1000])) * min(len(text), 1000)
     told = json.dumps(text[: int(share)], ensure_ascii=False)
-    return (BLOG + "{" + TIME + ',"headline":"h","articleBody":' + told + "}]}").encode()
+    return f'{BLOG}{{{TIME},"headline":"h","articleBody":{told}}}]}}'.encode()
+
+
+def repeated(piece: str) -> bytes:
+    """One update whose text repeats the piece."""
+    return body(piece * (SIZE // len(piece)))
 
 
 def page(content: str) -> bytes:
     """A page with that content."""
-    return ("<!doctype html><html><body>" + content)[:SIZE].encode()
-
-
-def post_on_page(inside: str, *, beside: str = "") -> bytes:
-    """A page with three updates and their elements: `inside` the last of them, and `beside` it."""
-    updates = ",".join(
-        f'{{{TIME},"headline":"h{n}","articleBody":"A text.","url":"http://a/#u{n}"}}'
-        for n in (1, 2, 3)
-    )
-    post = '<article id="u#" class="post"><time></time><h3>h#</h3><p>A text.</p>'
-    posts = "</article>".join(post.replace("#", str(n)) for n in (1, 2, 3))
-    script = f'<script type="application/ld+json">{BLOG}{updates}]}}</script>'
-    return page(f"{script}{posts}{inside}{'</article>' if beside else ''}{beside}")
+    return f"<!doctype html><html><body>{content}"[:SIZE].encode()
 
 
 def elements(piece: str, most: int = 295_000) -> bytes:
@@ -55,107 +64,79 @@ def elements(piece: str, most: int = 295_000) -> bytes:
     return page("".join(piece.replace("#", f"{n:024x}") + text for n in range(count)))
 
 
-def times(piece: str) -> str:
-    return piece * (SIZE // len(piece))
+def post(inside: str) -> bytes:
+    """A page with three updates and their elements, the last of which holds `inside`."""
+    numbers = (1, 2, 3)
+    updates = ",".join(f'{{{TIME},"headline":"h{n}","url":"http://a/#u{n}"}}' for n in numbers)
+    posts = (f'<article id="u{n}" class="post"><time></time><h3>h{n}</h3>' for n in numbers)
+    script = f'<script type="application/ld+json">{BLOG}{updates}]}}</script>'
+    return page(script + "</article>".join(posts) + inside)
+
+
+def packed(piece: bytes, count: int) -> bytes:
+    return gzip.compress(piece * count, 1)
+
+
+def warc(content: bytes, head: bytes = b"") -> bytes:
+    """A record of a page as web archives have it."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + head + b"\r\n" + content
+    return (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/live\r\n"
+        b"WARC-Date: 2024-04-26T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        b"Content-Length: %d\r\n\r\n" % len(answer)
+    ) + answer + b"\r\n\r\n"  # fmt: skip
+
+
+def wacz(file: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("archive/data.warc.gz", file)
+    return made.getvalue()
 
 
 BOMBS: dict[str, Callable[[], bytes]] = {
     # JSON
     "deep lists": lambda: filled("["),
-    "deep objects": lambda: filled('{"a":'),
     "deep blog": lambda: filled("[", before='{"@type":"LiveBlogPosting","liveBlogUpdate":'),
-    "a million empty updates": lambda: (BLOG + ",".join(["{}"] * 1_000_000) + "]}").encode(),
-    "empty updates": lambda: filled("{}", BLOG, "]}", between=","),
-    "empty lists": lambda: filled("[]", "[", "]", between=","),
-    "small objects": lambda: filled('{"":{}}', "[", "]", between=","),
-    "typed objects": lambda: filled('{"@type":"LiveBlogPosting"}', "[", "]", between=","),
+    "empty updates": lambda: listed("{}"),
+    "typed objects": lambda: listed('{"@type":"LiveBlogPosting"}', "[", "]"),
     "huge integer": lambda: filled("9", BLOG + '{"datePublished":', "}]}"),
-    "long integers": lambda: filled("9" * 4299, "[", "]", between=","),
-    "values of other forms": lambda: filled(
-        '{"schema:abcdefghijkl":{"@value":"xxxxxxxxx"}}', "[", "]", between=","
-    ),
-    "lists in lists": lambda: filled(
-        '{"abcdefghij":[[[["xxxxxxxxxxxxxxxxxxxxxxxxx"]]]]}', "[", "]", between=","
-    ),
-    "numbers": lambda: filled("1.5", "[", "]", between=","),
-    "broken json": lambda: filled('{"a": "b"', "[", between=","),
+    "values of other forms": lambda: listed('{"schema:abcdefghijkl":{"@value":"x"}}', "[", "]"),
+    "broken json": lambda: filled('{"a": "b",', "["),
     "spaces": lambda: filled(" ", BLOG, "x"),
-    "tiny posts": lambda: numbered('{"datePublished":"2020-01-01T00Z","headline":"#"}', BLOG, "]}"),
-    "tiny markup": lambda: numbered(
-        '{"datePublished":"2020-01-01T00Z","articleBody":"<li>#"}', BLOG, "]}"
-    ),
-    "odd times": lambda: numbered('{"datePublished":"2 May 2021 #","headline":"x"}', BLOG, "]}"),
-    "no times": lambda: numbered(
-        '{"datePublished":"x#","headline":"x","dateModified":"#x"}', BLOG, "]}"
-    ),
-    "many authors": lambda: numbered(
-        "{" + TIME + ',"headline":"#","author":["Aa B#","Cc D#","Ee F#","Gg H#"]}', BLOG, "]}"
-    ),
-    "many pictures": lambda: numbered(
-        "{"
-        + TIME
-        + ',"headline":"#","image":["http://a/#1","http://b/#2","http://c/#3","http://d/#4"]}',
-        BLOG,
-        "]}",
-    ),
-    "many keys": lambda: numbered('"#":0', "{", "}"),
-    "references": lambda: numbered('{"@id":"#"}', BLOG, "]}"),
-    "many headlines": lambda: numbered('{"headline":"&amp;#"}', BLOG, "]}"),
-    # bodies
-    "a long line": lambda: body(times("x")),
-    "entities": lambda: body(times("&amp;")),
-    "unfinished entities": lambda: body(times("&a")),
-    "entity names": lambda: body(times("&" + "a" * 31)),
-    "deep divs": lambda: body(times("<div>")),
-    "deep formatting": lambda: body(
-        "<p>" + "".join(f"<b a{n}>" for n in range(3000)) + times("<p>x" + "y" * 30)
-    ),
-    "paragraphs": lambda: body(times("<p>")),
+    "tiny posts": lambda: listed(f'{{{TIME},"headline":"#"}}'),
+    "tiny markup": lambda: listed(f'{{{TIME},"articleBody":"<li>#"}}'),
+    "odd times": lambda: listed('{"datePublished":"2 May 2021 #","headline":"x"}'),
+    "no times": lambda: listed('{"datePublished":"x#","headline":"x","dateModified":"#x"}'),
+    "many authors": lambda: listed(f'{{{TIME},"headline":"#","author":["Aa B#","Cc D#"]}}'),
+    "many pictures": lambda: listed(f'{{{TIME},"headline":"#","image":["http://a/#1"]}}'),
+    "references": lambda: listed('{"@id":"#"}'),
+    # Bodies
+    "a long line": lambda: repeated("x"),
+    "unfinished entities": lambda: repeated("&a"),
+    "deep divs": lambda: repeated("<div>"),
     "attributes": lambda: body("<p " + " ".join(f"a{n}" for n in range(1_200_000)) + ">"),
-    "links": lambda: body(times('<a href="http://a/">b</a>')),
-    "markers": lambda: body(times("[[a:")),
-    "shortcodes": lambda: body(times("[embed ")),
-    "blank lines": lambda: body(times("\n \n")),
-    "newlines": lambda: body(times("a.\n")),
-    "marks": lambda: body(times("\u0301")),
-    "controls": lambda: body(times("\x1b\u202e")),
-    "spaces in a body": lambda: body(times(" ") + "x"),
-    # pages
-    "page of divs": lambda: page(times("<div>")),
-    "page of divs with time": lambda: page(
-        times(
-            '<div id="block-646219928f08e408b758af95" class=block><time datetime=2020-01-01T00:00Z>'
-        )
+    "links": lambda: repeated('<a href="http://a/">b</a>'),
+    "markers": lambda: repeated("[[a:"),
+    "blank lines": lambda: repeated("\n \n"),
+    "marks": lambda: repeated("\u0301"),
+    "controls": lambda: repeated("\x1b\u202e"),
+    "nested figures": lambda: body("<figure>" * 250 + "<b class=credit>x</b><img src=a>" * 100_000),
+    "nested tweets": lambda: body(
+        '<blockquote class="twitter-tweet">' * 500
+        + '<a href="https://twitter.com/">x</a>' * 150_000
     ),
-    "elements": lambda: elements("<p>"),
-    "links on a page": lambda: elements("<a href=x>"),
+    "tables": lambda: body("<table><tr>" + "<td>" * 290_000),
+    # Pages
     "guardian blocks": lambda: elements(
         '<article id="block-#"><time datetime="2020-01-01T00:00Z">x</time></article>'
     ),
     "nested guardian blocks": lambda: page(
-        "".join(
-            f'<article id="block-{n:024x}"><time datetime="2020-01-01T00:00Z"></time>'
-            for n in range(500)
-        )
+        "".join(f'<article id="block-{n:024x}"><time datetime="2020"></time>' for n in range(500))
         + "<i>x</i>" * 190_000
-        + times("y")
     ),
-    "microdata": lambda: elements(
-        "<p itemprop=liveBlogUpdate itemscope><b itemprop=headline>x</b>"
-    ),
+    "microdata": lambda: elements("<p itemprop=liveBlogUpdate itemscope><b itemprop=headline>x"),
     "nested microdata": lambda: page(
-        (
-            "<div itemprop=liveBlogUpdate itemscope><time itemprop=datePublished "
-            "datetime=2020-01-01T00:00Z></time>"
-        )
-        * 500
-        + "<i>x</i>" * 190_000
-        + times("y")
-    ),
-    "microdata items": lambda: elements(
-        "<p itemscope itemtype=LiveBlogPosting><b itemprop=liveBlogUpdate></b>"
-    ),
-    "nested microdata items": lambda: page(
         "<div itemscope itemtype=LiveBlogPosting><div itemprop=liveBlogUpdate itemscope>" * 250
         + "<i>x</i>" * 190_000
     ),
@@ -163,67 +144,64 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "comments in a script": lambda: page(
         '<script type="application/ld+json">' + "//x=" * (SIZE // 4 - 50) + "</script>"
     ),
-    "semicolons in a script": lambda: page(
-        '<script type="application/ld+json">' + ";\n" * (SIZE // 2 - 50) + "</script>"
-    ),
     "slips": lambda: page(
-        (
-            '<script type="application/ld+json">{"liveBlogUpdate": ["'
-            + 'x" y", "' * 120_000
-            + '"]</script>'
-        )
-        * 10
+        '<script type="application/ld+json">{"liveBlogUpdate": ["' + 'x" y", "' * 1_200_000
     ),
-    "figures": lambda: body(
-        '<figure><img src="http://a/"><figcaption class="caption credit">x</figcaption></figure>'
-        * 59_000
+    "unclosed scripts": lambda: page("<script>" * (SIZE // 8)),
+    "less-than": lambda: page("<" * SIZE),
+    "quotes": lambda: page('<a b="' * (SIZE // 6)),
+    "times in a paragraph": lambda: post("<p>" + "<time>x</time>word " * 140_000),
+    "pictures deep in a post": lambda: post("<div>" * 500 + "<img src=a>" * 290_000),
+    "posts that nest": lambda: post(
+        '</article><article class="post"><time></time>' * 300 + "some words " * 900_000
     ),
-    "nested figures": lambda: body(
-        "<figure><div class=caption>" * 250 + "<b class=credit>x</b><img src=http://a/>" * 100_000
+    "headings around each other": lambda: post(
+        "<div class=title>" * 250 + "<div class=author>" * 250 + "some words " * 800_000
     ),
-    "tweets": lambda: body(
-        (
-            '<blockquote class="twitter-tweet">'
-            '<a href="https://twitter.com/a/status/123456789">x</a></blockquote>'
-        )
-        * 72_000
-    ),
-    "nested tweets": lambda: body(
-        '<blockquote class="twitter-tweet">' * 500
-        + '<a href="https://twitter.com/">x</a>' * 150_000
-    ),
-    "tables": lambda: body("<table><tr>" + "<td>" * 290_000),
-    "unclosed scripts": lambda: page(times("<script>")),
-    "less-than": lambda: page(times("<")),
-    "comments": lambda: page(times("<!--")),
-    "quotes": lambda: page(times('<a b="')),
-    "nested page posts": lambda: page(
-        "".join(f'<div id="u{n}" class="entry-content">' for n in range(500))
-        + "x" * 8_000_000
-        + "</div>" * 500
-        + '<script type="application/ld+json">'
-        + BLOG
-        + ",".join(f'{{{TIME},"headline":"h{n}","url":"http://a/#u{n}"}}' for n in range(500))
-        + "]}</script>"
-    ),
-    "times in a paragraph": lambda: post_on_page("<p>" + "<time>x</time>word " * 140_000),
-    "pictures deep in a post": lambda: post_on_page("<div>" * 500 + "<img src=a>" * 290_000),
-    "posts beside that nest": lambda: post_on_page(
-        "", beside='<article class="post" id="x"><time></time>' * 300 + "some words " * 900_000
-    ),
-    "headings around each other": lambda: post_on_page(
-        "<div class=title>" * 500 + "some words of another " * 400_000
-    ),
-    "bylines around each other": lambda: post_on_page(
-        "<div class=author>" * 250 + "<div class=time>" * 250 + "some words of another " * 400_000
-    ),
-    "inline parts": lambda: post_on_page("<div>" + "<b>x</b>" * 147_000),
-    "parts around a link": lambda: post_on_page(
-        "<div>" * 500 + "<a href=http://b/>x</a>" + "some words of another " * 400_000
-    ),
-    # text
-    "text": lambda: filled("published at 10:26 "),
+    "inline parts": lambda: post("<div>" + "<b>x</b>" * 147_000),
+    # Text, encodings
+    "clocks": lambda: filled("published at 10:26 "),
     "numbered text": lambda: filled("\n 1. a published at 10:26\n"),
     "zeros": lambda: bytes(SIZE),
     "bytes": lambda: bytes(range(256)) * (SIZE // 256),
-} | PACKED
+    "UTF-32": lambda: "<p>a".encode("utf-32-le") * (SIZE // 16),
+    "ISO-2022-JP": lambda: b"<meta charset=iso-2022-jp>" + b"\x1b$B\x1b(B" * (SIZE // 6),
+    # Archives
+    "gzip of figures": lambda: packed(b"<figure><img src=a><figcaption>x</figcaption>", 1_200_000),
+    "gzip in gzip": lambda: gzip.compress(packed(b"\0", 100_000_000), 1),
+    "gzip of an MHTML": lambda: gzip.compress(MHTML + b"--x\n\n" * 11_000_000, 1),
+    "a WARC of zeros": lambda: gzip.compress(warc(bytes(130_000_000)), 1),
+    "a WARC of packed zeros": lambda: warc(
+        packed(b"\0", 100_000_000), b"Content-Encoding: gzip\r\n"
+    ),
+    "a WARC of many pages": lambda: warc(b"<p>no live blog") * 25_000,
+    "a WACZ of 109 MB": lambda: wacz(warc(b"<p>" * 3_300_000) * 11),
+    "a WACZ of packed zeros": lambda: wacz(gzip.compress(warc(bytes(130_000_000)), 1)),
+    "a header of parameters": lambda: PART[:-2] + b"; a=b" * (SIZE // 5),
+    "a folded header": lambda: MHTML + b"--x\na: " + b"b\n " * (SIZE // 3),
+    "near boundaries": lambda: PART + b"\r\n" + b"--xy\n" * (SIZE // 5),
+    "quoted-printable": lambda: (
+        PART + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + b"=3C" * (SIZE // 3)
+    ),
+    "a Safari archive": lambda: plistlib.dumps(
+        {"WebMainResource": [str(n) for n in range(300_000)]}, fmt=plistlib.FMT_BINARY
+    ),
+}  # fmt: skip
+
+
+def explode(name: str) -> None:
+    """Read a bomb, in the memory and CPU time that reading may take."""
+    data = BOMBS[name]()
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    size = pages * resource.getpagesize() + MOST_BYTES
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    seconds = math.ceil(time.process_time()) + MOST_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    try:
+        print(len(read(data).posts), "posts")
+    except LiveBlogError as error:
+        print(error)
+
+
+if __name__ == "__main__":
+    explode(sys.argv[1])

@@ -834,6 +834,171 @@ Half of the geese have landed.
             "06 May 16:58 | Pond: full again |  | Fourteen of the",
         ),
     ),
+    "English, edit times below the texts, key events above": Copied(
+        """Storm live: ferries stay in the harbour
+
+Key events
+11.42 GMT Thousands without power
+
+Fri 18 Feb 2022 12.20 GMT
+First published on Fri 18 Feb 2022 06.50 GMT
+
+12.20 GMT
+Ferries suspended
+All crossings have been suspended until tomorrow, the operator says.
+Share
+Updated at 12.31 GMT
+
+11.42 GMT
+Thousands without power
+About 6,000 homes have lost electricity. Engineers wait for the wind to drop.
+Share
+
+11.03 GMT
+A reader writes from the mill:
+The roof of the boathouse has gone over the wall. We are drinking tea.
+Share
+Updated at 11.10 GMT
+
+06.50 GMT
+Good morning
+Welcome to our coverage of the storm. It will be the worst for decades.
+Share
+""",
+        (
+            "18 Feb 06:50 | Good morning |  | Welcome to our",
+            "18 Feb 11:03 |  |  | A reader writes",
+            "18 Feb 11:42 | Thousands without power |  | About 6,000 homes",
+            "18 Feb 12:20 | Ferries suspended |  | All crossings have",
+        ),
+    ),
+    "Arabic, letters for the halves of the day": Copied(
+        """تغطية مباشرة
+
+الثلاثاء 12 سبتمبر 2023
+
+\u200f09:40 م
+قالت البلدية إن مئتي أسرة تركت بيوتها.
+
+\u200f04:15 م
+انهار الجسر القديم في وسط المدينة.
+
+\u200f11:05 ص
+وصلت أول قافلة مساعدات من العاصمة.
+""",
+        (
+            "12 Sep 11:05 |  |  | وصلت أول قافلة",
+            "12 Sep 16:15 |  |  | انهار الجسر القديم",
+            "12 Sep 21:40 |  |  | قالت البلدية إن",
+        ),
+    ),
+    "English, who posted when below each text": Copied(
+        """The Weir Diary
+
+Sunday, June 12, 2011
+
+Boats at last
+The boats came over the weir at noon. The crowd cheered for a long time.
+Posted by Ann Weaver at 4:31 PM
+3 comments
+
+The lock is open
+The keeper turned the wheel himself. Nobody else could be trusted with it.
+Posted by Ann Weaver at 9:07 AM
+No comments
+
+Saturday, June 11, 2011
+
+Rain again
+It has rained since five this morning. The tents are full of water.
+Posted by Bill Ode at 7:55 PM
+1 comment
+""",
+        (
+            "11 Jun 19:55 | Rain again | Bill Ode | It has rained",
+            "12 Jun 09:07 | The lock is | Ann Weaver | The keeper turned",
+            "12 Jun 16:31 | Boats at last | Ann Weaver | The boats came",
+        ),
+    ),
+    "German, clocks in brackets at the ends": Copied(
+        """Liveblog: Sturm, 22. Dezember 2023
+
+Züge fahren
+Die Züge im Norden fahren wieder. (18:20 Uhr)
+
+Fähren liegen still
+Die Fähren zu den Inseln bleiben im Hafen. (14:05 Uhr)
+
+Erste Böen
+Auf dem Berg wurden starke Böen gemessen. (8:15 Uhr)
+""",
+        (
+            "22 Dec 08:15 | Erste Böen |  | Auf dem Berg",
+            "22 Dec 14:05 | Fähren liegen still |  | Die Fähren zu",
+            "22 Dec 18:20 | Züge fahren |  | Die Züge im",
+        ),
+    ),
+    "Swedish, signed behind the last sentence": Copied(
+        """Direkt: valnatten
+
+11 september 2022
+
+23.58 Skillnaden är under en procent. Nu väntar alla. /Anna Ek
+
+22.41 Hälften av distrikten är räknade. /Olle By
+
+20.00 Vallokalerna har stängt. Läget är jämnt. /Anna Ek
+""",
+        (
+            "11 Sep 20:00 |  | Anna Ek | Vallokalerna har stängt.",
+            "11 Sep 22:41 |  | Olle By | Hälften av distrikten",
+            "11 Sep 23:58 |  | Anna Ek | Skillnaden är under",
+        ),
+    ),
+    "Spanish, the page's own time above, authors below headlines": Copied(
+        """Elecciones en directo
+
+28 MAY 2023 - 23:58 CEST
+
+La alcaldesa reconoce la derrota
+Lucía Roldán
+28/05/2023 23:41
+La alcaldesa ha llamado a su rival para felicitarlo.
+
+Escrutado casi todo
+Pablo Mir
+28/05/2023 22:17
+La oposición gana por dos puntos. Falta el barrio del puerto.
+
+Cierran los colegios
+Lucía Roldán
+28/05/2023 20:00
+Los colegios han cerrado sin incidentes.
+""",
+        (
+            "28 May 20:00 | Cierran los colegios | Lucía Roldán | Los colegios han",
+            "28 May 22:17 | Escrutado casi todo | Pablo Mir | La oposición gana",
+            "28 May 23:41 | La alcaldesa reconoce | Lucía Roldán | La alcaldesa ha",
+        ),
+    ),
+    "Hindi, the month between dashes": Copied(
+        """LIVE: बजट
+
+01:15 PM, 01-Feb-2023
+वित्त मंत्री ने अपना भाषण समाप्त किया।
+
+12:08 PM, 01-Feb-2023
+रेलवे के लिए एक नया कोष बनाया जाएगा।
+
+11:02 AM, 01-Feb-2023
+वित्त मंत्री ने अपना भाषण शुरू किया।
+""",
+        (
+            "01 Feb 11:02 |  |  | वित्त मंत्री ने",
+            "01 Feb 12:08 |  |  | रेलवे के लिए",
+            "01 Feb 13:15 |  |  | वित्त मंत्री ने",
+        ),
+    ),
 }
 
 ORDINARY = {
@@ -1039,5 +1204,32 @@ Hello and welcome. It will be a busy day in the house.
 31:52 Questions from the hall. Nobody asked any.
 48:20 Thanks to the miller. He made the tea.
 51:07 The bells once more. Turn the sound down.
+""",
+    "television guide at odd minutes": """TV tonight, Friday 3 May 2024
+
+19:03 The Harbour
+Ann finds an old letter in the attic. Bill sells the boat.
+
+19:58 The Weather Man
+A gentle comedy about a forecaster who is always wrong.
+
+20:41 News
+The headlines from home and abroad, live. Followed by the weather.
+""",
+    "police report": """Police report, week of May 6, 2024
+
+Monday
+8:14 a.m. A resident reported that her gate had been taken. It was found in the river.
+1:32 p.m. A dog was found on Weir Road and brought to its owner.
+
+Tuesday
+2:41 a.m. An alarm went off at the bakery. It was a cat.
+9:27 a.m. Two cars collided at the market. Nobody was injured.
+""",
+    "minutes": """Minutes of the parish council, 14 March 2023
+
+18:31 The chair opened the meeting. The minutes of February were approved.
+18:44 Three drafts were presented. The council chose the second.
+19:12 The budget was explained and approved.
 """,
 }

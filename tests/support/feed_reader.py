@@ -9,7 +9,7 @@ from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.pages.page_turns import Measure, Spot, words_end
 from tui.screen.feed.pages.reading import Reading
 from tui.screen.feed.pages.viewport import Place
-from tui.screen.feed.posts.post_lines import Line, PostLines, Role
+from tui.screen.feed.posts.post_lines import PostLine, PostLines, Role
 
 POSTS = 9
 CARD = POSTS
@@ -19,11 +19,11 @@ counts = st.integers(0, POSTS)
 def laid_out(sizes: Sequence[int], width: int) -> PostLines:
     """A post whose parts have these lengths, wrapped anywhere, with a blank line at its end."""
     lines = [
-        Line(Role.BODY, "x" * min(width, size - start), part=part, start=start)
+        PostLine(Role.BODY, "x" * min(width, size - start), part=part, start=start)
         for part, size in enumerate(sizes)
         for start in range(0, size, width)
     ]
-    lines.append(Line(Role.BLANK, part=len(sizes) - 1, start=sizes[-1] + 1))
+    lines.append(PostLine(Role.BLANK, part=len(sizes) - 1, start=sizes[-1] + 1))
     return PostLines(tuple(lines), tuple("x" * size for size in sizes), ((),) * len(sizes))
 
 

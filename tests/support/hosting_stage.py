@@ -25,11 +25,14 @@ from tui.hosting.choice import HostedBlogs
 from tui.hosting.door import Door
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.links import DoorLink, send_here
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.opening import OpenRoom
-from tui.hosting.worker import Worker, WorkerSettings
+from tui.hosting.room.relay import Relay
+from tui.hosting.worker import Worker, WorkerSettings, work_here
+from tui.hosting.workers import WorkerLink
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 from tui.screen.key_order import KeyOrder
@@ -139,6 +142,14 @@ class Forgetful(StandInViews):
         return [app for ref in self.known if (app := ref()) is not None]
 
 
+def link_to_door(limits: Limits, log: EventLog, metrics: Metrics) -> DoorLink:
+    """A door without ports, for guests without connections."""
+    worker = WorkerLink(0, Door(limits, log, metrics), Relay("here"))
+    link = DoorLink(send_here(worker.hear))
+    worker.send = send_here(lambda line, _: link.answered(line["call"], line["answer"]))
+    return link
+
+
 @dataclass
 class Stage:
     """A running host and what it has said."""
@@ -194,10 +205,9 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
         web_address="127.0.0.1",
     )
     assert not options, options
-    worker, started = Worker(settings, 0, door, metrics), asyncio.Event()
-    running = asyncio.create_task(worker.run(started.set))
-    door.workers[0] = worker
-    await started.wait()
+    link, worker = work_here(settings, door, Relay("here"), metrics)
+    running = asyncio.create_task(worker.run())
+    await link.started.wait()
     listeners = [socket.create_server(("127.0.0.1", 0), backlog=512) for _ in range(2)]
     door.open("ssh", listeners[0])
     door.open("web", listeners[1])

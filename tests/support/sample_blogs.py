@@ -102,6 +102,22 @@ def many(count: int, *, apart: timedelta = timedelta(seconds=30)) -> LiveBlog:
     return LiveBlog(tuple(posts), title="Many posts", zone="Europe/London")
 
 
+LATIN = "Ministers will meet again on Tuesday, said a spokesperson after the long talks."
+
+
+def marked_posts(count: int, apart: timedelta, words: str = LATIN) -> tuple[Post, ...]:
+    """Posts of one to three paragraphs, each with its number as a mark: "qz0007"."""
+    return tuple(
+        post(
+            headline=f"qz{number:04} {words[:40]}",
+            text="\n\n".join([f"{words} qz{number:04} {words}"] * (1 + number % 3)),
+            by=("Ann Lee", "Bo Xu", "")[number % 3],
+            published=at("09:26") + apart * number,
+        )
+        for number in range(count)
+    )
+
+
 _IMAGE = Image(
     alt="Two men shake hands",
     credit="Reuters",

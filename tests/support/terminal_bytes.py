@@ -11,7 +11,7 @@ from patience import PATIENCE
 from pseudo_terminal import on_pty
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
-SETTLED = 0.3
+SETTLED = 0.2
 """Seconds of silence after which a screen counts as drawn."""
 
 _CONTROL = re.compile(
@@ -49,9 +49,12 @@ def _is_meant(found: re.Match[str], screen: bool) -> bool:
         return found[0] in "\r\n"
     if final == "m":
         return bool(re.fullmatch(r"[\d;]*", params))
+    # A progress line is erased, and the cursor hidden beside it; on a busy machine also before
+    # the first frame.
+    if (params, final) in (("", "K"), ("2", "K"), ("1", "A"), ("?25", "l"), ("?25", "h")):
+        return True
     if not screen:
-        # A progress line is erased, and the cursor hidden beside it.
-        return (params, final) in (("", "K"), ("2", "K"), ("1", "A"), ("?25", "l"), ("?25", "h"))
+        return False
     if final == "H":
         return bool(re.fullmatch(r"\d+;\d+|", params))
     if final in ("h", "l", "$p"):

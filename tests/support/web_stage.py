@@ -25,9 +25,8 @@ class WebStage:
     @property
     def web(self) -> WebServer:
         """The worker's server of browsers."""
-        server = self.host.worker.servers["web"]
-        assert isinstance(server, WebServer)
-        return server
+        assert self.host.worker.web is not None
+        return self.host.worker.web
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from sample_blogs import at, blog, bundled_like, post, two_sources
 from tui.cli.commands import cli
 from tui.model.blog import Author, Embed, ReadWarning, Version
 from tui.model.part import Missing, Part
-from tui.model.reading import Reading
+from tui.model.reading import ReadingCounts
 from tui.text.report import Gap, report, report_lines
 from tui.text.report_table import print_table
 
@@ -124,7 +124,7 @@ def test_edits_and_deletions_are_counted() -> None:
 
 
 def test_how_the_posts_were_found_and_where_their_words_went() -> None:
-    reading = Reading(
+    reading = ReadingCounts(
         "26 elements with a time, joined with 26 records", 151, (("teaser", 8), ("clock", 4)), 3
     )
     told = report(blog("11:42 One")._replace(reading=reading))

@@ -5,10 +5,10 @@ from tui.model.safe_text import one_line
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.replay import Replay
-from tui.settings.places import Place, place_in, remember_place
+from tui.settings.places import SavedPlace, place_in, remember_place
 
 
-def start_where_left(replay: Replay, player: Player) -> Place | None:
+def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:
     """Have a player begin where the reader left the blog, with the filter; None for no place.
 
     Raises OptionError for a filter asked for that was not understood.
@@ -20,7 +20,7 @@ def start_where_left(replay: Replay, player: Player) -> Place | None:
     return place
 
 
-def kept_selection(replay: Replay, place: Place) -> Selection:
+def kept_selection(replay: Replay, place: SavedPlace) -> Selection:
     """The filter asked for in this run, else the one that the blog was left with.
 
     Raises OptionError for one that was not understood.
@@ -49,4 +49,6 @@ def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None
     chosen = {
         group: tuple(sorted(keys)) for group, keys in player.selection._asdict().items() if keys
     }
-    remember_place(player.blog, Place(view.moment, feed, chosen, ended=view.ended, read=view.read))
+    remember_place(
+        player.blog, SavedPlace(view.moment, feed, chosen, ended=view.ended, read=view.read)
+    )

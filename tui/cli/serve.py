@@ -14,6 +14,7 @@ import click
 from tui.cli.garbage import resume_collection
 from tui.cli.given_sources import GivenSources, source_options
 from tui.model.errors import OptionError
+from tui.model.extras import with_extra
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _SECONDS = click.FloatRange(min=0)
@@ -213,13 +214,13 @@ def serve_command(
     asked = ServeOptions(limits=limits(**limited), **options)
     extra = "web-host" if asked.web else "ssh"
     if asked.web and find_spec("aiohttp") is None:
-        raise OptionError(f"--web needs extra packages. Try: uv run --extra web-host {_typed()}")
+        raise OptionError(f"--web needs extra packages. Try: {with_extra(extra, _typed())}")
     try:
         from tui.hosting.blog_names import blog_names
         from tui.hosting.serve import serve
     except ModuleNotFoundError as error:
         raise OptionError(
-            f"Hosting needs extra packages. Try: uv run --extra {extra} {_typed()}"
+            f"Hosting needs extra packages. Try: {with_extra(extra, _typed())}"
         ) from error
     follow = None
     if live:

@@ -1,19 +1,20 @@
 """The door of a host: it accepts connections on all ports and hands their sockets to workers.
 
 It counts guests and connections by address, so every limit that many guests share is checked here.
-It reads nothing of a connection but a load balancer's PROXY header; keys and pages are the
-workers'. With one worker it is an object of the same process.
+It reads nothing of a connection but a load balancer's PROXY header.
 """
 
 import asyncio
 import socket
 from collections import Counter
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal, NamedTuple, Protocol
 
 from tui.hosting.addresses import address_group
+from tui.hosting.links import Line, Send
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import Limits
@@ -39,60 +40,18 @@ READ_BYTES = 4096
 type Kind = Literal["ssh", "web"]
 
 
-class Place(NamedTuple):
-    """The answer to a guest who asks for a place: its number, or the reason for a refusal."""
+class WorkerAtDoor(Protocol):
+    """A worker as the door uses it: its lines `take` (with a socket), `refuse`, `end`, `answer`."""
 
-    number: int = 0
-    reason: str = ""
-
-
-class AnyDoor(Protocol):
-    """The door as a worker uses it, in the same process or in another."""
-
-    async def connect(self, address: str) -> str:
-        """Count a connection of a browser. Returns the reason for a refusal, or nothing."""
-        ...
-
-    async def admit(
-        self, worker: int, connection: int, address: str, *, presents: bool, projector: bool
-    ) -> Place:
-        """Count a guest in, unless a limit forbids it; then call `left` once."""
-        ...
-
-    def left(self, place: int) -> None:
-        """Count a guest out."""
-
-    def away(self, place: int, *, is_away: bool) -> None:
-        """Note that a guest's connection is lost, or is there again. If the host is full, the guest
-        who has been away longest loses the place."""
-
-    def gone(self, connection: int) -> None:
-        """Forget a connection that is closed or has a session."""
-
-    def lead(self, peer: str, worker: int) -> None:
-        """Hand the next browsers of a peer to the worker that has its visit."""
-
-
-class Worker(Protocol):
-    """A worker as the door uses it."""
+    send: Send
 
     @property
     def answers(self) -> bool:
         """Whether the worker has shown lately that it is at work."""
-        ...
-
-    def take(self, kind: Kind, sock: socket.socket, address: str, connection: int) -> None:
-        """Serve an accepted socket."""
-
-    def refuse(self, connection: int) -> None:
-        """Close a connection that has asked for no session, because there are too many."""
-
-    def end(self, place: int) -> None:
-        """End the session of a guest who is away: another needs the place."""
 
 
 @dataclass(slots=True)
-class Seat:
+class GuestSlot:
     """A guest's place."""
 
     worker: int
@@ -114,19 +73,18 @@ class Door:
     def __init__(
         self, limits: Limits, log: EventLog, metrics: Metrics, proxies: Sequence[Network] = ()
     ) -> None:
-        self.workers: dict[int, Worker] = {}
+        self.workers: dict[int, WorkerAtDoor] = {}
         self.accepting: set[asyncio.Task[None]] = set()
         self._limits, self._log, self._proxies = limits, log, proxies
         self._refusals = RefusalNotes(log, metrics)
         self._numbers = count(1)
         self._waiting: dict[int, Waiting] = {}
-        self._seats: dict[int, Seat] = {}
-        self._guests_of: Counter[str] = Counter()
-        self._projectors = 0
+        self._seats: dict[int, GuestSlot] = {}
         self._handed: dict[int, int] = {}
         self._connects: dict[str, TokenBucket] = {}
         self._led: dict[str, tuple[int, float]] = {}
         self._starting: set[asyncio.Task[None]] = set()
+        self._spare = socket.socket()
 
     # Connections
 
@@ -145,6 +103,7 @@ class Door:
         for task in (*self.accepting, *self._starting):
             task.cancel()
         self.accepting.clear()
+        self._spare.close()
 
     async def _accept(self, kind: Kind, listener: socket.socket) -> None:
         loop = asyncio.get_running_loop()
@@ -153,6 +112,7 @@ class Door:
                 sock, peer = await loop.sock_accept(listener)
             except OSError as error:  # no file descriptor is left, or the client is gone already
                 self._log.record("accept failed", reason=error.strerror)
+                await self._refuse_by_spare(kind, listener)
                 await asyncio.sleep(ACCEPT_RETRY_SECONDS)
                 continue
             sock.setblocking(False)
@@ -162,7 +122,7 @@ class Door:
             elif self._proxies:
                 self._start(self._read_header(sock, address), sock)
             else:
-                self.receive(sock, address)
+                self._receive(sock, address)
             await asyncio.sleep(0)  # a flood of connections must not keep the guests waiting
 
     async def _read_header(self, sock: socket.socket, balancer: str) -> None:
@@ -180,9 +140,9 @@ class Door:
         if client == HEALTH_CHECK:
             await _send_and_close(sock, VERSION_LINE)
         else:
-            self.receive(sock, client or balancer)
+            self._receive(sock, client or balancer)
 
-    def receive(self, sock: socket.socket, address: str) -> None:
+    def _receive(self, sock: socket.socket, address: str) -> None:
         """Take an SSH connection of a client's address, or refuse it in a sentence."""
         group = address_group(address)
         waiting_of = sum(each.group == group for each in self._waiting.values())
@@ -209,27 +169,35 @@ class Door:
         self._handed[worker] = next(self._numbers)
         if number:
             self._waiting[number] = Waiting(worker, address_group(address))
-            self._close_oldest()
-        self.workers[worker].take(kind, sock, address, number)
+            if len(self._waiting) > max(self._limits.guests, LEAST_WAITING):
+                oldest = next(iter(self._waiting))
+                of = self._waiting.pop(oldest).worker
+                self.workers[of].send({"do": "refuse", "connection": oldest})
+        line = {"do": "take", "kind": kind, "address": address, "connection": number}
+        if not self.workers[worker].send(line, sock):
+            sock.close()
+            self._waiting.pop(number, None)
 
-    def _close_oldest(self) -> None:
-        if len(self._waiting) > max(self._limits.guests, LEAST_WAITING):
-            oldest = next(iter(self._waiting))
-            self.workers[self._waiting.pop(oldest).worker].refuse(oldest)
-
-    def lead(self, peer: str, worker: int) -> None:
-        """Hand the next browsers of a peer to the worker that has its visit."""
-        now = _now()
-        self._led = {each: led for each, led in self._led.items() if led[1] > now}
-        self._led[peer] = (worker, now + LED_SECONDS)
-
-    def gone(self, connection: int) -> None:
-        """Forget a connection that is closed or has a session."""
-        self._waiting.pop(connection, None)
-
-    async def connect(self, address: str) -> str:
-        """Count a connection of a browser. Returns the reason for a refusal, or nothing."""
-        return "" if self._may_connect(address_group(address)) else self._note(address, "rate")
+    def hear(self, worker: int, line: Line) -> Any:
+        """Act on a line of a worker's `DoorLink`. Returns the answer, where it asks for one."""
+        match line:
+            case {"do": "connect", "address": address}:
+                return "" if self._may_connect(address_group(address)) else self._note(address)
+            case {"do": "admit", "connection": connection, "address": address}:
+                self._waiting.pop(connection, None)
+                return self._admit(worker, address, line["presents"], line["projector"])
+            case {"do": "left", "place": place}:
+                self._seats.pop(place, None)
+            case {"do": "away", "place": place, "is_away": is_away}:
+                if seat := self._seats.get(place):
+                    seat.away_since = _now() if is_away else None
+            case {"do": "gone", "connection": connection}:
+                self._waiting.pop(connection, None)
+            case {"do": "lead", "peer": peer, "to": to}:
+                now = _now()
+                self._led = {each: led for each, led in self._led.items() if led[1] > now}
+                self._led[peer] = (to, now + LED_SECONDS)
+        return None
 
     def _may_connect(self, group: str) -> bool:
         if group not in self._connects:
@@ -242,29 +210,25 @@ class Door:
 
     # Guests
 
-    async def admit(
-        self, worker: int, connection: int, address: str, *, presents: bool, projector: bool
-    ) -> Place:
+    def _admit(self, worker: int, address: str, presents: bool, projector: bool) -> tuple[int, str]:
         """Count a guest in. Presenters come in whatever the limits are: a full hall waits for
         them. A projector takes no guest's place, but one of its own."""
-        self.gone(connection)
         group = address_group(address)
-        if not presents and (reason := self._refusal_of(group, projector=projector)):
-            return Place(reason=self._note(address, reason))
+        reason = "" if presents else self._refusal_of(group, projector=projector)
+        if reason:
+            return 0, self._note(address, reason)
         number = next(self._numbers)
-        self._seats[number] = Seat(worker, group, projector)
-        if projector:
-            self._projectors += 1
-        else:
-            self._guests_of[group] += 1
-        return Place(number)
+        self._seats[number] = GuestSlot(worker, group, projector)
+        return number, ""
 
     def _refusal_of(self, group: str, *, projector: bool) -> str:
+        limits, seats = self._limits, self._seats.values()
         if projector:
-            return "projectors" if self._projectors >= self._limits.projectors else ""
-        if self._guests_of[group] >= self._limits.per_address:
+            return "projectors" if sum(s.projector for s in seats) >= limits.projectors else ""
+        guests = Counter(seat.group for seat in seats if not seat.projector)
+        if guests[group] >= limits.per_address:
             return "" if self._end_oldest_away(group) else "address"
-        if self._guests_of.total() >= self._limits.guests:
+        if guests.total() >= limits.guests:
             return "" if self._end_oldest_away("") else "full"
         return ""
 
@@ -278,37 +242,18 @@ class Door:
         if not away:
             return False
         _, number = min(away)
-        self.workers[self._seats[number].worker].end(number)
-        self.left(number)
+        self.workers[self._seats.pop(number).worker].send({"do": "end", "place": number})
         return True
-
-    def left(self, place: int) -> None:
-        """Count a guest out."""
-        seat = self._seats.pop(place, None)
-        if seat is None:
-            return
-        if seat.projector:
-            self._projectors -= 1
-        else:
-            self._guests_of[seat.group] -= 1
-            self._guests_of += Counter()  # forgets addresses without guests
-
-    def away(self, place: int, *, is_away: bool) -> None:
-        """Note that a guest's connection is lost, or is there again."""
-        if seat := self._seats.get(place):
-            seat.away_since = _now() if is_away else None
 
     def forget_worker(self, worker: int) -> None:
         """Forget a worker that has died, with its guests."""
         self.workers.pop(worker, None)
-        for number in [each for each, seat in self._seats.items() if seat.worker == worker]:
-            self.left(number)
-        for number in [each for each, held in self._waiting.items() if held.worker == worker]:
-            self.gone(number)
+        self._seats = {at: seat for at, seat in self._seats.items() if seat.worker != worker}
+        self._waiting = {at: held for at, held in self._waiting.items() if held.worker != worker}
 
     # Refusals
 
-    def _note(self, address: str, reason: str) -> str:
+    def _note(self, address: str, reason: str = "rate") -> str:
         self._refusals.note(address, reason)
         return reason
 
@@ -316,6 +261,17 @@ class Door:
         self._note(address, reason)
         data = refusal_bytes(kind, REFUSALS[reason].sentence)
         self._start(_send_and_close(sock, data), sock)
+
+    async def _refuse_by_spare(self, kind: Kind, listener: socket.socket) -> None:
+        """Refuse the next client in a sentence, by the file descriptor that is kept for it."""
+        self._spare.close()
+        with suppress(OSError):
+            sock, peer = listener.accept()
+            sock.setblocking(False)
+            self._note(str(peer[0]), "files")
+            await _send_and_close(sock, refusal_bytes(kind, REFUSALS["files"].sentence))
+        with suppress(OSError):
+            self._spare = socket.socket()
 
     def _start(self, work: Coroutine[Any, Any, None], sock: socket.socket) -> None:
         """Do some work on a socket beside others, unless there is too much."""

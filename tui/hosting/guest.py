@@ -183,7 +183,7 @@ def _value(typed: str) -> str:
     return typed
 
 
-class Answer(Enum):
+class TextReply(Enum):
     """Texts that a guest can ask for instead of a replay."""
 
     HELP = "help"
@@ -195,7 +195,7 @@ class Command(NamedTuple):
 
     replay: ReplayOptions
     projector: bool = False
-    answer: Answer | None = None
+    answer: TextReply | None = None
     """What is told instead of a replay."""
     blog: str = ""
     """The name of a live blog, where there are several; empty for their list."""
@@ -216,9 +216,9 @@ def parse_command(command: str, names: Collection[str] = ()) -> Command:
     if words[:1] == ["--"]:  # as in ssh HOST -- --help, of which some clients send all
         del words[0]
     if any(word in HELP_WORDS[1:] for word in words) or words == [HELP_WORDS[0]]:
-        return Command(ReplayOptions(), answer=Answer.HELP)
-    if words == [Answer.LIST.value]:
-        return Command(ReplayOptions(), answer=Answer.LIST)
+        return Command(ReplayOptions(), answer=TextReply.HELP)
+    if words == [TextReply.LIST.value]:
+        return Command(ReplayOptions(), answer=TextReply.LIST)
     # argparse takes a word such as -5m for an option unless it contains a space.
     words = [f" {word}" if re.match(r"-\d", word) else word for word in words]
     parsed = _parser().parse_intermixed_args(words)

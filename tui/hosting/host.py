@@ -7,11 +7,11 @@ from typing import Protocol
 
 import asyncssh
 
-from tui.hosting.door import AnyDoor
 from tui.hosting.garbage import QuietCollector
-from tui.hosting.guest import HELP, HELP_WITH_LIST, Answer, Guest
+from tui.hosting.guest import HELP, HELP_WITH_LIST, Guest, TextReply
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.keys import Presenters
+from tui.hosting.links import DoorLink
 from tui.hosting.monitoring.log import EventLog, traceback_summary
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import Limits
@@ -31,22 +31,18 @@ class GuestViews(Protocol):
     """
 
     @property
-    def title(self) -> str:
-        """The title of what the guests watch, in one line."""
+    def title(self) -> str: ...
+
+    @property
+    def listing(self) -> str:
+        """The answer to `list`: a line for each live blog, with its name."""
         ...
 
     def app(self, guest: Guest) -> GuestApp:
         """Make an app for a guest with a terminal; the caller runs it, then calls `left`."""
         ...
 
-    def left(self, app: GuestApp) -> None:
-        """Note that the guest of an app has gone."""
-        ...
-
-    @property
-    def listing(self) -> str:
-        """The answer to `list`: a line for each live blog, with its name."""
-        ...
+    def left(self, app: GuestApp) -> None: ...
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Write the page as text, lines ending in a line feed. Runs in another thread."""
@@ -61,39 +57,20 @@ class Connection(Protocol):
     """A connection, from the handshake to its end."""
 
     @property
-    def number(self) -> int:
-        """The connection's number at the door; 0 for a browser's."""
-        ...
-
-    @property
-    def address(self) -> str:
-        """The client's address, for the limits."""
-        ...
-
+    def address(self) -> str: ...
     @property
     def session(self) -> object | None:
         """The connection's only session; None before the client asks for it."""
         ...
 
-    def refuse(self, reason: str) -> None:
-        """Close the connection with a sentence, and note the reason."""
-        ...
-
-    def abort(self) -> None:
-        """Close the connection at once."""
-        ...
+    def abort(self) -> None: ...
 
 
 class AdmittedGuest(Protocol):
     """A guest's session, as those see it who know only the host."""
 
-    def warn(self, text: str) -> None:
-        """Show the guest a warning."""
-        ...
-
-    def end(self, reason: str) -> None:
-        """End the guest's session with a farewell."""
-        ...
+    def warn(self, text: str) -> None: ...
+    def end(self, reason: str) -> None: ...
 
 
 class Host:
@@ -103,7 +80,7 @@ class Host:
         self,
         views: GuestViews,
         limits: Limits,
-        door: AnyDoor,
+        door: DoorLink,
         *,
         log: EventLog,
         metrics: Metrics,
@@ -130,11 +107,6 @@ class Host:
         self.connections: set[Connection] = set()
         self.sessions: dict[int, AdmittedGuest] = {}
         """By the number of the guest's place at the door."""
-        self._watching_lag: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Start what runs as long as the worker."""
-        self._watching_lag = asyncio.get_running_loop().create_task(self.metrics.watch_lag())
 
     def account(self) -> Account:
         """Open a guest's account of CPU time."""
@@ -144,9 +116,9 @@ class Host:
         """Return the views of the live blog of that name; without a name those that come first."""
         return self._choice[blog] if blog else self.views
 
-    def answer(self, answer: Answer) -> str:
+    def answer(self, answer: TextReply) -> str:
         """Return the text of an answer."""
-        if answer is Answer.LIST:
+        if answer is TextReply.LIST:
             return self.views.listing
         return HELP_WITH_LIST.format(name=self.names[0]) if self.names else HELP
 
@@ -194,8 +166,6 @@ class Host:
     async def stop(self) -> None:
         """End all sessions with a farewell, and wait a few seconds at most for them to close."""
         loop = asyncio.get_running_loop()
-        if self._watching_lag is not None:
-            self._watching_lag.cancel()
         for session in list(self.sessions.values()):
             session.end("stopping")
         until = loop.time() + STOP_SECONDS

@@ -34,23 +34,21 @@ async def explained(session: Session) -> AsyncIterator[None]:
 async def placed(session: Session) -> AsyncIterator[None]:
     """Get a place at the door, and give it back; a guest who gets none hears the reason."""
     host, guest = session.host, session.guest
-    place = await host.door.admit(
-        host.worker,
+    session.place, reason = await host.door.admit(
         session.connection,
         guest.address,
         presents=host.presents(guest),
         projector=guest.projector,
     )
-    if place.reason:
-        session.end(place.reason, REFUSALS[place.reason].sentence, 1)
+    if reason:
+        session.end(reason, REFUSALS[reason].sentence, 1)
         raise Ended
-    session.place = place.number
-    host.sessions[place.number] = session
+    host.sessions[session.place] = session
     try:
         yield
     finally:
-        del host.sessions[place.number]
-        host.door.left(place.number)
+        del host.sessions[session.place]
+        host.door.left(session.place)
 
 
 @asynccontextmanager

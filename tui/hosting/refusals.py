@@ -47,6 +47,9 @@ REFUSALS = {
         "--limit-per-address or --hall",
     ),
     "busy": Refusal("No worker of this host answers at the moment: try again in a minute."),
+    "files": Refusal(
+        "The host has no file left for another connection: try again in a few minutes.", "ulimit -n"
+    ),
     "login time": Refusal(
         "You have asked for nothing in time: connect again.", "--limit-login-time"
     ),

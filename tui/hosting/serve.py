@@ -3,10 +3,9 @@
 import asyncio
 import socket
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import ExitStack, asynccontextmanager
 from secrets import token_hex
-from typing import TYPE_CHECKING, NamedTuple
 
 from tui.hosting import garbage
 from tui.hosting.announcement import announce, invitation
@@ -26,15 +25,14 @@ from tui.hosting.options import (
 from tui.hosting.proxy_protocol import networks
 from tui.hosting.room.relay import Relay, RoomLines, blog_id
 from tui.hosting.turns import TurnsLoop
-from tui.hosting.worker import FarWorker, Follow, Worker, WorkerSettings, serve_metrics
-from tui.hosting.workers import STOPPING, WorkerProcess, fork_helper, listening_socket
+from tui.hosting.worker import Follow, Worker, WorkerSettings, serve_metrics, work, work_here
+from tui.hosting.workers import STOPPING, WorkerLink, WorkerProcess, fork_helper
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 
-if TYPE_CHECKING:
-    from tui.hosting.room.store import RoomStore
-
 MAX_WORKERS = 64
+BACKLOG_CONNECTIONS = 512
+RECEIVE_BUFFER_BYTES = 32 * 1024  # in the kernel, for each connection
 HERE = -1
 """The number of the rooms in the first process, among workers."""
 SSH_OPTIONS = ("host_key", "authorized_keys", "presenter_keys", "proxy_protocol")
@@ -88,11 +86,9 @@ def serve(
         garbage.prepare()
         helper, relay = None, Relay(token_hex(8))
         if options.workers > 1:
-
-            def work(number: int, sock: socket.socket) -> None:
-                FarWorker(settings, number, relay.name_of(number)).run(sock)
-
-            helper = fork_helper(work, bound)
+            helper = fork_helper(
+                lambda number, sock: work(settings, number, relay.name_of(number), sock), bound
+            )
         with asyncio.Runner(loop_factory=TurnsLoop) as runner:
             failure = runner.run(_run(settings, bound, helper, relay, on_accepting))
     if failure:
@@ -113,80 +109,66 @@ async def _run(
     """
     options, log, metrics = settings.options, settings.log, Metrics()
     door = Door(options.limits, log, metrics, settings.proxies)
-    workers: list[Worker] | list[WorkerProcess]
+    serve_metrics(
+        settings, metrics, options.workers if helper is not None else 0, lambda: door.is_open
+    )
+    links: Sequence[WorkerLink]
+    workers: Sequence[Worker] | Sequence[WorkerProcess]
     if helper is None:
-        serve_metrics(settings, metrics, 0, lambda: door.is_open)
-        name, started = relay.name_of(0), asyncio.Event()
-        worker = Worker(
-            settings, 0, door, metrics, name=name, send=lambda line: relay.heard(line, 0)
-        )
-        relay.add(0, worker.hear)
-        door.workers[0], workers = worker, [worker]
-        ends = {asyncio.create_task(worker.run(started.set))}
-        starts = asyncio.create_task(_until(started))
+        link, worker = work_here(settings, door, relay, metrics)
+        links, workers = [link], [worker]
+        ends = {asyncio.create_task(worker.run())}
+        lag = None
     else:
-        serve_metrics(settings, metrics, options.workers, lambda: door.is_open)
-        lag = asyncio.create_task(metrics.watch_lag())
-
         here = [RoomLines(opened.room, "", lambda _: None) for opened in settings.blogs.rooms]
         copies = {room.id: room for room in here}
         relay.add(HERE, lambda line: copies[line["room"]].hear(line))  # for the store
-        workers = far = [
-            WorkerProcess(number, helper, door, log, relay) for number in range(options.workers)
-        ]
-        ends = {asyncio.create_task(_until(each.ended)) for each in far}
-        starts = asyncio.create_task(_until(*(each.started for each in far)))
-    store = await _start_store(settings, relay)
-    stopping = _stop_at_signals(lambda: [each.stop(0) for each in workers])
-    stop = asyncio.create_task(_until(stopping))
-    await asyncio.wait({starts, stop, *ends}, return_when=asyncio.FIRST_COMPLETED)
-    if starts.done() and not stop.done():
-        for kind, listener in zip(_kinds(options), bound, strict=True):
-            door.open(kind, listener)
-        on_accepting()
-        await asyncio.wait({stop, *ends}, return_when=asyncio.FIRST_COMPLETED)
-    door.close()
-    for listener in bound:
-        listener.close()
-    for each in workers:
-        each.stop(options.drain)
-    await asyncio.gather(*ends)
-    if store is not None:
-        await store.stop()
-    for task in (starts, stop) if helper is None else (starts, stop, lag):
+        numbers = range(options.workers)
+        links = workers = [WorkerProcess(each, helper, door, log, relay) for each in numbers]
+        ends = {asyncio.create_task(_until(each.ended)) for each in links}
+        lag = asyncio.create_task(metrics.watch_lag())
+    starts = asyncio.create_task(_until(*(each.started for each in links)))
+    async with _shared(settings, relay):
+        stopping = _stop_at_signals(lambda: [each.stop(0) for each in workers])
+        stop = asyncio.create_task(_until(stopping))
+        await asyncio.wait({starts, stop, *ends}, return_when=asyncio.FIRST_COMPLETED)
+        if starts.done() and not stop.done():
+            for kind, listener in zip(_kinds(options), bound, strict=True):
+                door.open(kind, listener)
+            on_accepting()
+            await asyncio.wait({stop, *ends}, return_when=asyncio.FIRST_COMPLETED)
+        door.close()
+        for listener in bound:
+            listener.close()
+        for each in workers:
+            each.stop(options.drain)
+        await asyncio.gather(*ends)
+    for task in filter(None, (starts, stop, lag)):
         task.cancel()
-    failures = [each.failure for each in workers if isinstance(each, WorkerProcess)]
-    return next(filter(None, failures), "")
+    return next((each.failure for each in links if each.failure), "")
 
 
-class RunningStore(NamedTuple):
-    """The store of the rooms, and the task that runs it."""
-
-    store: "RoomStore"
-    task: asyncio.Task[None]
-
-    async def stop(self) -> None:
-        """End the connection, with a farewell."""
-        self.task.cancel()
-        await asyncio.wait({self.task})
-        await self.store.close()
-
-
-async def _start_store(settings: WorkerSettings, relay: Relay) -> RunningStore | None:
-    """Share the rooms with other machines from now on, at once if the store answers."""
+@asynccontextmanager
+async def _shared(settings: WorkerSettings, relay: Relay) -> AsyncIterator[None]:
+    """Share the rooms with other machines, at once if the store answers."""
     if not settings.options.room_store:
-        return None
+        yield
+        return
     from tui.hosting.room.store import RoomStore  # redis takes 25 MB, so only with a store
 
     rooms = {blog_id(opened.room.blog): opened.room for opened in settings.blogs.rooms}
-    store = RoomStore(settings.options.room_store, relay, rooms, settings.log)
-    relay.store = store
-    task = asyncio.create_task(store.run())
-    task.add_done_callback(lambda ended: _note_end(ended, settings.log))
-    first = asyncio.create_task(store.settled())
-    await asyncio.wait({task, first}, return_when=asyncio.FIRST_COMPLETED)
-    first.cancel()
-    return RunningStore(store, task)
+    relay.store = store = RoomStore(settings.options.room_store, relay, rooms, settings.log)
+    running = asyncio.create_task(store.run())
+    running.add_done_callback(lambda ended: _note_end(ended, settings.log))
+    settled = asyncio.create_task(store.settled())
+    await asyncio.wait({running, settled}, return_when=asyncio.FIRST_COMPLETED)
+    settled.cancel()
+    try:
+        yield
+    finally:
+        running.cancel()
+        await asyncio.wait({running})
+        await store.close()
 
 
 def _note_end(ended: asyncio.Task[None], log: EventLog) -> None:
@@ -224,6 +206,25 @@ def _addresses(options: ServeOptions) -> list[tuple[str, int]]:
     ports = {"ssh": DEFAULT_PORT, "web": DEFAULT_WEB_PORT}
     asked = {"ssh": options.listen, "web": options.web}
     return [parse_address(asked[kind], ports[kind]) for kind in _kinds(options)]
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """Listen on an address. Raises OptionError if the address cannot be used."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        sock = socket.socket(family, kind, protocol)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Every connection inherits the size. A small one makes a client that floods wait soon,
+        # and shows the end of a client soon.
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
+        sock.bind(address)
+        sock.listen(BACKLOG_CONNECTIONS)
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "there is no such name"
+        raise OptionError(f"Cannot listen on {host} port {port}: {reason}.") from error
+    return sock
 
 
 def check_options(options: ServeOptions) -> None:

@@ -40,50 +40,30 @@ LEAVE_APP_MODE = (
 )
 
 type TimerName = Literal["answer", "escape", "ration", "resize", "unread"]
+INPUT_WAITS: set[TimerName] = {"answer", "ration", "unread"}
+"""Timers during which the input waits."""
 
 
 class Wire(Protocol):
-    """Both directions of a guest's connection."""
+    """Both directions of a guest's connection; `unsent` bytes wait on the host's side."""
 
     @property
-    def unsent(self) -> int:
-        """The bytes that wait on the host's side."""
-        ...
-
-    def write(self, data: bytes) -> None:
-        """Send bytes; without a connection they are lost."""
-
-    def pause_reading(self) -> None:
-        """Let the client wait with what it sends."""
-
-    def resume_reading(self) -> None:
-        """Take what the client sends again."""
+    def unsent(self) -> int: ...
+    def write(self, data: bytes) -> None: ...
+    def pause_reading(self) -> None: ...
+    def resume_reading(self) -> None: ...
 
 
 class AttachedDriver(Protocol):
-    """The part of an app's driver that the terminal uses."""
+    """The part of an app's driver that the terminal uses; see `GuestDriver`."""
 
     @property
-    def awaits_more(self) -> bool:
-        """Whether the input ends in Escape: a key, or the start of a sequence."""
-        ...
-
-    def feed(self, text: str) -> int:
-        """Parse some characters. Returns the number of events."""
-        ...
-
-    def tick(self) -> int:
-        """Take that Escape for the key. Returns the number of events."""
-        ...
-
-    def after_refresh(self, callback: Callable[[], None]) -> None:
-        """Call back when the app has acted on all input so far and drawn the result."""
-
-    def resize(self, width: int, height: int) -> None:
-        """Set the size of the app."""
-
-    def repaint(self) -> None:
-        """Draw everything again."""
+    def awaits_more(self) -> bool: ...
+    def feed(self, text: str) -> int: ...
+    def tick(self) -> int: ...
+    def after_refresh(self, callback: Callable[[], None]) -> None: ...
+    def resize(self, width: int, height: int) -> None: ...
+    def repaint(self) -> None: ...
 
 
 class GuestTerminal:
@@ -203,13 +183,10 @@ class GuestTerminal:
             if self._key_at is None:
                 self._key_at = self._loop.time()
 
-    @property
-    def _input_waits(self) -> bool:
-        """Whether the app has not answered, the guest has no CPU time left or reads no frames."""
-        return not {"answer", "ration", "unread"}.isdisjoint(self._timers)
-
     def _feed(self) -> None:
-        while self._typed and not self._input_waits:
+        """Give the app input, unless it has not answered, or the guest has no CPU time left or
+        reads no frames."""
+        while self._typed and INPUT_WAITS.isdisjoint(self._timers):
             piece = bytes(self._typed[:PIECE_BYTES])
             del self._typed[:PIECE_BYTES]
             text = self._decoder.decode(piece)
@@ -272,8 +249,8 @@ class GuestTerminal:
         self._frame.clear()
         if not text or self._closed or "unread" in self._timers:
             return
-        if (unsent := self._wire.unsent) > MOST_UNSENT_BYTES:
-            self._least_unsent, self._read_at = unsent, self._loop.time()
+        if self._wire.unsent > MOST_UNSENT_BYTES:
+            self._least_unsent, self._read_at = self._wire.unsent, self._loop.time()
             self._after("unread", POLL_SECONDS, self._look_at_unsent)
         else:
             self.send(text)

@@ -74,7 +74,7 @@ class Account:
         self.answer_cost += seconds
 
 
-class Turn(NamedTuple):
+class QueueEntry(NamedTuple):
     """A guest's place among others. A turn is valid while its number is that of the account."""
 
     waits: bool
@@ -118,7 +118,7 @@ class TurnsLoop(asyncio.SelectorEventLoop):
 
     def __init__(self, selector: BaseSelector | None = None) -> None:
         super().__init__(selector)
-        self._guest_turns: list[Turn] = []
+        self._guest_turns: list[QueueEntry] = []
         self._turn_numbers = itertools.count(1)
         self._running_guest: Account | None = None
         self._is_scheduled = False
@@ -204,7 +204,7 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         waits = not account.answering or used >= HEAVY_SECONDS
         cost = used if waits else account.answer_cost
         account.turn = next(self._turn_numbers)
-        heapq.heappush(self._guest_turns, Turn(waits, round(cost, 3), account.turn, account))
+        heapq.heappush(self._guest_turns, QueueEntry(waits, round(cost, 3), account.turn, account))
         self._schedule_turns()
 
     def _schedule_turns(self) -> None:

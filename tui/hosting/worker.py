@@ -7,39 +7,32 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import asyncssh
 
 from tui.hosting.choice import HostedBlogs
-from tui.hosting.door import AnyDoor, Kind
+from tui.hosting.door import Door, Kind
 from tui.hosting.host import Host
+from tui.hosting.links import DoorLink, Line, LineChannel, Send, send_here
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import ServeOptions, parse_address
 from tui.hosting.proxy_protocol import Network
 from tui.hosting.replays import ReplayViews
-from tui.hosting.room.relay import Line, RoomLines, Send
+from tui.hosting.room.relay import Relay, RoomLines
 from tui.hosting.ssh.server import GuestServer
+from tui.hosting.ssh.session import ConnectionHandler
 from tui.hosting.turns import TurnsLoop
-from tui.hosting.workers import BEAT_SECONDS, STOPPING, FarDoor, LineChannel
+from tui.hosting.workers import BEAT_SECONDS, STOPPING, WorkerLink
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 
+if TYPE_CHECKING:
+    from tui.hosting.web.server import WebServer
+
 type Follow = Callable[[Callable[[LiveBlog], None]], Callable[[], None]]
 """Calls, from a thread of its own, with each longer state of a live blog; its result ends it."""
-
-
-class Server(Protocol):
-    """Serves guests of one kind."""
-
-    async def serve(self, sock: socket.socket, address: str, connection: int) -> None:
-        """Serve an accepted socket of a client; the connection's number is the door's."""
-        ...
-
-    async def stop(self) -> None:
-        """Close what is left; all guests have gone."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,27 +52,19 @@ class WorkerSettings:
 
 
 class Worker:
-    """The guests of one worker; the door hands it their connections. `name` is its own among those
-    of all machines, by `send` it tells them about its rooms."""
-
-    answers = True
+    """The guests of one worker; `send` leads to the door. `name` is the worker's among those of all
+    machines."""
 
     def __init__(
-        self,
-        settings: WorkerSettings,
-        number: int,
-        door: AnyDoor,
-        metrics: Metrics,
-        *,
-        name: str = "",
-        send: Send = lambda _: None,
+        self, settings: WorkerSettings, number: int, metrics: Metrics, name: str, send: Send
     ) -> None:
-        options, blogs = settings.options, settings.blogs
-        self.number, self._settings = number, settings
+        self.number, self._settings, self._send = number, settings, send
+        self._door = DoorLink(send)
+        blogs = settings.blogs
         self.host = Host(
             blogs.first,
-            options.limits,
-            door,
+            settings.options.limits,
+            self._door,
             log=settings.log,
             metrics=metrics,
             worker=number,
@@ -87,18 +72,19 @@ class Worker:
             presenters=blogs.rooms[0].presenters if blogs.rooms else None,
             choice=blogs.by_name,
         )
-        rooms = [RoomLines(opened.room, name, send) for opened in blogs.rooms if opened.room]
+        rooms = [RoomLines(each.room, name, self._send_room) for each in blogs.rooms if each.room]
         self._rooms = {room.id: room for room in rooms}
         self._stopping, self._stop_now = asyncio.Event(), asyncio.Event()
         self._drain = 0.0
-        self.servers: dict[Kind, Server] = {}
+        self._ssh: GuestServer | None = None
+        self.web: WebServer | None = None
         self._serving: set[asyncio.Task[None]] = set()
 
-    async def run(self, on_started: Callable[[], None]) -> None:
-        """Serve guests until `stop`; call `on_started` when they can come."""
+    async def run(self) -> None:
+        """Serve guests until `stop`."""
         settings = self._settings
         if settings.options.listen:
-            self.servers["ssh"] = await GuestServer.make(self.host, settings.key)
+            self._ssh = await GuestServer.make(self.host, settings.key)
         if settings.web_address:
             from tui.hosting.web.names import HostNames
             from tui.hosting.web.server import WebServer
@@ -106,10 +92,10 @@ class Worker:
             given, _ = parse_address(settings.options.web)  # an address, or a name of this host
             known = (socket.gethostname(), settings.options.public_name, given)
             names = HostNames(settings.web_address, known)
-            self.servers["web"] = await WebServer.make(self.host, names)
-        self.host.start()
+            self.web = await WebServer.make(self.host, names)
+        lag = asyncio.create_task(self.host.metrics.watch_lag())
         settings.log.record("started", worker=self.number)
-        on_started()
+        self._send({"do": "started", "pid": os.getpid()})
         stop_following = self._start_following()
         await self._stopping.wait()
         stop_following()
@@ -117,8 +103,9 @@ class Worker:
             settings.log.record("draining", worker=self.number)
             await self.host.drain(self._drain, self._stop_now)
         await self.host.stop()
-        for server in self.servers.values():
-            await server.stop()
+        if self.web is not None:
+            await self.web.stop()
+        lag.cancel()
         settings.log.record("stopped", worker=self.number)
 
     def _start_following(self) -> Callable[[], None]:
@@ -139,100 +126,87 @@ class Worker:
         """Whether the guests are to go."""
         return self._stopping.is_set()
 
-    def take(self, kind: Kind, sock: socket.socket, address: str, connection: int) -> None:
-        """Serve an accepted socket."""
-        sock.setblocking(False)
-        serve = self.servers[kind].serve(sock, address, connection)
-        task = asyncio.get_running_loop().create_task(serve)
-        self._serving.add(task)
-        task.add_done_callback(self._serving.discard)
-
-    def hear(self, line: Line) -> None:
-        """Take a line about a room."""
-        self._rooms[line["room"]].hear(line)
-
-    def refuse(self, connection: int) -> None:
-        """Close a connection that has asked for no session, because there are too many."""
-        for each in self.host.connections:
-            if each.number == connection:
-                each.refuse("unauthenticated")
-                return
-
-    def end(self, place: int) -> None:
-        """End the session of a guest who is away: another needs the place."""
-        if session := self.host.sessions.get(place):
-            session.end("lost")
-
     def stop(self, drain: float) -> None:
         """Let the guests go, within so many seconds; at once when called again."""
         self._drain = drain
         (self._stop_now if self._stopping.is_set() else self._stopping).set()
 
+    def _send_room(self, line: Line) -> None:
+        self._send({"do": "room", "line": line})
 
-class FarWorker:
-    """Runs a worker in a process of its own, with the socket that leads to the door."""
-
-    def __init__(self, settings: WorkerSettings, number: int, name: str) -> None:
-        self._settings, self._number, self._name = settings, number, name
-        self._worker: Worker
-        self._door: FarDoor
-        self._channel: LineChannel
-
-    def run(self, sock: socket.socket) -> None:
-        """Serve guests until the door says stop, or is gone."""
-        for number in STOPPING:
-            signal.signal(number, signal.SIG_IGN)
-        with asyncio.Runner(loop_factory=TurnsLoop) as runner:
-            runner.run(self._run(sock))
-
-    async def _run(self, sock: socket.socket) -> None:
-        self._channel = LineChannel(sock, self._hear, self._door_is_gone)
-        self._door = FarDoor(self._channel.send)
-        metrics = Metrics()
-        self._worker = worker = Worker(
-            self._settings,
-            self._number,
-            self._door,
-            metrics,
-            name=self._name,
-            send=lambda line: self._channel.send({"do": "room", "line": line}),
-        )
-        try:
-            serve_metrics(self._settings, metrics, self._number, lambda: not worker.is_stopping)
-            await worker.run(self._started)
-        except OptionError as error:
-            self._settings.log.record("not started", worker=self._number, reason=str(error))
-            self._channel.send({"do": "failed", "reason": str(error)})
-
-    def _started(self) -> None:
-        self._channel.send({"do": "started", "pid": os.getpid()})
-        self._beat()
-
-    def _beat(self) -> None:
-        self._channel.send({"do": "beat"})
-        asyncio.get_running_loop().call_later(BEAT_SECONDS, self._beat)
-
-    def _door_is_gone(self) -> None:
-        self._worker.stop(0)
-        self._worker.stop(0)
-
-    def _hear(self, line: Line, brought: socket.socket | None) -> None:
+    def hear(self, line: Line, brought: socket.socket | None) -> None:
+        """Take a line of the door's, which may bring an accepted socket."""
         match line:
             case {"do": "take", "kind": kind, "address": address, "connection": connection}:
                 if brought is None:  # this process had no file descriptor left
                     self._door.gone(connection)
                 else:
-                    self._worker.take(kind, brought, address, connection)
+                    self._serve(kind, brought, address, connection)
             case {"do": "answer", "call": call, "answer": answer}:
                 self._door.answered(call, answer)
             case {"do": "room", "line": about}:
-                self._worker.hear(about)
+                self._rooms[about["room"]].hear(about)
             case {"do": "refuse", "connection": connection}:
-                self._worker.refuse(connection)
+                for each in tuple(self.host.connections):
+                    if isinstance(each, ConnectionHandler) and each.connection.number == connection:
+                        each.refuse("unauthenticated")
             case {"do": "end", "place": place}:
-                self._worker.end(place)
+                if session := self.host.sessions.get(place):
+                    session.end("lost")
             case {"do": "stop", "drain": drain}:
-                self._worker.stop(drain)
+                self.stop(drain)
+
+    def _serve(self, kind: Kind, sock: socket.socket, address: str, connection: int) -> None:
+        sock.setblocking(False)
+        server = self._ssh if kind == "ssh" else self.web
+        assert server is not None
+        task = asyncio.get_running_loop().create_task(server.serve(sock, address, connection))
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
+
+
+def work_here(
+    settings: WorkerSettings, door: Door, relay: Relay, metrics: Metrics
+) -> tuple[WorkerLink, Worker]:
+    """Make the worker of the first process, beside its door; `run` it."""
+    link = WorkerLink(0, door, relay)
+    worker = Worker(settings, 0, metrics, relay.name_of(0), send_here(link.hear))
+    link.send = send_here(worker.hear)
+    return link, worker
+
+
+def work(settings: WorkerSettings, number: int, name: str, sock: socket.socket) -> None:
+    """Run a worker in a process of its own, until the door at the socket says stop, or is gone."""
+    for each in STOPPING:
+        signal.signal(each, signal.SIG_IGN)
+    with asyncio.Runner(loop_factory=TurnsLoop) as runner:
+        runner.run(_work(settings, number, name, sock))
+
+
+async def _work(settings: WorkerSettings, number: int, name: str, sock: socket.socket) -> None:
+    channel, metrics = LineChannel(sock), Metrics()
+    worker = Worker(settings, number, metrics, name, channel.send)
+
+    def door_is_gone() -> None:
+        worker.stop(0)
+        worker.stop(0)
+
+    channel.listen(worker.hear, door_is_gone)
+    try:
+        serve_metrics(settings, metrics, number, lambda: not worker.is_stopping)
+    except OptionError as error:
+        settings.log.record("not started", worker=number, reason=str(error))
+        channel.send({"do": "failed", "reason": str(error)})
+        return
+    beating = asyncio.create_task(_beat(channel))
+    await worker.run()
+    beating.cancel()
+
+
+async def _beat(channel: LineChannel) -> None:
+    while True:
+        channel.send({"do": "beat"})
+        await asyncio.sleep(BEAT_SECONDS)
 
 
 def serve_metrics(

@@ -25,7 +25,7 @@ from tui.model.blocks import (
 
 if TYPE_CHECKING:
     from tui.model.part import Part
-    from tui.model.reading import Reading
+    from tui.model.reading import ReadingCounts
 
 __all__ = [
     "EMPTY_POST",
@@ -183,7 +183,7 @@ class LiveBlog(NamedTuple):
     """The moment that the page shows: when it was saved, or last changed, as the source says."""
     part: "Part | None" = None
     """What of the live blog is there, where the source says or shows that it is one of several."""
-    reading: "Reading | None" = None
+    reading: "ReadingCounts | None" = None
     """How the posts were found, and the account of their words."""
     edge: datetime | None = None
     """The moment up to which a blog is known that is being written; None for one that is over."""

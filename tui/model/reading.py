@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 
-class Reading(NamedTuple):
+class ReadingCounts(NamedTuple):
     """Counts of one reading, for the report of `check`.
 
     `found` says how: "26 elements with a time, joined with 26 records". `words` are the visible

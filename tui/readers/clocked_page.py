@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Heading, LiveBlog
 from tui.model.errors import UndatedError
-from tui.model.reading import Reading
+from tui.model.reading import ReadingCounts
 from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.tree import text_of
 from tui.readers.page import Page
@@ -41,11 +41,13 @@ def read(page: Page) -> LiveBlog | None:
     about = AboutReader(page, None)
     try:
         lines = list(_lines(body, about.url))
-        run = _find(page, lines, about)
+        given = page.given.day if page.given else None
+        known = about.day() or day_of_address(about.url)
+        run = find(lines, given=given, known=known)
         around = _around(body, lines, run)
         if around.mem_id != body.mem_id:
             lines = list(_lines(around, about.url))
-            run = _find(page, lines, about)
+            run = find(lines, given=given, known=min(run.days))
     except NoFamilyError:
         return None
     except NoDayError:
@@ -60,13 +62,8 @@ def read(page: Page) -> LiveBlog | None:
         about.about(about.zone([]), frozenset()),
         kind="page with clocks",
         remarks=remarks,
-        reading=Reading(found=f"{len(posts)} blocks of text that open with a clock"),
+        reading=ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock"),
     )
-
-
-def _find(page: Page, lines: list[Line], about: AboutReader) -> Run:
-    known = about.day() or day_of_address(about.url)
-    return find(lines, given=page.given.day if page.given else None, known=known)
 
 
 def _lines(node: LexborNode, base: str) -> Iterator[Line]:

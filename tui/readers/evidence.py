@@ -16,7 +16,7 @@ from tui.readers.pieces.marks import Mark, marks_of
 from tui.readers.pieces.record import live_blog
 from tui.readers.pieces.records import Found
 from tui.readers.posts.about import AboutReader
-from tui.readers.posts.dating import Place
+from tui.readers.posts.dating import PageContext
 from tui.readers.posts.join import Joined
 from tui.readers.posts.linked import with_links
 from tui.readers.posts.witness import BlogsOwn, Witness, witnesses
@@ -74,7 +74,7 @@ def _live_blog(
     own = _witnesses(found, reader, remarks) if found is not None else []
     zone = reader.zone(_aware_times(own, [] if reader.zones else marks))
     is_page = page.is_markup and bool(marks or own)
-    place = Place(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
+    place = PageContext(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
     joined = Joined(page if is_page else None, own, family, marks, place, remarks)
     posts = joined.records()
     if not any(x.time for x in posts) and any(x.clock for x in marks):

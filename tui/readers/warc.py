@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.model.errors import UnreadableError
+from tui.model.extras import with_extra
 from tui.readers.archives import MOST_PAGE_BYTES
 from tui.readers.dates import read_time
 from tui.readers.gzipped import MAGIC, unzipped
@@ -31,10 +32,6 @@ MOST_CONTENT_BYTES = 200_000_000
 """Bytes of all its pages, which may be packed once more, as servers send them."""
 MOST_LINES, MOST_LINE_BYTES = 500_000, 32_768
 """Lines outside pages, such as headers: of all files together, and the bytes of one."""
-NEEDED = (
-    "This is a web archive (WARC), for which one more package is needed: "
-    "uv run --extra archive …, or pip install '.[archive]'."
-)
 CUT = "The web archive ends in the middle of a record: what comes after it is missing."
 DAMAGED = "The web archive is damaged: what comes after the damage is missing."
 TOO_MANY = f"The web archive holds more than {MOST_PAGES} pages: the rest is left out."
@@ -105,7 +102,9 @@ class WebArchive:
             from warcio.bufferedreaders import ChunkedDataException
             from warcio.exceptions import ArchiveLoadFailed
         except ImportError as error:
-            raise UnreadableError(NEEDED) from error
+            raise UnreadableError(
+                f"A web archive (WARC) needs an extra package. Try: {with_extra('archive')}"
+            ) from error
         # It prints its warnings; its count of them is taken instead.
         with redirect_stderr(io.StringIO()):
             records = WARCIterator(io.BytesIO(file))

@@ -12,7 +12,7 @@ MOST_PLACES = 200
 """Blogs whose places are remembered."""
 
 
-class Place(NamedTuple):
+class SavedPlace(NamedTuple):
     """A moment of a blog, and the reader's place in the feed: post, part, character, following."""
 
     moment: datetime
@@ -25,7 +25,7 @@ class Place(NamedTuple):
     """The post that was being read, and the share of it that had been."""
 
 
-def place_in(blog: LiveBlog) -> Place | None:
+def place_in(blog: LiveBlog) -> SavedPlace | None:
     """The place where the reader last left this blog, or None."""
     noted: Any = _places(recall("places")).get(_identity(blog))
     try:
@@ -36,7 +36,7 @@ def place_in(blog: LiveBlog) -> Place | None:
     if moment.tzinfo is None or not all(isinstance(number, int) for number in (post, part, start)):
         return None
     feed = (post, part, start, bool(following))
-    return Place(
+    return SavedPlace(
         moment,
         feed,
         _filter(noted.get("filter")),
@@ -45,7 +45,7 @@ def place_in(blog: LiveBlog) -> Place | None:
     )
 
 
-def remember_place(blog: LiveBlog, place: Place) -> None:
+def remember_place(blog: LiveBlog, place: SavedPlace) -> None:
     """Remember where the reader leaves a blog; the blogs left longest ago are forgotten."""
 
     def with_place(state: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from tui.model.part_words import (
     pages_line,
     part_line,
 )
-from tui.model.reading import Reading
+from tui.model.reading import ReadingCounts
 from tui.model.safe_text import escaped_json
 
 WARNING = "warning"
@@ -81,7 +81,7 @@ class Report:
     warnings: tuple[ReadWarning, ...]
     part: PartFacts | None = None
     """None where nothing says that the live blog has several parts."""
-    reading: Reading | None = None
+    reading: ReadingCounts | None = None
     """How the posts were found, and the account of their words."""
 
     @property

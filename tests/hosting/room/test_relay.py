@@ -8,9 +8,10 @@ from hosting_stage import eventually
 from sample_blogs import at, constant, many
 from virtual_time import in_virtual_time
 
+from tui.hosting.links import Line
 from tui.hosting.room.clock import Room
 from tui.hosting.room.lobby import Lobby
-from tui.hosting.room.relay import Line, Relay, RoomLines
+from tui.hosting.room.relay import Relay, RoomLines
 from tui.playback.glide import Clock
 
 BLOG = many(120)

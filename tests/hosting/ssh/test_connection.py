@@ -2,8 +2,6 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import asyncssh
 import pytest
@@ -14,13 +12,11 @@ from patience import patience
 from programs import need
 
 from tui.hosting import door
-from tui.hosting.host import Connection
 from tui.hosting.options import Limits
 from tui.hosting.refusals import REFUSALS, VERSION_LINE
-from tui.hosting.ssh import connection, server
+from tui.hosting.ssh import server
 from tui.hosting.ssh.connection import PIECE_BYTES, GuestConnection
-from tui.hosting.ssh.session import ConnectionHandler, GuestChannel
-from tui.hosting.turns import Account
+from tui.hosting.ssh.session import GuestChannel
 
 
 async def read_to_end(reader: asyncio.StreamReader) -> bytes:
@@ -52,49 +48,6 @@ async def test_a_connection_without_a_session_is_closed_in_time() -> None:
         async with patience():
             await connected.wait_closed()
         assert host.count("refusals_total", reason="login time") == 1
-
-
-@asynccontextmanager
-async def connected_client() -> AsyncIterator[tuple[Connection, asyncio.StreamReader]]:
-    """The only connection of a host, and what its client reads."""
-    async with stage() as host:
-        reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
-        await eventually(lambda: host.worker.host.connections)
-        (connected,) = host.worker.host.connections
-        yield connected, reader
-        writer.close()
-
-
-async def test_a_client_that_is_turned_away_twice_is_told_and_counted_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(GuestConnection, "leaving", 0)
-    monkeypatch.setattr(connection, "FAREWELL_SECONDS", 0.1)
-    async with connected_client() as (refused, reader):
-        for _ in range(2):
-            refused.refuse("login time")
-        assert GuestConnection.leaving == 1
-        told = await read_to_end(reader)
-        assert told.count(REFUSALS["login time"].sentence.encode()) == 1
-        await eventually(lambda: GuestConnection.leaving == 0)
-
-
-async def test_of_very_many_that_are_turned_away_the_next_is_closed_without_a_word(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(GuestConnection, "leaving", 0)
-    monkeypatch.setattr(connection, "MAX_LEAVING", 0)
-    async with connected_client() as (refused, reader):
-        refused.refuse("login time")
-        told = await read_to_end(reader)
-        assert REFUSALS["login time"].sentence.encode() not in told
-        assert GuestConnection.leaving == 0
-
-
-async def test_without_a_login_time_a_connection_may_wait() -> None:
-    async with stage(Limits(login_time=0)) as host, client(host.port) as guest:
-        await guest.until(b"line 20")
-        assert not host.events("refused")
 
 
 async def test_a_frame_is_one_packet(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,55 +111,6 @@ async def test_what_a_client_sends_at_once_is_taken_in_pieces(
         await guest.press(b"\x1b[6~" + b"z" * 3 * PIECE_BYTES, b"line 30")
         await eventually(lambda: sum(sizes) > 4 * PIECE_BYTES)
         assert max(sizes) <= PIECE_BYTES
-
-
-@asynccontextmanager
-async def silent_connection(
-    monkeypatch: pytest.MonkeyPatch,
-) -> AsyncIterator[tuple[ConnectionHandler, list[bytes]]]:
-    """A connection of a client that is silent, and the data that asyncssh gets of it."""
-    taken: list[bytes] = []
-    async with stage() as host:
-        _, writer = await asyncio.open_connection("127.0.0.1", host.port)
-        await eventually(lambda: host.worker.host.connections)
-        (handler,) = host.worker.host.connections
-        assert isinstance(handler, ConnectionHandler)
-        monkeypatch.setattr(
-            asyncssh.SSHServerConnection,
-            "data_received",
-            lambda _, data, datatype=None: taken.append(data),
-        )
-        yield handler, taken
-        writer.close()
-
-
-async def test_the_data_of_who_has_used_much_waits_for_its_turn(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async with silent_connection(monkeypatch) as (handler, taken):
-        handler.connection.data_received(b"at once")
-        assert taken == [b"at once"]
-        handler.connection.account.charge(1000)
-        handler.connection.data_received(b"in turn")
-        assert taken == [b"at once"]
-        await eventually(lambda: taken == [b"at once", b"in turn"])
-
-
-async def test_a_guest_pays_for_the_work_on_what_the_client_sends(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async with silent_connection(monkeypatch) as (handler, _):
-        paid: list[Account] = []
-        monkeypatch.setattr(Account, "charge", lambda account, _: paid.append(account))
-        handler.connection.data_received(b"x")
-        assert paid == [handler.connection.account]
-
-
-async def test_who_is_turned_away_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with silent_connection(monkeypatch) as (handler, taken):
-        handler.refuse("tries")
-        handler.connection.data_received(b"another key")
-        assert not taken
 
 
 async def test_an_address_that_connects_too_often_is_told_so() -> None:

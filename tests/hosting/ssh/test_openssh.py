@@ -83,22 +83,11 @@ async def test_a_page_without_an_account_a_password_or_a_question() -> None:
         assert (answer.status, answer.out.count("\n")) == (2, 1)
 
 
-@pytest.mark.parametrize(
-    "command", ["id", "/bin/sh -c id", "$(id)", "10:26; id", "`id`", "exec id -- --x"]
-)
+@pytest.mark.parametrize("command", ["/bin/sh -c id", "10:26; $(id)"])
 async def test_no_program_is_run(command: str) -> None:
     async with stage() as host:
         answer = await ssh(host, "127.0.0.1", command)
         assert "uid=" not in answer.out + answer.err
-
-
-async def test_no_shell() -> None:
-    async with stage() as host:
-        need("ssh")
-        answer = await run(
-            "ssh", *OPTIONS, "-p", str(host.port), "127.0.0.1", give=b"id\necho $HOME\n"
-        )
-        assert (answer.status, answer.out) == (0, "The page as of the end, by all\nÜnd more\n")
 
 
 @pytest.mark.parametrize(

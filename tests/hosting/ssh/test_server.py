@@ -28,24 +28,6 @@ async def test_anybody_may_come_when_nothing_is_said() -> None:
         assert not host.events("crashed")
 
 
-async def test_nobody_who_comes_in_has_the_options_made_anew(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """asyncssh would make them in a thread, for each login."""
-    made: list[object] = []
-    make = asyncssh.SSHServerConnectionOptions.construct
-
-    async def noted(*args: object, **options: object) -> object:
-        made.append(options)
-        return await make(*args, **options)
-
-    async with stage() as host:
-        monkeypatch.setattr(asyncssh.SSHServerConnectionOptions, "construct", noted)
-        async with client(host.port) as guest:
-            await guest.until(b"line 20")
-    assert not made
-
-
 async def test_only_listed_keys_come_in_also_after_an_app_has_changed_the_loop(
     tmp_path: Path,
 ) -> None:

@@ -11,8 +11,7 @@ from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.options import Limits
 from tui.hosting.session import JOINING
-from tui.hosting.ssh.session import MAX_ENVIRONMENT_BYTES
-from tui.hosting.terminal import ENTER_APP_MODE, LEAVE_APP_MODE
+from tui.hosting.terminal import LEAVE_APP_MODE
 
 PAGE_DOWN = b"\x1b[6~"
 
@@ -27,20 +26,6 @@ async def test_a_guest_joins_presses_keys_and_leaves() -> None:
         await eventually(lambda: host.events("left"))
         assert host.events("left")[0]["reason"] == "left"
         assert host.count("key_to_redraw_seconds_count")
-
-
-async def test_a_projector_may_idle_where_guests_may_not() -> None:
-    async with (
-        stage(Limits(idle=0.5)) as host,
-        client(host.port, "--projector") as projector,
-        client(host.port) as guest,
-    ):
-        await projector.until(b"line 20")
-        assert await guest.ended() == 0
-        assert b"this seat was given up" in guest.output
-        await projector.press(PAGE_DOWN, b"line 30")
-        await eventually(lambda: host.events("left"))
-        assert [event["reason"] for event in host.events("left")] == ["idle"]
 
 
 async def test_a_projector_takes_no_guests_place_and_of_projectors_there_are_few() -> None:
@@ -96,14 +81,6 @@ async def test_a_sequence_in_two_packets_is_no_escape() -> None:
         assert host.views.apps[0].seen == ["pagedown", "k"]
 
 
-async def test_bytes_that_are_no_text_are_a_bad_character_and_not_the_end() -> None:
-    async with stage() as host, client(host.port) as guest:
-        await guest.until(b"line 20")
-        guest.send(b"\xff\xfe\xc3\xa9")
-        await eventually(lambda: host.views.apps[0].seen[2:])
-        assert host.views.apps[0].seen[2] == "é"
-
-
 @pytest.mark.parametrize(
     "nonsense",
     [
@@ -131,33 +108,6 @@ async def test_sequences_that_no_keyboard_makes_do_no_harm(nonsense: bytes) -> N
         await eventually(lambda: "k" in host.views.apps[0].seen)
         assert host.views.apps[0].size == (80, 24)
         assert not host.events("crashed")
-
-
-async def test_the_window_is_clamped_and_a_storm_of_resizes_is_coalesced() -> None:
-    async with stage() as host, client(host.port, size=(5000, 5000)) as guest:
-        await guest.until(b"line 50")
-        (app,) = host.views.apps
-        assert app.size == (200, 60)
-        sizes = []
-        app.screen.screen_layout_refresh_signal.subscribe(
-            app.screen, lambda screen: sizes.append(screen.size)
-        )
-        for width in range(20, 120):
-            guest.process.change_terminal_size(width, 30)
-        await eventually(lambda: app.size == (119, 30))
-        assert len(set(sizes)) <= 5
-        guest.process.change_terminal_size(0, 0)
-        await eventually(lambda: app.size == (80, 24))
-
-
-async def test_only_clicks_drags_and_the_wheel_are_asked_for() -> None:
-    assert "1003" not in ENTER_APP_MODE
-    for mode in re.findall(r"\?(\d+)h", ENTER_APP_MODE):
-        assert f"?{mode}l" in LEAVE_APP_MODE or mode == "25"
-    async with stage() as host, client(host.port) as guest:
-        await guest.until(b"line 20")
-        assert b"1003h" not in guest.output
-        await guest.press(b"\x1b[<65;10;10M", b"line 25")
 
 
 async def test_copying_goes_to_the_guests_own_terminal() -> None:
@@ -283,14 +233,6 @@ async def test_colours_do_not_leak_between_guests(monkeypatch: pytest.MonkeyPatc
         assert not re.search(rb"\x1b\[(\d+;)*[349][0-8][;m]", plain.output)
 
 
-async def test_a_very_long_value_of_the_environment_is_not_taken() -> None:
-    fits, too_long = "x" * MAX_ENVIRONMENT_BYTES, "x" * (MAX_ENVIRONMENT_BYTES + 1)
-    env = {"LANG": fits, "NO_COLOR": too_long}
-    async with stage() as host, client(host.port, env=env) as guest:
-        await guest.until(b"line 20")
-        assert host.views.apps[0].guest.environment == {"LANG": fits}
-
-
 async def test_one_session_a_connection_and_then_it_is_closed() -> None:
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
@@ -333,37 +275,3 @@ async def test_a_full_host_and_a_full_address_say_so_in_a_line(limits: Limits, w
         async with client(host.port) as third:
             await third.until(b"line 20")
         assert len(host.events("refused")) == 1
-
-
-@pytest.mark.parametrize("reason", ["idle", "session"])
-async def test_a_stay_ends_after_a_warning_that_any_key_answers(reason: str) -> None:
-    limits = Limits(idle=2.0 if reason == "idle" else 0, session=2.0 if reason == "session" else 0)
-    async with stage(limits) as host, client(host.port) as guest:
-        await guest.until(b"keep")
-        guest.send(b"k")
-        await guest.until(b"keep", len(guest.output))
-        assert await guest.ended() == 0
-        assert b"Come back any time.\r\n" in guest.output.split(LEAVE_APP_MODE.encode())[1]
-        await eventually(lambda: host.events("left"))
-        left = host.events("left")[0]
-        assert left["reason"] == reason
-        assert left["duration"] > 2.5
-
-
-async def test_stopping_restores_every_terminal_and_says_why() -> None:
-    async with (
-        stage() as host,
-        client(host.port) as one,
-        client(host.port) as other,
-        client(host.port) as third,
-    ):
-        for guest in (one, other, third):
-            await guest.until(b"line 20")
-        await host.stop()
-        for guest in (one, other, third):
-            assert await guest.ended() == 0
-            assert (
-                b"The host is stopping. Goodbye.\r\n"
-                in guest.output.split(LEAVE_APP_MODE.encode())[1]
-            )
-        assert (host.count("guests"), host.count("connections")) == (0, 0)

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any, cast
 
 from hosting_stage import eventually
+from patience import let_others_run
 
 from tui.hosting.web.channel import WebChannel
 
@@ -38,8 +39,10 @@ async def test_what_waits_for_a_slow_browser_counts_as_unsent_until_it_is_taken(
     socket = Socket()
     channel = channel_to(socket)
     channel.write(b"first")
+    await let_others_run()
     for number in range(3):
         channel.write(b"%d" % number * 10)
+    await let_others_run()
     assert (socket.taken, channel.unsent) == ([b"first"], 30)
     socket.free.set()
     channel.close()
@@ -53,13 +56,15 @@ async def test_another_websocket_waits_for_nothing_that_the_one_before_has_not_t
     channel = channel_to(lost)
     channel.write(b"first")
     channel.write(b"second")
+    await let_others_run()
     channel.connect(cast(Any, new), None)
     assert channel.unsent == 0
     channel.tell({"token": "1"})
+    await let_others_run()
     assert (lost.taken, new.taken) == ([b"first"], ['{"token": "1"}'])
     channel.write(b"third")
     lost.free.set()
-    await asyncio.sleep(0)
+    await let_others_run()
     assert channel.unsent == len(b"third")  # the end of the one before sends nothing early
     new.free.set()
     channel.close()

@@ -207,7 +207,7 @@ async def test_a_visit_begins_anew_at_a_host_that_has_begun_anew(
 ) -> None:
     async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
         await page.until("line 20")
-        monkeypatch.setattr(stage.web, "find", lambda token: None)
+        monkeypatch.setattr(stage.web.visits, "find", lambda token: None)
         since = len(page.heard)
         await lose(stage)
         await page.until("line 20", since)

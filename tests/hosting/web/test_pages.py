@@ -3,7 +3,6 @@
 import gzip
 import re
 import time
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -212,12 +211,6 @@ async def test_a_page_that_cannot_be_written_waits_no_longer(
         assert answers == [404, 404, 200, 200]
 
 
-async def test_of_a_very_long_moment_only_the_beginning_is_read(replays: ReplayViews) -> None:
-    async with web_stage(views=replays) as stage:
-        blanks = "%20" * pages.MAX_MOMENT_CHARACTERS
-        assert (await get(stage, f"/as-of/10:26{blanks}nonsense"))[0] == 200
-
-
 async def test_only_so_many_pages_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "MAX_PAGES_WAITING", 0)
     async with web_stage() as stage:
@@ -227,11 +220,6 @@ async def test_only_so_many_pages_are_waited_for(monkeypatch: pytest.MonkeyPatch
         (refused,) = stage.host.events("refused")
         assert refused["reason"] == "pages"
         assert not refused.get("flag")  # no flag of the host would have answered it
-
-
-def test_the_licence_of_the_terminal_lies_beside_it() -> None:
-    folder: Path = assets() / "web/xterm"
-    assert "The xterm.js authors" in (folder / "LICENSE").read_text()
 
 
 def two_blogs() -> dict[str, Any]:

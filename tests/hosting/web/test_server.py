@@ -41,11 +41,6 @@ async def test_a_foreign_host_is_refused_also_with_an_equal_origin() -> None:
             await guest.until("line 20")
 
 
-async def test_a_known_name_is_answered() -> None:
-    async with web_stage() as stage:
-        assert await status_of(stage, "/", Host="demo-host") == 200
-
-
 async def test_behind_a_proxy_guests_have_addresses_of_their_own() -> None:
     async with (
         web_stage(Limits(per_address=1)) as stage,
@@ -80,15 +75,6 @@ async def test_a_message_longer_than_any_of_the_page_ends_the_connection() -> No
         await guest.until("line 20")
         await guest.socket.send_bytes(b"x" * (MAX_MESSAGE_BYTES + 1))
         assert await guest.closed() == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
-
-
-async def test_nothing_is_packed_which_would_take_memory_for_each_guest() -> None:
-    async with (
-        web_stage() as stage,
-        aiohttp.ClientSession() as session,
-        session.ws_connect(f"{stage.url}/ws", compress=15) as socket,
-    ):
-        assert not socket.compress
 
 
 async def test_what_fails_is_noted_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,9 @@ import asyncio
 import json
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Protocol
 
+from tui.hosting.links import Line
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.room.clock import Room
 from tui.hosting.room.presence import Presence, presence_value, read_presence
@@ -28,7 +29,6 @@ MOST_NAME_CHARACTERS = 64  # of a worker
 MEANINGLESS = (ValueError, KeyError, TypeError, OverflowError, RecursionError, OptionError)
 """What reading a line without a meaning raises."""
 
-type Line = dict[str, Any]
 type Send = Callable[[Line], object]
 
 

@@ -16,9 +16,10 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from tui.hosting.links import Line
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.room.clock import Room
-from tui.hosting.room.relay import Line, Relay, checked_line
+from tui.hosting.room.relay import Relay, checked_line
 from tui.hosting.room.state import MOST_COUNT, StateVersionError, state_value
 from tui.model.errors import OptionError
 

@@ -5,7 +5,7 @@ Uses private names of asyncssh 2.24: the connection's `_transport`, `_loop` and 
 
 import asyncio
 from time import thread_time
-from typing import Any, ClassVar, override
+from typing import Any, override
 
 import asyncssh
 from asyncssh.constants import MSG_IGNORE
@@ -22,7 +22,6 @@ BYTES_A_SECOND = 16 * 1024  # that a client may send, protocol included; more wa
 BURST_SECONDS = 8  # of that rate that a client may send at once
 FAREWELL_SECONDS = 1.0  # for a client that is turned away to read why, and to close
 PIECE_BYTES = 1024  # that are taken in one go, some twenty keys; the rest waits for its turn
-MAX_LEAVING = 200  # such clients at once; the next are closed without a word
 
 
 class GuestConnection(asyncssh.SSHServerConnection):
@@ -30,9 +29,6 @@ class GuestConnection(asyncssh.SSHServerConnection):
 
     The guest pays for the work on it: a packet costs 0.2 ms, and a key comes in a packet.
     """
-
-    leaving: ClassVar[int] = 0
-    """Clients of this process that are turned away and not closed yet."""
 
     def __init__(
         self,
@@ -58,16 +54,8 @@ class GuestConnection(asyncssh.SSHServerConnection):
         if self._turned_away:
             return
         self._turned_away = True
-        if GuestConnection.leaving >= MAX_LEAVING:
-            self.abort()
-            return
-        GuestConnection.leaving += 1
         self._send_disconnect(asyncssh.DISC_BY_APPLICATION, sentence, "en")
-        self._loop.call_later(FAREWELL_SECONDS, self._leave)
-
-    def _leave(self) -> None:
-        GuestConnection.leaving -= 1
-        self.abort()
+        self._loop.call_later(FAREWELL_SECONDS, self.abort)
 
     def data_received(self, data: bytes, datatype: Any = None) -> None:
         """Take data from the client, and pause the client if it was too much."""

@@ -67,6 +67,3 @@ class GuestServer:
         except OSError:  # the client is gone again
             sock.close()
             self._host.door.gone(connection)
-
-    async def stop(self) -> None:
-        """Do nothing: the host closes the connections that are there."""

@@ -37,22 +37,18 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     def __init__(
         self, host: Host, connection: GuestConnection, on_session: Callable[[], None]
     ) -> None:
-        self._host = host
-        self._connection = connection
-        self._on_session = on_session
+        self._host, self._connection, self._on_session = host, connection, on_session
         self._loop = asyncio.get_running_loop()
-        self._command = ""
-        self._term: str | None = None
+        self._command = self._term = ""
+        self._has_terminal = False
         self._abort_timer: asyncio.TimerHandle | None = None
         self.session: Session
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
-        """Prepare the terminal: the channel is open."""
-        self._channel = chan
-        host, connection = self._host, self._connection
-        self._terminal = GuestTerminal(self, host.metrics, connection.account)
+        self._channel, connection = chan, self._connection
+        self._terminal = GuestTerminal(self, self._host.metrics, connection.account)
         self.session = Session(
-            host, self._terminal, self._exit, AROUND, connection=connection.number
+            self._host, self._terminal, self._exit, AROUND, connection=connection.number
         )
 
     @property
@@ -66,19 +62,16 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
             self._channel.write(data)
 
     def pause_reading(self) -> None:
-        """Let the client wait with what it sends."""
         self._channel.pause_reading()
 
     def resume_reading(self) -> None:
-        """Take what the client sends again."""
         self._channel.resume_reading()
 
     @override
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object
     ) -> bool:
-        """Accept a terminal of any kind and size."""
-        self._term = term_type
+        self._has_terminal, self._term = True, term_type
         self._terminal.resize(*term_size[:2])
         return True
 
@@ -104,25 +97,25 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
             for name, value in self._channel.get_environment_bytes().items()
             if name.decode("ascii", "replace") in ENVIRONMENT_NAMES
         }
-        has_terminal = self._term is not None
-        depth = colour_depth_of(self._term or "", environment) if has_terminal else ColourDepth.NONE
+        depth = ColourDepth.NONE
+        if self._has_terminal:
+            depth = colour_depth_of(self._term, environment)
+        else:  # on a pipe no key means that the guest leaves
+            self._terminal.on_leave = lambda: None
         self._terminal.understands_escapes = depth is not ColourDepth.NONE
-        self._terminal.needs_carriage_return = has_terminal
+        self._terminal.needs_carriage_return = self._has_terminal
         guest = Guest(
             address=self._connection.address,
             user=str(self._connection.get_extra_info("username", "")),
             fingerprint=self._connection.fingerprint,
             colour_depth=depth,
-            term=self._term or "",
+            term=self._term,
             environment=environment,
         )
-        if not has_terminal:  # on a pipe no key means that the guest leaves
-            self._terminal.on_leave = lambda: None
         self.session.start(guest, self._command)
 
     @override
     def data_received(self, data: bytes, datatype: object) -> None:
-        """Take the guest's input."""
         self._terminal.receive(data)
 
     def eof_received(self) -> bool:
@@ -132,7 +125,6 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
     @override
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
-        """Resize the terminal."""
         self._terminal.resize(width, height)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -194,11 +186,6 @@ class ConnectionHandler(asyncssh.SSHServer):
         self._code_reply = ""
         self._login_timer: asyncio.TimerHandle | None = None
 
-    @property
-    def number(self) -> int:
-        """The connection's number at the door."""
-        return self.connection.number
-
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Start the time in which the client must request a session."""
         assert isinstance(conn, GuestConnection)
@@ -208,9 +195,8 @@ class ConnectionHandler(asyncssh.SSHServer):
         self._host.opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the connection."""
         self._stop_login_timer()
-        self._host.door.gone(self.number)
+        self._host.door.gone(self.connection.number)
         self._host.closed(self, exc)
 
     @override
@@ -253,7 +239,6 @@ class ConnectionHandler(asyncssh.SSHServer):
         return True
 
     def public_key_auth_supported(self) -> bool:
-        """Accept keys: `begin_auth` decides who needs one."""
         return True
 
     @override
@@ -281,7 +266,6 @@ class ConnectionHandler(asyncssh.SSHServer):
         self.connection.turn_away(REFUSALS[reason].sentence)
 
     def abort(self) -> None:
-        """Close the connection at once."""
         self.connection.abort()
 
     def _start_login_timer(self, seconds: float) -> None:

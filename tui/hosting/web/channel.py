@@ -2,12 +2,15 @@
 
 import asyncio
 import json
-from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 
 from aiohttp import ClientConnectionResetError, web
 
 MAX_MESSAGE_BYTES = 32 * 1024  # from a browser; the page sends pastes in smaller pieces
+
+type Messages = asyncio.Queue[bytes | str | None]
+"""What a websocket still has to send; None: it is closed then."""
 
 
 class WebChannel:
@@ -19,24 +22,23 @@ class WebChannel:
         """Set while the guest's input is read."""
         self.readable.set()
         self._transport: asyncio.Transport | None = None
-        self._closing = False
-        self._queue: deque[bytes | str] = deque()
+        self._queue: Messages = asyncio.Queue()
         self._queued_bytes = 0
+        self._closing = False
         self._sending: asyncio.Task[None] | None = None
 
     def connect(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
-        """Send all to this websocket from now on."""
+        """Send all to this websocket from now on; the one before may wait for a lost network."""
         self.disconnect()
-        if self._sending is not None:  # it may wait for a network that is gone
+        if self._sending is not None:
             self._sending.cancel()
-            self._sending = None
         self.socket, self._transport = socket, transport
+        self._sending = asyncio.create_task(self._send_queue(socket, self._queue))
 
     def disconnect(self) -> None:
         """Lose the websocket, and what it has not taken."""
         self.socket = self._transport = None
-        self._queue.clear()
-        self._queued_bytes = 0
+        self._queue, self._queued_bytes = asyncio.Queue(), 0
 
     def write(self, data: bytes) -> None:
         """Send bytes to the guest's terminal."""
@@ -45,10 +47,6 @@ class WebChannel:
     def tell(self, message: Mapping[str, object]) -> None:
         """Send something to the page itself."""
         self._send(json.dumps(message))
-
-    def is_closing(self) -> bool:
-        """Whether the guest's session has ended."""
-        return self._closing
 
     def pause_reading(self) -> None:
         """Read nothing more from the guest for now."""
@@ -68,45 +66,22 @@ class WebChannel:
         """Close the websocket when all has been sent; nothing more can be written."""
         self._closing = True
         self.readable.set()
-        if self._sending is None:
-            self._start_sending()
+        self._queue.put_nowait(None)
 
     def _send(self, message: bytes | str) -> None:
-        if self.socket is None or self._closing:
-            return
-        self._queue.append(message)
-        self._queued_bytes += len(message)
-        if self._sending is None:
-            self._start_sending()
+        if self.socket is not None and not self._closing:
+            self._queue.put_nowait(message)
+            self._queued_bytes += len(message)
 
-    def _start_sending(self) -> None:
-        # Begun at once: a frame waits for no turn of the loop unless the network makes it wait.
-        loop = asyncio.get_running_loop()
-        task = asyncio.Task(self._send_queue(), loop=loop, eager_start=True)
-        if not task.done():
-            self._sending = task
-            task.add_done_callback(self._sent)
-
-    def _sent(self, task: asyncio.Task[None]) -> None:
-        if task is not self._sending:
-            return
-        self._sending = None
-        if self._queue or self._closing:
-            self._start_sending()
-
-    async def _send_queue(self) -> None:
-        socket = self.socket
-        try:
-            while socket is not None and socket is self.socket and self._queue:
-                message = self._queue.popleft()
-                self._queued_bytes -= len(message)
+    async def _send_queue(self, socket: web.WebSocketResponse, queue: Messages) -> None:
+        with suppress(ClientConnectionResetError, ConnectionError, RuntimeError):
+            while (message := await queue.get()) is not None:
+                if queue is self._queue:
+                    self._queued_bytes -= len(message)
                 if isinstance(message, bytes):
                     await socket.send_bytes(message)
                 else:
                     await socket.send_str(message)
-            if self._closing and socket is not None and socket is self.socket:
-                self.disconnect()
-                await socket.close()
-        except (ClientConnectionResetError, ConnectionError, RuntimeError):
-            if socket is self.socket:
-                self.disconnect()  # who reads the websocket notices that it is closed
+            await socket.close()
+        if socket is self.socket:
+            self.disconnect()  # the reader of the websocket notices that it is closed

@@ -4,7 +4,7 @@ import asyncio
 import json
 import shlex
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any
 
 from aiohttp import WSMessage, WSMsgType, web
 
@@ -13,7 +13,7 @@ from tui.hosting.host import Host
 from tui.hosting.present_link import BY_LINK
 from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.refusals import REFUSALS
-from tui.hosting.web.visit import Visit
+from tui.hosting.web.visit import Visit, Visits
 
 BYTES_A_SECOND = 16 * 1024  # that a browser may send; more waits there
 BURST_SECONDS = 8  # of that rate that a browser may send at once
@@ -24,29 +24,10 @@ MOVED_CODE = 4001  # the page asks again: another worker has the visit
 REFUSED_CODE = 4002
 
 
-class Visits(Protocol):
-    """The visits of a server."""
-
-    def new(self, address: str) -> Visit:
-        """Make a visit that has not begun."""
-        ...
-
-    def find(self, token: str) -> Visit | None:
-        """Return the visit that a browser wants to go on with, if it is still there."""
-        ...
-
-    def worker_of(self, token: str) -> int | None:
-        """Return the number of another worker that may have that visit."""
-        ...
-
-
 class WebConnection:
     """Reads one websocket no faster than allowed, for the visit that it asks for; `blog` names the
     live blog where there are several.
     """
-
-    number = 0
-    """The door knows no browser's connection, as a page makes many."""
 
     def __init__(
         self,
@@ -66,7 +47,6 @@ class WebConnection:
         self.address = address
         self._blog = blog
         self.session: Visit | None = None
-        self._closing: asyncio.Task[None] | None = None
 
     async def serve(self) -> None:
         """Serve the browser until the websocket is closed."""
@@ -83,19 +63,16 @@ class WebConnection:
                 self._end_of(self.session)
             self._host.closed(self, error)
 
-    def refuse(self, reason: str) -> None:
-        """Close the websocket with a sentence, and note the reason."""
-        self._host.refusals.note(self.address, reason)
-        self._closing = self._loop.create_task(self._turn_away(REFUSALS[reason].sentence))
-
     def abort(self) -> None:
         """Close the connection at once."""
         if self._transport is not None:
             self._transport.abort()
 
-    async def _turn_away(self, sentence: str) -> None:
+    async def _refuse(self, reason: str) -> None:
+        """Close the websocket with a sentence, and note the reason."""
+        self._host.refusals.note(self.address, reason)
         with suppress(ConnectionError):
-            await self._socket.send_json({"ended": sentence, "status": 1})
+            await self._socket.send_json({"ended": REFUSALS[reason].sentence, "status": 1})
             await self._socket.close()
 
     async def _start_visit(self) -> bool:
@@ -104,13 +81,10 @@ class WebConnection:
             async with asyncio.timeout(self._host.limits.login_time or None):
                 first = await self._socket.receive()
         except TimeoutError:
-            self.refuse("login time")
-            if self._closing is not None:
-                await self._closing
+            await self._refuse("login time")
             return False
         asked = _parsed(first)
-        size = _size(asked)
-        if size is None:
+        if (size := _size(asked)) is None:
             await self._socket.close(code=1008, message=b"The page says first how large it is.")
             return False
         token = asked.get("token")
@@ -119,8 +93,7 @@ class WebConnection:
         code, at = asked.get("present"), asked.get("at")
         presents = isinstance(code, str) and code != ""
         if presents and not await self._may_present(str(code)):
-            self._host.refusals.note(self.address, "link")
-            await self._turn_away(REFUSALS["link"].sentence)
+            await self._refuse("link")
             return False
         words = [self._blog] if self._blog else []
         words += ["--at", at] if isinstance(at, str) and at.strip() else []

@@ -2,8 +2,8 @@
 
 import asyncio
 import gzip
+from functools import cache
 from html import escape
-from typing import NamedTuple
 
 from aiohttp import web
 
@@ -77,24 +77,23 @@ async def set_headers(request: web.Request, response: web.StreamResponse) -> Non
     response.headers["Content-Security-Policy"] = POLICY.format(host=name)
 
 
-class File(NamedTuple):
-    """A file as it is sent."""
+@cache
+def _file(name: str) -> tuple[bytes, bytes]:
+    """Return a file of assets/web, plain and packed."""
+    data = (assets() / "web" / name).read_bytes()
+    return data, gzip.compress(data)
 
-    plain: bytes
-    packed: bytes
-    kind: str
 
-
-class Pages:
+class WebPages:
     """Answers the requests for pages and files of one worker."""
 
     def __init__(self, host: Host) -> None:
         self._host = host
         self._pages_waiting = 0
-        folder = assets() / "web"
-        template = (folder / "index.html").read_text("utf-8")
         template = (
-            template.replace("{list}", LINK_TO_LIST if host.names else "")
+            (assets() / "web/index.html")
+            .read_text("utf-8")
+            .replace("{list}", LINK_TO_LIST if host.names else "")
             .replace("{columns}", str(MAX_COLUMNS))
             .replace("{lines}", str(MAX_LINES))
         )
@@ -102,8 +101,6 @@ class Pages:
             blog: template.replace("{title}", escape(host.views_of(blog).title))
             for blog in host.names or ("",)
         }
-        self._folder = folder
-        self._files: dict[str, File] = {}
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         """Add the pages' addresses."""
@@ -131,18 +128,12 @@ class Pages:
         name = request.match_info["name"]
         if name not in FILES:
             raise web.HTTPNotFound(text="There is no such file.\n")
-        file = self._files.get(name) or self._load(name)
         headers = {"Vary": "Accept-Encoding"}
-        body = file.plain
+        body, packed = _file(name)
         if "gzip" in request.headers.get("Accept-Encoding", ""):
             headers["Content-Encoding"] = "gzip"
-            body = file.packed
-        return web.Response(body=body, content_type=file.kind, charset="utf-8", headers=headers)
-
-    def _load(self, name: str) -> File:
-        data = (self._folder / name).read_bytes()
-        self._files[name] = file = File(data, gzip.compress(data), FILES[name])
-        return file
+            body = packed
+        return web.Response(body=body, content_type=FILES[name], charset="utf-8", headers=headers)
 
     async def _show_html(self, request: web.Request) -> web.Response:
         """Answer with the page as of a moment, without a script."""

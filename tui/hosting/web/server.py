@@ -13,8 +13,8 @@ from tui.hosting.refusals import REFUSALS
 from tui.hosting.web.channel import MAX_MESSAGE_BYTES
 from tui.hosting.web.connection import WebConnection
 from tui.hosting.web.names import HostNames, guest_address, is_own_page
-from tui.hosting.web.pages import Pages, base_path, blog_of, set_headers
-from tui.hosting.web.visit import Visit
+from tui.hosting.web.pages import WebPages, base_path, blog_of, set_headers
+from tui.hosting.web.visit import Visits
 
 SEND_BUFFER_BYTES = 64 * 1024  # in the kernel: a slow reader gets old frames from a larger one
 MAX_REQUESTING = 200  # connections that have no websocket; one more ends the oldest
@@ -33,12 +33,12 @@ class WebServer:
         self._host = host
         self._names = names
         self._loop = asyncio.get_running_loop()
-        self._visits: dict[str, Visit] = {}
+        self.visits = Visits(host)
         self._requesting: dict[asyncio.BaseTransport, asyncio.TimerHandle] = {}
         app = web.Application(middlewares=[self._guard])
         app.on_response_prepare.append(set_headers)
         app.router.add_get(f"{base_path(host)}/ws", self._watch)
-        Pages(host).add_to(app.router)
+        WebPages(host).add_to(app.router)
         self._runner = web.AppRunner(
             app,
             access_log=None,
@@ -61,25 +61,6 @@ class WebServer:
             _abort(transport)
         self._requesting.clear()
         await self._runner.cleanup()
-
-    def new(self, address: str) -> Visit:
-        """Make a visit that has not begun."""
-        visit = Visit(self._host, address, self._forget)
-        self._visits[visit.token] = visit
-        return visit
-
-    def find(self, token: str) -> Visit | None:
-        """Return the visit with that secret, if it has not ended."""
-        return self._visits.get(token)
-
-    def worker_of(self, token: str) -> int | None:
-        """Return the number of another worker that may have that visit."""
-        number = token.partition(".")[0]
-        is_number = number.isascii() and number.isdigit() and len(number) < 4
-        return int(number) if is_number and int(number) != self._host.worker else None
-
-    def _forget(self, visit: Visit) -> None:
-        self._visits.pop(visit.token, None)
 
     async def serve(self, sock: socket.socket, address: str, connection: int) -> None:  # noqa: ARG002  # a browser's address may be its proxy's
         """Serve an accepted socket of a browser or a proxy."""
@@ -138,7 +119,7 @@ class WebServer:
             await answer.close()
             return answer
         with suppress(ConnectionError):
-            await WebConnection(self._host, self, answer, transport, address, blog).serve()
+            await WebConnection(self._host, self.visits, answer, transport, address, blog).serve()
         return answer
 
 

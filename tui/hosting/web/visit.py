@@ -18,21 +18,42 @@ STAYED_SECONDS = 10.0  # after which the place of a guest who has pressed no key
 TOKEN_BYTES = 16
 
 
-class Visit:
-    """Connects a browser with a guest's session. `token` is the secret by which it comes back;
-    `on_end` is called when it no longer can.
-    """
+class Visits:
+    """The visits of a worker, by the secret tokens with which browsers come back."""
 
-    def __init__(self, host: Host, address: str, on_end: Callable[["Visit"], None]) -> None:
-        loop = asyncio.get_running_loop()
-        self.token = f"{host.worker}.{token_urlsafe(TOKEN_BYTES)}"
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._visits: dict[str, Visit] = {}
+
+    def new(self, address: str) -> "Visit":
+        """Make a visit that has not begun."""
+        token = f"{self._host.worker}.{token_urlsafe(TOKEN_BYTES)}"
+        visit = Visit(self._host, address, token, lambda: self._visits.pop(token, None))
+        self._visits[token] = visit
+        return visit
+
+    def find(self, token: str) -> "Visit | None":
+        """Return the visit with that token, if it has not ended."""
+        return self._visits.get(token)
+
+    def worker_of(self, token: str) -> int | None:
+        """Return the number of another worker that may have that visit."""
+        number = token.partition(".")[0]
+        is_number = number.isascii() and number.isdigit() and len(number) < 4
+        return int(number) if is_number and int(number) != self._host.worker else None
+
+
+class Visit:
+    """Connects a browser with a guest's session; `on_end` is called when it cannot come back."""
+
+    def __init__(self, host: Host, address: str, token: str, on_end: Callable[[], object]) -> None:
+        self.token, self.address = token, address
         self.channel = WebChannel()
         self.terminal = GuestTerminal(self.channel, host.metrics, host.account())
         self.terminal.understands_escapes = True
         self.terminal.needs_carriage_return = True
         self._session = Session(host, self.terminal, self._exit, AROUND)
-        self._loop = loop
-        self.address = address
+        self._loop = asyncio.get_running_loop()
         self._buttons: Buttons | None = None
         self._on_end = on_end
         self._away_timer: asyncio.TimerHandle | None = None
@@ -80,17 +101,14 @@ class Visit:
         self.channel.disconnect()
         session = self._session
         if not session.key_at and self._loop.time() - session.began_at < STAYED_SECONDS:
-            self._give_up()
+            session.end("lost")
             return
-        self._away_timer = self._loop.call_later(AWAY_SECONDS, self._give_up)
-        self._session.away(is_away=True)
+        self._away_timer = self._loop.call_later(AWAY_SECONDS, session.end, "lost")
+        session.away(is_away=True)
 
     def leave(self) -> None:
         """End the visit: the guest has left."""
         self._session.end("left")
-
-    def _give_up(self) -> None:
-        self._session.end("lost")
 
     def _tell_post(self, post: NewPost) -> None:
         self.channel.tell({"headline": post.headline, "asOf": post.as_of, "came": post.came})
@@ -104,4 +122,4 @@ class Visit:
             self._away_timer.cancel()
         self.channel.tell({"ended": self._session.farewell, "status": status})
         self.channel.close()
-        self._on_end(self)
+        self._on_end()

@@ -91,7 +91,7 @@ def parse_moment(
     of `timeline`, by default of the whole blog.
     """
     faces = tuple(zones) or clock_faces(blog)
-    reader = _Reader(blog, position, faces, timeline or Timeline.of(blog))
+    reader = _MomentReader(blog, position, faces, timeline or Timeline.of(blog))
     typed = as_typed(text.translate(_WIDE))
     start = len(typed) - len(typed.lstrip())
     try:
@@ -103,7 +103,7 @@ def parse_moment(
         raise MomentError(str(error), at, end) from None
 
 
-class _Reader:
+class _MomentReader:
     """Understands texts by all that they may refer to: the blog, the moment shown, faces, posts."""
 
     def __init__(

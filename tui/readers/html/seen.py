@@ -85,7 +85,7 @@ def seen_text(node: LexborNode) -> str:
     return " ".join(" ".join(text for text, _ in texts_of(node)).split())
 
 
-class Seen:
+class Visibility:
     """Tells which elements stand in no hidden, pointing or commenting one; asks once for each."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ def read(text: str, root: str) -> tuple[str, Any]:
 
     Raises UnreadableError for broken XML, declared entities, and too many elements.
     """
-    reader = _Reader()
+    reader = _FeedReader()
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -37,7 +37,7 @@ def _refuse_entity(*_: object) -> None:
     raise UnreadableError("The XML declares entities, which no feed needs; it was not read.")
 
 
-class _Reader:
+class _FeedReader:
     """Builds the object of a document; `value` is the root's."""
 
     def __init__(self) -> None:

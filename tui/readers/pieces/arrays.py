@@ -47,12 +47,12 @@ class Array:
 
 def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
     """The arrays of all values, those of one path as one, and the objects by their `@id`."""
-    walk = _Walk()
+    walk = _ArrayWalk()
     found = [array for value in values for array in walk.arrays(value)]
     return [_with_members(x, walk.known) for x in _joined(found)], walk.known
 
 
-class _Walk:
+class _ArrayWalk:
     """Looks at every value once, and remembers objects that have an `@id`."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.links import address
-from tui.readers.html.seen import Seen, path_of, texts_of
+from tui.readers.html.seen import Visibility, path_of, texts_of
 from tui.readers.html.words import words_in
 from tui.readers.page import Page
 from tui.readers.pieces.elements import Family
@@ -50,7 +50,7 @@ def bind(
 
     `base` is the live blog's address, to which links are relative.
     """
-    seen = Seen()
+    seen = Visibility()
     seeds = {n: x.scope for n, x in enumerate(clues) if x.scope is not None and seen(x.scope)}
     links: dict[int, LexborNode] = {}
     if len(seeds) < len(clues):

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from selectolax.lexbor import LexborNode
 
 from tui.readers.dates import read_time
-from tui.readers.html.seen import Seen, names_of, texts_of
+from tui.readers.html.seen import Visibility, names_of, texts_of
 from tui.readers.page import Page
 
 FEWEST = 3
@@ -68,7 +68,7 @@ def is_clock(text: str) -> bool:
 
 def marks_of(page: Page) -> list[Mark]:
     """The times in attributes of the page; where it has fewer than three, the clocks it shows."""
-    tree, seen = page.tree, Seen()
+    tree, seen = page.tree, Visibility()
     held = [(x, "datetime") for x in tree.css("[datetime]")]
     held += [(x, "content") for x in tree.css("[itemprop~=datePublished][content]")]
     stamps = sorted(x for x in page.data_attributes if _STAMP.search(x) and not _EDITED.search(x))
@@ -82,7 +82,7 @@ def marks_of(page: Page) -> list[Mark]:
     return marks if len(marks) >= FEWEST else marks + _shown_clocks(page, seen)
 
 
-def _shown_clocks(page: Page, seen: Seen) -> list[Mark]:
+def _shown_clocks(page: Page, seen: Visibility) -> list[Mark]:
     if page.tree.body is None or not CLOCK.search(page.tree.body.text(separator=" ")):
         return []
     clocks: dict[int, LexborNode] = {}

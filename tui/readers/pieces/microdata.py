@@ -50,7 +50,7 @@ def items_of(page: Page) -> Iterator[Value]:
     for syntax in _SYNTAXES:
         if not page.has(syntax.scope) and not page.has("liveBlogUpdate"):
             continue
-        reader = _Reader(syntax, LONGEST * len(page.text))
+        reader = _ItemReader(syntax, LONGEST * len(page.text))
         scopes = page.tree.css(f"[{syntax.scope}]")
         tops = [x for x in scopes if syntax.prop not in x.attributes]
         items = [reader.item(x, 0) for x in (tops or scopes)[:MOST_ITEMS]]
@@ -62,7 +62,7 @@ def items_of(page: Page) -> Iterator[Value]:
             yield Value(syntax.name, items)
 
 
-class _Reader:
+class _ItemReader:
     """Reads items of one syntax, up to a number of characters."""
 
     def __init__(self, syntax: _Syntax, characters: int) -> None:

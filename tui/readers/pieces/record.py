@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui.model.blog import Author, Block, LiveBlog, Post, Version
 from tui.model.errors import UnreadableError
-from tui.model.reading import Reading
+from tui.model.reading import ReadingCounts
 from tui.model.summary import summary_points
 from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone, publisher_zones
@@ -66,7 +66,7 @@ def live_blog(
     *,
     kind: str,
     remarks: Remarks | None = None,
-    reading: Reading | None = None,
+    reading: ReadingCounts | None = None,
 ) -> LiveBlog:
     """The live blog of records in their source's order; `kind` is its `format`.
 

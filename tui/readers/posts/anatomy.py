@@ -18,7 +18,7 @@ from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.draft import LONGEST_HEAD, Draft, Known
 from tui.readers.posts.foreign import CONTROLS, Foreign
 from tui.readers.posts.head import find_headline, find_labels
-from tui.readers.posts.lines import LABEL, Line, lines_of
+from tui.readers.posts.lines import LABEL, ShownLine, lines_of
 from tui.readers.posts.names import find_names, is_name
 
 MOST_CAPTIONS, MOST_AROUND = 100, 10
@@ -49,7 +49,7 @@ def draft_of(node: LexborNode, known: Known) -> Draft:
     return draft
 
 
-def _kind_of(line: Line, known: Known, foreign: set[int]) -> str:
+def _kind_of(line: ShownLine, known: Known, foreign: set[int]) -> str:
     if any(x.mem_id in foreign for x in line.path):
         return "foreign"
     if known.says(line.words):
@@ -96,7 +96,7 @@ def sign_by_habit(drafts: Sequence[tuple[Draft, Known]]) -> None:
             find_headline(draft, [])
 
 
-def _name_of(draft: Draft, nobody: frozenset[str]) -> Line | None:
+def _name_of(draft: Draft, nobody: frozenset[str]) -> ShownLine | None:
     """The line that is a name and stands where a post is signed; None if there is none."""
     ends = {id(x) for x in (*draft.head, *draft.foot)}
     around = [None, *draft.lines, None]

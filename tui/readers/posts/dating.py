@@ -25,7 +25,7 @@ AS_BLOGS = "The time says no offset: it is read as the blog's, {}."
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageContext:
     """What the joining needs to know of the page: its address, zone, day, and who signs nothing."""
 
     base: str
@@ -46,7 +46,7 @@ class Dating:
         nodes: Sequence[LexborNode | None],
         witnesses: Sequence[Witness],
         marks: Sequence[Mark],
-        place: Place,
+        place: PageContext,
         remarks: Remarks,
     ) -> None:
         self._page, self._nodes, self._witnesses = page, nodes, witnesses

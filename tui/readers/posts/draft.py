@@ -8,7 +8,7 @@ from itertools import takewhile
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block
-from tui.readers.posts.lines import PROSE, Line
+from tui.readers.posts.lines import PROSE, ShownLine
 
 LONGEST_HEAD = 60
 """Characters from which a line is a text and not a part of a post's head or foot."""
@@ -35,7 +35,7 @@ class Draft:
     """A post's element, its lines, and what was read of it."""
 
     node: LexborNode
-    lines: list[Line]
+    lines: list[ShownLine]
     headline: str = ""
     authors: tuple[Author, ...] = ()
     body: tuple[Block, ...] = ()
@@ -46,7 +46,7 @@ class Draft:
     """Words of each kind."""
 
     @property
-    def head(self) -> list[Line]:
+    def head(self) -> list[ShownLine]:
         """The lines before the text, which a long line begins; a heading may be long."""
         return list(
             takewhile(
@@ -56,12 +56,12 @@ class Draft:
         )
 
     @property
-    def foot(self) -> list[Line]:
+    def foot(self) -> list[ShownLine]:
         """The lines behind the text, the last first."""
         return list(takewhile(lambda x: x.kind != "text" or is_short(x), reversed(self.lines)))
 
 
-def is_short(line: Line) -> bool:
+def is_short(line: ShownLine) -> bool:
     """Whether a line can be a part of a post's head or foot."""
     longest = LONGEST_HEAD * 2 // 3 if line.node.tag in PROSE else LONGEST_HEAD
     return not line.loose and line.node.tag != "li" and len(line.text) <= longest

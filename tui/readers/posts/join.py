@@ -8,7 +8,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Embed, Image, Paragraph
-from tui.model.reading import Reading, counted
+from tui.model.reading import ReadingCounts, counted
 from tui.model.safe_text import letters_of
 from tui.readers.html.links import address
 from tui.readers.html.seen import path_of
@@ -26,7 +26,7 @@ from tui.readers.posts.anatomy import (
     sign_by_habit,
     take_text,
 )
-from tui.readers.posts.dating import Dating, Place
+from tui.readers.posts.dating import Dating, PageContext
 from tui.readers.posts.draft import Draft, Known
 from tui.readers.posts.leading_clock import without_clock
 from tui.readers.posts.witness import Witness
@@ -53,7 +53,7 @@ class Joined:
         witnesses: Sequence[Witness],
         family: Family | None,
         marks: Sequence[Mark],
-        place: Place,
+        place: PageContext,
         remarks: Remarks,
     ) -> None:
         self._page, self._place, self._remarks = page, place, remarks
@@ -175,7 +175,7 @@ class Joined:
         """The ids of the posts' elements."""
         return {x.mem_id for x in self._nodes if x is not None}
 
-    def reading(self, *, has_times: bool) -> Reading:
+    def reading(self, *, has_times: bool) -> ReadingCounts:
         """How the posts were found, and where their words went."""
         account: Counter[str] = Counter()
         for draft in self._drafts:
@@ -190,7 +190,7 @@ class Joined:
         if self._dating.why and elements:
             found.append(f"times of the data, as {self._dating.why}")
         hidden = counted((_NAMES.get(x, x), account[x]) for x in _HIDDEN)
-        return Reading(", ".join(found), account.total(), hidden, self.unread)
+        return ReadingCounts(", ".join(found), account.total(), hidden, self.unread)
 
 
 def _around(node: LexborNode) -> list[int]:

@@ -62,7 +62,7 @@ _TITLE = re.compile(r"head(?:line|ing)|title|titel|titre|titulo", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
-class Line:
+class ShownLine:
     """A line: an element without other lines, its words, and its kind.
 
     `path` is the element and those around it inside the post. A `loose` line is the text that
@@ -94,7 +94,7 @@ def is_label(node: LexborNode) -> bool:
     return bool(names) and bool(LABEL.search(names)) and not _TITLE.search(names)
 
 
-def lines_of(post: LexborNode) -> list[Line]:
+def lines_of(post: LexborNode) -> list[ShownLine]:
     """The innermost blocks of a post; elements side by side without a text between are lines."""
     return list(_Splitter(post).lines())
 
@@ -104,13 +104,13 @@ class _Splitter:
         self._post = post
         self._holders = _around_blocks(post)
 
-    def lines(self) -> Iterator[Line]:
-        waiting: list[LexborNode | Line] = [self._post]
+    def lines(self) -> Iterator[ShownLine]:
+        waiting: list[LexborNode | ShownLine] = [self._post]
         for _ in range(MOST_PARTS):
             if not waiting:
                 return
             each = waiting.pop()
-            if isinstance(each, Line):
+            if isinstance(each, ShownLine):
                 yield each
             elif each.is_element_node and (each.mem_id == self._post.mem_id or not is_unseen(each)):
                 parts = self._parts(each)
@@ -119,11 +119,11 @@ class _Splitter:
                 elif text := _text_of([each]):
                     yield self._line(each, text)
 
-    def _line(self, node: LexborNode, text: str, *, loose: bool = False) -> Line:
+    def _line(self, node: LexborNode, text: str, *, loose: bool = False) -> ShownLine:
         path = path_within(node, self._post, MOST_PATH)
-        return Line(node, text, path or [node], loose=loose)
+        return ShownLine(node, text, path or [node], loose=loose)
 
-    def _parts(self, node: LexborNode) -> list[LexborNode | Line]:
+    def _parts(self, node: LexborNode) -> list[LexborNode | ShownLine]:
         """What an element falls into: elements, and the text between them as one loose line; none
         if it is a line itself.
         """
@@ -136,7 +136,7 @@ class _Splitter:
             return []
         after = [(x, x.is_element_node and self._is_block(x)) for x in inner[first:]]
         loose = _text_of([x for x, is_block in after if not is_block])
-        parts: list[LexborNode | Line] = [*inner[:first]]
+        parts: list[LexborNode | ShownLine] = [*inner[:first]]
         if loose:
             parts.append(self._line(node, loose, loose=True))
         return parts + [x for x, is_block in after if is_block]

@@ -11,7 +11,7 @@ from tui.readers.authors import named
 from tui.readers.html.seen import QUOTED, names_of, seen_text
 from tui.readers.html.words import words_in
 from tui.readers.posts.draft import LONGEST_HEAD, Draft, Known
-from tui.readers.posts.lines import LABEL, Line
+from tui.readers.posts.lines import LABEL, ShownLine
 from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120
@@ -87,7 +87,7 @@ class _Names:
                     }
         return tuple(self._found.values())
 
-    def _is_role_of_name(self, line: Line, box: int | None) -> bool:
+    def _is_role_of_name(self, line: ShownLine, box: int | None) -> bool:
         """Whether a line stands in the box of a name, or behind one and is called a role."""
         lines = self._draft.lines
         place = self._places[id(line)]
@@ -95,17 +95,17 @@ class _Names:
         is_called = is_behind and bool(_ROLE.search(names_of(line.node)))
         return is_called or (box is not None and box == self._box and _is_role(line))
 
-    def _may_name(self, line: Line) -> bool:
+    def _may_name(self, line: ShownLine) -> bool:
         return len(line.words) <= LONGEST_OWN or not self._known.says(line.words)
 
-    def _take_role(self, line: Line) -> None:
+    def _take_role(self, line: ShownLine) -> None:
         """Take the role under names: "Reporting from Holm"."""
         if len(line.words) <= LONGEST_ROLE and self._found:
             line.kind = "name"
             for name, author in self._found.items():
                 self._found[name] = Author(author.name, author.role or line.text)
 
-    def _people(self, line: Line, *, is_signed: bool, is_spelt: bool) -> list[Author]:
+    def _people(self, line: ShownLine, *, is_signed: bool, is_spelt: bool) -> list[Author]:
         """The people whom a line names as those who sign."""
         said = ""
         if is_signed or (len(line.text) <= LONGEST_HEAD and line.node.css_first(_SIGNING)):
@@ -120,7 +120,7 @@ class _Names:
             if letters_of(x.name) not in self._known.nobody and folded(x.name) not in NO_NAMES
         ]
 
-    def _unsigned(self, line: Line, *, is_spelt: bool) -> str:
+    def _unsigned(self, line: ShownLine, *, is_spelt: bool) -> str:
         """The names of a line that nothing marks: "From X's Ann Lee", a name by the clock."""
         prefixed = _FROM.fullmatch(line.text) if len(line.words) <= 2 * LONGEST_OWN + 2 else None
         if prefixed and all(is_name(x.name) for x in named(prefixed[1], is_person=True)):
@@ -128,14 +128,14 @@ class _Names:
         is_free = not is_spelt and is_name(line.text)
         return line.text if is_free and self._is_beside_clock(line) else ""
 
-    def _is_beside_clock(self, line: Line) -> bool:
+    def _is_beside_clock(self, line: ShownLine) -> bool:
         lines = self._draft.lines
         place = self._places[id(line)]
         beside = lines[max(place - 1, 0) : place + 2]
         return not line.is_heading and any(x.kind == "clock" for x in beside)
 
 
-def _with_role(line: Line) -> tuple[Author, ...]:
+def _with_role(line: ShownLine) -> tuple[Author, ...]:
     """The person whom a signature names in one element, with the role in another; else none."""
     roles = [x for x in line.node.css("[class]") if _ROLE.search(names_of(x))][:1]
     role = seen_text(roles[0]) if roles else ""
@@ -163,7 +163,7 @@ def signs(node: LexborNode) -> bool:
     return node.tag == "address" or bool(SIGNED.search(names_of(node)))
 
 
-def _is_role(line: Line) -> bool:
+def _is_role(line: ShownLine) -> bool:
     return bool(_ROLE.search(line.names)) or not is_name(line.text)
 
 
@@ -179,11 +179,11 @@ def is_name(text: str) -> bool:
     )
 
 
-def _spelt(authors: Sequence[Author], lines: Sequence[Line]) -> list[Author]:
+def _spelt(authors: Sequence[Author], lines: Sequence[ShownLine]) -> list[Author]:
     """The data's names in the page's spelling, if the lines have all of them and little more."""
     names = [x.name for x in authors]
     found: dict[str, str] = {}
-    holding: dict[int, Line] = {}
+    holding: dict[int, ShownLine] = {}
     for line, name, spelling in _spellings(names, lines):
         if name not in found:
             found[name] = spelling
@@ -196,7 +196,9 @@ def _spelt(authors: Sequence[Author], lines: Sequence[Line]) -> list[Author]:
     return [Author(found[name], role) for name, role in authors]
 
 
-def _spellings(names: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
+def _spellings(
+    names: Sequence[str], lines: Sequence[ShownLine]
+) -> Iterator[tuple[ShownLine, str, str]]:
     for name in names:
         words = re.findall(r"\w+", name)
         if not words:

@@ -12,6 +12,7 @@ from tui.readers.times.languages import (
     BEFORE_DATE,
     HALVES,
     HOURS,
+    LETTER,
     WEEKDAYS,
     folded,
 )
@@ -21,13 +22,13 @@ LONGEST_OPENING = 90
 _HOURS = "|".join(sorted(HOURS))
 CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:"
-    r"(?P<form>[:：.]|\s?h\s?|u(?=\d)|\s?[时時點点시]\s?|\s?giờ\s?)"
+    r"(?P<form>[:：.]|(?:(?<=ore \d)|(?<=ore \d\d)),|\s?h\s?|u(?=\d)|\s?[时時點点시]\s?|\s?giờ\s?)"
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?::(?P<second>[0-5]\d))?"
     r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
     r"|(?P<run>[0-5]\d)(?=:\s|\s?(?:GMT|BST|UTC|hrs|hours)\b)"
-    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\s?[,:–—-]|(?:{_HOURS})\b)))"
-    r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[ap]\.?\s?m\b\.?))?(?P<offset>Z\b|\s?[+-]\d\d:?\d\d(?!\d))?",
+    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\s?[,:.–—-]|(?:{_HOURS})\b)))"
+    r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ]\b\.?))?(?P<offset>Z\b|\s?[+-]\d\d:?\d\d(?!\d))?",
     re.IGNORECASE,
 )
 """A clock; one without minutes needs a word or am and pm behind it."""
@@ -35,7 +36,7 @@ _RANGE = re.compile(
     r"\s?(?:uhr\s?)?(?:[-–—]+>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d|\s?uhr|\s?[ap]m\b)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]{1,14}(?![^\W\d_])\.?")
+_WORD = re.compile(rf"{LETTER}{{1,14}}(?!{LETTER})\.?")
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:))+")
 _MARKS_AFTER = re.compile(r"(?:[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
 _SPELT = re.compile(rf"(?:{'|'.join(SPELT_OUT)}|uk time)\b", re.IGNORECASE)
@@ -146,7 +147,7 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
         if written[:1].isupper() and written.rstrip(".").endswith("m"):
             return match.start("half")  # "10:32 Am Bahnhof": a word, not a half
         if written:
-            found.half = "pm" if written[0] in "pP" else "am"
+            found.half = "pm" if written[0] in "pPμ" else "am"
         return match.end()
     if found.clock and not found.zone and (named := _zone_at(text, at)):
         found.zone, end = named
@@ -157,8 +158,8 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
 
 def _take_word(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> int | None:
     plain = folded(word[0]).strip(".")
-    if word[0] in HALVES and not found.half:
-        found.half = HALVES[word[0]]
+    if plain in HALVES and not found.half and (found.clock is None or not found.separator):
+        found.half = HALVES[plain]
         return word.end()
     if found.clock is None:
         if plain in WEEKDAYS:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tui.readers.times.languages import BEFORE, BEFORE_DATE, MONTHS, WEEKDAYS, folded
+from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEEKDAYS, folded
 
 LONGEST = 60
 """Characters of a line that says only a day."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_NAME = r"(?P<name>[^\W\d_]{3,12})(?![^\W\d_])\.?"
+_NAME = rf"(?P<name>{LETTER}{{3,12}})(?!{LETTER})\.?"
 _SHAPES = [re.compile(shape) for shape in (
     rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)",
     r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?:(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -18,9 +18,11 @@ _SHAPES = [re.compile(shape) for shape in (
     r"(?P<day>\d\d?)(?P<sign>[/-])(?P<month>\d\d?)(?P=sign)"
     r"(?:(?P<year>(?:19|20)\d\d)|(?P<short>\d\d))(?!\d)",
     r"(?P<day>\d\d?)/(?P<month>\d\d?)(?![\d/])",
-    rf"(?P<day>\d\d?)(?:\.|st|nd|rd|th|er|º)?\s(?:de |of )?{_NAME}(?:,? (?:de |del )?{_YEAR})?",
-    rf"{_NAME} (?P<day>\d\d?)(?:st|nd|rd|th)?(?:,? {_YEAR})?(?!\w|[:.h]\d)",
-    rf"{_YEAR}\. {_NAME} (?P<day>\d\d?)\.",
+    rf"(?P<day>\d\d?)(?:\.|st|nd|rd|th|er|º)?[\s-](?:de |of |d['’])?{_NAME}"
+    rf"(?:,?[ -](?:de |del )?{_YEAR})?",
+    rf"{_NAME} (?P<day>\d\d?)(?:st|nd|rd|th)?"
+    rf"(?:,? (?:\d\d(?::\d\d){{1,2}} )?{_YEAR})?(?!\w|[:.h]\d)",
+    rf"{_YEAR}\.?(?: m\.)? {_NAME} (?P<day>\d\d?)(?!\d|[:.h]\d)\.?",
     r"(?P<day>\d\d?) tháng (?P<month>\d\d?)(?:,? (?:năm )?(?P<year>(?:19|20)\d\d)(?!\d))?",
     r"(?:(?P<year>(?:19|20)\d\d)[年년]\s?)?(?P<month>\d\d?)[月월]\s?(?P<day>\d\d?)[日일]",
 )]  # fmt: skip
@@ -29,7 +31,7 @@ _BY_NUMBER = [shape for shape in _SHAPES if shape not in _BY_NAME]
 _IN_ADDRESS = (
     r"(?<!\d)(?P<year>20[0-4]\d)(?P<sign>[-/_]?)(?P<month>[01]\d)(?P=sign)(?P<day>[0-3]\d)"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(rf"{LETTER}+")
 _START = re.compile(r"\b\w")
 
 

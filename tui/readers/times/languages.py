@@ -3,10 +3,14 @@
 Capitals and accents do not count. A new language is a new row; a word may stand in several.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
+
+LONGEST_AGO = 40
+"""Characters of a line that says how long ago a post was."""
 
 
 class Language(NamedTuple):
@@ -24,6 +28,9 @@ class Language(NamedTuple):
     date: str = ""
     by: str = ""
     """Goes before the name of who wrote a post."""
+    am: str = ""
+    pm: str = ""
+    """Stand beside a clock of twelve hours."""
 
 
 LANGUAGES = {
@@ -161,12 +168,16 @@ LANGUAGES = {
         "|september sep|oktober okt|november nov|desember des",
         "senin|selasa|rabu|kamis|jumat|sabtu|minggu",
         before="pukul jam hari ini kemarin diperbarui update",
+        am="pagi",
+        pm="siang sore petang malam",
         date="pada tanggal",
         by="oleh",
     ),
     "vi": Language(
         hours="giờ",
         after="phut hom nay qua",
+        am="sang",
+        pm="chieu toi",
         before="luc cap nhat thu chu ngay hom nay qua vao",
         date="ngay",
     ),
@@ -175,6 +186,8 @@ LANGUAGES = {
         "|октября окт|ноября|декабря дек",
         "понедельник пн|вторник вт|среда ср|четверг чт|пятница пт|суббота сб|воскресенье вс",
         after="мск г",
+        am="утра",
+        pm="дня вечера",
         before="в обновлено сегодня вчера",
     ),
     "uk": Language(
@@ -186,16 +199,89 @@ LANGUAGES = {
         "ιανουαριου|φεβρουαριου|μαρτιου|απριλιου|μαιου|ιουνιου|ιουλιου|αυγουστου|σεπτεμβριου"
         "|οκτωβριου|νοεμβριου|δεκεμβριου",
         "δευτερα|τριτη|τεταρτη|πεμπτη|παρασκευη|σαββατο|κυριακη",
-        after="πμ μμ",
         before="ωρα στις",
     ),
     "ar": Language(
-        "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
+        "يناير جانفي|فبراير فيفري شباط|مارس آذار|أبريل نيسان|مايو ماي أيار|يونيو جوان حزيران"
+        "|يوليو جويلية تموز|أغسطس أوت آب|سبتمبر أيلول|أكتوبر|نوفمبر|ديسمبر",
+        "الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد",
         before="الساعة",
+        am="ص صباحا",
+        pm="م مساء",
     ),
+    "he": Language(
+        "ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי"
+        "|אוגוסט באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר",
+        before="שעה בשעה",
+    ),
+    "hi": Language(
+        "जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर",
+        after="बजे",
+        am="सुबह",
+        pm="दोपहर शाम रात",
+    ),
+    "th": Language(
+        "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม"
+        "|พฤศจิกายน|ธันวาคม",
+        after="น",
+        before="เวลา",
+    ),
+    "ca": Language(
+        "gener|febrer|marc|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre",
+        "dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge",
+        after="hores",
+        before="les actualitzat avui ahir",
+        by="per",
+    ),
+    "bg": Language(
+        "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
+        "понеделник||сряда|четвъртък|петък|събота|неделя",
+        after="ч часа",
+        before="обновено днес",
+    ),
+    "sr": Language(
+        "јануара|фебруара|марта|априла|маја|јуна|јула|августа|септембра|октобра|новембра|децембра",
+        "понедељак|уторак|среда|четвртак|петак|субота|недеља",
+        before="у",
+    ),
+    "hr": Language(
+        "sijecnja januara januarja|veljace februara februarja|ozujka marta marca|travnja aprila"
+        "|svibnja maja|lipnja juna junija|srpnja jula julija|kolovoza avgusta|rujna septembra"
+        "|oktobra|studenog studenoga novembra|prosinca decembra",
+        "ponedjeljak ponedeljak|utorak torek|srijeda sreda|cetvrtak cetrtek|petak petek|subota"
+        "|nedjelja nedelja",
+        after="sati",
+        before="u ob danas danes jucer vceraj",
+    ),
+    "sk": Language(
+        "januara|februara|marca|aprila|maja|juna|jula|augusta|septembra|oktobra|novembra|decembra",
+        "pondelok|utorok|streda|stvrtok|piatok|sobota|nedela",
+        before="aktualizovane vcera",
+    ),
+    "et": Language(
+        "jaanuar|veebruar|marts|aprill|mai|juuni|juuli|august|september|oktoober|november"
+        "|detsember",
+        "esmaspaev|teisipaev|kolmapaev|neljapaev|reede|laupaev|puhapaev",
+        before="kell uuendatud",
+    ),
+    "lv": Language(
+        "janvaris|februaris|marts|aprilis|maijs|junijs|julijs|augusts|septembris|oktobris"
+        "|novembris|decembris",
+        "pirmdiena|otrdiena|tresdiena|ceturtdiena|piektdiena|sestdiena|svetdiena",
+        before="plkst pulksten",
+    ),
+    "lt": Language(
+        "sausio|vasario|kovo|balandzio|geguzes|birzelio|liepos|rugpjucio|rugsejo|spalio"
+        "|lapkricio|gruodzio",
+        "pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis"
+        "|sekmadienis",
+        after="val d",
+        before="atnaujinta siandien vakar",
+    ),
+    "ko": Language(am="오전", pm="오후"),
+    "ja": Language(am="午前", pm="午後"),
+    "zh": Language(am="上午 凌晨 早上 清晨", pm="下午 晚上 傍晚 中午"),
 }  # fmt: skip
-HALVES = {"오전": "am", "午前": "am", "上午": "am", "오후": "pm", "午後": "pm", "下午": "pm"}
-"""Halves of the day that stand before the clock."""
 
 
 def _without_marks(text: str) -> str:
@@ -232,6 +318,53 @@ AFTER = _words(x.after for x in _ALL) | HOURS | {"h"}
 BEFORE = _words(x.before for x in _ALL)
 BEFORE_DATE = _words(x.date for x in _ALL)
 BY = _words(x.by for x in _ALL)
+HALVES = {
+    **dict.fromkeys(_words(x.am for x in _ALL), "am"),
+    **dict.fromkeys(_words(x.pm for x in _ALL), "pm"),
+}
+"""Halves of the day that stand beside the clock."""
+LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094d\u0e31\u0e34-\u0e4e])"
+"""A letter, or a sign of a vowel that is written as a character of its own."""
+_LIVE_WORDS = (
+    "live|as of|ticker|minute by minute|as it happened|timeline|updates|minuto|directo|en vivo"
+    "|ao vivo|diretta|en direct|chronolog|chronik|protokoll|relacja|na zywo|minuta po|uzivo|v zivo"
+    "|nazivo|online|percrol percre|minut cu minut|canli|онлайн|хроник|хроніка|прям|на живо|наживо"
+    "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
+    "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브"
+)
+_LIVE = re.compile(_without_marks(_LIVE_WORDS))
+"""Words of titles of live blogs."""
+
+
+_AGO = re.compile(
+    r"(?:(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s)?\d{1,3}\s?\S{1,12}"
+    r"(?:\s(?:ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc))?"
+)
+
+
+_UPDATED = re.compile(
+    r"(?i)update|stand\b|aktualisier|mis à jour|mise à jour|actualiz|atualiz|aggiorn|bijgewerkt"
+    r"|uppdatera|oppdater|opdater|güncelle|cập nhật|diperbarui|обновл|aktualiz|päivit|actualitza"
+    r"|ažurira|frissít|uuendat|atnaujint|ενημερ"
+)
+
+
+def says_updated(text: str) -> bool:
+    """True for words beside the time of an edit."""
+    return bool(_UPDATED.search(text))
+
+
+def says_ago(text: str) -> bool:
+    """True for a line that says only how long ago something was: "5 m ago", "vor 2 Stunden"."""
+    plain = _without_marks(text.strip()) if len(text) < LONGEST_AGO else ""
+    return bool(_AGO.fullmatch(plain)) and len(plain.split()) > 1 and plain[-1:].isalpha()
+
+
+def says_live(text: str) -> bool:
+    """True for a line that calls the text a live blog."""
+    return bool(_LIVE.search(_without_marks(text)))
+
+
 NO_NAMES = _words(
     (
         "live update updates updated breaking key event news video photo photos picture pictures",

@@ -8,7 +8,7 @@ from tui.model.errors import MomentError
 from tui.playback.search import as_typed
 from tui.screen.actions.clock import ClockActions
 from tui.screen.actions.part import PartActions
-from tui.screen.dialogs.palette import Found, PaletteBox, PaletteHit
+from tui.screen.dialogs.palette import PaletteBox, PaletteHit, PaletteHits
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
 from tui.screen.page import ReplayPage
 
@@ -62,14 +62,14 @@ class PaletteActions(PartActions):
         if (done := hit.run()) is not None:
             await done
 
-    def _find(self, text: str) -> Found:
+    def _find(self, text: str) -> PaletteHits:
         """The hits for a text, in their groups."""
         self._show_theme(self._theme)
         if not text.strip():
             absent = self._absent_keys()
             hits = [self._key_hit(BY_ID[id]) for id in FIRST if id not in absent]
             hits.sort(key=lambda hit: hit.text not in self._recent)
-            return Found([("Commands", hits)])
+            return PaletteHits([("Commands", hits)])
         headlines = ("So far", list(self._headlines(text)))
         commands = ("Commands", self._commands(text))
         times: list[PaletteHit] = []
@@ -79,8 +79,8 @@ class PaletteActions(PartActions):
         except MomentError as error:
             wrong, start, end = str(error), error.start, error.end
         if headlines[1] and not _is_like_a_time(text):
-            return Found([headlines, commands], wrong, start, end)
-        return Found([("Times", times), headlines, commands], wrong, start, end)
+            return PaletteHits([headlines, commands], wrong, start, end)
+        return PaletteHits([("Times", times), headlines, commands], wrong, start, end)
 
     def _headlines(self, text: str) -> Iterator[PaletteHit]:
         """The newest headlines with a word that begins so, of published posts alone."""

@@ -40,7 +40,7 @@ class PaletteHit(NamedTuple):
     """Called while the cursor is on the hit, to show its effect on the page."""
 
 
-class Found(NamedTuple):
+class PaletteHits(NamedTuple):
     """Hits in their groups, and where there are none, why the text is wrong."""
 
     groups: Sequence[tuple[str, Sequence[PaletteHit]]]
@@ -64,7 +64,7 @@ class PaletteBox(Box[PaletteHit | None]):
         Binding("tab", "complete", show=False),
     ]
 
-    def __init__(self, find: Callable[[str], Found], example: str) -> None:
+    def __init__(self, find: Callable[[str], PaletteHits], example: str) -> None:
         super().__init__()
         self._find = find
         self._line = TextLine(placeholder=example, compact=True)

@@ -13,11 +13,11 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from tui.model.errors import PictureError
+from tui.model.extras import with_extra
 
 MOST_BYTES = 5_000_000
 MOST_PIXELS = 40_000_000
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
-NEEDED = "Pictures need an extra package. Try: uv run --extra pictures liveblog-tui …"
 HALF = "▀"
 
 
@@ -67,7 +67,9 @@ def half_blocks(
     try:
         from PIL import Image, UnidentifiedImageError
     except ImportError as error:
-        raise PictureError(NEEDED) from error
+        raise PictureError(
+            f"Pictures need an extra package. Try: {with_extra('pictures')}"
+        ) from error
     if len(data) > MOST_BYTES:
         raise PictureError(f"The picture is larger than {MOST_BYTES / 1e6:g} MB.")
     try:

@@ -30,7 +30,7 @@ from tui.screen.feed.posts.heads import (
 )
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.posts.line_spans import link_spans, match_spans
-from tui.screen.feed.posts.post_lines import Heads, Line, PostLines, Role
+from tui.screen.feed.posts.post_lines import Heads, PostLine, PostLines, Role
 from tui.screen.feed.posts.shown_versions import AS_PUBLISHED, Shown, ShownVersions
 
 ROLES = {
@@ -177,7 +177,7 @@ class FeedRows:
         return Content.assemble(*parts)
 
     def _text(
-        self, widget: Widget, row: Row, line: Line, selected: tuple[int, int] | None
+        self, widget: Widget, row: Row, line: PostLine, selected: tuple[int, int] | None
     ) -> Content:
         """The words of a line, with its links, matches and the selection."""
         post, no_color = row.place.post, widget.app.no_color
@@ -261,13 +261,13 @@ class FeedRows:
         mark = "" if row.shown.back else versions.mark(post, self.face)
         return our_words(standing, self._sources.get(standing.source), mark, row.state)
 
-    def _rule(self, row: Row, line: Line, used: int) -> list[Piece]:
+    def _rule(self, row: Row, line: PostLine, used: int) -> list[Piece]:
         """The rule of a head, to the text's right end, behind `used` cells of its row."""
         gap = 1 if line.text else 0
         pieces, _ = rule(self._rule_room(row, used + gap), self._our_words(row), row.state)
         return [(" " * gap, "text"), *pieces] if pieces else []
 
-    def _card_row(self, widget: Widget, line: Line) -> Content:
+    def _card_row(self, widget: Widget, line: PostLine) -> Content:
         """A row of the card at the end, on its own ground from the gutter's mark on."""
         columns = self.columns
         inset = 2 if columns.gutter > 2 else 1
@@ -291,7 +291,7 @@ class FeedRows:
         left = cells - inset - cell_len(line.text)
         return drawn(widget, (*pieces, (" " * max(0, left), "text card")))
 
-    def _spans(self, layout: PostLines, line: Line, post: int, no_color: bool) -> list[Span]:
+    def _spans(self, layout: PostLines, line: PostLine, post: int, no_color: bool) -> list[Span]:
         """The links and matches of a line."""
         spans = link_spans(line, layout.links[line.part])
         if self.words and post != self.card_index:

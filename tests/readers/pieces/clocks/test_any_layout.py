@@ -67,7 +67,7 @@ def test_every_post_is_found(
         for moment, (_, headline, texts) in zip(moments, drawn, strict=True)
     ]
     ordered = blocks[::-1] if newest_first else blocks
-    pieces = [ordered[0][0].strftime(day)]
+    pieces = ["Live: the tide at the mill", ordered[0][0].strftime(day)]
     for (before, _), (after, text) in pairwise([ordered[0], *ordered]):
         if before.date() != after.date():
             pieces.append(after.strftime(day))

@@ -23,7 +23,7 @@ from tui.screen.feed.pages.page_turns import (
     words_end,
 )
 from tui.screen.feed.pages.viewport import Document, Place, Viewport
-from tui.screen.feed.posts.post_lines import Line, PostLines, Role, lay_out
+from tui.screen.feed.posts.post_lines import PostLine, PostLines, Role, lay_out
 
 ODD = post(
     "10:00",
@@ -106,10 +106,10 @@ def test_both_readers_find_their_line_on_each_page_and_none_is_torn_that_fits_wi
 
 def apart(*paragraphs: int) -> PostLines:
     """A post of paragraphs of so many rows, with a blank row between them."""
-    lines: list[Line] = []
+    lines: list[PostLine] = []
     for part, rows in enumerate(paragraphs):
-        text = [Line(Role.BODY, "x" * 10, part=part, start=10 * row) for row in range(rows)]
-        lines += [*text, Line(Role.BLANK, part=part, start=10 * rows + 1)]
+        text = [PostLine(Role.BODY, "x" * 10, part=part, start=10 * row) for row in range(rows)]
+        lines += [*text, PostLine(Role.BLANK, part=part, start=10 * rows + 1)]
     parts = tuple("x" * 10 * rows for rows in paragraphs)
     return PostLines(tuple(lines), parts, ((),) * len(parts))
 

@@ -24,7 +24,10 @@ from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.heads import heads
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening, looks_like_numbers, openings_in
+from tui.readers.times.languages import says_live
 
+LINES_OF_FRONT = 40
+"""Lines above the first clock in which a text calls itself a live blog."""
 PINNED = "The post at the top stands at its own place too; kept once, there."
 LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as in a plan."
 
@@ -51,7 +54,9 @@ def find(lines: Sequence[Line], *, given: date | None = None, known: date | None
     prose = prose_of(lines)
     found = _without_sentences(found)
     pinned = found[:1] if _is_pinned(lines, found) else []
-    posts = family(found[len(pinned) :], prose, given=given is not None)
+    front = lines[: found[0].line + 1] if found else ()
+    is_live = any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
+    posts = family(found[len(pinned) :], prose, given=given is not None, is_live=is_live)
     days = Days(lines, posts, given, known)
     said = days.find()
     doubts = [*days.doubts, *(Doubt(PINNED, (lines[x.line].number,)) for x in pinned)]

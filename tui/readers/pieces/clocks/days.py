@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
-from tui.readers.pieces.clocks.family import Family, nights
+from tui.readers.pieces.clocks.family import ClockFamily, nights
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE
 from tui.readers.times.clocks import CLOCK, Scan, scan
@@ -20,6 +20,7 @@ from tui.readers.times.days import (
     is_month_first,
     says_only_a_day,
 )
+from tui.readers.times.languages import says_updated
 
 GIVEN_DAY = "The day is the one given by --date"
 """How the warning begins that tells of a day that the user gave."""
@@ -27,11 +28,6 @@ CLOCKED = ("text with times", "BBC text")
 """The formats of texts whose posts have clocks."""
 MOST_DAYS = 3_660
 """Different dates in one text; a live page has one or two."""
-# Strings, as most texts say their days beside their clocks.
-_UPDATED = (
-    r"(?i)update|stand\b|aktualisier|mis à jour|mise à jour|actualiz|atualiz|aggiorn|bijgewerkt"
-    r"|uppdatera|oppdater|opdater|güncelle|cập nhật|diperbarui|обновл|aktualiz|päivit"
-)
 _STARTS = r"(?<!\w)\w"
 _ADDRESS = r"https?://\S+"
 
@@ -59,7 +55,7 @@ class Days:
     """The days of a family's openings; `doubts` say on which grounds."""
 
     def __init__(
-        self, lines: Sequence[Line], family: Family, given: date | None, known: date | None
+        self, lines: Sequence[Line], family: ClockFamily, given: date | None, known: date | None
     ) -> None:
         self.lines, self.family = lines, family
         self.given, self.known = given, known
@@ -96,7 +92,7 @@ class Days:
     def _by_lines(self) -> Iterator[_Anchor]:
         """Days on lines of their own: that of the post below, or above if so is the habit."""
         starts = [x.line for x in self.run]
-        ends = {x.end for x in self.run}
+        ends = {x.end for x in self.run if not x.rest}
         said = [
             (at, next(days_in(line.text)))
             for at, line in enumerate(self.lines)
@@ -186,7 +182,7 @@ class Days:
                 if said and day:
                     clock = scan(line.text, start) or _clock_in(line.text[:start])
                     self.zone = self.zone or (clock.zone if clock else "")
-                    is_update = bool(re.search(_UPDATED, line.text[end:start]))
+                    is_update = says_updated(line.text[end:start])
                     end = said[1]
                     yield line, day, clock.second if clock else None, is_update
 

@@ -3,12 +3,14 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from statistics import median
 
 from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.names import name_in, signed_off, speaker
 from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, SENTENCE, Opening
+from tui.readers.times.languages import says_updated
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2
@@ -17,6 +19,8 @@ LEAST_FORWARD = 0.75
 """The share of neighbours that must run in one direction."""
 LEAST_PROSE = 20
 """Characters of sentences that the middle post must have."""
+BEAM, MOST_BEAMED = 4, 2_000
+"""Families that are asked for one more trait, of texts with up to so many clocks."""
 COST = 4
 """Steps forward that one step in another direction, or a night, outweighs."""
 DIFFERENT = 3
@@ -26,6 +30,8 @@ DAY, DISORDER = 24 * 3600, 3 * 3600
 """Seconds; a clock that stands against the order by more means that a night has passed."""
 _NO_TRAITS = frozenset(f"{said} False" for said in ("day", "weekday", "zone"))
 """Posts may say these now and then, so that lacking them makes no family."""
+_UNSPACED = r"[^\x00-\x7f]{25}"
+"""Writing without spaces, such as Thai, which has no signs at the ends of sentences either."""
 _LOG = r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
 
 
@@ -33,7 +39,7 @@ class NoFamilyError(ValueError):
     """Says why the clocks of a text open no posts, as the end of a sentence."""
 
 
-class Family:
+class ClockFamily:
     """The openings of posts in their order, and if the newest is first."""
 
     def __init__(self, run: list[Opening], *, newest_first: bool) -> None:
@@ -47,31 +53,41 @@ def prose_of(lines: Sequence[Line]) -> list[int]:
 
 def prose(text: str) -> int:
     """The characters of a line that is a sentence, or long."""
-    return len(text) if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) else 0
+    if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) or signed_off(text):
+        return len(text)
+    return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 
-def family(found: Sequence[Opening], prose: Sequence[int], *, given: bool) -> Family:
+def family(
+    found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: bool
+) -> ClockFamily:
     """The family of posts; with a `given` day two posts are enough, and a plan is believed.
+
+    `is_live` says that the text calls itself a live blog.
 
     Raises NoFamilyError.
     """
     best = _widest(found, prose)
     run = _without_index(_alike(best.run), prose)
-    is_bare = len(run) > LEAST_POSTS and not (run[0].rest or run[0].title)
-    if is_bare and run[0].end >= run[1].line:
-        run = run[1:]  # the page's own time, right above the first post
-    dated = all(x.day for x in run)
-    least = 1 if run and all(x.announced for x in run) else LEAST_GIVEN if given or dated else 3
+    run = run[_own_times(run, prose) :]
+    dated = all(x.day and not x.rest.endswith(":") for x in run)  # "On 5 May at 22:40 Ann wrote:"
+    least = LEAST_GIVEN if given or dated else LEAST_POSTS
+    least = 1 if run and all(x.announced for x in run) else least
     if len(run) < max(least, 1):
         count = f"{len(run)} line{'s' if len(run) != 1 else ''} with a clock"
         raise NoFamilyError(f"{count}; at least {least} are needed" if run else "no clock")
     if not run[0].announced:
-        _refuse_others(run, best.newest_first, prose, given)
-    return Family(run, newest_first=best.newest_first)
+        _refuse_others(run, best.newest_first, prose, given=given, is_live=is_live)
+    return ClockFamily(run, newest_first=best.newest_first)
 
 
 def _refuse_others(
-    run: Sequence[Opening], newest_first: bool, prose: Sequence[int], given: bool
+    run: Sequence[Opening],
+    newest_first: bool,
+    prose: Sequence[int],
+    *,
+    given: bool,
+    is_live: bool,
 ) -> None:
     """Refuses tables, programmes and logs. Raises NoFamilyError."""
     clocks = f"{len(run)} lines with a clock"
@@ -85,10 +101,20 @@ def _refuse_others(
     if given:
         return
     is_plan = not newest_first and len(run) >= LEAST_PLAN
-    if is_plan and even_clocks(run) == len(run):
+    if is_plan and even_clocks(run) == len(run) and not is_live:
         raise NoFamilyError(f"{clocks}, all at full five minutes and the first on top")
+    if is_plan and not (is_live or any(map(_is_exact, run))):
+        raise NoFamilyError(
+            f"{clocks}, the first on top, as in a programme; --date 2020-10-15 reads it"
+        )
     if 2 * sum(bool(re.match(_LOG, x.rest)) for x in run) > len(run):
         raise NoFamilyError(f"{clocks}, each with the level of a log")
+
+
+def _is_exact(opening: Opening) -> bool:
+    """True for a clock with more than a plan needs: day, zone, seconds, or a name that signs."""
+    has_more = opening.day or opening.zone or opening.second % 60
+    return bool(has_more or speaker(opening.rest)[0] or name_in(opening.title))
 
 
 def even_clocks(run: Sequence[Opening]) -> int:
@@ -96,25 +122,58 @@ def even_clocks(run: Sequence[Opening]) -> int:
     return sum(x.second % 300 == 0 for x in run)
 
 
-def _widest(found: Sequence[Opening], prose: Sequence[int]) -> Family:
-    """Asks for one more trait of all openings as long as the family scores higher."""
-    best, best_score, newest_first = list(found), -COST * len(prose) - 1, True
-    narrower: Iterable[list[Opening]] = [best]
-    while narrower:
-        scored = [(*_score(run, prose), run) for run in narrower]
-        score, way, run = max(scored, key=lambda x: x[:2])
-        if score <= best_score:
+def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
+    """Asks for one more trait of all openings as long as a family scores higher.
+
+    The best few are asked further: the best with one trait need not be so with two.
+    """
+    run = list(found)
+    best = (*_score(run, prose), run)
+    beam, width = [run], BEAM if len(run) <= MOST_BEAMED else 1
+    while beam and best[0] < len(run) - 1:
+        narrower = {tuple(o.line for o in x): x for run in beam for x in _narrower(run)}
+        scored = sorted(
+            ((*_score(x, prose), x) for x in narrower.values()), key=lambda x: x[:2], reverse=True
+        )
+        if not scored or scored[0][0] <= best[0]:
             break
-        best, best_score, newest_first = run, score, way
-        if score == len(run) - 1:
+        best = scored[0]
+        beam = [x for *_, x in scored[:width]]
+    return ClockFamily(best[2], newest_first=best[1])
+
+
+def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
+    """The openings with each trait that some of them have and others lack."""
+    for trait, count in Counter(x for opening in run for x in opening.traits).items():
+        if LEAST_GIVEN <= count < len(run) and trait not in _NO_TRAITS:
+            yield [x for x in run if trait in x.traits]
+
+
+def _own_times(run: Sequence[Opening], prose: Sequence[int]) -> int:
+    """How many openings at the top are the page's own times: no text, and unlike most others."""
+    usual = _usual(run)
+    own = 0
+    while len(run) - own > LEAST_POSTS:
+        first, second = run[own : own + 2]
+        if says_updated(first.title):
+            own += 1
+            continue
+        if prose[second.line] > prose[first.line] or first.announced:
             break
-        traits = Counter(trait for opening in best for trait in opening.traits)
-        narrower = [
-            [x for x in best if trait in x.traits]
-            for trait, count in traits.items()
-            if LEAST_GIVEN <= count < len(best) and trait not in _NO_TRAITS
-        ]
-    return Family(best, newest_first=newest_first)
+        if first.rest or (first.end < second.line and usual <= first.traits):
+            break
+        own += 1
+    return own
+
+
+def _usual(run: Sequence[Opening]) -> set[str]:
+    """The traits of most openings."""
+    counts = Counter(trait for x in run for trait in x.traits)
+    return {
+        trait
+        for trait, count in counts.items()
+        if 2 * count > len(run) and not trait.startswith("form")
+    }
 
 
 def _score(run: Sequence[Opening], prose: Sequence[int]) -> tuple[int, bool]:
@@ -140,7 +199,7 @@ def _step(before: Opening, after: Opening, newest_first: bool) -> int:
     return 1 if back <= DAY // 2 else 0 if back < DAY - DISORDER else -1
 
 
-def against_order(family: Family) -> list[Opening]:
+def against_order(family: ClockFamily) -> list[Opening]:
     """The openings whose clock stands against the order of the others."""
     return [b for a, b in pairwise(family.run) if _step(a, b, family.newest_first) < 0]
 
@@ -155,12 +214,7 @@ def nights(before: Opening, after: Opening, *, newest_first: bool) -> int:
 
 def _alike(run: list[Opening]) -> list[Opening]:
     """The openings without those at both ends that differ in three ways: a page's date, teasers."""
-    counts = Counter(trait for x in run for trait in x.traits)
-    usual = {
-        trait
-        for trait, count in counts.items()
-        if 2 * count > len(run) and not trait.startswith("form")
-    }
+    usual = _usual(run)
     alike = [at for at, x in enumerate(run) if len(usual - x.traits) < DIFFERENT]
     return run[alike[0] : alike[-1] + 1] if alike else []
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
-from tui.readers.pieces.clocks.family import Family, prose
+from tui.readers.pieces.clocks.family import ClockFamily, prose
 from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.names import name_in
+from tui.readers.pieces.clocks.names import name_in, signature
 from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, Opening
 from tui.readers.pieces.clocks.signed import take_names_above, take_names_below, take_signatures
 from tui.readers.times.days import says_only_a_day
+from tui.readers.times.languages import says_ago
 
 SUMMARY = "summary"
 UNTITLED = frozenset({"post", "beitrag"})
@@ -34,7 +35,6 @@ _LABEL = (
     r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
 )
 _STOPS = r"[.…。।:,;][\"»”“)]*$"
-_AGO = r"\d{1,3}\s?[smhd] ago"
 LEAST_OTHERS = 3
 """Posts beside which the last one can be far longer."""
 LONGEST_REPEATED = 40
@@ -43,7 +43,7 @@ LEAST_FOOT = 2
 _LINES_OF_A_HEAD = 4
 
 
-def heads(lines: Sequence[Line], family: Family, sums: Sequence[int]) -> list[Head]:
+def heads(lines: Sequence[Line], family: ClockFamily, sums: Sequence[int]) -> list[Head]:
     """The heads of a family's posts, in the order of the page."""
     run = family.run
     above = _are_above(lines, run)
@@ -176,9 +176,10 @@ def _by_habit(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
     at_foot = ends_posts or not take_names_above(lines, found)
     for head in found:
         x, at = head.opening, head.first - 1
-        if x.rest and is_headline(x.rest) and sums[head.end] > sums[head.body]:
+        is_line = x.rest and is_headline(x.rest) and not _goes_on(lines, head)
+        if is_line and sums[head.end] > sums[head.body]:
             head.habits.add("same")
-        is_free = at >= 0 and at not in opened and lines[at].text not in repeated
+        is_free = at >= 0 and at not in opened and not (lines[at].text in repeated or x.title)
         if is_free and _fits(lines[at]) and not (at_foot and name_in(lines[at].text)):
             head.habits.add("above")
         start = head.body + (head.body < head.end and lines[head.body].text.casefold() in KICKERS)
@@ -196,11 +197,19 @@ def _by_habit(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
     return found
 
 
+def _goes_on(lines: Sequence[Line], head: Head) -> bool:
+    """True if the text beside the clock goes on in the next line."""
+    below = lines[head.body : head.end][:1]
+    return any(not x.apart and x.text[0].islower() for x in below)
+
+
 def _take_headline(
     lines: Sequence[Line], head: Head, following: Head | None, usual: set[str]
 ) -> None:
     """Gives a head its headline, and ends its text above that of the next post."""
-    head.headline = head.opening.title
+    head.headline = "" if says_ago(head.opening.title) else head.opening.title
+    if authors := signature(head.headline):
+        head.authors, head.headline = authors, ""
     if head.rest and ("same" in head.habits or lines[head.opening.line].heading):
         head.headline, head.rest = head.rest, ""
     if "above" in usual and "above" in head.habits:
@@ -208,9 +217,9 @@ def _take_headline(
         head.headline = head.headline or lines[head.first].text
     if "above" in usual and following and "above" in following.habits:
         head.end = min(head.end, following.first - 1)
-    if head.first > 0 and re.fullmatch(_AGO, lines[head.first - 1].text):
+    if head.first > 0 and says_ago(lines[head.first - 1].text):
         head.first -= 1
-    if following and head.end and re.fullmatch(_AGO, lines[head.end - 1].text):
+    if following and head.end and says_ago(lines[head.end - 1].text):
         head.end -= 1
     if head.body < head.end and lines[head.body].text.casefold() in KICKERS and not head.rest:
         head.kicker, head.body = lines[head.body].text, head.body + 1
@@ -222,15 +231,22 @@ def _spans(
     lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
 ) -> list[tuple[int, int]]:
     """The lines of each post's text: from its clock to the next, or above a clock that ends it."""
-    alone = not any(x.rest or x.title for x in run)
+    alone = not any(x.rest or (x.title and not signature(x.title)) for x in run)
     first, last = run[0].line, run[-1]
     if alone and sums[-1] == sums[last.line] and sums[first] > 0:
         sizes = sorted(b.line - a.end for a, b in pairwise(run))
-        size = sizes[len(sizes) // 2] if sizes else 1
+        size = sizes[(len(sizes) - 1) // 2] if sizes else 1
         starts = [max(0, first - size), *(x.end for x in run[:-1])]
-        return list(zip(starts, [x.line for x in run], strict=True))
+        return [(_behind_foot(lines, a, x.line), x.line) for a, x in zip(starts, run, strict=True)]
     ends = [*(x.line for x in run[1:]), len(lines)]
     return [(x.end, end) for x, end in zip(run, ends, strict=True)]
+
+
+def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
+    """The line where a text begins below the clock that ends the post before."""
+    if start and not lines[start].apart:
+        start = next((at for at in range(start, end) if lines[at].apart), start)
+    return next((at for at in range(start, end) if not says_only_a_day(lines[at].text)), start)
 
 
 def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
@@ -252,8 +268,9 @@ def is_headline(text: str) -> bool:
         and bool(re.search(r"[^\W\d]", text))
         and not re.search(_LABEL, text)
         and not says_only_a_day(text)
-        and not re.fullmatch(_AGO, text)
+        and not says_ago(text)
         and not BULLET.match(text)
+        and not signature(text)
     )
 
 

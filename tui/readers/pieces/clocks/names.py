@@ -15,10 +15,14 @@ NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,
 _AND = r"(?:, | and | und | et | y | e | en | og | och | i | & )"
 _FULL_NAME = rf"(?=\S+ ){NAME}"
 _BY = (
-    rf"[—–-]?\s?(?:(?i:from|reporting by|{'|'.join(sorted(BY))})\s)(?:[\w.-]+['’]s? )?"
+    rf"[—–-]?\s?(?:(?i:from|(?:reporting|posted|written) by|{'|'.join(sorted(BY))})\s)"
+    r"(?:[\w.-]+['’]s? )?"
     rf"(?P<names>{NAME}(?:{_AND}{NAME}){{0,4}})"
 )
 _IN_STARS = r"[*_]{1,2}([^*_]{4,60})[*_]{1,2}"
+HANDLE = r"@[\w.@-]{2,60}"
+"""The name of an account, on the line below its owner's."""
+_SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _SIGNED = rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] "
 
 
@@ -38,6 +42,14 @@ def signature(text: str) -> tuple[Author, ...]:
         return (Author(name, role),) if name_in(name) else ()
     match = re.fullmatch(_BY, text)
     return tuple(map(Author, re.split(_AND, match["names"]))) if match else ()
+
+
+def signed_off(text: str) -> str:
+    """The name behind the last sentence of a line: "It is open. /Ann Lee"."""
+    if not text or not (text[-1].isalpha() or text[-1] == ")"):
+        return ""
+    match = re.search(_SIGNED_OFF, text[-LONGEST:])
+    return match[1] if match else ""
 
 
 def speaker(text: str) -> tuple[str, str]:

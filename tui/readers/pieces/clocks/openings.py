@@ -119,7 +119,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
 
 
 def _opened(lines: Sequence[Line], at: int, place: _Place | None) -> Opening | None:
-    if place is None or place.scan.is_bare_number:
+    if place is None or (place.scan.is_bare_number and not place.title):
         return None
     found = place.scan
     rest = place.text[found.end :].strip()
@@ -258,13 +258,18 @@ def _learnt(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def run_in(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, parted before clocks that open further posts on them: "2153: One. 2150: Two."."""
+    """The lines, parted before clocks that open further posts on them: "2153: One. 2150: Two.".
+
+    Also before clocks in brackets that close posts: "It is open. (18:20)".
+    """
     parts = [_INSIDE.split(x.text) if ": " in x.text[20:] else [x.text] for x in lines]
     inside = sum(map(len, parts)) - len(parts)
     opened = sum(bool(_INSIDE_FIRST.match(x.text)) for x in lines)
     if inside < 2 or 4 * inside < inside + opened:
-        yield from lines
-        return
+        parts = [_CLOSING.split(x.text) if x.text[-1] in ")]" else [x.text] for x in lines]
+        if sum(map(len, parts)) < len(parts) + LEAST_NUMBERS:
+            yield from lines
+            return
     for line, texts in zip(lines, parts, strict=True):
         for number, text in enumerate(texts):
             yield replace(line, text=text.strip(), apart=line.apart or number > 0)
@@ -276,3 +281,6 @@ _RUN = (
 )
 _INSIDE = re.compile(rf"(?<=[.!?…\"'”’)])\s(?={_RUN}\s?\S)", re.IGNORECASE)
 _INSIDE_FIRST = re.compile(rf"\W{{0,3}}{_RUN}", re.IGNORECASE)
+_CLOSING = re.compile(
+    rf"(?<=[.!?…\"'”’])\s(?=[(\[]{_RUN[:-2].removesuffix(':')}[)\]]$)", re.IGNORECASE
+)

@@ -11,7 +11,7 @@ from tui.readers.pieces.clocks.body import blocks, bylines
 from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.heads import repeated_lines
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.names import is_habit, name_in, signature
+from tui.readers.pieces.clocks.names import is_habit, name_in, signature, signed_off
 from tui.readers.pieces.record import Record
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.days import says_only_a_day
@@ -39,6 +39,7 @@ class Texts:
             self._of.append(text)
         posts = len(self._of)
         self._first = is_habit((_name_at(x, 0) for x in self._of), posts)
+        self._signed_off = is_habit((signed_off(x[-1].text) for x in self._of if x), posts)
         self._last = is_habit((_name_at(x, -1) for x in self._of if len(x) > 1), posts)
 
     def post(self, head: Head, place: int) -> tuple[tuple[Author, ...], tuple[Block, ...]]:
@@ -46,6 +47,10 @@ class Texts:
         text = self._of[place]
         if head.authors:
             return head.authors, blocks(text)
+        name = signed_off(text[-1].text) if text and self._signed_off else ""
+        if name:
+            last = text[-1].text[: text[-1].text.rindex(name)].rstrip(" /(—–-")
+            return (Author(name),), blocks([*text[:-1], replace(text[-1], text=last)])
         authors, at = bylines(text, 0)
         if authors:
             return authors, blocks(text[at:])

@@ -1,5 +1,6 @@
 """Who signs each post of a text: names above the clock, below it, and before what is said."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,7 +9,14 @@ from tui.model.blog import Author
 from tui.readers.pieces.clocks.body import bylines
 from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.names import come_again, is_habit, name_in, signature, speaker
+from tui.readers.pieces.clocks.names import (
+    HANDLE,
+    come_again,
+    is_habit,
+    name_in,
+    signature,
+    speaker,
+)
 
 
 def take_names_below(lines: Sequence[Line], found: Sequence[Head]) -> None:
@@ -50,9 +58,13 @@ def _byline_above(lines: Sequence[Line], head: Head) -> tuple[tuple[Author, ...]
         authors, after = bylines(lines, first)
         if authors and after == head.first:
             return authors, first
-    text = lines[head.first - 1].text if head.first and not head.authors else ""
-    name = name_in(text)
-    return signature(text) or ((Author(name),) if name else ()), head.first - 1
+    if head.authors or not head.first:
+        return (), head.first
+    first = head.first - 1
+    if first and re.fullmatch(HANDLE, lines[first].text):
+        first -= 1
+    name = name_in(lines[first].text)
+    return signature(lines[first].text) or ((Author(name),) if name else ()), first
 
 
 def take_signatures(found: Sequence[Head]) -> None:
@@ -62,8 +74,12 @@ def take_signatures(found: Sequence[Head]) -> None:
     titles = Counter(x.opening.title for x in found if x.opening.title)
     come_again = 2 * len(titles) <= titles.total() or all(map(name_in, titles))
     are_names = is_habit((x.opening.title for x in found), len(found)) and come_again
-    for head, (name, words) in zip(found, said, strict=True):
+    names = [name_in(x.headline) for x in found]
+    beside = is_habit(names, len(found)) and not any(titles)
+    for head, (name, words), alone in zip(found, said, names, strict=True):
         title = head.opening.title
+        if beside and alone:
+            head.authors, head.headline = (Author(alone),), ""
         if is_chat and name:
             head.authors = (Author(name),)
             head.headline = head.headline if head.rest else ""

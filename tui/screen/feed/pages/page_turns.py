@@ -43,7 +43,7 @@ class Turn(NamedTuple):
     """The first line of the paragraph with which the reader goes on; None within a paragraph."""
 
 
-class Paragraph(NamedTuple):
+class ParagraphRows(NamedTuple):
     """The lines of one paragraph of a post, `end` being the one after its last."""
 
     begin: int
@@ -69,7 +69,7 @@ class Measure:
         self._before = _characters_before(post)
         texts = [(line.part, row) for row, line in enumerate(post.lines) if line.text]
         rows = [[row for _, row in part] for _, part in groupby(texts, key=itemgetter(0))]
-        self.paragraphs = [Paragraph(part[0], part[-1] + 1) for part in rows]
+        self.paragraphs = [ParagraphRows(part[0], part[-1] + 1) for part in rows]
 
     def row_at(self, share: float) -> float:
         """The line at that share of the characters; 2.5 is the middle of the third line."""
@@ -90,12 +90,12 @@ class Measure:
         """The line of a reader who has read so many times the characters before `row`."""
         return self.row_at(min(self.share_before(max(row, 0.0)) * times, 1.0))
 
-    def paragraph_at(self, row: float) -> Paragraph | None:
+    def paragraph_at(self, row: float) -> ParagraphRows | None:
         """The paragraph with a line, or above it."""
         number = bisect_right(self.paragraphs, row, key=lambda each: each.begin)
         return self.paragraphs[number - 1] if number else None
 
-    def paragraph_after(self, row: float) -> Paragraph | None:
+    def paragraph_after(self, row: float) -> ParagraphRows | None:
         """The next paragraph below a line."""
         number = bisect_right(self.paragraphs, row, key=lambda each: each.begin)
         return self.paragraphs[number] if number < len(self.paragraphs) else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui.screen.drawing.wrap import wrap
-from tui.screen.feed.posts.post_lines import Line, PostLines, Role
+from tui.screen.feed.posts.post_lines import PostLine, PostLines, Role
 
 BETWEEN = "   "
 """Between two things that can be done."""
@@ -28,8 +28,8 @@ def card_lines(card: Card, width: int) -> PostLines:
         (Role.CARD_BOTTOM, ""),
         (Role.BLANK, ""),
     ]
-    lines = (Line(role, text, start=n) for n, (role, text) in enumerate(texts))
-    return PostLines((Line(Role.CARD_TOP, start=-1), *lines), ("",), ((),))
+    lines = (PostLine(role, text, start=n) for n, (role, text) in enumerate(texts))
+    return PostLines((PostLine(Role.CARD_TOP, start=-1), *lines), ("",), ((),))
 
 
 def hint_spans(row: str) -> Iterator[tuple[int, int, int]]:

@@ -7,10 +7,10 @@ from textual.style import Style
 
 from tui.model.blog import Link
 from tui.screen.drawing.clusters import whole_clusters
-from tui.screen.feed.posts.post_lines import Line
+from tui.screen.feed.posts.post_lines import PostLine
 
 
-def link_spans(line: Line, links: Iterable[Link]) -> list[Span]:
+def link_spans(line: PostLine, links: Iterable[Link]) -> list[Span]:
     """The links of a line, as the terminal's own links (OSC 8)."""
     return [
         Span(start, end, Style(underline=True, link=link.url))
@@ -19,12 +19,12 @@ def link_spans(line: Line, links: Iterable[Link]) -> list[Span]:
     ]
 
 
-def match_spans(line: Line, matches: Iterable[tuple[int, int]], style: str) -> list[Span]:
+def match_spans(line: PostLine, matches: Iterable[tuple[int, int]], style: str) -> list[Span]:
     """The matches of a line, from the matches of its part."""
     return [Span(start, end, style) for start, end in _overlaps(line, matches)]
 
 
-def _overlaps(line: Line, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _overlaps(line: PostLine, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The ranges of a part that overlap the line, cut to it, each over whole clusters."""
     end = line.start + len(line.text)
     for start, stop in ranges:

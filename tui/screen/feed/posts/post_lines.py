@@ -66,7 +66,7 @@ class Heads(IntEnum):
     """A row with a rule and the time in it, then the headline."""
 
 
-class Line(NamedTuple):
+class PostLine(NamedTuple):
     """One row: `text` after `indent`, from character `start` of part `part` of the post.
 
     `(part, start)` grows from line to line: a blank line starts after its part's text, a rule
@@ -89,7 +89,7 @@ class Line(NamedTuple):
 class PostLines(NamedTuple):
     """A laid-out post. `parts` are the words of the post; the last line is blank."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PostLine, ...]
     parts: tuple[str, ...]
     links: tuple[tuple[Link, ...], ...]
     time: int = -1
@@ -110,7 +110,7 @@ class _Layout:
 
     def __init__(self, width: int) -> None:
         self.width = width
-        self.lines: list[Line] = []
+        self.lines: list[PostLine] = []
         self.parts: list[str] = []
         self.links: list[tuple[Link, ...]] = []
 
@@ -133,7 +133,7 @@ class _Layout:
         for number, (start, row) in enumerate(wrap(text, room, chips)):
             soft = number > 0 and text[start - 1 : start] != "\n"
             free = 0 if number else chips
-            line = Line(role, row, rest if number else first, part, start, soft)
+            line = PostLine(role, row, rest if number else first, part, start, soft)
             self.lines.append(line._replace(chips=free))
 
     def bracket(self, first: int) -> None:
@@ -153,7 +153,7 @@ class _Layout:
     def blank(self) -> None:
         above = self.lines[-1]
         after = max(len(self.parts[above.part]), above.start) + 1
-        self.lines.append(Line(Role.BLANK, part=above.part, start=after))
+        self.lines.append(PostLine(Role.BLANK, part=above.part, start=after))
 
 
 def lay_out(
@@ -176,7 +176,7 @@ def lay_out(
         page.links.append(())
     is_compact = heads is Heads.COMPACT
     if not is_compact:
-        page.lines.append(Line(Role.RULE, start=-1, chips=chips))
+        page.lines.append(PostLine(Role.RULE, start=-1, chips=chips))
     beside = chips if is_compact else 0
     if post.headline:
         page.add(Role.HEADLINE, post.headline, chips=beside)
@@ -185,7 +185,7 @@ def lay_out(
     if tells_change:
         part = max(0, len(page.parts) - 1)
         start = len(page.parts[part]) if page.parts else -1
-        page.lines.append(Line(Role.CHANGE, part=part, start=start))
+        page.lines.append(PostLine(Role.CHANGE, part=part, start=start))
     rule = _rule_line(page, post, chips) if is_compact else 0
     if heads is Heads.RULED and (post.headline or post.byline):
         page.gap()
@@ -197,7 +197,7 @@ def lay_out(
     if not page.parts:
         page.add(Role.BODY, EMPTY_POST)
     if not page.lines:
-        page.lines.append(Line(Role.RULE, start=-1, chips=chips))
+        page.lines.append(PostLine(Role.RULE, start=-1, chips=chips))
     if page.lines[-1].role is Role.RULE and heads is Heads.RULED:
         page.blank()  # of a post with labels only: the row of its time
     page.blank()
@@ -218,10 +218,10 @@ def _rule_line(page: _Layout, post: Post, chips: int) -> int:
     if not told and (page.lines or not chips):
         return -1
     if not page.lines:
-        page.lines.append(Line(Role.RULE, start=-1, chips=chips))
+        page.lines.append(PostLine(Role.RULE, start=-1, chips=chips))
         return 0
     part = len(page.parts) - 1
-    page.lines.append(Line(Role.RULE, part=part, start=len(page.parts[part]) + 1))
+    page.lines.append(PostLine(Role.RULE, part=part, start=len(page.parts[part]) + 1))
     return last + 1
 
 

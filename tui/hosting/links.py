@@ -1,0 +1,177 @@
+"""Lines of JSON between the door and its workers, in one process or over a Unix socket; a line may
+bring the socket of an accepted connection."""
+
+import asyncio
+import json
+import socket
+from collections import deque
+from collections.abc import Callable
+from itertools import count
+from typing import Any, Protocol
+
+from tui.hosting.turns import NOBODY
+
+READ_BYTES = 64 * 1024
+SOCKETS_A_READ = 32
+MOST_UNSENT_LINES = 10_000  # for a worker that hangs; then it is killed
+
+type Line = dict[str, Any]
+type Hear = Callable[[Line, socket.socket | None], object]
+
+
+class Send(Protocol):
+    """Sends a line; a socket that it brings is closed here. Returns False if the line is lost."""
+
+    def __call__(self, line: Line, brought: socket.socket | None = None) -> bool: ...
+
+
+def send_here(hear: Hear) -> Send:
+    """Send lines to somebody in this process, in the loop's next round."""
+
+    def send(line: Line, brought: socket.socket | None = None) -> bool:
+        asyncio.get_running_loop().call_soon(hear, line, brought, context=NOBODY)
+        return True
+
+    return send
+
+
+class LineChannel:
+    """One end of a Unix socket. `hear` gets the lines, and None for a socket for which this process
+    had no file descriptor; `on_end` is called when the other process is gone."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        sock.setblocking(False)
+        self._sock = sock
+        self._loop = asyncio.get_running_loop()
+        self._unsent: deque[tuple[bytes, socket.socket | None]] = deque()
+        self._read = b""
+        self._brought: deque[int | None] = deque()
+        self._closed = False
+
+    def listen(self, hear: Hear, on_end: Callable[[], object]) -> None:
+        """Read from now on."""
+        self._hear, self._on_end = hear, on_end
+        self._loop.add_reader(self._sock, self._receive)
+
+    def send(self, line: Line, brought: socket.socket | None = None) -> bool:
+        """Send a line, as `Send` says."""
+        if self._closed or len(self._unsent) >= MOST_UNSENT_LINES:
+            return False
+        if brought is not None:
+            line = line | {"brings": True}
+        self._unsent.append((json.dumps(line).encode() + b"\n", brought))
+        if len(self._unsent) == 1:
+            self._send_waiting()
+        return True
+
+    def _send_waiting(self) -> None:
+        while self._unsent:
+            data, brought = self._unsent[0]
+            try:
+                sent = socket.send_fds(self._sock, [data], [brought.fileno()] if brought else [])
+            except BlockingIOError:
+                self._loop.add_writer(self._sock, self._send_waiting)
+                return
+            except OSError:  # the other process is gone, which the reader notices
+                self._drop_unsent()
+                break
+            if brought is not None:
+                brought.close()
+            self._unsent.popleft()
+            if rest := data[sent:]:
+                self._unsent.appendleft((rest, None))
+        self._loop.remove_writer(self._sock)
+
+    def _receive(self) -> None:
+        try:
+            data, fds, flags, _ = socket.recv_fds(self._sock, READ_BYTES, SOCKETS_A_READ)
+        except BlockingIOError:
+            return
+        except OSError:
+            data, fds, flags = b"", [], 0
+        if not data:
+            self.close()
+            self._on_end()
+            return
+        # Each read has one socket at most. The kernel drops it if this process has no room for it.
+        self._brought += [None] if flags & socket.MSG_CTRUNC and not fds else fds
+        *lines, self._read = (self._read + data).split(b"\n")
+        for text in lines:
+            line, sock = json.loads(text), None
+            if line.pop("brings", False) and (fd := self._brought.popleft()) is not None:
+                sock = socket.socket(fileno=fd)
+            self._hear(line, sock)
+
+    def close(self) -> None:
+        """Close this end."""
+        self._closed = True
+        self._loop.remove_reader(self._sock)
+        self._loop.remove_writer(self._sock)
+        self._drop_unsent()
+        self._sock.close()
+
+    def _drop_unsent(self) -> None:
+        for _, brought in self._unsent:
+            if brought is not None:
+                brought.close()
+        self._unsent.clear()
+
+
+class DoorLink:
+    """The door as a worker uses it."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._calls = count(1)
+        self._asked: dict[int, asyncio.Future[Any]] = {}
+
+    async def connect(self, address: str) -> str:
+        """Count a connection of a browser. Returns the reason for a refusal, or nothing."""
+        reason: str = await self._ask("connect", address=address)
+        return reason
+
+    async def admit(
+        self, connection: int, address: str, *, presents: bool, projector: bool
+    ) -> tuple[int, str]:
+        """Ask for a guest's place; then call `left` once. Returns the place's number, or 0 and the
+        reason for a refusal."""
+        place, reason = await self._ask(
+            "admit", connection=connection, address=address, presents=presents, projector=projector
+        )
+        return place, reason
+
+    async def _ask(self, do: str, **asked: object) -> Any:
+        call = next(self._calls)
+        self._asked[call] = answer = asyncio.get_running_loop().create_future()
+        self._send({"do": do, "call": call, **asked})
+        try:
+            return await asyncio.shield(answer)
+        except asyncio.CancelledError:
+            answer.add_done_callback(self._give_back)
+            raise
+
+    def _give_back(self, answer: asyncio.Future[Any]) -> None:
+        """Count a guest out who was gone before the answer came."""
+        if not answer.cancelled() and not isinstance(answer.result(), str):
+            self.left(answer.result()[0])
+
+    def answered(self, call: int, answer: Any) -> None:
+        """Take the door's answer."""
+        self._asked.pop(call).set_result(answer)
+
+    def left(self, place: int) -> None:
+        """Count a guest out."""
+        self._send({"do": "left", "place": place})
+
+    def away(self, place: int, *, is_away: bool) -> None:
+        """Note that a guest's connection is lost, or is there again. If the host is full, the guest
+        who has been away longest loses the place."""
+        self._send({"do": "away", "place": place, "is_away": is_away})
+
+    def gone(self, connection: int) -> None:
+        """Forget a connection that is closed or has a session."""
+        self._send({"do": "gone", "connection": connection})
+
+    def lead(self, peer: str, worker: int) -> None:
+        """Hand the next browsers of a peer to the worker that has its visit."""
+        self._send({"do": "lead", "peer": peer, "to": worker})
