@@ -6,7 +6,7 @@
   refresh" may come before it: a key was answered, for a host, before its frame was drawn.
 - A screen is laid out for a new size before its breakpoint classes are set, and then once more.
 - A modal screen's first layout gives it a size, for which it and the page under it are laid out
-  once more; all its styles are computed twice. Closing it lays the page out twice.
+  once more; closing it lays the page out twice.
 - A window that was resized and has its old size again is not painted, and the terminal shows
   another picture: it has cut and moved the old one.
 - A partial update writes each changed row from the left edge of its widget on, not from its first
@@ -108,6 +108,8 @@ class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
     @override
     def _on_screen_resume(self, event: ScreenResume) -> None:
         event.prevent_default()
+        self.stack_updates += 1
+        self.update_node_styles(animate=False)
         self._update_auto_focus()
         self._refresh_layout(self.app.size)
         self._layout_required = False

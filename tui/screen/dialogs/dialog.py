@@ -15,7 +15,7 @@ from tui.screen.fixes import OverPage
 from tui.screen.keys import bindings
 from tui.screen.window_sizes import size_classes
 
-MOST_CELLS, FRAME_CELLS = 72, 6
+MOST_CELLS, FRAME_CELLS = 72, 5
 """The width of a box, and the cells around the keys in its border."""
 
 

@@ -128,7 +128,8 @@ def so_far_rows(
     role = "struck" if deleted else "text" if state is PostState.READ else "name"
     room = max(1, width - used)
     lines = [row for _, row in islice(wrap(post.title, room), most_rows + 1)]
-    lines[most_rows - 1 :] = [truncate(" ".join(lines[most_rows - 1 :]), room)]
+    if last := " ".join(lines[most_rows - 1 :]):
+        lines[most_rows - 1 :] = [truncate(last, room)]
     mark = (f"{state.side_mark if state.is_read_now else ' '} ", "now")
     below: TextRow = (mark, (" " * (used - 2), "text"))
     return [
