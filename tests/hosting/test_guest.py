@@ -83,8 +83,8 @@ def test_help_names_every_option() -> None:
         ("10:26 --author", "--author needs a value; "),
         ("--zone ' '", "--zone needs a value; "),
         ("--loop=3", "--loop takes no value; "),
-        ("--skip-gapz 10:26", "There is no option --skip-gapz; "),
-        ("10:26 --paced=x", "There is no option --paced=x; "),
+        ("--skip-gapz 10:26", "No option --skip-gapz; "),
+        ("10:26 --paced=x", "No option --paced=x; "),
         ("--order up", "--order takes oldest or newest"),
     ],
 )

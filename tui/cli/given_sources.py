@@ -92,7 +92,7 @@ class GivenSources(NamedTuple):
         found = [(source, blog._replace(edge=None)) for source, blog in found]
         if given is not None and not any(sources.has_given_day(blog) for _, blog in found):
             raise OptionError(
-                "--date gives the day of a text whose posts say none; the posts here say theirs."
+                "--date is for texts without a day; these posts have dates of their own."
             )
         if self.every:
             from tui.replay import span_for
@@ -148,13 +148,13 @@ _OPTIONS = (
         "day",
         default="",
         metavar="DAY",
-        help="The day, 2020-10-15, of a text whose posts say none.",
+        help="The day (2020-10-15) of a text without dates.",
     ),
     click.option(
         "--every",
         default="",
         metavar="SPAN",
-        help="Space the posts evenly, 30s apart: for a page with one time for all, or none.",
+        help="Space the posts evenly, 30s apart: for pages without a time for each post.",
     ),
     *(
         click.option(
@@ -162,7 +162,7 @@ _OPTIONS = (
             f"column_{role}",
             default="",
             metavar="NAME",
-            help=f"The column, or field, that holds {held}: for a table whose names do not say it.",
+            help=f"Column or field with {held}, for a table with names of its own.",
         )
         for name, role, held in COLUMNS
     ),

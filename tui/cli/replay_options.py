@@ -48,7 +48,7 @@ _OPTIONS = (
         "kinds",
         multiple=True,
         metavar="KIND",
-        help='Only such posts: Analysis, "with image".',
+        help='Only posts of this kind: Analysis, "with image".',
     ),
     click.option(
         "--source",
@@ -58,7 +58,7 @@ _OPTIONS = (
         help="Only the posts of this source.",
     ),
     click.option(
-        "--order", type=click.Choice(ORDERS), help="Post that comes first. Default: oldest."
+        "--order", type=click.Choice(ORDERS), help="Order of the posts. Default: oldest first."
     ),
     click.option(
         "--spoilers/--no-spoilers",
@@ -69,7 +69,7 @@ _OPTIONS = (
         "--theme",
         default="",
         metavar="NAME",
-        help="Theme for this run. In the app T chooses one, which is remembered.",
+        help="Theme for this run; a theme chosen in the app is remembered.",
     ),
 )
 

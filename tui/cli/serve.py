@@ -70,11 +70,11 @@ def _limit_options(command: Any) -> Any:
     metavar="NAME",
     help="The name that guests know this host by, if not that address.",
 )
-@click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
+@click.option("--host-key", type=_FILE, help="A private key. Default: made once, then kept.")
 @click.option(
     "--authorized-keys",
     type=_FILE,
-    help="Let in only these keys (OpenSSH's format); else everybody.",
+    help="Let in only these keys (OpenSSH's format). Default: everybody.",
 )
 @click.option(
     "--workers",
@@ -89,18 +89,23 @@ def _limit_options(command: Any) -> Any:
     default="200",
     show_default=True,
     metavar="WPM",
-    help="Words a minute at which guests read; the clock waits for them.",
+    help="Guests' reading pace; the clock waits for them.",
 )
 @click.option(
     "--speed",
     default="",
     metavar="N",
-    help="A constant speed instead: blog seconds a second, to begin with.",
+    help="Play at N times real time instead.",
 )
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
 )
 @click.option("--spoilers", is_flag=True, help="Show guests all of the summary from the start.")
+@click.option(
+    "--pictures",
+    is_flag=True,
+    help="Let guests see the pictures that are saved with the live blogs (key i).",
+)
 @click.option(
     "--web",
     default="",
@@ -110,7 +115,7 @@ def _limit_options(command: Any) -> Any:
 @click.option(
     "--hall",
     is_flag=True,
-    help="Guests share one address, as in a conference: no limits for an address, none for idling.",
+    help="Guests share one address, as in a hall: no limits per address or for idling.",
 )
 @click.option(
     "--class",
@@ -128,18 +133,16 @@ def _limit_options(command: Any) -> Any:
 @click.option(
     "--presenter-keys",
     type=_FILE,
-    help="Who drives the room: keys in OpenSSH's format, comments are names.",
+    help="Presenters: public keys in OpenSSH's format, with their names as comments.",
 )
-@click.option(
-    "--start-at", default="", metavar="TIME", help="When the room begins by itself: 14:00."
-)
+@click.option("--start-at", default="", metavar="TIME", help="Start the room at this time: 14:00.")
 @click.option("--loop", is_flag=True, help="The room begins again at the end.")
 @click.option("--title", default="", metavar="TEXT", help="Shown before the room begins.")
 @click.option("--welcome", type=_FILE, help="A text shown before the room begins.")
 @click.option(
     "--pause-alone",
     is_flag=True,
-    help="Pause when the presenter who drives has left; else the room goes on.",
+    help="Pause when the presenter leaves. Default: the room plays on.",
 )
 @click.option(
     "--room-store",
@@ -151,7 +154,7 @@ def _limit_options(command: Any) -> Any:
     "--proxy-protocol",
     multiple=True,
     metavar="NETWORK",
-    help="Load balancers, which send a PROXY header; only they connect.",
+    help="Load balancers with a PROXY header; no other address may connect.",
 )
 @click.option(
     "--drain",
@@ -159,7 +162,7 @@ def _limit_options(command: Any) -> Any:
     default=0,
     show_default=True,
     metavar="N",
-    help="Seconds to stay, letting nobody in, when stopped.",
+    help="Seconds that guests may stay after a signal to stop.",
 )
 @click.option("--log-json", is_flag=True, help="Log lines as JSON.")
 @click.option(
@@ -172,12 +175,12 @@ def _limit_options(command: Any) -> Any:
 @click.option(
     "--choose",
     is_flag=True,
-    help="Guests choose one of the live blogs from a list; else all are on one clock.",
+    help="Guests choose a live blog from a list. Default: all on one clock.",
 )
 @click.option(
     "--live",
     is_flag=True,
-    help="The live blog is still being written: guests see it grow. It is recorded once.",
+    help="Follow a live blog that is being written, and record it.",
 )
 @source_options
 @_limit_options
@@ -192,6 +195,7 @@ def serve_command(
     from tui.model.part_words import part_line
     from tui.replay import pace_of, speed_of
 
+    options["pictures"] = given.names if options["pictures"] else ()
     limited = {name: options.pop(f"limit_{name}") for name in LIMITS}
     limited = {name: value for name, value in limited.items() if value is not None}
     options["pace"] = pace_of(options["pace"])

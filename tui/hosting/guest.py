@@ -170,7 +170,7 @@ class _Parser(argparse.ArgumentParser):
 def _sentence(message: str) -> str:
     """Say what argparse says, with the option as it was typed."""
     if unknown := re.fullmatch(r"unrecognized arguments: (.*)", message, re.DOTALL):
-        return f"There is no option {unknown[1].split()[0]}"
+        return f"No option {unknown[1].split()[0]}"
     if about := re.match(r"argument (--\S+): (ignored explicit argument)?", message):
         return f"{about[1]} takes no value" if about[2] else f"{about[1]} needs a value"
     return message
@@ -258,7 +258,7 @@ def known_name(typed: str, names: Collection[str]) -> str:
     name = typed.strip().lower()
     if name not in names:
         raise OptionError(
-            f"{printable(typed.strip())!r} is no live blog here; there are: {', '.join(names)}."
+            f"No live blog {printable(typed.strip())!r} here. Live blogs: {', '.join(names)}."
         )
     return name
 
@@ -279,7 +279,7 @@ def _parser() -> _Parser:
 
 def _is_newest_first(order: str) -> bool:
     if order not in ("", *ORDERS):
-        raise OptionError(f"--order takes {' or '.join(ORDERS)}; {printable(order)!r} is neither.")
+        raise OptionError(f"--order takes {' or '.join(ORDERS)}; not {printable(order)!r}.")
     return order == "newest"
 
 

@@ -22,10 +22,14 @@ from tui.model.safe_text import one_line, printable
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.blog_list import ListedBlog
+from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page
+
+MOST_CELLS, MOST_COLOURS = (60, 20), 32
+"""Columns, rows and colours of a guest's pictures: some 25 KB, which a slow line takes."""
 
 
 class ReplayViews:
@@ -44,6 +48,7 @@ class ReplayViews:
         self._layouts = LayoutCache(blog)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._spoilers = options.spoilers
+        self._pictures = _pictures(options.pictures)
         self._apps: WeakSet[GuestReplayApp] = WeakSet()
         self._command = (*options.command, name) if name and options.command else options.command
 
@@ -128,6 +133,7 @@ class ReplayViews:
             command=self._command,
             moment_option=(),
             back_to_list=guest.came_from_list,
+            pictures=self._pictures,
         )
 
 
@@ -198,6 +204,17 @@ class RoomViews(ReplayViews):
     def _room_moment(self) -> datetime:
         moment = self._room.moment_at(self._room.now())
         return min(max(moment, self._blog.start), self._blog.end)
+
+
+def _pictures(sources: tuple[str, ...]) -> PictureSource | None:
+    """The pictures saved with these sources, small and in few colours; the web is not asked."""
+
+    def saved(address: str) -> bytes | None:
+        from tui.sources.pictures import saved_picture  # few hosts show pictures
+
+        return saved_picture(sources, address)
+
+    return PictureSource(saved, most=MOST_CELLS, colours=MOST_COLOURS) if sources else None
 
 
 def _screen_player(replay: Replay, now: Callable[[], float]) -> Player:

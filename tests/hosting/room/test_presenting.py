@@ -380,7 +380,7 @@ async def test_at_the_end_the_last_post_is_shown_and_without_posts_nothing() -> 
         state = room.state
         await ada.press("P")
         assert room.state is state
-        assert "There is no post to show." in bar(ada)
+        assert "No post to show." in bar(ada)
         tick(one)
 
 

@@ -164,7 +164,7 @@ class Presenting(ReplayApp):
             return
         point = self._here()
         if point is None:
-            self.tell("There is no post to show.")
+            self.tell("No post to show.")
         elif point == self.room.state.point:
             self.follow_me = False
             self.room.show(None)
