@@ -99,8 +99,12 @@ class Replay:
         return player
 
     def moment(self, typed: str) -> datetime:
-        """The moment of --at. Raises MomentError, also for a moment outside the blog."""
-        understood = self._understood(typed, self.blog.start)
+        """The moment of --at; "-30m" is before the edge of a blog that is being written.
+
+        Raises MomentError, also for a moment outside the blog.
+        """
+        edge = self.blog.edge if typed.lstrip().startswith("-") else None
+        understood = self._understood(typed, edge or self.blog.start)
         if understood.outside is not None:
             lasts = self.faces[0].span(self.blog.start, self.blog.end)
             raise MomentError(

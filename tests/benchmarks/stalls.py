@@ -31,11 +31,12 @@ from tui.hosting.middleware import AROUND
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.replays import RoomViews
 from tui.hosting.room.clock import Room
+from tui.hosting.room.opening import OpenRoom
 from tui.hosting.session import Session
 from tui.hosting.terminal import GuestTerminal
 from tui.hosting.turns import TurnsLoop
+from tui.hosting.views import ReplayViews
 from tui.playback.tempo import Tempo
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -243,7 +244,7 @@ async def measured(deed: Deed) -> tuple[list[tuple[float, str]], list[float]]:
     assert isinstance(loop, MeasuredLoop)
     blog = load(BUNDLED[0].name)
     room = Room(blog, now=monotonic, tempo=Tempo(speed=60), driven=False, loop=True)
-    views = RoomViews(blog, ServeOptions(), room, None, monotonic)
+    views = ReplayViews(blog, ServeOptions(), monotonic, "", OpenRoom(room, None))
     limits = Limits(guests=1000, per_address=1000)
     log, metrics = EventLog(lambda line: None, as_json=False), Metrics()
     host = Host(views, limits, link_to_door(limits, log, metrics), log=log, metrics=metrics)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from tui.hosting.options import ServeOptions
-from tui.hosting.replays import ReplayViews
 from tui.hosting.turns import TurnsLoop
+from tui.hosting.views import ReplayViews
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 

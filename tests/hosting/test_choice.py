@@ -13,11 +13,11 @@ from hosting_stage import Client, Stage, client, eventually, stage
 from patience import PATIENCE
 from sample_blogs import many
 
-from tui.hosting.choice import HostedBlogs, build_views
-from tui.hosting.guest_replay import GuestReplayApp
+from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.middleware import WARNINGS
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.session import Session
+from tui.hosting.views import HostedBlogs, build_views
 from tui.model.blog import LiveBlog
 from tui.sources import load
 from tui.sources.bundled import BUNDLED

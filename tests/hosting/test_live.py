@@ -1,21 +1,36 @@
 """Guests of a live blog that is still being written."""
 
 import time
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
+import asyncssh
+import pytest
 from hosting_stage import client, stage
-from sample_blogs import bundled_like
+from room_guests import client as room_client
+from sample_blogs import FakeClock, bundled_like
 
+from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
-from tui.hosting.replays import ReplayViews
+from tui.hosting.room.clock import Room
+from tui.hosting.room.invitation import Lobby
+from tui.hosting.room.opening import OpenRoom
+from tui.hosting.room.state import RoomState
+from tui.hosting.views import ReplayViews
 from tui.model.blog import LiveBlog
+from tui.playback.reading_time import reading_seconds
+from tui.playback.tempo import Tempo
+from tui.screen.actions.live import UNASKED, Following
 
 TEN = bundled_like()
+MINUTE = timedelta(minutes=1)
+ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada")
 
 
 def state(count: int) -> LiveBlog:
     posts = TEN.posts[:count]
-    return TEN._replace(posts=posts, summary=(), edge=posts[-1].published + timedelta(minutes=1))
+    return TEN._replace(posts=posts, summary=(), edge=posts[-1].published + MINUTE)
 
 
 async def test_guests_see_new_posts_come_and_newcomers_begin_at_the_edge() -> None:
@@ -27,8 +42,109 @@ async def test_guests_see_new_posts_come_and_newcomers_begin_at_the_edge() -> No
     ):
         await guest.until(b"LIVE")
         await behind.until(b"BEHIND")
-        views.continue_with(state(5))
+        views.continue_with(state(5), UNASKED)
         await guest.until(b"5/5")
+        views.continue_with(state(5), Following(state(5).edge, failing=True, wait=40))
+        await guest.shows("NO ANSWER")
         async with client(host.port, size=(120, 40)) as late:
-            await late.until(b"LIVE")
+            await late.shows("NO ANSWER")
             await late.until(b"5/5")
+
+
+async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
+    presenters = Presenters([ADA.export_public_key().decode().strip()], Path("presenters"))
+    room = Room(state(3), now=FakeClock(), tempo=Tempo())
+    opened = OpenRoom(room, presenters)
+    views = ReplayViews(state(3), ServeOptions(), time.monotonic, "", opened)
+    async with (
+        stage(views=views, presenters=presenters) as host,
+        room_client(host.port, size=(120, 30), client_keys=[ADA]) as ada,
+        client(host.port, size=(120, 30)) as pupil,
+        client(host.port, "--projector", size=(120, 30)) as projector,
+    ):
+        await pupil.shows("● LIVE")
+        await pupil.shows("Ada presents")
+        await projector.shows("● LIVE")
+        await ada.shows("YOU PRESENT")
+        ada.send(b"0")
+        for guest in (pupil, projector):
+            await guest.shows("13 MIN BEHIND")
+        await ada.shows("13 min behind")
+        views.continue_with(state(5), UNASKED)
+        await pupil.shows("1/5")
+        ada.send(b"L")
+        for guest in (ada, pupil, projector):
+            await guest.shows("5/5")
+        await pupil.shows("● LIVE")
+        pupil.send(b"0")
+        await pupil.shows("ON YOUR OWN")
+        assert room.clock.moment == state(5).edge
+
+
+def live_room(now: Callable[[], float], **options: bool | float) -> Room:
+    return Room(state(3), now=now, tempo=Tempo(), **options)  # type: ignore[arg-type]
+
+
+def passing(now: FakeClock, *rooms: Room, steps: int = 900) -> list[list[int]]:
+    """How many posts each room has come to, at each half second."""
+    seen: list[list[int]] = [[] for _ in rooms]
+    for _ in range(steps):
+        for room, counts in zip(rooms, seen, strict=True):
+            moment = room.moment_at(room.now())
+            counts.append(sum(post.published <= moment for post in room.blog.posts))
+        now.advance(0.5)
+    return seen
+
+
+@pytest.mark.parametrize("late", [0, 3])
+def test_a_room_at_the_edge_for_an_hour_reads_each_of_five_posts(late: float) -> None:
+    """Of two workers one has the longer state `late` seconds after the other."""
+    now = FakeClock()
+    here, there = live_room(now), live_room(now)
+    here.on_press = lambda: there.adopt(here.state)
+    there.on_press = lambda: here.adopt(there.state)
+    now.advance(3600)
+    for room in (here, there):
+        room.continue_with(state(3)._replace(edge=TEN.posts[2].published + 2 * MINUTE))
+        assert room.moment_at(now()) == room.blog.edge
+    here.continue_with(state(8))
+    now.advance(late)
+    there.continue_with(state(8))
+    assert here.state == there.state
+    one, other = passing(now, here, there)
+    assert one == other
+    for count in range(4, 8):
+        assert one.count(count) / 2 + late >= reading_seconds(TEN.posts[count - 1]) - 3
+    assert one[-1] == 8
+
+
+def test_a_press_with_a_shorter_state_leaves_the_others_as_far() -> None:
+    now = FakeClock()
+    here, there = live_room(now), live_room(now)
+    here.on_press = lambda: there.adopt(here.state)
+    there.on_press = lambda: here.adopt(there.state)
+    here.continue_with(state(6))
+    there.drive(there.clock._replace(anchor=now(), moment=TEN.posts[1].published), "Ada")
+    there.continue_with(state(6))
+    assert here.state == there.state
+    assert (here.state.posts, here.moment_at(now())) == (6, TEN.posts[1].published)
+
+
+def test_a_live_room_waits_at_the_edge_pauses_there_and_never_begins_again() -> None:
+    now = FakeClock()
+    waiting = live_room(now, driven=True)
+    waiting.lobby = Lobby("A class", "", "", waits=True)
+    now.advance(600)
+    waiting.continue_with(state(5))
+    waiting.drive(waiting.clock._replace(anchor=now(), playing=True), "Ada")
+    assert waiting.moment_at(now()) == state(5).edge
+    now.advance(600)
+    waiting.draw_curtain("lobby")
+    waiting.continue_with(state(7))
+    now.advance(600)
+    assert waiting.moment_at(now()) == state(5).edge
+    looping = live_room(now, loop=True)
+    now.advance(36_000)
+    assert looping.next_change_in is None
+    assert isinstance(looping.state, RoomState)
+    assert looping.moment_at(now()) == state(3).edge

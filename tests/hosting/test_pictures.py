@@ -8,8 +8,8 @@ import pytest
 from hosting_stage import client, stage
 from sample_blogs import blog, post
 
-from tui.hosting.choice import build_views
 from tui.hosting.options import ServeOptions
+from tui.hosting.views import build_views
 from tui.model.blocks import Image, Paragraph
 from tui.screen.drawing import picture
 from tui.screen.drawing.picture import HALF

@@ -15,10 +15,10 @@ from hosting_stage import Client, Stage, client, eventually, stage
 from textual.strip import Strip
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_replay import GuestReplayApp
+from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.middleware import WARNINGS
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.replays import ReplayViews
+from tui.hosting.views import ReplayViews
 from tui.replay import ReplayOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -93,8 +93,8 @@ async def test_an_invalid_request_is_one_line_and_status_2(
         ("--finish-in soon", "--finish-in takes a length of time"),
         ("--speed 0", "--speed takes a number"),
         ("--pace 9 --speed 9", "Give only one of --pace and --speed"),
-        ("--zone Atlantis", 'No time zone "Atlantis"'),
-        ("--order up", "--order takes oldest or newest"),
+        ("--zone Atlantis", 'There is no time zone "Atlantis"'),
+        ("--order up", "'up' is not one of 'oldest', 'newest'"),
         ("--kind Nope", "No kind 'Nope'"),
         ("--at 25:99", "hours run from 0 to 23"),
     ],

@@ -4,6 +4,7 @@ import errno
 import gzip
 import io
 import os
+import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -13,6 +14,7 @@ import pytest
 from command_line import run_here
 from live_blog_data import as_json, posting, update
 from paged_site import PagedSite, Reply, paged_site
+from urllib3.util import connection
 
 from tui.live.followed import LEAST_SECONDS, Followed, State, watch
 from tui.live.looks import FileSource, source_of
@@ -151,6 +153,25 @@ def test_failures_in_a_row_make_the_waits_longer(stage: Stage) -> None:
     assert [stage.look().wait for _ in range(6)] == [30, 60, 120, 240, 300, 300]
 
 
+def test_a_lost_network_is_no_failure_of_the_site(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.look()
+
+    def lost(*_: object, **__: object) -> None:
+        raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+    monkeypatch.setattr(socket, "create_connection", lost)
+    monkeypatch.setattr(connection, "create_connection", lost)
+    states = [stage.look() for _ in range(6)]
+    assert [state.wait for state in states] == [30] * 6
+    assert [bool(state.note) for state in states] == [True] + [False] * 5
+    monkeypatch.undo()
+    stage.write("New")
+    assert stage.look().note == "Back: the page answers again."
+    assert stage.headlines() == [*FIRST, "New"]
+
+
 @pytest.mark.parametrize(("status", "times"), [(401, 1), (403, 1), (451, 1), (404, 3), (410, 3)])
 def test_a_page_that_is_closed_or_gone_is_over(stage: Stage, status: int, times: int) -> None:
     stage.look()
@@ -287,12 +308,13 @@ def test_a_full_disk_is_said_and_written_when_there_is_room(
     monkeypatch.setattr(os, "fsync", full)
     stage.write("New")
     stage.look()
-    assert "cannot be written (No space left" in stage.followed.trouble_of_recording
+    assert "cannot be written (No space left" in stage.followed.state.note
     assert stage.path.read_bytes() == before
     assert stage.headlines()[-1] == "New"
+    assert stage.look().note == "", "it is said once"
     monkeypatch.undo()
     stage.look()
-    assert (stage.followed.trouble_of_recording, stage.recorded()[-1]) == ("", "New")
+    assert stage.recorded()[-1] == "New"
     assert [each.name for each in stage.path.parent.iterdir() if "json." in each.name] == [
         ".recording.json.lock"
     ]
@@ -376,6 +398,7 @@ def test_a_recording_is_not_what_is_followed(tmp_path: Path) -> None:
         (("https://www.bbc.co.uk/news/live/x",), "liveblog-tui live FOLDER"),
         (("https://ada:secret@news.example/",), "never sent"),
         (("x.html", "--interval", "5s"), "--interval must be 15s or more"),
+        (("x.html", "--at", "10:00", "--from-start"), "not both"),
         (("x.html", "--save", "/dev/null/x"), "cannot be written"),
         (("nowhere.html",), "Nothing is saved in nowhere.html yet"),
         (("",), "The name of the source is empty"),

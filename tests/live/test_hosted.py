@@ -16,6 +16,7 @@ from tui.live import hosted as room
 from tui.live.hosted import HostedLive
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
+from tui.screen.actions.live import Following
 
 
 class Takes:
@@ -25,7 +26,7 @@ class Takes:
         self.states: list[LiveBlog] = []
         self._came = threading.Condition()
 
-    def __call__(self, blog: LiveBlog) -> None:
+    def __call__(self, blog: LiveBlog, _: Following) -> None:
         with self._came:
             self.states.append(blog)
             self._came.notify_all()
@@ -78,5 +79,6 @@ def test_what_cannot_be_shown_live_is_a_sentence(site: PagedSite, tmp_path: Path
     hosted = HostedLive(f"{site.address}/nothing", tmp_path / "x.json", time.time, time.sleep)
     with pytest.raises(SourceError, match="404"):
         hosted.first()
-    done = run_here("serve", "--live", "--room", f"{site.address}/live")
-    assert "--live is for one live blog and guests with clocks of their own" in done.stderr
+    for flag in ("--loop", "--choose"):
+        done = run_here("serve", "--live", "--room", flag, f"{site.address}/live")
+        assert "--live is for one live blog on one machine" in done.stderr

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from players import TEN, TOM, standing_at, time_of
-from sample_blogs import FakeClock, at, blogs, constant, many, undone
-from steps import steps
+from sample_blogs import FakeClock, at, blogs, constant, undone
 
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
@@ -257,21 +256,6 @@ def test_whatever_is_pressed_time_runs_forward_between_jumps(
         assert player.view().known == sum(
             _utc(entry.published) <= player.position for entry in sample.posts
         )
-
-
-def test_a_tick_costs_the_same_with_ten_thousand_posts(clock: FakeClock) -> None:
-    def ticks(count: int) -> int:
-        player = Player(many(count), now=clock, tempo=constant(60))
-
-        def watch() -> None:
-            for _ in range(30):
-                clock.advance(0.1)
-                player.tick()
-                assert player.view().known == player.view().shown
-
-        return steps(watch)
-
-    assert ticks(10_000) == ticks(10)
 
 
 def _utc(moment: datetime) -> datetime:

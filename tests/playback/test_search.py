@@ -1,8 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, bundled_like, clean_texts, many, post
-from steps import steps
+from sample_blogs import at, blog, blogs, bundled_like, clean_texts, post
 
 from tui.model.blog import Author, Embed, Image, LiveBlog, Version
 from tui.playback.search import Search, as_typed, occurrences
@@ -111,16 +110,6 @@ def test_only_what_is_known_and_selected_is_found() -> None:
     assert search.matches(everything, 0) == []
     assert search.matches((4, 6), 2) == [4]
     assert search.matches(everything, 99) == [2, 3, 4, 5]
-
-
-def test_nothing_new_costs_nothing_and_with_a_new_post_no_other_is_read_again() -> None:
-    search, indices = Search(many(1000), "number 99"), range(1000)
-    each = steps(lambda: search.matches(indices, 900)) / 900
-    assert steps(lambda: search.matches(indices, 900)) < each
-    assert search.matches(indices, 900) is search.matches(indices, 900)
-    assert steps(lambda: search.matches(indices, 901)) < 900 * each / 5
-    selected = range(0, 900, 2)
-    assert steps(lambda: search.matches(selected, 450)) < 450 * each / 5, "a post is read again"
 
 
 @given(

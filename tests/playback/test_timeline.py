@@ -3,8 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, bundled_like, many, post, three_days
-from steps import steps
+from sample_blogs import at, blog, blogs, bundled_like, post, three_days
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
@@ -108,18 +107,6 @@ def test_a_fraction_leads_to_its_moment_and_back(sample: LiveBlog, fraction: flo
 @given(st.integers(-(10**15), 10**15))
 def test_instants_are_exact(instant: int) -> None:
     assert micros(moment_of(instant)) == instant
-
-
-def test_a_question_costs_the_same_with_many_posts_as_with_few() -> None:
-    def questions(timeline: Timeline) -> None:
-        timeline.count_at(timeline.start + timedelta(minutes=4))
-        timeline.next_after(timeline.start)
-        timeline.previous_before(timeline.end)
-        timeline.fraction(timeline.start)
-
-    few, more = Timeline.of(many(10)), Timeline.of(many(10_000))
-    assert steps(lambda: questions(more)) == steps(lambda: questions(few))
-    assert steps(lambda: Timeline.of(more.blog)) < 1000, "the posts are read again"
 
 
 def _in_utc(moment: datetime) -> datetime:

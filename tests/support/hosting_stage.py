@@ -21,7 +21,6 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.hosting.choice import HostedBlogs
 from tui.hosting.door import Door
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
@@ -31,6 +30,7 @@ from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.opening import OpenRoom
 from tui.hosting.room.relay import Relay
+from tui.hosting.views import HostedBlogs
 from tui.hosting.worker import Worker, WorkerSettings, work_here
 from tui.hosting.workers import WorkerLink
 from tui.model.errors import OptionError
@@ -110,9 +110,6 @@ class StandInViews:
 
     def html(self, requested: ReplayOptions) -> str:
         return f"<p>{self.page(requested, 80)}"
-
-    def left(self, app: GuestApp) -> None:
-        pass
 
     listing = "The only one, 09:00–10:00\n"
 

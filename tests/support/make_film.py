@@ -9,21 +9,17 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from animated_svg import Reel, Row
+from room_apps import guest_app
 from sample_blogs import FakeClock
 from screen_stage import Stage, on_stage
 from textual.pilot import Pilot
 
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
-from tui.hosting.room.invitation import Invitation
-from tui.hosting.room.lobby import Lobby
+from tui.hosting.room.invitation import Invitation, Lobby
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import clock_faces
-from tui.playback.player import Player
 from tui.playback.tempo import Tempo
 from tui.replay import ReplayOptions
-from tui.screen.feed.posts.layout_cache import LayoutCache
-from tui.screen.view_options import ViewOptions
 from tui.sources import load
 from tui.sources.bundled import assets
 
@@ -90,11 +86,7 @@ async def live(reel: Reel) -> None:
 @asynccontextmanager
 async def guest_of(room: Room, presenter: str = "") -> AsyncIterator[Pilot[None]]:
     """A guest's app in the room."""
-    player = Player(room.blog, now=room.now, tempo=Tempo())
-    view = ViewOptions(clock_faces(room.blog, (), UTC), theme="liveblog-dark")
-    app = RoomApp(
-        player, view, LayoutCache(room.blog), now=room.now, room=room, presenter=presenter
-    )
+    app = guest_app(room, presenter, theme="liveblog-dark")
     async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
         yield pilot
 
@@ -115,7 +107,6 @@ async def classroom(reel: Reel, blog: LiveBlog) -> None:
         await ada.press("5")
         clock.advance(timedelta(seconds=4).total_seconds())
         for _ in range(2):
-            pupil.app.look_at_room()
             pupil.app.tick()
             await pupil.pause()
         reel.add(3.2, pupil.app.export_screenshot())

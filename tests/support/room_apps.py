@@ -1,11 +1,61 @@
-"""The apps of a room's guests in a test's own process: looked at and ticked."""
+"""The apps of a room's guests in a test's own process, without connections."""
 
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, cast
+
+from sample_blogs import constant
 from strip_cells import text_of
 from textual.pilot import Pilot
 
+from tui.hosting.guest import Guest
 from tui.hosting.room.app import RoomApp
+from tui.hosting.room.clock import Room
+from tui.model.clock_face import clock_faces
+from tui.playback.player import Player
+from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.view_options import ViewOptions
 
 PHONE_COLUMNS = 46  # of the browsers' page in a window 390 pixels wide
+SIZE = (120, 30)
+
+
+class StillTerminal:
+    """A terminal whose guest has a turn at once, and whose timers never ring."""
+
+    def tick_in(self, seconds: float, tick: object) -> None:
+        pass
+
+    def look_soon(self, look: Callable[[], object]) -> None:
+        look()
+
+
+def guest_app(
+    room: Room, presenter: str = "", *, theme: str = "", guest: Guest | None = None, **options: Any
+) -> RoomApp:
+    """The app of a guest, who may present under that name."""
+    player = Player(room.blog, now=room.now, tempo=constant(60), loop=True)
+    view = ViewOptions(clock_faces(room.blog, (), None), theme=theme)
+    layouts = LayoutCache(room.blog)
+    app = RoomApp(player, view, layouts, now=room.now, room=room, presenter=presenter, **options)
+    app.attach(guest or Guest(address="192.0.2.1"), cast("Any", StillTerminal()))
+    return app
+
+
+@asynccontextmanager
+async def guests(
+    room: Room, *presenters: str, sizes: Sequence[tuple[int, int]] = (SIZE,)
+) -> AsyncIterator[list[Pilot[None]]]:
+    """A running app for each, of an ordinary guest where the name is empty."""
+    async with AsyncExitStack() as stack:
+        pilots = []
+        for number, name in enumerate(presenters):
+            app = guest_app(room, name)
+            stack.callback(app.guest_left)
+            running = app.run_test(size=sizes[number % len(sizes)])
+            pilots.append(await stack.enter_async_context(running))
+        await seen(*pilots)
+        yield pilots
 
 
 def app_of(pilot: Pilot[None]) -> RoomApp:
@@ -20,8 +70,19 @@ def tick(*pilots: Pilot[None]) -> None:
         app_of(pilot).tick()
 
 
+async def seen(*pilots: Pilot[None]) -> None:
+    """Wait until every guest has seen all presses."""
+    for pilot in pilots:
+        await pilot.pause()
+
+
+def screen(pilot: Pilot[None]) -> str:
+    """All rows of a guest's screen."""
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
 def bar(pilot: Pilot[None]) -> str:
-    """What the bar says: with its notice, and without."""
+    """The bar: with its notice, and without."""
     bar = app_of(pilot).transport
     told = bar.clock.state
     rows = [*bar.scrubber.text_rows(bar.scrubber.size), *bar.hints.text_rows(bar.hints.size)]

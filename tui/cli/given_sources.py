@@ -13,6 +13,7 @@ import click
 from tui.cli.progress import SourceProgress
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.replay_options import with_options
 from tui.sources.bundled import BUNDLED
 
 FIRST_YEAR, LAST_YEAR = 1901, 2199
@@ -109,15 +110,6 @@ class GivenSources(NamedTuple):
         options = (("--every", self.every), ("--date", self.day), *named)
         words = [word for option in options if option[1] for word in option]
         return ("liveblog-tui", "replay", *self.names, *words, *["--separate"] * self.separate)
-
-
-def with_options[Command: Callable[..., Any]](
-    command: Command, options: Sequence[Callable[[Command], Command]]
-) -> Command:
-    """Adds options to a command, in the order of its help."""
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -32,10 +32,20 @@ if TYPE_CHECKING:
 )
 @click.option("--plain", is_flag=True, help="Text instead of a screen: the newest posts.")
 @click.option("--follow", is_flag=True, help="With --plain: print posts as they come.")
+@click.option(
+    "--at", default="", metavar="MOMENT", help="From there on: -30m is 30 minutes behind the edge."
+)
 @click.option("--from-start", is_flag=True, help="From the first post on, instead of the newest.")
 @click.option("--bell", is_flag=True, help="Ring the terminal's bell for each new post.")
 def live_command(
-    source: str, save: str, interval: str, plain: bool, follow: bool, from_start: bool, bell: bool
+    source: str,
+    save: str,
+    interval: str,
+    plain: bool,
+    follow: bool,
+    at: str,
+    from_start: bool,
+    bell: bool,
 ) -> None:
     """Follow a live blog while it is being written, and record it.
 
@@ -55,6 +65,9 @@ def live_command(
         raise OptionError(f"--interval must be {LEAST_SECONDS:g}s or more.")
     if save and Path(source).exists() and Path(source).resolve() in _itself_and_folder(Path(save)):
         raise OptionError("--save must name another file, outside of the folder that is followed.")
+    if at and from_start:
+        raise OptionError("Give --at or --from-start, not both.")
+    at = "start" if from_start else at
     looks: Source = source_of(source, time.time, time.sleep)
     recording = Recording(Path(save) if save else default_path(source))
     if not recording.is_ours:
@@ -63,9 +76,9 @@ def live_command(
     followed = Followed(looks, recording, now=time.time, seconds=seconds)
     try:
         if plain or follow or not on_terminal():
-            _as_text(followed, follow=follow, from_start=from_start, bell=bell)
+            _as_text(followed, follow=follow, at=at, bell=bell)
         else:
-            _on_screen(followed, recording.path, from_start=from_start, bell=bell)
+            _on_screen(followed, recording.path, at=at, bell=bell)
     finally:
         followed.end()
         if followed.state.blog is not None:
@@ -74,17 +87,17 @@ def live_command(
         sys.exit(1)
 
 
-def _as_text(followed: "Followed", *, follow: bool, from_start: bool, bell: bool) -> None:
+def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None:
     from tui.live.followed import watch
     from tui.live.printed import Printed
 
     ring = partial(click.echo, "\a", nl=False, err=True) if bell else lambda: None
-    printed = Printed(sys.stdout, tell, _face, from_start=from_start, bell=ring)
+    printed = Printed(sys.stdout, tell, _face, at=at, bell=ring)
     resume_collection()
     watch(followed, printed.show, now=time.time, wait=_wait, once=not follow)
 
 
-def _on_screen(followed: "Followed", path: Path, *, from_start: bool, bell: bool) -> None:
+def _on_screen(followed: "Followed", path: Path, *, at: str, bell: bool) -> None:
     """The app at the live edge, once the blog was read a first time."""
     from tui.cli.on_screen import replay_on_screen
     from tui.replay import ReplayOptions
@@ -98,16 +111,16 @@ def _on_screen(followed: "Followed", path: Path, *, from_start: bool, bell: bool
     from tui.live.background import Background
 
     config = read_config()
-    asked = with_defaults(ReplayOptions(at="start" if from_start else ""), None, config.defaults)
+    asked = with_defaults(ReplayOptions(at=at), None, config.defaults)
     background = Background(followed, time.time, bell=bell)
     try:
         replay_on_screen(
-            state.blog._replace(edge=None) if state.over else state.blog,
+            state.blog,
             asked,
             newest_first=config.defaults.order == "newest",
             theme="",
             resume=False,
-            note=state.over or state.trouble,
+            note=state.note,
             command=("liveblog-tui", "replay", str(path)),
             config=config,
             follow=background.start,

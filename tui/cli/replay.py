@@ -16,13 +16,14 @@ from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
 from tui.replay import ReplayOptions
+from tui.replay_options import AS_JSON, LOOP, PAUSED
 from tui.settings.config import Defaults, read_config
 
 
 @click.command("replay")
 @replay_options
-@click.option("--paused", is_flag=True, help="Start paused.")
-@click.option("--loop", is_flag=True, help="Start again at the end.")
+@PAUSED
+@LOOP
 @click.option(
     "--zone",
     "zones",
@@ -44,9 +45,7 @@ from tui.settings.config import Defaults, read_config
     metavar="MOMENT",
     help="Print the page as it was at 10:30, of several sources one by one.",
 )
-@click.option(
-    "--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen."
-)
+@AS_JSON
 @click.option("--back-to-list", is_flag=True, hidden=True)
 @source_options
 def replay_command(

@@ -5,9 +5,8 @@ from typing import Any
 
 import click
 
-from tui.cli.given_sources import with_options
 from tui.model.errors import OptionError
-from tui.settings.config import ORDERS
+from tui.replay_options import SHARED, with_options
 
 _OPTIONS = (
     click.option(
@@ -22,44 +21,7 @@ _OPTIONS = (
         metavar="N",
         help="Play at N times real time; max prints everything at once.",
     ),
-    click.option(
-        "--finish-in",
-        default="",
-        metavar="SPAN",
-        help="Choose the pace so that it takes this long: 5m, 90s.",
-    ),
-    click.option(
-        "--skip-gaps",
-        is_flag=True,
-        help="At a constant speed, hold no silence longer than 3 seconds.",
-    ),
-    click.option(
-        "--at", default="", metavar="MOMENT", help="Start at 10:26, +10m, 50%, #7, a headline."
-    ),
-    click.option(
-        "--author",
-        "authors",
-        multiple=True,
-        metavar="NAME",
-        help='Only this author\'s posts, or "unsigned".',
-    ),
-    click.option(
-        "--kind",
-        "kinds",
-        multiple=True,
-        metavar="KIND",
-        help='Only posts of this kind: Analysis, "with image".',
-    ),
-    click.option(
-        "--source",
-        "only_sources",
-        multiple=True,
-        metavar="NAME",
-        help="Only the posts of this source.",
-    ),
-    click.option(
-        "--order", type=click.Choice(ORDERS), help="Order of the posts. Default: oldest first."
-    ),
+    *SHARED,
     click.option(
         "--spoilers/--no-spoilers",
         default=None,

@@ -228,10 +228,10 @@ def serve_command(
         ) from error
     follow = None
     if live:
-        if len(given.names) > 1 or choose or asked.room:
+        if len(given.names) > 1 or choose or asked.loop or asked.room_store:
             raise OptionError(
-                "--live is for one live blog and guests with clocks of their own: without --room, "
-                "--class and --choose."
+                "--live is for one live blog on one machine, and it has no end yet: without "
+                "--choose, --loop and --room-store."
             )
         from tui.cli.live import default_path
         from tui.live.hosted import HostedLive

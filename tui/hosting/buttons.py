@@ -1,6 +1,27 @@
 """The buttons of a browser's page: keys as words, for the state that a guest's app is in. Pure."""
 
-from tui.hosting.guest import Button, Buttons
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Button(NamedTuple):
+    """A key of the page as a word to touch. `kind` is "main" or "room" for a colour of its own."""
+
+    word: str
+    key: str
+    kind: str = ""
+    types: bool = False
+    """Whether the guest types something after it."""
+
+
+class Buttons(NamedTuple):
+    """All buttons of a browser: the `first` always, the `more` when asked for."""
+
+    first: Sequence[Button] = ()
+    more: Sequence[Button] = ()
+    presents: bool = False
+    """Whether they show where there is a keyboard, too."""
+
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 OK, CLOSE = Button("OK", "\r", "main"), Button("Close", "\x1b")
@@ -31,15 +52,20 @@ def play(*, playing: bool, word: str = "") -> Button:
     return Button(word or ("Pause" if playing else "Play"), " ", "main")
 
 
-def replay(*, playing: bool) -> Buttons:
+def raise_hand(*, hand: bool) -> Button:
+    """The button of a guest's hand."""
+    return Button("Hand down" if hand else "Raise hand", "h", "room")
+
+
+def replay_buttons(*, playing: bool) -> Buttons:
     """For a reader with a clock of their own."""
     return Buttons((play(playing=playing), BACK, NEXT, GO_TO, MORE[0], SUMMARY), MORE[1:])
 
 
-def guest(*, playing: bool, away: bool, hand: bool) -> Buttons:
-    """For a guest of a room; `away` is who does not see what everybody sees."""
+def guest_buttons(*, playing: bool, away: bool, hand: bool) -> Buttons:
+    """For a guest of a room; `away`: who does not see what everybody sees."""
     keys = (play(playing=playing), BACK, NEXT, GO_TO)
-    raised = Button("Hand down" if hand else "Raise hand", "h", "room")
+    raised = raise_hand(hand=hand)
     if away:
         return Buttons(
             (Button("Back to class", "r", "room"), *keys, raised), (SUMMARY, NAME, *MORE)
@@ -47,14 +73,16 @@ def guest(*, playing: bool, away: bool, hand: bool) -> Buttons:
     return Buttons((*keys, raised, SUMMARY), (NAME, *MORE))
 
 
-def waiting_guest(*, hand: bool, ended: bool) -> Buttons:
+def waiting_guest_buttons(*, hand: bool, ended: bool) -> Buttons:
     """For a guest in the lobby."""
     if ended:
         return Buttons((play(playing=False, word="Read on"), Button("Leave", "q")))
-    return Buttons((NAME._replace(kind="main"), Button("Hand down" if hand else "Raise hand", "h")))
+    return Buttons((NAME._replace(kind="main"), raise_hand(hand=hand)))
 
 
-def presenter(*, playing: bool, drives: bool, pointing: bool, hands: int, said: bool) -> Buttons:
+def presenter_buttons(
+    *, playing: bool, drives: bool, pointing: bool, hands: int, said: bool
+) -> Buttons:
     """For a presenter; who does not drive may take over."""
     more = [GO_TO, Button("Join card", "J"), Button("Follow me", "F")]
     more += [Button("Hands down", "h", "room")] if hands else []
@@ -75,7 +103,7 @@ def presenter(*, playing: bool, drives: bool, pointing: bool, hands: int, said: 
     return Buttons(first, more, presents=True)
 
 
-def waiting_presenter(*, ended: bool) -> Buttons:
+def waiting_presenter_buttons(*, ended: bool) -> Buttons:
     """For a presenter in the lobby."""
     begin = play(playing=False, word="Begin again" if ended else "Begin")
     return Buttons((begin, SAY, NAME, *(() if ended else (END,))), presents=True)

@@ -8,8 +8,9 @@ from typing import Protocol
 import asyncssh
 
 from tui.hosting.garbage import QuietCollector
-from tui.hosting.guest import HELP, HELP_WITH_LIST, Guest, TextReply
+from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guest_command import TextReply, help_text
 from tui.hosting.keys import Presenters
 from tui.hosting.links import DoorLink
 from tui.hosting.monitoring.log import EventLog, traceback_summary
@@ -26,9 +27,8 @@ DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on
 
 
 class GuestViews(Protocol):
-    """What the host shows its guests. All but `left` raise LiveBlogError for a request without a
-    meaning, such as an unknown author.
-    """
+    """What the host shows its guests. Each raises LiveBlogError for a request without a meaning,
+    such as an unknown author."""
 
     @property
     def title(self) -> str: ...
@@ -39,10 +39,8 @@ class GuestViews(Protocol):
         ...
 
     def app(self, guest: Guest) -> GuestApp:
-        """Make an app for a guest with a terminal; the caller runs it, then calls `left`."""
+        """Make an app for a guest with a terminal; the caller runs it."""
         ...
-
-    def left(self, app: GuestApp) -> None: ...
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Write the page as text, lines ending in a line feed. Runs in another thread."""
@@ -118,9 +116,7 @@ class Host:
 
     def answer(self, answer: TextReply) -> str:
         """Return the text of an answer."""
-        if answer is TextReply.LIST:
-            return self.views.listing
-        return HELP_WITH_LIST.format(name=self.names[0]) if self.names else HELP
+        return self.views.listing if answer is TextReply.LIST else help_text(self.names)
 
     def presents(self, guest: Guest) -> bool:
         """Whether the guest is a presenter by a verified key."""

@@ -9,7 +9,6 @@ from secrets import token_hex
 
 from tui.hosting import garbage
 from tui.hosting.announcement import announce, invitation
-from tui.hosting.choice import build_views
 from tui.hosting.door import Door, Kind
 from tui.hosting.keys import load_host_key, read_authorized
 from tui.hosting.monitoring.log import EventLog, traceback_summary
@@ -25,6 +24,7 @@ from tui.hosting.options import (
 from tui.hosting.proxy_protocol import networks
 from tui.hosting.room.relay import Relay, RoomLines, blog_id
 from tui.hosting.turns import TurnsLoop
+from tui.hosting.views import build_views
 from tui.hosting.worker import Follow, Worker, WorkerSettings, serve_metrics, work, work_here
 from tui.hosting.workers import STOPPING, WorkerLink, WorkerProcess, fork_helper
 from tui.model.blog import LiveBlog

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import replace
 
-from tui.hosting.guest import ColourDepth, Command, Guest, parse_command
+from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guest_command import Command, parse_command
 from tui.hosting.host import Host
 from tui.hosting.terminal import GuestTerminal
 from tui.hosting.turns import context_of
@@ -118,7 +119,7 @@ class Session:
         """Note that the guest's connection is lost, or is there again."""
         self.host.door.away(self.place, is_away=is_away)
         if self.app is not None:
-            (self.app.guest_is_away if is_away else self.app.guest_is_back)()
+            self.app.guest_is_away(is_away)
 
     def warn(self, text: str) -> None:
         """Show the guest a warning."""
@@ -181,7 +182,6 @@ async def _watch(session: Session, blog: str) -> str | None:
     Returns where the guest goes on to, as `GuestApp.goes_on_to`.
     """
     host, guest = session.host, session.guest
-    views = host.views_of(blog)
     if blog:
         host.log.record("watching", address=guest.address, blog=blog)
     try:
@@ -190,7 +190,7 @@ async def _watch(session: Session, blog: str) -> str | None:
     finally:
         app, session.app = session.app, None
         if app is not None:
-            views.left(app)
+            app.guest_left()
     if app is None:
         return None
     if app.failure is not None:

@@ -29,6 +29,8 @@ HEAVY_SECONDS = 0.25  # used lately, from which a guest's answers wait like all 
 GROUP_SECONDS = 0.1
 """Ticks come together: a processor that wakes up for one tick takes three times as long for it."""
 LEAST_GROUPED_SECONDS = 0.25  # a tick that is due sooner waits for no group
+LONG_WAIT_SECONDS = 0.02
+"""CPU time of others after which a guest's step comes first in a round, before all answers."""
 MOST_LATE_SECONDS = 5.0  # that a tick is delayed because its guest has used too much
 NOBODY = Context()
 """The context of work that belongs to no guest."""
@@ -81,6 +83,11 @@ class QueueEntry(NamedTuple):
     cost: float
     number: int
     account: Account
+    since: float
+
+    @property
+    def is_valid(self) -> bool:
+        return self.number == self.account.turn
 
 
 class Start:
@@ -119,6 +126,7 @@ class TurnsLoop(asyncio.SelectorEventLoop):
     def __init__(self, selector: BaseSelector | None = None) -> None:
         super().__init__(selector)
         self._guest_turns: list[QueueEntry] = []
+        self._turns_by_age: deque[QueueEntry] = deque()
         self._turn_numbers = itertools.count(1)
         self._running_guest: Account | None = None
         self._is_scheduled = False
@@ -204,7 +212,9 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         waits = not account.answering or used >= HEAVY_SECONDS
         cost = used if waits else account.answer_cost
         account.turn = next(self._turn_numbers)
-        heapq.heappush(self._guest_turns, QueueEntry(waits, round(cost, 3), account.turn, account))
+        entry = QueueEntry(waits, round(cost, 3), account.turn, account, thread_time())
+        heapq.heappush(self._guest_turns, entry)
+        self._turns_by_age.append(entry)
         self._schedule_turns()
 
     def _schedule_turns(self) -> None:
@@ -216,16 +226,28 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         self._is_scheduled = False
         began = now = thread_time()
         try:
-            while self._guest_turns and now - began < ROUND_SECONDS:
-                turn = heapq.heappop(self._guest_turns)
-                if turn.number == turn.account.turn:
-                    now = self._run_first(turn.account, now)
+            account = self._longest_waiting(began) or self._next_guest()
+            while account is not None and now - began < ROUND_SECONDS:
+                now = self._run_first(account, now)
+                account = self._next_guest()
         finally:
             self._schedule_turns()
 
+    def _longest_waiting(self, now: float) -> Account | None:
+        while self._turns_by_age and not self._turns_by_age[0].is_valid:
+            self._turns_by_age.popleft()
+        if self._turns_by_age and now - self._turns_by_age[0].since > LONG_WAIT_SECONDS:
+            return self._turns_by_age[0].account
+        return None
+
+    def _next_guest(self) -> Account | None:
+        while self._guest_turns and not self._guest_turns[0].is_valid:
+            heapq.heappop(self._guest_turns)
+        return self._guest_turns[0].account if self._guest_turns else None
+
     def _run_first(self, account: Account, began: float) -> float:
         """Run and charge a guest's first step. Returns the CPU time after it."""
-        self._running_guest = account
+        self._running_guest, account.turn = account, 0
         step: Step | None = account.steps.popleft()
         try:
             if step is not None and not step.handle.cancelled():

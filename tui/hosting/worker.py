@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
-from tui.hosting.choice import HostedBlogs
 from tui.hosting.door import Door, Kind
 from tui.hosting.host import Host
 from tui.hosting.links import DoorLink, Line, LineChannel, Send, send_here
@@ -19,19 +18,20 @@ from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import ServeOptions, parse_address
 from tui.hosting.proxy_protocol import Network
-from tui.hosting.replays import ReplayViews
 from tui.hosting.room.relay import Relay, RoomLines
 from tui.hosting.ssh.server import GuestServer
 from tui.hosting.ssh.session import ConnectionHandler
 from tui.hosting.turns import TurnsLoop
+from tui.hosting.views import HostedBlogs, ReplayViews
 from tui.hosting.workers import BEAT_SECONDS, STOPPING, WorkerLink
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.screen.actions.live import Following
 
 if TYPE_CHECKING:
     from tui.hosting.web.server import WebServer
 
-type Follow = Callable[[Callable[[LiveBlog], None]], Callable[[], None]]
+type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], None]]
 """Calls, from a thread of its own, with each longer state of a live blog; its result ends it."""
 
 
@@ -115,9 +115,9 @@ class Worker:
             return lambda: None
         loop = asyncio.get_running_loop()
 
-        def take(blog: LiveBlog) -> None:
+        def take(blog: LiveBlog, following: Following) -> None:
             with suppress(RuntimeError):  # the loop is closed: the host has stopped
-                loop.call_soon_threadsafe(views.continue_with, blog)
+                loop.call_soon_threadsafe(views.continue_with, blog, following)
 
         return follow(take)
 

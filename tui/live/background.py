@@ -1,4 +1,4 @@
-"""Looks at a live blog in the background of the app, which goes on in each new state."""
+"""Looks at a live blog in a thread of its own, while an app or a host shows it."""
 
 import threading
 from collections.abc import Callable
@@ -8,48 +8,45 @@ from tui.live.followed import Followed, State, watch
 from tui.screen.actions.live import Following
 from tui.screen.app import ReplayApp
 
+type Wait = Callable[[float], bool]
+"""Waits for some seconds; true if nobody watches any more."""
+
+
+def in_background(run: Callable[[Wait], None]) -> Callable[[], None]:
+    """Call `run` in a thread; call the result to end it."""
+    stopped = threading.Event()
+    threading.Thread(target=run, args=(stopped.wait,), name="live", daemon=True).start()
+    return stopped.set
+
+
+def following(state: State) -> Following:
+    """The part of a state that the bar shows."""
+    return Following(state.reached, failing=bool(state.trouble), wait=state.wait, note=state.note)
+
 
 class Background:
-    """A thread that looks, from the app's first frame to its end."""
+    """Looks from the first frame of an app to its end, which goes on in each new state."""
 
     def __init__(self, followed: Followed, now: Callable[[], float], *, bell: bool = False) -> None:
         """`now` is in seconds since 1970; `bell` rings the terminal's for new posts."""
         self._followed, self._now, self._rings = followed, now, bell
-        self._stopped = threading.Event()
-        self._trouble = ""
+        self.stop: Callable[[], None] = lambda: None
 
     def start(self, app: ReplayApp) -> None:
         """Look again and again, until `stop`."""
-        looking = partial(
-            watch,
-            self._followed,
-            partial(self._show, app),
-            now=self._now,
-            wait=self._stopped.wait,
-            waits_first=True,
-        )
-        threading.Thread(target=looking, name="live", daemon=True).start()
+        self.stop = in_background(partial(self._run, app))
 
-    def stop(self) -> None:
-        """Look no more."""
-        self._stopped.set()
+    def _run(self, app: ReplayApp, wait: Wait) -> None:
+        show = partial(self._show, app)
+        watch(self._followed, show, now=self._now, wait=wait, waits_first=True)
 
     def _show(self, app: ReplayApp, state: State) -> None:
-        """Hands a state to the app, in the app's own thread."""
-        if state.blog is None or self._stopped.is_set():
+        """Hand a state to the app, in the app's own thread."""
+        if state.blog is None:
             return
-        note, blog = state.over, state.blog
-        if state.over:
-            blog = blog._replace(edge=None)
-        elif state.trouble != self._trouble:
-            note = state.trouble
-        elif self._followed.trouble_of_recording:
-            note = self._followed.trouble_of_recording
-        self._trouble = state.trouble
-        following = Following(state.reached, failing=bool(state.trouble))
-        is_new = len(blog.posts) > len(app.player.blog.posts)
+        is_new = len(state.blog.posts) > len(app.player.blog.posts)
         try:
-            app.call_from_thread(app.live_actions.take, blog, following, note)
+            app.call_from_thread(app.live_actions.take, state.blog, following(state))
             if is_new and self._rings:
                 app.call_from_thread(app.bell)
         except RuntimeError:  # the app has ended meanwhile

@@ -19,6 +19,7 @@ OVER_AFTER_COVERAGE, OVER_AFTER_NEWS = timedelta(hours=1), timedelta(hours=4)
 TIMES_GONE = 3
 """Answers in a row that the page is not there, from which it is over."""
 JITTER = 0.2
+BACK = "Back: the page answers again."
 STEP_SECONDS = 2.0
 
 
@@ -35,6 +36,9 @@ class State:
     """Why the latest looks brought nothing, in a sentence; "" if the last one did."""
     over: str = ""
     """Why no more will come, in a sentence; "" for a blog that is still being written."""
+    note: str = ""
+    """A sentence for the reader, said once: that it is over, looking fails or works again, or the
+    recording cannot be written."""
 
 
 class Followed:
@@ -62,13 +66,27 @@ class Followed:
         self._news_at = self._moment()
         self.state = State(known)
 
+    def look(self) -> State:
+        """Look once; the state says when to look again."""
+        before, unwritten = self.state, self._unwritten
+        self._look()
+        state = self.state
+        note = state.over
+        if state.over and state.blog is not None:
+            state = replace(state, blog=state.blog._replace(edge=None))
+        elif bool(state.trouble) != bool(before.trouble):
+            note = state.trouble or BACK
+        elif self._unwritten != unwritten:
+            note = self._unwritten
+        self.state = replace(state, note=note)
+        return self.state
+
     @property
-    def trouble_of_recording(self) -> str:
+    def _unwritten(self) -> str:
         """Why the latest state is not in the file, or ""."""
         return self._recording.trouble if self._recording is not None else ""
 
-    def look(self) -> State:
-        """Look once; the state says when to look again."""
+    def _look(self) -> None:
         try:
             look = self._source.look(self.state.blog)
             blog = self._blog_after(look)
@@ -81,12 +99,11 @@ class Followed:
             if self._recording is not None and self._recording.is_ours:
                 self._recording.save(blog)
             self.state = State(blog, self._wait(look), self._moment(), over=self._why_over(blog))
-        return self.state
 
     def end(self) -> None:
         """Write what is known and let others record."""
         if self._recording is not None:
-            self._recording.close(self.state.blog, over=bool(self.state.over))
+            self._recording.close(self.state.blog)
 
     def _blog_after(self, look: Look) -> LiveBlog:
         """The next state of the blog. Raises LookError for a page of another blog."""
@@ -110,7 +127,9 @@ class Followed:
         self._failures += 1
         self._gone = self._gone + 1 if error.gone else 0
         over = str(error) if error.over or self._gone >= TIMES_GONE else ""
-        wait = min(self._seconds * 2 ** min(self._failures - 1, 10), MOST_SECONDS)
+        # No server is asked in vain where there is no network: as soon as it is back it goes on.
+        doublings = 0 if error.offline else min(self._failures - 1, 10)
+        wait = min(self._seconds * 2**doublings, MOST_SECONDS)
         return replace(
             self.state, trouble=str(error), over=over, wait=self._shaken(wait, error.wait)
         )

@@ -1,18 +1,21 @@
 """A live blog on a host: one process follows and records it, the others read the recording."""
 
-import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from tui.live.background import Wait, following, in_background
 from tui.live.followed import Followed, State, watch
 from tui.live.looks import FileSource, LookError, source_of
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
+from tui.screen.actions.live import UNASKED, Following
 
 FILE_SECONDS = 3.0
 """Between two looks at the recording of another process."""
+
+type Take = Callable[[LiveBlog, Following], None]
 
 
 class HostedLive:
@@ -37,14 +40,11 @@ class HostedLive:
             raise SourceError(state.trouble or state.over)
         return state.blog
 
-    def start(self, take: Callable[[LiveBlog], None]) -> Callable[[], None]:
+    def start(self, take: Take) -> Callable[[], None]:
         """Call `take` with each longer state, in a thread, until the result is called."""
-        stopped = threading.Event()
-        run = partial(self._run, take, stopped.wait)
-        threading.Thread(target=run, name="live", daemon=True).start()
-        return stopped.set
+        return in_background(partial(self._run, take))
 
-    def _run(self, take: Callable[[LiveBlog], None], wait: Callable[[float], bool]) -> None:
+    def _run(self, take: Take, wait: Wait) -> None:
         """Record, or read what another process records until that one ends."""
         shown: LiveBlog | None = None
         read = FileSource(str(self.path))
@@ -55,14 +55,14 @@ class HostedLive:
                 page = None
             if page is not None:
                 shown = page
-                take(page)
+                take(page, UNASKED)
             if wait(FILE_SECONDS):
                 return
         followed = self._followed(recording)
 
         def show(state: State) -> None:
             if state.blog is not None:
-                take(state.blog._replace(edge=None) if state.over else state.blog)
+                take(state.blog, following(state))
 
         try:
             watch(followed, show, now=self._now, wait=wait)

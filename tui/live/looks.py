@@ -14,7 +14,7 @@ from tui.readers import read_all
 from tui.readers.further import further
 from tui.sources import load_all
 from tui.sources.address import host_of, web_address
-from tui.sources.fetch import RefusedError, Validators
+from tui.sources.fetch import OfflineError, RefusedError, Validators
 from tui.sources.folder import is_folder
 from tui.sources.join import join
 from tui.sources.walk import NOT_WALKED, Visitor, may_be_walked, retry_seconds, why_not_walked
@@ -41,13 +41,20 @@ class LookError(SourceError):
     """A look that brought nothing; another may, unless it is `over` or `gone` several times."""
 
     def __init__(
-        self, message: str, *, wait: float = 0.0, over: bool = False, gone: bool = False
+        self,
+        message: str,
+        *,
+        wait: float = 0.0,
+        over: bool = False,
+        gone: bool = False,
+        offline: bool = False,
     ) -> None:
         super().__init__(message)
         self.wait = wait
         """Seconds that the site asks to be left alone."""
         self.over = over
         self.gone = gone
+        self.offline = offline
 
 
 class Source(Protocol):
@@ -94,7 +101,7 @@ class WebSource:
                 gone=error.status in _GONE,
             ) from error
         except SourceError as error:
-            raise LookError(str(error)) from error
+            raise LookError(str(error), offline=isinstance(error, OfflineError)) from error
         edge = answer.date or datetime.fromtimestamp(self._now(), UTC)
         if answer.data is None:
             return Look(edge, fresh=answer.fresh)

@@ -71,11 +71,11 @@ class Recording:
         else:
             self.trouble, self._saved = "", blog
 
-    def close(self, blog: LiveBlog | None, *, over: bool) -> None:
-        """Write the last state, and let others write; a blog that is over has no edge."""
+    def close(self, blog: LiveBlog | None) -> None:
+        """Write the last state, and let others write."""
         if self.is_ours and blog is not None:
             self._saved = None
-            self.save(blog._replace(edge=None) if over else blog)
+            self.save(blog)
         self._lock.release()
 
 

@@ -125,7 +125,7 @@ class Player:
         """Go on in a longer state of the same blog, at the same moment and the same word.
 
         Its first posts are those of the state before. A clock that had come to the live edge goes
-        on from there.
+        on from there; a room's clock is anchored by the room.
         """
         now = self._time()
         here, read = moment_of(self._glide.at(now).instant), self._read(now)
@@ -137,7 +137,10 @@ class Player:
         self.all_posts = self._every.timeline
         self.timeline = self.all_posts.select(self.selection.indices(blog))
         self._plan = self._every.select(self.timeline)
-        self._put(moment=here, read=read)
+        if self.shared:
+            self._glide = Glide(self.clock, self._every.map(self.tempo))
+        else:
+            self._put(moment=here, read=read)
 
     def to_edge(self, place: object = None) -> bool:
         """Jump to the live edge and play: all that is known, the newest posts to be read."""
@@ -189,9 +192,12 @@ class Player:
 
     def follow(self, clock: Clock) -> None:
         """Take a room's clock as it is; its map is that of all posts."""
+        before = self.position
         self.shared = True
         self._held_since = None
         self._glide = Glide(clock, self._every.map(clock.tempo))
+        if self.position < before:
+            self._known_read = KnownRead()
 
     def leave(self) -> None:
         """Go on by a clock of one's own: the map is that of the selected posts again."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import isinf
 from typing import NamedTuple
+from weakref import ref
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.instants import SECOND
@@ -60,6 +61,7 @@ class ReadingPlan:
         self._reading: TempoMap | None = None
         self._constant: TempoMap | None = None
         self._skipping: tuple[float, TempoMap] | None = None
+        self._longer: ref[ReadingPlan] | None = None
 
     @staticmethod
     @once_for_each_blog
@@ -71,11 +73,15 @@ class ReadingPlan:
     def continued(self, blog: LiveBlog) -> "ReadingPlan":
         """The plan of every post of a longer state of the blog; `self` is that of the state before.
 
-        Only the new posts are measured.
+        Only the new posts are measured, once for all who watch.
         """
-        needs = array("q", self._needs)
-        needs.extend(round(reading_seconds(post) * SECOND) for post in blog.posts[len(needs) :])
-        return ReadingPlan(Timeline.of(blog), needs)
+        longer = self._longer() if self._longer is not None else None
+        if longer is None or longer.timeline.blog is not blog:
+            needs = array("q", self._needs)
+            needs.extend(round(reading_seconds(post) * SECOND) for post in blog.posts[len(needs) :])
+            longer = ReadingPlan(Timeline.of(blog), needs)
+            self._longer = ref(longer)
+        return longer
 
     def select(self, timeline: Timeline) -> "ReadingPlan":
         """The plan of some posts of the same blog."""

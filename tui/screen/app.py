@@ -132,6 +132,11 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         state = self.live_actions.with_edge(super().bar_state(view), view)
         return self.resume_actions.with_offer(state, view)
 
+    @property
+    @override
+    def live_figure_in(self) -> float | None:
+        return self.live_actions.figure_in
+
     # Messages of the parts
 
     def on_transport_sought(self, message: Sought) -> None:
@@ -142,6 +147,10 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
         if action := action_of(message.hint, self.options.keymap):
             await self.run_action(action)
+
+    def on_feed_live_clicked(self, message: Feed.LiveClicked) -> None:
+        message.stop()
+        self.live_actions.action_to_edge()
 
     def on_feed_moved(self, message: Feed.Moved) -> None:
         message.stop()

@@ -29,6 +29,8 @@ from tui.screen.transport.state import (
 SECOND = timedelta(seconds=1)
 MOST_FILTER_CELLS = 30
 """More of a filter is told in brief."""
+SOON_SECONDS = 2.5
+"""A post that comes so soon does not make a reader at the live edge be behind."""
 HELD_WORDS = "the clock waits while this is open"
 
 
@@ -85,6 +87,21 @@ def bar_state(
         scrolled=scrolled,
         face=face,
     )
+
+
+def is_at_edge(player: Player, view: View) -> bool:
+    """Whether a playing clock is at the live edge, or all that lies before it comes at once."""
+    if view.at_edge or not view.playing:
+        return view.at_edge and (view.playing or view.held)
+    waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
+    return view.known + 1 >= len(player.blog.posts) and max(waits, default=0.0) <= SOON_SECONDS
+
+
+def posts_to_edge(player: Player, view: View) -> int:
+    """How many posts a reader who is away from the live edge has not come to."""
+    if view.behind is None or not player.has_clock or is_at_edge(player, view):
+        return 0
+    return len(player.timeline) - view.shown
 
 
 def in_room(state: BarState, chip: Chip, texts: Sequence[str]) -> BarState:

@@ -20,7 +20,7 @@ from tui.playback.player import Player
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_look
 from tui.playback.view import View
-from tui.screen.bar import bar_state, in_room
+from tui.screen.bar import bar_state, in_room, posts_to_edge
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.posts.card import Card
@@ -108,6 +108,7 @@ class ReplayPage(App[None]):
             self.face,
             newest_first=options.newest_first,
             follow_key=key("follow"),
+            live_key=key("live"),
         )
         self.whole_summary = options.spoilers
         """Whether the reader asked for all of the summary, whatever the moment."""
@@ -196,6 +197,7 @@ class ReplayPage(App[None]):
             jumped=jumped,
             empty_text=empty,
             changes=view.changes,
+            waiting=posts_to_edge(self.player, view),
         )
         self.searching.update(timeline.indices, shown, view.changes)
         self.sidebar.show(
@@ -225,8 +227,8 @@ class ReplayPage(App[None]):
             seconds_to=self.player.seconds_to,
             turn_in=self._turn_in(view),
         )
-        if (left := self._notes.seconds_left) is not None:
-            wait = min(wait, max(left, SHORTEST_SECONDS))
+        for left in (self._notes.seconds_left, self.live_figure_in):
+            wait = wait if left is None else min(wait, max(left, SHORTEST_SECONDS))
         self.wake_in(wait, self._tick_due_in(wait))
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
@@ -279,6 +281,11 @@ class ReplayPage(App[None]):
         if isinstance(event, events.Key) and self._notes.dismiss():
             self.show_moment()
         await super().on_event(event)
+
+    @property
+    def live_figure_in(self) -> float | None:
+        """Real seconds until a figure of a live blog changes in the bar."""
+        return None
 
     def bar_state(self, view: View) -> BarState:
         """The content of the bar; a room, a live blog or a kept place replaces parts of it."""

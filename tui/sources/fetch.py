@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from errno import EHOSTUNREACH, ENETDOWN, ENETUNREACH
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -76,6 +77,10 @@ class RefusedError(SourceError):
         super().__init__(message)
         self.status = status
         self.retry_after = retry_after
+
+
+class OfflineError(SourceError):
+    """No server was reached: a host's name is unknown, or there is no network."""
 
 
 def fetch(
@@ -157,7 +162,7 @@ class _Download:
         except SourceError as error:
             self.result = error
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-            self.result = SourceError(_message_for(self.url, error))
+            self.result = _failure(self.url, error)
 
     def _check_peer(self, ip: str) -> None:
         """Called with the address of each connected host, before anything is sent to it."""
@@ -275,16 +280,23 @@ def _refused(status: int, url: str) -> str:
     return f"{answer}, which is no page."
 
 
-def _message_for(url: str, error: Exception) -> str:
+def _failure(url: str, error: Exception) -> SourceError:
     """A failure of the network in one sentence."""
     from urllib3 import exceptions
 
-    host = host_of(url)
     reason: Exception = error
     if isinstance(error, exceptions.MaxRetryError) and error.reason is not None:
         reason = error.reason
     if isinstance(reason, exceptions.NameResolutionError):
-        return f"No host is called {host}, or the network is down."
+        return OfflineError(f"No host is called {host_of(url)}, or the network is down.")
+    is_offline = getattr(_cause(reason), "errno", None) in (ENETDOWN, ENETUNREACH, EHOSTUNREACH)
+    return (OfflineError if is_offline else SourceError)(_sentence(url, reason))
+
+
+def _sentence(url: str, reason: Exception) -> str:
+    from urllib3 import exceptions
+
+    host = host_of(url)
     if isinstance(reason, exceptions.SSLError):
         return f"The connection to {host} is not secure ({_short(reason)})."
     if isinstance(reason, exceptions.NewConnectionError):
@@ -296,7 +308,11 @@ def _message_for(url: str, error: Exception) -> str:
     return f"{url} could not be fetched ({_short(reason)})."
 
 
+def _cause(error: Exception) -> BaseException:
+    return error.__cause__ or error.__context__ or error
+
+
 def _short(error: Exception) -> str:
-    cause = error.__cause__ or error.__context__ or error
+    cause = _cause(error)
     text = getattr(cause, "verify_message", None) or getattr(cause, "strerror", None) or str(error)
     return " ".join(printable(str(text)).split())[:120].rstrip(".")

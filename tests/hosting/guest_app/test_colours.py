@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.color import Color
 
 from tui.hosting.guest import ColourDepth, colour_depth_of
-from tui.hosting.guest_app.colours import line_filters_for
+from tui.hosting.guest_app.app import line_filters_for
 
 BLACK = Color(0, 0, 0)
 RGB = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: RichColor.from_rgb(*rgb))

@@ -12,7 +12,7 @@ from sample_blogs import FakeClock, at, blog, constant, post
 
 from tui.hosting.room import clock as room_clock
 from tui.hosting.room.clock import Room
-from tui.hosting.room.lobby import Lobby
+from tui.hosting.room.invitation import Lobby
 from tui.hosting.room.presence import Presence
 from tui.hosting.room.state import Point
 from tui.model.blog import Paragraph

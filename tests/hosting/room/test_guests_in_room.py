@@ -17,9 +17,10 @@ from sample_blogs import FakeClock, constant, many
 
 from tui.hosting.keys import Presenters
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.replays import ReplayViews, RoomViews
 from tui.hosting.room.clock import Room
+from tui.hosting.room.opening import OpenRoom
 from tui.hosting.ssh.session import PRESENTERS_ONLY, ConnectionHandler
+from tui.hosting.views import ReplayViews
 
 BLOG = many(120)
 ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada@laptop")
@@ -38,7 +39,7 @@ async def room_stage(
 ) -> AsyncIterator[tuple[Stage, Room]]:
     presenters = Presenters(list(lines), PATH) if lines else None
     room = Room(BLOG, now=FakeClock(), tempo=constant(60), driven=presenters is not None)
-    views = RoomViews(BLOG, ServeOptions(), room, presenters, FakeClock())
+    views = ReplayViews(BLOG, ServeOptions(), FakeClock(), "", OpenRoom(room, presenters))
     async with stage(limits, views=views, presenters=presenters, authorized=authorized) as host:
         yield host, room
 

@@ -10,7 +10,7 @@ from virtual_time import in_virtual_time
 
 from tui.hosting.links import Line
 from tui.hosting.room.clock import Room
-from tui.hosting.room.lobby import Lobby
+from tui.hosting.room.invitation import Lobby
 from tui.hosting.room.relay import Relay, RoomLines
 from tui.playback.glide import Clock
 

@@ -22,7 +22,7 @@ from tui.hosting.room.state import (
 from tui.model.safe_text import printable
 from tui.playback.glide import Clock
 
-STATE = RoomState(3, Clock(1000.0, at("09:30"), constant(60), True), 2, "Ada", begun=True)
+STATE = RoomState(3, Clock(1000.0, at("09:30"), constant(60), True), 10, 2, "Ada", begun=True)
 
 
 @given(
@@ -51,6 +51,7 @@ def test_a_state_is_read_back_equal(
     state = RoomState(
         revision,
         Clock(anchor, moment, constant(speed), playing),
+        revision // 3,
         revision // 2,
         driver,
         begun=playing,

@@ -15,7 +15,7 @@ from hosting_stage import Stage, eventually, pages_wait, stage
 from patience import patience
 from programs import need
 
-from tui.hosting.guest import HELP, USAGE
+from tui.hosting.guest_command import USAGE, help_text
 from tui.hosting.options import Limits
 from tui.hosting.ssh.connection import SIGNATURES
 from tui.hosting.ssh.session import ConnectionHandler
@@ -94,10 +94,10 @@ async def test_no_program_is_run(command: str) -> None:
     ("command", "status", "words"),
     [
         (["list"], 0, "The only one, 09:00–10:00\r\n"),
-        (["help"], 0, HELP.replace("\n", "\r\n")),
+        (["help"], 0, help_text(()).replace("\n", "\r\n")),
         (["--", "--source", "Ours", "--json"], 0, "The page as of the end, by all\r\nÜnd more\r\n"),
         (["long", "--json"], 0, "a long line of text\r\n" * 200_000),
-        (["--", "--no-such"], 2, "\r\x1b[KNo option --no-such; " + USAGE + "\r\n"),
+        (["--", "--no-such"], 2, "\r\x1b[KNo such option '--no-such'. " + USAGE + "\r\n"),
     ],
     ids=["list", "help", "json", "long", "error"],
 )

@@ -15,7 +15,7 @@ from patience import patience
 from programs import need
 
 from tui.hosting.options import ServeOptions
-from tui.hosting.replays import ReplayViews
+from tui.hosting.views import ReplayViews
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 

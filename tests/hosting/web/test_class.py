@@ -14,7 +14,6 @@ from patience import let_others_run
 from sample_blogs import many
 from web_stage import WebStage, web_client, web_stage
 
-from tui.hosting.choice import build_views
 from tui.hosting.options import ServeOptions
 from tui.hosting.present_link import (
     SECRET_BITS,
@@ -23,6 +22,7 @@ from tui.hosting.present_link import (
     PresentLink,
 )
 from tui.hosting.room.clock import Room
+from tui.hosting.views import build_views
 from tui.model.errors import OptionError
 
 SIZE = (120, 40)

@@ -13,11 +13,11 @@ from room_guests import client
 from web_stage import WebStage, web_stage
 
 from tui.hosting import terminal
-from tui.hosting.choice import build_views
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
-from tui.hosting.replays import ReplayViews, RoomViews
 from tui.hosting.room.clock import Room
+from tui.hosting.room.opening import OpenRoom
+from tui.hosting.views import ReplayViews, build_views
 from tui.hosting.web import pages, visit
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -162,7 +162,7 @@ async def test_a_presenters_press_reaches_a_browser_and_an_ssh_guest_alike(tmp_p
     presenters = Presenters([ada.export_public_key().decode()], Path("presenters"))
     options = ServeOptions()
     room = Room(BLOG, now=time.time, tempo=options.tempo, driven=True)
-    views = RoomViews(BLOG, options, room, presenters, time.monotonic)
+    views = ReplayViews(BLOG, options, time.monotonic, "", OpenRoom(room, presenters))
     async with (
         web_stage(views=views, presenters=presenters) as stage,
         client(stage.host.port, size=(120, 30), client_keys=[ada], username="present") as presenter,

@@ -11,10 +11,9 @@ from hosting_stage import pages_wait
 from sample_blogs import many
 from web_stage import WebStage, web_client, web_stage
 
-from tui.hosting.choice import build_views
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.refusals import REFUSALS
-from tui.hosting.replays import ReplayViews
+from tui.hosting.views import ReplayViews, build_views
 from tui.hosting.web import pages
 from tui.model.blog import LiveBlog
 from tui.sources import load

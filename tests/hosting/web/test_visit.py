@@ -12,12 +12,11 @@ from sample_blogs import many
 from web_stage import web_client, web_stage
 
 from tui.hosting import host as hosts
-from tui.hosting.choice import build_views
-from tui.hosting.guest_replay import GuestReplayApp
+from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.refusals import REFUSALS
-from tui.hosting.replays import ReplayViews
 from tui.hosting.session import Session
+from tui.hosting.views import ReplayViews, build_views
 from tui.hosting.web import connection, visit
 from tui.hosting.web.connection import LEAST_CHARGE_BYTES, MOVED_CODE, REFUSED_CODE
 from tui.hosting.web.visit import TOKEN_BYTES
@@ -276,7 +275,7 @@ async def test_each_post_that_comes_is_told_by_its_headline(replays: ReplayViews
         guest.told.clear()
         await guest.press("t10:00\r")
         await guest.until("10:00", len(guest.output))
-        assert not guest.told  # nothing comes when going back
+        assert not any("headline" in told for told in guest.told)  # nothing comes when going back
 
 
 async def test_when_the_host_stops_browsers_hear_it() -> None:

@@ -7,7 +7,7 @@ from live_blog_data import Object, messages, read_posting, update, words_of
 
 from tui.model.blog import Block, Embed, Image, Link, Paragraph
 from tui.readers.html.blocks import body_blocks
-from tui.readers.posts.leading_clock import without_clock
+from tui.readers.posts.dating import without_clock
 
 
 @pytest.mark.parametrize(

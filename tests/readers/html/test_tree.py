@@ -1,11 +1,10 @@
 """Markup built to exhaust the parser is refused before it is parsed."""
 
 import pytest
-from steps import steps
 
 from tui.model.errors import UnreadableError
 from tui.readers.html import tree
-from tui.readers.html.tree import outermost, parsed, short_text_of
+from tui.readers.html.tree import parsed
 
 
 def formatting(count: int) -> str:
@@ -37,20 +36,3 @@ def test_formatting_that_is_closed_is_opened_by_no_paragraph() -> None:
 def test_alike_formatting_is_opened_three_times_at_most() -> None:
     page = ("<b>" * 400 + "<p>x" * 12_000).encode()
     assert len(parsed(page).css("p")) == 12_000
-
-
-@pytest.mark.parametrize(
-    ("inside", "text"),
-    [("one\n  <b>two</b> ", "one two"), ("one <b>two</b>s", ""), ("one" + " " * 141, "")],
-)
-def test_a_text_is_short_on_one_line_and_with_its_spaces(inside: str, text: str) -> None:
-    node = parsed(f"<p>{inside}</p>".encode()).css_first("p")
-    assert node is not None
-    assert short_text_of(node, 7) == text
-
-
-def test_elements_deep_inside_others_are_climbed_out_of_once() -> None:
-    page = parsed(("<div>" * 300 + "<i></i>" * 300).encode())
-    each = page.css("i")
-    assert len(outermost(each)) == 300
-    assert steps(lambda: outermost(each)) < 10 * steps(lambda: outermost(each[:1]))

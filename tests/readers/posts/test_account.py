@@ -13,7 +13,7 @@ from tui.readers.page import Page
 from tui.readers.pieces import elements
 from tui.readers.pieces.marks import marks_of
 from tui.readers.posts.anatomy import draft_of, mark_repeated, shown_words, take_text
-from tui.readers.posts.draft import Draft, Known
+from tui.readers.posts.lines import Draft, Known
 
 PAGES = [name for name in OUR_PAGES if name.endswith(".html")]
 NOTHING_KNOWN = Known(lambda _: False, [], (), frozenset(), "https://news.example/live")

@@ -1,32 +1,59 @@
-"""A guest's app: it draws on the guest's terminal, and cannot reach the host's machine."""
+"""A guest's app and its driver: it draws on the guest's terminal, and cannot reach the host.
+
+Uses private names of Textual 8.2: the app's `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
+`_close_messages_no_wait` and `_exception`, the driver's `_app` and `_size`. The tests check them
+over a real connection.
+"""
 
 import io
 import sys
 from asyncio import Event
 from collections.abc import Callable
-from typing import Any, ClassVar, cast, override
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO, ClassVar, Literal, TextIO, cast, override
 
 from rich.console import Console, RenderableType
+from rich.terminal_theme import TerminalTheme
+from textual import events, messages
+from textual.app import App
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
+from textual.geometry import Size
+from textual.message import Message
 
-from tui.hosting.guest import Guest
-from tui.hosting.guest_app.colours import line_filters_for, truecolor_filter
-from tui.hosting.guest_app.driver import GuestDriver
-from tui.hosting.guest_app.rights import AppWithoutRights
+from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.stylesheets import SharedStylesheet
-from tui.hosting.terminal import GuestTerminal
+from tui.hosting.terminal import UNKNOWN_SIZE, GuestTerminal
+from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
+from tui.screen.key_order import KeyOrder
+from tui.terminal_input.parser import InputParser
+
+WARNING_SECONDS = 20.0  # that a warning of the host stays
+MOST_PASTED_CHARACTERS = 4096  # that reach the app
+# A terminal can send more, for example that it is a million columns wide now.
+ADMITTED_MESSAGES = (
+    events.Key,
+    events.MouseEvent,
+    events.Paste,
+    messages.TerminalSupportsSynchronizedOutput,
+)
+NO_COLOR = NoColor()
+DEPTH_FILTERS: dict[ColourDepth, list[LineFilter]] = {
+    ColourDepth.PALETTE: [PALETTE],
+    ColourDepth.SIXTEEN: [SIXTEEN],
+}
 
 
-class GuestApp(AppWithoutRights):
-    """An app of one guest; mix it in before an App, and call `attach` before the app runs.
-
-    Uses private names of Textual 8.2: `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
-    `_close_messages_no_wait` and `_exception`.
-    """
+class GuestApp(KeyOrder, App[Any]):
+    """An app of one guest; mix it in before an App, and call `attach` before the app runs."""
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
     VEILS: ClassVar[bool] = False
+    TOASTS: ClassVar[bool] = True
+    """The host warns its guests in toasts."""
+    OPENS_LINKS: ClassVar[bool] = False
+    """The browser of the host's machine is not the guest's."""
     terminal: GuestTerminal
     guest: Guest
     goes_on_to: str | None = None
@@ -38,9 +65,8 @@ class GuestApp(AppWithoutRights):
         self.guest = guest
         self.terminal = terminal
         self.first_frame = Event()
-        self.disable_developer_tools()
+        self.features, self.devtools = frozenset(), None  # of the host's TEXTUAL variables
         self.no_color = guest.no_color
-        self._own_filters = line_filters_for(guest.colour_depth, guest.no_color)
         self.stylesheet = SharedStylesheet.copy_of(self.stylesheet)
         # The host's own TERM must not decide; every guest's filters expect 24-bit colours.
         self.console = Console(
@@ -64,17 +90,18 @@ class GuestApp(AppWithoutRights):
         return GuestDriver
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Return the app's filters, without those of the host's NO_COLOR, then the guest's.
+        """Bring 24-bit colours down to those of the guest's terminal, before a line is rendered:
+        rich caches a style's escape codes in the style, which all guests share.
 
-        Guests with the same filters, not only with alike ones, share what is drawn.
+        Filters of the host's NO_COLOR are left out. Guests with the same filters, not only with
+        alike ones, share what is drawn.
         """
-        filters = super().get_line_filters()
-        kept = [each for each in filters if not isinstance(each, Monochrome | NoColor)]
-        shared = [
-            truecolor_filter(self.ansi_theme) if isinstance(each, ANSIToTruecolor) else each
-            for each in kept
+        kept = [
+            _truecolor_filter(self.ansi_theme) if isinstance(each, ANSIToTruecolor) else each
+            for each in super().get_line_filters()
+            if not isinstance(each, Monochrome | NoColor)
         ]
-        return [*shared, *self._own_filters]
+        return [*kept, *line_filters_for(self.guest.colour_depth, self.no_color)]
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, or when it is this guest's turn after that."""
@@ -83,15 +110,30 @@ class GuestApp(AppWithoutRights):
     def on_ready(self) -> None:
         self.first_frame.set()
 
-    def guest_is_away(self) -> None:
-        """Wait for a guest whose connection is lost; may be called from outside the app."""
+    def guest_is_away(self, away: bool) -> None:
+        """Note that the guest's connection is lost, or is there again."""
 
-    def guest_is_back(self) -> None:
-        """Go on for a guest who is there again; may be called from outside the app."""
+    def guest_left(self) -> None:
+        """Let go of all that others hold of this guest, who has gone."""
 
     def show_warning(self, text: str) -> None:
-        """Show the guest a warning; may be called from outside the app."""
-        self.call_later(self.notify_guest, text)
+        """Show a warning of the host."""
+        self.call_later(
+            self.notify, text, severity="warning", timeout=WARNING_SECONDS, markup=False
+        )
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Do nothing: the screenshot would be written on the host's machine."""
+
+    @override
+    def save_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str:
+        """Do nothing: the screenshot would be written on the host's machine."""
+        return ""
+
+    def action_suspend_process(self) -> None:
+        """Do nothing: the process is the host's."""
 
     @property
     def failure(self) -> Exception | None:
@@ -105,3 +147,111 @@ class GuestApp(AppWithoutRights):
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
+
+
+def line_filters_for(depth: ColourDepth, no_color: bool) -> list[LineFilter]:
+    """The filters for a terminal of that depth."""
+    return [NO_COLOR] if no_color else DEPTH_FILTERS.get(depth, [])
+
+
+@lru_cache(8)
+def _truecolor_filter(theme: TerminalTheme) -> ANSIToTruecolor:
+    """Textual's filter for the colours of a terminal's theme, one for all apps."""
+    return ANSIToTruecolor(theme)
+
+
+class GuestDriver(Driver):
+    """Connects an app with its guest's terminal: the `AttachedDriver` of a GuestTerminal."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._guest_app = cast(GuestApp, app)
+        self._terminal = self._guest_app.terminal
+        self._parser = InputParser()
+
+    def write(self, data: str) -> None:
+        """Write a part of a frame."""
+        self._terminal.write(data)
+
+    def flush(self) -> None:
+        """Send the complete frame."""
+        self._terminal.flush()
+
+    def start_application_mode(self) -> None:
+        """Attach to the guest's terminal."""
+        self._terminal.attach(self)
+        self.resize(*(self._size or UNKNOWN_SIZE))
+
+    def stop_application_mode(self) -> None:
+        """Detach from the guest's terminal."""
+        self._terminal.detach()
+
+    def disable_input(self) -> None:
+        """Stop parsing the guest's input."""
+        self._parser.close()
+
+    def resize(self, width: int, height: int) -> None:
+        """Set the size of the app."""
+        self._size = (width, height)
+        size = Size(width, height)
+        self.send_message(events.Resize(size, size))
+
+    def repaint(self) -> None:
+        """Draw everything again: frames were skipped."""
+        self._app.call_later(self._app.refresh)
+
+    def after_refresh(self, callback: Callable[[], None]) -> None:
+        """Call back when the app has acted on all input so far and drawn the result."""
+        self._guest_app.call_after_keys(callback)
+
+    def feed(self, text: str) -> int:
+        """Parse input from the terminal. Returns the number of events."""
+        return self._send_messages(self._parser.feed(text))
+
+    @property
+    def awaits_more(self) -> bool:
+        """Whether the input ends in Escape."""
+        return self._parser.awaits_more
+
+    def tick(self) -> int:
+        """Take that Escape for the key. Returns the number of events."""
+        return self._send_messages(self._parser.tick())
+
+    def send_message(self, message: Message) -> None:
+        """Post a message directly: host and app share one event loop, so no thread is needed."""
+        self._app.post_message(message)
+
+    def open_url(self, url: str, new_tab: bool = True) -> None:
+        """Do nothing: the browser would open on the host's machine."""
+
+    @override
+    def deliver_binary(
+        self,
+        binary: BinaryIO | TextIO,
+        *,
+        delivery_key: str,
+        save_path: Path,
+        open_method: Literal["browser", "download"] = "download",
+        encoding: str | None = None,
+        mime_type: str | None = None,
+        name: str | None = None,
+    ) -> None:
+        """Do nothing: the file would be written on the host's machine."""
+        binary.close()
+
+    def _send_messages(self, parsed: list[Message]) -> int:
+        """Pass the admitted messages on. Returns the number of all messages."""
+        for message in parsed:
+            if isinstance(message, events.Paste):
+                message.text = message.text[:MOST_PASTED_CHARACTERS]
+            if isinstance(message, ADMITTED_MESSAGES):
+                self._terminal.note_input(message)
+                self.process_message(message)
+        return len(parsed)

@@ -49,9 +49,6 @@ class SharedStylesheet(Stylesheet):
                 self._by_variables.pop(next(iter(self._by_variables)))
             parsed = self._by_variables[variables] = {}
         key = (css, read_from, is_default_rules, tie_breaker, scope)
-        rules = parsed.get(key)
-        if rules is None:
-            rules = parsed[key] = super()._parse_rules(
-                css, read_from, is_default_rules, tie_breaker, scope
-            )
-        return rules
+        if key not in parsed:
+            parsed[key] = super()._parse_rules(*key)
+        return parsed[key]

@@ -1,38 +1,33 @@
 """The replay in a room: the guest follows the room's clock, drives it, or has their own clock."""
 
 from collections.abc import Callable
-from math import ceil
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.types import CSSPathType
+from textual.widgets import Static
 
-from tui.hosting.room.announcement_bar import AnnouncementBar
-from tui.hosting.room.bar import lobby_bar, room_texts
+from tui.hosting.buttons import Buttons
+from tui.hosting.guest_app.replay import GuestReplayApp
+from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_texts
 from tui.hosting.room.clock import Room
-from tui.hosting.room.keys import ROOM_KEYS, help_rows, room_bindings
-from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage, LobbyState
-from tui.hosting.room.presenting import Presenting
-from tui.hosting.room.state import ENDED, JOIN, RoomState
+from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
+from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
+from tui.hosting.room.member import Member
+from tui.hosting.room.place import PlaceActions
+from tui.hosting.room.state import JOIN, RoomState
+from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.view import View
-from tui.screen.drawing import signs
 from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.widget import Feed
 from tui.screen.page import PAGE_CSS
 from tui.screen.transport.messages import HintClicked
-from tui.screen.transport.state import (
-    ON_YOUR_OWN,
-    WAITING,
-    YOU_PRESENT,
-    BarState,
-    Chip,
-    Hint,
-    room_chip,
-)
+from tui.screen.transport.state import BarState, Hint
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 
@@ -42,22 +37,33 @@ LEFT_NOTE = "You are on your own now. r brings you back."
 NOT_SHARED_NOTE = "The room's store does not answer: others do not see this."
 STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
 STORE_UP_NOTE = "The room's machines share one clock again."
-NOT_BEGUN_NOTE = NOT_BEGUN
-CLASS_ENDED = Chip(f"{signs.ENDED} ENDED", "chip-key")
 
 
-class RoomApp(Presenting):
+class Sight(NamedTuple):
+    """All of the room that one guest sees at once, apart from its clock; only presenters see at
+    once how many others are here."""
+
+    state: RoomState
+    driver: str = ""
+    presenter: str = ""
+    """The name under which this guest presents."""
+    shared: bool = True
+    presence: int = 0
+    in_lobby: bool = False
+
+
+class RoomApp(GuestReplayApp):
     """The replay for one guest of a room; a guest with the name of a `presenter` may drive.
 
     The time of `player` must be `room.now`. With an `own` clock a guest starts outside the room's
-    clock, and who drives sets the room's clock to it. The app looks at the room when it changes.
-    A `projector` shows the room to an audience, and counts as no guest. Call `guest_left` at the
-    end.
+    clock, and who drives sets the room's clock to it. A `projector` shows the room to an audience,
+    and counts as no guest. Call `guest_left` at the end.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [PAGE_CSS, Path(__file__).with_name("room.tcss")]
-    ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]
+    _lobby: LobbyPage | None = None
+    _look_waits = False
 
     def __init__(
         self,
@@ -73,245 +79,217 @@ class RoomApp(Presenting):
     ) -> None:
         super().__init__(player, options, layouts, now=now)
         self.room = room
-        self.projector = projector
-        self.following = bool(presenter) or own is None
-        self.seat = None if projector else room.sit(presenter, follows=self.following)
-        self.more_keys = help_rows(presents=bool(self.presenter))
-        self._left_note = ""
-        self._refused = False
-        self._said = AnnouncementBar()
-        self._lobby: LobbyPage | None = None
-        self._look_waits = False
+        follows = bool(presenter) or own is None
+        seat = None if projector else room.sit(presenter, follows=follows)
+        self.member = member = Member(room, seat, follows)
+        self.more_keys = help_rows(presents=bool(member.presenter))
+        self.place = PlaceActions(self, member)
+        self._parts |= {"room": RoomActions(self, member), "place": self.place}
+        self._said = Static(Content(""), id="said")
+        self._seen = Sight(RoomState(0, room.clock))
         # Either would move one guest's clock away from the others'.
         player.loop = False
-        player.drives = self.drives
+        player.drives = member.drives
         player.on_drive = self._on_drive
-        self._last_state = room.state
-        self._seen = self._to_see
         if projector:
             address = room.invitation.address
             self.transport = Transport((Hint("address", "Join at", address),) if address else ())
-        if own is None or (self.presenter and not self.drives):
+        if own is None or (member.presenter and not member.drives):
             player.follow(room.clock)
-        elif self.drives:
+        elif member.drives:
             self._on_drive(own)
 
     def compose(self) -> ComposeResult:
         for part in super().compose():
-            if self.projector and part.id == "body":
+            if self.member.seat is None and part.id == "body":
                 part.compose_add_child(JoinCard(self.room.invitation))
             yield part
         if self.room.lobby is not None:
-            self._lobby = LobbyPage(self.room.lobby, self._lobby_state)
+            self._lobby = LobbyPage(self.room.lobby, self.member)
             yield self._lobby
         yield self._said
 
     def on_mount(self) -> None:
-        if self.projector:
+        if self.member.seat is None:
             self.screen.add_class("-projector")
-        elif not self.presenter:
-            self.tell(WELCOME_NOTE if self.following else OWN_CLOCK_NOTE)
+        elif not self.member.presenter:
+            self.tell(WELCOME_NOTE if self.member.following else OWN_CLOCK_NOTE)
         self._show_lobby()
-        self.call_after_refresh(self.show_shared)  # the feed has its size then, and its first page
-        self.room.onlookers[self._look] = None
+        self.call_after_refresh(self.show_room)  # the feed has its size then, and its first page
+        self.room.onlookers[self.room_changed] = None
 
     def guest_left(self) -> None:
         """Give the seat up; for the host to call when the guest has gone."""
         self.player.on_drive = None  # it keeps the app
-        self.room.onlookers.pop(self._look, None)
-        if self.seat is not None:
-            self.room.leave(self.seat)
+        self.room.onlookers.pop(self.room_changed, None)
+        self.member.leave()
 
-    def look_at_room(self) -> None:
-        """Tick if the room has changed; costs far less than a tick."""
+    # The room has changed
+
+    def room_changed(self) -> None:
+        """Look at the room in this guest's turn, if there is something new in it to see."""
+        # A longer state of the blog is on its way to this app, which looks then.
+        waits = self._look_waits or self.room.blog is not self.player.blog
+        if not waits and (self._is_behind or self.member.in_lobby):
+            self._look_waits = True
+            self.terminal.look_soon(lambda: self.call_next(self.look))
+
+    def look(self) -> None:
+        """Show the room as it is now."""
         self._look_waits = False
         if self._is_behind:
             self.tick()
-        if self._lobby is not None and self.in_lobby:
+        if self._lobby is not None and self.member.in_lobby:
             self._lobby.update_rows()
-
-    def _look(self) -> None:
-        """Have the app look at the room if there is something new in it, once."""
-        # On a busy host the app may get to the last one only later.
-        if not self._look_waits and (self._is_behind or self.in_lobby):
-            self._look_waits = True
-            self.look_soon()
-
-    def look_soon(self) -> None:
-        """Look once the app gets to it; a host may let other guests' apps go first."""
-        self.call_later(self.look_at_room)
 
     @property
     def _is_behind(self) -> bool:
-        """Whether the room has changed since this guest's app took it over."""
-        if self.following and self.room.clock != self.player.clock:
-            return True
-        return self._seen != self._to_see
+        late = self.member.following and self.room.clock != self.player.clock
+        return late or self._seen != self._sight()
 
-    @property
-    def _to_see(self) -> tuple[RoomState | tuple[str, int], bool, int, bool]:
-        """What of the room this guest sees at once; guests see others come and go at a tick."""
-        room = self.room
-        here = room.presence_revision if self.presenter else 0
-        state = room.state
-        # A press of the clock is nothing to who is on their own.
-        pressed = state if self.following else (state.said, state.hands_seen)
-        return pressed, room.shared, here, self.in_lobby
+    def _sight(self) -> Sight:
+        room, presenter = self.room, self.member.presenter
+        here = room.presence_revision if presenter else 0
+        return Sight(room.state, room.driver, presenter, room.shared, here, self.member.in_lobby)
 
     def show_tick(self) -> None:
-        self._left_note = ""
-        if self.following and self._follow():
-            self.show_moment(jumped=self.feed.reading.following)  # who has scrolled stays there
-        else:
-            super().show_tick()
-        if self._seen != self._to_see:
-            self.show_shared()
-
-    def show_shared(self) -> None:
-        """Show what presenters share beside the clock, and whether it has begun."""
-        was_shared = self._seen[1]
-        self._seen = self._to_see
-        if was_shared != self.room.shared:
-            self.tell(STORE_UP_NOTE if self.room.shared else STORE_DOWN_NOTE)
-        self._said.show(self.room.state.said, presents=self.drives)
-        self._show_lobby()
-        self.note_press()
-        self.show_point()
-
-    def _show_lobby(self) -> None:
-        page = self.screen_stack[0]
-        page.set_class(self.in_lobby, "-lobby")
-        page.set_class(self.projector and self.room.state.curtain == JOIN, "-join")
-
-    def show_moment(self, *, jumped: bool = False) -> None:
-        self.player.drives = self.drives
-        self.room_chip = chip = self._chip()
-        named = self.drives or chip == room_chip(self.room.driver)
-        you = self.what_you_do()
-        self.room_texts = room_texts(self.room, you, self.presenter, named=named)
-        super().show_moment(jumped=jumped)
-
-    def bar_state(self, view: View) -> BarState:
-        state = super().bar_state(view)
-        if not self.in_lobby:
-            return state
-        blog, is_over = self.player.blog, self.room.state.curtain == ENDED
-        minutes = 0 if is_over or blog.edge is not None else ceil(view.left / 60)
-        return lobby_bar(state, len(blog.posts), minutes, self._lobby_hints(is_over=is_over))
-
-    def _lobby_hints(self, *, is_over: bool) -> list[Hint]:
-        """The keys of use in the lobby; the ids of a room's own keys are their actions."""
-        hints = [Hint("name", "I", "your name"), Hint("hand", "h", "hand")]
-        if self.presenter:
-            hints.pop()
-        if self.drives or is_over:
-            hints.insert(0, Hint("play", "space", "begin" if self.drives else "read on"))
-        return [*hints, *(Hint(id, self._key(id), id) for id in ("help", "quit"))]
-
-    async def on_transport_hint_clicked(self, message: HintClicked) -> None:
-        """Runs the action of a room's own key."""
-        if any(key.action == message.key_id for key in ROOM_KEYS):
-            message.prevent_default()
-            await self.run_action(message.key_id)
-
-    def _chip(self) -> Chip:
-        if self.drives:
-            return YOU_PRESENT
-        if not self.following:
-            return ON_YOUR_OWN
-        if self.in_lobby:
-            return CLASS_ENDED if self.room.state.curtain == ENDED else WAITING
-        return room_chip(self.room.driver)
-
-    def what_you_do(self) -> tuple[str, ...]:
-        """What this guest does, for the bar; last what is told where there is room for no more."""
-        if self.presenter:
-            return ("F: your feed leads",) if self.follow_me else ()
-        hand = ("your hand is up",) if self.seat is not None and self.seat.hand else ()
-        if not self.following:
-            return (*hand, "r: back to class")
-        return (*hand, "scrolled", "r: back to class") if self.own_place else hand
-
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key):  # what is held was of the key before
-            self._left_note = ""
-        await super().on_event(event)
-
-    def tell(self, note: str) -> None:
-        held = self._left_note
-        super().tell(held if held and self._refused else f"{held} {note}".strip())
-
-    def leave_room(self) -> None:
-        """Give this guest a clock of their own from now on."""
-        self.following = False
-        self.player.leave()
-        self.note_seat()
-        self._seen = self._to_see
-        self._hold(LEFT_NOTE)
-
-    def action_rejoin(self) -> None:
-        """Return to the room's clock, its moment and the place that is shown."""
-        if self.following and not self.own_place and self.at_point:
-            self.tell(
-                "You see what everyone sees." if not self.drives else "Everyone sees your moment."
-            )
-            return
-        self.following = True
-        self._left_note = ""
-        self._follow()
-        self.return_to_place()
-        self.show_moment(jumped=True)
-        self.show_point()
-        self.tell("Back with the class.")
-
-    def _on_drive(self, clock: Clock) -> None:
-        """Pass the driver's change of the clock on to the room; nobody else's moves others."""
-        if self.drives or (self.presenter and not self.room.driver):
-            self.room.drive(clock, self.presenter)
-            self._last_state = self.room.state
-            if not self.is_running:
-                return
-            self.show_shared()
-            if not self.room.shared:
-                self._hold(NOT_SHARED_NOTE)
-        elif self.presenter:
-            self.player.follow(self.room.clock)
-            self._hold(
-                f"{self.room.driver} presents: your keys move nobody. w takes over.",
-                refused=True,
-            )
-        elif self.in_lobby and self.room.state.curtain != ENDED:
-            self.player.follow(self.room.clock)
-            self._hold(NOT_BEGUN_NOTE, refused=True)
-        elif self.following:
-            self.leave_room()
-
-    def _hold(self, note: str, *, refused: bool = False) -> None:
-        """Say something before whatever a key's action says after it, or instead if `refused`."""
-        self._left_note, self._refused = note, refused
-        if self.is_running:
-            self.tell("")
+        jumped = self.member.following and self._follow()
+        self.player.tick()
+        self.show_moment(jumped=jumped and self.feed.reading.following)
+        self.show_room()
 
     def _follow(self) -> bool:
         """Take the room's clock over. Returns whether the moment has jumped."""
         clock, old = self.room.clock, self.player.clock
-        last_state, self._last_state = self._last_state, self.room.state
         if clock == old:
             return False
         self.player.follow(clock)
-        restarted = self._last_state is last_state and clock.anchor != old.anchor
-        return self._last_state.jumps != last_state.jumps or restarted
+        seen, state = self._seen.state, self.room.state
+        by_itself = seen is state and clock.anchor != old.anchor  # begun, or begun again
+        return by_itself or seen.jumps != state.jumps
 
-    def _lobby_state(self) -> LobbyState:
-        room, presence = self.room, self.room.presence
-        return LobbyState(
-            room.starts_in,
-            presence.here,
-            (*presence.presenters, *presence.names),
-            room.invitation,
-            room.driver,
-            presents=bool(self.presenter),
-            drives=self.drives,
-            ended=room.state.curtain == ENDED,
-            projector=self.projector,
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Go on in a longer state of the blog, by the room's clock if the guest follows it."""
+        super().continue_with(blog)
+        if self.member.following:
+            self._follow()
+        self.show_room()
+
+    def show_room(self) -> None:
+        """Show what has changed in the room beside its clock."""
+        old, new = self._seen, self._sight()
+        if old == new:
+            return
+        self._seen, state = new, new.state
+        if old.shared != new.shared:
+            self.tell(STORE_UP_NOTE if new.shared else STORE_DOWN_NOTE)
+        self._show_said(state.said)
+        self._show_lobby()
+        if (seat := self.member.seat) is not None:
+            if self.member.hand and old.state.hands_seen != state.hands_seen:
+                self.member.set_hand(False)
+                self.tell("The presenter has seen your hand.")
+            if new.presenter not in ("", old.presenter, seat.key_name):
+                self.tell(f"{seat.key_name} is already presenting; you are {new.presenter}.")
+            if new.presenter and old.driver not in ("", new.driver):
+                self._tell_wheel(old, new)
+        if (old.state.points, old.state.point) != (state.points, state.point):
+            self.place.show_point(lets_go=old.state.point is not None)
+        self.show_buttons(self.player.view())
+
+    def _show_said(self, said: str) -> None:
+        self._said.display = bool(said)
+        self._said.update(
+            Content(f"Everyone sees: {said}" if said and self.member.drives else said)
         )
+
+    def _tell_wheel(self, old: Sight, new: Sight) -> None:
+        """Tell who has lost the wheel, and who has it because the driver has left."""
+        if old.driver == old.presenter:
+            self.member.leads = False
+            self.tell(f"{new.driver} presents now.")
+        elif new.driver == new.presenter and old.driver not in self.room.presence.presenters:
+            self.tell(f"{old.driver} has left: you present now.")
+
+    def _show_lobby(self) -> None:
+        page = self.screen_stack[0]
+        page.set_class(self.member.in_lobby, "-lobby")
+        page.set_class(self.member.seat is None and self.room.state.curtain == JOIN, "-join")
+
+    # The guest's clock and feed
+
+    def _on_drive(self, clock: Clock) -> None:
+        """Pass the driver's change of the clock on to the room; nobody else's moves others."""
+        driver = self.room.driver
+        if self.member.drives or (self.member.presenter and not driver):
+            self.room.drive(clock, self.member.presenter)
+            if not self.room.shared:
+                self._tell_after(NOT_SHARED_NOTE)
+        elif self.member.presenter:
+            self.player.follow(self.room.clock)
+            self._tell_after(f"{driver} presents: your keys move nobody. w takes over.")
+        elif self.member.in_lobby and not self.member.has_ended:
+            self.player.follow(self.room.clock)
+            self._tell_after(NOT_BEGUN)
+        elif self.member.following:
+            self.member.following = False
+            self.player.leave()
+            self.member.note_seat()
+            self._tell_after(LEFT_NOTE)
+
+    def _tell_after(self, note: str) -> None:
+        """Tell something instead of what the action of this key tells."""
+        if self.is_running:
+            self.call_next(self.tell, note)
+
+    def action_rejoin(self) -> None:
+        """Return to the room's clock, its moment and the place that is shown."""
+        if self.member.drives:
+            self.tell("Everyone sees your moment.")
+        elif self.member.following and self.place.is_as_shown:
+            self.tell("You see what everyone sees.")
+        else:
+            self.member.following, self.member.scrolled = True, False
+            self._follow()
+            self.member.note_seat()
+            self.show_moment(jumped=True)
+            self.show_room()
+            self.place.show_point()
+            self.tell("Back with the class.")
+
+    def on_feed_moved(self, _message: Feed.Moved) -> None:
+        self.place.feed_moved()
+
+    def action_follow(self) -> None:
+        if self.member.drives and self.room.state.point is not None:
+            self.room.show(None)
+        super().action_follow()
+
+    @property
+    def has_own_clock(self) -> bool:
+        return not self.member.following
+
+    @property
+    def has_begun(self) -> bool:
+        return not self.member.in_lobby
+
+    # The bar
+
+    def show_moment(self, *, jumped: bool = False) -> None:
+        self.player.drives = self.member.drives
+        self.room_chip = chip_of(self.member)
+        self.room_texts = room_texts(self.member, self.room_chip)
+        super().show_moment(jumped=jumped)
+
+    def bar_state(self, view: View) -> BarState:
+        state = super().bar_state(view)
+        return lobby_bar(self.member, state, view, self._key) if self.member.in_lobby else state
+
+    async def on_transport_hint_clicked(self, message: HintClicked) -> None:
+        """Run the action of a room's own key."""
+        if message.key_id.startswith("room."):
+            message.prevent_default()
+            await self.run_action(message.key_id)
+
+    def page_buttons(self, view: View) -> Buttons:
+        return buttons_of(self.member, view)

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from math import floor
 from typing import Any
 
-from tui.hosting.room.invitation import Invitation
-from tui.hosting.room.lobby import Lobby
+from tui.hosting.room.invitation import Invitation, Lobby
 from tui.hosting.room.presence import Presence, Seat, free_name
 from tui.hosting.room.state import ENDED, JOIN, LOBBY, Point, RoomState, said_line
 from tui.model.blog import LiveBlog
@@ -45,12 +44,13 @@ class Room:
         loop: bool = False,
         pause_alone: bool = False,
     ) -> None:
-        self.blog = blog
+        self.blog, self._plan = blog, ReadingPlan.of(blog)
         self.driven = driven
         self.scheduled = start_at is not None
         self.loop = loop
         anchor = now() if start_at is None else start_at
-        self.state = RoomState(0, Clock(anchor, blog.start, tempo, not driven or self.scheduled))
+        clock = Clock(anchor, blog.edge or blog.start, tempo, not driven or self.scheduled)
+        self.state = RoomState(0, clock, len(blog.posts))
         self.shared = True
         """Whether presses reach the other workers; False while the store cannot be reached."""
         self.on_press: Callable[[], None] = lambda: None
@@ -88,7 +88,7 @@ class Room:
         now = self.now()
         if clock.anchor - now > MIN_WAIT_SECONDS:
             return clock._replace(playing=False)
-        if not (self.loop and clock.playing):
+        if not self._loops(clock):
             return clock
         first, later = self._rounds(clock)
         restarts = floor((now - clock.anchor - first) / later) + 1
@@ -96,6 +96,10 @@ class Room:
             return clock
         restarted_at = clock.anchor + first + (restarts - 1) * later
         return Clock(restarted_at, self.blog.start, clock.tempo, True)
+
+    def _loops(self, clock: Clock) -> bool:
+        """Whether the clock runs to the end of the blog and begins again."""
+        return self.loop and clock.playing and self.blog.edge is None
 
     @property
     def starts_in(self) -> timedelta | None:
@@ -125,6 +129,7 @@ class Room:
         jumped = self.moment_at(clock.anchor) != clock.moment
         self._press(
             clock=clock,
+            posts=max(old.posts, len(self.blog.posts)),
             jumps=old.jumps + jumped,
             driver=driver,
             begun=old.begun or begins,
@@ -166,7 +171,7 @@ class Room:
 
     def _glide(self, clock: Clock) -> Glide:
         """The way of a clock; every guest's runs by the map of all posts."""
-        return Glide(clock, ReadingPlan.of(self.blog).map(clock.tempo))
+        return Glide(clock, self._plan.map(clock.tempo))
 
     def adopt(self, state: RoomState) -> None:
         """Take the state from the store, unless it is older than a press in this worker.
@@ -191,7 +196,7 @@ class Room:
         now, clock = self.now(), self.clock
         if (wait := self.state.clock.anchor - now) > 0:
             return min(wait, 1 - now % 1) if self.lobby is not None else wait
-        if not (self.loop and clock.playing):
+        if not self._loops(clock):
             return None
         return clock.anchor + self._rounds(clock)[0] - now
 
@@ -276,12 +281,31 @@ class Room:
 
     def _pause(self) -> None:
         """Let the clock stand still where it is."""
+        is_over = self.blog.edge is None and self._glide(self.clock).at(self.now()).ended
+        if self.clock.playing and not is_over:
+            self._press(clock=self._anchored_now()._replace(playing=False))
+
+    def _anchored_now(self) -> Clock:
+        """The clock at the same moment and the same word, anchored now."""
         now, glide = self.now(), self._glide(self.clock)
-        at, plan = glide.at(now), ReadingPlan.of(self.blog)
-        if glide.clock.playing and not at.ended:
-            read = progress_at(now, glide, plan, plan).seconds
-            tempo, moment = glide.clock.tempo, moment_of(at.instant)
-            self._press(clock=Clock(now, moment, tempo, playing=False, read=read))
+        read = progress_at(now, glide, self._plan, self._plan).seconds
+        moment = moment_of(glide.at(now).instant)
+        return glide.clock._replace(anchor=now, moment=moment, read=read)
+
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Go on in a longer state of the blog.
+
+        A clock that had come to the live edge goes on from there, or new posts would pass unread.
+        The first worker that has them sets it for all. Before the start it waits at the edge.
+        """
+        state, clock = self.state, self._anchored_now()
+        was_at_edge = state.clock.moment == self.blog.edge
+        self.blog, self._plan = blog, self._plan.continued(blog)
+        if was_at_edge and (self.starts_in is not None or not (clock.playing or state.begun)):
+            clock = state.clock._replace(moment=blog.edge or blog.end, read=0.0)
+            self.state = replace(state, clock=clock, posts=len(blog.posts))
+        elif len(blog.posts) > state.posts:
+            self._press(clock=clock, posts=len(blog.posts))
 
     @property
     def presence_here(self) -> Presence:
@@ -308,8 +332,7 @@ class Room:
         one."""
         known, first, later = self._rounds_of
         if known is not clock:
-            plan = ReadingPlan.of(self.blog)
             again = clock._replace(moment=self.blog.start, read=0.0)
-            first, later = (restart_after(self._glide(each), plan) for each in (clock, again))
+            first, later = (restart_after(self._glide(each), self._plan) for each in (clock, again))
             self._rounds_of = (clock, first, later)
         return first, later

@@ -1,9 +1,15 @@
-"""The invitation: how others come in, as text, as a QR code, and as a box over the page."""
+"""How others come in, as text and as a QR code; and the words that they read before the start."""
 
 import io
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
+from tui.model.errors import OptionError
+from tui.model.safe_text import clean, one_line
+
+MOST_TITLE_CHARACTERS = 200
+MOST_WELCOME_BYTES = 16 * 1024
 CAPTION = "Point your phone here"
 QUIET_CELLS = 2
 """Around the code, for a camera."""
@@ -44,3 +50,38 @@ def qr_rows(url: str) -> tuple[str, ...]:
     drawn = io.StringIO()
     segno.make(url, micro=False, error="l").terminal(drawn, compact=True, border=QUIET_CELLS)
     return tuple(drawn.getvalue().rstrip("\n").split("\n"))
+
+
+class Lobby(NamedTuple):
+    """The title, what the live blog is, and the text for guests who wait; all clean."""
+
+    title: str
+    welcome: str
+    about: str = ""
+    waits: bool = True
+    """Whether the room begins in it; else only a presenter brings guests there."""
+
+
+def read_lobby(
+    title: str, welcome: Path | None, about: str = "", *, waits: bool = True
+) -> Lobby | None:
+    """Make the lobby from the options; None without a title and a text.
+
+    Raises OptionError for a file that cannot be read, is not text or too long.
+    """
+    text = ""
+    if welcome is not None:
+        try:
+            data = welcome.read_bytes()
+            text = data.decode()
+        except OSError as error:
+            raise OptionError(f"{welcome} cannot be read: {error.strerror}.") from error
+        except UnicodeDecodeError as error:
+            raise OptionError(f"{welcome} is not text in UTF-8.") from error
+        if len(data) > MOST_WELCOME_BYTES:
+            raise OptionError(f"{welcome} is longer than {MOST_WELCOME_BYTES} bytes.")
+    if not title and not text.strip():
+        return None
+    welcome_text = clean(text.expandtabs(4)).strip("\n")
+    shown = one_line(title)[:MOST_TITLE_CHARACTERS]
+    return Lobby(shown, welcome_text, one_line(about), waits)

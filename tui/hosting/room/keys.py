@@ -1,8 +1,19 @@
-"""The keys of a room, beside those of every replay: bindings and help come from this table."""
+"""The keys of a room, beside those of every replay, and their actions."""
 
+from functools import partial
 from typing import NamedTuple
 
 from textual.binding import Binding
+
+from tui.hosting.room.boxes import ConfirmBox, JoinBox, name_box, say_box
+from tui.hosting.room.member import Member
+from tui.hosting.room.state import ENDED, JOIN, LOBBY
+from tui.screen.actions.part import PartActions
+from tui.screen.page import ReplayPage
+
+PRESENTERS_ONLY_NOTE = "Only a presenter can do that."
+HAND_NOTE = "Your hand is up. h takes it down."
+NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
 
 
 class RoomKey(NamedTuple):
@@ -20,33 +31,145 @@ class RoomKey(NamedTuple):
 
 ROOM_KEYS = (
     RoomKey("r", "r", "rejoin", "back to the class: see what everybody sees"),
-    RoomKey("h", "h", "hand", "raise a hand, or take it down", follows=True),
-    RoomKey("I", "I", "name", "your name, for all to see"),
-    RoomKey("h", "h", "hand", "take all raised hands down", presents=True),
-    RoomKey("w", "w", "wheel", "take over (asks first)", presents=True),
-    RoomKey("P", "P", "show_here", "show everybody this place, and back", presents=True),
-    RoomKey("F", "F", "follow_me", "show everybody every place you go to", presents=True),
-    RoomKey("exclamation_mark", "!", "say", "say a line to everybody", presents=True),
-    RoomKey("x", "x", "unsay", "take that line away", presents=True),
-    RoomKey("J", "J", "join_card", "show how others join, on the projector too", presents=True),
-    RoomKey("J", "J", "join_card", "show how others join", follows=True),
-    RoomKey("B", "B", "lobby", "back to the lobby, all together", presents=True),
-    RoomKey("E", "E", "end", "end the class (asks first)", presents=True),
+    RoomKey("h", "h", "room.hand", "raise a hand, or take it down", follows=True),
+    RoomKey("I", "I", "room.name", "your name, for all to see"),
+    RoomKey("h", "h", "room.hand", "take all raised hands down", presents=True),
+    RoomKey("w", "w", "room.wheel", "take over (asks first)", presents=True),
+    RoomKey("P", "P", "place.show_here", "show everybody this place, and back", presents=True),
+    RoomKey("F", "F", "place.follow_me", "show everybody every place you go to", presents=True),
+    RoomKey("exclamation_mark", "!", "room.say", "say a line to everybody", presents=True),
+    RoomKey("x", "x", "room.unsay", "take that line away", presents=True),
+    RoomKey(
+        "J", "J", "room.join_card", "show how others join, on the projector too", presents=True
+    ),
+    RoomKey("J", "J", "room.join_card", "show how others join", follows=True),
+    RoomKey("B", "B", "room.lobby", "back to the lobby, all together", presents=True),
+    RoomKey("E", "E", "room.end", "end the class (asks first)", presents=True),
 )
 
 
 def room_bindings() -> list[Binding]:
     """The table as Textual's bindings; each key has one action, whoever presses it."""
     return [
-        Binding(name, action, does, show=False)
-        for name, (action, does) in {key.name: (key.action, key.does) for key in ROOM_KEYS}.items()
+        Binding(name, action, show=False)
+        for name, action in {key.name: key.action for key in ROOM_KEYS}.items()
     ]
 
 
 def help_rows(*, presents: bool) -> tuple[tuple[str, str], ...]:
-    """The keys for a presenter or for any other guest, with what they do."""
+    """The keys for a presenter or for any other guest, with their meanings."""
     return tuple(
         (key.shown, key.does)
         for key in ROOM_KEYS
         if not (key.follows if presents else key.presents)
     )
+
+
+class PresenterActions(PartActions):
+    """Actions that only presenters may do, or only the presenter who drives."""
+
+    def __init__(self, app: ReplayPage, guest: Member) -> None:
+        super().__init__(app)
+        self.guest, self.room = guest, guest.room
+
+    def may_present(self) -> bool:
+        """Whether this guest may present; tells who may not."""
+        if not self.guest.presenter:
+            self.tell(PRESENTERS_ONLY_NOTE)
+        return bool(self.guest.presenter)
+
+    def may_drive(self) -> bool:
+        """Whether this guest drives; tells who does not."""
+        if self.may_present() and not self.guest.drives:
+            self.tell(f"{self.room.driver} presents. w takes over.")
+        return self.guest.drives
+
+
+class RoomActions(PresenterActions):
+    """The driver's actions, those of any presenter, and those of all guests."""
+
+    def action_lobby(self) -> None:
+        """Bring all who follow to the lobby; playing brings them back."""
+        if self.may_drive():
+            self.room.draw_curtain(LOBBY)
+
+    async def action_end(self) -> None:
+        if self.may_drive():
+            await ConfirmBox("End the class for everybody?", "end it").open(self._end_class)
+
+    def _end_class(self, confirmed: bool | None) -> None:
+        if confirmed and self.may_drive():
+            self.room.draw_curtain(ENDED)
+
+    async def action_join_card(self) -> None:
+        """Show how others join: who drives shows it on the projector, everybody else sees it."""
+        if not self.room.invitation.url:
+            self.tell("This host has no address to show.")
+        elif not self.guest.drives:
+            await JoinBox(self.room.invitation).open()
+        else:
+            shown = self.room.state.curtain == JOIN
+            self.room.draw_curtain("" if shown else JOIN)
+            self.tell("The projector is clear." if shown else "The projector shows how to join.")
+
+    # Every presenter's keys
+
+    async def action_wheel(self) -> None:
+        if self.guest.drives:
+            self.tell("You present.")
+        elif self.may_present():
+            driver = self.room.driver
+            box = ConfirmBox(f"{driver} presents. Take over?", "take over")
+            await box.open(partial(self._take_wheel, driver))
+
+    def _take_wheel(self, asked: str, taken: bool | None) -> None:
+        """Take the wheel, unless another has it by now than the presenter who was asked about."""
+        driver = self.room.driver
+        if taken and driver not in (asked, self.guest.presenter):
+            self.tell(f"{driver} presents now. w takes over.")
+        elif taken:
+            self.room.take_wheel(self.guest.presenter)
+            self.tell("You present now.")
+
+    async def action_say(self) -> None:
+        if self.may_present():
+            await say_box(self.room.state.said).open(self._say)
+
+    def _say(self, line: str | None) -> None:
+        if line is not None:
+            self.room.say(line)
+
+    def action_unsay(self) -> None:
+        """Take the line away that was said to everybody."""
+        if self.may_present():
+            if self.room.state.said:
+                self.room.say("")
+            else:
+                self.tell("No message is shown; ! writes one.")
+
+    # Guests' keys
+
+    def action_hand(self) -> None:
+        """Raise a guest's hand, or take it down; for a presenter take all down."""
+        seat, presence = self.guest.seat, self.room.presence
+        if self.guest.presenter:
+            self.tell("All hands are down." if presence.hands else "No hand is up.")
+            if presence.hands:
+                self.room.lower_hands()
+        elif seat is not None and not (seat.hand or presence.presenters):
+            self.tell(NOBODY_NOTE)
+        elif seat is not None:
+            self.guest.set_hand(not seat.hand)
+            self.tell(HAND_NOTE if seat.hand else "Your hand is down.")
+
+    async def action_name(self) -> None:
+        """Ask a guest for the name by which others see them."""
+        if (seat := self.guest.seat) is not None:
+            await name_box(seat.presenter or seat.name).open(self._rename)
+
+    def _rename(self, name: str | None) -> None:
+        if name is not None and (seat := self.guest.seat) is not None:
+            self.room.rename(seat, name)
+            self.tell(
+                f"Others see you as {seat.presenter or name}." if name else "No name is shown."
+            )

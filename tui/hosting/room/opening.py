@@ -9,7 +9,7 @@ from tui.hosting.keys import Presenters, read_presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.present_link import PresentLink
 from tui.hosting.room.clock import Room
-from tui.hosting.room.lobby import read_lobby
+from tui.hosting.room.invitation import read_lobby
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError

@@ -11,7 +11,7 @@ from tui.model.safe_text import one_line, printable
 from tui.playback.glide import Clock
 from tui.playback.tempo import Tempo
 
-VERSION = 3
+VERSION = 4
 MOST_SAID_CHARACTERS = 200
 CURTAINS = LOBBY, ENDED, JOIN = "lobby", "ended", "join"
 MOST = 1e12
@@ -43,6 +43,8 @@ class RoomState:
 
     revision: int
     clock: Clock
+    posts: int = 0
+    """The posts of the live blog when the clock was set; a longer state of it has more."""
     jumps: int = 0
     driver: str = ""
     begun: bool = False
@@ -77,6 +79,7 @@ def state_value(state: RoomState) -> dict[str, Any]:
         "speed": clock.tempo.speed,
         "read": clock.read,
         "playing": clock.playing,
+        "posts": state.posts,
         "jumps": state.jumps,
         "driver": state.driver,
         "begun": state.begun,
@@ -112,12 +115,13 @@ def read_state(message: Any) -> RoomState:
         raise ValueError("a number that no clock has")
     tempo = Tempo(pace=pace, speed=speed, reading=bool(message["reading"]))
     point = message["point"]
-    revision, jumps, points, hands_seen = (
-        _count(message[name]) for name in ("revision", "jumps", "points", "hands_seen")
+    revision, posts, jumps, points, hands_seen = (
+        _count(message[name]) for name in ("revision", "posts", "jumps", "points", "hands_seen")
     )
     return RoomState(
         revision,
         Clock(anchor, moment, tempo, bool(message["playing"]), read),
+        posts,
         jumps,
         printable(str(message["driver"])),
         begun=bool(message["begun"]),

@@ -7,7 +7,7 @@ from html import escape
 
 from aiohttp import web
 
-from tui.hosting.guest import known_name
+from tui.hosting.guest_command import known_name
 from tui.hosting.host import Host
 from tui.hosting.refusals import REFUSALS
 from tui.hosting.terminal import MAX_COLUMNS, MAX_LINES

@@ -6,7 +6,8 @@ from secrets import token_urlsafe
 
 from aiohttp import web
 
-from tui.hosting.guest import Buttons, Guest, NewPost
+from tui.hosting.buttons import Buttons
+from tui.hosting.guest import Guest, NewPost
 from tui.hosting.host import Host
 from tui.hosting.middleware import AROUND
 from tui.hosting.session import Session

@@ -5,9 +5,9 @@ import re
 
 from tui.model.blog import Block, Image
 from tui.model.errors import UnreadableError
-from tui.model.safe_text import clean
+from tui.model.safe_text import one_line
 from tui.readers.html.element_blocks import tree_blocks
-from tui.readers.html.text_blocks import is_one_line, plain_blocks, without_markers
+from tui.readers.html.text_blocks import plain_blocks, without_markers
 from tui.readers.html.tree import parsed
 
 _TAG_NAMES = (
@@ -51,10 +51,9 @@ class Bodies:
 
 def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
     """The blocks of a body from a JSON string, markup or plain; entities are decoded once."""
-    if "[" in text:
-        text = without_markers(text)
+    text = without_markers(text) if "[" in text else text
     if "<" in text and _MARKUP.search(text):
-        return _bare_paragraphs(text) or _markup_blocks(text, base)
+        return _markup_blocks(text, base)
     if "&" in text:
         if text.count("&") > MOST_ENTITIES:
             return _markup_blocks(text.replace("<", "&lt;"), base)
@@ -67,26 +66,8 @@ def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
 def line_of(text: str) -> str:
     """A headline or other short text on one line, without tags; entities are decoded once."""
     if "&" not in text and "<" not in text:
-        if text.isascii() and text.isprintable() and text.strip() == text:
-            return text
-        text = clean(text)
-        return text if is_one_line(text) else " ".join(text.split())
-    blocks = body_blocks(text)
-    return (
-        " ".join(block.text for block in blocks if not isinstance(block, Image)) if blocks else ""
-    )
-
-
-def _bare_paragraphs(text: str) -> tuple[Block, ...]:
-    """The blocks of markup with only plain paragraphs, read without a parser; else ()."""
-    if not (text.startswith("<p>") and text.endswith("</p>")) or "\n" in text or "  " in text:
-        return ()
-    count = text.count("</p><p>") + 1
-    if text.count("<") != 2 * count:
-        return ()
-    text = text[3:-4].replace("</p><p>", "\n\n")
-    blocks = plain_blocks(html.unescape(text) if "&" in text else text)
-    return blocks if len(blocks) == count else ()
+        return one_line(text)
+    return " ".join(x.text for x in body_blocks(text) if not isinstance(x, Image))
 
 
 def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:

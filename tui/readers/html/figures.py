@@ -1,119 +1,103 @@
-"""Pictures and figures in a body's markup: addresses, captions and credits."""
+"""Pictures and embeds in a body's markup: addresses, captions and credits."""
 
 import re
+from collections.abc import Mapping
 from itertools import islice
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Embed, Image, Link, Paragraph
-from tui.readers.html.embeds import EMBEDS, embed_of, video_address
-from tui.readers.html.links import address, provider_of, site_of
+from tui.readers.html.links import address, embed_provider, provider_of, site_of
 from tui.readers.html.text_blocks import line_in
-from tui.readers.html.tree import around, classes_of, outermost, text_of, words_of
+from tui.readers.html.tree import around, classes_of, is_hidden, outermost, text_of, words_of
 
-HIDDEN_CLASSES = frozenset(
-    (
-        "gs-u-vh",
-        "visually-hidden",
-        "visuallyhidden",
-        "sr-only",
-        "screen-reader-text",
-        "u-vh",
-        "is-hidden",
-        "hidden",
-    )
+type Attributes = Mapping[str, str | None]
+
+PICTURES = ("img", "amp-img", "amp-anim")
+"""The elements that show a picture."""
+EMBEDS = frozenset((
+    "iframe", "video", "audio", "embed", "amp-iframe", "amp-video", "amp-audio", "amp-facebook",
+    "amp-youtube", "amp-twitter", "amp-instagram",
+))  # fmt: skip
+"""The elements that show a video, a sound or another site's content."""
+MOST_AROUND = 4
+"""Elements between a picture and the link around it, at most."""
+MOST_PARTS = 20
+"""Captions, and credits, that are read of one figure, at most."""
+_TWEETS = "https://twitter.com/i/status/"
+_IDS = (
+    ("data-tweet-id", "", _TWEETS),
+    ("data-tweetid", "", _TWEETS),
+    ("data-videoid", "", "https://www.youtube.com/watch?v="),
+    ("data-shortcode", "", "https://www.instagram.com/p/"),
+    ("data-src", "Flourish", "https://public.flourish.studio/"),
+    ("data-id", "Infogram", "https://infogram.com/"),
 )
-"""Classes by which pages hide elements from those who see."""
-_NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"(?:photograph|photos?|picture|image|credit|copyright|source|image source|photo credit"
-    r"|image credit|fotos?|bild|quelle|cr[eé]dit(?:o|os)?|fuente|fonte|foto di|imagen|imagem)s?"
-    r"(?:\s+(?:by|source|credit))?\s*[:：©]\s*(.+)|©\s*(.+)",
-    re.IGNORECASE,
+"""Attributes with an embed's id, the provider ("" for any), and the address without the id."""
+_ADDRESSES = (
+    "data-tweet-url", "data-instgrm-permalink", "data-embed-url", "data-embedded-content-path",
+    "data-href", "data-url", "data-src", "cite", "data-uri", "data-post-url", "data-permalink",
+    "data-text-post-permalink",
+)  # fmt: skip
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data-href")
+_SIGNS = frozenset((*_ADDRESSES, "data-tweet-id", "data-tweetid"))
+_IMAGE_SOURCES = (
+    "src", "data-src", "data-original", "data-lazy-src", "data-url", "srcset", "data-srcset",
+)  # fmt: skip
+_MEDIA_NAMES = {"video": "Video", "audio": "Audio"}
+_ID = re.compile(r"[\w/-]{1,100}")
+_STATUS = re.compile(r"\d{8,25}")
+_BOXES = ("div", "section", "figure", "span", "article", "blockquote")
+_LINES = ("p", "br", "div", "blockquote")
+_LABEL = (
+    r"(?:Photograph(?: by)?|Photos?(?: credit| by)?|Picture(?: by)?|Image (?:source|credit)|Image"
+    r"|Credit|Copyright|Source|Fotos?|Bild|Quelle|Cr[eé]dit(?:os?)?|Fuente|Fonte|Imagen|Imagem)s?"
 )
-_CREDIT_AT_END = re.compile(
-    r"(.*?)(?<!\s)\s*"
-    r"(?:\b(?:Photograph|Photo(?: credit)?|Picture|Image(?: credit)?|Credit)\s*:"
-    r"|Credit(?:\.\.\.|…))\s*(.+)",
-    re.DOTALL,
+_LABELLED = re.compile(
+    rf"(.*?)(?<!\s)\s*(?:\b{_LABEL}\s*[:：©]|Credit(?:\.\.\.|…)|©)\s*(.+)", re.DOTALL
 )
 _IN_BRACKETS = re.compile(
     r"(.*?)(?<!\s)\s*[(\[]\s*+([^\s()\[\]][^()\[\]]{0,98}[^\s()\[\]])\s*+[)\]]\s*\.?", re.DOTALL
 )
 # In brackets behind a caption, "left" and "archive" are none.
-_IS_CREDIT = re.compile(
-    r"(?i:(?:photograph|photos?|picture|image|credit|copyright|source|fotos?|bild|quelle|cr[eé]dit"
-    r"|fuente|fonte|imagen|imagem)\w*\s*(?:by\s|[:：©/])|©)|.*\b(?:AP|AFP|EPA|EFE|PA|dpa|DPA|Reuters"
-    r"|REUTERS|Getty|ANSA|Lusa|LUSA|Belga|ANP|Keystone|APA|Shutterstock)\b|.*\S/\S"
+_SAYS_WHOSE = re.compile(
+    rf"{_LABEL}\b|.*(?:©|\S/\S|\b(?:AP|AFP|EPA|EFE|PA|dpa|DPA|Reuters|REUTERS|Getty|ANSA|Lusa|LUSA"
+    r"|Belga|ANP|Keystone|APA|Shutterstock)\b)"
 )
 _CREDIT_CLASS = re.compile(r"credit|copyright|source-?name|photographer|attribution", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(r"caption|legend", re.IGNORECASE)
 _CAPTION_LABEL = re.compile(r"(?:image|media|video|picture) caption\s*[:,]?\s*", re.IGNORECASE)
-_SOURCES = (
-    "src",
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-url",
-    "srcset",
-    "data-srcset",
-)
-PICTURES = ("img", "amp-img", "amp-anim")
-"""The elements that show a picture."""
-MOST_AROUND = 4
-"""Elements between a picture and the link around it, at most."""
 _PICTURE_FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])|/photo/|/attachment/", re.IGNORECASE
 )
-MOST_PARTS = 20
-"""Captions, and credits, that are read of one figure, at most."""
 
 
-def is_hidden(attributes: dict[str, str | None]) -> bool:
-    """Whether a browser hides the element."""
-    if "hidden" in attributes and attributes["hidden"] in (None, "", "hidden", "true"):
-        return True
-    style = attributes.get("style")
-    if style and _NO_DISPLAY.search(style):
-        return True
-    names = attributes.get("class")
-    return bool(names) and not HIDDEN_CLASSES.isdisjoint(classes_of(names))
-
-
-def image_of(
-    node: LexborNode, base: str = "", *, credit: str = "", caption: str = ""
-) -> Image | None:
+def image_of(node: LexborNode, base: str = "") -> Image | None:
     """The picture of an `<img>`; None for a spacer or a tracker."""
     attributes = node.attributes
     alt = line_in(attributes.get("alt"))
     alt = "" if alt in ("undefined", "null") else alt
     url = _image_address(attributes, base)
-    size = (attributes.get("width"), attributes.get("height"))
-    is_tracker = "1" in size and size[0] in ("0", "1")
-    if is_tracker or not (url or alt):
-        return None
-    return Image(alt, credit, caption, url)
+    width, height = attributes.get("width"), attributes.get("height")
+    is_tracker = width in ("0", "1") and "1" in (width, height)
+    return Image(alt, url=url) if (url or alt) and not is_tracker else None
 
 
-def _image_address(attributes: dict[str, str | None], base: str) -> str:
-    for name in _SOURCES:
+def _image_address(attributes: Attributes, base: str) -> str:
+    for name in _IMAGE_SOURCES:
         value = (attributes.get(name) or "").strip()
-        if not value or value.startswith("data:"):
-            continue
-        is_set = "srcset" in name
-        first = value.split()[0].rstrip(",") if is_set else value.replace("{width}", "640")
-        if url := address(first, base):
-            return url
+        if value and not value.startswith("data:"):
+            first = value.split()[0].rstrip(",") if "srcset" in name else value
+            if url := address(first.replace("{width}", "640"), base):
+                return url
     return ""
 
 
 def around_image(node: LexborNode, base: str) -> tuple[Paragraph, ...]:
     """The link around a picture that is its only content; () if it leads to a larger picture."""
-    link = _link_around(node)
-    if link is None or text_of(link):
-        return ()
-    target = link.attributes.get("href") or ""
+    near = islice(around(node), MOST_AROUND + 1)
+    link = next((above for above in near if above.tag == "a"), None)
+    target = "" if link is None or text_of(link) else link.attributes.get("href") or ""
     url = "" if target.startswith("#") else address(target, base)
     if not url or is_picture_file(url):
         return ()
@@ -125,34 +109,6 @@ def is_picture_file(url: str) -> bool:
     return bool(_PICTURE_FILE.search(url))
 
 
-class Captioned(NamedTuple):
-    """The text beside a picture: its caption, and the credit at its end."""
-
-    caption: str
-    credit: str
-
-
-def captioned(text: str) -> Captioned:
-    """A picture's text, parted where a credit follows behind its label or in brackets."""
-    in_brackets = _IN_BRACKETS.fullmatch(text)
-    if in_brackets and _IS_CREDIT.match(in_brackets[2]):
-        prefix = _CREDIT.fullmatch(in_brackets[2])
-        credit = (prefix[1] or prefix[2]) if prefix else in_brackets[2]
-        return Captioned(in_brackets[1], credit)
-    at_end = _CREDIT_AT_END.fullmatch(text)
-    return Captioned(at_end[1], at_end[2]) if at_end else Captioned(text, "")
-
-
-def ends_in_brackets(text: str) -> bool:
-    """Whether a text ends as captions do: with something in brackets."""
-    return bool(_IN_BRACKETS.fullmatch(text))
-
-
-def _link_around(node: LexborNode) -> LexborNode | None:
-    near = islice(around(node), MOST_AROUND + 1)
-    return next((above for above in near if above.tag == "a"), None)
-
-
 def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
     """The blocks of a `<figure>` with pictures or an embed.
 
@@ -162,31 +118,26 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
     if quote is not None:
         embed = embed_of(quote, quote.attributes, base)
         return (embed,) if embed is not None else None
-    if node.css_first("table") is not None or _has_loose_text(node):
+    loose = (x.text_content for x in node.iter(include_text=True) if x.is_text_node)
+    if node.css_first("table") is not None or any(x and x.strip() for x in loose):
         return None
     caption, credit = _caption_and_credit(node)
-    video = node.css_first(", ".join(EMBEDS)) or _video_marker(node)
-    if video is not None:
-        return _video_blocks(node, video, caption, base)
-    pictures = _pictures(node, base)
-    if pictures:
+    attributes = node.attributes
+    kind = f"{attributes.get('data-spacefinder-type')} {attributes.get('class')}".lower()
+    is_film = "youtube" in kind or "video" in kind or "audio" in kind
+    film = node.css_first(", ".join(EMBEDS)) or (node if is_film else None)
+    if film is not None:
+        return _film(node, film, caption, kind, base)
+    if pictures := _pictures(node, base):
         *others, (element, image) = pictures
         last = Image(image.alt, credit, caption, image.url)
         return (*(x for _, x in others), last, *around_image(element, base))
-    embed = embed_of(node, node.attributes, base)
+    embed = embed_of(node, attributes, base)
     if embed is not None:
         return (embed,)
-    has_text = node.css_first("p, li, h1, h2, h3, h4") is not None
-    if has_text or not caption:
+    if not caption or node.css_first("p, li, h1, h2, h3, h4") is not None:
         return None
     return (Image("", credit, caption),) if credit else (Paragraph(caption),)
-
-
-def _has_loose_text(node: LexborNode) -> bool:
-    """Whether a text stands in a figure itself, beside its caption."""
-    return any(
-        x.is_text_node and (x.text_content or "").strip() for x in node.iter(include_text=True)
-    )
 
 
 def _pictures(node: LexborNode, base: str) -> list[tuple[LexborNode, Image]]:
@@ -200,71 +151,97 @@ def _pictures(node: LexborNode, base: str) -> list[tuple[LexborNode, Image]]:
     return [(x, image) for x, image in read if x.mem_id in unscripted] or scripted
 
 
-def _video_blocks(
-    node: LexborNode, video: LexborNode, caption: str, base: str
+def _film(
+    node: LexborNode, film: LexborNode, caption: str, kind: str, base: str
 ) -> tuple[Embed, ...]:
-    url = video_address(video, base) or video_address(node, base)
+    url = _address(film, film.attributes, base) or _address(node, node.attributes, base)
     title = caption or next((line_in(x.attributes.get("alt")) for x in node.css("img[alt]")), "")
-    is_named = not url or video.mem_id == node.mem_id
-    name = _video_name(node) if is_named and not provider_of(url) else site_of(url)
-    embed = Embed(name, title, url)
-    return (embed,) if title or url else ()
+    name = "YouTube" if "youtube" in kind else "Audio" if "audio" in kind else "Video"
+    if provider_of(url) or (url and film.mem_id != node.mem_id):
+        name = site_of(url)
+    return (Embed(name, title, url),) if title or url else ()
 
 
 def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
     """The caption of a picture and its credit, each on one line."""
-    named = node.css("figcaption, [class]")
-    caption, credit = " ".join(_captions(named)), " ".join(_credits(named))
-    if not credit:
-        caption, credit = captioned(caption)
-    prefix = _CREDIT.fullmatch(credit)
-    return caption, (prefix[1] or prefix[2]) if prefix else credit
-
-
-def _captions(named: list[LexborNode]) -> list[str]:
+    named = [x for x in node.css("figcaption, [class]") if not is_hidden(x.attributes)]
+    credit_of = outermost([x for x in named if _is_credit(x)])[:MOST_PARTS]
+    caption_of = outermost([x for x in named if _is_caption(x) and not _is_credit(x)])[:MOST_PARTS]
     captions: list[str] = []
-    for inner in outermost([x for x in named if _is_caption(x)])[:MOST_PARTS]:
-        words = words_of(inner, lambda x: _unseen(x) or _is_credit(x))
+    for inner in caption_of:
+        words = words_of(inner, lambda x: is_hidden(x.attributes) or _is_credit(x))
         text = _CAPTION_LABEL.sub("", line_in(words), count=1)
         if text and not any(text in other for other in captions):
             captions.append(text)
-    return captions
-
-
-def _credits(named: list[LexborNode]) -> list[str]:
-    shown = outermost([x for x in named if _is_credit(x)])[:MOST_PARTS]
-    texts = (line_in(words_of(x, _unseen)) for x in shown if not _unseen(x))
-    return list(dict.fromkeys(filter(None, texts)))
+    credits = (line_in(words_of(x, lambda y: is_hidden(y.attributes))) for x in credit_of)
+    caption, credit = " ".join(captions), " ".join(dict.fromkeys(filter(None, credits)))
+    labelled = _LABELLED.fullmatch(credit or caption)
+    if credit:
+        return caption, labelled[2] if labelled and not labelled[1] else credit
+    found = _IN_BRACKETS.fullmatch(caption)
+    if found and _SAYS_WHOSE.match(found[2]):
+        inner_label = _LABELLED.fullmatch(found[2])
+        return found[1], inner_label[2] if inner_label else found[2]
+    return (labelled[1], labelled[2]) if labelled else (caption, "")
 
 
 def _is_caption(node: LexborNode) -> bool:
     names = node.attributes.get("class") or ""
-    return (
-        (node.tag == "figcaption" or bool(_CAPTION_CLASS.search(names)))
-        and not _unseen(node)
-        and not _is_credit(node)
-    )
+    return node.tag == "figcaption" or bool(_CAPTION_CLASS.search(names))
 
 
 def _is_credit(node: LexborNode) -> bool:
     return bool(_CREDIT_CLASS.search(node.attributes.get("class") or ""))
 
 
-def _unseen(node: LexborNode) -> bool:
-    return is_hidden(node.attributes)
+def embed_of(node: LexborNode, attributes: Attributes, base: str = "") -> Embed | None:
+    """The tweet, video or other embed whose code this node is, or None."""
+    tag, names = node.tag or "", attributes.get("class")
+    if tag in EMBEDS:
+        url = _address(node, attributes, base)
+        name = provider_of(url) or (_MEDIA_NAMES.get(tag.removeprefix("amp-"), "") if url else "")
+        title = line_in(attributes.get("title")) if tag == "iframe" else ""
+        return Embed(name, title, url) if name else None
+    provider = embed_provider(classes_of(names)) if names else ""
+    if not provider and _SIGNS.isdisjoint(attributes):
+        return None
+    url, title = _address(node, attributes, base, provider), line_in(attributes.get("data-title"))
+    if not provider and tag == "blockquote":
+        provider = provider_of(url)
+    if provider:
+        return Embed(provider, _lines_of(node) or title, url or _linked(node, base))
+    is_empty = tag in _BOXES and not text_of(node) and not node.css_first("img")
+    return Embed(site_of(url), title, url) if url and is_empty else None
 
 
-def _video_marker(node: LexborNode) -> LexborNode | None:
-    kind = _kind_of(node)
-    return node if any(x in kind for x in ("youtube", "video", "audio")) else None
+def _address(node: LexborNode, attributes: Attributes, base: str, provider: str = "") -> str:
+    """The address of an embed: of its id, in an attribute, or in the source inside it."""
+    for name, of, start in _IDS:
+        key = attributes.get(name) or ""
+        if (not of or of == provider) and _ID.fullmatch(key):
+            return address(start + key)
+    names = _SOURCES if node.tag in EMBEDS else _ADDRESSES
+    urls = (address(attributes.get(name), base) for name in names)
+    if url := next(filter(None, urls), ""):
+        return url
+    source = node.css_first("source[src]") if node.tag in EMBEDS else None
+    return address(source.attributes.get("src"), base) if source is not None else ""
 
 
-def _video_name(node: LexborNode) -> str:
-    kind = _kind_of(node)
-    return "YouTube" if "youtube" in kind else "Audio" if "audio" in kind else "Video"
+def _linked(node: LexborNode, base: str) -> str:
+    """The last link to a well-known site, preferably to a tweet; else ""."""
+    urls = (address(x.attributes.get("href"), base) for x in node.css("a[href]"))
+    links = [x for x in urls if provider_of(x)]
+    return ([x for x in links if _STATUS.search(x)] or links or [""])[-1]
 
 
-def _kind_of(node: LexborNode) -> str:
-    attributes = node.attributes
-    words = (attributes.get("data-spacefinder-type") or "", attributes.get("class") or "")
-    return " ".join(words).lower()
+def _lines_of(node: LexborNode) -> str:
+    """The words of an embed, one line for each of its paragraphs."""
+    lines = [""]
+    for inner in node.traverse(include_text=True):
+        before = inner.prev
+        if inner.tag in _LINES or (before is not None and before.tag in ("p", "div")):
+            lines.append("")
+        if inner.is_text_node:
+            lines[-1] += inner.text_content or ""
+    return "\n".join(filter(None, map(line_in, lines)))

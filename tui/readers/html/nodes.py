@@ -19,18 +19,19 @@ _LETTERS = re.compile(r"[^a-z]")
 _TAGS = {
     "paragraph": "p", "list": "ul", "unorderedlist": "ul", "bulletlist": "ul",
     "bulletedlist": "ul", "orderedlist": "ol", "numberedlist": "ol", "listitem": "li",
-    "heading": "h3", "subheading": "h3", "crosshead": "h3", "headline": "h3",
+    "heading": "h3", "subheading": "h3", "crosshead": "h3", "headline": "h3", "subheadline": "h3",
     "quote": "blockquote", "blockquote": "blockquote", "pullquote": "blockquote", "bold": "b",
     "italic": "i",
 }  # fmt: skip
 """Kinds of nodes and the elements of HTML that they are."""
 _CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright")
-_MEDIA = ("embed", "social", "video", "clip", "audio", "tweet", "youtube")
+_MEDIA = ("embed", "social", "video", "clip", "media", "audio", "tweet", "youtube", "include")
 _INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes")
-_TEXTS = ("html", "text", "value", "raw", "content", "plaintext", "message", "rendered")
-ADDRESSES = (
-    "url", "contentUrl", "src", "href", "imageChefHref", "urlTemplate", "locator", "originalUrl",
-    "original_url", "embedUrl", "thumbnailUrl", "thumbnail",
+_HTML = ("html", "rendered")
+_TEXTS = ("text", "value", "raw", "content", "plaintext", "message")
+_ADDRESSES = (
+    "imageChefHref", "urlTemplate", "url", "contentUrl", "src", "href", "locator", "originalUrl",
+    "original_url", "embedUrl", "thumbnailUrl", "thumbnail", "path",
 )  # fmt: skip
 
 
@@ -62,25 +63,31 @@ class _Tree:
 
     def _node(self, value: Object, depth: int) -> str:
         kind = kind_of(value)
+        if kind == "alttext":
+            return ""
         if "image" in kind or "photo" in kind:
             return _picture(value)
         if any(word in kind for word in _MEDIA):
             return embed(value)
         text = self._text(value, depth)
-        href = value.get("href") or value.get("url") if "link" in kind else None
-        if isinstance(href, str) and text:
+        href = said_in(value, "href", "url", "locator") if "link" in kind and text else ""
+        if href:
             text = f'<a href="{html.escape(href)}">{text}</a>'
         tag = _TAGS.get(kind)
         return f"<{tag}>{text}</{tag}>" if tag and text else text
 
     def _text(self, value: Object, depth: int) -> str:
-        for name in _TEXTS:
-            text = value.get(name)
-            if isinstance(text, str) and text.strip():
-                is_html = "<" in text or name in ("html", "rendered")
-                return text if is_html else html.escape(text, quote=False)
+        """Its HTML, else the nodes inside it, else its plain text."""
+        texts = {
+            x: y for x in (*_HTML, *_TEXTS) if isinstance(y := value.get(x), str) and y.strip()
+        }
+        if found := next((texts[x] for x in _HTML if x in texts), ""):
+            return found
         inner = (value[x] for x in _INNER if isinstance(value.get(x), dict | list))
-        return "".join(self.read(x, depth + 1) for x in inner)
+        if found := "".join(self.read(x, depth + 1) for x in inner):
+            return found
+        text = next(iter(texts.values()), "")
+        return text if "<" in text else html.escape(text, quote=False)
 
 
 def kind_of(value: Object) -> str:
@@ -91,45 +98,50 @@ def kind_of(value: Object) -> str:
 
 def _picture(value: Object) -> str:
     """A picture of a tree, with its words wherever they stand in it."""
-    url, alt = said_in(value, *ADDRESSES), said_in(value, "altText", "alt", "alternateName")
+    url, alt = address_in(value), said_in(value, "altText", "alt", "alternateName")
     caption, credit = said_in(value, "caption", "description"), said_in(value, *_CREDITS)
-    is_there = caption or credit or url.startswith(("http", "/"))
-    return figure(url, alt, caption, credit) if is_there else ""
+    return figure(url, alt, caption, credit) if caption or credit or url else ""
 
 
 def figure(url: str, alt: str = "", caption: str = "", credit: str = "") -> str:
     """A picture as HTML."""
     said = f'{caption} <span class="credit">{credit}</span>' if caption or credit else ""
     said = said and f"<figcaption>{said}</figcaption>"
-    return f'<figure><img src="{html.escape(url)}" alt="{html.escape(alt)}">{said}</figure>'
+    return f'<figure><img src="{html.escape(url)}" alt="{_quoted(alt)}">{said}</figure>'
 
 
 def frame(url: str, title: str = "") -> str:
     """A piece of another site as HTML."""
-    return f'<div data-embed-url="{html.escape(url)}" data-title="{html.escape(title)}"></div>'
+    return f'<div data-embed-url="{html.escape(url)}" data-title="{_quoted(title)}"></div>'
 
 
-def video(kind: str, url: str, title: str) -> str:
-    """A video or a sound as HTML; `kind` says which."""
-    address = f' data-src="{html.escape(url)}"' if url else ""
-    caption = f"<figcaption>{html.escape(title)}</figcaption>"
-    return f'<figure class="{kind}"{address}>{caption}</figure>'
+def _quoted(text: str) -> str:
+    """A text for an attribute, whose entities are decoded once."""
+    return html.escape(html.unescape(text))
 
 
 def embed(value: Object) -> str:
     """A piece of another site: its own code, or a frame with its address and title."""
-    code, url = said_in(value, "html"), said_in(value, *ADDRESSES)
-    own = ("name", "headline", "description") if "@type" in value else ()
-    names = ("title", "primaryHeadline", "caption", *own)
-    title = said_in(value, *names)
+    code, url = said_in(value, "html"), address_in(value)
     if "<" in code:
         return code
-    kind = next((x for x in ("video", "audio") if x in kind_of(value)), "")
-    if kind and (url or title):
-        return video(kind, url, title)
+    names = ("name", "headline", "description") if "@type" in value else ()
+    title, caption = said_in(value, "title", "primaryHeadline", *names), said_in(value, "caption")
+    title = caption if title in caption else f"{title} {caption}".strip()
+    kind = kind_of(value)
+    if url and ("video" in kind or "audio" in kind or "media" in kind):
+        sort = "audio" if "audio" in kind else "video"
+        said = f"<figcaption>{_quoted(title)}</figcaption>"
+        return f'<figure class="{sort}" data-src="{html.escape(url)}">{said}</figure>'
     if url.startswith("http"):
         return frame(url, title)
-    return f"<p>{html.escape(title)}</p>" if title else ""
+    return f"<p>{_quoted(title)}</p>" if title else ""
+
+
+def address_in(value: Object) -> str:
+    """The first address in a value under the usual names."""
+    found = (said_in(value, name) for name in _ADDRESSES)
+    return next((x for x in found if x.startswith(("http", "/"))), "")
 
 
 def said_in(value: Any, *names: str) -> str:
@@ -152,7 +164,7 @@ def said_in(value: Any, *names: str) -> str:
 def _said(node: Object, name: str) -> str:
     own = node.get(name)
     if own is None and name in (node.get("type"), node.get("name")):
-        own = node.get("model") or node.get("children")
+        own = node.get("model") or node.get("children") or node.get("value")
     if not isinstance(own, str | list | dict):
         return ""
     text = to_html(own)

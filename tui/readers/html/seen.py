@@ -6,8 +6,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.html.figures import is_hidden
-from tui.readers.html.tree import following
+from tui.readers.html.tree import following, is_hidden
 
 UNSEEN = frozenset(
     ("script", "style", "template", "noscript", "head", "svg", "textarea", "iframe", "title")
@@ -78,11 +77,6 @@ def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
         elif inner.is_element_node and inner.child is not None and not is_unseen(inner):
             below = inner.child
         inner = below or following(inner, node)
-
-
-def seen_text(node: LexborNode) -> str:
-    """The words of an element that a reader sees, on one line."""
-    return " ".join(" ".join(text for text, _ in texts_of(node)).split())
 
 
 class Visibility:

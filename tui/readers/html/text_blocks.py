@@ -1,7 +1,7 @@
 """Text into blocks: white space as in browsers, links by character, plain bodies in paragraphs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tui.model.blog import (
     Block,
@@ -14,7 +14,7 @@ from tui.model.blog import (
     ReadMore,
     TextBlock,
 )
-from tui.model.safe_text import clean
+from tui.model.safe_text import clean, one_line
 from tui.readers.html.links import address, provider_of
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -48,7 +48,7 @@ class BlockText:
         self._begin([])
 
     def _begin(self, opened: list[tuple[int, str]]) -> None:
-        """Starts an empty text in which these links are open."""
+        """Start an empty text in which these links are open."""
         self._pieces: list[str] = []
         self._length = 0
         self._ends_in_space = True
@@ -56,11 +56,11 @@ class BlockText:
         self._opened = opened
 
     def add(self, text: str) -> None:
-        """Adds words; a run of white space becomes one space, at the start none."""
-        if not (text.isascii() and text.isprintable() and "  " not in text):
-            text = _single_spaced(clean(text))
-        if self._ends_in_space:
-            text = text.lstrip(" ")
+        """Add words; a run of white space becomes one space, at the start none."""
+        words = " ".join(text.split())
+        before = " " if not self._ends_in_space and text[:1].isspace() else ""
+        behind = " " if words and text[-1:].isspace() else ""
+        text = f"{before}{words}{behind}"
         if text:
             self._pieces.append(text)
             self._length += len(text)
@@ -76,47 +76,31 @@ class BlockText:
                 self._links.append(Link(start, self._length, url))
 
     def take(self) -> tuple[str, tuple[Link, ...]]:
-        """Returns the text and its links and starts anew; an open link goes on in the next text."""
+        """Return the text and its links and start anew; an open link goes on in the next text."""
         if not self._pieces:  # links that are open begin with the next text
             return "", ()
         still_open = [url for _, url in self._opened]
         while self._opened:
             self.close_link()
-        joined = "".join(self._pieces)
-        # Pieces are clean; marks can be stacked across them.
-        text = (clean(joined) if len(self._pieces) > 1 else joined).rstrip()
-        links = self._links
-        if len(text) < len(joined.rstrip()):  # marks stacked across tags: offsets moved
+        raw = "".join(self._pieces)
+        text, links = one_line(raw), self._links
+        if len(text) < len(raw.rstrip()):  # tricks and towers of marks are gone: offsets moved
             links = [
-                Link(len(clean(joined[: x.start])), len(clean(joined[: x.end])), x.url)
-                for x in links
+                Link(len(one_line(raw[:start])), len(one_line(raw[:end])), url)
+                for start, end, url in links
             ]
         self._begin([(0, url) for url in still_open])
         return text, tuple(sorted(_within(links, text), key=lambda link: link.start))
 
 
-def _single_spaced(text: str) -> str:
-    """The text with one space for each run of white space, at its ends too."""
-    words = " ".join(text.split())
-    if not words:
-        return text and " "
-    before, behind = text[0].isspace(), text[-1].isspace()
-    return f"{' ' if before else ''}{words}{' ' if behind else ''}"
-
-
-def _within(links: Sequence[Link], text: str) -> list[Link]:
+def _within(links: Sequence[Link], text: str) -> Iterator[Link]:
     """The links without the spaces at their ends; links without text are dropped."""
-    kept = []
     for link in links:
         words = text[link.start : link.end]
-        if words and words == words.strip() and link.end <= len(text):
-            kept.append(link)
-            continue
         start = link.start + len(words) - len(words.lstrip())
         end = start + len(words.strip())
         if end > start:
-            kept.append(Link(start, end, link.url))
-    return kept
+            yield Link(start, end, link.url)
 
 
 def text_block(
@@ -125,13 +109,8 @@ def text_block(
     """The block for a line of text: of that kind, or a "read more" line, or an embed."""
     if kind is ListItem:
         return ListItem(text, links, marker)
-    if kind is Paragraph:
-        return _paragraph(text, links)
-    return kind(text, links)
-
-
-def _paragraph(text: str, links: tuple[Link, ...]) -> TextBlock | Embed:
-    """A paragraph, unless it only points elsewhere."""
+    if kind is not Paragraph:
+        return kind(text, links)
     ends_in_link = links and len(text) <= READ_MORE_LENGTH and links[-1].end >= len(text) - 2
     if ends_in_link and points_elsewhere(text):
         return ReadMore(text, links)
@@ -152,13 +131,8 @@ def points_elsewhere(text: str) -> bool:
 def plain_blocks(text: str) -> tuple[Block, ...]:
     """A body without markup: paragraphs separated by blank lines or by ends of sentences."""
     text = clean(text)
-    if "\n" not in text:
-        return (Paragraph(text),) if is_one_line(text) else _lines([text])
     if text.count("\n") > MOST_LINES:
-        return _lines([text])
-    paragraphs = _simple_paragraphs(text)
-    if paragraphs:
-        return tuple(map(Paragraph, paragraphs))
+        return tuple(_lines([text]))
     blocks: list[Block] = []
     for chunk in _BLANK_LINES.split(text.strip()):
         lines = [line for line in chunk.split("\n") if line.strip()]
@@ -173,48 +147,19 @@ def _separate(lines: Sequence[str]) -> bool:
     return bullets >= 2 or (len(lines) > 1 and all(ends))
 
 
-def _simple_paragraphs(text: str) -> list[str]:
-    """The paragraphs of a clean text with one blank line between them; [] if any needs mending."""
-    if "://" in text or not _has_plain_spaces(text):
-        return []
-    paragraphs = text.split("\n\n")
-    if text.count("\n") != 2 * (len(paragraphs) - 1):
-        return []
-    paragraphs = [paragraph.strip() for paragraph in paragraphs]
-    return [] if "" in paragraphs else paragraphs
-
-
-def is_one_line(text: str) -> bool:
-    """Whether a clean text needs no change: no white space to mend, and no bare address.
-
-    A quick check that most paragraphs pass; two spaces after a full stop may stay two.
-    """
-    is_stripped = text != "" and text.strip() == text
-    return (
-        "\n" not in text and is_stripped and _has_plain_spaces(text) and not text.startswith("http")
-    )
-
-
-def _has_plain_spaces(text: str) -> bool:
-    return text.isascii() or ("\xa0" not in text and "\u3000" not in text)
-
-
-def _lines(lines: list[str]) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    bulleted = len(lines) > 1
+def _lines(lines: Sequence[str]) -> Iterator[Block]:
     for line in lines:
-        bullet = _BULLET.match(line) if bulleted else None
+        bullet = _BULLET.match(line) if len(lines) > 1 else None
         text = " ".join((line[bullet.end() :] if bullet else line).split())
         if bullet and text:
-            blocks.append(ListItem(text, (), bullet[1] or "•"))
+            yield ListItem(text, (), bullet[1] or "•")
         elif text:
-            blocks.append(text_block(Paragraph, text, ()))
-    return tuple(blocks)
+            yield text_block(Paragraph, text, ())
 
 
 def line_in(text: str | None) -> str:
     """An attribute's text on one line, clean; "" if there is none."""
-    return " ".join(clean(text).split()) if text else ""
+    return one_line(text) if text else ""
 
 
 def without_markers(text: str) -> str:

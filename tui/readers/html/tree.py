@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -20,8 +20,12 @@ MOST_ATTRIBUTES_IN_ALL = 600_000
 MOST_REOPENED = 600_000
 """Formatting elements of a page that the parser must reopen, as the HTML standard asks."""
 
-MOST_SPACES = 20
-"""Characters of white space for each of a short text, which may stand between tags."""
+_HIDDEN_CLASSES = frozenset((
+    "gs-u-vh", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "u-vh",
+    "is-hidden", "hidden",
+))  # fmt: skip
+"""Classes by which pages hide elements from those who see."""
+_NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 # A tag as the HTML standard's tokenizer sees it, or a comment, which hides tags.
 _SPACE = rb"[\t\n\f\r ]"
@@ -38,13 +42,11 @@ _RAW = {
     name: re.compile(rb"</%b[\t\n\f\r />]" % name, re.IGNORECASE)
     for name in (b"script", b"style", b"textarea", b"title")
 }
-_VOID = frozenset(
-    b"area base br col embed hr img input link meta param source track wbr path".split()
+_UNCOUNTED = frozenset(
+    b"area base br col embed hr img input link meta param source track wbr path"
+    b" p li dt dd tr td th option optgroup thead tbody tfoot html head body a button".split()
 )
-# Elements that the parser may close without an end tag: they do not count as nesting.
-_IMPLIED = frozenset(
-    b"p li dt dd tr td th option optgroup thead tbody tfoot html head body a button".split()
-)
+"""Elements that hold nothing, or that the parser may close without an end tag."""
 _FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split())
 
 
@@ -63,23 +65,31 @@ def _trouble(data: bytes) -> str:
     """Why the data takes too much to parse, or ""; takes time linear in the data."""
     if data.count(b"<") > MOST_TAGS:
         return f"has more than {MOST_TAGS:,} tags"
-    nesting = _Nesting()
-    attribute_bytes = 0
+    depth = formatting = reopened = attribute_bytes = 0
+    opened: Counter[bytes] = Counter()
     for closing, name, attributes in _tags(data):
         attribute_bytes += len(attributes)
-        if len(attributes) > 2 * MOST_ATTRIBUTES and _too_many_attributes(attributes):
+        if len(attributes) > 2 * MOST_ATTRIBUTES and _count(attributes) > MOST_ATTRIBUTES:
             return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
-        nesting.take(name, attributes, closing=closing)
-        if nesting.deepest > DEEPEST or nesting.reopened > MOST_REOPENED:
-            return f"nests its elements more than {DEEPEST} deep"
-    may_have_too_many = attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL
-    if may_have_too_many and _all_attributes(data) > MOST_ATTRIBUTES_IN_ALL:
-        return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
-    return ""
+        if name in _FORMATTING:
+            formatting = _formatting(opened, name, attributes, closing)
+        reopened += formatting
+        if name not in _UNCOUNTED:
+            depth = max(depth - 1, 0) if closing else depth + 1
+            if depth > DEEPEST:
+                break
+        if reopened > MOST_REOPENED:
+            break
+    else:
+        may_have_too_many = attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL
+        if may_have_too_many and sum(_count(x) for _, _, x in _tags(data)) > MOST_ATTRIBUTES_IN_ALL:
+            return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
+        return ""
+    return f"nests its elements more than {DEEPEST} deep"
 
 
-def _tags(data: bytes) -> Iterator[tuple[bool, bytes, bytes]]:
-    """Each tag: whether it closes, its name in small letters, its attributes.
+def _tags(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """Each tag: its slash, its name in small letters, its attributes.
 
     Tags inside comments, scripts and styles are text.
     """
@@ -90,49 +100,25 @@ def _tags(data: bytes) -> Iterator[tuple[bool, bytes, bytes]]:
         if name is None:  # a comment
             continue
         name = name.lower()
-        yield bool(closing), name, attributes
+        yield closing, name, attributes
         if name in _RAW and not closing:
             end = _RAW[name].search(data, position)
             position = end.start() if end else len(data)
 
 
-class _Nesting:
-    """Counts how deep elements nest and how many the parser must reopen."""
-
-    def __init__(self) -> None:
-        self.deepest = self.reopened = 0
-        self._depth = self._formatting = 0
-        self._opened: Counter[bytes] = Counter()
-
-    def take(self, name: bytes, attributes: bytes, *, closing: bool) -> None:
-        """Counts one tag."""
-        if name in _FORMATTING:
-            self._formatting = _formatting(self._opened, name + attributes, closing, name)
-        self.reopened += self._formatting
-        if name not in _VOID and name not in _IMPLIED:
-            self._depth = max(self._depth - 1, 0) if closing else self._depth + 1
-            self.deepest = max(self.deepest, self._depth)
-
-
-def _formatting(opened: Counter[bytes], tag: bytes, closing: bool, name: bytes) -> int:
+def _formatting(opened: Counter[bytes], name: bytes, attributes: bytes, closing: bytes) -> int:
     """How many elements are open after this tag; the standard keeps at most three equal ones."""
     if not closing:
-        opened[tag] = min(opened[tag] + 1, 3)
-    else:
-        last = next((key for key in reversed(opened) if key.startswith(name)), None)
-        if last is not None:
-            opened[last] -= 1
-            if not opened[last]:
-                del opened[last]
+        opened[name + attributes] = min(opened[name + attributes] + 1, 3)
+    elif last := next((x for x in reversed(opened) if x.startswith(name)), None):
+        opened[last] -= 1
+        if not opened[last]:
+            del opened[last]
     return opened.total()
 
 
-def _all_attributes(data: bytes) -> int:
-    return sum(1 for tag in _TAG.finditer(data) for _ in _NAME_AND_VALUE.finditer(tag[3] or b""))
-
-
-def _too_many_attributes(attributes: bytes) -> bool:
-    return sum(1 for _ in _NAME_AND_VALUE.finditer(attributes)) > MOST_ATTRIBUTES
+def _count(attributes: bytes) -> int:
+    return sum(1 for _ in _NAME_AND_VALUE.finditer(attributes))
 
 
 @lru_cache(maxsize=512)
@@ -141,23 +127,31 @@ def classes_of(value: str | None) -> frozenset[str]:
     return frozenset((value or "").split())
 
 
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a browser hides the element."""
+    if "hidden" in attributes and attributes["hidden"] in (None, "", "hidden", "true"):
+        return True
+    style, names = attributes.get("style"), attributes.get("class")
+    if style and _NO_DISPLAY.search(style):
+        return True
+    return bool(names) and not _HIDDEN_CLASSES.isdisjoint(classes_of(names))
+
+
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     """The nodes that no other of them contains; takes time linear in the tree."""
     inside = {node.mem_id: True for node in nodes}
-    return [node for node in nodes if not nearest_known(node, inside, False)]
-
-
-def nearest_known[Known](node: LexborNode, known: dict[int, Known], otherwise: Known) -> Known:
-    """What is known of the nearest element around a node; then it is known of all between them."""
-    climbed: list[int] = []
-    found, above = otherwise, node.parent
-    while above is not None:
-        if above.mem_id in known:
-            found = known[above.mem_id]
-            break
-        climbed.append(above.mem_id)
-        above = above.parent
-    known.update(dict.fromkeys(climbed, found))
+    found = []
+    for node in nodes:
+        climbed: list[int] = []
+        is_inside = False
+        for above in around(node):
+            if above.mem_id in inside:
+                is_inside = inside[above.mem_id]
+                break
+            climbed.append(above.mem_id)
+        inside.update(dict.fromkeys(climbed, is_inside))
+        if not is_inside:
+            found.append(node)
     return found
 
 
@@ -192,15 +186,6 @@ def following(inner: LexborNode, within: LexborNode) -> LexborNode | None:
             return None
         inner = above
     return inner.next
-
-
-def short_text_of(node: LexborNode, most: int) -> str:
-    """The words of a node on one line; "" if they have more characters than `most`."""
-    text = node.text()
-    if len(text) > most * MOST_SPACES:
-        return ""
-    line = " ".join(text.split())
-    return line if len(line) <= most else ""
 
 
 def text_of(node: LexborNode | None) -> str:

@@ -21,15 +21,16 @@ MOST_RUNS = 20
 MOST_PLACES = 8
 """Places of one run on the page; a run with more says nothing."""
 LEAST_SHARE, LEAST_FOUND = 0.5, 0.8
-"""The least share of a record's runs, and of those found, that must stand in its element."""
+"""The least share of a record's runs on the page, and of those that its element must hold."""
 MOST_CLIMBED = 500_000
 """Elements around places that are looked at."""
-HEAD_WORDS = 60
-MOST_LINKS = 20_000
+MOST_LINKS, MOST_KEYS = 20_000, 20
+"""Links, and kinds of attributes with ids, that are looked at."""
 _NUMBER = re.compile(r"[0-9a-f]{16,}|\d{4,}")
 _KEYS = ("-id", "-key", "-ref")
 """Ends of attributes with an id for programs."""
-MOST_KEYS = 20
+
+type Seeds = dict[int, LexborNode]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +51,17 @@ def bind(
 
     `base` is the live blog's address, to which links are relative.
     """
-    seen = Visibility()
-    seeds = {n: x.scope for n, x in enumerate(clues) if x.scope is not None and seen(x.scope)}
-    links: dict[int, LexborNode] = {}
-    if len(seeds) < len(clues):
-        links = {n: x for n, x in _by_link(page, clues, base or page.address).items() if seen(x)}
-        by_id = {n: x for n, x in _by_id(page, clues).items() if seen(x)}
-        seeds = links | by_id | seeds
-    if len(seeds) < len(clues):
-        by_words = _by_words(page, clues, seeds.keys())
-        seeds = {n: x for n, x in by_words.items() if seen(x)} | seeds
+    look = _Look(page, family, base or page.address)
+    sure = {n: x.scope for n, x in enumerate(clues) if x.scope is not None and look.seen(x.scope)}
+    sure |= look.by_id({n: x for n, x in enumerate(clues) if n not in sure})
+    seeds = sure | look.by_link({n: x for n, x in enumerate(clues) if n not in sure})
+    seeds |= look.by_words({n: x for n, x in enumerate(clues) if n not in seeds})
     held = Counter(x.mem_id for node in seeds.values() for x in path_of(node))
     seeds = {n: node for n, node in seeds.items() if held[node.mem_id] == 1}
     placed = _in_family(seeds, family) if family is not None else {}
-    if family is None or len(placed) * 2 <= len(seeds):
+    if len(placed) * 2 <= len(seeds):
         placed = _grown(seeds)
-    else:
-        placed |= _by_headline(placed, clues, family)
-    by_link = [n for n, x in links.items() if seeds.get(n) is x]
-    wrong = {n for n in by_link if n in placed and not _says(placed[n], clues[n])}
+    wrong = {n for n, node in placed.items() if n not in sure and not _says(node, clues[n])}
     return [placed.get(n) if n not in wrong else None for n in range(len(clues))]
 
 
@@ -78,68 +71,79 @@ def _says(node: LexborNode, clue: Clue) -> bool:
     return len(wanted.intersection(words_in(node.text(separator=" ")))) >= LEAST_SHARE * len(wanted)
 
 
-def _in_family(seeds: dict[int, LexborNode], family: Family) -> dict[int, LexborNode]:
-    """The members of the family around the seeds, or inside them, where these are one each."""
-    members = {x.mem_id: x for x in family.nodes}
-    inside: dict[int, LexborNode] = {}
-    times: Counter[int] = Counter()
-    for member in family.nodes:
-        for above in path_of(member):
-            inside[above.mem_id] = member
-            times[above.mem_id] += 1
-    found: dict[int, LexborNode] = {}
-    for number, node in seeds.items():
-        around = next((members[x.mem_id] for x in path_of(node) if x.mem_id in members), None)
-        if around is None and times[node.mem_id] == 1:
-            around = inside[node.mem_id]
-        if around is not None:
-            found[number] = around
-    owners = Counter(x.mem_id for x in found.values())
-    return {number: x for number, x in found.items() if owners[x.mem_id] == 1}
+class _Look:
+    """Looks for elements of records on one page; those in the family come before others."""
 
+    def __init__(self, page: Page, family: Family | None, base: str) -> None:
+        self._page, self._base, self.seen = page, base, Visibility()
+        self._members = {x.mem_id for x in family.nodes} if family is not None else set()
 
-def _by_headline(
-    placed: dict[int, LexborNode], clues: Sequence[Clue], family: Family
-) -> dict[int, LexborNode]:
-    """Free members that begin with the headline of exactly one free record, one each."""
-    heads = {
-        n: f" {' '.join(x.headline)} "
-        for n, x in enumerate(clues)
-        if n not in placed and len(x.headline) > 2
-    }
-    taken = {x.mem_id for x in placed.values()}
-    free = [x for x in family.nodes if x.mem_id not in taken]
-    if not heads or not free or len(heads) * len(free) > MOST_CLIMBED:
-        return {}
-    texts = [(x, f" {' '.join(words_in(x.text(separator=' '))[:HEAD_WORDS])} ") for x in free]
-    hits = {n: [x for x, text in texts if head in text] for n, head in heads.items()}
-    owners = Counter(x.mem_id for each in hits.values() for x in each)
-    return {
-        n: each[0] for n, each in hits.items() if len(each) == 1 and owners[each[0].mem_id] == 1
-    }
+    def _is_home(self, node: LexborNode) -> bool:
+        return any(x.mem_id in self._members for x in path_of(node))
 
+    def by_id(self, clues: dict[int, Clue]) -> Seeds:
+        """Elements with a record's id or its number, where it is one record's and one element's."""
+        tree, data = self._page.tree, self._page.data_attributes if clues else ()
+        names = ["id", *sorted(x for x in data if x.endswith(_KEYS))[:MOST_KEYS]]
+        queries = [(x, f"[{x}]") for x in names] + [("name", "a[name]")] if clues else []
+        held = [(x.attributes.get(name) or "", x) for name, y in queries for x in tree.css(y)]
+        wanted = [(_keys_in(name), n) for n, clue in clues.items() for name in clue.names if name]
+        numbers = ((run, n) for keys, n in wanted for run in _numbers_in(keys[0])[-1:])
+        numbered = [(run, x) for key, x in held for run in _numbers_in(key)]
+        whole = ((key, n) for keys, n in wanted for key in keys)
+        return self._matched(numbers, numbered) | self._matched(whole, held)
 
-def _by_id(page: Page, clues: Sequence[Clue]) -> dict[int, LexborNode]:
-    """Elements with a record's id or its number, where it is one record's and one element's."""
-    names = ["id", *sorted(x for x in page.data_attributes if x.endswith(_KEYS))[:MOST_KEYS]]
-    held = [(x, name) for name in names for x in page.tree.css(f"[{name}]")]
-    held += [(x, "name") for x in page.tree.css("a[name]")]
-    ids = [(key, x) for x, name in held if (key := x.attributes.get(name))]
-    wanted = [(name, n) for n, clue in enumerate(clues) for name in clue.names if name]
-    whole, named = _unique((key, n) for x, n in wanted for key in _keys_in(x)), _unique(ids)
-    numbers = _unique((run, n) for x, n in wanted for run in _numbers_in(_keys_in(x)[0])[-1:])
-    numbered = _unique((run, x) for key, x in ids for run in _numbers_in(key))
-    found = {n: numbered[run] for run, n in numbers.items() if run in numbered}
-    return found | {n: named[key] for key, n in whole.items() if key in named}
+    def by_link(self, clues: dict[int, Clue]) -> Seeds:
+        """The links to records' own addresses, each the only one."""
+        wanted = {x.address: n for n, x in clues.items() if x.address}
+        links = self._page.tree.css("a[href]")[:MOST_LINKS] if wanted else []
+        targets = ((address(x.attributes.get("href"), self._base), x) for x in links)
+        own = ((x.address, n) for n, x in clues.items())
+        return self._matched(own, [(url, x) for url, x in targets if url in wanted])
 
+    def _matched(
+        self, keys: Iterable[tuple[str, int]], nodes: Sequence[tuple[str, LexborNode]]
+    ) -> Seeds:
+        own = _unique(keys)
+        told = [(key, x) for key, x in nodes if key in own and self.seen(x)]
+        named = _unique(told) | _unique((key, x) for key, x in told if self._is_home(x))
+        return {n: named[key] for key, n in own.items() if key in named}
 
-def _by_link(page: Page, clues: Sequence[Clue], base: str) -> dict[int, LexborNode]:
-    """The links to records' own addresses, each the only one."""
-    wanted = _unique((x.address, n) for n, x in enumerate(clues) if x.address)
-    links = page.tree.css("a[href]")[:MOST_LINKS] if wanted else []
-    targets = ((address(x.attributes.get("href"), base), x) for x in links)
-    found = _unique((url, x) for url, x in targets if url in wanted)
-    return {wanted[url]: x for url, x in found.items()}
+    def by_words(self, clues: dict[int, Clue]) -> Seeds:
+        """The deepest element that holds most runs of a record's words, if there is one such."""
+        heads = Counter(" ".join(x.headline) for x in clues.values())
+        runs = {
+            n: _runs(x.body) or (_runs(x.headline) if heads[" ".join(x.headline)] == 1 else [])
+            for n, x in clues.items()
+        }
+        places = self._places({run for each in runs.values() for run in each})
+        found: Seeds = {}
+        left = MOST_CLIMBED
+        for number, each in runs.items():
+            hits = [x for run in each if 0 < len(x := places.get(run, [])) <= MOST_PLACES]
+            paths = [{y.mem_id: y for x in several for y in path_of(x)} for several in hits]
+            left -= sum(map(len, paths))
+            if left < 0:
+                break
+            held = Counter(key for path in paths for key in path)
+            least = max(LEAST_SHARE * len(each), LEAST_FOUND * len(hits))
+            full = {key: x for path in paths for key, x in path.items() if held[key] >= least}
+            around = {x.parent.mem_id for x in full.values() if x.parent is not None}
+            deepest = [x for key, x in full.items() if key not in around]
+            if len(deepest) == 1:
+                found[number] = deepest[0]
+        return found
+
+    def _places(self, wanted: set[str]) -> dict[str, list[LexborNode]]:
+        """The elements in which runs of words begin that are wanted."""
+        firsts = {run.partition(" ")[0] for run in wanted}
+        places: dict[str, list[LexborNode]] = {}
+        for words, holders in _texts(self._page) if wanted else ():
+            for place, node in enumerate(holders[: 1 - RUN]):
+                run = " ".join(words[place : place + RUN]) if words[place] in firsts else ""
+                if run in wanted and len(there := places.setdefault(run, [])) <= MOST_PLACES:
+                    there += [node] if self.seen(node) else []
+        return places
 
 
 def _keys_in(name: str) -> list[str]:
@@ -148,12 +152,8 @@ def _keys_in(name: str) -> list[str]:
     """
     before, mark, fragment = name.rpartition("#")
     page, _, query = (before if mark else name).partition("?")
-    last = fragment or page.rsplit("/", 1)[-1]
-    return (
-        [last, *(value for _, value in parse_qsl(query, max_num_fields=50)[:5])]
-        if query
-        else [last]
-    )
+    values = [x for _, x in parse_qsl(query, max_num_fields=50)[:5]] if query else []
+    return [fragment or page.rsplit("/", 1)[-1], *values]
 
 
 def _numbers_in(key: str) -> list[str]:
@@ -165,53 +165,13 @@ def _unique[T](pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
     found: dict[str, dict[object, T]] = {}
     for key, value in pairs:
         found.setdefault(key, {})[getattr(value, "mem_id", value)] = value
-    return {key: next(iter(values.values())) for key, values in found.items() if len(values) == 1}
+    return {x: next(iter(y.values())) for x, y in found.items() if x and len(y) == 1}
 
 
-type _Run = tuple[str, ...]
-
-
-def _by_words(page: Page, clues: Sequence[Clue], bound: Iterable[int]) -> dict[int, LexborNode]:
-    """The deepest element that holds most runs of a record's words, if there is one such."""
-    done = set(bound)
-    heads = Counter(" ".join(x.headline) for x in clues)
-    runs: dict[int, list[_Run]] = {}
-    for number, clue in enumerate(clues):
-        if number not in done:
-            is_own = heads[" ".join(clue.headline)] == 1
-            own = _runs(clue.body) or (_runs(clue.headline) if is_own else [])
-            if own:
-                runs[number] = own
-    places = _places(page, {run for each in runs.values() for run in each})
-    found: dict[int, LexborNode] = {}
-    left = MOST_CLIMBED
-    for number, each in runs.items():
-        hits = [x for run in each if 0 < len(x := places.get(run, [])) <= MOST_PLACES]
-        node, climbed = _deepest(hits, max(LEAST_SHARE * len(each), LEAST_FOUND * len(hits)))
-        left -= climbed
-        if node is not None:
-            found[number] = node
-        if left < 0:
-            break
-    return found
-
-
-def _runs(words: list[str]) -> list[_Run]:
+def _runs(words: list[str]) -> list[str]:
     every = range(len(words) - RUN + 1)
-    return [tuple(words[n : n + RUN]) for n in every[:: max(len(every) // MOST_RUNS, 1)]]
-
-
-def _places(page: Page, wanted: set[_Run]) -> dict[_Run, list[LexborNode]]:
-    """The elements in which runs of words begin that are wanted."""
-    firsts = {run[0] for run in wanted}
-    places: dict[_Run, list[LexborNode]] = {}
-    for words, holders in _texts(page) if wanted else ():
-        for place, word in enumerate(words[: 1 - RUN]):
-            if word in firsts:
-                run = tuple(words[place : place + RUN])
-                if run in wanted and len(there := places.setdefault(run, [])) <= MOST_PLACES:
-                    there.append(holders[place])
-    return places
+    step = max(len(every) // MOST_RUNS, 1)
+    return [" ".join(words[n : n + RUN]) for n in every[::step]]
 
 
 def _texts(page: Page) -> Iterator[tuple[list[str], list[LexborNode]]]:
@@ -221,31 +181,27 @@ def _texts(page: Page) -> Iterator[tuple[list[str], list[LexborNode]]]:
     for text, node in texts_of(page.tree.body) if page.tree.body is not None else ():
         own = words_in(text)
         words, holders = words[1 - RUN :] + own, holders[1 - RUN :] + [node] * len(own)
-        if len(words) >= RUN:
-            yield words, holders
+        yield words, holders
 
 
-def _deepest(hits: Sequence[Sequence[LexborNode]], least: float) -> tuple[LexborNode | None, int]:
-    """The deepest element with at least so many of the hits, and how many were looked at."""
-    held: Counter[int] = Counter()
-    nodes: dict[int, tuple[int, LexborNode]] = {}
-    climbed = 0
-    for places in hits:
-        above: dict[int, LexborNode] = {}
-        for place in places:
-            path = list(path_of(place))
-            climbed += len(path)
-            for depth, x in enumerate(reversed(path)):
-                above[x.mem_id] = x
-                nodes.setdefault(x.mem_id, (depth, x))
-        held.update(above.keys())
-    full = [nodes[key] for key, count in held.items() if count >= least]
-    depths = Counter(depth for depth, _ in full)
-    is_one = bool(full) and max(depths.values()) == 1
-    return (max(full, key=lambda x: x[0])[1] if is_one else None), climbed
+def _in_family(seeds: Seeds, family: Family) -> Seeds:
+    """The members of the family around the seeds, or inside them, where these are one each."""
+    members = {x.mem_id: [x] for x in family.nodes}
+    inside: dict[int, list[LexborNode]] = {}
+    for member in family.nodes:
+        for above in path_of(member):
+            inside.setdefault(above.mem_id, []).append(member)
+    found: Seeds = {}
+    for number, node in seeds.items():
+        around = next((members[x.mem_id] for x in path_of(node) if x.mem_id in members), None)
+        each = around or inside.get(node.mem_id, [])
+        if len(each) == 1:
+            found[number] = each[0]
+    owners = Counter(x.mem_id for x in found.values())
+    return {number: x for number, x in found.items() if owners[x.mem_id] == 1}
 
 
-def _grown(seeds: dict[int, LexborNode]) -> dict[int, LexborNode]:
+def _grown(seeds: Seeds) -> Seeds:
     """Each seed as the largest element around it without another seed, all of one kind."""
     if len(seeds) < 2:
         return seeds

@@ -8,32 +8,45 @@ from itertools import takewhile
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block, Embed, Image
-from tui.model.safe_text import letters_of
+from tui.model.safe_text import letters_of, one_line
 from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.figures import PICTURES, figure_blocks
 from tui.readers.html.seen import names_of
 from tui.readers.html.words import words_in
 from tui.readers.pieces.clocks.names import come_again
 from tui.readers.pieces.marks import is_clock
-from tui.readers.posts.draft import LONGEST_HEAD, Draft, Known
 from tui.readers.posts.foreign import CONTROLS, Foreign
-from tui.readers.posts.head import find_headline, find_labels
-from tui.readers.posts.lines import LABEL, ShownLine, lines_of
-from tui.readers.posts.names import find_names, is_name
+from tui.readers.posts.lines import (
+    BOLD,
+    LABEL,
+    LONGEST_HEAD,
+    Draft,
+    Known,
+    ShownLine,
+    is_label,
+    lines_of,
+)
+from tui.readers.posts.names import LONGEST_OWN, SIGNED, find_names, is_name
 
 MOST_CAPTIONS, MOST_AROUND = 100, 10
 """Captions outside of figures, and elements around one in which its picture is looked for."""
 REPEATED_SHARE, FEWEST_REPEATED = 5, 3
 """A line that stands in one of so many posts, and in so many, is no post's own."""
+LONGEST_HEADLINE = 250
 _CAPTION = re.compile(r"caption|legend|credit|copyright", re.IGNORECASE)
 _PICTURES = ", ".join(PICTURES)
 _BOXED = frozenset(("name", "clock", "foreign", "label"))
 """Kinds of lines whose box goes with them: a portrait with its name."""
+_TITLE = re.compile(
+    r"(?:^|[\s_-])(?:head(?:line|ing)|title|titel|titre|titulo)(?:$|[\s_-])|headline", re.IGNORECASE
+)
+_PINNED = re.compile(r"pinned|sticky-post", re.IGNORECASE)
+_KEY = re.compile(r"key-?event", re.IGNORECASE)
 
 
 def draft_of(node: LexborNode, known: Known) -> Draft:
     """The lines of a post's element, each with its kind."""
-    draft = Draft(node, lines_of(node))
+    draft = Draft(node, list(lines_of(node)))
     finder = Foreign(known.says, known.here, has_headline=bool(known.headline))
     foreign = {x.mem_id for x in finder.parts(node)}
     for line in draft.lines:
@@ -43,9 +56,9 @@ def draft_of(node: LexborNode, known: Known) -> Draft:
         for line in draft.lines:
             if line.kind == "foreign" and line.node.tag not in CONTROLS:
                 line.kind = "text"
-    find_headline(draft, known.headline)
+    _find_headline(draft, known.headline)
     find_names(draft, known)
-    find_labels(draft, known)
+    _find_labels(draft, known)
     return draft
 
 
@@ -60,20 +73,54 @@ def _kind_of(line: ShownLine, known: Known, foreign: set[int]) -> str:
     return "clock" if is_time or is_clock(line.text) else "text"
 
 
+def _find_headline(draft: Draft, headline: list[str]) -> None:
+    """Mark the line with the data's headline; where they have none the first heading before the
+    text.
+    """
+    if headline:
+        for line in draft.lines:
+            if line.words == headline and not line.loose:
+                line.kind, draft.headline = "headline", draft.headline or one_line(line.text)
+        return
+    for line in draft.head:
+        is_bold = line.node.tag in BOLD and line is not draft.lines[-1]
+        is_title = is_bold or line.is_heading or bool(_TITLE.search(line.names))
+        is_free = line.kind == "text" and len(line.text) <= LONGEST_HEADLINE
+        if is_title and is_free and not SIGNED.search(line.names):
+            line.kind, draft.headline = "headline", one_line(line.text)
+            return
+
+
+def _find_labels(draft: Draft, known: Known) -> None:
+    """Mark the labels of a post's head: its kicker, a key event, a pinned post."""
+    near = (draft.node, *draft.node.iter())
+    kinds = " ".join(f"{names_of(x)} {x.attributes.get('data-type') or ''}" for x in near)
+    draft.pinned, draft.key_event = bool(_PINNED.search(kinds)), bool(_KEY.search(kinds))
+    for line in draft.head:
+        said = " ".join(line.words)
+        is_mark = said.startswith(("key event", "pinned")) and len(line.words) < 3
+        is_named = is_label(line.node) or (bool(LABEL.search(line.names)) and not line.is_heading)
+        is_free = line.kind == "text" and len(line.words) <= LONGEST_OWN + 2
+        if (is_mark or is_named) and is_free and not known.says(line.words):
+            line.kind = "label"
+            draft.pinned = draft.pinned or said.startswith("pinned")
+            draft.key_event = draft.key_event or said.startswith("key event")
+            draft.kicker = draft.kicker or ("" if is_mark else one_line(line.text))
+
+
 def mark_repeated(drafts: Sequence[tuple[Draft, Known]]) -> None:
     """Mark the lines that stand in many posts and in no data: they are no post's own."""
-    times = Counter(
-        key
-        for draft, _ in drafts
-        for key in {" ".join(x.words) for x in draft.lines if x.kind == "text"}
-    )
+    lines = [
+        (" ".join(x.words), x, n, known)
+        for n, (draft, known) in enumerate(drafts)
+        for x in draft.lines
+        if x.kind == "text" and x.words
+    ]
+    times = Counter(key for key, _ in {(key, n) for key, _, n, _ in lines})
     least = max(FEWEST_REPEATED, len(drafts) / REPEATED_SHARE)
-    often = {key for key, count in times.items() if key and count >= least}
-    for draft, known in drafts:
-        for line in draft.lines:
-            is_free = line.kind == "text" and not line.loose and " ".join(line.words) in often
-            if is_free and not known.says(line.words):
-                line.kind = "repeated"
+    for key, line, _, known in lines:
+        if times[key] >= least and not line.loose and not known.says(line.words):
+            line.kind = "repeated"
 
 
 def sign_by_habit(drafts: Sequence[tuple[Draft, Known]]) -> None:
@@ -87,13 +134,11 @@ def sign_by_habit(drafts: Sequence[tuple[Draft, Known]]) -> None:
     if not come_again((x.text if x is not None else "" for x in found), len(unsigned)):
         return
     for draft, line in zip(unsigned, found, strict=True):
-        if line is None:
-            continue
-        is_headline = line.kind == "headline"
-        line.kind, draft.authors = "name", (Author(line.text),)
-        if is_headline:
-            draft.headline = ""
-            find_headline(draft, [])
+        if line is not None:
+            was, line.kind, draft.authors = line.kind, "name", (Author(line.text),)
+            if was == "headline":
+                draft.headline = ""
+                _find_headline(draft, [])
 
 
 def _name_of(draft: Draft, nobody: frozenset[str]) -> ShownLine | None:
@@ -119,11 +164,6 @@ def take_text(draft: Draft, base: str) -> None:
     draft.body = tree_blocks(
         draft.node, base, instead=instead | dict(_captioned(draft, skipped, base))
     )
-    _count(draft)
-
-
-def _count(draft: Draft) -> None:
-    """Count the words of each kind of line; those that no block shows are "other"."""
     shown = Counter(shown_words(draft.body))
     for kind, otherwise in (("text", "other"), ("caption", "label of a picture")):
         words = Counter(word for line in draft.lines if line.kind == kind for word in line.words)
@@ -142,12 +182,8 @@ def _boxes(draft: Draft) -> set[int]:
     for line in draft.lines:
         for x in line.path:
             held.setdefault(x.mem_id, set()).add(line.kind)
-    found: set[int] = set()
-    for line in draft.lines:
-        if line.kind in ("name", "foreign"):
-            around = takewhile(lambda x: held[x.mem_id] <= _BOXED, line.path)
-            found.update(x.mem_id for x in around)
-    return found
+    paths = (x.path for x in draft.lines if x.kind in ("name", "foreign"))
+    return {x.mem_id for y in paths for x in takewhile(lambda z: held[z.mem_id] <= _BOXED, y)}
 
 
 def _captioned(

@@ -3,25 +3,41 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import pairwise, takewhile
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.instants import localized
 from tui.model.zones import abbreviated_zone
+from tui.readers.html.seen import QUOTED, is_comments, names_of, path_of
 from tui.readers.page import Page
-from tui.readers.pieces.marks import Mark, with_days
-from tui.readers.pieces.record import Moment, Record
-from tui.readers.posts.leading_clock import LeadingClock, leading_clock
-from tui.readers.posts.times import MarksOfPosts, believed
+from tui.readers.pieces.marks import Mark, is_edit, with_days
+from tui.readers.pieces.record import Moment
 from tui.readers.posts.witness import Witness
+from tui.readers.times.clocks import Scan, scan
 from tui.readers.warnings import Remarks
 
+FEWEST = 3
+LEAST_SHARE = 0.8
+"""The least share of the bound posts that must show a time."""
+QUARTER = timedelta(minutes=15)
+"""Offsets of zones are multiples of it."""
+MARGIN = timedelta(days=1)
+"""How far outside the data's span a time may lie."""
+NONE_SHOWN = "the page shows none"
+FEW_SHOWN = "fewer than four in five posts show one"
+EQUAL = "the page's are mostly equal"
+UNORDERED = "the page's are out of order"
+SHIFTED = "the page's differ from the data's by one offset of a zone"
 BESIDE = "The post has no time; it is placed with the post beside it."
 DAY_ALONE = "The post is dated by the day alone, so it stands at midnight."
 CLOCKS = "All posts carry one time; the clock times that they begin with are taken, on that day."
 NO_ZONE = "The time says no offset: the blog's is not known, so it is read as UTC."
 AS_BLOGS = "The time says no offset: it is read as the blog's, {}."
+_TEXT = ("p", "li", "td", "dd")
+
+type Times = list[datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +48,14 @@ class PageContext:
     zone: tzinfo
     day: date | None
     nobody: frozenset[str]
+
+    def aware(self, moment: Moment | None) -> datetime | None:
+        """The moment with an offset; a day is its midnight."""
+        if moment is not None and not isinstance(moment, datetime):
+            moment = datetime.combine(moment, time())
+        if moment is not None and moment.tzinfo is None:
+            moment = localized(moment, self.zone)
+        return moment
 
 
 class Dating:
@@ -52,104 +76,195 @@ class Dating:
         self._page, self._nodes, self._witnesses = page, nodes, witnesses
         self._place, self._remarks = place, remarks
         self._records = sum(x.is_of_data for x in witnesses)
-        self._marks = self._usable(marks)
+        times = {x.record.time for x in witnesses if x.record.time is not None}
+        if len(times) * 2 > self._records > 0:  # only times with an offset, as the data have
+            marks = [x for x in marks if x.moment is not None and x.moment.tzinfo is not None]
+        self._shown, self._edits = _marks_of_posts(nodes, marks)
         self.why = ""
         """Why the times are not the page's, or ""."""
 
-    def _usable(self, marks: Sequence[Mark]) -> MarksOfPosts:
-        """The marks; where the data's times differ only those with an offset, as the data do."""
-        times = [x.record.time for x in self._witnesses if x.record.time is not None]
-        if len(set(times)) * 2 > self._records > 0:
-            marks = [x for x in marks if x.moment is not None and x.moment.tzinfo is not None]
-        return MarksOfPosts(self._nodes, marks)
-
-    def published(self) -> list[datetime | None]:
+    def published(self) -> Times:
         """When each post was published, by both witnesses."""
-        data = self._by_clocks([self._aware(x.record.time) for x in self._witnesses])
+        data = self._by_clocks([self._place.aware(x.record.time) for x in self._witnesses])
         order = self._page_order()
-        marks = self._marks.published
-        placed = with_days([marks[n] for n in order], self._place.day)
-        shown = {n: self._aware(x) for n, x in zip(order, placed, strict=True)}
-        edited = [self._aware(self._witnesses[n].record.edited) for n in order]
-        told, self.why = believed([shown[n] for n in order], [data[n] for n in order], edited)
+        placed = with_days([self._shown[n] for n in order], self._place.day)
+        shown = [self._place.aware(x) for x in placed]
+        edited = [self._place.aware(self._witnesses[n].record.edited) for n in order]
+        found, self.why = believed(shown, [data[n] for n in order], edited)
         moments = list(data)
-        for n, moment in zip(order, told, strict=True):
-            is_alone = n >= self._records and moment is None
-            moments[n] = shown[n] if is_alone else moment
+        for n, moment, own in zip(order, found, shown, strict=True):
+            moments[n] = own if n >= self._records and moment is None else moment
         self._remark_on_times(moments)
         return self._with_neighbours(moments)
 
-    def _by_clocks(self, data: list[datetime | None]) -> list[datetime | None]:
+    def _by_clocks(self, data: Times) -> Times:
         """The times of the data; where they say only days, or one time for all, with the clocks
         that the posts begin with.
         """
-        clocks = [_clock_of(x.record) for x in self._witnesses[: self._records]]
+        records = [x.record for x in self._witnesses[: self._records]]
+        clocks = [
+            leading_clock(x.headline) or leading_clock(x.body[0].gist if x.body else "")
+            for x in records
+        ]
         times = {x for x in data[: self._records] if x is not None}
-        is_one = len(times) == 1 < self._records and None not in clocks and len(set(clocks)) > 1
-        for number, clock in enumerate(clocks):
-            moment, own = data[number], self._witnesses[number].record.time
-            is_day = own is not None and not isinstance(own, datetime)
+        told = {x.second for x in clocks if x is not None}
+        is_one = len(times) == 1 < self._records and None not in clocks and len(told) > 1
+        for number, (record, clock) in enumerate(zip(records, clocks, strict=True)):
+            moment, is_day = data[number], not isinstance(record.time, datetime)
             if clock is not None and moment is not None and (is_day or is_one):
-                homes = (self._place.zone,)
-                zone = abbreviated_zone(clock.zone, homes, year=moment.year) or self._place.zone
-                day = moment.astimezone(zone).date() if not is_day else moment.date()
-                data[number] = localized(datetime.combine(day, clock.time), zone)
+                own = self._place.zone
+                zone = abbreviated_zone(clock.zone.strip("()"), (own,), year=moment.year) or own
+                day = moment.date() if is_day else moment.astimezone(zone).date()
+                midnight = datetime.combine(day, time())
+                data[number] = localized(midnight + timedelta(seconds=clock.second), zone)
         if is_one:
             self._remarks.add(CLOCKS)
         return data
 
-    def _remark_on_times(self, moments: Sequence[datetime | None]) -> None:
+    def _remark_on_times(self, moments: Times) -> None:
+        zone = str(self._place.zone)
+        unsaid = NO_ZONE if zone in ("UTC", "Etc/UTC") else AS_BLOGS.format(zone)
         for number, witness in enumerate(self._witnesses):
             moment = witness.record.time
-            if moment is None or self._aware(moment) != moments[number]:
+            if moment is None or self._place.aware(moment) != moments[number]:
                 continue
             if not isinstance(moment, datetime):
                 self._remarks.add(DAY_ALONE, number + 1)
             elif moment.tzinfo is None:
-                zone = str(self._place.zone)
-                is_known = zone not in ("UTC", "Etc/UTC")
-                self._remarks.add(AS_BLOGS.format(zone) if is_known else NO_ZONE, number + 1)
+                self._remarks.add(unsaid, number + 1)
 
-    def _with_neighbours(self, moments: list[datetime | None]) -> list[datetime | None]:
+    def _with_neighbours(self, moments: Times) -> Times:
         """Records without a time stand with the record beside them."""
-        known = [n for n, x in enumerate(moments[: self._records]) if x is not None]
-        if not known or len(known) == self._records:
-            return moments
-        nearest = known[0]
-        for n in range(self._records):
+        nearest = next((x for x in moments[: self._records] if x is not None), None)
+        for n in range(self._records if nearest is not None else 0):
             if moments[n] is None:
-                moments[n] = moments[nearest]
+                moments[n] = nearest
                 self._remarks.add(BESIDE, n + 1)
-            else:
-                nearest = n
+            nearest = moments[n]
         return moments
 
-    def edited(self) -> list[datetime | None]:
+    def edited(self) -> Times:
         """When each post was edited last: not at one time that stands on all of them."""
         times = Counter(x.record.edited for x in self._witnesses if x.record.edited is not None)
         common = {x for x, count in times.items() if count > 1 and count * 2 > self._records}
-        return [
-            self._aware(x.record.edited if x.record.edited not in common else None)
-            or self._aware(self._marks.edited[n])
-            for n, x in enumerate(self._witnesses)
-        ]
-
-    def _aware(self, moment: Moment | None) -> datetime | None:
-        if isinstance(moment, datetime) and moment.tzinfo is None:
-            return localized(moment, self._place.zone)
-        if moment is not None and not isinstance(moment, datetime):
-            return localized(datetime.combine(moment, time()), self._place.zone)
-        return moment
+        own = (x.record.edited if x.record.edited not in common else None for x in self._witnesses)
+        aware = self._place.aware
+        return [aware(x) or aware(y) for x, y in zip(own, self._edits, strict=True)]
 
     def _page_order(self) -> list[int]:
-        """The numbers of the posts in the order of their elements, then those without one."""
+        """The numbers of the posts in the order of their elements, without those that have none."""
         owners = {x.mem_id: n for n, x in enumerate(self._nodes) if x is not None}
-        if not owners or self._page is None or self._page.tree.body is None:
+        if not owners or self._page is None:
             return []
-        return [owners[x.mem_id] for x in self._page.tree.body.traverse() if x.mem_id in owners]
+        tags = {x.tag or "" for x in self._nodes if x is not None}
+        order = {x.mem_id: owners.get(x.mem_id) for x in self._page.tree.css(", ".join(tags))}
+        return [n for n in order.values() if n is not None]
 
 
-def _clock_of(record: Record) -> LeadingClock | None:
-    """The clock that a post's headline begins with, else its text."""
-    first = record.body[0].gist if record.body else ""
-    return leading_clock(record.headline) or leading_clock(first)
+def leading_clock(text: str) -> Scan | None:
+    """The clock that a text begins with and is parted from by a sign or a zone, or None.
+
+    "19:02(IST) Counting ends" has one, "10:26 to Paddington" has none.
+    """
+    found = scan(text) if text[:1].isalnum() or text[:1] in "([" else None
+    is_apart = (
+        found
+        and not found.lead
+        and (found.separator or found.zone or found.unit or found.end == len(text))
+    )
+    return found if is_apart else None
+
+
+def without_clock(headline: str) -> str:
+    """A headline without its leading clock time."""
+    found = leading_clock(headline)
+    return headline[found.end :].strip() if found else headline
+
+
+def _marks_of_posts(
+    nodes: Sequence[LexborNode | None], marks: Sequence[Mark]
+) -> tuple[list[Mark | None], list[datetime | None]]:
+    """The time of publication in each element, and the moment of its first edit."""
+    owners = {x.mem_id: n for n, x in enumerate(nodes) if x is not None}
+    beside: list[list[Mark]] = [[] for _ in nodes]
+    inside: list[list[Mark]] = [[] for _ in nodes]
+    edited: Times = [None] * len(nodes)
+    for mark in marks:
+        path = list(takewhile(lambda x: x.mem_id not in owners, path_of(mark.node)))
+        around = path[-1].parent if path else mark.node
+        number = owners.get(around.mem_id) if around is not None else None
+        if number is None or around is None:
+            continue
+        if is_edit(mark, around):
+            edited[number] = edited[number] or mark.moment
+        elif not any(
+            (x.tag in QUOTED and x.tag != "footer") or is_comments(names_of(x)) for x in path
+        ):
+            (inside if any(x.tag in _TEXT for x in path) else beside)[number].append(mark)
+    return [_earliest(x or y) for x, y in zip(beside, inside, strict=True)], edited
+
+
+def _earliest(marks: Sequence[Mark]) -> Mark | None:
+    timed = [(x.moment, n) for n, x in enumerate(marks) if x.moment is not None]
+    aware = [(moment, n) for moment, n in timed if moment.tzinfo is not None] or timed
+    return marks[min(aware)[1]] if aware else next(iter(marks), None)
+
+
+def believed(shown: Times, data: Times, edited: Times) -> tuple[Times, str]:
+    """The times of posts in the page's order, and why they are not the page's.
+
+    A minute that both have is the data's, which know the seconds.
+    """
+    known = [x for x in data if x is not None]
+    if known:
+        low, high = min(known) - MARGIN, max(known) + MARGIN
+        shown = [x if x is not None and low <= x <= high else None for x in shown]
+    why, is_sure = _doubt([x for x in shown if x is not None], known, len(shown))
+    pairs = [(x, y) for x, y in zip(shown, data, strict=True) if x and y]
+    shifts = Counter(_minute(x) - _minute(y) for x, y in pairs)
+    shift, times = shifts.most_common(1)[0] if shifts else (timedelta(), 0)
+    if not why and shift and not shift % QUARTER and times >= LEAST_SHARE * len(pairs):
+        why = SHIFTED
+    if why:
+        return list(data), why
+    if not is_sure:  # a time of an edit says nothing of the publication
+        shown = [
+            None if x and y and _minute(x) == _minute(y) else x
+            for x, y in zip(shown, edited, strict=True)
+        ]
+    return [
+        y if x is None or (y is not None and _minute(x) == _minute(y)) else x
+        for x, y in zip(shown, data, strict=True)
+    ], ""
+
+
+def _doubt(found: Sequence[datetime], known: Sequence[datetime], count: int) -> tuple[str, bool]:
+    """Why the times that the page shows say nothing, or ""; and whether they beat the data's."""
+    if not found:
+        return NONE_SHOWN, False
+    is_one = len(set(known)) < 2
+    if known and len(found) < max(2 if is_one else FEWEST, LEAST_SHARE * count):
+        return FEW_SHOWN, False
+    if known and _most_common(found) * 2 > len(found):
+        return EQUAL, False
+    breaks, breaks_of_data = _breaks(found), _breaks(known)
+    differ = bool(known) and _most_common(known) * 2 <= len(known)
+    return (
+        UNORDERED if differ and breaks > breaks_of_data else "",
+        not differ or breaks < breaks_of_data,
+    )
+
+
+def _most_common(moments: Sequence[datetime]) -> int:
+    return Counter(moments).most_common(1)[0][1]
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+def _breaks(moments: Sequence[datetime]) -> int:
+    """How many neighbours are out of order, newest or oldest first, whichever has fewer."""
+    later = sum(after > before for before, after in pairwise(moments))
+    earlier = sum(after < before for before, after in pairwise(moments))
+    return min(later, earlier)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.html.element_blocks import HEADINGS
 from tui.readers.html.figures import is_picture_file
 from tui.readers.html.links import provider_of
 from tui.readers.html.seen import is_comments, is_unseen, names_of, path_of
@@ -13,7 +14,7 @@ from tui.readers.html.text_blocks import points_elsewhere
 from tui.readers.html.tree import outermost
 from tui.readers.html.words import words_in
 from tui.readers.pieces.elements import page_of
-from tui.readers.posts.lines import HEADINGS, PROSE
+from tui.readers.posts.lines import PROSE
 
 LINKED_SHARE = 0.8
 """The share of a part's characters in links elsewhere from which it is a teaser."""

@@ -26,9 +26,8 @@ from tui.readers.posts.anatomy import (
     sign_by_habit,
     take_text,
 )
-from tui.readers.posts.dating import Dating, PageContext
-from tui.readers.posts.draft import Draft, Known
-from tui.readers.posts.leading_clock import without_clock
+from tui.readers.posts.dating import Dating, PageContext, without_clock
+from tui.readers.posts.lines import Draft, Known
 from tui.readers.posts.witness import Witness
 from tui.readers.warnings import Remarks
 

@@ -1,11 +1,15 @@
 """The lines of a post's element as a reader sees them: the unit of the accounting."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
+from tui.model.blog import Author, Block
+from tui.readers.html.element_blocks import HEADINGS
 from tui.readers.html.seen import is_unseen, names_of, path_within, texts_of
 from tui.readers.html.words import words_in
 
@@ -13,47 +17,17 @@ MOST_PARTS = 30_000
 """Elements of one post that are looked at; what follows is text."""
 MOST_PATH = 40
 """Elements around a line inside its post."""
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-PROSE = frozenset(("p", "li", "td", "dd", *HEADINGS))
+LONGEST_HEAD = 60
+"""Characters from which a line is a text and not a part of a post's head or foot."""
+BOLD = frozenset(("b", "strong"))
+PROSE = HEADINGS | {"p", "li", "td", "dd"}
 """Elements that hold sentences, so that elements in them are no lines of their own."""
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "li",
-        "blockquote",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "tbody",
-        "tr",
-        "td",
-        "th",
-        "pre",
-        "address",
-        "main",
-        "details",
-        "header",
-        "footer",
-        "aside",
-        "figure",
-        "figcaption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    ]
-)
-_BLOCKS_INSIDE = ", ".join(sorted(_BLOCKS - {"tbody", "tr", "td", "th", "dt", "dd"}))
-
-
+_HOLDERS = HEADINGS | frozenset((
+    "p", "div", "section", "article", "li", "blockquote", "ul", "ol", "dl", "table", "pre",
+    "address", "main", "details", "header", "footer", "aside", "figure", "figcaption",
+))  # fmt: skip
+_BLOCKS = _HOLDERS | {"dt", "dd", "tbody", "tr", "td", "th"}
+_BLOCKS_INSIDE = ", ".join(sorted(_HOLDERS))
 LABEL = re.compile(
     r"label|(?<!header-)tag\b|header-tag|kicker|categor|topic|badge|rubri|ressort|key-?event|pinned",
     re.IGNORECASE,
@@ -87,6 +61,57 @@ class ShownLine:
         """Whether it stands in a heading."""
         return any(x.tag in HEADINGS for x in self.path[:3])
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it can be a part of a post's head or foot."""
+        longest = LONGEST_HEAD * 2 // 3 if self.node.tag in PROSE else LONGEST_HEAD
+        return not self.loose and self.node.tag != "li" and len(self.text) <= longest
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the data say of a post, and what is known of its page; empty where there are no data.
+
+    `says` tells whether the data's text has some words; `nobody` are the letters of names that
+    sign no post, `here` is the page's address.
+    """
+
+    says: Callable[[list[str]], bool]
+    headline: list[str]
+    authors: tuple[Author, ...]
+    nobody: frozenset[str]
+    here: str
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A post's element while its lines are told apart, and what was read of it."""
+
+    node: LexborNode
+    lines: list[ShownLine]
+    headline: str = ""
+    authors: tuple[Author, ...] = ()
+    body: tuple[Block, ...] = ()
+    kicker: str = ""
+    pinned: bool = False
+    key_event: bool = False
+    account: Counter[str] = field(default_factory=Counter)
+    """Words of each kind."""
+
+    @property
+    def head(self) -> list[ShownLine]:
+        """The lines before the text, which a long line begins; a heading may be long."""
+        return list(takewhile(_may_be_head, self.lines))
+
+    @property
+    def foot(self) -> list[ShownLine]:
+        """The lines behind the text, the last first."""
+        return list(takewhile(lambda x: x.kind != "text" or x.is_short, reversed(self.lines)))
+
+
+def _may_be_head(line: ShownLine) -> bool:
+    return line.kind != "text" or line.is_heading or line.node.tag in BOLD or line.is_short
+
 
 def is_label(node: LexborNode) -> bool:
     """Whether a class says that an element is a label: a topic, a badge, "key event"."""
@@ -94,55 +119,42 @@ def is_label(node: LexborNode) -> bool:
     return bool(names) and bool(LABEL.search(names)) and not _TITLE.search(names)
 
 
-def lines_of(post: LexborNode) -> list[ShownLine]:
+def lines_of(post: LexborNode) -> Iterator[ShownLine]:
     """The innermost blocks of a post; elements side by side without a text between are lines."""
-    return list(_Splitter(post).lines())
+    holders = _around_blocks(post)
+    waiting: list[LexborNode | ShownLine] = [post]
+    for _ in range(MOST_PARTS):
+        if not waiting:
+            return
+        each = waiting.pop()
+        if isinstance(each, ShownLine):
+            yield each
+        elif each.mem_id == post.mem_id or not is_unseen(each):
+            if parts := _parts(each, post, holders):
+                waiting += reversed(parts)
+            elif text := _text_of([each]):
+                yield _line(each, post, text)
 
 
-class _Splitter:
-    def __init__(self, post: LexborNode) -> None:
-        self._post = post
-        self._holders = _around_blocks(post)
+def _parts(node: LexborNode, post: LexborNode, holders: set[int]) -> list[LexborNode | ShownLine]:
+    """What an element falls into: elements, and the text between them as one loose line; none
+    if it is a line itself.
+    """
+    inner = [x for x in node.iter(include_text=True) if _says_any(x)]
+    elements = [x for x in inner if x.is_element_node]
+    blocks = {x.mem_id for x in elements if x.tag in _BLOCKS or x.mem_id in holders}
+    first = next((n for n, x in enumerate(inner) if x.is_text_node), len(inner))
+    is_row = first == len(inner) and (node.tag not in PROSE or len(elements) == 1)
+    if not elements or not (is_row or blocks or any(map(is_label, elements))):
+        return []
+    parts: list[LexborNode | ShownLine] = [*inner[:first]]
+    if loose := _text_of([x for x in inner[first:] if x.mem_id not in blocks]):
+        parts.append(_line(node, post, loose, loose=True))
+    return parts + [x for x in inner[first:] if x.mem_id in blocks]
 
-    def lines(self) -> Iterator[ShownLine]:
-        waiting: list[LexborNode | ShownLine] = [self._post]
-        for _ in range(MOST_PARTS):
-            if not waiting:
-                return
-            each = waiting.pop()
-            if isinstance(each, ShownLine):
-                yield each
-            elif each.is_element_node and (each.mem_id == self._post.mem_id or not is_unseen(each)):
-                parts = self._parts(each)
-                if parts:
-                    waiting += reversed(parts)
-                elif text := _text_of([each]):
-                    yield self._line(each, text)
 
-    def _line(self, node: LexborNode, text: str, *, loose: bool = False) -> ShownLine:
-        path = path_within(node, self._post, MOST_PATH)
-        return ShownLine(node, text, path or [node], loose=loose)
-
-    def _parts(self, node: LexborNode) -> list[LexborNode | ShownLine]:
-        """What an element falls into: elements, and the text between them as one loose line; none
-        if it is a line itself.
-        """
-        inner = [x for x in node.iter(include_text=True) if _says_any(x)]
-        elements = [x for x in inner if x.is_element_node]
-        first = next((n for n, x in enumerate(inner) if x.is_text_node), len(inner))
-        is_row = first == len(inner) and (node.tag not in PROSE or len(elements) == 1)
-        is_parted = is_row or any(self._is_block(x) or is_label(x) for x in elements)
-        if not elements or not is_parted:
-            return []
-        after = [(x, x.is_element_node and self._is_block(x)) for x in inner[first:]]
-        loose = _text_of([x for x, is_block in after if not is_block])
-        parts: list[LexborNode | ShownLine] = [*inner[:first]]
-        if loose:
-            parts.append(self._line(node, loose, loose=True))
-        return parts + [x for x, is_block in after if is_block]
-
-    def _is_block(self, node: LexborNode) -> bool:
-        return node.tag in _BLOCKS or node.mem_id in self._holders
+def _line(node: LexborNode, post: LexborNode, text: str, *, loose: bool = False) -> ShownLine:
+    return ShownLine(node, text, path_within(node, post, MOST_PATH) or [node], loose=loose)
 
 
 def _around_blocks(post: LexborNode) -> set[int]:

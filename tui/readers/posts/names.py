@@ -1,17 +1,16 @@
 """Who signs a post on the page, beside its text and never in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author
 from tui.model.safe_text import letters_of
 from tui.readers.authors import named
-from tui.readers.html.seen import QUOTED, names_of, seen_text
+from tui.readers.html.seen import QUOTED, names_of
 from tui.readers.html.words import words_in
-from tui.readers.posts.draft import LONGEST_HEAD, Draft, Known
-from tui.readers.posts.lines import LABEL, ShownLine
+from tui.readers.posts.lines import LABEL, Draft, Known, ShownLine
 from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120
@@ -25,7 +24,6 @@ SIGNED = re.compile(
     r"author|byline|\bby\b|autor|auteur|contributor|reporter|firma\b|signature|writer",
     re.IGNORECASE,
 )
-_SIGNING = "[rel~=author], [class*=author i], [class*=byline i]"
 _ROLE = re.compile(r"role|position|jobtitle|desc|funktion", re.IGNORECASE)
 _FROM = re.compile(
     r"(?:reported |written |posted )?(?:from|by|von|par|por|di|da|door)\s+(?:.{1,40}['’]s\s+)?"
@@ -33,6 +31,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){1,3}")
+_WORD = re.compile(r"[^\W_]+")
 _BY = ("by", "von", "par", "por", "di", "door")
 _PARTICLES = frozenset(["de", "da", "di", "van", "von", "al", "bin", "der", "del"])
 
@@ -78,13 +77,10 @@ class _Names:
                 line.kind = "name"
             elif self._is_role_of_name(line, box):
                 self._take_role(line)
-            elif self._may_name(line):
-                people = self._people(line, is_signed=box is not None, is_spelt=bool(spelt))
-                if people:
-                    line.kind, self._box = "name", box
-                    self._found |= {
-                        x.name: x for x in people if not spelt and x.name not in self._found
-                    }
+            elif people := self._people(line, is_signed=box is not None, is_spelt=bool(spelt)):
+                line.kind, self._box = "name", box
+                if not spelt:
+                    self._found = {x.name: x for x in people} | self._found
         return tuple(self._found.values())
 
     def _is_role_of_name(self, line: ShownLine, box: int | None) -> bool:
@@ -95,9 +91,6 @@ class _Names:
         is_called = is_behind and bool(_ROLE.search(names_of(line.node)))
         return is_called or (box is not None and box == self._box and _is_role(line))
 
-    def _may_name(self, line: ShownLine) -> bool:
-        return len(line.words) <= LONGEST_OWN or not self._known.says(line.words)
-
     def _take_role(self, line: ShownLine) -> None:
         """Take the role under names: "Reporting from Holm"."""
         if len(line.words) <= LONGEST_ROLE and self._found:
@@ -107,16 +100,12 @@ class _Names:
 
     def _people(self, line: ShownLine, *, is_signed: bool, is_spelt: bool) -> list[Author]:
         """The people whom a line names as those who sign."""
-        said = ""
-        if is_signed or (len(line.text) <= LONGEST_HEAD and line.node.css_first(_SIGNING)):
-            said = line.text
-        elif id(line) in self._ends and not LABEL.search(names_of(line.node)):
+        said = line.text if is_signed else ""
+        if not is_signed and id(line) in self._ends and not LABEL.search(names_of(line.node)):
             said = self._unsigned(line, is_spelt=is_spelt)
-        people = _with_role(line) if said and said == line.text else ()
-        people = people or (named(said.strip(" –—-|·"), is_person=True) if said else ())
         return [
             x
-            for x in people
+            for x in (named(said.strip(" –—-|·"), is_person=True) if said else ())
             if letters_of(x.name) not in self._known.nobody and folded(x.name) not in NO_NAMES
         ]
 
@@ -133,29 +122,6 @@ class _Names:
         place = self._places[id(line)]
         beside = lines[max(place - 1, 0) : place + 2]
         return not line.is_heading and any(x.kind == "clock" for x in beside)
-
-
-def _with_role(line: ShownLine) -> tuple[Author, ...]:
-    """The person whom a signature names in one element, with the role in another; else none."""
-    roles = [x for x in line.node.css("[class]") if _ROLE.search(names_of(x))][:1]
-    role = seen_text(roles[0]) if roles else ""
-    parts = [
-        seen_text(x) if x.is_element_node else x.text_content or ""
-        for x in line.node.iter(include_text=True)
-    ]
-    parts = [x for part in parts if (x := " ".join(part.split()).strip(" ,–—-|·")) and x != role]
-    names = [x for x in parts if is_name(x)]
-    if role and not names:
-        names = [x for x in (" ".join(parts),) if is_name(x)]
-    elif not role and len(names) == 1:
-        role = " ".join(x for x in parts if x != names[0] and x.casefold() not in _BY)
-    is_role = role and len(role.split()) <= LONGEST_ROLE and not _names_people(role)
-    return (Author(names[0], role),) if len(names) == 1 and is_role else ()
-
-
-def _names_people(text: str) -> bool:
-    """Whether a text that might be a role names people instead."""
-    return is_name(text) or any(map(str.isdecimal, text))
 
 
 def signs(node: LexborNode) -> bool:
@@ -180,30 +146,26 @@ def is_name(text: str) -> bool:
 
 
 def _spelt(authors: Sequence[Author], lines: Sequence[ShownLine]) -> list[Author]:
-    """The data's names in the page's spelling, if the lines have all of them and little more."""
-    names = [x.name for x in authors]
+    """The data's names in the page's spelling, if the lines have them all."""
     found: dict[str, str] = {}
-    holding: dict[int, ShownLine] = {}
-    for line, name, spelling in _spellings(names, lines):
-        if name not in found:
+    holding = []
+    for name, line in ((x.name, y) for x in authors for y in lines):
+        if name not in found and (spelling := _spelling(words_in(name), line.text)):
             found[name] = spelling
-            holding[id(line)] = line
-    rest = sum(len(x.words) for x in holding.values()) - sum(len(words_in(x)) for x in names)
-    if not names or len(found) < len(names) or rest > LONGEST_ROLE + 4 * len(names):
+            holding.append(line)
+    if len(found) < len(authors):
         return []
-    for line in holding.values():
+    for line in holding:
         line.kind = "name"
     return [Author(found[name], role) for name, role in authors]
 
 
-def _spellings(
-    names: Sequence[str], lines: Sequence[ShownLine]
-) -> Iterator[tuple[ShownLine, str, str]]:
-    for name in names:
-        words = re.findall(r"\w+", name)
-        if not words:
-            continue
-        pattern = re.compile(rf"(?<!\w){r'[\W_]+'.join(map(re.escape, words))}(?!\w)", re.I)
-        for line in lines:
-            if hit := pattern.search(line.text):
-                yield line, name, hit[0]
+def _spelling(wanted: list[str], text: str) -> str:
+    """The words in the text's spelling; "" if they do not stand there in a row."""
+    pieces = list(_WORD.finditer(text))
+    words = [x[0].casefold() for x in pieces]
+    for first in range(len(words) - len(wanted) + 1 if wanted else 0):
+        last = first + len(wanted)
+        if words[first:last] == wanted:
+            return text[pieces[first].start() : pieces[last - 1].end()]
+    return ""

@@ -6,10 +6,21 @@ from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import span_text
+from tui.playback.tick_interval import countdown, countdown_wait
 from tui.playback.view import View
 from tui.screen.actions.part import PartActions
+from tui.screen.bar import is_at_edge
 from tui.screen.drawing.line_widget import TextRow
-from tui.screen.transport.state import LIVE, NO_ANSWER, BarState, behind_chip, key_words
+from tui.screen.transport.state import (
+    LIVE,
+    NO_ANSWER,
+    ON_YOUR_OWN,
+    YOU_PRESENT,
+    BarState,
+    behind_chip,
+    countdown_text,
+    key_words,
+)
 
 
 class Following(NamedTuple):
@@ -18,8 +29,14 @@ class Following(NamedTuple):
     reached: datetime | None = None
     """When the source last answered."""
     failing: bool = False
+    wait: float = 0.0
+    """Seconds until it is asked again."""
+    note: str = ""
+    """A sentence to say now."""
 
 
+OWN_CHIPS = YOU_PRESENT, ON_YOUR_OWN
+"""The chips of a room that stay at a live blog."""
 UNASKED = Following()
 """The source has given no answer yet."""
 
@@ -28,14 +45,15 @@ class LiveActions(PartActions):
     """Takes longer states of the blog; goes to its live edge."""
 
     following = UNASKED
+    _asked_at = 0.0
 
-    def take(self, blog: LiveBlog, following: Following = UNASKED, note: str = "") -> None:
+    def take(self, blog: LiveBlog, following: Following = UNASKED) -> None:
         """Go on in a longer state of the blog; nothing that is read moves."""
-        self.following = following
+        self.following, self._asked_at = following, self.player.now()
         if blog is not self.player.blog:
             self.app.continue_with(blog)
-        if note:
-            self.tell(note)
+        if following.note:
+            self.tell(following.note)
         self.show_moment()
 
     def action_to_edge(self) -> None:
@@ -49,35 +67,57 @@ class LiveActions(PartActions):
         self.feed.follow()
         self.show_moment(jumped=True)
 
+    @property
+    def figure_in(self) -> float | None:
+        """Real seconds until the bar's countdown to the next question changes."""
+        return countdown_wait(self._again_in) if self.following.failing else None
+
+    @property
+    def _again_in(self) -> float:
+        return max(self.following.wait - (self.player.now() - self._asked_at), 0.0)
+
     def with_edge(self, state: BarState, view: View) -> BarState:
-        """The bar's content with what a blog that is being written adds to it."""
+        """The bar's content with what a blog that is being written adds to it.
+
+        A presenter and a guest on their own keep their chips.
+        """
         if view.behind is None:
             return state
-        here, words = self.following, list(state.words)
-        chip, to_live = state.chip, key_words(self.key("live"), "to live")
-        if view.at_edge and (view.playing or view.held):
+        words, chip = list(state.words), state.chip
+        to_live = [key_words(self.key("live"), "to live")] if self.player.has_clock else []
+        is_live = is_at_edge(self.player, view)
+        if is_live:
             chip, words = LIVE, [*self._news(), *words]
-        elif view.playing:
+        elif view.playing or (state.room and chip not in OWN_CHIPS):
             chip = behind_chip(view.behind)
-            words[:0] = [((to_read_text(view.left), "muted"),), to_live]
+            words[:0] = [((to_read_text(view.left), "muted"),), *to_live]
         else:
-            words = [((self._behind(view), "name"),), to_live, *words]
-        if here.failing:
-            chip = NO_ANSWER
-            if here.reached is not None:
-                words.insert(0, ((f"since {self.face.time(here.reached)}", "name"),))
+            words = [((self._behind(view), "name"),), *to_live, *words]
+        if self.following.failing:
+            chip, words = NO_ANSWER, [*self._unanswered(), *words]
+        if state.chip in OWN_CHIPS:
+            if chip != state.chip:
+                words.insert(0, ((chip.text.lower(), "name"),))
+            chip = state.chip
         return state._replace(
             chip=chip,
             words=tuple(words),
-            beside="" if view.at_edge else state.beside,
-            next="" if view.at_edge else state.next,
-            left="" if view.at_edge or view.playing else state.left,
+            beside="" if is_live else state.beside,
+            next="" if is_live else state.next,
+            left="" if is_live or view.playing else state.left,
             ended=False,
         )
 
     def _news(self) -> list[TextRow]:
         newest = self.player.blog.posts[-1].published
         return [((f"newest {self.face.time(newest)}", "muted"),)]
+
+    def _unanswered(self) -> list[TextRow]:
+        again = countdown_text(countdown(self._again_in))
+        words: list[TextRow] = [((f"tries again in {again}", "muted"),)]
+        if (reached := self.following.reached) is not None:
+            words.insert(0, ((f"since {self.face.time(reached)}", "name"),))
+        return words
 
     def _behind(self, view: View) -> str:
         """How far a paused reader is behind, and how many posts have come since."""

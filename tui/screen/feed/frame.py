@@ -45,10 +45,10 @@ def changed_regions(old: Frame, new: Frame, size: Size, mark_column: int) -> lis
     return regions
 
 
-def pill_text(unread: int, arrow: str, follow_key: str) -> str:
-    """How many posts are unread, and the key that gives them; empty where none is."""
-    posts = "post" if unread == 1 else "posts"
-    return f" {arrow} {unread} new {posts} \N{MIDDLE DOT} {follow_key} follow " if unread else ""
+def pill_text(count: int, arrow: str, hint: str) -> str:
+    """How many new posts there are, and the key that leads to them; empty without any."""
+    posts = "post" if count == 1 else "posts"
+    return f" {arrow} {count} new {posts} \N{MIDDLE DOT} {hint} " if count else ""
 
 
 class Frames:
@@ -60,13 +60,14 @@ class Frames:
         reading: Reading,
         bar: ScrollBar,
         text: SelectableText,
-        follow_key: str,
+        hints: tuple[str, str],
     ) -> None:
+        """`hints` lead to unread posts, and to the live edge."""
         self._rows = rows
         self._reading = reading
         self._bar = bar
         self._text = text
-        self._follow_key = follow_key
+        self._to_unread, self._to_live = hints
         self.empty_text = ""
         """The reason why there is no post."""
         self.mark: tuple[int, int] | None = None
@@ -101,7 +102,9 @@ class Frames:
             first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
             thumb = self._bar.thumb(reading.document, first, last, height)
         arrow = "↑" if reading.newest_first else "↓"
-        pill = pill_text(reading.unread, arrow, self._follow_key)
+        pill = pill_text(reading.unread, arrow, self._to_unread) or pill_text(
+            reading.waiting, arrow, self._to_live
+        )
         return Frame((*rows, *[None] * (height - len(rows))), thumb, pill)
 
     def _is_over(self, post: int, state: PostState) -> bool:

@@ -41,6 +41,9 @@ class Feed(RowWidget, can_focus=True):
             super().__init__()
             self.hint = hint
 
+    class LiveClicked(Message):
+        """The reader clicked the pill that tells of new posts before the live edge."""
+
     class LinkClicked(Message):
         """The reader clicked a link of a post."""
 
@@ -55,13 +58,15 @@ class Feed(RowWidget, can_focus=True):
         *,
         newest_first: bool,
         follow_key: str,
+        live_key: str,
     ) -> None:
         super().__init__(id="feed")
         self.rows = FeedRows(layouts, face)
         self.reading = Reading(self.rows.lines, newest_first=newest_first)
         self._bar = ScrollBar(layouts)
         self._text = SelectableText(self.rows, self.reading)
-        self._frames = Frames(self.rows, self.reading, self._bar, self._text, follow_key)
+        hints = f"{follow_key} follow", f"{live_key} to live"
+        self._frames = Frames(self.rows, self.reading, self._bar, self._text, hints)
         self.drawn = Frame()
         self._laid_size = Size(0, 0)
         self._dragging = False
@@ -78,16 +83,20 @@ class Feed(RowWidget, can_focus=True):
         jumped: bool,
         empty_text: str,
         changes: int = 0,
+        waiting: int = 0,
     ) -> None:
         """Shows the first `count` of `indices`, at the page being read; after a jump anew.
 
         `card` stands at their end once watching is over. Posts stand as after so many `changes`.
+        `waiting` new posts of a live blog are told in the last row.
         """
         end = None if card is None else self.rows.card_index
         edited = self.rows.versions.know(changes, jumped=jumped)
         if card is not None and card != self.rows.card:
             self.rows.card, edited = card, True  # it may have more lines or fewer
-        changed = self.reading.show(indices, count, spot=spot, card=end, jumped=jumped) or edited
+        changed = edited or waiting != self.reading.waiting
+        self.reading.waiting = waiting
+        changed |= self.reading.show(indices, count, spot=spot, card=end, jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
         mark = self.reading.mark
@@ -227,7 +236,10 @@ class Feed(RowWidget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         row = self.drawn.rows[event.y] if 0 <= event.y < len(self.drawn.rows) else None
         if self.drawn.pill and event.y == self.size.height - 1:
-            self.follow()
+            if self.reading.unread:
+                self.follow()
+            else:
+                self.post_message(self.LiveClicked())
         elif row is not None and (url := self.rows.url_at(row.place, event.x)):
             if self.text_selection is None:
                 self.post_message(self.LinkClicked(url))

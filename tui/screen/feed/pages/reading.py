@@ -31,6 +31,8 @@ class Reading:
         self._ahead = False
         """The reader has turned the page further on than the clock is."""
         self._height = 0
+        self.waiting = 0
+        """New posts of a live blog that the reader has not come to: the last row tells of them."""
         self._reaches_end = True
         """The document may end in the window only on its last row: not after a tick."""
         self._read = ReadPosts()
@@ -142,7 +144,7 @@ class Reading:
     def follow(self) -> None:
         """Back to what is being read: from now on pages are turned again."""
         self.following = True
-        self.viewport.height = self._height
+        self.viewport.height = self._rows
         self.viewport.settle()
         self._follow(anew=not self._pages.in_sight(self.spot))
 
@@ -189,7 +191,7 @@ class Reading:
         While others are unread the last row is not the posts': it is for saying so.
         """
         if self.following:
-            self.viewport.height = self._height
+            self.viewport.height = self._rows
             self._read.see_all()
             return list(self.viewport.places())
         places = self._fit()
@@ -197,10 +199,15 @@ class Reading:
         self._read.see(self._begun(places))
         return places
 
+    @property
+    def _rows(self) -> int:
+        """The rows for posts."""
+        return self._height - (self.waiting > 0 and self._height > 1)
+
     def _fit(self) -> list[Place]:
         """The lines in the window of somebody who scrolls, set to its height and its end."""
         top = self.viewport.top
-        for height in (self._height, self._height - (self._height > 1)):
+        for height in dict.fromkeys((self._rows, self._height - (self._height > 1))):
             # Each height from the same top: the end holds a higher window further up.
             self.viewport.height, self.viewport.top = height, top
             if self._reaches_end:
@@ -271,7 +278,7 @@ class Reading:
 
     def _follow(self, *, anew: bool) -> None:
         """Brings the reading place into the window, turning pages as they are read."""
-        self.viewport.height = self._height
+        self.viewport.height = self._rows
         self._pages.follow(self.spot, anew=anew)
         self._words.remember()
 
@@ -301,7 +308,7 @@ class Reading:
         self._reaches_end = True
         self._words.put_back()
         if self.following:
-            self.viewport.height = self._height
+            self.viewport.height = self._rows
             self.viewport.settle()
             if not self._pages.in_sight(self.spot):
                 self._follow(anew=True)

@@ -8,11 +8,12 @@ import pytest
 from sample_blogs import FakeClock
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_replay import GuestRoomApp
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
-from tui.hosting.replays import RoomViews
+from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
+from tui.hosting.room.opening import OpenRoom
+from tui.hosting.views import ReplayViews
 from tui.playback.tempo import Tempo
 from tui.replay import ReplayOptions
 from tui.sources import load
@@ -43,10 +44,10 @@ def test_a_guest_of_a_room_who_asks_for_a_clock_begins_on_their_own(
 ) -> None:
     blog = load(BUNDLED[0].name)
     room = Room(blog, now=FakeClock(), tempo=Tempo())
-    views = RoomViews(blog, ServeOptions(), room, None, FakeClock())
+    views = ReplayViews(blog, ServeOptions(), FakeClock(), "", OpenRoom(room, None))
     app = views.app(Guest(address="192.0.2.7", requested=requested))
-    assert isinstance(app, GuestRoomApp)
-    assert app.following == follows
+    assert isinstance(app, RoomApp)
+    assert app.member.following == follows
     assert not app.player.loop  # it would move one guest's clock away from the others'
 
 
@@ -70,8 +71,9 @@ def test_who_drives_a_room_takes_it_only_to_a_moment_that_they_ask_for(
     presenters = Presenters([key.export_public_key().decode()], Path("presenters"))
     mark = key.get_fingerprint()
     ada = Guest(address="192.0.2.7", user="present", fingerprint=mark, requested=requested)
-    app = RoomViews(blog, ServeOptions(), room, presenters, FakeClock()).app(ada)
-    assert isinstance(app, GuestRoomApp)
-    assert app.drives
+    opened = OpenRoom(room, presenters)
+    app = ReplayViews(blog, ServeOptions(), FakeClock(), "", opened).app(ada)
+    assert isinstance(app, RoomApp)
+    assert app.member.drives
     assert room.clock.moment == app.player.position == moment
     assert room.clock.tempo == app.player.tempo != before

@@ -1,0 +1,343 @@
+"""Guests of one room, each with their own app: following, leaving, rejoining, driving."""
+
+from typing import Any
+
+import pytest
+from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, tick
+from sample_blogs import FakeClock, at, constant, many
+
+from tui.hosting.room.app import (
+    LEFT_NOTE,
+    NOT_SHARED_NOTE,
+    OWN_CLOCK_NOTE,
+    STORE_DOWN_NOTE,
+    STORE_UP_NOTE,
+    WELCOME_NOTE,
+)
+from tui.hosting.room.bar import STORE_DOWN
+from tui.hosting.room.clock import Room
+from tui.hosting.room.keys import HAND_NOTE, NOBODY_NOTE, PRESENTERS_ONLY_NOTE
+from tui.hosting.room.lobby import NOT_BEGUN
+from tui.hosting.room.place import HIDDEN_NOTE, OWN_PLACE_NOTE
+from tui.hosting.room.presence import Presence
+from tui.playback.selection import Selection
+
+ON_A_PHONE = (WELCOME_NOTE, LEFT_NOTE, NOT_BEGUN, OWN_PLACE_NOTE, HIDDEN_NOTE, HAND_NOTE)
+NOTES = (*ON_A_PHONE, OWN_CLOCK_NOTE, NOT_SHARED_NOTE, STORE_DOWN_NOTE, STORE_UP_NOTE, NOBODY_NOTE)
+BLOG = many(120)  # half a minute apart, from 09:26
+
+
+def driven(now: FakeClock | None = None, **options: Any) -> Room:
+    return Room(BLOG, now=now or FakeClock(), tempo=constant(60), driven=True, **options)
+
+
+async def test_all_guests_follow_the_presenter() -> None:
+    now = FakeClock()
+    async with guests(driven(now), "Ada", "", "") as (ada, one, two):
+        await ada.press("space")
+        now.advance(10)
+        tick(ada, one, two)
+        for pilot in (ada, one, two):
+            assert app_of(pilot).player.position == at("09:36")
+            assert "09:36" in bar(pilot)
+        await ada.press("space")
+        now.advance(10)
+        await seen(one, two)
+        assert {app_of(pilot).player.position for pilot in (one, two)} == {at("09:36")}
+        assert "paused" in bar(one)
+
+
+async def test_guests_see_a_press_in_this_worker_and_in_another_at_once() -> None:
+    room, elsewhere = driven(), driven()
+    async with guests(room, "Ada", "") as (ada, one):
+        await ada.press("5")
+        await seen(one)
+        assert app_of(one).player.position == app_of(ada).player.position > at("09:26")
+        elsewhere.adopt(room.state)
+        elsewhere.drive(elsewhere.clock._replace(moment=at("09:40")), "Grace")
+        room.adopt(elsewhere.state)
+        await seen(one)
+        assert app_of(one).player.position == at("09:40")
+
+
+async def test_a_guest_whose_turn_is_late_looks_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with guests(room := driven(), "Ada", "") as (_, one):
+        turns: list[Any] = []
+        monkeypatch.setattr(app_of(one).terminal, "look_soon", turns.append)
+        for moment in ("09:40", "09:50"):
+            room.drive(room.clock._replace(moment=at(moment)), "Ada")
+        await seen(one)
+        assert app_of(one).player.position == at("09:26")
+        (look,) = turns
+        look()
+        await seen(one)
+        assert app_of(one).player.position == at("09:50")
+        room.leave(room.sit())
+        assert turns == [look], "who else is here is for presenters"
+
+
+async def test_a_room_forgets_guests_who_have_left() -> None:
+    async with guests(room := driven(), "Ada", ""):
+        assert len(room.onlookers) == 2
+    assert not room.onlookers
+
+
+async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -> None:
+    async with guests(driven(), "Ada", "", "") as (ada, one, _):
+        assert "YOU PRESENT" in bar(ada)
+        assert "3 here" in bar(ada)
+        tick(one)
+        assert "ROOM · Ada" in bar(one)
+        assert "3 here" in bar(one)
+        assert "Ada presents" not in bar(one)
+        await one.press("space")
+        assert "Ada presents · 3 here (1 elsewhere) · r: back to class" in bar(one)
+        app_of(ada).guest_left()
+        await seen(one)
+        assert "no presenter here · 2 here (1 elsewhere) · r" in bar(one)
+
+
+@pytest.mark.parametrize(("columns", "notes"), [(80, NOTES), (PHONE_COLUMNS, ON_A_PHONE)])
+async def test_the_rooms_notes_fit(columns: int, notes: tuple[str, ...]) -> None:
+    async with guests(driven(), "") as (one,):
+        await one.resize_terminal(columns, 50)
+        for note in notes:
+            app_of(one).tell(note)
+            assert note in bar(one)
+
+
+@pytest.mark.parametrize(
+    "key", ["space", "right", "5", "plus", "minus", "right_square_bracket", "full_stop"]
+)
+async def test_a_guests_own_play_keys_leave_the_shared_clock_until_r(key: str) -> None:
+    now = FakeClock()
+    async with guests(room := driven(now), "Ada", "") as (ada, one):
+        await ada.press("5", "space")
+        await seen(one)
+        await one.press(key)
+        assert not app_of(one).member.following
+        assert LEFT_NOTE in bar(one)
+        state = room.state
+        await ada.press("9")
+        await seen(one)
+        assert app_of(one).player.position < room.state.clock.moment
+        assert state.revision + 1 == room.state.revision
+        now.advance(1)
+        await one.press("r")
+        tick(ada)
+        assert app_of(one).player.position == app_of(ada).player.position
+        assert "ROOM · Ada" in bar(one)
+        assert "Back with the class." in bar(one)
+        await ada.press("space")
+        await seen(one)
+        assert "paused" in bar(one)
+
+
+async def test_a_guest_is_told_at_first_that_all_watch_together_and_a_presenter_is_not() -> None:
+    async with guests(driven(), "Ada", "") as (ada, one):
+        assert WELCOME_NOTE in bar(one)
+        assert WELCOME_NOTE not in bar(ada)
+
+
+@pytest.mark.parametrize(
+    "keys", ["j", "pageup", "G", "slash T e x t enter", "a escape", "o", "z", "s", "y", "n", "f"]
+)
+async def test_the_pages_own_keys_do_not_leave_it(keys: str) -> None:
+    async with guests(driven(), "Ada", "") as (ada, one):
+        await ada.press("5")
+        await seen(one)
+        await one.press(*keys.split())
+        assert app_of(one).member.following
+
+
+async def test_a_filter_is_each_guests_own() -> None:
+    async with guests(driven(), "Ada", "", "") as (ada, one, two):
+        app_of(one).filter_actions.select(Selection(authors=frozenset({"nobody"})))
+        await ada.press("5")
+        await seen(one, two)
+        assert app_of(one).member.following
+        assert (app_of(one).player.view().shown, app_of(two).player.view().shown > 0) == (0, True)
+
+
+async def test_when_the_presenter_jumps_only_who_has_not_scrolled_sees_the_new_page() -> None:
+    async with guests(driven(), "Ada", "", "") as (ada, one, scrolled):
+        await ada.press("5")
+        await seen(one, scrolled)
+        await scrolled.press("g")
+        reading = app_of(scrolled).feed.reading
+        top = reading.viewport.top
+        await ada.press("8")
+        await ada.press("space", "space")
+        await seen(one, scrolled)
+        assert app_of(one).feed.reading.following
+        assert app_of(one).feed.reading.unread == 0
+        assert (reading.following, reading.viewport.top) == (False, top)
+        assert reading.unread > 0
+        await scrolled.press("f")
+        assert reading.following
+        assert reading.spot == app_of(one).feed.reading.spot
+
+
+async def test_a_late_guest_lands_on_the_moment() -> None:
+    now = FakeClock()
+    async with guests(room := driven(now), "Ada") as (ada,):
+        await ada.press("5", "space")
+        now.advance(9)
+        async with guests(room, "") as (late,):
+            tick(ada)
+            assert app_of(late).player.position == app_of(ada).player.position
+            assert app_of(late).player.view().playing
+
+
+async def test_a_room_that_loops_begins_again_for_all() -> None:
+    now = FakeClock()
+    room = Room(BLOG, now=now, tempo=constant(600), loop=True)
+    async with guests(room, "") as (one,):
+        now.advance(3570 / 600 + 4)
+        tick(one)
+        assert app_of(one).player.view().ended
+        now.advance(1 + 0.5)
+        tick(one)
+        assert app_of(one).player.position == at("09:31")
+        assert app_of(one).feed.reading.following
+
+
+async def test_before_its_time_a_room_says_when_it_begins() -> None:
+    now = FakeClock(1000)
+    room = Room(BLOG, now=now, tempo=constant(60), start_at=1000 + 12 * 60)
+    async with guests(room, "") as (one,):
+        assert "begins in 12 min" in bar(one)
+        assert "paused" in bar(one)
+        now.advance(12 * 60 + 1)
+        tick(one)
+        assert "automatic" in bar(one)
+        assert app_of(one).player.position == at("09:27")
+
+
+async def test_all_learn_when_presses_are_not_shared() -> None:
+    async with guests(room := driven(), "Ada", "") as (ada, one):
+        room.set_shared(False)
+        await ada.press("plus")
+        await seen(one)
+        assert NOT_SHARED_NOTE in bar(ada)
+        assert "presses are not shared" in bar(ada)
+        assert STORE_DOWN_NOTE in bar(one)
+        assert STORE_DOWN in bar(one)
+        room.set_shared(True)
+        await seen(one)
+        assert STORE_UP_NOTE in bar(one)
+        assert STORE_DOWN not in bar(one)
+        assert app_of(one).player.tempo.speed == 120
+
+
+async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
+    async with guests(room := driven(), "Ada", "Bob", "") as (ada, bob, one):
+        await ada.press("3")
+        await seen(bob, one)
+        state, moment = room.state, app_of(ada).player.position
+        for key in ("7", "space", "plus", "right", "P", "F"):
+            await bob.press(key)
+            await seen(ada, one)
+            assert room.state is state
+            assert {app_of(pilot).player.position for pilot in (ada, bob, one)} == {moment}
+        for key in ("7", "plus", "right"):
+            await bob.press(key)
+            assert "Ada presents: your keys move nobody. w takes over." in bar(bob)
+
+
+async def test_another_presenter_takes_the_wheel_by_a_key_that_asks() -> None:
+    async with guests(room := driven(), "Ada", "Bob", "") as (ada, bob, one):
+        await ada.press("3")
+        await bob.press("w", "escape", "w", "w")
+        assert room.driver == "Ada"
+        await bob.press("w", "enter")
+        await seen(bob, ada, one)
+        assert room.driver == "Bob"
+        assert "Bob presents now." in bar(ada)
+        assert "ROOM · Bob" in bar(one)
+        await bob.press("7")
+        await seen(one)
+        assert app_of(one).player.position == app_of(bob).player.position
+        state = room.state
+        await ada.press("1")
+        assert room.state is state
+
+
+async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
+    async with guests(room := driven(), "Ada", "") as (_, one):
+        room.say("Questions later.")
+        state = room.state
+        for key in ("w", "P", "F", "x", "B", "E", "exclamation_mark"):
+            app_of(one).tell("")
+            await one.press(key)
+            assert PRESENTERS_ONLY_NOTE in bar(one)
+        await one.press("N", "o", "enter")
+        assert room.state is state
+
+
+async def test_rejoining_from_within_says_so() -> None:
+    async with guests(driven(), "Ada", "") as (ada, one):
+        await ada.press("r")
+        await one.press("r")
+        assert "Everyone sees your moment." in bar(ada)
+        assert "You see what everyone sees." in bar(one)
+
+
+async def test_a_box_holds_nobodys_clock_in_a_room_but_that_of_a_guest_on_their_own() -> None:
+    now = FakeClock()
+    async with guests(driven(now), "Ada", "", "") as (ada, one, alone):
+        await ada.press("space")
+        await seen(one, alone)
+        await alone.press("space", "space")
+        for guest in (ada, one, alone):
+            await guest.press("question_mark")
+        now.advance(10)
+        tick(ada, one, alone)
+        passed = [app_of(guest).player.position - at("09:26") for guest in (ada, one, alone)]
+        assert [span.total_seconds() for span in passed] == [600, 600, 0]
+
+
+@pytest.mark.parametrize(
+    ("presenter", "keys", "others"),
+    [
+        ("", ["r back to the class", "h raise a hand", "I your name"], "take over"),
+        ("Ada", ["h take all raised hands", "w take over", "P show everybody"], "raise a hand"),
+    ],
+)
+async def test_the_help_has_the_rooms_own_keys(
+    presenter: str, keys: list[str], others: str
+) -> None:
+    async with guests(driven(), presenter) as (one,):
+        await one.press("question_mark")
+        await seen(one)
+        assert all(key in screen(one) for key in keys)
+        assert others not in screen(one)
+
+
+@pytest.mark.parametrize(
+    ("width", "text"),
+    [
+        (120, "Ada presents · 14 here (4 elsewhere) · your hand is up · r: back to class"),
+        (94, "Ada presents · 14 here · your hand is up · r: back to class"),
+        (80, "14 here · your hand is up · r: back to class"),
+        (64, "r: back to class"),
+    ],
+)
+async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str) -> None:
+    room = driven()
+    room.presence_elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
+    async with guests(room, "") as (one,):
+        await one.press("h", "space")
+        await one.resize_terminal(width, 30)
+        app_of(one).tell("")
+        (row,) = [row for row in bar(one).splitlines() if "r: back" in row][-1:]
+        assert f"  {text}  " in f"{row}  "
+
+
+async def test_a_presenter_sees_how_many_hands_are_up_and_whose() -> None:
+    room = driven()
+    room.presence_elsewhere = {"other": Presence(9, 3, 2, (), ("Ben", "Gus"), ("Ben",))}
+    async with guests(room, "Ada") as (ada,):
+        assert "2 hands Ben (h) · 13 here (3 elsewhere)" in bar(ada)
+        await ada.resize_terminal(60, 30)
+        assert "2 hands" in bar(ada)

@@ -1,0 +1,92 @@
+"""The place in the feed that the driver shows to all who follow, and guests who look elsewhere."""
+
+from tui.hosting.room.keys import PresenterActions
+from tui.hosting.room.state import Point
+from tui.screen.drawing.wrap import truncate
+from tui.screen.feed.pages.top_words import FeedPlace
+
+MOST_TITLE_CELLS = 50
+OWN_PLACE_NOTE = "You look around alone. r brings you back."
+HIDDEN_NOTE = "Your filter hides this place. esc clears it."
+
+
+class PlaceActions(PresenterActions):
+    """One guest's feed: led by the driver, or on its own; and the driver's keys for it."""
+
+    _led_to: FeedPlace | None = None
+    """The place to which the driver has brought the feed, until the guest moves it."""
+
+    @property
+    def is_as_shown(self) -> bool:
+        """Whether the feed is where the driver wants it."""
+        return not self.guest.scrolled and (
+            self.room.state.point is None or self._led_to is not None
+        )
+
+    def show_point(self, *, lets_go: bool = False) -> None:
+        """Bring the feed of a guest who follows to the place that the driver shows; without one it
+        follows the clock again if the driver `lets_go`."""
+        point = self.room.state.point
+        if point is None:
+            self._led_to = None
+            self.feed.mark_shown(None)
+            if lets_go and self.guest.is_led:
+                self.feed.follow()
+        elif self.guest.drives:
+            self.feed.mark_shown((point.post, point.part))
+        elif self.guest.is_led:
+            if self.feed.reading.document.ordinal(point.post) is not None:
+                self.feed.show_place(*point)
+                self.feed.mark_shown((point.post, point.part))
+                self._led_to = self.feed.reading.place
+            elif self.player.selection.active:
+                self.tell(HIDDEN_NOTE)
+
+    def feed_moved(self) -> None:
+        """Leave a guest who touches the feed on their own, until they ask to be brought back."""
+        if self.guest.drives:
+            self._show_where_i_am()
+            return
+        reading, led_to = self.feed.reading, self._led_to
+        own = not reading.following if led_to is None else reading.place != led_to
+        if own != self.guest.scrolled:
+            self.guest.scrolled = own
+            self.guest.note_seat()
+            if led_to is not None:
+                self._led_to = None
+                self.feed.mark_shown(None)
+                self.tell(OWN_PLACE_NOTE)
+
+    def _show_where_i_am(self) -> None:
+        """Show the driver's place if every place is to be shown and it is another now."""
+        point = None if self.feed.reading.following else self._here()
+        if self.guest.leads and point != self.room.state.point:
+            self.room.show(point)
+
+    def _here(self) -> Point | None:
+        place = self.feed.current_place()
+        return None if place is None else Point(*place)
+
+    def action_show_here(self) -> None:
+        """Show all who follow the place where the driver is, or let them go from it again."""
+        if not self.may_drive():
+            return
+        point = self._here()
+        if point is None:
+            self.tell("There is no post to show.")
+        elif point == self.room.state.point:
+            self.guest.leads = False
+            self.room.show(None)
+            self.tell("Everyone follows the clock again.")
+        else:
+            self.room.show(point)
+            title = truncate(self.player.blog.posts[point.post].title, MOST_TITLE_CELLS)
+            self.tell(f"Everyone sees: {title}")
+
+    def action_follow_me(self) -> None:
+        """Show all who follow every place that the driver goes to from now on, or no more."""
+        if self.may_drive():
+            self.guest.leads = not self.guest.leads
+            self._show_where_i_am()
+            on, off = "Everyone sees where you are. F ends it.", "Your place is your own again."
+            self.tell(on if self.guest.leads else off)

@@ -1,0 +1,281 @@
+"""Views of the live blogs of a host: an app for a terminal, a page of text for a pipe, HTML."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple, override
+from weakref import WeakSet, ref
+
+from tui.hosting.guest import ColourDepth, Guest
+from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guest_app.replay import GuestListApp, GuestReplayApp
+from tui.hosting.host import GuestViews
+from tui.hosting.html_page import html_list, html_page
+from tui.hosting.options import ServeOptions
+from tui.hosting.present_link import PresentLink
+from tui.hosting.room.app import RoomApp
+from tui.hosting.room.clock import Room
+from tui.hosting.room.opening import OpenRoom, open_room
+from tui.model.blog import LiveBlog
+from tui.model.errors import OptionError
+from tui.model.part_words import part_line
+from tui.model.safe_text import one_line, printable
+from tui.playback.player import Player
+from tui.replay import Replay, ReplayOptions
+from tui.screen.actions.live import UNASKED, Following
+from tui.screen.blog_list import ListedBlog, listing
+from tui.screen.drawing.picture import PictureSource
+from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.themes import SIXTEEN_COLOURS_THEME
+from tui.screen.view_options import ViewOptions
+from tui.text.replay import json_lines, page
+
+MOST_CELLS, MOST_COLOURS = (60, 20), 32
+"""Columns, rows and colours of a guest's pictures: some 25 KB, which a slow line takes."""
+
+
+class HostedBlogs(NamedTuple):
+    """Views that guests get first, those among which they choose by name, and all rooms."""
+
+    first: GuestViews
+    by_name: Mapping[str, GuestViews]
+    rooms: Sequence[OpenRoom]
+
+
+def build_views(
+    options: ServeOptions,
+    blogs: Mapping[str, LiveBlog],
+    *,
+    now: Callable[[], float],
+    wall: Callable[[], float],
+) -> HostedBlogs:
+    """Build the views of each live blog, by its name; the name "" means that there is only one.
+
+    Each has a room of its own if the options ask for one. Raises OptionError.
+    """
+    link = PresentLink() if options.present_link else None
+    rooms = {name: open_room(options, blog, wall, name, link) for name, blog in blogs.items()}
+    views = {
+        name: ReplayViews(blog, options, now, name, rooms[name]) for name, blog in blogs.items()
+    }
+    opened = [room for room in rooms.values() if room is not None]
+    if "" in views:
+        return HostedBlogs(views[""], {}, opened)
+    return HostedBlogs(ListViews([each.listed for each in views.values()]), views, opened)
+
+
+class ReplayViews(GuestViews):
+    """The views of one live blog, whose guests each have their own clock or share that of a room.
+
+    `now` is the real clock in seconds; `name` is the live blog's where there are several.
+    """
+
+    def __init__(
+        self,
+        blog: LiveBlog,
+        options: ServeOptions,
+        now: Callable[[], float],
+        name: str = "",
+        opened: OpenRoom | None = None,
+    ) -> None:
+        self._blog, self._options, self._now, self._name = blog, options, now, name
+        self._room = opened.room if opened else None
+        self._presenters = opened.presenters if opened else None
+        self._layouts = LayoutCache(blog)  # shared by all guests
+        self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
+        self._pictures = _pictures(options.pictures)
+        self._apps: WeakSet[GuestReplayApp] = WeakSet()
+        self._following = UNASKED
+
+    def app(self, guest: Guest) -> GuestApp:
+        """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
+        replay = self._replay(guest.requested)
+        if math.isinf(replay.tempo.rate):
+            raise OptionError(
+                "A replay on a screen needs a speed in numbers, for example --speed 60."
+            )
+        app = self._room_app(self._room, replay, guest) if self._room else self._app(replay, guest)
+        self._apps.add(app)
+        app.started = partial(self._catch_up, ref(app))
+        return app
+
+    def _app(self, replay: Replay, guest: Guest) -> GuestReplayApp:
+        if guest.projector:
+            raise OptionError("--projector is for a room, and this host has none.")
+        player = self._player(replay, self._now)
+        app = GuestReplayApp(player, self._view(replay, guest), self._layouts, now=self._now)
+        if (left := guest.places.get(self._name)) is not None:
+            app.offer_place(left)
+        return app
+
+    def _room_app(self, room: Room, replay: Replay, guest: Guest) -> RoomApp:
+        """A guest who requests a moment or a tempo starts on their own clock; who drives takes the
+        room there, by a tempo alone from the room's moment on."""
+        requested, known = guest.requested, self._presenters
+        player = self._player(replay, room.now)
+        presenter = known.name_of(guest.user, guest.fingerprint) if known else ""
+        asks = any((requested.pace, requested.speed, requested.finish_in))
+        alone = bool(requested.at or (asks and not presenter))
+        app = RoomApp(
+            player,
+            self._view(replay, guest),
+            self._layouts,
+            now=self._now,
+            room=room,
+            presenter=presenter,
+            own=player.clock if alone else None,
+            projector=guest.projector,
+        )
+        if asks and not alone and app.member.drives:
+            player.set_tempo(replay.tempo)
+        return app
+
+    def _player(self, replay: Replay, now: Callable[[], float]) -> Player:
+        player = replay.player(now)
+        if self._blog.edge is not None and not replay.options.at:
+            player.start_at(self._blog.edge)
+        return player
+
+    def continue_with(self, blog: LiveBlog, following: Following) -> None:
+        """Show a longer state of the live blog to all guests, each at the moment they are at, or at
+        the room's."""
+        if self._room is not None:
+            self._room.continue_with(blog)
+        self._blog, self._following = blog, following
+        self._layouts.continue_with(blog)
+        for app in self._apps:
+            if app.is_running:
+                app.call_later(app.live_actions.take, blog, following)
+
+    def _catch_up(self, app: "ref[GuestReplayApp]") -> None:
+        """Show an app that has started the states that came meanwhile."""
+        has_news = self._following is not UNASKED
+        if (started := app()) and (has_news or started.player.blog is not self._blog):
+            started.live_actions.take(self._blog, self._following._replace(note=""))
+
+    @property
+    def title(self) -> str:
+        """The live blog's title."""
+        return self._blog.title or "Live blog"
+
+    @property
+    def listed(self) -> ListedBlog:
+        """The live blog as a row of a list."""
+        blog, face = self._blog, self._faces[0]
+        when = f"{face.days(blog.start, blog.end)}, {face.span(blog.start, blog.end)}"
+        part = part_line(blog, face) if blog.part else ""
+        return ListedBlog(self._name, one_line(self.title), when, len(blog.posts), part)
+
+    @property
+    def listing(self) -> str:
+        """The live blog's title, and when it was."""
+        span = self._faces[0].span(self._blog.start, self._blog.end)
+        return f"{printable(self.title)}, {span}\n"
+
+    @override
+    def page(self, requested: ReplayOptions, width: int) -> str:
+        """Write the page as of the requested moment, else as of the room's, else of the end.
+
+        Raises OptionError or MomentError.
+        """
+        replay = self._replay(requested)
+        moment = self._moment(replay, self._blog.edge or self._blog.end)
+        _ = replay.tempo, replay.faces  # a page needs not all, but a mistake in them is told
+        newest_first = replay.options.newest_first
+        if replay.options.as_json:
+            lines = json_lines(
+                replay.blog, moment, selection=replay.selection, newest_first=newest_first
+            )
+            return "".join(f"{line}\n" for line in lines)
+        return page(
+            replay.blog,
+            moment,
+            selection=replay.selection,
+            newest_first=newest_first,
+            face=replay.faces[0],
+            width=width,
+            spoilers=replay.options.spoilers,
+        )
+
+    @override
+    def html(self, requested: ReplayOptions) -> str:
+        """Write the page as of the requested moment, else as of the room's, else of the start.
+
+        Raises OptionError or MomentError.
+        """
+        moment = self._moment(self._replay(requested), self._blog.start)
+        return html_page(self._blog, moment, self._faces[0])
+
+    def _moment(self, replay: Replay, usual: datetime) -> datetime:
+        if self._room is not None:
+            shown = self._room.moment_at(self._room.now())
+            usual = min(max(shown, self._blog.start), self._blog.edge or self._blog.end)
+        return replay.page_moment(replay.options.at, usual) if replay.options.at else usual
+
+    def _replay(self, requested: ReplayOptions) -> Replay:
+        own = self._options
+        options = requested._replace(
+            zones=(*own.zones, *requested.zones), spoilers=requested.spoilers or own.spoilers
+        )
+        return Replay(self._blog, options, usual=own.tempo)
+
+    def _view(self, replay: Replay, guest: Guest) -> ViewOptions:
+        command = self._options.command
+        return ViewOptions(
+            replay.faces if replay.options.zones != self._options.zones else self._faces,
+            newest_first=replay.options.newest_first,
+            spoilers=replay.options.spoilers,
+            theme=_theme_for(guest),
+            command=(*command, self._name) if self._name and command else command,
+            moment_option=(),
+            back_to_list=guest.came_from_list,
+            pictures=self._pictures,
+        )
+
+
+class ListViews(GuestViews):
+    """The views of guests who have not chosen one of several live blogs."""
+
+    title = "Live blogs"
+
+    def __init__(self, blogs: Sequence[ListedBlog]) -> None:
+        self._blogs = blogs
+
+    def app(self, guest: Guest) -> GuestApp:
+        """Make a guest's list, the cursor on the live blog that they have watched before."""
+        return GuestListApp(self._blogs, at=guest.blog, theme=_theme_for(guest))
+
+    @property
+    def listing(self) -> str:
+        """A line for each live blog: its name, its title, and when it was."""
+        return listing(self._blogs)
+
+    @override
+    def page(self, requested: ReplayOptions, width: int) -> str:
+        """Write the list. Raises OptionError for a request that only one live blog can answer."""
+        if requested.as_json:
+            names = ", ".join(blog.name for blog in self._blogs)
+            raise OptionError(f"--json is for one live blog, so name it first: {names}.")
+        return self.listing
+
+    @override
+    def html(self, requested: ReplayOptions) -> str:
+        """Write the list as HTML."""
+        return html_list(self._blogs)
+
+
+def _pictures(sources: tuple[str, ...]) -> PictureSource | None:
+    """The pictures saved with these sources, small and in few colours; the web is not asked."""
+
+    def saved(address: str) -> bytes | None:
+        from tui.sources.pictures import saved_picture  # few hosts show pictures
+
+        return saved_picture(sources, address)
+
+    return PictureSource(saved, most=MOST_CELLS, colours=MOST_COLOURS) if sources else None
+
+
+def _theme_for(guest: Guest) -> str:
+    """With 16 colours those of the guest's own terminal."""
+    return SIXTEEN_COLOURS_THEME if guest.colour_depth is ColourDepth.SIXTEEN else ""
