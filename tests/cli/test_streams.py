@@ -84,7 +84,9 @@ def test_options_name_the_columns_of_a_table(tmp_path: Path) -> None:
 
 def test_every_puts_no_made_up_times_beside_clocks(tmp_path: Path) -> None:
     text = tmp_path / "text.txt"
-    posts = "".join(f"1{n}.1{n} Uhr: Die Fähre Nummer {n} ist heute voll.\n\n" for n in range(4))
+    posts = "".join(
+        f"1{n}.1{n} Uhr: Die Fähre Nummer {n} ist heute voll.\n\n" for n in (3, 2, 1, 0)
+    )
     text.write_text(f"6. Mai 2024\n\n{posts}", encoding="utf-8")
     with pytest.raises(OptionError, match="made-up times"):
         GivenSources((str(text),), every="30s").load()
