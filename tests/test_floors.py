@@ -30,8 +30,6 @@ FLOORS = {
     "operating_system": 7,
     "text": 8,
     "screen.drawing": 8,
-    "screen.feed.posts": 9,
-    "screen.feed.pages": 10,
     "screen.feed": 11,
     "screen.sidebar": 11,
     "screen.transport": 11,
@@ -59,7 +57,6 @@ FLOORS = {
 SHARED_IN_ROOM = {
     "readers.pieces": {"record"},
     "hosting.base": {
-        "addresses",
         "buttons",
         "door",
         "garbage",

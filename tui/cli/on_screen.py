@@ -25,8 +25,8 @@ from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import THEMES, ReplayApp
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.environment import check_environment
-from tui.screen.feed.pages.top_words import FeedPlace
-from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.reading import FeedPlace
 from tui.screen.keys import KEYS, check_keymap
 from tui.screen.view_options import ViewOptions
 from tui.settings.config import Config

@@ -19,7 +19,7 @@ from tui.model.safe_text import one_line
 from tui.playback.view import View
 from tui.replay import Replay
 from tui.screen.app import ReplayApp
-from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0

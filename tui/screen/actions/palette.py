@@ -45,7 +45,7 @@ class PaletteActions(PartActions):
         """The theme before the palette showed others."""
 
     async def action_open(self) -> None:
-        from tui.playback.typed.example import example_time
+        from tui.playback.typed.moment import example_time
 
         self._theme = self.app.theme
         example = example_time(self.player.blog, (self.face, *self.options.faces))

@@ -36,7 +36,7 @@ class SharingActions(PartActions):
     async def action_links(self) -> None:
         """Numbers the links of the post in view."""
         from tui.screen.dialogs.listed import LinksBox
-        from tui.screen.feed.posts.post_links import post_links
+        from tui.screen.feed.post_links import post_links
 
         post = self._post_in_view
         links = [] if post is None else post_links(post)
