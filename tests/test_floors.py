@@ -91,7 +91,7 @@ SHARED_IN_ROOM = {
 NEVER = {
     "readers": {"playback"},
     "playback": {"readers"},
-    "writers": {"readers", "playback"},
+    "writers": {"playback"},
     "sources": {"playback"},
     "settings": {"readers", "playback"},
     "replay": {"readers", "sources", "settings"},
