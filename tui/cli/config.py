@@ -23,7 +23,7 @@ type Setting = tuple[str, str, str, str]
 def config_command() -> None:
     """Print all settings, with every key's id.
 
-    The output of a pipe can be saved as the file; what differs from the built-in says where it
+    The output of a pipe can be saved as the file; a setting that differs says where it
     comes from.
     """
     config, path = read_config(), config_file()

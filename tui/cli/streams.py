@@ -15,7 +15,7 @@ OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 def print_error(error: Exception) -> None:
     """Print an error on standard error, without control characters.
 
-    On a terminal its sentence stands out from the reason and from what would work.
+    On a terminal its sentence stands out from the reason and the advice.
     """
     if not sys.stderr.isatty():
         tell(f"liveblog-tui: {error}")
@@ -41,7 +41,7 @@ def tell(text: str) -> None:
 def quiet_pipe() -> Iterator[None]:
     """End the program silently when the reader of its output closes the pipe, or at Ctrl+C.
 
-    The exit status is 0 for `| head`, who got what they wanted.
+    The exit status is 0 for `| head`, which got enough.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""config.toml, which the user writes: what a replay begins with, and changed keys."""
+"""config.toml, which the user writes: defaults of a replay, and changed keys."""
 
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
@@ -18,7 +18,7 @@ _MOST_BITS = 64
 
 
 class Defaults(NamedTuple):
-    """What the table [defaults] says of the options of `replay`; what it leaves out is empty."""
+    """The table [defaults]: options of `replay`; an option left out is empty."""
 
     pace: float | None = None
     """Words a minute."""
@@ -37,7 +37,7 @@ def config_file() -> Path:
 
 
 class Config(NamedTuple):
-    """What the config file says."""
+    """The contents of the config file."""
 
     defaults: Defaults = Defaults()
     keys: Any = MappingProxyType({})

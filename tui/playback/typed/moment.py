@@ -93,7 +93,7 @@ def parse_moment(
     """The moment that a text means. Raises MomentError with the place of the part that is wrong.
 
     A time without a zone is in the zone of the first of `zones`, the face now shown, else in the
-    blog's; an abbreviation means first what these zones mean by it. "next" and "previous" are posts
+    blog's; an abbreviation has the meaning of these zones first. "next" and "previous" are posts
     of `timeline`, by default of the whole blog.
     """
     faces = tuple(zones) or clock_faces(blog)
@@ -218,7 +218,7 @@ class _MomentReader:
         return self._at(min(asked, edges[1]) if instant <= self.last else asked)
 
     def _distance(self, asked: datetime, typed: TypedTime) -> tuple[int, int]:
-        """How far a reading lies outside the blog, then how far from the moment shown."""
+        """Distance of a reading from the blog, then from the moment shown."""
         instant = micros(asked)
         outside = max(self.first - (instant + _width(typed) - 1), instant - self.last, 0)
         return outside, abs(instant - micros(self.position))
