@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from tui.cli.streams import DEFAULT_SOURCES, load
+from tui.cli.given_sources import GivenSources
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import LayoutCache
@@ -24,7 +24,7 @@ CELL = 12.2
 
 async def picture(size: tuple[int, int] = (120, 36)) -> str:
     """The screen as SVG."""
-    blog = load(DEFAULT_SOURCES)
+    blog = GivenSources().load()
     replay = Replay(blog, ReplayOptions(at="10:44"), UTC)
     player = replay.player(lambda: 0.0)
     app = ReplayApp(player, ViewOptions(replay.faces), LayoutCache(blog), now=lambda: 0.0)
