@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from make_man_page import man_page
 from patience import PATIENCE
 from programs import need
 
@@ -76,6 +77,37 @@ def test_the_wheel_holds_the_assets_and_the_style_sheet(wheel: Path) -> None:
     assert {"tui/screen/page.tcss", "tui/screen/dialogs/dialog.tcss", "tui/py.typed"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith("tests")]
+
+
+def test_the_man_page_is_in_the_wheel_and_says_what_the_help_says(wheel: Path) -> None:
+    page = (PROJECT / "assets/liveblog-tui.1").read_text("utf-8")
+    assert page == man_page(), "run tests/support/make_man_page.py"
+    names = zipfile.ZipFile(wheel).namelist()
+    assert any(name.endswith(".data/data/share/man/man1/liveblog-tui.1") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("sign", "advice"),
+    [
+        ("pipx_metadata.json", "pipx install --force 'liveblog-tui[archive]"),
+        ("uv-receipt.toml", "uv tool install 'liveblog-tui[archive]"),
+        ("../archive-v0/x/pyvenv.cfg", "uvx --from 'liveblog-tui[archive]"),
+        ("pyvenv.cfg", "-m pip install 'liveblog-tui[archive]"),
+    ],
+)
+def test_advice_on_extras_fits_how_the_program_was_installed(
+    installed: Path, tmp_path: Path, sign: str, advice: str
+) -> None:
+    (tmp_path / "venv").mkdir()
+    marker = (tmp_path / "venv" / sign).resolve()
+    marker.parent.mkdir(parents=True, exist_ok=True)
+    marker.write_text("")
+    code = (
+        f"import sys; sys.prefix = {str(marker.parent)!r}\n"
+        "from tui.model.extras import with_extra; print(with_extra('archive'))"
+    )
+    done = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(installed))
+    assert advice in done.stdout, done.stderr
 
 
 def test_every_module_is_in_the_wheel(wheel: Path) -> None:

@@ -78,7 +78,7 @@ class Replay:
 
     @cached_property
     def tempo(self) -> Tempo:
-        """How fast to watch. Raises OptionError."""
+        """The tempo of the options. Raises OptionError."""
         return tempo_for(self.blog, self.options, self._usual, self.selection)
 
     def player(self, now: Callable[[], float]) -> Player:

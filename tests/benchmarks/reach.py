@@ -1,4 +1,4 @@
-"""How soon a presenter's press reaches every guest of a full room, over real connections.
+"""Time until a presenter's press reaches every guest of a full room, over real connections.
 
 The room stands still, so what comes to a guest after a press is the drawing of that press. All
 guests come from one address, with a hall's ration, and are in a process of their own, which is run

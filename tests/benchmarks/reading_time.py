@@ -20,8 +20,8 @@ from tui.model.blog import LiveBlog
 from tui.playback.reading_time import CHARACTERS_A_WORD, FINDING_SECONDS, characters_to_read
 from tui.playback.tempo import DEFAULT_PACE_WPM
 from tui.replay import Replay, ReplayOptions
-from tui.screen.feed.posts.layout_cache import LayoutCache
-from tui.screen.feed.posts.post_lines import Heads
+from tui.screen.feed.layout import Heads
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -66,13 +66,13 @@ class Watching:
     def look(self, now: float, *, over: bool = False) -> None:
         """Note the rows that are drawn from now on; none if it is over."""
         feed, seen = self._feed, set()
-        rows = feed.drawn.rows[:-1] if feed.drawn.pill else feed.drawn.rows
-        for row in () if over else rows:
-            if row is not None and row.place.post != feed.rows.card_index:
+        for row in () if over else feed.drawn:
+            if row.place is not None and row.place.post != feed.rows.card_index:
                 line = feed.rows.lines(row.place.post).lines[row.place.line]
                 seen.add((row.place.post, line.part, line.start, line.start + len(line.text)))
-                if line.tail:  # the labels, which are a post's first text
-                    seen.add((row.place.post, 0, 0, len(line.tail)))
+                if line.chips:  # the labels, which are a post's first text
+                    labels = feed.rows.lines(row.place.post).parts[0]
+                    seen.add((row.place.post, 0, 0, len(labels)))
         for gone in self._since.keys() - seen:
             post, part, first, last = gone
             stretch = Stretch(self._since.pop(gone), now, first, last)

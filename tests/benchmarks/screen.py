@@ -1,4 +1,4 @@
-"""The screen's CPU time and bytes: seeks, a resize, the frames under a box, a minute of watching.
+"""The screen's CPU time and bytes: seeks, a resize, a minute of watching.
 
 The terminal is Textual's headless one, so CPU figures leave out the writing of a frame (2 ms).
 """
@@ -6,24 +6,19 @@ The terminal is Textual's headless one, so CPU figures leave out the writing of 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from statistics import median
 
-from sample_blogs import FakeClock, many
-from screen_stage import Stage, StageApp, on_stage, paused_at
+from sample_blogs import many
+from screen_stage import on_stage, paused_at
 from table import Row
 
 from tui.film.asciicast import OUTPUT
 from tui.film.recording import REST_SECONDS, record
 from tui.replay import Replay, ReplayOptions
-from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
 ROUNDS = 7
-FRAMES = 100
-BOXES = {"help": "question_mark", "search": "slash", "filter": "a", "palette": "colon"}
-"""The key that opens each box."""
 
 
 async def cpu_ms(act: Callable[[], Awaitable[None]]) -> float:
@@ -52,45 +47,6 @@ async def resize_ms(count: int) -> list[float]:
         ]
 
 
-class Writing(StageApp):
-    """Counts the bytes that it would write to a terminal."""
-
-    counts = False
-    written = 0
-
-    @property
-    def is_headless(self) -> bool:
-        return not self.counts
-
-    def count_writing(self) -> None:
-        """From now on draw for a terminal that is none."""
-        assert self._driver is not None
-        setattr(self._driver, "write", self._write)  # noqa: B010 - in place of the terminal
-        self.counts = True
-
-    def _write(self, text: str) -> None:
-        self.written += len(text.encode())
-
-
-async def frame(*keys: str) -> tuple[float, float]:
-    """CPU milliseconds and bytes of a frame in which the clock moves on, after some keys."""
-    clock = FakeClock()
-    replay = Replay(load(BUNDLED[0].name), ReplayOptions(at="10:20", speed="1"))
-    view = ViewOptions(replay.faces)
-    app = Writing(replay.player(clock), view, LayoutCache(replay.blog), now=clock)
-    async with app.run_test(size=(80, 24)) as pilot:
-        stage = Stage(app, pilot, clock)
-        await stage.press(*keys)
-        app.count_writing()
-        await stage.pass_seconds(1)
-        app.written, began = 0, time.process_time()
-        for _ in range(FRAMES):
-            await stage.pass_seconds(1)
-        took = time.process_time() - began
-        app.counts = False
-        return took / FRAMES * 1000, app.written / FRAMES
-
-
 def kilobytes_a_minute(speed: str, *, newest_first: bool) -> float:
     """Output of the bundled blog's film after its first frame."""
     replay = Replay(load(BUNDLED[0].name), ReplayOptions(speed=speed))
@@ -107,12 +63,6 @@ def rows() -> Iterator[Row]:
         yield Row.of(f"seek first to last, {count:,} posts", taken, 20, "ms CPU")
         yield Row("the same, the first time", first, 60, "ms CPU")
     yield Row.of("resize, 1,000 posts", asyncio.run(resize_ms(1_000)), 30, "ms CPU")
-    page = [asyncio.run(frame()) for _ in range(ROUNDS)]
-    for name, key in BOXES.items():
-        box = [asyncio.run(frame(key)) for _ in range(ROUNDS)]
-        cpu = median(each[0] for each in box) / median(each[0] for each in page)
-        yield Row(f"a frame under {name}: CPU, against the page alone", cpu, 2.0, "x")
-        yield Row.of(f"a frame under {name}", [each[1] for each in box], 2000, "bytes")
     for name, speed, bar in (("reading pace", "", 15), ("60x", "60", None)):
         worst = max(kilobytes_a_minute(speed, newest_first=order) for order in (False, True))
         yield Row(f"to a terminal of 80x24, {name}", worst, bar, "KB a minute")

@@ -1,25 +1,22 @@
-"""What stalls a worker's event loop: `python tests/benchmarks/stalls.py [NAME...]`.
+"""Stalls of a worker's event loop: `python tests/benchmarks/stalls.py [NAME...]`.
 
 In one process, without connections: a room at 60x with a hundred guests, of whom many do the same
 at once, and a bystander who presses keys. Measured is CPU time, which other processes do not
-change: of each callback, and of all that the worker does from the bystander's key to the frame.
-`--longest` tells what the longest callbacks were.
+change: of all that the worker does from the bystander's key to the frame.
 """
 
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from contextvars import Context
 from pathlib import Path
 from time import monotonic, thread_time
-from typing import NamedTuple, override
+from typing import NamedTuple
 
 if __name__ == "__main__":
     HERE = Path(__file__).parent
     sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 
 from crowd import guest_size, percentile
-from fake_channel import FakeChannel
 from hosting_stage import link_to_door
 from rich.console import Console
 from table import Row, print_table
@@ -45,61 +42,9 @@ GUESTS = 100
 JOINS = 40
 PRESSES = 12
 PRESS_SECONDS = 0.4
-"""From a presenter's press to the next."""
+"""Time between two presses of a presenter."""
 PAUSE_SECONDS = 0.1
-"""From the bystander's last frame to the next key."""
-LONG_MS = 3.0
-LONGEST_TOLD = 10
-
-
-class MeasuredLoop(TurnsLoop):
-    """Notes the CPU seconds and the name of each callback."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[tuple[float, str]] = []
-
-    @override
-    def call_soon[*Args](
-        self,
-        callback: Callable[[*Args], object],
-        *args: *Args,
-        context: Context | None = None,
-    ) -> asyncio.Handle:
-        return super().call_soon(self._measured(callback), *args, context=context)
-
-    @override
-    def call_at[*Args](
-        self,
-        when: float,
-        callback: Callable[[*Args], object],
-        *args: *Args,
-        context: Context | None = None,
-    ) -> asyncio.TimerHandle:
-        return super().call_at(when, self._measured(callback), *args, context=context)
-
-    def _measured[*Args](self, callback: Callable[[*Args], object]) -> Callable[[*Args], object]:
-        if getattr(callback, "__self__", None) is self:
-            return callback  # it runs callbacks that are measured themselves
-
-        def measured(*args: *Args) -> object:
-            began = thread_time()
-            try:
-                return callback(*args)
-            finally:
-                took = thread_time() - began
-                name = _name(callback) if took * 1000 > LONG_MS else ""
-                self.pieces.append((took, name))
-
-        return measured
-
-
-def _name(callback: Callable[..., object]) -> str:
-    """The name of a callback, or of the task of which it is a step."""
-    task = getattr(callback, "__self__", None)
-    if isinstance(task, asyncio.Task):
-        return task.get_name()
-    return getattr(callback, "__qualname__", repr(callback))
+"""Time between the bystander's last frame and the next key."""
 
 
 class Visitor:
@@ -152,16 +97,22 @@ class Visitor:
             pass
 
 
-class NotingChannel(FakeChannel):
+class NotingChannel:
     """Tells of each frame, and keeps none."""
 
+    unsent = 0
+
     def __init__(self, painted: asyncio.Event) -> None:
-        super().__init__()
         self._painted = painted
 
-    @override
     def write(self, data: bytes) -> None:
         self._painted.set()
+
+    def pause_reading(self) -> None:
+        pass
+
+    def resume_reading(self) -> None:
+        pass
 
 
 class Hall(NamedTuple):
@@ -221,7 +172,7 @@ async def all_leave(hall: Hall) -> None:
 
 
 class Deed(NamedTuple):
-    """What guests do, and the most CPU ms of a worker up to a bystander's frame (p95) meanwhile."""
+    """An act of guests, and the bar for the CPU ms up to a bystander's frame (p95) meanwhile."""
 
     do: Callable[[Hall], Awaitable[None]]
     key: float
@@ -238,10 +189,8 @@ DEEDS = {
 }
 
 
-async def measured(deed: Deed) -> tuple[list[tuple[float, str]], list[float]]:
-    """The callbacks while it is done, and the bystander's answers."""
-    loop = asyncio.get_running_loop()
-    assert isinstance(loop, MeasuredLoop)
+async def measured(deed: Deed) -> list[float]:
+    """The bystander's answers while it is done, in CPU milliseconds."""
     blog = load(BUNDLED[0].name)
     room = Room(blog, now=monotonic, tempo=Tempo(speed=60), driven=False, loop=True)
     views = ReplayViews(blog, ServeOptions(), monotonic, "", OpenRoom(room, None))
@@ -256,35 +205,24 @@ async def measured(deed: Deed) -> tuple[list[tuple[float, str]], list[float]]:
     for number in range(1, GUESTS + 1):
         hall.guests.append(await hall.join(number))
     await bystander.quiet()
-    loop.pieces.clear()
     ended = asyncio.Event()
     answers = asyncio.create_task(bystander.answers(ended))
     await deed.do(hall)
-    pieces = loop.pieces.copy()
     ended.set()
     took = await answers
     await host.stop()
-    return pieces, took
+    return took
 
 
-def rows(names: list[str], *, longest: bool = False) -> Iterator[Row]:
+def rows(names: list[str]) -> Iterator[Row]:
     """The figures of these deeds, with their bars."""
     for name in names:
-        with asyncio.Runner(loop_factory=MeasuredLoop) as runner:
-            pieces, answers = runner.run(measured(DEEDS[name]))
-        pieces.sort(reverse=True)
-        long = sum(took * 1000 > LONG_MS for took, _ in pieces)
-        yield Row(f"{name}: longest callback", pieces[0][0] * 1000, unit="ms CPU")
-        yield Row(f"{name}: callbacks of over {LONG_MS:.0f} ms CPU", long)
+        with asyncio.Runner(loop_factory=TurnsLoop) as runner:
+            answers = runner.run(measured(DEEDS[name]))
         p95 = percentile(answers, 0.95)
         yield Row(f"{name}: key to redraw p95", p95, DEEDS[name].key, "ms CPU")
-        yield Row(f"{name}: key to redraw, the longest", max(answers), unit="ms CPU")
-        named = [(took, what) for took, what in pieces if what]
-        for took, what in named[: LONGEST_TOLD if longest else 0]:
-            yield Row(f"  {what}", took * 1000, unit="ms CPU")
+        yield Row(f"{name}: key to redraw, the longest", max(answers), 600, "ms CPU")
 
 
 if __name__ == "__main__":
-    asked = [name for name in sys.argv[1:] if name != "--longest"]
-    found = rows(asked or list(DEEDS), longest="--longest" in sys.argv)
-    sys.exit(not print_table(found, Console()))
+    sys.exit(not print_table(rows(sys.argv[1:] or list(DEEDS)), Console()))

@@ -19,12 +19,12 @@ from tui.hosting.web.connection import MOVED_CODE
 LOST_CODE = 4000  # with which no page closes its websocket
 
 type Seen = Callable[[str], object]
-"""Whether a screen shows something."""
+"""Recognises something on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """Where guests find the host."""
+    """Addresses of the host."""
 
     port: int
     web: str

@@ -25,7 +25,6 @@ OWN_LATER = (
     "tui.readers.dates",
     "tui.readers.gzipped",
     "tui.screen.dialogs.",
-    "tui.screen.feed.shown_place",
     "tui.sources.files",
 )
 """Parts of the program that a first start of the bundled live blog does not use."""

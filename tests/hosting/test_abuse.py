@@ -5,7 +5,6 @@ import gc
 import itertools
 from collections.abc import Callable
 
-import asyncssh
 import pytest
 from hosting_stage import Client, Forgetful, StandIn, client, eventually, stage
 from patience import patience
@@ -138,14 +137,3 @@ async def test_nothing_is_left_of_the_departed() -> None:
         await eventually(lambda: len(asyncio.all_tasks()) == tasks)
         assert not host.worker.host.sessions
         assert not host.worker.host.connections
-
-
-@pytest.mark.parametrize("costly", ["diffie-hellman-group18-sha512", "rsa2048-sha256"])
-async def test_a_client_cannot_choose_a_costly_key_exchange(costly: str) -> None:
-    async with stage() as host:
-        with pytest.raises(asyncssh.KeyExchangeFailed):
-            async with client(host.port, kex_algs=[costly]):
-                pass
-        for cheap in ("curve25519-sha256", "curve448-sha512"):
-            async with client(host.port, kex_algs=[cheap]) as guest:
-                await guest.until(b"line 20")

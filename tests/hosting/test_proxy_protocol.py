@@ -114,7 +114,7 @@ def test_networks_of_balancers() -> None:
 
 
 async def said(port: int, data: bytes, *, ends: bool = False, to_end: bool = False) -> bytes:
-    """What a host answers to these first bytes: its first line, or all."""
+    """The host's answer to these first bytes: its first line, or all."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         writer.write(data)

@@ -1,7 +1,5 @@
 """The real app, hosted."""
 
-import asyncio
-import gc
 import re
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -12,7 +10,6 @@ from typing import Any
 import asyncssh
 import pytest
 from hosting_stage import Client, Stage, client, eventually, stage
-from textual.strip import Strip
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.replay import GuestReplayApp
@@ -213,28 +210,3 @@ async def test_a_guest_has_no_right_over_the_server(
         assert await guest.ended() == 0
         await eventually(lambda: host.events("left"))
         assert not host.events("crashed")
-
-
-async def test_departed_guests_leave_no_rows_behind(
-    replays: ReplayViews, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Textual keeps a thousand widgets' drawn rows in a cache of its own.
-
-    async def watch_once() -> None:
-        async with client(host.port, "10:26", size=(120, 40)) as guest:
-            await guest.until("►".encode())
-        await eventually(lambda: host.count("connections") == 0)
-
-    def rows() -> int:
-        gc.unfreeze()
-        gc.collect()
-        return sum(type(each) is Strip for each in gc.get_objects())
-
-    async with stage(views=replays) as host:
-        await watch_once()
-        await watch_once()
-        await asyncio.sleep(0.05)
-        after_two = rows()
-        for _ in range(3):
-            await watch_once()
-        await eventually(lambda: rows() <= after_two)

@@ -193,7 +193,7 @@ def test_textuals_task_factory_is_not_taken() -> None:
 
 def test_a_cancelled_task_of_a_guest_is_freed_without_the_garbage_collector() -> None:
     class Kept:
-        """What the task works with."""
+        """An object that the task works with."""
 
     async def work(kept: Kept) -> None:
         await asyncio.Event().wait()

@@ -2,17 +2,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from players import TEN, TOM, standing_at, time_of
-from sample_blogs import FakeClock, at, blogs, constant, many, undone
-from steps import steps
+from sample_blogs import FakeClock, at, constant, undone
 
-from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.selection import Selection
-from tui.playback.tempo import Tempo
 
 
 def at_sixty(clock: FakeClock) -> Player:
@@ -21,22 +16,6 @@ def at_sixty(clock: FakeClock) -> Player:
 
 def waits(player: Player) -> float | None:
     return player.view().next_in
-
-
-def test_it_begins_with_the_first_post_and_plays(clock: FakeClock) -> None:
-    player = at_sixty(clock)
-    view = player.view()
-    assert (view.known, view.shown, view.playing, view.next_in) == (1, 1, True, 6.0)
-    clock.advance(6)
-    player.tick()
-    assert (player.view().known, time_of(player)) == (2, "09:32:00")
-
-
-def test_at_sixty_the_whole_takes_under_two_minutes(clock: FakeClock) -> None:
-    player = at_sixty(clock)
-    clock.advance(112)
-    view = player.view()
-    assert (view.ended, view.playing, view.known, view.next_in) == (True, False, 10, None)
 
 
 def test_a_selection_changes_what_is_shown_and_never_the_clock(clock: FakeClock) -> None:
@@ -76,14 +55,6 @@ def test_steps_stop_at_both_ends(clock: FakeClock) -> None:
     assert (time_of(player), player.view().known) == ("09:26:00", 1)
 
 
-def test_tenths(clock: FakeClock) -> None:
-    player = standing_at(clock, "09:30")
-    player.tenth(5)
-    assert time_of(player) == "10:22:00"
-    player.tenth(0)
-    assert time_of(player) == "09:26:00"
-
-
 @pytest.mark.parametrize(
     ("time", "real_seconds_later", "playing", "lands"),
     [
@@ -103,35 +74,6 @@ def test_previous_is_as_on_a_cd_player(
     clock.advance(real_seconds_later)
     player.previous_post()
     assert time_of(player) == lands
-
-
-def test_previous_pressed_again_and_again_reaches_the_first_post(clock: FakeClock) -> None:
-    player = standing_at(clock, "11:18", playing=True)
-    seen = []
-    for _ in range(10):
-        player.previous_post()
-        seen.append(time_of(player)[:5])
-        clock.advance(0.1)
-    assert seen == [
-        "11:03",
-        "10:43",
-        "10:26",
-        "10:11",
-        "09:57",
-        "09:45",
-        "09:38",
-        "09:32",
-        "09:26",
-        "09:26",
-    ]
-
-
-def test_previous_in_the_middle_of_a_silence_goes_to_its_post(clock: FakeClock) -> None:
-    player = standing_at(clock, "10:20", playing=True, tempo=Tempo())
-    player.previous_post()
-    assert time_of(player) == "10:11:00"
-    player.previous_post()
-    assert time_of(player) == "09:57:00"
 
 
 def test_no_selected_post_before(clock: FakeClock) -> None:
@@ -175,15 +117,6 @@ def test_a_jump_to_where_one_stands_is_none_to_undo(clock: FakeClock) -> None:
     assert player.undo() is None
 
 
-def test_a_jump_keeps_playing_or_paused(clock: FakeClock) -> None:
-    player = standing_at(clock, "10:00", playing=True)
-    player.seek(at("10:26"))
-    assert player.view().playing
-    player.toggle()
-    player.undo()
-    assert (player.view().playing, time_of(player)) == (False, "10:00:00")
-
-
 def test_every_change_is_told_and_looking_is_not(clock: FakeClock) -> None:
     player = Player(TEN, now=clock)
     told: list[Clock] = []
@@ -202,76 +135,6 @@ def test_every_change_is_told_and_looking_is_not(clock: FakeClock) -> None:
     player.tick()
     player.select(TOM)
     assert told == []
-
-
-@given(
-    blogs(),
-    st.lists(
-        st.tuples(
-            st.sampled_from(
-                [
-                    "wait",
-                    "toggle",
-                    "next",
-                    "previous",
-                    "faster",
-                    "slower",
-                    "jump",
-                    "undo",
-                    "kind",
-                ]
-            ),
-            st.floats(0, 3),
-        ),
-        max_size=30,
-    ),
-    st.booleans(),
-)
-def test_whatever_is_pressed_time_runs_forward_between_jumps(
-    sample: LiveBlog, presses: list[tuple[str, float]], loop: bool
-) -> None:
-    clock = FakeClock()
-    player = Player(sample, now=clock, tempo=Tempo(skip_gaps=True), loop=loop)
-    actions: dict[str, Callable[[], object]] = {
-        "toggle": player.toggle,
-        "next": player.next_post,
-        "previous": player.previous_post,
-        "faster": lambda: player.set_tempo(player.tempo.stepped(True)),
-        "slower": lambda: player.set_tempo(player.tempo.stepped(False)),
-        "kind": lambda: player.set_tempo(player.tempo.other()),
-        "jump": lambda: player.step(timedelta(minutes=3)),
-        "undo": player.undo,
-        "wait": lambda: None,
-    }
-    for press, real in presses:
-        before, ended = player.position, player.view().ended
-        clock.advance(real)
-        shown = player.position
-        assert shown >= before
-        player.tick()
-        assert player.position >= shown or (loop and ended), "a tick went back"
-        actions[press]()
-        assert player.view().left >= 0
-        assert (player.view().next_in or 0) >= 0
-        assert player.all_posts.start <= player.position <= player.all_posts.end
-        assert player.view().known == sum(
-            _utc(entry.published) <= player.position for entry in sample.posts
-        )
-
-
-def test_a_tick_costs_the_same_with_ten_thousand_posts(clock: FakeClock) -> None:
-    def ticks(count: int) -> int:
-        player = Player(many(count), now=clock, tempo=constant(60))
-
-        def watch() -> None:
-            for _ in range(30):
-                clock.advance(0.1)
-                player.tick()
-                assert player.view().known == player.view().shown
-
-        return steps(watch)
-
-    assert ticks(10_000) == ticks(10)
 
 
 def _utc(moment: datetime) -> datetime:

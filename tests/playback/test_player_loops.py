@@ -1,14 +1,13 @@
 """A replay that begins again, by itself or by a key; and what it selects from the start."""
 
 import pytest
-from players import TEN, TOM, standing_at, time_of
+from players import TEN, standing_at, time_of
 from sample_blogs import FakeClock, at, blog, constant, post, undone
 
-from tui.model.blog import Author, Paragraph
+from tui.model.blog import Paragraph
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.reading_time import LEAST_SECONDS, reading_seconds
-from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import LOOP_REST_SECONDS
 
@@ -66,28 +65,6 @@ def test_the_rest_of_a_loop_is_over_the_sooner_the_more_has_been_read(clock: Fak
     assert player.view().again_in == pytest.approx(reading_seconds(LONG.posts[-1]))
 
 
-def test_what_was_read_of_the_post_before_is_not_of_the_last(clock: FakeClock) -> None:
-    player = Player(LONG, now=clock, tempo=constant(60), loop=True)
-    clock.advance(11.5)
-    player.set_tempo(player.tempo._replace(pace=240))
-    clock.advance(0.5)
-    rest = reading_seconds(LONG.posts[-1]) * 200 / 240
-    assert player.view().again_in == pytest.approx(rest)
-
-
-def test_a_filter_s_last_post_may_have_been_read_long_before_the_end(clock: FakeClock) -> None:
-    long = post("09:26", body=LONG.posts[-1].body, authors=(Author("Tom Bateman"),))
-    both = blog(long, post("10:26"))
-    need = reading_seconds(long)
-    slow = Player(both, now=clock, tempo=constant(60), loop=True, selection=TOM)
-    fast = Player(both, now=clock, tempo=constant(360), loop=True, selection=TOM)
-    clock.advance(60)
-    assert need < 60
-    assert slow.view().again_in == pytest.approx(LOOP_REST_SECONDS)
-    clock.advance(-60 + 10)
-    assert fast.view().again_in == pytest.approx(need - 10)
-
-
 @pytest.mark.parametrize("loop", [False, True])
 def test_nothing_begins_again_that_is_paused_or_no_loop(clock: FakeClock, loop: bool) -> None:
     player = Player(TEN, now=clock, tempo=constant(60), loop=loop, playing=not loop)
@@ -102,15 +79,6 @@ def test_a_restart_plays_what_was_paused(clock: FakeClock) -> None:
     player.restart("a place")
     assert (player.view().playing, time_of(player)) == (True, "09:26:00")
     assert undone(player) == (at("10:26"), "a place")
-
-
-def test_a_selection_is_kept_and_may_be_given_at_the_start(clock: FakeClock) -> None:
-    player = Player(TEN, now=clock, selection=TOM)
-    assert player.selection == TOM
-    assert player.view().shown == 0
-    player.select(Selection())
-    assert player.selection == Selection()
-    assert player.view().shown == 1
 
 
 def test_a_loop_is_reported_as_a_press_is(clock: FakeClock) -> None:

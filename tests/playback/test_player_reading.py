@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from itertools import pairwise
-from math import inf, isclose
+from math import isclose
 
 import pytest
 from players import TEN, TOM, standing_at, time_of
@@ -15,7 +15,6 @@ from tui.playback.reading_plan import ReadingPlan
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import LOOP_REST_SECONDS
 
 
 def test_left_to_itself_the_clock_waits_for_each_post_to_be_read(clock: FakeClock) -> None:
@@ -32,15 +31,6 @@ def test_left_to_itself_the_clock_waits_for_each_post_to_be_read(clock: FakeCloc
         assert not player.view().ended
         clock.advance(1e-4 + 1e-9)
     assert (player.view().ended, player.view().playing, player.view().left) == (True, False, 0)
-
-
-def test_twice_the_pace_takes_half_the_time(clock: FakeClock) -> None:
-    usual, fast = (Player(TEN, now=clock, tempo=Tempo(pace=pace)) for pace in (200, 400))
-    assert usual.view().left == pytest.approx(2 * fast.view().left)
-    clock.advance(7)
-    slow = usual.view().moment
-    usual.set_tempo(Tempo(pace=400))
-    assert usual.view().moment == slow
 
 
 def test_an_hour_of_changes_does_not_drift(clock: FakeClock) -> None:
@@ -200,13 +190,6 @@ def test_a_box_holds_the_clock_and_the_next_press_counts_from_there(clock: FakeC
     assert player.view().left == pytest.approx(left - 1)
 
 
-def test_time_in_which_the_program_was_stopped_does_not_count(clock: FakeClock) -> None:
-    player = standing_at(clock, "10:00", playing=True, tempo=constant(60))
-    clock.advance(9)
-    player.lose(8)
-    assert time_of(player) == "10:01:00"
-
-
 def test_a_room_s_clock_is_not_held_and_loses_nothing(clock: FakeClock) -> None:
     player = Player(TEN, now=clock)
     player.follow(Clock(clock(), at("10:00"), constant(60), playing=True))
@@ -214,14 +197,6 @@ def test_a_room_s_clock_is_not_held_and_loses_nothing(clock: FakeClock) -> None:
     clock.advance(9)
     player.lose(8)
     assert (time_of(player), player.view().held) == ("10:09:00", False)
-
-
-def test_at_a_speed_a_filter_taken_off_changes_no_moment(clock: FakeClock) -> None:
-    player = standing_at(clock, "09:57", playing=True)
-    player.select(TOM)
-    clock.advance(10)
-    player.select(Selection())
-    assert time_of(player) == "10:07:00"
 
 
 def test_a_filter_keeps_the_word_that_is_being_read(clock: FakeClock) -> None:
@@ -316,12 +291,6 @@ def test_at_a_speed_a_pause_does_not_make_the_rest_of_a_post_faster(clock: FakeC
     )
 
 
-def test_as_fast_as_can_be_everything_is_there_at_once(clock: FakeClock) -> None:
-    view = Player(TEN, now=clock, tempo=constant(inf)).view()
-    assert view.read_rate == 0
-    assert (view.known, view.ended, view.next_in, view.left) == (10, True, None, 0)
-
-
 @pytest.mark.parametrize("speed", [10, 60, 600])
 def test_no_silence_that_is_skipped_lasts_longer_than_three_seconds(
     clock: FakeClock, speed: float
@@ -337,19 +306,3 @@ def test_no_silence_that_is_skipped_lasts_longer_than_three_seconds(
         clock.advance(wait + 1e-6)
     assert player.view().ended
     assert clock() - before < 28
-
-
-def test_a_loop_begins_again_after_a_rest(clock: FakeClock) -> None:
-    player = Player(TEN, now=clock, loop=True)
-    clock.advance(player.view().left)
-    assert player.view().again_in == pytest.approx(LOOP_REST_SECONDS)
-    clock.advance(LOOP_REST_SECONDS - 0.1)
-    player.tick()
-    assert player.view().ended
-    clock.advance(0.2)
-    player.tick()
-    assert (time_of(player), player.view().ended, player.view().playing) == (
-        "09:26:00",
-        False,
-        True,
-    )

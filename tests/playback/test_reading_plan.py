@@ -1,17 +1,15 @@
 """What there is to read at each moment, and the maps of one blog, shared by all who watch it."""
 
-from datetime import timedelta
 from math import inf
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, bundled_like, constant, many
+from sample_blogs import at, blog, blogs, bundled_like, constant
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros
 from tui.playback.reading_plan import Newest, ReadingPlace, ReadingPlan
-from tui.playback.reading_time import reading_seconds
 from tui.playback.tempo import Tempo
 from tui.playback.tempo_map import FINE
 
@@ -26,31 +24,20 @@ def test_the_plan_and_the_reading_map_of_a_blog_are_made_once_whatever_the_pace(
     assert plan.select(plan.timeline.select(range(10))) is plan
 
 
-def test_the_skipping_map_is_that_of_its_speed() -> None:
-    plan = ReadingPlan.of(TEN)
-    slow, fast = (Tempo(speed=speed, reading=False, skip_gaps=True) for speed in (60, 300))
-    assert plan.map(slow).seconds / 60 == pytest.approx(27)
-    assert plan.map(fast) is plan.map(fast)
-    assert plan.map(fast).seconds > plan.map(slow).seconds
-    assert plan.map(constant(60)).seconds == 112 * 60
-
-
 def test_the_newest_posts_are_those_of_one_moment() -> None:
     plan = ReadingPlan.of(TWINS)
-    assert plan.newest(micros(at("09:26"))) == Newest(0, 2, 6.0)
-    assert plan.newest(micros(at("09:29"))) == Newest(0, 2, 6.0)
-    assert plan.newest(micros(at("09:30"))) == Newest(2, 3, 3.0)
-    assert plan.next_instant(plan.newest(micros(at("09:26")))) == micros(at("09:30"))
-    assert plan.next_instant(plan.newest(micros(at("09:30")))) is None
+    first, third = micros(at("09:26")), micros(at("09:30"))
+    assert plan.newest(first) == Newest(0, 2, 6.0, first, third)
+    assert plan.newest(micros(at("09:29"))) == plan.newest(first)
+    assert plan.newest(third) == Newest(2, 3, 3.0, third)
 
 
 def test_before_the_first_chosen_post_there_are_none() -> None:
     plan = ReadingPlan.of(TEN)
     late = plan.select(plan.timeline.select([6]))
     newest = late.newest(micros(at("10:00")))
-    assert newest == Newest(0, 0, 3.0)
+    assert newest == Newest(0, 0, 3.0, upcoming=micros(at("10:26")))
     assert late.reading_place(newest, 1.0) is None
-    assert late.next_instant(newest) == micros(at("10:26"))
 
 
 def test_each_of_several_posts_gets_its_turn() -> None:
@@ -66,10 +53,6 @@ def test_each_of_several_posts_gets_its_turn() -> None:
         ReadingPlace(1, 1.5, 1.5),
     ]
     assert [place.share for place in places if place] == [0, 0, 1 / 3, 0, 2 / 3, 1]
-
-
-def test_the_share_of_a_post_stays_within_it() -> None:
-    assert [ReadingPlace(0, read, 4.0).share for read in (-1.5, 1.0, 4.0, 5.0)] == [0, 0.25, 1, 1]
 
 
 def test_what_is_read_at_last_is_read_whatever_the_sums_round() -> None:
@@ -105,17 +88,3 @@ def test_a_place_leads_back_to_the_seconds_it_comes_from(
     assert plan.read_into(newest, place) == pytest.approx(read)
     if 0 < place.share < 1:
         assert plan.read_to(newest, place.post, place.share) == pytest.approx(read)
-
-
-def test_a_filter_keeps_the_time_of_what_it_shows() -> None:
-    plan = ReadingPlan.of(TEN)
-    some = plan.select(plan.timeline.select([0, 6]))
-    needed = sum(reading_seconds(TEN.posts[number]) for number in (0, 6))
-    assert some.map(Tempo()).seconds == pytest.approx(needed)
-    assert some.map(Tempo()).last_instant == micros(at("11:18"))
-
-
-def test_blogs_do_not_share_their_plans() -> None:
-    one, other = many(2), many(2, apart=timedelta(seconds=31))
-    assert ReadingPlan.of(one) is not ReadingPlan.of(other)
-    assert ReadingPlan.of(one).map(Tempo()) is not ReadingPlan.of(other).map(Tempo())

@@ -1,8 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, bundled_like, clean_texts, many, post
-from steps import steps
+from sample_blogs import at, blog, blogs, bundled_like, clean_texts, post
 
 from tui.model.blog import Author, Embed, Image, LiveBlog, Version
 from tui.playback.search import Search, as_typed, occurrences
@@ -60,10 +59,6 @@ def test_every_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> 
         assert occurrences(text, small) or any(map(str.isupper, small))
 
 
-def test_as_typed_moves_no_offset() -> None:
-    assert as_typed("‘a’ “b” – c\u00a0d") == "'a' \"b\" - c d"
-
-
 @pytest.mark.parametrize(
     "words", ["key event", "analysis", "from london", "ann, editor", "a headline", "seven", "embed"]
 )
@@ -83,46 +78,6 @@ def test_every_word_of_a_post_is_searched(words: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("xi", [2, 3, 4, 5]),
-        ("Tom Bateman", [6]),
-        ("asia reporter", [4]),
-        ("asia REPORTER", []),
-        ("analysis", [4, 6]),
-        ("they met in beijing", [3, 5, 7, 8]),
-        ("'be partners", [3]),
-        ("tiktok here", [7]),
-        ("welcome Thank", []),
-        ("", []),
-    ],
-)
-def test_posts_with_the_words(words: str, found: list[int]) -> None:
-    assert Search(TEN, words).matches(range(10), 10) == found
-
-
-def test_only_what_is_known_and_selected_is_found() -> None:
-    search = Search(TEN, "xi")
-    everything = range(10)
-    assert search.matches(everything, 4) == [2, 3]
-    assert search.matches(everything, 10) == [2, 3, 4, 5]
-    assert search.matches(everything, 3) == [2]
-    assert search.matches(everything, 0) == []
-    assert search.matches((4, 6), 2) == [4]
-    assert search.matches(everything, 99) == [2, 3, 4, 5]
-
-
-def test_nothing_new_costs_nothing_and_with_a_new_post_no_other_is_read_again() -> None:
-    search, indices = Search(many(1000), "number 99"), range(1000)
-    each = steps(lambda: search.matches(indices, 900)) / 900
-    assert steps(lambda: search.matches(indices, 900)) < each
-    assert search.matches(indices, 900) is search.matches(indices, 900)
-    assert steps(lambda: search.matches(indices, 901)) < 900 * each / 5
-    selected = range(0, 900, 2)
-    assert steps(lambda: search.matches(selected, 450)) < 450 * each / 5, "a post is read again"
-
-
 @given(
     blogs(),
     st.sampled_from(["a", "e ", "ann", "xi", "漢"]),
@@ -140,10 +95,6 @@ def test_it_agrees_with_looking_at_every_post(
             if any(occurrences(text, words) for text in sample.posts[index].words)
         ]
         assert search.matches(indices, count) == expected
-
-
-def test_another_blog_is_another_search() -> None:
-    assert Search(TEN._replace(posts=TEN.posts[:4]), "xi").matches(range(4), 4) == [2, 3]
 
 
 def test_each_post_is_searched_as_it_is_known() -> None:

@@ -12,20 +12,12 @@ from tui.playback.selection import (
     author_facets,
     authors_of,
     kind_facets,
-    kinds_of,
     matching_authors,
     source_facets,
     with_chosen,
 )
 
 TEN = bundled_like()
-
-
-def test_nothing_chosen_shows_everything() -> None:
-    everything = Selection()
-    assert not everything.active
-    assert everything.indices(TEN) == range(10)
-    assert everything.describe() == ""
 
 
 @pytest.mark.parametrize(
@@ -121,29 +113,6 @@ def test_sources_are_a_group_of_their_own() -> None:
     assert source_facets(TEN.posts) == []
 
 
-def test_the_authors_of_the_bundled_blog_unsigned_last() -> None:
-    assert author_facets(TEN.posts) == [
-        Facet("Tessa Wong", "Tessa Wong", 1),
-        Facet("Tom Bateman", "Tom Bateman", 1),
-        Facet("Yvette Tan", "Yvette Tan", 1),
-        Facet(UNSIGNED, "unsigned", 7),
-    ]
-    assert author_facets(TEN.posts[:1]) == [Facet("Yvette Tan", "Yvette Tan", 1)]
-
-
-def test_the_kinds_of_the_bundled_blog() -> None:
-    assert kind_facets(TEN.posts) == [
-        Facet("with image", "with image", 4),
-        Facet("Analysis", "Analysis", 2),
-    ]
-    assert kinds_of(TEN.posts[0]) == frozenset()
-    assert kinds_of(post(kicker="Breaking", key_event=True, pinned=True)) == {
-        "Breaking",
-        "key event",
-        "pinned",
-    }
-
-
 def test_somebody_named_twice_counts_once_a_post() -> None:
     twice = post(authors=(Author("Ann", "here"), Author("Ann", "there")))
     assert author_facets([twice, post(by="Ann")]) == [Facet("Ann", "Ann", 2)]
@@ -200,12 +169,6 @@ def test_an_unknown_author_is_told_who_there_is(typed: str) -> None:
 def test_part_of_several_names_asks_for_more() -> None:
     with pytest.raises(OptionError, match="Tessa Wong, Tom Bateman, Yvette Tan; type more"):
         matching_authors(TEN, "t")
-
-
-def test_a_long_list_of_authors_is_cut() -> None:
-    sample = blog(*(post(by=f"Author {number:02}") for number in range(25)))
-    with pytest.raises(OptionError, match="Author 19 and 5 more"):
-        matching_authors(sample, "nobody")
 
 
 def test_what_is_chosen_is_among_the_choices_before_any_post_has_it() -> None:

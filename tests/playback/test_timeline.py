@@ -3,38 +3,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, bundled_like, many, post, three_days
-from steps import steps
+from sample_blogs import at, blog, blogs, bundled_like, post
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
 from tui.playback.timeline import Timeline
 
 TEN = bundled_like()
-
-
-def test_the_bundled_blog_at_10_26() -> None:
-    timeline = Timeline.of(TEN)
-    moment = at("10:26")
-    assert len(timeline) == 10
-    assert timeline.count_at(moment) == 7
-    assert timeline.newest_at(moment) == 6
-    assert timeline.next_after(moment) == 7
-    assert timeline.previous_before(moment) == 5
-    assert timeline.count_at(moment - timedelta(microseconds=1)) == 6
-    assert (timeline.start, timeline.end) == (
-        at("09:26").astimezone(UTC),
-        at("11:18").astimezone(UTC),
-    )
-    assert timeline.published(6) == moment
-
-
-def test_nothing_comes_before_the_first_or_after_the_last() -> None:
-    timeline = Timeline.of(TEN)
-    assert timeline.count_at(at("09:25")) == 0
-    assert timeline.newest_at(at("09:25")) is None
-    assert timeline.previous_before(timeline.start) is None
-    assert timeline.next_after(timeline.end) is None
 
 
 def test_chosen_posts_keep_the_axis_of_the_whole_blog() -> None:
@@ -47,25 +22,12 @@ def test_chosen_posts_keep_the_axis_of_the_whole_blog() -> None:
     assert timeline.next_after(at("10:26")) is None
 
 
-def test_none_chosen_answers_everything() -> None:
-    timeline = Timeline.of(TEN).select([])
-    assert (timeline.count_at(at("11:18")), timeline.newest_at(at("11:18"))) == (0, None)
-    assert timeline.next_after(at("09:00")) is None
-    assert timeline.previous_before(at("12:00")) is None
-
-
 def test_a_blog_of_one_moment_divides_by_nothing() -> None:
     timeline = Timeline.of(blog("09:26 One", "09:26 Two", "09:26 Three"))
     assert timeline.start == timeline.end
     assert timeline.fraction(timeline.start) == 1.0
     assert timeline.moment_at(0.0) == timeline.moment_at(0.5) == timeline.start
     assert timeline.count_at(timeline.start) == 3
-
-
-def test_three_days_on_one_axis() -> None:
-    timeline = Timeline.of(three_days())
-    assert timeline.end - timeline.start == timedelta(days=3, minutes=15)
-    assert timeline.moment_at(timeline.fraction(at("2024-04-27 03:10"))) == at("2024-04-27 03:10")
 
 
 def test_the_hour_that_a_change_of_clocks_repeats_is_in_order() -> None:
@@ -108,18 +70,6 @@ def test_a_fraction_leads_to_its_moment_and_back(sample: LiveBlog, fraction: flo
 @given(st.integers(-(10**15), 10**15))
 def test_instants_are_exact(instant: int) -> None:
     assert micros(moment_of(instant)) == instant
-
-
-def test_a_question_costs_the_same_with_many_posts_as_with_few() -> None:
-    def questions(timeline: Timeline) -> None:
-        timeline.count_at(timeline.start + timedelta(minutes=4))
-        timeline.next_after(timeline.start)
-        timeline.previous_before(timeline.end)
-        timeline.fraction(timeline.start)
-
-    few, more = Timeline.of(many(10)), Timeline.of(many(10_000))
-    assert steps(lambda: questions(more)) == steps(lambda: questions(few))
-    assert steps(lambda: Timeline.of(more.blog)) < 1000, "the posts are read again"
 
 
 def _in_utc(moment: datetime) -> datetime:

@@ -11,7 +11,7 @@ from screen_stage import at_the_end, each_key_of, now, on_stage, paused_at
 from tui.model.blog import Version
 from tui.replay import ReplayOptions
 from tui.screen.actions.resume import ResumePoint
-from tui.screen.feed.pages.top_words import FeedPlace
+from tui.screen.feed.reading import FeedPlace
 from tui.screen.keys import KEYS
 
 

@@ -9,8 +9,8 @@ from screen_stage import Stage, on_stage
 from tui.model.blog import LiveBlog, Paragraph
 from tui.playback.reading_time import CHARACTERS_A_SECOND, FINDING_SECONDS, reading_seconds
 from tui.replay import ReplayOptions
-from tui.screen.feed.posts.layout_cache import LayoutCache
-from tui.screen.feed.posts.post_lines import Heads
+from tui.screen.feed.layout import Heads
+from tui.screen.feed.layout_cache import LayoutCache
 
 LATE_SECONDS = 0.2
 

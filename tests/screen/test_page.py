@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from patience import patience
-from sample_blogs import at, many, post, three_days, two_sources
+from sample_blogs import at, blog, many, post, three_days, two_sources
 from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 
 from tui.hosting.guest_app.stylesheets import SharedStylesheet
@@ -352,3 +352,25 @@ async def test_a_resize_lays_the_page_out_once_as_a_window_of_its_new_class(
         monkeypatch.setattr(FeedRows, "resize", resized)
         await stage.resize(120, 40)
         assert len(laid_out) == 1, laid_out
+
+
+@pytest.mark.parametrize(("size", "rows"), [((100, 30), 4), ((100, 29), 3), ((45, 40), 3)])
+async def test_the_bar_has_a_row_for_the_times_in_a_large_window(
+    size: tuple[int, int], rows: int
+) -> None:
+    async with on_stage(size=size) as stage:
+        assert stage.app.transport.size.height == rows
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_without_a_summary_the_newest_pinned_post_is_the_card(size: tuple[int, int]) -> None:
+    pinned = post("10:05", "Stay inside", "The bridge is closed.", pinned=True)
+    entry = blog("10:00 One", pinned, post("10:20", "Later", pinned=True), "10:30 Last")
+    async with on_stage(entry, size, paused_at("10:04")) as stage:
+        assert "Pinned" not in stage.text()
+        await stage.press("right")
+        row = stage.rows()[stage.row_of("Pinned")]
+        assert "10:05" in row
+        assert size[0] > 100 or "Stay inside" in row
+        await stage.press("9", "9")
+        assert "10:05" not in stage.rows()[stage.row_of("Pinned")]

@@ -12,7 +12,7 @@ from screen_stage import Stage, on_stage
 from tui.model.blog import LiveBlog, Post
 from tui.playback.selection import UNSIGNED_LABEL, authors_of
 from tui.replay import ReplayOptions
-from tui.screen.feed.pages.viewport import Document
+from tui.screen.feed.viewport import Document
 from tui.screen.sidebar.widget import Sidebar
 
 BLOG = bundled_like()

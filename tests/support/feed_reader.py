@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.pages.page_turns import Measure, Spot, words_end
-from tui.screen.feed.pages.reading import Reading
-from tui.screen.feed.pages.viewport import Place
-from tui.screen.feed.posts.post_lines import PostLine, PostLines, Role
+from tui.screen.feed.layout import BLANK, PostLine, PostLines
+from tui.screen.feed.pages import Measure, Spot, words_end
+from tui.screen.feed.reading import Reading
+from tui.screen.feed.viewport import Place
 
 POSTS = 9
 CARD = POSTS
@@ -19,11 +19,11 @@ counts = st.integers(0, POSTS)
 def laid_out(sizes: Sequence[int], width: int) -> PostLines:
     """A post whose parts have these lengths, wrapped anywhere, with a blank line at its end."""
     lines = [
-        PostLine(Role.BODY, "x" * min(width, size - start), part=part, start=start)
+        PostLine("text", "x" * min(width, size - start), part=part, start=start)
         for part, size in enumerate(sizes)
         for start in range(0, size, width)
     ]
-    lines.append(PostLine(Role.BLANK, part=len(sizes) - 1, start=sizes[-1] + 1))
+    lines.append(PostLine(BLANK, part=len(sizes) - 1, start=sizes[-1] + 1))
     return PostLines(tuple(lines), tuple("x" * size for size in sizes), ((),) * len(sizes))
 
 

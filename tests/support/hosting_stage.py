@@ -265,7 +265,7 @@ class Client:
 
     @property
     def screen(self) -> str:
-        """What stands on the guest's screen: a frame sends only the cells that have changed."""
+        """The guest's screen: a frame sends only the cells that have changed."""
         self._screen.feed(self.output[self._drawn :])
         self._drawn = len(self.output)
         return self._screen.text

@@ -21,7 +21,7 @@ def man_page() -> str:
         lines = [
             f'.TH LIVEBLOG-TUI 1 "" "liveblog-tui {tui.__version__}" "User Commands"',
             ".SH NAME",
-            f"liveblog-tui \\- {_escaped((cli.help or '').rstrip('.'))}",
+            f"liveblog-tui \\- {_escaped((cli.help or '').partition('.')[0])}",
             ".SH SYNOPSIS",
             ".B liveblog-tui",
             *(_escaped(piece) for piece in cli.collect_usage_pieces(context)),
@@ -41,7 +41,7 @@ def _command(name: str, command: click.Command, parent: click.Context) -> Iterat
         usage = " ".join(command.collect_usage_pieces(context))
         yield f".SS liveblog-tui {_escaped(name)} {_escaped(usage)}"
         yield from _paragraphs(command.help or "")
-        for parameter in command.get_params(context):
+        for parameter in command.params:
             record = parameter.get_help_record(context)
             if record and record[1]:
                 yield from (

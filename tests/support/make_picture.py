@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from tui.cli.streams import DEFAULT_SOURCES, load
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 from tui.sources.bundled import assets
 

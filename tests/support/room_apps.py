@@ -13,7 +13,7 @@ from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
-from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 PHONE_COLUMNS = 46  # of the browsers' page in a window 390 pixels wide

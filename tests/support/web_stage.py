@@ -62,7 +62,7 @@ class WebClient:
 
     @property
     def screen(self) -> str:
-        """What stands on the guest's screen: a frame sends only the cells that have changed."""
+        """The guest's screen: a frame sends only the cells that have changed."""
         self._screen.feed(self.output[self._drawn :])
         self._drawn = len(self.output)
         return self._screen.text

@@ -22,7 +22,7 @@ def check_command(
     separate: bool,
     most_bytes: int | None,
 ) -> None:
-    """Report how a live blog was read, each doubt, and what is missing.
+    """Report how a live blog was read, each doubt, and each missing part.
 
     Exits with 2 if it cannot be read. Add --json to a bug report.
     """

@@ -115,7 +115,7 @@ class LazyGroup(click.Group):
 
 
 def _is_source(word: str) -> bool:
-    """Whether a word is a file, a folder, an address, standard input or a bundled live blog."""
+    """True for a file, a folder, an address, standard input or a bundled live blog."""
     from tui.sources.bundled import BUNDLED
 
     names = {entry.name for entry in BUNDLED}

@@ -26,7 +26,7 @@ SET, KEPT, BUILT_IN = "from this file", "chosen in the app", ""
 def config_command() -> None:
     """Print all settings, with every key's id.
 
-    The output of a pipe can be saved as the file; what differs from the built-in says where it
+    The output of a pipe can be saved as the file; a setting that differs says where it
     comes from.
     """
     if sys.stdout.isatty():

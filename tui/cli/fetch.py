@@ -19,7 +19,7 @@ def fetch_command(address: str, folder: str) -> None:
     """Save all pages of a live blog in a folder, which `replay FOLDER` plays.
 
     The publisher's robots.txt is kept to, and a second is between requests. A second run asks only
-    for what has changed.
+    for changes.
     """
     from tui.sources import called
     from tui.sources.kept_pages import KeptPages
@@ -48,11 +48,11 @@ def fetch_command(address: str, folder: str) -> None:
         line.clear()
     if walk.note:
         click.echo(walk.note)
-    click.echo(_told(walk.pages, walk.changed, folder))
+    click.echo(_summary_line(walk.pages, walk.changed, folder))
 
 
-def _told(pages: int, changed: int, folder: str) -> str:
-    """What was fetched, and what can be replayed of it. Raises UnreadableError if nothing can."""
+def _summary_line(pages: int, changed: int, folder: str) -> str:
+    """Sum up the fetched pages. Raises UnreadableError if no live blog is among them."""
     from tui.model.clock_face import clock_faces
     from tui.model.part_words import part_line
     from tui.sources import called, load_all

@@ -1,4 +1,4 @@
-"""A replay on this terminal: the app with what is kept between runs."""
+"""A replay on this terminal: the app, with place, pace and theme kept between runs."""
 
 import os
 import sys
@@ -58,8 +58,8 @@ def replay_on_screen(
     from tui.screen.actions.resume import ResumePoint
     from tui.screen.app import THEMES, ReplayApp
     from tui.screen.environment import check_environment
-    from tui.screen.feed.pages.top_words import FeedPlace
-    from tui.screen.feed.posts.layout_cache import LayoutCache
+    from tui.screen.feed.layout_cache import LayoutCache
+    from tui.screen.feed.reading import FeedPlace
     from tui.screen.keys import KEYS, check_keymap
     from tui.screen.view_options import ViewOptions
     from tui.settings.config import keymap as keys_of

@@ -138,7 +138,7 @@ def _write(text: str, output: str, *, force: bool) -> None:
 
 
 def _check_all_marks(sources: tuple[str, ...], to: str, *, is_asked: bool) -> None:
-    """Raises OptionError where the marks of all live blogs cannot be what was asked for."""
+    """Raises OptionError for options that the marks of all live blogs cannot have."""
     if not is_asked:
         raise OptionError("--all and csv are for marks: convert --marked --all.")
     if sources:

@@ -132,7 +132,7 @@ def _command(sources: tuple[str, ...], every: str, day: str, *, separate: bool) 
 
 
 def on_terminal() -> bool:
-    """Whether there is a terminal to draw on and to read keys from, even if the input is a pipe."""
+    """True with a terminal to draw on and to read keys from, even if the input is a pipe."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return False
     return sys.stdin.isatty() or read_keys_from_terminal()

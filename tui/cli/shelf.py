@@ -1,4 +1,4 @@
-"""`liveblog-tui` alone: the shelf, and what is opened from it."""
+"""`liveblog-tui` alone: the shelf, and the live blog chosen there."""
 
 import os
 from dataclasses import replace
@@ -107,7 +107,7 @@ def _files() -> "list[ShelfRow]":
 
 
 def _described(row: "ShelfRow") -> "ShelfRow":
-    """The row with what its source says; of a file that cannot be played, why."""
+    """The row with its title and size, or the reason why a file cannot be played."""
     from tui.model.clock_face import clock_faces
     from tui.playback.reading_time import reading_seconds
     from tui.screen.shelf import refused

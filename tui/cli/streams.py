@@ -1,4 +1,4 @@
-"""Reading the sources, and printing: what all commands share."""
+"""Reading of sources and printing, shared by all commands."""
 
 import errno
 import os
@@ -191,7 +191,7 @@ FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
 
 
 def how_to_fetch(blog: LiveBlog, sources: tuple[str, ...]) -> str:
-    """How to get the rest of a live blog of which an address gave a part; else ""."""
+    """Advice on the rest of a live blog of which an address gave a part; else ""."""
     addresses = [source for source in sources if "://" in source]
     if not addresses or blog.part is None or blog.part.is_whole:
         return ""
@@ -212,7 +212,7 @@ def how_to_fetch(blog: LiveBlog, sources: tuple[str, ...]) -> str:
 def print_error(error: Exception) -> None:
     """Print an error on standard error, without control characters.
 
-    On a terminal its sentence stands out from the reason and from what would work.
+    On a terminal its sentence stands out from the reason and the advice.
     """
     if not sys.stderr.isatty():
         tell(f"liveblog-tui: {error}")
@@ -238,7 +238,7 @@ def tell(text: str) -> None:
 def quiet_pipe() -> Iterator[None]:
     """End the program silently when the reader of its output closes the pipe, or at Ctrl+C.
 
-    The exit status is 0 for `| head`, who got what they wanted.
+    The exit status is 0 for `| head`, which got enough.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""What a replay begins with where the command line says nothing: the settings, and kept choices.
+"""Defaults of a replay: the user's settings, then the choices kept from earlier runs.
 
 A choice made in the app holds until the setting that it replaced is changed.
 """
@@ -92,7 +92,7 @@ def usual_tempo(pace: float | None = None) -> Tempo:
 
 
 def keep_tempo(left: Tempo, usual: Tempo, replay: Replay, set_pace: float | None = None) -> None:
-    """Keep for the next time what --pace or the keys have chosen; other options are for one run."""
+    """Save the pace chosen by --pace or the keys; other options are for one run."""
     began, asked = replay.tempo, bool(replay.options.pace)
     pace = left.pace if asked or left.pace != began.pace else usual.pace
     reading = left.reading if asked or left.reading != began.reading else usual.reading

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal, NamedTuple, Protocol
 
-from tui.hosting.addresses import address_group
 from tui.hosting.links import Line, Send
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
@@ -25,7 +24,7 @@ from tui.hosting.proxy_protocol import (
     read_client,
     within,
 )
-from tui.hosting.rate_limit import TokenBucket
+from tui.hosting.rate_limit import TokenBucket, address_group
 from tui.hosting.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
 
 ACCEPT_RETRY_SECONDS = 0.5
@@ -47,7 +46,7 @@ class WorkerAtDoor(Protocol):
 
     @property
     def answers(self) -> bool:
-        """Whether the worker has shown lately that it is at work."""
+        """True if the worker has sent a heartbeat lately."""
 
 
 @dataclass(slots=True)
@@ -95,7 +94,6 @@ class Door:
 
     @property
     def is_open(self) -> bool:
-        """Whether new guests can come in."""
         return bool(self.accepting) and all(worker.answers for worker in self.workers.values())
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""A host: what the guests of one worker share, and what they can be shown."""
+"""The host of one worker: its guests, its connections and its views."""
 
 import asyncio
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ from tui.hosting.links import DoorLink
 from tui.hosting.monitoring.log import EventLog, traceback_summary
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import Limits
+from tui.hosting.rate_limit import address_group
 from tui.hosting.refusals import RefusalNotes
 from tui.hosting.turns import Account
 from tui.replay import ReplayOptions
@@ -27,7 +28,7 @@ DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on
 
 
 class GuestViews(Protocol):
-    """What the host shows its guests. Each raises LiveBlogError for a request without a meaning,
+    """Views of a live blog for guests. Each raises LiveBlogError for a request without a meaning,
     such as an unknown author."""
 
     @property
@@ -88,7 +89,7 @@ class Host:
         choice: Mapping[str, GuestViews] | None = None,
     ) -> None:
         self.views = views
-        """What guests see first: the only live blog, or the list of several."""
+        """The first view: the only live blog, or the list of several."""
         self.names = tuple(choice or ())
         """The names of the live blogs among which guests choose; none where there is one."""
         self._choice = choice or {}
@@ -97,14 +98,14 @@ class Host:
         self.log, self.metrics = log, metrics
         self.refusals = RefusalNotes(log, metrics)
         self.joining = asyncio.Semaphore(1)
-        """Joining costs a hundred times what watching costs, so guests join one by one."""
+        """Guests join one by one: joining costs a hundred times more than watching."""
         self.page_executor = ThreadPoolExecutor(1, "page")
         """Writes pages of text, the longest of which take seconds, one by one in a thread: they
         delay no joining guest, and a guest who leaves early causes no work."""
         self.garbage = QuietCollector(asyncio.get_running_loop())
         self.connections: set[Connection] = set()
         self.sessions: dict[int, AdmittedGuest] = {}
-        """By the number of the guest's place at the door."""
+        """Guests by the number of their place at the door."""
 
     def account(self) -> Account:
         """Open a guest's account of CPU time."""
@@ -119,9 +120,17 @@ class Host:
         return self.views.listing if answer is TextReply.LIST else help_text(self.names)
 
     def presents(self, guest: Guest) -> bool:
-        """Whether the guest is a presenter by a verified key."""
+        """True if the guest is a presenter by a verified key or the link."""
         known = self.presenters
         return known is not None and known.name_of(guest.user, guest.fingerprint) != ""
+
+    async def admits_code(self, code: str, address: str) -> bool:
+        """Check the code of the present link; note a wrong one."""
+        link = self.presenters.link if self.presenters is not None else None
+        if link is not None and await link.admits(code, address_group(address)):
+            return True
+        self.refusals.note(address, "link")
+        return False
 
     def opened(self, connection: Connection) -> None:
         """Add a connection."""

@@ -52,7 +52,7 @@ class Presenters:
             )
 
     def admits(self, key: asyncssh.SSHKey, address: str) -> bool:
-        """Whether the file lists a key for that address; not whether the client holds it."""
+        """True if the file lists a key for that address; the client may not hold it."""
         return any(entry.validate(key, "", address) is not None for entry in self._entries)
 
     def name_of(self, login: str, fingerprint: str) -> str:

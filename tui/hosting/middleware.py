@@ -1,4 +1,4 @@
-"""What is around a guest's session: each is a context that knows nothing of the others."""
+"""Layers around a guest's session: contexts that know nothing of each other."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ WARNINGS = {
 
 @asynccontextmanager
 async def explained(session: Session) -> AsyncIterator[None]:
-    """Say what went wrong in a sentence; a crash ends one guest's app, not the host."""
+    """Name the mistake in a sentence; a crash ends one guest's app, not the host."""
     try:
         yield
     except LiveBlogError as error:

@@ -20,7 +20,7 @@ ANY_ADDRESS = ("0.0.0.0", "::")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What guests may use. Times are in seconds, sizes in bytes; 0 switches a time limit off."""
+    """Limits of guests. Times are in seconds, sizes in bytes; 0 switches a time limit off."""
 
     guests: int = 200
     """Guests at once, over all workers; the host refuses the next one with a line of text."""
@@ -31,11 +31,11 @@ class Limits:
     connects_per_minute: int = 30
     """Connections from one address in any minute; the host refuses the next one in a sentence."""
     login_time: float = 10
-    """From the connection to the request for a session."""
+    """Time between the connection and the request for a session."""
     idle: float = 15 * 60
     """Without any key; the guest gets a warning a minute before."""
     session: float = 2 * 60 * 60
-    """From joining, or from the key that answered the warning, which comes a minute before."""
+    """Time since joining, or since the key that answered the warning of a minute before."""
     work: float = 0.15
     """The share of a worker's CPU time that one guest may use."""
 
@@ -75,7 +75,7 @@ class ServeOptions:
     zones: tuple[str, ...] = ()
     """Time zones that guests can switch to, besides the blog's own and UTC."""
     spoilers: bool = False
-    """Show guests all of the summary from the start, not only what is known so far."""
+    """Show guests all of the summary from the start."""
     hall: bool = False
     """The guests share one address: `Limits.for_hall` gives the limits that are not given."""
     room: bool = False
@@ -84,7 +84,7 @@ class ServeOptions:
     """The presenters' keys in OpenSSH's format, a key's comment being the presenter's name; None:
     the room plays by itself."""
     start_at: str = ""
-    """When the room starts by itself: a time of day, or a date with a time. Empty: at once, or when
+    """Time of day, or date with a time, at which the room starts by itself. Empty: at once, or when
     a presenter presses play."""
     loop: bool = False
     """The room starts again at the end."""
@@ -154,7 +154,7 @@ def own_address() -> str:
 
 
 def check_public_name(name: str) -> None:
-    """Raise OptionError for what is neither a host's name nor its address: guests type it after
+    """Raise OptionError unless it is a host's name or address: guests type it after
     `ssh` and in a browser."""
     if not re.fullmatch(r"[\w.-]+|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*", name, re.IGNORECASE):
         raise OptionError(

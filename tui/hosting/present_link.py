@@ -43,7 +43,7 @@ class PresentLink:
         return hmac.compare_digest(plain, self.code.replace("-", "").encode())
 
     async def admits(self, typed: str, address: str) -> bool:
-        """Whether the code is right; a wrong one is answered later if there were many of `address`
+        """Return True for the right code; answer a wrong one later if there were many of `address`
         (or of its group) in the last minute."""
         if self.is_right(typed):
             return True

@@ -36,7 +36,7 @@ def networks(given: Sequence[str]) -> tuple[Network, ...]:
 
 
 def within(address: str, given: Sequence[Network]) -> bool:
-    """Whether an address is in one of the networks."""
+    """True if an address is in one of the networks."""
     parsed = ip_address(address.partition("%")[0])
     mapped = getattr(parsed, "ipv4_mapped", None) or parsed
     return any(mapped in network for network in given)

@@ -1,6 +1,7 @@
 """A limit on the rate of anything that a guest, an address or a connection uses."""
 
 from collections.abc import Callable
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 
 class TokenBucket:
@@ -34,3 +35,16 @@ class TokenBucket:
             return False
         self._tokens -= 1
         return True
+
+
+def address_group(address: str) -> str:
+    """Return the group of an address: itself for IPv4, the /64 for IPv6."""
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        if parsed.ipv4_mapped is not None:
+            return str(parsed.ipv4_mapped)
+        return str(IPv6Network((parsed, 64), strict=False))
+    return str(parsed)

@@ -5,11 +5,11 @@ from typing import NamedTuple
 from asyncssh import DISC_TOO_MANY_CONNECTIONS
 from asyncssh.packet import Byte, String, UInt32
 
-from tui.hosting.addresses import address_group
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import Limits
 from tui.hosting.present_link import WRONG_CODE
+from tui.hosting.rate_limit import address_group
 
 MOST_LOGGED = 1000  # pairs of a reason and an address, each of which is logged once
 VERSION_LINE = b"SSH-2.0-liveblog-tui\r\n"
@@ -58,7 +58,7 @@ REFUSALS = {
     "link": Refusal(WRONG_CODE),
     "proxy": Refusal("Guests reach this host only through its load balancer.", "--proxy-protocol"),
 }
-"""By the reason's name in the log and in the metrics."""
+"""Refusals by the name of their reason in the log and the metrics."""
 
 
 class RefusalNotes:

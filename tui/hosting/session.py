@@ -1,4 +1,4 @@
-"""A guest's session, from the request for it to the end. `middleware` holds what is around it."""
+"""A guest's session, from its request to its end; see `middleware` for the layers around it."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -51,7 +51,7 @@ class Session:
         self.guest = Guest(address="")
         self.asked = Command(ReplayOptions())
         self.mistake: LiveBlogError | None = None
-        """What was wrong with the guest's command."""
+        """The mistake in the guest's command."""
         self.place = 0
         """The number of the guest's place at the door, while there is one."""
         self.app: GuestApp | None = None
@@ -71,7 +71,7 @@ class Session:
         terminal.on_stalled = lambda: self.end("stalled")
 
     def start(self, guest: Guest, command: str) -> None:
-        """Start with a guest who asks for what the command says."""
+        """Start with a guest and their command line."""
         try:
             self.asked = parse_command(command, self.host.names)
         except LiveBlogError as error:
@@ -146,7 +146,7 @@ class Session:
 
 
 async def show(session: Session) -> None:
-    """Show what the guest asks for: an answer, a page for a pipe, else apps until the guest leaves.
+    """Show an answer, a page for a pipe, or else apps until the guest leaves.
 
     Raises LiveBlogError, and whatever ends an app.
     """

@@ -78,7 +78,7 @@ class GuestTerminal:
         self.understands_escapes = False
         self.needs_carriage_return = False  # before each line feed
         self.waits_for_app = True
-        """Whether a key such as `q` means that the guest leaves."""
+        """True if a key such as `q` means that the guest leaves."""
         self.on_key: Callable[[], None] = lambda: None
         self.on_leave: Callable[[], None] = lambda: None
         self.on_stalled: Callable[[], None] = lambda: None
@@ -290,7 +290,7 @@ class GuestTerminal:
             self._after("unread", POLL_SECONDS, self._look_at_unsent)
 
     def _has_stalled(self) -> bool:
-        """Whether the guest has read nothing for too long, which `on_stalled` is told."""
+        """Call `on_stalled` if the guest has read nothing for too long. Returns True then."""
         unsent, now = self._wire.unsent, self._loop.time()
         if unsent < self._least_unsent:
             self._least_unsent, self._read_at = unsent, now

@@ -54,7 +54,7 @@ class Account:
     def __init__(self, share: float, now: Callable[[], float]) -> None:
         self._bucket = TokenBucket(share, BURST_SECONDS, now)
         self.answering = False
-        """Whether the app is at work on the guest's keys; set to True by `TurnsLoop.answer`."""
+        """True while the app works on the guest's keys; `TurnsLoop.answer` sets it."""
         self.answer_cost = 0.0
         """CPU seconds of the present answer so far."""
         self.steps: deque[Step] = deque()
@@ -106,7 +106,7 @@ class Start:
 
 
 payer: ContextVar[Account | None] = ContextVar("payer", default=None)
-"""The account that pays for what is scheduled in this context."""
+"""Account that pays for callbacks of this context."""
 
 
 def context_of(account: Account) -> Context:

@@ -25,7 +25,7 @@ from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.live import UNASKED, Following
 from tui.screen.blog_list import ListedBlog, listing
-from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page
@@ -92,7 +92,7 @@ class ReplayViews(GuestViews):
             )
         app = self._room_app(self._room, replay, guest) if self._room else self._app(replay, guest)
         self._apps.add(app)
-        app.started = partial(self._catch_up, ref(app))
+        app.started = partial(self._show_newest, ref(app))
         return app
 
     def _app(self, replay: Replay, guest: Guest) -> GuestReplayApp:
@@ -141,13 +141,15 @@ class ReplayViews(GuestViews):
         self._layouts.continue_with(blog)
         for app in self._apps:
             if app.is_running:
-                app.call_later(app.live_actions.take, blog, following)
+                app.call_later(self._show_newest, ref(app))
 
-    def _catch_up(self, app: "ref[GuestReplayApp]") -> None:
-        """Show an app that has started the states that came meanwhile."""
-        has_news = self._following is not UNASKED
-        if (started := app()) and (has_news or started.player.blog is not self._blog):
-            started.live_actions.take(self._blog, self._following._replace(note=""))
+    def _show_newest(self, of: "ref[GuestReplayApp]") -> None:
+        """Show an app the newest state; on a busy host there may have been several."""
+        if (app := of()) is None:
+            return
+        is_known = app.player.blog is self._blog
+        if not is_known or app.live_actions.following is not self._following:
+            app.live_actions.take(self._blog, self._following)
 
     @property
     def title(self) -> str:

@@ -123,7 +123,6 @@ class Worker:
 
     @property
     def is_stopping(self) -> bool:
-        """Whether the guests are to go."""
         return self._stopping.is_set()
 
     def stop(self, drain: float) -> None:
@@ -221,9 +220,9 @@ def serve_metrics(
     address, port = parse_address(settings.options.metrics)
     port = port + number if port else 0
     try:
-        server = metrics.serve(address, port, accepts)
+        port = metrics.serve(address, port, accepts)
     except OSError as error:
         raise OptionError(
             f"--metrics: Cannot listen on {address} port {port}: {error.strerror}."
         ) from error
-    settings.log.record("metrics", worker=number, address=f"{address}:{server.port}")
+    settings.log.record("metrics", worker=number, address=f"{address}:{port}")

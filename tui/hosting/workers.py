@@ -31,7 +31,7 @@ class WorkerLink:
     send: Send
     answers = True
     failure = ""
-    """Why the worker could not start."""
+    """Reason for which the worker could not start."""
 
     def __init__(self, number: int, door: Door, relay: Relay) -> None:
         self._number, self._door, self._relay = number, door, relay

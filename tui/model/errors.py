@@ -26,9 +26,10 @@ class OptionError(LiveBlogError):
 
 
 class MomentError(LiveBlogError):
-    """A typed text names no moment. `start` and `end` are character offsets of the wrong part."""
+    """A typed text names no moment. `start` and `end` are character offsets of the wrong part, or
+    equal if that is all of the text."""
 
-    def __init__(self, message: str, start: int, end: int) -> None:
+    def __init__(self, message: str, start: int = 0, end: int = 0) -> None:
         super().__init__(message)
         self.start = start
         self.end = end

@@ -1,6 +1,5 @@
 """Advice on optional packages, by how the program was installed."""
 
-import json
 import sys
 from pathlib import Path
 
@@ -22,6 +21,7 @@ def with_extra(extras: str, line: str = "liveblog-tui …") -> str:
 
 def _origin() -> str:
     """The address after " @ " if the program was not installed from a package index."""
+    import json
     from importlib.metadata import PackageNotFoundError, distribution  # slow to import
 
     try:

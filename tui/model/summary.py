@@ -1,11 +1,11 @@
-"""What of a live blog's summary is known at a moment, and its title: the same in every output."""
+"""Points of a summary known at a moment, and its title: the same in every output."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from math import inf
 from typing import NamedTuple
 
-from tui.model.blog import Block, Heading, LiveBlog, SummaryPoint
+from tui.model.blog import Block, Heading, LiveBlog, Paragraph, Post, SummaryPoint
 
 
 class KnownSummary(NamedTuple):
@@ -20,9 +20,13 @@ class KnownSummary(NamedTuple):
     """Whether it is the whole summary, as of the blog's end."""
     newest: Block | None = None
     """The point that became known last; of several the first on the page. No heading."""
+    pinned: str = ""
+    """The time of a pinned post that stands in the place of a summary."""
 
     def title(self, end: str) -> str:
         """The title; `end` is the time of the blog's end."""
+        if self.pinned:
+            return f"Pinned · {self.pinned}"
         if self.whole:
             return f"Summary · as of {end}"
         if not self.dated:
@@ -60,7 +64,7 @@ def known_points(
 
 
 def known_summary(blog: LiveBlog, moment: datetime, *, at_end: bool = False) -> KnownSummary:
-    """The blocks of the known points, and what the title says of them."""
+    """The blocks of the known points, and the title above them."""
     points = known_points(blog, moment, at_end=at_end)
     known, whole = _count(points), _count(known_points(blog, moment, at_end=True))
     return KnownSummary(
@@ -71,6 +75,13 @@ def known_summary(blog: LiveBlog, moment: datetime, *, at_end: bool = False) -> 
         at_end,
         _newest(points),
     )
+
+
+def pinned_summary(post: Post, time: str) -> KnownSummary:
+    """A pinned post, published at that time, in the place of a summary."""
+    title = Paragraph(post.title)
+    blocks = (title, *post.body) if post.headline else post.body or (title,)
+    return KnownSummary(blocks, 1, 1, whole=True, newest=title, pinned=time)
 
 
 def _newest(points: Iterable[SummaryPoint]) -> Block | None:

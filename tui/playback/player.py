@@ -92,7 +92,7 @@ class Player:
         return self._glide.seconds_to(instant, self._time())
 
     def tick(self) -> None:
-        """Let what is due by now happen: begin again at the end of a loop."""
+        """Begin again if the end of a loop is due."""
         again_in = self.view().again_in if self.loop else None
         if again_in is not None and again_in <= 0:
             self._seek(self.timeline.start)
@@ -129,7 +129,7 @@ class Player:
         """
         now = self._time()
         here, read = moment_of(self._glide.at(now).instant), self._read(now)
-        came = self._runs_by.came(self._runs_by.newest(micros(here)))
+        came = self._runs_by.newest(micros(here)).came
         self._known_read = KnownRead(came, read)
         self.blog = blog
         self.changes = Changes.of(blog)
@@ -150,7 +150,7 @@ class Player:
         return moved
 
     def select(self, selection: Selection) -> None:
-        """Show only what the selection admits. The moment does not change, nor the word being read
+        """Show only the selected posts. The moment does not change, nor the word being read
         if its post is still one of the newest."""
         view = self.view()
         self.selection = selection
@@ -263,9 +263,8 @@ class Player:
 
     def next_of_moment(self, post: int) -> int | None:
         """The selected post after this one, if it was published at the same moment."""
-        later = self.timeline.next_in_order(post)
-        same = later is not None and self.timeline.instant(later) == self.timeline.instant(post)
-        return later if same else None
+        later, every = self.timeline.next_in_order(post), self.timeline.every
+        return later if later is not None and every[later] == every[post] else None
 
     def read_on(self, post: int, share: float) -> bool:
         """Go on from that share of one of the newest posts: the clock goes on along its way, never
@@ -308,7 +307,7 @@ class Player:
         if read is not None and plan.has(newest, read[0]):
             seconds = plan.read_to(newest, *read)
         elif instant > last:
-            seconds = plan.all_of(newest)
+            seconds = newest.all_read
         elif along and self.tempo.reading:
             seconds = self._glide.read_along(max(instant, first), self._time())
         self._put(moment=moment_of(min(max(instant, first), last)), read=seconds)
@@ -339,7 +338,7 @@ class Player:
     def _read(self, now: float) -> float:
         """Seconds at the base pace for which the clock has had its newest posts read."""
         plan = self._runs_by
-        came = plan.came(plan.newest(self._glide.at(now).instant))
+        came = plan.newest(self._glide.at(now).instant).came
         return self._known_read.of(came, progress_at(now, self._glide, plan, plan).seconds)
 
     @property

@@ -3,9 +3,9 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from math import isinf
-from typing import NamedTuple
 from weakref import ref
 
 from tui.model.blog import LiveBlog, once_for_each_blog
@@ -22,11 +22,9 @@ from tui.playback.tempo_map import (
 )
 from tui.playback.timeline import Timeline
 
-_MORE_THAN_ALL = 1.0
-"""Seconds after the last word."""
 
-
-class ReadingPlace(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ReadingPlace:
     """The place being read: a post by its index in the blog, and seconds at the base pace."""
 
     post: int
@@ -41,12 +39,22 @@ class ReadingPlace(NamedTuple):
         return min(max(self.read / self.seconds, 0.0), 1.0)
 
 
-class Newest(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Newest:
     """The newest posts at a moment: `first` to `end` of the chosen ones, and their reading time."""
 
     first: int
     end: int
     seconds: float
+    came: int | None = None
+    """Their moment in microseconds since 1970; None for an empty page."""
+    upcoming: int | None = None
+    """The moment of the first post after them."""
+
+    @property
+    def all_read(self) -> float:
+        """Seconds after which nothing of them is left to read, however it is rounded."""
+        return self.seconds + 1.0
 
 
 class ReadingPlan:
@@ -110,19 +118,15 @@ class ReadingPlan:
 
     def newest(self, instant: int) -> Newest:
         """The newest posts at a moment; before the first none, and the time of an empty page."""
-        end = bisect_right(self.instants, instant)
+        times = self.instants
+        end = bisect_right(times, instant)
+        upcoming = times[end] if end < len(times) else None
         if not end:
-            return Newest(0, 0, EMPTY_PAGE / SECOND)
-        first = bisect_left(self.instants, self.instants[end - 1])
-        return Newest(first, end, (self._before[end] - self._before[first]) / SECOND)
-
-    def came(self, newest: Newest) -> int | None:
-        """The moment of those posts; None for an empty page."""
-        return self.instants[newest.first] if newest.end else None
-
-    def next_instant(self, newest: Newest) -> int | None:
-        """The moment of the first post after those."""
-        return self.instants[newest.end] if newest.end < len(self.instants) else None
+            return Newest(0, 0, EMPTY_PAGE / SECOND, upcoming=upcoming)
+        came = times[end - 1]
+        first = bisect_left(times, came)
+        seconds = (self._before[end] - self._before[first]) / SECOND
+        return Newest(first, end, seconds, came, upcoming)
 
     def has(self, newest: Newest, post: int) -> bool:
         """True if a post, by its index in the blog, is one of those."""
@@ -149,13 +153,9 @@ class ReadingPlan:
         """Seconds at the base pace after which so much of one of those posts is read."""
         number = bisect_left(self.timeline.indices, post)
         if share >= 1.0 and number + 1 == newest.end:
-            return self.all_of(newest)
+            return newest.all_read
         words = self._needs[number] / SECOND - FINDING_SECONDS
         return self._began(newest, post) + (FINDING_SECONDS + share * words if share > 0 else 0.0)
-
-    def all_of(self, newest: Newest) -> float:
-        """Seconds after which nothing of those posts is left to read, however it is rounded."""
-        return newest.seconds + _MORE_THAN_ALL
 
     def _began(self, newest: Newest, post: int) -> float:
         """Seconds at the base pace that those posts take until the turn of one of them."""

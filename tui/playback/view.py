@@ -1,8 +1,8 @@
 """One frozen moment of a replay, how it is worked out, and where a jump had started."""
 
 import math
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from tui.model.instants import micros, moment_of
 from tui.model.versions import Changes
@@ -15,8 +15,9 @@ LOOP_REST_SECONDS = 5.0
 """The rest at the end before a looping replay starts again, at least."""
 
 
-class Jump(NamedTuple):
-    """The start of a jump: the moment with what was read then, and a place in the page, which only
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """The start of a jump: the moment, the share read then, and a place in the page, which only
     the screen reads."""
 
     moment: datetime
@@ -24,7 +25,8 @@ class Jump(NamedTuple):
     read: tuple[int, float] | None = None
 
 
-class View(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class View:
     """The replay at one moment: every figure of a frame comes from here, so no two can disagree."""
 
     moment: datetime
@@ -60,7 +62,7 @@ class View(NamedTuple):
     behind: timedelta | None = None
     """The time from the moment to the live edge; None for a blog that is over."""
     at_edge: bool = False
-    """True where a blog that is being written has nothing newer than what is shown."""
+    """True where a blog that is being written has nothing newer than the posts shown."""
 
     @property
     def read(self) -> tuple[int, float] | None:
@@ -69,7 +71,8 @@ class View(NamedTuple):
         return None if self.reading is None else (self.reading.post, self.reading.share)
 
 
-class Progress(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Progress:
     """The progress of a reader in the newest posts."""
 
     seconds: float
@@ -78,18 +81,19 @@ class Progress(NamedTuple):
     """Seconds more in each real second, while the clock plays."""
 
 
-class KnownRead(NamedTuple):
-    """How far the newest posts had been read when a longer state of a live blog came.
+@dataclass(frozen=True, slots=True)
+class KnownRead:
+    """The share read of the newest posts when a longer state of a live blog came.
 
-    Until the next post the clock has to glide on to the new edge, for which its own figure of what
-    was read goes back.
+    Until the next post the clock has to glide on to the new edge, for which its own figure
+    goes back.
     """
 
     came: int | None = None
     seconds: float = 0.0
 
     def of(self, came: int | None, seconds: float) -> float:
-        """For how long the posts of a moment have been read, by the clock and by what is known."""
+        """Seconds for which the posts of a moment have been read, never fewer than before."""
         return max(seconds, self.seconds) if came is not None and came == self.came else seconds
 
 
@@ -139,10 +143,10 @@ def view_at(
         rate=glide.rate(now),
         known=posts,
         shown=plan.timeline.count_at(moment),
-        next_in=seconds_to(plan.timeline.instant_after(moment)),
+        next_in=seconds_to(newest.upcoming),
         left=max(0.0, at.left / clock.tempo.rate),
         again_in=again_in,
-        reading=plan.reading_place(newest, known_read.of(plan.came(newest), progress.seconds)),
+        reading=plan.reading_place(newest, known_read.of(newest.came, progress.seconds)),
         read_rate=0.0 if held else progress.rate,
         changes=known,
         change_in=change_in,
@@ -163,16 +167,15 @@ def progress_at(now: float, glide: Glide, plan: ReadingPlan, runs_by: ReadingPla
     newest = plan.newest(glide.at(now).instant)
     if clock.playing and math.isinf(rate):
         return Progress(newest.seconds, 0.0)
-    came, anchored = plan.came(newest), micros(clock.moment)
+    came = newest.came
     # The clock says how far the posts were read that were its newest at the anchor.
-    if came is None or came == runs_by.came(runs_by.newest(anchored)):
+    if came is None or came == runs_by.newest(micros(clock.moment)).came:
         read, since = clock.read, now - clock.anchor if clock.playing else 0.0
     else:
         read, since = 0.0, max(-glide.seconds_to(came, now), 0.0)
     pace = clock.tempo.pace / BASE_PACE_WPM
-    upcoming = plan.next_instant(newest)
-    if upcoming is not None:
-        time = since + glide.seconds_to(upcoming, now)
+    if newest.upcoming is not None:
+        time = since + glide.seconds_to(newest.upcoming, now)
         pace = max(pace, (newest.seconds - read) / time) if time > 0 else pace
     return Progress(read + since * pace, pace if clock.playing else 0.0)
 
@@ -185,9 +188,8 @@ def restart_after(glide: Glide, runs_by: ReadingPlan) -> float:
     clock = glide.clock
     rest = glide.at(clock.anchor).left / clock.tempo.rate + LOOP_REST_SECONDS
     last = runs_by.newest(runs_by.timeline.ends[1])
-    came = runs_by.came(last)
-    if clock.tempo.reading or came is None:
+    if clock.tempo.reading or last.came is None:
         return rest
-    until = glide.seconds_to(came, clock.anchor)
+    until = glide.seconds_to(last.came, clock.anchor)
     read = 0.0 if until > 0 else clock.read
     return max(rest, max(until, 0.0) + (last.seconds - read) * BASE_PACE_WPM / clock.tempo.pace)

@@ -23,7 +23,7 @@ from tui.screen.actions.search import SearchActions
 from tui.screen.actions.sharing import SharingActions
 from tui.screen.actions.sidebar import SidebarActions
 from tui.screen.app_colours import AppColours
-from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import WholeRepaint
 from tui.screen.key_order import KeyOrder

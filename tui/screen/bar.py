@@ -10,7 +10,7 @@ from tui.playback.player import Player
 from tui.playback.tick_interval import countdown
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
-from tui.screen.transport.post_axis import axis_of
+from tui.screen.transport.scale import axis_of
 from tui.screen.transport.state import (
     HELD,
     PAUSES,

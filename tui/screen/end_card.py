@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tui.model.clock_face import ClockFace
 from tui.playback.player import Player
-from tui.screen.feed.posts.card import Card
+from tui.screen.feed.card import Card
 from tui.screen.keys import BACK_TO_LIST, BY_ID, key_name
 
 CARD = {

@@ -15,16 +15,15 @@ from textual.types import CSSPathType
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
-from tui.model.summary import known_summary
+from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.playback.player import Player
-from tui.playback.selection import Facet
 from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_look
 from tui.playback.view import View
 from tui.screen.bar import bar_state, in_room, posts_to_edge
+from tui.screen.feed.card import Card
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
-from tui.screen.feed.pages.page_turns import Spot
-from tui.screen.feed.posts.card import Card
-from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.pages import Spot
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import PageScreen
 from tui.screen.keys import hints, key_name
@@ -33,7 +32,7 @@ from tui.screen.sidebar.widget import Sidebar, SidebarKeys
 from tui.screen.themes import DARK, SIXTEEN_COLOURS_THEME
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.notes import Notes
-from tui.screen.transport.post_axis import years_apart
+from tui.screen.transport.scale import years_apart
 from tui.screen.transport.state import BarState, Chip
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
@@ -99,8 +98,7 @@ class ReplayPage(App[None]):
         self._notes = Notes(now)
         self._next_tick: TimerHandle | None = None
         self._layouts = layouts
-        self._tally = layouts.authors
-        self._authors: tuple[int, tuple[Facet, ...]] = (-1, ())
+        self._pinned = _pinned_posts(player.blog)
         blog = player.blog
         key = self._key
         self.feed = Feed(
@@ -172,7 +170,7 @@ class ReplayPage(App[None]):
         """Go on in a longer state of the blog: what is shown stays, more can come."""
         self.player.continue_with(blog)
         self._layouts.continue_with(blog)
-        self._tally = self._layouts.authors
+        self._pinned = _pinned_posts(blog)
         self.feed.continue_with(blog, self.player.timeline.indices)
         self.searching.continue_with(blog)
         self.sidebar.continue_with(blog)
@@ -204,11 +202,9 @@ class ReplayPage(App[None]):
             SidebarState(
                 timeline.indices,
                 shown,
-                self._authors_at(view.known),
+                tuple(self._layouts.authors.at(view.known)),
                 self.player.selection.authors,
-                known_summary(
-                    self.player.blog, view.moment, at_end=view.ended or self.whole_summary
-                ),
+                self._summary(view),
                 self.feed.reading.newest_first,
                 self.feed.reading.told_states(),
                 view.changes,
@@ -312,10 +308,14 @@ class ReplayPage(App[None]):
             return spot is not None
         return spot.share < 1.0 and not reading.shows_end
 
-    def _authors_at(self, count: int) -> tuple[Facet, ...]:
-        if self._authors[0] != count:
-            self._authors = (count, tuple(self._tally.at(count)))
-        return self._authors[1]
+    def _summary(self, view: View) -> KnownSummary:
+        """The summary known by now; without any the newest pinned post."""
+        blog = self.player.blog
+        pinned = next((post for post in reversed(self._pinned) if post < view.known), None)
+        if blog.summary or pinned is None:
+            return known_summary(blog, view.moment, at_end=view.ended or self.whole_summary)
+        post = self.feed.rows.versions.standing(pinned).post
+        return pinned_summary(post, self.face.time(post.published))
 
     def _key(self, id: str) -> str:
         return key_name(id, self.options.keymap)
@@ -349,3 +349,7 @@ class ReplayPage(App[None]):
 
 def _shows_seconds(view: View) -> bool:
     return not view.tempo.reading and view.tempo.speed < SPEED_WITHOUT_SECONDS
+
+
+def _pinned_posts(blog: LiveBlog) -> list[int]:
+    return [index for index, post in enumerate(blog.posts) if post.pinned]

@@ -1,4 +1,4 @@
-"""config.toml, which the user writes: what a replay begins with, and changed keys."""
+"""config.toml, which the user writes: defaults of a replay, and changed keys."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -18,7 +18,7 @@ _MOST_BITS = 64
 
 
 class Defaults(NamedTuple):
-    """What the table [defaults] says of the options of `replay`; what it leaves out is empty."""
+    """The table [defaults]: options of `replay`; an option left out is empty."""
 
     pace: float | None = None
     """Words a minute."""
@@ -37,7 +37,7 @@ def config_file() -> Path:
 
 
 class Config(NamedTuple):
-    """What the config file says."""
+    """The contents of the config file."""
 
     defaults: Defaults = Defaults()
     keys: Any = MappingProxyType({})
@@ -94,7 +94,7 @@ def _defaults(table: Any) -> Defaults:
 
 
 def _wanted(name: str, value: Any) -> str:
-    """What a setting takes, if a value is of another kind; else empty."""
+    """The kind of value that a setting takes, if this is another; else empty."""
     match name:
         case "pace":
             is_number = isinstance(value, float) or (

@@ -143,15 +143,6 @@ def _data(
     progress: "Progress | None",
     most: int | None,
 ) -> bytes:
-    if source == STDIN:
-        if stdin is None:
-            raise SourceError(
-                "Standard input cannot be read here; give a file, an address or a bundled name."
-            )
-        try:
-            return stdin()
-        except OSError as error:
-            raise SourceError(f"Standard input cannot be read ({_reason(error)}).") from error
     if "://" in source:
         from tui.sources import fetch
 
@@ -159,7 +150,10 @@ def _data(
     from tui.sources.files import MOST_BYTES, read_file
 
     try:
-        return read_file(source, most=most or MOST_BYTES, progress=progress)
+        if source != STDIN:
+            return read_file(source, most=most or MOST_BYTES, progress=progress)
+        if stdin is not None:
+            return stdin()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError(_nothing_called(source)) from error
     except IsADirectoryError as error:
@@ -170,7 +164,12 @@ def _data(
         raise SourceError(f"{called(source)} may not be read by you.") from error
     # ValueError is a name with a NUL; OSError a name that is too long, or a broken disk.
     except (OSError, ValueError) as error:
-        raise SourceError(f"{source!r} cannot be read ({_reason(error)}).") from error
+        reason = getattr(error, "strerror", None) or str(error)
+        name = "Standard input" if source == STDIN else repr(source)
+        raise SourceError(f"{name} cannot be read ({reason}).") from error
+    raise SourceError(
+        "Standard input cannot be read here; give a file, an address or a bundled name."
+    )
 
 
 def _nothing_called(source: str) -> str:
@@ -218,7 +217,3 @@ def _file_name(source: str) -> str:
 def called(source: str) -> str:
     """A source as messages name it, without control characters."""
     return "standard input" if source == STDIN else printable(source) or '""'
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

@@ -37,8 +37,8 @@ def marked(pilot: Pilot[None]) -> set[tuple[int, int]]:
     feed = app_of(pilot).feed
     return {
         (row.place.post, feed.rows.lines(row.place.post).lines[row.place.line].part)
-        for row in feed.drawn.rows
-        if row is not None and row.marked
+        for row in feed.drawn
+        if row.place is not None and row.marked
     }
 
 
@@ -314,8 +314,8 @@ async def test_selected_text_can_be_shown() -> None:
         feed = app_of(ada).feed
         at = next(
             y
-            for y, row in enumerate(feed.drawn.rows)
-            if row is not None
+            for y, row in enumerate(feed.drawn)
+            if row.place is not None
             and feed.rows.lines(row.place.post).lines[row.place.line].text.startswith("Paragraph 1")
         )
         column = feed.rows.text_column

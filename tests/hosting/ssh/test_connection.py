@@ -13,7 +13,7 @@ from programs import need
 
 from tui.hosting import door
 from tui.hosting.options import Limits
-from tui.hosting.refusals import REFUSALS, VERSION_LINE
+from tui.hosting.refusals import REFUSALS
 from tui.hosting.ssh import server
 from tui.hosting.ssh.connection import PIECE_BYTES, GuestConnection
 from tui.hosting.ssh.session import GuestChannel
@@ -143,21 +143,6 @@ async def test_openssh_shows_the_sentence_of_each_refusal() -> None:
             out, _ = await ssh.communicate()
             assert REFUSALS[reason].sentence in out.decode()
             assert "reset" not in out.decode()
-
-
-async def test_a_client_that_is_refused_and_stays_is_closed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(door, "FAREWELL_SECONDS", 0.1)
-    async with stage(Limits(connects_per_minute=1)) as host:
-        async with client(host.port) as guest:
-            await guest.until(b"line 20")
-        reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
-        told = await read_to_end(reader)
-        assert told.startswith(VERSION_LINE)
-        assert REFUSALS["rate"].sentence.encode() in told
-        await eventually(reader.at_eof)
-        writer.close()
 
 
 async def test_new_guests_are_admitted_though_silent_connections_fill_the_limit(

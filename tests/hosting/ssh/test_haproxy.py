@@ -29,7 +29,7 @@ class Balancer:
         self._admin = admin
 
     async def ask(self, command: str) -> str:
-        """What it answers to its administrator."""
+        """Ask as its administrator."""
         reader, writer = await asyncio.open_unix_connection(self._admin)
         writer.write(f"{command}\n".encode())
         answer = await reader.read()
@@ -37,7 +37,7 @@ class Balancer:
         return answer.decode()
 
     async def machines(self, column: str) -> list[str]:
-        """What it knows of each machine."""
+        """A column of its statistics, for each machine."""
         heading, *lines = (await self.ask("show stat")).removeprefix("# ").splitlines()
         at = heading.split(",").index(column)
         rows = [line.split(",") for line in lines if line.startswith("guests,")]

@@ -10,7 +10,6 @@ import pytest
 from hosting_stage import StandInViews, client, eventually, pages_wait, stage
 from patience import patience
 
-from tui.hosting import terminal
 from tui.replay import ReplayOptions
 
 
@@ -44,7 +43,7 @@ async def test_without_a_terminal_the_answer_is_the_page() -> None:
         assert not host.views.apps
 
 
-@pytest.mark.parametrize("command", ["--what", "nonsense", "scp -f -- --x", "'"])
+@pytest.mark.parametrize("command", ["nonsense", "scp -f -- --x", "'"])
 async def test_an_invalid_command_is_one_line_and_status_2(command: str) -> None:
     async with stage() as host:
         result = await run(host.port, command)
@@ -71,15 +70,6 @@ async def test_a_long_page_arrives_whole_and_is_not_kept_for_a_slow_reader() -> 
             page = await process.stdout.read()
         assert page == b"a long line of text\n" * 200_000
         assert process.exit_status == 0
-
-
-async def test_a_page_that_nobody_reads_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal, "STALLED_SECONDS", 0.3)
-    async with stage() as host, connected(host.port) as connection:
-        await connection.create_process("long", encoding=None, window=32 * 1024)
-        await eventually(lambda: host.events("left"))
-        assert host.events("left")[0]["reason"] == "stalled"
-        await eventually(lambda: host.count("connections") == 0)
 
 
 async def test_joining_waits_for_no_page_and_leaving_cancels_it() -> None:

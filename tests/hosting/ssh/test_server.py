@@ -1,4 +1,4 @@
-"""Who is let in, and by which key they are known."""
+"""Keys that let guests in, and by which they are known."""
 
 from pathlib import Path
 

@@ -201,15 +201,6 @@ async def test_the_request_reaches_the_app() -> None:
         assert (seen.user, seen.address, seen.term) == ("ann", "127.0.0.1", "xterm-256color")
 
 
-async def test_a_wish_that_makes_no_sense_is_one_line_and_status_2() -> None:
-    async with stage() as host:
-        for command in ("nonsense", "--no-such-thing", "'"):
-            async with client(host.port, command) as guest:
-                assert await guest.ended() == 2
-                assert guest.output.count(b"\n") == 1
-                assert b"\x1b[?1049h" not in guest.output
-
-
 async def test_colours_do_not_leak_between_guests(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")  # the server's own terminal must not matter
     monkeypatch.setenv("NO_COLOR", "1")

@@ -1,7 +1,6 @@
 """Real OpenSSH clients in tmux, with the real app: a guest's screen, and the shell afterwards."""
 
 import asyncio
-import re
 import shlex
 import time
 from collections.abc import AsyncIterator, Callable
@@ -9,7 +8,6 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-import pytest
 from hosting_stage import Stage, stage
 from patience import patience
 from programs import need
@@ -133,42 +131,3 @@ async def test_when_the_host_stops_the_terminal_is_restored_with_a_line(tmp_path
         assert await tmux.modes() == "0 0 1\n"
         await tmux.keys("echo a normal line", "Enter")
         await tmux.until(lambda screen: screen.count("a normal line") == 2)
-
-
-@pytest.mark.parametrize(
-    ("env", "options", "has", "has_not"),
-    [
-        ("TERM=xterm-256color", [], r"38;5;\d", r"38;2;"),
-        ("TERM=xterm COLORTERM=truecolor", ["-o", "SendEnv=COLORTERM"], r"38;2;\d", r"38;5;\d"),
-        ("TERM=linux", [], r"\x1b\[[\d;]*[39][0-7]", r"[34]8;[25];"),
-        (
-            "TERM=linux NO_COLOR=1",
-            ["-o", "SendEnv=NO_COLOR"],
-            r"\x1b\[[0;]*1m",
-            r"\x1b\[(\d+;)*[349][0-8][;m]",
-        ),
-    ],
-)
-async def test_colours_are_those_of_the_terminal(
-    tmp_path: Path, env: str, options: list[str], has: str, has_not: str
-) -> None:
-    async with terminal(tmp_path) as tmux:
-        await tmux.call("set-option", "-g", "default-terminal", "tmux-256color")
-        await tmux.ssh(*options, "127.0.0.1", "10:26", env=env)
-        screen = await tmux.until(
-            lambda screen: "A visit stripped" in screen and "►" in screen, "-e"
-        )
-        assert re.search(has, screen)
-        assert not re.search(has_not, screen)
-        await tmux.keys("q")
-        await tmux.until(lambda screen: "status 0" in screen)
-
-
-async def test_a_dumb_terminal_gets_text(tmp_path: Path) -> None:
-    async with terminal(tmp_path) as tmux:
-        await tmux.ssh("127.0.0.1", "09:27", env="TERM=dumb")
-        screen = await tmux.until(lambda screen: "status 0" in screen)
-        assert "as of Friday 26 April 2024, 09:27 BST" in screen
-        # Every line begins at the left edge: line feeds alone would make a staircase.
-        assert any(line.startswith("Blinken in Beijing") for line in screen.splitlines())
-        assert await tmux.modes() == "0 0 1\n"

@@ -87,7 +87,9 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
                 await pupil.shows("Bob")
                 assert it.room.driver == "Bob"
                 await bob.press("B")
-                await eventually(lambda: it.room.in_lobby and not it.room.clock.playing)
+                await bob.shows("space begins")
+                assert it.room.in_lobby
+                assert not it.room.clock.playing
                 await bob.press(" ")
                 await eventually(lambda: not it.room.in_lobby)
                 await bob.press("E")

@@ -266,4 +266,4 @@ async def test_an_unknown_live_blog_is_a_sentence_that_lists_them(path: str) -> 
     async with web_stage(**two_blogs()) as stage:
         status, text, _ = await get(stage, path)
         assert status == 404
-        assert "there are: blinken-beijing, bell." in text
+        assert "blinken-beijing, bell." in text

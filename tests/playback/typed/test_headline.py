@@ -1,7 +1,7 @@
 """A post found by its headline: all of it, its beginning, or words inside it."""
 
 import pytest
-from sample_blogs import bundled_like, post
+from sample_blogs import post
 
 from tui.playback.typed.headline import headline_index
 
@@ -30,10 +30,3 @@ POSTS = [
 )
 def test_the_beginning_comes_before_words_inside(typed: str, index: int | None) -> None:
     assert headline_index(POSTS, typed) == index
-
-
-def test_words_of_the_bundled_headlines() -> None:
-    posts = bundled_like().posts
-    found = headline_index(posts, "fanfare")
-    assert found is not None
-    assert "fanfare" in posts[found].headline

@@ -3,8 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, bundled_like, many, post, three_days, zone
-from steps import steps
+from sample_blogs import at, blog, blogs, bundled_like, post, three_days, zone
 
 from tui.model.blog import Author, Image, LiveBlog, Paragraph, SummaryPoint, Version
 from tui.model.clock_face import clock_faces
@@ -297,22 +296,3 @@ def test_what_a_face_tells_leads_back(sample: LiveBlog, data: st.DataObject) -> 
         assert parse_moment(typed, blog=sample, position=sample.start).moment == moment.replace(
             microsecond=0
         )
-
-
-def test_the_cost_of_a_keystroke_does_not_grow_with_the_posts() -> None:
-    def cost(text: str, sample: LiveBlog) -> int:
-        return steps(lambda: understood(text, sample=sample, position=sample.start))
-
-    small, big = many(10), many(10_000)
-    for text in ("10:26", "+10m", "#9", "50%"):
-        for sample in (small, big):
-            cost(text, sample)  # the first works out what is kept
-        assert cost(text, big) - cost(text, small) < 1000, "every post is looked at"
-
-
-def test_a_headline_is_looked_for_in_each_post_once() -> None:
-    def cost(count: int) -> int:
-        sample, text = many(count), f"post number {count} "
-        return steps(lambda: understood(text, sample=sample))
-
-    assert cost(2000) < 5 * cost(500)

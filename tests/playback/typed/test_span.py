@@ -71,8 +71,3 @@ def test_an_error_has_the_place_of_the_part_that_is_wrong(
         read_span(text)
     assert (error.value.start, error.value.end) == place
     assert not looks_like_span(text)
-
-
-def test_the_longest_number_that_may_be_a_span() -> None:
-    assert read_span("123456789012s").seconds is not None
-    assert not looks_like_span("10")

@@ -1,11 +1,10 @@
 """Markup built to exhaust the parser is refused before it is parsed."""
 
 import pytest
-from steps import steps
 
 from tui.model.errors import UnreadableError
 from tui.readers.html import tree
-from tui.readers.html.tree import outermost, parsed
+from tui.readers.html.tree import parsed
 
 
 def formatting(count: int) -> str:
@@ -37,10 +36,3 @@ def test_formatting_that_is_closed_is_opened_by_no_paragraph() -> None:
 def test_alike_formatting_is_opened_three_times_at_most() -> None:
     page = ("<b>" * 400 + "<p>x" * 12_000).encode()
     assert len(parsed(page).css("p")) == 12_000
-
-
-def test_elements_deep_inside_others_are_climbed_out_of_once() -> None:
-    page = parsed(("<div>" * 300 + "<i></i>" * 300).encode())
-    each = page.css("i")
-    assert len(outermost(each)) == 300
-    assert steps(lambda: outermost(each)) < 10 * steps(lambda: outermost(each[:1]))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from sample_blogs import blog
 
 from tui.model.blog import LiveBlog
-from tui.screen.feed.matches import Match, Matches
+from tui.model.clock_face import clock_faces
+from tui.screen.feed.matches import Match, Matches, match_lines
 
 FIVE = [1, 3, 4, 6, 8]
 counts = st.integers(0, 10)
@@ -108,3 +109,13 @@ def test_each_place_in_a_post_is_a_match() -> None:
     assert [search.go_to(number) for number in range(5)] == [(0, 0), (0, 1), (2, 0), (2, 1), (2, 2)]
     search.update(range(3), 2)
     assert search.status() == "“tea” 2 matches in 1 post"
+
+
+def test_a_match_of_a_part_of_an_emoji_takes_all_of_it() -> None:
+    hearts = blog("10:00 With ❤\ufe0f from London")
+    matches = Matches(hearts)
+    matches.start("❤")
+    matches.update([0], 1)
+    (line,) = match_lines(matches, hearts, 0, clock_faces(hearts)[0], 5)
+    _, match = line.spans
+    assert line.plain[match.start : match.end] == "❤\ufe0f"

@@ -3,15 +3,15 @@
 import itertools
 from datetime import timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from sample_blogs import blog, blogs, bundled_like
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
-from tui.screen.transport.scale import APART_CELLS, ends, labels, ticks
+from tui.screen.transport.scale import APART_CELLS, hours, labels
 
 DAYS = blog("2024-05-01 09:00 One", "2024-05-04 21:30 Two")
 MONTHS = blog("2024-05-01 09:00 One", "2024-08-20 21:30 Two")
@@ -45,19 +45,14 @@ def test_since_the_start_the_scale_counts_from_there() -> None:
     assert texts(bundled_like(), 118, -1) == ["+00:00", "+01:00", "+01:52"]
 
 
-def test_a_round_moment_has_its_own_cell() -> None:
-    found = ticks(clock_faces(bundled_like())[0], Timeline.of(bundled_like()), 113)
-    assert [(tick.cell, tick.label) for tick in found] == [(34, "10:00"), (94, "11:00")]
-
-
-@given(blogs(), st.integers(1, 250), st.integers(0, 3))
-def test_labels_never_touch_and_stay_on_the_row(entry: LiveBlog, width: int, left: int) -> None:
+@given(blogs(), st.integers(1, 250))
+def test_labels_never_touch_and_stay_on_the_row(entry: LiveBlog, width: int) -> None:
     face, timeline = clock_faces(entry)[0], Timeline.of(entry)
-    found = labels(face, timeline, width, left)
-    assert found[0].cell == left
+    found = labels(face, timeline, width)
+    assert found[0].cell == 0
     for one, other in itertools.pairwise(found):
         assert one.end < other.cell
-    assert len(found) == 1 or found[-1].end <= left + width
+    assert len(found) == 1 or found[-1].end <= width
 
 
 @given(st.integers(1, 20_000), st.integers(20, 250))
@@ -65,20 +60,10 @@ def test_round_moments_stand_apart(minutes: int, width: int) -> None:
     entry = blog("2024-05-01 09:07 One")
     later = entry.posts[0]._replace(published=entry.start + timedelta(minutes=minutes))
     entry = entry._replace(posts=(*entry.posts, later))
-    found = ticks(clock_faces(entry)[0], Timeline.of(entry), width)
-    cells = [tick.cell for tick in found]
+    found = hours(clock_faces(entry)[0], Timeline.of(entry), width)
+    cells = [label.cell + cell_len(label.text) // 2 for label in found]
     assert all(b - a >= APART_CELLS - 1 for a, b in itertools.pairwise(cells))
     assert len(found) <= width / (APART_CELLS - 1) + 1
-
-
-@pytest.mark.parametrize(
-    ("entry", "told"),
-    [(bundled_like(), ("09:26", "11:18")), (DAYS, ("Wed 1 09:00", "Sat 4 21:30"))],
-)
-def test_the_ends_have_their_days_where_there_are_several(
-    entry: LiveBlog, told: tuple[str, str]
-) -> None:
-    assert ends(clock_faces(entry)[0], Timeline.of(entry)) == told
 
 
 def test_a_blog_of_one_moment_has_one_time() -> None:

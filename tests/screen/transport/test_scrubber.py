@@ -1,22 +1,26 @@
-"""The scrubber: a cell for each period, a mark for each post, and the moments of clicks."""
+"""The scrubber: a mark for each post, the moments of clicks, and the rows as drawn."""
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from sample_blogs import blog, blogs, bundled_like, many, two_sources
+from strip_cells import text_of
 
 from tui.model.blog import LiveBlog
 from tui.playback.timeline import Timeline
+from tui.screen.transport.scale import Label, cell_of
 from tui.screen.transport.track import (
     DIM,
     KEY,
-    LEVELS,
     NONE,
     POST,
-    cell_of,
-    fraction_of,
+    Track,
+    line_row,
     moment_of,
+    times_row,
     track,
+    track_row,
 )
 
 widths = st.integers(1, 200)
@@ -38,20 +42,6 @@ def test_every_post_has_a_mark_in_the_cell_the_playhead_reaches_with_it(
         assert set(near) & ({POST, KEY} if index in chosen else {POST, KEY, DIM})
 
 
-@given(blogs(), widths)
-def test_no_mark_is_made_up(entry: LiveBlog, width: int) -> None:
-    every = Timeline.of(entry)
-    cells = track(every, every, width).cells
-    assert cells.count(POST) + cells.count(KEY) <= len(entry.posts)
-    assert set(cells) <= {POST, KEY, NONE}
-
-
-@given(widths, st.data())
-def test_a_click_on_a_cell_goes_to_that_cell(width: int, data: st.DataObject) -> None:
-    cell = data.draw(st.integers(0, width - 1))
-    assert cell_of(fraction_of(cell, width), width) == cell
-
-
 @given(blogs(), widths, st.data())
 def test_a_click_on_a_mark_goes_to_its_post_and_any_other_to_its_cell(
     entry: LiveBlog, width: int, data: st.DataObject
@@ -67,18 +57,6 @@ def test_a_click_on_a_mark_goes_to_its_post_and_any_other_to_its_cell(
             newest is not None and timeline.published(newest) == moment
         )
         assert abs(cell_of(every.fraction(moment), width) - cell) <= (sign in {POST, KEY})
-
-
-@given(st.floats(0, 1), widths)
-def test_the_playhead_is_always_on_the_scrubber(fraction: float, width: int) -> None:
-    assert 0 <= cell_of(fraction, width) < width
-
-
-def test_the_ends_are_the_blog_s_ends() -> None:
-    assert fraction_of(0, 80) == 0
-    assert fraction_of(79, 80) == 1
-    assert cell_of(0, 80) == 0
-    assert cell_of(1, 80) == 79
 
 
 def test_filtered_posts_are_dim() -> None:
@@ -119,19 +97,63 @@ def test_where_posts_are_closer_than_cells_bars_count_them() -> None:
     every = Timeline.of(many(400))
     levels = track(every, every, 50).levels
     assert len(levels) == 50
-    assert max(levels) == LEVELS
+    assert max(levels) == 7
     assert min(levels) > 0
-    assert track(every, every, 50).dense
-
-
-def test_few_posts_are_marks_not_bars() -> None:
-    every = Timeline.of(bundled_like())
-    assert not track(every, every, 118).dense
 
 
 @given(blogs(), widths)
 def test_a_bar_stands_where_a_post_does(entry: LiveBlog, width: int) -> None:
     every = Timeline.of(entry)
     found = track(every, every, width)
-    if found.dense:
+    if found.levels:
         assert [level > 0 for level in found.levels] == [cell != NONE for cell in found.cells]
+
+
+@given(st.text("pdk-", min_size=1, max_size=200), st.data())
+def test_the_scrubber_has_one_head_and_the_given_cells(cells: str, data: st.DataObject) -> None:
+    head = data.draw(st.integers(0, len(cells) - 1))
+    row = text_of(track_row(Track(cells), head, standing=False))
+    assert len(row) == cell_len(row) == len(cells)
+    assert row.count("●") == 1
+
+
+def test_the_part_played_is_heavy_and_has_the_colour_of_text_while_time_stands() -> None:
+    row = track_row(Track("p-dk-p-dkp"), 4, standing=False)
+    assert text_of(row) == "┿━·◆●┼─·◆┼"
+    assert row[0] == ("┿━", "played")
+    assert track_row(Track("p--------p"), 4, standing=True)[0] == ("┿━━━", "text")
+
+
+def test_two_sources_stand_up_and_hang_down() -> None:
+    one, other, both = frozenset({0}), frozenset({1}), frozenset({0, 1})
+    sources = (one, other, both, frozenset[int](), one, other, both)
+    row = track_row(Track("ppp-ppp", sources=sources), 3, standing=False)
+    assert text_of(row) == "┴┬┿●┴┬┼"
+    assert [name for _, name in row][:2] == ["source-0", "source-1"]
+
+
+def test_bars_count_posts_over_a_line_with_the_times_and_the_head() -> None:
+    dense = Track("pppp-k", levels=(1, 7, 3, 2, 0, 4))
+    assert text_of(track_row(dense, 2, standing=False)) == "▁▇▃▂ ◆"
+    labels = [Label(0, "06:01"), Label(10, "07:00"), Label(17, "08:00")]
+    below = line_row(Track("-" * 24), 12, labels, standing=False)
+    assert text_of(below) == "06:01 ━━━━━━●─── 08:00 ─"
+
+
+def test_nothing_is_known_between_the_newest_post_of_a_live_blog_and_now() -> None:
+    dense = Track("pppp--", levels=(1, 7, 3, 2, 0, 0), newest=3)
+    assert text_of(track_row(dense, 3, standing=False)) == "▁▇▃▂┄┄"
+    assert text_of(line_row(dense, 3, (), standing=False)) == "━━━●┄┄"
+    assert text_of(track_row(Track("p-p---", newest=2), 2, standing=False)) == "┿━●┄┄┄"
+
+
+def test_a_time_in_the_track_hides_no_post_and_has_a_free_cell_on_each_side() -> None:
+    labels = [Label(3, "10:00"), Label(12, "11:00")]
+    free = track_row(Track("-" * 20), 19, standing=False, set_in=labels)
+    assert text_of(free) == "━━ 10:00 ━━ 11:00 ━●"
+    crowded = track_row(Track("--p" + "-" * 17), 19, standing=False, set_in=labels)
+    assert text_of(crowded) == "━━┿━━━━━━━━ 11:00 ━●"
+
+
+def test_the_times_below() -> None:
+    assert text_of(times_row(14, [Label(0, "09:26"), Label(8, "10:00")])) == "09:26   10:00 "

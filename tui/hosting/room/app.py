@@ -23,7 +23,7 @@ from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.view import View
-from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.page import PAGE_CSS
 from tui.screen.transport.messages import HintClicked

@@ -3,7 +3,7 @@
 from tui.hosting.room.keys import PresenterActions
 from tui.hosting.room.state import Point
 from tui.screen.drawing.wrap import truncate
-from tui.screen.feed.pages.top_words import FeedPlace
+from tui.screen.feed.reading import FeedPlace
 
 MOST_TITLE_CELLS = 50
 OWN_PLACE_NOTE = "You look around alone. r brings you back."

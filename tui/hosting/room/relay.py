@@ -28,7 +28,7 @@ PRESENCE_SECONDS = 0.5  # between two lines about a worker's guests, at least
 LEAST_WAIT_SECONDS = 0.05  # from one change of a room by itself to the next
 MOST_NAME_CHARACTERS = 64  # of a worker
 MEANINGLESS = (ValueError, KeyError, TypeError, OverflowError, RecursionError, OptionError)
-"""What reading a line without a meaning raises."""
+"""Errors of reading a line without a meaning."""
 
 type Send = Callable[[Line], object]
 
@@ -111,7 +111,7 @@ class Relay:
         self.store: Store | None = None
         self._workers: dict[int, Send] = {}
         self._last: dict[tuple[str, str], Line] = {}
-        """By the room, and the kind of line or the name of a worker."""
+        """Last lines by room, and by the kind of line or the name of a worker."""
 
     def name_of(self, worker: int) -> str:
         """Return a worker's name among those of all machines."""
@@ -142,7 +142,7 @@ class Relay:
         return [line for line in self._last.values() if self.is_own(line)]
 
     def is_own(self, line: Line) -> bool:
-        """Whether a line is about the guests of this machine."""
+        """True for a line about the guests of this machine."""
         return str(line.get("from", "")).startswith(f"{self.machine}.")
 
     def heard(self, line: Line, worker: int | None = None) -> None:

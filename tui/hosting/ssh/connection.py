@@ -44,7 +44,7 @@ class GuestConnection(asyncssh.SSHServerConnection):
         self.account = host.account()
         self._context = context_of(self.account)
         self._waits = 0
-        """How many times reading is paused."""
+        """Number of pauses of reading that have not ended."""
         self.address, self.number = address, number
         self.fingerprint = ""
         self._turned_away = False

@@ -10,7 +10,6 @@ from typing import override
 import asyncssh
 from asyncssh.packet import SSHPacket
 
-from tui.hosting.addresses import address_group
 from tui.hosting.guest import ENVIRONMENT_NAMES, ColourDepth, Guest, colour_depth_of
 from tui.hosting.host import Host
 from tui.hosting.keys import PRESENTER_LOGIN
@@ -228,11 +227,7 @@ class ConnectionHandler(asyncssh.SSHServer):
     @override
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
         """Return whether the code is right; who has typed it presents as by the link."""
-        presenters = self._host.presenters
-        assert presenters is not None
-        assert presenters.link is not None
-        if not await presenters.link.admits("".join(responses), address_group(self.address)):
-            self._host.refusals.note(self.address, "link")
+        if not await self._host.admits_code("".join(responses), self.address):
             self._code_reply = WRONG_CODE
             return False
         self.connection.fingerprint = BY_LINK

@@ -10,7 +10,7 @@ from aiohttp import ClientConnectionResetError, web
 MAX_MESSAGE_BYTES = 32 * 1024  # from a browser; the page sends pastes in smaller pieces
 
 type Messages = asyncio.Queue[bytes | str | None]
-"""What a websocket still has to send; None: it is closed then."""
+"""Messages for a websocket; None closes it."""
 
 
 class WebChannel:

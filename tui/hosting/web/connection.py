@@ -8,7 +8,6 @@ from typing import Any
 
 from aiohttp import WSMessage, WSMsgType, web
 
-from tui.hosting.addresses import address_group
 from tui.hosting.host import Host
 from tui.hosting.present_link import BY_LINK
 from tui.hosting.rate_limit import TokenBucket
@@ -68,9 +67,8 @@ class WebConnection:
         if self._transport is not None:
             self._transport.abort()
 
-    async def _refuse(self, reason: str) -> None:
-        """Close the websocket with a sentence, and note the reason."""
-        self._host.refusals.note(self.address, reason)
+    async def _turn_away(self, reason: str) -> None:
+        """Close the websocket with a sentence."""
         with suppress(ConnectionError):
             await self._socket.send_json({"ended": REFUSALS[reason].sentence, "status": 1})
             await self._socket.close()
@@ -81,7 +79,8 @@ class WebConnection:
             async with asyncio.timeout(self._host.limits.login_time or None):
                 first = await self._socket.receive()
         except TimeoutError:
-            await self._refuse("login time")
+            self._host.refusals.note(self.address, "login time")
+            await self._turn_away("login time")
             return False
         asked = _parsed(first)
         if (size := _size(asked)) is None:
@@ -92,8 +91,8 @@ class WebConnection:
             return await self._come_back(token, size)
         code, at = asked.get("present"), asked.get("at")
         presents = isinstance(code, str) and code != ""
-        if presents and not await self._may_present(str(code)):
-            await self._refuse("link")
+        if presents and not await self._host.admits_code(str(code), self.address):
+            await self._turn_away("link")
             return False
         words = [self._blog] if self._blog else []
         words += ["--at", at] if isinstance(at, str) and at.strip() else []
@@ -103,12 +102,6 @@ class WebConnection:
         fingerprint = BY_LINK if presents else ""
         visit.begin(self._socket, self._transport, shlex.join(words), fingerprint)
         return True
-
-    async def _may_present(self, code: str) -> bool:
-        presenters = self._host.presenters
-        if presenters is None or presenters.link is None:
-            return False
-        return await presenters.link.admits(code, address_group(self.address))
 
     async def _come_back(self, token: str, size: tuple[int, int]) -> bool:
         visit = self._visits.find(token)

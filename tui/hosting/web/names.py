@@ -21,7 +21,7 @@ class HostNames:
         self._any_address = address in ANY_ADDRESS
 
     def admit(self, host: str) -> bool:
-        """Whether a Host header names this host; its port may be any, as of a proxy."""
+        """True if a Host header names this host; its port may be any, as of a proxy."""
         name = _name_of(host)
         if name in self._known:
             return True
@@ -35,7 +35,7 @@ class HostNames:
 
 
 def is_own_page(origin: str, host: str) -> bool:
-    """Whether an Origin header is that of the host's own page; no browser leaves it out."""
+    """True for the Origin header of the host's own page; no browser leaves it out."""
     if not origin:
         return True
     scheme, _, name = origin.partition("://")

@@ -1,4 +1,4 @@
-"""What a browser asks for besides the websocket: the page, its files, the page as plain HTML."""
+"""Answers to a browser besides the websocket: page, files, the page as plain HTML."""
 
 import asyncio
 import gzip

@@ -82,7 +82,7 @@ class WebServer:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Answer only for this host's own names, with the guest's own address; note what fails."""
+        """Answer only for this host's own names, with the guest's own address; note failures."""
         if not self._names.admit(request.headers.get("Host", "")):
             text = "This host has other names: its owner can add one with --public-name.\n"
             return web.Response(status=421, text=text)

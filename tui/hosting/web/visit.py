@@ -66,7 +66,7 @@ class Visit:
         command: str,
         fingerprint: str,
     ) -> None:
-        """Join as a guest who asks for what the command says; `fingerprint` says who presents."""
+        """Join as a guest with this command line; `fingerprint` names a presenter."""
         self.channel.connect(socket, transport)
         self.channel.tell({"token": self.token, "keptSeconds": AWAY_SECONDS})
         guest = Guest(

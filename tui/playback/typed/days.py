@@ -50,7 +50,7 @@ def _days(
         return set(_shifted(around, range(-1, 2)))
     days = set(_dated(typed.date, _shifted(around, _NEAR)))
     if not days:
-        raise MomentError(f"{quoted(typed.date)} is no date; one is {now.day} {now:%B}.", 0, 0)
+        raise MomentError(f"{quoted(typed.date)} is no date; one is {now.day} {now:%B}.")
     return days
 
 
@@ -88,7 +88,7 @@ def _of_weekday(typed: TypedTime, days: set[date]) -> set[date]:
     if not fitting:
         day = min(days)
         message = f"{day.day} {day:%B %Y} is a {day:%A}; leave the weekday out."
-        raise MomentError(message, typed.weekday.start, typed.weekday.end)
+        raise MomentError(message, *typed.weekday.span)
     return fitting
 
 

@@ -13,11 +13,9 @@ from tui.model.instants import SECOND, micros, moment_of
 from tui.model.safe_text import quoted
 from tui.model.zones import find_zone, near_names
 from tui.playback.search import as_typed
-from tui.playback.timeline import Timeline
+from tui.playback.timeline import Timeline, through_minute
 from tui.playback.typed.days import possible_moments
-from tui.playback.typed.example import example_time, typed_face
 from tui.playback.typed.headline import headline_index
-from tui.playback.typed.minute import through_minute
 from tui.playback.typed.span import looks_like_span, read_span
 from tui.playback.typed.time import Token, TypedTime, read_time
 
@@ -35,6 +33,7 @@ _KEYWORDS = {
 _COMPLETED = (
     "start", "end", "next", "previous", "now", "noon", "midnight", "today", "yesterday", "tomorrow",
 )  # fmt: skip
+_MINUTE = 60 * SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,9 @@ class Understood:
 
     @property
     def side(self) -> str:
-        """On which side of the blog `outside` lies."""
-        return (
-            "before this blog begins"
-            if self.outside and self.outside < self.moment
-            else "after this blog ends"
-        )
+        """The side of the blog on which `outside` lies."""
+        is_before = self.outside and self.outside < self.moment
+        return "before this blog begins" if is_before else "after this blog ends"
 
     def describe(self, blog: LiveBlog, known: int) -> str:
         """The line under the time box: "10:26 BST · post 7 of 10 · A visit without fanfare".
@@ -76,6 +72,16 @@ class Understood:
         return f"{self.asked} is {self.side}; the nearest is {there}"
 
 
+def typed_face(blog: LiveBlog, faces: Sequence[ClockFace]) -> ClockFace:
+    """The clock face by which a typed time is meant: the first with a zone, else the blog's own."""
+    return next((face for face in faces if face.zone is not None), clock_faces(blog)[0])
+
+
+def example_time(blog: LiveBlog, faces: Sequence[ClockFace]) -> str:
+    """The time of the middle post."""
+    return typed_face(blog, faces).clock(blog.posts[len(blog.posts) // 2].published)
+
+
 def parse_moment(
     text: str,
     *,
@@ -87,7 +93,7 @@ def parse_moment(
     """The moment that a text means. Raises MomentError with the place of the part that is wrong.
 
     A time without a zone is in the zone of the first of `zones`, the face now shown, else in the
-    blog's; an abbreviation means first what these zones mean by it. "next" and "previous" are posts
+    blog's; an abbreviation has the meaning of these zones first. "next" and "previous" are posts
     of `timeline`, by default of the whole blog.
     """
     faces = tuple(zones) or clock_faces(blog)
@@ -97,10 +103,8 @@ def parse_moment(
     try:
         return reader.understood(typed.strip())
     except MomentError as error:
-        at, end = start + error.start, start + error.end
-        if at == end:
-            at, end = start, max(start + len(typed.strip()), start)
-        raise MomentError(str(error), at, end) from None
+        end = error.end if error.start < error.end else len(typed.strip())
+        raise MomentError(str(error), start + error.start, start + end) from None
 
 
 class _MomentReader:
@@ -113,21 +117,19 @@ class _MomentReader:
         self.position = position
         self.faces = faces
         self.timeline = timeline
+        self.first, self.last = micros(timeline.start), micros(timeline.end)
         self.face = typed_face(blog, faces)
         self.example = example_time(blog, faces)
 
     def understood(self, text: str) -> Understood:
         if not text:
             raise MomentError(
-                f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's words.",
-                0,
-                0,
+                f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's words."
             )
         if len(text) > _LONGEST:
             return self._headline(text) or self._nothing(text)
-        lower = text.casefold()
-        if lower in _KEYWORDS:
-            return self._keyword(_KEYWORDS[lower])
+        if word := _KEYWORDS.get(text.casefold()):
+            return self._at(self._keyword(word))
         try:
             found = (
                 self._numbered(text)
@@ -136,36 +138,29 @@ class _MomentReader:
                 or self._time(text)
             )
         except MomentError:
-            found = self._headline(text)
-            if not found:
-                raise
+            if headline := self._headline(text):
+                return headline
+            raise
         except OverflowError:
-            raise MomentError(f"That is too far; try {self.example}.", 0, len(text)) from None
+            raise MomentError(f"That is too far; try {self.example}.") from None
         return found or self._headline(text) or self._nothing(text)
 
-    def _keyword(self, word: str) -> Understood:
-        if word == "start":
-            return self._at(self.timeline.start)
-        if word == "end":
-            return self._at(self.timeline.end)
+    def _keyword(self, word: str) -> datetime:
+        posts = self.timeline
+        if word in ("start", "end"):
+            return posts.start if word == "start" else posts.end
         if word == "now":
-            return self._at(self.position)
+            return self.position
         if word == "next":
-            index = self.timeline.next_after(self.position)
+            index = posts.next_after(self.position)
         else:
-            newest = self.timeline.newest_at(self.position)
-            before = (
-                None
-                if newest is None
-                else self.timeline.previous_before(self.timeline.published(newest))
-            )
+            newest = posts.newest_at(self.position)
+            before = None if newest is None else posts.previous_before(posts.published(newest))
             index = newest if before is None else before
         if index is None:
             side = "after" if word == "next" else "before"
-            raise MomentError(
-                f"No post comes {side} this moment; try {self.example} or start.", 0, 0
-            )
-        return self._at(self.timeline.published(index))
+            raise MomentError(f"No post comes {side} this moment; try {self.example} or start.")
+        return posts.published(index)
 
     def _numbered(self, text: str) -> Understood | None:
         match = re.fullmatch(r"(?:#|post\b|no\.)\s*([0-9]*)(.*)", text, re.IGNORECASE | re.DOTALL)
@@ -175,9 +170,8 @@ class _MomentReader:
         known = f"the posts are #1 to #{count}" if count > 1 else "the only post is #1"
         if match[2] or not match[1]:
             start = match.start(2) if match[2] else 0
-            raise MomentError(
-                f"Type the number of a post, such as #{min(count, 7)}; {known}.", start, len(text)
-            )
+            message = f"Type the number of a post, such as #{min(count, 7)}; {known}."
+            raise MomentError(message, start, len(text))
         number = int(match[1]) if len(match[1]) < 10 else 0
         if not 1 <= number <= count:
             raise MomentError(f"There is no post {match[1][:10]}; {known}.", *match.span(1))
@@ -188,26 +182,20 @@ class _MomentReader:
         if not match:
             return None
         if not re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,6})?", match[2]):
-            raise MomentError(
-                "A part of the blog is a number up to 100 with %, such as 50%.", 0, len(text)
-            )
+            raise MomentError("A part of the blog is a number up to 100 with %, such as 50%.")
         share = float(match[2].replace(",", ".")) / 100
-        first, last = micros(self.timeline.start), micros(self.timeline.end)
-        origin = micros(self.position) if match[1] else first
-        way = round((last - first) * share) * (-1 if match[1] == "-" else 1)
+        origin = micros(self.position) if match[1] else self.first
+        way = round((self.last - self.first) * share) * (-1 if match[1] == "-" else 1)
         return self._at(moment_of(origin + way))
 
     def _relative(self, text: str) -> Understood | None:
         if text[0] not in "+-":
-            if looks_like_span(text) and not re.fullmatch(
-                r"[0-9]{1,2}h([0-9]{2})?", text, re.IGNORECASE
-            ):
-                raise MomentError(
-                    f"Write +{text} to go forward or -{text} to go back.", 0, len(text)
-                )
+            is_clock = re.fullmatch(r"[0-9]{1,2}h([0-9]{2})?", text, re.IGNORECASE)
+            if looks_like_span(text) and not is_clock:
+                raise MomentError(f"Write +{text} to go forward or -{text} to go back.")
             return None
         if not text[1:].strip():
-            raise MomentError("Type how far to go, such as +10m, -90s or +1h.", 0, len(text))
+            raise MomentError("Type how far to go, such as +10m, -90s or +1h.")
         span = read_span(text[1:], offset=1)
         return self._at(self.position + (-span if text[0] == "-" else span))
 
@@ -218,35 +206,28 @@ class _MomentReader:
         zone = self._zone(typed.zone) if typed.zone else self.face.zone
         assert zone is not None
         edges = (self.timeline.start, self.timeline.end)
-        asked = min(
-            possible_moments(typed, zone, self.position, edges),
-            key=lambda at: self._distance(at, typed),
-            default=None,
-        )
+        found = possible_moments(typed, zone, self.position, edges)
+        asked = min(found, key=lambda at: self._distance(at, typed), default=None)
         if asked is None:
             raise OverflowError
         instant, width = micros(asked), _width(typed)
-        if width == 60 * SECOND:
+        if width == _MINUTE:
             asked = through_minute(self.blog, asked)
-        if instant < micros(edges[0]) < instant + width and asked < edges[0]:
+        if instant < self.first < instant + width and asked < edges[0]:
             return self._at(edges[0])
-        return self._at(min(asked, edges[1]) if instant <= micros(edges[1]) else asked)
+        return self._at(min(asked, edges[1]) if instant <= self.last else asked)
 
     def _distance(self, asked: datetime, typed: TypedTime) -> tuple[int, int]:
-        """How far a reading lies outside the blog, then how far from the moment shown."""
+        """Distance of a reading from the blog, then from the moment shown."""
         instant = micros(asked)
-        first, last = micros(self.timeline.start), micros(self.timeline.end)
-        outside = max(first - (instant + _width(typed) - 1), instant - last, 0)
+        outside = max(self.first - (instant + _width(typed) - 1), instant - self.last, 0)
         return outside, abs(instant - micros(self.position))
 
     def _zone(self, token: Token) -> tzinfo:
         name = token.text
         for face in self.faces:
-            if (
-                face.zone is not None
-                and not face.abbreviated
-                and name.casefold() == face.short.casefold()
-            ):
+            named = not face.abbreviated and name.casefold() == face.short.casefold()
+            if face.zone is not None and named:
                 return face.zone
         shown = [face.zone for face in self.faces if face.zone]
         zone = find_zone(name, shown, year=self.position.year)
@@ -256,7 +237,7 @@ class _MomentReader:
                 f"did you mean {near}?" if near else f"a time with its zone is {self.example} UTC."
             )
             raise MomentError(
-                f"No place or time zone is called {quoted(name)}; {advice}", token.start, token.end
+                f"No place or time zone is called {quoted(name)}; {advice}", *token.span
             )
         return zone
 
@@ -268,18 +249,13 @@ class _MomentReader:
         """Raises MomentError: the text means nothing, or is the beginning of a word."""
         for word in _COMPLETED:
             if word.startswith(text.casefold()):
-                raise MomentError(
-                    f'Go on typing "{word}", or type a time such as {self.example}.', 0, len(text)
-                )
+                raise MomentError(f'Go on typing "{word}", or type a time such as {self.example}.')
         raise MomentError(
-            f"No such time or headline. Try {self.example}, +10m, 50%, #1 or part of a headline.",
-            0,
-            len(text),
+            f"No such time or headline. Try {self.example}, +10m, 50%, #1 or part of a headline."
         )
 
     def _at(self, asked: datetime) -> Understood:
-        first, last = micros(self.timeline.start), micros(self.timeline.end)
-        instant = min(max(micros(asked), first), last)
+        instant = min(max(micros(asked), self.first), self.last)
         moment = moment_of(instant)
         outside = moment_of(micros(asked)) if micros(asked) != instant else None
         return Understood(
@@ -292,12 +268,11 @@ class _MomentReader:
 
     def _written(self, moment: datetime, near: datetime) -> str:
         """A moment as the face shows it, with its day where that is not the day of `near`."""
-        seconds = micros(moment) % (60 * SECOND) >= SECOND
-        return self.face.named_near(moment, near, seconds)
+        return self.face.named_near(moment, near, micros(moment) % _MINUTE >= SECOND)
 
 
 def _width(typed: TypedTime) -> int:
-    """How many microseconds a typed time covers: those of a day, a minute, or one."""
+    """The microseconds that a typed time covers: a day, a minute, or one."""
     if typed.clock is None:
         return timedelta(days=1) // timedelta(microseconds=1)
-    return 1 if typed.to_the_second else 60 * SECOND
+    return 1 if typed.to_the_second else _MINUTE

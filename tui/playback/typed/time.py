@@ -46,6 +46,10 @@ class Token:
     start: int
     end: int
 
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class TypedTime:
@@ -95,13 +99,13 @@ def read_time(text: str, example: str) -> TypedTime | None:
 def _refuse_two(tokens: Sequence[Token], example: str) -> None:
     if len(tokens) > 1:
         extra = tokens[1]
-        raise MomentError(f"One time is enough, such as {example}.", extra.start, extra.end)
+        raise MomentError(f"One time is enough, such as {example}.", *extra.span)
 
 
 def _refuse_month_alone(dates: Sequence[Token]) -> None:
     month = next((token for token in dates if token.kind == "month"), None)
     if month is not None and not any(_may_be_day(token) for token in dates):
-        raise MomentError(f"A date needs its day, such as 26 {month.text}.", month.start, month.end)
+        raise MomentError(f"A date needs its day, such as 26 {month.text}.", *month.span)
 
 
 def _may_be_day(token: Token) -> bool:
@@ -145,7 +149,7 @@ def _named(token: Token) -> Token:
         kind = "weekday"
     else:
         kind = "place"
-    return Token(kind, token.text, token.start, token.end)
+    return Token(kind, token.text, *token.span)
 
 
 def _sorted(
@@ -168,9 +172,7 @@ def _sorted(
             case "offset":
                 zones.append(token)
             case "half" if index == 0 or tokens[index - 1].kind not in ("clock", "number"):
-                raise MomentError(
-                    f"Type the hour before it, such as {example}.", token.start, token.end
-                )
+                raise MomentError(f"Type the hour before it, such as {example}.", *token.span)
             case _:
                 pass
     zones += _places(tokens, text)
@@ -178,7 +180,7 @@ def _sorted(
 
 
 def _is_date(tokens: Sequence[Token], index: int, has_clock: bool) -> bool:
-    """Whether a bare number is a day, a year or a whole date, not a time."""
+    """True if a bare number is a day, a year or a whole date, not a time."""
     token = tokens[index]
     before = tokens[index - 1].kind if index else ""
     after = tokens[index + 1].kind if index + 1 < len(tokens) else ""
@@ -195,7 +197,7 @@ def _is_date(tokens: Sequence[Token], index: int, has_clock: bool) -> bool:
 
 
 def _is_years_place(tokens: Sequence[Token], index: int) -> bool:
-    """Whether four digits are the year of a date: those after the month, else the first."""
+    """True if four digits are the year of a date: those after the month, else the first."""
     years = [n for n, each in enumerate(tokens) if _is_year(each) and "1900" <= each.text <= "2100"]
     after = [n for n in years if n and tokens[n - 1].kind == "month"]
     return _names_a_day(tokens) and index in (after or years)[:1]
@@ -241,12 +243,10 @@ def _clock(token: Token, tokens: Sequence[Token], example: str) -> tuple[time, b
     if half:
         hour = _with_half(hour, half, parts[0], example)
     if hour > 24 or (hour == 24 and (minute or second or fraction)):
-        raise MomentError(
-            f"Not a time: hours run from 0 to 23, as in {example}.", parts[0].start, parts[0].end
-        )
+        raise MomentError(f"Not a time: hours run from 0 to 23, as in {example}.", *parts[0].span)
     for part, name in zip(parts[1:3], ("Minutes", "Seconds"), strict=False):
         if int(part.text) > 59:
-            raise MomentError(f"{name} go from 00 to 59, such as {example}.", part.start, part.end)
+            raise MomentError(f"{name} go from 00 to 59, such as {example}.", *part.span)
     return time(hour % 24, minute, second, fraction), hour == 24
 
 
@@ -276,7 +276,7 @@ def _parts(token: Token, example: str) -> Iterator[Token]:
     fractional = len(pieces) == 4 and token.text[pieces[3].start() - 1] == "."
     if len(pieces) > (4 if fractional else 3):
         raise MomentError(
-            f"A time has hours, minutes and seconds, such as {example}:30.", token.start, token.end
+            f"A time has hours, minutes and seconds, such as {example}:30.", *token.span
         )
     for index, piece in enumerate(pieces):
         start, end = token.start + piece.start(), token.start + piece.end()
@@ -291,9 +291,7 @@ def _parts(token: Token, example: str) -> Iterator[Token]:
 def _packed(token: Token, example: str) -> Iterator[Token]:
     """The parts of digits without a separator: "10", "926", "1026", "102630"."""
     if len(token.text) > 6 or len(token.text) == 5:
-        raise MomentError(
-            f"A time has at most six digits, such as {example}.", token.start, token.end
-        )
+        raise MomentError(f"A time has at most six digits, such as {example}.", *token.span)
     first = len(token.text) % 2 or 2
     for start in (0, *range(first, len(token.text), 2)):
         end = first if start == 0 else start + 2

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tui.playback.tempo import Tempo
 from tui.screen.actions.part import PartActions
-from tui.screen.feed.pages.page_turns import Spot
-from tui.screen.feed.pages.top_words import FeedPlace
+from tui.screen.feed.pages import Spot
+from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
 from tui.screen.transport.messages import Sought
 from tui.screen.transport.state import tempo_text

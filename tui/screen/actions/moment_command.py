@@ -9,8 +9,7 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, moment_name
 from tui.model.versions import Changes
 from tui.playback.selection import UNSIGNED, UNSIGNED_LABEL, Selection
-from tui.playback.timeline import Timeline
-from tui.playback.typed.minute import through_minute
+from tui.playback.timeline import Timeline, through_minute
 
 _NEEDS_NO_MARKS = re.compile(r"[^'\"$`\\!%*]+")
 """Text that every shell reads the same between double quotation marks."""

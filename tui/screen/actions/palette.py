@@ -14,7 +14,7 @@ class PaletteActions(PaletteEffects):
 
     async def action_open(self) -> None:
         """Opens the palette."""
-        from tui.playback.typed.example import example_time
+        from tui.playback.typed.moment import example_time
         from tui.screen.actions.finder import Finder
         from tui.screen.dialogs.palette import PaletteBox
 

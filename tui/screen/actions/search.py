@@ -38,7 +38,7 @@ class SearchActions(PartActions):
         if not await self._has_matches():
             return
         from tui.screen.dialogs.listed import NumberBox
-        from tui.screen.feed.match_lines import match_lines
+        from tui.screen.feed.matches import match_lines
 
         lines = match_lines(
             self.searching,

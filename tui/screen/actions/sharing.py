@@ -8,7 +8,7 @@ from tui.screen.page import ReplayPage
 
 if TYPE_CHECKING:
     from tui.screen.dialogs.links import Chosen
-    from tui.screen.feed.posts.post_links import NamedLink
+    from tui.screen.feed.post_links import NamedLink
 
 _MOST_TITLE_CELLS = 100
 """The width of a title in the note about a copied post, at most."""
@@ -35,7 +35,7 @@ class SharingActions(PartActions):
 
     async def action_links(self) -> None:
         """Numbers the links of the post in view."""
-        from tui.screen.feed.posts.post_links import post_links  # only when asked for
+        from tui.screen.feed.post_links import post_links  # only when asked for
 
         post, standing = self.feed.reading.current_post(), self.feed.rows.versions.standing
         self._links = [] if post is None else post_links(standing(post).post)

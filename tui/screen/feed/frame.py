@@ -1,58 +1,28 @@
-"""What the feed shows at one moment, and the rows that differ from the last time."""
+"""The rows in the feed's window at one moment."""
 
-from collections.abc import Hashable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
-from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.selection import Selection as TextSelection
-from textual.widget import Widget
 
-from tui.screen.drawing.line_widget import drawn
+from tui.screen.drawing.line_widget import Piece, TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
-from tui.screen.feed.pages.reading import Reading
-from tui.screen.feed.pages.scroll_bar import ScrollBar
-from tui.screen.feed.pages.viewport import Place
+from tui.screen.drawing.wrap import wrap
+from tui.screen.feed.layout import PostLines
+from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, Row
-from tui.screen.feed.selectable_text import SelectableText
+from tui.screen.feed.scroll_bar import ScrollBar
+from tui.screen.feed.text import SelectableText
+from tui.screen.feed.viewport import Place
 
-
-class Frame(NamedTuple):
-    """The rows of the window, None below the posts; the scroll bar's thumb; the pill's text."""
-
-    rows: Sequence[Row | None] = ()
-    thumb: range = range(0)
-    pill: str = ""
-
-
-def changed_regions(old: Frame, new: Frame, size: Size, mark_column: int) -> list[Region]:
-    """The rows to draw again; of rows that differ only in the mark of what is being read, the cells
-    up to it."""
-    if len(old.rows) != len(new.rows):
-        return [size.region]
-    thumb = set(old.thumb).symmetric_difference(new.thumb)
-    regions: list[Region] = []
-    for y, (before, after) in enumerate(zip(old.rows, new.rows, strict=True)):
-        if y in thumb or (y == size.height - 1 and old.pill != new.pill):
-            regions.append(Region(0, y, size.width, 1))
-        elif before != after:
-            same_text = before and after and before._replace(marked=after.marked) == after
-            x, width = (mark_column, 1) if same_text else (0, size.width)
-            regions.append(Region(x, y, width, 1))
-    return regions
-
-
-def pill_text(count: int, arrow: str, hint: str) -> str:
-    """How many new posts there are, and the key that leads to them; empty without any."""
-    posts = "post" if count == 1 else "posts"
-    return f" {arrow} {count} new {posts} \N{MIDDLE DOT} {hint} " if count else ""
+EMPTY_TEXT_CELLS = 60
+"""The greatest width of the text on a page without posts."""
 
 
 class Frames:
-    """Makes the frames of one feed and draws their rows."""
+    """Makes the frames of one feed."""
 
     def __init__(
         self,
@@ -70,87 +40,89 @@ class Frames:
         self._to_unread, self._to_live = hints
         self.empty_text = ""
         """The reason why there is no post."""
-        self.mark: tuple[int, int] | None = None
-        """The post and the part of it that is being read."""
         self.shown_mark: tuple[int, int] | None = None
-        """What another person shows; it is marked instead."""
+        """The post and part of it that another person shows; marked instead of that being read."""
         self.bookmarks: frozenset[int] = frozenset()
         """The posts that the reader marked."""
         self.has_neighbour = False
-        """Whether something stands to the right of the feed, from which a rule parts it."""
+        """True if a rule parts the feed from something on its right."""
 
-    def current(self, height: int) -> Frame:
-        """What should be drawn now in so many rows."""
+    def current(self, size: Size, selection: TextSelection | None) -> list[Row]:
+        """The rows to be drawn now."""
         reading = self._reading
         places = reading.places()
-        seam = reading.seam
+        thumb = self._thumb(places, size.height)
+
+        def bar(y: int) -> Piece:
+            if y in thumb:
+                return THUMB, "thumb"
+            return COLUMN_RULE if self.has_neighbour else " ", "bar"
+
         rows: list[Row] = []
         for post, of_post in groupby(places, key=itemgetter(0)):
-            layout, shown = self._rows.lines(post), self._rows.versions.of(post)
-            told, state = (layout.time, layout.rule), reading.state(post)
-            part, bookmarked = self._marked_part(post), post in self.bookmarks
-            over = self._is_over(post, state)
+            layout, look = self._rows.lines(post), self._rows.look(post)
+            shown, state = self._rows.versions.of(post), reading.state(post)
+            part, over = self._marked_part(post), self._is_over(post, state)
             for place in of_post:
                 line = layout.lines[place.line]
-                marked = line.part == part and bool(line.text)
-                in_head = state if place.line in told else PostState.READ
-                bookmark = bookmarked and place.line == layout.time
-                turned = place == seam
-                rows.append(Row(place, in_head, marked, shown, bookmark, over, turned))
-        thumb = range(0)
-        if places and not (reading.viewport.at_start and reading.viewport.at_end):
-            first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
-            thumb = self._bar.thumb(reading.document, first, last, height)
-        arrow = "↑" if reading.newest_first else "↓"
-        pill = pill_text(reading.unread, arrow, self._to_unread) or pill_text(
-            reading.waiting, arrow, self._to_live
-        )
-        return Frame((*rows, *[None] * (height - len(rows))), thumb, pill)
+                in_head = place.line in (layout.time, layout.rule)
+                number = self._text.number(place)
+                rows.append(
+                    Row(
+                        place,
+                        bar=bar(len(rows)),
+                        state=state if in_head else PostState.READ,
+                        marked=line.part == part and bool(line.text),
+                        shown=shown,
+                        bookmarked=post in self.bookmarks and place.line == layout.time,
+                        over=over,
+                        turned=place == reading.seam,
+                        selected=selection.get_span(number) if selection else None,
+                        look=look,
+                    )
+                )
+        empty = [] if reading.document.count else self._reason(size.width)
+        for y in range(len(rows), size.height):
+            rows.append(Row(pieces=empty[y] if y < len(empty) else (), bar=bar(y)))
+        if rows and (reading.unread or reading.waiting):
+            rows[-1] = Row(pieces=self._pill(), bar=bar(len(rows) - 1))
+        return rows
+
+    def _thumb(self, places: list[Place], height: int) -> range:
+        viewport = self._reading.viewport
+        if not places or (viewport.at_start and viewport.at_end):
+            return range(0)
+        first, last = (self._layout(places[end]) for end in (0, -1))
+        depths = places[0].line / len(first.lines), (places[-1].line + 1) / len(last.lines)
+        ends = (places[0], depths[0]), (places[-1], depths[1])
+        return self._bar.thumb(viewport.document, *ends, height)
+
+    def _layout(self, place: Place) -> PostLines:
+        return self._rows.lines(place.post)
+
+    def _pill(self) -> TextRow:
+        """The number of new posts, and the key that leads to them."""
+        reading, arrow = self._reading, "↑" if self._reading.newest_first else "↓"
+        count = reading.unread or reading.waiting
+        hint = self._to_unread if reading.unread else self._to_live
+        posts = "post" if count == 1 else "posts"
+        text = f" {arrow} {count} new {posts} \N{MIDDLE DOT} {hint} "
+        return (" " * self._rows.text_column, "text"), (text, "pill")
+
+    def _reason(self, width: int) -> list[TextRow]:
+        """The rows of a page without posts."""
+        before = min(self._rows.text_column, width - 3)
+        rows = wrap(self.empty_text, max(1, min(EMPTY_TEXT_CELLS, width - 1 - before)))
+        return [(), *(((" " * before + row, "text"),) for _, row in rows)]
 
     def _is_over(self, post: int, state: PostState) -> bool:
-        """Whether a post was read and is not being read."""
+        """True if a post was read and is not being read."""
         now, document = self._reading.spot, self._reading.document
         current = document.newest if now is None else now.post
         return state is PostState.READ and post not in (current, document.card)
 
     def _marked_part(self, post: int) -> int | None:
         """The part of a post with the mark: the paragraph being read, where pages are turned for
-        the reader, or what another person shows."""
-        mark = self.mark if self._reading.following else None
-        if self.shown_mark is not None:
-            mark = self.shown_mark
+        the reader, or one that another person shows."""
+        mark = self.shown_mark or (self._reading.mark if self._reading.following else None)
         return mark[1] if mark is not None and mark[0] == post else None
-
-    def _depth(self, place: Place, after: int) -> tuple[Place, float]:
-        return place, (place.line + after) / len(self._rows.lines(place.post).lines)
-
-    def look(self, frame: Frame, y: int, selection: TextSelection | None) -> Hashable:
-        """All that row `y` of a frame depends on, beside the widget's width and colours."""
-        row, bar = frame.rows[y], (y in frame.thumb, self.has_neighbour)
-        if frame.pill and y == len(frame.rows) - 1:
-            return frame.pill, self._rows.columns, bar
-        if row is None:
-            empty = "" if self._reading.document.count else self.empty_text
-            return empty and (y, empty), self._rows.columns, bar
-        return row, self._rows.look(row.place.post), self._selected(row, selection), bar
-
-    def _selected(self, row: Row, selection: TextSelection | None) -> tuple[int, int] | None:
-        return None if selection is None else selection.get_span(self._text.number(row.place))
-
-    def content(
-        self, widget: Widget, frame: Frame, y: int, selection: TextSelection | None
-    ) -> Content:
-        """Row `y` of a frame, without its cell of the scroll bar."""
-        row = frame.rows[y]
-        if frame.pill and y == len(frame.rows) - 1:
-            return drawn(widget, self._rows.note(frame.pill))
-        if row is None:
-            empty = "" if self._reading.document.count else self.empty_text
-            return drawn(widget, self._rows.reason(y, empty))
-        return self._rows.content(widget, row, selected=self._selected(row, selection))
-
-    def bar(self, widget: Widget, frame: Frame, y: int) -> Content:
-        """The cell of the scroll bar in row `y`."""
-        if y in frame.thumb:
-            return drawn(widget, ((THUMB, "thumb"),))
-        return drawn(widget, ((COLUMN_RULE if self.has_neighbour else " ", "bar"),))

@@ -1,4 +1,4 @@
-"""The feed widget: draws the places of `Reading`; only rows that changed are drawn again."""
+"""The feed widget: the posts that the app gives it; the reader scrolls in them."""
 
 from collections.abc import Iterable, Sequence
 from typing import override
@@ -12,25 +12,24 @@ from textual.strip import Strip
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
-from tui.screen.drawing.line_widget import RowWidget
-from tui.screen.feed.frame import Frame, Frames, changed_regions
+from tui.screen.drawing.line_widget import RowWidget, drawn
+from tui.screen.drawing.signs import THUMB
+from tui.screen.feed.card import Card, hint_at
+from tui.screen.feed.frame import Frames
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
-from tui.screen.feed.pages.page_turns import Spot
-from tui.screen.feed.pages.reading import Reading
-from tui.screen.feed.pages.scroll_bar import ScrollBar
-from tui.screen.feed.pages.top_words import FeedPlace
-from tui.screen.feed.posts.card import Card, hint_at
-from tui.screen.feed.posts.layout_cache import LayoutCache
-from tui.screen.feed.rows import FeedRows
-from tui.screen.feed.selectable_text import SelectableText
+from tui.screen.feed.pages import Spot
+from tui.screen.feed.reading import FeedPlace, Reading
+from tui.screen.feed.rows import FeedRows, Row
+from tui.screen.feed.scroll_bar import ScrollBar
+from tui.screen.feed.text import SelectableText
+from tui.screen.feed.viewport import Place
 
 ROWS_BEFORE_SHARE = 5
 """One in so many rows of the window stands before a place that is shown, at most."""
 
 
-class Feed(RowWidget, can_focus=True):
-    """Shows the posts that the app gives it; the reader scrolls in them."""
-
+class Feed(RowWidget[Row], can_focus=True):
     class Moved(Message):
         """The reader has moved, or the lines are others: pages are turned at other times now."""
 
@@ -67,7 +66,6 @@ class Feed(RowWidget, can_focus=True):
         self._text = SelectableText(self.rows, self.reading)
         hints = f"{follow_key} follow", f"{live_key} to live"
         self._frames = Frames(self.rows, self.reading, self._bar, self._text, hints)
-        self.drawn = Frame()
         self._laid_size = Size(0, 0)
         self._dragging = False
 
@@ -94,16 +92,12 @@ class Feed(RowWidget, can_focus=True):
         edited = self.rows.versions.know(changes, jumped=jumped)
         if card is not None and card != self.rows.card:
             self.rows.card, edited = card, True  # it may have more lines or fewer
-        changed = edited or waiting != self.reading.waiting
         self.reading.waiting = waiting
-        changed |= self.reading.show(indices, count, spot=spot, card=end, jumped=jumped)
+        self.reading.show(indices, count, spot=spot, card=end, jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
-        mark = self.reading.mark
-        frames = self._frames
-        if changed or empty_text != frames.empty_text or mark != frames.mark:
-            frames.empty_text, frames.mark = empty_text, mark
-            self._update_rows(everything=not count)
+        self._frames.empty_text = empty_text
+        self.update_rows()
 
     def continue_with(self, blog: LiveBlog, indices: Sequence[int]) -> None:
         """Go on in a longer state of the blog, in which nothing shown here differs."""
@@ -114,18 +108,16 @@ class Feed(RowWidget, can_focus=True):
     def set_face(self, face: ClockFace) -> None:
         """Shows times on another clock face."""
         self.rows.face = face
-        self.refresh()
+        self.update_rows()
 
     def set_order(self, newest_first: bool) -> None:
-        """Sets the order of the posts."""
         self.reading.set_order(newest_first)
-        self._update_rows()
+        self.update_rows()
 
     def highlight(self, words: str, current: Match | None) -> None:
         """Marks the words of a search, most strongly the match `current`."""
-        if (words, current) != (self.rows.words, self.rows.current):
-            self.rows.words, self.rows.current = words, current
-            self.refresh()
+        self.rows.words, self.rows.current = words, current
+        self.update_rows()
 
     def reveal(self, match: Match) -> None:
         """Moves the line of a match into the window."""
@@ -145,14 +137,13 @@ class Feed(RowWidget, can_focus=True):
 
     def mark_shown(self, mark: tuple[int, int] | None) -> None:
         """Marks a part of a post in the gutter: it is what another person shows."""
-        if mark != self._frames.shown_mark:
-            self._frames.shown_mark = mark
-            self._update_rows()
+        self._frames.shown_mark = mark
+        self.update_rows()
 
     def show_bookmarks(self, posts: Iterable[int]) -> None:
         """Shows a sign beside these posts: the reader marked them."""
         self._frames.bookmarks = frozenset(posts)
-        self._update_rows()
+        self.update_rows()
 
     @property
     def bookmarks(self) -> int:
@@ -160,10 +151,8 @@ class Feed(RowWidget, can_focus=True):
         return len(self._frames.bookmarks)
 
     def current_place(self) -> tuple[int, int, int] | None:
-        """The place that this reader would show others: `shown_place.current_place`."""
-        from tui.screen.feed.shown_place import current_place
-
-        return current_place(self.rows, self.reading, self._text, self.text_selection)
+        """The place that this reader would show others: a post, a part, a character of that."""
+        return self._text.current_place(self.text_selection)
 
     def follow(self) -> None:
         """Back to what is being read, whose pages are turned from then on."""
@@ -185,8 +174,7 @@ class Feed(RowWidget, can_focus=True):
         first; False if there is none."""
         current = self.reading.current_post()
         first = () if current is None else (current,)
-        drawn = (row.place.post for row in self.drawn.rows if row is not None)
-        found = self.rows.versions.look_back([*first, *drawn])
+        found = self.rows.versions.look_back([*first, *(place.post for place in self._places())])
         self.reading.resize(self.size.height)
         self._moved()
         return found is not None
@@ -218,7 +206,7 @@ class Feed(RowWidget, can_focus=True):
         self.scroll_rows(-3)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.x == self.size.width - 1 and self.drawn.thumb:
+        if event.x == self.size.width - 1 and any(row.bar[0] == THUMB for row in self._rows):
             event.stop()
             self._dragging = True
             self.capture_mouse()
@@ -234,19 +222,18 @@ class Feed(RowWidget, can_focus=True):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        row = self.drawn.rows[event.y] if 0 <= event.y < len(self.drawn.rows) else None
-        if self.drawn.pill and event.y == self.size.height - 1:
-            if self.reading.unread:
+        row = self._rows[event.y] if 0 <= event.y < len(self._rows) else Row()
+        if row.place is None:
+            if event.y == self.size.height - 1 and self.reading.unread:
                 self.follow()
-            else:
+            elif event.y == self.size.height - 1 and self.reading.waiting:
                 self.post_message(self.LiveClicked())
-        elif row is not None and (url := self.rows.url_at(row.place, event.x)):
-            if self.text_selection is None:
-                self.post_message(self.LinkClicked(url))
-        elif row is not None and row.place.post == self.rows.card_index:
-            text = self.rows.lines(self.rows.card_index).lines[row.place.line].text
+        elif row.place.post == self.rows.card_index:
+            text = self.rows.lines(row.place.post).lines[row.place.line].text
             if hint := hint_at(text, event.x - self.rows.text_column):
                 self.post_message(self.CardClicked(hint))
+        elif (url := self.rows.url_at(row.place, event.x)) and self.text_selection is None:
+            self.post_message(self.LinkClicked(url))
 
     def _drag_to(self, y: int) -> None:
         post, fraction = self._bar.post_at(self.reading.document, y / max(1, self.size.height - 1))
@@ -254,58 +241,54 @@ class Feed(RowWidget, can_focus=True):
         self._moved()
 
     def _moved(self) -> None:
-        self._update_rows()
+        self.update_rows()
         self.post_message(self.Moved())
 
     # Drawing
 
     @override
+    def row_keys(self, size: Size) -> list[Row]:
+        if size != self._laid_size:
+            self._lay_out(size)
+        return self._frames.current(size, self.text_selection)
+
+    @override
+    def row_content(self, row: Row) -> Content:
+        content = self.rows.content(self, row).truncate(max(0, self.size.width - 1), pad=True)
+        return Content.assemble(content, drawn(self, (row.bar,)))
+
+    @override
     def render_line(self, y: int) -> Strip:
-        if self.size != self._laid_size:
-            self._resize()
-        frame, frames, width = self.drawn, self._frames, self.size.width
-        if y >= len(frame.rows):  # Textual may ask for a row of another size
-            return self.drawn_once((), lambda: Content(""))
-        row, selection = frame.rows[y], self.text_selection
-
-        def draw() -> Content:
-            content = frames.content(self, frame, y, selection)
-            row_of_text = content.truncate(max(0, width - 1), pad=True)
-            return Content.assemble(row_of_text, frames.bar(self, frame, y))
-
-        strip = self.drawn_once(frames.look(frame, y, selection), draw)
+        strip = super().render_line(y)
+        place = self._rows[y].place if y < len(self._rows) else None
         # By the offsets Textual selects text.
-        return strip if row is None else strip.apply_offsets(0, self._text.number(row.place))
+        return strip if place is None else strip.apply_offsets(0, self._text.number(place))
 
     def on_resize(self) -> None:
-        if self.size != self._laid_size:
-            self._resize()
-            self.refresh()
+        self.update_rows()
         self.post_message(self.Moved())
 
-    def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        drawn = [row.place for row in self.drawn.rows if row is not None]
-        return (self._text.between(selection, drawn[0], drawn[-1]), "\n") if drawn else None
+    @override
+    def selection_updated(self, selection: TextSelection | None) -> None:
+        self.update_rows()
 
-    def _resize(self) -> None:
-        if self._laid_size.width != self.size.width and self.text_selection is not None:
+    def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
+        places = self._places()
+        return (self._text.between(selection, places[0], places[-1]), "\n") if places else None
+
+    @property
+    def drawn(self) -> Sequence[Row]:
+        """The rows drawn last."""
+        return self._rows
+
+    def _places(self) -> list[Place]:
+        return [row.place for row in self._rows if row.place is not None]
+
+    def _lay_out(self, size: Size) -> None:
+        if self._laid_size.width != size.width and self.text_selection is not None:
             self.screen.clear_selection()
-        self._laid_size = self.size
+        self._laid_size = size
         # At the edge of the window no rule parts the feed from anything: it would only cost bytes.
         self._frames.has_neighbour = self.region.right < self.screen.size.width
-        self.rows.resize(*self.size)
-        self.reading.resize(self.size.height)
-        self.drawn = self._frames.current(self.size.height)
-
-    def _update_rows(self, *, everything: bool = False) -> None:
-        """Draw the rows that differ from those drawn last."""
-        if not self.size or self.size != self._laid_size:
-            # Hidden, or about to be resized: the next drawing computes everything anew.
-            self._laid_size = Size(0, 0)
-            self.refresh()
-            return
-        old, self.drawn = self.drawn, self._frames.current(self.size.height)
-        if everything:
-            self.refresh()
-        elif regions := changed_regions(old, self.drawn, self.size, self.rows.mark_column):
-            self.refresh(*regions)
+        self.rows.resize(*size)
+        self.reading.resize(size.height)

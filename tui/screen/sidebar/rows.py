@@ -221,7 +221,9 @@ def folded_row(state: SidebarState, newest: Post | None, width: int, key: str) -
     if summary.total:
         title, told = summary_title(summary, "")
         count, told = told, ""
-        if summary.dated or summary.whole:
+        if summary.pinned:
+            count = summary.pinned
+        elif summary.dated or summary.whole:
             count = f"{summary.known} of {summary.total}"
         if summary.newest is not None:
             told = " ".join(summary.newest.words)

@@ -1,33 +1,80 @@
-"""Round moments along the scrubber: hours and days, or minutes where it has no two hours. Pure."""
+"""The axis of the scrubber and its scale: hours and days, or minutes in a short blog. Pure.
 
+For live blogs that lie years apart on one clock the axis counts posts instead.
+"""
+
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from itertools import pairwise
 
 from rich.cells import cell_len
 
+from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.clock_face import ClockFace
+from tui.model.instants import micros, moment_of
 from tui.playback.timeline import Timeline
-from tui.screen.transport.track import cell_of
 
 APART_CELLS = 16
-"""From one round moment to the next, at least."""
+"""The least distance between two round moments."""
+FAR_APART = timedelta(days=365)
+NOW = "now "
+"""Before the time of the live edge."""
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _HOURS = [*(n * _HOUR for n in (1, 2, 3, 6, 12)), *(n * _DAY for n in (1, 2, 7, 14, 28, 91, 364))]
 _MINUTES = [n * _MINUTE for n in (1, 5, 15, 30)]
 _BETWEEN_LABELS = 2
-NOW = "now "
-"""Before the time of the live edge."""
 
 
-class Tick(NamedTuple):
-    """A round moment: its cell, and its text."""
+class PostAxis(Timeline):
+    """A timeline on which every post of the blog is as far from the next: nothing else differs."""
 
-    cell: int
-    label: str
+    __slots__ = ()
+
+    def fraction(self, moment: datetime) -> float:
+        """The place of a moment along the axis, 0 to 1."""
+        every, instant = self.every, micros(moment)
+        number = bisect_right(every, instant) - 1
+        if not 0 <= number < len(every) - 1:
+            return 0.0 if number < 0 else 1.0
+        between = (instant - every[number]) / (every[number + 1] - every[number])
+        return (number + between) / (len(every) - 1)
+
+    def moment_at(self, fraction: float) -> datetime:
+        """The moment that far along the axis, in UTC; the start below 0, the end above 1."""
+        every = self.every
+        place = min(max(fraction, 0.0), 1.0) * (len(every) - 1)
+        number = min(int(place), max(len(every) - 2, 0))
+        step = every[min(number + 1, len(every) - 1)] - every[number]
+        return moment_of(every[number] + round(step * (place - number)))
 
 
-class Label(NamedTuple):
+def axis_of(timeline: Timeline) -> Timeline:
+    """The timeline by whose scale a blog is shown."""
+    if not years_apart(timeline.blog):
+        return timeline
+    return PostAxis(timeline.blog, timeline.indices, timeline.every)
+
+
+@once_for_each_blog
+def years_apart(blog: LiveBlog) -> str:
+    """The time between the sources of a blog: "2 years"; empty if it is less than a year."""
+    if len(blog.sources) < 2:
+        return ""
+    every = Timeline.of(blog).every
+    longest = max((later - earlier for earlier, later in pairwise(every)), default=0)
+    years = timedelta(microseconds=longest) / FAR_APART
+    return "" if years < 1 else f"{years:.0f} years" if years >= 1.5 else "a year"
+
+
+def cell_of(fraction: float, width: int) -> int:
+    """The cell of a fraction of the axis."""
+    return min(width - 1, int(fraction * (width - 1) + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
     """A text that begins in a cell."""
 
     cell: int
@@ -39,16 +86,18 @@ class Label(NamedTuple):
         return self.cell + cell_len(self.text)
 
 
-def ticks(face: ClockFace, timeline: Timeline, width: int) -> list[Tick]:
-    """The round moments within the blog, oldest first."""
+def hours(face: ClockFace, timeline: Timeline, width: int) -> list[Label]:
+    """The round moments within the blog, each centred on its cell; none where posts are counted."""
     start, end = timeline.start, timeline.end
-    if end <= start or width < 2:
+    if end <= start or width < 2 or isinstance(timeline, PostAxis):
         return []
-    return [
-        Tick(cell_of(timeline.fraction(moment), width), face.on_scale(moment))
-        for moment in _round_moments(face, start, end, _step(end - start, width))
-        if start < moment < end
-    ]
+    found = []
+    for moment in _round_moments(face, start, end, _step(end - start, width)):
+        if start < moment < end:
+            text = face.on_scale(moment)
+            cell = cell_of(timeline.fraction(moment), width)
+            found.append(Label(cell - cell_len(text) // 2, text))
+    return found
 
 
 def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
@@ -58,19 +107,16 @@ def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
     return face.end_of_scale(timeline.start), f"{NOW}{last}" if is_live else last
 
 
-def labels(
-    face: ClockFace, timeline: Timeline, width: int, left: int = 0, *, ends_only: bool = False
-) -> list[Label]:
-    """The texts below a scrubber that begins in cell `left` of a row: the times at its ends, and
-    the round moments that do not come near them, each centred under its cell."""
+def labels(face: ClockFace, timeline: Timeline, width: int) -> list[Label]:
+    """The texts below a scrubber: the times at its ends, and the round moments that do not come
+    near them."""
     first, last = ends(face, timeline)
-    begin = Label(left, first)
-    finish = Label(max(left, left + width - cell_len(last)), last)
+    begin = Label(0, first)
+    finish = Label(max(0, width - cell_len(last)), last)
     if begin.end + _BETWEEN_LABELS > finish.cell:
         return [begin] if first else []
     shown = [begin]
-    for cell, text in [] if ends_only else ticks(face, timeline, width):
-        label = Label(left + cell - cell_len(text) // 2, text)
+    for label in hours(face, timeline, width):
         clear = shown[-1].end + _BETWEEN_LABELS <= label.cell
         if clear and label.end + _BETWEEN_LABELS <= finish.cell:
             shown.append(label)
@@ -78,7 +124,7 @@ def labels(
 
 
 def _step(span: timedelta, width: int) -> timedelta:
-    """The distance of round moments: the least of which they stand far enough apart."""
+    """The distance of round moments: the least that keeps them far enough apart."""
     least = span * APART_CELLS / width
     steps = _HOURS if span >= 2 * _HOUR - _MINUTE * 10 else [*_MINUTES, *_HOURS]
     return next((step for step in steps if step >= least), steps[-1] * 10)
@@ -93,7 +139,6 @@ def _round_moments(
     base = there if face.zone is None else there.replace(hour=0, minute=0, second=0, microsecond=0)
     moment, number = base, 0
     while moment <= end:
-        if moment > start:
-            yield moment
+        yield moment
         number += 1
         moment = base + number * step  # by the clock on the wall, on days of 23 hours too

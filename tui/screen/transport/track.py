@@ -1,97 +1,100 @@
-"""The scrubber: the blog's whole time on one row, with a mark for each post. Pure."""
+"""The rows of the scrubber: the blog's whole time, with a mark for each post. Pure."""
 
-import itertools
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from itertools import groupby, pairwise
+from operator import itemgetter
 
+from rich.cells import cell_len
+
+from tui.model.instants import micros
 from tui.playback.timeline import Timeline
+from tui.screen.drawing.line_widget import Piece, TextRow
+from tui.screen.drawing.post_marks import source_style
+from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED
+from tui.screen.transport.scale import NOW, Label, cell_of
 
 POST, DIM, KEY, NONE = "pdk-"
 """The content of a cell: a shown post, a filtered post, a shown key event, nothing."""
-LEVELS = 7
-"""Heights of the bars of a dense scrubber."""
 _DENSE_SHARE = 8
 """A scrubber is dense if more than one in so many cells adjoin another post's."""
-_LEAST_STEP = timedelta(microseconds=1)
+_POST, _LINE = "┼┿", "─━"
+"""Signs of a post and of the line: to come, and played."""
+_OF_SOURCE = "┴┬"
+"""Signs of posts of the first source and of the second."""
 
 
-class Track(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Track:
     """The cells of a scrubber, without the playhead."""
 
     cells: str
     """One letter for each."""
     levels: tuple[int, ...] = ()
-    """The number of posts in each cell, 0 to 7; only of a dense scrubber."""
+    """The height of each cell's bar, 0 to 7; only of a dense scrubber, whose posts are closer than
+    cells can show."""
     sources: tuple[frozenset[int], ...] = ()
     """The numbers of the sources with a post in each cell; only of several blogs on one clock."""
     newest: int | None = None
     """The cell of the newest post of a blog that is being written: nothing is known after it."""
 
-    @property
-    def dense(self) -> bool:
-        """Whether posts are closer than the cells can show, so that bars count them."""
-        return bool(self.levels)
-
 
 def track(timeline: Timeline, every: Timeline, width: int) -> Track:
     """The cells of a scrubber of that width."""
-    posts = timeline.blog.posts
-    every_count = _counts(every, width)
-    counts = every_count if len(timeline) == len(every) else _counts(timeline, width)
-    key_events = [index for index in timeline.indices if posts[index].key_event]
-    keys = _counts(every.select(key_events), width) if key_events else [0] * width
-    cells = "".join(
-        KEY if key else POST if here else DIM if there else NONE
-        for key, here, there in zip(keys, counts, every_count, strict=True)
+    posts, sources = timeline.blog.posts, timeline.blog.sources
+    there = _counts(every, every, width)
+    counts = there if len(timeline) == len(every) else _counts(timeline, every, width)
+    keys = _counts(
+        every.select([index for index in timeline.indices if posts[index].key_event]), every, width
     )
+    cells = "".join(
+        KEY if key else POST if here else DIM if filtered else NONE
+        for key, here, filtered in zip(keys, counts, there, strict=True)
+    )
+    of_sources: list[frozenset[int]] = []
+    if len(sources) > 1:
+        chosen = (
+            every.select([index for index in timeline.indices if posts[index].source == name])
+            for name in sources
+        )
+        rows = [_counts(own, every, width) for own in chosen]
+        of_sources = [
+            frozenset(number for number, row in enumerate(rows) if row[x]) for x in range(width)
+        ]
     newest = None
     if timeline.blog.edge is not None:
         newest = cell_of(every.fraction(posts[-1].published), width)
-    return Track(cells, _levels(counts), _sources(timeline, width), newest)
+    return Track(cells, _levels(counts), tuple(of_sources), newest)
 
 
-def cell_of(fraction: float, width: int) -> int:
-    """The cell of a fraction of the time."""
-    return min(width - 1, int(fraction * (width - 1) + 0.5))
-
-
-def fraction_of(cell: int, width: int) -> float:
-    """The fraction of the time at a cell."""
-    return cell / (width - 1) if width > 1 else 1.0
-
-
-def moment_of(cell: int, timeline: Timeline, width: int) -> datetime:
+def moment_of(cell: int, axis: Timeline, width: int) -> datetime:
     """The moment of a click on a cell: that of its last shown post, else the cell's own."""
-    newest = post_in(cell, timeline, width)
+    newest = post_in(cell, axis, width)
     if newest is not None:
-        return timeline.published(newest)
-    return timeline.moment_at(fraction_of(cell, width))
+        return axis.published(newest)
+    return axis.moment_at(cell / (width - 1) if width > 1 else 1.0)
 
 
-def post_in(cell: int, timeline: Timeline, width: int) -> int | None:
+def post_in(cell: int, axis: Timeline, width: int) -> int | None:
     """The last shown post of a cell; None if it has none."""
-    edge = timeline.moment_at(fraction_of(cell, width) + _half(width))
+    edge = axis.moment_at((cell + 0.5) / max(1, width - 1))
     if cell < width - 1:
-        edge -= _LEAST_STEP
-    newest = timeline.newest_at(edge)
-    if newest is not None:
-        begin = timeline.moment_at(fraction_of(cell, width) - _half(width))
-        if cell == 0 or timeline.published(newest) >= begin:
-            return newest
-    return None
+        edge -= timedelta(microseconds=1)
+    newest = axis.newest_at(edge)
+    begin = axis.moment_at((cell - 0.5) / max(1, width - 1))
+    shown = newest is not None and (cell == 0 or axis.published(newest) >= begin)
+    return newest if shown else None
 
 
-def _half(width: int) -> float:
-    """Half a cell as a fraction of the time."""
-    return 0.5 / max(1, width - 1)
-
-
-def _counts(timeline: Timeline, width: int) -> list[int]:
-    """For each cell, how many posts fall into it."""
-    edges = (fraction_of(cell, width) - _half(width) for cell in range(1, width))
-    before = [0, *timeline.counts_before(edges), len(timeline)]
-    return [later - earlier for earlier, later in itertools.pairwise(before)]
+def _counts(timeline: Timeline, axis: Timeline, width: int) -> list[int]:
+    """The number of posts in each cell."""
+    if not len(timeline):
+        return [0] * width
+    edges = (axis.moment_at((cell - 0.5) / max(1, width - 1)) for cell in range(1, width))
+    before = [bisect_left(timeline.instants, micros(edge)) for edge in edges]
+    return [later - earlier for earlier, later in pairwise([0, *before, len(timeline)])]
 
 
 def _levels(counts: Sequence[int]) -> tuple[int, ...]:
@@ -103,24 +106,79 @@ def _levels(counts: Sequence[int]) -> tuple[int, ...]:
     )
     if close * _DENSE_SHARE <= len(counts):
         return ()
-    most = max(counts)
-    return tuple(-(-count * LEVELS // most) for count in counts)
+    return tuple(-(-count * len(BARS) // max(counts)) for count in counts)
 
 
-def _sources(timeline: Timeline, width: int) -> tuple[frozenset[int], ...]:
-    blog = timeline.blog
-    if len(blog.sources) < 2:
-        return ()
-    found: list[set[int]] = [set() for _ in range(width)]
-    for number, name in enumerate(blog.sources):
-        own = timeline.select(_of_source(timeline, name))
-        for cell, count in enumerate(_counts(own, width)):
-            if count:
-                found[cell].add(number)
-    return tuple(map(frozenset, found))
+def track_row(track: Track, head: int, *, standing: bool, set_in: Sequence[Label] = ()) -> TextRow:
+    """The track: heavy lines for the part played, light lines for the rest.
+
+    The labels `set_in` stand in it where they hide no post. While time stands the part played is in
+    the colour of text.
+    """
+    played = "text" if standing else "played"
+    cells = [_cell(track, x, played if x < head else "") for x in range(len(track.cells))]
+    if track.levels:
+        return joined(cells)
+    cells[head] = (HEAD, "name")
+    for label in set_in:
+        under = range(label.cell - 1, label.end + 1)
+        inside = under[0] >= 1 and under[-1] < len(cells) - 1 and head not in under
+        if inside and all(track.cells[x] == NONE for x in under):
+            cells[under[0] : under[-1] + 1] = [(sign, "muted") for sign in f" {label.text} "]
+    return joined(cells)
 
 
-def _of_source(timeline: Timeline, name: str) -> Sequence[int]:
-    posts = timeline.blog.posts
-    chosen: Iterable[int] = (index for index in timeline.indices if posts[index].source == name)
-    return tuple(chosen)
+def line_row(track: Track, head: int, labels: Sequence[Label], *, standing: bool) -> TextRow:
+    """The line under the bars of a dense scrubber, with the times and the playhead in it."""
+    played, width = "text" if standing else "played", len(track.cells)
+    cells = [_line(track, x, played if x < head else "") for x in range(width)]
+    for label in labels:
+        if label.cell - 1 <= head <= label.end:
+            continue  # the playhead passes over it
+        for x, sign in enumerate(f" {label.text} ", label.cell - 1):
+            if 0 <= x < width:
+                cells[x] = (sign, "hint")
+    cells[head] = (HEAD, "name")
+    return joined(cells)
+
+
+def times_row(width: int, labels: Sequence[Label]) -> TextRow:
+    """The times under a scrubber; that of a live edge is bold."""
+    text = ""
+    for label in labels:
+        text += " " * (label.cell - cell_len(text)) + label.text
+    text += " " * (width - cell_len(text))
+    before, now, clock = text.rpartition(NOW)
+    return ((before + now, "hint"), (clock, "name")) if now else ((text, "hint"),)
+
+
+def joined(cells: Sequence[Piece]) -> TextRow:
+    """The cells as pieces, of which each two neighbours have different styles."""
+    groups = groupby(cells, key=itemgetter(1))
+    return tuple(("".join(text for text, _ in group), role) for role, group in groups)
+
+
+def _cell(track: Track, x: int, played: str) -> Piece:
+    """A cell of the track; `played` is the role of the part played, empty in the rest."""
+    cell = track.cells[x]
+    if cell == KEY:
+        return KEY_EVENT, played or "name"
+    sources = track.sources[x] if track.sources else frozenset[int]()
+    if track.levels and track.levels[x]:
+        role = source_style(min(sources)) if sources else played or "rule"
+        return BARS[track.levels[x] - 1], role
+    if cell == POST:
+        if len(sources) == 1:
+            return _OF_SOURCE[min(sources) % 2], source_style(min(sources))
+        return _POST[bool(played)], played or "text"
+    if cell == DIM:
+        return (" ", "text") if track.levels else ("·", "rule")
+    if track.levels and (track.newest is None or x <= track.newest):
+        return " ", "text"
+    return _line(track, x, played)
+
+
+def _line(track: Track, x: int, played: str) -> Piece:
+    """A cell without a post; nothing is known after the newest post of a live blog."""
+    unknown = track.newest is not None and x > track.newest
+    return TURNED if unknown else _LINE[bool(played)], played or "rule"

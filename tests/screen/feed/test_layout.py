@@ -1,0 +1,215 @@
+"""A laid-out post: all words in order at every width, and from words back to lines."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from sample_blogs import at, bundled_like, post, posts
+
+from tui.model.blog import (
+    EMPTY_POST,
+    Author,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    Paragraph,
+    Post,
+    Quote,
+    ReadMore,
+    Version,
+)
+from tui.screen.feed.layout import BLANK, Heads, PostLines, chips_of, lay_out
+
+widths = st.integers(1, 90)
+shapes = st.sampled_from(Heads)
+FULL = post(
+    "10:26",
+    "A headline",
+    kicker="Analysis",
+    key_event=True,
+    by=Author("Tom Bateman", "in Beijing"),
+    body=(
+        Paragraph("See the report of today", (Link(8, 14, "https://example.org/r"),)),
+        Heading("What comes next"),
+        ListItem("The first", marker="1."),
+        ListItem("The second", marker="2."),
+        Quote("Words said"),
+        Image("Two men", "Reuters", "They met", "https://example.org/i.jpg"),
+        Embed("X", "A tweet", "https://example.org/t"),
+        ReadMore("Read more here"),
+    ),
+)
+
+
+def texts_of(layout: PostLines) -> list[str]:
+    labels = f"[{layout.parts[0]}] " if layout.chips else ""
+    return [f"{labels if line.chips else ''}{line.indent[0]}{line.text}" for line in layout.lines]
+
+
+@given(posts(), widths, shapes)
+def test_every_word_of_every_part_stands_on_the_lines_in_order(
+    entry: Post, width: int, heads: Heads
+) -> None:
+    layout = lay_out(entry, width, heads)
+    on_lines: list[str] = ["" for _ in layout.parts]
+    for line in layout.lines:
+        on_lines[line.part] += line.text
+    # The labels stand as chips, at most two.
+    on_lines[0] = layout.parts[0] if entry.labels else on_lines[0]
+    assert ["".join(text.split()) for text in on_lines] == [
+        "".join(text.split()) for text in layout.parts
+    ]
+
+
+@given(posts(), widths)
+def test_the_parts_are_the_words_of_the_post(entry: Post, width: int) -> None:
+    assert lay_out(entry, width).parts == (entry.words or (EMPTY_POST,))
+
+
+@given(posts(), st.integers(12, 90), shapes)
+@example(post(body=(ListItem("x" * 99, marker="十二."),)), 12, Heads.RULED)
+def test_no_line_is_wider_than_its_room(entry: Post, width: int, heads: Heads) -> None:
+    for line in lay_out(entry, width, heads).lines:
+        assert cell_len(line.indent[0]) + cell_len(line.text) + line.chips <= width
+
+
+@given(posts(), widths)
+def test_every_line_has_its_place_in_the_text(entry: Post, width: int) -> None:
+    layout = lay_out(entry, width)
+    for line in layout.lines:
+        if line.text:
+            assert layout.parts[line.part][line.start :].startswith(line.text)
+
+
+@given(posts(), widths, widths, shapes)
+def test_words_are_found_again_at_every_other_width(
+    entry: Post, width: int, other: int, heads: Heads
+) -> None:
+    before, after = lay_out(entry, width), lay_out(entry, other, heads)
+    for line in before.lines:
+        if words := line.text.lstrip():
+            # Spaces before a part's first word fall away where it does not fit beside them.
+            start = line.start + len(line.text) - len(words)
+            found = after.lines[after.line_at(line.part, start)]
+            assert found.part == line.part
+            assert found.start <= start <= found.start + len(found.text)
+
+
+@given(posts(), widths, shapes)
+def test_a_post_ends_with_a_blank_line_and_has_something_on_the_first(
+    entry: Post, width: int, heads: Heads
+) -> None:
+    lines = lay_out(entry, width, heads).lines
+    assert lines[-1].role == BLANK
+    assert lines[0].role != BLANK
+
+
+BODY = [
+    "See the report of today",
+    "",
+    "What comes next",
+    "",
+    "1. The first",
+    "2. The second",
+    "",
+    " │ Words said",
+    "",
+    "┌ Two men",
+    "│ They met",
+    "└ Image: Reuters",
+    "",
+    "┌ X",
+    "│ A tweet",
+    "└ https://example.org/t",
+    "",
+    "Read more here",
+    "",
+]
+
+
+@pytest.mark.parametrize(
+    ("heads", "head"),
+    [
+        (Heads.RULED, ["[Analysis · Key event] ", "A headline", "Tom Bateman, in Beijing", ""]),
+        (Heads.COMPACT, ["[Analysis · Key event] A headline", "Tom Bateman, in Beijing"]),
+        (Heads.NARROW, ["[Analysis · Key event] ", "A headline", "Tom Bateman, in Beijing"]),
+    ],
+)
+def test_the_lines_of_a_full_post(heads: Heads, head: list[str]) -> None:
+    assert texts_of(lay_out(FULL, 40, heads)) == [*head, *BODY]
+
+
+LONG = "A headline that leaves no room at its end"
+VERSION = Version(at("10:40"), post("10:26", LONG, "Words"))
+
+
+@pytest.mark.parametrize(
+    ("entry", "lines", "rule"),
+    [
+        (post("10:26", "A headline", "Words"), ["A headline", "Words", ""], 0),
+        (post("10:26", "", "Words"), ["Words", ""], -1),
+        (post("10:26", "", "Words", by="Ann"), ["Ann", "Words", ""], 0),
+        (post("10:26", kicker="Analysis"), ["[Analysis] ", ""], 0),
+        (
+            post("10:26", "A headline of more words", kicker="Analysis"),
+            ["[Analysis] A headline of more words", ""],
+            0,
+        ),
+        (post("10:26", LONG, "Words"), [LONG, "Words", ""], -1),
+        (post("10:26", LONG, "Words", versions=(VERSION,)), [LONG, "", "Words", ""], 1),
+        (post("10:26", "", "Words", source="Ours"), ["", "Words", ""], 0),
+    ],
+)
+def test_where_the_rule_of_a_small_window_stands(entry: Post, lines: list[str], rule: int) -> None:
+    layout = lay_out(entry, len(LONG), Heads.COMPACT)
+    assert texts_of(layout) == lines
+    assert layout.rule == rule
+
+
+def test_the_alt_text_is_not_repeated() -> None:
+    image = Image("Two men shake hands.", "", "two men shake hands")
+    assert texts_of(lay_out(post(body=(image,)), 40))[1] == "─ two men shake hands"
+    assert len(lay_out(post(body=(image,)), 40).parts) == 1
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 5])
+def test_the_narrowest_window_is_laid_out(width: int) -> None:
+    for entry in (*bundled_like().posts, FULL):
+        assert lay_out(entry, width).lines
+
+
+@given(posts(), widths, shapes)
+@example(post("10:00", "000", kicker="Analysis"), 6, Heads.COMPACT)
+def test_every_line_is_found_by_its_place_in_the_words(
+    entry: Post, width: int, heads: Heads
+) -> None:
+    layout = lay_out(entry, width, heads)
+    assert [layout.line_at(line.part, line.start) for line in layout.lines] == list(
+        range(len(layout.lines))
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "chips"),
+    [
+        (post(kicker="Analysis"), ["ANALYSIS"]),
+        (post(kicker="Analysis", key_event=True, pinned=True), ["ANALYSIS", "◆ KEY EVENT"]),
+        (post(pinned=True), ["PINNED"]),
+        (post(), []),
+    ],
+)
+def test_the_publishers_labels_are_chips(entry: Post, chips: list[str]) -> None:
+    assert [text.strip() for text, _ in chips_of(entry, 60) if text.strip()] == chips
+
+
+def test_what_breaks_is_loud() -> None:
+    (breaking, _), (other, _) = (chips_of(post(kicker=k), 60) for k in ("Breaking news", "Live"))
+    assert (breaking[1], other[1]) == ("chip-live", "chip-kicker")
+
+
+@given(st.text("ab 漢", max_size=90), st.integers(1, 80))
+def test_chips_fit_into_the_text(kicker: str, width: int) -> None:
+    chips = chips_of(post(kicker=kicker, key_event=True), width)
+    assert sum(cell_len(text) for text, _ in chips) <= width

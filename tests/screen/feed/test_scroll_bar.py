@@ -1,0 +1,86 @@
+"""The scroll bar: its thumb moves with the window, and a click moves the thumb to it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import blogs, bundled_like, many
+
+from tui.model.blog import LiveBlog
+from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.scroll_bar import ScrollBar
+from tui.screen.feed.viewport import Document, Place
+
+depths = st.floats(0, 1)
+heights = st.integers(1, 60)
+orders = st.booleans()
+
+
+def document_of(blog: LiveBlog, *, newest_first: bool = False, card: bool = False) -> Document:
+    count = len(blog.posts)
+    return Document(range(count), count, newest_first=newest_first, card=count if card else None)
+
+
+def place_at(document: Document, slot: int) -> Place:
+    return Place(document.post(slot), 0)
+
+
+@given(blogs(), depths, depths, heights, orders, orders)
+def test_the_thumb_is_in_the_bar_and_never_empty(
+    blog: LiveBlog, one: float, other: float, height: int, newest_first: bool, card: bool
+) -> None:
+    document = document_of(blog, newest_first=newest_first, card=card)
+    first, last = sorted((one, other))
+    window = (place_at(document, 0), first), (place_at(document, len(document) - 1), last)
+    if len(document) == 1 and first == last:
+        return
+    thumb = ScrollBar(LayoutCache(blog)).thumb(document, *window, height)
+    assert len(thumb) >= 1
+    assert thumb.start >= 0
+    assert thumb.stop <= height
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_the_thumb_goes_down_as_the_window_goes_down(newest_first: bool) -> None:
+    blog = bundled_like()
+    bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
+    thumbs = [
+        bar.thumb(document, (place_at(document, slot), 0.0), (place_at(document, slot), 1.0), 40)
+        for slot in range(10)
+    ]
+    assert thumbs[0].start == 0
+    assert thumbs[-1].stop == 40
+    starts = [thumb.start for thumb in thumbs]
+    assert starts == sorted(starts)
+    assert len(set(starts)) == 10
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_the_thumb_touches_an_end_only_at_the_start_or_end(newest_first: bool) -> None:
+    blog = many(1000)
+    bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
+    near_start = bar.thumb(document, (place_at(document, 0), 0.5), (place_at(document, 2), 1.0), 20)
+    near_end = bar.thumb(
+        document, (place_at(document, 997), 0.0), (place_at(document, 999), 0.5), 20
+    )
+    assert near_start.start == 1
+    assert near_end.stop == 19
+
+
+@given(blogs(), st.floats(-1, 2), orders)
+def test_every_fraction_is_somewhere_in_a_post(
+    blog: LiveBlog, fraction: float, newest_first: bool
+) -> None:
+    post, within = ScrollBar(LayoutCache(blog)).post_at(
+        document_of(blog, newest_first=newest_first), fraction
+    )
+    assert 0 <= post < len(blog.posts)
+    assert 0 <= within <= 1
+
+
+@given(blogs(), st.lists(st.floats(0, 1), min_size=2).map(sorted), orders)
+def test_further_down_the_bar_is_further_down_the_feed(
+    blog: LiveBlog, fractions: list[float], newest_first: bool
+) -> None:
+    bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
+    slots = [document.slot(bar.post_at(document, fraction)[0]) or 0 for fraction in fractions]
+    assert slots == sorted(slots)

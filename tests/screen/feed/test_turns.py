@@ -1,0 +1,230 @@
+"""The pages of a post: where they begin, and at which line they are turned."""
+
+from itertools import accumulate
+from math import ceil
+
+import pytest
+from feed_reader import laid_out
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import post
+
+from tui.model.blog import Image, ListItem, Paragraph, Quote
+from tui.playback.reading_time import characters_to_read
+from tui.screen.feed.layout import BLANK, PostLine, PostLines, lay_out
+from tui.screen.feed.pages import (
+    LEAST_NEW,
+    SLOWER,
+    STAYING_ROWS,
+    Measure,
+    Pages,
+    Spot,
+    Turn,
+    next_turn,
+    words_end,
+)
+from tui.screen.feed.viewport import Document, Place, Viewport
+
+ODD = post(
+    "10:00",
+    "A headline of some words",
+    body=(
+        ListItem("first of a list", marker="1."),
+        Quote("A quotation that is wrapped in a narrow window"),
+        Paragraph("北京的新闻 " * 9),
+        Image("A bridge", "Reuters", "Closed on Tuesday"),
+    ),
+)
+TWENTY_LINES = laid_out([200], 10)
+HUNDRED_LINES = laid_out([1000], 10)
+
+
+@pytest.mark.parametrize(
+    ("top", "height", "turn"),
+    [
+        (0, 8, Turn(5, 6.5)),
+        (4, 8, Turn(9, 10.5)),
+        (5, 8, Turn(9, 11.0)),  # as of all pages, a third of the last one is new
+        (6, 8, Turn(9, 11.5)),  # of six rows that are left each page brings three, not five and one
+        (8, 7, Turn(10, 12.5)),  # of an odd number the last page brings one more
+        (0, 18, Turn(2, 10.0)),  # more rows stay where the last words then fit
+        (0, 19, Turn(1, 10.0)),
+        (0, 20, None),
+        (12, 8, None),
+        (-3, 8, Turn(2, 3.5)),  # the post begins on the fourth row of the window
+        (0, 2, Turn(1, 1.5)),
+        (0, 1, Turn(1, 1.0)),
+    ],
+)
+def test_a_page_is_turned_in_the_middle_of_the_rows_that_stay(
+    top: int, height: int, turn: Turn | None
+) -> None:
+    assert next_turn(Measure(TWENTY_LINES), top, height) == turn
+
+
+@pytest.mark.parametrize(
+    ("top", "turn"),
+    [
+        (0, Turn(9, 10.5)),
+        (20, Turn(27, 30.0)),  # the slower reader is at 27 then: five rows stay, not three
+        (40, Turn(45, 50.0)),
+        (60, Turn(64, 70.5)),  # the slower reader is at 63.45: a third of the window is new
+    ],
+)
+def test_what_a_slower_reader_still_has_to_read_stays(top: int, turn: Turn) -> None:
+    found = next_turn(Measure(HUNDRED_LINES), top, 12)
+    assert found is not None
+    assert found.top == turn.top
+    assert found.at == pytest.approx(turn.at)
+
+
+def test_of_a_page_that_was_passed_as_a_whole_three_rows_stay() -> None:
+    assert next_turn(Measure(HUNDRED_LINES), 40, 12, passed=True) == Turn(49, 50.5)
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=9), st.integers(5, 30))
+def test_both_readers_find_their_line_on_each_page_and_none_is_torn_that_fits_with_theirs(
+    sizes: list[int], height: int
+) -> None:
+    """The one at the pace has some rows left, the slower one as much as two thirds can hold."""
+    post = laid_out(sizes, 10)
+    measure, top, before = Measure(post), 0, -1.0
+    while (turn := next_turn(measure, top, height)) is not None:
+        below, last = top + height, words_end(post) - height
+        assert before <= turn.at < below
+        assert top < turn.top <= min(below - STAYING_ROWS, last)
+        paragraph = measure.paragraph_at(turn.at)
+        assert paragraph is not None
+        torn = paragraph.begin < turn.at < paragraph.end - 0.1
+        slower = int(measure.row_after(paragraph.begin, SLOWER))
+        assert not torn or paragraph.end - slower > height or slower <= top
+        assert (turn.begins is None) == torn
+        if turn.top > top + ceil(height * LEAST_NEW):
+            assert measure.row_after(turn.at, SLOWER) >= turn.top
+        top, before = turn.top, turn.at
+
+
+def apart(*paragraphs: int) -> PostLines:
+    """A post of paragraphs of so many rows, with a blank row between them."""
+    lines: list[PostLine] = []
+    for part, rows in enumerate(paragraphs):
+        text = [PostLine("text", "x" * 10, part=part, start=10 * row) for row in range(rows)]
+        lines += [*text, PostLine(BLANK, part=part, start=10 * rows + 1)]
+    parts = tuple("x" * 10 * rows for rows in paragraphs)
+    return PostLines(tuple(lines), parts, ((),) * len(parts))
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "turn"),
+    [
+        ((7, 30), Turn(6, 8.0, 8)),  # the end next to where the page would be turned
+        ((5, 3, 9), Turn(6, 8.95, 10)),  # the next paragraph is not in the window
+        ((6, 8), Turn(5, 7.0, 7)),  # it fits, but ends below: it comes wholly to the new page
+        ((3, 30), Turn(7, 8.5)),  # it fits no window
+    ],
+)
+def test_a_page_is_turned_between_paragraphs(paragraphs: tuple[int, ...], turn: Turn) -> None:
+    found = next_turn(Measure(apart(*paragraphs)), 0, 10)
+    assert found is not None
+    assert (found.at, found.begins) == (turn.at, turn.begins)
+    assert found.top <= turn.top
+
+
+def test_the_line_above_what_is_new_is_known_until_the_next_page() -> None:
+    post = apart(6, 8, 8)
+    pages = pages_of(post, 10)
+    seams = []
+    for row in (0, 5, 7, 9, 14, 16):
+        pages.follow(Spot(0, Measure(post).share_before(row)), anew=not row)
+        seams.append(pages.seam)
+    assert seams == [None, None, Place(0, 6), Place(0, 6), Place(0, 6), Place(0, 15)]
+    pages.follow(Spot(0, 0.0), anew=True)
+    assert pages.seam is None
+
+
+@given(st.integers(1, 3000), st.integers(STAYING_ROWS + 1, 30))
+def test_rows_left_for_the_last_page_cost_no_page(size: int, height: int) -> None:
+    post = laid_out([size], 10)
+    measure, top, turns = Measure(post), 0, 0
+    while (turn := next_turn(measure, top, height, passed=True)) is not None:
+        assert turn.top > top
+        top, turns = turn.top, turns + 1
+    assert turns == max(0, ceil((words_end(post) - height) / (height - STAYING_ROWS)))
+
+
+def test_the_blank_rows_after_a_post_need_not_fit() -> None:
+    assert len(TWENTY_LINES.lines) == 21
+    assert words_end(TWENTY_LINES) == 20
+
+
+def pages_of(post: PostLines, height: int) -> Pages:
+    viewport = Viewport(lambda _: len(post.lines))
+    viewport.document, viewport.height = Document((0,), 1), height
+    return Pages(viewport, lambda _: post)
+
+
+@pytest.mark.parametrize("height", [1, 2, 8, 18, 19])
+def test_the_next_page_begins_with_the_first_line_below_the_window(height: int) -> None:
+    pages, begin = pages_of(TWENTY_LINES, height), Spot(0, 0.0)
+    pages.follow(begin, anew=True)
+    page = pages.next_page(begin)
+    assert page is not None
+    assert Measure(TWENTY_LINES).row_at(page.share) == pytest.approx(height)
+    pages.follow(page, anew=False)
+    assert pages.in_sight(page)
+    assert pages.next_page(Spot(0, 1.0)) is None
+
+
+def test_the_part_being_read_is_that_of_the_spot() -> None:
+    pages = pages_of(laid_out([30, 70], 10), 8)
+    parts = [pages.part_of(Spot(0, share)) for share in (0.0, 0.25, 0.35, 1.0)]
+    assert parts == [0, 0, 1, 1]
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=4), st.floats(0, 0.999))
+def test_a_line_has_the_share_of_the_characters_before_it(sizes: list[int], part: float) -> None:
+    post = laid_out(sizes, 10)
+    measure = Measure(post)
+    for line in range(words_end(post)):
+        share = measure.share_before(line + part)
+        assert measure.row_at(share) == pytest.approx(line + part)
+        assert int(measure.row_at(measure.share_before(line))) == line
+    assert measure.share_before(0) == 0.0
+    assert measure.share_before(len(post.lines)) == 1.0
+    assert measure.row_at(1.0) == len(post.lines)
+
+
+def test_a_page_turned_by_hand_is_a_whole_one() -> None:
+    """Who turns it has read all that stands on it; pages turned by the clock keep more rows."""
+    viewport = Viewport(lambda _: len(HUNDRED_LINES.lines))
+    viewport.document, viewport.height = Document((0,), 1), 12
+    pages = Pages(viewport, lambda _: HUNDRED_LINES)
+    for row in range(51):
+        pages.follow(Spot(0, row / 100), anew=row == 0)
+        assert viewport.top.line <= row * SLOWER
+    top = viewport.top.line
+    page = pages.next_page(Spot(0, 0.5))
+    assert page is not None
+    pages.follow(page, anew=False)
+    assert viewport.top.line == top + 12 - STAYING_ROWS
+
+
+@pytest.mark.parametrize("before", [Spot(0, 0.9), Spot(1, 0.5)])
+def test_what_is_read_above_the_window_comes_into_it(before: Spot) -> None:
+    viewport = Viewport(lambda _: len(HUNDRED_LINES.lines))
+    viewport.document, viewport.height = Document((0, 1), 2), 12
+    pages, read = Pages(viewport, lambda _: HUNDRED_LINES), Spot(0, 0.3)
+    pages.follow(before, anew=True)
+    assert not pages.in_sight(read)
+    pages.follow(read, anew=False)
+    assert pages.in_sight(read)
+
+
+def test_signs_and_wraps_are_no_characters_to_read() -> None:
+    """The shares of a post's lines are those of its words, by which its reading time goes."""
+    wide, narrow = (Measure(lay_out(ODD, width)) for width in (70, 20))
+    words = [characters_to_read(text) + 1 for text in ODD.words]
+    for measure in (wide, narrow):
+        shares = [measure.share_before(paragraph.begin) for paragraph in measure.paragraphs]
+        exact = [before / sum(words) for before in accumulate(words[:-1], initial=0)]
+        assert shares == pytest.approx(exact[-len(shares) :])

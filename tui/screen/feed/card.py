@@ -1,0 +1,85 @@
+"""The card at the end of a blog: the sentence about it, and the keys of use. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from tui.screen.drawing.line_widget import TextRow
+from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
+from tui.screen.drawing.wrap import wrap
+from tui.screen.feed.layout import BLANK, CAP, Columns, PostLine, PostLines
+
+BETWEEN = "   "
+"""Between two hints."""
+_KEYS = "muted card"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`title` says what is over, `facts` what it was; `hints` are keys, each with a word: ("space",
+    "again")."""
+
+    title: str = ""
+    facts: str = ""
+    hints: tuple[tuple[str, str], ...] = ()
+
+
+def card_lines(card: Card, width: int) -> PostLines:
+    """The lines of the card at `width` cells; the last line is blank, as a post's is."""
+    texts = [
+        *(("name card", row) for _, row in wrap(card.title, width)),
+        *(("muted card", row) for _, row in wrap(card.facts, width) if row),
+        *(("keys", row) for row in _hint_rows(card.hints, width)),
+        (CAP, CARD_BOTTOM),
+        (BLANK, ""),
+    ]
+    lines = (PostLine(role, text, start=n) for n, (role, text) in enumerate(texts))
+    return PostLines((PostLine(CAP, CARD_TOP, start=-1), *lines), ("",), ((),))
+
+
+def card_row(line: PostLine, columns: Columns) -> TextRow:
+    """A row of the card on its own ground, which begins in the gutter's mark."""
+    inset = 2 if columns.gutter > 2 else 1
+    before = (" " * max(0, columns.margin + columns.gutter - inset), "text")
+    cells = columns.text + 2 * inset - (0 if columns.gutter > 2 else 1)
+    if line.role == BLANK:
+        return ()
+    if line.role == CAP:
+        return before, (line.text * cells, "cap")
+    pieces = [(line.text, line.role)]
+    if line.role == "keys":
+        pieces, end = [], 0
+        for start, word, stop in hint_spans(line.text):
+            pieces += [
+                (line.text[end:start], _KEYS),
+                (line.text[start:word], "key card"),
+                (line.text[word:stop], _KEYS),
+            ]
+            end = stop
+    left = cells - inset - cell_len(line.text)
+    return before, (" " * inset, "text card"), *pieces, (" " * max(0, left), "text card")
+
+
+def hint_spans(row: str) -> Iterator[tuple[int, int, int]]:
+    """Of each hint of a row: its first character, the first after its key, the first after it."""
+    start = 0
+    for hint in row.split(BETWEEN):
+        yield start, start + hint.find(" "), start + len(hint)
+        start += len(hint) + len(BETWEEN)
+
+
+def hint_at(row: str, x: int) -> str:
+    """The hint of a row with character `x`; empty where there is none."""
+    return next((row[start:end] for start, _, end in hint_spans(row) if start <= x < end), "")
+
+
+def _hint_rows(hints: Sequence[tuple[str, str]], width: int) -> list[str]:
+    rows: list[str] = []
+    for key, word in hints:
+        hint = f"{key} {word}"
+        if rows and len(rows[-1]) + len(BETWEEN) + len(hint) <= width:
+            rows[-1] += BETWEEN + hint
+        else:
+            rows.append(hint)
+    return rows

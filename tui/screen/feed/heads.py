@@ -1,0 +1,88 @@
+"""The heads of posts as they are drawn: the rule with our words, the gutter. Pure."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from tui.model.blog import Post
+from tui.model.clock_face import ClockFace
+from tui.screen.drawing.line_widget import Piece
+from tui.screen.drawing.post_marks import PostState, source_sign, source_style
+from tui.screen.drawing.signs import BOOKMARK, PARAGRAPH, RULE, RULE_NOW
+from tui.screen.drawing.wrap import truncate
+
+_LEAST_RULE = 2
+"""The fewest cells of a rule."""
+
+
+def our_words(
+    post: Post, source: int | None, mark: str, state: PostState, *, picture: bool = False
+) -> list[Piece]:
+    """Our words about a post, the most important first: state, source, change, "picture"."""
+    words: list[Piece] = []
+    if state.word:
+        words.append((f"{state.sign} {state.word}", "now" if state.is_now else "name"))
+    if source is not None:
+        words.append((f"{source_sign(source)} {post.source}", source_style(source)))
+    if mark:
+        words.append((mark, "muted"))
+    if picture:
+        words.append(("picture", "muted"))
+    return words
+
+
+def rule_line(state: PostState, cells: int) -> Piece:
+    """A rule over a post."""
+    return (RULE_NOW * cells, "muted") if state.is_read_now else (RULE * cells, "rule")
+
+
+def rule(room: int, words: Sequence[Piece], state: PostState) -> list[Piece]:
+    """A rule of `room` cells with as many of the words at its right end as fit."""
+    for number in range(len(words), -1, -1):
+        told = [piece for word in words[:number][::-1] for piece in (("  ", "text"), word)]
+        cells = room - sum(cell_len(text) for text, _ in told)
+        if cells >= _LEAST_RULE:
+            return [rule_line(state, cells), *told]
+    return []
+
+
+def time_role(state: PostState) -> str:
+    """The role of a post's time."""
+    if state.is_now:
+        return "now"
+    return "name" if state is PostState.UNREAD else "muted"
+
+
+def narrow_gutter(width: int, time: str, state: PostState, *, bookmarked: bool) -> list[Piece]:
+    """The beginning of a rule with the time in it; `width` cells are before the text."""
+    line, role = rule_line(state, 1)
+    sign: Piece = (line, role)
+    if bookmarked:
+        sign = (BOOKMARK, "muted")
+    return [sign, (line * (width - 1), role), (f" {time} ", time_role(state))]
+
+
+def gutter(
+    width: int, moment: str, state: PostState | None, *, reading: bool, bookmarked: bool = False
+) -> list[Piece]:
+    """The cells before the text: the sign of a bookmark, the mark of the state, the time or day,
+    the mark of the paragraph being read. `state` is None beside any row but the time's."""
+    here = (PARAGRAPH if reading else " ", "now")
+    if width < 3:
+        return [here, (" " * (width - 1), "text")]
+    room = width - 5
+    role = "muted" if state is None else time_role(state)
+    return [
+        (BOOKMARK if bookmarked else " ", "muted"),
+        (f"{' ' if state is None else state.mark} ", "now"),
+        (truncate(moment, room).ljust(room), role),
+        here,
+        (" ", "text"),
+    ]
+
+
+def beside(number: int, face: ClockFace, post: Post) -> str:
+    """The text beside the first rows of a post: its time, day and year."""
+    days, _, clock = face.clock(post.published).rpartition(" ")
+    day = days or face.day(post.published)
+    return (clock, day, face.year(post.published))[number] if 0 <= number <= 2 else ""

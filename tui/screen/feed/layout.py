@@ -1,0 +1,295 @@
+"""The lines of a post on the screen at a given width. Pure: no widget, colour or clock."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from rich.cells import cell_len
+
+from tui.model.blog import (
+    EMPTY_POST,
+    Block,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    Post,
+    Quote,
+    ReadMore,
+    spaced,
+)
+from tui.screen.drawing.line_widget import Piece
+from tui.screen.drawing.signs import KEY_EVENT
+from tui.screen.drawing.wrap import truncate, wrap
+
+LEAST_RULE_CELLS = 4
+"""The least that a rule takes on a row beside words: a space and three cells."""
+TIME_IN_RULE_CELLS = 16
+"""The most that the time usually takes in a rule."""
+WORDS_CELLS = 15
+"""Kept free for our words on a changed post's rule, or for its source."""
+MOST_CHIPS = 2
+MOST_TEXT_CELLS = 67
+"""The greatest width of the text; longer lines are hard to read."""
+GUTTER_CELLS = 11
+"""The sign of a bookmark, the mark of the state, a blank, time or day, the mark of the paragraph, a
+blank."""
+RIGHT_CELLS = 3
+"""Two blanks after the text, and the scroll bar."""
+LEAST_CELLS_WITH_GUTTER = 56
+LEAST_ROWS_WITH_RULES = 24
+"""The least height of a feed in which each rule has a row of its own."""
+BLANK, RULE, CHANGE, CAP = "blank", "rule", "change", "cap"
+"""Roles of lines without words of the post; CHANGE says which version this is."""
+
+
+class Heads(Enum):
+    """The shape of the heads of posts."""
+
+    RULED = auto()
+    """A row with a rule, then the headline beside the time."""
+    COMPACT = auto()
+    """The headline beside the time, with the rule after it on its last row."""
+    NARROW = auto()
+    """A row with a rule and the time in it, then the headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The division of a feed's width: margin, gutter with times, text; and the shape of heads."""
+
+    gutter: int
+    text: int
+    heads: Heads
+    margin: int = 0
+
+
+def columns_for(width: int, height: int) -> Columns:
+    """The columns of a feed of that size in cells; the last column is the scroll bar."""
+    if width < LEAST_CELLS_WITH_GUTTER:
+        side = 2 if width > 24 else 1
+        return Columns(side, max(1, width - 2 * side), Heads.NARROW)
+    room = width - GUTTER_CELLS - RIGHT_CELLS
+    text = min(MOST_TEXT_CELLS, room)
+    heads = Heads.RULED if height >= LEAST_ROWS_WITH_RULES else Heads.COMPACT
+    return Columns(GUTTER_CELLS, text, heads, margin=(room - text) // 2)
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """One row: `text` after `indent`, from character `start` of part `part` of the post.
+
+    `(part, start)` grows from line to line: a blank line starts after its part's text, a rule
+    before it.
+    """
+
+    role: str
+    """A role of styles.py, or one of those above."""
+    text: str = ""
+    indent: Piece = ("", "rule")
+    part: int = 0
+    start: int = 0
+    soft: bool = False
+    """True if the row is wrapped from the one above, without a line break in the source."""
+    chips: int = 0
+    """The cells of the publisher's labels before the text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PostLines:
+    """A laid-out post. `parts` are the words of the post; the last line is blank."""
+
+    lines: tuple[PostLine, ...]
+    parts: tuple[str, ...]
+    links: tuple[tuple[Link, ...], ...]
+    time: int = -1
+    """The line beside which the time stands."""
+    rule: int = -1
+    """The line with the rule of the head."""
+    chips: tuple[Piece, ...] = ()
+    """The publisher's labels, each with a blank after it."""
+
+    def line_at(self, part: int, start: int) -> int:
+        """The index of the line with character `start` of part `part`, or the nearest before."""
+        after = bisect_right(self.lines, (part, start), key=lambda line: (line.part, line.start))
+        return max(0, after - 1)
+
+
+def chips_of(post: Post, width: int) -> tuple[Piece, ...]:
+    """The publisher's labels of a post in capitals, at most two, in `width` cells."""
+    chips: list[Piece] = []
+    if post.kicker:
+        is_breaking = post.kicker.casefold().startswith("breaking")
+        words = truncate(post.kicker.upper(), max(1, width // 2 - 2))
+        chips.append((f" {words} ", "chip-live" if is_breaking else "chip-kicker"))
+    if post.key_event:
+        chips.append((f" {KEY_EVENT} KEY EVENT ", "chip-key"))
+    if post.pinned:
+        chips.append((" PINNED ", "chip-key"))
+    row = [piece for chip in chips[:MOST_CHIPS] for piece in (chip, (" ", "text"))]
+    while row and _cells(row) > width:
+        row = row[:-2]
+    return tuple(row)
+
+
+def _cells(row: Sequence[Piece]) -> int:
+    return sum(cell_len(text) for text, _ in row)
+
+
+class _Layout:
+    """Collects the lines of one post."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.lines: list[PostLine] = []
+        self.parts: list[str] = []
+        self.links: list[tuple[Link, ...]] = []
+
+    def add(
+        self,
+        role: str,
+        text: str,
+        *,
+        first: str = "",
+        rest: str = "",
+        sign: str = "rule",
+        links: tuple[Link, ...] = (),
+        chips: int = 0,
+    ) -> None:
+        """Adds a part: `first` is drawn before its first row, `rest` before the others, both in the
+        role `sign`; `chips` are cells left free in the first row."""
+        part = len(self.parts)
+        self.parts.append(text)
+        self.links.append(links)
+        room = max(1, self.width - max(cell_len(first), cell_len(rest)))
+        for number, (start, row) in enumerate(wrap(text, room, chips)):
+            soft = number > 0 and text[start - 1 : start] != "\n"
+            indent = rest if number else first, sign
+            start = start if row or number else -1  # chips alone: before the words
+            self.lines.append(
+                PostLine(role, row, indent, part, start, soft, 0 if number else chips)
+            )
+
+    def bracket(self, words: tuple[tuple[str, str, tuple[Link, ...]], ...]) -> None:
+        """Adds texts, each with its role and links, behind an open bracket."""
+        first = len(self.lines)
+        for role, text, links in words:
+            self.add(role, text, first="│ ", rest="│ ", links=links)
+        last = len(self.lines) - 1
+        for number in {first, last}:
+            sign = "─" if first == last else "┌" if number == first else "└"
+            self.lines[number] = replace(self.lines[number], indent=(f"{sign} ", "rule"))
+
+    def gap(self) -> None:
+        """Adds a blank line, unless the last one is blank."""
+        if self.lines and self.lines[-1].role != BLANK:
+            self.after_words(BLANK)
+
+    def rule(self, chips: int) -> None:
+        """Adds the first line of a head: a rule."""
+        self.lines.append(PostLine(RULE, start=-1, chips=chips))
+
+    def after_words(self, role: str) -> None:
+        """Adds a line without words, behind the last part's."""
+        above = self.lines[-1]
+        words = len(self.parts[above.part]) if self.parts else 0
+        self.lines.append(PostLine(role, part=above.part, start=max(words, above.start) + 1))
+
+
+def lay_out(
+    post: Post, width: int, heads: Heads = Heads.RULED, *, tells_change: bool = False
+) -> PostLines:
+    """The lines of a post at `width` cells, with a head of that shape.
+
+    `tells_change` adds a row that says which version it is.
+    """
+    page = _Layout(width)
+    labelled = chips_of(
+        post, width - TIME_IN_RULE_CELLS if heads is Heads.NARROW else width * 2 // 3
+    )
+    chips, is_compact = _cells(labelled), heads is Heads.COMPACT
+    if labels := " · ".join(post.labels):
+        page.parts.append(labels)  # drawn as chips: no line of their own
+        page.links.append(())
+    if not is_compact:
+        page.rule(chips)
+    beside = chips if is_compact else 0
+    if post.headline:
+        page.add("name", post.headline, chips=beside)
+    if post.byline:
+        page.add("byline", post.byline, chips=0 if post.headline else beside)
+    if tells_change:
+        part = max(0, len(page.parts) - 1)
+        start = len(page.parts[part]) if page.parts else -1
+        page.lines.append(PostLine(CHANGE, part=part, start=start))
+    rule = _rule_line(page, post, chips) if is_compact else 0
+    if heads is Heads.RULED and (post.headline or post.byline):
+        page.gap()
+    for apart, block in spaced(post.body):
+        if apart:
+            page.gap()
+        _add_block(page, block)
+    if not page.parts:
+        page.add("text", EMPTY_POST)
+    if not page.lines:
+        page.rule(chips)
+    if page.lines[-1].role == RULE and heads is Heads.RULED:
+        page.after_words(BLANK)  # of a post with labels only: the row of its time
+    page.after_words(BLANK)
+    time = 1 if heads is Heads.RULED else 0
+    return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), time, rule, labelled)
+
+
+def _rule_line(page: _Layout, post: Post, chips: int) -> int:
+    """The number of the head's last row if it has room for a rule behind its words, else -1.
+
+    A post of which we have something to say gets a row for that.
+    """
+    told = bool(post.source or post.versions)
+    taken = LEAST_RULE_CELLS + (WORDS_CELLS if told else 0)
+    last = len(page.lines) - 1
+    if page.lines and page.lines[-1].chips + cell_len(page.lines[-1].text) + taken <= page.width:
+        return last
+    if not told and (page.lines or not chips):
+        return -1
+    if page.lines:
+        page.after_words(RULE)
+    else:
+        page.rule(chips)
+    return last + 1
+
+
+def _add_block(page: _Layout, block: Block) -> None:
+    match block:
+        case Image():
+            main = block.caption or block.words[0]
+            address = _whole(block.words[0], block.url)
+            roles = ("muted" if text == main else "byline" for text in block.words)
+            links = (address, *[()] * len(block.words))
+            page.bracket(tuple(zip(roles, block.words, links, strict=False)))
+        case Embed():
+            provider, *texts = block.words
+            page.bracket((("byline", provider, ()), *(_embedded(block, text) for text in texts)))
+        case Heading(text, links):
+            page.add("name", text, links=links)
+        case Quote(text, links):
+            page.add("quote", text, first=" │ ", rest=" │ ", links=links)
+        case ReadMore(text, links) if links:
+            page.add("text", text, first="→ ", rest="  ", sign="now", links=links)
+        case ReadMore(text):
+            page.add("byline", text)
+        case _:
+            indent = " " * cell_len(block.prefix)
+            page.add(
+                "text", block.text, first=block.prefix, rest=indent, sign="text", links=block.links
+            )
+
+
+def _embedded(embed: Embed, text: str) -> tuple[str, str, tuple[Link, ...]]:
+    """A text of another site's piece, or its whole address."""
+    return ("byline", text, _whole(text, text)) if text == embed.url else ("text", text, ())
+
+
+def _whole(text: str, url: str) -> tuple[Link, ...]:
+    return (Link(0, len(text), url),) if url else ()

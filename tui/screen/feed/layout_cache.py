@@ -1,0 +1,71 @@
+"""Laid-out posts of one live blog, shared by all who watch it in this process."""
+
+from array import array
+from collections.abc import Sequence
+from itertools import accumulate
+
+from textual.cache import LRUCache
+
+from tui.model.blog import LiveBlog, Post
+from tui.model.versions import standing_of
+from tui.playback.selection import AuthorTally
+from tui.screen.feed.layout import Heads, PostLines, lay_out
+from tui.screen.feed.versions import AS_PUBLISHED, Shown
+
+POSTS_KEPT = 2000
+
+
+class LayoutCache:
+    """Lays out posts on demand and keeps the latest. `authors` counts each author's posts at any
+    moment."""
+
+    def __init__(self, blog: LiveBlog) -> None:
+        self._kept: LRUCache[tuple[int, int, Heads, Shown], PostLines] = LRUCache(POSTS_KEPT)
+        self._weights = array("q")
+        self._set_blog(blog)
+
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Lay out the posts of a longer state of the blog; those known before stay as they are."""
+        if blog is not self.blog:
+            self._set_blog(blog)
+
+    def _set_blog(self, blog: LiveBlog) -> None:
+        self.blog = blog
+        self.token = object()
+        """Stands for the blog as it is now in keys that outlive it."""
+        self.authors = AuthorTally(blog)
+        # At once: later, the first jump in a blog of 100,000 posts would wait 30 ms for it.
+        self._weights.extend(map(_weight, blog.posts[len(self._weights) :]))
+        self._sums = array("q", accumulate(self._weights, initial=0))
+
+    def lines(self, index: int, width: int, heads: Heads, shown: Shown = AS_PUBLISHED) -> PostLines:
+        """The lines of that version of post number `index` at `width` cells, with such a head.
+
+        Of a deleted post only the headline is left, unless the reader looks back at its words.
+        """
+        key = (index, width, heads, shown)
+        if (lines := self._kept.get(key)) is None:
+            standing = standing_of(self.blog.posts[index], shown.number)
+            post = standing.post
+            if standing.deleted and not shown.back:
+                post = post._replace(headline=post.title, body=())
+            lines = self._kept[key] = lay_out(post, width, heads, tells_change=shown.back)
+        return lines
+
+    def sums(self, indices: Sequence[int]) -> Sequence[int]:
+        """For each n, the weight of the first n of these posts, for the scroll bar.
+
+        It measures text, not rows: text needs no layout and is the same at every width.
+        """
+        if len(indices) == len(self._weights):
+            return self._sums
+        return array("q", accumulate(map(self._weights.__getitem__, indices), initial=0))
+
+
+def _weight(post: Post) -> int:
+    """The characters of a post, and a share for the unused rest of its rows and for its gaps."""
+    size = 250 + len(post.headline)
+    for block in post.body:
+        for text in block.words:
+            size += 60 + len(text)
+    return size

@@ -1,0 +1,78 @@
+"""The feed's text for selection with the mouse, and as a place to show others."""
+
+from textual.geometry import Offset
+from textual.selection import Selection
+
+from tui.screen.feed.reading import Reading
+from tui.screen.feed.rows import FeedRows
+from tui.screen.feed.viewport import Place
+
+LINES_A_POST = 1 << 20
+"""More lines than any post has."""
+ROW_END = 1 << 30
+"""An offset in cells beyond the end of any row."""
+
+
+class SelectableText:
+    """Numbers every line of a blog, so that a selection holds while posts come."""
+
+    def __init__(self, rows: FeedRows, reading: Reading) -> None:
+        self._rows = rows
+        self._reading = reading
+
+    def number(self, place: Place) -> int:
+        """The number of a line: it grows down the feed and stays the same while posts come."""
+        return self._order(place.post) * LINES_A_POST + place.line
+
+    def between(self, selection: Selection, first: Place, last: Place) -> str:
+        """The words of a selection; wrapped rows are joined.
+
+        `first` and `last` are the visible places, at which a selection without ends stops.
+        """
+        start = selection.start or Offset(0, self.number(first))
+        end = selection.end or Offset(ROW_END, self.number(last))
+        text = ""
+        document = self._reading.document
+        slots = [document.nearest_slot(self._place(y).post) for y in (start.y, end.y)]
+        for post in map(document.post, range(slots[0], slots[1] + 1)):
+            for number, line in enumerate(self._rows.lines(post).lines):
+                y = self.number(Place(post, number))
+                if start.y <= y <= end.y:
+                    before = self._rows.before_words(Place(post, number))
+                    first_x = max(0, start.x - before) if y == start.y else 0
+                    end_x = max(0, end.x - before) if y == end.y else None
+                    text += (" " if line.soft else "\n") + line.text[first_x:end_x]
+        return text[1:]
+
+    def current_place(self, selection: Selection | None) -> tuple[int, int, int] | None:
+        """The place that the reader would show others: a post, a part and a character of that.
+
+        It is the start of the selected text, else of the current match, if that is in the window;
+        else the paragraph being read, or the top line of a reader who has scrolled.
+        """
+        rows, reading = self._rows, self._reading
+        wanted: list[Place] = []
+        if selection is not None and selection.start is not None:
+            wanted.append(self._place(selection.start.y))
+        if rows.words and rows.current is not None:
+            wanted.append(Place(rows.current.post, rows.line_of(rows.current)))
+        window = set(reading.viewport.places())
+        chosen = next((place for place in wanted if place in window), None)
+        if chosen is None and reading.following and reading.mark is not None:
+            return (*reading.mark, 0)
+        post, number = chosen or reading.viewport.top
+        if post == rows.card_index:
+            post, number = reading.document.newest or 0, 0
+        if reading.document.ordinal(post) is None:
+            return None
+        lines = rows.lines(post).lines
+        # The rows of a head belong to no line of the text.
+        line = next((line for line in lines[number:] if line.text), lines[0])
+        return post, line.part, line.start
+
+    def _place(self, number: int) -> Place:
+        return Place(self._order(number // LINES_A_POST), number % LINES_A_POST)
+
+    def _order(self, post: int) -> int:
+        """The place of a post from the top of the whole feed, and back."""
+        return self._rows.card_index - post if self._reading.newest_first else post
