@@ -161,7 +161,7 @@ def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
             f"Several authors' names contain {quoted(typed)}: {_listed(partly)}; "
             "type more of the one meant."
         )
-    raise OptionError(f"No author here is called {quoted(typed)}; there are: {_listed(facets)}.")
+    raise OptionError(f"No author {quoted(typed)}. Authors: {_listed(facets)}.")
 
 
 def _with_name_part(facets: Sequence[Facet], wanted: str) -> list[Facet]:
