@@ -189,7 +189,7 @@ def speed_of(typed: str) -> float:
     if not 0 < number <= FASTEST:
         raise OptionError(
             f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60, or max; "
-            f"{typed!r} is neither."
+            f"not {typed!r}."
         )
     return number
 

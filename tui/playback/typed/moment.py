@@ -52,7 +52,6 @@ class Understood:
 
     @property
     def side(self) -> str:
-        """The side of the blog on which `outside` lies."""
         is_before = self.outside and self.outside < self.moment
         return "before this blog begins" if is_before else "after this blog ends"
 
@@ -78,7 +77,6 @@ def typed_face(blog: LiveBlog, faces: Sequence[ClockFace]) -> ClockFace:
 
 
 def example_time(blog: LiveBlog, faces: Sequence[ClockFace]) -> str:
-    """The time of the middle post."""
     return typed_face(blog, faces).clock(blog.posts[len(blog.posts) // 2].published)
 
 
@@ -174,7 +172,7 @@ class _MomentReader:
             raise MomentError(message, start, len(text))
         number = int(match[1]) if len(match[1]) < 10 else 0
         if not 1 <= number <= count:
-            raise MomentError(f"There is no post {match[1][:10]}; {known}.", *match.span(1))
+            raise MomentError(f"No post {match[1][:10]}; {known}.", *match.span(1))
         return self._at(self.timeline.published(number - 1))
 
     def _percentage(self, text: str) -> Understood | None:
@@ -236,9 +234,7 @@ class _MomentReader:
             advice = (
                 f"did you mean {near}?" if near else f"a time with its zone is {self.example} UTC."
             )
-            raise MomentError(
-                f"No place or time zone is called {quoted(name)}; {advice}", *token.span
-            )
+            raise MomentError(f"No place or time zone {quoted(name)}; {advice}", *token.span)
         return zone
 
     def _headline(self, text: str) -> Understood | None:
