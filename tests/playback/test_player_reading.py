@@ -43,7 +43,7 @@ def test_an_hour_of_changes_does_not_drift(clock: FakeClock) -> None:
         player.set_tempo(Tempo(pace=200))
         player.toggle()
         player.toggle()
-    assert player.view().left == pytest.approx(whole - 3592, abs=0.5)
+    assert player.view().left == pytest.approx(whole - 3593, abs=0.5)
 
 
 # Into a silence, the last post, filters
