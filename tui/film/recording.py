@@ -1,4 +1,4 @@
-"""The app on a terminal that only notes what is written, ticked exactly when it asks to be."""
+"""The app on a terminal that only notes the output, ticked exactly when it asks to be."""
 
 import asyncio
 import io
@@ -92,7 +92,7 @@ class FilmApp(ReplayApp):
         )
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver that notes what is written."""
+        """A driver that notes the output."""
         return FilmDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -139,7 +139,7 @@ class FilmApp(ReplayApp):
         self._keep(self.player.view())
 
     def _keep(self, view: View) -> None:
-        """Adds what has been written, and a marker for each post whose turn it is since."""
+        """Add the output so far, and a marker for each post that has begun since."""
         at = self._clock.seconds
         if self.written:
             self.events.append(Event(at, OUTPUT, self.written))
@@ -156,7 +156,7 @@ class FilmApp(ReplayApp):
 
 
 def _is_over(view: View) -> bool:
-    """Whether the last post has been read, which a constant speed does after the end."""
+    """True when the last post has been read; at a constant speed that is after the end."""
     return view.ended and (view.reading is None or view.reading.share >= 1.0)
 
 

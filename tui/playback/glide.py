@@ -106,7 +106,7 @@ class Glide:
 
     def read_along(self, instant: int, now: float) -> float:
         """Seconds for which the newest posts are read at another moment if the reading is taken
-        along: forward its share of the rest, back its share of what is read; 0 across a post.
+        along: forward its share of the rest, back its share of the words read; 0 across a post.
 
         On a reading map.
         """

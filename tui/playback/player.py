@@ -92,7 +92,7 @@ class Player:
         return self._glide.seconds_to(instant, self._time())
 
     def tick(self) -> None:
-        """Let what is due by now happen: begin again at the end of a loop."""
+        """Begin again if the end of a loop is due."""
         again_in = self.view().again_in if self.loop else None
         if again_in is not None and again_in <= 0:
             self._seek(self.timeline.start)
@@ -150,7 +150,7 @@ class Player:
         return moved
 
     def select(self, selection: Selection) -> None:
-        """Show only what the selection admits. The moment does not change, nor the word being read
+        """Show only the selected posts. The moment does not change, nor the word being read
         if its post is still one of the newest."""
         view = self.view()
         self.selection = selection

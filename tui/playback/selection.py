@@ -77,9 +77,9 @@ class Selection(NamedTuple):
         """
         unsigned = ["without an author"] if UNSIGNED in self.authors else []
         groups = (
-            [*_or("by", self.authors - {UNSIGNED}), *unsigned],
-            _or("of the kind", self.kinds),
-            _or("from", self.sources),
+            [*_join_with_or("by", self.authors - {UNSIGNED}), *unsigned],
+            _join_with_or("of the kind", self.kinds),
+            _join_with_or("from", self.sources),
         )
         return ", and ".join(" or ".join(group) for group in groups if group)
 
@@ -161,7 +161,7 @@ def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
             f"Several authors' names contain {quoted(typed)}: {_listed(partly)}; "
             "type more of the one meant."
         )
-    raise OptionError(f"No author here is called {quoted(typed)}; there are: {_listed(facets)}.")
+    raise OptionError(f"No author {quoted(typed)}. Authors: {_listed(facets)}.")
 
 
 def _with_name_part(facets: Sequence[Facet], wanted: str) -> list[Facet]:
@@ -185,7 +185,7 @@ def _listed(facets: Sequence[Facet]) -> str:
     return ", ".join(names) + (f" and {more} more" if more else "")
 
 
-def _or(preposition: str, keys: Iterable[str]) -> list[str]:
+def _join_with_or(preposition: str, keys: Iterable[str]) -> list[str]:
     """The keys with a word before them, "by A, B or C", as one text; none without keys."""
     *others, last = sorted(keys, key=_plain) or [""]
     listed = f"{', '.join(others)} or {last}" if others else last

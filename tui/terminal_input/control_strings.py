@@ -1,4 +1,4 @@
-"""Takes out of a terminal's input what is no key and no click, before the parser sees it.
+"""Takes answers and other control strings out of a terminal's input before it is parsed.
 
 Terminals answer questions with control strings (APC, DCS, OSC, PM, SOS: ECMA-48, 8.3) and with
 control sequences (CSI, SS3), which Textual 8.2 would take for keys; and old terminals report the
@@ -116,7 +116,7 @@ class ControlStrings:
         self._state = "text"
 
     def _drop(self, passed: bytearray) -> None:
-        """Completes what the parser has of the sequence to one that it ignores."""
+        """Complete the sequence begun in the parser to one that it ignores."""
         if self._given and bytes(self._held[: self._given]) != b"\x1bO":  # which is Alt and O
             passed += _IGNORED[self._given - 1 :]
         self._state = "text"

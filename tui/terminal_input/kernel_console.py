@@ -1,4 +1,4 @@
-"""What Linux's own console (TERM=linux) is sent: its built-in font has 256 glyphs."""
+"""Output for Linux's own console (TERM=linux), whose built-in font has 256 glyphs."""
 
 SUBSTITUTES = str.maketrans(
     "━┃┻┳╋┿┄›╭╮╰╯●□…▁▂▃▅▆▇▊▎▏▕▔‘’“”–—\u202f",

@@ -105,7 +105,7 @@ class LocalDriver(Driver):
                 termios.tcsetattr(self._input, termios.TCSANOW, self._attributes)
 
     def run_input_thread(self) -> None:
-        """Passes on what the terminal sends, until the app ends; until then nothing wakes it."""
+        """Pass on the terminal's input until the app ends; nothing else wakes it."""
         parser, decoder = InputParser(), input_decoder()
         control_strings = ControlStrings()
         end_of_input = self._end_of_input[0]
@@ -128,7 +128,7 @@ class LocalDriver(Driver):
         parser.close()
 
     def _is_in_foreground(self) -> bool:
-        """Whether the terminal may be changed; in the background the attempt stops the program."""
+        """True if the terminal may be changed; in the background the attempt stops the program."""
         if not os.isatty(self._input):
             return True
         stops = (signal.SIGTTOU, signal.SIGTTIN)

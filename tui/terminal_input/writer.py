@@ -39,7 +39,7 @@ class TerminalWriter:
                 self._changed.notify()
 
     def finish(self, last: bytes) -> None:
-        """Sends the last bytes and ends; drops what the terminal has not read in time."""
+        """Send the last bytes and end; drop the bytes that the terminal has not read in time."""
         with self._changed:
             self._waiting += last
             self._finishes = True

@@ -180,7 +180,7 @@ def _sorted(
 
 
 def _is_date(tokens: Sequence[Token], index: int, has_clock: bool) -> bool:
-    """Whether a bare number is a day, a year or a whole date, not a time."""
+    """True if a bare number is a day, a year or a whole date, not a time."""
     token = tokens[index]
     before = tokens[index - 1].kind if index else ""
     after = tokens[index + 1].kind if index + 1 < len(tokens) else ""
@@ -197,7 +197,7 @@ def _is_date(tokens: Sequence[Token], index: int, has_clock: bool) -> bool:
 
 
 def _is_years_place(tokens: Sequence[Token], index: int) -> bool:
-    """Whether four digits are the year of a date: those after the month, else the first."""
+    """True if four digits are the year of a date: those after the month, else the first."""
     years = [n for n, each in enumerate(tokens) if _is_year(each) and "1900" <= each.text <= "2100"]
     after = [n for n in years if n and tokens[n - 1].kind == "month"]
     return _names_a_day(tokens) and index in (after or years)[:1]
