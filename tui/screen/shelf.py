@@ -59,7 +59,7 @@ class ShelfRow:
     sign: str = " "
 
     def holds(self, words: Iterable[str]) -> bool:
-        """Whether all of these words are somewhere in the row."""
+        """True if all of these words are somewhere in the row."""
         text = " ".join((self.title, self.facts, *self.about, *self.words)).casefold()
         return all(word in text for word in words)
 

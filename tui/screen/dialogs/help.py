@@ -23,7 +23,7 @@ type Groups = Sequence[tuple[str, Keys]]
 MARGIN_CELLS = 7
 """The width of a row's title."""
 KEYS_CELLS = 4
-"""The width of the keys before what they do, at least."""
+"""The least width of the keys before their words."""
 FIRST_KEYS_CELLS = 6
 COLUMNS_FROM = 66
 """The width from which the keys lie in columns."""
@@ -110,7 +110,7 @@ def _titled(title: str, keys: Iterable[tuple[str, str]]) -> list[TextRow]:
 
 
 def _lines(keys: Iterable[tuple[str, str]], style: str, cells: int = KEYS_CELLS) -> list[TextRow]:
-    """A row for each: keys at the right edge of their column, then what they do."""
+    """A row for each: keys at the right edge of their column, then their words."""
     return [
         ((f"{' ' * (cells - cell_len(shown))}{shown}  ", "key"), (does, style))
         for shown, does in keys

@@ -89,7 +89,7 @@ class Sidebar(LineWidget, can_focus=True):
         self._back = 0
         self.cursor = Cursor()
         self._chooses = False
-        """Whether it has the focus; Textual's own flag changes only after `on_blur`."""
+        """True if it has the focus; Textual's own flag changes only after `on_blur`."""
         self._sources = {name: number for number, name in enumerate(blog.sources)}
         self.face = face
 
@@ -108,7 +108,7 @@ class Sidebar(LineWidget, can_focus=True):
 
     @property
     def folded(self) -> bool:
-        """Whether it shows only the one row for a small screen."""
+        """True if it shows only the one row for a small screen."""
         return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
 
     def text_rows(self, size: Size) -> list[TextRow]:
@@ -134,7 +134,7 @@ class Sidebar(LineWidget, can_focus=True):
 
     @property
     def _needs_foot(self) -> bool:
-        """Whether a rule parts the open panel from the feed below it, where no ground does."""
+        """True if a rule parts the open panel from the feed below it, where no ground does."""
         classes, app = self.screen.classes, self.app
         above = {"-open-sidebar", "-medium"} <= classes
         above = above and not {"-low", "-whole-summary"} & classes
@@ -173,7 +173,7 @@ class Sidebar(LineWidget, can_focus=True):
         return in_card(rows, width, caps=caps) if rows else []
 
     def _parts(self, width: int, height: int) -> list[SideRow]:
-        """The rows of the three parts, each below the last; what is left stays empty.
+        """The rows of the three parts, each below the last.
 
         The authors get the rows they need, the summary at most what a few headlines leave. Where
         it was opened for all of the summary, that comes first.
