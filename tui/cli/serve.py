@@ -13,13 +13,13 @@ import click
 
 from tui.cli.garbage import resume_collection
 from tui.cli.given_sources import GivenSources, source_options
-from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.extras import with_extra
-from tui.replay import pace_of, speed_of
 
 if TYPE_CHECKING:
     from tui.hosting.options import ServeOptions
+    from tui.hosting.worker import Follow
+    from tui.model.blog import LiveBlog
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _SECONDS = click.FloatRange(min=0)
@@ -96,7 +96,12 @@ def _limit_options(command: Any) -> Any:
     metavar="WPM",
     help="Guests' reading pace; the clock waits for them.",
 )
-@click.option("--speed", default="", metavar="N", help="Play at N times real time instead.")
+@click.option(
+    "--speed",
+    default="",
+    metavar="N",
+    help="Play at N times real time instead.",
+)
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
 )
@@ -178,7 +183,9 @@ def _limit_options(command: Any) -> Any:
     help="Guests choose a live blog from a list. Default: all on one clock.",
 )
 @click.option(
-    "--live", is_flag=True, help="Follow a live blog that is being written, and record it."
+    "--live",
+    is_flag=True,
+    help="Follow a live blog that is being written, and record it.",
 )
 @source_options
 @_limit_options
@@ -188,43 +195,14 @@ def serve_command(
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.
     """
-    asked = _host_options(given, present_link, options)
-    extra = "web-host" if asked.web else "ssh"
-    if asked.web and find_spec("aiohttp") is None:
-        raise OptionError(f"--web needs extra packages. Try: {with_extra(extra, _typed())}")
-    try:
-        from tui.hosting.serve import serve
-    except ModuleNotFoundError as error:
-        advice = f"Hosting needs extra packages. Try: {with_extra(extra, _typed())}"
-        raise OptionError(advice) from error
-    follow = None
-    if live:
-        if len(given.names) > 1 or choose or asked.loop or asked.room_store:
-            raise OptionError(
-                "--live is for one live blog on one machine, and it has no end yet: without "
-                "--choose, --loop and --room-store."
-            )
-        from tui.cli.live import default_path
-        from tui.live.hosted import HostedLive
-
-        hosted = HostedLive(given.names[0], default_path(given.names[0]), time.time, time.sleep)
-        blogs, follow = {"": hosted.first()}, hosted.start
-        click.echo(f"Recording in {hosted.path}.")
-    else:
-        blogs = _blogs(given, choose=choose)
-    resume_collection()
-    sys.exit(serve(asked, blogs, now=time.monotonic, say=click.echo, log=_log, follow=follow))
-
-
-def _host_options(
-    given: GivenSources, present_link: str | None, options: dict[str, Any]
-) -> "ServeOptions":
-    """The options with their defaults for a class, a room, SSH and browsers."""
     from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, Limits, ServeOptions
+    from tui.model.clock_face import clock_faces
+    from tui.model.part_words import part_line
+    from tui.replay import pace_of, speed_of
 
+    options["pictures"] = given.names if options["pictures"] else ()
     limited = {name: options.pop(f"limit_{name}") for name in LIMITS}
     limited = {name: value for name, value in limited.items() if value is not None}
-    options["pictures"] = given.names if options["pictures"] else ()
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
     if isinf(options["speed"]):
@@ -233,33 +211,57 @@ def _host_options(
         options["room"] = options["qr"] = True
         options["listen"] = options["listen"] or f"0.0.0.0:{DEFAULT_PORT}"
         options["web"] = options["web"] or f"0.0.0.0:{DEFAULT_WEB_PORT}"
-    if not options["web"]:
-        options["listen"] = options["listen"] or ServeOptions().listen
-        address = options["listen"].rpartition(":")[0] or "0.0.0.0"
-        options["advice"] = f"{_typed()} --web {address}:{DEFAULT_WEB_PORT}"
+    if not options["web"] and not options["listen"]:
+        options["listen"] = ServeOptions().listen
     usual = "on" if options["in_class"] or sys.stdout.isatty() else "off"
     can_present = options["room"] and bool(options["web"])
     options["present_link"] = can_present and (present_link or usual) == "on"
+    if not options["web"]:
+        address = options["listen"].rpartition(":")[0] or "0.0.0.0"
+        options["advice"] = f"{_typed()} --web {address}:{DEFAULT_WEB_PORT}"
     limits = Limits.for_hall if options["hall"] or options["room"] else Limits
-    return ServeOptions(limits=limits(**limited), **options)
-
-
-def _blogs(given: GivenSources, *, choose: bool) -> dict[str, LiveBlog]:
-    """The live blogs by their names for guests, and a line for each that is a part."""
-    from tui.hosting.blog_names import blog_names
-    from tui.model.clock_face import clock_faces
-    from tui.model.part_words import part_line
-
-    if choose:
-        found = given.load_each()
-        names = blog_names([blog.title for _, blog in found], [source for source, _ in found])
-        blogs = {name: blog for name, (_, blog) in zip(names, found, strict=True)}
-    else:
-        blogs = {"": given.load()}
+    asked = ServeOptions(limits=limits(**limited), **options)
+    extra = "web-host" if asked.web else "ssh"
+    if asked.web and find_spec("aiohttp") is None:
+        raise OptionError(f"--web needs extra packages. Try: {with_extra(extra, _typed())}")
+    try:
+        from tui.hosting.serve import serve
+    except ModuleNotFoundError as error:
+        raise OptionError(
+            f"Hosting needs extra packages. Try: {with_extra(extra, _typed())}"
+        ) from error
+    blogs, follow = _blogs(given, asked, choose=choose, live=live)
     for name, blog in blogs.items():
         if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
             click.echo(f"Serving {name}, {part}." if name else f"Serving {part}.")
-    return blogs
+    resume_collection()
+    sys.exit(serve(asked, blogs, now=time.monotonic, say=click.echo, log=_log, follow=follow))
+
+
+def _blogs(
+    given: GivenSources, asked: "ServeOptions", *, choose: bool, live: bool
+) -> "tuple[dict[str, LiveBlog], Follow | None]":
+    """The live blogs by their names, and the way to follow one that is being written."""
+    if not (live or choose):
+        return {"": given.load()}, None
+    if not live:
+        from tui.hosting.blog_names import blog_names
+
+        found = given.load_each()
+        names = blog_names([blog.title for _, blog in found], [source for source, _ in found])
+        return {name: blog for name, (_, blog) in zip(names, found, strict=True)}, None
+    if len(given.names) > 1 or choose or asked.loop or asked.room_store:
+        raise OptionError(
+            "--live is for one live blog on one machine, and it has no end yet: without "
+            "--choose, --loop and --room-store."
+        )
+    from tui.cli.live import default_path
+    from tui.live.hosted import HostedLive
+
+    hosted = HostedLive(given.names[0], default_path(given.names[0]), time.time, time.sleep)
+    first = hosted.first()
+    click.echo(f"Recording in {hosted.path}.")
+    return {"": first}, hosted.start
 
 
 def _typed() -> str:
