@@ -23,18 +23,14 @@ from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0
-"""The longest film."""
 REST_SECONDS = 3.0
-"""How long the end stays on show."""
+"""The time for which the end stays on show."""
 _BEGIN = "\x1b[?25l\x1b[2J"
-"""Hide the cursor, clear the screen."""
 _END = "\x1b[0m\x1b[{rows};1H\x1b[?25h"
 """The last frame stays, with the cursor on its last row."""
 
 
 class SimulatedClock:
-    """Seconds, which pass when told to."""
-
     def __init__(self) -> None:
         self.seconds = 0.0
 
@@ -71,7 +67,7 @@ class FilmApp(ReplayApp):
         super().__init__(replay.player(clock), view, LayoutCache(replay.blog), now=clock)
         self.events: list[Event] = []
         self.written = ""
-        """What the driver has written since the last event."""
+        """The text written since the last event."""
         self.failure: Exception | None = None
         self._clock = clock
         self._wait = 0.0
@@ -92,7 +88,6 @@ class FilmApp(ReplayApp):
         )
 
     def get_driver_class(self) -> type[Driver]:
-        """A driver that notes the output."""
         return FilmDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -108,7 +103,6 @@ class FilmApp(ReplayApp):
         self._wait = seconds
 
     async def play(self) -> None:
-        """Watch to the end, hands off."""
         try:
             await self._play()
         except Exception as error:  # noqa: BLE001 -- Textual would print it and go on
@@ -176,11 +170,9 @@ class FilmDriver(Driver):
         self._window = Size(*(size or (80, 24)))
 
     def write(self, data: str) -> None:
-        """Note a part of a frame."""
         self._film.written += data
 
     def start_application_mode(self) -> None:
-        """Tell the app its size."""
         self._film.post_message(events.Resize(self._window, self._window))
 
     def disable_input(self) -> None:

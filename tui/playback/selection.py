@@ -29,11 +29,9 @@ class Selection(NamedTuple):
 
     @property
     def active(self) -> bool:
-        """True if any group has a choice."""
         return bool(self.authors or self.kinds or self.sources)
 
     def admits(self, post: Post) -> bool:
-        """True if a post has a choice of every group that has any."""
         if self.authors and self.authors.isdisjoint(authors_of(post)):
             return False
         if self.kinds and self.kinds.isdisjoint(kinds_of(post)):
@@ -41,7 +39,6 @@ class Selection(NamedTuple):
         return not self.sources or post.source in self.sources
 
     def indices(self, blog: LiveBlog) -> Sequence[int]:
-        """The indices of the posts shown, oldest first."""
         if not self.active:
             return range(len(blog.posts))
         return tuple(index for index, post in enumerate(blog.posts) if self._admits_any(post))
@@ -64,7 +61,6 @@ class Selection(NamedTuple):
         )
 
     def _labels(self) -> dict[str, list[str]]:
-        """The names of the choices in each group, for people."""
         authors = sorted(self.authors - {UNSIGNED}, key=_plain)
         if UNSIGNED in self.authors:
             authors.append(UNSIGNED_LABEL)

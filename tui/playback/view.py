@@ -73,8 +73,6 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The progress of a reader in the newest posts."""
-
     seconds: float
     """Seconds at the base pace for which they have been read."""
     rate: float

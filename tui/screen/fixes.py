@@ -41,7 +41,7 @@ Segment.split_cells = split_cells  # type: ignore[method-assign, assignment]
 
 
 def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
-    """What a terminal gets of an update: the changed cells alone."""
+    """The changed cells of an update alone, as a terminal gets them."""
     written = []
     for y, first, end in update.spans:
         for right, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
@@ -130,7 +130,6 @@ class WholeRepaint(Mixed):
 
 
 def set_size_classes(screens: Iterable[Screen[Any]], size: Size) -> None:
-    """Give screens the classes of a new size."""
     wanted = size_classes(size).split()
     for screen in screens:
         screen.update_classes({name: name in wanted for _, name in ACROSS + DOWN}, animate=False)

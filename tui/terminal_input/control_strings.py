@@ -79,7 +79,6 @@ class ControlStrings:
                 passed.append(byte)
 
     def _take_second(self, byte: int, passed: bytearray, *, is_last: bool) -> None:
-        """Takes the byte after an escape."""
         if byte in _STRINGS and not is_last:
             self._drop(passed)
             self._state = "string"
@@ -92,7 +91,6 @@ class ControlStrings:
                 self._pass_on(passed)
 
     def _take_further(self, byte: int, passed: bytearray, *, is_last: bool) -> None:
-        """Takes a byte of a CSI or SS3."""
         if self._held == b"\x1b[" and byte == ord("M"):
             self._drop(passed)
             self._state, self._mouse_left = "mouse", _X10_BYTES

@@ -4,7 +4,7 @@ SUBSTITUTES = str.maketrans(
     "━┃┻┳╋┿┄›╭╮╰╯●□…▁▂▃▅▆▇▊▎▏▕▔‘’“”–—\u202f",
     "═║╧╤╪╫->┌┐└┘•◘.__▄▄██▌││▐▀''\"\"-- ",
 )
-"""For what the font lacks, the glyph that looks most like it."""
+"""Glyphs that look most like the signs that the font lacks."""
 
 
 def drawable(text: str) -> str:

@@ -64,7 +64,6 @@ class InputParser:
         return self._parser._timeout_time is not None
 
     def tick(self) -> list[Message]:
-        """Takes that Escape for the key, if its time is over."""
         return list(self._parser.tick())
 
     def close(self) -> None:

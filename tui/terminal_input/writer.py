@@ -31,7 +31,6 @@ class TerminalWriter:
         self._thread.start()
 
     def write(self, data: bytes) -> None:
-        """Sends a whole frame or sequence, or leaves it out; never waits."""
         with self._changed:
             self._is_behind = self._is_behind or len(self._waiting) > WAITING_BYTES
             if not self._is_behind:

@@ -52,7 +52,6 @@ class Understood:
 
     @property
     def side(self) -> str:
-        """The side of the blog on which `outside` lies."""
         is_before = self.outside and self.outside < self.moment
         return "before this blog begins" if is_before else "after this blog ends"
 
@@ -78,7 +77,6 @@ def typed_face(blog: LiveBlog, faces: Sequence[ClockFace]) -> ClockFace:
 
 
 def example_time(blog: LiveBlog, faces: Sequence[ClockFace]) -> str:
-    """The time of the middle post."""
     return typed_face(blog, faces).clock(blog.posts[len(blog.posts) // 2].published)
 
 
