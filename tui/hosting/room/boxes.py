@@ -4,75 +4,55 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.hosting.room.invitation import Invitation, qr_rows
 from tui.hosting.room.state import MOST_SAID_CHARACTERS, said_line
-from tui.screen.dialogs.dialog import Box, TextLine
+from tui.screen.dialogs.dialog import Box, TextBox, framed
 
 MOST_NAME_CHARACTERS = 20
 
 
-class LineBox(Box[str | None]):
-    """Returns the line that was typed, cleaned and cut to its `most` characters; or None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "close", show=False)
-    ]
-
-    def __init__(self, title: str, value: str, help: str, most: int) -> None:
-        super().__init__()
-        self._title, self._value, self._help, self._most = title, value, help, most
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield Static(Content(self._title), classes="box-title")
-            yield TextLine(self._value, most=self._most, compact=True)
-            yield Static(Content(self._help), classes="quiet")
+class LineBox(TextBox):
+    """Returns the line that was typed, cleaned; or None."""
 
     def action_submit(self) -> None:
-        self.dismiss(said_line(self.query_one(TextLine).value)[: self._most].strip())
+        self.dismiss(said_line(self.line.value))
 
 
 def say_box(said: str) -> LineBox:
     """The box for a line to everybody."""
-    return LineBox("Say to everybody", said, "enter show · esc cancel", MOST_SAID_CHARACTERS)
+    return LineBox("Say to everybody", "enter show · esc cancel", said, MOST_SAID_CHARACTERS)
 
 
 def name_box(name: str) -> LineBox:
     """The box for a guest's name."""
-    return LineBox(
-        "Your name, for all to see", name, "enter save · esc cancel", MOST_NAME_CHARACTERS
-    )
+    keys = "enter save · esc cancel"
+    return LineBox("Your name, for all to see", keys, name, MOST_NAME_CHARACTERS)
 
 
 class ConfirmBox(Box[bool]):
     """Asks a question; returns whether enter was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "dismiss(True)", "yes", show=False),
-        Binding("escape,w,q", "dismiss(False)", "close", show=False),
+        Binding("enter", "dismiss(True)", show=False),
+        Binding("w,q", "dismiss(False)", show=False),
     ]
     can_focus = True
 
     def __init__(self, question: str, verb: str) -> None:
         super().__init__()
-        self._question, self._help = question, f"enter {verb} · esc cancel"
+        self._question, self._keys = question, f"enter {verb} · esc cancel"
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield Static(Content(self._question), classes="box-title")
-            yield Static(Content(self._help), classes="quiet")
+        yield framed(Static(Content(self._question)), "", self._keys)
 
 
 class JoinBox(Box[None]):
     """Shows one guest how others join."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,J,q", "dismiss", "close", show=False)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,J,q", "dismiss(None)", show=False)]
     can_focus = True
 
     def __init__(self, invitation: Invitation) -> None:
@@ -80,12 +60,8 @@ class JoinBox(Box[None]):
         self._invitation = invitation
 
     def compose(self) -> ComposeResult:
-        code = qr_rows(self._invitation.url)
-        fits = self.app.size.height >= len(code) + 6 and self.app.size.width >= len(code[0]) + 6
-        with Vertical(classes="box join"):
-            yield Static(Content("Join this class"), classes="box-title")
-            if fits:
-                yield Static(Content("\n".join(code)), classes="code")
-            for way in filter(None, (self._invitation.web, self._invitation.ssh)):
-                yield Static(Content(way))
-            yield Static(Content("esc close"), classes="quiet")
+        code, size = qr_rows(self._invitation.url), self.app.size
+        fits = size.height >= len(code) + 6 and size.width >= len(code[0]) + 6
+        rows = [Content("\n".join(code)).stylize("white on black")] if fits else []
+        rows += [Content(way) for way in (self._invitation.web, self._invitation.ssh) if way]
+        yield framed(Static(Content("\n").join(rows)), "Join this class", "esc close")
