@@ -315,7 +315,7 @@ async def test_the_help_has_the_rooms_own_keys(
         assert others not in screen(one)
 
 
-@pytest.mark.parametrize(("size", "has_code"), [((80, 26), True), ((60, 20), False)])
+@pytest.mark.parametrize(("size", "has_code"), [((80, 20), True), ((60, 18), False)])
 async def test_a_guest_sees_how_others_join(size: tuple[int, int], has_code: bool) -> None:
     room = driven()
     async with guests(room, "", sizes=(size,)) as (one,):

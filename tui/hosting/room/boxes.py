@@ -61,7 +61,7 @@ class JoinBox(Box[None]):
 
     def compose(self) -> ComposeResult:
         code, size = qr_rows(self._invitation.url), self.app.size
-        fits = size.height >= len(code) + 6 and size.width >= len(code[0]) + 6
+        fits = size.height >= len(code) + 7 and size.width >= len(code[0]) + 6
         rows = [Content("\n".join(code)).stylize("white on black")] if fits else []
         rows += [Content(way) for way in (self._invitation.web, self._invitation.ssh) if way]
         yield framed(Static(Content("\n").join(rows)), "Join this class", "esc close")
