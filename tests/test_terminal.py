@@ -197,58 +197,30 @@ def test_a_window_that_is_too_small_says_so_and_can_be_left(tmp_path: Path) -> N
         there.prompt("0")
 
 
-def test_a_theme_asked_for_is_for_one_run_and_the_place_is_found_again(there: Terminal) -> None:
-    replay(there, "--paused --at 10:26 --theme nord")
+def quit_replay(there: Terminal) -> str:
     there.press("q")
-    there.prompt("0")
-    assert "nord" not in (there.home / ".local/state/liveblog-tui/state.json").read_text()
-    there.run('clear; liveblog-tui replay --paused --resume; echo "status $?"')
-    assert HEADLINE in there.see("|| PAUSED  10:26 BST")
+    return there.prompt("0")
 
 
-def test_a_blog_left_in_the_middle_offers_to_go_on_and_keeps_its_place(there: Terminal) -> None:
-    replay(there, "--paused --at 10:26 --author Bateman")
-    there.press("q")
-    assert "Left Blinken in Beijing at 10:26. liveblog-tui goes on there." in there.prompt("0")
-    for _ in range(2):
-        replay(there, "--paused")
-        there.see("You left at 10:26   r resume there")
-        there.press("q")
-        there.prompt("0")
-    replay(there, "--paused")
-    there.press("r")
-    assert "Tom Bateman" in there.see("|| PAUSED  10:26 BST")
-
-
-def test_the_pace_chosen_by_a_key_is_that_of_the_next_start(there: Terminal) -> None:
-    replay(there, "--paused")
+def test_place_pace_and_zone_are_kept_between_runs_and_options_are_for_one(there: Terminal) -> None:
+    replay(there, "--paused --at 10:26 --author Bateman --theme nord")
     there.press("+")
     there.see("240 words a minute")
-    there.press("q")
-    there.prompt("0")
-    replay(there, "--paused --speed 60")
-    there.press("q")
-    there.prompt("0")
-    replay(there, "--paused")
-    there.press("+")
-    there.see("300 words a minute")
-
-
-def test_the_zone_chosen_by_a_key_is_that_of_the_next_start_unless_one_is_asked_for(
-    there: Terminal,
-) -> None:
-    replay(there, "--paused --at 10:26")
-    there.see("|| PAUSED  10:26 BST")
     there.press("z")
     there.see("|| PAUSED  17:26 ")
-    there.press("q")
-    there.prompt("0")
-    there.run('clear; liveblog-tui replay --paused --at 10:26; echo "status $?"')
-    there.see("|| PAUSED  17:26 ")
-    there.press("q")
-    there.prompt("0")
-    replay(there, "--paused --at 10:26 --zone Tokyo")
-    there.see("|| PAUSED  10:26 BST")
+    assert "Left Blinken in Beijing at 17:26. liveblog-tui goes on there." in quit_replay(there)
+    assert "nord" not in (there.home / ".local/state/liveblog-tui/state.json").read_text()
+    replay(there, "--paused --speed 60 --zone London")
+    there.see("You left at 10:26   r resume there")
+    quit_replay(there)
+    replay(there, "--paused --zone London")
+    there.press("+")
+    there.see("300 words a minute")
+    there.press("r")
+    assert "Tom Bateman" in there.see("|| PAUSED  10:26 BST")
+    quit_replay(there)
+    there.run('clear; liveblog-tui replay --paused --resume; echo "status $?"')
+    assert HEADLINE in there.see("|| PAUSED  17:26 ")
 
 
 def test_a_place_within_the_last_post_is_found_again(there: Terminal) -> None:

@@ -2,7 +2,7 @@
 
     python tests/benchmarks/rules.py [FILE...]
 
-Without files it reads `tests/data`. A rule that changes nothing there nor on real pages is one too
+Without files it reads `tests/data`. A rule that changes nothing there is one too
 many: remove it, or write the page that needs it.
 """
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, post
 
@@ -75,6 +75,7 @@ def shown(state: LiveBlog, moment: datetime) -> list[object]:
 
 
 @given(st.integers(0, 2**32), st.booleans())
+@example(939, True)  # a heading becomes a point
 def test_the_page_at_every_moment_known_before_stays(seed: int, with_ids: bool) -> None:
     random = Random(seed)
     life = Life(random, with_ids)

@@ -297,7 +297,7 @@ class AtASpeed(RuleBasedStateMachine):
         assert self.player.view().moment == before
 
 
-Watching.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+Watching.TestCase.settings = settings(stateful_step_count=20)
 TestWatching = Watching.TestCase
-AtASpeed.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+AtASpeed.TestCase.settings = settings(stateful_step_count=20)
 TestAtASpeed = AtASpeed.TestCase

@@ -1,4 +1,4 @@
-"""No visible word of a post is lost on whole pages, ours and real ones, and none of their data's.
+"""No visible word of a post is lost on whole pages, and none of their data's.
 
 The words are found by the standard library's HTML parser, not by the reader's.
 """
@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import pytest
 from live_blog_data import words_of
 from liveblogs import page
-from page_facts import OUR_PAGES, REAL_PAGES
+from page_facts import PAGES as ALL_PAGES
 
 from tui.model.blog import LiveBlog, Post
 from tui.readers import read
@@ -134,17 +134,10 @@ PAGES: dict[str, tuple[Callable[[str, Attributes], bool], Callable[[str, Attribu
 }
 
 
-MADE_LIKE = {name: name for name in PAGES} | {
-    "bbc-2020-05-12.html": "bbc.html",
-    "guardian-2023-05-15.html": "guardian.html",
-    "corkbeo-2020-10-06.html": "kilbeo.html",
-}
-
-
-@pytest.mark.parametrize("name", MADE_LIKE)
+@pytest.mark.parametrize("name", PAGES)
 def test_every_visible_word_of_the_pages_posts_is_in_the_model(name: str) -> None:
     data = page(name)
-    visible = Visible(*PAGES[MADE_LIKE[name]])
+    visible = Visible(*PAGES[name])
     visible.feed(data.decode())
     blog = read(data)
     assert len(visible.posts) == len(blog.posts)
@@ -178,9 +171,9 @@ def updates_of(name: str) -> Iterator[tuple[str, str]]:
     "name",
     [
         name
-        for name in OUR_PAGES | REAL_PAGES
+        for name in ALL_PAGES
         if (name.endswith((".html", ".json")) and name not in WITHOUT_JSON_LD)
-        or name in ("four-forms.txt", "schema-org-example.txt")
+        or name == "four-forms.txt"
     ],
 )
 def test_every_word_of_the_data_is_in_the_model(name: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import bombs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import BLOG_KEYS
 
@@ -87,7 +87,6 @@ blogs = st.fixed_dictionaries(
 
 
 @given(blogs | values)
-@settings(max_examples=300)
 def test_any_json(value: object) -> None:
     blog = outcome(json.dumps(value).encode())
     if isinstance(blog, LiveBlog):
@@ -112,6 +111,5 @@ pieces = st.sampled_from([*PIECES.strip().replace("\n", "|").split("|"), "\x00",
 
 
 @given(st.lists(pieces, max_size=25).map("".join))
-@settings(max_examples=300)
 def test_any_page(text: str) -> None:
     outcome(text.encode("utf-8", "surrogatepass"))

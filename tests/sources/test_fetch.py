@@ -29,13 +29,13 @@ def test_progress_is_told(server: str) -> None:
     assert told == [(len(PAGE), len(PAGE))]
     told.clear()
     fetch(f"{server}/gzip", progress=lambda done, total: told.append((done, total)))
-    assert told == [(len(PAGE), None)]
+    assert told[-1][0] == told[-1][1]
 
 
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("404", "answered 404 Not Found: there is no such page"),
+        ("404", "answered 404 Not Found: no such page"),
         ("410", "no such page"),
         ("403", "403 Forbidden: it does not give the page to programs; save it"),
         ("429", "try again later"),

@@ -19,7 +19,7 @@ class Facts:
     """The part in a few words; empty for a whole."""
 
 
-OUR_PAGES = {
+PAGES = {
     "bbc.html": Facts(
         20,
         "2022-03-08T12:34:41+00:00",
@@ -156,9 +156,6 @@ OUR_PAGES = {
         {0: "Get Involved - Rowing children's stage shows", 1: "How's oar?!", 3: ""},
         {"Wilf Tarrant": 1},
     ),
-}
-
-REAL_PAGES = {
     "blinken-beijing-2024-04-26.txt": Facts(
         10,
         "2024-04-26T09:26:00+01:00",
@@ -170,102 +167,5 @@ REAL_PAGES = {
             9: "Blinken to hold news conference from Beijing",
         },
         {"Yvette Tan": 1, "Tessa Wong": 1, "Tom Bateman": 1},
-    ),
-    "bbc-2020-05-12.html": Facts(
-        20,
-        "2020-05-12T12:34:41+00:00",
-        "2020-05-12T15:05:08+00:00",
-        "Europe/London",
-        {
-            0: "Russian president's spokesman has Covid-19",
-            12: "'Football shouldn't even be spoken about'",
-            19: "Where does the US stand on testing?",
-        },
-        {"Faisal Islam": 1, "Marianna Spring": 1},
-        publisher="BBC News",
-        part="part 1 of 5: begins at 13:34",
-    ),
-    "guardian-2023-05-15.html": Facts(
-        10,
-        "2023-05-15T10:42:56+00:00",
-        "2023-05-15T11:50:54+00:00",
-        "Europe/London",
-        {
-            0: "Zelenskiy discussed 'coalition of jets' with Sunak on UK visit",
-            4: "Sunak: 'not a straightforward thing' to supply fighter jets to Ukraine",
-            7: (
-                "Stoltenberg: no point discussing how Ukraine can join Nato if it does not "
-                "prevail in war first"
-            ),
-            9: "",
-        },
-        {"Jennifer Rankin": 1},
-        key_events=3,
-        publisher="The Guardian",
-        part="part 1 of 5: begins at 11:42",
-    ),
-    "corkbeo-2020-10-06.html": Facts(
-        26,
-        "2020-10-06T08:44:43.784000+01:00",
-        "2020-10-06T21:22:53.212000+01:00",
-        "Europe/Dublin",
-        {0: "'Circuit breaker' plan - NPHET vs Government", 14: "Cobh", 25: "Goodnight"},
-        {"Gavin O'Callaghan": 16, "Frances Watkins": 10},
-        key_events=1,
-        publisher="Cork Beo",
-    ),
-    "nyt-2020-03-06.json": Facts(
-        10,
-        "2020-03-06T05:02:44+00:00",
-        "2020-03-06T23:12:05.424000+00:00",
-        "America/New_York",
-        {
-            0: (
-                "Russia, with few confirmed cases, announces aggressive action to reassure a "
-                "jittery public."
-            ),
-            3: "Here’s what to do if you think you’re sick.",
-            9: "The U.S. caseload rises past 250, most in Washington State and California.",
-        },
-        {},
-    ),
-    "schema-org-example.txt": Facts(
-        3,
-        "2015-03-09T13:08:00-07:00",
-        "2015-03-09T13:17:00-07:00",
-        "America/Los_Angeles",
-        {
-            0: (
-                "Coming this April, HBO NOW will be available exclusively in the U.S. on Apple "
-                "TV and the App Store."
-            ),
-            1: "iPhone is growing at nearly twice the rate of the rest of the smartphone market.",
-            2: "See the new flagship Apple Retail Store in West Lake, China.",
-        },
-        {},
-    ),
-    "bbc-pasted-2015-election.txt": Facts(
-        6,
-        "2015-05-07T21:17:00+01:00",
-        "2015-05-07T21:35:00+01:00",
-        "Europe/London",
-        {0: "Night shift", 3: "Queues 'emergency'", 5: "Behind the scenes"},
-        {},
-    ),
-    "bbc-pasted-2019-election.txt": Facts(
-        1,
-        "2019-12-13T01:52:00+00:00",
-        "2019-12-13T01:52:00+00:00",
-        "Europe/London",
-        {0: "Vale of Clwyd: Conservative gain"},
-        {},
-    ),
-    "bbc-pasted-2023-cricket.txt": Facts(
-        4,
-        "2023-06-20T12:17:00+01:00",
-        "2023-06-20T12:32:00+01:00",
-        "Europe/London",
-        {0: "Get Involved - Cricket children's TV shows", 1: "How's stat?!", 3: ""},
-        {"Andy Zaltzman": 1},
     ),
 }

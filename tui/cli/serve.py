@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, load_each, source_options
+from tui.cli.given_sources import GivenSources, source_options
 from tui.model.errors import OptionError
 from tui.model.extras import with_extra
 
@@ -58,7 +58,6 @@ def _limit_options(command: Any) -> Any:
 
 
 @click.command("serve")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--listen",
     default="",
@@ -71,11 +70,11 @@ def _limit_options(command: Any) -> Any:
     metavar="NAME",
     help="The name that guests know this host by, if not that address.",
 )
-@click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
+@click.option("--host-key", type=_FILE, help="A private key. Default: made once, then kept.")
 @click.option(
     "--authorized-keys",
     type=_FILE,
-    help="Let in only these keys (OpenSSH's format); else everybody.",
+    help="Let in only these keys (OpenSSH's format). Default: everybody.",
 )
 @click.option(
     "--workers",
@@ -90,18 +89,23 @@ def _limit_options(command: Any) -> Any:
     default="200",
     show_default=True,
     metavar="WPM",
-    help="Words a minute at which guests read; the clock waits for them.",
+    help="Guests' reading pace; the clock waits for them.",
 )
 @click.option(
     "--speed",
     default="",
     metavar="N",
-    help="A constant speed instead: blog seconds a second, to begin with.",
+    help="Play at N times real time instead.",
 )
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
 )
 @click.option("--spoilers", is_flag=True, help="Show guests all of the summary from the start.")
+@click.option(
+    "--pictures",
+    is_flag=True,
+    help="Let guests see the pictures that are saved with the live blogs (key i).",
+)
 @click.option(
     "--web",
     default="",
@@ -111,7 +115,7 @@ def _limit_options(command: Any) -> Any:
 @click.option(
     "--hall",
     is_flag=True,
-    help="Guests share one address, as in a conference: no limits for an address, none for idling.",
+    help="Guests share one address, as in a hall: no limits per address or for idling.",
 )
 @click.option(
     "--class",
@@ -129,18 +133,16 @@ def _limit_options(command: Any) -> Any:
 @click.option(
     "--presenter-keys",
     type=_FILE,
-    help="Who drives the room: keys in OpenSSH's format, comments are names.",
+    help="Presenters: public keys in OpenSSH's format, with their names as comments.",
 )
-@click.option(
-    "--start-at", default="", metavar="TIME", help="When the room begins by itself: 14:00."
-)
+@click.option("--start-at", default="", metavar="TIME", help="Start the room at this time: 14:00.")
 @click.option("--loop", is_flag=True, help="The room begins again at the end.")
 @click.option("--title", default="", metavar="TEXT", help="Shown before the room begins.")
 @click.option("--welcome", type=_FILE, help="A text shown before the room begins.")
 @click.option(
     "--pause-alone",
     is_flag=True,
-    help="Pause when the presenter who drives has left; else the room goes on.",
+    help="Pause when the presenter leaves. Default: the room plays on.",
 )
 @click.option(
     "--room-store",
@@ -152,7 +154,7 @@ def _limit_options(command: Any) -> Any:
     "--proxy-protocol",
     multiple=True,
     metavar="NETWORK",
-    help="Load balancers, which send a PROXY header; only they connect.",
+    help="Load balancers with a PROXY header; no other address may connect.",
 )
 @click.option(
     "--drain",
@@ -160,7 +162,7 @@ def _limit_options(command: Any) -> Any:
     default=0,
     show_default=True,
     metavar="N",
-    help="Seconds to stay, letting nobody in, when stopped.",
+    help="Seconds that guests may stay after a signal to stop.",
 )
 @click.option("--log-json", is_flag=True, help="Log lines as JSON.")
 @click.option(
@@ -173,25 +175,17 @@ def _limit_options(command: Any) -> Any:
 @click.option(
     "--choose",
     is_flag=True,
-    help="Guests choose one of the live blogs from a list; else all are on one clock.",
+    help="Guests choose a live blog from a list. Default: all on one clock.",
 )
 @click.option(
     "--live",
     is_flag=True,
-    help="The live blog is still being written: guests see it grow. It is recorded once.",
+    help="Follow a live blog that is being written, and record it.",
 )
 @source_options
 @_limit_options
 def serve_command(
-    sources: tuple[str, ...],
-    every: str,
-    day: str,
-    choose: bool,
-    live: bool,
-    separate: bool,
-    most_bytes: int | None,
-    present_link: str | None,
-    **options: Any,
+    given: GivenSources, choose: bool, live: bool, present_link: str | None, **options: Any
 ) -> None:
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.
@@ -201,8 +195,9 @@ def serve_command(
     from tui.model.part_words import part_line
     from tui.replay import pace_of, speed_of
 
-    given = {name: options.pop(f"limit_{name}") for name in LIMITS}
-    given = {name: value for name, value in given.items() if value is not None}
+    options["pictures"] = given.names if options["pictures"] else ()
+    limited = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    limited = {name: value for name, value in limited.items() if value is not None}
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
     if isinf(options["speed"]):
@@ -220,7 +215,7 @@ def serve_command(
         address = options["listen"].rpartition(":")[0] or "0.0.0.0"
         options["advice"] = f"{_typed()} --web {address}:{DEFAULT_WEB_PORT}"
     limits = Limits.for_hall if options["hall"] or options["room"] else Limits
-    asked = ServeOptions(limits=limits(**given), **options)
+    asked = ServeOptions(limits=limits(**limited), **options)
     extra = "web-host" if asked.web else "ssh"
     if asked.web and find_spec("aiohttp") is None:
         raise OptionError(f"--web needs extra packages. Try: {with_extra(extra, _typed())}")
@@ -231,10 +226,9 @@ def serve_command(
         raise OptionError(
             f"Hosting needs extra packages. Try: {with_extra(extra, _typed())}"
         ) from error
-    sources = sources or DEFAULT_SOURCES
     follow = None
     if live:
-        if len(sources) > 1 or choose or asked.loop or asked.room_store:
+        if len(given.names) > 1 or choose or asked.loop or asked.room_store:
             raise OptionError(
                 "--live is for one live blog on one machine, and it has no end yet: without "
                 "--choose, --loop and --room-store."
@@ -242,15 +236,15 @@ def serve_command(
         from tui.cli.live import default_path
         from tui.live.hosted import HostedLive
 
-        hosted = HostedLive(sources[0], default_path(sources[0]), time.time, time.sleep)
+        hosted = HostedLive(given.names[0], default_path(given.names[0]), time.time, time.sleep)
         blogs, follow = {"": hosted.first()}, hosted.start
         click.echo(f"Recording in {hosted.path}.")
     elif choose:
-        found = load_each(sources, every, day, separate=separate, most_bytes=most_bytes)
+        found = given.load_each()
         names = blog_names([blog.title for _, blog in found], [source for source, _ in found])
         blogs = {name: blog for name, (_, blog) in zip(names, found, strict=True)}
     else:
-        blogs = {"": load(sources, every, day, separate=separate, most_bytes=most_bytes)}
+        blogs = {"": given.load()}
     for name, blog in blogs.items():
         if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
             click.echo(f"Serving {name}, {part}." if name else f"Serving {part}.")

@@ -25,10 +25,14 @@ from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.live import UNASKED, Following
 from tui.screen.blog_list import ListedBlog, listing
+from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page
+
+MOST_CELLS, MOST_COLOURS = (60, 20), 32
+"""Columns, rows and colours of a guest's pictures: some 25 KB, which a slow line takes."""
 
 
 class HostedBlogs(NamedTuple):
@@ -80,6 +84,7 @@ class ReplayViews(GuestViews):
         self._presenters = opened.presenters if opened else None
         self._layouts = LayoutCache(blog)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
+        self._pictures = _pictures(options.pictures)
         self._apps: WeakSet[GuestReplayApp] = WeakSet()
         self._following = UNASKED
 
@@ -92,7 +97,7 @@ class ReplayViews(GuestViews):
             )
         app = self._room_app(self._room, replay, guest) if self._room else self._app(replay, guest)
         self._apps.add(app)
-        app.started = partial(self._catch_up, ref(app))
+        app.started = partial(self._show_newest, ref(app))
         return app
 
     def _app(self, replay: Replay, guest: Guest) -> GuestReplayApp:
@@ -141,13 +146,15 @@ class ReplayViews(GuestViews):
         self._layouts.continue_with(blog)
         for app in self._apps:
             if app.is_running:
-                app.call_later(app.live_actions.take, blog, following)
+                app.call_later(self._show_newest, ref(app))
 
-    def _catch_up(self, app: "ref[GuestReplayApp]") -> None:
-        """Show an app that has started the states that came meanwhile."""
-        has_news = self._following is not UNASKED
-        if (started := app()) and (has_news or started.player.blog is not self._blog):
-            started.live_actions.take(self._blog, self._following._replace(note=""))
+    def _show_newest(self, of: "ref[GuestReplayApp]") -> None:
+        """Show an app the newest state; on a busy host there may have been several."""
+        if (app := of()) is None:
+            return
+        is_known = app.player.blog is self._blog
+        if not is_known or app.live_actions.following is not self._following:
+            app.live_actions.take(self._blog, self._following)
 
     @property
     def title(self) -> str:
@@ -225,6 +232,7 @@ class ReplayViews(GuestViews):
             command=(*command, self._name) if self._name and command else command,
             moment_option=(),
             back_to_list=guest.came_from_list,
+            pictures=self._pictures,
         )
 
 
@@ -257,6 +265,17 @@ class ListViews(GuestViews):
     def html(self, requested: ReplayOptions) -> str:
         """Write the list as HTML."""
         return html_list(self._blogs)
+
+
+def _pictures(sources: tuple[str, ...]) -> PictureSource | None:
+    """The pictures saved with these sources, small and in few colours; the web is not asked."""
+
+    def saved(address: str) -> bytes | None:
+        from tui.sources.pictures import saved_picture  # few hosts show pictures
+
+        return saved_picture(sources, address)
+
+    return PictureSource(saved, most=MOST_CELLS, colours=MOST_COLOURS) if sources else None
 
 
 def _theme_for(guest: Guest) -> str:

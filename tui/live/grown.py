@@ -13,7 +13,7 @@ from tui.model.versions import standing_of
 from tui.sources.join.combine import Union, id_of
 from tui.sources.join.parts import joined_part
 from tui.sources.join.summary import next_summary
-from tui.sources.join.versions import Capture, bounded, words_of
+from tui.sources.join.versions import Capture, bounded, change
 
 _AFTER = timedelta(milliseconds=1)
 
@@ -159,19 +159,14 @@ def _clamped(version: Version, earliest: datetime, edge: datetime) -> Version:
 
 def _changed(post: Post, page: Post | None, earliest: datetime, edge: datetime) -> Post:
     """The post with the change that its page shows; None is a page without the post."""
-    standing = standing_of(post)
-    if page is None:
-        more = () if standing.deleted else (Version(edge, None, earliest - _AFTER),)
-    else:
-        now = standing_of(page).post
-        if not standing.deleted and words_of(now) == words_of(standing.post):
-            return post
-        dated = now.modified is not None and now.modified > earliest and not standing.deleted
-        at = now.modified if dated and now.modified else edge
-        after = None if dated else earliest - _AFTER
-        now = now._replace(published=post.published, dated=post.dated, versions=())
-        more = (_clamped(Version(at, now, after), earliest - _AFTER, edge),)
-    return post._replace(versions=bounded((*post.versions, *more)))
+    now, known = page and standing_of(page).post, earliest - _AFTER
+    version = change(standing_of(post), now, edge, known, since=earliest)
+    if version is None:
+        return post
+    if version.post is not None:
+        words = version.post._replace(published=post.published, dated=post.dated, versions=())
+        version = version._replace(post=words)
+    return post._replace(versions=bounded((*post.versions, _clamped(version, known, edge))))
 
 
 def _undated(points: tuple[SummaryPoint, ...]) -> tuple[SummaryPoint, ...]:

@@ -14,10 +14,11 @@ from tui.readers import read_all
 from tui.readers.further import further
 from tui.sources import load_all
 from tui.sources.address import host_of, web_address
-from tui.sources.fetch import OfflineError, RefusedError, Validators
+from tui.sources.failures import OfflineError, RefusedError
+from tui.sources.fetch import Validators
 from tui.sources.folder import is_folder
 from tui.sources.join import join
-from tui.sources.walk import NOT_WALKED, Visitor, may_be_walked, retry_seconds, why_not_walked
+from tui.sources.walk import NOT_WALKED, Visitor, may_be_walked, retry_seconds
 
 MOST_OLDER_PAGES = 10
 """Older pages that are asked for until one has a post that is known."""
@@ -79,7 +80,7 @@ def source_of(
             f"{NOT_WALKED} A browser's extension can save the page again and again: "
             "liveblog-tui live FOLDER."
         )
-    return WebSource(address, Visitor(now=now, sleep=sleep, forbidden=why_not_walked), now)
+    return WebSource(address, Visitor(now=now, sleep=sleep), now)
 
 
 class WebSource:

@@ -1,11 +1,12 @@
-"""What the body of a post is made of: texts, pictures and pieces of other sites.
+"""The blocks of a post's body: texts, pictures and pieces of other sites.
 
 A block has `words`, the texts that are drawn or printed, in order; `prefix`, a list item's marker
 before the first of them in plain text; and `gist`, a text to be its title, empty where it has none.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Link(NamedTuple):
@@ -16,30 +17,12 @@ class Link(NamedTuple):
     url: str
 
 
+@dataclass(frozen=True, slots=True)
 class _Linked:
-    """Text with its links: a value, equal to a block of the same kind with the same parts.
+    """Text with its links."""
 
-    Written out, as making a dataclass of it and one of ListItem takes 1 ms of each start.
-    """
-
-    __slots__ = ("links", "text")
-    __match_args__ = ("text", "links")
-
-    def __init__(self, text: str, links: tuple[Link, ...] = ()) -> None:
-        self.text: Final = text
-        self.links: Final = links
-
-    def _parts(self) -> tuple[object, ...]:
-        return self.text, self.links
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._parts() == other._parts()
-
-    def __hash__(self) -> int:
-        return hash(self._parts())
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}{self._parts()}"
+    text: str
+    links: tuple[Link, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -66,29 +49,6 @@ class Heading(_Linked):
     __slots__ = ()
 
 
-class ListItem(_Linked):
-    """One item of a list; `marker` is "•" or the item's number with its full stop ("3.")."""
-
-    __slots__ = ("marker",)
-
-    def __init__(self, text: str, links: tuple[Link, ...] = (), marker: str = "•") -> None:
-        super().__init__(text, links)
-        self.marker: Final = marker
-
-    def _parts(self) -> tuple[object, ...]:
-        return self.text, self.links, self.marker
-
-    @property
-    def prefix(self) -> str:
-        return f"{self.marker} "
-
-    @property
-    def number(self) -> str:
-        """The digits of a numbered item's marker; empty for a bullet."""
-        digits = self.marker[:-1]
-        return digits if digits.isascii() and digits.isdigit() else ""
-
-
 class Quote(_Linked):
     """A paragraph set as a quotation."""
 
@@ -99,6 +59,23 @@ class ReadMore(_Linked):
     """A line that only points elsewhere ("Read more about TikTok here"): not body text."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem(_Linked):
+    """One item of a list; `marker` is "•" or the item's number with its full stop ("3.")."""
+
+    marker: str = "•"
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.marker} "
+
+    @property
+    def number(self) -> str:
+        """The digits of a numbered item's marker; empty for a bullet."""
+        digits = self.marker[:-1]
+        return digits if digits.isascii() and digits.isdigit() else ""
 
 
 class Image(NamedTuple):

@@ -27,7 +27,7 @@ class Missing(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What of a live blog is there and what is missing.
+    """Parts of a live blog that are there, and those that are missing.
 
     `pages` are the numbers of the pages that are there, 1 being the one with the newest posts, and
     `total` counts all pages; both are empty where the source counts none. `missing` is in order of
@@ -50,17 +50,17 @@ class Part(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether no posts are missing."""
+        """True if no posts are missing."""
         return not self.missing
 
     @property
     def lacks_older(self) -> bool:
-        """Whether posts before the first one are missing."""
+        """True if posts before the first one are missing."""
         return bool(self.missing) and self.missing[0].after is None
 
     @property
     def lacks_newer(self) -> bool:
-        """Whether posts after the last one are missing."""
+        """True if posts after the last one are missing."""
         return bool(self.missing) and self.missing[-1].before is None
 
     @property

@@ -1,4 +1,4 @@
-"""How the posts of a live blog were found, and where every visible word of theirs went."""
+"""The account of a reading: how posts were found, and the use of each visible word."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -23,45 +23,21 @@ from tui.model.safe_text import quoted
 #   MST, PST North America, not Malaysia, the Philippines         NST Newfoundland, not Nepal
 # A blog's own zones may decide first: see `abbreviated_zone`.
 _BY_OFFSET = {
-    -600: "HST",
-    -540: "AKST",
-    -480: "PST AKDT",
-    -420: "MST PDT",
-    -360: "CST MDT",
-    -300: "EST CDT",
-    -240: "AST EDT",
-    -210: "NST",
-    -180: "BRT ART ADT",
-    -150: "NDT",
-    0: "UTC GMT WET Z",
-    60: "BST CET WEST WAT",
-    120: "CEST EET CAT SAST",
-    180: "EEST MSK EAT",
-    240: "GST",
-    300: "PKT",
-    330: "IST",
-    345: "NPT",
-    420: "ICT WIB",
-    480: "HKT SGT AWST PHT",
-    540: "JST KST",
-    570: "ACST",
-    600: "AEST",
-    630: "ACDT",
-    660: "AEDT",
-    720: "NZST",
-    780: "NZDT",
-}
+    -600: "HST", -540: "AKST", -480: "PST AKDT", -420: "MST PDT", -360: "CST MDT", -300: "EST CDT",
+    -240: "AST EDT", -210: "NST", -180: "BRT ART ADT", -150: "NDT", 0: "UTC GMT WET Z",
+    60: "BST CET WEST WAT", 120: "CEST EET CAT SAST", 180: "EEST MSK EAT", 240: "GST", 300: "PKT",
+    330: "IST", 345: "NPT", 420: "ICT WIB", 480: "HKT SGT AWST PHT", 540: "JST KST", 570: "ACST",
+    600: "AEST", 630: "ACDT", 660: "AEDT", 720: "NZST", 780: "NZDT",
+}  # fmt: skip
 _FIXED: dict[str, timezone] = {
     name: timezone(timedelta(minutes=minutes), name)
     for minutes, names in _BY_OFFSET.items()
     for name in names.split()
 } | {"UTC": UTC}
 _SEASONAL = {
-    "ET": "America/New_York",
-    "CT": "America/Chicago",
-    "MT": "America/Denver",
+    "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver",
     "PT": "America/Los_Angeles",
-}
+}  # fmt: skip
 SPELT_OUT = {
     "british summer time": _FIXED["BST"],
     "greenwich mean time": _FIXED["GMT"],
@@ -72,51 +48,29 @@ SPELT_OUT = {
 ABBREVIATIONS = frozenset(_FIXED) | frozenset(_SEASONAL)
 """Every abbreviation that has a meaning without a blog's own zones, in upper case."""
 _ARABIA_STANDARD_TIME = timezone(timedelta(hours=3), "AST")
-_ON_ARABIA_STANDARD_TIME = {
-    "Asia/Aden",
-    "Asia/Baghdad",
-    "Asia/Bahrain",
-    "Asia/Kuwait",
-    "Asia/Qatar",
-    "Asia/Riyadh",
-}
+_ON_ARABIA_STANDARD_TIME = frozenset(
+    f"Asia/{city}" for city in ("Aden", "Baghdad", "Bahrain", "Kuwait", "Qatar", "Riyadh")
+)
 """Zones whose people say AST; the database calls their time "+03" only."""
 # Places in the news that have no zone of their own name.
 _PLACES_WITHIN = {
-    "Africa/Johannesburg": ("cape town", "pretoria"),
-    "Africa/Lagos": ("abuja",),
-    "America/Chicago": ("dallas", "houston", "new orleans"),
-    "America/Los_Angeles": ("san francisco", "seattle", "las vegas"),
+    "Africa/Johannesburg": "cape town|pretoria", "Africa/Lagos": "abuja",
+    "America/Chicago": "dallas|houston|new orleans",
+    "America/Los_Angeles": "san francisco|seattle|las vegas",
     "America/New_York": (
-        "atlanta",
-        "boston",
-        "miami",
-        "new york city",
-        "philadelphia",
-        "washington",
-        "washington dc",
+        "atlanta|boston|miami|new york city|philadelphia|washington|washington dc"
     ),
-    "America/Sao_Paulo": ("brasilia", "rio de janeiro"),
-    "America/Toronto": ("montreal", "ottawa"),
-    "Asia/Bangkok": ("hanoi",),
-    "Asia/Jerusalem": ("tel aviv",),
-    "Asia/Karachi": ("islamabad",),
-    "Asia/Kolkata": ("delhi", "india", "mumbai", "new delhi"),
-    "Asia/Riyadh": ("mecca",),
-    "Asia/Shanghai": ("beijing", "china", "shenzhen", "wuhan"),
-    "Asia/Tokyo": ("osaka",),
-    "Australia/Sydney": ("canberra",),
-    "Europe/Amsterdam": ("the hague",),
-    "Europe/Berlin": ("frankfurt", "munich"),
-    "Europe/London": ("cardiff", "edinburgh", "glasgow", "manchester", "uk"),
-    "Europe/Madrid": ("barcelona",),
-    "Europe/Moscow": ("st petersburg",),
-    "Europe/Paris": ("strasbourg",),
-    "Europe/Rome": ("milan",),
-    "Europe/Zurich": ("geneva",),
-    "Pacific/Auckland": ("wellington",),
-}
-_CITIES = {place: key for key, places in _PLACES_WITHIN.items() for place in places}
+    "America/Sao_Paulo": "brasilia|rio de janeiro", "America/Toronto": "montreal|ottawa",
+    "Asia/Bangkok": "hanoi", "Asia/Jerusalem": "tel aviv", "Asia/Karachi": "islamabad",
+    "Asia/Kolkata": "delhi|india|mumbai|new delhi", "Asia/Riyadh": "mecca",
+    "Asia/Shanghai": "beijing|china|shenzhen|wuhan", "Asia/Tokyo": "osaka",
+    "Australia/Sydney": "canberra", "Europe/Amsterdam": "the hague",
+    "Europe/Berlin": "frankfurt|munich",
+    "Europe/London": "cardiff|edinburgh|glasgow|manchester|uk", "Europe/Madrid": "barcelona",
+    "Europe/Moscow": "st petersburg", "Europe/Paris": "strasbourg", "Europe/Rome": "milan",
+    "Europe/Zurich": "geneva", "Pacific/Auckland": "wellington",
+}  # fmt: skip
+_CITIES = {place: key for key, places in _PLACES_WITHIN.items() for place in places.split("|")}
 _KNOWN_AS = {"Asia/Shanghai": "Beijing", "Asia/Kolkata": "Delhi", "UTC": "UTC", "Etc/UTC": "UTC"}
 """Zones whose clock is known by another place than the one in their name."""
 _KEY = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+")
@@ -164,7 +118,7 @@ def zone_named(name: str) -> tzinfo:
     advice = (
         f"did you mean {near}?" if near else 'give one such as "Europe/London", "Beijing" or "UTC".'
     )
-    raise OptionError(f"There is no time zone {quoted(name)}; {advice}")
+    raise OptionError(f"No time zone {quoted(name)}; {advice}")
 
 
 def abbreviated_zone(
@@ -192,14 +146,10 @@ def near_names(name: str) -> list[str]:
     wanted = _spoken(name)
     if not wanted:
         return []
-    known = [*_places(), *(abbreviation.lower() for abbreviation in sorted(ABBREVIATIONS))]
-    starting = sorted(known_name for known_name in known if known_name.startswith(wanted))
-    near = (
-        starting
-        if len(wanted) > 1 and starting
-        else get_close_matches(wanted, known, n=3, cutoff=0.75)
-    )
-    return [_written(each) for each in near[:3]]
+    known = [*_places(), *map(str.lower, sorted(ABBREVIATIONS))]
+    near = sorted(x for x in known if x.startswith(wanted)) if len(wanted) > 1 else []
+    near = near or get_close_matches(wanted, known, n=3, cutoff=0.75)
+    return [x.upper() if x.upper() in ABBREVIATIONS else x.title() for x in near[:3]]
 
 
 def place_of(name: str) -> str:
@@ -214,10 +164,10 @@ class _LocalZone(tzinfo):
     """The C library's zone: right at every moment, unlike a zone made of today's two offsets."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
-        return None if moment is None else _in_c_library(moment).utcoffset()
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
 
     def tzname(self, moment: datetime | None) -> str | None:
-        return None if moment is None else _in_c_library(moment).tzname()
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
 
     @override
     def dst(self, moment: datetime | None) -> timedelta | None:
@@ -227,10 +177,6 @@ class _LocalZone(tzinfo):
         there = moment.replace(tzinfo=UTC).astimezone()
         first = there.replace(tzinfo=self)
         return first if first.utcoffset() == there.utcoffset() else first.replace(fold=1)
-
-
-def _in_c_library(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=None).astimezone()
 
 
 @lru_cache(maxsize=256)
@@ -275,7 +221,3 @@ def _places() -> dict[str, str]:
 
 def _spoken(name: str) -> str:
     return " ".join(name.casefold().replace("_", " ").replace(".", "").split())
-
-
-def _written(name: str) -> str:
-    return name.upper() if name.upper() in ABBREVIATIONS else name.title()

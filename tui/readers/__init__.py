@@ -58,7 +58,7 @@ def read_all(
 
 def _read(page: Page) -> LiveBlog:
     if not page.text or page.text.isspace():
-        raise UnreadableError("There is no live blog to read: the data is empty.")
+        raise UnreadableError("No live blog to read: the data is empty.")
     blog = _read_notation(page)
     if blog is not None:
         return blog

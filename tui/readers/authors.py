@@ -12,6 +12,8 @@ type Resolve = Callable[[dict[str, Any]], dict[str, Any]]
 
 LONGEST_BYLINE = 200
 """Characters of one byline; anything longer is a text and no name."""
+LONGEST_NAME = 120
+"""Characters of a name with a place."""
 MOST_AUTHORS = 50
 """Authors of one post that are read."""
 DEEPEST = 3
@@ -42,9 +44,11 @@ _PARTICLES = frozenset((
     "de", "da", "di", "do", "dos", "du", "del", "della", "der", "den", "van", "von", "zu", "la",
     "le", "el", "al", "bin", "ibn", "ben", "abu", "y", "e", "ter", "ten",
 ))  # fmt: skip
-_ROLE = re.compile(
+ROLE = re.compile(
     r"\b(?:editors?|correspondents?|reporters?|journalists?|writers?|analysts?|columnists?"
-    r"|producers?|presenters?|host|chief|staff|team|desk|agency|agencies|bureau|news|sports?|bbc"
+    r"|producers?|presenters?|commentators?|statistician|broadcaster|anchor|pundit|summariser"
+    r"|expert|specialist|professor|lecturer|historian|economist|coach|captain|former|verify"
+    r"|newsreader|reporting|host|chief|staff|team|desk|agency|agencies|bureau|news|sports?|bbc"
     r"|cnn|media|press|online|digital|senior|political|business|world|health|science|editorial"
     r"|redaktion|rédaction|redacción)\b",
     re.IGNORECASE,
@@ -95,7 +99,7 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
         line = _HANDLE.sub("", line)
     if not _is_byline(line):
         return ()
-    edited = _EDITED.fullmatch(line)
+    edited = _EDITED.fullmatch(line) if "dit" in line else None
     if edited:
         editors = (
             Author(editor.name, f"editor, {editor.role}" if editor.role else "editor")
@@ -123,9 +127,9 @@ def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
     parts = [part for part in _SEVERAL.split(line) if part]
     if len(parts) < 2:
         return (_behind_a_dash(line) or _with_place(line),) if line else ()
-    if all(_is_name(part) for part in parts):
+    if all(is_name(part) for part in parts):
         return _with_shifts([_with_place(part) for part in parts])
-    if len(parts) == 2 and "|" in line and _is_name(parts[0]):  # "Ana Lee | The News"
+    if len(parts) == 2 and "|" in line and is_name(parts[0]):  # "Ana Lee | The News"
         return (Author(parts[0], parts[1]),)
     return (_with_role(line, is_person=is_person) or _with_place(line),)
 
@@ -144,8 +148,8 @@ def _with_shifts(authors: list[Author]) -> tuple[Author, ...]:
 def _with_role(line: str, *, is_person: bool) -> Author | None:
     """The author of "Tom Bateman, State Department correspondent"; None if no role follows."""
     name, _, role = line.partition(",")
-    is_role = bool(role) and (is_person or bool(_ROLE.search(role)))
-    if not is_role or not _is_name(name) or _SEVERAL.search(name):
+    is_role = bool(role) and (is_person or bool(ROLE.search(role)))
+    if not is_role or not is_name(name) or _SEVERAL.search(name):
         return None
     return Author(name.strip(), role.strip())
 
@@ -153,23 +157,31 @@ def _with_role(line: str, *, is_person: bool) -> Author | None:
 def _behind_a_dash(line: str) -> Author | None:
     """The author of "Tom Bateman – Political editor"; None if no name and role are parted so."""
     name, *role = _DASH.split(line, maxsplit=1)
-    return Author(name, role[0]) if role and _is_name(name) and _ROLE.search(role[0]) else None
+    return Author(name, role[0]) if role and is_name(name) and ROLE.search(role[0]) else None
 
 
 def _with_place(text: str) -> Author:
     """The author of a byline with "in Delhi" or "(now)" behind the name."""
-    found = _PLACE.fullmatch(text)
+    found = _placed(text)
     name = (found[1] or found[3]) if found else ""
-    if found and _is_name(name) and not _ROLE.search(name):
+    if found and is_name(name) and not ROLE.search(name):
         return Author(name, found[2] or found[4])
     return Author(text)
 
 
-def _is_name(text: str) -> bool:
-    found = _PLACE.fullmatch(text)
+def _placed(text: str) -> re.Match[str] | None:
+    may_be = "(" in text or any(word in text for word in (" in", " at", " from"))
+    return _PLACE.fullmatch(text) if may_be else None
+
+
+def is_name(text: str) -> bool:
+    """True for two to five words that can be a person's name, a place behind it or not."""
+    if len(text) > LONGEST_NAME:
+        return False
+    found = _placed(text)
     words = ((found[1] or found[3]) if found else text).split()
     name = " ".join(words)
-    if not 2 <= len(words) <= 5 or _ROLE.search(name) or not _NAME.fullmatch(name):
+    if not 2 <= len(words) <= 5 or ROLE.search(name) or not _NAME.fullmatch(name):
         return False
     cased = [word for word in words if word.lower() not in _PARTICLES]
     return all(word[0].isupper() or word[0].lower() == word[0].upper() for word in cased)

@@ -15,8 +15,8 @@ from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.days import NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.posts import records
-from tui.readers.pieces.record import live_blog
+from tui.readers.pieces.clocks.posts import Texts
+from tui.readers.pieces.record import Record, live_blog
 from tui.readers.posts.about import AboutReader
 from tui.readers.refusal import refusal
 from tui.readers.times.days import day_of_address
@@ -56,7 +56,10 @@ def read(page: Page) -> LiveBlog | None:
     remarks = Remarks("post")
     for doubt in run.doubts:
         remarks.add(doubt.message)
-    posts = records(lines, run)
+    posts = [
+        Record(time=moment, headline=head.headline, kicker=head.kicker, authors=authors, body=body)
+        for moment, head, authors, body in run.posts(Texts(lines, run.heads))
+    ]
     return live_blog(
         posts,
         about.about(about.zone([]), frozenset()),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from calendar import month_abbr
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import partial
@@ -26,26 +27,9 @@ _WORDS = (
     r"(?i)(?:(?:last )?(?:updated|published|posted|modified)(?: (?:on|at))?\s*[:|-]?\s*)"
     r"|(?:(?<!\s)\s++)?\b(?:hrs|hours|uhr)\b"
 )
-_FRENCH = {
-    **dict.fromkeys(("à", "le", "er"), ""),
-    **dict.fromkeys(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"), ""),
-    **dict.fromkeys(("publié", "mis à jour", "mise à jour", "modifié"), ""),
-    **dict.fromkeys(("janvier", "janv"), "Jan"),
-    **dict.fromkeys(("février", "fevrier", "févr", "fév"), "Feb"),
-    "mars": "Mar",
-    **dict.fromkeys(("avril", "avr"), "Apr"),
-    "mai": "May",
-    "juin": "Jun",
-    **dict.fromkeys(("juillet", "juil"), "Jul"),
-    **dict.fromkeys(("août", "aout"), "Aug"),
-    **dict.fromkeys(("septembre", "sept"), "Sep"),
-    "octobre": "Oct",
-    "novembre": "Nov",
-    **dict.fromkeys(("décembre", "déc"), "Dec"),
-}
-"""The words of French dates in English; "" for those that say nothing."""
-_FRENCH_WORD = rf"(?i)(?<![^\W\d])({'|'.join(sorted(_FRENCH, key=len, reverse=True))})\b\.?"
-_FRENCH_CLOCK = r"(?<![\d:.])(\d{1,2})\s?h(?:eures?)?\s?(\d\d)?\b"
+_FOREIGN_CLOCK = r"(?<![\d:.])(\d{1,2})\s?h(?:eures?)?\s?(\d\d)?\b"
+_HALVES = ("am", "pm")
+_HAS_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
 LONGEST = 80
 """Characters of a time; a longer text is none."""
@@ -146,12 +130,22 @@ def _without_comments(text: str) -> str:
 
 
 def _in_english(text: str) -> str:
-    """The time in words that dateutil knows, where it is in French: "26 avril 2024 à 11h18"."""
-    english = re.sub(_FRENCH_WORD, lambda word: _FRENCH[word[1].lower()], text)
-    if english == text:
+    """The time in words that dateutil knows: "26 avril 2024 à 11h18" is "26 Apr 2024 11:18"."""
+    from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEEKDAYS, folded
+
+    if not re.search(_HAS_YEAR, text):
         return text
-    clock = re.sub(_FRENCH_CLOCK, lambda found: f"{found[1]}:{found[2] or '00'}", english)
-    return " ".join(clock.split())
+
+    def english(match: re.Match[str]) -> str:
+        word = folded(match[0]).strip(".")
+        if word in MONTHS:
+            return month_abbr[MONTHS[word] + 1]
+        is_said = word in WEEKDAYS or word in BEFORE or word in BEFORE_DATE
+        return "" if is_said and word not in _HALVES else match[0]
+
+    clock = re.sub(_FOREIGN_CLOCK, lambda found: f"{found[1]}:{found[2] or '00'}", text)
+    words = re.sub(rf"(?<![^\W_]){LETTER}{{1,14}}(?!{LETTER})\.?", english, clock)
+    return " ".join(words.replace("1er ", "1 ").split())
 
 
 def _from_epoch(seconds: float) -> datetime | None:

@@ -27,6 +27,25 @@ def remember(name: str, value: Any) -> None:
     change_state(lambda _: {name: value})
 
 
+def table(name: str) -> dict[str, Any]:
+    """A table remembered in an earlier run; a damaged one counts as empty."""
+    noted = recall(name)
+    return noted if isinstance(noted, dict) else {}
+
+
+def remember_entry(name: str, key: str, value: Any, most: int) -> None:
+    """Put an entry last in a table, which keeps the last `most`; None takes it away."""
+
+    def with_entry(state: dict[str, Any]) -> dict[str, Any]:
+        noted = state.get(name)
+        entries = {k: v for k, v in noted.items() if k != key} if isinstance(noted, dict) else {}
+        if value is not None:
+            entries[key] = value
+        return {name: dict(list(entries.items())[-most:])}
+
+    change_state(with_entry)
+
+
 def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     """Write new values, made of those there are, while no other run does; if it can be written."""
     import json

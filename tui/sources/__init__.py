@@ -143,15 +143,6 @@ def _data(
     progress: "Progress | None",
     most: int | None,
 ) -> bytes:
-    if source == STDIN:
-        if stdin is None:
-            raise SourceError(
-                "Standard input cannot be read here; give a file, an address or a bundled name."
-            )
-        try:
-            return stdin()
-        except OSError as error:
-            raise SourceError(f"Standard input cannot be read ({_reason(error)}).") from error
     if "://" in source:
         from tui.sources import fetch
 
@@ -159,7 +150,10 @@ def _data(
     from tui.sources.files import MOST_BYTES, read_file
 
     try:
-        return read_file(source, most=most or MOST_BYTES, progress=progress)
+        if source != STDIN:
+            return read_file(source, most=most or MOST_BYTES, progress=progress)
+        if stdin is not None:
+            return stdin()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError(_nothing_called(source)) from error
     except IsADirectoryError as error:
@@ -167,10 +161,15 @@ def _data(
             f"{called(source)} is a folder; give its name, or the file of a live blog in it."
         ) from error
     except PermissionError as error:
-        raise SourceError(f"{called(source)} may not be read by you.") from error
+        raise SourceError(f"No permission to read {called(source)}.") from error
     # ValueError is a name with a NUL; OSError a name that is too long, or a broken disk.
     except (OSError, ValueError) as error:
-        raise SourceError(f"{source!r} cannot be read ({_reason(error)}).") from error
+        reason = getattr(error, "strerror", None) or str(error)
+        name = "Standard input" if source == STDIN else repr(source)
+        raise SourceError(f"{name} cannot be read ({reason}).") from error
+    raise SourceError(
+        "Standard input cannot be read here; give a file, an address or a bundled name."
+    )
 
 
 def _nothing_called(source: str) -> str:
@@ -181,17 +180,11 @@ def _nothing_called(source: str) -> str:
     names = [entry.name for entry in BUNDLED]
     close = get_close_matches(source.lower(), names, 1)
     if close:
-        return (
-            f"There is no file {source!r}, nor a bundled live blog of that name; "
-            f"did you mean {close[0]}?"
-        )
+        return f"No file or bundled live blog {source!r}; did you mean {close[0]}?"
     host = re.match(r"(?:[\w-]+\.)+([a-zA-Z]{2,24})(?::\d+)?(/)?", source)
     if host and (host[2] or (host.end() == len(source) and host[1].lower() not in _FILE_ENDINGS)):
-        return f"There is no file {source!r}; did you mean the address https://{source}?"
-    return (
-        f"There is no file {source!r}, and no bundled live blog of that name; "
-        f"bundled are: {', '.join(names)}."
-    )
+        return f"No file {source!r}; did you mean the address https://{source}?"
+    return f"No file or bundled live blog {source!r}; bundled are: {', '.join(names)}."
 
 
 def _bundled_entry(source: str) -> Bundled | None:
@@ -218,7 +211,3 @@ def _file_name(source: str) -> str:
 def called(source: str) -> str:
     """A source as messages name it, without control characters."""
     return "standard input" if source == STDIN else printable(source) or '""'
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

@@ -1,25 +1,35 @@
-"""Fetches a page from the web within a time and a size; every failure is one sentence."""
+"""Fetches a page from the web within a time and a size; every failure is one sentence.
+
+Imported when an address is fetched, as urllib3 takes its time.
+"""
 
 import re
 import threading
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from errno import EHOSTUNREACH, ENETDOWN, ENETUNREACH
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+
+from urllib3 import (
+    BaseHTTPResponse,
+    HTTPConnectionPool,
+    HTTPSConnectionPool,
+    PoolManager,
+    Timeout,
+    exceptions,
+)
+from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
 from tui.sources.address import host_of, is_public, web_address
+from tui.sources.failures import READ_SECONDS, RefusedError, endless, failure, refused
 from tui.sources.files import Progress
-from tui.sources.packing import packing
-
-if TYPE_CHECKING:
-    from urllib3.response import BaseHTTPResponse
 
 FETCH_SECONDS = 30.0
 """Seconds for a whole fetch, from the look-up of the host's name to the last byte."""
@@ -27,10 +37,13 @@ MOST_BYTES = 20_000_000
 """Bytes of an unpacked page."""
 LONGEST_AGE = 86_400.0
 """Seconds that a cache may have kept an answer; a larger figure is wrong."""
-READ_SECONDS = 10.0
-"""Seconds that one read may wait, so that the thread of an abandoned fetch ends soon."""
 MOST_REDIRECTS = 8
 _PIECE_BYTES = 65_536
+_GZIP, _ZLIB, _RAW = 31, 15, -15
+"""The forms of deflated data, as `zlib` numbers them."""
+_PACKINGS = {"gzip": _GZIP, "x-gzip": _GZIP, "deflate": _ZLIB}
+_CHECK_PEER: ContextVar[Callable[[str], None]] = ContextVar("check_peer")
+"""The check of connected hosts; each fetch has a thread, and so a context, of its own."""
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; liveblog-tui)",
     "Accept": (
@@ -68,19 +81,6 @@ class Answer:
     """When the site itself gave this answer, by its own clock: a cache may be between."""
     fresh: float = 0.0
     """Seconds for which the site says that the page will not change."""
-
-
-class RefusedError(SourceError):
-    """A server's answer that is no page: its status, and its Retry-After or ""."""
-
-    def __init__(self, message: str, status: int, retry_after: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.retry_after = retry_after
-
-
-class OfflineError(SourceError):
-    """No server was reached: a host's name is unknown, or there is no network."""
 
 
 def fetch(
@@ -152,17 +152,13 @@ class _Download:
     given_up: bool = False
 
     def run(self) -> None:
-        import urllib3
-
-        from tui.sources.connections import CHECK_PEER
-
-        CHECK_PEER.set(self._check_peer)
+        _CHECK_PEER.set(self._check_peer)
         try:
             self.result = self._get()
         except SourceError as error:
             self.result = error
-        except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-            self.result = _failure(self.url, error)
+        except (exceptions.HTTPError, OSError, ValueError) as error:
+            self.result = failure(self.url, error)
 
     def _check_peer(self, ip: str) -> None:
         """Called with the address of each connected host, before anything is sent to it."""
@@ -175,9 +171,9 @@ class _Download:
             )
 
     def _get(self) -> Answer:
-        from tui.sources.connections import checked_pool
-
-        with checked_pool(self.headers, READ_SECONDS) as pool:
+        timeout = Timeout(connect=READ_SECONDS, read=READ_SECONDS)
+        with PoolManager(headers=self.headers, retries=False, timeout=timeout) as pool:
+            pool.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
             for _ in range(MOST_REDIRECTS + 1):
                 response = pool.request("GET", self.address, preload_content=False, redirect=False)
                 try:
@@ -198,52 +194,91 @@ class _Download:
         except (SourceError, ValueError) as error:
             raise SourceError(f"{self.url} could not be fetched: it leads elsewhere.") from error
 
-    def _answer(self, response: "BaseHTTPResponse") -> Answer:
-        date, fresh = _date_and_freshness(response.headers)
+    def _answer(self, response: BaseHTTPResponse) -> Answer:
+        fields = response.headers
+        date, fresh = _date_and_freshness(fields)
         is_asked = len(self.headers) > len(_HEADERS)
         if response.status == HTTPStatus.NOT_MODIFIED and is_asked:
             return Answer(self.address, None, is_public=self.public_only, date=date, fresh=fresh)
         if response.status != HTTPStatus.OK:
-            raise RefusedError(
-                _refused(response.status, self.url),
-                response.status,
-                response.headers.get("Retry-After", ""),
-            )
-        fields = response.headers
+            said, wait = refused(response.status, self.url), fields.get("Retry-After", "")
+            raise RefusedError(said, response.status, wait)
         validators = Validators(fields.get("ETag", ""), fields.get("Last-Modified", ""))
         body = self._body(response)
         return Answer(self.address, body, validators, self.public_only, date=date, fresh=fresh)
 
-    def _body(self, response: "BaseHTTPResponse") -> bytes:
+    def _body(self, response: BaseHTTPResponse) -> bytes:
         total = _length(response)
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
-        packed = packing(encoding, self.url)
-        if total is not None and total > self.most:
-            raise self._too_large()
-        pieces: list[bytes] = []
-        done = 0
-        while not self.given_up and (piece := response.read1(_PIECE_BYTES, decode_content=False)):
-            if packed is not None:
-                piece = packed.unpacked(piece, self.most - done + 1)
-            pieces.append(piece)
-            done += len(piece)
-            if done > self.most:
-                raise self._too_large()
+        if encoding not in ("", "identity", *_PACKINGS):
+            raise SourceError(f"{self.url} comes packed in a way that was not asked for.")
+        body = bytearray()
+        while not self.given_up and max(total or 0, len(body)) <= self.most:
+            piece = response.read1(_PIECE_BYTES, decode_content=False)
+            if not piece:
+                break
+            body += piece
             if self.progress is not None:
-                self.progress(done, None if packed else total)
-        if packed is not None and not packed.has_ended:
-            raise SourceError(f"{host_of(self.url)} broke off the connection.")
-        return b"".join(pieces)
+                self.progress(len(body), total)
+        if encoding in _PACKINGS and len(body) <= self.most:
+            body = self._unpacked(bytes(body), _PACKINGS[encoding])
+        if max(total or 0, len(body)) > self.most:
+            size = f"{self.most / 1e6:g} MB"
+            raise SourceError(f"{self.url} is larger than {size}: it is hardly a live blog's page.")
+        return bytes(body)
 
-    def _too_large(self) -> SourceError:
-        return SourceError(
-            f"{self.url} is larger than {self.most / 1e6:g} MB: it is hardly a live blog's page."
-        )
+    def _unpacked(self, data: bytes, form: int) -> bytearray:
+        """The unpacked bytes, one too many at most.
+
+        urllib3 unpacks too, but takes an answer that breaks off for a whole one.
+        """
+        body, has_ended = bytearray(), False
+        while (data or not has_ended) and len(body) <= self.most:
+            stream = zlib.decompressobj(form)
+            try:
+                body += stream.decompress(data, self.most + 1 - len(body))
+            except zlib.error as error:
+                if form != _ZLIB:
+                    raise SourceError(f"{self.url} is damaged: it cannot be unpacked.") from error
+                form = _RAW  # as some servers send deflate
+                continue
+            has_ended = stream.eof
+            if not has_ended and len(body) <= self.most:
+                raise SourceError(f"{host_of(self.url)} broke off the connection.")
+            # Another member of gzip; anything else at the end is filling, as browsers have it.
+            rest = stream.unused_data
+            data = rest if form == _GZIP and rest.startswith(b"\x1f") else b""
+        return body
 
 
-def endless(url: str) -> SourceError:
-    """The error of a page that redirects again and again."""
-    return SourceError(f"{url} redirects without end.")
+class _Connection(HTTPConnection):
+    def connect(self) -> None:
+        super().connect()
+        _check(self)
+
+
+class _TlsConnection(HTTPSConnection):
+    def connect(self) -> None:
+        super().connect()
+        _check(self)
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _TlsPool(HTTPSConnectionPool):
+    ConnectionCls = _TlsConnection
+
+
+def _check(connection: HTTPConnection) -> None:
+    """Check the host of a connection before anything is sent to it."""
+    if connection.sock is not None:
+        try:
+            _CHECK_PEER.get()(connection.sock.getpeername()[0])
+        except SourceError:
+            connection.close()
+            raise
 
 
 def _date_and_freshness(headers: Mapping[str, str]) -> tuple[datetime | None, float]:
@@ -258,61 +293,8 @@ def _date_and_freshness(headers: Mapping[str, str]) -> tuple[datetime | None, fl
     return date, max(float(found[1]) - seconds, 0.0) if found else 0.0
 
 
-def _length(response: "BaseHTTPResponse") -> int | None:
+def _length(response: BaseHTTPResponse) -> int | None:
     """The bytes of the body as the server announces them, or None."""
     length = response.headers.get("Content-Length", "")
     is_number = length.isascii() and length.isdigit() and len(length) < 16
     return int(length) if is_number else None
-
-
-def _refused(status: int, url: str) -> str:
-    name = HTTPStatus(status).phrase if status in HTTPStatus else ""
-    answer = f"{host_of(url)} answered {status} {name}".strip()
-    if status in (404, 410):
-        return f"{answer}: there is no such page ({url})."
-    if status in (401, 402, 403, 407, 451):
-        return (
-            f"{answer}: it does not give the page to programs; "
-            "save it in a browser and give the file."
-        )
-    if status == 429 or status >= 500:
-        return f"{answer}: try again later."
-    return f"{answer}, which is no page."
-
-
-def _failure(url: str, error: Exception) -> SourceError:
-    """A failure of the network in one sentence."""
-    from urllib3 import exceptions
-
-    reason: Exception = error
-    if isinstance(error, exceptions.MaxRetryError) and error.reason is not None:
-        reason = error.reason
-    if isinstance(reason, exceptions.NameResolutionError):
-        return OfflineError(f"No host is called {host_of(url)}, or the network is down.")
-    is_offline = getattr(_cause(reason), "errno", None) in (ENETDOWN, ENETUNREACH, EHOSTUNREACH)
-    return (OfflineError if is_offline else SourceError)(_sentence(url, reason))
-
-
-def _sentence(url: str, reason: Exception) -> str:
-    from urllib3 import exceptions
-
-    host = host_of(url)
-    if isinstance(reason, exceptions.SSLError):
-        return f"The connection to {host} is not secure ({_short(reason)})."
-    if isinstance(reason, exceptions.NewConnectionError):
-        return f"{host} refused the connection ({_short(reason)})."
-    if isinstance(reason, exceptions.TimeoutError):
-        return f"{host} did not answer within {READ_SECONDS:g} s."
-    if isinstance(reason, exceptions.ProtocolError):
-        return f"{host} broke off the connection."
-    return f"{url} could not be fetched ({_short(reason)})."
-
-
-def _cause(error: Exception) -> BaseException:
-    return error.__cause__ or error.__context__ or error
-
-
-def _short(error: Exception) -> str:
-    cause = _cause(error)
-    text = getattr(cause, "verify_message", None) or getattr(cause, "strerror", None) or str(error)
-    return " ".join(printable(str(text)).split())[:120].rstrip(".")

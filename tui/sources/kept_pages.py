@@ -3,7 +3,7 @@
 import json
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
@@ -16,10 +16,10 @@ _MOST_INDEX_BYTES = 10_000_000
 
 
 class Kept(NamedTuple):
-    """A page in the folder: its file, and the server's word for its version."""
+    """A page in the folder, and the server's word for its version."""
 
-    file: str
-    validators: Validators = Validators()
+    data: bytes
+    validators: Validators
 
 
 class KeptPages:
@@ -33,7 +33,8 @@ class KeptPages:
         self.folder = folder
         self.not_before = 0.0
         """When the site may be asked again, in seconds since 1970."""
-        self._pages: dict[str, Kept] = {}
+        self._pages: dict[str, tuple[str, Validators]] = {}
+        """The name of the file of each page."""
         if folder.exists() and not folder.is_dir():
             raise SourceError(f"{printable(str(folder))} is a file; name a folder for the pages.")
         with suppress(
@@ -42,44 +43,36 @@ class KeptPages:
             self._read()
 
     def get(self, address: str) -> Kept | None:
-        """The page of an address, if its file is still there."""
-        kept = self._pages.get(address)
-        return kept if kept is not None and (self.folder / kept.file).is_file() else None
-
-    def data(self, kept: Kept) -> bytes:
-        """The bytes of a page.
-
-        Raises SourceError if they cannot be read.
-        """
-        try:
-            return (self.folder / kept.file).read_bytes()
-        except OSError as error:
-            raise SourceError(f"{kept.file} cannot be read ({error.strerror}).") from error
+        """The page of an address, if its file can still be read."""
+        with suppress(OSError, KeyError):
+            file, validators = self._pages[address]
+            return Kept((self.folder / file).read_bytes(), validators)
+        return None
 
     def keep(self, address: str, data: bytes, validators: Validators) -> None:
         """Write a page and what is known of it; raises SourceError if that cannot be written."""
-        before = self._pages.get(address)
-        file = before.file if before is not None else self._free_name(data)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self.folder / file, data)
-            self._pages[address] = Kept(file, validators)
-            write_whole(self.folder / INDEX, self._index())
-        except OSError as error:
-            raise _unwritable(self.folder / file, error) from error
+        file, _ = self._pages.get(address) or (self._free_name(data), None)
+        self._write(file, data)
+        self._pages[address] = file, validators
+        self._write(INDEX, self._index())
 
     def wait_until(self, moment: float) -> None:
         """Remember that the site may not be asked before a moment."""
         self.not_before = moment
+        self._write(INDEX, self._index())
+
+    def _write(self, file: str, data: bytes) -> None:
+        path = self.folder / file
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self.folder / INDEX, self._index())
+            write_whole(path, data)
         except OSError as error:
-            raise _unwritable(self.folder / INDEX, error) from error
+            name = printable(str(path))
+            raise SourceError(f"{name} cannot be written ({error.strerror}).") from error
 
     def _free_name(self, data: bytes) -> str:
         ending = "json" if data[:200].lstrip()[:1] in (b"{", b"[") else "html"
-        taken = {kept.file for kept in self._pages.values()}
+        taken = {file for file, _ in self._pages.values()}
         number = len(taken) + 1
         while (name := f"page-{number:03}.{ending}") in taken or (self.folder / name).exists():
             number += 1
@@ -87,12 +80,8 @@ class KeptPages:
 
     def _index(self) -> bytes:
         pages = {
-            address: {
-                "file": kept.file,
-                "etag": kept.validators.etag,
-                "last_modified": kept.validators.last_modified,
-            }
-            for address, kept in self._pages.items()
+            address: {"file": file, "etag": known.etag, "last_modified": known.last_modified}
+            for address, (file, known) in self._pages.items()
         }
         return json.dumps({"not_before": self.not_before, "pages": pages}, indent=1).encode()
 
@@ -102,15 +91,8 @@ class KeptPages:
             return
         index = json.loads(path.read_bytes())
         self.not_before = float(index["not_before"])
-        self._pages = {str(address): _kept(page) for address, page in index["pages"].items()}
-
-
-def _kept(page: dict[str, Any]) -> Kept:
-    file = str(page["file"])
-    if Path(file).name != file or file.startswith("."):
-        raise ValueError("a file of another folder")
-    return Kept(file, Validators(str(page["etag"]), str(page["last_modified"])))
-
-
-def _unwritable(path: Path, error: OSError) -> SourceError:
-    return SourceError(f"{printable(str(path))} cannot be written ({error.strerror}).")
+        for address, page in index["pages"].items():
+            file = str(page["file"])
+            if Path(file).name == file and not file.startswith("."):  # of this folder
+                known = Validators(str(page["etag"]), str(page["last_modified"]))
+                self._pages[str(address)] = file, known

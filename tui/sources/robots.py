@@ -6,7 +6,8 @@ from urllib.parse import urljoin
 
 from tui.model.errors import SourceError
 from tui.sources.address import host_of
-from tui.sources.fetch import Answer, RefusedError
+from tui.sources.failures import RefusedError
+from tui.sources.fetch import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

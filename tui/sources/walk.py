@@ -10,7 +10,8 @@ from email.utils import parsedate_to_datetime
 from tui.model.errors import SourceError
 from tui.readers.further import Further, further
 from tui.sources.address import host_name, host_of, web_address
-from tui.sources.fetch import MOST_REDIRECTS, Answer, RefusedError, Validators, ask, endless
+from tui.sources.failures import RefusedError, endless
+from tui.sources.fetch import MOST_REDIRECTS, Answer, Validators, ask
 from tui.sources.kept_pages import KeptPages
 from tui.sources.robots import SECONDS_BETWEEN_REQUESTS, Robots
 
@@ -36,11 +37,9 @@ class Visitor:
         now: Callable[[], float],
         sleep: Callable[[float], None],
         tell: Callable[[], None] = lambda: None,
-        forbidden: Callable[[str], str] = lambda _: "",
     ) -> None:
-        """`now` is in seconds since 1970. `tell` is called before each request of a page.
-        `forbidden` gives the reason why an address is not to be asked for, or ""."""
-        self._now, self._sleep, self._tell, self._forbidden = now, sleep, tell, forbidden
+        """`now` is in seconds since 1970; `tell` is called before each request of a page."""
+        self._now, self._sleep, self._tell = now, sleep, tell
         self._robots: dict[str, Robots] = {}
         self._asked_at: float | None = None
         self._seconds = SECONDS_BETWEEN_REQUESTS
@@ -53,8 +52,8 @@ class Visitor:
         """
         first = address
         for _ in range(MOST_REDIRECTS + 1):
-            if reason := self._forbidden(address):
-                raise SourceError(reason)
+            if not may_be_walked(address):
+                raise SourceError(NOT_WALKED)
             host = host_of(address)
             if host not in self._robots:
                 self._robots[host] = Robots(address, self._ask)
@@ -106,7 +105,7 @@ class Walk:
         self._first = web_address(address)
         self._kept, self._now, self._tell = kept, now, tell
         self._most_pages = most_pages
-        self._visitor = Visitor(now=now, sleep=sleep, tell=self._progress, forbidden=why_not_walked)
+        self._visitor = Visitor(now=now, sleep=sleep, tell=self._progress)
         self._total = 0
 
     def run(self) -> None:
@@ -128,11 +127,14 @@ class Walk:
             if _key(step.address) in visited:
                 continue
             if len(visited) == self._most_pages:
-                self.note = f"More than {self._most_pages} pages follow one another; no more were "
-                self.note += "asked for, as such a chain may have no end."
+                self.note = (
+                    f"More than {self._most_pages} pages follow one another; no more were asked "
+                    "for, as such a chain may have no end."
+                )
                 return
             visited.add(_key(step.address))
             data, there, has_changed = self._page(step)
+            self._total = there.total or self._total
             if data in contents:
                 self.note = (
                     f"{step.address} is the same as a page before it; no more were asked for."
@@ -148,22 +150,21 @@ class Walk:
 
         A kept page behind one that has not changed is known, and not asked for again.
         """
-        address = step.address
-        kept = self._kept.get(_key(address))
-        before = self._kept.data(kept) if kept is not None else None
-        if before is not None and step.is_known:
-            there = further(before, address, self._now())
+        address, key = step.address, _key(step.address)
+        kept = self._kept.get(key)
+        if kept is not None and step.is_known:
+            there = further(kept.data, address, self._now())
             if not there.may_grow:
-                return before, there, False
+                return kept.data, there, False
         answer = self._answer(address, kept.validators if kept is not None else None)
-        data = before if answer.data is None and before is not None else answer.data
-        if not data:
+        if answer.data is None and kept is not None:
+            return kept.data, further(kept.data, answer.address, self._now()), False
+        if not answer.data:
             raise SourceError(f"{address} is empty.")
-        there = further(data, answer.address, self._now())
-        self._total = there.total or self._total
-        if data != before or (answer.data is not None and kept is None):
-            self._kept.keep(_key(address), data, answer.validators)
-        return data, there, data != before
+        has_changed = kept is None or answer.data != kept.data
+        if has_changed:
+            self._kept.keep(key, answer.data, answer.validators)
+        return answer.data, further(answer.data, answer.address, self._now()), has_changed
 
     def _answer(self, address: str, validators: Validators | None) -> Answer:
         try:
@@ -209,11 +210,6 @@ def may_be_walked(address: str) -> bool:
     """Whether an address is none of a publisher's known to forbid it."""
     host = host_name(address)
     return not any(host == name or host.endswith(f".{name}") for name in _BBC)
-
-
-def why_not_walked(address: str) -> str:
-    """The reason why an address is not asked for, or ""."""
-    return "" if may_be_walked(address) else NOT_WALKED
 
 
 def _key(address: str) -> str:

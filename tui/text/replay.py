@@ -95,7 +95,7 @@ def page(
 ) -> str:
     """The page at a moment as plain text, without colours in any environment.
 
-    With `spoilers` it has the whole summary, else what was known of it then.
+    With `spoilers` it has the whole summary, else the points known then.
     """
     text = StringIO()
     console = _plain_console(text, width)
@@ -169,7 +169,7 @@ def _to_write(player: Player, written: int, shown: int, changes: range) -> list[
 
 
 def _is_over(view: View, player: Player) -> bool:
-    """Whether nothing more comes; at a constant speed nobody reads along."""
+    """True if nothing more comes; at a constant speed nobody reads along."""
     return view.ended or (not view.tempo.reading and view.moment >= player.timeline.end)
 
 

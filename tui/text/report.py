@@ -39,7 +39,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class PartFacts:
-    """What is there of a live blog and what is missing, in words; empty where nothing is."""
+    """The part of a live blog that is there, in words; empty if nothing is missing."""
 
     line: str
     pages: str
@@ -91,7 +91,7 @@ class Report:
 
     @property
     def clean(self) -> bool:
-        """Whether the reader gave no warning."""
+        """True if the reader gave no warning."""
         return not self.warnings
 
     def as_json(self) -> str:

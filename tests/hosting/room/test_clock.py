@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -238,10 +237,10 @@ def test_who_is_here_and_who_drives() -> None:
     driven.leave(seats[1])
     driven.leave(seats[2])
     driven.leave(seats[2])
-    assert driven.presence_here == Presence(2, 0, 0, ("Ada (2)",))
+    assert driven.presence == Presence(2, 0, 0, ("Ada (2)",))
     driven.leave(seats[3])
     assert driven.driver == ""
-    driven.presence_elsewhere = {"other": Presence(4, presenters=("Bob",))}
+    driven.seats.elsewhere = {"other": Presence(4, presenters=("Bob",))}
     driven.presence_changed()
     assert (driven.presence.here, driven.driver) == (7, "Bob")
 
@@ -298,10 +297,10 @@ def test_at_the_end_a_driver_who_leaves_pauses_nothing() -> None:
 def test_a_driver_who_leaves_from_another_worker_leaves_the_room_alone_too() -> None:
     now = FakeClock()
     driven = room(now, driven=True, pause_alone=True)
-    driven.presence_elsewhere = {"other": Presence(presenters=("Ada",))}
+    driven.seats.elsewhere = {"other": Presence(presenters=("Ada",))}
     driven.presence_changed()
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
-    driven.presence_elsewhere = {}
+    driven.seats.elsewhere = {}
     driven.presence_changed()
     assert not driven.clock.playing
 
@@ -361,17 +360,6 @@ def test_before_the_start_a_presenter_sets_the_clock_without_beginning(scheduled
     assert not driven.in_lobby
     assert driven.clock.playing
     assert driven.moment_at(now()) == at("10:02")
-
-
-def test_who_looks_last_at_one_press_looks_first_at_the_next() -> None:
-    driven, looked = room(FakeClock(), driven=True), list[int]()
-    for number in range(5):
-        driven.onlookers[partial(looked.append, number)] = None
-    driven.say("a")
-    first = looked.copy()
-    looked.clear()
-    driven.say("b")
-    assert looked == first[::-1]
 
 
 def test_guests_look_when_others_come_and_go() -> None:

@@ -105,7 +105,7 @@ async def test_an_offer_of_a_presenters_public_key_makes_no_presenter() -> None:
             thief.send(b"5")
             await thief.shows("ON YOUR OWN")
             assert room.state.revision == 0
-            assert room.presence_here.presenters == ()
+            assert room.presence.presenters == ()
             assert "key" not in host.events("joined")[0]
 
 
@@ -116,7 +116,7 @@ async def test_an_offer_before_another_keys_signature_makes_no_presenter() -> No
         client(host.port, client_keys=[Offering(ADA), BOB]) as bob,
     ):
         await bob.shows("ROOM")
-        assert room.presence_here.presenters == ()
+        assert room.presence.presenters == ()
         assert host.events("joined")[0]["key"] == BOB.get_fingerprint()
 
 
@@ -143,10 +143,10 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
         ):
             await ada.until(b"YOU PRESENT")
             await bob.shows("ROOM · Ada")
-            assert room.presence_here.presenters == ("Ada",)
+            assert room.presence.presenters == ("Ada",)
             async with client(host.port, client_keys=[ADA], username="ada") as guest:
                 await guest.shows("ROOM · Ada")
-                assert room.presence_here.presenters == ("Ada",)
+                assert room.presence.presenters == ("Ada",)
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(host.port):
                 pass

@@ -1,6 +1,5 @@
 """The Guardian's own model of a page: times, titles and words of its blocks."""
 
-import json
 from contextlib import suppress
 from typing import Any
 
@@ -107,25 +106,6 @@ def test_cut_data_is_refused_or_read_with_a_warning() -> None:
 def test_cut_data_is_refused_in_a_sentence_that_names_the_place() -> None:
     with pytest.raises(UnreadableError, match=r"JSON that cannot be parsed \(.* at line \d+"):
         read(data(block())[:-9])
-
-
-def test_the_real_one() -> None:
-    raw = page("guardian-2021-02-data.json")
-    blog = read(raw)
-    assert len(blog.posts) == 13
-    assert [f"{post.published:%H:%M:%S}" for post in (blog.posts[0], blog.posts[-1])] == [
-        "18:42:02",
-        "19:30:03",
-    ]
-    assert [(post.headline, post.key_event) for post in blog.posts if post.headline] == [
-        ("Summary", True)
-    ]
-    assert sum(post.byline == "Natalie Grover" for post in blog.posts) == 3
-    html = [x.get("html", "") for each in json.loads(raw)["blocks"] for x in each["elements"]]
-    shown = " ".join(post.text for post in blog.posts)
-    for text in html:
-        for word in text.replace("<", " <").split("> ")[-1].split("<")[0].split():
-            assert word.replace("&amp;", "&") in shown
 
 
 def test_the_address_of_a_block_with_an_odd_id_is_safe() -> None:

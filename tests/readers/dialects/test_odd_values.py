@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import as_json, content, said
 from liveblogs import page
@@ -37,7 +37,6 @@ def places(value: Any) -> list[tuple[Any, Any]]:
 
 
 @pytest.mark.parametrize("name", OURS)
-@settings(max_examples=80, deadline=None)
 @given(data=st.data())
 def test_a_value_of_any_type_anywhere_loses_no_post_in_silence(name: str, data: Any) -> None:
     value = json.loads(page(name))

@@ -4,9 +4,10 @@ from collections import Counter
 
 import pytest
 from liveblogs import page
-from page_facts import OUR_PAGES
-from page_layouts import MadePage
+from made_pages import made_page
+from page_facts import PAGES as ALL_PAGES
 
+from tui.readers import read
 from tui.readers.html.seen import texts_of
 from tui.readers.html.words import words_in
 from tui.readers.page import Page
@@ -15,7 +16,7 @@ from tui.readers.pieces.marks import marks_of
 from tui.readers.posts.anatomy import draft_of, mark_repeated, shown_words, take_text
 from tui.readers.posts.lines import Draft, Known
 
-PAGES = [name for name in OUR_PAGES if name.endswith(".html")]
+PAGES = [name for name in ALL_PAGES if name.endswith(".html")]
 NOTHING_KNOWN = Known(lambda _: False, [], (), frozenset(), "https://news.example/live")
 
 
@@ -46,10 +47,17 @@ def test_on_our_pages(name: str) -> None:
 
 
 def test_in_every_layout() -> None:
-    found = [draft for seed in range(80) for draft in drafts(MadePage(seed).html)]
+    found = [draft for seed in range(80) for draft in drafts(made_page(seed))]
     assert len(found) > 100
     for draft in found:
         check(draft)
+
+
+def test_no_word_of_another_part_is_read_in_any_layout() -> None:
+    for seed in range(60):
+        blog = read(made_page(seed))
+        words = [word for post in blog.posts for word in post.text.split()]
+        assert not [word for word in words if word.startswith("zz")], seed
 
 
 ODD = {

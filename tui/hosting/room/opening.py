@@ -128,7 +128,7 @@ def start_time(typed: str, *, now: datetime, lasts: timedelta, loop: bool) -> da
     except ValueError as error:
         raise OptionError(
             "--start-at takes a time such as 14:00, or a day with a time such as 2026-05-01T14:00; "
-            f"{typed!r} is neither."
+            f"not {typed!r}."
         ) from error
     zone: tzinfo | None = of_day.tzinfo or now.tzinfo
     today = datetime.combine(now.astimezone(zone).date(), of_day, zone)

@@ -8,7 +8,6 @@ from tui.playback.tempo import Tempo
 from tui.screen.actions.part import PartActions
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import FeedPlace
-from tui.screen.feed.widget import Feed
 from tui.screen.transport.messages import Sought
 from tui.screen.transport.state import tempo_text
 
@@ -98,7 +97,7 @@ class ClockActions(PartActions):
             self.tell(every)
             return
         told = f"{chosen} {selection.clause()}."
-        self.tell(told if self.transport.has_room_for(told) else f"{chosen} in the filter.")
+        self.tell(told if self.app.transport.has_room_for(told) else f"{chosen} in the filter.")
 
     def _tell_no_more(self) -> None:
         self._tell_none("No more posts to come.", "No more posts")
@@ -126,7 +125,8 @@ class ClockActions(PartActions):
             self.feed.restore(jump.place)
         self.tell(f"Back to {self.face.named(self.player.position)}.")
 
-    def on_transport_sought(self, message: Sought) -> None:
+    def seek_on_scrubber(self, message: Sought) -> None:
+        """Jumps to a place on the scrubber; all of a drag is one jump."""
         same = message.goes_on and self._drag_is_noted
         if not message.goes_on:
             self.tell("")  # a note may name a post that the seek takes back
@@ -134,12 +134,6 @@ class ClockActions(PartActions):
             lambda: self.player.seek(message.moment, self.feed.reading.place, same_jump=same)
         )
         self._drag_is_noted = moved or same
-
-    async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
-        from tui.screen.end_card import action_of  # only at the end
-
-        if action := action_of(message.hint, self.options.keymap):
-            await self.app.run_action(action)
 
     def jump(self, move: Callable[[], bool]) -> bool:
         """Makes a jump and shows where it led; says whether it led anywhere."""

@@ -125,21 +125,17 @@ def so_far_rows(
         *sign,
     ]
     used = sum(cell_len(text) for text, _ in before)
-    role = "text" if state is PostState.READ else "name"
-    role = "struck" if deleted else role
+    role = "struck" if deleted else "text" if state is PostState.READ else "name"
     room = max(1, width - used)
-    if most_rows == 1:
-        return [SideRow((*before, (truncate(post.title, room), role)), post=index)]
     lines = [row for _, row in islice(wrap(post.title, room), most_rows + 1)]
-    if len(lines) > most_rows:
-        lines[most_rows - 1 :] = [truncate(" ".join(lines[most_rows - 1 :]), room)]
+    if last := " ".join(lines[most_rows - 1 :]):
+        lines[most_rows - 1 :] = [truncate(last, room)]
     mark = (f"{state.side_mark if state.is_read_now else ' '} ", "now")
-    rows = [SideRow((*before, (lines[0], role)), post=index)]
-    rows += [
-        SideRow((mark, (" " * (used - 2), "text"), (line, role)), of_post=index)
-        for line in lines[1:]
+    below: TextRow = (mark, (" " * (used - 2), "text"))
+    return [
+        SideRow((*before, (lines[0], role)), post=index),
+        *(SideRow((*below, (line, role)), of_post=index) for line in lines[1:]),
     ]
-    return rows
 
 
 def author_rows(
@@ -181,22 +177,15 @@ def side_by_side(
     columns: Sequence[Sequence[SideRow]], width: int, height: int, cursor: int | None
 ) -> list[TextRow]:
     """The columns as rows of the widget; `cursor` is the number of a row among those of all."""
-    return [
-        _row_of_all(columns, y, column_cells(width, len(columns)), cursor) for y in range(height)
-    ]
-
-
-def _row_of_all(
-    columns: Sequence[Sequence[SideRow]], y: int, each: int, cursor: int | None
-) -> TextRow:
-    pieces: list[Piece] = []
+    each = column_cells(width, len(columns))
+    rows: list[list[Piece]] = [[] for _ in range(height)]
     first = 0
     for column in columns:
-        row = column[y] if y < len(column) else BLANK_ROW
-        at_cursor = first + y == cursor and bool(row.pieces)
-        pieces += _cells(row, each, at_cursor=at_cursor)
+        for y, pieces in enumerate(rows):
+            row = column[y] if y < len(column) else BLANK_ROW
+            pieces += _cells(row, each, at_cursor=first + y == cursor and bool(row.pieces))
         first += len(column)
-    return tuple(pieces)
+    return [tuple(pieces) for pieces in rows]
 
 
 def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
@@ -205,10 +194,9 @@ def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
     used = sum(cell_len(words) for words, _ in text)
     if row.card and used > each:  # an edge of the card
         return [(" ", "text"), *text, (" ", "text")]
-    if at_cursor:
-        text = (("".join(words for words, _ in text) + " " * (each - used), "cursor"),)
-        used = each
     gap = max(0, each - used)
+    if at_cursor:
+        text, gap = (("".join(words for words, _ in text) + " " * gap, "cursor"),), 0
     if row.card:
         beside = " ", "text card"
         return [(" ", "text"), beside, *text, (" " * (gap + 1), "text card"), (" ", "text")]

@@ -102,24 +102,17 @@ class Sidebar(LineWidget, can_focus=True):
         self.face = face
 
     def show(self, state: SidebarState) -> None:
-        """Shows a state of the replay."""
         if state[1:] != self._state[1:] or state.indices is not self._state.indices:
             self._state = state
             self._back = min(self._back, state.shown)
             self.update_rows()
 
     def continue_with(self, blog: LiveBlog) -> None:
-        """Show a longer state of the blog."""
         self._blog, self._changes = blog, Changes.of(blog)
 
     def set_face(self, face: ClockFace) -> None:
-        """Shows times on another clock face."""
         self.face = face
         self.update_rows()
-
-    @property
-    def _end(self) -> str:
-        return self.face.time(self._blog.end)
 
     @property
     def folded(self) -> bool:
@@ -135,25 +128,25 @@ class Sidebar(LineWidget, can_focus=True):
                 index = state.indices[state.shown - 1]
                 newest = self._changes.standing(index, state.changes).post
             return [folded_row(state, newest, size.width, self._keys.summary)]
-        facts = self._facts()
-        closing = self._foot(size.width)
-        height = size.height - (1 if facts else 0) - len(closing)
-        self._columns = columns = self._laid_out(size.width, height)
-        self.cursor.rows = [row for column in columns for row in column]
+        closing: list[TextRow] = []
+        if facts := self._facts():
+            closing.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
+        if self._needs_foot:
+            closing.append(((f" {RULE * max(0, size.width - 2)}", "rule"),))
+        height = size.height - len(closing)
+        self._columns = self._laid_out(size.width, height)
+        self.cursor.rows = list(chain(*self._columns))
         if self._chooses:
             self.cursor.find()
-        rows = side_by_side(columns, size.width, height, self.cursor.number)
-        if facts:
-            rows.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
-        return rows + closing
+        return [*side_by_side(self._columns, size.width, height, self.cursor.number), *closing]
 
-    def _foot(self, width: int) -> list[TextRow]:
-        """A rule between the open panel and the feed below it, where no ground parts them."""
+    @property
+    def _needs_foot(self) -> bool:
+        """Whether a rule parts the open panel from the feed below it, where no ground does."""
         classes, app = self.screen.classes, self.app
         above = {"-open-sidebar", "-medium"} <= classes
         above = above and not {"-low", "-whole-summary"} & classes
-        bare = app.no_color or app.native_ansi_color
-        return [((f" {RULE * max(0, width - 2)}", "rule"),)] if above and bare else []
+        return above and (app.no_color or app.native_ansi_color)
 
     def _number(self, x: int, y: int) -> int:
         """The number of the row in a cell, among those of all columns."""
@@ -180,7 +173,8 @@ class Sidebar(LineWidget, can_focus=True):
 
     def _card(self, width: int, height: int) -> list[SideRow]:
         """The summary as a card of at most so many rows; none without a summary."""
-        rows = summary_rows(self._state.summary, self._end, width, self._keys.summary)
+        end = self.face.time(self._blog.end)
+        rows = summary_rows(self._state.summary, end, width, self._keys.summary)
         caps = self.size.height >= LEAST_ROWS_WITH_CAPS
         caps = caps and not self.screen.has_class("-whole-summary")
         rows = self._window(rows, height - 2 if caps else height) if rows else []
@@ -253,7 +247,7 @@ class Sidebar(LineWidget, can_focus=True):
         if self.folded:
             self.post_message(self.FoldClicked())
         elif 0 <= (number := self._number(event.x, event.y)) < len(self.cursor.rows):
-            if number in self.cursor.choosable():
+            if number in self.cursor.choosable:
                 self.cursor.put(number)
             self._choose(self.cursor.rows[number])
             self.update_rows()
@@ -268,7 +262,7 @@ class Sidebar(LineWidget, can_focus=True):
 
     def on_focus(self) -> None:
         self._chooses = True
-        self.cursor.put_first()
+        self.cursor.find()
         self.update_rows()
 
     def on_blur(self) -> None:
@@ -278,10 +272,11 @@ class Sidebar(LineWidget, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """Moves the cursor among the choices; past a headline at the edge it shows further ones."""
-        if self.cursor.leaves_headlines(step) and self._scroll_headlines(step):
-            self.cursor.stay()
-        else:
-            self.cursor.move(step)
+        headlines = self.cursor.headlines
+        if headlines and self.cursor.number == headlines[0 if step < 0 else -1]:
+            self._scroll_headlines(step)
+            self.text_rows(self.size)
+        self.cursor.move(step)
         self.update_rows()
 
     def action_choose(self) -> None:
@@ -295,21 +290,17 @@ class Sidebar(LineWidget, can_focus=True):
 
     def _scroll(self, y: int, step: int) -> None:
         """Scrolls the part in row `y`."""
-        first_headline = next(
-            (n for n, row in enumerate(self.cursor.rows) if row.post is not None), 0
-        )
-        if self._blog.summary and y < first_headline - 1:
+        if self._blog.summary and y < next(iter(self.cursor.headlines), 0) - 1:
             self._summary_from = max(0, self._summary_from + step)
         else:
             self._scroll_headlines(step)
         self.update_rows()
 
-    def _scroll_headlines(self, step: int) -> bool:
-        """Shows headlines further down, or up if negative; False if there are none."""
-        shown = sum(row.post is not None for row in self.cursor.rows)
+    def _scroll_headlines(self, step: int) -> None:
+        """Shows headlines further down, or up if negative."""
+        shown = len(self.cursor.headlines)
         back = self._back + (step if self._state.newest_first else -step)
-        before, self._back = self._back, min(max(back, 0), self._state.shown - shown)
-        return self._back != before
+        self._back = min(max(back, 0), self._state.shown - shown)
 
     def _choose(self, row: SideRow) -> None:
         post = row.of_post if row.post is None else row.post

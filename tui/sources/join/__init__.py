@@ -11,7 +11,7 @@ from tui.model.part import Part
 from tui.sources.join.combine import SHORTEST_ID, Groups, Key, Union, content_of, id_of
 from tui.sources.join.parts import joined_part
 from tui.sources.join.summary import joined_summary
-from tui.sources.join.versions import capture_of, version_notes
+from tui.sources.join.versions import capture_of, order_of, version_notes
 
 COMMON_POSTS = 2
 """Posts that two sources share, from which they are one live blog."""
@@ -82,7 +82,7 @@ def _joined(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Liv
         return blogs[0]
     end = max(blog.end for blog in blogs)
     captures = [capture_of(blog, time, end) for blog, time in zip(blogs, file_times, strict=True)]
-    oldest_first = sorted(zip(captures, blogs, strict=True), key=lambda one: one[0].order)
+    oldest_first = sorted(zip(captures, blogs, strict=True), key=lambda one: order_of(one[0]))
     newest_first = [blog for _, blog in reversed(oldest_first)]
     newest = max(newest_first, key=lambda blog: blog.end)
     union = Union(blogs, captures)

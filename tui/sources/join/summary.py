@@ -29,15 +29,15 @@ def next_summary(
 ) -> tuple[SummaryPoint, ...]:
     """The points of a summary and of the one that replaced it at a moment, in one order.
 
-    A point that moved is gone from its place and new at the other.
+    A point that moved, or became a heading, is gone from its place and new at the other.
     """
-    old = [_words(point) if point.until is None else "" for point in before]
+    old = [_words(point) if point.until is None else ("", "") for point in before]
     new = list(map(_words, after))
     found: list[SummaryPoint] = []
     for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             pairs = zip(before[i:i_end], after[j:j_end], strict=True)
-            found += [now._replace(known=now.known or was.known) for was, now in pairs]
+            found += [was._replace(known=now.known or was.known) for was, now in pairs]
             continue
         found += [
             point._replace(until=moment) if point.until is None else point
@@ -56,5 +56,6 @@ def _until_end(points: Sequence[SummaryPoint], end: datetime) -> Iterator[Summar
             yield point._replace(known=None)
 
 
-def _words(point: SummaryPoint) -> str:
-    return " ".join(" ".join(point.block.words).split())
+def _words(point: SummaryPoint) -> tuple[str, str]:
+    words = " ".join(" ".join(point.block.words).split())
+    return type(point.block).__name__, words

@@ -1,11 +1,11 @@
 """One post out of several captures: its first text, then its edits and deletions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, Post, ReadWarning, Version
-from tui.model.versions import standing_of
+from tui.model.versions import Standing, standing_of
 from tui.readers.own_format import FORMAT as OWN_FORMAT
 
 MOST_VERSIONS = 20
@@ -29,10 +29,10 @@ class Capture(NamedTuple):
         """The earliest moment at which the source can have been saved."""
         return self.taken if self.since is None else self.since
 
-    @property
-    def order(self) -> tuple[datetime, datetime]:
-        """What captures are sorted by."""
-        return self.taken, self.earliest
+
+def order_of(capture: Capture) -> tuple[datetime, datetime]:
+    """The key to sort captures by."""
+    return capture.taken, capture.earliest
 
 
 class Seen(NamedTuple):
@@ -60,7 +60,7 @@ def one_post(seen: Sequence[Seen]) -> Post:
 
     Only captures of one format are compared: two readers find different words in equal pages.
     """
-    ordered = sorted(seen, key=lambda one: one.capture.order)
+    ordered = sorted(seen, key=lambda one: order_of(one.capture))
     posts = [one.post for one in ordered if one.post is not None]
     newest = posts[-1]
     if len(ordered) == 1:
@@ -68,7 +68,7 @@ def one_post(seen: Sequence[Seen]) -> Post:
     is_changed = any(one.post is None or one.post.versions for one in ordered)
     if not is_changed and len(set(map(words_of, posts))) == 1:
         return _fullest(posts)
-    return _dated(_comparable(ordered), newest)
+    return _folded(_comparable(ordered), newest)
 
 
 def version_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[ReadWarning, ...]:
@@ -127,30 +127,52 @@ def _changed(post: Post) -> datetime:
     return post.modified or post.published
 
 
-def _dated(ordered: Sequence[Seen], newest: Post) -> Post:
+def _folded(ordered: Sequence[Seen], newest: Post) -> Post:
     """The first post of the captures with what it became."""
     start = _start(ordered)
-    first = ordered[start].post or newest
-    versions = [*first.versions, *_further(ordered, first)]
-    text, gone = standing_of(first).post, standing_of(first).deleted
-    before = ordered[start]
-    for one in ordered[start + 1 :]:
-        if one.post is None:
-            if not gone:
-                versions.append(_between(None, one.capture, before.capture))
-            gone = True
-        elif not one.post.versions and (gone or words_of(one.post) != words_of(text)):
-            versions.append(_edit(one.post, one.capture, before.capture, text, restored=gone))
-            text, gone = one.post, False
-        before = one
+    first = post = ordered[start].post or newest
+    before = ordered[start].capture
+    for capture, seen in ordered[start + 1 :]:
+        if seen is None or not seen.versions:
+            version = change(standing_of(post), seen, capture.taken, before.earliest)
+            post = post._replace(versions=(*post.versions, *([version] if version else [])))
+        before = capture
+    of_others = (version for one in ordered if one.post for version in one.post.versions)
+    versions = dict.fromkeys((*post.versions, *of_others))
     if not first.versions:
-        seen = [one.post for one in ordered if one.post is not None and not one.post.versions]
-        first = _fullest([post for post in seen if words_of(post) == words_of(first)])
+        seen_alike = [one.post for one in ordered if one.post and not one.post.versions]
+        first = _fullest([each for each in seen_alike if words_of(each) == words_of(first)])
     return first._replace(
         versions=bounded(_rising(versions, first, newest)),
         key_event=newest.key_event,
         pinned=newest.pinned,
     )
+
+
+def change(
+    standing: Standing,
+    post: Post | None,
+    taken: datetime,
+    before: datetime,
+    since: datetime | None = None,
+) -> Version | None:
+    """The version of a post that a capture shows, None if the post stands there as it did before.
+
+    A later state of a live blog is joined by it too. The capture was `taken` at one moment, the
+    one `before` it at another. The source's own time of an edit counts if it is later than the
+    last one, or than `since`.
+    """
+    after = before if before < taken else None
+    if post is None:
+        return None if standing.deleted else Version(taken, None, after)
+    if standing.deleted:
+        return Version(taken, post, after)
+    if words_of(post) == words_of(standing.post):
+        return None
+    modified = post.modified
+    if modified is not None and modified > (since or _changed(standing.post)):
+        return Version(modified, post)
+    return Version(taken, post, after)
 
 
 def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
@@ -173,33 +195,12 @@ def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
 
 
 def _start(ordered: Sequence[Seen]) -> int:
-    """The capture to begin with: the first, or the one that itself holds the most versions."""
-    there = [number for number, one in enumerate(ordered) if one.post is not None]
-    counts = {number: len(one.post.versions) for number in there if (one := ordered[number]).post}
-    most = max(counts.values())
-    return there[0] if not most else max(number for number in there if counts[number] == most)
+    """The capture to begin with: the first, or the last that itself holds the most versions."""
+    counts = {number: len(one.post.versions) for number, one in enumerate(ordered) if one.post}
+    return max(counts, key=lambda number: (counts[number], number if counts[number] else -number))
 
 
-def _further(ordered: Sequence[Seen], first: Post) -> list[Version]:
-    """The versions that other captures hold and the first post does not."""
-    every = dict.fromkeys(version for one in ordered if one.post for version in one.post.versions)
-    return [version for version in every if version not in first.versions]
-
-
-def _edit(post: Post, capture: Capture, before: Capture, text: Post, *, restored: bool) -> Version:
-    """The version that a capture shows: from the source's own time on, else by that capture."""
-    modified = post.modified
-    if modified is not None and modified > _changed(text) and not restored:
-        return Version(modified, post)
-    return _between(post, capture, before)
-
-
-def _between(post: Post | None, capture: Capture, before: Capture) -> Version:
-    after = before.earliest
-    return Version(capture.taken, post, after if after < capture.taken else None)
-
-
-def _rising(versions: Sequence[Version], base: Post, newest: Post) -> tuple[Version, ...]:
+def _rising(versions: Iterable[Version], base: Post, newest: Post) -> tuple[Version, ...]:
     """The versions in order, none before the post itself; it stands where it first stood."""
     found: list[Version] = []
     least = base.published

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from bbc_words import model_words
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model.blog import LiveBlog
@@ -123,7 +123,6 @@ STRUCTURE = re.compile(
 )
 
 
-@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(DAMAGES), st.integers(0, 1000)), max_size=6))
 def test_no_word_is_dropped_without_a_warning(
     damages: list[tuple[Callable[[list[str], int], list[str]], int]],

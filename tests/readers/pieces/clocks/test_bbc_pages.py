@@ -193,58 +193,6 @@ class TestOurPages:
         assert model_words(blog) == file_words(data.decode())
 
 
-class TestRealPages:
-    def test_dates_missing_on_four_of_six_posts(self) -> None:
-        data = page("bbc-pasted-2015-election.txt")
-        blog = read(data)
-        assert told(blog) == [
-            ("07 21:17 +0100", "", "Night shift", ()),
-            ("07 21:23 +0100", "", "Long queues", ()),
-            ("07 21:27 +0100", "", "Ready and waiting", ()),
-            ("07 21:29 +0100", "", "Queues 'emergency'", ()),
-            ("07 21:32 +0100", "", "Half an hour to go", ()),
-            ("07 21:35 +0100", "", "Behind the scenes", ()),
-        ]
-        assert {(post.published.year, post.published.month) for post in blog.posts} == {(2015, 5)}
-        assert blog.summary == summary_points(
-            [ListItem("Conservatives have Commons majority of 12")]
-        )
-        assert [warning.place for warning in blog.warnings] == ["lines 5, 9, 13, 25"]
-        assert "date" in blog.warnings[0].message
-        assert model_words(blog) == file_words(data.decode())
-
-    def test_greenwich_mean_time_a_constituency_and_a_consent_box(self) -> None:
-        data = page("bbc-pasted-2019-election.txt")
-        blog = read(data)
-        assert told(blog) == [("13 01:52 +0000", "", "Vale of Clwyd: Conservative gain", ())]
-        assert blog.posts[0].body[0] == Paragraph("Vale of Clwyd")
-        assert len(blog.posts[0].body) == 3
-        assert [warning.place for warning in blog.warnings] == ["lines 9-11, 13, 15"]
-        assert "in place of a tweet" in blog.warnings[0].message
-        above = "\n".join(data.decode().splitlines()[:8])
-        assert model_words(blog) == file_words(above)
-
-    def test_no_times_at_all(self) -> None:
-        data = page("bbc-pasted-2020-no-times.txt")
-        with pytest.raises(UnreadableError, match="Found: no clock"):
-            read(data)
-
-    def test_cricket(self) -> None:
-        data = page("bbc-pasted-2023-cricket.txt")
-        blog = read(data)
-        asked = "Get Involved - Cricket children's TV shows"
-        statistician = Author("Andy Zaltzman", "Cricket statistician on Test Match Special")
-        assert told(blog) == [
-            ("20 12:17 +0100", "get involved", asked, ()),
-            ("20 12:22 +0100", "", "How's stat?!", (statistician,)),
-            ("20 12:26 +0100", "get involved", asked, ()),
-            ("20 12:32 +0100", "", "", ()),
-        ]
-        assert blog.posts[2].body[-1] == Paragraph("Tom, Southampton")
-        assert blog.warnings == ()
-        assert model_words(blog) == file_words(data.decode())
-
-
 @pytest.mark.parametrize("zone", ["", " BST"])
 def test_a_text_with_none_of_the_bbcs_signs_names_no_publisher(zone: str) -> None:
     day = f"{zone} 26 April 2024"

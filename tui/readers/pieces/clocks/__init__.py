@@ -8,22 +8,23 @@
 `text` reads a text copied from a browser so; `find` is for the blocks of a page too.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from tui.readers.pieces.clocks.days import Days, Doubt
+from tui.model.instants import localized
+from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import (
     NoFamilyError,
     against_order,
     even_clocks,
     family,
-    prose_of,
 )
-from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.heads import heads
-from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.lines import Doubt, Line, prose_of
 from tui.readers.pieces.clocks.openings import Opening, looks_like_numbers, openings_in
+from tui.readers.pieces.clocks.posts import Head, Texts, TimedPost
+from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_live
 
 LINES_OF_FRONT = 40
@@ -41,6 +42,14 @@ class Run(NamedTuple):
     zone: str
     """The zone that the text names for its times outside of the posts, or ""."""
     doubts: tuple[Doubt, ...]
+
+    def posts(self, texts: Texts) -> Iterator[TimedPost]:
+        """The posts with their times and texts, in the order of the page."""
+        for place, (head, day) in enumerate(zip(self.heads, self.days, strict=True)):
+            moment = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
+            zone = zone_of(head.opening.zone)
+            moment = moment if zone is None else localized(moment, zone)
+            yield TimedPost(moment, head, *texts.post(head, place))
 
 
 def find(lines: Sequence[Line], *, given: date | None = None, known: date | None = None) -> Run:

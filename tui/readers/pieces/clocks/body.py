@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tui.model.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
+from tui.readers.authors import ROLE, is_name
 from tui.readers.pieces.clocks.lines import Line, lowered
 
 BULLET = re.compile(r"[•·‣◦▪●○■*]\s*|[-–]\s+")
@@ -12,6 +13,8 @@ _SOURCE = "Image source,"
 _CAPTION = re.compile(r"(?:Image|Figure) caption[,:]")
 _MEDIA = re.compile(r"(?:Media|Video|Audio) caption[,:]")
 _COPYRIGHT = "Copyright: "
+LONGEST_ROLE = 100
+_HEAD = r"(?i)\bhead of\b|^ex-\w"
 _READ_MORE = re.compile(
     r"(?:you can )?(?:(?:read|watch|listen to|hear|see|find out) more\b.{0,180}"
     r"|(?:read|watch|listen|find out|see)\b.{0,150}\bhere[.:]?)"
@@ -138,16 +141,7 @@ class _Blocks:
         return True
 
 
-_PARTICLE_NAMES = "da|de|di|du|dos|van|von|den|der|ter|bin|bint|al|el|la|le|ap"
-_PARTICLES = frozenset(_PARTICLE_NAMES.split("|"))
-_PLACE_WORDS = frozenset({"in", "at", "on", "from", "for", "outside", "inside", "near", "aboard"})
-_ROLE_NAMES = (
-    "editor|reporter|correspondent|presenter|producer|analyst|statistician|journalist|commentator"
-    "|columnist|writer|broadcaster|anchor|host|bureau|bbc|news|sport|newsreader|pundit|summariser"
-    "|expert|specialist|professor|lecturer|historian|economist|coach|captain|former|verify"
-    "|reporting"
-)
-_ROLE_WORDS = frozenset(_ROLE_NAMES.split("|"))
+_PLACE = frozenset(["in", "at", "on", "from", "for", "outside", "inside", "near", "aboard"])
 
 
 def bylines(lines: Sequence[Line], at: int) -> tuple[tuple[Author, ...], int]:
@@ -164,37 +158,17 @@ def bylines(lines: Sequence[Line], at: int) -> tuple[tuple[Author, ...], int]:
         if not comma and after < len(lines):
             role, after = lines[after].text, after + 1
         names = re.split(r" and | & |, ", name)
-        if not all(map(_is_name, names)) or not _is_role(role) or (comma and "BBC" not in role):
+        if not all(map(is_name, names)) or not _is_role(role) or (comma and "BBC" not in role):
             break
         authors += [Author(each, role) for each in names]
         at = after
     return tuple(authors), at
 
 
-def _is_name(text: str) -> bool:
-    words = text.split()
-    return (
-        2 <= len(words) <= 5
-        and len(text) <= 50
-        and words[0][0].isupper()
-        and words[-1][0].isupper()
-        and all(_is_name_word(word) and (word[0].isupper() or word in _PARTICLES) for word in words)
-    )
-
-
-def _is_name_word(word: str) -> bool:
-    return word[0].isalpha() and all(letter.isalpha() or letter in "'’.-" for letter in word)
-
-
 def _is_role(text: str) -> bool:
-    """Whether a line is a role or a place: "Asia reporter", "in Beijing", "ex-England captain"."""
-    if len(text) > 100 or text[-1:] in ("", *".!?:"):
+    """True for a role or a place: "Asia reporter", "in Beijing", "ex-England captain"."""
+    if len(text) > LONGEST_ROLE or text[-1:] in ("", *".!?:"):
         return False
-    low = lowered(text)
     first, _, place = text.partition(" ")
-    is_place = first in _PLACE_WORDS and any("A" <= letter <= "Z" for letter in place)
-    return (
-        is_place
-        or not _ROLE_WORDS.isdisjoint(re.findall(r"\w+", low))
-        or bool(re.search(r"\bhead of\b|^ex-\w", low))
-    )
+    is_place = first.lower() in _PLACE and any("A" <= letter <= "Z" for letter in place)
+    return is_place or bool(ROLE.search(text) or re.search(_HEAD, text))

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily, nights
-from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Doubt, Line
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import (
     Day,
@@ -30,13 +29,6 @@ MOST_DAYS = 3_660
 """Different dates in one text; a live page has one or two."""
 _STARTS = r"(?<!\w)\w"
 _ADDRESS = r"https?://\S+"
-
-
-class Doubt(NamedTuple):
-    """A sentence for the reader, and the numbers of the lines that it is about."""
-
-    message: str
-    lines: tuple[int, ...] = ()
 
 
 class NoDayError(ValueError):

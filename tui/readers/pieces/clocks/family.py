@@ -1,15 +1,13 @@
 """The openings of posts among all lines with a clock: the widest family that runs one way."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from statistics import median
 
-from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.names import name_in, signed_off, speaker
-from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, SENTENCE, Opening
+from tui.readers.pieces.clocks.names import name_in, speaker
+from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.languages import says_updated
 
 LEAST_POSTS = 3
@@ -30,8 +28,6 @@ DAY, DISORDER = 24 * 3600, 3 * 3600
 """Seconds; a clock that stands against the order by more means that a night has passed."""
 _NO_TRAITS = frozenset(f"{said} False" for said in ("day", "weekday", "zone"))
 """Posts may say these now and then, so that lacking them makes no family."""
-_UNSPACED = r"[^\x00-\x7f]{25}"
-"""Writing without spaces, such as Thai, which has no signs at the ends of sentences either."""
 _LOG = r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
 
 
@@ -44,18 +40,6 @@ class ClockFamily:
 
     def __init__(self, run: list[Opening], *, newest_first: bool) -> None:
         self.run, self.newest_first = run, newest_first
-
-
-def prose_of(lines: Sequence[Line]) -> list[int]:
-    """The characters of sentences before each line, and in all of them."""
-    return list(accumulate((prose(x.text) for x in lines), initial=0))
-
-
-def prose(text: str) -> int:
-    """The characters of a line that is a sentence, or long."""
-    if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) or signed_off(text):
-        return len(text)
-    return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 
 def family(
@@ -229,8 +213,3 @@ def _without_index(run: list[Opening], prose: Sequence[int]) -> list[Opening]:
         for x, text in zip(run, has_text, strict=True)
         if text or x.announced or x.second not in full
     ]
-
-
-def lines_above(run: Sequence[Opening], line: int) -> int:
-    """How many openings of a family stand above a line."""
-    return bisect_left([x.line for x in run], line)

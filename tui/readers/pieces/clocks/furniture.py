@@ -3,34 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from tui.model.blog import ReadWarning
 from tui.model.safe_text import quoted
-from tui.readers.pieces.clocks.lines import Line, lowered, places
+from tui.readers.pieces.clocks.lines import Doubt, Line, doubt, lowered
 
 # A page shows these in place of a tweet or a video until the reader consents.
-_CONSENT_STARTS = (
-    "the bbc is not responsible for the content of external sites",
-    "this article contains content provided by",
-    "warning: third party content",
-    "warning: third-party content",
-    "warning: the bbc is not responsible",
-    "warning: bbc is not responsible",
-    *(f"{site} content may contain adverts" for site in ("youtube", "facebook", "twitter")),
-    *(f"to play this {what}" for what in ("video", "content")),
-    *(
-        f"this {what} {cannot} be played"
-        for what in ("video", "content")
-        for cannot in ("cannot", "can not")
-    ),
-    "media playback is",
-)
-_CONSENT_BEGINS = ("this ", "skip ", "end of ", "allow ", "view ", "accept and ", "media player")
 _CONSENT = (  # a string, as few texts have a line that begins so
-    r"this \w+ (?:post|video|content) cannot be displayed in your browser"
+    r"(?:the |warning: (?:the )?)bbc is not responsible for the content of external sites"
+    r"|this article contains content provided by|warning: (?:third[ -]party content|bbc is not res)"
+    r"|(?:youtube|facebook|twitter) content may contain adverts|media playback is|media player$"
+    r"|to play this (?:video|content)|this (?:video|content) can ?not be played"
+    r"|this \w+ (?:post|video|content) cannot be displayed in your browser"
     r"|(?:skip|end of) (?:twitter|x|facebook|instagram|youtube|tiktok) (?:post|content|video)\b"
-    r".{0,80}$"
-    r"|(?:allow \w+ content\?|view (?:original )?(?:content|tweet|post)(?: on \w+)?)$"
-    r"|(?:accept and continue\.?|media player)$"
+    r".{0,80}$|allow \w+ content\?$|view (?:original )?(?:content|tweet|post)(?: on \w+)?$"
+    r"|accept and continue\.?$"
 )
 # The page's own controls, alone on their line. Those of the second set may also stand in a text.
 _CONTROL_NAMES = (
@@ -56,51 +41,44 @@ _POSSIBLE_CONTROL_NAMES = (
     "|earth|video|live|register|more|notifications|advertise with us"
 )
 _POSSIBLE_CONTROLS = frozenset(_POSSIBLE_CONTROL_NAMES.split("|"))
+_NOTICES = "the notices shown in place of a tweet or video"
+_OWN_CONTROLS = "the page's own controls"
+_FIRST = frozenset("aefimstvwxy")
+"""Letters that begin a notice."""
+LONGEST_CONTROL = 120
 _COUNTS = re.compile(
     r"page \d+ of \d+$|[\d,.]+[km]? (?:viewing|watching)(?: this page| now)?$"
     r"|copyright © \d{4} bbc"
 )
 
 
-def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[ReadWarning]]:
+def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Doubt]]:
     """The lines of the blog itself, and a warning for each kind of line that is left out.
 
     A possible control is left out if a control stands right before or after it.
     """
     kept: list[Line] = []
-    consent: list[Line] = []
-    controls: list[Line] = []
+    left_out: dict[str, list[Line]] = {_NOTICES: [], _OWN_CONTROLS: []}
     possible: list[Line] = []
     after_control = False
     for line in lines:
-        words = line.text.casefold().replace("’", "'") if len(line.text) < 120 else ""
         text = lowered(line.text)
-        begins = text.startswith(_CONSENT_BEGINS)
-        if text.startswith(_CONSENT_STARTS) or (begins and re.match(_CONSENT, text)):
-            consent.append(line)
+        words = text.replace("’", "'") if len(text) < LONGEST_CONTROL else ""
+        if text[0] in _FIRST and re.match(_CONSENT, text):
+            left_out[_NOTICES].append(line)
             after_control = True
         elif words in _CONTROLS or (words and _COUNTS.match(words)):
-            controls += [*possible, line]
+            left_out[_OWN_CONTROLS] += [*possible, line]
             possible, after_control = [], True
         elif words in _POSSIBLE_CONTROLS:
-            (controls if after_control else possible).append(line)
+            (left_out[_OWN_CONTROLS] if after_control else possible).append(line)
         else:
             kept += [*possible, line]
             possible, after_control = [], False
-    kept += possible
-    return kept, [
-        *_left_out(consent, "the notices shown in place of a tweet or video"),
-        *_left_out(controls, "the page's own controls"),
-    ]
-
-
-def _left_out(lines: Sequence[Line], kind: str) -> list[ReadWarning]:
-    if not lines:
-        return []
-    first = quoted(lines[0].text)
-    count = f"{len(lines)} lines" if len(lines) > 1 else "A line"
-    return [
-        ReadWarning(
-            places(line.number for line in lines), f"{count} left out: {kind}, beginning {first}."
-        )
-    ]
+    doubts = []
+    for kind, found in left_out.items():
+        if found:
+            count = f"{len(found)} lines" if len(found) > 1 else "A line"
+            message = f"{count} left out: {kind}, beginning {quoted(found[0].text)}."
+            doubts.append(doubt(message, found))
+    return [*kept, *possible], doubts

@@ -7,29 +7,30 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
-from tui.readers.pieces.clocks.family import ClockFamily, prose
-from tui.readers.pieces.clocks.head import Head
-from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.family import ClockFamily
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, SUMMARY, Line, prose, repeated_lines
 from tui.readers.pieces.clocks.names import name_in, signature
-from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, Opening
-from tui.readers.pieces.clocks.signed import take_names_above, take_names_below, take_signatures
+from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.pieces.clocks.posts import (
+    Head,
+    take_names_above,
+    take_names_below,
+    take_speakers,
+)
 from tui.readers.times.days import says_only_a_day
 from tui.readers.times.languages import says_ago
 
-SUMMARY = "summary"
 UNTITLED = frozenset({"post", "beitrag"})
 """"Postpublished at 9:26": a post without a headline."""
-_KICKER_NAMES = (
+_KICKERS = (
     "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene"
     "|bbc verify|explainer|explained|in pictures|your questions answered|ask the expert"
     "|eyewitness|reaction|recap|fact check|reality check|in numbers|context|profile|opinion|goal"
     "|wicket|full-time|half-time|kick-off|result|live|video"
 )
-KICKERS = frozenset(_KICKER_NAMES.split("|"))
-_GLUED_KICKER = re.compile(
-    r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
-)
+KICKERS = frozenset(_KICKERS.split("|"))
 # Strings, as not every text has headlines beside its clocks.
+_GLUED_KICKER = r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
 _LABEL = (
     r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
     r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
@@ -37,17 +38,16 @@ _LABEL = (
 _STOPS = r"[.…。।:,;][\"»”“)]*$"
 LEAST_OTHERS = 3
 """Posts beside which the last one can be far longer."""
-LONGEST_REPEATED = 40
 LEAST_FOOT = 2
 """Lines without a sentence that begin what follows a live blog."""
 _LINES_OF_A_HEAD = 4
+_LONGEST_WRAPPED = 200
 
 
 def heads(lines: Sequence[Line], family: ClockFamily, sums: Sequence[int]) -> list[Head]:
     """The heads of a family's posts, in the order of the page."""
     run = family.run
-    above = _are_above(lines, run)
-    found = list(_announced(lines, run)) if above else _by_habit(lines, run, sums)
+    found = list(_announced(lines, run)) if _are_above(lines, run) else _by_habit(lines, run, sums)
     ends = [*(x.first for x in found[1:]), len(lines)]
     for head, end in zip(found, ends, strict=True):
         head.end = head.end or end
@@ -57,92 +57,71 @@ def heads(lines: Sequence[Line], family: ClockFamily, sums: Sequence[int]) -> li
 
 def _end_above_foot(lines: Sequence[Line], found: Sequence[Head]) -> None:
     """Ends the last text above what follows the live blog, if it is far longer than the others."""
-    *others, last = found
-    longest = max((_size(lines, x) for x in others), default=0)
-    if len(others) < LEAST_OTHERS or _size(lines, last) <= 1.5 * longest + LONGEST_HEADLINE:
+    *others, last = ([len(x.text) for x in lines[y.body : y.end]] for y in found)
+    longest = max(map(sum, others), default=0)
+    if len(others) < LEAST_OTHERS or sum(last) <= 1.5 * longest + LONGEST_HEADLINE:
         return
-    is_sentence = [bool(prose(x.text)) for x in lines[last.body : last.end]]
-    begun = bool(last.rest)
-    for place, sentence in enumerate(is_sentence):
-        line = lines[last.body + place]
+    head, text = found[-1], lines[found[-1].body : found[-1].end]
+    is_sentence = [bool(prose(x.text)) for x in text]
+    begun = bool(head.rest)
+    for place, line in enumerate(text):
         ends = line.heading or not any(is_sentence[place : place + LEAST_FOOT])
         if begun and ends and not BULLET.match(line.text):
-            last.end = last.body + place
+            head.end = head.body + place
             return
-        begun = begun or sentence
-
-
-def _size(lines: Sequence[Line], head: Head) -> int:
-    return sum(len(x.text) for x in lines[head.body : head.end])
-
-
-def _are_above(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
-    """True where headlines end in the time, or numbered headlines stand above it."""
-    ended = sum(x.announced and not x.rest and not _is_posted(lines, x) for x in run)
-    above = sum(x.line > 0 and bool(NUMBER.match(lines[x.line - 1].text)) for x in run)
-    return 2 * max(ended, above) > len(run)
-
-
-def _is_posted(lines: Sequence[Line], opening: Opening) -> bool:
-    """True for a time that opens its line: its headline comes below."""
-    text = lines[opening.line].text
-    return not opening.title and text[:6].casefold() == "posted"
+        begun = begun or is_sentence[place]
 
 
 # Headlines that end in the time
 
 
+def _are_above(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
+    """True where headlines end in the time, or numbered headlines stand above it."""
+    ended = sum(
+        x.announced and not x.rest and bool(x.title or lines[x.line].text[:6].lower() != "posted")
+        for x in run
+    )
+    above = sum(x.line > 0 and bool(NUMBER.match(lines[x.line - 1].text)) for x in run)
+    return 2 * max(ended, above) > len(run)
+
+
 def _announced(lines: Sequence[Line], run: Sequence[Opening]) -> Iterator[Head]:
-    end, number = 0, None
-    indents = {lines[x.line].indent for x in run if NUMBER.match(x.title)}
-    for opening in run:
-        above = _numbered_above(lines, opening, end, number, indents)
-        head = _head_above(lines, opening, above, end)
-        end, number = head.body, head.number
-        yield head
+    start, number = 0, None
+    for x in run:
+        first = _first_line(lines, x, start, number)
+        *upper, own = (*lines[first : x.line], replace(lines[x.line], text=x.title))
+        marked = NUMBER.match((*upper, own)[0].text)
+        number = int(marked[1]) if marked else None
+        if marked and upper:
+            upper[0] = replace(upper[0], text=upper[0].text[marked.end() :])
+        elif marked:
+            own = replace(own, text=own.text[marked.end() :])
+        kicker, headline = _kicker_and_headline([*(y for y in upper if y.text), own])
+        yield Head(x, first, x.end, 0, number, kicker, headline, rest=x.rest)
+        start = x.end
 
 
-def _numbered_above(
-    lines: Sequence[Line], opening: Opening, start: int, number: int | None, indents: set[int]
-) -> int | None:
-    """The line with the post's number above its time; kicker and headline may stand between."""
-    if NUMBER.match(opening.title):
-        return None
-    for at in range(opening.line - 1, max(start, opening.line - _LINES_OF_A_HEAD) - 1, -1):
-        line = lines[at]
-        if len(line.text) > 200 or BULLET.match(line.text) or line.text.casefold() == SUMMARY:
-            return None
-        if marked := NUMBER.match(line.text):
-            is_next = number is not None and int(marked[1]) == number + 1
-            return at if int(marked[1]) == 1 or is_next or line.indent in indents else None
-    return None
-
-
-def _head_above(lines: Sequence[Line], opening: Opening, above: int | None, start: int) -> Head:
-    own, number, first = opening.title, None, opening.line
-    upper: list[Line] = []
-    if marked := NUMBER.match(own):
-        number, own = int(marked[1]), own[marked.end() :]
-    elif above is not None and (marked := NUMBER.match(lines[above].text)):
-        first, number = above, int(marked[1])
-        rest = replace(lines[above], text=lines[above].text[marked.end() :])
-        upper = [line for line in (rest, *lines[above + 1 : opening.line]) if line.text]
-    else:
-        first = _first_of_unnumbered(lines, opening.line, start, has_headline=bool(own))
-        upper = list(lines[first : opening.line])
-    kicker, headline = _kicker_and_headline([*upper, replace(lines[opening.line], text=own)])
-    return Head(opening, first, opening.end, 0, number, kicker, headline, rest=opening.rest)
-
-
-def _first_of_unnumbered(lines: Sequence[Line], at: int, start: int, *, has_headline: bool) -> int:
-    if not has_headline and at > start and _may_be_wrapped(lines[at - 1].text):
+def _first_line(lines: Sequence[Line], x: Opening, start: int, number: int | None) -> int:
+    """The first line of a head that ends in the time: its number, kicker or headline."""
+    above = range(x.line - 1, max(start, x.line - _LINES_OF_A_HEAD) - 1, -1)
+    for at in () if NUMBER.match(x.title) else above:
+        if not _may_be_wrapped(lines[at].text, ""):
+            break
+        if marked := NUMBER.match(lines[at].text):
+            if number is None or int(marked[1]) in (1, number + 1):
+                return at
+            break
+    at = x.line
+    if not x.title and at > start and _may_be_wrapped(lines[at - 1].text):
         at -= 1
-    return at - (at > start and lines[at - 1].text.casefold() in KICKERS)
+    return at - (
+        at > start and lines[at - 1].text.casefold() in KICKERS and not NUMBER.match(x.title)
+    )
 
 
-def _may_be_wrapped(text: str) -> bool:
-    short = len(text) <= 200 and text[-1] not in ".:,"
-    return short and not BULLET.match(text) and text.casefold() != SUMMARY
+def _may_be_wrapped(text: str, stops: str = ".:,") -> bool:
+    is_short = len(text) <= _LONGEST_WRAPPED and text[-1] not in stops
+    return is_short and not BULLET.match(text) and text.casefold() != SUMMARY
 
 
 def _kicker_and_headline(parts: list[Line]) -> tuple[str, str]:
@@ -155,7 +134,7 @@ def _kicker_and_headline(parts: list[Line]) -> tuple[str, str]:
         last = parts.pop()
         headline, apart = f"{last.text} {headline}", last.apart
     kicker = " · ".join(part.text for part in parts)
-    if not kicker and (glued := _GLUED_KICKER.match(headline)):
+    if not kicker and (glued := re.match(_GLUED_KICKER, headline)):
         kicker, headline = glued[0], headline[glued.end() :]
     return kicker, "" if headline.casefold() in UNTITLED else headline
 
@@ -175,12 +154,12 @@ def _by_habit(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
     take_names_below(lines, found)
     at_foot = ends_posts or not take_names_above(lines, found)
     for head in found:
-        x, at = head.opening, head.first - 1
+        x, above = head.opening, lines[head.first - 1] if head.first else None
         is_line = x.rest and is_headline(x.rest) and not _goes_on(lines, head)
         if is_line and sums[head.end] > sums[head.body]:
             head.habits.add("same")
-        is_free = at >= 0 and at not in opened and not (lines[at].text in repeated or x.title)
-        if is_free and _fits(lines[at]) and not (at_foot and name_in(lines[at].text)):
+        is_free = not (head.first - 1 in opened or x.title)
+        if above and is_free and above.text not in repeated and _is_line_above(above, at_foot):
             head.habits.add("above")
         start = head.body + (head.body < head.end and lines[head.body].text.casefold() in KICKERS)
         if not x.rest and start + 1 < head.end and _is_below(lines, start):
@@ -193,14 +172,15 @@ def _by_habit(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
         _take_headline(lines, head, following, usual)
     if not at_foot:
         take_names_above(lines, found)
-    take_signatures(found)
+    take_speakers(found)
     return found
 
 
 def _goes_on(lines: Sequence[Line], head: Head) -> bool:
     """True if the text beside the clock goes on in the next line."""
-    below = lines[head.body : head.end][:1]
-    return any(not x.apart and x.text[0].islower() for x in below)
+    return any(
+        not x.apart and x.text[0].islower() for x in lines[head.body : min(head.body + 1, head.end)]
+    )
 
 
 def _take_headline(
@@ -234,9 +214,8 @@ def _spans(
     alone = not any(x.rest or (x.title and not signature(x.title)) for x in run)
     first, last = run[0].line, run[-1]
     if alone and sums[-1] == sums[last.line] and sums[first] > 0:
-        sizes = sorted(b.line - a.end for a, b in pairwise(run))
-        size = sizes[(len(sizes) - 1) // 2] if sizes else 1
-        starts = [max(0, first - size), *(x.end for x in run[:-1])]
+        sizes = sorted(b.line - a.end for a, b in pairwise(run)) or [1]
+        starts = [max(0, first - sizes[(len(sizes) - 1) // 2]), *(x.end for x in run[:-1])]
         return [(_behind_foot(lines, a, x.line), x.line) for a, x in zip(starts, run, strict=True)]
     ends = [*(x.line for x in run[1:]), len(lines)]
     return [(x.end, end) for x, end in zip(run, ends, strict=True)]
@@ -249,43 +228,24 @@ def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
     return next((at for at in range(start, end) if not says_only_a_day(lines[at].text)), start)
 
 
-def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
-    """Short lines that stand in a fifth of the posts: buttons, the site's name."""
-    counts = Counter(x.text for x in lines if _may_repeat(x.text))
-    return {text for text, count in counts.items() if count >= max(3, posts / 5)}
-
-
-def _may_repeat(text: str) -> bool:
-    is_short = len(text) <= LONGEST_REPEATED and text[-1] not in ",:" and not prose(text)
-    return is_short and text.casefold() != SUMMARY
-
-
 def is_headline(text: str) -> bool:
     """True for a line that can be a headline: short, no sentence, no credit, no day."""
-    is_open = len(text) <= LONGEST_HEADLINE and not re.search(_STOPS, text[-3:])
     return (
-        is_open
+        len(text) <= LONGEST_HEADLINE
         and bool(re.search(r"[^\W\d]", text))
+        and not re.search(_STOPS, text[-3:])
         and not re.search(_LABEL, text)
-        and not says_only_a_day(text)
-        and not says_ago(text)
-        and not BULLET.match(text)
-        and not signature(text)
+        and not (says_only_a_day(text) or says_ago(text) or BULLET.match(text) or signature(text))
     )
 
 
-def _fits(line: Line) -> bool:
-    return line.heading or is_headline(line.text)
+def _is_line_above(line: Line, at_foot: bool) -> bool:
+    """True if the line above a time is a headline; a name there may sign the post above."""
+    return (line.heading or is_headline(line.text)) and not (at_foot and name_in(line.text))
 
 
 def _is_below(lines: Sequence[Line], at: int) -> bool:
     """True if the line below a time is a headline, not text, a byline, a picture or a list."""
     text = lines[at].text
-    if lines[at].heading:
-        return True
-    return (
-        is_headline(text)
-        and "Image source," not in text
-        and not NUMBER.match(text)
-        and not bylines(lines, at)[0]
-    )
+    is_other = "Image source," in text or NUMBER.match(text) or bylines(lines, at)[0]
+    return lines[at].heading or (is_headline(text) and not is_other)

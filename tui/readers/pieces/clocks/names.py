@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tui.model.blog import Author
+from tui.readers.authors import is_name
 from tui.readers.times.languages import BY, NO_NAMES, folded
 
 LONGEST = 60
@@ -13,7 +14,6 @@ LONGEST = 60
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
 _AND = r"(?:, | and | und | et | y | e | en | og | och | i | & )"
-_FULL_NAME = rf"(?=\S+ ){NAME}"
 _BY = (
     rf"[—–-]?\s?(?:(?i:from|(?:reporting|posted|written) by|{'|'.join(sorted(BY))})\s)"
     r"(?:[\w.-]+['’]s? )?"
@@ -29,8 +29,9 @@ _SIGNED = rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] "
 def name_in(text: str) -> str:
     """The name that a line is, with dashes or brackets around it; "" for anything else."""
     plain = text.strip(" ()[]—–-") if len(text) <= LONGEST else ""
-    is_label = any(folded(x) in NO_NAMES for x in plain.split())
-    return plain if re.fullmatch(_FULL_NAME, plain) and not is_label else ""
+    if not plain or not is_name(plain) or any(folded(x) in NO_NAMES for x in plain.split()):
+        return ""
+    return plain
 
 
 def signature(text: str) -> tuple[Author, ...]:

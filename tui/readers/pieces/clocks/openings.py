@@ -4,19 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
-from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, SENTENCE, Line
 from tui.readers.pieces.clocks.names import name_in
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, scan
 from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
 from tui.readers.times.languages import folded
 
-LONGEST_HEADLINE = 120
 _ANNOUNCED = re.compile(r"(?:last )?(?:published|posted|updated) at\s?$", re.IGNORECASE)
 _INTRODUCED = re.compile(r"(?:[+|(\[,•·]|(?<!\d)[–—-]|\b(?:um|at|à|alle|kl\.?|às|om))\s?$")
-SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")
@@ -31,7 +30,7 @@ _TWICE = re.compile(r"(?P<once>.{4,60}?)\s?(?P=once)")
 _AROUND = " +|([–—,•·*"
 LEAST_NUMBERS = 3
 """Numbers that are no clocks, by which others that look so are none either."""
-MOST_OPENINGS = 20_000
+MOST_OPENINGS = 10_000
 MOST_REPEATED = 60
 """Characters of a time that is given twice."""
 _SOME_CLOCK = re.compile(
@@ -39,6 +38,10 @@ _SOME_CLOCK = re.compile(
     re.IGNORECASE,
 )
 """What a line has that may end in a clock; looking for it takes a tenth of the time."""
+LONGEST_END = 60
+"""Characters of a clock with day and zone at the end of a line."""
+LONGEST_DAY = 30
+"""Characters of a day."""
 _LAST_CLOCKS = 3
 """Clocks at the end of a line that are tried."""
 
@@ -209,7 +212,7 @@ def _at_the_end(text: str, at: int, known: frozenset[str]) -> _Place | None:
     """The clock that ends a line, and its title: "Title ++ 20:25 Uhr", "Titlepublished at 9:26"."""
     if len(text) > 2 * LONGEST_HEADLINE:
         return None
-    tail = max(0, len(text) - LONGEST_OPENING)
+    tail = max(0, len(text) - LONGEST_END)
     if not _SOME_CLOCK.search(text, tail):
         return None
     ends_sentence = bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
@@ -234,6 +237,8 @@ def _at_the_end(text: str, at: int, known: frozenset[str]) -> _Place | None:
 def _without_day(before: str) -> tuple[str, Day | None]:
     """What stands before a clock without a day between: "Ann Lee — 14/03/2025 9:58 PM"."""
     text = before.rstrip(" ,")
+    if not _DIGIT.search(text[-LONGEST_DAY:]):
+        return before, None
     for space in [x.start() for x in re.finditer(r"\s", text)][-3:]:
         bracket = text[space + 1 : space + 2] in ("[", "(")
         said = day_at(text, space + 1 + bracket)
@@ -257,30 +262,48 @@ def _learnt(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(word for word, count in words.items() if count >= max(4, 0.6 * clocks))
 
 
-def run_in(lines: Sequence[Line]) -> Iterator[Line]:
+def run_in(lines: Sequence[Line]) -> list[Line]:
     """The lines, parted before clocks that open further posts on them: "2153: One. 2150: Two.".
 
-    Also before clocks in brackets that close posts: "It is open. (18:20)".
+    Also before clocks in brackets that close posts: "It is open. (18:20)". Raises UnreadableError
+    for more posts than a live blog has.
     """
-    parts = [_INSIDE.split(x.text) if ": " in x.text[20:] else [x.text] for x in lines]
-    inside = sum(map(len, parts)) - len(parts)
-    opened = sum(bool(_INSIDE_FIRST.match(x.text)) for x in lines)
-    if inside < 2 or 4 * inside < inside + opened:
-        parts = [_CLOSING.split(x.text) if x.text[-1] in ")]" else [x.text] for x in lines]
-        if sum(map(len, parts)) < len(parts) + LEAST_NUMBERS:
-            yield from lines
-            return
-    for line, texts in zip(lines, parts, strict=True):
-        for number, text in enumerate(texts):
-            yield replace(line, text=text.strip(), apart=line.apart or number > 0)
+    cuts = [list(_cuts(x.text)) if _MAY_RUN.search(x.text) else [] for x in lines]
+    inside = sum(len(x) for x in cuts)
+    opened = sum(bool(_with_colon(x.text, 0)) for x in lines) if inside >= LEAST_INSIDE else 0
+    if inside < LEAST_INSIDE or 4 * inside < inside + opened:
+        return list(lines)
+    found = []
+    for line, places in zip(lines, cuts, strict=True):
+        for start, end in pairwise([0, *places, len(line.text)]):
+            found.append(
+                replace(line, text=line.text[start:end].strip(), apart=line.apart or start > 0)
+            )
+    return found
 
 
-_RUN = (
-    r"(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d(?:\s?(?:uhr|uur|hrs|h))?|[0-5]\d|\s?uhr)"
-    r"(?:\s?(?:GMT|BST|UTC|am|pm))?:\s"
-)
-_INSIDE = re.compile(rf"(?<=[.!?…\"'”’)])\s(?={_RUN}\s?\S)", re.IGNORECASE)
-_INSIDE_FIRST = re.compile(rf"\W{{0,3}}{_RUN}", re.IGNORECASE)
-_CLOSING = re.compile(
-    rf"(?<=[.!?…\"'”’])\s(?=[(\[]{_RUN[:-2].removesuffix(':')}[)\]]$)", re.IGNORECASE
-)
+def _cuts(text: str) -> Iterator[int]:
+    count = 0
+    for space in _BEFORE_CLOCK.finditer(text):
+        at = space.end()
+        is_last = text[at] in "(["
+        found = scan(text, at) if is_last else _with_colon(text, at)
+        if found and (not is_last or found.end == len(text)):
+            yield at
+            count += 1
+        if count > MOST_OPENINGS:
+            raise UnreadableError(
+                f"A line has more than {MOST_OPENINGS:,} clocks, as no live blog has."
+            )
+
+
+def _with_colon(text: str, at: int) -> Scan | None:
+    """The clock that opens a post on a line: "2153: One.", "21.53 Uhr: One."."""
+    found = scan(text[at : at + LONGEST_OPENING])
+    return found if found and found.separator[:1] == ":" and not found.day else None
+
+
+LEAST_INSIDE = 2
+"""Clocks inside of lines that open posts."""
+_BEFORE_CLOCK = re.compile(r"(?<=[.!?…\"'”’)])\s(?=\d|[(\[]\d)")
+_MAY_RUN = re.compile(r": |[)\]]$")

@@ -1,23 +1,132 @@
-"""The posts of heads: their authors, and their texts as blocks."""
+"""The posts of a run: who signs each, and its text as blocks."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import pairwise
+from typing import NamedTuple
 
 from tui.model.blog import Author, Block
-from tui.model.instants import localized
 from tui.readers.pieces.clocks.body import blocks, bylines
-from tui.readers.pieces.clocks.head import Head
-from tui.readers.pieces.clocks.heads import repeated_lines
-from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.names import is_habit, name_in, signature, signed_off
-from tui.readers.pieces.record import Record
-from tui.readers.times.clocks import zone_of
+from tui.readers.pieces.clocks.lines import Line, repeated_lines
+from tui.readers.pieces.clocks.names import (
+    HANDLE,
+    come_again,
+    is_habit,
+    name_in,
+    signature,
+    signed_off,
+    speaker,
+)
+from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import says_only_a_day
 
-if TYPE_CHECKING:
-    from tui.readers.pieces.clocks import Run
+
+@dataclass(slots=True)
+class Head:
+    """The head of a post, from line `first` up to `body`; `end` is where its text ends.
+
+    `rest` is text on the clock's own line.
+    """
+
+    opening: Opening
+    first: int
+    body: int
+    end: int = 0
+    number: int | None = None
+    kicker: str = ""
+    headline: str = ""
+    authors: tuple[Author, ...] = ()
+    rest: str = ""
+    habits: set[str] = field(default_factory=set)
+
+
+# Names beside the heads
+
+
+def take_names_below(lines: Sequence[Line], found: Sequence[Head]) -> None:
+    """Names alone on the line below the clock, with their roles."""
+    names = [
+        name_in(lines[x.body].text) if not x.rest and x.body + 1 < x.end else "" for x in found
+    ]
+    for head, name in zip(found, names, strict=True) if is_habit(names, len(found)) else ():
+        if name:
+            with_roles, after = bylines(lines, head.body)
+            head.authors = with_roles or (Author(name),)
+            head.body = after if with_roles else head.body + 1
+
+
+def take_names_above(lines: Sequence[Line], found: Sequence[Head]) -> bool:
+    """Names alone on the line above the clock, or above the headline there, with their roles.
+
+    False if they sign the text above them: none stands above the first post, and a blank line
+    parts each from the next post.
+    """
+    signed = [_byline_above(lines, x) for x in found]
+    names = [" & ".join(author.name for author in authors) for authors, _ in signed]
+    if not come_again(names, len(found)):
+        return True
+    close = sum(bool(x) and not lines[y.first].apart for y, x in zip(found, names, strict=True))
+    if not names[0] and 2 * close <= len(found):
+        return False
+    for head, (authors, first) in zip(found, signed, strict=True):
+        if authors:
+            head.authors, head.first = authors, first
+    for head, following in pairwise(found):
+        head.end = min(head.end, following.first)
+    return True
+
+
+def _byline_above(lines: Sequence[Line], head: Head) -> tuple[tuple[Author, ...], int]:
+    """The authors above a head that has none, and the line of the first of them."""
+    if head.authors or not head.first:
+        return (), head.first
+    for first in range(max(head.first - 2, 0), head.first):
+        authors, after = bylines(lines, first)
+        if authors and after == head.first:
+            return authors, first
+    first = head.first - 1
+    if first and re.fullmatch(HANDLE, lines[first].text):
+        first -= 1
+    return _signers(lines[first].text), first
+
+
+def _signers(text: str) -> tuple[Author, ...]:
+    name = name_in(text)
+    return signature(text) or ((Author(name),) if name else ())
+
+
+def take_speakers(found: Sequence[Head]) -> None:
+    """Names in a chat: "10:32 Ann Lee: text", or alone beside the clock."""
+    said = [speaker(x.rest or f"{x.headline} ") for x in found]
+    is_chat = is_habit((name for name, _ in said), len(found))
+    titles = Counter(x.opening.title for x in found if x.opening.title)
+    again = 2 * len(titles) <= titles.total() or all(map(name_in, titles))
+    are_before = again and is_habit((x.opening.title for x in found), len(found))
+    are_behind = not titles and is_habit((name_in(x.headline) for x in found), len(found))
+    for head, (name, words) in zip(found, said, strict=True):
+        title = head.opening.title
+        if is_chat and name:
+            head.authors, head.rest = (Author(name),), words
+            head.headline = head.headline if words else ""
+        elif (are_before and title and head.headline == title) or (
+            are_behind and name_in(head.headline)
+        ):
+            head.authors, head.headline = (Author(head.headline),), ""
+
+
+# Texts
+
+
+class TimedPost(NamedTuple):
+    """A post of a run; `moment` is naive where its clock names no zone."""
+
+    moment: datetime
+    head: Head
+    authors: tuple[Author, ...]
+    body: tuple[Block, ...]
 
 
 class Texts:
@@ -30,7 +139,7 @@ class Texts:
         for head in heads:
             text = []
             for line in lines[head.body : head.end]:
-                if line.text in repeated and not _may_sign(line.text):
+                if line.text in repeated and not _signers(line.text):
                     self.left_out.append(line)
                 elif not says_only_a_day(line.text):
                     text.append(line)
@@ -38,56 +147,24 @@ class Texts:
                 text.insert(0, replace(lines[head.opening.line], text=head.rest, apart=True))
             self._of.append(text)
         posts = len(self._of)
-        self._first = is_habit((_name_at(x, 0) for x in self._of), posts)
         self._signed_off = is_habit((signed_off(x[-1].text) for x in self._of if x), posts)
-        self._last = is_habit((_name_at(x, -1) for x in self._of if len(x) > 1), posts)
+        self._first = is_habit((name_in(x[0].text) for x in self._of if x), posts)
+        self._last = is_habit((name_in(x[-1].text) for x in self._of if len(x) > 1), posts)
 
     def post(self, head: Head, place: int) -> tuple[tuple[Author, ...], tuple[Block, ...]]:
         """The authors and the body of a post."""
         text = self._of[place]
-        if head.authors:
-            return head.authors, blocks(text)
-        name = signed_off(text[-1].text) if text and self._signed_off else ""
-        if name:
-            last = text[-1].text[: text[-1].text.rindex(name)].rstrip(" /(—–-")
-            return (Author(name),), blocks([*text[:-1], replace(text[-1], text=last)])
-        authors, at = bylines(text, 0)
-        if authors:
+        authors, at = (head.authors, 0) if head.authors else bylines(text, 0)
+        if authors or not text:
             return authors, blocks(text[at:])
-        for at, usual in ((0, self._first), (-1, self._last))[: len(text)]:
-            twice = len(text) > 1 and at == 0 and text[0].text == text[1].text
-            again = twice and not bylines(text, 1)[0]
-            name = _name_at(text, at) if usual or again else ""
-            authors = signature(text[at].text) or ((Author(name),) if name else ())
-            if authors:
-                first = 2 if again else 1
-                return authors, blocks(text[first:] if at == 0 else text[:-1])
+        first, last = text[0].text, text[-1].text
+        if self._signed_off and (name := signed_off(last)):
+            last = last[: last.rindex(name)].rstrip(" /(—–-")
+            return (Author(name),), blocks([*text[:-1], replace(text[-1], text=last)])
+        twice = len(text) > 1 and first == text[1].text and not bylines(text, 1)[0]
+        if authors := _signers(first) if self._first or twice else signature(first):
+            return authors, blocks(text[2 if twice else 1 :])
+        authors = _signers(last) if self._last else signature(last)
+        if authors and len(text) > 1:
+            return authors, blocks(text[:-1])
         return (), blocks(text)
-
-
-def _name_at(text: Sequence[Line], at: int) -> str:
-    return name_in(text[at].text) if text else ""
-
-
-def _may_sign(text: str) -> bool:
-    return bool(signature(text) or name_in(text))
-
-
-def records(lines: Sequence[Line], run: "Run") -> list[Record]:
-    """The posts of a run in its order as records, whose times are in the page's zone."""
-    texts = Texts(lines, run.heads)
-    found = []
-    for place, (head, day) in enumerate(zip(run.heads, run.days, strict=True)):
-        authors, body = texts.post(head, place)
-        moment = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
-        zone = zone_of(head.opening.zone)
-        found.append(
-            Record(
-                time=moment if zone is None else localized(moment, zone),
-                headline=head.headline,
-                kicker=head.kicker,
-                authors=authors,
-                body=body,
-            )
-        )
-    return found

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 from operator import attrgetter
 
-from tui.model.blog import LiveBlog, Post, ReadWarning
+from tui.model.blog import LiveBlog, Post
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.instants import localized
 from tui.model.safe_text import quoted
@@ -16,16 +16,14 @@ from tui.readers.home_zone import choose_zone
 from tui.readers.page import GivenDay, Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.body import NUMBER, body
-from tui.readers.pieces.clocks.days import GIVEN_DAY, Doubt, NoDayError
+from tui.readers.pieces.clocks.days import GIVEN_DAY, NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import FrontMatter
 from tui.readers.pieces.clocks.furniture import without_furniture
-from tui.readers.pieces.clocks.head import Head
-from tui.readers.pieces.clocks.heads import SUMMARY
-from tui.readers.pieces.clocks.lines import Line, first_line, lines_of, places
+from tui.readers.pieces.clocks.lines import SUMMARY, Doubt, Line, doubt, lines_of
 from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in, run_in
-from tui.readers.pieces.clocks.posts import Texts
+from tui.readers.pieces.clocks.posts import Head, Texts
 from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
 
@@ -48,12 +46,12 @@ NO_ZONE = "The times name no zone; they are taken for UTC."
 
 def read(page: Page) -> LiveBlog:
     """The live blog in a text. Raises UndatedError and UnreadableError."""
-    lines, warnings = lines_of(page.decoded)
+    lines, doubts = lines_of(page.decoded)
     lines, left_out = without_furniture(lines)
-    lines = list(run_in(plain(lines)))
+    lines = run_in(plain(lines))
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
-    text = _Text(lines, [*warnings, *left_out], is_bbcs=bool(_BBC.search(page.text)))
+    text = _Text(lines, [*doubts, *left_out], is_bbcs=bool(_BBC.search(page.text)))
     try:
         return text.clocked(find(lines, given=page.given.day if page.given else None))
     except NoFamilyError as error:
@@ -80,32 +78,34 @@ def _refuse_clocks(lines: Sequence[Line]) -> None:
 class _Text:
     """The lines of a text, on the way to a live blog."""
 
-    def __init__(self, lines: list[Line], warnings: list[ReadWarning], *, is_bbcs: bool) -> None:
-        self.lines, self.warnings, self.is_bbcs = lines, warnings, is_bbcs
+    def __init__(self, lines: list[Line], doubts: list[Doubt], *, is_bbcs: bool) -> None:
+        self.lines, self.doubts, self.is_bbcs = lines, doubts, is_bbcs
         self._front = FrontMatter()
 
     def clocked(self, run: Run) -> LiveBlog:
         """The live blog of a run of posts."""
-        zones = [zone_of(x.opening.zone) for x in run.heads]
-        usual = self._zone(zones, run.zone)
+        zones = [zone for x in run.heads if (zone := zone_of(x.opening.zone)) is not None]
+        most = Counter(zones).most_common(1)
+        usual = self._london or (most[0][0] if most else zone_of(run.zone) or UTC)
         self._front.read(self.lines[: run.heads[0].first])
         for head, following in zip(run.heads, [*run.heads[1:], None], strict=True):
             self._end_at_summary(head, following)
         texts = Texts(self.lines, run.heads)
         posts = []
-        for place, (head, day, zone) in enumerate(zip(run.heads, run.days, zones, strict=True)):
-            authors, blocks = texts.post(head, place)
-            naive = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
-            moment = localized(naive, zone or usual)
+        for moment, head, authors, blocks in run.posts(texts):
+            moment = moment if moment.tzinfo else localized(moment, usual)
             posts.append(Post(moment, head.headline, head.kicker, authors, blocks))
-        foot = self.lines[run.heads[-1].end :] if run.heads[-1].end > run.heads[-1].body else []
-        if foot:
-            self._front.description += [line.text for line in foot]
+        last = run.heads[-1]
+        if last.body < last.end < len(self.lines):
             message = "Below the last post and no part of it; kept in the blog's description."
-            self.warnings.append(ReadWarning(places(line.number for line in foot), message))
-        self.warnings += [*_told(run.doubts), *self._untimed(run.heads), *_repeated(texts)]
-        if usual is UTC and not any(zones) and not self.is_bbcs:
-            self.warnings.append(ReadWarning("the blog", NO_ZONE))
+            self._front.describe(self.lines[last.end :], message)
+        self.doubts += [*run.doubts, *self._untimed(run.heads)]
+        if repeated := texts.left_out:
+            words = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
+            message = f"Lines that repeat through the posts were left out: {words}."
+            self.doubts.append(doubt(message, repeated))
+        if usual is UTC and not zones and not self.is_bbcs:
+            self.doubts.append(Doubt(NO_ZONE))
         return self._live_blog(posts[::-1] if run.newest_first else posts, "text with times")
 
     def timeless(self, given: GivenDay) -> LiveBlog:
@@ -114,27 +114,20 @@ class _Text:
 
         found, are_paragraphs = timeless.pieces(self.lines)
         self.is_bbcs = self.is_bbcs and not are_paragraphs
-        zone = (iana_zone(_LONDON) if self.is_bbcs else None) or UTC
-        moment = localized(datetime.combine(given.day, time()), zone)
-        posts = []
-        for piece in found:
-            authors, blocks = body(piece.text)
-            posts.append(Post(moment, piece.headline, "", authors, blocks))
+        moment = localized(datetime.combine(given.day, time()), self._london or UTC)
+        posts = [Post(moment, x.headline, "", *body(x.text)) for x in found]
         self._front.read(self.lines[: found[0].first])
         message = timeless.PARAGRAPHS if are_paragraphs else timeless.NUMBERED
-        number = self.lines[found[0].first].number
-        last = self.lines[found[-1 if not are_paragraphs else 0].first].number
-        self.warnings += [
-            ReadWarning(f"line {number}", message),
-            ReadWarning(f"line {last}", f"{GIVEN_DAY} ({given.day})."),
+        oldest = found[0 if are_paragraphs else -1]
+        self.doubts += [
+            doubt(message, [self.lines[found[0].first]]),
+            doubt(f"{GIVEN_DAY} ({given.day}).", [self.lines[oldest.first]]),
         ]
         return self._live_blog(posts if are_paragraphs else posts[::-1], "text without times")
 
-    def _zone(self, zones: Iterable[tzinfo | None], said: str) -> tzinfo:
-        """The zone of times without one: that of the page, of most others, or UTC."""
-        london = iana_zone(_LONDON) if self.is_bbcs else None
-        usual = Counter(x for x in zones if x is not None).most_common(1)
-        return london or (usual[0][0] if usual else zone_of(said) or UTC)
+    @property
+    def _london(self) -> tzinfo | None:
+        return iana_zone(_LONDON) if self.is_bbcs else None
 
     def _end_at_summary(self, head: Head, following: Head | None) -> None:
         """Ends a post's text where the page's summary begins again.
@@ -152,8 +145,8 @@ class _Text:
                 head.end = head.body + at
                 return
 
-    def _untimed(self, heads: Sequence[Head]) -> Iterable[ReadWarning]:
-        """Warnings for lines that look like the head of a post and have no time."""
+    def _untimed(self, heads: Sequence[Head]) -> Iterable[Doubt]:
+        """Doubts about lines that look like the head of a post and have no time."""
         for head in heads:
             indent = self.lines[head.first].indent
             for line in self.lines[head.body : head.end]:
@@ -161,35 +154,21 @@ class _Text:
                 is_next = marked is not None and int(marked[1]) == (head.number or 0) + 1
                 if (is_next and line.indent == indent) or _GLUED.search(line.text):
                     message = f"{quoted(line.text[-50:])} looks like a post and gives no time; "
-                    yield ReadWarning(f"line {line.number}", f"{message}kept as text.")
+                    yield doubt(f"{message}kept as text.", [line])
 
     def _live_blog(self, posts: Sequence[Post], form: str) -> LiveBlog:
-        warnings = [*self.warnings, *self._front.warnings]
-        numbered = [x for x in warnings if x.place.startswith("line")]
-        whole = [x for x in warnings if x not in numbered]
-        zone = _LONDON if self.is_bbcs else choose_zone(x.published for x in posts)
-        return LiveBlog(
+        doubts = sorted([*self.doubts, *self._front.doubts], key=lambda x: x.lines[:1])
+        blog = LiveBlog(
             posts=tuple(sorted(posts, key=attrgetter("published"))),
             title=self._front.title,
             description="\n".join(self._front.description),
             summary=summary_points(self._front.summary),
-            zone=zone,
-            publisher="BBC News" if self.is_bbcs else "",
-            language="en" if self.is_bbcs else "",
+            zone=choose_zone(x.published for x in posts),
             authors=tuple(self._front.authors),
-            format="BBC text" if self.is_bbcs else form,
-            warnings=(*whole, *sorted(numbered, key=first_line)),
+            format=form,
+            warnings=tuple(x.warning for x in doubts),
         )
-
-
-def _told(doubts: Iterable[Doubt]) -> list[ReadWarning]:
-    return [ReadWarning(places(x.lines) if x.lines else "the blog", x.message) for x in doubts]
-
-
-def _repeated(texts: Texts) -> list[ReadWarning]:
-    """A warning for lines that repeat through the posts and are left out of them."""
-    if not texts.left_out:
-        return []
-    words = ", ".join(quoted(x) for x in list(dict.fromkeys(x.text for x in texts.left_out))[:3])
-    message = f"Lines that repeat through the posts were left out: {words}."
-    return [ReadWarning(places(x.number for x in texts.left_out), message)]
+        if not self.is_bbcs:
+            return blog
+        name, form = "BBC News", "BBC text"
+        return blog._replace(zone=_LONDON, publisher=name, language="en", format=form)
