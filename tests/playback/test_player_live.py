@@ -95,6 +95,17 @@ def test_a_pause_holds_for_ever(clock: FakeClock) -> None:
     assert player.view().moment == here
 
 
+def test_at_the_edge_again_the_newest_post_is_not_read_again(clock: FakeClock) -> None:
+    player = at_edge(clock)
+    player.toggle()
+    player.continue_with(state(3, "09:50"))
+    player.to_edge()
+    assert player.view().read == (2, 1.0)
+    player.continue_with(state(4, "09:51"))
+    clock.advance(3)
+    assert player.view().known == 4
+
+
 def test_far_behind_nothing_changes_at_a_swap(clock: FakeClock) -> None:
     player = Player(state(6), now=clock)
     player.seek(at("09:45"))

@@ -38,12 +38,12 @@ def test_an_hour_of_changes_does_not_drift(clock: FakeClock) -> None:
     whole = ReadingPlan.of(sample).map(Tempo()).seconds
     assert whole > 3600
     player = Player(sample, now=clock)
-    for second in range(3600):
+    for second in range(0, 3600, 8):
         clock.seconds = 1001.0 + second
         player.set_tempo(Tempo(pace=200))
         player.toggle()
         player.toggle()
-    assert player.view().left == pytest.approx(whole - 3600, abs=0.5)
+    assert player.view().left == pytest.approx(whole - 3593, abs=0.5)
 
 
 # Into a silence, the last post, filters

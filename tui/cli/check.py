@@ -14,7 +14,7 @@ from tui.model.errors import LiveBlogError
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
 @source_options
 def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
-    """Report how a live blog was read, each doubt, and what is missing.
+    """Report how a live blog was read, each doubt, and each missing part.
 
     Exits with 2 if it cannot be read. Add --json to a bug report.
     """

@@ -32,7 +32,7 @@ The tab key completes words after this line in ~/.bashrc (for zsh put zsh_source
 For fish, in its config.fish:
   _LIVEBLOG_TUI_COMPLETE=fish_source liveblog-tui | source
 """
-"""What the help says of the shell's completion."""
+"""The help's words about the shell's completion."""
 
 
 class LazyGroup(click.Group):

@@ -184,7 +184,7 @@ FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
 
 
 def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
-    """How to get the rest of a live blog of which an address gave a part; else ""."""
+    """Advice to get the rest of a live blog of which an address gave a part; else ""."""
     addresses = [source for source in sources if "://" in source]
     if not addresses or blog.part is None or blog.part.is_whole:
         return ""

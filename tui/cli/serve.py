@@ -7,7 +7,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from math import isinf
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,11 @@ from tui.cli.garbage import resume_collection
 from tui.cli.given_sources import GivenSources, source_options
 from tui.model.errors import OptionError
 from tui.model.extras import with_extra
+
+if TYPE_CHECKING:
+    from tui.hosting.options import ServeOptions
+    from tui.hosting.worker import Follow
+    from tui.model.blog import LiveBlog
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _SECONDS = click.FloatRange(min=0)
@@ -220,36 +225,43 @@ def serve_command(
     if asked.web and find_spec("aiohttp") is None:
         raise OptionError(f"--web needs extra packages. Try: {with_extra(extra, _typed())}")
     try:
-        from tui.hosting.blog_names import blog_names
         from tui.hosting.serve import serve
     except ModuleNotFoundError as error:
         raise OptionError(
             f"Hosting needs extra packages. Try: {with_extra(extra, _typed())}"
         ) from error
-    follow = None
-    if live:
-        if len(given.names) > 1 or choose or asked.loop or asked.room_store:
-            raise OptionError(
-                "--live is for one live blog on one machine, and it has no end yet: without "
-                "--choose, --loop and --room-store."
-            )
-        from tui.cli.live import default_path
-        from tui.live.hosted import HostedLive
-
-        hosted = HostedLive(given.names[0], default_path(given.names[0]), time.time, time.sleep)
-        blogs, follow = {"": hosted.first()}, hosted.start
-        click.echo(f"Recording in {hosted.path}.")
-    elif choose:
-        found = given.load_each()
-        names = blog_names([blog.title for _, blog in found], [source for source, _ in found])
-        blogs = {name: blog for name, (_, blog) in zip(names, found, strict=True)}
-    else:
-        blogs = {"": given.load()}
+    blogs, follow = _blogs(given, asked, choose=choose, live=live)
     for name, blog in blogs.items():
         if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
             click.echo(f"Serving {name}, {part}." if name else f"Serving {part}.")
     resume_collection()
     sys.exit(serve(asked, blogs, now=time.monotonic, say=click.echo, log=_log, follow=follow))
+
+
+def _blogs(
+    given: GivenSources, asked: "ServeOptions", *, choose: bool, live: bool
+) -> "tuple[dict[str, LiveBlog], Follow | None]":
+    """The live blogs by their names, and the way to follow one that is being written."""
+    if not (live or choose):
+        return {"": given.load()}, None
+    if not live:
+        from tui.hosting.blog_names import blog_names
+
+        found = given.load_each()
+        names = blog_names([blog.title for _, blog in found], [source for source, _ in found])
+        return {name: blog for name, (_, blog) in zip(names, found, strict=True)}, None
+    if len(given.names) > 1 or choose or asked.loop or asked.room_store:
+        raise OptionError(
+            "--live is for one live blog on one machine, and it has no end yet: without "
+            "--choose, --loop and --room-store."
+        )
+    from tui.cli.live import default_path
+    from tui.live.hosted import HostedLive
+
+    hosted = HostedLive(given.names[0], default_path(given.names[0]), time.time, time.sleep)
+    first = hosted.first()
+    click.echo(f"Recording in {hosted.path}.")
+    return {"": first}, hosted.start
 
 
 def _typed() -> str:

@@ -135,8 +135,9 @@ class Player:
         self._put(self.clock if self.shared else clock)
 
     def to_edge(self, place: object = None) -> bool:
-        """Jump to the live edge and play: all that is known, the newest posts to be read."""
-        moved = self.seek(self.all_posts.end, place)
+        """Jump to the live edge and play: all that is known, the newest post to be read from where
+        the reader is in it."""
+        moved = self.seek(self.all_posts.end, place, read=self.view().read)
         if not self.clock.playing:
             self.toggle()
         return moved

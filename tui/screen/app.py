@@ -1,4 +1,4 @@
-"""The app: the page, the actions of its keys, and what they do to the program as a whole."""
+"""The app: the page, the actions of its keys, and actions on the program as a whole."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, cast, override
@@ -54,9 +54,9 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset()
     """Ids of keys that do nothing in this kind of page; the help leaves them out."""
     OPENS_LINKS: ClassVar[bool] = True
-    """Whether the reader's browser is on this machine; a guest's is not."""
+    """True if the reader's browser is on this machine; a guest's is not."""
     was_interrupted = False
-    """Whether ctrl+c has ended the app, which ends a list that led here too."""
+    """True if ctrl+c has ended the app, which ends a list that led here too."""
     started: Callable[[], None] | None = None
     """Called once, when the first frame is drawn."""
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)
@@ -118,7 +118,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
     @property
     def has_read(self) -> bool:
-        """Whether the clock came to another post than the first ones, or the reader scrolled."""
+        """True if the clock came to another post than the first ones, or the reader scrolled."""
         return self.resume_actions.has_read(self.player.view())
 
     def show_view(self, view: View, *, jumped: bool) -> None:
@@ -253,7 +253,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
     @property
     def can_suspend(self) -> bool:
-        """Whether there is a shell to which ctrl+z can give the terminal back."""
+        """True if there is a shell to which ctrl+z can give the terminal back."""
         driver = self._driver
         return driver is not None and driver.can_suspend and has_shell()
 

@@ -119,7 +119,7 @@ KEYS = (
 )
 BY_ID: Mapping[str, Key] = MappingProxyType({key.id: key for key in KEYS})
 BACK_TO_LIST = ("back to the list of live blogs", "list")
-"""What the key that quits does where a list led here: for the help, and in one word."""
+"""Words for the key that quits where a list led here: for the help, and in the bar."""
 
 
 class HelpRow(NamedTuple):
@@ -204,7 +204,7 @@ def check_keymap(keymap: Mapping[str, str]) -> None:
 
 
 def _is_key(name: str) -> bool:
-    """Whether it is a character or one of Textual's names, with any modifiers before it."""
+    """True if it is a character or one of Textual's names, with any modifiers before it."""
     modifiers = re.match(r"(ctrl\+|shift\+|alt\+)*", name)
     base = name[modifiers.end() if modifiers else 0 :]
     return base in Keys or len(_character(base)) == 1

@@ -28,7 +28,7 @@ from tui.screen.feed.widget import Feed
 from tui.screen.fixes import PageScreen
 from tui.screen.keys import hints, key_name
 from tui.screen.sidebar.rows import SidebarState
-from tui.screen.sidebar.widget import Sidebar, SidebarKeys
+from tui.screen.sidebar.widget import Sidebar
 from tui.screen.themes import DARK, SIXTEEN_COLOURS_THEME
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.notes import Notes
@@ -114,7 +114,7 @@ class ReplayPage(App[None]):
         self.sidebar = Sidebar(
             blog,
             self.face,
-            keys=SidebarKeys(key("summary"), key("authors")),
+            key=key,
             facts=lambda: self.title_bar.left_out,
         )
         self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -59,7 +59,7 @@ class ShelfRow:
     sign: str = " "
 
     def holds(self, words: Iterable[str]) -> bool:
-        """Whether all of these words are somewhere in the row."""
+        """True if all of these words are somewhere in the row."""
         text = " ".join((self.title, self.facts, *self.about, *self.words)).casefold()
         return all(word in text for word in words)
 
@@ -136,15 +136,11 @@ class ShelfScreen(Screen[None]):
             self._listed.append(row)
         self._lines.clear_options().add_options(options)
         wanted = old.words if old is not None else self._shelf.at
-        places = [at for at, row in enumerate(self._listed) if row is not None and row.words]
-        same = [at for at in places if self._words(at) == wanted]
-        self._lines.highlighted = next(iter([*same, *places]), None)
+        words = [() if row is None else row.words for row in self._listed]
+        first = next((at for at, each in enumerate(words) if each), None)
+        self._lines.highlighted = words.index(wanted) if wanted and wanted in words else first
         title = "Marked posts" if self._shows_marks else "liveblog-tui"
         self._title.update(Content.styled(f" {title}", "bold"))
-
-    def _words(self, at: int) -> tuple[str, ...]:
-        row = self._listed[at]
-        return row.words if row is not None else ()
 
     @property
     def _row_under_cursor(self) -> ShelfRow | None:
@@ -176,13 +172,10 @@ class ShelfScreen(Screen[None]):
         lines = [Content.styled(row.title, "bold"), Content.styled(row.facts, "$text-muted")]
         self._about.update(Content("\n").join([*lines, Content(""), *map(Content, row.about)]))
 
-    def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
-        """Opens the row that was clicked."""
-        self.action_open(False)
-
     def on_input_changed(self, _: Input.Changed) -> None:
         self.show_rows()
 
+    @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
         self.action_open(False)
 
@@ -229,7 +222,8 @@ class ShelfScreen(Screen[None]):
         """Takes the live blog under the cursor off those watched last."""
         row = self._row_under_cursor
         if row is not None and row.share is not None and not self._shows_marks:
-            self._shelf.forget(row)
+            self._shelf.rows.remove(row)
+            self._shelf.forgotten(row)
             self.show_rows()
 
     def on_key(self, event: events.Key) -> None:
@@ -263,7 +257,7 @@ class ShelfApp(LocalTerminal, ListApp):
     ) -> None:
         super().__init__(theme)
         self.rows, self.marks, self.at, self.note = list(rows), marks, at, note
-        self._describe, self._forgotten = describe, forgotten
+        self._describe, self.forgotten = describe, forgotten
 
     def get_default_screen(self) -> Screen[Any]:
         """The shelf, with the classes of its size before the first frame."""
@@ -276,11 +270,6 @@ class ShelfApp(LocalTerminal, ListApp):
     def action_interrupt(self) -> None:
         """Handles ctrl+c in the line."""
         self.exit()
-
-    def forget(self, row: ShelfRow) -> None:
-        """Takes a row off the shelf; a row that comes with the program loses its place only."""
-        self.rows = [each for each in self.rows if each is not row]
-        self._forgotten(row)
 
     def _describe_files(self) -> None:
         """Reads the files one after the other, and shows each as it is known."""
@@ -295,10 +284,6 @@ class ShelfApp(LocalTerminal, ListApp):
         self.rows = [new if row is old else row for row in self.rows]
         if isinstance(self.screen, ShelfScreen):
             self.screen.show_rows()
-
-
-def _static(id: str) -> Static:
-    return Static(id=id)
 
 
 def refused(row: ShelfRow, reason: str) -> ShelfRow:

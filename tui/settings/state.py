@@ -9,7 +9,7 @@ import platformdirs
 
 APP = "liveblog-tui"
 LONGEST_WAIT = 3.0
-"""Seconds to wait for another run that writes what it remembers."""
+"""Seconds to wait for another run that writes the file."""
 
 
 def state_file() -> Path:

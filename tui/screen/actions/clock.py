@@ -90,8 +90,7 @@ class ClockActions(PartActions):
         self.tell(f"Already at {self.face.time(self.player.position)}.")
 
     def _tell_none(self, every: str, chosen: str) -> None:
-        """Says that there is none of every post; with a filter, that there is none of those
-        chosen, and what it chooses where there is room for it."""
+        """Says that no post is left; with a filter also its choices, where they have room."""
         selection = self.player.selection
         if not selection.active:
             self.tell(every)

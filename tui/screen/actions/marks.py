@@ -39,7 +39,7 @@ class MarkActions(PartActions):
             self.tell(f"Marked ({key}{key} lists marks): {self._title(post)}")
 
     async def action_marks(self) -> None:
-        """Lists the marked posts that have been published, and goes to the chosen one."""
+        """Lists the marked posts that have been published, and goes to a chosen post."""
         known = self.player.view().known
         listed = [post for post in sorted(self.marks) if post < known]
         if not listed:

@@ -1,4 +1,4 @@
-"""The palette: finds headlines so far, moments and commands for a text, and does the chosen one."""
+"""The palette: finds headlines so far, moments and commands for a text, and runs the chosen hit."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -147,7 +147,7 @@ class PaletteActions(PartActions):
 
 
 def _word_with(text: str, wanted: str) -> int:
-    """The place of a word in the text that begins with what is wanted; -1 without one."""
+    """The place of a word in the text that begins with `wanted`; -1 without such a word."""
     at = text.find(wanted)
     while at > 0 and text[at - 1].isalnum():
         at = text.find(wanted, at + 1)

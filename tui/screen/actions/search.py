@@ -16,7 +16,7 @@ class SearchActions(PartActions):
         await SearchBox(self.searching.words, self._preview).open(self._words_typed)
 
     async def _has_matches(self) -> bool:
-        """Whether there are matches; where there are none, asks for words, or says so."""
+        """True if there are matches; where there are none, asks for words, or says so."""
         if not self.searching.words:
             await self.action_search()
         elif not self.searching.total:
@@ -34,7 +34,7 @@ class SearchActions(PartActions):
             self.tell("This is the only match so far.")
 
     async def action_matches(self) -> None:
-        """Lists all matches with their lines; goes to the one chosen."""
+        """Lists all matches with their lines; goes to a chosen match."""
         if not await self._has_matches():
             return
         from tui.screen.dialogs.listed import NumberBox

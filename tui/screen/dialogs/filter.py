@@ -42,7 +42,7 @@ class Choices(OptionList):
 
     @override
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether the key is a character that narrows the list."""
+        """True if the key is a character that narrows the list."""
         return character is not None and character.isprintable() and character != " "
 
     def on_key(self, event: events.Key) -> None:
@@ -60,7 +60,7 @@ class FilterBox(Box[None]):
         super().__init__()
         self._selection, self._groups, self._chosen = selection, groups, chosen
         self._untouched = not selection.active
-        """Whether nothing was chosen, before or in this box."""
+        """True if nothing was chosen, before or in this box."""
         self._typed = ""
         self._rows: list[tuple[str, Facet | None]] = []
         """The field and the choice of each row; None for the row with the group's name."""

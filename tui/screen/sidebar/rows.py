@@ -38,7 +38,7 @@ class SidebarState(NamedTuple):
     states: tuple[tuple[int, PostState], ...] = ()
     """The posts that are not simply read, with their states."""
     changes: int = 0
-    """How many edits and deletions of posts are known."""
+    """The number of edits and deletions that are known."""
 
 
 class SideRow(NamedTuple):
@@ -48,7 +48,7 @@ class SideRow(NamedTuple):
     post: int | None = None
     author: str | None = None
     card: bool = False
-    """Whether it stands on the ground of a card."""
+    """True if it stands on the ground of a card."""
     of_post: int | None = None
     """The post of a headline's second row."""
 
@@ -88,7 +88,7 @@ def summary_rows(summary: KnownSummary, end: str, width: int, key: str) -> list[
 
 
 def summary_title(summary: KnownSummary, end: str) -> tuple[str, str]:
-    """The title of a summary, and what it tells: "2 of 7 so far"."""
+    """The title of a summary, and its count: "2 of 7 so far"."""
     title, told = summary.title(end).partition(BETWEEN)[::2]
     if summary.dated and not summary.whole:
         told = f"{summary.known} of {summary.total} so far"
@@ -96,7 +96,7 @@ def summary_title(summary: KnownSummary, end: str) -> tuple[str, str]:
 
 
 def posts_text(shown: int) -> str:
-    """How many posts have come so far."""
+    """The number of posts so far."""
     return f"{shown} {'post' if shown == 1 else 'posts'}"
 
 
@@ -161,7 +161,7 @@ def author_rows(
 
 
 def title_row(title: str, told: str, width: int) -> SideRow:
-    """A section's title, and at the row's end what the section tells."""
+    """A section's title, and its count at the row's end."""
     told = told if cell_len(title) + cell_len(told) + 2 <= width else ""
     shown = truncate(title, width)
     gap = " " * max(0, width - cell_len(shown) - cell_len(told))
@@ -204,7 +204,7 @@ def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
 
 
 def folded_row(state: SidebarState, newest: Post | None, width: int, key: str) -> TextRow:
-    """The panel's one row on a small screen: what is newest in it, and the key that opens it."""
+    """The panel's one row on a small screen: its newest line, and the key that opens it."""
     summary = state.summary
     if summary.total:
         title, told = summary_title(summary, "")

@@ -1,10 +1,11 @@
 """The side panel: the summary's card on top, then the headlines so far and the authors."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import chain
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
@@ -42,13 +43,6 @@ LEAST_ROWS_WITH_AUTHORS = 12
 """Rows that must be left for summary and headlines, or the authors are left out."""
 
 
-class SidebarKeys(NamedTuple):
-    """The names of the keys that the sidebar tells of, by what they do."""
-
-    summary: str
-    authors: str
-
-
 class Sidebar(LineWidget, can_focus=True):
     """Three parts, each on its share of the rows; the first two scroll if they are longer."""
 
@@ -60,19 +54,17 @@ class Sidebar(LineWidget, can_focus=True):
         Binding("pageup", "scroll(-5)", show=False),
     ]
 
+    @dataclass
     class PostChosen(Message):
         """The reader chose a post to read."""
 
-        def __init__(self, post: int) -> None:
-            super().__init__()
-            self.post = post
+        post: int
 
+    @dataclass
     class AuthorChosen(Message):
         """The reader chose an author, to show only their posts or all again."""
 
-        def __init__(self, author: str) -> None:
-            super().__init__()
-            self.author = author
+        author: str
 
     class FoldClicked(Message):
         """The reader clicked the folded sidebar."""
@@ -82,14 +74,14 @@ class Sidebar(LineWidget, can_focus=True):
         blog: LiveBlog,
         face: ClockFace,
         *,
-        keys: SidebarKeys,
+        key: Callable[[str], str],
         facts: Callable[[], str] = lambda: "",
     ) -> None:
-        """`facts` gives what the title's row has no room for: it stands in the last row."""
+        """`key` names a key by its id; `facts` are those without room in the title's row."""
         super().__init__(id="sidebar")
         self._facts = facts
         self.set_class(not blog.summary, "-only-posts")
-        self._blog, self._keys = blog, keys
+        self._blog, self._key = blog, key
         self._changes = Changes.of(blog)
         self._state = SidebarState()
         self._columns: list[list[SideRow]] = [[]]
@@ -97,7 +89,7 @@ class Sidebar(LineWidget, can_focus=True):
         self._back = 0
         self.cursor = Cursor()
         self._chooses = False
-        """Whether it has the focus; Textual's own flag changes only after `on_blur`."""
+        """True if it has the focus; Textual's own flag changes only after `on_blur`."""
         self._sources = {name: number for number, name in enumerate(blog.sources)}
         self.face = face
 
@@ -116,7 +108,7 @@ class Sidebar(LineWidget, can_focus=True):
 
     @property
     def folded(self) -> bool:
-        """Whether it shows only the one row for a small screen."""
+        """True if it shows only the one row for a small screen."""
         return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
 
     def text_rows(self, size: Size) -> list[TextRow]:
@@ -127,7 +119,7 @@ class Sidebar(LineWidget, can_focus=True):
             if state.shown:
                 index = state.indices[state.shown - 1]
                 newest = self._changes.standing(index, state.changes).post
-            return [folded_row(state, newest, size.width, self._keys.summary)]
+            return [folded_row(state, newest, size.width, self._key("summary"))]
         closing: list[TextRow] = []
         if facts := self._facts():
             closing.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
@@ -142,7 +134,7 @@ class Sidebar(LineWidget, can_focus=True):
 
     @property
     def _needs_foot(self) -> bool:
-        """Whether a rule parts the open panel from the feed below it, where no ground does."""
+        """True if a rule parts the open panel from the feed below it, where no ground does."""
         classes, app = self.screen.classes, self.app
         above = {"-open-sidebar", "-medium"} <= classes
         above = above and not {"-low", "-whole-summary"} & classes
@@ -169,19 +161,19 @@ class Sidebar(LineWidget, can_focus=True):
         state = self._state
         if len(state.authors) < 2:
             return []
-        return author_rows(state.authors, state.chosen, width, self._keys.authors)
+        return author_rows(state.authors, state.chosen, width, self._key("authors"))
 
     def _card(self, width: int, height: int) -> list[SideRow]:
         """The summary as a card of at most so many rows; none without a summary."""
         end = self.face.time(self._blog.end)
-        rows = summary_rows(self._state.summary, end, width, self._keys.summary)
+        rows = summary_rows(self._state.summary, end, width, self._key("summary"))
         caps = self.size.height >= LEAST_ROWS_WITH_CAPS
         caps = caps and not self.screen.has_class("-whole-summary")
         rows = self._window(rows, height - 2 if caps else height) if rows else []
         return in_card(rows, width, caps=caps) if rows else []
 
     def _parts(self, width: int, height: int) -> list[SideRow]:
-        """The rows of the three parts, each below the last; what is left stays empty.
+        """The rows of the three parts, each below the last.
 
         The authors get the rows they need, the summary at most what a few headlines leave. Where
         it was opened for all of the summary, that comes first.
@@ -252,13 +244,12 @@ class Sidebar(LineWidget, can_focus=True):
             self._choose(self.cursor.rows[number])
             self.update_rows()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    def _wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> None:
         event.stop()
-        self._scroll(self._number(event.x, event.y), 2)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self._scroll(self._number(event.x, event.y), -2)
+        rows = 2 if isinstance(event, events.MouseScrollDown) else -2
+        self._scroll(self._number(event.x, event.y), rows)
 
     def on_focus(self) -> None:
         self._chooses = True
