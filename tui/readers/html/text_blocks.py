@@ -20,7 +20,7 @@ from tui.readers.html.links import address, provider_of
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_ENDS = re.compile(r"""[.!?:;…。！？؟।|][)\]"'”’»]*\s*$|["”’»]\s*$""")
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
-_BULLET = re.compile(r"\s*(?:[•‣▪●◦·*–-]|(\d{1,3}[.)]))\s+(?=\S)")
+_BULLET = re.compile(r"(?<!\s)\s*+(?:[•‣▪●◦·*–-]|(\d{1,3}[.)]))\s+(?=\S)")
 _POINTS_ELSEWHERE = re.compile(
     r"(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"
     r"\b(?:more|here|also|full story)\b"
