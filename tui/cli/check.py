@@ -45,7 +45,7 @@ def check_command(
     if as_json:
         click.echo(found.as_json())
     elif sys.stdout.isatty():
-        from tui.text.report_table import print_table
+        from tui.text.report import print_table
 
         print_table(found)
     else:

@@ -188,6 +188,26 @@ def report_lines(found: Report) -> list[str]:
     return [f"{name:<12} {value}" for name, value in report_rows(found)]
 
 
+def print_table(found: Report) -> None:
+    """Print the report on a terminal: long facts are wrapped, warnings stand out."""
+    from rich.box import SIMPLE  # a pipe needs none of it
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    before = ""
+    for name, value in report_rows(found):
+        if name == WARNING != before:
+            table.add_section()
+        style = "yellow" if name == WARNING else ""
+        table.add_row(Text("" if name == before else name, style), Text(value))
+        before = name
+    Console().print(table)
+
+
 def _counts(found: Report) -> tuple[tuple[str, int], ...]:
     return (
         ("images", found.images),

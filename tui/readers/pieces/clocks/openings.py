@@ -19,17 +19,10 @@ _INTRODUCED = re.compile(r"(?:[+|(\[,•·]|(?<!\d)[–—-]|\b(?:um|at|à|alle|
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")
-_NO_CLOCK = re.compile(
-    r"\W{0,4}(?:\d{1,3}[:.]\d(?!\d)|\d[:.]\d{3}(?!\d)|(?:2[5-9]|[3-9]\d|\d{3})[:.]\d\d"
-    r"|\d\d?[:.][6-9]\d)(?![\d:])"
-)
-"""What looks like a clock and is none: 1:5, 25.10, 3.75."""
 _DIGIT = re.compile(r"\d")
 _ANNOUNCING = re.compile(r"(?:published|posted) at\s?", re.IGNORECASE)
 _TWICE = re.compile(r"(?P<once>.{4,60}?)\s?(?P=once)")
 _AROUND = " +|([–—,•·*"
-LEAST_NUMBERS = 3
-"""Numbers that are no clocks, by which others that look so are none either."""
 MOST_OPENINGS = 10_000
 MOST_REPEATED = 60
 """Characters of a time that is given twice."""
@@ -89,12 +82,6 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
                     "blog has some hundreds."
                 )
     return found
-
-
-def looks_like_numbers(lines: Sequence[Line], clocks: int) -> bool:
-    """True if a fifth of what looks like clocks are none: marks, verses, lengths of videos."""
-    numbers = sum(bool(_NO_CLOCK.match(x.text)) for x in lines)
-    return numbers >= LEAST_NUMBERS and 5 * numbers > clocks
 
 
 @dataclass(slots=True)
