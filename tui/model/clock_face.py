@@ -1,4 +1,4 @@
-"""How a moment is written anywhere in the program: on screen, in text, in files and in reports.
+"""The forms of a moment anywhere in the program: on screen, in text, in files and in reports.
 
 A clock face is one zone to write it in; a reader turns through several: the blog's zone, the place
 that it is about, UTC, the reader's own, and the time since the start. Lengths of time are written
@@ -26,15 +26,15 @@ class ClockFace(NamedTuple):
     """None for the face that counts from the start."""
     start: datetime
     several_days: bool = False
-    """Whether the blog lasts over a midnight on this face, so that a time needs its day."""
+    """True if the blog lasts over a midnight on this face, so that a time needs its day."""
     several_years: bool = False
-    """Whether a day needs its year."""
+    """True if a day needs its year."""
     several_months: bool = False
-    """Whether weekdays and days of the month come again, so that a day needs its month."""
+    """True if weekdays and days of the month come again, so that a day needs its month."""
     abbreviated: bool = False
-    """Whether `short` is the zone's abbreviation, which changes with summer time."""
+    """True if `short` is the zone's abbreviation, which changes with summer time."""
     spelled_out: bool = False
-    """Whether days and months beside a time have their whole names, as they are read aloud."""
+    """True if days and months beside a time have their whole names, as they are read aloud."""
 
     def clock(self, moment: datetime, seconds: bool = False) -> str:
         """The time alone: "10:26", with seconds "10:26:30"."""
@@ -221,7 +221,7 @@ def _abbreviation(zone: tzinfo, at: datetime) -> str:
 
 
 def _always_agree(face: ClockFace, other: ClockFace, blog: LiveBlog) -> bool:
-    """Whether two faces show the same time on every day of the blog, of its first 400 at most."""
+    """True if two faces show the same time on every day of the blog, of its first 400 at most."""
     start, end = blog.start.astimezone(UTC), blog.end.astimezone(UTC)
     days = min((end - start).days, _MOST_DAYS_COMPARED)
     moments = [*(start + timedelta(days=day) for day in range(days + 1)), end]

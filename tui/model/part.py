@@ -13,7 +13,7 @@ type Sign = Literal[
     "captures",
     "",
 ]
-"""What shows that posts are missing: "pages" that the source counts, an "older link" to a page with
+"""Signs that posts are missing: "pages" that the source counts, an "older link" to a page with
 more posts, a "post count" above theirs, "key events" that it names and lacks, "numbers" of posts
 that do not begin at 1, that the blog was "first published" long before its earliest post, or one
 of several "captures" that begins after the one before was saved."""
@@ -27,7 +27,7 @@ class Missing(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What of a live blog is there and what is missing.
+    """The part of a live blog that is there, and the spans that are missing.
 
     `pages` are the numbers of the pages that are there, 1 being the one with the newest posts, and
     `total` counts all pages; both are empty where the source counts none. `missing` is in order of
@@ -41,26 +41,26 @@ class Part(NamedTuple):
     links: tuple[str, ...] = ()
     """Addresses of further pages that the source names, the nearest older one first."""
     began: datetime | None = None
-    """When the live blog was first published, where that is the sign."""
+    """The first publication of the live blog, if that is the sign."""
     lacks: int = 0
-    """How many posts are known to be missing: of those counted, key events, or numbers below the
+    """The number of posts known to be missing: of those counted, key events, or numbers below the
     lowest; else 0."""
     absent: tuple[str, ...] = ()
     """The ids of key events that the page names and that are not among the posts."""
 
     @property
     def is_whole(self) -> bool:
-        """Whether no posts are missing."""
+        """True if no posts are missing."""
         return not self.missing
 
     @property
     def lacks_older(self) -> bool:
-        """Whether posts before the first one are missing."""
+        """True if posts before the first one are missing."""
         return bool(self.missing) and self.missing[0].after is None
 
     @property
     def lacks_newer(self) -> bool:
-        """Whether posts after the last one are missing."""
+        """True if posts after the last one are missing."""
         return bool(self.missing) and self.missing[-1].before is None
 
     @property

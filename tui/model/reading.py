@@ -1,4 +1,4 @@
-"""How the posts of a live blog were found, and where every visible word of theirs went."""
+"""The account of one reading: the posts that were found, and each visible word of theirs."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What became of posts after they were published: edits, deletions, and the page at a moment.
+"""Changes of posts after they were published: edits, deletions, and the page at a moment.
 
 The page at a moment has the posts published by then, each as it stood. A post holds its first
 text; its `versions` say what it became, and from when on.
@@ -32,7 +32,7 @@ class Standing(NamedTuple):
 
     @property
     def deleted(self) -> bool:
-        """Whether the page had it no longer."""
+        """True if the page had it no longer."""
         return self.did == DELETED
 
     def mark(self, face: ClockFace) -> str:
@@ -67,7 +67,7 @@ def _near(face: ClockFace, moment: datetime, near: datetime) -> str:
 
 
 def earlier_mark(post: Post, number: int, face: ClockFace) -> str:
-    """What a post was after so many changes, in words: "as published, then edited 10:31"."""
+    """A post after so many changes, in words: "as published, then edited 10:31"."""
     name = f"version {number + 1}" if number else "as published"
     return f"{name}, then {standing_of(post, number + 1).mark(face)}"
 
@@ -145,7 +145,7 @@ class Changes:
         return len(self.instants)
 
     def count_at(self, moment: datetime) -> int:
-        """How many changes were known at a moment."""
+        """The number of changes known at a moment."""
         return bisect_right(self.instants, micros(moment)) if self.instants else 0
 
     def newest_at(self, moment: datetime) -> tuple[datetime, ...]:
@@ -158,7 +158,7 @@ class Changes:
         return self.instants[count] if count < len(self.instants) else None
 
     def number(self, index: int, count: int) -> int:
-        """How many of the first `count` changes are those of the blog's post of that index."""
+        """The number of the first `count` changes that are those of the post of that index."""
         places = self._of_post.get(index)
         return bisect_left(places, count) if places else 0
 

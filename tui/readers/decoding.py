@@ -19,7 +19,7 @@ class Decoded(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """That places were replaced, in a sentence; "" if none were."""
+        """A sentence about replaced places; "" if there are none."""
         if not self.replaced:
             return ""
         return f"The text is not valid {self.encoding}: {self.replaced} places were replaced."

@@ -75,7 +75,7 @@ def value_at(text: str, position: int) -> tuple[Any, int]:
 
 
 def is_dense(text: str) -> bool:
-    """Whether the objects would need far more memory than a long text, judged by its beginning."""
+    """True if the objects would need far more memory than a long text, judged by its beginning."""
     if len(text) <= LEAST_COUNTED:
         return False
     text = text[:MOST_COUNTED]

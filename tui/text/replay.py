@@ -84,7 +84,7 @@ class PostPrinter:
 
 
 class HowPage(TypedDict, total=False):
-    """How a page is printed; with `spoilers` it has the whole summary, else what was known then."""
+    """Options of a printed page; with `spoilers` it has the whole summary, not that of then."""
 
     selection: Selection
     newest_first: bool
@@ -153,7 +153,7 @@ def _to_write(player: Player, written: int, shown: int, changes: range) -> list[
 
 
 def _is_over(view: View, player: Player) -> bool:
-    """Whether nothing more comes; at a constant speed nobody reads along."""
+    """True if nothing more comes; at a constant speed nobody reads along."""
     return view.ended or (not view.tempo.reading and view.moment >= player.timeline.end)
 
 

@@ -39,14 +39,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class PartFacts:
-    """What is there of a live blog and what is missing, in words; empty where nothing is."""
+    """The part of a live blog that is there, and the rest, in words; empty where nothing is."""
 
     line: str
     pages: str
     missing: str
     sign: str
     rest: str
-    """How to get the rest, in one sentence."""
+    """Advice on getting the rest, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Report:
     part: PartFacts | None = None
     """None where nothing says that the live blog has several parts."""
     reading: ReadingCounts | None = None
-    """How the posts were found, and the account of their words."""
+    """The way in which the posts were found, and the account of their words."""
 
     @property
     def span(self) -> timedelta:
@@ -91,7 +91,7 @@ class Report:
 
     @property
     def clean(self) -> bool:
-        """Whether the reader gave no warning."""
+        """True if the reader gave no warning."""
         return not self.warnings
 
     def as_json(self) -> str:

@@ -12,7 +12,7 @@ from tui.writers.markdown import escaped
 
 
 def marked_line(blog: LiveBlog, marks: Mapping[int, str]) -> str:
-    """How many posts of how many the marked ones are: "Marked posts: 2 of 10"."""
+    """The count of marked posts: "Marked posts: 2 of 10"."""
     return f"Marked posts: {len(marks)} of {len(blog.posts)}"
 
 

@@ -22,7 +22,7 @@ from tui.readers.times.days import (
 from tui.readers.times.languages import says_updated
 
 GIVEN_DAY = "The day is the one given by --date"
-"""How the warning begins that tells of a day that the user gave."""
+"""The beginning of the warning about a day that the user gave."""
 CLOCKED = ("text with times", "BBC text")
 """The formats of texts whose posts have clocks."""
 MOST_DAYS = 3_660

@@ -30,7 +30,7 @@ _SOME_CLOCK = re.compile(
     r"\d\s?[:：.hu時时點点시]\s?\d|\d\s?(?:[ap]\.?\s?m|uhr|uur|h|giờ|[時时點点시])|\d{4}(?::|\s?[GBUh])",
     re.IGNORECASE,
 )
-"""What a line has that may end in a clock; looking for it takes a tenth of the time."""
+"""A cheap test for lines that may end in a clock; it takes a tenth of the time."""
 LONGEST_END = 60
 """Characters of a clock with day and zone at the end of a line."""
 LONGEST_DAY = 30
@@ -222,7 +222,7 @@ def _at_the_end(text: str, at: int, known: frozenset[str]) -> _Place | None:
 
 
 def _without_day(before: str) -> tuple[str, Day | None]:
-    """What stands before a clock without a day between: "Ann Lee — 14/03/2025 9:58 PM"."""
+    """The text before a clock without a day between: "Ann Lee — 14/03/2025 9:58 PM"."""
     text = before.rstrip(" ,")
     if not _DIGIT.search(text[-LONGEST_DAY:]):
         return before, None
