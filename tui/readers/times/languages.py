@@ -135,7 +135,7 @@ LANGUAGES = {
         "|listopada|grudnia",
         "poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele",
         after="r dzis wczoraj",
-        before="godz godzina o aktualizacja akt opublikowano dzis dzisiaj wczoraj",
+        before="godz godzina o ok aktualizacja akt opublikowano dzis dzisiaj wczoraj",
         date="dnia w",
     ),
     "cs": Language(
@@ -352,6 +352,14 @@ _UPDATED = re.compile(
 def says_updated(text: str) -> bool:
     """True for words beside the time of an edit."""
     return bool(_UPDATED.search(text))
+
+
+_PUBLISHED = re.compile(r"(?i)publi|posted|veröffentl|pubblic|yayın|опублик|julkaistu")
+
+
+def says_published(text: str) -> bool:
+    """True for words beside the day on which a page was published, that of its oldest post."""
+    return bool(_PUBLISHED.search(text))
 
 
 def says_ago(text: str) -> bool:

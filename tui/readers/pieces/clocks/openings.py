@@ -74,7 +74,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
         opening = _opening(lines, at, known)
         if opening is None and says_only_a_day(line.text):
             under = next(days_in(line.text))
-        if opening is not None:
+        if opening is not None and not (found and _repeats(found[-1], opening)):
             found.append(opening._replace(under=under) if under else opening)
             if len(found) > MOST_OPENINGS:
                 raise UnreadableError(
@@ -82,6 +82,12 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
                     "blog has some hundreds."
                 )
     return found
+
+
+def _repeats(before: Opening, opening: Opening) -> bool:
+    """True for a text that begins with the time above it: "At 18:47 the bomb is safe."."""
+    is_next = opening.line == before.end and opening.second == before.second
+    return is_next and bool(opening.rest) and not before.rest
 
 
 @dataclass(slots=True)
