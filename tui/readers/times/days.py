@@ -113,7 +113,7 @@ def says_only_a_day(text: str) -> bool:
 
 
 _ENDINGS = "st nd rd th er r g thang nam 年 月 日 년 월 일"
-_WITH_DAYS = BEFORE | BEFORE_DATE | frozenset(_ENDINGS.split())
+_WITH_DAYS = {*BEFORE, *BEFORE_DATE, *_ENDINGS.split()}
 
 
 def is_month_first(days: Sequence[Day]) -> bool:
