@@ -277,7 +277,7 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
 
 def _cuts(text: str) -> Iterator[int]:
     count = 0
-    for space in _BEFORE_CLOCK.finditer(text):
+    for space in _BEFORE_CLOCK.finditer(text, SHORTEST_POST):
         at = space.end()
         is_last = text[at] in "(["
         found = scan(text, at) if is_last else _with_colon(text, at)
@@ -296,6 +296,8 @@ def _with_colon(text: str, at: int) -> Scan | None:
     return found if found and found.separator[:1] == ":" and not found.day else None
 
 
+SHORTEST_POST = 20
+"""Characters before a clock inside a line: "kl. 07.03: " opens only one post."""
 LEAST_INSIDE = 2
 """Clocks inside of lines that open posts."""
 _BEFORE_CLOCK = re.compile(r"(?<=[.!?…\"'”’)])\s(?=\d|[(\[]\d)")
