@@ -1,6 +1,7 @@
 """The rooms stand on floors, no import reaches up, and a name means one class."""
 
 import ast
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -236,3 +237,20 @@ def test_a_name_means_one_class() -> None:
 )
 def test_an_import_that_reaches_up_is_found(room: str, name: str) -> None:
     assert not is_allowed(room, name)
+
+
+UNCLEAR = re.compile(r"(What|Who|Whether|How|Where|When|By|From|That)\b|.*\bwhat\b", re.DOTALL)
+MOST_UNCLEAR = 0.13
+"""The share of docstrings that may begin so, or hold "what"; at most one in 100 in the end."""
+
+
+def test_docstrings_begin_with_a_noun_or_a_verb() -> None:
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    texts = [
+        text
+        for tree in SOURCES.values()
+        for node in ast.walk(tree)
+        if isinstance(node, kinds) and (text := ast.get_docstring(node))
+    ]
+    unclear = [text for text in texts if UNCLEAR.match(text)]
+    assert len(unclear) <= MOST_UNCLEAR * len(texts), "\n".join(unclear)

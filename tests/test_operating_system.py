@@ -19,9 +19,9 @@ from tui.screen.app import ReplayApp
 ReplayApp.on_ready = lambda app: (app.started(), app.call_later(app.action_suspend_process),
                                   app.set_timer(0.1, app.exit))
 from tui.cli.on_screen import replay_on_screen
-from tui.cli.streams import load
+from tui.cli.given_sources import GivenSources
 from tui.replay import ReplayOptions
-replay_on_screen(load(("blinken-beijing",)), ReplayOptions(), **{options})
+replay_on_screen(GivenSources().load(), ReplayOptions(), **{options})
 print("ended")
 """
 

@@ -12,6 +12,7 @@ import pytest
 from make_man_page import man_page
 from patience import PATIENCE
 from programs import need
+from real_terminal import COMMAND
 
 PROJECT = Path(__file__).parents[1]
 READMES = ("README.md", "tui/README.md", "assets/deploy/README.md")
@@ -161,6 +162,21 @@ def test_the_wheel_runs_by_itself_with_uvx(wheel: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Tricky conversations" not in done.stdout
     assert "1 of 10 posts" in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_tab_key_completes_commands_and_options(shell: str, tmp_path: Path) -> None:
+    def completed(line: str) -> str:
+        return run(
+            COMMAND,
+            cwd=tmp_path,
+            _LIVEBLOG_TUI_COMPLETE=f"{shell}_complete",
+            COMP_WORDS=line,
+            COMP_CWORD=line.rpartition(" ")[2] if shell == "fish" else str(line.count(" ")),
+        ).stdout
+
+    assert "replay" in completed("liveblog-tui re")
+    assert "--spoilers" in completed("liveblog-tui replay --sp")
 
 
 def test_the_module_runs_as_a_command(tmp_path: Path) -> None:

@@ -78,6 +78,7 @@ def shows_headline(screen: str, columns: int) -> bool:
     return len(scrubber) == columns - 1 and HEADLINE in screen
 
 
+@pytest.mark.nightly
 def test_what_is_painted_bit_by_bit_is_what_a_whole_repaint_shows(there: Terminal) -> None:
     replay(there, "--paused --at 10:43")
     for keys in (
@@ -221,23 +222,6 @@ def test_place_pace_and_zone_are_kept_between_runs_and_options_are_for_one(there
     quit_replay(there)
     there.run('clear; liveblog-tui replay --paused --resume; echo "status $?"')
     assert HEADLINE in there.see("|| PAUSED  17:26 ")
-
-
-def test_a_place_within_the_last_post_is_found_again(there: Terminal) -> None:
-    def seconds_left() -> int:
-        found = countdown.search(there.until(countdown.search))
-        assert found
-        return int(found[1])
-
-    countdown = re.compile(r"the end in (\d+) s")
-    replay(there, "--at 11:18")
-    whole = seconds_left()
-    there.until(lambda screen: seconds_left() < whole - 2)
-    rest = seconds_left()
-    there.press("Space", "q")
-    there.prompt("0")
-    there.run('clear; liveblog-tui replay --resume; echo "status $?"')
-    assert seconds_left() <= rest
 
 
 # Where there is no terminal

@@ -1,6 +1,6 @@
-"""What POSIX systems have and Windows has not, each use with its other branch.
+"""Calls that only POSIX systems have, each with a branch for Windows.
 
-Every command but `serve` runs without what is named here: signals of job control and of a lost
+Every command but `serve` runs without these: signals of job control and of a lost
 terminal (`replay` then has no ctrl+z), signal handlers of the event loop (a killed replay leaves
 the terminal as it is), and /dev/tty (the console is CONIN$ there). Textual has a driver of its own
 for Windows; zones come from the C library or from tzdata on every system.
@@ -28,7 +28,7 @@ def on_ending_signals(end: Callable[[int], object]) -> None:
 
 
 def has_shell() -> bool:
-    """Whether a shell waits to which `stop_job` can give the terminal back."""
+    """True if a shell waits to which `stop_job` can give the terminal back."""
     return sys.platform != "win32" and os.getpgrp() != os.getsid(0)
 
 

@@ -78,7 +78,7 @@ class Replay:
 
     @cached_property
     def tempo(self) -> Tempo:
-        """How fast to watch. Raises OptionError."""
+        """The tempo of the options. Raises OptionError."""
         return tempo_for(self.blog, self.options, self._usual, self.selection)
 
     def player(self, now: Callable[[], float]) -> Player:
@@ -189,7 +189,7 @@ def speed_of(typed: str) -> float:
     if not 0 < number <= FASTEST:
         raise OptionError(
             f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60, or max; "
-            f"{typed!r} is neither."
+            f"not {typed!r}."
         )
     return number
 

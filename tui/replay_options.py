@@ -34,7 +34,7 @@ SHARED = (
         "kinds",
         multiple=True,
         metavar="KIND",
-        help='Only such posts: Analysis, "with image".',
+        help='Only posts of this kind: Analysis, "with image".',
     ),
     click.option(
         "--source",
@@ -46,7 +46,7 @@ SHARED = (
     click.option(
         "--order",
         type=click.Choice(ORDERS),
-        help="Post that comes first. Default: oldest.",
+        help="Order of the posts. Default: oldest first.",
     ),
 )
 PAUSED = click.option("--paused", is_flag=True, help="Start paused.")

@@ -111,7 +111,7 @@ INSTEAD: dict[str, Callable[..., Any]] = {
     "dialects": lambda: tuple(x for x in dialects() if x.key),
     "one way of clocks": lambda *_: True,
     "lists of teasers": lambda *_: "",
-    "checks of the page's times": lambda *_: ("", True),
+    "checks of the page's times": lambda *_: "",
     "what all records repeat": lambda *_: "",
     "links to key events": lambda _page, posts, _elements: list(posts),
     "other pages": lambda *_: __import__(

@@ -1,18 +1,22 @@
-"""`liveblog-tui config`: where the settings are, and all of them."""
+"""`liveblog-tui config`: where the settings are, all of them, and which choice holds."""
 
 import tomllib
+from typing import Any
 
 import pytest
-from sample_blogs import bundled_like
+from command_line import run_here
+from sample_blogs import bundled_like, constant
 
-from tui.cli.config import config_lines
-from tui.cli.usual_options import keep_face, keep_tempo, keep_theme, usual_tempo
-from tui.model.errors import OptionError
+from tui.cli.usual_options import keep_face, keep_tempo, keep_theme, kept_face, usual_tempo
+from tui.model.clock_face import clock_faces
+from tui.playback.tempo import Tempo
 from tui.replay import Replay, ReplayOptions
 from tui.screen.keys import KEYS
 from tui.settings.config import config_file, read_config
+from tui.settings.state import remember, state_file
 
 pytestmark = pytest.mark.usefixtures("empty_home")
+TEN = bundled_like()
 
 
 def write(text: str) -> None:
@@ -20,45 +24,135 @@ def write(text: str) -> None:
     config_file().write_text(text)
 
 
+def lines() -> list[str]:
+    done = run_here("config")
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
 def test_without_a_file_all_settings_are_built_in() -> None:
-    lines = list(config_lines())
-    assert lines[0] == f"# {config_file()}"
-    assert lines[1] == "# No such file yet."
-    assert "pace = 200" in lines
-    assert 'order = "oldest"' in lines
-    assert not any("from" in line.partition("#")[2] for line in lines[3:])
+    shown = lines()
+    assert shown[0] == f"# {config_file()}"
+    assert shown[1] == "# No such file yet."
+    assert "pace = 200" in shown
+    assert 'order = "oldest"' in shown
+    assert not any("from" in line.partition("#")[2] for line in shown[3:])
 
 
 def test_each_setting_says_where_it_comes_from() -> None:
     write('[defaults]\npace = 240\ntheme = "nord"\n[keys]\nplay = "f5"\n')
     keep_theme("dracula", "nord")
-    lines = list(config_lines())
-    assert "pace = 240  # from this file" in lines
-    assert 'theme = "dracula"  # chosen in the app' in lines
-    assert any(line.startswith('play = "f5"  #') and "from this file" in line for line in lines)
+    shown = lines()
+    assert "pace = 240  # from this file" in shown
+    assert 'theme = "dracula"  # chosen in the app' in shown
+    assert any(line.startswith('play = "f5"  #') and "from this file" in line for line in shown)
 
 
 def test_a_choice_of_the_app_that_no_setting_has_is_told_beside_its_setting() -> None:
-    replay = Replay(bundled_like(), ReplayOptions())
-    usual = usual_tempo()
+    replay, usual = Replay(TEN, ReplayOptions()), usual_tempo()
     keep_tempo(usual._replace(reading=False), usual, replay)
     keep_face(replay.faces, 1, ())
-    lines = list(config_lines())
-    assert "pace = 200  # a constant speed is kept, which p ends" in lines
-    assert f"zone = []  # {replay.faces[1].key} is kept, which z changes" in lines
+    shown = lines()
+    assert "pace = 200  # a constant speed is kept, which p ends" in shown
+    assert f"zone = []  # {replay.faces[1].key} is kept, which z changes" in shown
 
 
 def test_the_output_saved_as_the_file_changes_nothing() -> None:
-    text = "\n".join(config_lines())
-    write(text)
-    assert set(tomllib.loads(text)["keys"]) == {key.id for key in KEYS}
-    settings = [line.partition("  #")[0] for line in text.splitlines() if " = " in line]
-    again = [line.partition("  #")[0] for line in config_lines() if " = " in line]
-    assert again == settings
+    shown = lines()
+    write("\n".join(shown))
+    assert set(tomllib.loads("\n".join(shown))["keys"]) == {key.id for key in KEYS}
+    settings = [line.partition("  #")[0] for line in shown if " = " in line]
+    assert [line.partition("  #")[0] for line in lines() if " = " in line] == settings
     assert read_config().defaults.theme == "liveblog-dark"
 
 
-def test_a_file_that_cannot_be_followed_is_said() -> None:
-    write("[defaults]\nspeed = 3\n")
-    with pytest.raises(OptionError, match="no setting 'speed'"):
-        list(config_lines())
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("speed = 3", "no setting 'speed'"),
+        ('theme = "mauve"', "config.toml [defaults] theme: no theme 'mauve'"),
+        ('zone = "Atlantis"', "config.toml [defaults] zone: "),
+        ("pace = 3", "config.toml [defaults] pace: --pace takes words a minute, 20 to 10000"),
+    ],
+)
+def test_a_file_that_cannot_be_followed_is_said(text: str, said: str) -> None:
+    write(f"[defaults]\n{text}\n")
+    done = run_here("config")
+    assert done.returncode == 1
+    assert said in done.stderr
+
+
+def test_a_choice_holds_until_the_setting_is_changed() -> None:
+    write('[defaults]\npace = 240\ntheme = "nord"\nzone = "Tokyo"\n')
+    keep_theme("dracula", "nord")
+    usual = usual_tempo(240)
+    keep_tempo(Tempo(pace=300), usual, Replay(TEN, ReplayOptions(), usual=usual), 240)
+    faces = clock_faces(TEN, ("Tokyo",))
+    keep_face(faces, [face.key for face in faces].index("Tokyo"), ("Tokyo",))
+    shown = "\n".join(lines())
+    for setting in ("pace = 300", 'theme = "dracula"', "Tokyo is kept"):
+        assert setting in shown
+    write('[defaults]\npace = 180\ntheme = "gruvbox"\nzone = "Delhi"\n')
+    shown = "\n".join(lines())
+    for setting in ("pace = 180", 'theme = "gruvbox"'):
+        assert setting in shown
+    assert "is kept" not in shown
+    keep_theme("gone", "gruvbox")
+    assert 'theme = "gruvbox"' in "\n".join(lines())
+
+
+def test_the_face_that_was_kept_is_found_in_another_blog_at_another_number() -> None:
+    first, second = clock_faces(TEN), clock_faces(TEN, ("Tokyo", "Delhi"))
+    at = [face.key for face in first].index("UTC")
+    keep_face(first, at, ())
+    assert second[kept_face(second, ())].key == "UTC"
+    assert kept_face(second, ()) != at
+    assert kept_face(second, ("Tokyo",)) == 0
+
+
+def after_a_run(left: Tempo | None = None, **options: Any) -> Tempo:
+    """The usual tempo after a run with these options that was left at a tempo."""
+    usual = usual_tempo()
+    replay = Replay(TEN, ReplayOptions(**options), usual=usual)
+    keep_tempo(replay.tempo if left is None else left, usual, replay)
+    return usual_tempo()
+
+
+def test_the_pace_asked_for_or_chosen_by_keys_is_kept_and_nothing_else() -> None:
+    assert after_a_run() == Tempo()
+    assert not state_file().exists()
+    for options in ({"speed": "300"}, {"finish_in": "5m"}, {"skip_gaps": True}):
+        assert after_a_run(**options) == Tempo()
+    assert after_a_run(pace="240") == after_a_run() == Tempo(pace=240)
+    assert after_a_run(Tempo(pace=400), pace="240") == Tempo(pace=400)
+    assert after_a_run(Tempo(pace=300).other()) == Tempo(pace=300, reading=False)
+
+
+def test_a_set_length_does_not_become_the_pace_by_another_key() -> None:
+    began = Replay(TEN, ReplayOptions(finish_in="5m")).tempo
+    assert after_a_run(began.other(), finish_in="5m") == constant(60)
+
+
+@pytest.mark.parametrize(
+    "noted", [3, [], {}, {"pace": 240}, {"pace": 0, "reading": True}, {"name": ["UTC"]}]
+)
+def test_damaged_notes_count_as_none(noted: object) -> None:
+    for name in ("tempo", "zone", "theme"):
+        remember(name, noted)
+    shown = lines()
+    assert "pace = 200" in shown
+    assert "zone = []" in shown
+    assert 'theme = "liveblog-dark"' in shown
+
+
+@pytest.mark.parametrize("words", [["--plain"], ["--json"]])
+def test_text_into_a_pipe_comes_at_a_constant_speed_whatever_is_kept(
+    monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    remember("tempo", {"pace": 10_000, "reading": True})
+    tempos: list[Tempo] = []
+    monkeypatch.setattr(
+        "tui.text.replay.play", lambda player, *_, **__: tempos.append(player.tempo)
+    )
+    run_here("replay", *words)
+    assert tempos == [Tempo(reading=False)]

@@ -31,8 +31,8 @@ def test_a_folder_is_fetched_and_replayed(tmp_path: Path) -> None:
         assert done.returncode == 1
         assert done.stdout == ""
         assert "Fetching page 1\nFetching page 2 of 3\n" in done.stderr
-        assert "404 Not Found: there is no such page" in done.stderr
-        assert "2 pages are in " in done.stderr
+        assert "404 Not Found: no such page" in done.stderr
+        assert "2 pages in " in done.stderr
         part = run("replay", "--as-of", "end", f"{site.address}/live")
         assert f"liveblog-tui fetch '{site.address}/live' -o FOLDER" in part.stderr
     played = run("check", folder)
@@ -45,10 +45,10 @@ def test_one_page_is_told_as_one(tmp_path: Path) -> None:
         site.pages["/words"] = Reply(b"<html><p>Just words.")
         live = run("fetch", f"{site.address}/live", "-o", str(tmp_path / "live"))
         words = run("fetch", f"{site.address}/words", "-o", str(tmp_path / "words"))
-    assert "1 page is there, 1 new or changed: " in live.stdout
-    assert "\nPlay it: liveblog-tui replay " in live.stdout
+    assert "1 page, 1 new or changed: " in live.stdout
+    assert "\nTo play: liveblog-tui replay " in live.stdout
     assert live.returncode == 0
-    assert "1 new or changed. But no live blog was read in it: " in words.stderr
+    assert "1 new or changed. But no live blog was read there: " in words.stderr
     assert words.returncode == 1, "a script has to hear of it"
 
 

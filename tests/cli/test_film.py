@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from patience import PATIENCE
 
-from tui.cli.film import size_of
+from tui.cli.pages import size_of
 from tui.model.errors import OptionError
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))

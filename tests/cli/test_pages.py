@@ -126,8 +126,8 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
         (["replay", "--speed", "1000000"], "over 0 and up to 100000"),
         (["check", "--date", "15.10.2020"], "--date takes a day such as 2020-10-15"),
         (["check", "--date", "0020-10-15"], "--date takes a day such as 2020-10-15"),
-        (["convert", "--date", "2020-10-15"], "the posts here say theirs"),
-        (["replay", "--date", "2020-10-15", "--plain"], "the posts here say theirs"),
+        (["convert", "--date", "2020-10-15"], "dates of their own"),
+        (["replay", "--date", "2020-10-15", "--plain"], "dates of their own"),
         (["check", NO_TIMES, "--every", "30s"], "--date 2020-10-15 --every 30s plays any text"),
         (
             ["check", NO_TIMES, "--date", "2020-10-15"],

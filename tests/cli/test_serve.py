@@ -55,7 +55,7 @@ def test_missing_packages_are_named(without: str, words: list[str], extra: str) 
             ["--web", "127.0.0.1:0", "--room", "--presenter-keys", "/nowhere"],
             "--presenter-keys is for guests over SSH: add --listen",
         ),
-        (["--date", "2020-10-15"], "the posts here say theirs"),
+        (["--date", "2020-10-15"], "dates of their own"),
         (["--room", "--start-at", "soon"], "takes a time such as 14:00"),
     ],
 )

@@ -9,7 +9,6 @@ from pseudo_terminal import on_pty
 from telling_driver import DRIVER
 
 LATER = (
-    "_ssl",
     "dateutil",
     "json",
     "tomllib",

@@ -7,8 +7,8 @@ from click.testing import CliRunner
 from sample_blogs import blog
 
 from tui.cli.commands import cli
+from tui.cli.given_sources import GivenSources, how_to_fetch
 from tui.cli.progress import AFTER_SECONDS, SourceProgress
-from tui.cli.streams import how_to_fetch, load
 from tui.model.errors import OptionError, SourceError
 from tui.model.part import Missing, Part
 
@@ -54,7 +54,7 @@ def test_the_most_bytes_hold_for_a_file(tmp_path: Path) -> None:
     path = tmp_path / "page"
     path.write_bytes(b"x" * 11)
     with pytest.raises(SourceError, match="larger than 10 bytes"):
-        load((str(path),), most_bytes=10)
+        GivenSources((str(path),), most_bytes=10).load()
 
 
 def test_an_address_that_gives_a_part_says_how_to_fetch_the_rest() -> None:
@@ -84,8 +84,10 @@ def test_options_name_the_columns_of_a_table(tmp_path: Path) -> None:
 
 def test_every_puts_no_made_up_times_beside_clocks(tmp_path: Path) -> None:
     text = tmp_path / "text.txt"
-    posts = "".join(f"1{n}.1{n} Uhr: Die Fähre Nummer {n} ist heute voll.\n\n" for n in range(4))
+    posts = "".join(
+        f"1{n}.1{n} Uhr: Die Fähre Nummer {n} ist heute voll.\n\n" for n in (3, 2, 1, 0)
+    )
     text.write_text(f"6. Mai 2024\n\n{posts}", encoding="utf-8")
     with pytest.raises(OptionError, match="made-up times"):
-        load((str(text),), every="30s")
-    assert len(load((str(text),)).posts) == 4
+        GivenSources((str(text),), every="30s").load()
+    assert len(GivenSources((str(text),)).load().posts) == 4

@@ -13,10 +13,7 @@ from hosting_stage import Client, Stage, client, eventually, stage
 from patience import PATIENCE
 from sample_blogs import many
 
-from tui.hosting.guest_app.replay import GuestReplayApp
-from tui.hosting.middleware import WARNINGS
-from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.session import Session
+from tui.hosting.options import ServeOptions
 from tui.hosting.views import HostedBlogs, build_views
 from tui.model.blog import LiveBlog
 from tui.sources import load
@@ -143,31 +140,6 @@ async def test_the_options_of_a_guest_hold_for_what_they_open() -> None:
         await listed(guest)
 
 
-async def test_rows_and_hints_can_be_pressed() -> None:
-    async with host() as running, client(running.port) as guest:
-        await listed(guest)
-        row = guest.screen.splitlines().index(
-            next(r for r in guest.screen.splitlines() if "Geese" in r)
-        )
-        guest.send(f"\x1b[<0;5;{row + 1}M\x1b[<0;5;{row + 1}m".encode())
-        await opened(guest, "Geese")
-        guest.send(b"q")
-        await listed(guest)
-        column = guest.screen.splitlines()[-1].index("q leave") + 1
-        guest.send(f"\x1b[<0;{column};24M\x1b[<0;{column};24m".encode())
-        assert await guest.ended() == 0
-
-
-async def test_a_guest_is_warned_on_the_list_too() -> None:
-    made = what()
-    limits = Limits(idle=8, connects_per_minute=10_000, per_address=1000)
-    async with (
-        stage(limits, views=made.first, choice=made.by_name) as running,
-        client(running.port, size=(100, 30)) as guest,
-    ):
-        await guest.shows(WARNINGS["idle"][:12])
-
-
 async def test_the_list_as_text_has_names_and_titles() -> None:
     async with host() as running:
         for command in ("list", None):
@@ -213,24 +185,6 @@ async def test_a_command_for_the_moment_names_the_blog() -> None:
         await opened(guest, "Blinken")
         guest.send(b"Y")
         await guest.shows("blinken-beijing 09:26")
-
-
-async def test_guests_of_one_blog_share_what_is_held_of_it() -> None:
-    async with (
-        host() as running,
-        client(running.port) as one,
-        client(running.port, "blinken-beijing") as other,
-    ):
-        await listed(one)
-        one.send(ENTER)
-        await opened(one, "Blinken")
-        await opened(other, "Blinken")
-        apps = [
-            each.app for each in running.worker.host.sessions.values() if isinstance(each, Session)
-        ]
-        first, second = (app for app in apps if isinstance(app, GuestReplayApp))
-        assert first.player.blog is second.player.blog
-        assert first.options.faces is second.options.faces
 
 
 async def test_each_blog_has_a_room_of_its_own() -> None:

@@ -143,7 +143,7 @@ def test_a_zone_alone_has_the_face_that_a_blog_in_it_has() -> None:
 
 
 def test_an_unknown_zone_is_an_error() -> None:
-    with pytest.raises(OptionError, match='no time zone "Nowhere"'):
+    with pytest.raises(OptionError, match='No time zone "Nowhere"'):
         clock_faces(TEN, ["Nowhere"])
 
 

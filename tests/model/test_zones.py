@@ -95,7 +95,7 @@ def test_every_iana_zone_is_found_by_its_own_name() -> None:
 
 
 def test_a_wrong_name_is_told_what_is_near() -> None:
-    with pytest.raises(OptionError, match='no time zone "Beijin"; did you mean Beijing'):
+    with pytest.raises(OptionError, match='No time zone "Beijin"; did you mean Beijing'):
         zone_named("Beijin")
     with pytest.raises(OptionError, match='give one such as "Europe/London"'):
         zone_named("Qqqq")

@@ -76,13 +76,6 @@ def test_previous_is_as_on_a_cd_player(
     assert time_of(player) == lands
 
 
-def test_no_selected_post_before(clock: FakeClock) -> None:
-    player = standing_at(clock, "10:00")
-    player.select(TOM)
-    assert not player.previous_post()
-    assert time_of(player) == "10:00:00"
-
-
 def test_undo_restores_time_and_place_of_the_last_jump_first(clock: FakeClock) -> None:
     player = standing_at(clock, "09:30")
     player.seek(at("10:30"), "near the top")
@@ -109,12 +102,6 @@ def test_undo_comes_back_to_what_was_being_read(clock: FakeClock) -> None:
     reading = player.view().reading
     assert reading is not None
     assert reading.read <= 0, "another post is read from its beginning"
-
-
-def test_a_jump_to_where_one_stands_is_none_to_undo(clock: FakeClock) -> None:
-    player = standing_at(clock, "10:26")
-    assert not player.seek(at("10:26"))
-    assert player.undo() is None
 
 
 def test_every_change_is_told_and_looking_is_not(clock: FakeClock) -> None:

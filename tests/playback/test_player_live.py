@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from players import TOM
-from sample_blogs import FakeClock, at, blog, bundled_like, constant
+from sample_blogs import FakeClock, at, bundled_like, constant
 
 from tui.model.blog import LiveBlog
 from tui.playback.player import Player
@@ -65,20 +65,6 @@ def test_a_new_post_comes_at_once_and_gets_its_reading_time(clock: FakeClock) ->
     assert 0.3 < player.view().read[1] < 0.7  # type: ignore[index]
 
 
-def test_several_posts_at_once_are_read_one_after_the_other(clock: FakeClock) -> None:
-    player = at_edge(clock)
-    player.continue_with(state(6))
-    seen = [player.view().known]
-    for _ in range(400):
-        clock.advance(0.5)
-        seen.append(player.view().known)
-    for count in (4, 5):
-        need = reading_seconds(TEN.posts[count - 1])
-        assert seen.count(count) / 2 >= need - 2.5
-    assert seen[-1] == 6
-    assert player.view().at_edge
-
-
 def test_a_later_edge_alone_moves_the_clock_and_no_more(clock: FakeClock) -> None:
     player = at_edge(clock)
     for minutes in range(1, 40):
@@ -107,6 +93,17 @@ def test_a_pause_holds_for_ever(clock: FakeClock) -> None:
     assert (player.view().at_edge, player.view().playing) == (True, True)
     assert player.undo() is not None
     assert player.view().moment == here
+
+
+def test_at_the_edge_again_the_newest_post_is_not_read_again(clock: FakeClock) -> None:
+    player = at_edge(clock)
+    player.toggle()
+    player.continue_with(state(3, "09:50"))
+    player.to_edge()
+    assert player.view().read == (2, 1.0)
+    player.continue_with(state(4, "09:51"))
+    clock.advance(3)
+    assert player.view().known == 4
 
 
 def test_far_behind_nothing_changes_at_a_swap(clock: FakeClock) -> None:
@@ -166,12 +163,3 @@ def test_moment_word_and_posts_never_go_back(selection: Selection, data: st.Data
         view = player.view()
         assert (view.moment, view.known) >= (before.moment, before.known)
         before = view
-
-
-def test_a_blog_that_is_over_ends_as_ever(clock: FakeClock) -> None:
-    player = at_edge(clock)
-    player.continue_with(state(4)._replace(edge=None))
-    clock.advance(500)
-    view = player.view()
-    assert (view.ended, view.at_edge, view.behind) == (True, False, None)
-    assert blog("10:00 One").edge is None

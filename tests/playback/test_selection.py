@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, blogs, bundled_like, post, two_sources
 
-from tui.model.blog import Author, LiveBlog, Version
+from tui.model.blog import LiveBlog, Version
 from tui.model.errors import OptionError
 from tui.playback.selection import (
     UNSIGNED,
@@ -60,26 +60,6 @@ def test_choices_are_or_within_a_group_and_and_across(
 
 
 @pytest.mark.parametrize(
-    ("selection", "brief"),
-    [
-        (Selection(), ""),
-        (Selection(authors=frozenset({"Tom Bateman"})), "Tom Bateman"),
-        (Selection(authors=frozenset({"Tom", UNSIGNED})), "2 authors"),
-        (
-            Selection(frozenset({"Tom", "Ana", "Li"}), frozenset({"pinned"})),
-            "3 authors · pinned",
-        ),
-        (
-            Selection(kinds=frozenset({"with image", "pinned"}), sources=frozenset({"A", "B"})),
-            "2 kinds · 2 sources",
-        ),
-    ],
-)
-def test_in_few_words_several_choices_are_counted(selection: Selection, brief: str) -> None:
-    assert selection.brief() == brief
-
-
-@pytest.mark.parametrize(
     ("selection", "clause"),
     [
         (Selection(), ""),
@@ -111,11 +91,6 @@ def test_sources_are_a_group_of_their_own() -> None:
         Facet("Beijing desk", "Beijing desk", 1),
     ]
     assert source_facets(TEN.posts) == []
-
-
-def test_somebody_named_twice_counts_once_a_post() -> None:
-    twice = post(authors=(Author("Ann", "here"), Author("Ann", "there")))
-    assert author_facets([twice, post(by="Ann")]) == [Facet("Ann", "Ann", 2)]
 
 
 @given(blogs(), st.data())
@@ -153,11 +128,6 @@ def test_accents_need_not_be_typed_and_spellings_of_one_name_go_together() -> No
     sample = blog(post(by="Zoë Ek"), post(by="ZOE EK"), post(by="Zoltan"))
     assert matching_authors(sample, "zoe") == {"Zoë Ek", "ZOE EK"}
     assert matching_authors(sample, "zoë ek") == {"Zoë Ek", "ZOE EK"}
-
-
-def test_a_whole_name_wins_over_being_part_of_another() -> None:
-    sample = blog(post(by="Ann"), post(by="Anna"))
-    assert matching_authors(sample, "ann") == {"Ann"}
 
 
 @pytest.mark.parametrize("typed", ["Kuenssberg", "", "   "])

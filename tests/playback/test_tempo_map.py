@@ -85,12 +85,6 @@ def test_a_moment_leads_to_its_place_and_back_to_exactly_itself(
     assert not place or map.instant(place - 1) < instant
 
 
-@given(maps(), st.floats(0, 1), st.floats(0, 1))
-def test_later_is_never_earlier(map: TempoMap, one: float, other: float) -> None:
-    early, late = sorted(round(share * map.last_place) for share in (one, other))
-    assert map.instant(early) <= map.instant(late)
-
-
 @given(posts)
 def test_every_post_gets_its_time(drawn: list[tuple[int, int]]) -> None:
     instants, times = of(drawn)
@@ -126,13 +120,6 @@ def test_a_skipped_silence_runs_by_between_its_first_part_and_the_second_before_
     seconds = [0, 1.5, 1.75, 2.0, 3.0]
     reached = [map.instant(round(each * speed * PLACE_SECOND)) - FIRST for each in seconds]
     assert reached == [each * SECOND for each in (0, 90, (90 + 7140) // 2, 7140, 7200)]
-
-
-def test_an_empty_page_takes_three_seconds_to_read() -> None:
-    late = FIRST + 3600 * SECOND
-    map = reading_map([late], [10 * SECOND], FIRST, late + 60 * SECOND)
-    assert map.place(late) == 3 * PLACE_SECOND
-    assert reading_map([], [], FIRST, late).last_place == 3 * PLACE_SECOND
 
 
 def test_steps_of_pace_and_speed() -> None:

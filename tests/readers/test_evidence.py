@@ -74,8 +74,17 @@ READ = {
     "classes with an id": page(
         "<div class='p p-100{n}'><time datetime='{time}'></time><h3>{head}</h3><p>{text}</div>"
     ),
+    "a title that is a time": page(
+        "<div class=p><abbr class=when title='{time}'>{clock}</abbr><h4>{head}</h4><p>{text}</div>"
+    ),
+    "rows of a table": page(
+        "<tr class=row><td><time datetime='{time}'>{clock}</time><td><h4>{head}</h4><p>{text}</tr>"
+    ).replace(b"<main>", b"<main><table>"),
     "seconds since 1970": page("<li class=x data-time='{epoch}'><b>{head}</b><p>{text}</p></li>"),
     "a list in JSON": json.dumps(records(**ENGLISH)).encode(),
+    "names that say nothing": json.dumps(
+        {"cards": records(time="stampedAt", headline="hed", body="copy", author="scribe")}
+    ).encode(),
     "names in Spanish": json.dumps({"entradas": records(**SPANISH)}).encode(),
     "comments and commas too many": (
         json.dumps({"posts": records(**ENGLISH)})[:-2] + ", /* none */ ]}"
@@ -99,6 +108,11 @@ ORDINARY = {
         "<div class=teaser><h3><a href='/news/{n}'>{head}</a></h3><time datetime='{time}'></time>"
         "<p>{text}</div>"
     ),
+    "teasers with a clock and a day": page(
+        "<article class=c><a href='/news/{n}'><h2>{head}</h2></a><time datetime='{time}'>{clock}"
+        "</time><p>{text}</article>"
+    ),
+    "hours ago": page("<div class=p><i>{n} hours ago</i><h3>{head}</h3><p>{text}</div>"),
     "times without words": page("<p class=t><time datetime='{time}'>{clock}</time> {n}</p>"),
     "comments": page("<div id=comments><p class=c data-time={epoch}>{text}</p></div>"),
     "records without a time": json.dumps(

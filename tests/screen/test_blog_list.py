@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import OptionList
 
-from tui.screen.blog_list import BlogListApp, BlogListHints, ListedBlog, listing
+from tui.screen.blog_list import BlogListApp, ListedBlog, listing
 
 BLOGS = [
     ListedBlog("geese", "Geese", "Tuesday 15 March 2022, 10:42 to 11:50 GMT", 1, ""),
@@ -54,9 +54,9 @@ async def test_leaving_opens_nothing(key: str) -> None:
 async def test_a_hint_can_be_pressed_where_it_is_one_key() -> None:
     app = Opened(BLOGS)
     async with app.run_test() as pilot:
-        await pilot.click(BlogListHints, offset=(20, 0))
+        await pilot.click("#hints", offset=(18, 0))
         assert app.opened == ""
-        await pilot.click(BlogListHints, offset=(2, 0))
+        await pilot.click("#hints", offset=(3, 0))
         assert app.opened == "geese"
 
 

@@ -1,93 +1,103 @@
-"""The key for all of the summary, on every size of screen."""
+"""The keys of the side panel and of its summary, on every size of screen."""
 
 import pytest
 from sample_blogs import many
-from screen_stage import at_the_end, each_key_of, on_stage, paused_at
+from screen_stage import at_the_end, on_stage, paused_at
 
-from tui.replay import ReplayOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
+WHOLE = "Blinken says he raised"
 
-@each_key_of("whole-summary")
-async def test_all_of_the_summary_and_back(key: str) -> None:
+
+async def test_the_panel_opens_shows_all_and_closes() -> None:
+    for size in ((100, 30), (80, 24)):
+        async with on_stage(size=size) as stage:
+            if size == (80, 24):
+                assert "s open" in stage.text()
+                assert "So far" not in stage.text()
+                await stage.press("s")
+            assert "0 of 2" in stage.told("Summary")
+            assert "1 post" in stage.told("So far")
+            await stage.press("s")
+            assert "as of 11:18" in stage.told("Summary")
+            await stage.press("s")
+            assert "So far" not in stage.text()
+            await stage.press("s")
+            assert "0 of 2" in stage.told("Summary")
+
+
+async def test_all_of_the_summary_and_back() -> None:
     async with on_stage() as stage:
-        await stage.press(key)
+        await stage.press("S")
         assert "as of 11:18" in stage.told("Summary")
-        assert "Blinken says he raised" in stage.text()
-        await stage.press(key)
+        assert WHOLE in stage.text()
+        await stage.press("S")
         assert "0 of 2 so far" in stage.told("Summary")
-        await stage.press("s", "s", key)
+        await stage.press("s", "s", "S")
         assert "as of 11:18" in stage.told("Summary")
-        await stage.press(key)
+        await stage.press("S")
         assert "Summary" not in stage.text()
 
 
-@each_key_of("whole-summary")
-async def test_all_of_the_summary_opens_on_a_smaller_screen(key: str) -> None:
-    for size in ((80, 24), (48, 12)):
-        async with on_stage(size=size) as stage:
-            await stage.press("j", "j", "j", "j")
-            before = stage.feed_rows()
-            await stage.press(key)
-            assert "Blinken says he raised" in stage.text()
-            await stage.press(key)
-            assert stage.feed_rows() == before
-            await stage.press("s", key, key)
-            assert "Blinken says he raised" not in stage.text()
-            assert stage.app.screen.has_class("-open-sidebar")
-
-
-@each_key_of("whole-summary")
-@pytest.mark.parametrize("close", ["s", "escape", "tab"])
-async def test_closing_what_was_opened_for_all_of_the_summary_takes_it_away(
-    key: str, close: str
+@pytest.mark.parametrize("size", [(80, 24), (48, 12)])
+async def test_all_of_the_summary_opens_on_a_smaller_screen_and_leaves_the_page(
+    size: tuple[int, int],
 ) -> None:
+    async with on_stage(size=size) as stage:
+        await stage.press("j", "j")
+        before = stage.feed_rows()
+        await stage.press("S")
+        assert WHOLE in stage.text()
+        await stage.press("S")
+        assert stage.feed_rows() == before
+        await stage.press("s", "S", "S")
+        assert WHOLE not in stage.text()
+        assert stage.app.screen.has_class("-open-sidebar")
+
+
+@pytest.mark.parametrize("close", ["s", "escape", "tab"])
+async def test_closing_what_was_opened_for_all_of_the_summary_takes_it_away(close: str) -> None:
     async with on_stage(size=(80, 24)) as stage:
         before = stage.rows()
-        await stage.press(key, close)
+        await stage.press("S", close)
         assert stage.rows() == before
-        await stage.press(key)
-        assert "Blinken says he raised" in stage.text()
+        await stage.press("S")
+        assert WHOLE in stage.text()
 
 
-@each_key_of("whole-summary")
-async def test_all_of_the_summary_fits_a_small_screen_at_once(key: str) -> None:
+async def test_all_of_the_summary_fits_a_small_screen_at_once() -> None:
     async with on_stage(load(BUNDLED[0].name), (80, 24), paused_at("11:03")) as stage:
-        await stage.press(key)
+        await stage.press("S")
         assert "drawing sharp criticism from Beijing" in " ".join(stage.text().split())
         await stage.resize(120, 40)
-        await stage.press(key)
+        await stage.press("S")
         assert "4 of 7 so far" in stage.told("Summary")
 
 
-@each_key_of("whole-summary")
-async def test_the_page_being_read_is_still_there_after_it(key: str) -> None:
-    async with on_stage(load(BUNDLED[0].name), (80, 24), ReplayOptions()) as stage:
-        await stage.pass_seconds(12)
-        before = stage.feed_rows()
-        await stage.press(key, key)
-        assert stage.feed_rows() == before
-
-
-@each_key_of("whole-summary")
-async def test_a_blog_without_a_summary_says_so(key: str) -> None:
+async def test_without_more_to_show_the_key_says_so() -> None:
     async with on_stage(many(3)) as stage:
-        await stage.press(key)
+        await stage.press("S")
         assert stage.last_row() == " This live blog has no summary."
-
-
-@each_key_of("whole-summary")
-async def test_at_the_end_all_of_the_summary_is_there_already(key: str) -> None:
     async with on_stage(size=(120, 40), options=at_the_end()) as stage:
-        await stage.press(key)
+        await stage.press("S")
         assert stage.last_row() == " At the end all of the summary is shown."
         await stage.press("0")
-        assert "Blinken says he raised" not in stage.text()
+        assert WHOLE not in stage.text()
+
+
+async def test_tab_goes_into_the_panel_and_back() -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await stage.press("tab")
+        assert stage.app.sidebar.has_focus
+        await stage.press("down", "down", "enter")
+        assert "09:38   China and US should 'seek common ground" in stage.feed_rows()[1]
+        await stage.press("tab")
+        assert stage.app.feed.has_focus
 
 
 @pytest.mark.parametrize("size", [(80, 24), (48, 12)])
-async def test_shift_tab_opens_the_sidebar_that_it_focuses(size: tuple[int, int]) -> None:
+async def test_shift_tab_opens_the_panel_that_it_focuses(size: tuple[int, int]) -> None:
     async with on_stage(size=size, options=paused_at("10:44")) as stage:
         await stage.press("shift+tab")
         assert "So far" in stage.text()

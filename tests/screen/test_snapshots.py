@@ -5,7 +5,7 @@ from screen_stage import Stage, at_the_end, on_stage, paused_at
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from tui.cli.streams import DEFAULT_SOURCES, load
+from tui.cli.given_sources import GivenSources
 from tui.model.blog import LiveBlog
 
 
@@ -23,7 +23,7 @@ def screen(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 @pytest.fixture(scope="module")
 def bundled() -> LiveBlog:
-    return load(DEFAULT_SOURCES)
+    return GivenSources().load()
 
 
 def seen(stage: Stage) -> str:

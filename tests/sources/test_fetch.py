@@ -35,7 +35,7 @@ def test_progress_is_told(server: str) -> None:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("404", "answered 404 Not Found: there is no such page"),
+        ("404", "answered 404 Not Found: no such page"),
         ("410", "no such page"),
         ("403", "403 Forbidden: it does not give the page to programs; save it"),
         ("429", "try again later"),

@@ -52,7 +52,7 @@ def test_files_without_a_live_blog_are_named_in_a_warning(tmp_path: Path) -> Non
 
 
 def test_a_folder_without_a_live_blog_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"There is no live blog in the folder '.*'\.$"):
+    with pytest.raises(SourceError, match=r"No live blog in the folder '.*'\.$"):
         load_all([str(tmp_path)])
     (tmp_path / "a.html").write_text("<p>Nothing here</p>")
     with pytest.raises(SourceError, match=r"a\.html.*|No live blog was found"):

@@ -55,13 +55,7 @@ def test_an_address() -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        (
-            "no such file",
-            (
-                "no file 'no such file', and no bundled live blog of that name; bundled are: "
-                "blinken-beijing"
-            ),
-        ),
+        ("no such file", "or bundled live blog 'no such file'; bundled are: blinken-beijing"),
         (".", "is a folder"),
         ("a\0b", "cannot be read"),
         ("x" * 5000, "cannot be read"),

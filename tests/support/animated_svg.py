@@ -16,6 +16,8 @@ WIDTH, HEIGHT, BASE = 8.4, 17.0, 12.6
 """A cell's width and height, and the height of its base line, in user units."""
 MARGIN, TITLE = 8.0, 28.0
 """Space left of the text, and the title bar above it, in user units."""
+PAPER = "#121212"
+"""The colour of the window, which no row has to paint."""
 _RICH_WIDTH, _RICH_HEIGHT = 12.2, 24.4
 """A cell in a drawing of `App.export_screenshot`."""
 _TEXT = re.compile(
@@ -37,6 +39,8 @@ def rows_of(drawing: str, count: int) -> list[Row]:
     rows: list[list[tuple[str, float, str | float]]] = [[] for _ in range(count)]
     screen = drawing.partition('clip-path="url(#')[2]
     for ground in _GROUND.finditer(screen):
+        if ground["fill"] == PAPER:
+            continue
         row = round((float(ground["y"]) - 1.5) / _RICH_HEIGHT)
         columns = float(ground["width"]) / _RICH_WIDTH
         rows[row].append((ground["fill"], float(ground["x"]) / _RICH_WIDTH, columns))
@@ -93,7 +97,7 @@ class Reel:
             f".a{{animation:{total:g}s step-end infinite}}{css}{motion}"
             "@media(prefers-reduced-motion:reduce){.a{animation-play-state:paused!important;"
             f"animation-delay:-{still:g}s!important}}}}</style>"
-            '<rect width="100%" height="100%" rx="8" fill="#121212"/><g fill="#626262">'
+            f'<rect width="100%" height="100%" rx="8" fill="{PAPER}"/><g fill="#626262">'
             '<circle cx="16" cy="14" r="5"/><circle cx="32" cy="14" r="5"/>'
             f'<circle cx="48" cy="14" r="5"/></g><g transform="translate({MARGIN:g} 0)">'
             f"{''.join(body)}</g></svg>\n"

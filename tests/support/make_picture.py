@@ -1,22 +1,22 @@
-"""Draws the README's picture from the running app.
+"""Draws a picture of the running app: the bundled blog at 10:44, 120x36.
 
-Run `uv run --group dev python tests/support/make_picture.py`.
-Writes assets/replay.svg: the bundled blog at 10:44, 120x36.
+Run `uv run --group dev python tests/support/make_picture.py OUT.svg`.
 """
 
 import asyncio
 import html
 import re
+import sys
 from datetime import UTC
+from pathlib import Path
 
 from rich.cells import cell_len
 
-from tui.cli.streams import DEFAULT_SOURCES, load
+from tui.cli.given_sources import GivenSources
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
-from tui.sources.bundled import assets
 
 CELL = 12.2
 """The width of a cell in the drawing."""
@@ -24,7 +24,7 @@ CELL = 12.2
 
 async def picture(size: tuple[int, int] = (120, 36)) -> str:
     """The screen as SVG."""
-    blog = load(DEFAULT_SOURCES)
+    blog = GivenSources().load()
     replay = Replay(blog, ReplayOptions(at="10:44"), UTC)
     player = replay.player(lambda: 0.0)
     app = ReplayApp(player, ViewOptions(replay.faces), LayoutCache(blog), now=lambda: 0.0)
@@ -52,4 +52,4 @@ def _words(text: re.Match[str]) -> str:
 
 
 if __name__ == "__main__":
-    (assets() / "replay.svg").write_text(asyncio.run(picture()), encoding="utf-8")
+    Path(sys.argv[1]).write_text(asyncio.run(picture()), encoding="utf-8")

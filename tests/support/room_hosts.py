@@ -14,7 +14,7 @@ from typing import Any
 import asyncssh
 from patience import patience
 
-from tui.cli.streams import DEFAULT_SOURCES, load
+from tui.cli.given_sources import GivenSources
 from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
 
@@ -91,5 +91,5 @@ def presenter(folder: Path, name: str = "ada") -> tuple[asyncssh.SSHKey, str]:
 
 def clock_at(share: float) -> str:
     """What the bar's clock shows at that share of the bundled blog."""
-    blog = load(DEFAULT_SOURCES)
+    blog = GivenSources().load()
     return clock_faces(blog, (), None)[0].time(Timeline.of(blog).moment_at(share))

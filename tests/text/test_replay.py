@@ -95,7 +95,7 @@ class Waits:
         self.slept: list[float] = []
 
     def sleep(self, seconds: float) -> None:
-        assert len(self.slept) < 1000, "it does not come to an end"
+        assert len(self.slept) < 200, "it does not come to an end"
         self.slept.append(round(seconds, 3))
         self.clock.advance(seconds)
 

@@ -80,10 +80,10 @@ def test_an_unreadable_source_is_an_object_too_where_json_is_asked_for() -> None
     assert done.exit_code == 2
     told = json.loads(done.stdout)
     assert told["source"] == "no such file"
-    assert "There is no file" in told["error"]
+    assert "No file" in told["error"]
     plain = runner.invoke(cli, ["check", "no such file"])
     assert (plain.exit_code, plain.stdout) == (2, "")
-    assert plain.stderr.startswith("liveblog-tui: There is no file")
+    assert plain.stderr.startswith("liveblog-tui: No file")
 
 
 def test_a_part_says_what_is_there_what_is_missing_and_how_to_get_it() -> None:

@@ -4,25 +4,17 @@ import sys
 
 import click
 
-from tui.cli.streams import DEFAULT_SOURCES, how_to_fetch, load, print_error, source_options
+from tui.cli.given_sources import GivenSources, how_to_fetch, source_options
+from tui.cli.streams import print_error
 from tui.model.errors import LiveBlogError
 
 
 @click.command("check")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
 @source_options
-def check_command(
-    sources: tuple[str, ...],
-    as_json: bool,
-    strict: bool,
-    every: str,
-    day: str,
-    separate: bool,
-    most_bytes: int | None,
-) -> None:
-    """Report how a live blog was read, each doubt, and what is missing.
+def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
+    """Report how a live blog was read, each doubt, and each missing part.
 
     Exits with 2 if it cannot be read. Add --json to a bug report.
     """
@@ -31,10 +23,9 @@ def check_command(
     from tui.sources import called
     from tui.text.report import report, report_lines
 
-    named = sources or DEFAULT_SOURCES
-    names = " + ".join(map(called, named))
+    names = " + ".join(map(called, given.names))
     try:
-        blog = load(named, every, day, separate=separate, most_bytes=most_bytes)
+        blog = given.load()
         found = report(blog, names)
     except LiveBlogError as error:
         if as_json:
@@ -50,6 +41,6 @@ def check_command(
         print_table(found)
     else:
         click.echo("\n".join(report_lines(found)))
-    if note := how_to_fetch(blog, named):
+    if note := how_to_fetch(blog, given.names):
         click.echo(note, err=True)
     sys.exit(1 if strict and not found.clean else 0)

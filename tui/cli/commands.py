@@ -6,7 +6,7 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NamedTuple, override
+from typing import Any, override
 
 import click
 
@@ -15,56 +15,24 @@ from tui.cli.panels import use_panels
 from tui.cli.streams import OUTPUT_LOST, drop_output, print_error, quiet_pipe
 from tui.model.errors import LiveBlogError, OptionError
 
-
-class CommandEntry(NamedTuple):
-    """A command: the module and the attribute it stands in, and its line in the help."""
-
-    module: str
-    attribute: str
-    short_help: str
-
-
 COMMANDS = {
-    "check": CommandEntry(
-        "tui.cli.check",
-        "check_command",
-        "Report how a live blog was read, and each doubt.",
-    ),
-    "config": CommandEntry(
-        "tui.cli.config", "config_command", "Print the settings, and where each comes from."
-    ),
-    "convert": CommandEntry(
-        "tui.cli.pages", "convert_command", "Write a live blog as JSON, Markdown, HTML or a film."
-    ),
-    "fetch": CommandEntry(
-        "tui.cli.fetch",
-        "fetch_command",
-        "Save all pages of a live blog where its publisher allows it.",
-    ),
-    "list": CommandEntry("tui.cli.pages", "list_command", "List the bundled live blogs."),
-    "live": CommandEntry(
-        "tui.cli.live",
-        "live_command",
-        "Follow a live blog while it is being written, and record it.",
-    ),
-    "replay": CommandEntry(
-        "tui.cli.replay",
-        "replay_command",
-        "Replay a live blog: a saved page, copied text, or an address.",
-    ),
-    "serve": CommandEntry(
-        "tui.cli.serve", "serve_command", "Let guests watch over ssh, or in a browser."
-    ),
+    "check": ("check", "Report how a live blog was read, and each doubt."),
+    "config": ("config", "Print the settings, and where each comes from."),
+    "convert": ("pages", "Write a live blog as JSON, Markdown, HTML or a film."),
+    "fetch": ("fetch", "Save all pages of a live blog where its publisher allows it."),
+    "list": ("pages", "List the bundled live blogs."),
+    "live": ("live", "Follow a live blog while it is being written, and record it."),
+    "replay": ("replay", "Replay a live blog: a saved page, copied text, or an address."),
+    "serve": ("serve", "Let guests watch over ssh, or in a browser."),
 }
-
-
+"""The module of each command, and its line in the help."""
 COMPLETION = """\b
 The tab key completes words after this line in ~/.bashrc (for zsh put zsh_source instead):
   eval "$(_LIVEBLOG_TUI_COMPLETE=bash_source liveblog-tui)"
 For fish, in its config.fish:
   _LIVEBLOG_TUI_COMPLETE=fish_source liveblog-tui | source
 """
-"""What the help says of the shell's completion."""
+"""The help's words about the shell's completion."""
 
 
 class LazyGroup(click.Group):
@@ -88,10 +56,10 @@ class LazyGroup(click.Group):
     @override
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None."""
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
+        if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(entry.module), entry.attribute)
+        module = import_module(f"tui.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
     @override
@@ -104,18 +72,14 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     @override
-    def format_commands(
-        self,
-        ctx: click.Context,
-        formatter: click.HelpFormatter,
-    ) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table, which imports none of them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name].short_help) for name in sorted(COMMANDS)])
+            formatter.write_dl([(name, does) for name, (_, does) in sorted(COMMANDS.items())])
 
 
 def _is_source(word: str) -> bool:
-    """Whether a word is a file, a folder, an address, standard input or a bundled live blog."""
+    """True for a file, a folder, an address, standard input or a bundled live blog."""
     from tui.sources.bundled import BUNDLED
 
     names = {entry.name for entry in BUNDLED}

@@ -18,8 +18,7 @@ from tui.model.errors import LiveBlogError, OptionError, UnreadableError
 def fetch_command(address: str, folder: str) -> None:
     """Save all pages of a live blog in a folder, which `replay FOLDER` plays.
 
-    The publisher's robots.txt is kept to, and a second is between requests. A second run asks only
-    for what has changed.
+    Obeys robots.txt; waits a second between requests. A second run asks only for changed pages.
     """
     from tui.sources import called
     from tui.sources.kept_pages import KeptPages
@@ -39,41 +38,35 @@ def fetch_command(address: str, folder: str) -> None:
     try:
         walk.run()
     except LiveBlogError:
-        if line is not None:
-            line.clear()
         if walk.pages:
             click.echo(f"{_counted(walk.pages)} in {called(folder)}.", err=True)
         raise
-    if line is not None:
-        line.clear()
+    finally:
+        if line is not None:
+            line.clear()
     if walk.note:
         click.echo(walk.note)
-    click.echo(_told(walk.pages, walk.changed, folder))
+    click.echo(_summary_line(walk.pages, walk.changed, folder))
 
 
-def _told(pages: int, changed: int, folder: str) -> str:
-    """What was fetched, and what can be replayed of it. Raises UnreadableError if nothing can."""
+def _summary_line(pages: int, changed: int, folder: str) -> str:
+    """The pages fetched, and the live blog in them. Raises UnreadableError if there is none."""
     from tui.model.clock_face import clock_faces
     from tui.model.part_words import part_line
     from tui.sources import called, load_all
 
-    counted = f"{_counted(pages)} there, {changed} new or changed"
+    counted = f"{_counted(pages)}, {changed} new or changed"
     try:
         blog = load_all([folder])
     except LiveBlogError as error:
-        told = f"{counted}. But no live blog was read in {_them(pages)}: {error}"
-        raise UnreadableError(told) from error
+        raise UnreadableError(f"{counted}. But no live blog was read there: {error}") from error
     part = part_line(blog, clock_faces(blog)[0])
     posts = f"{len(blog.posts)} post{'s' if len(blog.posts) > 1 else ''}"
     return (
         f"{counted}: {posts}{f', {part}' if part else ''}.\n"
-        f"Play {_them(pages)}: liveblog-tui replay {called(folder)}"
+        f"To play: liveblog-tui replay {called(folder)}"
     )
 
 
-def _them(pages: int) -> str:
-    return "them" if pages > 1 else "it"
-
-
 def _counted(pages: int) -> str:
-    return f"{pages} pages are" if pages > 1 else "1 page is"
+    return f"{pages} pages" if pages > 1 else "1 page"

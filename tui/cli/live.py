@@ -134,7 +134,7 @@ def _itself_and_folder(path: Path) -> tuple[Path, Path]:
 
 
 def default_path(source: str) -> Path:
-    """The file of a recording where --save names none: in the folder of what the program keeps."""
+    """The default file of a recording, in the program's own folder."""
     from tui.settings.state import state_file
 
     words = "".join(

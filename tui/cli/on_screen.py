@@ -1,4 +1,4 @@
-"""A replay on this terminal: the app with what is kept between runs."""
+"""A replay on this terminal: the app, with the choices and places kept between runs."""
 
 import os
 import sys
@@ -6,22 +6,33 @@ import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tui.cli.asyncio_without_tls import import_asyncio_without_tls
 from tui.cli.garbage import resume_collection
+from tui.cli.usual_options import (
+    keep_face,
+    keep_tempo,
+    keep_theme,
+    kept_face,
+    usual_tempo,
+    usual_theme,
+)
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import on_ending_signals
-from tui.replay import ReplayOptions
+from tui.replay import Replay, ReplayOptions
+from tui.screen.actions.resume import ResumePoint
+from tui.screen.app import THEMES, ReplayApp
+from tui.screen.drawing.picture import PictureSource
+from tui.screen.environment import check_environment
+from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.reading import FeedPlace
+from tui.screen.keys import KEYS, check_keymap
+from tui.screen.view_options import ViewOptions
 from tui.settings.config import Config
-
-if TYPE_CHECKING:
-    from tui.playback.player import Player
-    from tui.screen.app import ReplayApp
-    from tui.screen.drawing.picture import PictureSource
-    from tui.settings.recent import Recent
+from tui.settings.config import keymap as keys_of
+from tui.settings.marks import blog_name, marks_in, remember_marks
+from tui.settings.places import place_in
 
 NO_CONFIG = Config()
 
@@ -36,7 +47,7 @@ def replay_on_screen(
     note: str = "",
     command: tuple[str, ...] = (),
     config: Config = NO_CONFIG,
-    follow: "Callable[[ReplayApp], None] | None" = None,
+    follow: Callable[[ReplayApp], None] | None = None,
     back_to_list: bool = False,
 ) -> None:
     """Play it on this terminal until the reader quits; keeps the place, and the tempo they chose.
@@ -45,35 +56,17 @@ def replay_on_screen(
     called after the first frame of a blog that is being written.
     Raises OptionError, MomentError.
     """
-    import_asyncio_without_tls()  # before Textual imports it
-    from tui.cli.usual_options import (
-        keep_face,
-        keep_tempo,
-        keep_theme,
-        kept_face,
-        usual_tempo,
-        usual_theme,
-    )
-    from tui.replay import Replay
-    from tui.screen.actions.resume import ResumePoint
-    from tui.screen.app import THEMES, ReplayApp
-    from tui.screen.environment import check_environment
-    from tui.screen.feed.layout_cache import LayoutCache
-    from tui.screen.feed.reading import FeedPlace
-    from tui.screen.keys import KEYS, check_keymap
-    from tui.screen.view_options import ViewOptions
-    from tui.settings.config import keymap as keys_of
-    from tui.settings.marks import marks_in, remember_marks
-    from tui.settings.places import place_in
-
     if asked.speed.casefold() == "max":
         raise OptionError(
             "--speed max shows everything at once, which is for --plain; "
             "on a screen, give a number."
         )
     check_environment(os.environ)
-    usually = config.defaults
-    set_pace, set_theme, set_zone = usually.pace, usually.theme, usually.zone
+    set_pace, set_theme, set_zone = (
+        config.defaults.pace,
+        config.defaults.theme,
+        config.defaults.zone,
+    )
     usual = usual_tempo(set_pace)
     replay = Replay(blog, asked, local_zone(), usual)
     keymap = keys_of(config.keys, frozenset(key.id for key in KEYS))
@@ -91,7 +84,7 @@ def replay_on_screen(
         marks=marks_in(blog),
         keep_marks=partial(remember_marks, blog),
         back_to_list=back_to_list,
-        pictures=_pictures(command),
+        pictures=_pictures(command[2:]),
     )
     player = replay.player(time.monotonic)
     if resume:
@@ -114,12 +107,10 @@ def replay_on_screen(
     app.started = partial(_on_screen, app, [config.trouble, note], follow)
     app.run()
     if app.has_read or not is_plain_start:
-        from tui.cli.place_left import left_words, remember_left
-        from tui.settings.recent import remember_recent
-
-        remember_left(player, app.feed.reading.place)
-        remember_recent(_recent(blog, player, app, command))
+        _keep_place(app, command)
         if not player.view().ended and not app.return_code and not back_to_list:
+            from tui.cli.place_left import left_words
+
             sys.stdout.write(f"{left_words(player, app.face)}\n")
     keep_tempo(player.tempo, usual, replay, set_pace)
     if app.face_number != face:
@@ -128,14 +119,13 @@ def replay_on_screen(
         sys.exit(app.return_code)
 
 
-def _pictures(command: tuple[str, ...]) -> "PictureSource":
-    """The pictures of the sources that a command names."""
-    from tui.screen.drawing.picture import PictureSource
+def _pictures(sources: tuple[str, ...]) -> PictureSource:
+    """The pictures of some sources: saved with a page, or at the reader's wish from the web."""
 
     def saved(address: str) -> bytes | None:
-        from tui.sources.pictures import saved_picture
+        from tui.sources.pictures import saved_picture  # which reads pages
 
-        return saved_picture(command[2:], address)
+        return saved_picture(sources, address)
 
     def fetched(address: str) -> bytes:
         from tui.sources.pictures import fetched_picture
@@ -145,32 +135,31 @@ def _pictures(command: tuple[str, ...]) -> "PictureSource":
     return PictureSource(saved, fetched)
 
 
-def _recent(
-    blog: LiveBlog, player: "Player", app: "ReplayApp", command: tuple[str, ...]
-) -> "Recent":
-    """The live blog for the shelf: how to open it, and how far it was watched."""
-    from tui.settings.marks import blog_name
-    from tui.settings.recent import Recent
+def _keep_place(app: ReplayApp, command: tuple[str, ...]) -> None:
+    """Keep the place in the live blog for `r`, and for the shelf how far it was watched."""
+    from tui.cli.place_left import remember_left
+    from tui.settings.recent import Recent, remember_recent
 
-    view = player.view()
+    player, blog, view = app.player, app.player.blog, app.player.view()
     words = tuple(
         str(Path(word).resolve()) if Path(word).exists() else word for word in command[2:]
     )
-    return Recent(
-        words,
-        blog.title or " ".join(words),
-        blog_name(blog),
-        app.face.span(blog.start, blog.end),
-        app.face.named(view.moment),
-        1.0 if view.ended else min(0.99, view.known / len(blog.posts)),
-        view.left or 0.0,
+    remember_left(player, app.feed.reading.place)
+    remember_recent(
+        Recent(
+            words,
+            blog.title or " ".join(words),
+            blog_name(blog),
+            app.face.span(blog.start, blog.end),
+            app.face.named(view.moment),
+            1.0 if view.ended else min(0.99, view.known / len(blog.posts)),
+            view.left or 0.0,
+        )
     )
 
 
 def _on_screen(
-    app: "ReplayApp",
-    notes: Iterable[str],
-    follow: "Callable[[ReplayApp], None] | None" = None,
+    app: ReplayApp, notes: Iterable[str], follow: Callable[[ReplayApp], None] | None = None
 ) -> None:
     """After the first frame a signal to end must restore the terminal."""
     app.tell_each(filter(None, notes))

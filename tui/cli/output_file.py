@@ -16,7 +16,7 @@ def check_output(name: str, *, force: bool) -> None:
 def write_output(name: str, text: str, *, force: bool) -> None:
     """Write a file as a whole or not at all; a device or a pipe is written to as it comes.
 
-    A link stays, and what it leads to is written. Raises OptionError.
+    A link stays, and its target is written. Raises OptionError.
     """
     check_output(name, force=force)
     path = Path(name).resolve()

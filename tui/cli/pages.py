@@ -1,34 +1,25 @@
-"""The commands that read a live blog without replaying it: list and convert."""
+"""The commands that write a live blog without replaying it: list and convert."""
 
+import re
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from tui.cli.given_sources import GivenSources, source_options
 from tui.cli.output_file import check_output, write_output
-from tui.cli.replay_options import replay_options
-from tui.cli.streams import (
-    DEFAULT_SOURCES,
-    load,
-    source_options,
-    tell,
-)
+from tui.cli.replay_options import check_theme, replay_options
+from tui.cli.streams import tell
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.replay import Replay, ReplayOptions
 
 FORMATS = ("json", "md", "html", "cast", "csv")
-FORMAT_OF_ENDING = {
-    ".json": "json",
-    ".jsonld": "json",
-    ".md": "md",
-    ".markdown": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".cast": "cast",
-    ".csv": "csv",
-}
+OTHER_ENDINGS = {"jsonld": "json", "markdown": "md", "htm": "html"}
+USUAL_SIZE = "100x30"
+LEAST_SIZE, MOST_SIZE = (20, 5), (500, 200)
+"""Columns and rows of a film."""
 
 
 @click.command("list")
@@ -48,46 +39,31 @@ def list_command() -> None:
 
 
 @click.command("convert")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Output file; - for stdout.")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
-@click.option(
-    "--to",
-    "asked",
-    type=click.Choice(FORMATS),
-    help="Format (default: by file name).",
-)
+@click.option("--to", "asked", type=click.Choice(FORMATS), help="Format (default: by file name).")
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
 @click.option("--marked", is_flag=True, help="Only your marked posts, with your notes.")
 @click.option(
-    "--all",
-    "every_blog",
-    is_flag=True,
-    help="With --marked: of all live blogs, as md or csv.",
+    "--all", "every_blog", is_flag=True, help="With --marked: of all live blogs, as md or csv."
 )
 @click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
 @replay_options
 @click.option("--size", default="", metavar="CxR", help="Columns and rows of a film (100x30).")
 @click.option(
-    "--asciicast",
-    type=click.Choice(("2", "3")),
-    help="Version of a film's format. Default 2.",
+    "--asciicast", type=click.Choice(("2", "3")), help="Version of a film's format. Default 2."
 )
 @source_options
 @click.pass_context
 def convert_command(
     context: click.Context,
     /,
-    sources: tuple[str, ...],
+    given: GivenSources,
     output: str,
     force: bool,
     asked: str | None,
     as_of: str | None,
-    every: str,
-    day: str,
     newest_first: bool,
-    separate: bool,
-    most_bytes: int | None,
     order: str | None,
     marked: bool,
     every_blog: bool,
@@ -100,15 +76,14 @@ def convert_command(
     """
     if not output:
         raise OptionError("The name after -o is empty; give a file, or - for standard output.")
-    to = asked or FORMAT_OF_ENDING.get(
-        Path(output).suffix.casefold(), "" if output != "-" else "json"
-    )
-    if not to:
-        raise OptionError(
-            f'Unknown format "{Path(output).suffix}": use .json, .md, .html, .cast, or --to.'
-        )
+    to = asked or _format_of(output)
     if every_blog or to == "csv":
-        _check_all_marks(sources, to, is_asked=marked and every_blog)
+        if not (marked and every_blog):
+            raise OptionError("--all and csv are for marks: convert --marked --all.")
+        if given.typed:
+            raise OptionError("--marked --all takes no SOURCE: it writes all live blogs' marks.")
+        if to in ("html", "cast"):
+            raise OptionError("--marked --all writes Markdown or CSV: use .md, .csv, or --to.")
         _write(_all_marks(asked or ("csv" if to == "csv" else "md")), output, force=force)
         return
     newest_first = newest_first or order == "newest"
@@ -118,14 +93,26 @@ def convert_command(
         _check_no_film(context, of_film)
     if output != "-":
         check_output(output, force=force)
-    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
+    blog = given.load()
     blog, selection = _marked(blog) if marked else (blog, "")
     if to == "cast":
         text = _film(blog, selection=selection, newest_first=newest_first, **of_film)
     else:
-        moment = None if as_of is None else _moment(blog, as_of)
-        text = _converted(blog, to, moment, newest_first=newest_first)
+        text = _converted(blog, to, as_of, newest_first=newest_first)
     _write(text, output, force=force)
+
+
+def _format_of(output: str) -> str:
+    """The format by the ending of a file's name. Raises OptionError for an unknown one."""
+    if output == "-":
+        return "json"
+    ending = Path(output).suffix.casefold().removeprefix(".")
+    to = OTHER_ENDINGS.get(ending, ending)
+    if to not in FORMATS:
+        raise OptionError(
+            f'Unknown format "{Path(output).suffix}": use .json, .md, .html, .cast, or --to.'
+        )
+    return to
 
 
 def _write(text: str, output: str, *, force: bool) -> None:
@@ -135,16 +122,6 @@ def _write(text: str, output: str, *, force: bool) -> None:
         write_output(output, text + "\n", force=force)
         if sys.stderr.isatty():
             tell(f"{output} is written.")
-
-
-def _check_all_marks(sources: tuple[str, ...], to: str, *, is_asked: bool) -> None:
-    """Raises OptionError where the marks of all live blogs cannot be what was asked for."""
-    if not is_asked:
-        raise OptionError("--all and csv are for marks: convert --marked --all.")
-    if sources:
-        raise OptionError("--marked --all takes no SOURCE: it writes the marks of all live blogs.")
-    if to in ("html", "cast"):
-        raise OptionError("--marked --all writes Markdown or CSV: use .md, .csv, or --to.")
 
 
 def _all_marks(to: str) -> str:
@@ -178,42 +155,77 @@ def _check_no_film(context: click.Context, given: dict[str, Any]) -> None:
             )
 
 
-def _film(blog: LiveBlog, **options: Any) -> str:
-    from tui.cli.film import film
+def _film(
+    blog: LiveBlog,
+    *,
+    selection: str,
+    newest_first: bool,
+    size: str,
+    asciicast: str | None,
+    theme: str,
+    spoilers: bool | None,
+    **options: Any,
+) -> str:
+    """The replay as asciicast; it depends on nothing but the blog and the options.
+
+    `selection` says in the titles which posts of a live blog these are, if not all.
+    Raises OptionError, MomentError.
+    """
     from tui.cli.garbage import resume_collection
+    from tui.film.asciicast import asciicast as written
+    from tui.film.recording import record
+    from tui.screen.view_options import ViewOptions
 
     resume_collection()
-    return film(blog, **options)
+    check_theme(theme)
+    window = size_of(size or USUAL_SIZE)
+    asked = ReplayOptions(**options, spoilers=bool(spoilers))
+    if asked.speed.casefold() == "max":
+        raise OptionError(
+            "--speed max shows everything at once, which makes no film; give a number."
+        )
+    replay = Replay(blog, asked)
+    view = ViewOptions(
+        replay.faces,
+        newest_first=newest_first,
+        spoilers=asked.spoilers,
+        selection=selection,
+        theme=theme,
+    )
+    title = " · ".join(filter(None, (blog.title, selection)))
+    return written(record(replay, view, window), window, title=title, version=int(asciicast or 2))
 
 
-def _converted(blog: LiveBlog, to: str, as_of: datetime | None, *, newest_first: bool) -> str:
+def size_of(typed: str) -> tuple[int, int]:
+    """The columns and rows typed. Raises OptionError."""
+    found = re.fullmatch(r"(\d{1,4})\s*[x×]\s*(\d{1,4})", typed.strip().casefold(), re.ASCII)
+    columns, rows = (int(found[1]), int(found[2])) if found else (0, 0)
+    (least_columns, least_rows), (most_columns, most_rows) = LEAST_SIZE, MOST_SIZE
+    if not (least_columns <= columns <= most_columns and least_rows <= rows <= most_rows):
+        raise OptionError(
+            f"--size takes columns and rows, {least_columns}x{least_rows} to "
+            f"{most_columns}x{most_rows}, such as {USUAL_SIZE}; not {typed!r}."
+        )
+    return columns, rows
+
+
+def _converted(blog: LiveBlog, to: str, as_of: str | None, *, newest_first: bool) -> str:
+    moment = None if as_of is None else Replay(blog).page_moment(as_of)
     if to == "md":
         from tui.writers.markdown import markdown
 
-        return markdown(blog, as_of=as_of, newest_first=newest_first)
+        return markdown(blog, as_of=moment, newest_first=newest_first)
     if to == "html":
         from tui.writers.html import html
 
-        return html(blog, as_of=as_of, newest_first=newest_first)
+        return html(blog, as_of=moment, newest_first=newest_first)
     from tui.writers.json_ld import dumps
-
-    stood = blog if as_of is None else _as_it_stood(blog, as_of)
-    return dumps(stood, newest_first=newest_first)
-
-
-def _as_it_stood(blog: LiveBlog, moment: datetime) -> LiveBlog:
     from tui.writers.standing import as_it_stood
 
-    stood = as_it_stood(blog, moment)
+    stood = blog if moment is None else as_it_stood(blog, moment)
     if not stood.posts:
         raise OptionError(
             "Nothing had been posted then, "
             "and a LiveBlogPosting without posts could not be read back."
         )
-    return stood
-
-
-def _moment(blog: LiveBlog, typed: str) -> datetime:
-    from tui.replay import Replay
-
-    return Replay(blog).page_moment(typed)
+    return dumps(stood, newest_first=newest_first)

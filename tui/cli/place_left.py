@@ -1,4 +1,4 @@
-"""The place where the reader left a blog: between what is kept and the player."""
+"""The place at which the reader left a blog, from the state file to the player and back."""
 
 from tui.model.clock_face import ClockFace
 from tui.model.safe_text import one_line

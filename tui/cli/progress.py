@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 AFTER_SECONDS = 0.5
-"""How long a source is read without a word."""
+"""Seconds of reading without a word."""
 
 
 class SourceProgress:

@@ -9,17 +9,8 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
+from tui.cli.given_sources import FETCH_IN_SHORT, GivenSources, how_to_fetch, source_options
 from tui.cli.replay_options import check_theme, replay_options
-from tui.cli.streams import (
-    COLUMNS,
-    DEFAULT_SOURCES,
-    FETCH_IN_SHORT,
-    columns,
-    how_to_fetch,
-    load,
-    load_each,
-    source_options,
-)
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
@@ -30,7 +21,6 @@ from tui.settings.config import Defaults, read_config
 
 
 @click.command("replay")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @replay_options
 @PAUSED
 @LOOP
@@ -59,7 +49,7 @@ from tui.settings.config import Defaults, read_config
 @click.option("--back-to-list", is_flag=True, hidden=True)
 @source_options
 def replay_command(
-    sources: tuple[str, ...],
+    given: GivenSources,
     order: str | None,
     spoilers: bool | None,
     theme: str,
@@ -68,10 +58,6 @@ def replay_command(
     plain: bool,
     as_of: str | None,
     as_json: bool,
-    every: str,
-    day: str,
-    separate: bool,
-    most_bytes: int | None,
     **options: Any,
 ) -> None:
     """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
@@ -84,14 +70,14 @@ def replay_command(
     asked = with_defaults(ReplayOptions(**options), spoilers, config.defaults)
     newest_first = (order or config.defaults.order) == "newest"
     check_theme(theme)
-    _check_start(asked, resume=resume)
-    if as_of is not None and len(sources) > 1 and not as_json:
+    if resume and asked.at:
+        raise OptionError("Give --resume or --at, not both.")
+    if as_of is not None and len(given.names) > 1 and not as_json:
         resume_collection()
-        each = load_each(sources, every, day, separate=separate, most_bytes=most_bytes)
-        _print_pages(each, asked, as_of, newest_first=newest_first)
+        _print_pages(given.load_each(), asked, as_of, newest_first=newest_first)
         return
-    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
-    note = how_to_fetch(blog, sources)
+    blog = given.load()
+    note = how_to_fetch(blog, given.names)
     for said in filter(None, (config.trouble, note)):
         click.echo(said, err=True)
     if as_of is None and not plain and not as_json and on_terminal():
@@ -105,7 +91,7 @@ def replay_command(
             resume=resume,
             note=FETCH_IN_SHORT if note else "",
             back_to_list=back_to_list,
-            command=_command(sources or DEFAULT_SOURCES, every, day, separate=separate),
+            command=given.command,
             config=config,
         )
         return
@@ -120,27 +106,11 @@ def replay_command(
         _replay_as_text(blog, asked, config.defaults, as_json=as_json, resume=resume)
 
 
-def _command(sources: tuple[str, ...], every: str, day: str, *, separate: bool) -> tuple[str, ...]:
-    """The words of a command that reads the same sources so."""
-    named = [(name, columns()[role]) for name, role, _ in COLUMNS if role in columns()]
-    options = (
-        *(("--every", every) if every else ()),
-        *(("--date", day) if day else ()),
-        *(word for pair in named for word in pair),
-    )
-    return ("liveblog-tui", "replay", *sources, *options, *(("--separate",) if separate else ()))
-
-
 def on_terminal() -> bool:
-    """Whether there is a terminal to draw on and to read keys from, even if the input is a pipe."""
+    """True with a terminal to draw on and to read keys from, even if the input is a pipe."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return False
     return sys.stdin.isatty() or read_keys_from_terminal()
-
-
-def _check_start(asked: ReplayOptions, *, resume: bool) -> None:
-    if resume and asked.at:
-        raise OptionError("Give --resume or --at, not both.")
 
 
 def _replay_as_text(

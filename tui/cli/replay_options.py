@@ -31,7 +31,7 @@ _OPTIONS = (
         "--theme",
         default="",
         metavar="NAME",
-        help="Theme for this run. In the app T chooses one, which is remembered.",
+        help="Theme for this run; a theme chosen in the app is remembered.",
     ),
 )
 

@@ -7,14 +7,19 @@ from contextlib import suppress
 from importlib.util import find_spec
 from math import isinf
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, load_each, source_options
+from tui.cli.given_sources import GivenSources, source_options
 from tui.model.errors import OptionError
 from tui.model.extras import with_extra
+
+if TYPE_CHECKING:
+    from tui.hosting.options import ServeOptions
+    from tui.hosting.worker import Follow
+    from tui.model.blog import LiveBlog
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _SECONDS = click.FloatRange(min=0)
@@ -58,7 +63,6 @@ def _limit_options(command: Any) -> Any:
 
 
 @click.command("serve")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--listen",
     default="",
@@ -71,11 +75,11 @@ def _limit_options(command: Any) -> Any:
     metavar="NAME",
     help="The name that guests know this host by, if not that address.",
 )
-@click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
+@click.option("--host-key", type=_FILE, help="A private key. Default: made once, then kept.")
 @click.option(
     "--authorized-keys",
     type=_FILE,
-    help="Let in only these keys (OpenSSH's format); else everybody.",
+    help="Let in only these keys (OpenSSH's format). Default: everybody.",
 )
 @click.option(
     "--workers",
@@ -90,18 +94,23 @@ def _limit_options(command: Any) -> Any:
     default="200",
     show_default=True,
     metavar="WPM",
-    help="Words a minute at which guests read; the clock waits for them.",
+    help="Guests' reading pace; the clock waits for them.",
 )
 @click.option(
     "--speed",
     default="",
     metavar="N",
-    help="A constant speed instead: blog seconds a second, to begin with.",
+    help="Play at N times real time instead.",
 )
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
 )
 @click.option("--spoilers", is_flag=True, help="Show guests all of the summary from the start.")
+@click.option(
+    "--pictures",
+    is_flag=True,
+    help="Let guests see the pictures that are saved with the live blogs (key i).",
+)
 @click.option(
     "--web",
     default="",
@@ -111,7 +120,7 @@ def _limit_options(command: Any) -> Any:
 @click.option(
     "--hall",
     is_flag=True,
-    help="Guests share one address, as in a conference: no limits for an address, none for idling.",
+    help="Guests share one address, as in a hall: no limits per address or for idling.",
 )
 @click.option(
     "--class",
@@ -129,18 +138,16 @@ def _limit_options(command: Any) -> Any:
 @click.option(
     "--presenter-keys",
     type=_FILE,
-    help="Who drives the room: keys in OpenSSH's format, comments are names.",
+    help="Presenters: public keys in OpenSSH's format, with their names as comments.",
 )
-@click.option(
-    "--start-at", default="", metavar="TIME", help="When the room begins by itself: 14:00."
-)
+@click.option("--start-at", default="", metavar="TIME", help="Start the room at this time: 14:00.")
 @click.option("--loop", is_flag=True, help="The room begins again at the end.")
 @click.option("--title", default="", metavar="TEXT", help="Shown before the room begins.")
 @click.option("--welcome", type=_FILE, help="A text shown before the room begins.")
 @click.option(
     "--pause-alone",
     is_flag=True,
-    help="Pause when the presenter who drives has left; else the room goes on.",
+    help="Pause when the presenter leaves. Default: the room plays on.",
 )
 @click.option(
     "--room-store",
@@ -152,7 +159,7 @@ def _limit_options(command: Any) -> Any:
     "--proxy-protocol",
     multiple=True,
     metavar="NETWORK",
-    help="Load balancers, which send a PROXY header; only they connect.",
+    help="Load balancers with a PROXY header; no other address may connect.",
 )
 @click.option(
     "--drain",
@@ -160,7 +167,7 @@ def _limit_options(command: Any) -> Any:
     default=0,
     show_default=True,
     metavar="N",
-    help="Seconds to stay, letting nobody in, when stopped.",
+    help="Seconds that guests may stay after a signal to stop.",
 )
 @click.option("--log-json", is_flag=True, help="Log lines as JSON.")
 @click.option(
@@ -173,25 +180,17 @@ def _limit_options(command: Any) -> Any:
 @click.option(
     "--choose",
     is_flag=True,
-    help="Guests choose one of the live blogs from a list; else all are on one clock.",
+    help="Guests choose a live blog from a list. Default: all on one clock.",
 )
 @click.option(
     "--live",
     is_flag=True,
-    help="The live blog is still being written: guests see it grow. It is recorded once.",
+    help="Follow a live blog that is being written, and record it.",
 )
 @source_options
 @_limit_options
 def serve_command(
-    sources: tuple[str, ...],
-    every: str,
-    day: str,
-    choose: bool,
-    live: bool,
-    separate: bool,
-    most_bytes: int | None,
-    present_link: str | None,
-    **options: Any,
+    given: GivenSources, choose: bool, live: bool, present_link: str | None, **options: Any
 ) -> None:
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.
@@ -201,8 +200,9 @@ def serve_command(
     from tui.model.part_words import part_line
     from tui.replay import pace_of, speed_of
 
-    given = {name: options.pop(f"limit_{name}") for name in LIMITS}
-    given = {name: value for name, value in given.items() if value is not None}
+    options["pictures"] = given.names if options["pictures"] else ()
+    limited = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    limited = {name: value for name, value in limited.items() if value is not None}
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
     if isinf(options["speed"]):
@@ -220,42 +220,48 @@ def serve_command(
         address = options["listen"].rpartition(":")[0] or "0.0.0.0"
         options["advice"] = f"{_typed()} --web {address}:{DEFAULT_WEB_PORT}"
     limits = Limits.for_hall if options["hall"] or options["room"] else Limits
-    asked = ServeOptions(limits=limits(**given), **options)
+    asked = ServeOptions(limits=limits(**limited), **options)
     extra = "web-host" if asked.web else "ssh"
     if asked.web and find_spec("aiohttp") is None:
         raise OptionError(f"--web needs extra packages. Try: {with_extra(extra, _typed())}")
     try:
-        from tui.hosting.blog_names import blog_names
         from tui.hosting.serve import serve
     except ModuleNotFoundError as error:
         raise OptionError(
             f"Hosting needs extra packages. Try: {with_extra(extra, _typed())}"
         ) from error
-    sources = sources or DEFAULT_SOURCES
-    follow = None
-    if live:
-        if len(sources) > 1 or choose or asked.loop or asked.room_store:
-            raise OptionError(
-                "--live is for one live blog on one machine, and it has no end yet: without "
-                "--choose, --loop and --room-store."
-            )
-        from tui.cli.live import default_path
-        from tui.live.hosted import HostedLive
-
-        hosted = HostedLive(sources[0], default_path(sources[0]), time.time, time.sleep)
-        blogs, follow = {"": hosted.first()}, hosted.start
-        click.echo(f"Recording in {hosted.path}.")
-    elif choose:
-        found = load_each(sources, every, day, separate=separate, most_bytes=most_bytes)
-        names = blog_names([blog.title for _, blog in found], [source for source, _ in found])
-        blogs = {name: blog for name, (_, blog) in zip(names, found, strict=True)}
-    else:
-        blogs = {"": load(sources, every, day, separate=separate, most_bytes=most_bytes)}
+    blogs, follow = _blogs(given, asked, choose=choose, live=live)
     for name, blog in blogs.items():
         if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
             click.echo(f"Serving {name}, {part}." if name else f"Serving {part}.")
     resume_collection()
     sys.exit(serve(asked, blogs, now=time.monotonic, say=click.echo, log=_log, follow=follow))
+
+
+def _blogs(
+    given: GivenSources, asked: "ServeOptions", *, choose: bool, live: bool
+) -> "tuple[dict[str, LiveBlog], Follow | None]":
+    """The live blogs by their names, and the way to follow one that is being written."""
+    if not (live or choose):
+        return {"": given.load()}, None
+    if not live:
+        from tui.hosting.blog_names import blog_names
+
+        found = given.load_each()
+        names = blog_names([blog.title for _, blog in found], [source for source, _ in found])
+        return {name: blog for name, (_, blog) in zip(names, found, strict=True)}, None
+    if len(given.names) > 1 or choose or asked.loop or asked.room_store:
+        raise OptionError(
+            "--live is for one live blog on one machine, and it has no end yet: without "
+            "--choose, --loop and --room-store."
+        )
+    from tui.cli.live import default_path
+    from tui.live.hosted import HostedLive
+
+    hosted = HostedLive(given.names[0], default_path(given.names[0]), time.time, time.sleep)
+    first = hosted.first()
+    click.echo(f"Recording in {hosted.path}.")
+    return {"": first}, hosted.start
 
 
 def _typed() -> str:

@@ -1,45 +1,48 @@
-"""`liveblog-tui` alone: the shelf, and what is opened from it."""
+"""`liveblog-tui` alone: the shelf, and the live blogs opened from it."""
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tui.cli.asyncio_without_tls import import_asyncio_without_tls
 from tui.cli.garbage import pause_collection, resume_collection
+from tui.cli.live import default_path, live_command
+from tui.cli.replay import replay_command
+from tui.cli.usual_options import usual_theme
+from tui.model.clock_face import clock_faces
 from tui.model.errors import LiveBlogError
+from tui.playback.reading_time import reading_seconds
+from tui.screen.app import THEMES
+from tui.screen.environment import check_environment
+from tui.screen.shelf import LIVE, ShelfApp, ShelfChoice, ShelfRow, grouped, refused
 from tui.settings.config import read_config
-
-if TYPE_CHECKING:
-    from tui.screen.shelf import ShelfRow
+from tui.settings.marks import MarkedPost, all_marks
+from tui.settings.recent import Recent, forget_recent, recents
+from tui.sources import load
+from tui.sources.bundled import BUNDLED
+from tui.sources.folder import ENDINGS
 
 MOST_FILES = 60
 """Files of a folder that the shelf lists."""
 FOLDER_BYTES = 20_000_000
 """Bytes of a file that the shelf reads for its row."""
+LIVE_GROUP, LIVE_SECONDS = "Live now", 3600.0
+"""The group of recordings that were written to so lately."""
 
 
 def open_shelf() -> None:
     """Show the shelf until the reader quits it; a live blog opened from it leads back to it."""
-    import_asyncio_without_tls()
-    from tui.cli.usual_options import usual_theme
-    from tui.screen.app import THEMES
-    from tui.screen.environment import check_environment
-    from tui.screen.shelf import ShelfApp
-    from tui.settings.recent import forget_recent
-
     check_environment(os.environ)
     at: tuple[str, ...] = ()
     note = ""
     while True:
         resume_collection()
-        theme = usual_theme(read_config().defaults.theme, THEMES)
         app = ShelfApp(
             _rows(),
             marks=_marks(),
             at=at,
             note=note,
-            theme=theme,
+            theme=usual_theme(read_config().defaults.theme, THEMES),
             describe=_described,
             forgotten=lambda row: forget_recent(row.words),
         )
@@ -49,53 +52,61 @@ def open_shelf() -> None:
         at, note = choice.words, ""
         pause_collection()
         try:
-            _replay(choice.words, from_start=choice.from_start)
+            _open(choice)
         except LiveBlogError as error:
             note = str(error)
 
 
-def _replay(words: tuple[str, ...], *, from_start: bool) -> None:
-    from tui.cli.replay import replay_command
-    from tui.settings.recent import recents
-
+def _open(choice: ShelfChoice) -> None:
+    words, from_start = choice.words, choice.from_start
+    if default_path(words[0]) in _recordings():
+        asked = [*(["--from-start"] if from_start else []), *words]
+        live_command.main(asked, prog_name="liveblog-tui live", standalone_mode=False)
+        return
     watched = next((recent for recent in recents() if recent.words == words), None)
     goes_on = watched is not None and 0 < watched.share < 1 and not from_start
     asked = [*(["--resume"] if goes_on and "--at" not in words else []), "--back-to-list", *words]
     replay_command.main(asked, prog_name="liveblog-tui replay", standalone_mode=False)
 
 
-def _rows() -> "list[ShelfRow]":
-    from tui.screen.shelf import ShelfRow, grouped
-    from tui.settings.recent import recents
-    from tui.sources.bundled import BUNDLED
-
+def _rows() -> list[ShelfRow]:
     bundled = {(entry.name,): entry for entry in BUNDLED}
-    watched = [
-        ShelfRow(
-            "Continue" if recent.words not in bundled else "Comes with it",
-            recent.words,
-            recent.title,
-            recent.facts,
-            recent.share,
-            "watched" if recent.share >= 1 else f"{_minutes(recent.left)} left",
-            (f"You left at {recent.moment}.", *recent.words),
-        )
-        for recent in recents()
-    ]
+    live = [ShelfRow(LIVE_GROUP, (str(path),), path.stem, sign=LIVE) for path in _recordings()]
+    watched = [_watched(recent, is_bundled=recent.words in bundled) for recent in recents()]
     own = [row for row in watched if row.words in bundled]
+    continued = [row for row in watched if row.words not in bundled]
     new = [
         ShelfRow("Comes with it", words, entry.title, entry.publisher)
         for words, entry in bundled.items()
     ]
-    continued = [row for row in watched if row.words not in bundled]
-    return grouped([continued, [*own, *new], _files()])
+    return grouped([live, continued, [*own, *new], _files()])
 
 
-def _files() -> "list[ShelfRow]":
+def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:
+    left = "watched" if recent.share >= 1 else f"{_minutes(recent.left)} left"
+    return ShelfRow(
+        "Comes with it" if is_bundled else "Continue",
+        recent.words,
+        recent.title,
+        recent.facts,
+        recent.share,
+        left,
+        (f"You left at {recent.moment}.", *recent.words),
+    )
+
+
+def _recordings() -> list[Path]:
+    """The recordings that were written to lately, the last one first."""
+    try:
+        times = {path: path.stat().st_mtime for path in default_path("").parent.glob("*.json")}
+    except OSError:
+        return []
+    lately = [path for path, written in times.items() if time.time() - written < LIVE_SECONDS]
+    return sorted(lately, key=times.__getitem__, reverse=True)
+
+
+def _files() -> list[ShelfRow]:
     """The files of this folder that may hold a live blog."""
-    from tui.screen.shelf import ShelfRow
-    from tui.sources.folder import ENDINGS
-
     folder = Path.cwd()
     try:
         entries = sorted(folder.iterdir())[:1000]
@@ -106,50 +117,47 @@ def _files() -> "list[ShelfRow]":
     return [ShelfRow(name, (str(path),), path.name) for path in paths[:MOST_FILES]]
 
 
-def _described(row: "ShelfRow") -> "ShelfRow":
-    """The row with what its source says; of a file that cannot be played, why."""
-    from tui.model.clock_face import clock_faces
-    from tui.playback.reading_time import reading_seconds
-    from tui.screen.shelf import refused
-    from tui.sources import load
+def _described(row: ShelfRow) -> ShelfRow:
+    """The row with the facts of its source, or why it cannot be played.
 
+    A recording is opened by the address that it follows.
+    """
     try:
         blog = load(row.words[0], most=FOLDER_BYTES)
     except LiveBlogError as error:
         return refused(row, str(error).removeprefix(f"{row.words[0]}: "))
-    face = clock_faces(blog)[0]
-    seconds = sum(map(reading_seconds, blog.posts))
     posts = f"{len(blog.posts)} posts"
+    words, left = row.words, _minutes(sum(map(reading_seconds, blog.posts)))
+    if row.group == LIVE_GROUP:
+        posts = f"{posts} so far"
+        if blog.edge is None:
+            row = replace(row, sign=" ")
+        elif blog.url and default_path(blog.url) == Path(words[0]):
+            words = (blog.url,)
     return replace(
         row,
+        words=words,
         title=blog.title or row.title,
-        facts=face.span(blog.start, blog.end),
-        left=_minutes(seconds),
-        about=(posts, f"{_minutes(seconds)} to read", row.words[0]),
+        facts=clock_faces(blog)[0].span(blog.start, blog.end),
+        left=left,
+        about=(posts, f"{left} to read", words[0]),
     )
 
 
-def _marks() -> "list[ShelfRow]":
+def _marks() -> list[ShelfRow]:
     """The marked posts of all live blogs; those of live blogs watched lately can be opened."""
-    from tui.screen.shelf import ShelfRow
-    from tui.settings.marks import all_marks
-    from tui.settings.recent import recents
-
     known = {recent.name: recent for recent in reversed(recents())}
-    rows = []
-    for mark in all_marks():
-        recent = known.get(mark.blog)
-        moment = mark.published.isoformat()
-        rows.append(
-            ShelfRow(
-                recent.title if recent else mark.blog,
-                (*recent.words, "--paused", "--at", moment) if recent else (),
-                f"{mark.title}{f' · {mark.note}' if mark.note else ''}",
-                f"{mark.published:%Y-%m-%d %H:%M}",
-                about=tuple(filter(None, (mark.note,))),
-            )
-        )
-    return rows
+    return [_mark_row(mark, known.get(mark.blog)) for mark in all_marks()]
+
+
+def _mark_row(mark: MarkedPost, recent: Recent | None) -> ShelfRow:
+    return ShelfRow(
+        recent.title if recent else mark.blog,
+        (*recent.words, "--paused", "--at", mark.published.isoformat()) if recent else (),
+        f"{mark.title}{f' · {mark.note}' if mark.note else ''}",
+        f"{mark.published:%Y-%m-%d %H:%M}",
+        about=tuple(filter(None, (mark.note,))),
+    )
 
 
 def _minutes(seconds: float) -> str:

@@ -1,9 +1,10 @@
-"""What a replay begins with where the command line says nothing: the settings, and kept choices.
+"""A replay's start where the command line says nothing: the settings, and kept choices.
 
 A choice made in the app holds until the setting that it replaced is changed.
 """
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from tui.model.clock_face import ClockFace
 from tui.model.errors import OptionError
@@ -17,7 +18,7 @@ from tui.settings.state import recall, remember
 def with_defaults(asked: ReplayOptions, spoilers: bool | None, usual: Defaults) -> ReplayOptions:
     """The options asked for, and the settings where nothing was; `spoilers` is None unless asked.
 
-    Raises OptionError for a zone that there is not.
+    Raises OptionError for an unknown zone.
     """
     for zone in usual.zone:
         try:
@@ -29,9 +30,9 @@ def with_defaults(asked: ReplayOptions, spoilers: bool | None, usual: Defaults) 
 
 
 def usual_theme(usual: str, themes: Collection[str]) -> str:
-    """The theme chosen in the app, else the one set; empty for neither.
+    """The theme chosen in the app, else the theme set; empty for neither.
 
-    Raises OptionError if the one set is not of `themes`.
+    Raises OptionError if the theme set is not of `themes`.
     """
     if usual and usual not in themes:
         raise OptionError(
@@ -42,16 +43,13 @@ def usual_theme(usual: str, themes: Collection[str]) -> str:
 
 
 def kept_theme(usual: str, themes: Collection[str]) -> str:
-    """The theme chosen in the app instead of the usual one, if there still is one; else empty."""
-    noted = recall("theme")
-    if not isinstance(noted, dict) or noted.get("instead_of") != usual:
-        return ""
-    chosen = noted.get("name")
-    return chosen if isinstance(chosen, str) and chosen in themes else ""
+    """The theme chosen in the app instead of the usual one, if it still exists; else empty."""
+    chosen = _kept("theme", usual)
+    return chosen if chosen in themes else ""
 
 
 def keep_theme(chosen: str, usual: str) -> None:
-    """Keep a theme for later runs, instead of the one set."""
+    """Keep a theme for later runs, instead of the theme set."""
     remember("theme", {"name": chosen, "instead_of": usual})
 
 
@@ -64,11 +62,7 @@ def kept_face(faces: Sequence[ClockFace], usual: Sequence[str]) -> int:
 
 def kept_zone(usual: Sequence[str]) -> str:
     """The key of the clock face chosen in the app, as long as these zones are set; else empty."""
-    noted = recall("zone")
-    if not isinstance(noted, dict) or noted.get("instead_of") != list(usual):
-        return ""
-    chosen = noted.get("name")
-    return chosen if isinstance(chosen, str) else ""
+    return _kept("zone", list(usual))
 
 
 def keep_face(faces: Sequence[ClockFace], chosen: int, usual: Sequence[str]) -> None:
@@ -76,13 +70,23 @@ def keep_face(faces: Sequence[ClockFace], chosen: int, usual: Sequence[str]) -> 
     remember("zone", {"name": faces[chosen].key if chosen else "", "instead_of": list(usual)})
 
 
+def _kept(name: str, instead_of: Any) -> str:
+    """A choice made in the app, as long as the setting is the same; else empty."""
+    noted = recall(name)
+    chosen = noted.get("name") if isinstance(noted, dict) else None
+    return chosen if isinstance(chosen, str) and noted.get("instead_of") == instead_of else ""
+
+
 def usual_tempo(pace: float | None = None) -> Tempo:
     """The kind of tempo and the pace kept from an earlier run, else the reading pace of 200.
 
     `pace` is that of the settings, in words a minute: a pace that was kept before it was set is
-    not used. Raises OptionError for one that nobody reads at.
+    not used. Raises OptionError for a pace out of bounds.
     """
-    usual = Tempo() if pace is None else Tempo(pace=_checked(pace))
+    try:
+        usual = Tempo() if pace is None else Tempo(pace=pace_of(str(pace)))
+    except OptionError as error:
+        raise OptionError(f"In {config_file()} [defaults] pace: {error}") from error
     noted = recall("tempo")
     try:
         tempo = Tempo(pace=pace_of(str(noted["pace"])), reading=noted["reading"] is not False)
@@ -92,16 +96,9 @@ def usual_tempo(pace: float | None = None) -> Tempo:
 
 
 def keep_tempo(left: Tempo, usual: Tempo, replay: Replay, set_pace: float | None = None) -> None:
-    """Keep for the next time what --pace or the keys have chosen; other options are for one run."""
+    """Save the pace chosen by --pace or the keys; other options are for one run."""
     began, asked = replay.tempo, bool(replay.options.pace)
     pace = left.pace if asked or left.pace != began.pace else usual.pace
     reading = left.reading if asked or left.reading != began.reading else usual.reading
     if (pace, reading) != (usual.pace, usual.reading):
         remember("tempo", {"pace": pace, "reading": reading, "instead_of": set_pace})
-
-
-def _checked(pace: float) -> float:
-    try:
-        return pace_of(str(pace))
-    except OptionError as error:
-        raise OptionError(f"In {config_file()} [defaults] pace: {error}") from error

@@ -11,7 +11,7 @@ _DIGITS = 3
 
 
 class Event(NamedTuple):
-    """What happens `at` so many seconds from the start: text to print, or a marker with a label."""
+    """Text to print, or a marker with a label, `at` so many seconds from the start."""
 
     at: float
     kind: str

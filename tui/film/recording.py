@@ -1,4 +1,4 @@
-"""The app on a terminal that only notes what is written, ticked exactly when it asks to be."""
+"""The app on a terminal that only notes the output, ticked exactly when it asks to be."""
 
 import asyncio
 import io
@@ -23,18 +23,14 @@ from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0
-"""The longest film."""
 REST_SECONDS = 3.0
-"""How long the end stays on show."""
+"""The time for which the end stays on show."""
 _BEGIN = "\x1b[?25l\x1b[2J"
-"""Hide the cursor, clear the screen."""
 _END = "\x1b[0m\x1b[{rows};1H\x1b[?25h"
 """The last frame stays, with the cursor on its last row."""
 
 
 class SimulatedClock:
-    """Seconds, which pass when told to."""
-
     def __init__(self) -> None:
         self.seconds = 0.0
 
@@ -71,7 +67,7 @@ class FilmApp(ReplayApp):
         super().__init__(replay.player(clock), view, LayoutCache(replay.blog), now=clock)
         self.events: list[Event] = []
         self.written = ""
-        """What the driver has written since the last event."""
+        """The text written since the last event."""
         self.failure: Exception | None = None
         self._clock = clock
         self._wait = 0.0
@@ -92,7 +88,6 @@ class FilmApp(ReplayApp):
         )
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver that notes what is written."""
         return FilmDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -108,7 +103,6 @@ class FilmApp(ReplayApp):
         self._wait = seconds
 
     async def play(self) -> None:
-        """Watch to the end, hands off."""
         try:
             await self._play()
         except Exception as error:  # noqa: BLE001 -- Textual would print it and go on
@@ -139,7 +133,7 @@ class FilmApp(ReplayApp):
         self._keep(self.player.view())
 
     def _keep(self, view: View) -> None:
-        """Adds what has been written, and a marker for each post whose turn it is since."""
+        """Add the output so far, and a marker for each post that has begun since."""
         at = self._clock.seconds
         if self.written:
             self.events.append(Event(at, OUTPUT, self.written))
@@ -156,7 +150,7 @@ class FilmApp(ReplayApp):
 
 
 def _is_over(view: View) -> bool:
-    """Whether the last post has been read, which a constant speed does after the end."""
+    """True when the last post has been read; at a constant speed that is after the end."""
     return view.ended and (view.reading is None or view.reading.share >= 1.0)
 
 
@@ -176,11 +170,9 @@ class FilmDriver(Driver):
         self._window = Size(*(size or (80, 24)))
 
     def write(self, data: str) -> None:
-        """Note a part of a frame."""
         self._film.written += data
 
     def start_application_mode(self) -> None:
-        """Tell the app its size."""
         self._film.post_message(events.Resize(self._window, self._window))
 
     def disable_input(self) -> None:

@@ -2,12 +2,11 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
-USUAL_WORDS = 2
-"""Words of a name, unless more are needed to tell it from another."""
+WORDS_OF_A_NAME = range(2, 9)
+"""As few as tell most of the names from each other."""
 MOST_CHARACTERS = 30
 LEFT_OUT = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "in", "is", "it", "of", "on", "the", "to", "with"}
@@ -20,25 +19,14 @@ RESERVED = frozenset({"help", "list", "static", "as-of", "ws"})
 
 def blog_names(titles: Sequence[str], sources: Sequence[str]) -> list[str]:
     """Return a name for each title, all different; the source's name helps where a title has no
-    Latin letters. The first words of the title, as few as tell it from the others.
+    Latin letters. The first words of the title, as few as tell all from each other.
     """
     words = [
         _words(title) or _words(PurePath(source.rstrip("/")).stem) or ["blog"]
         for title, source in zip(titles, sources, strict=True)
     ]
-    counts = [USUAL_WORDS] * len(words)
-    while True:
-        names = [_joined(each, count) for each, count in zip(words, counts, strict=True)]
-        held = Counter(names)
-        longer = [
-            number
-            for number, name in enumerate(names)
-            if held[name] > 1 and _joined(words[number], counts[number] + 1) != name
-        ]
-        if not longer:
-            return _numbered(names)
-        for number in longer:
-            counts[number] += 1
+    tries = ([_joined(each, count) for each in words] for count in WORDS_OF_A_NAME)
+    return _numbered(max(tries, key=lambda names: len(set(names))))  # the first of the best
 
 
 def _words(text: str) -> list[str]:

@@ -76,6 +76,8 @@ class ServeOptions:
     """Time zones that guests can switch to, besides the blog's own and UTC."""
     spoilers: bool = False
     """Show guests all of the summary from the start."""
+    pictures: tuple[str, ...] = ()
+    """Sources whose saved pictures guests may see; empty: none."""
     hall: bool = False
     """The guests share one address: `Limits.for_hall` gives the limits that are not given."""
     room: bool = False

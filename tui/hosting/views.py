@@ -25,10 +25,14 @@ from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.live import UNASKED, Following
 from tui.screen.blog_list import ListedBlog, listing
+from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page
+
+MOST_CELLS, MOST_COLOURS = (60, 20), 32
+"""Columns, rows and colours of a guest's pictures: some 25 KB, which a slow line takes."""
 
 
 class HostedBlogs(NamedTuple):
@@ -80,6 +84,7 @@ class ReplayViews(GuestViews):
         self._presenters = opened.presenters if opened else None
         self._layouts = LayoutCache(blog)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
+        self._pictures = _pictures(options.pictures)
         self._apps: WeakSet[GuestReplayApp] = WeakSet()
         self._following = UNASKED
 
@@ -227,6 +232,7 @@ class ReplayViews(GuestViews):
             command=(*command, self._name) if self._name and command else command,
             moment_option=(),
             back_to_list=guest.came_from_list,
+            pictures=self._pictures,
         )
 
 
@@ -259,6 +265,17 @@ class ListViews(GuestViews):
     def html(self, requested: ReplayOptions) -> str:
         """Write the list as HTML."""
         return html_list(self._blogs)
+
+
+def _pictures(sources: tuple[str, ...]) -> PictureSource | None:
+    """The pictures saved with these sources, small and in few colours; the web is not asked."""
+
+    def saved(address: str) -> bytes | None:
+        from tui.sources.pictures import saved_picture  # few hosts show pictures
+
+        return saved_picture(sources, address)
+
+    return PictureSource(saved, most=MOST_CELLS, colours=MOST_COLOURS) if sources else None
 
 
 def _theme_for(guest: Guest) -> str:

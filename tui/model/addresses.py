@@ -29,7 +29,7 @@ def blog_address(url: str) -> str:
 
 
 def same_blog(url: str, other: str) -> bool:
-    """True if two addresses are one live blog's: equal but for query, fragment and page.
+    """True for addresses of one live blog: equal but for query, fragment and page.
 
     Addresses whose queries hold two different ids ("live.php?id=7") are not.
     """

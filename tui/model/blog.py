@@ -67,7 +67,7 @@ def _byline(authors: tuple[Author, ...]) -> str:
 
 
 class Version(NamedTuple):
-    """The state of a post from the moment `known` on; `post` is None where it was deleted.
+    """A later version of a post, from the moment `known` on; None as `post` means deleted.
 
     Where only two captures tell of the change, it came after the moment `after`, and by `known`.
     """
@@ -212,7 +212,7 @@ class LiveBlog(NamedTuple):
 
 
 def once_for_each_blog[Made](make: Callable[[LiveBlog], Made]) -> Callable[[LiveBlog], Made]:
-    """Keeps what `make` makes of the latest blogs, for all guests of one process.
+    """Caches the results of `make` for the latest blogs, shared by all guests of a process.
 
     A blog is recognised by identity, because equality would compare all its text.
     """

@@ -1,4 +1,4 @@
-"""The forms of a moment anywhere in the program: on screen, in text, in files and in reports.
+"""Form of a moment in all outputs: on screen, in text, in files and in reports.
 
 A clock face is one zone to write it in; a reader turns through several: the blog's zone, the place
 that it is about, UTC, the reader's own, and the time since the start. Lengths of time are written
@@ -46,8 +46,8 @@ class ClockFace(NamedTuple):
         """The time with its day: "Fri 26 Apr 10:26"."""
         if self.zone is None:
             return self._since(moment, seconds)
-        there = moment.astimezone(self.zone)
-        return f"{self._date(there, year=self.several_years)} {_time(there, seconds)}"
+        local = moment.astimezone(self.zone)
+        return f"{self._date(local, year=self.several_years)} {_time(local, seconds)}"
 
     def time(self, moment: datetime, seconds: bool = False) -> str:
         """The time, with its day when the blog lasts over a midnight."""
@@ -59,11 +59,11 @@ class ClockFace(NamedTuple):
 
     def named_near(self, moment: datetime, near: datetime, seconds: bool = False) -> str:
         """The time with its zone, and with its day and year where they are not those of `near`."""
-        there, here = moment.astimezone(self.zone), near.astimezone(self.zone)
-        if self.zone is None or there.date() == here.date():
+        local, here = moment.astimezone(self.zone), near.astimezone(self.zone)
+        if self.zone is None or local.date() == here.date():
             return self.named(moment, seconds)
-        date = self._date(there, year=there.year != here.year)
-        return f"{date} {_time(there, seconds)} {self.name_at(moment)}"
+        date = self._date(local, year=local.year != here.year)
+        return f"{date} {_time(local, seconds)} {self.name_at(moment)}"
 
     def full(self, moment: datetime, *, seconds: bool = False, named: bool = True) -> str:
         """The time with its day, year and zone: "Fri 26 Apr 2024, 10:26 BST".
@@ -96,8 +96,8 @@ class ClockFace(NamedTuple):
         """The day alone ("26 Apr") when the blog lasts over a midnight; else empty."""
         if self.zone is None or not self.several_days:
             return ""
-        there = moment.astimezone(self.zone)
-        return f"{there.day} {there:%b}"
+        local = moment.astimezone(self.zone)
+        return f"{local.day} {local:%b}"
 
     def year(self, moment: datetime) -> str:
         """The year alone when the blog lasts over a New Year; else empty."""
@@ -107,24 +107,24 @@ class ClockFace(NamedTuple):
 
     def on_scale(self, moment: datetime) -> str:
         """A round moment on a scale: "10:00", at midnight its day: "Thu 2", "2 May 2024"."""
-        there = moment.astimezone(self.zone)
-        if self.zone is None or there.hour or there.minute:
+        local = moment.astimezone(self.zone)
+        if self.zone is None or local.hour or local.minute:
             return self.clock(moment)
-        return self._day_of_scale(there)
+        return self._day_of_scale(local)
 
     def end_of_scale(self, moment: datetime) -> str:
         """The end of a scale: "09:26", with its day where there are several: "Thu 2 09:26"; over
         months the day alone: "2 May 2024"."""
         if self.zone is None or not self.several_days:
             return self.clock(moment)
-        there = moment.astimezone(self.zone)
-        day = self._day_of_scale(there)
-        return day if self.several_months else f"{day} {_time(there, False)}"
+        local = moment.astimezone(self.zone)
+        day = self._day_of_scale(local)
+        return day if self.several_months else f"{day} {_time(local, False)}"
 
-    def _day_of_scale(self, there: datetime) -> str:
+    def _day_of_scale(self, local: datetime) -> str:
         if not self.several_months:
-            return f"{there:%a} {there.day}"
-        return f"{there.day} {there:%b}{f' {there.year}' if self.several_years else ''}"
+            return f"{local:%a} {local.day}"
+        return f"{local.day} {local:%b}{f' {local.year}' if self.several_years else ''}"
 
     def name_at(self, moment: datetime) -> str:
         """The zone's name at that moment: BST or GMT by the season."""
@@ -132,11 +132,11 @@ class ClockFace(NamedTuple):
             return moment.astimezone(self.zone).tzname() or self.short
         return self.short
 
-    def _date(self, there: datetime, *, year: bool) -> str:
+    def _date(self, local: datetime, *, year: bool) -> str:
         day, month = (
-            (f"{there:%A}", f"{there:%B}") if self.spelled_out else (f"{there:%a}", f"{there:%b}")
+            (f"{local:%A}", f"{local:%B}") if self.spelled_out else (f"{local:%a}", f"{local:%b}")
         )
-        return f"{day} {there.day} {month}{f' {there.year}' if year else ''}"
+        return f"{day} {local.day} {month}{f' {local.year}' if year else ''}"
 
     def _since(self, moment: datetime, seconds: bool) -> str:
         passed = (moment - self.start.astimezone(UTC)) // timedelta(seconds=1)
@@ -221,7 +221,7 @@ def _abbreviation(zone: tzinfo, at: datetime) -> str:
 
 
 def _always_agree(face: ClockFace, other: ClockFace, blog: LiveBlog) -> bool:
-    """True if two faces show the same time on every day of the blog, of its first 400 at most."""
+    """True if two faces show the same time on each of the blog's first 400 days."""
     start, end = blog.start.astimezone(UTC), blog.end.astimezone(UTC)
     days = min((end - start).days, _MOST_DAYS_COMPARED)
     moments = [*(start + timedelta(days=day) for day in range(days + 1)), end]
@@ -245,8 +245,8 @@ def span_text(span: timedelta) -> str:
     return f"{days} d {hours % 24} h"
 
 
-def _time(there: datetime, seconds: bool) -> str:
-    return f"{there.hour:02}:{there.minute:02}" + (f":{there.second:02}" if seconds else "")
+def _time(local: datetime, seconds: bool) -> str:
+    return f"{local.hour:02}:{local.minute:02}" + (f":{local.second:02}" if seconds else "")
 
 
 def moment_name(face: ClockFace, moment: datetime, *, exact: bool = False) -> str:
@@ -254,9 +254,9 @@ def moment_name(face: ClockFace, moment: datetime, *, exact: bool = False) -> st
 
     Without seconds all of the minute is meant; an `exact` name always has them.
     """
-    there = moment.astimezone(face.zone)
-    if there.microsecond:
-        there = there.replace(microsecond=0) + timedelta(seconds=1)
+    local = moment.astimezone(face.zone)
+    if local.microsecond:
+        local = local.replace(microsecond=0) + timedelta(seconds=1)
     if face.several_days:
-        return there.isoformat()
-    return there.strftime("%H:%M:%S" if exact or there.second else "%H:%M")
+        return local.isoformat()
+    return local.strftime("%H:%M:%S" if exact or local.second else "%H:%M")

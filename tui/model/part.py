@@ -27,7 +27,7 @@ class Missing(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The part of a live blog that is there, and the spans that are missing.
+    """Parts of a live blog that are there, and those that are missing.
 
     `pages` are the numbers of the pages that are there, 1 being the one with the newest posts, and
     `total` counts all pages; both are empty where the source counts none. `missing` is in order of

@@ -1,4 +1,4 @@
-"""Words of every output for a live blog of which only a part is there."""
+"""Words of all outputs for a live blog of which only a part is there."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ def part_line(blog: LiveBlog, face: ClockFace) -> str:
 
 
 def missing_line(blog: LiveBlog, face: ClockFace) -> str:
-    """The missing posts: "posts before 11:42 BST; pages 2 to 5"; empty for a whole live blog."""
+    """The gaps in words: "posts before 11:42 BST; pages 2 to 5"; empty for a whole live blog."""
     part = blog.part
     if part is None or part.is_whole:
         return ""
@@ -59,7 +59,7 @@ def how_known(part: Part, face: ClockFace) -> str:
 
 
 def how_to_get_the_rest(blog: LiveBlog) -> str:
-    """One sentence on how to get what is missing; empty for a whole live blog."""
+    """One sentence on how to get the missing posts; empty for a whole live blog."""
     part = blog.part
     if part is None or part.is_whole:
         return ""
@@ -99,7 +99,7 @@ def _numbered(numbers: Sequence[int], unit: str) -> str:
 
 
 def _extent(part: Part, face: ClockFace) -> str:
-    """The ends of the part, as far as posts are missing there."""
+    """Beginning and end of the part, if posts are missing there."""
     begins, ends = part.missing[0].before, part.missing[-1].after
     between = [span for span in part.missing if span.after and span.before]
     is_open = part.missing[0].after is None

@@ -1,4 +1,4 @@
-"""The account of one reading: the posts that were found, and each visible word of theirs."""
+"""The account of a reading: how posts were found, and the use of each visible word."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

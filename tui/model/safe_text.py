@@ -85,7 +85,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _table() -> dict[int, str | None]:
-    """The replacement of each character that is not kept, made for the first text with one."""
+    """Replacements of the characters that are not kept, made for the first text with one."""
     return {
         **{code: REPLACEMENT for first, last in _REPLACED for code in range(first, last + 1)},
         **{code: None for first, last in _DROPPED for code in range(first, last + 1)},

@@ -1,4 +1,4 @@
-"""The points of a summary that are known at a moment, and its title, for every output."""
+"""Points of a summary known at a moment, and its title: the same in every output."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -64,7 +64,7 @@ def known_points(
 
 
 def known_summary(blog: LiveBlog, moment: datetime, *, at_end: bool = False) -> KnownSummary:
-    """The blocks of the known points, and what the title says of them."""
+    """The blocks of the known points, and the title above them."""
     points = known_points(blog, moment, at_end=at_end)
     known, whole = _count(points), _count(known_points(blog, moment, at_end=True))
     return KnownSummary(

@@ -1,7 +1,7 @@
-"""Changes of posts after they were published: edits, deletions, and the page at a moment.
+"""Edits and deletions of posts, and the page at a moment.
 
 The page at a moment has the posts published by then, each as it stood. A post holds its first
-text; its `versions` say what it became, and from when on.
+text; its `versions` are its later states, each with its time.
 """
 
 from array import array
@@ -32,7 +32,7 @@ class Standing(NamedTuple):
 
     @property
     def deleted(self) -> bool:
-        """True if the page had it no longer."""
+        """True once it was deleted."""
         return self.did == DELETED
 
     def mark(self, face: ClockFace) -> str:
@@ -67,7 +67,7 @@ def _near(face: ClockFace, moment: datetime, near: datetime) -> str:
 
 
 def earlier_mark(post: Post, number: int, face: ClockFace) -> str:
-    """A post after so many changes, in words: "as published, then edited 10:31"."""
+    """The version of a post after so many changes, in words: "as published, then edited 10:31"."""
     name = f"version {number + 1}" if number else "as published"
     return f"{name}, then {standing_of(post, number + 1).mark(face)}"
 
@@ -158,7 +158,7 @@ class Changes:
         return self.instants[count] if count < len(self.instants) else None
 
     def number(self, index: int, count: int) -> int:
-        """The number of the first `count` changes that are those of the post of that index."""
+        """The number of the first `count` changes that belong to the post of that index."""
         places = self._of_post.get(index)
         return bisect_left(places, count) if places else 0
 

@@ -118,7 +118,7 @@ def zone_named(name: str) -> tzinfo:
     advice = (
         f"did you mean {near}?" if near else 'give one such as "Europe/London", "Beijing" or "UTC".'
     )
-    raise OptionError(f"There is no time zone {quoted(name)}; {advice}")
+    raise OptionError(f"No time zone {quoted(name)}; {advice}")
 
 
 def abbreviated_zone(

@@ -36,7 +36,6 @@ class Position(NamedTuple):
     """The moment in microseconds since 1970."""
     place: int
     ended: bool
-    """True once watching is over."""
     left: float
     """Seconds on the watching axis to its end; negative once it is over."""
 
@@ -58,7 +57,6 @@ class Glide:
             self._corner = Corner(self._place, self._at)
 
     def at(self, now: float) -> Position:
-        """The position at `now` real seconds."""
         watched, last = self._watched(now), self.map.last_place
         if math.isinf(watched):
             return Position(self.map.last_instant, last, True, -math.inf)
@@ -106,7 +104,7 @@ class Glide:
 
     def read_along(self, instant: int, now: float) -> float:
         """Seconds for which the newest posts are read at another moment if the reading is taken
-        along: forward its share of the rest, back its share of what is read; 0 across a post.
+        along: forward its share of the rest, back its share of the words read; 0 across a post.
 
         On a reading map.
         """
@@ -140,7 +138,6 @@ class Glide:
         return self._at + (place - self._place) * (corner.instant - self._at) // way
 
     def _way(self, instant: int) -> int:
-        """The way from the place at the anchor to that of a moment."""
         map, corner = self.map, self._corner
         if instant >= corner.instant:
             return map.place(instant) - self._place

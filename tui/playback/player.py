@@ -60,17 +60,14 @@ class Player:
 
     @property
     def clock(self) -> Clock:
-        """The clock as the last press left it."""
         return self._glide.clock
 
     @property
     def position(self) -> datetime:
-        """The moment shown, in UTC."""
         return moment_of(self._glide.at(self._time()).instant)
 
     @property
     def tempo(self) -> Tempo:
-        """The tempo of watching."""
         return self.clock.tempo
 
     def view(self) -> View:
@@ -92,7 +89,7 @@ class Player:
         return self._glide.seconds_to(instant, self._time())
 
     def tick(self) -> None:
-        """Let what is due by now happen: begin again at the end of a loop."""
+        """Begin again if the end of a loop is due."""
         again_in = self.view().again_in if self.loop else None
         if again_in is not None and again_in <= 0:
             self._seek(self.timeline.start)
@@ -124,70 +121,68 @@ class Player:
     def continue_with(self, blog: LiveBlog) -> None:
         """Go on in a longer state of the same blog, at the same moment and the same word.
 
-        Its first posts are those of the state before. A clock that had come to the live edge goes
-        on from there; a room's clock is anchored by the room.
+        A clock that had come to the live edge goes on from there; a room's clock is anchored by the
+        room.
         """
-        now = self._time()
-        here, read = moment_of(self._glide.at(now).instant), self._read(now)
-        came = self._runs_by.newest(micros(here)).came
-        self._known_read = KnownRead(came, read)
+        clock = self._clock_now()
+        came = self._runs_by.newest(micros(clock.moment)).came
+        self._known_read = KnownRead(came, clock.read)
         self.blog = blog
         self.changes = Changes.of(blog)
         self._every = self._every.continued(blog)
         self.all_posts = self._every.timeline
-        self.timeline = self.all_posts.select(self.selection.indices(blog))
-        self._plan = self._every.select(self.timeline)
-        if self.shared:
-            self._glide = Glide(self.clock, self._every.map(self.tempo))
-        else:
-            self._put(moment=here, read=read)
+        self._choose()
+        self._put(self.clock if self.shared else clock)
 
     def to_edge(self, place: object = None) -> bool:
-        """Jump to the live edge and play: all that is known, the newest posts to be read."""
-        moved = self.seek(self.all_posts.end, place)
+        """Jump to the live edge and play: all that is known, the newest post to be read from where
+        the reader is in it."""
+        moved = self.seek(self.all_posts.end, place, read=self.view().read)
         if not self.clock.playing:
             self.toggle()
         return moved
 
     def select(self, selection: Selection) -> None:
-        """Show only what the selection admits. The moment does not change, nor the word being read
-        if its post is still one of the newest."""
-        view = self.view()
+        """Show only posts that the selection admits. The moment does not change, nor the word being
+        read if its post is still one of the newest."""
+        reading, clock = self.view().reading, self._clock_now()
         self.selection = selection
-        self.timeline = self.all_posts.select(selection.indices(self.blog))
-        self._plan = self._every.select(self.timeline)
+        self._choose()
         if self.shared:
             return
-        newest, read = self._plan.newest(micros(view.moment)), 0.0
-        if view.reading is not None and self._plan.has(newest, view.reading.post):
-            read = self._plan.read_into(newest, view.reading)
-        self._put(moment=view.moment, read=read)
+        newest, read = self._plan.newest(micros(clock.moment)), 0.0
+        if reading is not None and self._plan.has(newest, reading.post):
+            read = self._plan.read_into(newest, reading)
+        self._put(clock._replace(read=read))
+
+    def _choose(self) -> None:
+        self.timeline = self.all_posts.select(self.selection.indices(self.blog))
+        self._plan = self._every.select(self.timeline)
 
     def toggle(self) -> None:
         """Pause or play; at the end, play from the start again."""
         if self.view().ended:
             self.restart()
             return
-        self._put(playing=not self.clock.playing)
+        self._put(self._clock_now()._replace(playing=not self.clock.playing))
         self._changed()
 
     def pause(self) -> None:
         """Let time stand, without it being a press that others see."""
-        self._put(playing=False)
+        self._put(self._clock_now()._replace(playing=False))
 
     def play(self) -> None:
         """Let time pass again, without it being a press that others see."""
-        self._put(playing=True)
+        self._put(self._clock_now()._replace(playing=True))
 
     def restart(self, place: object = None) -> None:
-        """Play from the start."""
         self.seek(self.timeline.start, place)
-        self._put(playing=True)
+        self.play()
         self._changed()
 
     def set_tempo(self, tempo: Tempo) -> None:
         """Go on at another tempo from the same moment and the same word."""
-        self._put(tempo=tempo)
+        self._put(self._clock_now()._replace(tempo=tempo))
         self._changed()
 
     def follow(self, clock: Clock) -> None:
@@ -202,8 +197,9 @@ class Player:
     def leave(self) -> None:
         """Go on by a clock of one's own: the map is that of the selected posts again."""
         read = progress_at(self._time(), self._glide, self._plan, self._every).seconds
+        clock = self._clock_now()._replace(read=read)
         self.shared = False
-        self._put(read=read)
+        self._put(clock)
 
     def seek(
         self,
@@ -240,7 +236,6 @@ class Player:
         return self.seek(moment_of(target), place, along=True)
 
     def tenth(self, digit: int, place: object = None) -> bool:
-        """Jump to so many tenths of the blog."""
         return self.seek(self.timeline.moment_at(digit / 10), place)
 
     def next_post(self, place: object = None) -> bool:
@@ -310,40 +305,23 @@ class Player:
             seconds = newest.all_read
         elif along and self.tempo.reading:
             seconds = self._glide.read_along(max(instant, first), self._time())
-        self._put(moment=moment_of(min(max(instant, first), last)), read=seconds)
+        moment = moment_of(min(max(instant, first), last))
+        self._put(self._clock_now()._replace(moment=moment, read=seconds))
 
-    def _put(
-        self,
-        *,
-        moment: datetime | None = None,
-        read: float | None = None,
-        tempo: Tempo | None = None,
-        playing: bool | None = None,
-    ) -> None:
-        """Anchors the clock now, with the changes given; the rest stays as it is."""
-        now, clock = self._time(), self.clock
-        if moment is None:
-            moment = moment_of(self._glide.at(now).instant)
-        if read is None:
-            read = self._read(now)
-        clock = Clock(
-            anchor=now,
-            moment=moment,
-            tempo=clock.tempo if tempo is None else tempo,
-            playing=clock.playing if playing is None else playing,
-            read=read,
-        )
+    def _clock_now(self) -> Clock:
+        """The clock, anchored now; `read` are seconds at the base pace for which it has had its
+        newest posts read."""
+        now, plan = self._time(), self._runs_by
+        instant = self._glide.at(now).instant
+        read = progress_at(now, self._glide, plan, plan).seconds
+        read = self._known_read.of(plan.newest(instant).came, read)
+        return self.clock._replace(anchor=now, moment=moment_of(instant), read=read)
+
+    def _put(self, clock: Clock) -> None:
         self._glide = Glide(clock, self._runs_by.map(clock.tempo))
-
-    def _read(self, now: float) -> float:
-        """Seconds at the base pace for which the clock has had its newest posts read."""
-        plan = self._runs_by
-        came = plan.newest(self._glide.at(now).instant).came
-        return self._known_read.of(came, progress_at(now, self._glide, plan, plan).seconds)
 
     @property
     def _runs_by(self) -> ReadingPlan:
-        """The plan that the clock runs by."""
         return self._every if self.shared else self._plan
 
     def _time(self) -> float:

@@ -31,7 +31,6 @@ class ReadingPlace:
     read: float
     """Since its first word; negative while the post is still to be found."""
     seconds: float
-    """All that its words take."""
 
     @property
     def share(self) -> float:
@@ -74,7 +73,6 @@ class ReadingPlan:
     @staticmethod
     @once_for_each_blog
     def of(blog: LiveBlog) -> "ReadingPlan":
-        """The plan of every post."""
         needs = array("q", (round(reading_seconds(post) * SECOND) for post in blog.posts))
         return ReadingPlan(Timeline.of(blog), needs)
 
@@ -92,13 +90,11 @@ class ReadingPlan:
         return longer
 
     def select(self, timeline: Timeline) -> "ReadingPlan":
-        """The plan of some posts of the same blog."""
         if timeline.indices == self.timeline.indices:
             return self
         return ReadingPlan(timeline, array("q", [self._needs[index] for index in timeline.indices]))
 
     def map(self, tempo: Tempo) -> TempoMap:
-        """The map to watch by at that tempo."""
         first, last = self.timeline.ends
         if tempo.reading:
             if self._reading is None:
@@ -129,7 +125,6 @@ class ReadingPlan:
         return Newest(first, end, seconds, came, upcoming)
 
     def has(self, newest: Newest, post: int) -> bool:
-        """True if a post, by its index in the blog, is one of those."""
         return post in self.timeline.indices[newest.first : newest.end]
 
     def reading_place(self, newest: Newest, read: float) -> ReadingPlace | None:

@@ -32,7 +32,6 @@ def characters_to_read(text: str) -> float:
 
 
 def reading_seconds(post: Post) -> float:
-    """The time that a reader needs for a post at the base pace."""
     # One more for the space that parts it from the next text.
     characters = sum(characters_to_read(text) + 1 for text in post.words)
     return max(LEAST_SECONDS, FINDING_SECONDS + characters / CHARACTERS_A_SECOND)

@@ -60,7 +60,6 @@ class Search:
         return self._found
 
     def _count(self, index: int, changed: int) -> int:
-        """The number of matches in a post as it stands."""
         key = (index, self._changes.number(index, changed) if changed else 0)
         if key not in self._counts:
             texts = self._changes.standing(index, changed).post.words if self._wanted.text else ()

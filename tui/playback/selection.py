@@ -29,11 +29,9 @@ class Selection(NamedTuple):
 
     @property
     def active(self) -> bool:
-        """True if any group has a choice."""
         return bool(self.authors or self.kinds or self.sources)
 
     def admits(self, post: Post) -> bool:
-        """True if a post has a choice of every group that has any."""
         if self.authors and self.authors.isdisjoint(authors_of(post)):
             return False
         if self.kinds and self.kinds.isdisjoint(kinds_of(post)):
@@ -41,7 +39,6 @@ class Selection(NamedTuple):
         return not self.sources or post.source in self.sources
 
     def indices(self, blog: LiveBlog) -> Sequence[int]:
-        """The indices of the posts shown, oldest first."""
         if not self.active:
             return range(len(blog.posts))
         return tuple(index for index, post in enumerate(blog.posts) if self._admits_any(post))
@@ -64,7 +61,6 @@ class Selection(NamedTuple):
         )
 
     def _labels(self) -> dict[str, list[str]]:
-        """The names of the choices in each group, for people."""
         authors = sorted(self.authors - {UNSIGNED}, key=_plain)
         if UNSIGNED in self.authors:
             authors.append(UNSIGNED_LABEL)
@@ -77,9 +73,9 @@ class Selection(NamedTuple):
         """
         unsigned = ["without an author"] if UNSIGNED in self.authors else []
         groups = (
-            [*_or("by", self.authors - {UNSIGNED}), *unsigned],
-            _or("of the kind", self.kinds),
-            _or("from", self.sources),
+            [*_join_with_or("by", self.authors - {UNSIGNED}), *unsigned],
+            _join_with_or("of the kind", self.kinds),
+            _join_with_or("from", self.sources),
         )
         return ", and ".join(" or ".join(group) for group in groups if group)
 
@@ -161,7 +157,7 @@ def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
             f"Several authors' names contain {quoted(typed)}: {_listed(partly)}; "
             "type more of the one meant."
         )
-    raise OptionError(f"No author here is called {quoted(typed)}; there are: {_listed(facets)}.")
+    raise OptionError(f"No author {quoted(typed)}. Authors: {_listed(facets)}.")
 
 
 def _with_name_part(facets: Sequence[Facet], wanted: str) -> list[Facet]:
@@ -185,7 +181,7 @@ def _listed(facets: Sequence[Facet]) -> str:
     return ", ".join(names) + (f" and {more} more" if more else "")
 
 
-def _or(preposition: str, keys: Iterable[str]) -> list[str]:
+def _join_with_or(preposition: str, keys: Iterable[str]) -> list[str]:
     """The keys with a word before them, "by A, B or C", as one text; none without keys."""
     *others, last = sorted(keys, key=_plain) or [""]
     listed = f"{', '.join(others)} or {last}" if others else last

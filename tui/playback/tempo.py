@@ -30,24 +30,20 @@ class Tempo(NamedTuple):
         return self.pace / BASE_PACE_WPM if self.reading else self.speed
 
     def stepped(self, up: bool) -> "Tempo":
-        """The next pace or speed up or down; the same where there is none."""
         if self.reading:
             return self._replace(pace=_step(PACES_WPM, self.pace, up))
         return self._replace(speed=_step(SPEEDS, self.speed, up))
 
     def default(self) -> "Tempo":
-        """The usual pace or speed."""
         if self.reading:
             return self._replace(pace=DEFAULT_PACE_WPM)
         return self._replace(speed=DEFAULT_SPEED)
 
     def other(self) -> "Tempo":
-        """The constant speed instead of the pace, or the pace instead of the speed."""
         return self._replace(reading=not self.reading)
 
 
 def _step(steps: Sequence[float], value: float, up: bool) -> float:
-    """The next of `steps` above or below a value; the value itself where there is none."""
     if up:
         above = bisect_right(steps, value)
         return steps[above] if above < len(steps) else value

@@ -32,8 +32,6 @@ SKIP_LEAD = SECOND
 
 
 class Corner(NamedTuple):
-    """A corner of a map: a place, and the moment reached there."""
-
     place: int
     instant: int
 
@@ -55,7 +53,6 @@ class TempoMap:
 
     @property
     def last_instant(self) -> int:
-        """The moment at which watching is over."""
         return self.blog[-1]
 
     @property

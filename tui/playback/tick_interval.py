@@ -37,7 +37,7 @@ def next_look(
     seconds_to: Callable[[int], float],
     turn_in: float | None = None,
 ) -> float:
-    """Real seconds until what is shown has changed.
+    """Real seconds until the screen has to change.
 
     Posts come, are edited, and in `turn_in` seconds the page or the mark moves: none of that is
     late. Figures join it: the clock changes with every `figure` (a second or a minute), the
@@ -85,7 +85,7 @@ def _soonest(*waits: float | None) -> float | None:
 
 
 def _joined(turn: float | None, news: float | None, figure: float | None) -> float:
-    """The wait for the first of the three; what is close together comes in one look.
+    """The wait for the first of the three; changes close together share one tick.
 
     A turn may wait for a figure, but nothing waits when there is news.
     """

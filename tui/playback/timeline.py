@@ -33,12 +33,10 @@ class Timeline:
     @staticmethod
     @once_for_each_blog
     def of(blog: LiveBlog) -> "Timeline":
-        """The timeline of every post."""
         every = array("q", [micros(post.published) for post in blog.posts])
         return Timeline(blog, range(len(every)), every)
 
     def select(self, indices: Sequence[int]) -> "Timeline":
-        """The timeline of some posts of the same blog."""
         return Timeline(self.blog, indices, self.every)
 
     def __len__(self) -> int:
@@ -46,7 +44,6 @@ class Timeline:
 
     @property
     def start(self) -> datetime:
-        """The moment of the blog's first post, in UTC."""
         return moment_of(self.ends[0])
 
     @property
@@ -55,7 +52,6 @@ class Timeline:
         return moment_of(self.ends[1])
 
     def published(self, index: int) -> datetime:
-        """The moment of the blog's post of that index, in UTC."""
         return moment_of(self.every[index])
 
     def count_at(self, moment: datetime) -> int:

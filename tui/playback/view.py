@@ -17,7 +17,7 @@ LOOP_REST_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """The start of a jump: the moment with what was read then, and a place in the page, which only
+    """The start of a jump: the moment, the share read then, and a place in the page, which only
     the screen reads."""
 
     moment: datetime
@@ -62,7 +62,7 @@ class View:
     behind: timedelta | None = None
     """The time from the moment to the live edge; None for a blog that is over."""
     at_edge: bool = False
-    """True where a blog that is being written has nothing newer than what is shown."""
+    """True where a blog that is being written has nothing newer than the posts shown."""
 
     @property
     def read(self) -> tuple[int, float] | None:
@@ -73,8 +73,6 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The progress of a reader in the newest posts."""
-
     seconds: float
     """Seconds at the base pace for which they have been read."""
     rate: float
@@ -83,17 +81,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class KnownRead:
-    """How far the newest posts had been read when a longer state of a live blog came.
+    """The share read of the newest posts when a longer state of a live blog came.
 
-    Until the next post the clock has to glide on to the new edge, for which its own figure of what
-    was read goes back.
+    Until the next post the clock has to glide on to the new edge, for which its own figure
+    goes back.
     """
 
     came: int | None = None
     seconds: float = 0.0
 
     def of(self, came: int | None, seconds: float) -> float:
-        """For how long the posts of a moment have been read, by the clock and by what is known."""
+        """Seconds for which the posts of a moment have been read, never fewer than before."""
         return max(seconds, self.seconds) if came is not None and came == self.came else seconds
 
 

@@ -6,9 +6,10 @@ page. No printing, no files, no network. Imports `model` only.
 """
 
 from collections.abc import Mapping
+from typing import NoReturn
 
 from tui.model.blog import LiveBlog, ReadWarning
-from tui.model.errors import UnreadableError
+from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.page import GivenDay, Page, is_archive
 from tui.readers.refusal import refusal
@@ -58,7 +59,7 @@ def read_all(
 
 def _read(page: Page) -> LiveBlog:
     if not page.text or page.text.isspace():
-        raise UnreadableError("There is no live blog to read: the data is empty.")
+        raise UnreadableError("No live blog to read: the data is empty.")
     blog = _read_notation(page)
     if blog is not None:
         return blog
@@ -79,15 +80,12 @@ def _read_notation(page: Page) -> LiveBlog | None:
     first = page.text.lstrip("\ufeff\n\r ").partition("\n")[0]
     if not (page.xml_root or page.is_json or any(sign in first for sign in ",;\t|")):
         return None
+    from tui.readers import evidence
     from tui.readers.notations import data_of, names_in  # imports json, which few texts need
 
     data = data_of(page)
-    if not data.values:
-        return None
-    from tui.readers import evidence
-
-    blog = evidence.read_values(page, data, page.columns)
-    if blog is None:
+    blog = evidence.read_values(page, data, page.columns) if data.values else None
+    if data.values and blog is None:
         names = ", ".join(map(quoted, names_in(data.values[0].data)))
         found = f"{data.values[0].notation} with {names or 'no names'}"
         raise UnreadableError(refusal("records with a time and words each", found, NAME_THEM))
@@ -116,7 +114,15 @@ def _read_structured(page: Page) -> LiveBlog:
         return own
     from tui.readers import evidence
 
-    blog = evidence.read(page)
+    try:
+        blog = evidence.read(page)
+    except UndatedError:  # a day may stand between the elements
+        from tui.readers import clocked_page
+
+        blog = clocked_page.read(page)
+        if blog is None:
+            raise
+        return blog
     if blog is not None:
         from tui.readers.part import with_part
 
@@ -127,6 +133,10 @@ def _read_structured(page: Page) -> LiveBlog:
         blog = clocked_page.read(page)
         if blog is not None:
             return blog
+    return _refused(page)
+
+
+def _refused(page: Page) -> NoReturn:
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
     looked_for, advice = (_RECORDS, _WHOLE) if page.is_json else (_POSTS, _SAVE_AGAIN)

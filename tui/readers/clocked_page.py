@@ -9,6 +9,7 @@ from tui.model.blog import Heading, LiveBlog
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.readers.html.element_blocks import tree_blocks
+from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
@@ -16,6 +17,7 @@ from tui.readers.pieces.clocks.days import NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.posts import Texts
+from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.record import Record, live_blog
 from tui.readers.posts.about import AboutReader
 from tui.readers.refusal import refusal
@@ -53,6 +55,8 @@ def read(page: Page) -> LiveBlog | None:
     except NoDayError:
         found = "posts that open with a clock, and no day"
         raise UndatedError(refusal(_LOOKED_FOR, found, _DAY)) from None
+    if _leads_elsewhere(page, around, {x.headline for x in run.heads}):
+        return None
     remarks = Remarks("post")
     for doubt in run.doubts:
         remarks.add(doubt.message)
@@ -67,6 +71,14 @@ def read(page: Page) -> LiveBlog | None:
         remarks=remarks,
         reading=ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock"),
     )
+
+
+def _leads_elsewhere(page: Page, around: LexborNode, headlines: set[str]) -> bool:
+    """Whether half of the headlines lead to another page each, as those of teasers do."""
+    headings = (x for x in around.css("h2, h3, h4") if text_of(x) in headlines)
+    links = (y for x in headings for y in (*x.css("a[href]"), *path_of(x)) if y.tag == "a")
+    targets = {page_of(x.attributes.get("href")) for x in links}
+    return len(targets - {"", page_of(page.address)}) * 2 > len(headlines)
 
 
 def _lines(node: LexborNode, base: str) -> Iterator[Line]:

@@ -71,31 +71,35 @@ def _live_blog(
         return None
     remarks = Remarks("post")
     reader = AboutReader(page, found)
-    own = _witnesses(found, reader, remarks) if found is not None else []
+    own = [] if found is None else _witnesses(found, reader, remarks)
     zone = reader.zone(_aware_times(own, [] if reader.zones else marks))
+    context = PageContext(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
     is_page = page.is_markup and bool(marks or own)
-    place = PageContext(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
-    joined = Joined(page if is_page else None, own, family, marks, place, remarks)
+    joined = Joined(page if is_page else None, own, family, marks, context, remarks)
     posts = joined.records()
     if not any(x.time for x in posts) and any(x.clock for x in marks):
         raise UndatedError(refusal("posts with a day and a time", CLOCKS, GIVE_DAY))
     if page.given and family and any(x.moment is None and x.day is None for x in marks):
         remarks.add(f"{GIVEN_DAY} ({page.given.day}).")
-    _remark(page, found, troubles, remarks)
-    kind = found.name if found is not None else "page"
-    if page.is_markup:
-        posts = with_links(page, posts, joined.elements)
+    for trouble in troubles[:5]:
+        remarks.add(BROKEN.format(trouble))
+    if page.decoded.trouble:
+        remarks.add(page.decoded.trouble)
     return live_blog(
-        posts,
+        with_links(page, posts, joined.elements) if page.is_markup else posts,
         reader.about(zone, joined.elements),
-        kind=kind,
+        kind=found.name if found is not None else "page",
         remarks=remarks,
         reading=joined.reading(has_times=bool(marks)),
     )
 
 
 def _witnesses(found: Found, reader: AboutReader, remarks: Remarks) -> list[Witness]:
-    own = BlogsOwn(reader.title, reader.url, reader.nobody, reader.names, reader.pictures)
+    counts = ((LEFT_OUT, found.left_out), (UNREAD, found.unread), (OTHERS, found.others))
+    for message, count in counts:
+        if count:
+            remarks.add(message.format(count))
+    own = BlogsOwn(reader.title, reader.url, reader.nobody, reader.names)
     has_versions = found.dialect is not None and bool(found.dialect.known)
     return witnesses(found.entries, own, remarks, has_versions=has_versions)
 
@@ -107,16 +111,3 @@ def _aware_times(own: Sequence[Witness], marks: Sequence[Mark]) -> list[datetime
         if aware:
             return aware
     return []
-
-
-def _remark(page: Page, found: Found | None, troubles: Sequence[str], remarks: Remarks) -> None:
-    if found is not None and found.left_out:
-        remarks.add(LEFT_OUT.format(found.left_out))
-    if found is not None and found.unread:
-        remarks.add(UNREAD.format(found.unread))
-    if found is not None and found.others:
-        remarks.add(OTHERS.format(found.others))
-    for trouble in troubles[:5]:
-        remarks.add(BROKEN.format(trouble))
-    if page.decoded.trouble:
-        remarks.add(page.decoded.trouble)

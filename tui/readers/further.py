@@ -1,17 +1,15 @@
 """Where a program finds the other pages of a live blog, for `fetch`."""
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from tui.model.errors import UnreadableError
 from tui.readers.archives import unpacked
 from tui.readers.html.links import address as safe_address
-from tui.readers.other_pages import other_pages
+from tui.readers.other_pages import other_pages, posts_counted
 from tui.readers.page import Page, is_archive
 from tui.readers.pieces.data import data_of
-from tui.readers.pieces.values import Value
 
 SOURCEFABRIC_PAGE_POSTS = 100
 """Posts that are asked for at once."""
@@ -57,36 +55,20 @@ def _wordpress(page: Page, now: float) -> Further | None:
 
 
 def _sourcefabric(page: Page, address: str) -> Further | None:
-    counts = _sourcefabric_counts(data_of(page).values)
+    values = data_of(page).values
+    first = values[0].data if values and isinstance(values[0].data, dict) else {}
+    counts = posts_counted(first) if isinstance(first.get("_items"), list) else None
     if counts is None:
         return None
     number, size, posts = counts
     asked = dict(parse_qsl(urlsplit(address).query, max_num_fields=50))
     if asked.get("ordering") != "oldest_first":
-        return Further(instead=_sourcefabric_page(address, 1))
+        return Further(instead=_sourcefabric_page(address, asked, 1))
     total = max(-(-posts // size), 1)
-    following = _sourcefabric_page(address, number + 1) if number < total else ""
+    following = _sourcefabric_page(address, asked, number + 1) if number < total else ""
     return Further(following, "", number, total, may_grow=not following)
 
 
-def _sourcefabric_counts(values: Sequence[Value]) -> tuple[int, int, int] | None:
-    """The number of the page, the posts on a page, and the posts in all."""
-    first = values[0].data if values and isinstance(values[0].data, dict) else {}
-    counts = first.get("_meta")
-    if not isinstance(counts, dict) or not isinstance(first.get("_items"), list):
-        return None
-    found = [counts.get("page", 1), counts.get("max_results"), counts.get("total")]
-    if any(type(x) is not int or x < 1 for x in found):
-        return None
-    return found[0], found[1], found[2]
-
-
-def _sourcefabric_page(address: str, number: int) -> str:
-    parts = urlsplit(address)
-    asked = dict(parse_qsl(parts.query, max_num_fields=50))
-    asked |= {
-        "page": str(number),
-        "limit": str(SOURCEFABRIC_PAGE_POSTS),
-        "ordering": "oldest_first",
-    }
-    return urlunsplit(parts._replace(query=urlencode(asked), fragment=""))
+def _sourcefabric_page(address: str, asked: dict[str, str], number: int) -> str:
+    own = {"page": number, "limit": SOURCEFABRIC_PAGE_POSTS, "ordering": "oldest_first"}
+    return urlunsplit(urlsplit(address)._replace(query=urlencode(asked | own), fragment=""))

@@ -54,22 +54,13 @@ _ENDING = re.compile(r"\.s?html?$")
 _NUMBER_BEHIND = re.compile(r"[/_]\d{1,2}(?:\.s?html?)?")
 _COUNTS = (("currentPage", "totalPages"), ("currentPage", "numberOfPages"), ("index", "total"))
 """Fields of data with a page's number and the number of pages."""
-# They begin with letters, which are found fast, and look back at the quotation mark.
-_IN_SCRIPTS = (
-    re.compile(
-        r'numberOfPages(?<="numberOfPages)\\?":\s*+(?P<total>\d{1,4}),\s*+'
-        r'\\?"currentPage\\?":\s*+(?P<number>\d{1,4})\b'
-    ),
-    re.compile(
-        r'currentPage(?<="currentPage)\\?":\s*+(?P<number>\d{1,4}),\s*+'
-        r'\\?"numberOfPages\\?":\s*+(?P<total>\d{1,4})\b'
-    ),
-    re.compile(
-        r'page(?<="page)\\?":\s*+\{\\?"index\\?":\s*+(?P<number>\d{1,4}),\s*+'
-        r'\\?"total\\?":\s*+(?P<total>\d{1,4})\b'
-    ),
+# It begins with letters, which are found fast, and looks back at the quotation mark.
+_IN_SCRIPT = re.compile(
+    r'(?:page(?<="page)\\?":\s*+\{\\?"index|currentPage(?<="currentPage)'
+    r'|numberOfPages(?<="numberOfPages))\\?":\s*+(\d{1,4}),\s*+'
+    r'\\?"(?:total|numberOfPages|currentPage)\\?":\s*+(\d{1,4})\b'
 )
-"""Forms of a count in scripts that load posts later."""
+"""A count in a script that loads posts later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +97,9 @@ def other_pages(page: Page, base: str) -> OtherPages:
 
 def _counted(number: object, total: object) -> OtherPages | None:
     """The count if it makes sense, from numbers or digits."""
-    this, last = _whole_number(number), _whole_number(total)
+    told = [str(x).strip() for x in (number, total)]
+    this, last = (int(x) if x.isdecimal() and len(x) < 9 else 0 for x in told)
     return OtherPages(this, last) if 1 <= this <= last <= MOST_PAGES else None
-
-
-def _whole_number(value: object) -> int:
-    is_digits = isinstance(value, str) and value.strip().isdecimal() and len(value) < 9
-    return int(value) if type(value) is int or (is_digits and isinstance(value, str)) else 0
 
 
 def _in_data(values: Sequence[Any], base: str) -> OtherPages | None:
@@ -133,41 +120,36 @@ def _in_data(values: Sequence[Any], base: str) -> OtherPages | None:
 def _count_of(value: Object, base: str) -> OtherPages | None:
     for names in _COUNTS:
         if count := _counted(*map(value.get, names)):
-            links = (address(x, base) if isinstance(x, str) else "" for x in _ends(value))
-            return OtherPages(count.number, count.total, *links)
-    if isinstance(value.get("entries"), list):
-        # What an endpoint answers to a span of time has no pages: it is all that there is.
-        whole = OtherPages(1, 1) if "latest_timestamp" in value else None
-        return _counted(value["page"], value.get("pages")) if "page" in value else whole
-    return _by_posts(value)
-
-
-def _ends(value: Object) -> tuple[Any, Any]:
-    return value.get("older"), value.get("newer")
-
-
-def _by_posts(value: Object) -> OtherPages | None:
-    """The count of an API that counts posts; it may have the oldest page first."""
-    counts = value.get("_meta")
-    if not isinstance(counts, dict):
-        return None
-    size, posts = counts.get("max_results"), counts.get("total")
-    if type(size) is not int or type(posts) is not int or size < 1 or posts < 1:
-        return None
-    count = _counted(counts.get("page", 1), -(-posts // size))
+            ends = (value.get("older"), value.get("newer"))
+            older, newer = (address(x, base) if isinstance(x, str) else "" for x in ends)
+            return replace(count, older=older, newer=newer)
+    if isinstance(value.get("entries"), list) and "page" in value:
+        return _counted(value["page"], value.get("pages"))
+    if isinstance(value.get("entries"), list) and "latest_timestamp" in value:
+        return OtherPages(1, 1)  # an answer to a span of time is all that there is
+    counts = posts_counted(value)
+    count = _counted(counts[0], -(-counts[2] // counts[1])) if counts is not None else None
     if count is not None and "oldest_first" in str(value.get("_links"))[:10_000]:
         return replace(count, number=count.total + 1 - count.number)
     return count
 
 
+def posts_counted(value: Object) -> tuple[int, int, int] | None:
+    """The number of the page, the posts on a page, and the posts in all, where an API says so."""
+    counts = value.get("_meta")
+    if not isinstance(counts, dict):
+        return None
+    number, size, posts = counts.get("page", 1), counts.get("max_results"), counts.get("total")
+    if type(number) is type(size) is type(posts) is int and min(number, size, posts) > 0:
+        return number, size, posts
+    return None
+
+
 def _in_scripts(page: Page) -> OtherPages | None:
     if not page.has("numberOfPages") and not page.has('"index'):
         return None
-    for form in _IN_SCRIPTS:
-        found = form.search(page.text)
-        if found and (count := _counted(found["number"], found["total"])):
-            return count
-    return None
+    found = _IN_SCRIPT.search(page.text)
+    return _counted(*sorted(map(int, found.groups()))) if found else None
 
 
 @dataclass(frozen=True, slots=True)

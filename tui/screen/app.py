@@ -1,7 +1,7 @@
-"""The app: the page, the actions of its keys, and what they do to the program as a whole."""
+"""The app: the page, the actions of its keys, and actions on the program as a whole."""
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar, cast, override
+from typing import TYPE_CHECKING, ClassVar, cast, override
 
 from textual.actions import ActionParseResult, SkipAction
 from textual.binding import Binding, BindingType
@@ -9,15 +9,14 @@ from textual.dom import DOMNode
 
 from tui.operating_system import has_shell, stop_job
 from tui.playback.player import Player
+from tui.playback.selection import Selection
 from tui.playback.view import View
 from tui.screen.actions.clock import ClockActions
 from tui.screen.actions.feed import FeedActions
 from tui.screen.actions.filter import FilterActions
 from tui.screen.actions.live import LiveActions
 from tui.screen.actions.marks import MarkActions
-from tui.screen.actions.palette import PaletteActions
 from tui.screen.actions.part import PartActions
-from tui.screen.actions.pictures import PictureActions
 from tui.screen.actions.resume import ResumeActions
 from tui.screen.actions.search import SearchActions
 from tui.screen.actions.sharing import SharingActions
@@ -36,6 +35,9 @@ from tui.screen.transport.messages import HintClicked, Sought
 from tui.screen.transport.state import BarState
 from tui.screen.view_options import ViewOptions
 
+if TYPE_CHECKING:
+    from tui.screen.actions.palette import PaletteActions
+
 AGAIN_SECONDS = 0.5
 """Between two presses of a key that has a second meaning when it is pressed twice."""
 
@@ -52,9 +54,9 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset()
     """Ids of keys that do nothing in this kind of page; the help leaves them out."""
     OPENS_LINKS: ClassVar[bool] = True
-    """Whether the reader's browser is on this machine; a guest's is not."""
+    """True if the reader's browser is on this machine; a guest's is not."""
     was_interrupted = False
-    """Whether ctrl+c has ended the app, which ends a list that led here too."""
+    """True if ctrl+c has ended the app, which ends a list that led here too."""
     started: Callable[[], None] | None = None
     """Called once, when the first frame is drawn."""
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)
@@ -70,28 +72,17 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     ) -> None:
         super().__init__(player, options, layouts, now=now)
         self.clock_actions = ClockActions(self)
-        self.feed_actions = FeedActions(self)
         self.sidebar_actions = SidebarActions(self)
         self.search_actions = SearchActions(self)
-        self.filter_actions = FilterActions(self, self.sidebar_actions, self.search_actions)
+        self.filter_actions = FilterActions(self)
         self.live_actions = LiveActions(self)
         self.mark_actions = MarkActions(self)
         self.sharing_actions = SharingActions(self, opens_links=self.OPENS_LINKS)
-        self.picture_actions = PictureActions(
-            self,
-            open_link=self.sharing_actions.open_link,
-            copy_link=self.sharing_actions.copy_link,
-        )
         self.resume_actions = ResumeActions(self)
-        self.palette_actions = PaletteActions(
-            self,
-            self.clock_actions,
-            absent_keys=lambda: self._absent_keys,
-            keep_theme=self._theme_chosen,
-        )
+        self._palette: PaletteActions | None = None
         self._parts: dict[str, PartActions] = {
             "clock": self.clock_actions,
-            "feed": self.feed_actions,
+            "feed": FeedActions(self),
             "sidebar": self.sidebar_actions,
             "filter": self.filter_actions,
             "search": self.search_actions,
@@ -99,8 +90,6 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
             "marks": self.mark_actions,
             "sharing": self.sharing_actions,
             "resume": self.resume_actions,
-            "pictures": self.picture_actions,
-            "palette": self.palette_actions,
         }
         self._last_press: tuple[str, float] | None = None
 
@@ -129,7 +118,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
     @property
     def has_read(self) -> bool:
-        """Whether the clock came to another post than the first ones, or the reader scrolled."""
+        """True if the clock came to another post than the first ones, or the reader scrolled."""
         return self.resume_actions.has_read(self.player.view())
 
     def show_view(self, view: View, *, jumped: bool) -> None:
@@ -151,10 +140,13 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     # Messages of the parts
 
     def on_transport_sought(self, message: Sought) -> None:
-        self.clock_actions.on_transport_sought(message)
+        self.clock_actions.seek_on_scrubber(message)
 
     async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
-        await self.clock_actions.on_feed_card_clicked(message)
+        from tui.screen.end_card import action_of  # only at the end
+
+        if action := action_of(message.hint, self.options.keymap):
+            await self.run_action(action)
 
     def on_feed_live_clicked(self, message: Feed.LiveClicked) -> None:
         message.stop()
@@ -169,10 +161,9 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         self.sharing_actions.open_link(message.url)
 
     def on_sidebar_post_chosen(self, message: Sidebar.PostChosen) -> None:
-        self.player.remember(self.feed.reading.place)
         if not self.sidebar_actions.is_beside:
             self.sidebar_actions.close()
-        self.feed.go_to(message.post)
+        self.sidebar_actions.go_to(message.post)
 
     def on_sidebar_author_chosen(self, message: Sidebar.AuthorChosen) -> None:
         self.filter_actions.select_author(message.author)
@@ -189,7 +180,19 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
     def action_follow(self) -> None:
         """Follows the post being read."""
-        self.feed_actions.action_follow()
+        self.feed.follow()
+        self.tell("Following.")
+
+    def action_clear(self) -> None:
+        """Closes the panel, else ends the search, else the filter."""
+        if self.sidebar_actions.takes_escape:
+            self.sidebar_actions.close()
+        elif self.searching.words:
+            self.search_actions.search("")
+        elif self.player.selection.active:
+            self.filter_actions.select(Selection())
+        else:
+            self.tell("Nothing to clear.")
 
     def action_focus_next(self) -> None:
         """Takes the place of the action of Textual's own tab key, which comes first."""
@@ -200,13 +203,18 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
     def action_focus_previous(self) -> None:
         """Takes the place of Textual's own shift+tab, which would focus a folded panel."""
-        if len(self.screen_stack) == 1:
-            self.sidebar_actions.action_focus()
-        else:
-            super().action_focus_previous()
+        self.action_focus_next()
+
+    async def action_palette(self) -> None:
+        from tui.screen.actions.palette import PaletteActions  # only when asked for
+
+        if self._palette is None:
+            self._palette = PaletteActions(
+                self, self.clock_actions, lambda: self._absent_keys, self._theme_chosen
+            )
+        await self._palette.action_open()
 
     async def action_help(self) -> None:
-        """Opens the help."""
         from tui.screen.dialogs.help import HelpBox
 
         options = self.options
@@ -226,27 +234,26 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
     async def action_theme(self) -> None:
         """Opens the list of themes; each is shown while the cursor is on it."""
-        from tui.screen.dialogs.theme import ThemeBox  # only when asked for
+        from tui.screen.dialogs.listed import ThemeBox  # only when asked for
 
         if self.no_color:
             self.tell("No themes without colours: NO_COLOR is set.")
             return
         before = self.theme
 
+        def preview(name: str) -> None:
+            self.theme = name
+
         def chosen(name: str | None) -> None:
             self.theme = before
             if name is not None:
                 self._theme_chosen(name)
 
-        await ThemeBox(sorted(self.available_themes), before, self.show_theme).open(chosen)
-
-    def show_theme(self, name: str) -> None:
-        """Shows the page in a theme, until another is chosen."""
-        self.theme = name
+        await ThemeBox(sorted(self.available_themes), before, preview).open(chosen)
 
     @property
     def can_suspend(self) -> bool:
-        """Whether there is a shell to which ctrl+z can give the terminal back."""
+        """True if there is a shell to which ctrl+z can give the terminal back."""
         driver = self._driver
         return driver is not None and driver.can_suspend and has_shell()
 

@@ -33,7 +33,7 @@ class AppColours(Mixed):
     """A mixin before an app."""
 
     VEILS: ClassVar[bool] = True
-    """Whether the page is dimmed under a box, which paints all of the window."""
+    """True if the page is dimmed under a box, which paints all of the window."""
 
     @property
     def available_themes(self) -> dict[str, Theme]:

@@ -90,7 +90,7 @@ def bar_state(
 
 
 def is_at_edge(player: Player, view: View) -> bool:
-    """Whether a playing clock is at the live edge, or all that lies before it comes at once."""
+    """True if a playing clock is at the live edge, or all that lies before it comes at once."""
     if view.at_edge or not view.playing:
         return view.at_edge and (view.playing or view.held)
     waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
@@ -98,7 +98,7 @@ def is_at_edge(player: Player, view: View) -> bool:
 
 
 def posts_to_edge(player: Player, view: View) -> int:
-    """How many posts a reader who is away from the live edge has not come to."""
+    """The number of posts between the moment and the live edge, for a reader away from it."""
     if view.behind is None or not player.has_clock or is_at_edge(player, view):
         return 0
     return len(player.timeline) - view.shown
@@ -119,7 +119,7 @@ def _chip(view: View) -> Chip:
 
 
 def _rate_text(view: View) -> str:
-    """How fast the clock goes: "12x"; empty while it stands and only reading goes on."""
+    """The rate of the clock: "12x"; empty while it stands and only reading goes on."""
     if not view.tempo.reading:
         return speed_text(view.tempo.speed)
     rate = round(view.rate, 1) if view.rate < 2 else round(view.rate)
@@ -127,7 +127,6 @@ def _rate_text(view: View) -> str:
 
 
 def _end_words(view: View, again: str) -> TextRow:
-    """What can be done at the end, or when a looping replay begins again."""
     if view.again_in is not None:
         return ((f"again in {countdown_text(countdown(view.again_in))}", "muted"),)
     return key_words(again, "again")

@@ -1,48 +1,37 @@
-"""The first page of a host with several live blogs: a list, of which the reader opens one."""
+"""Lists of live blogs as apps: the base of both, and the first page of a host with several."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.screen.app_colours import AppColours
 from tui.screen.dialogs.listed import Lines
-from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.drawing.wrap import truncate
 from tui.screen.fixes import WholeRepaint
 from tui.screen.key_order import KeyOrder
 from tui.screen.themes import DARK
-from tui.screen.transport.hints import fitting, hint_at, hint_row
-from tui.screen.transport.state import Hint
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
-HINTS = (
-    Hint("choose", "enter", "watch"),
-    Hint("", "↑↓ j k", "choose"),
-    Hint("app.quit", "q", "leave"),
-)
-"""The keys, each with its action."""
+HINTS = (("enter", "watch", "screen.choose"), ("↑↓ j k", "choose", ""), ("q", "leave", "app.quit"))
+"""Keys, their words, and the actions of a click on them."""
 
 
 class ListedBlog(NamedTuple):
-    """A live blog as lists show it."""
+    """A live blog as lists show it; `name` opens it where a command is typed."""
 
     name: str
-    """What opens it where a command is typed."""
     title: str
     when: str
     posts: int
     part: str
-    """Which part of it is there, if it is known to be one."""
+    """The part of it that is there, if it is known to be one."""
 
     @property
     def facts(self) -> str:
@@ -57,65 +46,17 @@ class ListedBlog(NamedTuple):
         return Content("\n").join([title, Content(f"  {self.facts} · {self.name}")])
 
 
-class BlogListTitle(LineWidget):
-    """The top row."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(id="title")
-        self._text = "1 live blog" if count == 1 else f"{count} live blogs"
-
-    def text_rows(self, size: Size) -> list[TextRow]:
-        return [((f" {truncate(self._text, max(1, size.width - 1))}", "name"),)]
+def hint_line(hints: Sequence[tuple[str, str, str]]) -> Content:
+    """Keys with their words; a click on them runs their action."""
+    parts = []
+    for keys, word, action in hints:
+        hint = Content.assemble((keys, "bold"), (f" {word}", "$text-muted"))
+        parts.append(hint.stylize(f"@click={action}") if action else hint)
+    return Content("   ").join(parts)
 
 
-class BlogListHints(LineWidget):
-    """The bottom row."""
-
-    def __init__(self) -> None:
-        super().__init__(id="list-hints")
-
-    def text_rows(self, size: Size) -> list[TextRow]:
-        return [hint_row(fitting(HINTS, size.width))]
-
-    async def on_click(self, event: events.Click) -> None:
-        if (hint := hint_at(fitting(HINTS, self.size.width), event.x)) and hint[0]:
-            await self.screen.run_action(hint[0])
-
-
-class BlogListScreen(Screen[None]):
-    """The rows between title and hints; the cursor begins at row `at`."""
-
-    def __init__(self, blogs: Sequence[ListedBlog], at: int, *, classes: str) -> None:
-        super().__init__(id="_default", classes=classes)
-        self._blogs = blogs
-        self._at = at
-
-    def compose(self) -> ComposeResult:
-        yield BlogListTitle(len(self._blogs))
-        yield Lines(*(Option(blog.row) for blog in self._blogs))
-        yield BlogListHints()
-
-    def on_mount(self) -> None:
-        self.query_one(Lines).highlighted = self._at
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Opens the row that was clicked."""
-        self._open(event.option_index)
-
-    def action_choose(self) -> None:
-        if (number := self.query_one(Lines).highlighted) is not None:
-            self._open(number)
-
-    def _open(self, number: int) -> None:
-        app = self.app
-        assert isinstance(app, BlogListApp)
-        app.open_blog(self._blogs[number].name)
-
-
-class BlogListApp(KeyOrder, AppColours, WholeRepaint, App[Any]):
-    """Shows the list until the reader opens a live blog or leaves; the cursor begins at that called
-    `at`.
-    """
+class ListApp(KeyOrder, AppColours, WholeRepaint, App[Any]):
+    """A list of live blogs."""
 
     CSS_PATH = Path(__file__).with_name("blog_list.tcss")
     ENABLE_COMMAND_PALETTE = False
@@ -124,10 +65,51 @@ class BlogListApp(KeyOrder, AppColours, WholeRepaint, App[Any]):
     HORIZONTAL_BREAKPOINTS = ACROSS
     VERTICAL_BREAKPOINTS = DOWN
 
-    def __init__(self, blogs: Sequence[ListedBlog], *, at: str = "", theme: str = "") -> None:
+    def __init__(self, theme: str = "") -> None:
         self.set_reactive(App.theme, theme or DARK.name)
         super().__init__()
         self.animation_level = "none"
+
+
+class BlogListScreen(Screen[None]):
+    """The rows between title and hints; the cursor begins at row `at`."""
+
+    def __init__(self, blogs: Sequence[ListedBlog], at: int, *, classes: str) -> None:
+        super().__init__(id="_default", classes=classes)
+        self._blogs, self._at = blogs, at
+        self.lines = Lines(*(Option(blog.row) for blog in blogs))
+
+    def compose(self) -> ComposeResult:
+        count = len(self._blogs)
+        title = "1 live blog" if count == 1 else f"{count} live blogs"
+        yield Static(Content.styled(f" {title}", "bold"), id="title")
+        yield self.lines
+        yield Static(hint_line(HINTS), id="hints")
+
+    def on_mount(self) -> None:
+        self.lines.highlighted = self._at
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Opens the row that was clicked."""
+        self._open(event.option_index)
+
+    def action_choose(self) -> None:
+        if self.lines.highlighted is not None:
+            self._open(self.lines.highlighted)
+
+    def _open(self, number: int) -> None:
+        app = self.app
+        assert isinstance(app, BlogListApp)
+        app.open_blog(self._blogs[number].name)
+
+
+class BlogListApp(ListApp):
+    """Shows the list until the reader opens a live blog or leaves; the cursor begins at the live
+    blog called `at`.
+    """
+
+    def __init__(self, blogs: Sequence[ListedBlog], *, at: str = "", theme: str = "") -> None:
+        super().__init__(theme)
         self._blogs = blogs
         names = [blog.name for blog in blogs]
         self._first = names.index(at) if at in names else 0

@@ -1,4 +1,4 @@
-"""What the card at the end says: what is over, and what can be done."""
+"""The content of the card at the end."""
 
 from collections.abc import Mapping
 

@@ -5,6 +5,8 @@
 - A frame is drawn by a message of each widget, its containers' and a timer, and callbacks "after
   refresh" may come before it: a key was answered, for a host, before its frame was drawn.
 - A screen is laid out for a new size before its breakpoint classes are set, and then once more.
+- A modal screen's first layout gives it a size, for which it and the page under it are laid out
+  once more; closing it lays the page out twice.
 - A window that was resized and has its old size again is not painted, and the terminal shows
   another picture: it has cut and moved the old one.
 - A partial update writes each changed row from the left edge of its widget on, not from its first
@@ -18,7 +20,9 @@ from typing import TYPE_CHECKING, Any, override
 from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
-from textual.events import Idle, Resize
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
+from textual.events import Idle, Resize, ScreenResume
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.widget import Widget
@@ -37,7 +41,7 @@ Segment.split_cells = split_cells  # type: ignore[method-assign, assignment]
 
 
 def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
-    """What a terminal gets of an update: the changed cells alone."""
+    """The changed cells of an update alone, as a terminal gets them."""
     written = []
     for y, first, end in update.spans:
         for right, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
@@ -51,20 +55,24 @@ def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
 ChopsUpdate.render_segments = _render_changed_cells  # type: ignore[method-assign, assignment]
 
 
-class PageScreen(Screen[None]):
-    """A screen that draws its rows as soon as it is idle, and under a box passes on what changed of
-    it once."""
+class DrawnWhenIdle(Screen[Any]):
+    """A screen that draws its rows as soon as it is idle; a new layout waits for Textual's timer,
+    so that the changes of several widgets are one."""
+
+    @override
+    async def _on_idle(self, event: Idle) -> None:
+        if self._dirty_widgets and not (self._layout_required or self._scroll_required):
+            self._on_timer_update()
+
+
+class PageScreen(DrawnWhenIdle):
+    """A screen that under a box passes on its changes once."""
 
     def repaint(self, widget: Widget, *regions: Region) -> None:
         """Draw these regions of a widget, by default all of it, with the next frame."""
         widget._set_dirty(*regions)
         self._dirty_widgets.add(widget)
         self.check_idle()
-
-    @override
-    async def _on_idle(self, event: Idle) -> None:
-        if self._dirty_widgets and not (self._layout_required or self._scroll_required):
-            self._on_timer_update()
 
     def _compositor_refresh(self) -> None:
         top = self.app.screen
@@ -79,8 +87,8 @@ class PageScreen(Screen[None]):
         set_size_classes([self], event.size)
 
 
-class OverPage[Result](ModalScreen[Result]):
-    """A screen over a page."""
+class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
+    """A screen over a page, which is laid out once as it opens, and drawn as soon as it is idle."""
 
     def __init__(self, *, classes: str) -> None:
         super().__init__(classes=classes)
@@ -90,20 +98,38 @@ class OverPage[Result](ModalScreen[Result]):
         await self.app.push_screen(self, closed)
 
     async def _on_resize(self, event: Resize) -> None:
+        event.stop()
+        event.prevent_default()
         set_size_classes(self.app.screen_stack, event.size)
+        for screen in self.app.screen_stack:
+            if screen._compositor.size != event.size:
+                screen._screen_resized(event.size)
+
+    @override
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        event.prevent_default()
+        self.stack_updates += 1
+        self.update_node_styles(animate=False)
+        self._update_auto_focus()
+        self._refresh_layout(self.app.size)
+        self._layout_required = False
 
 
 class WholeRepaint(Mixed):
-    """A mixin before an app, whose window may get its old size back."""
+    """A mixin before an app, whose window may get its old size back, and whose boxes close."""
 
     def on_resize(self, event: Resize) -> None:
         for screen in self.screen_stack[-1:]:
             if screen.size == event.size:
                 screen.refresh()
 
+    @override
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        has_others = any(not isinstance(node, Screen) for node in nodes)
+        return super()._prune(*nodes, parent=parent if has_others else None)
+
 
 def set_size_classes(screens: Iterable[Screen[Any]], size: Size) -> None:
-    """Give screens the classes of a new size."""
     wanted = size_classes(size).split()
     for screen in screens:
         screen.update_classes({name: name in wanted for _, name in ACROSS + DOWN}, animate=False)

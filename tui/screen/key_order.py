@@ -67,7 +67,7 @@ class KeyOrder(Mixed):
             self._after_keys.clear()
 
     def _is_text(self, event: events.Key) -> bool:
-        """Whether the focused widget consumes the key, as an input does: it never bubbles up."""
+        """True if the focused widget consumes the key, as an input does: it never bubbles up."""
         return self.focused is not None and self.focused.check_consume_key(
             event.key, event.character
         )

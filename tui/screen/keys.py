@@ -76,7 +76,7 @@ KEYS = (
         )
         for n in range(10)
     ),
-    Key("jump", "colon,t,ctrl+p", "palette.open", ": t", "go to a time, do anything", ":  go to"),
+    Key("jump", "colon,t,ctrl+p", "palette", ": t", "go to a time, do anything", ":  go to"),
     Key("live", "L", "live.to_edge", "L", "go to the live edge"),
     Key("undo", "backspace", "clock.undo", "bksp", "undo a jump"),
     Key("go-on", "r", "resume.resume", "r", "resume where you left it"),
@@ -85,7 +85,7 @@ KEYS = (
     Key("next-match", "n", "search.next_match(1)", "n", "next match", "n  next"),
     Key("previous-match", "N", "search.next_match(-1)", "N", "previous match", "N  back"),
     Key("matches", "M", "search.matches", "M", "list all matches"),
-    Key("clear", "escape", "filter.clear", "esc", "clear search, then filter", "esc  clear"),
+    Key("clear", "escape", "clear", "esc", "clear search, then filter", "esc  clear"),
     Key("down", "j,down", "feed.scroll(1)", "j ↓", "scroll down"),
     Key("up", "k,up", "feed.scroll(-1)", "k ↑", "scroll up"),
     Key("page-down", "pagedown", "feed.page(1)", "PgDn", "page down"),
@@ -112,14 +112,14 @@ KEYS = (
     Key("links", "l", "sharing.links", "l", "links of the post", "l  links"),
     Key("mark", "m", "twice('marks.mark', 'marks.marks')", "m", "mark the post; twice: all marks"),
     Key("marks", "apostrophe", "marks.marks", "'", "list the marked posts"),
-    Key("picture", "i", "pictures.open", "i", "pictures of the post", "i  picture"),
+    Key("picture", "i", "sharing.picture", "i", "pictures of the post", "i  picture"),
     Key("help", "question_mark,f1", "help", "? F1", "this help", "?  help"),
     Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
     Key("quit", "q", "quit", "q", "quit", "q  quit"),
 )
 BY_ID: Mapping[str, Key] = MappingProxyType({key.id: key for key in KEYS})
 BACK_TO_LIST = ("back to the list of live blogs", "list")
-"""What the key that quits does where a list led here: for the help, and in one word."""
+"""Words for the key that quits where a list led here: for the help, and in the bar."""
 
 
 class HelpRow(NamedTuple):
@@ -178,14 +178,9 @@ ALSO = (
 """Keys that the help leaves to the palette, which names all of them."""
 
 
-def bindings() -> list[Binding]:
-    """The table as Textual's bindings."""
-    return [Binding(key.keys, key.action, key.does, show=False, id=key.id) for key in KEYS]
-
-
-def time_bindings() -> list[Binding]:
-    """The keys of time, for a box: there they act as on the page, and it stays open."""
-    keys = (key for key in KEYS if key.action.startswith("clock.") and key.id != "jump")
+def bindings(part: str = "") -> list[Binding]:
+    """The table as Textual's bindings, or its keys for one part of the page."""
+    keys = (key for key in KEYS if key.action.startswith(part))
     return [Binding(key.keys, key.action, key.does, show=False, id=key.id) for key in keys]
 
 
@@ -209,7 +204,7 @@ def check_keymap(keymap: Mapping[str, str]) -> None:
 
 
 def _is_key(name: str) -> bool:
-    """Whether it is a character or one of Textual's names, with any modifiers before it."""
+    """True if it is a character or one of Textual's names, with any modifiers before it."""
     modifiers = re.match(r"(ctrl\+|shift\+|alt\+)*", name)
     base = name[modifiers.end() if modifiers else 0 :]
     return base in Keys or len(_character(base)) == 1

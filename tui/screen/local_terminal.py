@@ -15,8 +15,6 @@ else:
 
 
 class LocalTerminal(Mixed):
-    """A mixin before an app."""
-
     def get_driver_class(self) -> type[Driver]:
         """The driver of this terminal; Windows has Textual's."""
         if sys.platform == "win32" or constants.DRIVER:
@@ -26,5 +24,4 @@ class LocalTerminal(Mixed):
         return LocalDriver
 
     def on_driver_signal_resume(self) -> None:
-        """Paints the page again after another program had the terminal."""
         self.refresh(layout=True)

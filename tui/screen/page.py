@@ -28,7 +28,7 @@ from tui.screen.feed.widget import Feed
 from tui.screen.fixes import PageScreen
 from tui.screen.keys import hints, key_name
 from tui.screen.sidebar.rows import SidebarState
-from tui.screen.sidebar.widget import Sidebar, SidebarKeys
+from tui.screen.sidebar.widget import Sidebar
 from tui.screen.themes import DARK, SIXTEEN_COLOURS_THEME
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.notes import Notes
@@ -66,7 +66,7 @@ class ReplayPage(App[None]):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "liveblog-tui"
     TOASTS: ClassVar[bool] = False
-    """Whether `notify` may show a toast over the page, as a host's guests get."""
+    """True if `notify` may show a toast over the page, as a host's guests get."""
     face_number = var(0, init=False)
     """The number of the clock face of all times on the page."""
     HORIZONTAL_BREAKPOINTS = ACROSS
@@ -109,12 +109,12 @@ class ReplayPage(App[None]):
             live_key=key("live"),
         )
         self.whole_summary = options.spoilers
-        """Whether the reader asked for all of the summary, whatever the moment."""
+        """True if the reader asked for all of the summary, whatever the moment."""
         self.title_bar = TitleBar(blog, self.face, options.selection)
         self.sidebar = Sidebar(
             blog,
             self.face,
-            keys=SidebarKeys(key("summary"), key("authors")),
+            key=key,
             facts=lambda: self.title_bar.left_out,
         )
         self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))
@@ -147,11 +147,9 @@ class ReplayPage(App[None]):
 
     @property
     def face(self) -> ClockFace:
-        """The clock face of all times on the page."""
         return self.options.faces[self.face_number]
 
     def watch_face_number(self) -> None:
-        """Shows all times on the new face."""
         for part in (self.title_bar, self.feed, self.sidebar):
             part.set_face(self.face)
 
@@ -162,7 +160,6 @@ class ReplayPage(App[None]):
         self.show_tick()
 
     def show_tick(self) -> None:
-        """Moves the player on and shows its moment."""
         self.player.tick()
         self.show_moment()
 
@@ -177,7 +174,6 @@ class ReplayPage(App[None]):
         self.title_bar.continue_with(blog)
 
     def show_moment(self, *, jumped: bool = False) -> None:
-        """Shows the player's moment in every part."""
         view = self.player.view()
         self.show_view(view, jumped=jumped)
         self._look_again(view)
@@ -263,7 +259,6 @@ class ReplayPage(App[None]):
         return min((way / view.read_rate for way in ways if way > 0), default=None)
 
     def tell(self, note: str) -> None:
-        """Shows a note in the bar for a few seconds."""
         self._notes.tell(note)
         self.show_moment()
 
@@ -299,7 +294,6 @@ class ReplayPage(App[None]):
         return state if self.room_chip is None else in_room(state, self.room_chip, self.room_texts)
 
     def _turns(self, view: View) -> bool:
-        """Whether a page or a post is left for the key that turns."""
         reading = self.feed.reading
         if not view.ended or not reading.following or reading.next_page() is not None:
             return True

@@ -29,14 +29,12 @@ class TitleBar(LineWidget):
         self._face = face
 
     def continue_with(self, blog: LiveBlog) -> None:
-        """Show the title of a longer state of the blog."""
         if blog.title != self._blog.title or blog.part != self._blog.part:
             self._title = blog.title or self._title
             self.update_rows()
         self._blog = blog
 
     def set_face(self, face: ClockFace) -> None:
-        """Show the day on another clock face."""
         self._face = face
         self.update_rows()
 
@@ -62,7 +60,6 @@ class TitleBar(LineWidget):
 
     @property
     def _facts(self) -> list[str]:
-        """Publisher and day, ever shorter."""
         blog = self._blog
         days = self._face.days(blog.start, blog.end)
         weekday, _, day = days.partition(" ")
@@ -73,7 +70,7 @@ class TitleBar(LineWidget):
 
     @property
     def _less(self) -> list[str]:
-        """Why this is not all of the live blog, ever shorter; it stays longest."""
+        """The reason why this is not all of the live blog, ever shorter; it stays longest."""
         part = ""
         if self._blog.part is not None:
             from tui.model.part_words import part_line  # few live blogs are parts
@@ -85,7 +82,6 @@ class TitleBar(LineWidget):
         return [" \N{MIDDLE DOT} ".join(form) for form in forms if form]
 
     def _note(self, width: int) -> str:
-        """What fits beside the title."""
         title = cell_len(self._title)
         half = width - _BESIDE - min(title, width // 2)
         room = half if width >= WIDE_CELLS else width - _BESIDE - title

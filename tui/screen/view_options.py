@@ -1,4 +1,4 @@
-"""What a replay on the screen is told at its start."""
+"""The options of a replay on the screen."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -17,23 +17,23 @@ class ViewOptions(NamedTuple):
     face: int = 0
     newest_first: bool = False
     spoilers: bool = False
-    """Whether the whole summary is shown from the start."""
+    """True if the whole summary is shown from the start."""
     theme: str = ""
     """Empty for the one that suits the terminal."""
     selection: str = ""
-    """Which of the live blog's posts these are, for the title; empty if they are all."""
+    """The part of the live blog's posts, for the title; empty if they are all."""
     place: FeedPlace | None = None
     """The place in the feed at the start; None is the newest post."""
     keymap: Mapping[str, str] = MappingProxyType({})
     command: tuple[str, ...] = ()
     """The words that begin a command for this replay, before the moment; empty: there is none."""
     moment_option: tuple[str, ...] = ("--at",)
-    """What stands before the moment in the command; a host takes it without an option."""
+    """The words before the moment in the command; a host takes it without an option."""
     marks: Mapping[int, str] = MappingProxyType({})
     """The posts that the reader marked earlier, with their notes."""
     keep_marks: Callable[[Mapping[int, str]], None] | None = None
     """Called with all marks after each change; None: they end with the replay."""
     pictures: PictureSource | None = None
-    """Where the pictures of posts come from; None: they are not shown."""
+    """The source of pictures; None: they are not shown."""
     back_to_list: bool = False
-    """Whether the key that quits leads back to a list of live blogs."""
+    """True if the key that quits leads back to a list of live blogs."""

@@ -11,7 +11,6 @@ DOWN = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (15, "-high"), (30, "-tall")]
 
 
 def size_classes(size: Size) -> str:
-    """The two classes of a window."""
     across = next(name for least, name in reversed(ACROSS) if size.width >= least)
     down = next(name for least, name in reversed(DOWN) if size.height >= least)
     return f"{across} {down}"

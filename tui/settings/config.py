@@ -1,6 +1,6 @@
-"""config.toml, which the user writes: what a replay begins with, and changed keys."""
+"""config.toml, which the user writes: defaults of a replay, and changed keys."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ _MOST_BITS = 64
 
 
 class Defaults(NamedTuple):
-    """What the table [defaults] says of the options of `replay`; what it leaves out is empty."""
+    """The table [defaults]: options of `replay`; an option left out is empty."""
 
     pace: float | None = None
     """Words a minute."""
@@ -37,7 +37,7 @@ def config_file() -> Path:
 
 
 class Config(NamedTuple):
-    """What the config file says."""
+    """The contents of the config file."""
 
     defaults: Defaults = Defaults()
     keys: Any = MappingProxyType({})
@@ -87,30 +87,30 @@ def _defaults(table: Any) -> Defaults:
         if name not in Defaults._fields:
             there = ", ".join(sorted(Defaults._fields))
             raise OptionError(f"In {path} [defaults]: no setting {name!r}. Settings: {there}.")
-        if wanted := _wanted(name, value):
+        is_good, wanted = _KINDS[name]
+        if not is_good(value):
             raise OptionError(f"In {path} [defaults] {name} takes {wanted}, not {_written(value)}.")
     zone = table.get("zone", ())
     return Defaults(**table | {"zone": (zone,) if isinstance(zone, str) else tuple(zone)})
 
 
-def _wanted(name: str, value: Any) -> str:
-    """What a setting takes, if a value is of another kind; else empty."""
-    match name:
-        case "pace":
-            is_number = isinstance(value, float) or (
-                type(value) is int and value.bit_length() <= _MOST_BITS
-            )
-            return "" if is_number else "words a minute, such as 240"
-        case "order":
-            return "" if value in ORDERS else '"oldest" or "newest", the posts that come first'
-        case "summary":
-            return "" if value in SUMMARIES else '"so far" or "all"'
-        case "zone":
-            zones = [value] if isinstance(value, str) else value
-            is_list = isinstance(zones, list) and all(isinstance(zone, str) for zone in zones)
-            return "" if is_list else 'a zone or a list of them, such as ["Beijing", "UTC"]'
-        case _:
-            return "" if isinstance(value, str) else 'the name of a theme, such as "nord"'
+def _is_number(value: Any) -> bool:
+    return isinstance(value, float) or (type(value) is int and value.bit_length() <= _MOST_BITS)
+
+
+def _are_zones(value: Any) -> bool:
+    zones = [value] if isinstance(value, str) else value
+    return isinstance(zones, list) and all(isinstance(zone, str) for zone in zones)
+
+
+_KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "pace": (_is_number, "words a minute, such as 240"),
+    "order": (ORDERS.__contains__, '"oldest" or "newest", the posts that come first'),
+    "theme": (lambda value: isinstance(value, str), 'the name of a theme, such as "nord"'),
+    "zone": (_are_zones, 'a zone or a list of them, such as ["Beijing", "UTC"]'),
+    "summary": (SUMMARIES.__contains__, '"so far" or "all"'),
+}
+"""Each setting with a check of its value, and the words for a good one."""
 
 
 def _written(value: Any) -> str:

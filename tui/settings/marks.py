@@ -1,13 +1,13 @@
 """The posts that the reader marked, with notes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.safe_text import one_line
-from tui.settings.state import change_state, recall
+from tui.settings.state import remember_entry, table
 
 MOST_BLOGS = 200
 """Blogs whose marks are remembered."""
@@ -26,41 +26,34 @@ class MarkedPost(NamedTuple):
 def all_marks() -> list[MarkedPost]:
     """The marked posts of all live blogs, those of the blog marked last first."""
     found = []
-    for name, noted in reversed(_table(recall("marks")).items()):
-        for entry in noted if isinstance(noted, list) else ():
-            match entry:
-                case [str(published), str(title), str(note)]:
-                    with suppress(ValueError):
-                        moment = datetime.fromisoformat(published)
-                        found.append(MarkedPost(name, moment, one_line(title), one_line(note)))
+    for name in reversed(table("marks")):
+        for published, title, note in _entries(name):
+            with suppress(ValueError):
+                moment = datetime.fromisoformat(published)
+                found.append(MarkedPost(name, moment, one_line(title), note))
     return found
 
 
 def marks_in(blog: LiveBlog) -> dict[int, str]:
     """The posts of a blog that the reader marked, by index, with a note each, empty or not."""
-    noted = _table(recall("marks")).get(blog_name(blog))
-    if not isinstance(noted, list):
-        return {}
-    notes: dict[tuple[str, str], str] = {}
-    for entry in noted:
-        if isinstance(entry, list) and len(entry) == 3 and all(isinstance(x, str) for x in entry):
-            notes[entry[0], entry[1]] = one_line(entry[2])
-    found = {index: notes.pop(_post_name(post), None) for index, post in enumerate(blog.posts)}
-    return {index: note for index, note in found.items() if note is not None}
+    notes = {(published, title): note for published, title, note in _entries(blog_name(blog))}
+    names = enumerate(map(_post_name, blog.posts))
+    return {index: notes.pop(name) for index, name in names if name in notes}
+
+
+def _entries(name: str) -> Iterator[tuple[str, str, str]]:
+    """Time, title and note of each marked post of a blog; damaged ones are left out."""
+    noted = table("marks").get(name)
+    for entry in noted if isinstance(noted, list) else ():
+        match entry:
+            case [str(published), str(title), str(note)]:
+                yield published, title, one_line(note)
 
 
 def remember_marks(blog: LiveBlog, marks: Mapping[int, str]) -> None:
     """Remember which posts are marked; those of blogs marked longest ago are forgotten."""
     noted = [[*_post_name(blog.posts[index]), note] for index, note in sorted(marks.items())]
-
-    def with_marks(state: dict[str, Any]) -> dict[str, Any]:
-        every = _table(state.get("marks"))
-        every.pop(blog_name(blog), None)
-        if noted:
-            every[blog_name(blog)] = noted
-        return {"marks": dict(list(every.items())[-MOST_BLOGS:])}
-
-    change_state(with_marks)
+    remember_entry("marks", blog_name(blog), noted or None, MOST_BLOGS)
 
 
 def blog_name(blog: LiveBlog) -> str:
@@ -70,7 +63,3 @@ def blog_name(blog: LiveBlog) -> str:
 
 def _post_name(post: Post) -> tuple[str, str]:
     return (post.published.isoformat(), post.title)
-
-
-def _table(noted: Any) -> dict[str, Any]:
-    return noted if isinstance(noted, dict) else {}

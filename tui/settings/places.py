@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tui.model.blog import LiveBlog
-from tui.settings.state import change_state, recall
+from tui.settings.state import remember_entry, table
 
 MOST_PLACES = 200
 """Blogs whose places are remembered."""
@@ -27,7 +27,7 @@ class SavedPlace(NamedTuple):
 
 def place_in(blog: LiveBlog) -> SavedPlace | None:
     """The place where the reader last left this blog, or None."""
-    noted: Any = _places(recall("places")).get(_identity(blog))
+    noted: Any = table("places").get(_identity(blog))
     try:
         moment = datetime.fromisoformat(noted["moment"])
         post, part, start, following = noted["feed"]
@@ -47,25 +47,15 @@ def place_in(blog: LiveBlog) -> SavedPlace | None:
 
 def remember_place(blog: LiveBlog, place: SavedPlace) -> None:
     """Remember where the reader leaves a blog; the blogs left longest ago are forgotten."""
-
-    def with_place(state: dict[str, Any]) -> dict[str, Any]:
-        places = _places(state.get("places"))
-        places.pop(_identity(blog), None)
-        noted: dict[str, Any] = {"moment": place.moment.isoformat(), "feed": list(place.feed)}
-        if place.ended:
-            noted["ended"] = True
-        if place.read is not None:
-            noted["read"] = list(place.read)
-        if place.filter:
-            noted["filter"] = {group: list(chosen) for group, chosen in place.filter.items()}
-        places[_identity(blog)] = noted
-        return {"places": dict(list(places.items())[-MOST_PLACES:])}
-
-    change_state(with_place)
-
-
-def _places(noted: Any) -> dict[str, Any]:
-    return noted if isinstance(noted, dict) else {}
+    noted = {
+        "moment": place.moment.isoformat(),
+        "feed": list(place.feed),
+        "ended": place.ended,
+        "read": place.read and list(place.read),
+        "filter": {group: list(chosen) for group, chosen in place.filter.items()},
+    }
+    kept = {name: value for name, value in noted.items() if value}
+    remember_entry("places", _identity(blog), kept, MOST_PLACES)
 
 
 def _filter(noted: Any) -> dict[str, tuple[str, ...]]:

@@ -18,7 +18,7 @@ class Recent(NamedTuple):
     name: str
     """Its name among the marks."""
     facts: str
-    """When it was, and how many posts it has, in one line."""
+    """Time and number of posts, in one line."""
     moment: str
     """The moment at which the reader left, as the reader's clock showed it."""
     share: float

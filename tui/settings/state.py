@@ -9,7 +9,7 @@ import platformdirs
 
 APP = "liveblog-tui"
 LONGEST_WAIT = 3.0
-"""Seconds to wait for another run that writes what it remembers."""
+"""Seconds to wait for another run that writes the file."""
 
 
 def state_file() -> Path:
@@ -25,6 +25,25 @@ def recall(name: str) -> Any:
 def remember(name: str, value: Any) -> None:
     """Keep a value for later runs, if the state file can be written."""
     change_state(lambda _: {name: value})
+
+
+def table(name: str) -> dict[str, Any]:
+    """A table remembered in an earlier run; a damaged one counts as empty."""
+    noted = recall(name)
+    return noted if isinstance(noted, dict) else {}
+
+
+def remember_entry(name: str, key: str, value: Any, most: int) -> None:
+    """Put an entry last in a table, which keeps the last `most`; None takes it away."""
+
+    def with_entry(state: dict[str, Any]) -> dict[str, Any]:
+        noted = state.get(name)
+        entries = {k: v for k, v in noted.items() if k != key} if isinstance(noted, dict) else {}
+        if value is not None:
+            entries[key] = value
+        return {name: dict(list(entries.items())[-most:])}
+
+    change_state(with_entry)
 
 
 def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:

@@ -161,7 +161,7 @@ def _data(
             f"{called(source)} is a folder; give its name, or the file of a live blog in it."
         ) from error
     except PermissionError as error:
-        raise SourceError(f"{called(source)} may not be read by you.") from error
+        raise SourceError(f"No permission to read {called(source)}.") from error
     # ValueError is a name with a NUL; OSError a name that is too long, or a broken disk.
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -180,17 +180,11 @@ def _nothing_called(source: str) -> str:
     names = [entry.name for entry in BUNDLED]
     close = get_close_matches(source.lower(), names, 1)
     if close:
-        return (
-            f"There is no file {source!r}, nor a bundled live blog of that name; "
-            f"did you mean {close[0]}?"
-        )
+        return f"No file or bundled live blog {source!r}; did you mean {close[0]}?"
     host = re.match(r"(?:[\w-]+\.)+([a-zA-Z]{2,24})(?::\d+)?(/)?", source)
     if host and (host[2] or (host.end() == len(source) and host[1].lower() not in _FILE_ENDINGS)):
-        return f"There is no file {source!r}; did you mean the address https://{source}?"
-    return (
-        f"There is no file {source!r}, and no bundled live blog of that name; "
-        f"bundled are: {', '.join(names)}."
-    )
+        return f"No file {source!r}; did you mean the address https://{source}?"
+    return f"No file or bundled live blog {source!r}; bundled are: {', '.join(names)}."
 
 
 def _bundled_entry(source: str) -> Bundled | None:

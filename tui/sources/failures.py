@@ -35,7 +35,7 @@ def refused(status: int, url: str) -> str:
     name = HTTPStatus(status).phrase if status in HTTPStatus else ""
     answer = f"{host_of(url)} answered {status} {name}".strip()
     if status in (404, 410):
-        return f"{answer}: there is no such page ({url})."
+        return f"{answer}: no such page ({url})."
     if status in (401, 402, 403, 407, 451):
         return (
             f"{answer}: it does not give the page to programs; "

@@ -44,21 +44,11 @@ def read_file(
     try:
         first = _first_of_pipe(descriptor, name) if is_pipe else b""
         total = None if is_pipe else found.st_size or None
-        return _whole(descriptor, name, most, progress, first=first, total=total)
+        return read_stream(descriptor, name, most=most, progress=progress, first=first, total=total)
     except BlockingIOError as error:
         raise SourceError(f"{name} is no file that ends; give the file of a live blog.") from error
     finally:
         os.close(descriptor)
-
-
-def read_stream(
-    descriptor: int, name: str, *, most: int = MOST_BYTES, progress: Progress | None = None
-) -> bytes:
-    """The bytes of an open file, such as standard input, `most` at most.
-
-    Raises SourceError if there are more.
-    """
-    return _whole(descriptor, name, most, progress)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -103,15 +93,19 @@ def _first_of_pipe(descriptor: int, name: str) -> bytes:
     return first
 
 
-def _whole(
+def read_stream(
     descriptor: int,
     name: str,
-    most: int,
-    progress: Progress | None,
     *,
+    most: int = MOST_BYTES,
+    progress: Progress | None = None,
     first: bytes = b"",
     total: int | None = None,
 ) -> bytes:
+    """The bytes of an open file, such as standard input, `most` at most.
+
+    `first` was read before. Raises SourceError if there are more.
+    """
     pieces = [first]
     done = len(first)
     while done <= most and (piece := os.read(descriptor, _PIECE_BYTES)):

@@ -41,7 +41,7 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
             reason = reason or str(error)
     if not blogs:
         why = f" ({reason})" if reason else ""
-        raise SourceError(f"There is no live blog in the folder '{printable(source)}'{why}.")
+        raise SourceError(f"No live blog in the folder '{printable(source)}'{why}.")
     if refused:
         message = f"No live blog was found in {', '.join(refused)}, which is left out."
         if len(refused) > 1:
@@ -56,7 +56,7 @@ def _files(source: str) -> list[Path]:
     try:
         entries = sorted(Path(source).iterdir())
     except OSError as error:
-        raise SourceError(f"The folder {printable(source)} may not be read by you.") from error
+        raise SourceError(f"No permission to read the folder {printable(source)}.") from error
     return [
         path
         for path in entries

@@ -20,7 +20,7 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
     OptionError if there is no blog.
     """
     if not blogs:
-        raise OptionError("There is no live blog to show.")
+        raise OptionError("No live blog to show.")
     if len(blogs) == 1:
         return blogs[0]
     named = list(zip(_names(blogs), blogs, strict=True))

@@ -1,4 +1,4 @@
-"""Takes out of a terminal's input what is no key and no click, before the parser sees it.
+"""Takes answers and other control strings out of a terminal's input before it is parsed.
 
 Terminals answer questions with control strings (APC, DCS, OSC, PM, SOS: ECMA-48, 8.3) and with
 control sequences (CSI, SS3), which Textual 8.2 would take for keys; and old terminals report the
@@ -79,7 +79,6 @@ class ControlStrings:
                 passed.append(byte)
 
     def _take_second(self, byte: int, passed: bytearray, *, is_last: bool) -> None:
-        """Takes the byte after an escape."""
         if byte in _STRINGS and not is_last:
             self._drop(passed)
             self._state = "string"
@@ -92,7 +91,6 @@ class ControlStrings:
                 self._pass_on(passed)
 
     def _take_further(self, byte: int, passed: bytearray, *, is_last: bool) -> None:
-        """Takes a byte of a CSI or SS3."""
         if self._held == b"\x1b[" and byte == ord("M"):
             self._drop(passed)
             self._state, self._mouse_left = "mouse", _X10_BYTES
@@ -116,7 +114,7 @@ class ControlStrings:
         self._state = "text"
 
     def _drop(self, passed: bytearray) -> None:
-        """Completes what the parser has of the sequence to one that it ignores."""
+        """Complete the sequence begun in the parser to one that it ignores."""
         if self._given and bytes(self._held[: self._given]) != b"\x1bO":  # which is Alt and O
             passed += _IGNORED[self._given - 1 :]
         self._state = "text"

@@ -1,10 +1,10 @@
-"""What Linux's own console (TERM=linux) is sent: its built-in font has 256 glyphs."""
+"""Output for Linux's own console (TERM=linux), whose built-in font has 256 glyphs."""
 
 SUBSTITUTES = str.maketrans(
     "━┃┻┳╋┿┄›╭╮╰╯●□…▁▂▃▅▆▇▊▎▏▕▔‘’“”–—\u202f",
     "═║╧╤╪╫->┌┐└┘•◘.__▄▄██▌││▐▀''\"\"-- ",
 )
-"""For what the font lacks, the glyph that looks most like it."""
+"""Glyphs that look most like the signs that the font lacks."""
 
 
 def drawable(text: str) -> str:

@@ -36,8 +36,6 @@ _KITTY_KEYS = 1 | 8 | 16
 
 
 class LocalDriver(Driver):
-    """Reads and draws on this terminal."""
-
     def __init__(self, app: "App[Any]", **options: Any) -> None:
         super().__init__(app, **options)
         assert sys.__stdin__ is not None
@@ -60,7 +58,6 @@ class LocalDriver(Driver):
         return True
 
     def write(self, data: str) -> None:
-        """Draws on the terminal, with the signs that it has."""
         if self._is_kernel_console:
             from tui.terminal_input.kernel_console import drawable  # seldom needed
 
@@ -105,7 +102,7 @@ class LocalDriver(Driver):
                 termios.tcsetattr(self._input, termios.TCSANOW, self._attributes)
 
     def run_input_thread(self) -> None:
-        """Passes on what the terminal sends, until the app ends; until then nothing wakes it."""
+        """Pass on the terminal's input until the app ends; nothing else wakes it."""
         parser, decoder = InputParser(), input_decoder()
         control_strings = ControlStrings()
         end_of_input = self._end_of_input[0]
@@ -128,7 +125,7 @@ class LocalDriver(Driver):
         parser.close()
 
     def _is_in_foreground(self) -> bool:
-        """Whether the terminal may be changed; in the background the attempt stops the program."""
+        """True if the terminal may be changed; in the background the attempt stops the program."""
         if not os.isatty(self._input):
             return True
         stops = (signal.SIGTTOU, signal.SIGTTIN)
@@ -166,7 +163,6 @@ class LocalDriver(Driver):
         self.process_message(self.SignalResume())
 
     def _on_stop(self, *_: object) -> None:
-        """Leaves the terminal and stops, when the event loop is at no other work."""
         if self._auto_restart and self._loop.is_running():
             self._loop.call_soon_threadsafe(self._leave_and_stop)
         else:  # the app has left the terminal and stops in this very line

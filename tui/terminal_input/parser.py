@@ -27,7 +27,7 @@ _KITTY_KEY = re.compile(r"\x1b\[(\d*)[\d:]*(?:;[\d:]*){0,2}([u~ABCDEFHPQRS])")
 
 
 def is_understood(sequence: str) -> bool:
-    """Whether a CSI or SS3 sequence is a key, a click or a report that the parser knows.
+    """True if a CSI or SS3 sequence is a key, a click or a report that the parser knows.
 
     Textual 8.2 would type the characters of any other, and "c" for CSI 99 ~.
     """
@@ -49,7 +49,7 @@ class InputParser:
         self._parser = _ForgivingParser()
 
     def feed(self, text: str) -> list[Message]:
-        """Returns what was pressed, clicked, pasted or answered."""
+        """Return the keys, clicks, pastes and answers."""
         messages: list[Message] = []
         try:
             messages.extend(map(_cleaned, self._parser.feed(text) if text else ()))
@@ -60,11 +60,10 @@ class InputParser:
 
     @property
     def awaits_more(self) -> bool:
-        """Whether the input ends in Escape: a key, or the start of a sequence."""
+        """True if the input ends in Escape: a key, or the start of a sequence."""
         return self._parser._timeout_time is not None
 
     def tick(self) -> list[Message]:
-        """Takes that Escape for the key, if its time is over."""
         return list(self._parser.tick())
 
     def close(self) -> None:

@@ -31,7 +31,6 @@ class TerminalWriter:
         self._thread.start()
 
     def write(self, data: bytes) -> None:
-        """Sends a whole frame or sequence, or leaves it out; never waits."""
         with self._changed:
             self._is_behind = self._is_behind or len(self._waiting) > WAITING_BYTES
             if not self._is_behind:
@@ -39,7 +38,7 @@ class TerminalWriter:
                 self._changed.notify()
 
     def finish(self, last: bytes) -> None:
-        """Sends the last bytes and ends; drops what the terminal has not read in time."""
+        """Send the last bytes and end; drop the bytes that the terminal has not read in time."""
         with self._changed:
             self._waiting += last
             self._finishes = True

@@ -12,7 +12,7 @@ def json_line(standing: Standing, part: str = "") -> str:
     """A post as one line of JSON that is safe to print; times are ISO 8601 with their offset.
 
     `part` says which part of its live blog is there, and is empty for a whole. `changed` is there
-    for a post that was edited or deleted: what was done to it last, from when on, or between which
+    for a post that was edited or deleted: its last change, from when on, or between which
     moments.
     `labels`, `headline`, `byline` and `text` are the words of the post as other outputs print them.
     """

@@ -1,6 +1,6 @@
 """A post as lines of text, drawn with rich: no markup, no control characters, addresses whole.
 
-It is what a screen reader gets: no lines and signs, but words, and a stop after each line that is
+It suits a screen reader: no lines and signs, but words, and a stop after each line that is
 no sentence, so that a voice does not run it into the next one.
 """
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -10,17 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import FakeClock, at, blog, constant, post
 
-from tui.hosting.room import clock as room_clock
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
 from tui.hosting.room.presence import Presence
-from tui.hosting.room.state import Point
 from tui.model.blog import Paragraph
-from tui.playback.glide import Clock, Glide
+from tui.playback.glide import Clock
 from tui.playback.player import Player
-from tui.playback.reading_plan import ReadingPlan
 from tui.playback.reading_time import reading_seconds
-from tui.playback.view import LOOP_REST_SECONDS, restart_after
+from tui.playback.view import LOOP_REST_SECONDS
 
 BLOG = blog(post("10:00"), post("10:10"), post("10:20"))
 LASTS = 20.0  # real seconds at 60x
@@ -32,13 +28,6 @@ def room(now: FakeClock, *, speed: float = 60, **options: Any) -> Room:
 
 def moment(of: Room) -> object:
     return of.moment_at(of.now())
-
-
-def test_a_room_without_a_presenter_plays_at_once() -> None:
-    now = FakeClock()
-    alone = room(now)
-    now.advance(5)
-    assert moment(alone) == at("10:05")
 
 
 def test_a_presenters_room_stands_still_until_they_play() -> None:
@@ -64,15 +53,6 @@ def test_a_clock_set_by_a_machine_a_little_ahead_does_not_wait() -> None:
     driven = room(now, driven=True)
     driven.drive(Clock(now() + 0.5, at("10:00"), constant(60), True), "Ada")
     assert driven.clock.playing
-
-
-def test_a_loop_begins_again_after_a_rest() -> None:
-    now = FakeClock()
-    looping = room(now, loop=True)
-    now.advance(LASTS + LOOP_REST_SECONDS - 0.1)
-    assert looping.clock is looping.state.clock
-    now.advance(0.1 + 5)
-    assert moment(looping) == at("10:05")
 
 
 LONG = blog(post("10:00"), post("10:20", body=(Paragraph("word " * 200),)))
@@ -108,48 +88,6 @@ def test_a_press_changes_when_a_loop_begins_again() -> None:
     now.advance(1 + LOOP_REST_SECONDS + 0.5)
     assert looping.clock.moment == at("10:00")
     assert looping.clock.anchor == pytest.approx(now() - 0.5)
-
-
-def test_guests_who_ask_for_the_clock_share_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Glide] = []
-
-    def noted(glide: Glide, plan: ReadingPlan) -> float:
-        asked.append(glide)
-        return restart_after(glide, plan)
-
-    monkeypatch.setattr(room_clock, "restart_after", noted)
-    now = FakeClock()
-    looping = room(now, loop=True)
-    for _ in range(200):
-        now.advance(0.125)
-        assert looping.clock.playing
-    assert len(asked) == 2
-
-
-@given(
-    passed=st.floats(0, 10_000, allow_nan=False),
-    start=st.integers(0, 20),
-    rounds=st.integers(1, 50),
-    speed=st.sampled_from([10.0, 60.0, 600.0]),
-)
-def test_a_loop_repeats_itself(passed: float, start: int, rounds: int, speed: float) -> None:
-    now = FakeClock(0)
-    looping = room(now, loop=True, driven=True)
-    looping.drive(Clock(0, at("10:00") + timedelta(minutes=start), constant(speed), True), "Ada")
-    round_trip = 1200 / speed + LOOP_REST_SECONDS
-    now.seconds = passed
-    reached = looping.clock
-    first = (1200 - 60 * start) / speed + LOOP_REST_SECONDS
-    assert now() < first or reached.moment == at("10:00")
-    assert reached.anchor <= passed + 1e-6
-    assert (passed - reached.anchor) <= max(round_trip, first) + 1e-6
-    if passed >= first:
-        now.seconds = passed + rounds * round_trip
-        later = looping.clock
-        apart = (now() - later.anchor) - (passed - reached.anchor)
-        assert (
-            min(abs(apart), abs(abs(apart) - round_trip)) < 1e-3
-        )  # the same, or just on either side of the turn
 
 
 def test_a_room_with_no_loop_stays_at_its_end() -> None:
@@ -238,23 +176,12 @@ def test_who_is_here_and_who_drives() -> None:
     driven.leave(seats[1])
     driven.leave(seats[2])
     driven.leave(seats[2])
-    assert driven.presence_here == Presence(2, 0, 0, ("Ada (2)",))
+    assert driven.presence == Presence(2, 0, 0, ("Ada (2)",))
     driven.leave(seats[3])
     assert driven.driver == ""
-    driven.presence_elsewhere = {"other": Presence(4, presenters=("Bob",))}
+    driven.seats.elsewhere = {"other": Presence(4, presenters=("Bob",))}
     driven.presence_changed()
     assert (driven.presence.here, driven.driver) == (7, "Bob")
-
-
-def test_the_wheel_is_taken_without_moving_the_clock() -> None:
-    now = FakeClock()
-    driven = room(now, driven=True)
-    for name in ("Ada", "Bob"):
-        driven.sit(name)
-    driven.drive(Clock(now(), at("10:05"), constant(60), True), "Ada")
-    clock = driven.clock
-    driven.take_wheel("Bob")
-    assert (driven.driver, driven.clock) == ("Bob", clock)
 
 
 @pytest.mark.parametrize("pauses", [True, False])
@@ -298,22 +225,12 @@ def test_at_the_end_a_driver_who_leaves_pauses_nothing() -> None:
 def test_a_driver_who_leaves_from_another_worker_leaves_the_room_alone_too() -> None:
     now = FakeClock()
     driven = room(now, driven=True, pause_alone=True)
-    driven.presence_elsewhere = {"other": Presence(presenters=("Ada",))}
+    driven.seats.elsewhere = {"other": Presence(presenters=("Ada",))}
     driven.presence_changed()
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
-    driven.presence_elsewhere = {}
+    driven.seats.elsewhere = {}
     driven.presence_changed()
     assert not driven.clock.playing
-
-
-def test_a_jump_takes_the_point_away_and_a_pause_does_not() -> None:
-    now = FakeClock()
-    driven = room(now, driven=True)
-    driven.show(Point(1, 0, 0))
-    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
-    assert driven.state.point == Point(1, 0, 0)
-    driven.drive(Clock(now(), at("10:10"), constant(60), True), "Ada")
-    assert driven.state.point is None
 
 
 def test_what_is_said_is_one_clean_line_of_two_hundred_characters() -> None:
@@ -326,24 +243,6 @@ def test_what_is_said_is_one_clean_line_of_two_hundred_characters() -> None:
     assert driven.state.said == "x" * 199
     driven.say("")
     assert driven.state.said == ""
-
-
-@pytest.mark.parametrize("scheduled", [True, False])
-def test_the_lobby_lasts_until_the_start(scheduled: bool) -> None:
-    now = FakeClock(1000)
-    driven = room(now, driven=True, start_at=1060 if scheduled else None)
-    assert not driven.in_lobby
-    driven.lobby = Lobby("A talk", "")
-    assert driven.in_lobby
-    driven.say("soon")
-    assert driven.in_lobby
-    if scheduled:
-        now.advance(61)
-    else:
-        driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
-    assert not driven.in_lobby
-    driven.drive(Clock(now(), at("10:00"), constant(60), False), "Ada")
-    assert not driven.in_lobby, "a pause does not lead back into it"
 
 
 @pytest.mark.parametrize("scheduled", [True, False])
@@ -361,24 +260,6 @@ def test_before_the_start_a_presenter_sets_the_clock_without_beginning(scheduled
     assert not driven.in_lobby
     assert driven.clock.playing
     assert driven.moment_at(now()) == at("10:02")
-
-
-def test_who_looks_last_at_one_press_looks_first_at_the_next() -> None:
-    driven, looked = room(FakeClock(), driven=True), list[int]()
-    for number in range(5):
-        driven.onlookers[partial(looked.append, number)] = None
-    driven.say("a")
-    first = looked.copy()
-    looked.clear()
-    driven.say("b")
-    assert looked == first[::-1]
-
-
-def test_guests_look_when_others_come_and_go() -> None:
-    driven, looks = room(FakeClock(), driven=True), list[str]()
-    driven.onlookers[lambda: looks.append("look")] = None
-    driven.leave(driven.sit())
-    assert looks == ["look", "look"]
 
 
 def test_a_presenter_who_comes_in_takes_the_wheel_from_nobody() -> None:

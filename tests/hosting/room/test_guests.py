@@ -325,7 +325,7 @@ async def test_the_help_has_the_rooms_own_keys(
 )
 async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str) -> None:
     room = driven()
-    room.presence_elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
+    room.seats.elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
     async with guests(room, "") as (one,):
         await one.press("h", "space")
         await one.resize_terminal(width, 30)
@@ -336,7 +336,7 @@ async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str)
 
 async def test_a_presenter_sees_how_many_hands_are_up_and_whose() -> None:
     room = driven()
-    room.presence_elsewhere = {"other": Presence(9, 3, 2, (), ("Ben", "Gus"), ("Ben",))}
+    room.seats.elsewhere = {"other": Presence(9, 3, 2, (), ("Ben", "Gus"), ("Ben",))}
     async with guests(room, "Ada") as (ada,):
         assert "2 hands Ben (h) · 13 here (3 elsewhere)" in bar(ada)
         await ada.resize_terminal(60, 30)

@@ -10,7 +10,7 @@ from typing import Any
 
 import asyncssh
 import pytest
-from hosting_stage import Stage, eventually, stage
+from hosting_stage import Stage, stage
 from programs import need
 from room_guests import client
 from sample_blogs import FakeClock, constant, many
@@ -105,7 +105,7 @@ async def test_an_offer_of_a_presenters_public_key_makes_no_presenter() -> None:
             thief.send(b"5")
             await thief.shows("ON YOUR OWN")
             assert room.state.revision == 0
-            assert room.presence_here.presenters == ()
+            assert room.presence.presenters == ()
             assert "key" not in host.events("joined")[0]
 
 
@@ -116,7 +116,7 @@ async def test_an_offer_before_another_keys_signature_makes_no_presenter() -> No
         client(host.port, client_keys=[Offering(ADA), BOB]) as bob,
     ):
         await bob.shows("ROOM")
-        assert room.presence_here.presenters == ()
+        assert room.presence.presenters == ()
         assert host.events("joined")[0]["key"] == BOB.get_fingerprint()
 
 
@@ -143,10 +143,10 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
         ):
             await ada.until(b"YOU PRESENT")
             await bob.shows("ROOM · Ada")
-            assert room.presence_here.presenters == ("Ada",)
+            assert room.presence.presenters == ("Ada",)
             async with client(host.port, client_keys=[ADA], username="ada") as guest:
                 await guest.shows("ROOM · Ada")
-                assert room.presence_here.presenters == ("Ada",)
+                assert room.presence.presenters == ("Ada",)
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(host.port):
                 pass
@@ -158,30 +158,6 @@ async def test_a_key_may_be_bound_to_addresses() -> None:
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(host.port, client_keys=[ADA]):
                 pass
-
-
-async def test_departed_guests_are_not_counted() -> None:
-    async with room_stage(*public(ADA)) as (host, room), client(host.port) as guest:
-        async with client(host.port, client_keys=[ADA]) as ada:
-            await ada.until(b"YOU PRESENT")
-            assert room.presence.here == 2
-        await eventually(lambda: room.presence.here == 1)
-        await eventually(lambda: "ROOM · Ada" not in guest.screen)
-
-
-async def test_a_moment_on_the_command_line_is_a_guests_own_and_a_presenters_for_all() -> None:
-    async with (
-        room_stage(*public(ADA)) as (host, room),
-        client(host.port, "09:40", size=(120, 30)) as guest,
-    ):
-        await guest.shows("ON YOUR OWN")
-        await guest.shows("09:40")
-        assert room.state.revision == 0
-        async with client(host.port, "09:50", size=(120, 30), client_keys=[ADA]) as ada:
-            await ada.shows("09:50")
-            assert room.state.revision == 1
-            guest.send(b"r")
-            await guest.shows("09:50")
 
 
 async def test_a_projector_is_no_guest_and_drives_nothing() -> None:

@@ -1,6 +1,7 @@
 """Who is in a room, as numbers and as JSON."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -11,8 +12,7 @@ from tui.hosting.room.presence import (
     MOST_NAMES,
     Presence,
     Seat,
-    free_name,
-    presence_value,
+    Seats,
     read_presence,
 )
 from tui.model.safe_text import printable
@@ -27,9 +27,11 @@ PRESENCES = st.builds(
 
 
 def test_a_presenter_gets_the_first_name_that_nobody_has() -> None:
-    assert free_name("Ada", ()) == "Ada"
-    assert free_name("Ada", ("Ada", "Ada (3)")) == "Ada (2)"
-    assert free_name("Ada", ("Ada", "Ada (2)")) == "Ada (3)"
+    seats = Seats()
+    for name in ("Ada", "Ada (2)", "Ada (3)"):
+        seats.here.add(Seat(seats.free_name("Ada")))
+        seats.revision += 1
+        assert name in seats.presence.presenters
 
 
 def test_guests_are_counted_apart_from_presenters() -> None:
@@ -41,12 +43,14 @@ def test_guests_are_counted_apart_from_presenters() -> None:
 
 @given(st.lists(PRESENCES, max_size=4))
 def test_workers_are_counted_together(every: list[Presence]) -> None:
-    assert Presence.sum(every).here == sum(each.here for each in every)
+    seats = Seats()
+    seats.here, seats.elsewhere = {Seat()}, {str(number): each for number, each in enumerate(every)}
+    assert seats.presence.here == 1 + sum(each.here for each in every)
 
 
 @given(PRESENCES)
 def test_a_presence_is_read_back_equal(presence: Presence) -> None:
-    assert read_presence(json.loads(json.dumps(presence_value(presence)))) == presence
+    assert read_presence(json.loads(json.dumps(asdict(presence)))) == presence
 
 
 @pytest.mark.parametrize(
@@ -54,11 +58,11 @@ def test_a_presence_is_read_back_equal(presence: Presence) -> None:
 )
 def test_guests_without_sense_are_refused(changes: dict[str, Any]) -> None:
     with pytest.raises((ValueError, TypeError)):
-        read_presence(presence_value(Presence()) | changes)
+        read_presence(asdict(Presence()) | changes)
 
 
 def test_a_name_from_elsewhere_has_no_control_characters() -> None:
-    message = presence_value(Presence()) | {"presenters": ["\x1b[2JEve\n"]}
+    message = asdict(Presence()) | {"presenters": ["\x1b[2JEve\n"]}
     (name,) = read_presence(message).presenters
     assert name.isprintable()
     assert "Eve" in name

@@ -90,6 +90,21 @@ def test_a_state_of_another_version_is_refused_in_a_sentence(other: int) -> None
         {"point": [1, 2]},
         {"point": [-1, 0, 0]},
         {"point": 7},
+        {"clock": 7},
+        {"clock": {}},
+        {"revision": 10**18},
+        {"revision": -1},
+        {"points": "many"},
+    ],
+)
+def test_a_state_without_sense_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        read_state(written(**changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
         {"speed": 0},
         {"pace": 0},
         {"read": -1},
@@ -97,14 +112,12 @@ def test_a_state_of_another_version_is_refused_in_a_sentence(other: int) -> None
         {"anchor": 1e300},
         {"anchor": -1e18},
         {"speed": 1e300, "read": 1e30},
-        {"revision": 10**18},
-        {"revision": -1},
-        {"points": "many"},
+        {"moment": "2024-04-26T09:30:00"},
     ],
 )
-def test_a_state_without_sense_is_refused(changes: dict[str, Any]) -> None:
-    with pytest.raises((ValueError, TypeError)):
-        read_state(written(**changes))
+def test_a_clock_without_sense_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"that no clock has|without a zone"):
+        read_state(written(clock=state_value(STATE)["clock"] | changes))
 
 
 @pytest.mark.parametrize("message", [[], {}, "state", 7, None])
@@ -114,4 +127,4 @@ def test_what_is_no_state_is_refused(message: Any) -> None:
 
 
 def test_a_state_is_some_hundred_bytes() -> None:
-    assert len(json.dumps(state_value(STATE)).encode()) < 400
+    assert len(json.dumps(state_value(STATE)).encode()) < 420

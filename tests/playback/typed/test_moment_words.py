@@ -25,31 +25,6 @@ def test_words_for_places(word: str, clock: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "clock"),
-    [
-        ("midday", "12:00"),
-        ("noon", "12:00"),
-        ("midnight", "00:00"),
-        ("10:26 and", "10:26"),
-        ("the time of 10:26", "10:26"),
-        ("10 o'clock", "10:00"),
-        ("10 oclock", "10:00"),
-        ("12am", "00:00"),
-        ("12pm", "12:00"),
-        ("1pm", "13:00"),
-        ("11 p.m.", "23:00"),
-        ("12:59:59", "12:59:59"),
-        ("13pm", "13:00"),
-        ("23 pm", "23:00"),
-    ],
-)
-def test_words_and_halves_of_the_day(text: str, clock: str) -> None:
-    found = parse_moment(text, blog=TEN, position=AT_TEN)
-    moment = (found.outside or found.moment).astimezone(TEN.start.tzinfo)
-    assert f"{moment:%H:%M:%S}".removesuffix(":00") == clock
-
-
-@pytest.mark.parametrize(
     "word",
     ["start", "end", "next", "previous", "noon", "midnight", "today", "yesterday", "tomorrow"],
 )

@@ -31,7 +31,7 @@ async def test_the_cursor_and_the_hint_stay_in_sight(
 async def test_a_box_is_as_low_as_its_list() -> None:
     async with on_stage(many(3), (80, 24), at_the_end()) as stage:
         await stage.press("slash", *"text", "enter", "M")
-        assert len(stage.box_rows()) == len(["title", *range(3), "hint"])
+        assert len(stage.box_rows()) == 3
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

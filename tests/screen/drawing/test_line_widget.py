@@ -55,15 +55,16 @@ async def test_every_row_is_as_wide_as_the_widget_whatever_stands_in_it() -> Non
         drawn()
 
 
-async def test_only_rows_that_differ_are_drawn_again() -> None:
+async def test_only_cells_that_differ_are_drawn_again() -> None:
     app = Page()
     async with app.run_test(size=(30, 6)) as pilot:
         rows = app.query_one(Rows)
-        rows.given = [(("one", "text"),), (("two", "text"),)]
+        more = ("three    ", "now")
+        rows.given = [(("one", "text"),), (("two", "text"), more)]
         rows.update_rows()
         await pilot.pause()
         rows.refreshed.clear()
-        rows.given = [(("one", "text"),), (("two", "muted"),)]
+        rows.given = [(("one", "text"),), (("two", "muted"), more)]
         rows.update_rows()
         assert rows.refreshed == [Region(0, 1, 3, 1)]
 

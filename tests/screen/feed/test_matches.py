@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import blog
@@ -61,41 +60,6 @@ def test_the_status_counts_the_matches() -> None:
     assert search.status() == "“tea” 2 of 2 · post 4"
     search.update(range(10), 2)
     assert search.status() == "“tea” 1 match in 1 post"
-
-
-def test_a_later_match_is_counted() -> None:
-    search = searching(count=5)
-    search.step(1, 4)
-    assert search.status() == "“tea” 3 of 3 · post 5"
-    search.update(range(10), 9)
-    assert search.status() == "“tea” 3 of 5 · post 5"
-
-
-@pytest.mark.parametrize("words", ["", "  "])
-def test_empty_words_match_nothing_and_have_no_status(words: str) -> None:
-    search = searching(words)
-    assert list(search.posts) == []
-    assert search.status() == ""
-    assert search.step(1, 0) is None
-
-
-def test_the_status_says_that_nothing_matches() -> None:
-    assert searching("coffee").status() == "“coffee” not found"
-    assert searching("coffee").step(1, 0) is None
-
-
-def test_only_new_words_clear_the_current_match() -> None:
-    search = searching()
-    search.step(1, 2)
-    search.start("tea")
-    assert search.current == Match(3, 0)
-    search.start("about")
-    assert search.current is None
-
-
-def test_only_posts_of_the_filter_match() -> None:
-    search = searching(indices=(0, 1, 2, 8), count=4)
-    assert list(search.posts) == [1, 8]
 
 
 def test_each_place_in_a_post_is_a_match() -> None:

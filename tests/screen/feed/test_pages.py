@@ -2,7 +2,6 @@
 
 from feed_reader import CARD, laid_out
 
-from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.viewport import Place
@@ -63,14 +62,6 @@ def test_the_second_post_on_an_empty_page_leaves_the_first_where_it_is() -> None
     assert before == [Place(0, 0)]
     reading.show(SHOWN, 2)
     assert reading.places() == before
-
-
-def test_the_first_post_on_an_empty_page_fills_the_window() -> None:
-    reading = an_empty_page_again(1)
-    reading.resize(2)
-    assert reading.places() == []
-    reading.show(SHOWN, 1)
-    assert reading.places() == [Place(0, 0), Place(0, 1)]
 
 
 def test_the_first_post_on_an_empty_page_begins_on_top_and_is_not_unread() -> None:
@@ -175,13 +166,6 @@ def test_the_whole_card_comes_as_soon_as_all_that_is_to_be_read_stays_in_sight()
     assert set(card) < set(at_the_end(8).places())
 
 
-def test_a_resize_at_the_end_keeps_the_top_words() -> None:
-    reading = at_the_end(10)
-    before = reading.places()[0]
-    reading.resize(6)
-    assert reading.places()[0] == before
-
-
 def on_its_second_page() -> Reading:
     """Follows within a post of twenty lines; the window has eight rows."""
     reading = Reading(lambda post: laid_out([200], 10))
@@ -227,23 +211,3 @@ def test_a_jump_or_a_filter_ends_what_the_reader_has_read_ahead() -> None:
         assert reading.spot == Spot(0, 0.9)
         reading.show(indices, 1, spot=Spot(0, 0.1), jumped=jumped)
         assert reading.spot == Spot(0, 0.1)
-
-
-def test_no_page_is_to_be_turned_for_who_has_scrolled() -> None:
-    reading = on_its_second_page()
-    assert reading.next_shares
-    reading.scroll(1)
-    assert reading.next_shares == ()
-
-
-def test_a_post_that_the_reading_place_has_left_is_read() -> None:
-    reading = Reading(lambda post: laid_out([60], 10))
-    reading.resize(8)
-    reading.show(SHOWN, 1, spot=Spot(0, 0.0), jumped=True)
-    for post in (1, 2):
-        reading.show(SHOWN, post + 1, spot=Spot(post, 0.0))
-    assert [reading.state(post) for post in SHOWN] == [
-        PostState.READ,
-        PostState.READ,
-        PostState.READING_NEW,
-    ]

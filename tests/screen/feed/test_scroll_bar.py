@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import blogs, bundled_like, many
+from sample_blogs import blogs, bundled_like
 
 from tui.model.blog import LiveBlog
 from tui.screen.feed.layout_cache import LayoutCache
@@ -52,29 +52,6 @@ def test_the_thumb_goes_down_as_the_window_goes_down(newest_first: bool) -> None
     starts = [thumb.start for thumb in thumbs]
     assert starts == sorted(starts)
     assert len(set(starts)) == 10
-
-
-@pytest.mark.parametrize("newest_first", [False, True])
-def test_the_thumb_touches_an_end_only_at_the_start_or_end(newest_first: bool) -> None:
-    blog = many(1000)
-    bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
-    near_start = bar.thumb(document, (place_at(document, 0), 0.5), (place_at(document, 2), 1.0), 20)
-    near_end = bar.thumb(
-        document, (place_at(document, 997), 0.0), (place_at(document, 999), 0.5), 20
-    )
-    assert near_start.start == 1
-    assert near_end.stop == 19
-
-
-@given(blogs(), st.floats(-1, 2), orders)
-def test_every_fraction_is_somewhere_in_a_post(
-    blog: LiveBlog, fraction: float, newest_first: bool
-) -> None:
-    post, within = ScrollBar(LayoutCache(blog)).post_at(
-        document_of(blog, newest_first=newest_first), fraction
-    )
-    assert 0 <= post < len(blog.posts)
-    assert 0 <= within <= 1
 
 
 @given(blogs(), st.lists(st.floats(0, 1), min_size=2).map(sorted), orders)

@@ -78,10 +78,6 @@ def test_what_a_slower_reader_still_has_to_read_stays(top: int, turn: Turn) -> N
     assert found.at == pytest.approx(turn.at)
 
 
-def test_of_a_page_that_was_passed_as_a_whole_three_rows_stay() -> None:
-    assert next_turn(Measure(HUNDRED_LINES), 40, 12, passed=True) == Turn(49, 50.5)
-
-
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=9), st.integers(5, 30))
 def test_both_readers_find_their_line_on_each_page_and_none_is_torn_that_fits_with_theirs(
     sizes: list[int], height: int
@@ -152,11 +148,6 @@ def test_rows_left_for_the_last_page_cost_no_page(size: int, height: int) -> Non
     assert turns == max(0, ceil((words_end(post) - height) / (height - STAYING_ROWS)))
 
 
-def test_the_blank_rows_after_a_post_need_not_fit() -> None:
-    assert len(TWENTY_LINES.lines) == 21
-    assert words_end(TWENTY_LINES) == 20
-
-
 def pages_of(post: PostLines, height: int) -> Pages:
     viewport = Viewport(lambda _: len(post.lines))
     viewport.document, viewport.height = Document((0,), 1), height
@@ -173,12 +164,6 @@ def test_the_next_page_begins_with_the_first_line_below_the_window(height: int) 
     pages.follow(page, anew=False)
     assert pages.in_sight(page)
     assert pages.next_page(Spot(0, 1.0)) is None
-
-
-def test_the_part_being_read_is_that_of_the_spot() -> None:
-    pages = pages_of(laid_out([30, 70], 10), 8)
-    parts = [pages.part_of(Spot(0, share)) for share in (0.0, 0.25, 0.35, 1.0)]
-    assert parts == [0, 0, 1, 1]
 
 
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=4), st.floats(0, 0.999))

@@ -93,11 +93,6 @@ def test_what_has_no_room_goes_in_order(state: BarState, width: int, row: str) -
     assert len(shown) == width - 1
 
 
-def test_the_clock_does_not_move_when_it_is_paused() -> None:
-    playing, paused = (text_of(clock_row(state, 80)) for state in (STATE, PAUSED))
-    assert playing.index("10:31") == paused.index("10:31")
-
-
 def test_what_is_filtered_takes_the_place_of_the_next_post_and_is_cut() -> None:
     told = STATE._replace(words=((("filter: Tom Bateman", "note"),),))
     row = text_of(clock_row(told, 80))

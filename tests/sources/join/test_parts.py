@@ -1,6 +1,7 @@
 """The part that several pages and saves are together."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,8 +9,9 @@ from sample_blogs import at, blog, many, post
 
 from tui.model.blog import LiveBlog
 from tui.model.part import Missing, Part
-from tui.sources.join.combine import Union
-from tui.sources.join.parts import joined_part
+from tui.sources.join import join
+
+LIVE = "https://news.example/live/bells"
 
 
 def saved(*clocks: str, part: Part | None = None) -> LiveBlog:
@@ -26,8 +28,11 @@ def page(number: int, total: int, *clocks: str, links: tuple[str, ...] = ()) -> 
     return saved(*clocks, part=Part(missing, (number,), total, "pages", links))
 
 
-def part_of(*sources: LiveBlog) -> Part | None:
-    return joined_part(sources, Union(sources).sources)
+def part_of(*sources: LiveBlog, saved: Sequence[datetime | None] = ()) -> Part | None:
+    times = saved or [None] * len(sources)
+    pages = zip(sources, times, strict=True)
+    (one,) = join([page._replace(url=page.url or LIVE, captured=at) for page, at in pages])
+    return one.part
 
 
 def gaps(part: Part | None) -> Sequence[Missing]:
@@ -78,21 +83,18 @@ def test_pages_that_shifted_and_share_nothing_leave_a_gap() -> None:
 
 def test_pages_saved_from_the_oldest_on_lack_the_posts_that_shifted_meanwhile() -> None:
     older, newer = page(2, 2, "10:00", "10:10"), page(1, 2, "10:30", "10:40", "10:50")
-    sources = [older, newer]
-    holders = Union(sources).sources
 
-    def missing(*saved: str) -> Sequence[Missing]:
-        return gaps(joined_part(sources, holders, [at(clock) for clock in saved]))
+    def missing(*clocks: str) -> Sequence[Missing]:
+        times = [at(clock) if clock else None for clock in clocks]
+        return gaps(part_of(older, newer, saved=times))
 
     assert missing("10:45", "10:55") == (Missing(at("10:10"), at("10:30")),)
     assert missing("10:51", "10:55") == (), "no post came between"
     assert missing("10:55", "10:45") == (), "what shifts then is on both pages"
-    assert gaps(joined_part(sources, holders, [None, at("10:55")])) == ()
-    assert gaps(joined_part(sources, holders, [at("10:45"), None])) == ()
+    assert missing("", "10:55") == missing("10:45", "") == ()
     fresh = page(2, 2, "10:00", "10:10", "10:20")
-    found = joined_part([*sources, fresh], Union([*sources, fresh]).sources,
-                        [at("10:45"), at("10:55"), at("10:55")])  # fmt: skip
-    assert gaps(found) == (), "another save of the page has them"
+    times = [at("10:45"), at("10:55"), at("10:55")]
+    assert gaps(part_of(older, newer, fresh, saved=times)) == (), "another save has them"
 
 
 def test_saves_that_share_posts_in_a_chain_leave_no_gap() -> None:
@@ -192,7 +194,10 @@ def test_without_any_part_there_is_none() -> None:
 
 
 def test_links_to_pages_that_are_there_are_left_out() -> None:
-    here, further = "https://x.example/live/page/2", "https://x.example/live/page/3"
+    here, further = (
+        "https://news.example/live/bells/page/2",
+        "https://news.example/live/bells/page/3",
+    )
     one = page(1, 3, "12:00", links=(here, further))
     two = page(2, 3, "11:00", links=(further,))._replace(url=here)
     found = part_of(one, two)
@@ -229,6 +234,5 @@ def test_pages_walked_while_the_live_blog_grows_are_the_whole_if_every_post_was_
             break
         number += 1 if newest_first else -1
         count += growth.pop() if growth else 0
-    saved_at = [one.captured for one in saves]
-    found = joined_part(saves, Union(saves).sources, saved_at)
+    found = part_of(*saves, saved=[one.captured for one in saves])
     assert (found is None or found.is_whole) == (caught == set(range(max(caught) + 1)))

@@ -149,7 +149,7 @@ class RoomApp(GuestReplayApp):
 
     def _sight(self) -> Sight:
         room, presenter = self.room, self.member.presenter
-        here = room.presence_revision if presenter else 0
+        here = room.seats.revision if presenter else 0
         return Sight(room.state, room.driver, presenter, room.shared, here, self.member.in_lobby)
 
     def show_tick(self) -> None:

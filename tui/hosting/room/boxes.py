@@ -10,42 +10,27 @@ from textual.widgets import Static
 
 from tui.hosting.room.invitation import Invitation, qr_rows
 from tui.hosting.room.state import MOST_SAID_CHARACTERS, said_line
-from tui.screen.dialogs.dialog import Box, TextLine
+from tui.screen.dialogs.dialog import Box, TextBox, framed
 
 MOST_NAME_CHARACTERS = 20
 
 
-class LineBox(Box[str | None]):
-    """Returns the line that was typed, cleaned and cut to its `most` characters; or None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "close", show=False)
-    ]
-
-    def __init__(self, title: str, value: str, help: str, most: int) -> None:
-        super().__init__()
-        self._title, self._value, self._help, self._most = title, value, help, most
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield Static(Content(self._title), classes="box-title")
-            yield TextLine(self._value, most=self._most, compact=True)
-            yield Static(Content(self._help), classes="quiet")
+class LineBox(TextBox):
+    """Returns the line that was typed, cleaned and cut to its most characters; or None."""
 
     def action_submit(self) -> None:
-        self.dismiss(said_line(self.query_one(TextLine).value)[: self._most].strip())
+        self.dismiss(said_line(self.line.value)[: self.line.max_length].strip())
 
 
 def say_box(said: str) -> LineBox:
     """The box for a line to everybody."""
-    return LineBox("Say to everybody", said, "enter show · esc cancel", MOST_SAID_CHARACTERS)
+    return LineBox("Say to everybody", "enter show · esc cancel", said, MOST_SAID_CHARACTERS)
 
 
 def name_box(name: str) -> LineBox:
     """The box for a guest's name."""
-    return LineBox(
-        "Your name, for all to see", name, "enter save · esc cancel", MOST_NAME_CHARACTERS
-    )
+    keys = "enter save · esc cancel"
+    return LineBox("Your name, for all to see", keys, name, MOST_NAME_CHARACTERS)
 
 
 class ConfirmBox(Box[bool]):
@@ -59,12 +44,10 @@ class ConfirmBox(Box[bool]):
 
     def __init__(self, question: str, verb: str) -> None:
         super().__init__()
-        self._question, self._help = question, f"enter {verb} · esc cancel"
+        self._box = framed(Static(Content(question)), "", f"enter {verb} · esc cancel")
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield Static(Content(self._question), classes="box-title")
-            yield Static(Content(self._help), classes="quiet")
+        yield self._box
 
 
 class JoinBox(Box[None]):
@@ -82,10 +65,8 @@ class JoinBox(Box[None]):
     def compose(self) -> ComposeResult:
         code = qr_rows(self._invitation.url)
         fits = self.app.size.height >= len(code) + 6 and self.app.size.width >= len(code[0]) + 6
-        with Vertical(classes="box join"):
-            yield Static(Content("Join this class"), classes="box-title")
+        with framed(Vertical(classes="join"), "Join this class", "esc close"):
             if fits:
                 yield Static(Content("\n".join(code)), classes="code")
             for way in filter(None, (self._invitation.web, self._invitation.ssh)):
                 yield Static(Content(way))
-            yield Static(Content("esc close"), classes="quiet")

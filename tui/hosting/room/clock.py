@@ -4,14 +4,14 @@ The room's state is one small value from which each guest's app computes the mom
 sent while the replay plays.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import floor
 from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.presence import Presence, Seat, free_name
+from tui.hosting.room.presence import Presence, Seat, Seats
 from tui.hosting.room.state import ENDED, JOIN, LOBBY, Point, RoomState, said_line
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
@@ -62,24 +62,18 @@ class Room:
         """What guests see before the start."""
         self.invitation = Invitation()
         """How others come in; the host knows it once it listens."""
-        self.presence_elsewhere: Mapping[str, Presence] = {}
-        """The guests in other workers, by worker, as last reported."""
-        self.worker = ""
-        """This worker's own name among those."""
-        self.presence_revision = 0
-        """Counts the changes of who is here, in this worker and in the others."""
+        self.seats = Seats()
         self.wall = now
-        self._offset: float | None = None
+        self.offset: float | None = None
+        """Seconds by which the store's clock is ahead of this machine's; None if unknown."""
         self._rounds_of: tuple[Clock | None, float, float] = (None, 0.0, 0.0)
         """A clock, and how long its rounds last: every guest asks for them at each look."""
         self._pause_alone = pause_alone
-        self._seats: set[Seat] = set()
         self._last_driver = ""
-        self._presence_of = (-1, Presence())
 
     def now(self) -> float:
         """The room's seconds: since 1970 by the store's clock, because machines' clocks differ."""
-        return self.wall() + (self._offset or 0.0)
+        return self.wall() + (self.offset or 0.0)
 
     @property
     def clock(self) -> Clock:
@@ -184,9 +178,8 @@ class Room:
             self.show_change()
 
     def show_change(self) -> None:
-        """Call all onlookers, the last first after every other press: nobody always waits."""
-        looks = list(self.onlookers)
-        for look in looks[::-1] if self.state.revision % 2 else looks:
+        """Have all onlookers look."""
+        for look in list(self.onlookers):
             look()
 
     @property
@@ -206,26 +199,21 @@ class Room:
             self.shared = shared
             self.show_change()
 
-    @property
-    def offset(self) -> float | None:
-        """Seconds by which the store's clock is ahead of this machine's; None if unknown."""
-        return self._offset
-
     def set_offset(self, offset: float) -> None:
         """Use the store's clock, `offset` seconds ahead of this machine's, from now on."""
-        if self._offset is None and (self.state.revision or not self.scheduled):
+        if self.offset is None and (self.state.revision or not self.scheduled):
             # The present state is anchored by this machine's clock; states from the store are not.
             clock = self.state.clock
             self.state = replace(self.state, clock=clock._replace(anchor=clock.anchor + offset))
-        self._offset = offset
+        self.offset = offset
 
     def sit(self, presenter: str = "", *, follows: bool = True) -> Seat:
         """Give a guest a seat; `presenter` is their key's name if they may drive. Whoever comes
         second with a name gets another, because the name says who drives. Only who has the wheel
         and comes back takes it from who drives meanwhile."""
         driver = self.driver
-        seat = Seat(presenter and self._free_name(presenter), follows, key_name=presenter)
-        self._seats.add(seat)
+        seat = Seat(presenter and self.seats.free_name(presenter), follows, key_name=presenter)
+        self.seats.here.add(seat)
         self.seats_changed()
         if driver and self.driver == seat.presenter != self.state.driver:
             self.take_wheel(driver)
@@ -237,7 +225,7 @@ class Room:
         seat.name = name
         if seat.presenter and name:
             seat.key_name, seat.presenter = name, ""
-            seat.presenter = self._free_name(name)
+            seat.presenter = self.seats.free_name(name)
             self._last_driver = seat.presenter if drives else self._last_driver
         self.seats_changed()
         if drives:
@@ -245,8 +233,8 @@ class Room:
 
     def leave(self, seat: Seat) -> None:
         """Count a guest out, who may have gone already."""
-        if seat in self._seats:
-            self._seats.remove(seat)
+        if seat in self.seats.here:
+            self.seats.here.remove(seat)
             self.seats_changed()
 
     def seats_changed(self) -> None:
@@ -256,28 +244,14 @@ class Room:
 
     def presence_changed(self) -> None:
         """Note that others are here now, in this worker or elsewhere: the driver may have left."""
-        self.presence_revision += 1
-        if self._tell_names_apart():
+        self.seats.revision += 1
+        if self.seats.tell_names_apart():
             self.on_presence()
         self.show_change()
         left = self._last_driver and self._last_driver not in self.presence.presenters
         self._last_driver = self.driver
         if left and self._pause_alone:
             self._pause()
-
-    def _free_name(self, name: str) -> str:
-        return free_name(name, self.presence.presenters)
-
-    def _tell_names_apart(self) -> bool:
-        """Give presenters here other names whose names came up in an earlier worker too, at the
-        same time. Returns whether there were any."""
-        earlier = [each for worker, each in self.presence_elsewhere.items() if worker < self.worker]
-        taken = {name for presence in earlier for name in presence.presenters}
-        twice = [seat for seat in self._seats if seat.presenter in taken]
-        for seat in twice:
-            seat.presenter = self._free_name(seat.key_name)
-            self.presence_revision += 1
-        return bool(twice)
 
     def _pause(self) -> None:
         """Let the clock stand still where it is."""
@@ -308,18 +282,9 @@ class Room:
             self._press(clock=clock, posts=len(blog.posts))
 
     @property
-    def presence_here(self) -> Presence:
-        """The guests in this worker."""
-        return Presence.of(self._seats)
-
-    @property
     def presence(self) -> Presence:
         """The guests in the room, over all workers."""
-        known, presence = self._presence_of
-        if known != self.presence_revision:
-            presence = Presence.sum([self.presence_here, *self.presence_elsewhere.values()])
-            self._presence_of = (self.presence_revision, presence)
-        return presence
+        return self.seats.presence
 
     @property
     def driver(self) -> str:

@@ -13,9 +13,13 @@ from tui.hosting.room.invitation import read_lobby
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError
-from tui.model.extras import with_extra
 from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
+
+FOR_ROOMS = (
+    "presenter_keys", "start_at", "loop", "room_store", "title", "welcome", "pause_alone",
+)  # fmt: skip
+"""Options without a meaning where each guest has a clock of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class OpenRoom:
     presenters: Presenters | None
     name: str = ""
     opens_at: datetime | None = None
-    """When it starts by itself; None for no such time."""
+    """Start of a room that begins by itself."""
 
 
 def open_room(
@@ -42,13 +46,15 @@ def open_room(
     Raises OptionError for options that contradict each other or cannot be read.
     """
     if not options.room:
-        _refuse_without_room(options)
+        for option in FOR_ROOMS:
+            if getattr(options, option):
+                raise OptionError(f"--{option.replace('_', '-')} is for a room: add --room.")
         return None
     if options.room_store:
         _check_store(options.room_store)
     path = options.presenter_keys
     presenters = read_presenters(path and Path(path), link) if path or link else None
-    opens_at = _opens_at(options, blog, wall)
+    opens_at = _opens_at(options, blog, wall) if options.start_at else None
     room = Room(
         blog,
         now=wall,
@@ -58,49 +64,33 @@ def open_room(
         loop=options.loop,
         pause_alone=options.pause_alone,
     )
-    title = options.title or (blog.title if presenters else "")
-    days = clock_faces(blog)[0].days(blog.start, blog.end)
-    facts = (blog.title if options.title else "", blog.publisher, days)
-    about = " · ".join(fact for fact in facts if fact)
     if options.in_class and presenters is None and not room.scheduled:
         raise OptionError(
             "Nobody could start this class: add --presenter-keys or --start-at, or leave "
             "--present-link on."
         )
     waits = bool(options.title or options.welcome)
-    room.lobby = read_lobby(
-        title, options.welcome and Path(options.welcome), about, waits=waits or options.in_class
-    )
     if waits and not (room.driven or room.scheduled):
         raise OptionError(
             "--title and --welcome are shown before the start: add --class, --start-at or "
             "--presenter-keys."
         )
+    days = clock_faces(blog)[0].days(blog.start, blog.end)
+    facts = (blog.title if options.title else "", blog.publisher, days)
+    room.lobby = read_lobby(
+        options.title or (blog.title if presenters else ""),
+        options.welcome and Path(options.welcome),
+        " · ".join(filter(None, facts)),
+        waits=waits or options.in_class,
+    )
     return OpenRoom(room, presenters, name, opens_at)
 
 
-def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:
-    """Return when the room starts by itself; None for no such time."""
-    if not options.start_at:
-        return None
+def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime:
     now = datetime.fromtimestamp(wall(), local_zone())
     map = ReadingPlan.of(blog).map(options.tempo)
     lasts = timedelta(seconds=map.seconds / options.tempo.rate)
     return start_time(options.start_at, now=now, lasts=lasts, loop=options.loop)
-
-
-def _refuse_without_room(options: ServeOptions) -> None:
-    for name in (
-        "presenter_keys",
-        "start_at",
-        "loop",
-        "room_store",
-        "title",
-        "welcome",
-        "pause_alone",
-    ):
-        if getattr(options, name):
-            raise OptionError(f"--{name.replace('_', '-')} is for a room: add --room.")
 
 
 def _check_store(url: str) -> None:
@@ -108,7 +98,8 @@ def _check_store(url: str) -> None:
         from tui.hosting.room.store import client_for
     except ModuleNotFoundError as error:
         raise OptionError(
-            f"--room-store needs extra packages. Try: {with_extra('ssh,cluster')}"
+            "--room-store needs more packages, in a checkout: pip install '.[ssh,cluster]', "
+            "or uv run --extra ssh --extra cluster …"
         ) from error
     client_for(url)
 

@@ -1,7 +1,7 @@
-"""Who is in a room: those who follow, those on their own, presenters, and raised hands."""
+"""The people in a room: who follow, who are on their own, presenters, and raised hands."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -11,6 +11,8 @@ MOST_NAMES = 50  # of presenters that one worker tells the others
 MOST_LISTED = 12  # of guests
 MOST_NAME_CHARACTERS = 40
 MOST_GUESTS = 1_000_000  # of one worker
+COUNTS, NAMES = ("following", "on_their_own", "hands"), ("presenters", "names", "raised")
+"""The fields of Presence."""
 
 
 @dataclass(eq=False, slots=True)
@@ -55,45 +57,68 @@ class Presence:
             tuple(sorted(seat.name for seat in guests if seat.name and seat.hand)[:MOST_LISTED]),
         )
 
-    @classmethod
-    def sum(cls, presences: Iterable["Presence"]) -> "Presence":
-        """Count the guests of several workers together."""
-        every = list(presences)
-        return cls(
-            sum(each.following for each in every),
-            sum(each.on_their_own for each in every),
-            sum(each.hands for each in every),
-            tuple(sorted(name for each in every for name in each.presenters)),
-            tuple(sorted(name for each in every for name in each.names)),
-            tuple(sorted(name for each in every for name in each.raised)),
-        )
-
     @property
     def here(self) -> int:
-        """How many people are here in all."""
+        """All people who are here."""
         return self.following + self.on_their_own + len(self.presenters)
 
 
-def free_name(name: str, taken: Collection[str]) -> str:
-    """Return a presenter's name that tells them from others: "Ada", or else "Ada (2)"."""
-    names = (f"{name} ({number})" if number > 1 else name for number in count(1))
-    return next(each for each in names if each not in taken)
-
-
-def presence_value(presence: Presence) -> dict[str, Any]:
-    """Return a worker's guests in their form as JSON."""
-    return asdict(presence)
-
-
 def read_presence(message: Any) -> Presence:
-    """Read a worker's guests. Raises ValueError, KeyError or TypeError for an invalid message."""
-    following, on_their_own, hands = (
-        int(message[name]) for name in ("following", "on_their_own", "hands")
-    )
+    """Read a worker's guests from their form as JSON.
+
+    Raises ValueError, KeyError or TypeError for an invalid message.
+    """
+    following, on_their_own, hands = (int(message[name]) for name in COUNTS)
     if not all(0 <= each <= MOST_GUESTS for each in (following, on_their_own, hands)):
         raise ValueError("a number of guests that no worker has")
-    presenters, names, raised = (
-        tuple(printable(str(name))[:MOST_NAME_CHARACTERS] for name in message[each][:MOST_NAMES])
-        for each in ("presenters", "names", "raised")
+    names = (
+        tuple(printable(str(name))[:MOST_NAME_CHARACTERS] for name in message[kind][:MOST_NAMES])
+        for kind in NAMES
     )
-    return Presence(following, on_their_own, hands, presenters, names, raised)
+    return Presence(following, on_their_own, hands, *names)
+
+
+class Seats:
+    """The seats of this worker, and the guests of the others as last reported."""
+
+    def __init__(self) -> None:
+        self.here: set[Seat] = set()
+        self.worker = ""
+        """This worker's own name among all workers."""
+        self.elsewhere: Mapping[str, Presence] = {}
+        """The guests in other workers, by worker."""
+        self.revision = 0
+        """Counts the changes of who is here, in this worker and in the others."""
+        self._presence_of = (-1, Presence())
+
+    @property
+    def presence(self) -> Presence:
+        """The guests of all workers."""
+        known, presence = self._presence_of
+        if known != self.revision:
+            every = [Presence.of(self.here), *self.elsewhere.values()]
+            counts = (sum(getattr(each, name) for each in every) for name in COUNTS)
+            names = (
+                tuple(sorted(name for each in every for name in getattr(each, kind)))
+                for kind in NAMES
+            )
+            presence = Presence(*counts, *names)
+            self._presence_of = (self.revision, presence)
+        return presence
+
+    def free_name(self, name: str) -> str:
+        """Return a presenter's name that tells them from others: "Ada", or else "Ada (2)"."""
+        taken = self.presence.presenters
+        names = (f"{name} ({number})" if number > 1 else name for number in count(1))
+        return next(each for each in names if each not in taken)
+
+    def tell_names_apart(self) -> bool:
+        """Give presenters here other names whose names came up in an earlier worker too, at the
+        same time. Returns whether there were any."""
+        earlier = [each for worker, each in self.elsewhere.items() if worker < self.worker]
+        taken = {name for presence in earlier for name in presence.presenters}
+        twice = [seat for seat in self.here if seat.presenter in taken]
+        for seat in twice:
+            seat.presenter = self.free_name(seat.key_name)
+            self.revision += 1
+        return bool(twice)

@@ -9,13 +9,14 @@ line of each kind for workers that start later.
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Protocol
 
 from tui.hosting.links import Line
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.room.clock import Room
-from tui.hosting.room.presence import Presence, presence_value, read_presence
+from tui.hosting.room.presence import Presence, read_presence
 from tui.hosting.room.state import StateVersionError, read_state, state_value
 from tui.hosting.turns import NOBODY
 from tui.model.blog import LiveBlog
@@ -42,7 +43,7 @@ class RoomLines:
         self._elsewhere: dict[str, Presence] = {}
         self._told = Presence()
         self._presence_timer: asyncio.TimerHandle | None = None
-        room.worker, room.presence_elsewhere = worker, self._elsewhere
+        room.seats.worker, room.seats.elsewhere = worker, self._elsewhere
         room.on_press = self._tell_state
         room.on_presence = self._tell_presence
         self._change_timer: asyncio.TimerHandle | None = None
@@ -71,12 +72,12 @@ class RoomLines:
 
     def _presence_over(self) -> None:
         self._presence_timer = None
-        if self.room.presence_here != self._told:
+        if Presence.of(self.room.seats.here) != self._told:
             self._tell_presence()
 
     def _tell_presence_now(self) -> None:
-        self._told = here = self.room.presence_here
-        self._send({"room": self.id, "from": self._worker, "presence": presence_value(here)})
+        self._told = here = Presence.of(self.room.seats.here)
+        self._send({"room": self.id, "from": self._worker, "presence": asdict(here)})
 
     def hear(self, line: Line) -> None:
         """Take a line of others."""
@@ -188,7 +189,7 @@ def checked_line(data: bytes, rooms: set[str], log: EventLog) -> Line | None:
             return {"room": line["room"], "state": line["state"]}
         worker, here = str(line["from"])[:MOST_NAME_CHARACTERS], line["presence"]
         if here is not None:
-            here = presence_value(read_presence(here))
+            here = asdict(read_presence(here))
     except StateVersionError:
         raise
     except MEANINGLESS as error:

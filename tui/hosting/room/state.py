@@ -3,7 +3,7 @@
 `VERSION` is that of the form; a state in another form is refused in a sentence.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,13 +11,14 @@ from tui.model.safe_text import one_line, printable
 from tui.playback.glide import Clock
 from tui.playback.tempo import Tempo
 
-VERSION = 4
+VERSION = 5
 MOST_SAID_CHARACTERS = 200
 CURTAINS = LOBBY, ENDED, JOIN = "lobby", "ended", "join"
 MOST = 1e12
 """No number of a clock is larger: its anchor is in seconds since 1970."""
 MOST_COUNT = 1 << 50
-"""No revision is larger: one more than that is a number that JSON still has exactly."""
+"""No count is larger: one more than that is a number that JSON still has exactly."""
+COUNTS = ("revision", "posts", "jumps", "points", "hands_seen")
 
 
 class StateVersionError(ValueError):
@@ -56,7 +57,7 @@ class RoomState:
     said: str = ""
     """A line from a presenter to everybody."""
     curtain: str = ""
-    """What covers the page: LOBBY, ENDED, or nothing; JOIN: the projector shows how to join."""
+    """The cover of the page: LOBBY, ENDED, or nothing; JOIN: the projector shows how to join."""
     hands_seen: int = 0
     """Counts the times that a presenter took all raised hands down."""
 
@@ -68,26 +69,18 @@ def said_line(typed: str) -> str:
 
 def state_value(state: RoomState) -> dict[str, Any]:
     """Return a state in its form as JSON."""
-    clock = state.clock
-    return {
+    clock, tempo = state.clock, state.clock.tempo
+    return asdict(state) | {
         "version": VERSION,
-        "revision": state.revision,
-        "anchor": clock.anchor,
-        "moment": clock.moment.isoformat(),
-        "reading": clock.tempo.reading,
-        "pace": clock.tempo.pace,
-        "speed": clock.tempo.speed,
-        "read": clock.read,
-        "playing": clock.playing,
-        "posts": state.posts,
-        "jumps": state.jumps,
-        "driver": state.driver,
-        "begun": state.begun,
-        "point": state.point,
-        "points": state.points,
-        "said": state.said,
-        "curtain": state.curtain,
-        "hands_seen": state.hands_seen,
+        "clock": {
+            "anchor": clock.anchor,
+            "moment": clock.moment.isoformat(),
+            "playing": clock.playing,
+            "read": clock.read,
+            "pace": tempo.pace,
+            "speed": tempo.speed,
+            "reading": tempo.reading,
+        },
     }
 
 
@@ -105,6 +98,19 @@ def read_state(message: Any) -> RoomState:
             f"The room's state has version {version}, and this host reads version {VERSION}: "
             "run the same version on all machines, or give this host a store of its own."
         )
+    point, curtain = message["point"], message["curtain"]
+    return RoomState(
+        **{name: _count(message[name]) for name in COUNTS},
+        clock=_read_clock(message["clock"]),
+        driver=printable(str(message["driver"])),
+        begun=bool(message["begun"]),
+        point=None if point is None else Point(*map(_count, point)),
+        said=said_line(str(message["said"])),
+        curtain=curtain if curtain in CURTAINS else "",
+    )
+
+
+def _read_clock(message: Any) -> Clock:
     moment = datetime.fromisoformat(message["moment"])
     if moment.tzinfo is None:
         raise ValueError("a moment without a zone")
@@ -114,23 +120,7 @@ def read_state(message: Any) -> RoomState:
     if not possible or not (speed > 0 and pace > 0 and read >= 0):
         raise ValueError("a number that no clock has")
     tempo = Tempo(pace=pace, speed=speed, reading=bool(message["reading"]))
-    point = message["point"]
-    revision, posts, jumps, points, hands_seen = (
-        _count(message[name]) for name in ("revision", "posts", "jumps", "points", "hands_seen")
-    )
-    return RoomState(
-        revision,
-        Clock(anchor, moment, tempo, bool(message["playing"]), read),
-        posts,
-        jumps,
-        printable(str(message["driver"])),
-        begun=bool(message["begun"]),
-        point=None if point is None else _read_point(point),
-        points=points,
-        said=said_line(str(message["said"])),
-        curtain=curtain if (curtain := message["curtain"]) in CURTAINS else "",
-        hands_seen=hands_seen,
-    )
+    return Clock(anchor, moment, tempo, bool(message["playing"]), read)
 
 
 def _count(number: Any) -> int:
@@ -138,10 +128,3 @@ def _count(number: Any) -> int:
     if not 0 <= count <= MOST_COUNT:
         raise ValueError("a count that no room comes to")
     return count
-
-
-def _read_point(numbers: list[Any]) -> Point:
-    point = Point(*map(int, numbers))
-    if min(point) < 0:
-        raise ValueError("a place that no post has")
-    return point

@@ -127,7 +127,7 @@ class WebPages:
     async def _send_file(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
         if name not in FILES:
-            raise web.HTTPNotFound(text="There is no such file.\n")
+            raise web.HTTPNotFound(text="No such file.\n")
         headers = {"Vary": "Accept-Encoding"}
         body, packed = _file(name)
         if "gzip" in request.headers.get("Accept-Encoding", ""):

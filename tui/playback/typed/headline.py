@@ -44,6 +44,6 @@ def _inside(posts: Sequence[Post], wanted: str) -> int | None:
 
 
 def _continues(known: str, wanted: str) -> bool:
-    """Whether the title goes on after the text, or more was pasted after a whole title."""
+    """True if the title continues after the text, or more was pasted after a whole title."""
     pasted_more = len(known) >= _WHOLE_HEADLINE and wanted.startswith(known)
     return known.startswith(wanted) or pasted_more

@@ -52,7 +52,6 @@ class Understood:
 
     @property
     def side(self) -> str:
-        """The side of the blog on which `outside` lies."""
         is_before = self.outside and self.outside < self.moment
         return "before this blog begins" if is_before else "after this blog ends"
 
@@ -78,7 +77,6 @@ def typed_face(blog: LiveBlog, faces: Sequence[ClockFace]) -> ClockFace:
 
 
 def example_time(blog: LiveBlog, faces: Sequence[ClockFace]) -> str:
-    """The time of the middle post."""
     return typed_face(blog, faces).clock(blog.posts[len(blog.posts) // 2].published)
 
 
@@ -93,7 +91,7 @@ def parse_moment(
     """The moment that a text means. Raises MomentError with the place of the part that is wrong.
 
     A time without a zone is in the zone of the first of `zones`, the face now shown, else in the
-    blog's; an abbreviation means first what these zones mean by it. "next" and "previous" are posts
+    blog's; an abbreviation has the meaning of these zones first. "next" and "previous" are posts
     of `timeline`, by default of the whole blog.
     """
     faces = tuple(zones) or clock_faces(blog)
@@ -174,7 +172,7 @@ class _MomentReader:
             raise MomentError(message, start, len(text))
         number = int(match[1]) if len(match[1]) < 10 else 0
         if not 1 <= number <= count:
-            raise MomentError(f"There is no post {match[1][:10]}; {known}.", *match.span(1))
+            raise MomentError(f"No post {match[1][:10]}; {known}.", *match.span(1))
         return self._at(self.timeline.published(number - 1))
 
     def _percentage(self, text: str) -> Understood | None:
@@ -218,7 +216,7 @@ class _MomentReader:
         return self._at(min(asked, edges[1]) if instant <= self.last else asked)
 
     def _distance(self, asked: datetime, typed: TypedTime) -> tuple[int, int]:
-        """How far a reading lies outside the blog, then how far from the moment shown."""
+        """Distance of a reading from the blog, then from the moment shown."""
         instant = micros(asked)
         outside = max(self.first - (instant + _width(typed) - 1), instant - self.last, 0)
         return outside, abs(instant - micros(self.position))
@@ -236,9 +234,7 @@ class _MomentReader:
             advice = (
                 f"did you mean {near}?" if near else f"a time with its zone is {self.example} UTC."
             )
-            raise MomentError(
-                f"No place or time zone is called {quoted(name)}; {advice}", *token.span
-            )
+            raise MomentError(f"No place or time zone {quoted(name)}; {advice}", *token.span)
         return zone
 
     def _headline(self, text: str) -> Understood | None:

@@ -58,7 +58,7 @@ def read_span(text: str, offset: int = 0) -> relativedelta:
 
 
 def looks_like_span(text: str) -> bool:
-    """Whether a text is a span with units, so that only its sign is missing."""
+    """True for a span with units that only lacks its sign."""
     try:
         read_span(text)
     except MomentError:

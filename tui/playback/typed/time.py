@@ -57,9 +57,9 @@ class TypedTime:
 
     clock: time | None = None
     to_the_second: bool = False
-    """Whether seconds were typed; without them the whole minute is meant."""
+    """True if seconds were typed; without them the whole minute is meant."""
     end_of_day: bool = False
-    """Whether it was 24:00, the midnight after the day."""
+    """True if it was 24:00, the midnight after the day."""
     date: str = ""
     """The words of the date, for dateutil: "26 April", "Fri", "2024-04-26"."""
     weekday: Token | None = None
@@ -155,7 +155,6 @@ def _named(token: Token) -> Token:
 def _sorted(
     tokens: Sequence[Token], text: str, example: str
 ) -> tuple[list[Token], list[Token], list[Token]]:
-    """The tokens of the clock time, of the date and of the zone."""
     has_clock = any(token.kind in ("clock", "named clock") for token in tokens)
     clocks: list[Token] = []
     dates: list[Token] = []
@@ -180,7 +179,7 @@ def _sorted(
 
 
 def _is_date(tokens: Sequence[Token], index: int, has_clock: bool) -> bool:
-    """Whether a bare number is a day, a year or a whole date, not a time."""
+    """True if a bare number is a day, a year or a whole date, not a time."""
     token = tokens[index]
     before = tokens[index - 1].kind if index else ""
     after = tokens[index + 1].kind if index + 1 < len(tokens) else ""
@@ -197,7 +196,7 @@ def _is_date(tokens: Sequence[Token], index: int, has_clock: bool) -> bool:
 
 
 def _is_years_place(tokens: Sequence[Token], index: int) -> bool:
-    """Whether four digits are the year of a date: those after the month, else the first."""
+    """True if four digits are the year of a date: those after the month, else the first."""
     years = [n for n, each in enumerate(tokens) if _is_year(each) and "1900" <= each.text <= "2100"]
     after = [n for n in years if n and tokens[n - 1].kind == "month"]
     return _names_a_day(tokens) and index in (after or years)[:1]
@@ -212,7 +211,6 @@ def _is_year(token: Token) -> bool:
 
 
 def _joined(clocks: list[Token], text: str) -> list[Token]:
-    """ "10 26" is one time, written with a space."""
     if [token.kind for token in clocks] == ["number", "number"]:
         hour, minute = clocks
         if len(hour.text) <= 2 == len(minute.text) and not text[hour.end : minute.start].strip():
@@ -234,7 +232,6 @@ def _places(tokens: Sequence[Token], text: str) -> Iterator[Token]:
 
 
 def _clock(token: Token, tokens: Sequence[Token], example: str) -> tuple[time, bool]:
-    """The time of day, and whether it was 24:00."""
     if token.kind == "named clock":
         return _CLOCKS[token.text.casefold().rstrip(".")], False
     parts = list(_parts(token, example))

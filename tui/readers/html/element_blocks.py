@@ -94,7 +94,7 @@ class _Walk:
             return None
         if tag == "a" and _shares(node, attributes):
             return None
-        self._open(node, tag, attributes)
+        self._open(tag, attributes)
         child = node.child
         if child is None:
             self.leave(node)
@@ -128,11 +128,11 @@ class _Walk:
         image = image_of(node, self._base)
         return (image, *around_image(node, self._base)) if image is not None else ()
 
-    def _open(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
+    def _open(self, tag: str, attributes: Attributes) -> None:
         if tag == "a":
             self._text.open_link(address(attributes.get("href"), self._base))
         elif tag in _CELLS:
-            self._text.add(" | " if _has_cell_before(node) else "")
+            self._text.add(" | " if self._text.ends_in_words else "")
         elif tag in _BLOCKS:
             self._break()
             if tag in _KINDS:
@@ -197,13 +197,6 @@ class _Walk:
 def _shares(link: LexborNode, attributes: Attributes) -> bool:
     """Whether a link is a button that shares the page; one of many words is a text."""
     return is_sharing(attributes.get("href") or "") and len(text_of(link)) <= LONGEST_SHARE
-
-
-def _has_cell_before(node: LexborNode) -> bool:
-    before = node.prev
-    while before is not None and before.tag not in _CELLS:
-        before = before.prev
-    return before is not None and bool(text_of(before))
 
 
 def _number(value: str | None, default: int) -> int:

@@ -55,6 +55,11 @@ class BlockText:
         self._links: list[Link] = []
         self._opened = opened
 
+    @property
+    def ends_in_words(self) -> bool:
+        """Whether words stand at its end, not the bar between two cells."""
+        return bool(self._pieces) and not self._pieces[-1].endswith("| ")
+
     def add(self, text: str) -> None:
         """Add words; a run of white space becomes one space, at the start none."""
         words = " ".join(text.split())

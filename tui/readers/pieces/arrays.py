@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tui.readers.html.nodes import resolved
 from tui.readers.json_text import parse
 from tui.readers.pieces.values import Object, Value
 
@@ -17,8 +18,7 @@ DEEPEST = 14
 """Objects around an array."""
 MOST_AROUND = 6
 """Objects around an array that may describe the live blog."""
-_PARTS = ("blogPost", "blogPosts", "hasPart")
-"""Properties in which some pages have the posts instead."""
+_HOLDERS = (dict, list, str)
 SHORTEST_JSON = 500
 """Characters of a text that can be JSON with posts."""
 UPDATES = ("liveblogupdate", "liveblogupdates")
@@ -48,8 +48,18 @@ class Array:
 def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
     """The arrays of all values, those of one path as one, and the objects by their `@id`."""
     walk = _ArrayWalk()
-    found = [array for value in values for array in walk.arrays(value)]
-    return [_with_members(x, walk.known) for x in _joined(found)], walk.known
+    found: dict[tuple[str, ...], Array] = {}
+    for value in values:
+        for array in walk.arrays(value):
+            key: tuple[str, ...] = (str(len(found)),)
+            if array.around:  # the posts of several sections are one live blog's
+                blog = _name_of(array.around[0]) if array.is_updates else ""
+                key = (array.notation, blog, *array.path)
+            if key in found:
+                found[key].members.extend(array.members)
+            else:
+                found[key] = array
+    return [_with_members(x, walk.known) for x in found.values()], walk.known
 
 
 class _ArrayWalk:
@@ -66,7 +76,7 @@ class _ArrayWalk:
             each, path, around = waiting.pop()
             self._left -= 1
             members = _members(each, path)
-            if members and _depth(path) < 2:
+            if members and sum(x.lower() in UPDATES for x in path) < 2:
                 odd = len(each) - len(members) if isinstance(each, list) else 0
                 yield Array(path, members, around, value.notation, odd)
             if len(path) > DEEPEST:
@@ -74,11 +84,10 @@ class _ArrayWalk:
             if isinstance(each, dict):
                 self._remember(each)
                 inside = (each, *around[: MOST_AROUND - 1])
-                is_blog = _is_blog(each)
                 waiting += [
-                    (inner, (*path, UPDATES[0] if is_blog and name in _PARTS else name), inside)
+                    (inner, (*path, name), inside)
                     for name, x in reversed(each.items())
-                    if isinstance(inner := _opened(x), dict | list)
+                    if type(x) in _HOLDERS and (inner := _opened(x))
                 ]
             else:
                 within = (*path, "*")
@@ -92,66 +101,34 @@ class _ArrayWalk:
 
 def _may_hold(value: Any) -> bool:
     """Whether a list's member can hold arrays, or has an `@id` to remember."""
-    if not isinstance(value, dict):
-        return isinstance(value, list)
-    return "@id" in value or any(
-        isinstance(x, dict | list) or (isinstance(x, str) and len(x) >= SHORTEST_JSON)
-        for x in value.values()
+    if type(value) is list:
+        return True
+    return type(value) is dict and (
+        "@id" in value or any(type(x) in _HOLDERS and _opened(x) for x in value.values())
     )
-
-
-def _depth(path: Sequence[str]) -> int:
-    """How many live blogs stand inside each other."""
-    return sum(x.lower() in UPDATES for x in path)
-
-
-def _is_blog(value: Object) -> bool:
-    """Whether schema.org calls an object a live blog or a blog, and it names no posts."""
-    kind = value.get("@type")
-    if kind is None:
-        return False
-    kinds = kind if isinstance(kind, list) else [kind]
-    is_blog = any(
-        isinstance(x, str) and x.endswith(("LiveBlogPosting", "Blog")) for x in kinds[:20]
-    )
-    return is_blog and not any(x.lower() in UPDATES and value[x] for x in value)
 
 
 def _opened(value: Any) -> Any:
-    """A value, or the JSON that a text is."""
-    is_json = isinstance(value, str) and len(value) > SHORTEST_JSON and value[:1] in ("{", "[")
-    return parse(value).value if is_json else value
+    """An object, a list with one, or the JSON that a text is; None for another value."""
+    if type(value) is str:
+        is_json = len(value) > SHORTEST_JSON and value[0] in "{["
+        return parse(value).value if is_json else None
+    is_holder = type(value) is dict or any(type(x) in (dict, list) for x in value)
+    return value if is_holder else None
 
 
 def _members(value: Any, path: tuple[str, ...]) -> list[Object]:
     """The members of a list, of objects by their ids, or of a property of posts that is one."""
     is_updates = bool(path) and path[-1].lower() in UPDATES
     if isinstance(value, list):
-        if is_updates:
-            value = [{"@id": x} if isinstance(x, str) else x for x in value]
         objects = [x for x in value if isinstance(x, dict)]
         return objects if len(objects) >= SHARE * len(value) else []
     if not isinstance(value, dict):
         return []
-    are_objects = len(value) >= (1 if is_updates else FEWEST)
-    if are_objects and all(isinstance(x, dict) for x in value.values()):
+    fewest = 1 if is_updates else FEWEST
+    if len(value) >= fewest and all(isinstance(x, dict) for x in value.values()):
         return list(value.values())
     return [value] if is_updates and "itemListElement" not in value else []
-
-
-def _joined(arrays: Sequence[Array]) -> list[Array]:
-    """The arrays; those of one path and live blog, as the posts of several sections, are one."""
-    found: dict[tuple[str, ...], Array] = {}
-    for number, array in enumerate(arrays):
-        key: tuple[str, ...] = (str(number),)
-        if array.around:
-            blog = _name_of(array.around[0]) if array.is_updates else ""
-            key = (array.notation, blog, *array.path)
-        if key in found:
-            found[key].members.extend(array.members)
-        else:
-            found[key] = replace(array, members=list(array.members))
-    return list(found.values())
 
 
 def _name_of(blog: Object) -> str:
@@ -162,11 +139,5 @@ def _with_members(array: Array, known: dict[str, Object]) -> Array:
     """The array with the objects that its members refer to, or that lists of items hold."""
     if not any(len(x) <= 3 and ("@id" in x or "item" in x) for x in array.members):
         return array
-    members = []
-    for member in array.members:
-        item = member.get("item")
-        member = item if isinstance(item, dict) else member
-        key = member.get("@id")
-        is_reference = isinstance(key, str) and len(member) - ("@type" in member) == 1
-        members.append(known.get(key, member) if is_reference and key else member)
-    return replace(array, members=members)
+    items = (y if isinstance(y := x.get("item"), dict) else x for x in array.members)
+    return replace(array, members=[resolved(x, known) for x in items])

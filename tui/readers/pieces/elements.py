@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -49,17 +49,15 @@ def find(page: Page, marks: Sequence[Mark]) -> Family | None:
     """The family with most words; of several around each other that with most members, then the
     outermost.
     """
-    families = _families(marks)
     counter = _Counter(page, marks)
-    counted = [x for family in families if (x := counter.counted(family)) is not None]
-    if not counted:
-        return None
-    most = max(x.words for x in counted)
+    counted = [x for family in _families(marks) if (x := counter.counted(family)) is not None]
+    most = max((x.words for x in counted), default=0)
     best = [x for x in counted if x.words >= ALIKE * most]
-    fewest = AS_MANY * max(len(x.nodes) for x in best)
+    fewest = AS_MANY * max((len(x.nodes) for x in best), default=0)
     return min(
         (x for x in best if len(x.nodes) >= fewest),
         key=lambda x: (-x.words // 50, sum(1 for _ in path_of(x.nodes[0]))),
+        default=None,
     )
 
 
@@ -67,46 +65,33 @@ def _families(marks: Sequence[Mark]) -> list[tuple[LexborNode, ...]]:
     """Elements of one tag and class with a few times each, and none of them inside another."""
     held: Counter[int] = Counter()
     nodes: dict[int, LexborNode] = {}
-    climbed = 0
     for node in list({x.node.mem_id: x.node for x in marks}.values())[:MOST_MARKS]:
-        for above in path_of(node):
-            held[above.mem_id] += 1
-            nodes[above.mem_id] = above
-            climbed += 1
-        if climbed > MOST_CLIMBED:
+        path = {x.mem_id: x for x in path_of(node)}
+        held.update(path.keys())
+        nodes |= path
+        if held.total() > MOST_CLIMBED:
             break
     kinds: defaultdict[tuple[str, object], list[LexborNode]] = defaultdict(list)
     for key, node in nodes.items():
-        if held[key] <= MOST_TIMES:
-            for name in _kinds_of(node):
-                kinds[node.tag or "", name].append(node)
+        for name in _kinds_of(node) if held[key] <= MOST_TIMES else ():
+            kinds[node.tag or "", name].append(node)
     made: dict[tuple[int, ...], tuple[LexborNode, ...]] = {}
     for family in kinds.values():
-        if len(family) >= FEWEST:
-            innermost = _innermost(family)
+        innermost = _innermost(family) if len(family) >= FEWEST else ()
+        if len(innermost) >= FEWEST:
             made.setdefault(tuple(x.mem_id for x in innermost), innermost)
-    return [x for x in made.values() if len(x) >= FEWEST]
+    return list(made.values())
 
 
 def _kinds_of(node: LexborNode) -> list[object]:
     """The classes of an element that hold no id; an element without has its parent's kind."""
-    classes: list[object] = [
-        x for x in (node.attributes.get("class") or "").split() if not _NUMBER.search(x)
-    ]
-    if classes or node.parent is None:
-        return classes
-    return [node.parent.mem_id]
+    names = (node.attributes.get("class") or "").split()
+    classes: list[object] = [x for x in names if not _NUMBER.search(x)]
+    return classes if classes or node.parent is None else [node.parent.mem_id]
 
 
 def _innermost(family: Sequence[LexborNode]) -> tuple[LexborNode, ...]:
-    inside: set[int] = set()
-    for node in family:
-        for above in path_of(node):
-            if above.mem_id == node.mem_id:
-                continue
-            if above.mem_id in inside:
-                break
-            inside.add(above.mem_id)
+    inside = {x.mem_id for node in family for x in islice(path_of(node), 1, None)}
     return tuple(x for x in family if x.mem_id not in inside)
 
 
@@ -132,15 +117,11 @@ class _Counter:
         self._left -= sum(map(len, texts))
         words = [x.split(maxsplit=MOST_COUNTED) for x in texts]
         lengths = sorted(min(len(x), MOST_COUNTED) for x in words)
-        fewest = FEWEST_WORDS_BY_CLOCK if self._clocks else FEWEST_WORDS
-        if lengths[len(lengths) // 2] < fewest:
+        if lengths[len(lengths) // 2] < (FEWEST_WORDS_BY_CLOCK if self._clocks else FEWEST_WORDS):
             return None
-        if self._clocks and not self._goes_one_way(nodes, words):
-            return None
-        targets = {target for x in nodes if (target := _target(x, self._here))}
-        if len(targets) * 2 > len(nodes):
-            return None
-        return Family(nodes, sum(lengths))
+        is_mixed = self._clocks and not self._goes_one_way(nodes, words)
+        leads = len({target for x in nodes if (target := _target(x, self._here))})
+        return None if is_mixed or leads * 2 > len(nodes) else Family(nodes, sum(lengths))
 
     def _goes_one_way(self, nodes: Sequence[LexborNode], words: Sequence[list[str]]) -> bool:
         """Whether the clocks stand in the heads of the elements and rise or fall."""
@@ -163,16 +144,15 @@ def _target(node: LexborNode, here: str) -> str:
         for x in links
         if (target := page_of(x.attributes.get("href"))) and target != here
     }
-    if not away:
-        return ""
-    heading = node.css_first(_HEADINGS)
+    heading = node.css_first(_HEADINGS) if away else None
     if heading is not None:
-        ids = [x.mem_id for x in path_of(heading)] + [x.mem_id for x in heading.css("a[href]")]
-        linked = next((away[x] for x in ids if x in away), None)
+        near = (*path_of(heading), *heading.css("a[href]"))
+        linked = next((away[x.mem_id] for x in near if x.mem_id in away), None)
         if linked is not None:
             return linked[1]
     words = sum(len(x.text().split()) for x, _ in away.values())
-    return next(iter(away.values()))[1] if words * 2 > len(node.text().split()) else ""
+    is_link = away and words * 2 > len(node.text().split())
+    return next(iter(away.values()))[1] if is_link else ""
 
 
 def page_of(target: str | None) -> str:

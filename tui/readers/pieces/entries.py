@@ -12,7 +12,7 @@ from tui.readers.dialects.dialect import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.nodes import each_of, resolved, to_html
 from tui.readers.pieces.fields import Fields, at, count_words, first_at
-from tui.readers.pieces.moments import ONLY_CLOCK, Moments, moment_of
+from tui.readers.pieces.moments import Moments, moment_of
 from tui.readers.pieces.record import Moment
 from tui.readers.pieces.values import SCOPE, Object
 
@@ -100,7 +100,7 @@ class EntryReader:
             key_event=_is_true(self._get(member, "key")),
             media=self._media(member),
             scope=scope if isinstance(scope, LexborNode) else None,
-            known=_instant(member.get(dialect.known)) if dialect and dialect.known else None,
+            known=self._known_since(member),
             is_gone=dialect is not None and dialect.is_gone(member),
         )
 
@@ -109,6 +109,11 @@ class EntryReader:
 
     def _time(self, member: Object, role: str) -> Moment | None:
         return self._moments.of([at(member, path) for path in self._fields.get(role, ())])
+
+    def _known_since(self, member: Object) -> datetime | None:
+        name = self._dialect.known if self._dialect is not None else ""
+        moment = moment_of(member.get(name)) if name else None
+        return moment if isinstance(moment, datetime) and moment.tzinfo is not None else None
 
     def _body(self, value: Any) -> str:
         part = self._dialect.body if self._dialect else None
@@ -155,32 +160,19 @@ def id_of(value: Any) -> str:
     return value[:ID_LENGTH] if is_id else ""
 
 
-def _instant(value: Any) -> datetime | None:
-    moment = moment_of(value)
-    is_instant = isinstance(moment, datetime) and moment is not ONLY_CLOCK
-    return moment if is_instant and isinstance(moment, datetime) and moment.tzinfo else None
-
-
 def _person(value: Any, known: Mapping[str, Object]) -> Any:
     """A person in the form of schema.org."""
     if not isinstance(value, dict):
         return value
     value = resolved(value, known)
-    names = (value.get(key) for key in _NAMES)
-    roles = (value.get(key) for key in ("jobTitle", "role", "subtitle"))
-    first, last = value.get("givenName"), value.get("familyName")
-    name = next((x for x in names if isinstance(x, str | list) and x), "")
-    if not name and isinstance(first, str) and isinstance(last, str):
-        name = f"{first} {last}"
+    names = [y for x in _NAMES if isinstance(y := value.get(x), str | list) and y]
+    both = [y for x in ("givenName", "familyName") if isinstance(y := value.get(x), str)]
+    roles = (y for x in ("jobTitle", "role", "subtitle") if isinstance(y := value.get(x), str))
     return {
         "@type": value.get("@type") or "Person",
-        "name": name,
-        "jobTitle": next((x for x in roles if isinstance(x, str) and not _has_digit(x)), None),
+        "name": next(iter(names), " ".join(both) if len(both) > 1 else ""),
+        "jobTitle": next((x for x in roles if not any(map(str.isdecimal, x))), None),
     }
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdecimal, text))
 
 
 def stories(entries: Sequence[Entry]) -> list[list[Entry]]:

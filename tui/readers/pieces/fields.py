@@ -35,7 +35,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "edited": ("modified updated edited changed lastmod update",),
     "headline": (
-        "headline heading",
+        "headline heading hed",
         "title titel titre titulo título titolo subject überschrift schlagzeile",
         "titular manchete tytuł başlık judul rubrik overskrift kop",
         "name",
@@ -63,6 +63,12 @@ ROLES: dict[str, tuple[str, ...]] = {
 }
 """The names of each role, the best line first. A name is split into its words
 ("blockFirstPublished", "published_at")."""
+NAME = 3
+"""The rank of a headline that is called a name, as people's are too."""
+UNNAMED = ("time", "body")
+"""Roles for which the values speak where no name does."""
+FEWEST_WORDS = 8
+"""Words of such a field in each record."""
 _NO_TIME = frozenset((
     "modified", "updated", "update", "edited", "changed", "deleted", "expire", "expires", "expiry",
     "end", "ends", "until", "import", "imported", "pinned", "zone", "timezone", "offset", "valid",
@@ -109,16 +115,28 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     held = {path for each in leaves for path in each}
     found: Fields = {}
     for role in ROLES:
-        good = []
+        named, unnamed = [], []
         for path in held if role not in given else ():
             rank = _rank(role, path[-1])
-            if rank is None:
+            if rank is None and (
+                role not in UNNAMED or not _NO_TIME.isdisjoint(_words_of(path[-1]))
+            ):
                 continue
             values = [x for each in leaves if (x := each.get(path)) not in NOTHING]
-            evidence = _EVIDENCE[role](path, rank, values, len(leaves)) if values else None
-            good += [(evidence, path)] if evidence is not None else []
-        found[role] = tuple(path for _, path in sorted(good))
+            evidence = _EVIDENCE[role](path, rank or 0, values, len(leaves)) if values else None
+            if evidence is not None and rank is not None:
+                named.append((evidence, path))
+            elif evidence is not None and _says_itself(role, values):
+                unnamed.append((evidence, path))
+        found[role] = tuple(path for _, path in sorted(named or unnamed))
     return {role: paths for role, paths in (found | given).items() if paths}
+
+
+def _says_itself(role: str, values: list[Any]) -> bool:
+    """Whether the values of a field show its role, whose name does not: ISO 8601, or sentences."""
+    if role == "time":
+        return all(isinstance(x, str) and x[10:11] == "T" for x in values)
+    return sum(count_words(to_html(x)) for x in values) >= FEWEST_WORDS * len(values)
 
 
 def leaves_of(value: Object) -> Leaves:
@@ -168,7 +186,8 @@ def _body(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float,
 
 def _headline(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
     are_lines = all(isinstance(x, str) or (isinstance(x, dict) and len(x) <= 3) for x in values)
-    if len(path) > 2 or not are_lines or _is_within(path, "author", "image"):
+    is_inner = len(path) > (1 if rank == NAME else 2)
+    if is_inner or not are_lines or _is_within(path, "author", "image"):
         return None
     return rank, len(path)
 

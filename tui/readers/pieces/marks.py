@@ -71,6 +71,7 @@ def marks_of(page: Page) -> list[Mark]:
     tree, seen = page.tree, Visibility()
     held = [(x, "datetime") for x in tree.css("[datetime]")]
     held += [(x, "content") for x in tree.css("[itemprop~=datePublished][content]")]
+    held += [(x, "title") for x in tree.css("abbr[title], time[title], [class*=time i][title]")]
     stamps = sorted(x for x in page.data_attributes if _STAMP.search(x) and not _EDITED.search(x))
     for name in stamps[:MOST_STAMPS]:
         held += [(x, name) for x in tree.css(f"[{name}]")]
@@ -116,30 +117,23 @@ def _shown(node: LexborNode) -> Mark | None:
     day = read_time(re.sub(r"[•|·–—,]", " ", text)) if re.search(r"\d{4}", text) else None
     if isinstance(day, datetime) and day.tzinfo is not None:
         return Mark(node, day)
-    hour = int(found[1])
-    if found[3]:
-        hour = hour % 12 + 12 * (found[3].lower() == "p")
-    return Mark(
-        node, None, day.date() if isinstance(day, datetime) else day, time(hour, int(found[2]))
-    )
+    half = found[3]
+    hour = int(found[1]) % 12 + 12 * (half.lower() == "p") if half else int(found[1])
+    day = day.date() if isinstance(day, datetime) else day
+    return Mark(node, None, day, time(hour, int(found[2])))
 
 
 def is_edit(mark: Mark, within: LexborNode) -> bool:
     """Whether a time says when the post was edited: "updated 3 h ago"."""
-    node = mark.node
-    names = names_of(node)
+    names = names_of(mark.node)
     if _EDITED.search(names) and "publi" not in names.lower():
         return True
-    if node.mem_id == within.mem_id:
-        return False
-    around = [node]
-    if node.parent is not None and node.parent.mem_id != within.mem_id:
-        around.append(node.parent)
-    return any(_EDITED.match(_beginning(x)) for x in around)
-
-
-def _beginning(node: LexborNode) -> str:
-    return " ".join(x for x, _ in islice(texts_of(node), MOST_TEXTS))[:30].strip()
+    around = [x for x in (mark.node, mark.node.parent) if x is not None]
+    return mark.node.mem_id != within.mem_id and any(
+        _EDITED.match(" ".join(y for y, _ in islice(texts_of(x), MOST_TEXTS))[:30].strip())
+        for x in around
+        if x.mem_id != within.mem_id
+    )
 
 
 def with_days(marks: Sequence[Mark | None], day: date | None) -> list[datetime | None]:
@@ -154,20 +148,15 @@ def with_days(marks: Sequence[Mark | None], day: date | None) -> list[datetime |
     found: list[datetime | None] = []
     before: datetime | None = None
     for mark in reversed(marks) if falls else marks:
-        moment = _dated(mark, before, day) if mark is not None else None
+        moment = mark.moment if mark is not None else None
+        own = (
+            mark.day or (before.date() if before is not None else day) if mark is not None else None
+        )
+        if mark is not None and moment is None and mark.clock is not None and own is not None:
+            moment = datetime.combine(own, mark.clock)
+            if mark.day is None and before is not None:
+                turned = before.replace(tzinfo=None) - moment > timedelta(hours=6)
+                moment += timedelta(days=turned)
         found.append(moment)
         before = moment or before
     return found[::-1] if falls else found
-
-
-def _dated(mark: Mark, before: datetime | None, day: date | None) -> datetime | None:
-    if mark.moment is not None or mark.clock is None:
-        return mark.moment
-    own = mark.day or (before.date() if before is not None else day)
-    if own is None:
-        return None
-    moment = datetime.combine(own, mark.clock)
-    if mark.day is None and before is not None:
-        turned = before.replace(tzinfo=None) - moment > timedelta(hours=6)
-        moment += timedelta(days=turned)
-    return moment

@@ -1,12 +1,12 @@
 """Microdata and RDFa of a page in the form of JSON-LD."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.html.nodes import each_of
 from tui.readers.html.tree import following, text_of
 from tui.readers.page import Page
 from tui.readers.pieces.values import SCOPE, Object, Value
@@ -30,8 +30,7 @@ _SAID = frozenset(("headline", "name", "author"))
 """Properties whose value is their text, even if it stands in a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Syntax:
+class _Syntax(NamedTuple):
     name: str
     scope: str
     kind: str
@@ -88,14 +87,14 @@ class _ItemReader:
 
     def _properties(self, node: LexborNode) -> Iterator[tuple[LexborNode, list[str]]]:
         """The elements of an item's own properties with their names, in the order of the page."""
-        syntax = self._syntax
         inner = node.child
         while inner is not None:
             attributes = inner.attributes if inner.is_element_node else {}
-            names = [x.rpartition(":")[2] for x in (attributes.get(syntax.prop) or "").split()]
+            said = (attributes.get(self._syntax.prop) or "").split()
+            names = [x.rpartition(":")[2] for x in said]
             if names:
                 yield inner, names
-            is_closed = syntax.scope in attributes or any(x.lower() in _CLOSED for x in names)
+            is_closed = self._syntax.scope in attributes or any(x.lower() in _CLOSED for x in names)
             inner = (None if is_closed else inner.child) or following(inner, node)
 
     def _inner(self, node: LexborNode, depth: int) -> Object | None:
@@ -103,7 +102,7 @@ class _ItemReader:
             return None
         item = self.item(node, depth + 1)
         if item.keys() <= {"@type", "@id", "identifier", SCOPE, "url"}:
-            item["name"] = self._text(node)
+            item["name"] = self._counted(text_of(node))
         return item
 
     def _value(self, node: LexborNode, names: list[str]) -> str:
@@ -114,16 +113,13 @@ class _ItemReader:
         if content and (not is_text or node.tag == "meta"):
             return content
         if is_text:
-            html = node.inner_html or content or ""
-            self._left -= len(html)
-            return html
+            return self._counted(node.inner_html or content or "")
         link = _LINKS.get(node.tag or "")
         if link and _SAID.isdisjoint(names):
             return attributes.get(link) or ""
-        return self._text(node)
+        return self._counted(text_of(node))
 
-    def _text(self, node: LexborNode) -> str:
-        text = text_of(node)
+    def _counted(self, text: str) -> str:
         self._left -= len(text)
         return text
 
@@ -131,11 +127,9 @@ class _ItemReader:
 def _put(item: Object, name: str, value: Any, *, is_item: bool) -> None:
     """Several updates, authors and pictures are a list; a text in several elements is joined."""
     before = item.get(name)
-    if is_item:
-        item[name] = [*before, value] if isinstance(before, list) else [value]
+    if is_item or (before is not None and name in ("author", "creator", "image")):
+        item[name] = [*each_of(before), value]
     elif before is None:
         item[name] = value
     elif name.lower() in _TEXTS and isinstance(before, str):
         item[name] = f"{before}\n\n{value}"
-    elif name in ("author", "creator", "image"):
-        item[name] = [*(before if isinstance(before, list) else [before]), value]

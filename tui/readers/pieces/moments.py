@@ -15,8 +15,6 @@ MOST_ODD = 5000
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.]([0-5]\d))?")
 _DIGITS = re.compile(r"\d\d")
 _NUMBER = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
-ONLY_CLOCK = date.min
-"""Stands for a value that is only a clock: a day may stand in another field."""
 
 
 class Moments:
@@ -32,31 +30,28 @@ class Moments:
         day: date | None = None
         clock: time | None = None
         for value in values:
-            moment = self._read(value)
+            if isinstance(value, str) and not (value[:4].isdigit() and value[10:11] == "T"):
+                self.odd += 1
+            moment = moment_of(value, self._zones, by_hand=self.odd <= MOST_ODD)
             if isinstance(moment, datetime):
                 return moment
-            if moment is ONLY_CLOCK:
-                clock = clock or clock_in(str(value))
+            if isinstance(moment, time):
+                clock = clock or moment
             else:
                 day = day or moment
-        if day is not None and clock is not None:
-            return datetime.combine(day, clock)
-        return day
-
-    def _read(self, value: Any) -> Moment | None:
-        if isinstance(value, str) and not (value[:4].isdigit() and value[10:11] == "T"):
-            self.odd += 1
-        return moment_of(value, self._zones, by_hand=self.odd <= MOST_ODD)
+        return datetime.combine(day, clock) if day is not None and clock is not None else day
 
 
-def moment_of(value: Any, zones: Sequence[tzinfo] = (), *, by_hand: bool = True) -> Moment | None:
-    """The time of a value; ONLY_CLOCK for a clock without a day, None for any other value."""
+def moment_of(
+    value: Any, zones: Sequence[tzinfo] = (), *, by_hand: bool = True
+) -> Moment | time | None:
+    """The time of a value; a clock for which a day may stand in another field."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, str):
         value = value.strip()
-        if _CLOCK.fullmatch(value):
-            return ONLY_CLOCK
+        if clock := _CLOCK.fullmatch(value):
+            return time(int(clock[1]), int(clock[2]), int(clock[3] or 0))
         if not 8 <= len(value) <= 60 or not _DIGITS.search(value):
             return None
         if _NUMBER.fullmatch(value):
@@ -65,9 +60,3 @@ def moment_of(value: Any, zones: Sequence[tzinfo] = (), *, by_hand: bool = True)
         seconds = value / 1000 if value > 1e11 else value
         return datetime.fromtimestamp(seconds, UTC) if EARLIEST < seconds < LATEST else None
     return read_time(value, zones=zones, by_hand=by_hand) if isinstance(value, str) else None
-
-
-def clock_in(text: str) -> time | None:
-    """The clock that a text is, or None."""
-    found = _CLOCK.fullmatch(text.strip())
-    return time(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None

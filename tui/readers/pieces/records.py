@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from statistics import median
 from typing import Any
@@ -27,7 +27,7 @@ MOST_ASKED = 5
 MOST_ARRAYS = 2000
 MOST_LEAVES = 400_000
 """Fields of all samples that are looked at."""
-MOST_RECORDS = 50_000
+MOST_RECORDS = 15_000
 ELSEWHERE = 0.6
 """The share of records that lead to other pages each from which they are a list of articles."""
 _OF_READERS = re.compile(
@@ -41,31 +41,44 @@ class Found:
     """The records of a live blog, and the objects around them, the nearest first."""
 
     entries: list[Entry]
-    around: tuple[Object, ...]
-    notation: str
+    array: Array
     dialect: Dialect | None
-    words: int
+    around: tuple[Object, ...]
     known: Mapping[str, Object]
-    left_out: int = 0
+    left_out: int
     """Drafts, deletions, and posts beyond the number that is read."""
-    others: int = 0
-    """Further live blogs in the data."""
-    unread: int = 0
+    unread: int
     """Parts of bodies of kinds that are not read."""
     values: tuple[Any, ...] = ()
     """All data in which they were found."""
+    others: int = 0
+    """Further live blogs in the data."""
     odd_times: bool = False
     """Whether times are in other forms than ISO 8601: they may name a zone by its letters."""
 
     @property
     def name(self) -> str:
         """The form of the data: "schema.org (JSON-LD)", "records (CSV)"."""
-        return f"{self.dialect.name if self.dialect else 'records'} ({self.notation})"
+        return f"{self.dialect.name if self.dialect else 'records'} ({self.array.notation})"
 
     @property
-    def is_of_site(self) -> bool:
-        """Whether a dialect knows the records, so that they surely are posts."""
-        return self.dialect is not None
+    def words(self) -> int:
+        """How many words its records have."""
+        return sum(x.words for x in self.entries)
+
+    @property
+    def title(self) -> str:
+        """The headline of the object around the records, or ""."""
+        title = self.around[0].get("headline") if self.around else None
+        return title[:1000] if isinstance(title, str) else ""
+
+    @property
+    def address(self) -> str:
+        """The address that the object around the records says, or ""."""
+        first = self.around[0] if self.around else {}
+        values = (first.get(key) for key in ("url", "mainEntityOfPage", "@id"))
+        texts = (x.get("@id") if isinstance(x, dict) else x for x in values)
+        return next((x for x in texts if isinstance(x, str) and x.startswith("http")), "")
 
 
 def find(
@@ -84,9 +97,8 @@ def find(
     paths: Fields = {role: (tuple(name.split(".")),) for role, name in (given or {}).items()}
     finder = _Finder(values, is_page=is_page, zones=zones, given=paths)
     every = finder.found()
-    known = [x for x in every if x.is_of_site]
-    own = [x for x in known if _is_own(x, here)]
-    rivals = own or known or every
+    own = [x for x in every if not here or not x.address or same_blog(x.address, here)]
+    rivals = (own if every and every[0].dialect else every) or every
     if not rivals:
         return None
     most = max(x.words for x in rivals)
@@ -95,45 +107,22 @@ def find(
     best = max(
         alike,
         key=lambda x: (
-            len(x.entries) if x.is_of_site else len(x.entries) >= many,
+            len(x.entries) if x.dialect is not None else len(x.entries) >= many,
             -dialects().index(x.dialect) if x.dialect is not None else 0,
             len({y.time for y in x.entries}),
-            x.notation == "JSON-LD",
+            x.array.notation == "JSON-LD",
             x.words,
         ),
     )
-    title = _title_of(best.around)
-    names = {_title_of(x.around) for x in known} - {title, ""}
-    beside = [
-        x.around[0] for x in known if x is not best and title and _title_of(x.around) == title
-    ]
-    return Found(
-        best.entries, (*best.around, *beside), best.notation, best.dialect, best.words,
-        finder.known, best.left_out, len(names) if best.dialect else 0,
-        best.unread, tuple(x.data for x in values), finder.odd_times,
-    )  # fmt: skip
-
-
-def _is_own(found: Found, here: str) -> bool:
-    """Whether records are those of the page itself: they name no other live blog."""
-    address = _address_of(found.around)
-    return not here or not address or same_blog(address, here)
-
-
-def _address_of(around: Sequence[Object]) -> str:
-    values = [around[0].get(key) for key in ("url", "mainEntityOfPage", "@id")] if around else []
-    texts = (x.get("@id") if isinstance(x, dict) else x for x in values)
-    return next((x for x in texts if isinstance(x, str) and x.startswith("http")), "")
-
-
-def _title_of(around: Sequence[Object]) -> str:
-    title = around[0].get("headline") if around else None
-    return title[:1000] if isinstance(title, str) else ""
-
-
-def _dialect_of(array: Array) -> Dialect | None:
-    sample = _sample(array.members)[:MOST_ASKED]
-    return next((x for x in dialects() if x.recognises(array.path, sample)), None)
+    is_known = best.dialect is not None and best.title
+    beside = (x.around[0] for x in every if is_known and x is not best and x.title == best.title)
+    return replace(
+        best,
+        around=(*best.around, *beside),
+        others=len({x.title for x in every} - {best.title, ""}) if best.dialect else 0,
+        values=tuple(x.data for x in values),
+        odd_times=finder.moments.odd > 0,
+    )
 
 
 def _sample(members: Sequence[Object]) -> Sequence[Object]:
@@ -146,69 +135,48 @@ class _Finder:
     def __init__(
         self, values: Sequence[Value], *, is_page: bool, zones: Sequence[tzinfo], given: Fields
     ) -> None:
-        self._arrays, self.known = arrays_in(values)
+        self._arrays, self._known = arrays_in(values)
         self._is_page, self._given = is_page, given
-        self._moments = Moments(zones)
+        self.moments = Moments(zones)
         self._left = MOST_LEAVES
 
-    @property
-    def odd_times(self) -> bool:
-        """Whether a time was in another form than ISO 8601."""
-        return self._moments.odd > 0
-
     def found(self) -> list[Found]:
-        """Every array that can be a live blog's posts."""
+        """Every array that can be a live blog's posts: those that a dialect knows, else others."""
         arrays = sorted(self._arrays, key=lambda x: -len(x.members))[:MOST_ARRAYS]
-        known = [(x, _dialect_of(x)) for x in arrays]
-        sure = (self._tried(x, dialect) for x, dialect in known if dialect is not None)
-        found = [x for x in sure if x is not None]
-        if found:
-            return found
-        others = (self._tried(x, None) for x, dialect in known if dialect is None)
-        return [x for x in others if x is not None]
+        samples = [(x, _sample(x.members)[:MOST_ASKED]) for x in arrays]
+        known = [
+            (x, next((y for y in dialects() if y.recognises(x.path, sample)), None))
+            for x, sample in samples
+        ]
+        found = [self._tried(x, dialect) for x, dialect in known if dialect is not None]
+        if not any(found):
+            found = [self._tried(x, None) for x, _ in known if self._may_be_posts(x)]
+        return [x for x in found if x is not None]
+
+    def _may_be_posts(self, array: Array) -> bool:
+        of_readers = self._is_page and any(map(_OF_READERS.search, array.path))
+        return len(array.members) >= FEWEST and not of_readers
 
     def _tried(self, array: Array, dialect: Dialect | None) -> Found | None:
+        if dialect is None and self._left < 0:
+            return None
         members = array.members[:MOST_RECORDS]
         if dialect is not None:
             members = [dialect.prepare(x, array.around) for x in members]
-        elif not self._may_be_posts(array):
-            return None
-        sample = _sample(members)
-        fields = self._fields(sample, dialect)
+        fields = self._fields(_sample(members), dialect)
         has_words = "body" in fields or "headline" in fields
         if dialect is None and not ("time" in fields and has_words):
             return None
-        reader = EntryReader(fields, dialect, self.known, self._moments)
-        alive = [
-            x
-            for x in members
-            if not reader.is_deleted(x) and not (dialect and dialect.leaves_out(x))
-        ]
-        entries = [reader.read(x) for x in alive]
-        once = {(*x.said, repr(x.author)[:200]): x for x in entries}
-        entries = list(once.values())
-        words = sum(x.words for x in entries)
-        if not any(x.words or x.body or x.media for x in entries) or (
-            dialect is None and not self._are_posts(entries)
-        ):
+        reader = EntryReader(fields, dialect, self._known, self.moments)
+        is_out = dialect.leaves_out if dialect is not None else lambda _: False
+        alive = [x for x in members if not reader.is_deleted(x) and not is_out(x)]
+        read = map(reader.read, alive)
+        entries = list({(*x.said, repr(x.author)[:200]): x for x in read}.values())
+        is_empty = not any(x.words or x.body or x.media for x in entries)
+        if is_empty or (dialect is None and not self._are_posts(entries)):
             return None
         left_out = len(array.members) + array.odd - len(alive)
-        return Found(
-            entries,
-            array.around,
-            array.notation,
-            dialect,
-            words,
-            self.known,
-            left_out,
-            0,
-            reader.unread,
-        )
-
-    def _may_be_posts(self, array: Array) -> bool:
-        if len(array.members) < FEWEST or self._left < 0:
-            return False
-        return not self._is_page or not any(map(_OF_READERS.search, array.path))
+        return Found(entries, array, dialect, array.around, self._known, left_out, reader.unread)
 
     def _fields(self, sample: Sequence[Object], dialect: Dialect | None) -> Fields:
         leaves = [leaves_of(x) for x in sample]
@@ -220,9 +188,10 @@ class _Finder:
     def _are_posts(self, entries: Sequence[Entry]) -> bool:
         """Whether nearly all have times, not all the same, and words; and are no list of pages."""
         times = [x.time for x in entries if x.time is not None]
-        if len(times) < SHARE * len(entries) or len(set(times)) < 2:
-            return False
-        if median(x.words for x in entries) < FEWEST_WORDS:
-            return False
         pages = {page_of(x.url) for x in entries if x.url}
-        return not self._is_page or len(pages) <= ELSEWHERE * len(entries)
+        return (
+            len(times) >= SHARE * len(entries)
+            and len(set(times)) > 1
+            and median(x.words for x in entries) >= FEWEST_WORDS
+            and not (self._is_page and len(pages) > ELSEWHERE * len(entries))
+        )

@@ -1,11 +1,10 @@
 """The live blog's own fields, from the objects around its records and from its page."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from tui.model.blog import Author, Block, ListItem
+from tui.model.blog import Author, Block
 from tui.model.safe_text import clean, letters_of
 from tui.readers.authors import named, read_authors
 from tui.readers.dates import read_time
@@ -14,12 +13,13 @@ from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
 from tui.readers.html.nodes import each_of, resolved
 from tui.readers.html.seen import path_of
-from tui.readers.html.tree import outermost, text_of
+from tui.readers.html.tree import text_of
 from tui.readers.page import Page, language_tag
 from tui.readers.pieces.arrays import MOST_AROUND
 from tui.readers.pieces.record import About
 from tui.readers.pieces.records import Found
 from tui.readers.pieces.values import Object
+from tui.readers.times.days import day_of_address
 
 LONGEST_BYLINE = 300
 """Characters of an element of the page that is the live blog's byline."""
@@ -27,16 +27,11 @@ MOST_BYLINES = 50
 """Bylines of a page that are looked at."""
 LONGEST_NAME = 60
 """Characters of a name in it; a longer one is a sentence."""
-MOST_POINTS = 100
-"""Points of a page's summary."""
 _URLS = ("url", "webURL", "home_page_url", "mainEntityOfPage", "link", "@id")
-_PUBLISHERS = ("publisher", "sourceOrganization", "provider", "copyrightHolder")
 _PUBLISHED = (
     "article:published_time", "datePublished", "date", "dcterms.created", "article:modified_time",
 )  # fmt: skip
-_DAY_IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d\d|[a-z]{3})[/-](\d\d)(?!\d)")
 _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
-_SUMMARIES = ".qa-summary-points li, .lx-c-summary-points__item"
 
 
 class AboutReader:
@@ -48,20 +43,15 @@ class AboutReader:
         around = [dict(x) for x in found.around[:MOST_AROUND]] if found is not None else []
         if found is not None and found.dialect is not None and found.dialect.about is not None:
             around = [found.dialect.about(found.around, found.values), *around]
-        if around and isinstance(key := around[0].get("@id"), str):
-            around.insert(1, self._known.get(key, {}))
         self._around = around
         self.url = self._url() or address(page.address)
         self.title = self._text("headline", "webTitle", "title", "name") or page.title
-        self.publisher = (
-            self._publisher()
-            or clean(page.meta("og:site_name"))
-            or (site_of(self.url) if self.url else "")
-        )
-        self.language = self._language() or page.language
-        place = {"address": self.url, "publisher": self.publisher, "language": self.language}
-        self._place = place
-        self.zones: Sequence[tzinfo] = publisher_zones(**place)
+        self.publisher = self._publisher()
+        self.language = self._language()
+        self._place = {
+            "address": self.url, "publisher": self.publisher, "language": self.language,
+        }  # fmt: skip
+        self.zones: Sequence[tzinfo] = publisher_zones(**self._place)
 
     @property
     def nobody(self) -> frozenset[str]:
@@ -73,13 +63,6 @@ class AboutReader:
     def names(self) -> frozenset[str]:
         """The names of the live blog's authors in its data."""
         return frozenset(x.name for x in self._people())
-
-    @property
-    def pictures(self) -> frozenset[str]:
-        """The addresses of the live blog's own pictures, without queries."""
-        several = (y for x in self._values("image", "thumbnailUrl") for y in each_of(x)[:50])
-        urls = (resolved(x, self._known).get("url") if isinstance(x, dict) else x for x in several)
-        return frozenset(x.partition("?")[0] for x in urls if isinstance(x, str) and x)
 
     def zone(self, times: Sequence[datetime]) -> str:
         """The IANA name of the zone: by the times that say an offset, else by the live blog's."""
@@ -117,9 +100,7 @@ class AboutReader:
             moment = read_time(value) if value else None
             if moment is not None:
                 return moment.date() if isinstance(moment, datetime) else moment
-        in_address = _DAY_IN_ADDRESS.search(self.url)
-        day = read_time(" ".join(in_address.groups())) if in_address else None
-        return day if day is not None and not isinstance(day, datetime) else None
+        return day_of_address(self.url)
 
     def _published(self) -> Iterator[Any]:
         yield from (x.get("datePublished") for x in self._around)
@@ -130,7 +111,9 @@ class AboutReader:
                 yield from (x.attributes.get(name) for x in tree.css(f"{query}[{name}]")[:1])
 
     def _values(self, *names: str) -> Iterator[Any]:
-        return (x for name in names for y in self._around if (x := y.get(name)))
+        """What the objects around say under these names, of a list the first."""
+        found = (x for name in names for y in self._around if (x := y.get(name)))
+        return (x[0] if isinstance(x, list) else x for x in found)
 
     def _text(self, *names: str) -> str:
         texts = (x for x in self._values(*names) if isinstance(x, str))
@@ -139,30 +122,25 @@ class AboutReader:
     def _url(self) -> str:
         for each in self._around:
             for name in _URLS:
-                values = each.get(name)
-                for value in values[:3] if isinstance(values, list) else (values,):
-                    if isinstance(value, dict):
-                        value = value.get("@id") or value.get("url")
-                    if isinstance(value, str) and value.startswith("http"):
-                        return address(value)
+                for value in each_of(each.get(name))[:3]:
+                    said = (
+                        value.get("@id") or value.get("url") if isinstance(value, dict) else value
+                    )
+                    if isinstance(said, str) and said.startswith("http"):
+                        return address(said)
         return ""
 
     def _publisher(self) -> str:
-        for value in self._values(*_PUBLISHERS):
-            first = value[0] if isinstance(value, list) and value else value
-            name = resolved(first, self._known).get("name") if isinstance(first, dict) else first
+        """The publisher in the data, else by the page, else the address's site."""
+        for value in self._values("publisher", "sourceOrganization", "provider", "copyrightHolder"):
+            name = resolved(value, self._known).get("name") if isinstance(value, dict) else value
             if isinstance(name, str) and not name.startswith("http") and (line := line_of(name)):
                 return line
-        return ""
+        return clean(self._page.meta("og:site_name")) or (site_of(self.url) if self.url else "")
 
     def _language(self) -> str:
-        for value in self._values("inLanguage", "language", "lang"):
-            first = value[0] if isinstance(value, list) and value else value
-            if isinstance(first, dict):
-                first = first.get("alternateName") or first.get("name")
-            if isinstance(first, str) and (tag := language_tag(first)):
-                return tag
-        return ""
+        said = (x for x in self._values("inLanguage", "language", "lang") if isinstance(x, str))
+        return next(filter(None, map(language_tag, said)), self._page.language)
 
     def _moment(self, name: str) -> datetime | None:
         found = (read_time(x, zones=self.zones) for x in self._values(name))
@@ -170,11 +148,7 @@ class AboutReader:
         return moment if moment is not None and moment.tzinfo is not None else None
 
     def _summary(self) -> tuple[Block, ...]:
-        """The points of the page's summary, else the live blog's text beside its description."""
-        if self._page.is_markup:
-            items = outermost(self._page.tree.css(_SUMMARIES))[:MOST_POINTS]
-            if texts := dict.fromkeys(filter(None, (clean(text_of(x)) for x in items))):
-                return tuple(map(ListItem, texts))
+        """The live blog's text beside its description."""
         text = next((x for x in self._values("articleBody", "text") if isinstance(x, str)), "")
         described = next((x for x in self._values("description") if isinstance(x, str)), "")
         return body_blocks(text, self.url) if text.strip() not in ("", described.strip()) else ()
@@ -183,18 +157,16 @@ class AboutReader:
         """The people whom the page's byline names, with roles, then further ones of the data."""
         people = self._people() or read_authors(self._page.meta("author"))
         told = [x for x in people if letters_of(x.name) not in self.nobody]
-        shown = self._byline(posts)
-        names = {x.name for x in shown}
-        return (*shown, *(x for x in told if x.name not in names))
-
-    def _people(self) -> tuple[Author, ...]:
-        value = next(self._values("author", "byline", "authors", "creator"), None)
-        return read_authors(value, lambda x: resolved(x, self._known))
-
-    def _byline(self, posts: Set[int]) -> tuple[Author, ...]:
-        """The authors of the element that is the live blog's byline, not a post's."""
         found = self._page.tree.css(_BYLINES)[:MOST_BYLINES] if self._page.is_markup else []
         own = (x for x in found if not any(y.mem_id in posts for y in path_of(x)))
         text = text_of(next(own, None))
         shown = named(text) if len(text) <= LONGEST_BYLINE else ()
-        return shown if all(len(x.name) < LONGEST_NAME for x in shown) else ()
+        if any(len(x.name) > LONGEST_NAME for x in shown):
+            return tuple(told)
+        names = {x.name for x in shown}
+        return (*shown, *(x for x in told if x.name not in names))
+
+    def _people(self) -> tuple[Author, ...]:
+        names = ("author", "byline", "authors", "creator")
+        found = (x for name in names for y in self._around if (x := y.get(name)))
+        return read_authors(next(found, None), lambda x: resolved(x, self._known))

@@ -30,7 +30,6 @@ FEW_SHOWN = "fewer than four in five posts show one"
 EQUAL = "the page's are mostly equal"
 UNORDERED = "the page's are out of order"
 SHIFTED = "the page's differ from the data's by one offset of a zone"
-BESIDE = "The post has no time; it is placed with the post beside it."
 DAY_ALONE = "The post is dated by the day alone, so it stands at midnight."
 CLOCKS = "All posts carry one time; the clock times that they begin with are taken, on that day."
 NO_ZONE = "The time says no offset: the blog's is not known, so it is read as UTC."
@@ -89,13 +88,12 @@ class Dating:
         order = self._page_order()
         placed = with_days([self._shown[n] for n in order], self._place.day)
         shown = [self._place.aware(x) for x in placed]
-        edited = [self._place.aware(self._witnesses[n].record.edited) for n in order]
-        found, self.why = believed(shown, [data[n] for n in order], edited)
+        found, self.why = believed(shown, [data[n] for n in order])
         moments = list(data)
         for n, moment, own in zip(order, found, shown, strict=True):
             moments[n] = own if n >= self._records and moment is None else moment
         self._remark_on_times(moments)
-        return self._with_neighbours(moments)
+        return moments
 
     def _by_clocks(self, data: Times) -> Times:
         """The times of the data; where they say only days, or one time for all, with the clocks
@@ -132,16 +130,6 @@ class Dating:
                 self._remarks.add(DAY_ALONE, number + 1)
             elif moment.tzinfo is None:
                 self._remarks.add(unsaid, number + 1)
-
-    def _with_neighbours(self, moments: Times) -> Times:
-        """Records without a time stand with the record beside them."""
-        nearest = next((x for x in moments[: self._records] if x is not None), None)
-        for n in range(self._records if nearest is not None else 0):
-            if moments[n] is None:
-                moments[n] = nearest
-                self._remarks.add(BESIDE, n + 1)
-            nearest = moments[n]
-        return moments
 
     def edited(self) -> Times:
         """When each post was edited last: not at one time that stands on all of them."""
@@ -210,7 +198,7 @@ def _earliest(marks: Sequence[Mark]) -> Mark | None:
     return marks[min(aware)[1]] if aware else next(iter(marks), None)
 
 
-def believed(shown: Times, data: Times, edited: Times) -> tuple[Times, str]:
+def believed(shown: Times, data: Times) -> tuple[Times, str]:
     """The times of posts in the page's order, and why they are not the page's.
 
     A minute that both have is the data's, which know the seconds.
@@ -219,40 +207,30 @@ def believed(shown: Times, data: Times, edited: Times) -> tuple[Times, str]:
     if known:
         low, high = min(known) - MARGIN, max(known) + MARGIN
         shown = [x if x is not None and low <= x <= high else None for x in shown]
-    why, is_sure = _doubt([x for x in shown if x is not None], known, len(shown))
-    pairs = [(x, y) for x, y in zip(shown, data, strict=True) if x and y]
-    shifts = Counter(_minute(x) - _minute(y) for x, y in pairs)
+    why = _doubt([x for x in shown if x is not None], known, len(shown))
+    pairs = [(_minute(x), _minute(y)) for x, y in zip(shown, data, strict=True) if x and y]
+    shifts = Counter(x - y for x, y in pairs)
     shift, times = shifts.most_common(1)[0] if shifts else (timedelta(), 0)
     if not why and shift and not shift % QUARTER and times >= LEAST_SHARE * len(pairs):
         why = SHIFTED
-    if why:
-        return list(data), why
-    if not is_sure:  # a time of an edit says nothing of the publication
-        shown = [
-            None if x and y and _minute(x) == _minute(y) else x
-            for x, y in zip(shown, edited, strict=True)
-        ]
     return [
-        y if x is None or (y is not None and _minute(x) == _minute(y)) else x
+        y if why or x is None or (y is not None and _minute(x) == _minute(y)) else x
         for x, y in zip(shown, data, strict=True)
-    ], ""
+    ], why
 
 
-def _doubt(found: Sequence[datetime], known: Sequence[datetime], count: int) -> tuple[str, bool]:
-    """Why the times that the page shows say nothing, or ""; and whether they beat the data's."""
+def _doubt(found: Sequence[datetime], known: Sequence[datetime], count: int) -> str:
+    """Why the times that the page shows say nothing, or ""."""
     if not found:
-        return NONE_SHOWN, False
-    is_one = len(set(known)) < 2
-    if known and len(found) < max(2 if is_one else FEWEST, LEAST_SHARE * count):
-        return FEW_SHOWN, False
-    if known and _most_common(found) * 2 > len(found):
-        return EQUAL, False
-    breaks, breaks_of_data = _breaks(found), _breaks(known)
-    differ = bool(known) and _most_common(known) * 2 <= len(known)
-    return (
-        UNORDERED if differ and breaks > breaks_of_data else "",
-        not differ or breaks < breaks_of_data,
-    )
+        return NONE_SHOWN
+    if not known:
+        return ""
+    if len(found) < max(2 if len(set(known)) < 2 else FEWEST, LEAST_SHARE * count):
+        return FEW_SHOWN
+    if _most_common(found) * 2 > len(found):
+        return EQUAL
+    differ = _most_common(known) * 2 <= len(known)
+    return UNORDERED if differ and _breaks(found) > _breaks(known) else ""
 
 
 def _most_common(moments: Sequence[datetime]) -> int:

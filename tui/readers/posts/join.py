@@ -55,13 +55,11 @@ class Joined:
         place: PageContext,
         remarks: Remarks,
     ) -> None:
-        self._page, self._place, self._remarks = page, place, remarks
+        self._place, self._witnesses = place, list(witnesses)
         self._records = len(witnesses)
-        self._witnesses = list(witnesses)
         self._nodes: list[LexborNode | None] = [None] * len(witnesses)
         if page is not None and witnesses:
             self._nodes = bind(page, [x.clue for x in witnesses], family, place.base)
-        self.bound = sum(x is not None for x in self._nodes)
         self.unread = 0
         self._take_further(family)
         self._drafts = self._read_drafts()
@@ -89,18 +87,13 @@ class Joined:
 
     def _read_drafts(self) -> list[Draft | None]:
         place = self._place
-        pairs: list[tuple[Draft, Known]] = []
         found: list[Draft | None] = []
+        pairs: list[tuple[Draft, Known]] = []
         for node, witness in zip(self._nodes, self._witnesses, strict=True):
-            if node is None:
-                found.append(None)
-                continue
-            record = witness.record
-            known = Known(
-                witness.says, witness.clue.headline, record.authors, place.nobody, place.base
-            )
-            pairs.append((draft_of(node, known), known))
-            found.append(pairs[-1][0])
+            headline, authors = witness.clue.headline, witness.record.authors
+            known = Known(witness.says, headline, authors, place.nobody, place.base)
+            found.append(draft_of(node, known) if node is not None else None)
+            pairs += [(x, known) for x in found[-1:] if x is not None]
         sign_by_habit(pairs)
         mark_repeated(pairs)
         for draft, _ in pairs:
@@ -132,35 +125,31 @@ class Joined:
     ) -> Record:
         """The record of a post, whose text is the page's where that holds the data's."""
         record, draft = witness.record, self._drafts[number]
-        headline = without_clock(record.headline)
-        authors = record.authors if witness.signs else ()
-        body = record.body
-        if draft is not None:
-            headline = draft.headline or headline
-            authors = draft.authors or authors
-            shown = shown_words(draft.body) + words_in(draft.headline)
-            if not is_empty(draft.body) and _hold(shown, witness.clue.body):
-                body = _richer(draft.body, record.body)
-        headline, body = _said_once(headline, body)
-        key, url = self._key(record, draft)
-        return record._replace(
+        record = record._replace(
             time=moment,
             edited=edited,
-            headline=headline,
-            authors=authors,
-            body=body,
-            id=key,
-            url=url,
-            kicker=record.kicker or (draft.kicker if draft else ""),
-            pinned=record.pinned or (draft is not None and draft.pinned),
-            key_event=record.key_event or (draft is not None and draft.key_event),
+            headline=without_clock(record.headline),
+            authors=record.authors if witness.signs else (),
         )
+        if draft is not None:
+            shown = shown_words(draft.body) + words_in(draft.headline)
+            is_whole = not is_empty(draft.body) and _hold(shown, witness.clue.body)
+            key, url = self._key(record, draft)
+            record = record._replace(
+                headline=draft.headline or record.headline,
+                authors=draft.authors or record.authors,
+                body=_richer(draft.body, record.body) if is_whole else record.body,
+                id=key,
+                url=url,
+                kicker=record.kicker or draft.kicker,
+                pinned=record.pinned or draft.pinned,
+                key_event=record.key_event or draft.key_event,
+            )
+        return _said_once(record)
 
-    def _key(self, record: Record, draft: Draft | None) -> tuple[str, str]:
+    def _key(self, record: Record, draft: Draft) -> tuple[str, str]:
         """The id and the address of a post: an element's id holds that of the data, or more."""
-        key = record.id if "#" not in record.id else record.id.rpartition("#")[2]
-        key = key or record.url.rpartition("#")[2] * ("#" in record.url)
-        own = (draft.node.id or "") if draft is not None else ""
+        key, own = record.id, draft.node.id or ""
         if not own.isascii() or not own.isprintable() or self._ids[own] > 1 or key not in own:
             return key, record.url
         base = self._place.base
@@ -213,20 +202,16 @@ def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ..
     return (*page, *(x for x in data if isinstance(x, Image)))
 
 
-def _said_once(headline: str, body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
-    """Headline and body, neither of which repeats the other."""
+def _said_once(record: Record) -> Record:
+    """The record with headline and body, neither of which repeats the other."""
+    headline, body = record.headline, record.body
     first = body[0] if headline and body else None
     text = " ".join(first.words) if first is not None else ""
     is_as_long = len(text) <= 2 * len(headline) + 20
-    if first is not None and is_as_long and letters_of(text) == letters_of(headline):
-        return headline, body if _has_links(first) else body[1:]
-    if isinstance(first, Paragraph) and _is_cut_from(headline, text):
-        return "", body
-    return headline, body
-
-
-def _has_links(block: Block) -> bool:
-    return bool(getattr(block, "links", ()))
+    if is_as_long and first is not None and letters_of(text) == letters_of(headline):
+        return record if getattr(first, "links", ()) else record._replace(body=body[1:])
+    is_cut = isinstance(first, Paragraph) and _is_cut_from(headline, text)
+    return record._replace(headline="") if is_cut else record
 
 
 def _is_cut_from(headline: str, text: str) -> bool:

@@ -29,8 +29,6 @@ _RUN_TOGETHER = re.compile(
     r"(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
     r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,])"
 )
-REPEATED_HEADLINE = "The posts repeat one headline; they are left without it."
-REPEATED_TEXT = "The posts repeat one text; it is not taken for theirs."
 REPEATED_AUTHORS = "The same people stand on every post; they are not taken for its authors."
 PUBLISHER_AUTHOR = "The publisher stands as the author of posts; they are left unsigned."
 NO_TIME_OF_EDIT = "An edit has no time after the one before it and was left out."
@@ -69,15 +67,14 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class BlogsOwn:
-    """What belongs to the whole live blog: its title, address, authors, pictures; `nobody` are the
-    letters of names that sign no post.
+    """The title, address and authors of the whole live blog; `nobody` are the letters of names that
+    sign no post.
     """
 
     title: str
     base: str
     nobody: frozenset[str]
-    authors: frozenset[str] = frozenset()
-    pictures: frozenset[str] = frozenset()
+    authors: frozenset[str]
 
 
 def witnesses(
@@ -100,52 +97,35 @@ def witnesses(
 
 
 class _Reader:
-    def __init__(
-        self,
-        entries: Sequence[Entry],
-        about: BlogsOwn,
-        remarks: Remarks,
-    ) -> None:
-        self._base, self._nobody, self._remarks = about.base, about.nobody, remarks
-        self._blogs_pictures = about.pictures
-        title = about.title
-        self._bodies = Bodies(about.base)
-        self._people: dict[object, tuple[Author, ...]] = {}
-        self._headline = _common([line_of(x.headline) for x in entries], title)
-        is_one_headline = self._headline not in ("", title)
-        self._text = "" if is_one_headline else _common([x.body for x in entries])
-        self._lead = _common([x.lead for x in entries])
+    def __init__(self, entries: Sequence[Entry], own: BlogsOwn, remarks: Remarks) -> None:
+        self._own, self._remarks = own, remarks
+        self._bodies = Bodies(own.base)
+        self._people: dict[str, tuple[Author, ...]] = {}
         self._media = Counter(x for entry in entries for x in entry.media)
         self._count = len(entries)
         self._glued = _are_glued([x.body for x in entries])
         people = {self._authors(x) for x in entries}
         team = next(iter(people)) if len(people) == 1 else ()
-        is_blogs = self._count > 1 and {x.name for x in team} == set(about.authors)
+        is_blogs = self._count > 1 and {x.name for x in team} == set(own.authors)
         self.signs = len(team) < 2 or not (self._count >= FEWEST or is_blogs)
-        told = (
-            (REPEATED_HEADLINE, is_one_headline),
-            (REPEATED_TEXT, self._text or self._lead),
-            (REPEATED_AUTHORS, not self.signs),
-            (GLUED, self._glued),
-        )
-        for message, is_so in told:
+        for message, is_so in ((REPEATED_AUTHORS, not self.signs), (GLUED, self._glued)):
             if is_so:
                 remarks.add(message)
 
     def witness(self, entry: Entry, *, signs: bool) -> Witness:
         """The record of an entry, with its words."""
         headline, body = line_of(entry.headline), self._blocks(entry)
-        if headline == self._headline and body:
+        if headline == self._own.title and body:
             headline = ""
         words = shown_words(body)
-        url = address(entry.url, self._base) if entry.url else ""
+        url = address(entry.url, self._own.base) if entry.url else ""
         record = Record(
             time=entry.time,
             edited=entry.edited,
             headline=headline,
             authors=self._authors(entry),
             body=body,
-            id=entry.id,
+            id=entry.id.rpartition("#")[2] or url.rpartition("#")[2] * ("#" in url),
             url=url,
             kicker=line_of(entry.kicker),
             key_event=entry.key_event,
@@ -161,40 +141,25 @@ class _Reader:
         latest: Record | None = first
         for entry in later:
             became = None if entry.is_gone else self.witness(entry, signs=True).record
-            is_same = became is not None and latest is not None and _said(became) == _said(latest)
-            known = entry.known
-            if is_same:
+            if became is not None and latest is not None and _said(became) == _said(latest):
                 continue
-            if known is None or (found and known <= found[-1].known):
+            if entry.known is None or (found and entry.known <= found[-1].known):
                 self._remarks.add(NO_TIME_OF_EDIT)
                 continue
-            became = became and became._replace(time=first.time, edited=known)
-            found.append(Later(known, became))
-            latest = became
+            latest = became and became._replace(time=first.time, edited=entry.known)
+            found.append(Later(entry.known, latest))
         return tuple(found)
 
     def _blocks(self, entry: Entry) -> tuple[Block, ...]:
-        text = "" if entry.body == self._text and entry.headline else entry.body
-        lead = entry.lead if entry.lead != self._lead else ""
-        if lead and lead not in text:
-            is_beginning = text.startswith(lead.rstrip(" .…"))
-            text = (
-                text
-                if is_beginning
-                else f"{lead}\n\n{text}"
-                if "<" not in text
-                else f"<p>{lead}</p>{text}"
-            )
+        text, lead = entry.body, entry.lead
+        if lead not in text and not text.startswith(lead.rstrip(" .…")):
+            text = f"<p>{lead}</p>{text}" if "<" in text else f"{lead}\n\n{text}"
         if self._glued:
             text = _RUN_TOGETHER.sub("\n\n", text)
         body = self._bodies.blocks(text) if text else ()
-        if "<img" in text or not entry.media:
-            return body
-        return (*body, *filter(self._is_own, entry.media))
+        return body if "<img" in text else (*body, *filter(self._is_own, entry.media))
 
     def _is_own(self, piece: Image | Embed) -> bool:
-        if piece.url.partition("?")[0] in self._blogs_pictures:
-            return False
         times = self._media[piece]
         return times < FEWEST or times * REPEATED_SHARE < self._count
 
@@ -202,17 +167,11 @@ class _Reader:
         key = repr(entry.author)[:500]
         if key not in self._people:
             every = read_authors(entry.author)
-            own = tuple(x for x in every if letters_of(x.name) not in self._nobody)
+            own = tuple(x for x in every if letters_of(x.name) not in self._own.nobody)
             self._people[key] = own
             if len(own) < len(every):
                 self._remarks.add(PUBLISHER_AUTHOR)
         return self._people[key]
-
-
-def _common(texts: Sequence[str], title: str = "") -> str:
-    """The text of more than half of several; else the live blog's title."""
-    text, times = Counter(filter(None, texts)).most_common(1)[0] if any(texts) else ("", 0)
-    return text if times >= FEWEST and times * 2 > len(texts) else title
 
 
 def _are_glued(bodies: Sequence[str]) -> bool:

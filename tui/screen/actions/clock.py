@@ -8,7 +8,6 @@ from tui.playback.tempo import Tempo
 from tui.screen.actions.part import PartActions
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import FeedPlace
-from tui.screen.feed.widget import Feed
 from tui.screen.transport.messages import Sought
 from tui.screen.transport.state import tempo_text
 
@@ -91,14 +90,13 @@ class ClockActions(PartActions):
         self.tell(f"Already at {self.face.time(self.player.position)}.")
 
     def _tell_none(self, every: str, chosen: str) -> None:
-        """Says that there is none of every post; with a filter, that there is none of those
-        chosen, and what it chooses where there is room for it."""
+        """Says that no post is left; with a filter also its choices, where they have room."""
         selection = self.player.selection
         if not selection.active:
             self.tell(every)
             return
         told = f"{chosen} {selection.clause()}."
-        self.tell(told if self.transport.has_room_for(told) else f"{chosen} in the filter.")
+        self.tell(told if self.app.transport.has_room_for(told) else f"{chosen} in the filter.")
 
     def _tell_no_more(self) -> None:
         self._tell_none("No more posts to come.", "No more posts")
@@ -126,7 +124,8 @@ class ClockActions(PartActions):
             self.feed.restore(jump.place)
         self.tell(f"Back to {self.face.named(self.player.position)}.")
 
-    def on_transport_sought(self, message: Sought) -> None:
+    def seek_on_scrubber(self, message: Sought) -> None:
+        """Jumps to a place on the scrubber; all of a drag is one jump."""
         same = message.goes_on and self._drag_is_noted
         if not message.goes_on:
             self.tell("")  # a note may name a post that the seek takes back
@@ -134,12 +133,6 @@ class ClockActions(PartActions):
             lambda: self.player.seek(message.moment, self.feed.reading.place, same_jump=same)
         )
         self._drag_is_noted = moved or same
-
-    async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
-        from tui.screen.end_card import action_of  # only at the end
-
-        if action := action_of(message.hint, self.options.keymap):
-            await self.app.run_action(action)
 
     def jump(self, move: Callable[[], bool]) -> bool:
         """Makes a jump and shows where it led; says whether it led anywhere."""

@@ -9,19 +9,15 @@ class FeedActions(PartActions):
     """Moves the window over the posts; the clock goes its own way."""
 
     def action_scroll(self, rows: int) -> None:
-        """Scrolls by rows, up if negative."""
         self._scroll(lambda: self.feed.scroll_rows(rows), up=rows < 0)
 
     def action_page(self, windows: int) -> None:
-        """Scrolls by windows, up if negative."""
         self._scroll(lambda: self.feed.scroll_windows(windows), up=windows < 0)
 
     def action_top(self) -> None:
-        """Scrolls to the top."""
         self._scroll(self.feed.to_start, up=True)
 
     def action_bottom(self) -> None:
-        """Scrolls to the bottom."""
         self._scroll(self.feed.to_end, up=False)
 
     def action_follow(self) -> None:
@@ -52,8 +48,8 @@ class FeedActions(PartActions):
         move()
         if viewport.top != before:
             return
-        self.tell("This is the top." if up else f"That's all so far. {self._further()}".strip())
-
-    def _further(self) -> str:
-        """The key for the next post, if there is one."""
-        return "" if self.player.view().ended else f"{self.key('turn')}: next post"
+        ended = self.player.view().ended
+        bottom = (
+            "That's all so far." if ended else f"That's all so far. {self.key('turn')}: next post"
+        )
+        self.tell("This is the top." if up else bottom)

@@ -12,9 +12,6 @@ from tui.playback.selection import (
 )
 from tui.playback.view import View
 from tui.screen.actions.part import PartActions
-from tui.screen.actions.search import SearchActions
-from tui.screen.actions.sidebar import SidebarActions
-from tui.screen.page import ReplayPage
 
 if TYPE_CHECKING:
     from tui.screen.dialogs.filter import FilterBox, Groups
@@ -27,35 +24,20 @@ class FilterActions(PartActions):
     _counted = 0
     """The number of posts in the counts of the open box."""
 
-    def __init__(self, app: ReplayPage, panel: SidebarActions, search: SearchActions) -> None:
-        super().__init__(app)
-        self._panel, self._search = panel, search
-
     async def action_open(self) -> None:
         """Opens the box of authors, kinds and sources."""
         from tui.screen.dialogs.filter import FilterBox
 
         self._counted = self.player.view().known
-        groups, place = self._groups(self._counted), self.feed.reading.place
+        place = self.feed.reading.place
 
         def choose(selection: Selection) -> None:
             self.select(selection)
-            if not place.following:  # one choice of several may have hidden what stood on top
+            if not place.following:  # one choice of several may have hidden the post on top
                 self.feed.restore(place)
 
-        self._box = FilterBox(self.player.selection, groups, choose)
-        await self._box.open(self._closed)
-
-    def action_clear(self) -> None:
-        """Closes the panel, else ends the search, else the filter."""
-        if self._panel.takes_escape:
-            self._panel.close()
-        elif self.searching.words:
-            self._search.search("")
-        elif self.player.selection.active:
-            self.select(Selection())
-        else:
-            self.tell("Nothing to clear.")
+        self._box = FilterBox(self.player.selection, self._groups(), choose)
+        await self._box.open()
 
     def select(self, selection: Selection) -> None:
         """Shows only the posts of the selection."""
@@ -73,17 +55,15 @@ class FilterActions(PartActions):
         """Updates the open box."""
         if self._box is not None and self._box is self.app.screen and view.known != self._counted:
             self._counted = view.known
-            self._box.show(self._groups(view.known))
+            self._box.show(self._groups())
 
-    def _closed(self, _: None) -> None:
-        self._box = None
-
-    def _groups(self, known: int) -> "Groups":
+    def _groups(self) -> "Groups":
         """The choices among the posts so far, and those already chosen."""
-        posts, selection = self.player.blog.posts[:known], self.player.selection
-        if changes := self.player.view().changes:
+        view, selection = self.player.view(), self.player.selection
+        posts = self.player.blog.posts[: view.known]
+        if view.changes:
             standing = self.player.changes.standing
-            posts = tuple(standing(index, changes).post for index in range(known))
+            posts = tuple(standing(index, view.changes).post for index in range(view.known))
         keys = ([author.name for author in post.authors] for post in posts)
         authors = in_order_of_appearance(author_facets(posts), keys)
         return (

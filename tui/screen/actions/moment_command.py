@@ -1,4 +1,4 @@
-"""The command that shows again what is on the screen: its moment and its filter. Pure."""
+"""The command that leads back to a moment, with its filter. Pure."""
 
 import re
 import shlex

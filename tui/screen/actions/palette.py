@@ -1,36 +1,158 @@
-"""The palette: opens it, and does what was chosen in it."""
+"""The palette: finds headlines so far, moments and commands for a text, and runs the chosen hit."""
 
-from collections.abc import Awaitable
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 
-from tui.screen.actions.palette_effects import PaletteEffects
+from tui.model.errors import MomentError
+from tui.playback.search import as_typed
+from tui.screen.actions.clock import ClockActions
+from tui.screen.actions.part import PartActions
+from tui.screen.dialogs.palette import PaletteBox, PaletteHit, PaletteHits
+from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
+from tui.screen.page import ReplayPage
 
-if TYPE_CHECKING:
-    from tui.screen.dialogs.palette import PaletteHit
+MOST_HEADLINES, MOST_COMMANDS, MOST_RECENT = 6, 8, 3
+FIRST = ("theme", "order", "zone", "authors", "marks", "copy-moment", "help", "quit")
+"""The commands of an empty line, by their keys' ids."""
+MORE_WORDS = {
+    "theme": "theme colours",
+    "zone": "time zone",
+    "order": "newest first oldest first",
+    "quit": "list of live blogs",
+    "copy-moment": "share link",
+    "marks": "bookmarks notes",
+}
+"""Other words that lead to a command."""
+TIME_WORDS = ("start", "end", "next", "previous", "now", "noon", "midnight")
 
 
-class PaletteActions(PaletteEffects):
-    """Opens the palette and runs the hit chosen."""
+class PaletteActions(PartActions):
+    """Opens the palette and runs the hit chosen; the last commands come first next time."""
+
+    def __init__(
+        self,
+        app: ReplayPage,
+        clock: ClockActions,
+        absent_keys: Callable[[], Collection[str]],
+        keep_theme: Callable[[str], None],
+    ) -> None:
+        super().__init__(app)
+        self._clock, self._absent_keys, self._keep_theme = clock, absent_keys, keep_theme
+        self._recent: list[str] = []
+        """The texts of the last commands, the last first."""
+        self._theme = ""
+        """The theme before the palette showed others."""
 
     async def action_open(self) -> None:
-        """Opens the palette."""
         from tui.playback.typed.moment import example_time
-        from tui.screen.actions.finder import Finder
-        from tui.screen.dialogs.palette import PaletteBox
 
-        self.theme = self.app.theme
-        find = Finder(self.app.screen, self, self.clock).find
+        self._theme = self.app.theme
         example = example_time(self.player.blog, (self.face, *self.options.faces))
         hint = f"{example} · 16:30 Beijing · +10m · 50% · #7 · a headline · theme"
-        await PaletteBox(find, hint).open(self._chosen)
+        await PaletteBox(self._find, hint).open(self._chosen)
 
-    async def _chosen(self, hit: "PaletteHit | None") -> None:
+    async def _chosen(self, hit: PaletteHit | None) -> None:
         if hit is None or hit.shows is None:
-            self.show_theme(self.theme)
+            self._show_theme(self._theme)
         if hit is None:
             return
         if not hit.time:
-            self.recent = [hit.text or "", *self.recent][:3]
-        done: Awaitable[object] | None = hit.command()
-        if done is not None:
+            self._recent = [hit.text, *self._recent][:MOST_RECENT]
+        if (done := hit.run()) is not None:
             await done
+
+    def _find(self, text: str) -> PaletteHits:
+        """The hits for a text, in their groups."""
+        self._show_theme(self._theme)
+        if not text.strip():
+            absent = self._absent_keys()
+            hits = [self._key_hit(BY_ID[id]) for id in FIRST if id not in absent]
+            hits.sort(key=lambda hit: hit.text not in self._recent)
+            return PaletteHits([("Commands", hits)])
+        headlines = ("So far", list(self._headlines(text)))
+        commands = ("Commands", self._commands(text))
+        times: list[PaletteHit] = []
+        wrong, start, end = "", 0, 0
+        try:
+            times.append(self._moment(text))
+        except MomentError as error:
+            wrong, start, end = str(error), error.start, error.end
+        if headlines[1] and not _is_like_a_time(text):
+            return PaletteHits([headlines, commands], wrong, start, end)
+        return PaletteHits([("Times", times), headlines, commands], wrong, start, end)
+
+    def _headlines(self, text: str) -> Iterator[PaletteHit]:
+        """The newest headlines with a word that begins so, of published posts alone."""
+        wanted, count = as_typed(text).casefold().strip(), 0
+        for post in reversed(self.player.timeline.indices[: self.player.view().shown]):
+            standing = self.feed.rows.versions.standing(post).post
+            at = _word_with(as_typed(standing.title).casefold(), wanted)
+            if at < 0:
+                continue
+            yield PaletteHit(
+                standing.title,
+                partial(self.go_to, post),
+                time=self.face.time(standing.published),
+                marked=(at, at + len(wanted)),
+                preview=re.sub(r"\n\s*\n", "\n", standing.text),
+            )
+            count += 1
+            if count == MOST_HEADLINES:
+                return
+
+    def _moment(self, text: str) -> PaletteHit:
+        """The hit for the moment that a text means. Raises MomentError."""
+        understood = self._clock.parse(text)
+        said = understood.describe(self.player.blog, self.player.view().known)
+        seek = partial(self._clock.seek, understood.moment)
+        return PaletteHit(said, seek, time=self.face.time(understood.moment), preview=said)
+
+    def _commands(self, text: str) -> list[PaletteHit]:
+        """The commands for a text; those that begin with it come first."""
+        wanted = text.casefold().strip()
+        rated = []
+        for hit, words in self._all_commands():
+            at = _word_with(hit.text.casefold(), wanted)
+            if at >= 0:
+                rated.append((at > 0, hit._replace(marked=(at, at + len(wanted)))))
+            elif _word_with(words, wanted) >= 0:
+                rated.append((True, hit))
+        rated.sort(key=lambda pair: pair[0])
+        return [hit for _, hit in rated[:MOST_COMMANDS]]
+
+    def _key_hit(self, key: Key) -> PaletteHit:
+        run = partial(self.app.run_action, key.action)
+        return PaletteHit(key.does, run, key=shown_keys(key, self.options.keymap))
+
+    def _all_commands(self) -> Iterator[tuple[PaletteHit, str]]:
+        """The keys, the time zones and the themes, with other words for each."""
+        left_out = {"jump", *(f"tenth-{n}" for n in range(1, 10)), *self._absent_keys()}
+        for key in KEYS:
+            if key.id not in left_out:
+                yield self._key_hit(key), MORE_WORDS.get(key.id, "")
+        for number, face in enumerate(self.options.faces):
+            yield PaletteHit(f"times: {face.label}", partial(self._set_face, number)), "time zone"
+        for name in () if self.app.no_color else sorted(self.app.available_themes):
+            keep, shows = partial(self._keep_theme, name), partial(self._show_theme, name)
+            yield PaletteHit(f"theme: {name}", keep, shows=shows), "colours"
+
+    def _show_theme(self, name: str) -> None:
+        if self.app.theme != name:
+            self.app.theme = name
+
+    def _set_face(self, number: int) -> None:
+        self.app.face_number = number
+        self.tell(f"Times: {self.face.label}")
+
+
+def _word_with(text: str, wanted: str) -> int:
+    """The place of a word in the text that begins with `wanted`; -1 without such a word."""
+    at = text.find(wanted)
+    while at > 0 and text[at - 1].isalnum():
+        at = text.find(wanted, at + 1)
+    return at
+
+
+def _is_like_a_time(text: str) -> bool:
+    return any(map(str.isdigit, text)) or text.strip().casefold() in TIME_WORDS

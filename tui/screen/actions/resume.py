@@ -35,7 +35,7 @@ class ResumeActions(PartActions):
             self._first = _reading_of(view)
 
     def has_read(self, view: View) -> bool:
-        """Whether the clock came to another post than the first ones, or the reader scrolled."""
+        """True if the clock came to another post than the first ones, or the reader scrolled."""
         if self._first is None:
             return False
         return _reading_of(view) != self._first or not self.feed.reading.following

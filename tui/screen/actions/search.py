@@ -16,7 +16,7 @@ class SearchActions(PartActions):
         await SearchBox(self.searching.words, self._preview).open(self._words_typed)
 
     async def _has_matches(self) -> bool:
-        """Whether there are matches; where there are none, asks for words, or says so."""
+        """True if there are matches; where there are none, asks for words, or says so."""
         if not self.searching.words:
             await self.action_search()
         elif not self.searching.total:
@@ -34,19 +34,14 @@ class SearchActions(PartActions):
             self.tell("This is the only match so far.")
 
     async def action_matches(self) -> None:
-        """Lists all matches with their lines; one that is chosen is gone to."""
+        """Lists all matches with their lines; goes to a chosen match."""
         if not await self._has_matches():
             return
         from tui.screen.dialogs.listed import NumberBox
         from tui.screen.feed.matches import match_lines
 
-        lines = match_lines(
-            self.searching,
-            self.player.blog,
-            self.player.view().changes,
-            self.face,
-            MOST_LISTED,
-        )
+        changes = self.player.view().changes
+        lines = match_lines(self.searching, self.player.blog, changes, self.face, MOST_LISTED)
         box = NumberBox(self.searching.status(), lines, at=self.searching.number or 0)
         await box.open(self._match_chosen)
 

@@ -1,23 +1,23 @@
-"""The actions of keys that open or copy: links, the post, the moment as a command."""
+"""The actions of keys that open or copy: links, pictures, the post, the moment as a command."""
 
+import sys
 from typing import TYPE_CHECKING
 
+from tui.model.blocks import Image
 from tui.screen.actions.part import PartActions
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage
 
 if TYPE_CHECKING:
-    from tui.screen.dialogs.links import Chosen
-    from tui.screen.feed.post_links import NamedLink
+    from tui.model.blog import Post
+    from tui.screen.dialogs.listed import LinkChoice
 
 _MOST_TITLE_CELLS = 100
 """The width of a title in the note about a copied post, at most."""
 
 
 class SharingActions(PartActions):
-    """What leaves the program: to the clipboard, or to the reader's browser."""
-
-    _links: "list[NamedLink]"
+    """To the clipboard, or to the reader's browser."""
 
     def __init__(self, app: ReplayPage, *, opens_links: bool) -> None:
         """`opens_links` says that the reader's browser is on this machine; a guest's is not."""
@@ -29,58 +29,103 @@ class SharingActions(PartActions):
         if post is None:
             self.tell("No post to copy.")
             return
-        self.app.copy_to_clipboard(self.feed.rows.versions.text(post, self.face))
-        title = truncate(self.feed.rows.versions.standing(post).post.title, _MOST_TITLE_CELLS)
-        self.tell(f"Copied: {title}")
+        versions = self.feed.rows.versions
+        self.app.copy_to_clipboard(versions.text(post, self.face))
+        self.tell(f"Copied: {truncate(versions.standing(post).post.title, _MOST_TITLE_CELLS)}")
 
     async def action_links(self) -> None:
         """Numbers the links of the post in view."""
-        from tui.screen.feed.post_links import post_links  # only when asked for
+        from tui.screen.dialogs.listed import LinksBox
+        from tui.screen.feed.post_links import post_links
 
-        post, standing = self.feed.reading.current_post(), self.feed.rows.versions.standing
-        self._links = [] if post is None else post_links(standing(post).post)
-        if not self._links:
+        post = self._post_in_view
+        links = [] if post is None else post_links(post)
+        if not links:
             self.tell("No links in this post.")
             return
-        from tui.screen.dialogs.links import LinksBox
 
-        box = LinksBox(self._links, opens=self._opens_links)
-        await box.open(self._link_chosen)
+        def chosen(choice: "LinkChoice | None") -> None:
+            if choice is not None:
+                act = self.copy_link if choice.copies else self.open_link
+                act(links[choice.number].url)
+
+        await LinksBox(links, opens=self._opens_links).open(chosen)
+
+    async def action_picture(self) -> None:
+        """Shows the pictures of the post in view; the web is asked only at another key."""
+        post = self._post_in_view
+        images = [] if post is None else [block for block in post.body if isinstance(block, Image)]
+        if not images:
+            self.tell("No picture in this post.")
+        elif self.options.pictures is None:
+            self.tell("Pictures are not shown here.")
+        elif self.app.no_color:
+            self.tell("No pictures without colours: NO_COLOR is set.")
+        else:
+            from tui.screen.dialogs.pictures import PictureBox
+
+            box = PictureBox(images, self.options.pictures, self.open_link, self.copy_link)
+            await box.open()
 
     def action_copy_moment(self) -> None:
         """Copies a command that shows this moment, with the filter."""
         from tui.screen.actions.moment_command import moment_command
 
-        options = self.options
+        options, player = self.options, self.player
         if not options.command:
             self.tell("No command leads here.")
             return
-        command = moment_command(
-            options.command,
-            options.moment_option,
-            self.player.blog,
-            self.player.position,
-            self.player.selection,
-            options.faces[0],
+        self.copy_link(
+            moment_command(
+                options.command,
+                options.moment_option,
+                player.blog,
+                player.position,
+                player.selection,
+                options.faces[0],
+            )
         )
-        self.app.copy_to_clipboard(command)
-        self.tell(f"Copied: {command}")
 
     def open_link(self, url: str) -> None:
         """Opens a page in the reader's browser; where there is none, copies its address."""
-        from tui.screen.actions.browser import open_in_browser
-
         if self._opens_links and open_in_browser(url):
             self.tell(f"Opened in the browser: {url}")
         else:
             self.copy_link(url)
 
     def copy_link(self, url: str) -> None:
-        """Copies an address."""
         self.app.copy_to_clipboard(url)
         self.tell(f"Copied: {url}")
 
-    def _link_chosen(self, chosen: "Chosen | None") -> None:
-        if chosen is not None:
-            url = self._links[chosen.number].url
-            (self.copy_link if chosen.copies else self.open_link)(url)
+    @property
+    def _post_in_view(self) -> "Post | None":
+        post = self.feed.reading.current_post()
+        return None if post is None else self.feed.rows.versions.standing(post).post
+
+
+def open_in_browser(url: str) -> bool:
+    """Opens a web page in a browser with a window of its own; False where there is none.
+
+    A browser of the terminal would draw over this program.
+    """
+    import subprocess
+    import webbrowser
+
+    if not url.startswith(("http://", "https://")):
+        return False
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    if type(browser) is webbrowser.GenericBrowser:  # w3m, lynx and their like
+        return False
+    # In a process whose output goes nowhere: browsers write to the terminal that started them.
+    command = [sys.executable, "-m", "webbrowser", url]
+    nowhere = subprocess.DEVNULL
+    try:
+        subprocess.Popen(
+            command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+        )
+    except OSError:
+        return False
+    return True

@@ -7,7 +7,7 @@ class SidebarActions(PartActions):
     """Opens, closes and focuses the panel, which lies beside the feed or over it."""
 
     _opened_for_summary = False
-    """Whether the panel is open only for all of the summary, and closes with it."""
+    """True if the panel is open only for all of the summary, and closes with it."""
 
     def action_cycle(self) -> None:
         """Shows the panel with the summary so far, then all of the summary, then no panel."""
@@ -35,7 +35,7 @@ class SidebarActions(PartActions):
                 screen.set_focus(self.sidebar)  # it covers the feed, so it takes the arrow keys
 
     def action_whole_summary(self) -> None:
-        """Shows all of the summary, or again only what is known; opens the panel for it."""
+        """Shows all of the summary, or again only the points known; opens the panel for it."""
         if not self.player.blog.summary:
             self.tell("This live blog has no summary.")
         elif self._opened_for_summary:
@@ -62,14 +62,14 @@ class SidebarActions(PartActions):
 
     @property
     def is_beside(self) -> bool:
-        """Whether the panel fits beside the feed; else it opens over the feed."""
+        """True if the panel fits beside the feed; else it opens over the feed."""
         screen = self.app.screen_stack[0]
         wide = screen.has_class("-wide") or screen.has_class("-vast")
         return wide and not screen.has_class("-low")
 
     @property
     def is_hidden(self) -> bool:
-        """Whether the panel is away, or folded into one row."""
+        """True if the panel is away, or folded into one row."""
         screen = self.app.screen_stack[0]
         if self.is_beside:
             return screen.has_class("-no-sidebar")
@@ -77,7 +77,7 @@ class SidebarActions(PartActions):
 
     @property
     def takes_escape(self) -> bool:
-        """Whether escape closes the panel first."""
+        """True if escape closes the panel first."""
         covers_feed = self.app.screen.has_class("-open-sidebar") and not self.is_beside
         return self.sidebar.has_focus or covers_feed
 

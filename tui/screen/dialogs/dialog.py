@@ -1,20 +1,33 @@
-"""A dialog over the page: a screen of its own, of which only the box covers the page."""
+"""The base of the boxes over the page: a screen with one framed widget, and a line to type in."""
 
 from pathlib import Path
-from typing import Any, ClassVar, override
+from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import var
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input
 
 from tui.screen.fixes import OverPage
-from tui.screen.keys import time_bindings
+from tui.screen.keys import bindings
 from tui.screen.window_sizes import size_classes
+
+MOST_CELLS, FRAME_CELLS = 72, 5
+"""The width of a box, and the cells around the keys in its border."""
+
+
+def framed[Framed: Widget](widget: Framed, title: str, keys: str) -> Framed:
+    """A widget as a box: a title in its upper border, in the lower one as many keys as fit."""
+    widget.add_class("box", update=False)
+    parts = keys.split(" · ")
+    room = min(MOST_CELLS, widget.app.size.width) - FRAME_CELLS
+    while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
+        del parts[-2]
+    widget.border_title, widget.border_subtitle = Content(title), Content(" · ".join(parts))
+    return widget
 
 
 class Box[Result](OverPage[Result]):
@@ -25,7 +38,8 @@ class Box[Result](OverPage[Result]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *time_bindings(),
+        *bindings("clock."),
+        Binding("escape", "dismiss(None)", show=False),
         Binding("ctrl+c", "app.copy_or_quit", show=False),  # a box stops the app's own keys
     ]
     CSS_PATH = Path(__file__).with_name("dialog.tcss")
@@ -34,31 +48,8 @@ class Box[Result](OverPage[Result]):
         super().__init__(classes=size_classes(self.app.size))
 
 
-LEAST_LISTED = 4
-"""The rows that a list keeps in the lowest window, where its hint is cut."""
-
-
-class BoxList(OptionList):
-    """A list in a box, at most as high as the box's other parts leave room for.
-
-    So the list scrolls and not the box, which would not follow the cursor.
-    """
-
-    @override
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        rows = super().get_content_height(container, viewport, width)
-        box = self.parent
-        if not isinstance(box, Widget) or (most := box.styles.max_height) is None:
-            return rows
-        room = Size(viewport.width, viewport.height - box.styles.margin.height)
-        others = (part for part in box.displayed_children if part is not self)
-        taken = sum(part.get_content_height(container, viewport, width) for part in others)
-        left = int(most.resolve(room, viewport)) - box.styles.gutter.height - taken
-        return min(rows, max(LEAST_LISTED, left))
-
-
 MOST_CHARACTERS = 1000
-"""What fits into a line to type: of each change of it rich and Textual cache the pieces."""
+"""The length of a line to type: of each change of it rich and Textual cache the pieces."""
 
 
 class TextLine(Input):
@@ -90,22 +81,14 @@ class TextLine(Input):
 
 
 class TextBox(Box[str | None]):
-    """Returns the text typed into a line, or None; `reply` is told below it."""
+    """Returns the text typed into a line, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "close", show=False)
-    ]
-
-    def __init__(self, title: str, reply: str, value: str = "", example: str = "") -> None:
+    def __init__(self, title: str, keys: str, value: str = "", most: int = MOST_CHARACTERS) -> None:
         super().__init__()
-        self._title, self._value, self._example = title, value, example
-        self.reply = Static(Content(reply), classes="quiet")
+        self.line = framed(TextLine(value, most=most), title, keys)
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield Static(Content(self._title), classes="box-title")
-            yield TextLine(self._value, placeholder=self._example, compact=True)
-            yield self.reply
+        yield self.line
 
     def action_submit(self) -> None:
-        self.dismiss(self.query_one(TextLine).value)
+        self.dismiss(self.line.value)

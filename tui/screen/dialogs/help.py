@@ -1,7 +1,6 @@
 """The help: the ten keys that matter, the others in columns, signs, the mouse, a room's keys."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import zip_longest
 from typing import ClassVar
 
@@ -11,20 +10,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Size
 
-from tui.screen.dialogs.dialog import Box
+from tui.screen.dialogs.dialog import Box, framed
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import truncate, wrap
 
-type HelpGroup = tuple[str, Sequence[tuple[str, str]]]
-"""A title, and keys with what they do."""
-type Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-"""The same, for a cache."""
+type Keys = Sequence[tuple[str, str]]
+"""Keys with the words for their actions."""
+type Groups = Sequence[tuple[str, Keys]]
+"""Titles with their keys; the first group has none."""
 
 MARGIN_CELLS = 7
 """The width of a row's title."""
 KEYS_CELLS = 4
-"""The width of the keys before what they do, at least."""
+"""The least width of the keys before their words."""
 FIRST_KEYS_CELLS = 6
 COLUMNS_FROM = 66
 """The width from which the keys lie in columns."""
@@ -33,42 +32,36 @@ MOUSE = (
     "click or drag the line at the bottom · click a headline · click an author: filter · "
     "drag over text: select it, ctrl+c copies"
 )
-LAYOUTS_KEPT = 64
-"""Helps that are laid out at some width."""
 
 
 class HelpBox(Box[None]):
     """Shows all keys and signs, in columns where there is room for them.
 
-    It closes by the key that opened it, or escape. `more` are the keys of a room.
+    `more` are the keys of a room.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q", "dismiss", "close", show=False),
+        Binding("question_mark,f1,q", "dismiss(None)", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
         Binding("g", "scroll_to(0)", show=False),
         Binding("G", "scroll_to(1)", show=False),
     ]
 
-    def __init__(self, groups: Sequence[HelpGroup], more: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, groups: Groups, more: Keys = ()) -> None:
         super().__init__()
-        self._groups: Groups = tuple((title, tuple(rows)) for title, rows in groups)
-        self._more = tuple(more)
+        rows = HelpRows(groups, more)
+        self._box = framed(VerticalScroll(rows, classes="help"), "Keys", "esc close")
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="box help") as box:
-            box.border_title = "Keys"
-            box.border_subtitle = "esc close"
-            yield HelpRows(self._groups, self._more)
+        yield self._box
 
     def action_scroll(self, rows: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+        self._box.scroll_relative(y=rows, animate=False)
 
     def action_scroll_to(self, share: int) -> None:
         """Scrolls to the top (0) or to the bottom (1)."""
-        box = self.query_one(VerticalScroll)
-        box.scroll_to(y=share * box.max_scroll_y, animate=False)
+        self._box.scroll_to(y=share * self._box.max_scroll_y, animate=False)
 
 
 class HelpRows(LineWidget):
@@ -76,7 +69,7 @@ class HelpRows(LineWidget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, groups: Groups, more: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, groups: Groups, more: Keys) -> None:
         super().__init__(id="help")
         self._groups, self._more = groups, more
 
@@ -87,9 +80,8 @@ class HelpRows(LineWidget):
         return len(laid_out(self._groups, self._more, width))
 
 
-@lru_cache(LAYOUTS_KEPT)
-def laid_out(groups: Groups, more: tuple[tuple[str, str], ...], width: int) -> tuple[TextRow, ...]:
-    """The rows, which are the same for all boxes of the process at this width."""
+def laid_out(groups: Groups, more: Keys, width: int) -> list[TextRow]:
+    """The rows at this width."""
     (_, first), *others = groups
     rows: list[TextRow] = []
     if width >= COLUMNS_FROM:
@@ -106,7 +98,7 @@ def laid_out(groups: Groups, more: tuple[tuple[str, str], ...], width: int) -> t
     rows += _paragraph("Mouse", MOUSE, width)
     if more:
         rows += _flow("Room", more, width)
-    return tuple(rows)
+    return rows
 
 
 def _first(keys: Iterable[tuple[str, str]]) -> list[TextRow]:
@@ -118,7 +110,7 @@ def _titled(title: str, keys: Iterable[tuple[str, str]]) -> list[TextRow]:
 
 
 def _lines(keys: Iterable[tuple[str, str]], style: str, cells: int = KEYS_CELLS) -> list[TextRow]:
-    """A row for each: keys at the right edge of their column, then what they do."""
+    """A row for each: keys at the right edge of their column, then their words."""
     return [
         ((f"{' ' * (cells - cell_len(shown))}{shown}  ", "key"), (does, style))
         for shown, does in keys

@@ -1,20 +1,20 @@
-"""A list in a box, of which the reader chooses one: matches, marked posts."""
+"""Lists in boxes, of which the reader chooses a row: matches, marked posts, links, themes."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.screen.dialogs.dialog import Box, BoxList
+from tui.screen.dialogs.dialog import Box, framed
+from tui.screen.drawing.clusters import unjoined
 
 
-class Lines(BoxList):
-    """The rows, each on one line; the dialog has their keys."""
+class Lines(OptionList):
+    """The rows; the screen has the action of enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.choose", show=False),
@@ -24,37 +24,21 @@ class Lines(BoxList):
 
 
 class ListBox[Choice](Box[Choice | None]):
-    """Returns what `choose` makes of the row chosen, or None; the cursor begins at row `at`."""
+    """Returns the result of `choose` for a row, or None; the cursor begins at row `at`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "close", show=False)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "dismiss(None)", show=False)]
+    KEYS = "enter go there · esc close"
 
-    def __init__(
-        self,
-        title: str,
-        rows: Sequence[Content],
-        *,
-        at: int = 0,
-        hint: str = "enter go there · esc close",
-        one_line: bool = True,
-    ) -> None:
+    def __init__(self, title: str, rows: Sequence[Content], *, at: int = 0) -> None:
         super().__init__()
-        self.set_class(one_line, "-one-line")
-        self._hint = hint
-        self._title = title
-        self._rows = rows
-        self._at = at
+        self.lines = framed(Lines(*map(Option, rows)), title, self.KEYS)
+        self._at = min(at, len(rows) - 1)
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield Static(Content(self._title), classes="box-title")
-            yield Lines(*map(Option, self._rows), compact=True)
-            yield Static(Content(self._hint), classes="quiet")
+        yield self.lines
 
     def on_mount(self) -> None:
-        for lines in self.query(Lines):  # there are none where the app ends as the box opens
-            lines.highlighted = min(self._at, len(self._rows) - 1)
+        self.lines.highlighted = self._at
 
     def choose(self, number: int) -> None:
         """Closes the box with row `number`, from 0."""
@@ -65,7 +49,7 @@ class ListBox[Choice](Box[Choice | None]):
         self.choose(event.option_index)
 
     def action_choose(self) -> None:
-        if (number := self.query_one(Lines).highlighted) is not None:
+        if (number := self.lines.highlighted) is not None:
             self.choose(number)
 
 
@@ -74,3 +58,105 @@ class NumberBox(ListBox[int]):
 
     def choose(self, number: int) -> None:
         self.dismiss(number)
+
+
+class MarksBox(NumberBox):
+    """Marked posts; `forget` and `note` are called with the number of a row."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d,delete", "forget", show=False),
+        Binding("n", "note", show=False),
+        Binding("apostrophe,m", "dismiss(None)", show=False),
+    ]
+    KEYS = "enter go there · n note · d unmark · esc close"
+
+    def __init__(
+        self,
+        rows: Sequence[Content],
+        forget: Callable[[int], None],
+        note: Callable[[int], Awaitable[None]],
+    ) -> None:
+        super().__init__("Marked posts", rows)
+        self._forget, self._note = forget, note
+
+    async def action_note(self) -> None:
+        """Closes the box, and opens one for the note on the post under the cursor."""
+        if (number := self.lines.highlighted) is not None:
+            self.dismiss(None)
+            await self._note(number)
+
+    def action_forget(self) -> None:
+        """Unmarks the post under the cursor, and closes the box after the last one."""
+        if (number := self.lines.highlighted) is None:
+            return
+        self._forget(number)
+        self.lines.remove_option_at_index(number)
+        if not self.lines.option_count:
+            self.dismiss(None)
+
+
+class ThemeBox(ListBox[str]):
+    """Returns the theme chosen, or None; calls `preview` with the theme under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("T", "choose", show=False)]
+    KEYS = "enter apply · esc cancel"
+
+    def __init__(self, themes: Sequence[str], current: str, preview: Callable[[str], None]) -> None:
+        super().__init__("Theme", [Content(name) for name in themes], at=themes.index(current))
+        self._themes, self._preview = themes, preview
+
+    def choose(self, number: int) -> None:
+        self.dismiss(self._themes[number])
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        self._preview(self._themes[event.option_index])
+
+
+class LinkChoice(NamedTuple):
+    """A link by its place in the list, from 0, and whether it is only to be copied."""
+
+    number: int
+    copies: bool
+
+
+class LinksBox(ListBox[LinkChoice]):
+    """Returns the link chosen, or None. `links` are pairs of words and an address."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", show=False),
+        Binding("l", "dismiss(None)", show=False),
+        *(Binding(str(digit), f"digit({digit})", show=False) for digit in range(10)),
+    ]
+
+    def __init__(self, links: Sequence[tuple[str, str]], *, opens: bool) -> None:
+        digits = len(str(len(links)))
+        rows = [
+            Content.assemble(
+                (f"{n:>{digits}} ", "bold"), f" {unjoined(words)}  ", (url, "underline")
+            )
+            for n, (words, url) in enumerate(links, 1)
+        ]
+        super().__init__("Links of this post", rows)
+        keys = "1-9 open · y copy" if opens else "1-9 or y copy"
+        framed(self.lines, "Links of this post", f"{keys} · esc close")
+        self._typed = 0
+
+    def choose(self, number: int) -> None:
+        self.dismiss(LinkChoice(number, copies=False))
+
+    def action_copy(self) -> None:
+        if (number := self.lines.highlighted) is not None:
+            self.dismiss(LinkChoice(number, copies=True))
+
+    def action_digit(self, digit: int) -> None:
+        """Chooses the link at once where no longer number begins so; else waits for more."""
+        count = self.lines.option_count
+        number = self._typed * 10 + digit
+        if not 1 <= number <= count:
+            number = digit if 1 <= digit <= count else 0
+        self._typed = number
+        if not number:
+            return
+        self.lines.highlighted = number - 1
+        if number * 10 > count:
+            self.choose(number - 1)

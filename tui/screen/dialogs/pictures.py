@@ -7,56 +7,51 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.model.blocks import Image
 from tui.model.errors import LiveBlogError
-from tui.screen.dialogs.dialog import Box
-from tui.screen.drawing.picture import PictureSource, half_blocks
+from tui.screen.dialogs.dialog import Box, framed
+from tui.screen.drawing.picture import PictureSource
 
 NOT_SAVED = "The saved page does not hold this picture. enter loads it from the web."
 NO_ADDRESS = "The saved page does not hold this picture, nor its address."
-LOADING = "Loading …"
+NOT_HERE = "The saved page does not hold this picture."
 
 
 class Picture(Widget):
     """The rows of one picture, in the middle."""
 
     ALLOW_SELECT = False
-
-    def __init__(self) -> None:
-        super().__init__(id="picture")
-        self._rows: Sequence[Strip] = ()
+    rows: Sequence[Strip] = ()
 
     def show(self, rows: Sequence[Strip]) -> None:
         """Shows other rows."""
-        self._rows = rows
+        self.rows = rows
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        at = y - max(0, self.size.height - len(self._rows)) // 2
+        at = y - max(0, self.size.height - len(self.rows)) // 2
         style, width = self.rich_style, self.size.width
-        if not 0 <= at < len(self._rows):
+        if not 0 <= at < len(self.rows):
             return Strip.blank(width, style)
-        row = self._rows[at]
-        left = (width - row.cell_length) // 2
-        blank = Strip.blank(left, style)
-        return Strip.join([blank, row]).adjust_cell_length(width, style)
+        row = self.rows[at]
+        left = Strip.blank((width - row.cell_length) // 2, style)
+        return Strip.join([left, row]).adjust_cell_length(width, style)
 
 
 class PictureBox(Box[None]):
     """Shows the pictures one at a time; `open_link` opens an address in the reader's browser."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,i", "dismiss", "close", show=False),
+        Binding("q,i", "dismiss(None)", show=False),
         Binding("left_square_bracket,left", "turn(-1)", show=False),
         Binding("right_square_bracket,right", "turn(1)", show=False),
         Binding("enter", "fetch", show=False),
-        Binding("l", "open_link", show=False),
-        Binding("y", "copy", show=False),
+        Binding("l", "link(False)", show=False),
+        Binding("y", "link(True)", show=False),
     ]
     can_focus = True
 
@@ -64,29 +59,21 @@ class PictureBox(Box[None]):
         self,
         images: Sequence[Image],
         source: PictureSource,
-        *,
         open_link: Callable[[str], None],
         copy_link: Callable[[str], None],
     ) -> None:
         super().__init__()
         self._images, self._source, self._at = images, source, 0
         self._open_link, self._copy_link = open_link, copy_link
+        self._picture, self._caption = Picture(id="picture"), Static(id="caption")
+        keys = "[ ] other pictures · l open · y copy address · esc close"
+        self._box = framed(Vertical(self._picture, self._caption, classes="pictures"), "", keys)
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box pictures") as box:
-            box.border_subtitle = "[ ] other pictures · l open · y copy address · esc close"
-            yield Picture()
-            yield Static(id="caption")
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._show)
+        yield self._box
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
-
-    @property
-    def _image(self) -> Image:
-        return self._images[self._at]
 
     def action_turn(self, step: int) -> None:
         self._at = (self._at + step) % len(self._images)
@@ -94,63 +81,49 @@ class PictureBox(Box[None]):
 
     def action_fetch(self) -> None:
         """Loads the picture from the web, as the reader asked for it."""
-        if self._source.fetched is not None and self._image.url:
-            self._say(LOADING)
-            self._draw(self._source.fetched)
+        if self._source.can_fetch and self._images[self._at].url:
+            self._say("Loading …")
+            self._draw(fetch=True)
 
-    def action_open_link(self) -> None:
-        if self._image.url:
-            self._open_link(self._image.url)
-
-    def action_copy(self) -> None:
-        if self._image.url:
-            self._copy_link(self._image.url)
+    def action_link(self, copies: bool) -> None:
+        if url := self._images[self._at].url:
+            (self._copy_link if copies else self._open_link)(url)
 
     def _show(self) -> None:
-        box = self.query_one(".pictures")
-        box.border_title = f"Picture {self._at + 1} of {len(self._images)}"
+        self._box.border_title = f"Picture {self._at + 1} of {len(self._images)}"
         self._say("")
-        self._draw(self._source.saved)
+        self._draw(fetch=False)
 
     def _say(self, sentence: str) -> None:
-        image = self._image
-        words = [Content(image.caption or image.alt), Content.styled(image.credit, "italic")]
-        lines = [Content.styled(sentence, "bold"), *words] if sentence else words
-        caption = self.query_one("#caption", Static)
-        caption.update(Content("\n").join(line for line in lines if line.plain))
+        image = self._images[self._at]
+        lines = [
+            Content.styled(sentence, "bold"),
+            Content(image.caption or image.alt),
+            Content.styled(image.credit, "italic"),
+        ]
+        self._caption.update(Content("\n").join(line for line in lines if line.plain))
 
-    def _draw(self, load: Callable[[str], bytes | None]) -> None:
+    def _draw(self, *, fetch: bool) -> None:
         """Loads and decodes in a thread, of which the last one wins."""
-        picture = self.query_one(Picture)
+        picture, source, at = self._picture, self._source, self._at
         picture.show(())
-        size = picture.size
-        ground = picture.background_colors[1].rgb
-        at, url = self._at, self._image.url
+        url, size, ground = self._images[at].url, picture.size, picture.background_colors[1].rgb
 
         def work() -> None:
-            rows, sentence = _drawn(load, url, size, ground)
-            if not rows and not sentence:
-                can_load = bool(url) and self._source.fetched is not None
-                sentence = NOT_SAVED if can_load else NO_ADDRESS
+            rows, sentence = None, ""
+            try:
+                rows = source.draw(url, size, ground, fetch=fetch)
+            except LiveBlogError as error:
+                sentence = str(error)
+            if rows is None and not sentence:
+                missing = NOT_SAVED if source.can_fetch else NOT_HERE
+                sentence = missing if url else NO_ADDRESS
             if self.app.is_running:
-                self.app.call_from_thread(self._put, at, rows, sentence)
+                self.app.call_from_thread(self._put, at, rows or (), sentence)
 
         self.run_worker(work, thread=True, exclusive=True, exit_on_error=False)
 
     def _put(self, at: int, rows: Sequence[Strip], sentence: str) -> None:
         if at == self._at and self.is_attached:
-            self.query_one(Picture).show(rows)
+            self._picture.show(rows)
             self._say(sentence)
-
-
-def _drawn(
-    load: Callable[[str], bytes | None], url: str, size: Size, ground: tuple[int, int, int]
-) -> tuple[list[Strip], str]:
-    """The rows of a picture, or a sentence why there are none; neither where it is not there."""
-    try:
-        data = load(url)
-        if data is None:
-            return [], ""
-        return half_blocks(data, max(1, size.width), max(1, size.height), ground), ""
-    except LiveBlogError as error:
-        return [], str(error)

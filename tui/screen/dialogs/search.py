@@ -1,4 +1,4 @@
-"""The search dialog: the feed shows matches while the words are typed."""
+"""The search box: the feed shows matches while the words are typed."""
 
 from collections.abc import Callable
 
@@ -7,15 +7,15 @@ from textual.widgets import Input
 
 from tui.screen.dialogs.dialog import TextBox
 
-HELP = "enter next match · n N other matches · esc cancel"
+KEYS = "enter next match · n N other matches · esc cancel"
 
 
 class SearchBox(TextBox):
     """Returns the words to search for, or None; `preview` describes their matches so far."""
 
     def __init__(self, words: str, preview: Callable[[str], str]) -> None:
-        super().__init__("Search the posts so far", HELP, words)
+        super().__init__("Search the posts so far", KEYS, words)
         self._preview = preview
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.reply.update(Content(self._preview(event.value) or HELP))
+        self.line.border_subtitle = Content(self._preview(event.value) or KEYS)

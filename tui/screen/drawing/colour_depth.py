@@ -26,15 +26,12 @@ _STEPS = 20
 
 
 class Downgrade(LineFilter):
-    """Reduces every colour to those of `system`."""
-
     def __init__(self, system: ColorSystem) -> None:
         super().__init__()
         self._system = system
 
     @override
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments in colours of the system."""
         return [
             Segment(text, None if style is None else downgraded(style, self._system), control)
             for text, style, control in segments
@@ -76,7 +73,6 @@ def _readable(ink: Color, ground: RichColor, least: float, system: ColorSystem) 
 
 
 def _same(one: RichColor, other: RichColor) -> bool:
-    """Whether two colours look the same, whatever their names."""
     return (one.number, one.triplet) == (other.number, other.triplet)
 
 
@@ -93,7 +89,6 @@ def _ground(ground: RichColor, system: ColorSystem) -> RichColor:
 
 
 def _lightness(colour: RichColor) -> float:
-    """How light a colour is, in the steps of a grey."""
     red, green, blue = colour.get_truecolor()
     return 0.299 * red + 0.587 * green + 0.114 * blue
 

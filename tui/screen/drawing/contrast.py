@@ -12,7 +12,6 @@ _BLACK, _WHITE = Color(0, 0, 0), Color(255, 255, 255)
 
 
 def contrast(one: Color, other: Color) -> float:
-    """The contrast of two opaque colours."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 

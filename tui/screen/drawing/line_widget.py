@@ -1,7 +1,7 @@
 """Widgets of styled rows; of a new state only the cells that differ are drawn again."""
 
-from collections.abc import Hashable, Iterable, Sequence
-from itertools import takewhile, zip_longest
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import pairwise, zip_longest
 from typing import Self, override
 
 from rich.segment import Segment
@@ -41,7 +41,6 @@ class RowWidget[Row: Hashable](Widget):
         raise NotImplementedError
 
     def row_content(self, row: Row) -> Content:
-        """The content of a row with that key."""
         raise NotImplementedError
 
     def update_rows(self) -> None:
@@ -106,7 +105,7 @@ class RowWidget[Row: Hashable](Widget):
         if (strip := _DRAWN.get(key)) is None:
             style, content = self.visual_style, self.row_content(row) if row else Content("")
             segments = Strip(content.render_segments(style), content.cell_length)
-            strip = segments.adjust_cell_length(width, style.rich_style)
+            strip = segments.adjust_cell_length(width, style.rich_style).simplify()
             _DRAWN[key] = strip
         return strip
 
@@ -115,7 +114,6 @@ class LineWidget(RowWidget[TextRow]):
     """Subclasses define `text_rows`."""
 
     def text_rows(self, size: Size) -> Sequence[TextRow]:
-        """The rows from the top."""
         raise NotImplementedError
 
     def role_of(self, role: str) -> str:
@@ -145,16 +143,18 @@ def drawn(widget: Widget, row: TextRow) -> Content:
     return Content.assemble(*pieces)
 
 
-def _changed_cells(old: Strip, new: Strip) -> Iterable[tuple[int, int]]:
-    """The cells from the first segment that differs to the last, if any does."""
-    before, after = list(old), list(new)
-    start = _alike(before, after)
-    first = sum(segment.cell_length for segment in after[:start])
-    end = _alike(before[start:][::-1], after[start:][::-1])
-    last = new.cell_length - sum(segment.cell_length for segment in after[len(after) - end :])
-    return [(first, last - first)] if last > first else []
+def _changed_cells(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
+    """The first cell and the number of cells of each stretch in which two rows differ."""
+    before, after = (dict(_segments(strip)) for strip in (old, new))
+    ends = sorted(({*before} & {*after}) | {new.cell_length})
+    for start, end in pairwise(ends):
+        if before.get(start) != after.get(start) or end - start > after[start].cell_length:
+            yield start, end - start
 
 
-def _alike(row: Sequence[Segment], other: Sequence[Segment]) -> int:
-    """The number of segments with which both rows begin."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(row, other, strict=False)))
+def _segments(strip: Strip) -> Iterator[tuple[int, Segment]]:
+    """The segments of a row, each with its first cell."""
+    x = 0
+    for segment in strip:
+        yield x, segment
+        x += segment.cell_length

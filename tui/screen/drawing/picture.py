@@ -3,12 +3,13 @@
 import struct
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from io import BytesIO
-from typing import NamedTuple
 
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Size
 from textual.strip import Strip
 
 from tui.model.errors import PictureError
@@ -20,17 +21,46 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 HALF = "▀"
 
 
-class PictureSource(NamedTuple):
-    """Where pictures come from: functions that run in a thread."""
+class PictureSource:
+    """Where pictures come from; `draw` runs in a thread, and draws a saved picture once.
 
-    saved: Callable[[str], bytes | None]
-    """The picture with an address in the saved page, or None."""
-    fetched: Callable[[str], bytes] | None = None
-    """The picture from its address on the web; None where that is not allowed."""
+    `saved` gives the picture with an address in the saved page, or None; `fetched` gives the
+    picture from its address, and is None where the web is not asked. `most` are the largest columns
+    and rows, `colours` the number of colours if that is limited.
+    """
+
+    def __init__(
+        self,
+        saved: Callable[[str], bytes | None],
+        fetched: Callable[[str], bytes] | None = None,
+        *,
+        most: tuple[int, int] = (1000, 1000),
+        colours: int = 0,
+    ) -> None:
+        self._saved, self._fetched, self._most, self._colours = saved, fetched, most, colours
+        self.can_fetch = fetched is not None
+        self._draw_saved = lru_cache(32)(self._draw_new)
+
+    def draw(
+        self, address: str, size: Size, ground: tuple[int, int, int], *, fetch: bool
+    ) -> list[Strip] | None:
+        """The rows of a picture; None where it is not there. Raises LiveBlogError."""
+        cells = min(size.width, self._most[0]), min(size.height, self._most[1])
+        if fetch and self._fetched is not None:
+            return half_blocks(self._fetched(address), *cells, ground, self._colours)
+        return self._draw_saved(address, *cells, ground)
+
+    def _draw_new(
+        self, address: str, columns: int, rows: int, ground: tuple[int, int, int]
+    ) -> list[Strip] | None:
+        data = self._saved(address)
+        return None if data is None else half_blocks(data, columns, rows, ground, self._colours)
 
 
-def half_blocks(data: bytes, columns: int, rows: int, ground: tuple[int, int, int]) -> list[Strip]:
-    """A picture's first frame, as large as fits into the cells, on a ground.
+def half_blocks(
+    data: bytes, columns: int, rows: int, ground: tuple[int, int, int], colours: int = 0
+) -> list[Strip]:
+    """A picture's first frame, as large as fits into the cells, on a ground, in some `colours`.
 
     Raises PictureError for data that is too large, or no picture of a known format.
     """
@@ -53,7 +83,10 @@ def half_blocks(data: bytes, columns: int, rows: int, ground: tuple[int, int, in
             shown = image.convert("RGBA").resize((width, height), Image.Resampling.BOX)
             flat = Image.new("RGBA", (width, height + height % 2), (*ground, 255))
             flat.alpha_composite(shown)
-            pixels = flat.convert("RGB").tobytes()
+            flat = flat.convert("RGB")
+            if colours:
+                flat = flat.quantize(colours).convert("RGB")
+            pixels = flat.tobytes()
     except UnidentifiedImageError as error:
         raise PictureError("The picture is in an unknown format.") from error
     # What Pillow raises for damage in these formats.

@@ -1,4 +1,4 @@
-"""What tells the states of posts and their sources apart, in the feed and beside it. Pure."""
+"""The signs and words of posts' states and sources, in the feed and beside it. Pure."""
 
 from enum import IntEnum
 
@@ -6,7 +6,7 @@ from tui.screen.drawing.signs import NEW, PARAGRAPH, SOURCES, UNREAD
 
 
 class PostState(IntEnum):
-    """What the reader has done with a post."""
+    """The reader's progress with a post."""
 
     READ = 0
     """Read, or there before the reader was."""
@@ -20,17 +20,14 @@ class PostState(IntEnum):
 
     @property
     def is_read_now(self) -> bool:
-        """Whether the post is being read."""
         return self in (PostState.READING, PostState.READING_NEW)
 
     @property
     def is_now(self) -> bool:
-        """Whether the post is being read, or has come and is still to be read."""
         return self.is_read_now or self is PostState.NEW
 
     @property
     def word(self) -> str:
-        """The label of a post in this state."""
         if self in (PostState.NEW, PostState.READING_NEW):
             return "new"
         return "unread" if self is PostState.UNREAD else ""
@@ -42,7 +39,6 @@ class PostState(IntEnum):
 
     @property
     def sign(self) -> str:
-        """The sign before the word of the state."""
         return UNREAD if self is PostState.UNREAD else NEW
 
     @property
@@ -57,5 +53,4 @@ def source_sign(source: int) -> str:
 
 
 def source_style(source: int) -> str:
-    """The name of its style."""
     return f"source-{source % len(SOURCES)}"

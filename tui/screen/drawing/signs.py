@@ -23,7 +23,7 @@ MEANINGS = (
     (KEY_EVENT, "key event"),
     (BOOKMARK, "marked"),
 )
-"""What the help says of signs that have no word beside them."""
+"""The help's words for signs without a word beside them."""
 
 SIGNS = frozenset("─━┄│┃┌└┬┴┼┿╭╮╰╯▌▄▀▁▂▃▅▆▇█●○■□◆►•·…›→←↑↓×▏")
 """All that the program itself draws beyond ASCII and the words of a language."""

@@ -11,7 +11,6 @@ from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.layout import BLANK, CAP, Columns, PostLine, PostLines
 
 BETWEEN = "   "
-"""Between two hints."""
 _KEYS = "muted card"
 
 

@@ -22,8 +22,6 @@ EMPTY_TEXT_CELLS = 60
 
 
 class Frames:
-    """Makes the frames of one feed."""
-
     def __init__(
         self,
         rows: FeedRows,
@@ -43,12 +41,10 @@ class Frames:
         self.shown_mark: tuple[int, int] | None = None
         """The post and part of it that another person shows; marked instead of that being read."""
         self.bookmarks: frozenset[int] = frozenset()
-        """The posts that the reader marked."""
         self.has_neighbour = False
         """True if a rule parts the feed from something on its right."""
 
     def current(self, size: Size, selection: TextSelection | None) -> list[Row]:
-        """The rows to be drawn now."""
         reading = self._reading
         places = reading.places()
         thumb = self._thumb(places, size.height)

@@ -12,7 +12,6 @@ from tui.screen.drawing.signs import BOOKMARK, PARAGRAPH, RULE, RULE_NOW
 from tui.screen.drawing.wrap import truncate
 
 _LEAST_RULE = 2
-"""The fewest cells of a rule."""
 
 
 def our_words(
@@ -32,7 +31,6 @@ def our_words(
 
 
 def rule_line(state: PostState, cells: int) -> Piece:
-    """A rule over a post."""
     return (RULE_NOW * cells, "muted") if state.is_read_now else (RULE * cells, "rule")
 
 
@@ -47,7 +45,6 @@ def rule(room: int, words: Sequence[Piece], state: PostState) -> list[Piece]:
 
 
 def time_role(state: PostState) -> str:
-    """The role of a post's time."""
     if state.is_now:
         return "now"
     return "name" if state is PostState.UNREAD else "muted"

@@ -45,8 +45,6 @@ BLANK, RULE, CHANGE, CAP = "blank", "rule", "change", "cap"
 
 
 class Heads(Enum):
-    """The shape of the heads of posts."""
-
     RULED = auto()
     """A row with a rule, then the headline beside the time."""
     COMPACT = auto()
@@ -104,9 +102,7 @@ class PostLines:
     parts: tuple[str, ...]
     links: tuple[tuple[Link, ...], ...]
     time: int = -1
-    """The line beside which the time stands."""
     rule: int = -1
-    """The line with the rule of the head."""
     chips: tuple[Piece, ...] = ()
     """The publisher's labels, each with a blank after it."""
 
@@ -138,8 +134,6 @@ def _cells(row: Sequence[Piece]) -> int:
 
 
 class _Layout:
-    """Collects the lines of one post."""
-
     def __init__(self, width: int) -> None:
         self.width = width
         self.lines: list[PostLine] = []

@@ -14,7 +14,6 @@ from tui.playback.search import Search, occurrences
 from tui.screen.drawing.clusters import whole_clusters
 
 BEFORE_CHARACTERS = 24
-"""The most characters before a match on its line."""
 AFTER_CHARACTERS = 60
 
 
@@ -43,7 +42,6 @@ class Matches:
         return self._search.words
 
     def start(self, words: str) -> None:
-        """Searches for new words; no match is current yet."""
         if words != self._search.words:
             self._search = Search(self._blog, words)
             self.current = None
@@ -56,7 +54,6 @@ class Matches:
 
     @property
     def total(self) -> int:
-        """The number of matches so far."""
         return self._search.sums[len(self.posts)] if self.posts else 0
 
     def step(self, step: int, near: int | None) -> Match | None:

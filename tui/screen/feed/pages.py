@@ -35,8 +35,6 @@ class Spot(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """The next page of a post: the line on its top, and the line whose reading turns to it."""
-
     top: int
     at: float
     begins: int | None = None
@@ -51,7 +49,6 @@ class ParagraphRows(NamedTuple):
 
 
 def words_end(post: PostLines) -> int:
-    """The number of lines without the blank ones at the end."""
     words = len(post.lines)
     while words and post.lines[words - 1].role == BLANK:
         words -= 1
@@ -91,12 +88,10 @@ class Measure:
         return self.row_at(min(self.share_before(max(row, 0.0)) * times, 1.0))
 
     def paragraph_at(self, row: float) -> ParagraphRows | None:
-        """The paragraph with a line, or above it."""
         number = bisect_right(self.paragraphs, row, key=lambda each: each.begin)
         return self.paragraphs[number - 1] if number else None
 
     def paragraph_after(self, row: float) -> ParagraphRows | None:
-        """The next paragraph below a line."""
         number = bisect_right(self.paragraphs, row, key=lambda each: each.begin)
         return self.paragraphs[number] if number < len(self.paragraphs) else None
 

@@ -112,7 +112,6 @@ class Reading:
         self._to_words()
 
     def scroll(self, lines: int) -> None:
-        """Moves the window by hand."""
         self.viewport.scroll(lines)
         self._moved()
 
@@ -151,7 +150,6 @@ class Reading:
 
     @property
     def shows_end(self) -> bool:
-        """True if the card at the end is in the window."""
         return self._pages.shows_card
 
     def read_ahead(self, spot: Spot) -> None:
@@ -198,7 +196,6 @@ class Reading:
 
     @property
     def _rows(self) -> int:
-        """The rows for posts."""
         return self._height - (self.waiting > 0 and self._height > 1)
 
     def _fit(self) -> list[Place]:
@@ -240,11 +237,9 @@ class Reading:
 
     @property
     def place(self) -> FeedPlace:
-        """The place to come back to."""
         return self._words._replace(following=self.following)
 
     def restore(self, place: FeedPlace) -> None:
-        """Back to a place, as far as its post is shown."""
         self._words = place
         self.following = place.following
         self._to_words()
@@ -280,7 +275,6 @@ class Reading:
         self._note_words()
 
     def _moved(self) -> None:
-        """The reader has moved by hand: nothing moves by itself from now on."""
         self._stop_following()
         self._settle()
 
@@ -298,7 +292,6 @@ class Reading:
         self._note_words()
 
     def _note_words(self) -> None:
-        """Notes the words that stand on top now."""
         if self.viewport.height and len(self.document):
             post, number = self.viewport.top
             lines = self._lines_of(post).lines

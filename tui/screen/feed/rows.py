@@ -26,7 +26,6 @@ from tui.screen.feed.versions import AS_PUBLISHED, Shown, ShownVersions
 from tui.screen.feed.viewport import Place
 
 OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
-"""The roles of text in posts that are over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +35,11 @@ class Row:
     place: Place | None = None
     """The line of a post; None for a row of other text, or blank."""
     pieces: TextRow = ()
-    """That other text."""
     bar: Piece = (" ", "bar")
-    """The cell of the scroll bar."""
     state: PostState = PostState.READ
     """The state of the post, in the rows of its head."""
     marked: bool = False
-    """True in the paragraph being read."""
     shown: Shown = AS_PUBLISHED
-    """The version of the post."""
     bookmarked: bool = False
     """True in the row of the time of a post that the reader marked."""
     over: bool = False
@@ -52,14 +47,11 @@ class Row:
     turned: bool = False
     """True for the blank row from which on the page was new when it was turned."""
     selected: tuple[int, int] | None = None
-    """The selected range of the row's text."""
     look: tuple[object, ...] = ()
     """The blog, columns, clock face and search."""
 
 
 class FeedRows:
-    """Lays out posts for one feed and draws their rows."""
-
     def __init__(self, layouts: LayoutCache, face: ClockFace) -> None:
         self._layouts = layouts
         self.blog: LiveBlog = layouts.blog
@@ -67,19 +59,16 @@ class FeedRows:
         self.versions = ShownVersions(layouts.blog)
         self.face = face
         self.words = ""
-        """The words of a search."""
         self.current: Match | None = None
         self.resize(80, 24)
         self._sources = {name: number for number, name in enumerate(layouts.blog.sources)}
 
     @property
     def card_index(self) -> int:
-        """The number of the card that ends the blog: one after the last post's."""
         return len(self.blog.posts)
 
     @property
     def text_column(self) -> int:
-        """The cell in which the text begins."""
         return self.columns.margin + self.columns.gutter
 
     def resize(self, width: int, height: int) -> None:
@@ -94,7 +83,6 @@ class FeedRows:
         return self._layouts.lines(post, columns.text, columns.heads, self.versions.of(post))
 
     def line_of(self, match: Match) -> int:
-        """The index of the line of a post in which a match begins."""
         lines, number = self.lines(match.post), match.number
         for part, text in enumerate(lines.parts):
             found = occurrences(text, self.words)
@@ -128,7 +116,6 @@ class FeedRows:
         return self._layouts.token, self.columns, self.face.key, self.words, current, card
 
     def content(self, widget: Widget, row: Row) -> Content:
-        """A row in the colours of the widget's app, without its cell of the scroll bar."""
         if row.place is None:
             return drawn(widget, row.pieces)
         layout = self.lines(row.place.post)
@@ -171,14 +158,12 @@ class FeedRows:
         return Content.styled(unjoined(words), style).add_spans(spans)
 
     def _chips(self, widget: Widget, layout: PostLines) -> Content:
-        """The publisher's labels, underlined where a search finds them."""
         content = drawn(widget, layout.chips)
         found = occurrences(content.plain, self.words) if self.words else ()
         whole = [whole_clusters(content.plain, *each) for each in found]
         return content.add_spans([Span(*each, style_of("match", True)) for each in whole])
 
     def _before(self, row: Row, place: Place, layout: PostLines) -> list[Piece]:
-        """The cells left of a row's text."""
         post, columns = self._post(place.post), self.columns
         margin: list[Piece] = [(" " * columns.margin, "text")]
         if place.line == layout.rule and columns.heads is Heads.NARROW:

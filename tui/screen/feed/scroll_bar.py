@@ -8,8 +8,6 @@ from tui.screen.feed.viewport import Document, Place
 
 
 class ScrollBar:
-    """Measures text, not rows, so that no post needs a layout to draw it."""
-
     def __init__(self, layouts: LayoutCache) -> None:
         self._layouts = layouts
         self._indices: Sequence[int] | None = None
@@ -53,7 +51,6 @@ class ScrollBar:
         return self._sums
 
     def _depth(self, document: Document, place: Place, within: float) -> float:
-        """The weight of the text above a place."""
         sums, count = self._sums, document.count
         ordinal = document.ordinal(place.post)
         if ordinal is None or ordinal >= count:

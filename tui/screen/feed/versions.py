@@ -42,7 +42,6 @@ class ShownVersions:
         return True
 
     def of(self, post: int) -> Shown:
-        """The version of a post that is shown."""
         if not self._known:
             return AS_PUBLISHED
         if self._back is not None and self._back[0] == post:
@@ -51,11 +50,10 @@ class ShownVersions:
         return Shown(number) if number else AS_PUBLISHED
 
     def standing(self, post: int) -> Standing:
-        """A post as it is shown."""
         return standing_of(self._blog.posts[post], self.of(post).number)
 
     def mark(self, post: int, face: ClockFace) -> str:
-        """What was done to a post, in words; of an earlier version also what became of it."""
+        """The change of a post in words; of an earlier version also the next change."""
         shown = self.of(post)
         if shown.back:
             return earlier_mark(self._blog.posts[post], shown.number, face)

@@ -12,24 +12,17 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A line of a post."""
-
     post: int
     line: int
 
 
 class Change(Enum):
-    """The change that a new moment makes to the document."""
-
     NOTHING = auto()
     GROWS = auto()
-    """Posts come, or the card."""
     SHRINKS = auto()
     """The clock went back by itself, as a loop does."""
     OTHER = auto()
-    """Other posts are selected."""
     JUMP = auto()
-    """The reader jumped, wherever to."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +35,6 @@ class Document:
     card: int | None = None
 
     def change_to(self, indices: Sequence[int], count: int, card: int | None) -> Change:
-        """The change to another document, without a jump."""
         if indices is not self.indices:
             return Change.OTHER
         if count < self.count:
@@ -86,7 +78,6 @@ class Document:
 
     @property
     def newest(self) -> int | None:
-        """The newest post shown."""
         return self.indices[self.count - 1] if self.count else None
 
 
@@ -100,7 +91,6 @@ class Viewport:
         self.top = Place(0, 0)
 
     def places(self) -> Iterator[Place]:
-        """The places in the window from its top; fewer than `height` at the document's end."""
         if not len(self.document):
             return
         slot, line = self._slot_of_top()
@@ -114,7 +104,6 @@ class Viewport:
             slot, line = slot + 1, 0
 
     def scroll(self, lines: int) -> None:
-        """Moves the window down, or up if negative, within the document."""
         if len(self.document):
             self._set(*self._walk(*self._slot_of_top(), lines))
 

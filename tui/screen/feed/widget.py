@@ -44,8 +44,6 @@ class Feed(RowWidget[Row], can_focus=True):
         """The reader clicked the pill that tells of new posts before the live edge."""
 
     class LinkClicked(Message):
-        """The reader clicked a link of a post."""
-
         def __init__(self, url: str) -> None:
             super().__init__()
             self.url = url
@@ -106,7 +104,6 @@ class Feed(RowWidget[Row], can_focus=True):
         self.reading.continue_with(indices)
 
     def set_face(self, face: ClockFace) -> None:
-        """Shows times on another clock face."""
         self.rows.face = face
         self.update_rows()
 
@@ -125,7 +122,6 @@ class Feed(RowWidget[Row], can_focus=True):
         self._moved()
 
     def go_to(self, post: int) -> None:
-        """Moves a post to the top of the window."""
         self.reading.go_to(post)
         self._moved()
 
@@ -147,7 +143,6 @@ class Feed(RowWidget[Row], can_focus=True):
 
     @property
     def bookmarks(self) -> int:
-        """How many posts the reader marked."""
         return len(self._frames.bookmarks)
 
     def current_place(self) -> tuple[int, int, int] | None:
@@ -160,12 +155,10 @@ class Feed(RowWidget[Row], can_focus=True):
         self._moved()
 
     def read_ahead(self, spot: Spot) -> None:
-        """Turns the page to a place further on than the clock says."""
         self.reading.read_ahead(spot)
         self._moved()
 
     def restore(self, place: FeedPlace) -> None:
-        """Returns to an earlier place."""
         self.reading.restore(place)
         self._moved()
 
@@ -278,7 +271,6 @@ class Feed(RowWidget[Row], can_focus=True):
 
     @property
     def drawn(self) -> Sequence[Row]:
-        """The rows drawn last."""
         return self._rows
 
     def _places(self) -> list[Place]:

@@ -1,4 +1,4 @@
-"""The sidebar's cursor among the rows that can be chosen. Pure."""
+"""The sidebar's cursor among the rows that can be chosen."""
 
 from collections.abc import Sequence
 
@@ -12,21 +12,25 @@ class Cursor:
         self.rows: Sequence[SideRow] = ()
         """All rows shown, of all columns."""
         self.number: int | None = None
-        """The number of the row it stands in; None without the focus."""
+        """The number of its row; None without the focus."""
         self._on: tuple[int | None, str | None] = (None, None)
         """The post or the author under it."""
 
     @property
     def row(self) -> SideRow | None:
-        """The row it stands in."""
         number = self.number
         return self.rows[number] if number is not None and number < len(self.rows) else None
 
+    @property
+    def headlines(self) -> list[int]:
+        """The numbers of the rows of headlines."""
+        return [number for number, row in enumerate(self.rows) if row.post is not None]
+
+    @property
     def choosable(self) -> list[int]:
-        """The numbers of the rows that can be chosen, those of headlines first."""
-        rows = list(enumerate(self.rows))
-        posts = [number for number, row in rows if row.post is not None]
-        return posts + [number for number, row in rows if row.author is not None]
+        """The numbers of the rows that can be chosen, headlines first."""
+        authors = (number for number, row in enumerate(self.rows) if row.author is not None)
+        return [*self.headlines, *authors]
 
     def put(self, number: int | None) -> None:
         """Puts it into a row, or away."""
@@ -34,33 +38,18 @@ class Cursor:
         row = self.row
         self._on = (None, None) if row is None else (row.post, row.author)
 
-    def put_first(self) -> None:
-        """Puts it into the first row that can be chosen."""
-        self.put(next(iter(self.choosable()), None))
-
     def find(self) -> None:
-        """Keeps it on what it was on, wherever that stands now; else near there."""
-        choosable, rows = self.choosable(), self.rows
-        same = (n for n in choosable if (rows[n].post, rows[n].author) == self._on)
-        near = self.number or 0
-        nearest = min(choosable, key=lambda n: abs(n - near), default=None)
-        first = next(iter(choosable), None)
-        self.put(next(same, first if self.number is None else nearest))
+        """Keeps it on its post or author, else near its row; at first it takes the first row."""
+        rows, near = self.rows, self.number or 0
+        same = [n for n in self.choosable if (rows[n].post, rows[n].author) == self._on]
+        if self.number is None:
+            self.put(next(iter(self.choosable), None))
+        else:
+            self.put(min(same or self.choosable, key=lambda n: abs(n - near), default=None))
 
     def move(self, step: int) -> None:
         """Moves it among the choices, as far as there are any."""
-        choosable = self.choosable()
-        if self.number not in choosable:
-            self.put_first()
-        else:
+        choosable = self.choosable
+        if self.number in choosable:
             at = choosable.index(self.number) + step
             self.put(choosable[min(max(at, 0), len(choosable) - 1)])
-
-    def leaves_headlines(self, step: int) -> bool:
-        """Whether a step leads from the first or last headline shown past it."""
-        posts = [number for number, row in enumerate(self.rows) if row.post is not None]
-        return bool(posts) and self.number == posts[0 if step < 0 else -1]
-
-    def stay(self) -> None:
-        """Keeps it in its row, whatever comes to stand there."""
-        self._on = (None, None)

@@ -38,7 +38,7 @@ class SidebarState(NamedTuple):
     states: tuple[tuple[int, PostState], ...] = ()
     """The posts that are not simply read, with their states."""
     changes: int = 0
-    """How many edits and deletions of posts are known."""
+    """The number of edits and deletions that are known."""
 
 
 class SideRow(NamedTuple):
@@ -48,7 +48,7 @@ class SideRow(NamedTuple):
     post: int | None = None
     author: str | None = None
     card: bool = False
-    """Whether it stands on the ground of a card."""
+    """True if it stands on the ground of a card."""
     of_post: int | None = None
     """The post of a headline's second row."""
 
@@ -88,7 +88,7 @@ def summary_rows(summary: KnownSummary, end: str, width: int, key: str) -> list[
 
 
 def summary_title(summary: KnownSummary, end: str) -> tuple[str, str]:
-    """The title of a summary, and what it tells: "2 of 7 so far"."""
+    """The title of a summary, and its count: "2 of 7 so far"."""
     title, told = summary.title(end).partition(BETWEEN)[::2]
     if summary.dated and not summary.whole:
         told = f"{summary.known} of {summary.total} so far"
@@ -96,7 +96,7 @@ def summary_title(summary: KnownSummary, end: str) -> tuple[str, str]:
 
 
 def posts_text(shown: int) -> str:
-    """How many posts have come so far."""
+    """The number of posts so far."""
     return f"{shown} {'post' if shown == 1 else 'posts'}"
 
 
@@ -125,21 +125,17 @@ def so_far_rows(
         *sign,
     ]
     used = sum(cell_len(text) for text, _ in before)
-    role = "text" if state is PostState.READ else "name"
-    role = "struck" if deleted else role
+    role = "struck" if deleted else "text" if state is PostState.READ else "name"
     room = max(1, width - used)
-    if most_rows == 1:
-        return [SideRow((*before, (truncate(post.title, room), role)), post=index)]
     lines = [row for _, row in islice(wrap(post.title, room), most_rows + 1)]
-    if len(lines) > most_rows:
-        lines[most_rows - 1 :] = [truncate(" ".join(lines[most_rows - 1 :]), room)]
+    if last := " ".join(lines[most_rows - 1 :]):
+        lines[most_rows - 1 :] = [truncate(last, room)]
     mark = (f"{state.side_mark if state.is_read_now else ' '} ", "now")
-    rows = [SideRow((*before, (lines[0], role)), post=index)]
-    rows += [
-        SideRow((mark, (" " * (used - 2), "text"), (line, role)), of_post=index)
-        for line in lines[1:]
+    below: TextRow = (mark, (" " * (used - 2), "text"))
+    return [
+        SideRow((*before, (lines[0], role)), post=index),
+        *(SideRow((*below, (line, role)), of_post=index) for line in lines[1:]),
     ]
-    return rows
 
 
 def author_rows(
@@ -165,7 +161,7 @@ def author_rows(
 
 
 def title_row(title: str, told: str, width: int) -> SideRow:
-    """A section's title, and at the row's end what the section tells."""
+    """A section's title, and its count at the row's end."""
     told = told if cell_len(title) + cell_len(told) + 2 <= width else ""
     shown = truncate(title, width)
     gap = " " * max(0, width - cell_len(shown) - cell_len(told))
@@ -181,22 +177,15 @@ def side_by_side(
     columns: Sequence[Sequence[SideRow]], width: int, height: int, cursor: int | None
 ) -> list[TextRow]:
     """The columns as rows of the widget; `cursor` is the number of a row among those of all."""
-    return [
-        _row_of_all(columns, y, column_cells(width, len(columns)), cursor) for y in range(height)
-    ]
-
-
-def _row_of_all(
-    columns: Sequence[Sequence[SideRow]], y: int, each: int, cursor: int | None
-) -> TextRow:
-    pieces: list[Piece] = []
+    each = column_cells(width, len(columns))
+    rows: list[list[Piece]] = [[] for _ in range(height)]
     first = 0
     for column in columns:
-        row = column[y] if y < len(column) else BLANK_ROW
-        at_cursor = first + y == cursor and bool(row.pieces)
-        pieces += _cells(row, each, at_cursor=at_cursor)
+        for y, pieces in enumerate(rows):
+            row = column[y] if y < len(column) else BLANK_ROW
+            pieces += _cells(row, each, at_cursor=first + y == cursor and bool(row.pieces))
         first += len(column)
-    return tuple(pieces)
+    return [tuple(pieces) for pieces in rows]
 
 
 def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
@@ -205,10 +194,9 @@ def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
     used = sum(cell_len(words) for words, _ in text)
     if row.card and used > each:  # an edge of the card
         return [(" ", "text"), *text, (" ", "text")]
-    if at_cursor:
-        text = (("".join(words for words, _ in text) + " " * (each - used), "cursor"),)
-        used = each
     gap = max(0, each - used)
+    if at_cursor:
+        text, gap = (("".join(words for words, _ in text) + " " * gap, "cursor"),), 0
     if row.card:
         beside = " ", "text card"
         return [(" ", "text"), beside, *text, (" " * (gap + 1), "text card"), (" ", "text")]
@@ -216,7 +204,7 @@ def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
 
 
 def folded_row(state: SidebarState, newest: Post | None, width: int, key: str) -> TextRow:
-    """The panel's one row on a small screen: what is newest in it, and the key that opens it."""
+    """The panel's one row on a small screen: its newest line, and the key that opens it."""
     summary = state.summary
     if summary.total:
         title, told = summary_title(summary, "")

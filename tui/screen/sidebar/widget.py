@@ -1,10 +1,11 @@
 """The side panel: the summary's card on top, then the headlines so far and the authors."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import chain
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
@@ -42,13 +43,6 @@ LEAST_ROWS_WITH_AUTHORS = 12
 """Rows that must be left for summary and headlines, or the authors are left out."""
 
 
-class SidebarKeys(NamedTuple):
-    """The names of the keys that the sidebar tells of, by what they do."""
-
-    summary: str
-    authors: str
-
-
 class Sidebar(LineWidget, can_focus=True):
     """Three parts, each on its share of the rows; the first two scroll if they are longer."""
 
@@ -60,19 +54,17 @@ class Sidebar(LineWidget, can_focus=True):
         Binding("pageup", "scroll(-5)", show=False),
     ]
 
+    @dataclass
     class PostChosen(Message):
         """The reader chose a post to read."""
 
-        def __init__(self, post: int) -> None:
-            super().__init__()
-            self.post = post
+        post: int
 
+    @dataclass
     class AuthorChosen(Message):
         """The reader chose an author, to show only their posts or all again."""
 
-        def __init__(self, author: str) -> None:
-            super().__init__()
-            self.author = author
+        author: str
 
     class FoldClicked(Message):
         """The reader clicked the folded sidebar."""
@@ -82,14 +74,14 @@ class Sidebar(LineWidget, can_focus=True):
         blog: LiveBlog,
         face: ClockFace,
         *,
-        keys: SidebarKeys,
+        key: Callable[[str], str],
         facts: Callable[[], str] = lambda: "",
     ) -> None:
-        """`facts` gives what the title's row has no room for: it stands in the last row."""
+        """`key` names a key by its id; `facts` are those without room in the title's row."""
         super().__init__(id="sidebar")
         self._facts = facts
         self.set_class(not blog.summary, "-only-posts")
-        self._blog, self._keys = blog, keys
+        self._blog, self._key = blog, key
         self._changes = Changes.of(blog)
         self._state = SidebarState()
         self._columns: list[list[SideRow]] = [[]]
@@ -97,33 +89,26 @@ class Sidebar(LineWidget, can_focus=True):
         self._back = 0
         self.cursor = Cursor()
         self._chooses = False
-        """Whether it has the focus; Textual's own flag changes only after `on_blur`."""
+        """True if it has the focus; Textual's own flag changes only after `on_blur`."""
         self._sources = {name: number for number, name in enumerate(blog.sources)}
         self.face = face
 
     def show(self, state: SidebarState) -> None:
-        """Shows a state of the replay."""
         if state[1:] != self._state[1:] or state.indices is not self._state.indices:
             self._state = state
             self._back = min(self._back, state.shown)
             self.update_rows()
 
     def continue_with(self, blog: LiveBlog) -> None:
-        """Show a longer state of the blog."""
         self._blog, self._changes = blog, Changes.of(blog)
 
     def set_face(self, face: ClockFace) -> None:
-        """Shows times on another clock face."""
         self.face = face
         self.update_rows()
 
     @property
-    def _end(self) -> str:
-        return self.face.time(self._blog.end)
-
-    @property
     def folded(self) -> bool:
-        """Whether it shows only the one row for a small screen."""
+        """True if it shows only the one row for a small screen."""
         return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
 
     def text_rows(self, size: Size) -> list[TextRow]:
@@ -134,26 +119,26 @@ class Sidebar(LineWidget, can_focus=True):
             if state.shown:
                 index = state.indices[state.shown - 1]
                 newest = self._changes.standing(index, state.changes).post
-            return [folded_row(state, newest, size.width, self._keys.summary)]
-        facts = self._facts()
-        closing = self._foot(size.width)
-        height = size.height - (1 if facts else 0) - len(closing)
-        self._columns = columns = self._laid_out(size.width, height)
-        self.cursor.rows = [row for column in columns for row in column]
+            return [folded_row(state, newest, size.width, self._key("summary"))]
+        closing: list[TextRow] = []
+        if facts := self._facts():
+            closing.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
+        if self._needs_foot:
+            closing.append(((f" {RULE * max(0, size.width - 2)}", "rule"),))
+        height = size.height - len(closing)
+        self._columns = self._laid_out(size.width, height)
+        self.cursor.rows = list(chain(*self._columns))
         if self._chooses:
             self.cursor.find()
-        rows = side_by_side(columns, size.width, height, self.cursor.number)
-        if facts:
-            rows.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
-        return rows + closing
+        return [*side_by_side(self._columns, size.width, height, self.cursor.number), *closing]
 
-    def _foot(self, width: int) -> list[TextRow]:
-        """A rule between the open panel and the feed below it, where no ground parts them."""
+    @property
+    def _needs_foot(self) -> bool:
+        """True if a rule parts the open panel from the feed below it, where no ground does."""
         classes, app = self.screen.classes, self.app
         above = {"-open-sidebar", "-medium"} <= classes
         above = above and not {"-low", "-whole-summary"} & classes
-        bare = app.no_color or app.native_ansi_color
-        return [((f" {RULE * max(0, width - 2)}", "rule"),)] if above and bare else []
+        return above and (app.no_color or app.native_ansi_color)
 
     def _number(self, x: int, y: int) -> int:
         """The number of the row in a cell, among those of all columns."""
@@ -176,18 +161,19 @@ class Sidebar(LineWidget, can_focus=True):
         state = self._state
         if len(state.authors) < 2:
             return []
-        return author_rows(state.authors, state.chosen, width, self._keys.authors)
+        return author_rows(state.authors, state.chosen, width, self._key("authors"))
 
     def _card(self, width: int, height: int) -> list[SideRow]:
         """The summary as a card of at most so many rows; none without a summary."""
-        rows = summary_rows(self._state.summary, self._end, width, self._keys.summary)
+        end = self.face.time(self._blog.end)
+        rows = summary_rows(self._state.summary, end, width, self._key("summary"))
         caps = self.size.height >= LEAST_ROWS_WITH_CAPS
         caps = caps and not self.screen.has_class("-whole-summary")
         rows = self._window(rows, height - 2 if caps else height) if rows else []
         return in_card(rows, width, caps=caps) if rows else []
 
     def _parts(self, width: int, height: int) -> list[SideRow]:
-        """The rows of the three parts, each below the last; what is left stays empty.
+        """The rows of the three parts, each below the last.
 
         The authors get the rows they need, the summary at most what a few headlines leave. Where
         it was opened for all of the summary, that comes first.
@@ -253,22 +239,21 @@ class Sidebar(LineWidget, can_focus=True):
         if self.folded:
             self.post_message(self.FoldClicked())
         elif 0 <= (number := self._number(event.x, event.y)) < len(self.cursor.rows):
-            if number in self.cursor.choosable():
+            if number in self.cursor.choosable:
                 self.cursor.put(number)
             self._choose(self.cursor.rows[number])
             self.update_rows()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    def _wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> None:
         event.stop()
-        self._scroll(self._number(event.x, event.y), 2)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self._scroll(self._number(event.x, event.y), -2)
+        rows = 2 if isinstance(event, events.MouseScrollDown) else -2
+        self._scroll(self._number(event.x, event.y), rows)
 
     def on_focus(self) -> None:
         self._chooses = True
-        self.cursor.put_first()
+        self.cursor.find()
         self.update_rows()
 
     def on_blur(self) -> None:
@@ -278,10 +263,11 @@ class Sidebar(LineWidget, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """Moves the cursor among the choices; past a headline at the edge it shows further ones."""
-        if self.cursor.leaves_headlines(step) and self._scroll_headlines(step):
-            self.cursor.stay()
-        else:
-            self.cursor.move(step)
+        headlines = self.cursor.headlines
+        if headlines and self.cursor.number == headlines[0 if step < 0 else -1]:
+            self._scroll_headlines(step)
+            self.text_rows(self.size)
+        self.cursor.move(step)
         self.update_rows()
 
     def action_choose(self) -> None:
@@ -295,21 +281,17 @@ class Sidebar(LineWidget, can_focus=True):
 
     def _scroll(self, y: int, step: int) -> None:
         """Scrolls the part in row `y`."""
-        first_headline = next(
-            (n for n, row in enumerate(self.cursor.rows) if row.post is not None), 0
-        )
-        if self._blog.summary and y < first_headline - 1:
+        if self._blog.summary and y < next(iter(self.cursor.headlines), 0) - 1:
             self._summary_from = max(0, self._summary_from + step)
         else:
             self._scroll_headlines(step)
         self.update_rows()
 
-    def _scroll_headlines(self, step: int) -> bool:
-        """Shows headlines further down, or up if negative; False if there are none."""
-        shown = sum(row.post is not None for row in self.cursor.rows)
+    def _scroll_headlines(self, step: int) -> None:
+        """Shows headlines further down, or up if negative."""
+        shown = len(self.cursor.headlines)
         back = self._back + (step if self._state.newest_first else -step)
-        before, self._back = self._back, min(max(back, 0), self._state.shown - shown)
-        return self._back != before
+        self._back = min(max(back, 0), self._state.shown - shown)
 
     def _choose(self, row: SideRow) -> None:
         post = row.of_post if row.post is None else row.post

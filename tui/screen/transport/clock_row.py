@@ -50,14 +50,12 @@ def clock_row(state: BarState, width: int, *, help_hint: TextRow = ()) -> TextRo
 
 
 def room_for_note(state: BarState, width: int, help_hint: TextRow = ()) -> int:
-    """The cells of a notice behind the clock."""
     gap = 3 if width >= WIDE_CELLS else 2
     hint = cells(help_hint) + gap if help_hint else 0
     return width - cells(_essentials(state, width)) - _MARGIN - gap - hint
 
 
 def cells(row: Sequence[Piece]) -> int:
-    """The width of a row."""
     return sum(cell_len(text) for text, _ in row)
 
 

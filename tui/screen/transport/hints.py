@@ -51,7 +51,6 @@ def fitting(hints: Sequence[Hint], width: int, kept: Sequence[str] = ()) -> list
 
 
 def hint_row(hints: Sequence[Hint]) -> TextRow:
-    """The key hints, from the second cell of the row."""
     row: list[Piece] = []
     for hint in hints:
         row += [(f"{BETWEEN_HINTS if row else ''}{hint.keys}", "key"), (f" {hint.word}", "hint")]

@@ -6,8 +6,6 @@ NOTE_SECONDS = 4.0
 
 
 class Notes:
-    """The note that is told now, and those that wait for it to have been told."""
-
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
         self._told = ""
@@ -28,7 +26,6 @@ class Notes:
         return was_told
 
     def told(self) -> str:
-        """The note to be seen now, or an empty string."""
         if self.seconds_left == 0.0:
             self._told = ""
             if self._waiting:

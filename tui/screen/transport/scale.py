@@ -17,10 +17,8 @@ from tui.model.instants import micros, moment_of
 from tui.playback.timeline import Timeline
 
 APART_CELLS = 16
-"""The least distance between two round moments."""
 FAR_APART = timedelta(days=365)
 NOW = "now "
-"""Before the time of the live edge."""
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _HOURS = [*(n * _HOUR for n in (1, 2, 3, 6, 12)), *(n * _DAY for n in (1, 2, 7, 14, 28, 91, 364))]
 _MINUTES = [n * _MINUTE for n in (1, 5, 15, 30)]
@@ -33,7 +31,6 @@ class PostAxis(Timeline):
     __slots__ = ()
 
     def fraction(self, moment: datetime) -> float:
-        """The place of a moment along the axis, 0 to 1."""
         every, instant = self.every, micros(moment)
         number = bisect_right(every, instant) - 1
         if not 0 <= number < len(every) - 1:
@@ -42,7 +39,6 @@ class PostAxis(Timeline):
         return (number + between) / (len(every) - 1)
 
     def moment_at(self, fraction: float) -> datetime:
-        """The moment that far along the axis, in UTC; the start below 0, the end above 1."""
         every = self.every
         place = min(max(fraction, 0.0), 1.0) * (len(every) - 1)
         number = min(int(place), max(len(every) - 2, 0))
@@ -69,20 +65,16 @@ def years_apart(blog: LiveBlog) -> str:
 
 
 def cell_of(fraction: float, width: int) -> int:
-    """The cell of a fraction of the axis."""
     return min(width - 1, int(fraction * (width - 1) + 0.5))
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text that begins in a cell."""
-
     cell: int
     text: str
 
     @property
     def end(self) -> int:
-        """The first cell after the text."""
         return self.cell + cell_len(self.text)
 
 
@@ -124,7 +116,6 @@ def labels(face: ClockFace, timeline: Timeline, width: int) -> list[Label]:
 
 
 def _step(span: timedelta, width: int) -> timedelta:
-    """The distance of round moments: the least that keeps them far enough apart."""
     least = span * APART_CELLS / width
     steps = _HOURS if span >= 2 * _HOUR - _MINUTE * 10 else [*_MINUTES, *_HOURS]
     return next((step for step in steps if step >= least), steps[-1] * 10)

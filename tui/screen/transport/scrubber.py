@@ -1,7 +1,7 @@
 """The scrubber widget: the blog's whole time, in which the reader points at a moment."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from textual import events
@@ -24,7 +24,6 @@ from tui.screen.transport.track import (
 )
 
 TALL_ROWS = 2
-"""The height of a scrubber with a row for the times."""
 LEAST_CELLS_WITH_ENDS = 56
 """The width of a bar with the times at the ends of the scrubber, beside it."""
 
@@ -34,12 +33,9 @@ class Layout:
     """The parts of the rows, as long as size, posts and clock face stay."""
 
     left: int
-    """The first cell of the track."""
     track: Track
     ends: tuple[str, str]
-    """The times beside the track."""
     labels: Sequence[Label]
-    """The times below it, or in it."""
 
 
 class Scrubber(LineWidget):
@@ -56,7 +52,6 @@ class Scrubber(LineWidget):
         self._pointed: int | None = None
 
     def show(self, state: BarState, timeline: Timeline, every: Timeline) -> None:
-        """Show the place of a state's moment."""
         if timeline is not self._timeline:
             self._timeline = timeline
             self._axes = axis_of(timeline), axis_of(every)
@@ -74,10 +69,10 @@ class Scrubber(LineWidget):
         margin = (" ", "text")
         if size.height >= TALL_ROWS:
             top = track_row(track, head, standing=standing)
-            if track.levels:
+            below = times_row(width, layout.labels)
+            if track.levels:  # the unknown stretch up to now is on the line below the bars
+                top = track_row(replace(track, newest=None), head, standing=standing)
                 below = line_row(track, head, layout.labels, standing=standing)
-            else:
-                below = times_row(width, layout.labels)
             return [(margin, *top), (margin, *below)]
         row = track_row(track, head, standing=standing, set_in=layout.labels)
         first, last = layout.ends
@@ -143,7 +138,6 @@ class Scrubber(LineWidget):
 
 
 def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
-    """The scrubber at that size."""
     width = size.width - 2
     if size.height >= TALL_ROWS:
         return Layout(1, track(timeline, every, width), ("", ""), labels(face, every, width))

@@ -13,8 +13,6 @@ MINUTE = timedelta(minutes=1)
 
 
 class Chip(NamedTuple):
-    """The state in capitals, and the role of its colours."""
-
     text: str
     role: str
 
@@ -43,7 +41,6 @@ WAITING = Chip(f"{UNREAD} WAITING", "chip-key")
 
 
 def room_chip(name: str = "") -> Chip:
-    """The chip of a room, with the name of its presenter."""
     return Chip(f"ROOM \N{MIDDLE DOT} {name}" if name else "ROOM", "chip-room")
 
 
@@ -59,13 +56,12 @@ class BarState(NamedTuple):
     clock: str = ""
     zone: str = ""
     beside: str = ""
-    """The rate, or "paused" where the chip does not say it: behind the zone."""
     room: tuple[str, ...] = ()
-    """What is said of a room, the longest text first; the first that fits is shown."""
+    """Texts about a room, the longest first; the first that fits is shown."""
     words: tuple[TextRow, ...] = ()
     """After the clock, the most important first: a search, a filter, a room's words."""
     next: str = ""
-    """When the next post comes: the first to go where there is no room."""
+    """The time of the next post: the first to go where there is no room."""
     posts: str = ""
     span: str = ""
     left: str = ""
@@ -74,25 +70,19 @@ class BarState(NamedTuple):
     fraction: float = 0.0
     """The place in the blog's time, 0 to 1."""
     standing: bool = False
-    """Whether time stands."""
     playing: bool = True
     ended: bool = False
     known: int = 0
-    """How many posts have been published."""
     turns: bool = True
-    """Whether there is a page or a post left to turn to."""
     searching: bool = False
     clearing: bool = False
-    """Whether there is a search or a filter to clear."""
     scrolled: bool = False
-    """Whether the reader has left what is being read."""
     face: ClockFace | None = None
     hints: tuple[Hint, ...] = ()
     """The only keys of use, as in a room's lobby; empty: those of every replay."""
 
 
 def key_words(key: str, word: str) -> TextRow:
-    """A key and its word, as words of the bar."""
     return ((key, "key"), (f" {word}", "muted"))
 
 
@@ -102,12 +92,10 @@ def tempo_text(tempo: Tempo) -> str:
 
 
 def speed_text(speed: float) -> str:
-    """ "60x", "2.5x"."""
     return f"{speed:.0f}x" if speed == int(speed) or speed >= 1000 else f"{speed:.3g}x"
 
 
 def countdown_text(seconds: int) -> str:
-    """Seconds up to two minutes, then as a span."""
     return f"{seconds} s" if seconds < 120 else span_text(timedelta(seconds=seconds))
 
 
@@ -119,7 +107,7 @@ def next_text(next_in: int | None, left: int) -> str:
 
 
 def left_text(seconds: int) -> str:
-    """How long watching still takes: "4 min left"."""
+    """The rest of the time of watching: "4 min left"."""
     return f"{span_text(timedelta(seconds=math.ceil(seconds / 60) * 60))} left"
 
 

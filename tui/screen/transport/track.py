@@ -17,7 +17,6 @@ from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED
 from tui.screen.transport.scale import NOW, Label, cell_of
 
 POST, DIM, KEY, NONE = "pdk-"
-"""The content of a cell: a shown post, a filtered post, a shown key event, nothing."""
 _DENSE_SHARE = 8
 """A scrubber is dense if more than one in so many cells adjoin another post's."""
 _POST, _LINE = "┼┿", "─━"
@@ -31,7 +30,6 @@ class Track:
     """The cells of a scrubber, without the playhead."""
 
     cells: str
-    """One letter for each."""
     levels: tuple[int, ...] = ()
     """The height of each cell's bar, 0 to 7; only of a dense scrubber, whose posts are closer than
     cells can show."""
@@ -42,7 +40,6 @@ class Track:
 
 
 def track(timeline: Timeline, every: Timeline, width: int) -> Track:
-    """The cells of a scrubber of that width."""
     posts, sources = timeline.blog.posts, timeline.blog.sources
     there = _counts(every, every, width)
     counts = there if len(timeline) == len(every) else _counts(timeline, every, width)
@@ -89,7 +86,6 @@ def post_in(cell: int, axis: Timeline, width: int) -> int | None:
 
 
 def _counts(timeline: Timeline, axis: Timeline, width: int) -> list[int]:
-    """The number of posts in each cell."""
     if not len(timeline):
         return [0] * width
     edges = (axis.moment_at((cell - 0.5) / max(1, width - 1)) for cell in range(1, width))

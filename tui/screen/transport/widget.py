@@ -18,12 +18,9 @@ from tui.screen.transport.scrubber import Scrubber
 from tui.screen.transport.state import BarState, Hint
 
 BESIDE_NOTE = 2
-"""The blank cells of a notice's row."""
 
 
 class ClockRow(LineWidget):
-    """Chip, clock, words and numbers."""
-
     def __init__(self, hints: Sequence[Hint]) -> None:
         super().__init__(id="clock")
         self._help = next((hint for hint in hints if hint.id == "help"), None)
@@ -70,8 +67,6 @@ class HintsRow(LineWidget):
 
 
 class Transport(Vertical):
-    """Shows the last state given."""
-
     def __init__(self, hints: Sequence[Hint]) -> None:
         super().__init__(id="transport")
         self.scrubber = Scrubber(self._point)
@@ -92,7 +87,7 @@ class Transport(Vertical):
             self.hints.update_rows()
 
     def has_room_for(self, note: str) -> bool:
-        """Whether all of a notice can be shown."""
+        """True if all of a notice can be shown."""
         return cell_len(note) <= self.size.width - BESIDE_NOTE
 
     def _point(self, told: str) -> None:
@@ -101,5 +96,4 @@ class Transport(Vertical):
 
 
 def note_row(note: str, width: int) -> TextRow:
-    """A notice on a row of its own."""
     return ((f" {truncate_quoted(note, width - BESIDE_NOTE)}", "note"),)

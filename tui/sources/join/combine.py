@@ -1,7 +1,7 @@
 """The posts of several pages and saves of one live blog, each once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -137,13 +137,11 @@ class Union:
         found: dict[Key, list[int]] = {}
         times = [self._versions[key][0][1].published for key in ordered]
         for number, there in enumerate(places):
-            for left, right in pairwise(there):
-                if left + 1 < right <= left + 1 + MOST_DELETED_TOGETHER:
-                    for place in range(left + 1, right):
-                        # Of posts at the time of its first or last one some are on another page.
-                        is_inside = times[there[0]] < times[place] < times[there[-1]]
-                        if is_inside and self._was_there(ordered[place], number):
-                            found.setdefault(ordered[place], []).append(number)
+            for place in _between_neighbours(there):
+                # Of posts at the time of its first or last one some are on another page.
+                is_inside = times[there[0]] < times[place] < times[there[-1]]
+                if is_inside and self._was_there(ordered[place], number):
+                    found.setdefault(ordered[place], []).append(number)
         return found
 
     def _was_there(self, key: Key, number: int) -> bool:
@@ -216,6 +214,13 @@ class Union:
             if is_saved_too and is_alike and key not in taken:
                 return key
         return ()
+
+
+def _between_neighbours(places: Sequence[int]) -> Iterator[int]:
+    """The places in short gaps between places."""
+    for left, right in pairwise(places):
+        if right - left <= 1 + MOST_DELETED_TOGETHER:
+            yield from range(left + 1, right)
 
 
 def _single_places(blogs: Sequence[LiveBlog]) -> dict[Key, list[Key]]:

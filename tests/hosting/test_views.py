@@ -90,7 +90,7 @@ async def test_an_invalid_request_is_one_line_and_status_2(
         ("--finish-in soon", "--finish-in takes a length of time"),
         ("--speed 0", "--speed takes a number"),
         ("--pace 9 --speed 9", "Give only one of --pace and --speed"),
-        ("--zone Atlantis", 'There is no time zone "Atlantis"'),
+        ("--zone Atlantis", 'No time zone "Atlantis"'),
         ("--order up", "'up' is not one of 'oldest', 'newest'"),
         ("--kind Nope", "No kind 'Nope'"),
         ("--at 25:99", "hours run from 0 to 23"),

@@ -1,0 +1,61 @@
+"""Guests of `serve --pictures` see the pictures saved with the live blog, small, drawn once."""
+
+import time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hosting_stage import client, stage
+from sample_blogs import blog, post
+
+from tui.hosting.options import ServeOptions
+from tui.hosting.views import build_views
+from tui.model.blocks import Image, Paragraph
+from tui.screen.drawing import picture
+from tui.screen.drawing.picture import HALF
+
+pil = pytest.importorskip("PIL.Image")
+BODY = (Paragraph("They came."), Image("Geese", "Ann", "They land", "https://example.org/1.png"))
+BLOG = blog(post("10:26", "Geese", body=BODY))
+
+
+async def test_a_saved_picture_is_drawn_once_for_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("")
+    saved = tmp_path / "page_files"
+    saved.mkdir()
+    data = BytesIO()
+    drawn = pil.linear_gradient("L").convert("RGB")
+    drawn.save(data, "PNG")
+    (saved / "1.png").write_bytes(data.getvalue())
+    sizes: list[tuple[int, ...]] = []
+    draw = picture.half_blocks
+
+    def watched(data: bytes, columns: int, rows: int, *others: object) -> object:
+        sizes.append((columns, rows))
+        strips = draw(data, columns, rows, *others)  # type: ignore[arg-type]
+        styles = [segment.style for strip in strips for segment in strip if segment.style]
+        assert len({colour for each in styles for colour in (each.color, each.bgcolor)}) <= 32
+        return strips
+
+    monkeypatch.setattr(picture, "half_blocks", watched)
+    options = ServeOptions(pictures=(str(page),))
+    views = build_views(options, {"": BLOG}, now=time.monotonic, wall=time.time).first
+    async with stage(views=views) as host:
+        for _ in range(2):
+            async with client(host.port, size=(120, 40)) as guest:
+                await guest.shows("They came.")
+                guest.send(b"i")
+                await guest.shows(HALF)
+                await guest.shows("They land")
+    assert sizes == [(60, 20)]
+
+
+async def test_without_the_option_there_are_none() -> None:
+    views = build_views(ServeOptions(), {"": BLOG}, now=time.monotonic, wall=time.time).first
+    async with stage(views=views) as host, client(host.port) as guest:
+        await guest.shows("They came.")
+        guest.send(b"i")
+        await guest.shows("Pictures are not shown here.")
