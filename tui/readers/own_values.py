@@ -33,7 +33,7 @@ _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
 }  # fmt: skip
 
 
-class Row(NamedTuple):
+class FieldRow(NamedTuple):
     """A field of a value, and the key that holds it; without `read` it is only written."""
 
     field: str
@@ -43,11 +43,11 @@ class Row(NamedTuple):
     """Takes the place too, for an error."""
 
 
-def written(value: Any, rows: Iterable[Row]) -> Object:
+def written(value: Any, rows: Iterable[FieldRow]) -> Object:
     return {x.key: y for x in rows if (y := x.write(getattr(value, x.field))) not in _EMPTY}
 
 
-def read_rows(fields: Object, rows: Iterable[Row], place: str) -> Object:
+def read_rows(fields: Object, rows: Iterable[FieldRow], place: str) -> Object:
     return {
         x.field: x.read(fields[x.key], f"{place} {x.key}")
         for x in rows
@@ -103,12 +103,12 @@ def time_at(value: Any, place: str) -> datetime:
     return moment
 
 
-def line_row(field: str, key: str) -> Row:
-    return Row(field, key, same, line_in)
+def line_row(field: str, key: str) -> FieldRow:
+    return FieldRow(field, key, same, line_in)
 
 
-def time_row(field: str, key: str) -> Row:
-    return Row(field, key, iso, time_at)
+def time_row(field: str, key: str) -> FieldRow:
+    return FieldRow(field, key, iso, time_at)
 
 
 # Authors, links and blocks
