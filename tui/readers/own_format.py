@@ -15,8 +15,8 @@ from tui.model.versions import standing_of
 from tui.model.zones import iana_zone
 from tui.readers.own_values import (
     MOST_OF_PART,
-    Object,
     FieldRow,
+    Object,
     address_in,
     authors_in,
     block_in,
