@@ -44,7 +44,6 @@ PLACES = {
     "checks of the page's times": "tui.readers.posts.dating._doubt",
     "times of edits": "tui.readers.posts.dating.is_edit",
     "clocks of headlines": "tui.readers.posts.dating.leading_clock",
-    "what all records repeat": "tui.readers.posts.witness._common",
     "glued paragraphs": "tui.readers.posts.witness._are_glued",
     "links to key events": "tui.readers.evidence.with_links",
     "home zones": "tui.readers.posts.about.publisher_zones",
@@ -57,7 +56,6 @@ INSTEAD: dict[str, Callable[..., Any]] = {
     "one way of clocks": lambda *_: True,
     "lists of teasers": lambda *_: "",
     "checks of the page's times": lambda *_: "",
-    "what all records repeat": lambda *_: "",
     "links to key events": lambda _page, posts, _elements: list(posts),
     "other pages": lambda *_: __import__(
         "tui.readers.other_pages"

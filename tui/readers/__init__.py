@@ -158,6 +158,8 @@ def _found(page: Page) -> str:
 
 def _own(page: Page) -> LiveBlog | None:
     """The live blog of a file or a page that this program wrote; None for any other."""
+    if not page.has('"tui:'):
+        return None
     from tui.readers.own_format import OWN_VERSION, own_in, read_own
     from tui.readers.warnings import Remarks
 
