@@ -7,13 +7,13 @@ It uses schema.org's own keys where there are any. The rest stands under keys th
 from collections.abc import Iterable
 from typing import Any, get_args
 
+import tui.readers.own_values as own
 from tui.model.blog import LiveBlog, Post, SummaryPoint, Version, plain_text
 from tui.model.errors import UnreadableError
 from tui.model.part import Missing, Part, Sign
 from tui.model.safe_text import clean
 from tui.model.versions import standing_of
 from tui.model.zones import iana_zone
-from tui.readers import own_values as own
 from tui.readers.own_values import Object
 from tui.readers.warnings import Remarks
 
