@@ -109,6 +109,7 @@ class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
     def _on_screen_resume(self, event: ScreenResume) -> None:
         event.prevent_default()
         self.stack_updates += 1
+        self.app._refresh_notifications()
         self.update_node_styles(animate=False)
         self._update_auto_focus()
         self._refresh_layout(self.app.size)
