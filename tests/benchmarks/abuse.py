@@ -8,7 +8,6 @@ each abuse; it may at most double. Takes ten minutes.
 import asyncio
 import contextlib
 import itertools
-import os
 import random
 import re
 import signal
@@ -134,24 +133,6 @@ async def real_clients(place: Place, number: signal.Signals) -> AsyncIterator[No
 
 
 @asynccontextmanager
-async def garbage(place: Place) -> AsyncIterator[None]:
-    """Connections that send nonsense, one after the other."""
-
-    async def once() -> None:
-        sock, loop = socket.socket(), asyncio.get_running_loop()
-        sock.bind((address(random.randrange(100, 500)), 0))
-        with sock:
-            sock.setblocking(False)
-            await loop.sock_connect(sock, ("127.0.0.1", place.port))
-            begins = b"SSH-2.0-x\r\n" * random.randrange(2)
-            await loop.sock_sendall(sock, begins + os.urandom(9999))
-            await asyncio.sleep(0.05)
-
-    async with always(once):
-        yield
-
-
-@asynccontextmanager
 async def logins(place: Place) -> AsyncIterator[None]:
     """Complete logins, one after the other, each from another address."""
 
@@ -240,7 +221,6 @@ ABUSES: dict[str, Abuse] = {
     "300 silent connections": silent,
     "20 clients killed": partial(real_clients, number=signal.SIGKILL),
     "20 clients stopped": partial(real_clients, number=signal.SIGSTOP),
-    "garbage bytes": garbage,
     "8 MB paste never closed": partial(
         one_guest, do=write(b"\x1b[200~" + b"words " * (8 * 2**20 // 6)), number=70, once=True
     ),

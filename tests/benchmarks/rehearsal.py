@@ -173,7 +173,7 @@ async def talk(hall: Hall, store_kill: Act, store_start: Act, pause: Act) -> Non
     await see("the driver's line drops", [ada], left, grace.cut, not_for=guests)
     await grace.join()
     await see("… and comes back", [grace], shows("YOU PRESENT"))
-    await see("… and gives it up", [grace], shows("Ada presents now"), press([ada], "w", "\r"))
+    await see("… and gives it up", [grace], shows("ROOM · Ada"), press([ada], "w", "\r"))
     await pause()
     down = shows("store does not answer")
     await see("the store is killed", presenters, down, store_kill)

@@ -1,8 +1,9 @@
 """A live blog on a host: recorded once, and shown to all who watch."""
 
+import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tui.live import hosted as room
 from tui.live.hosted import HostedLive
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
-from tui.screen.actions.live import Following
+from tui.screen.actions.live import UNASKED, Following
 
 
 class Takes:
@@ -24,19 +25,25 @@ class Takes:
 
     def __init__(self) -> None:
         self.states: list[LiveBlog] = []
+        self.following = UNASKED
         self._came = threading.Condition()
 
-    def __call__(self, blog: LiveBlog, _: Following) -> None:
+    def __call__(self, blog: LiveBlog, following: Following) -> None:
         with self._came:
             self.states.append(blog)
+            self.following = following
             self._came.notify_all()
 
-    def wait_for(self, count: int) -> None:
-        """Wait until a state has so many posts."""
+    def wait_for(self, true: Callable[[LiveBlog, Following], bool]) -> None:
+        """Wait until that is true of the latest state."""
         with self._came:
             assert self._came.wait_for(
-                lambda: self.states and len(self.states[-1].posts) == count, PATIENCE
+                lambda: self.states and true(self.states[-1], self.following), PATIENCE
             )
+
+
+def five(blog: LiveBlog, _: Following) -> bool:
+    return len(blog.posts) == 5
 
 
 @pytest.fixture
@@ -66,11 +73,16 @@ def test_one_process_asks_the_site_and_the_others_read_its_recording(
     write(site, 5)
     first, second = Takes(), Takes()
     stop_first = hosted.start(first)
-    first.wait_for(5)
+    first.wait_for(five)
     stop_second = hosted.start(second)
-    second.wait_for(5)
+    second.wait_for(five)
     assert site.asked.count("/live") == 2
     assert second.states[-1].posts == first.states[-1].posts
+    later = (datetime.now(UTC) + timedelta(minutes=1)).replace(microsecond=0)
+    os.utime(path, (later.timestamp(), later.timestamp()))
+    second.wait_for(lambda blog, _: blog.edge == later)
+    monkeypatch.setattr(room, "SILENT_SECONDS", 0.2)
+    second.wait_for(lambda _, following: following.failing)
     stop_second()
     stop_first()
 

@@ -1,8 +1,7 @@
 """A guest's terminal: its size, its input and its output.
 
-Input reaches the app in small pieces, the next one when the app has answered the one before and the
-guest has CPU time left; the client waits meanwhile. Output goes in whole frames: a guest who does
-not read misses some, and costs no memory.
+Input reaches the app in small pieces, each when the app has answered the one before and the guest
+has CPU time left. Output goes in whole frames, of which a guest who does not read misses some.
 """
 
 import asyncio
@@ -74,7 +73,6 @@ class GuestTerminal:
         assert isinstance(loop, TurnsLoop)
         self.account = account
         self.size = UNKNOWN_SIZE
-        """Columns and lines that the app may draw."""
         self.understands_escapes = False
         self.needs_carriage_return = False  # before each line feed
         self.waits_for_app = True
@@ -97,8 +95,6 @@ class GuestTerminal:
         self._frame: list[str] = []
         self._least_unsent, self._read_at = 0, 0.0
 
-    # The app
-
     def attach(self, driver: AttachedDriver) -> None:
         """Switch the terminal to app mode and give its input to the app's driver."""
         self._driver, self.waits_for_app = driver, False
@@ -118,7 +114,7 @@ class GuestTerminal:
             self._driver.repaint()
 
     def close(self, line: str = "") -> None:
-        """Restore the terminal, write a last line, and neither draw nor read any more."""
+        """Restore the terminal, write a last line, and ignore all after that."""
         self.detach()
         if line:
             self.show_line(line + ("\r\n" if self.needs_carriage_return else "\n"))
@@ -134,19 +130,16 @@ class GuestTerminal:
                 start.cancel()
 
     def tick_in(self, seconds: float, tick: Callable[[], object]) -> None:
-        """Call `tick` in so many seconds, or when it is this guest's turn after that; forget the
-        tick that was asked for before."""
+        """Call `tick` in so many seconds, in this guest's turn, instead of the tick before."""
         if self._tick is not None:
             self._tick.cancel()
         if not self._closed:
             self._tick = self._loop.start_in(seconds, self.account, tick)
 
     def look_soon(self, look: Callable[[], object]) -> None:
-        """Call `look`, which looks at the room, when it is this guest's turn among all guests."""
+        """Call `look`, which looks at the room, in this guest's turn."""
         if not self._closed:
             self._look = self._loop.start_soon(self.account, look)
-
-    # Size
 
     def resize(self, width: int, height: int) -> None:
         """Take the window's size, which may be unknown (0) or absurd, a few times a second."""
@@ -164,20 +157,16 @@ class GuestTerminal:
         return 1
 
     def _resize_again(self) -> None:
-        again, self._resized_again = self._resized_again, False
-        if again:
+        if self._resized_again:
+            self._resized_again = False
             self.resize(*self.size)
 
-    # Input
-
     def receive(self, data: bytes) -> None:
-        """Take bytes from the client, which waits while the app is busy."""
         if not self._closed:
             self._typed += self._control_strings.strip(data)
             self._feed()
 
     def note_input(self, message: Message) -> None:
-        """Note a key or a mouse event for the time limits and the metrics."""
         if isinstance(message, events.InputEvent):
             self.on_key()
             if self._key_at is None:
@@ -235,8 +224,6 @@ class GuestTerminal:
             self._key_at = None
         self._feed()
 
-    # Output
-
     def write(self, text: str) -> None:
         """Add a part of a frame; the next flush sends it, at the latest in the loop's next turn."""
         if not self._frame:
@@ -256,7 +243,6 @@ class GuestTerminal:
             self.send(text)
 
     def send(self, text: str) -> None:
-        """Send at once, and never skip."""
         if not self._closed:
             data = text.encode("utf-8", "replace")
             self._wire.write(data)
@@ -264,7 +250,7 @@ class GuestTerminal:
 
     async def send_page(self, page: str) -> None:
         """Send a long text, as fast as the guest reads it."""
-        text = page.replace("\n", "\r\n") if self.needs_carriage_return else page
+        text = page.replace("\n", "\r\n" if self.needs_carriage_return else "\n")
         self._read_at = self._loop.time()
         for start in range(0, len(text), CHUNK_CHARACTERS):
             self.send(text[start : start + CHUNK_CHARACTERS])
@@ -272,7 +258,6 @@ class GuestTerminal:
         await self._until_unsent(0)
 
     def show_line(self, line: str) -> None:
-        """Replace the cursor's line, outside app mode."""
         self.send(f"\r\x1b[K{line}" if self.understands_escapes else line)
 
     async def _until_unsent(self, most: int) -> None:
@@ -283,7 +268,7 @@ class GuestTerminal:
 
     def _look_at_unsent(self) -> None:
         if self._wire.unsent <= MOST_UNSENT_BYTES // 2:
-            if self._driver is not None:
+            if self._driver:
                 self._driver.repaint()
             self._feed()
         elif not self._has_stalled():
@@ -299,19 +284,17 @@ class GuestTerminal:
             self.on_stalled()
         return stalled
 
-    # Timers
-
     def _after(self, name: TimerName, seconds: float, then: Callable[[], object]) -> None:
         """Call `then` in so many seconds, with a timer of that name until then."""
+
+        def over() -> None:
+            del self._timers[name]
+            then()
+
         self._stop(name)
         if not self._closed:
             # The context of the app, in which this may be called, would keep the app so long.
-            over = partial(self._over, name, then)
             self._timers[name] = self._loop.call_later(seconds, over, context=NOBODY)
-
-    def _over(self, name: TimerName, then: Callable[[], object]) -> None:
-        del self._timers[name]
-        then()
 
     def _stop(self, name: TimerName) -> None:
         if timer := self._timers.pop(name, None):

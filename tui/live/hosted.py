@@ -14,6 +14,8 @@ from tui.screen.actions.live import UNASKED, Following
 
 FILE_SECONDS = 3.0
 """Between two looks at the recording of another process."""
+SILENT_SECONDS = 180.0
+"""A process that records touches the file at each answer; so long without one none has come."""
 
 type Take = Callable[[LiveBlog, Following], None]
 
@@ -47,15 +49,17 @@ class HostedLive:
     def _run(self, take: Take, wait: Wait) -> None:
         """Record, or read what another process records until that one ends."""
         shown: LiveBlog | None = None
-        read = FileSource(str(self.path))
+        told, read = UNASKED, FileSource(str(self.path))
         while not (recording := Recording(self.path)).is_ours:
             try:
-                page = read.look(shown).page
-            except LookError:
-                page = None
-            if page is not None:
-                shown = page
-                take(page, UNASKED)
+                page = read.look(shown).page or shown
+                silent = self._now() - self.path.stat().st_ctime
+            except (LookError, OSError):
+                page, silent = shown, 0.0
+            here = Following(page and page.edge, failing=silent > SILENT_SECONDS)
+            if page is not None and (page is not shown or here != told):
+                shown, told = page, here
+                take(page, here)
             if wait(FILE_SECONDS):
                 return
         followed = self._followed(recording)

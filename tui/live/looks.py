@@ -166,7 +166,10 @@ class FileSource:
         except LiveBlogError as error:  # a file that is being written
             raise LookError(str(error)) from error
         self._seen = files
-        return Look(page.edge or edge, page)
+        if page.edge is not None:  # a recording, whose file's time says until when it is known
+            edge = max(edge, page.edge)
+            page = page._replace(edge=edge)
+        return Look(edge, page)
 
     def _files(self) -> tuple[tuple[str, int, int], ...]:
         paths = sorted(Path(self._path).iterdir()) if is_folder(self._path) else [Path(self._path)]

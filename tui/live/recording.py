@@ -1,5 +1,6 @@
 """The recording of a live blog: one file in our own format, whole at every moment."""
 
+import os
 from pathlib import Path
 
 from tui.model.blog import LiveBlog
@@ -60,12 +61,15 @@ class Recording:
     def save(self, blog: LiveBlog) -> None:
         """Write a state that differs from the one in the file in more than its edge.
 
-        What cannot be written stays to be written with the next state.
+        The file's time says its edge, for others who read it. What cannot be written stays to be
+        written with the next state.
         """
-        if self._saved is not None and _without_edge(self._saved) == _without_edge(blog):
-            return
+        is_saved = self._saved is not None and _without_edge(self._saved) == _without_edge(blog)
+        edge = (blog.edge or blog.end).timestamp()
         try:
-            write_whole(self.path, dumps(blog).encode())
+            if not is_saved:
+                write_whole(self.path, dumps(blog).encode())
+            os.utime(self.path, (edge, edge))
         except OSError as error:
             self.trouble = f"{printable(str(self.path))} cannot be written ({error.strerror})."
         else:

@@ -16,6 +16,7 @@ from tui.hosting.room.app import (
 )
 from tui.hosting.room.bar import STORE_DOWN
 from tui.hosting.room.clock import Room
+from tui.hosting.room.invitation import Invitation, qr_rows
 from tui.hosting.room.keys import HAND_NOTE, NOBODY_NOTE, PRESENTERS_ONLY_NOTE
 from tui.hosting.room.lobby import NOT_BEGUN
 from tui.hosting.room.place import HIDDEN_NOTE, OWN_PLACE_NOTE
@@ -312,6 +313,20 @@ async def test_the_help_has_the_rooms_own_keys(
         await seen(one)
         assert all(key in screen(one) for key in keys)
         assert others not in screen(one)
+
+
+@pytest.mark.parametrize(("size", "has_code"), [((80, 20), True), ((60, 18), False)])
+async def test_a_guest_sees_how_others_join(size: tuple[int, int], has_code: bool) -> None:
+    room = driven()
+    async with guests(room, "", sizes=(size,)) as (one,):
+        await one.press("J")
+        assert "This host has no address to show." in bar(one)
+        room.invitation = Invitation("http://192.0.2.7/", "ssh 192.0.2.7", "http://192.0.2.7/")
+        await one.press("J")
+        await seen(one)
+        assert "http://192.0.2.7/" in screen(one)
+        assert "ssh 192.0.2.7" in screen(one)
+        assert (qr_rows("http://192.0.2.7/")[3] in screen(one)) == has_code
 
 
 @pytest.mark.parametrize(

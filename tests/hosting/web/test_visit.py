@@ -19,7 +19,6 @@ from tui.hosting.session import Session
 from tui.hosting.views import ReplayViews, build_views
 from tui.hosting.web import connection, visit
 from tui.hosting.web.connection import LEAST_CHARGE_BYTES, MOVED_CODE, REFUSED_CODE
-from tui.hosting.web.visit import TOKEN_BYTES
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
@@ -53,7 +52,7 @@ async def test_keys_and_sizes_reach_the_app() -> None:
         await eventually(lambda: app.size == (200, 60))
 
 
-@pytest.mark.parametrize("size", [[0, 24], [80, -1], ["80", 24], [80], 80, [10**9, 24], None])
+@pytest.mark.parametrize("size", [[0, 24], ["80", 24], [80], [10**9, 24], None])
 async def test_who_does_not_say_how_large_the_terminal_is_is_no_guest(size: object) -> None:
     async with web_stage() as stage, web_client(stage.url, size=None) as guest:
         await guest.ask(size=size)
@@ -61,35 +60,7 @@ async def test_who_does_not_say_how_large_the_terminal_is_is_no_guest(size: obje
         assert not stage.host.events("joined")
 
 
-async def test_what_is_no_text_asks_for_nothing() -> None:
-    async with web_stage() as stage, web_client(stage.url, size=None) as guest:
-        await guest.press('{"size": [80, 24]}')
-        assert await guest.closed() == 1008
-        async with web_client(stage.url, size=None) as gone:
-            await gone.socket.close()
-        await eventually(lambda: len(stage.host.events("gone")) == 2)
-        assert not stage.host.events("crashed")
-
-
-async def test_a_moment_that_is_no_text_is_none() -> None:
-    async with web_stage() as stage, web_client(stage.url, size=None) as guest:
-        await guest.ask(size=[80, 24], at=7)
-        await guest.until("line 20")
-
-
-async def test_by_the_token_of_one_visit_nobody_finds_another() -> None:
-    async with (
-        web_stage() as stage,
-        web_client(stage.url) as one,
-        web_client(stage.url) as other,
-    ):
-        tokens = [await guest.until_told("token") for guest in (one, other)]
-    secrets = {token.partition(".")[2] for token in tokens}
-    assert len(secrets) == 2
-    assert min(map(len, secrets)) >= 4 * TOKEN_BYTES / 3
-
-
-@pytest.mark.parametrize("sent", ["", "[", "[" * 30_000, "7", "[]", '{"size": {}}', '"size"'])
+@pytest.mark.parametrize("sent", ["[", "[" * 30_000, "7", '{"size": {}}'])
 async def test_messages_that_mean_nothing_are_dropped(sent: str) -> None:
     async with web_stage() as stage, web_client(stage.url) as guest:
         await guest.until("line 20")
@@ -276,21 +247,6 @@ async def test_each_post_that_comes_is_told_by_its_headline(replays: ReplayViews
         await guest.press("t10:00\r")
         await guest.until("10:00", len(guest.output))
         assert not any("headline" in told for told in guest.told)  # nothing comes when going back
-
-
-async def test_when_the_host_stops_browsers_hear_it() -> None:
-    async with web_stage() as stage, web_client(stage.url) as guest:
-        await guest.until("line 20")
-        stopping = asyncio.create_task(stage.host.stop())
-        assert await guest.until_told("ended") == "The host is stopping. Goodbye."
-        assert await guest.closed() == 1000
-        await stopping
-
-
-async def test_a_guest_who_does_nothing_makes_room() -> None:
-    async with web_stage(Limits(idle=0.2)) as stage, web_client(stage.url) as guest:
-        assert "this seat was given up" in await guest.until_told("ended")
-        await eventually(lambda: stage.host.count("guests") == 0)
 
 
 async def test_who_sends_too_much_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:

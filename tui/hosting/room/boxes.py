@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,10 +15,10 @@ MOST_NAME_CHARACTERS = 20
 
 
 class LineBox(TextBox):
-    """Returns the line that was typed, cleaned and cut to its most characters; or None."""
+    """Returns the line that was typed, cleaned; or None."""
 
     def action_submit(self) -> None:
-        self.dismiss(said_line(self.line.value)[: self.line.max_length].strip())
+        self.dismiss(said_line(self.line.value))
 
 
 def say_box(said: str) -> LineBox:
@@ -37,25 +36,23 @@ class ConfirmBox(Box[bool]):
     """Asks a question; returns whether enter was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "dismiss(True)", "yes", show=False),
-        Binding("escape,w,q", "dismiss(False)", "close", show=False),
+        Binding("enter", "dismiss(True)", show=False),
+        Binding("w,q", "dismiss(False)", show=False),
     ]
     can_focus = True
 
     def __init__(self, question: str, verb: str) -> None:
         super().__init__()
-        self._box = framed(Static(Content(question)), "", f"enter {verb} · esc cancel")
+        self._question, self._keys = question, f"enter {verb} · esc cancel"
 
     def compose(self) -> ComposeResult:
-        yield self._box
+        yield framed(Static(Content(self._question)), "", self._keys)
 
 
 class JoinBox(Box[None]):
     """Shows one guest how others join."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,J,q", "dismiss", "close", show=False)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,J,q", "dismiss(None)", show=False)]
     can_focus = True
 
     def __init__(self, invitation: Invitation) -> None:
@@ -63,10 +60,8 @@ class JoinBox(Box[None]):
         self._invitation = invitation
 
     def compose(self) -> ComposeResult:
-        code = qr_rows(self._invitation.url)
-        fits = self.app.size.height >= len(code) + 6 and self.app.size.width >= len(code[0]) + 6
-        with framed(Vertical(classes="join"), "Join this class", "esc close"):
-            if fits:
-                yield Static(Content("\n".join(code)), classes="code")
-            for way in filter(None, (self._invitation.web, self._invitation.ssh)):
-                yield Static(Content(way))
+        code, size = qr_rows(self._invitation.url), self.app.size
+        fits = size.height >= len(code) + 7 and size.width >= len(code[0]) + 6
+        rows = [Content("\n".join(code)).stylize("white on black")] if fits else []
+        rows += [Content(way) for way in (self._invitation.web, self._invitation.ssh) if way]
+        yield framed(Static(Content("\n").join(rows)), "Join this class", "esc close")

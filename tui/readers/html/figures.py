@@ -66,7 +66,6 @@ _SAYS_WHOSE = re.compile(
 )
 _CREDIT_CLASS = re.compile(r"credit|copyright|source-?name|photographer|attribution", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(r"caption|legend", re.IGNORECASE)
-_CAPTION_LABEL = re.compile(r"(?:image|media|video|picture) caption\s*[:,]?\s*", re.IGNORECASE)
 _PICTURE_FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])|/photo/|/attachment/", re.IGNORECASE
 )
@@ -169,8 +168,7 @@ def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
     caption_of = outermost([x for x in named if _is_caption(x) and not _is_credit(x)])[:MOST_PARTS]
     captions: list[str] = []
     for inner in caption_of:
-        words = words_of(inner, lambda x: is_hidden(x.attributes) or _is_credit(x))
-        text = _CAPTION_LABEL.sub("", line_in(words), count=1)
+        text = line_in(words_of(inner, lambda x: is_hidden(x.attributes) or _is_credit(x)))
         if text and not any(text in other for other in captions):
             captions.append(text)
     credits = (line_in(words_of(x, lambda y: is_hidden(y.attributes))) for x in credit_of)

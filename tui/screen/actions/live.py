@@ -113,10 +113,12 @@ class LiveActions(PartActions):
         return [((f"newest {self.face.time(newest)}", "muted"),)]
 
     def _unanswered(self) -> list[TextRow]:
-        again = countdown_text(countdown(self._again_in))
-        words: list[TextRow] = [((f"tries again in {again}", "muted"),)]
+        words: list[TextRow] = []
         if (reached := self.following.reached) is not None:
-            words.insert(0, ((f"since {self.face.time(reached)}", "name"),))
+            words.append(((f"since {self.face.time(reached)}", "name"),))
+        if self.following.wait:
+            again = countdown_text(countdown(self._again_in))
+            words.append(((f"tries again in {again}", "muted"),))
         return words
 
     def _behind(self, view: View) -> str:
