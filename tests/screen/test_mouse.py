@@ -200,7 +200,7 @@ async def test_clicks_on_the_rest_of_the_bar_do_nothing() -> None:
     async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
         await stage.press("z")
         before = stage.text()
-        for x, y in ((118, 39), (40, 38), (99, scrubber_row(stage) + 1)):
+        for x, y in ((118, 39), (40, 38)):
             await stage.click(x, y)
         assert stage.text() == before
         await stage.resize(80, 14)
