@@ -34,7 +34,7 @@ class Printed:
         """The number of versions of each post that were printed; None before the first print."""
 
     def show(self, state: State) -> None:
-        """Print what a look brought. Raises MomentError for a moment that is none."""
+        """Print the news of a state. Raises MomentError for an unknown moment."""
         if state.blog is not None:
             self._print_news(state.blog)
         if state.note:

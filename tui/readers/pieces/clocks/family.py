@@ -197,9 +197,17 @@ def nights(before: Opening, after: Opening, *, newest_first: bool) -> int:
 
 
 def _alike(run: list[Opening]) -> list[Opening]:
-    """The openings without those at both ends that differ in three ways: a page's date, teasers."""
+    """The openings without those at both ends that differ in three ways: a page's date, teasers.
+
+    A clock at the other end of its line counts as two.
+    """
     usual = _usual(run)
-    alike = [at for at, x in enumerate(run) if len(usual - x.traits) < DIFFERENT]
+    others = [usual - x.traits for x in run]
+    alike = [
+        at
+        for at, other in enumerate(others)
+        if len(other) + any(x.startswith("place") for x in other) < DIFFERENT
+    ]
     return run[alike[0] : alike[-1] + 1] if alike else []
 
 
