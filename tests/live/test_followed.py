@@ -389,6 +389,11 @@ def test_the_command_records_the_page_and_prints_it(stage: Stage, tmp_path: Path
         done = run_here("live", f"{stage.site.address}/live", "--save", str(stage.path), *words)
         assert (done.returncode, done.stderr) == (0, f"Recorded: {stage.path}\n")
         assert all(headline in done.stdout for headline in shown)
+    behind = run_here("live", str(stage.path), "--save", f"{stage.path}.2", "--at", "-4m")
+    assert ("Post 3" in behind.stdout, "Post 6" in behind.stdout) == (True, False)
+    before = run_here("live", str(stage.path), "--save", f"{stage.path}.3", "--at", "-4h")
+    assert (before.returncode, before.stdout) == (1, "")
+    assert "is before this blog begins" in before.stderr
     played = run_here("replay", "--as-of", "end", str(stage.path))
     assert "Post 3" in played.stdout
 

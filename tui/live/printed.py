@@ -44,9 +44,9 @@ class Printed:
         printer = PostPrinter(blog, self._out, self._face_of(blog))
         before = self._versions
         if before is None:
+            before = [len(post.versions) for post in blog.posts[: self._first(blog)]]
             count = len(blog.posts)
             printer.opening(f"{count} post{'s' if count > 1 else ''} so far")
-            before = [len(post.versions) for post in blog.posts[: self._first(blog)]]
         changed = [
             standing_of(post)
             for post, count in zip(blog.posts, before, strict=False)
