@@ -16,7 +16,7 @@ from tui.readers.refusal import refusal
 
 NAME_THEM = "--time NAME --text NAME, which name the columns that hold them"
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")
-"""How files begin that may be web archives."""
+"""First bytes of files that may be web archives."""
 
 
 def read(
@@ -144,7 +144,7 @@ def _refused(page: Page) -> NoReturn:
 
 
 def _found(page: Page) -> str:
-    """What there is instead of a live blog."""
+    """The content that is there instead of a live blog."""
     from tui.readers.pieces.data import data_of
 
     data = data_of(page)
