@@ -28,27 +28,10 @@ if TYPE_CHECKING:
     from tui.model.reading import ReadingCounts
 
 __all__ = [
-    "EMPTY_POST",
-    "Author",
-    "Block",
-    "Embed",
-    "Heading",
-    "Image",
-    "Link",
-    "ListItem",
-    "LiveBlog",
-    "Paragraph",
-    "Post",
-    "Quote",
-    "ReadMore",
-    "ReadWarning",
-    "SummaryPoint",
-    "TextBlock",
-    "Version",
-    "once_for_each_blog",
-    "plain_text",
-    "spaced",
-]
+    "EMPTY_POST", "Author", "Block", "Embed", "Heading", "Image", "Link", "ListItem", "LiveBlog",
+    "Paragraph", "Post", "Quote", "ReadMore", "ReadWarning", "SummaryPoint", "TextBlock",
+    "Version", "once_for_each_blog", "plain_text", "spaced",
+]  # fmt: skip
 
 EMPTY_POST = "(an empty post)"
 """Stands for a post without any words."""

@@ -7,38 +7,14 @@ It uses schema.org's own keys where there are any. The rest stands under keys th
 from collections.abc import Iterable
 from typing import Any, get_args
 
+import tui.readers.own_values as own
 from tui.model.blog import LiveBlog, Post, SummaryPoint, Version, plain_text
 from tui.model.errors import UnreadableError
 from tui.model.part import Missing, Part, Sign
 from tui.model.safe_text import clean
 from tui.model.versions import standing_of
 from tui.model.zones import iana_zone
-from tui.readers.own_values import (
-    MOST_OF_PART,
-    FieldRow,
-    Object,
-    address_in,
-    authors_in,
-    block_in,
-    block_object,
-    body_in,
-    body_objects,
-    is_true,
-    iso,
-    line_in,
-    line_row,
-    list_in,
-    moment_in,
-    paragraphs_in,
-    people,
-    pictures,
-    read_rows,
-    same,
-    text_in,
-    time_row,
-    without_empty,
-    written,
-)
+from tui.readers.own_values import Object
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
@@ -52,26 +28,26 @@ MOST_VALUES = 10
 
 
 _POST = (
-    line_row("headline", "headline"),
-    time_row("published", "datePublished"),
-    time_row("modified", "dateModified"),
-    time_row("dated", "tui:dated"),
-    FieldRow("body", "articleBody", plain_text, paragraphs_in),
-    FieldRow("authors", "author", people, authors_in),
-    FieldRow("body", "image", pictures, None),
-    FieldRow("url", "url", same, address_in),
-    FieldRow("id", "identifier", same, text_in),
-    line_row("kicker", "tui:kicker"),
-    FieldRow("key_event", "tui:keyEvent", same, is_true),
-    FieldRow("pinned", "tui:pinned", same, is_true),
-    line_row("source", "tui:source"),
-    FieldRow("body", "tui:body", body_objects, body_in),
+    own.line_row("headline", "headline"),
+    own.time_row("published", "datePublished"),
+    own.time_row("modified", "dateModified"),
+    own.time_row("dated", "tui:dated"),
+    own.FieldRow("body", "articleBody", plain_text, own.paragraphs_in),
+    own.FieldRow("authors", "author", own.people, own.authors_in),
+    own.FieldRow("body", "image", own.pictures, None),
+    own.FieldRow("url", "url", own.same, own.address_in),
+    own.FieldRow("id", "identifier", own.same, own.text_in),
+    own.line_row("kicker", "tui:kicker"),
+    own.FieldRow("key_event", "tui:keyEvent", own.same, own.is_true),
+    own.FieldRow("pinned", "tui:pinned", own.same, own.is_true),
+    own.line_row("source", "tui:source"),
+    own.FieldRow("body", "tui:body", own.body_objects, own.body_in),
 )
-_VERSION = (time_row("known", "tui:known"), time_row("after", "tui:after"))
+_VERSION = (own.time_row("known", "tui:known"), own.time_row("after", "tui:after"))
 
 
 def _post_object(post: Post) -> Object:
-    return {"@type": "BlogPosting", **written(post, _POST)}
+    return {"@type": "BlogPosting", **own.written(post, _POST)}
 
 
 def _update(post: Post) -> Object:
@@ -79,7 +55,7 @@ def _update(post: Post) -> Object:
     if not post.versions:
         return _post_object(post)
     later = [
-        written(x, _VERSION) | ({} if x.post is None else _post_object(x.post))
+        own.written(x, _VERSION) | ({} if x.post is None else _post_object(x.post))
         for x in post.versions
     ]
     last = _post_object(standing_of(post).post)
@@ -99,11 +75,11 @@ def _post(update: Any, place: str) -> Post:
 def _version(entry: Any, place: str) -> Version:
     fields = {"tui:known": None, **_object(entry, place)}
     post = _one_version(entry, place) if "datePublished" in fields else None
-    return Version(post=post, **read_rows(fields, _VERSION, place))
+    return Version(post=post, **own.read_rows(fields, _VERSION, place))
 
 
 def _one_version(update: Any, place: str) -> Post:
-    return Post(**read_rows({"datePublished": None, **_object(update, place)}, _POST, place))
+    return Post(**own.read_rows({"datePublished": None, **_object(update, place)}, _POST, place))
 
 
 def _object(value: Any, place: str) -> Object:
@@ -115,17 +91,17 @@ def _object(value: Any, place: str) -> Object:
 # The summary and the part
 
 
-_POINT = (time_row("known", "known"), time_row("until", "until"))
+_POINT = (own.time_row("known", "known"), own.time_row("until", "until"))
 
 
 def _points(summary: tuple[SummaryPoint, ...]) -> list[Object]:
-    return [{**block_object(x.block), **written(x, _POINT)} for x in summary]
+    return [{**own.block_object(x.block), **own.written(x, _POINT)} for x in summary]
 
 
 def _summary(value: Any, _place: str) -> tuple[SummaryPoint, ...]:
     place = "the summary"
     return tuple(
-        SummaryPoint(block_in(x, place), **read_rows(x, _POINT, place))
+        SummaryPoint(own.block_in(x, place), **own.read_rows(x, _POINT, place))
         for x in (value if isinstance(value, list) else ())
     )
 
@@ -133,35 +109,37 @@ def _summary(value: Any, _place: str) -> tuple[SummaryPoint, ...]:
 def _part_object(part: Part | None) -> Object | None:
     if part is None:
         return None
-    fields = part._asdict() | {"began": iso(part.began)}
-    fields["missing"] = [[iso(x.after), iso(x.before)] for x in part.missing]
-    return without_empty({key: list(x) if type(x) is tuple else x for key, x in fields.items()})
+    fields = part._asdict() | {"began": own.iso(part.began)}
+    fields["missing"] = [[own.iso(x.after), own.iso(x.before)] for x in part.missing]
+    return own.without_empty({key: list(x) if type(x) is tuple else x for key, x in fields.items()})
 
 
 def _part(value: Any, _place: str) -> Part | None:
-    """The part written in a file, without what does not fit; None if there is none."""
+    """The part own.written in a file, without what does not fit; None if there is none."""
     if not isinstance(value, dict):
         return None
     sign, total = value.get("sign", ""), _count(value.get("total"))
     return Part(
-        missing=tuple(map(_span, list_in(value.get("missing")))),
-        pages=tuple(page for x in list_in(value.get("pages")) if 0 < (page := _count(x)) <= total),
+        missing=tuple(map(_span, own.list_in(value.get("missing")))),
+        pages=tuple(
+            page for x in own.list_in(value.get("pages")) if 0 < (page := _count(x)) <= total
+        ),
         total=total,
         sign=sign if sign in get_args(Sign.__value__) else "",
-        links=tuple(filter(None, map(address_in, list_in(value.get("links"))))),
-        began=moment_in(value.get("began")),
+        links=tuple(filter(None, map(own.address_in, own.list_in(value.get("links"))))),
+        began=own.moment_in(value.get("began")),
         lacks=_count(value.get("lacks")),
-        absent=tuple(clean(x) for x in list_in(value.get("absent")) if isinstance(x, str)),
+        absent=tuple(clean(x) for x in own.list_in(value.get("absent")) if isinstance(x, str)),
     )
 
 
 def _span(value: Any) -> Missing:
     ends = value if isinstance(value, list) and len(value) == 2 else (None, None)
-    return Missing(*map(moment_in, ends))
+    return Missing(*map(own.moment_in, ends))
 
 
 def _count(value: Any) -> int:
-    return value if type(value) is int and 0 <= value <= MOST_OF_PART else 0
+    return value if type(value) is int and 0 <= value <= own.MOST_OF_PART else 0
 
 
 # The live blog
@@ -172,26 +150,26 @@ def _organization(name: str) -> Object | None:
 
 
 def _publisher(value: Any, _place: str) -> str:
-    return line_in(value.get("name")) if isinstance(value, dict) else ""
+    return own.line_in(value.get("name")) if isinstance(value, dict) else ""
 
 
 _BLOG = (
-    line_row("title", "headline"),
-    FieldRow("description", "description", same, text_in),
-    FieldRow("url", "url", same, address_in),
-    FieldRow("language", "inLanguage", same, text_in),
-    FieldRow("publisher", "publisher", _organization, _publisher),
-    FieldRow("authors", "author", people, authors_in),
-    FieldRow("start", "datePublished", iso, None),
-    FieldRow("end", "dateModified", iso, None),
-    time_row("coverage_start", "coverageStartTime"),
-    time_row("coverage_end", "coverageEndTime"),
-    FieldRow("zone", "tui:zone", same, text_in),
-    FieldRow("place_zone", "tui:placeZone", same, text_in),
-    time_row("captured", "tui:captured"),
-    time_row("edge", "tui:edge"),
-    FieldRow("part", "tui:part", _part_object, _part),
-    FieldRow("summary", "tui:summary", _points, _summary),
+    own.line_row("title", "headline"),
+    own.FieldRow("description", "description", own.same, own.text_in),
+    own.FieldRow("url", "url", own.same, own.address_in),
+    own.FieldRow("language", "inLanguage", own.same, own.text_in),
+    own.FieldRow("publisher", "publisher", _organization, _publisher),
+    own.FieldRow("authors", "author", own.people, own.authors_in),
+    own.FieldRow("start", "datePublished", own.iso, None),
+    own.FieldRow("end", "dateModified", own.iso, None),
+    own.time_row("coverage_start", "coverageStartTime"),
+    own.time_row("coverage_end", "coverageEndTime"),
+    own.FieldRow("zone", "tui:zone", own.same, own.text_in),
+    own.FieldRow("place_zone", "tui:placeZone", own.same, own.text_in),
+    own.time_row("captured", "tui:captured"),
+    own.time_row("edge", "tui:edge"),
+    own.FieldRow("part", "tui:part", _part_object, _part),
+    own.FieldRow("summary", "tui:summary", _points, _summary),
 )
 
 
@@ -202,7 +180,7 @@ def live_blog_posting(blog: LiveBlog, *, newest_first: bool = False) -> Object:
         "@context": ["https://schema.org", {"tui": "urn:liveblog-tui:"}],
         "@type": "LiveBlogPosting",
         OWN_VERSION: 1,
-        **written(blog, _BLOG),
+        **own.written(blog, _BLOG),
         **({"tui:newestFirst": True} if newest_first else {}),
         "liveBlogUpdate": [_update(post) for post in posts],
     }
@@ -219,7 +197,7 @@ def own_in(values: Iterable[Any]) -> Object | None:
 
 
 def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
-    """The live blog as it was when written.
+    """The live blog as it was when own.written.
 
     Raises UnreadableError if the file was damaged since.
     """
@@ -231,7 +209,7 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
     if blog.get("tui:newestFirst") is True:  # posts of one time keep their order
         posts.reverse()
     posts.sort(key=lambda post: post.published)
-    fields = read_rows(blog, _BLOG, "the blog")
+    fields = own.read_rows(blog, _BLOG, "the blog")
     for field, key, without in (("zone", "tui:zone", "UTC"), ("place_zone", "tui:placeZone", "")):
         name = fields.get(field, "")
         if name and iana_zone(name) is None:
