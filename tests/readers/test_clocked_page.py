@@ -44,3 +44,16 @@ def test_a_page_that_says_no_day_is_told_how_to_give_it() -> None:
 def test_a_page_without_clocks_is_refused() -> None:
     with pytest.raises(UnreadableError, match="No live blog was found"):
         read(f"<html><body><h1>Grießbrei</h1>{ASIDE}</body></html>".encode())
+
+
+def test_entries_without_a_clock_among_posts_with_one_are_not_taken_for_their_words() -> None:
+    dated = "".join(
+        f'<div class="entry"><div><span>{18 + n // 4}:{n % 4 * 15:02d}</span></div>'
+        f"<div><p>Lauf {n}: {POSTS[n % 3][1]}</p></div></div>"
+        f'<div class="entry result"><p>Ergebnis von Lauf {n}. {POSTS[n % 2][1]} {n}:{9 - n}.</p></div>'
+        for n in reversed(range(8))
+    )
+    meta = '<meta property="article:published_time" content="2023-03-08T14:40">'
+    text = f"<html><head><title>Rennen</title>{meta}</head><body>{dated}</body></html>"
+    with pytest.raises(UndatedError, match="8 posts with a clock, and 8 like them without"):
+        read(text.encode())

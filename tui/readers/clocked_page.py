@@ -1,6 +1,7 @@
 """A page without elements or records of posts: its blocks of text by the clocks that open them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
@@ -17,7 +18,7 @@ from tui.readers.pieces.clocks.days import NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.posts import Texts
-from tui.readers.pieces.elements import page_of
+from tui.readers.pieces.elements import FEWEST_WORDS, page_of
 from tui.readers.pieces.record import Record, live_blog
 from tui.readers.posts.about import AboutReader
 from tui.readers.refusal import refusal
@@ -27,6 +28,9 @@ from tui.readers.warnings import Remarks
 _LOOKED_FOR = "a day beside the clocks of the posts, and in the page's head"
 _DAY = "--date 2020-10-15, the day of the oldest post"
 
+EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
+MOST_DATED, FEW_TIMELESS = 0.9, 0.25
+"""Shares of the clocks: of elements of a class that open with them, and that are like those."""
 FEWEST_NUMBERS = 2
 """Numbers in a page's text without which it holds no clocks, and its blocks need no reading."""
 _NUMBERS = re.compile(r"\d+")
@@ -55,6 +59,10 @@ def read(page: Page) -> LiveBlog | None:
     except NoDayError:
         found = "posts that open with a clock, and no day"
         raise UndatedError(refusal(_LOOKED_FOR, found, _DAY)) from None
+    openings = [lines[head.opening.line].text for head in run.heads]
+    if timeless := _without_clock(around, openings):
+        found = f"{len(openings)} posts with a clock, and {timeless} like them without"
+        raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
     if _leads_elsewhere(page, around, {x.headline for x in run.heads}):
         return None
     remarks = Remarks("post")
@@ -71,6 +79,26 @@ def read(page: Page) -> LiveBlog | None:
         remarks=remarks,
         reading=ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock"),
     )
+
+
+def _without_clock(around: LexborNode, openings: list[str]) -> int:
+    """The number of elements like those of posts in which no clock stands; 0 for a few.
+
+    Their words would be taken for the post above them.
+    """
+    clocks = tuple(openings)
+    dated: Counter[str] = Counter()
+    timeless: Counter[str] = Counter()
+    for node in around.css("[class]"):
+        kind = (node.attributes.get("class") or "").split()[:1]
+        text = " ".join(text_of(node).split())
+        if kind and text.startswith(clocks):
+            dated[kind[0]] += text not in openings
+        elif kind and len(text.split()) >= FEWEST_WORDS and not any(x in text for x in clocks):
+            timeless[kind[0]] += 1
+    kinds = [x for x, count in dated.items() if count >= MOST_DATED * len(openings)]
+    most = max((timeless[x] for x in kinds), default=0)
+    return most if most >= FEW_TIMELESS * len(openings) else 0
 
 
 def _leads_elsewhere(page: Page, around: LexborNode, headlines: set[str]) -> bool:
