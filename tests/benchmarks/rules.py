@@ -2,8 +2,8 @@
 
     python tests/benchmarks/rules.py [FILE...]
 
-Without files it reads `tests/data`. A rule that changes nothing there is one too
-many: remove it, or write the page that needs it.
+Without files it reads `tests/data` and the texts of `copied_texts`. A rule that changes nothing
+there nor on real pages is one too many: remove it, or write the page that needs it.
 """
 
 import re
@@ -11,6 +11,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -19,7 +21,10 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError
 from tui.readers import read
 from tui.readers.dialects import dialects
+from tui.readers.page import GivenDay
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+copied_texts = import_module("copied_texts")
 OURS = Path(__file__).parents[1] / "data"
 PLACES = {
     "dialects": "tui.readers.pieces.records.dialects",
@@ -44,20 +49,68 @@ PLACES = {
     "checks of the page's times": "tui.readers.posts.dating._doubt",
     "times of edits": "tui.readers.posts.dating.is_edit",
     "clocks of headlines": "tui.readers.posts.dating.leading_clock",
-    "what all records repeat": "tui.readers.posts.witness._common",
     "glued paragraphs": "tui.readers.posts.witness._are_glued",
     "links to key events": "tui.readers.evidence.with_links",
     "home zones": "tui.readers.posts.about.publisher_zones",
     "parts": "tui.readers.part.late_part",
     "other pages": "tui.readers.part.other_pages",
+    **{
+        name: f"tui.readers.pieces.clocks.{place}"
+        for name, place in {
+            "text: months before days": "days.is_month_first",
+            "text: words that repeat beside clocks": "openings._learnt",
+            "text: clocks that end a line": "openings._at_the_end",
+            "text: names before a clock": "openings.name_in",
+            "text: a day before a clock at the end": "openings._without_day",
+            "text: times below what announces them": "openings._broken",
+            "text: times given twice": "openings._once",
+            "text: the clock again on the next line": "openings._with_lines_below",
+            "text: posts that run on": "text.run_in",
+            "text: sentences with published at": "_without_sentences",
+            "text: pinned posts": "_is_pinned",
+            "text: lists of key moments": "family._without_index",
+            "text: the page's own times": "family._own_times",
+            "text: strangers at both ends": "family._alike",
+            "text: sentences between clocks": "family.LEAST_PROSE",
+            "text: several traits at once": "family.BEAM",
+            "text: plans": "family.LEAST_PLAN",
+            "text: what calls itself live": "says_live",
+            "text: logs": "family._LOG",
+            "text: nights": "days.nights",
+            "text: days on lines": "days.Days._by_lines",
+            "text: days of the page": "days.Days._dated_lines",
+            "text: days of addresses": "days.Days._in_addresses",
+            "text: times of updates": "days.says_updated",
+            "text: headlines above announced times": "heads._are_above",
+            "text: names below the clock": "heads.take_names_below",
+            "text: names above the clock": "heads.take_names_above",
+            "text: names in a chat": "heads.take_speakers",
+            "text: clocks below texts": "heads._behind_foot",
+            "text: the foot of a page": "heads._end_above_foot",
+            "text: times ago": "heads.says_ago",
+            "text: labels are no headlines": "heads._LABEL",
+            "text: kickers": "heads.KICKERS",
+            "text: repeated lines": "posts.repeated_lines",
+            "text: names behind the last sentence": "posts.signed_off",
+            "text: bylines with a role": "posts.bylines",
+            "text: by somebody": "names._BY",
+            "text: Markdown": "text.plain",
+            "text: furniture of pages": "text.without_furniture",
+        }.items()
+    },
 }
-"""The function of each rule."""
+"""The function or the value of each rule."""
+
+
+def _same(first: Any, *_: Any, **__: Any) -> Any:
+    return first
+
+
 INSTEAD: dict[str, Callable[..., Any]] = {
     "dialects": lambda: tuple(x for x in dialects() if x.key),
     "one way of clocks": lambda *_: True,
     "lists of teasers": lambda *_: "",
     "checks of the page's times": lambda *_: "",
-    "what all records repeat": lambda *_: "",
     "links to key events": lambda _page, posts, _elements: list(posts),
     "other pages": lambda *_: __import__(
         "tui.readers.other_pages"
@@ -67,14 +120,48 @@ INSTEAD: dict[str, Callable[..., Any]] = {
     "binding by links": lambda *_: {},
     "elements": lambda *_: None,
     "records": lambda *_, **__: None,
+    **dict.fromkeys(
+        (
+            "text: times given twice",
+            "text: posts that run on",
+            "text: sentences with published at",
+            "text: lists of key moments",
+            "text: strangers at both ends",
+            "text: Markdown",
+        ),
+        _same,
+    ),
+    "text: the clock again on the next line": lambda _, opening: opening,
+    "text: a day before a clock at the end": lambda before: (before, None),
+    "text: furniture of pages": lambda lines: (lines, []),
+    "text: names above the clock": lambda *_: True,
+    "text: clocks below texts": lambda _, start, end: start,
+    "text: bylines with a role": lambda *_: ((), 0),
+    **dict.fromkeys(("text: nights", "text: the page's own times"), lambda *_, **__: 0),
+    **dict.fromkeys(
+        ("text: names before a clock", "text: names behind the last sentence"), lambda *_: ""
+    ),
 }
 """What stands for a rule that is off; else an empty list, or nothing."""
+VALUES: dict[str, Any] = {
+    "text: sentences between clocks": 0,
+    "text: several traits at once": 1,
+    "text: plans": 10**9,
+    "text: logs": r"(?!)",
+    "text: labels are no headlines": r"(?!)",
+    "text: by somebody": r"(?!)",
+    "text: kickers": frozenset(),
+    "text: words that repeat beside clocks": lambda *_: frozenset(),
+    "text: repeated lines": lambda *_: set(),
+    "text: days on lines": lambda *_: (),
+    "text: days of the page": lambda *_: (),
+}
 
 
-def facts(data: bytes) -> Counter[tuple[str, str]]:
-    """What is read of a page, in pieces that can be compared."""
+def facts(data: bytes, day: str = "") -> Counter[tuple[str, str]]:
+    """All that is read of a page, in pieces that can be compared; `day` is the user's."""
     try:
-        blog = read(data)
+        blog = read(data, GivenDay(date.fromisoformat(day)) if day else None)
     except LiveBlogError:
         return Counter([("blog", "refused")])
     return Counter(_facts(blog))
@@ -102,7 +189,7 @@ def switched_off(rule: str) -> Iterator[None]:
         nothing = _nothing
     if rule in ("the page's spelling", "home zones"):
         nothing = _empty
-    with patch(place, INSTEAD.get(rule, nothing)):
+    with patch(place, VALUES.get(rule, INSTEAD.get(rule, nothing))):
         yield
 
 
@@ -117,11 +204,14 @@ def _empty(*_: object, **__: object) -> list[Any]:
 def main(names: list[str]) -> None:
     """Print what each rule changes: facts that are lost and gained, by their kind."""
     paths = [Path(x) for x in names] or [x for x in sorted(OURS.rglob("*.*")) if x.suffix != ".md"]
-    pages = {path.name: path.read_bytes() for path in paths}
-    before = {name: facts(data) for name, data in pages.items()}
+    pages = {path.name: (path.read_bytes(), "") for path in paths}
+    if not names:
+        pages |= {name: (x.text.encode(), x.day) for name, x in copied_texts.BLOGS.items()}
+        pages |= {name: (x.encode(), "") for name, x in copied_texts.ORDINARY.items()}
+    before = {name: facts(*each) for name, each in pages.items()}
     for rule in PLACES:
         with switched_off(rule):
-            after = {name: facts(data) for name, data in pages.items()}
+            after = {name: facts(*each) for name, each in pages.items()}
         changed = [name for name in pages if before[name] != after[name]]
         lost = Counter(kind for x in changed for kind, _ in (before[x] - after[x]).elements())
         gained = Counter(kind for x in changed for kind, _ in (after[x] - before[x]).elements())

@@ -1,7 +1,6 @@
 """The commands when their output cannot be written, and when an option is wrong in any mode."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -11,6 +10,9 @@ import pytest
 from command_line import run_here
 from live_blog_data import as_json, posting, update
 from patience import PATIENCE
+
+from tui.cli.given_sources import GivenSources
+from tui.settings.marks import remember_marks
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
 FULL = Path("/dev/full")
@@ -63,8 +65,7 @@ def test_a_reader_that_has_seen_enough_is_no_failure(words: list[str]) -> None:
 def test_convert_writes_json_in_the_order_asked_for() -> None:
     times = {}
     for order in ("oldest", "newest"):
-        command = [COMMAND, "convert", "--order", order]
-        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)
+        done = run_here("convert", "--order", order)
         updates = json.loads(done.stdout)["liveBlogUpdate"]
         times[order] = [update["datePublished"] for update in updates]
     assert times["newest"] == times["oldest"][::-1] != times["oldest"]
@@ -164,15 +165,7 @@ def test_a_text_without_times_plays_with_a_day_and_a_distance(words: list[str], 
 
 
 def test_the_list_of_commands_says_each_in_one_whole_line() -> None:
-    environment = os.environ | {"COLUMNS": "80"}
-    done = subprocess.run(
-        [COMMAND, "--help"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    done = run_here("--help", env={"COLUMNS": "80"})
     listed = done.stdout.partition("Commands:\n")[2].partition("\n\n")[0]
     commands = listed.splitlines()
     names = ["check", "config", "convert", "fetch", "list", "live", "replay", "serve"]
@@ -204,15 +197,12 @@ def test_every_form_of_a_page_has_the_summary_as_it_was_known(words: list[str]) 
 def test_convert_writes_over_a_file_only_with_force(tmp_path: Path) -> None:
     path = tmp_path / "blog.md"
     path.write_text("mine")
-    words = [str(COMMAND), "convert", "-o", str(path)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert done.returncode == 1
-    assert done.stderr == f"liveblog-tui: {path} exists; use --force to overwrite it.\n"
+    done = run_here("convert", "-o", str(path))
+    said = f"liveblog-tui: {path} exists; use --force to overwrite it.\n"
+    assert (done.returncode, done.stderr) == (1, said)
     assert path.read_text() == "mine"
-    done = subprocess.run(
-        [*words, "--force"], capture_output=True, text=True, timeout=PATIENCE, check=True
-    )
-    assert (done.stdout, done.stderr) == ("", "")
+    done = run_here("convert", "-o", str(path), "--force")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert "Blinken in Beijing" in path.read_text()
 
 
@@ -225,32 +215,14 @@ def test_a_terminal_is_told_what_convert_has_written(tmp_path: Path) -> None:
     assert path.exists()
 
 
-def test_marked_posts_are_written_with_their_notes(tmp_path: Path) -> None:
-    home = {f"XDG_{name}_HOME": str(tmp_path) for name in ("STATE", "CONFIG")}
-    environment = {**os.environ, **home, "HOME": str(tmp_path)}
-
-    def converted() -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [COMMAND, "convert", "--marked", "--to", "md"],
-            capture_output=True,
-            env=environment,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-
-    none = converted()
-    assert (none.returncode, none.stderr) == (
-        1,
-        "liveblog-tui: No marks in this live blog yet. m marks the post in view.\n",
-    )
-    code = (
-        "from tui.settings.marks import remember_marks; from tui.sources import load\n"
-        "from tui.sources.bundled import BUNDLED\n"
-        "remember_marks(load(BUNDLED[0].name), {6: 'Cite this'})"
-    )
-    subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=PATIENCE)
-    page = converted().stdout
+@pytest.mark.usefixtures("empty_home")
+def test_marked_posts_are_written_with_their_notes() -> None:
+    words = ("convert", "--marked", "--to", "md")
+    none = run_here(*words)
+    said = "liveblog-tui: No marks in this live blog yet. m marks the post in view.\n"
+    assert (none.returncode, none.stderr) == (1, said)
+    remember_marks(GivenSources().load(), {6: "Cite this"})
+    page = run_here(*words).stdout
     assert page.count("\n## ") == 1, "one post, and no summary of all"
     assert "Note: Cite this" in page
 

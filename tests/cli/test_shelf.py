@@ -1,5 +1,6 @@
 """The bare command and a file instead of a command; marks of all live blogs; several pages."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from real_terminal import Terminal, terminal
 from sample_blogs import blog, bundled_like, post
 
 from tui.cli.commands import cli
+from tui.cli.live import default_path
+from tui.cli.shelf import _described, _rows
 from tui.settings.marks import remember_marks
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -84,6 +87,24 @@ def test_marks_of_all_live_blogs_as_markdown_and_csv(runner: CliRunner, tmp_path
 )
 def test_all_is_for_marks_alone(runner: CliRunner, words: list[str]) -> None:
     assert "--all" in str(runner.invoke(cli, ["convert", *words]).exception)
+
+
+@pytest.mark.usefixtures("runner")
+def test_a_recording_written_to_lately_is_live_now_under_its_address() -> None:
+    address = "https://example.org/live/1"
+    like = bundled_like()
+    path = default_path(address)
+    path.parent.mkdir(parents=True)
+    path.write_text(dumps(like._replace(url=address, edge=like.end)))
+    row = _rows()[0]
+    assert (row.group, row.sign, row.words) == ("Live now", "●", (str(path),))
+    described = _described(row)
+    assert (described.title, described.words) == (like.title, (address,))
+    assert described.about[0] == "10 posts so far"
+    path.write_text(dumps(like._replace(url=address)))
+    assert _described(row).sign == " ", "it is over"
+    os.utime(path, (0, 0))
+    assert _rows()[0].group != "Live now"
 
 
 @pytest.fixture

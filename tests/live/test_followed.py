@@ -1,5 +1,6 @@
 """Following a live blog against a site on loopback, on a clock that never waits."""
 
+import asyncio
 import errno
 import gzip
 import io
@@ -14,8 +15,11 @@ import pytest
 from command_line import run_here
 from live_blog_data import as_json, posting, update
 from paged_site import PagedSite, Reply, paged_site
+from patience import patience
+from screen_stage import on_stage
 from urllib3.util import connection
 
+from tui.live.background import Background
 from tui.live.followed import LEAST_SECONDS, Followed, State, watch
 from tui.live.looks import FileSource, source_of
 from tui.live.printed import Printed
@@ -24,6 +28,7 @@ from tui.model.clock_face import clock_faces
 from tui.model.errors import SourceError
 from tui.model.versions import standing_of
 from tui.readers import read
+from tui.replay import ReplayOptions
 
 START = datetime(2024, 4, 26, 12, tzinfo=UTC)
 URL = "https://news.example/live"
@@ -362,12 +367,33 @@ def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -
     assert bells == ["ring"]
 
 
+async def test_the_app_goes_on_in_what_a_thread_brings(stage: Stage) -> None:
+    first = stage.look().blog
+    assert first is not None
+    stage.followed.end()
+    stage.write("New")
+    background = Background(stage.follower(), lambda: stage.now, bell=True)
+    async with on_stage(first, options=ReplayOptions(at="end")) as shown:
+        background.start(shown.app)
+        async with patience(shown.text):
+            while len(shown.player.blog.posts) == len(first.posts):
+                await asyncio.sleep(0.01)
+        await shown.pass_seconds(100)
+        assert "4/4" in shown.bar()
+        background.stop()
+
+
 def test_the_command_records_the_page_and_prints_it(stage: Stage, tmp_path: Path) -> None:
     stage.followed.end()
     for words, shown in (((), FIRST), (("--from-start",), FIRST)):
         done = run_here("live", f"{stage.site.address}/live", "--save", str(stage.path), *words)
         assert (done.returncode, done.stderr) == (0, f"Recorded: {stage.path}\n")
         assert all(headline in done.stdout for headline in shown)
+    behind = run_here("live", str(stage.path), "--save", f"{stage.path}.2", "--at", "-4m")
+    assert ("Post 3" in behind.stdout, "Post 6" in behind.stdout) == (True, False)
+    before = run_here("live", str(stage.path), "--save", f"{stage.path}.3", "--at", "-4h")
+    assert (before.returncode, before.stdout) == (1, "")
+    assert "is before this blog begins" in before.stderr
     played = run_here("replay", "--as-of", "end", str(stage.path))
     assert "Post 3" in played.stdout
 

@@ -33,7 +33,7 @@ class Life:
     written: int = 0
 
     def live(self, now: datetime) -> None:
-        """What happens between two looks."""
+        """The events between two looks."""
         for _ in range(self.random.choice([0, 0, 1, 1, 2, 5])):
             late = self.random.choice([0, 0, 5, 40, 900])
             number = self.written

@@ -59,7 +59,7 @@ class Story:
         self.posts[number] = (self.moment() - timedelta(seconds=ago), f"Words of {number}.")
 
     def happen(self, seconds: float) -> None:
-        """What the publisher and the network do meanwhile."""
+        """The deeds of the publisher and the network meanwhile."""
         if self.random.random() < 0.5:
             self.write()
         newest = max(self.posts)

@@ -85,6 +85,7 @@ def test_sources_are_a_group_of_their_own() -> None:
     merged = two_sources()
     chosen = Selection(sources=frozenset({"London desk"}), kinds=frozenset({"key event", "pinned"}))
     assert list(chosen.indices(merged)) == [0, 2]
+    assert list(Selection(sources=frozenset({"Beijing desk"})).indices(merged)) == [1]
     assert chosen.describe() == "key event, pinned · London desk"
     assert source_facets(merged.posts) == [
         Facet("London desk", "London desk", 2),

@@ -1,18 +1,13 @@
 """Every key has an effect that can be seen, if only a sentence in the bar."""
 
 import pytest
-from rich.style import Style
-from screen_stage import Stage, on_stage, paused_at
+from screen_stage import on_stage, paused_at
 
 from tui.screen.keys import KEYS
 
 TIMES = 2
 """Presses of each key: the second finds what the first one left to do, often nothing."""
 NOT_HERE = ("quit", "suspend")
-
-
-def seen(stage: Stage) -> list[list[tuple[str, Style]]]:
-    return [stage.styled(y) for y in range(stage.app.size.height)]
 
 
 @pytest.mark.parametrize(("size", "moment"), [((40, 10), "start"), ((120, 40), "end")])
@@ -24,9 +19,9 @@ async def test_every_key_shows(size: tuple[int, int], moment: str) -> None:
                 if entry.id in NOT_HERE:
                     continue
                 await stage.pass_seconds(60)
-                before = seen(stage)
+                before = stage.pieces()
                 await stage.press(key)
-                assert seen(stage) != before, f"{key} ({entry.does})"
+                assert stage.pieces() != before, f"{key} ({entry.does})"
                 while len(stage.app.screen_stack) > 1:
                     await stage.press("escape")
                 if stage.player.view().playing:

@@ -11,8 +11,7 @@ from tui.cli.commands import cli
 from tui.model.blog import Author, Embed, ReadWarning, Version
 from tui.model.part import Missing, Part
 from tui.model.reading import ReadingCounts
-from tui.text.report import Gap, report, report_lines
-from tui.text.report_table import print_table
+from tui.text.report import Gap, print_table, report, report_lines
 
 
 def test_its_facts() -> None:

@@ -36,7 +36,7 @@ def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
     if as_json:
         click.echo(found.as_json())
     elif sys.stdout.isatty():
-        from tui.text.report_table import print_table
+        from tui.text.report import print_table
 
         print_table(found)
     else:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 OUTPUT = "o"
 MARKER = "m"
@@ -10,7 +10,8 @@ _DIGITS = 3
 """Decimals of a time in seconds."""
 
 
-class Event(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Event:
     """Text to print, or a marker with a label, `at` so many seconds from the start."""
 
     at: float

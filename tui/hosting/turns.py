@@ -30,7 +30,10 @@ GROUP_SECONDS = 0.1
 """Ticks come together: a processor that wakes up for one tick takes three times as long for it."""
 LEAST_GROUPED_SECONDS = 0.25  # a tick that is due sooner waits for no group
 LONG_WAIT_SECONDS = 0.02
-"""CPU time of others after which a guest's step comes first in a round, before all answers."""
+"""CPU time of others after which a guest's step may come first in a round, before all answers."""
+LONG_WAIT_SHARE = 0.04
+"""Share of CPU time that such steps may take: without a bound a bystander's key took 140 ms
+beside a press."""
 MOST_LATE_SECONDS = 5.0  # that a tick is delayed because its guest has used too much
 NOBODY = Context()
 """The context of work that belongs to no guest."""
@@ -127,6 +130,7 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         super().__init__(selector)
         self._guest_turns: list[QueueEntry] = []
         self._turns_by_age: deque[QueueEntry] = deque()
+        self._no_long_wait_before = 0.0
         self._turn_numbers = itertools.count(1)
         self._running_guest: Account | None = None
         self._is_scheduled = False
@@ -226,7 +230,10 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         self._is_scheduled = False
         began = now = thread_time()
         try:
-            account = self._longest_waiting(began) or self._next_guest()
+            if (account := self._longest_waiting(began)) is not None:
+                now = self._run_first(account, now)
+                self._no_long_wait_before = now + (now - began) / LONG_WAIT_SHARE
+            account = self._next_guest()
             while account is not None and now - began < ROUND_SECONDS:
                 now = self._run_first(account, now)
                 account = self._next_guest()
@@ -236,7 +243,8 @@ class TurnsLoop(asyncio.SelectorEventLoop):
     def _longest_waiting(self, now: float) -> Account | None:
         while self._turns_by_age and not self._turns_by_age[0].is_valid:
             self._turns_by_age.popleft()
-        if self._turns_by_age and now - self._turns_by_age[0].since > LONG_WAIT_SECONDS:
+        may_come = self._turns_by_age and now >= self._no_long_wait_before
+        if may_come and now - self._turns_by_age[0].since > LONG_WAIT_SECONDS:
             return self._turns_by_age[0].account
         return None
 

@@ -1,4 +1,4 @@
-"""A live blog followed as it is written: when to look, and what each look brings."""
+"""Follows a live blog as it is written: the times of looks, and the states they bring."""
 
 import random
 from collections.abc import Callable
@@ -25,13 +25,13 @@ STEP_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known of a live blog, and how well it can be followed."""
+    """A live blog as far as it is known, and how well it can be followed."""
 
     blog: LiveBlog | None = None
     wait: float = 0.0
     """Seconds until the next look."""
     reached: datetime | None = None
-    """When the last answer came."""
+    """The time of the last answer."""
     trouble: str = ""
     """Why the latest looks brought nothing, in a sentence; "" if the last one did."""
     over: str = ""
@@ -101,7 +101,7 @@ class Followed:
             self.state = State(blog, self._wait(look), self._moment(), over=self._why_over(blog))
 
     def end(self) -> None:
-        """Write what is known and let others record."""
+        """Write the last state and let others record."""
         if self._recording is not None:
             self._recording.close(self.state.blog)
 

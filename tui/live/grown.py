@@ -86,7 +86,7 @@ def _pairs(union: Union) -> list[tuple[Post | None, Post | None]]:
 
 
 def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
-    """Whether a page shows the blog: by a common post, else by its address or title."""
+    """True for a page of the blog, by a common post, else by its address or title."""
     if has_common_post(before, page):
         return True
     if before.url and page.url:
@@ -95,7 +95,7 @@ def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
 
 
 def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
-    """Whether a page has a post that was known before."""
+    """True for a page with a post that was known before."""
     known = {_name(post) for post in before.posts}
     if any(_name(post) in known for post in page.posts):
         return True

@@ -47,7 +47,7 @@ class HostedLive:
         return in_background(partial(self._run, take))
 
     def _run(self, take: Take, wait: Wait) -> None:
-        """Record, or read what another process records until that one ends."""
+        """Record, or read the recording of another process until that one ends."""
         shown: LiveBlog | None = None
         told, read = UNASKED, FileSource(str(self.path))
         while not (recording := Recording(self.path)).is_ours:

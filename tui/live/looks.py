@@ -30,7 +30,7 @@ _GONE = (404, 410)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look brought: the page as it is at a moment; None if it has not changed."""
+    """The result of a look: the page as it is at a moment; None if it has not changed."""
 
     edge: datetime
     page: LiveBlog | None = None
@@ -59,7 +59,7 @@ class LookError(SourceError):
 
 
 class Source(Protocol):
-    """Where a live blog is being written."""
+    """The place at which a live blog is being written."""
 
     def look(self, known: LiveBlog | None) -> Look:
         """Look at the page; `known` is the state so far. Raises LookError."""

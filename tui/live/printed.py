@@ -34,7 +34,7 @@ class Printed:
         """The number of versions of each post that were printed; None before the first print."""
 
     def show(self, state: State) -> None:
-        """Print what a look brought. Raises MomentError for a moment that is none."""
+        """Print the news of a state. Raises MomentError for an unknown moment."""
         if state.blog is not None:
             self._print_news(state.blog)
         if state.note:
@@ -44,9 +44,9 @@ class Printed:
         printer = PostPrinter(blog, self._out, self._face_of(blog))
         before = self._versions
         if before is None:
+            before = [len(post.versions) for post in blog.posts[: self._first(blog)]]
             count = len(blog.posts)
             printer.opening(f"{count} post{'s' if count > 1 else ''} so far")
-            before = [len(post.versions) for post in blog.posts[: self._first(blog)]]
         changed = [
             standing_of(post)
             for post, count in zip(blog.posts, before, strict=False)

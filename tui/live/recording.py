@@ -36,7 +36,7 @@ class Recording:
 
     @property
     def is_ours(self) -> bool:
-        """Whether this program writes the file."""
+        """True if this program writes the file."""
         return self._lock.is_locked
 
     def read(self) -> LiveBlog | None:

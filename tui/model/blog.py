@@ -28,27 +28,10 @@ if TYPE_CHECKING:
     from tui.model.reading import ReadingCounts
 
 __all__ = [
-    "EMPTY_POST",
-    "Author",
-    "Block",
-    "Embed",
-    "Heading",
-    "Image",
-    "Link",
-    "ListItem",
-    "LiveBlog",
-    "Paragraph",
-    "Post",
-    "Quote",
-    "ReadMore",
-    "ReadWarning",
-    "SummaryPoint",
-    "TextBlock",
-    "Version",
-    "once_for_each_blog",
-    "plain_text",
-    "spaced",
-]
+    "EMPTY_POST", "Author", "Block", "Embed", "Heading", "Image", "Link", "ListItem", "LiveBlog",
+    "Paragraph", "Post", "Quote", "ReadMore", "ReadWarning", "SummaryPoint", "TextBlock",
+    "Version", "once_for_each_blog", "plain_text", "spaced",
+]  # fmt: skip
 
 EMPTY_POST = "(an empty post)"
 """Stands for a post without any words."""
@@ -93,7 +76,7 @@ class Post(NamedTuple):
     source: str = ""
     """The name of the live blog that the post comes from where several are merged; else empty."""
     versions: tuple[Version, ...] = ()
-    """What the post became later, oldest first: edits and deletions, each from a moment on."""
+    """Later states, oldest first: edits and deletions, each from a moment on."""
     dated: datetime | None = None
     """The time that the page gives the post, where the post came to the page at another."""
 
@@ -182,9 +165,9 @@ class LiveBlog(NamedTuple):
     captured: datetime | None = None
     """The moment that the page shows: when it was saved, or last changed, as the source says."""
     part: "Part | None" = None
-    """What of the live blog is there, where the source says or shows that it is one of several."""
+    """The part that is there, if the source says or shows that it is one of several."""
     reading: "ReadingCounts | None" = None
-    """How the posts were found, and the account of their words."""
+    """The way in which the posts were found, and the account of their words."""
     edge: datetime | None = None
     """The moment up to which a blog is known that is being written; None for one that is over."""
 

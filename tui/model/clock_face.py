@@ -26,15 +26,15 @@ class ClockFace(NamedTuple):
     """None for the face that counts from the start."""
     start: datetime
     several_days: bool = False
-    """Whether the blog lasts over a midnight on this face, so that a time needs its day."""
+    """True if the blog lasts over a midnight on this face, so that a time needs its day."""
     several_years: bool = False
-    """Whether a day needs its year."""
+    """True if a day needs its year."""
     several_months: bool = False
-    """Whether weekdays and days of the month come again, so that a day needs its month."""
+    """True if weekdays and days of the month come again, so that a day needs its month."""
     abbreviated: bool = False
-    """Whether `short` is the zone's abbreviation, which changes with summer time."""
+    """True if `short` is the zone's abbreviation, which changes with summer time."""
     spelled_out: bool = False
-    """Whether days and months beside a time have their whole names, as they are read aloud."""
+    """True if days and months beside a time have their whole names, as they are read aloud."""
 
     def clock(self, moment: datetime, seconds: bool = False) -> str:
         """The time alone: "10:26", with seconds "10:26:30"."""

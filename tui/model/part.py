@@ -13,7 +13,7 @@ type Sign = Literal[
     "captures",
     "",
 ]
-"""What shows that posts are missing: "pages" that the source counts, an "older link" to a page with
+"""Signs that posts are missing: "pages" that the source counts, an "older link" to a page with
 more posts, a "post count" above theirs, "key events" that it names and lacks, "numbers" of posts
 that do not begin at 1, that the blog was "first published" long before its earliest post, or one
 of several "captures" that begins after the one before was saved."""
@@ -41,9 +41,9 @@ class Part(NamedTuple):
     links: tuple[str, ...] = ()
     """Addresses of further pages that the source names, the nearest older one first."""
     began: datetime | None = None
-    """When the live blog was first published, where that is the sign."""
+    """The first publication of the live blog, if that is the sign."""
     lacks: int = 0
-    """How many posts are known to be missing: of those counted, key events, or numbers below the
+    """The number of posts known to be missing: of those counted, key events, or numbers below the
     lowest; else 0."""
     absent: tuple[str, ...] = ()
     """The ids of key events that the page names and that are not among the posts."""

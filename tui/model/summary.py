@@ -15,9 +15,9 @@ class KnownSummary(NamedTuple):
     known: int = 0
     total: int = 0
     dated: bool = False
-    """Whether the source says of any point since when it is known."""
+    """True if the source says of any point since when it is known."""
     whole: bool = False
-    """Whether it is the whole summary, as of the blog's end."""
+    """True if it is the whole summary, as of the blog's end."""
     newest: Block | None = None
     """The point that became known last; of several the first on the page. No heading."""
     pinned: str = ""

@@ -6,6 +6,7 @@ there. Only a press anchors the clock anew, so looking at it never adds an error
 """
 
 import math
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -29,7 +30,8 @@ class Clock(NamedTuple):
     pace nothing else says where on the watching axis the clock is."""
 
 
-class Position(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Position:
     """The position of a clock at one reading of the real clock."""
 
     instant: int

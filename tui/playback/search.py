@@ -1,8 +1,8 @@
 """Search among the posts so far: the posts with a phrase, its matches, their places in a text."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.versions import Changes
@@ -67,7 +67,8 @@ class Search:
         return self._counts[key]
 
 
-class _Phrase(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Phrase:
     """The words wanted, folded, and whether their case counts."""
 
     text: str

@@ -4,6 +4,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.model.blog import Image, LiveBlog, Post
@@ -80,7 +81,8 @@ class Selection(NamedTuple):
         return ", and ".join(" or ".join(group) for group in groups if group)
 
 
-class Facet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Facet:
     """A choice of a group: its key in a Selection, its name for people, and its number of posts."""
 
     key: str

@@ -10,7 +10,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from tui.model.instants import SECOND
 from tui.playback.reading_time import LEAST_SECONDS
@@ -31,7 +30,8 @@ SKIP_LEAD = SECOND
 """Microseconds of watching before a post at which the skipping ends."""
 
 
-class Corner(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Corner:
     place: int
     instant: int
 

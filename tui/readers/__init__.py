@@ -16,7 +16,7 @@ from tui.readers.refusal import refusal
 
 NAME_THEM = "--time NAME --text NAME, which name the columns that hold them"
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")
-"""How files begin that may be web archives."""
+"""First bytes of files that may be web archives."""
 
 
 def read(
@@ -144,7 +144,7 @@ def _refused(page: Page) -> NoReturn:
 
 
 def _found(page: Page) -> str:
-    """What there is instead of a live blog."""
+    """The content that is there instead of a live blog."""
     from tui.readers.pieces.data import data_of
 
     data = data_of(page)
@@ -158,6 +158,8 @@ def _found(page: Page) -> str:
 
 def _own(page: Page) -> LiveBlog | None:
     """The live blog of a file or a page that this program wrote; None for any other."""
+    if not page.has('"tui:'):
+        return None
     from tui.readers.own_format import OWN_VERSION, own_in, read_own
     from tui.readers.warnings import Remarks
 

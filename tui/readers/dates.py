@@ -57,7 +57,7 @@ def read_time(
 
 
 class _Form(NamedTuple):
-    """How the times of a page are to be read."""
+    """The form in which the times of a page are read."""
 
     day_first: bool
     by_hand: bool

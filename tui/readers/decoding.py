@@ -19,7 +19,7 @@ class Decoded(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """That places were replaced, in a sentence; "" if none were."""
+        """A sentence about replaced places; "" if there are none."""
         if not self.replaced:
             return ""
         return f"The text is not valid {self.encoding}: {self.replaced} places were replaced."
@@ -50,7 +50,7 @@ _WINDOWS_BYTES = rb"[\x00-\x7f\x80\x85\x91-\x97\xa0\xa3\xa9\xab\xb0\xb7\xbb\xbd\
 def decode(data: bytes, label: str = "") -> Decoded:
     """The text of any data; `label` is the encoding that a file around the page declares.
 
-    In order: a byte order mark, UTF-32 or UTF-16 recognised by its zero bytes, ISO-2022-JP if
+    In order: a byte order mark, UTF-16 recognised by its zero bytes, ISO-2022-JP if
     declared, UTF-8 if valid, the label, the page's own declaration, Windows-1252 if every byte
     beyond ASCII stands alone as its letters do, else UTF-8 with the undecodable bytes replaced.
     """
@@ -58,7 +58,7 @@ def decode(data: bytes, label: str = "") -> Decoded:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
     head = data[:_DECLARED_WITHIN]
-    encoding = _utf32_by_zeros(head) or _utf16_by_zeros(head)
+    encoding = _utf16_by_zeros(head)
     if encoding:
         return _decoded(data, encoding)
     if b"\x1b" in data and (declared := _declared(data, label)) in _SEVEN_BIT:
@@ -77,24 +77,6 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
         text = data.decode(codec, "replace")
         genuine = data.count(REPLACEMENT.encode(encoding)) if encoding.startswith("utf-") else 0
         return Decoded(text, encoding, max(text.count(REPLACEMENT) - genuine, 1))
-
-
-def _utf32_by_zeros(head: bytes) -> str:
-    """The UTF-32 in which every letter's highest byte is zero, the next few, and one is not."""
-    letters = len(head) // 4
-    if letters < 2:
-        return ""
-    for encoding, first, second in (("utf-32-le", 3, 2), ("utf-32-be", 0, 1)):
-        planes = head[second : 4 * letters : 4]
-        lowest = head[3 - first : 4 * letters : 4]
-        if (
-            not any(head[first : 4 * letters : 4])
-            and max(planes) <= 0x10
-            and planes.count(0) * 2 > letters
-            and lowest.count(0) * 2 < letters
-        ):
-            return encoding
-    return ""
 
 
 def _utf16_by_zeros(head: bytes) -> str:

@@ -9,7 +9,6 @@ from tui.model.errors import UndatedError
 from tui.model.zones import iana_zone
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
-from tui.readers.pieces.clocks.days import GIVEN_DAY
 from tui.readers.pieces.data import Data, data_of
 from tui.readers.pieces.elements import Family
 from tui.readers.pieces.marks import Mark, marks_of
@@ -80,6 +79,8 @@ def _live_blog(
     if not any(x.time for x in posts) and any(x.clock for x in marks):
         raise UndatedError(refusal("posts with a day and a time", CLOCKS, GIVE_DAY))
     if page.given and family and any(x.moment is None and x.day is None for x in marks):
+        from tui.readers.pieces.clocks.days import GIVEN_DAY
+
         remarks.add(f"{GIVEN_DAY} ({page.given.day}).")
     for trouble in troubles[:5]:
         remarks.add(BROKEN.format(trouble))

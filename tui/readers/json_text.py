@@ -27,7 +27,7 @@ _BEFORE = (
 _SLIPS = r'(?sm)("(?:[^"\\]|\\.)*+")|/\*.*?(?:\*/|\Z)|//[^\n"]*+$|,(?=\s*+[}\]])'
 _UNDEFINED = r"(?<=[:,\[ ])undefined(?=\s{0,20}[,}\]])"
 _CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
-_OTHER_FORMS = ('"@value"', '"@list"', '"@set"', '"schema:', "schema.org/liveBlogUpdate")
+_OTHER_FORMS = r'"(?:@(?:value|list|set)|schema:\w{1,40})"\s*+:|schema\.org/liveBlogUpdate'
 _PREFIX = re.compile(r"schema:|https?://(?:www\.)?schema\.org/")
 
 
@@ -42,7 +42,7 @@ def parse(text: str) -> Parsed:
     """The value of a JSON text, in which comments and commas too many are no error."""
     if is_dense(text):
         return Parsed(None, DENSE)
-    hook = _plain if any(form in text[:LEAST_COUNTED] for form in _OTHER_FORMS) else None
+    hook = _plain if re.search(_OTHER_FORMS, text[:LEAST_COUNTED]) else None
     trouble = ""
     for candidate in _candidates(text):
         try:
@@ -75,7 +75,7 @@ def value_at(text: str, position: int) -> tuple[Any, int]:
 
 
 def is_dense(text: str) -> bool:
-    """Whether the objects would need far more memory than a long text, judged by its beginning."""
+    """True if the objects would need far more memory than a long text, judged by its beginning."""
     if len(text) <= LEAST_COUNTED:
         return False
     text = text[:MOST_COUNTED]

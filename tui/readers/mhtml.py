@@ -67,13 +67,13 @@ class MhtmlPage:
         return None
 
     def _body(self, start: int, end: int) -> int:
-        """Where the head of a message ends."""
+        """The end of the head of a message."""
         limit = min(start + _MOST_HEAD_BYTES, end)
         blank = _BLANK_LINE.search(self._data, start, limit)
         return blank.end() if blank else limit
 
     def _between(self, boundary: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Where each part between the boundaries begins and ends."""
+        """The beginning and end of each part between the boundaries."""
         begin = None
         for mark, after, is_last in self._marks(b"--" + boundary, start, end):
             if begin is not None:
@@ -88,7 +88,7 @@ class MhtmlPage:
             yield begin, end
 
     def _marks(self, line: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-        """Where each line of a boundary begins and ends, and whether it is the last one."""
+        """The beginning and end of each line of a boundary, and True for the last one."""
         at = self._data.find(line, start, end)
         while at >= 0:
             after = at + len(line)
@@ -139,7 +139,7 @@ def _decoded(body: bytes, head: bytes) -> bytes:
 
 
 def _saved(head: bytes) -> datetime | None:
-    """When the file was saved, by its head."""
+    """The time at which the file was saved, by its head."""
     found = re.search(_DATE, head)
     try:
         moment = parsedate_to_datetime(found[1].decode("ascii", "replace")) if found else None

@@ -19,7 +19,6 @@ _MARKUP = (
     r"(?i)<(?:!doctype|html|head|body|script|article|div|section|meta|main|header|title|h[1-6]"
     r"|ul|ol|table|p|span|li|time|a)\b"
 )
-_SITE_BEHIND = r"(?<!\s)\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$"
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
 _JSON = r"\s*+(?:\{|\[\s*+[\[{\"/\]])"
 """How JSON begins; "[10.32] The mill is called." is a text."""
@@ -176,18 +175,16 @@ class Page:
             return ""
         first = self.tree.css_first("h1") or self.tree.css_first("title")
         title = one_line(self.meta("og:title") or (first.text() if first is not None else ""))
-        site = re.search(_SITE_BEHIND, title)
-        return title[: site.start()] if site and self._is_site(site[1]) else title
+        before, _, behind = title.rpartition(" | ")
+        return before if before and letters_of(behind) in self._site_names else title
 
-    def _is_site(self, name: str) -> bool:
-        """Whether a name is the site's: "India Today" is part of indiatoday.in."""
+    @property
+    def _site_names(self) -> set[str]:
+        """The letters of the site's name: "India Today" is part of indiatoday.in."""
         from tui.readers.html.links import site_of
 
-        letters = letters_of(name)
         parts = site_of(self.address).split(".") if self.address else []
-        return letters != "live" and letters in {
-            letters_of(x) for x in (self.meta("og:site_name"), *parts)
-        }
+        return {letters_of(x) for x in (self.meta("og:site_name"), *parts)} - {"live"}
 
     def meta(self, name: str) -> str:
         """The content of a `<meta>` by its property or name, or ""."""

@@ -1,4 +1,4 @@
-"""Whether a page holds the whole of its live blog or a part, and which.
+"""True if a page holds the whole of its live blog or a part, and which.
 
 Two signs: pages, which the page counts or links to, and a first publication long before the first
 post. A whole live blog must never be taken for a part, so times that may mean something else count
@@ -79,7 +79,7 @@ def missing(blog: LiveBlog, *, older: bool, newer: bool = False) -> tuple[Missin
 
 
 def _has_all_posts(page: Page, blog: LiveBlog, found: OtherPages) -> bool:
-    """Whether the page's data has more posts than it shows, so many that other pages add none."""
+    """True if the page's data has more posts than it shows, so many that other pages add none."""
     if len(blog.posts) < MANY_POSTS or not page.is_markup or page.tree.body is None:
         return False
     text = words_of(page.tree.body, skip=lambda node: node.tag in _UNSEEN)
@@ -109,7 +109,7 @@ def late_part(page: Page, blog: LiveBlog) -> Part | None:
 
 
 def _begins_with_coverage(blog: LiveBlog, began: datetime, first: datetime) -> bool:
-    """Whether a page was there before the event, whose beginning it names, and posts begin then."""
+    """True if a page was there before the event, whose beginning it names, and posts begin then."""
     start = blog.coverage_start
     return start is not None and start - began > LATE and abs(first - start) <= LATE
 

@@ -205,7 +205,7 @@ class WebArchive:
 
 
 def is_web_archive(data: bytes) -> bool:
-    """Whether the data is a WARC file, packed or not, or a WACZ."""
+    """True if the data is a WARC file, packed or not, or a WACZ."""
     if data.startswith(MAGIC):
         try:
             return zlib.decompressobj(wbits=31).decompress(data, len(WARC)).startswith(WARC)

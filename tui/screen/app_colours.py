@@ -1,21 +1,15 @@
 """The colours of an app: its themes, those of its boxes and lists, and of poor terminals."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
+from textual.app import App
 from textual.filter import LineFilter, NoColor
 from textual.theme import Theme
 
 from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
 from tui.screen.drawing.colours import page_colours, theme_colour
 from tui.screen.themes import OWN_THEMES
-
-if TYPE_CHECKING:
-    from textual.app import App
-
-    Mixed = App[Any]
-else:
-    Mixed = object  # saves the creation of an app class at each start
 
 DEPTHS = {"standard": SIXTEEN, "256": PALETTE}
 """The filters of terminals without all colours, by rich's names."""
@@ -29,7 +23,7 @@ _TEXTS = {
 """The variables of boxes, and those of the page that they equal."""
 
 
-class AppColours(Mixed):
+class AppColours(App[Any]):
     """A mixin before an app."""
 
     VEILS: ClassVar[bool] = True

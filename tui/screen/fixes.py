@@ -15,11 +15,12 @@
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, override
+from typing import Any, override
 
 from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
+from textual.app import App
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.events import Idle, Resize, ScreenResume
@@ -29,13 +30,6 @@ from textual.widget import Widget
 
 from tui.screen.drawing.clusters import split_cells
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
-
-if TYPE_CHECKING:
-    from textual.app import App
-
-    Mixed = App[Any]
-else:
-    Mixed = object  # saves the creation of an app class at each start
 
 Segment.split_cells = split_cells  # type: ignore[method-assign, assignment]
 
@@ -109,13 +103,14 @@ class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
     def _on_screen_resume(self, event: ScreenResume) -> None:
         event.prevent_default()
         self.stack_updates += 1
+        self.app._refresh_notifications()
         self.update_node_styles(animate=False)
         self._update_auto_focus()
         self._refresh_layout(self.app.size)
         self._layout_required = False
 
 
-class WholeRepaint(Mixed):
+class WholeRepaint(App[Any]):
     """A mixin before an app, whose window may get its old size back, and whose boxes close."""
 
     def on_resize(self, event: Resize) -> None:

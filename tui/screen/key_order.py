@@ -7,22 +7,16 @@ one before has bubbled up to the app, where actions run.
 
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import events
-
-if TYPE_CHECKING:
-    from textual.app import App
-
-    Mixed = App[Any]
-else:
-    Mixed = object  # saves the creation of an app class at each start
+from textual.app import App
 
 LOST_SECONDS = 1.0
 """Seconds to wait for a key to bubble up; after them its widget is gone."""
 
 
-class KeyOrder(Mixed):
+class KeyOrder(App[Any]):
     """A mixin before an app's `on_event`; actions that open a dialog must await its mounting."""
 
     _current_key: events.Key | None = None

@@ -171,11 +171,6 @@ MORE_ROWS: Mapping[str, tuple[HelpRow, ...]] = MappingProxyType(
     }
 )
 """The other keys, in three columns."""
-ALSO = (
-    "forward-10", "back-10", "next-post-paused", "previous-post-paused", "default-speed", "matches",
-    "whole-summary", "order", "theme", "zone", "copy-moment", "marks", "suspend", "live",
-)  # fmt: skip
-"""Keys that the help leaves to the palette, which names all of them."""
 
 
 def bindings(part: str = "") -> list[Binding]:
@@ -280,8 +275,3 @@ def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:
 def shown_keys(key: Key, keymap: Mapping[str, str]) -> str:
     """The current keys, for people."""
     return keymap[key.id].replace(",", " ") if key.id in keymap else key.shown
-
-
-def readme_keys() -> str:
-    """The ten keys of the README, as lines: the first group of the help."""
-    return "\n".join(f"{keys:<11}{does}" for keys, does in next(iter(help_groups()))[1])

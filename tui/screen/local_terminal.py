@@ -1,20 +1,14 @@
 """Apps on this terminal: Textual's own driver only where TEXTUAL_DRIVER names one."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import constants
+from textual.app import App
 from textual.driver import Driver
 
-if TYPE_CHECKING:
-    from textual.app import App
 
-    Mixed = App[Any]
-else:
-    Mixed = object  # saves the creation of an app class at each start
-
-
-class LocalTerminal(Mixed):
+class LocalTerminal(App[Any]):
     def get_driver_class(self) -> type[Driver]:
         """The driver of this terminal; Windows has Textual's."""
         if sys.platform == "win32" or constants.DRIVER:

@@ -1,4 +1,1 @@
-"""Settings and state between runs, in the user's own directories.
-
-The user writes config.toml (config), the program state.json (state; places in blogs: places).
-"""
+"""Settings and memory between runs: the user's config.toml, the program's state.json."""

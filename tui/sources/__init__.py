@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.sources.files import Progress
 
     class How(TypedDict, total=False):
-        """How a source is read: the parameters of `load_captures`."""
+        """Parameters of `load_captures`."""
 
         stdin: Callable[[], bytes] | None
         progress: Progress | None
@@ -75,7 +75,7 @@ def load_captures(
 def _read_all(
     data: bytes, given: "GivenDay | None", columns: Mapping[str, str] | None
 ) -> list[LiveBlog]:
-    """The live blogs in the data; what is given only where it is missing."""
+    """The live blogs in the data; the given day only where they have none."""
     try:
         return read_all(data, None, columns)
     except UndatedError:
@@ -85,7 +85,7 @@ def _read_all(
 
 
 def has_given_day(blog: LiveBlog) -> bool:
-    """Whether a blog's posts stand on the day that was given to `load`."""
+    """True if a blog's posts stand on the day that was given to `load`."""
     from tui.readers.pieces.clocks.days import GIVEN_DAY
 
     return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
@@ -130,7 +130,7 @@ def load_each(
 
 
 def _file_time(source: str) -> datetime | None:
-    """When a file was last written; None for other sources."""
+    """The time at which a file was last written; None for other sources."""
     try:
         return datetime.fromtimestamp(Path(source).stat().st_mtime, UTC)
     except (OSError, ValueError, OverflowError):

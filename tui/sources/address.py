@@ -48,7 +48,7 @@ def host_name(url: str) -> str:
 
 
 def is_public(ip: str) -> bool:
-    """Whether an IP address belongs to one host of the public internet."""
+    """True for an IP address of one host of the public internet."""
     address = ipaddress.ip_address(ip.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
         address = _embedded(address) or address

@@ -8,7 +8,7 @@ from tui.model.blog import SummaryPoint
 
 
 class Bundled(NamedTuple):
-    """A bundled live blog: its name on the command line, its file, and what the file lacks."""
+    """A bundled live blog: its name for commands, its file, and facts that the file lacks."""
 
     name: str
     file: str

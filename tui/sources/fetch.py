@@ -55,7 +55,7 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """By what a server knows which version of a page is kept: ETag and Last-Modified, or ""."""
+    """The server's names for a version of a page: ETag and Last-Modified, or ""."""
 
     etag: str = ""
     last_modified: str = ""
@@ -74,11 +74,11 @@ class Answer:
     data: bytes | None
     validators: Validators = Validators()
     is_public: bool = False
-    """Whether a host of the public internet answered."""
+    """True if a host of the public internet answered."""
     moved_to: str = ""
-    """Where a redirect leads that was not to be followed."""
+    """The target of a redirect that was not to be followed."""
     date: datetime | None = None
-    """When the site itself gave this answer, by its own clock: a cache may be between."""
+    """The time of the answer by the site's own clock: a cache may be between."""
     fresh: float = 0.0
     """Seconds for which the site says that the page will not change."""
 

@@ -16,7 +16,7 @@ type Progress = Callable[[int, int | None], None]
 MOST_BYTES = 200_000_000
 """Bytes of a file or of standard input."""
 WRITER_SECONDS = 2.0
-"""How long a named pipe may be without a writer."""
+"""A named pipe may be without a writer for so long."""
 _PIECE_BYTES = 1_048_576
 _OPENED = (
     os.O_RDONLY
@@ -74,7 +74,7 @@ def _check_kind(mode: int, name: str) -> None:
 
 
 def _first_of_pipe(descriptor: int, name: str) -> bytes:
-    """What a pipe gives first, once it has a writer; then reading waits for what is written.
+    """The first bytes of a pipe, once it has a writer; from then on reading waits for more.
 
     Reading what nobody writes to gives nothing at once; with a writer it would block.
     """

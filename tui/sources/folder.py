@@ -15,7 +15,7 @@ ENDINGS = frozenset(
 
 
 def is_folder(source: str) -> bool:
-    """Whether a source is the path of a folder."""
+    """True for the path of a folder."""
     try:
         return bool(source) and "://" not in source and source != "-" and Path(source).is_dir()
     except (OSError, ValueError):  # a name that is too long, or with a NUL

@@ -1,4 +1,4 @@
-"""A folder of fetched pages, and beside them what is known of each, for the next time."""
+"""A folder of fetched pages with an index of them for the next time."""
 
 import json
 from contextlib import suppress
@@ -26,13 +26,13 @@ class KeptPages:
     """The pages in a folder, by address; each is on the disk before the next is asked for."""
 
     def __init__(self, folder: Path) -> None:
-        """Read what is known of the pages in the folder; the first page makes it.
+        """Read the index of the folder; the first page makes the folder.
 
         Raises SourceError if a file has its name.
         """
         self.folder = folder
         self.not_before = 0.0
-        """When the site may be asked again, in seconds since 1970."""
+        """The site may be asked again at this time, in seconds since 1970."""
         self._pages: dict[str, tuple[str, Validators]] = {}
         """The name of the file of each page."""
         if folder.exists() and not folder.is_dir():
@@ -50,7 +50,7 @@ class KeptPages:
         return None
 
     def keep(self, address: str, data: bytes, validators: Validators) -> None:
-        """Write a page and what is known of it; raises SourceError if that cannot be written."""
+        """Write a page and its entry in the index. Raises SourceError."""
         file, _ = self._pages.get(address) or (self._free_name(data), None)
         self._write(file, data)
         self._pages[address] = file, validators

@@ -1,4 +1,4 @@
-"""Where the pictures of a live blog come from: the saved page, and on a reader's wish the web."""
+"""Pictures of a live blog, from the saved page, and on a reader's wish from the web."""
 
 from collections.abc import Iterable
 from pathlib import Path

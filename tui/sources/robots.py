@@ -1,4 +1,4 @@
-"""What a site's robots.txt lets programs fetch, and how often."""
+"""A site's robots.txt: the addresses that programs may fetch, and their pace."""
 
 import re
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ PROGRAM = "liveblog-tui"
 """The name by which a robots.txt can mean this program."""
 SECONDS_BETWEEN_REQUESTS = 1.0
 MOST_SECONDS_BETWEEN = 300.0
-"""What a robots.txt may ask for; a fetch that waits longer is not begun."""
+"""A fetch for which robots.txt asks for longer waits is not begun."""
 MOST_BYTES = 500_000
 """Bytes of a robots.txt that count, as RFC 9309 has it at least."""
 

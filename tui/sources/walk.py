@@ -17,7 +17,7 @@ from tui.sources.robots import SECONDS_BETWEEN_REQUESTS, Robots
 
 MOST_PAGES = 200
 LONGEST_RETRY_SECONDS = 86_400.0
-"""How long a server may ask to be left alone."""
+"""A server may ask to be left alone for so long."""
 _TOO_OFTEN = (429, 503)
 _BBC = ("bbc.co.uk", "bbc.com")
 NOT_WALKED = (
@@ -109,7 +109,7 @@ class Walk:
         self._total = 0
 
     def run(self) -> None:
-        """Fetch what is not kept or has changed.
+        """Fetch the pages that are not kept or have changed.
 
         Raises SourceError where a page cannot be had; the pages before it are kept.
         """
@@ -146,7 +146,7 @@ class Walk:
             waiting.extend(self._next_steps(there, step.ways, is_known=not has_changed))
 
     def _page(self, step: "_Step") -> tuple[bytes, Further, bool]:
-        """A page, what it says of the others, and whether it is new or has changed.
+        """A page, the pages it links to, and true if it is new or has changed.
 
         A kept page behind one that has not changed is known, and not asked for again.
         """
@@ -207,7 +207,7 @@ class _Step:
 
 
 def may_be_walked(address: str) -> bool:
-    """Whether an address is none of a publisher's known to forbid it."""
+    """False for a publisher that is known to forbid it."""
     host = host_name(address)
     return not any(host == name or host.endswith(f".{name}") for name in _BBC)
 

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from io import StringIO
-from typing import TextIO
+from typing import TextIO, TypedDict, Unpack
 
 from rich.console import Console, Group, RenderableType
 
@@ -83,41 +83,25 @@ class PostPrinter:
         self._console.print(draw_post(standing, self._face), crop=False)
 
 
-def page(
-    blog: LiveBlog,
-    moment: datetime,
-    *,
-    selection: Selection | None = None,
-    newest_first: bool = False,
-    face: ClockFace | None = None,
-    width: int = WIDTH,
-    spoilers: bool = False,
-) -> str:
-    """The page at a moment as plain text, without colours in any environment.
+class HowPage(TypedDict, total=False):
+    """Options of a printed page; with `spoilers` it has the whole summary, not that of then."""
 
-    With `spoilers` it has the whole summary, else the points known then.
-    """
+    selection: Selection
+    newest_first: bool
+    face: ClockFace | None
+    spoilers: bool
+
+
+def page(blog: LiveBlog, moment: datetime, *, width: int = WIDTH, **how: Unpack[HowPage]) -> str:
+    """The page at a moment as plain text, without colours in any environment."""
     text = StringIO()
-    console = _plain_console(text, width)
-    face = _spoken(blog, face)
-    _print_page(console, blog, moment, selection or Selection(), newest_first, face, spoilers)
+    _print_page(_plain_console(text, width), blog, moment, **how)
     return text.getvalue()
 
 
-def write_page(
-    out: TextIO,
-    blog: LiveBlog,
-    moment: datetime,
-    *,
-    selection: Selection | None = None,
-    newest_first: bool = False,
-    face: ClockFace | None = None,
-    spoilers: bool = False,
-) -> None:
+def write_page(out: TextIO, blog: LiveBlog, moment: datetime, **how: Unpack[HowPage]) -> None:
     """Write the page of `page` to a stream, with bold and dim text on a terminal."""
-    console = _console(out)
-    face = _spoken(blog, face)
-    _print_page(console, blog, moment, selection or Selection(), newest_first, face, spoilers)
+    _print_page(_console(out), blog, moment, **how)
 
 
 def json_lines(
@@ -204,11 +188,13 @@ def _print_page(
     console: Console,
     blog: LiveBlog,
     moment: datetime,
-    selection: Selection,
-    newest_first: bool,
-    face: ClockFace,
-    spoilers: bool,
+    *,
+    selection: Selection | None = None,
+    newest_first: bool = False,
+    face: ClockFace | None = None,
+    spoilers: bool = False,
 ) -> None:
+    selection, face = selection or Selection(), _spoken(blog, face)
     posted = Timeline.of(blog).count_at(moment)
     known = _known(blog, moment, selection, newest_first)
     parts: list[RenderableType] = [

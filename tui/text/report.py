@@ -39,14 +39,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class PartFacts:
-    """The part of a live blog that is there, in words; empty if nothing is missing."""
+    """The part of a live blog that is there, and the rest, in words; empty where nothing is."""
 
     line: str
     pages: str
     missing: str
     sign: str
     rest: str
-    """How to get the rest, in one sentence."""
+    """Advice on getting the rest, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Report:
     part: PartFacts | None = None
     """None where nothing says that the live blog has several parts."""
     reading: ReadingCounts | None = None
-    """How the posts were found, and the account of their words."""
+    """The way in which the posts were found, and the account of their words."""
 
     @property
     def span(self) -> timedelta:
@@ -186,6 +186,26 @@ def report_rows(found: Report) -> list[tuple[str, str]]:
 def report_lines(found: Report) -> list[str]:
     """The report for a pipe: a row a line."""
     return [f"{name:<12} {value}" for name, value in report_rows(found)]
+
+
+def print_table(found: Report) -> None:
+    """Print the report on a terminal: long facts are wrapped, warnings stand out."""
+    from rich.box import SIMPLE  # a pipe needs none of it
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    before = ""
+    for name, value in report_rows(found):
+        if name == WARNING != before:
+            table.add_section()
+        style = "yellow" if name == WARNING else ""
+        table.add_row(Text("" if name == before else name, style), Text(value))
+        before = name
+    Console().print(table)
 
 
 def _counts(found: Report) -> tuple[tuple[str, int], ...]:

@@ -38,7 +38,6 @@ PARAGRAPHS: dict[str, list[str]] = {
     "AT&T I <3 you <john@example.org>": ["AT&T I <3 you <john@example.org>"],
     "<p>AT&amp;amp;T</p>": ["AT&amp;T"],
     "&lt;p&gt;Hi &amp;amp; bye&lt;/p&gt;&lt;p&gt;2&lt;/p&gt;": ["Hi & bye", "2"],
-    "<p>[[ge:global:x:1]]Text</p><p>[embed]More[/embed]</p>": ["Text", "More"],
     "<script>alert(1)</script><style>p{}</style><p>ok</p>": ["ok"],
     "<p>ok</p><iframe src='https://ads.example/x'>no</iframe>": ["ok"],
     "<table><tr><th>A<th>B<tr><td>1<td>2</table>": ["A | B", "1 | 2"],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from patience import looks
 from sample_blogs import blog, post
-from screen_stage import Stage, StageApp, at_the_end, on_stage, paused_at
+from screen_stage import Stage, StageApp, at_the_end, on_stage
 
 from tui.model.blog import Embed, Image, Link, LiveBlog, Paragraph, ReadMore
 from tui.screen.actions import sharing
@@ -127,18 +127,15 @@ async def test_without_a_browser_the_address_is_copied(monkeypatch: pytest.Monke
     async with on_stage(linked(), options=at_the_end()) as stage:
         await stage.press("l", "1")
         assert stage.app.copied == f"{SITE}link0"
-
-
-async def test_a_post_without_links_says_so() -> None:
-    async with on_stage(blog("10:00 x"), options=at_the_end()) as stage:
-        await stage.press("l")
-        assert "No links in this post." in stage.last_row()
-
-
-async def test_a_copied_post_ends_with_its_address() -> None:
-    async with on_stage(linked(), options=at_the_end()) as stage:
         await stage.press("y")
-        assert stage.app.copied.endswith(f"\n\n{SITE}live#1")
+        assert stage.app.copied.endswith(f"\n\n{SITE}live#1"), "a copied post ends with its address"
+
+
+async def test_without_links_or_a_command_the_keys_say_so() -> None:
+    async with on_stage(blog("10:00 x"), options=at_the_end()) as stage:
+        for key, words in (("l", "No links in this post."), ("Y", "No command leads here.")):
+            await stage.press(key)
+            assert words in stage.last_row()
 
 
 async def test_read_more_without_an_address_is_text() -> None:
@@ -149,22 +146,15 @@ async def test_read_more_without_an_address_is_text() -> None:
         assert all(style.color != accent for text, style in stage.styled(y) if "Read" in text)
 
 
-async def test_a_replay_without_a_command_says_so() -> None:
-    async with on_stage(options=paused_at("10:44")) as stage:
-        await stage.press("Y")
-        assert "No command leads here." in stage.last_row()
-
-
 # The browser
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "javascript:x", "-h", ""])
-def test_only_web_pages_are_opened(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_web_pages_are_opened_and_in_no_browser_of_the_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(webbrowser, "get", webbrowser.BackgroundBrowser)
-    assert not sharing.open_in_browser(url)
-
-
-def test_a_browser_that_draws_on_the_terminal_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for url in ("file:///etc/passwd", "javascript:x", "-h", ""):
+        assert not sharing.open_in_browser(url)
     monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser("w3m"))
     assert not sharing.open_in_browser(SITE)
 

@@ -2,6 +2,7 @@
 
 from feed_reader import CARD, laid_out
 
+from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.viewport import Place
@@ -211,3 +212,12 @@ def test_a_jump_or_a_filter_ends_what_the_reader_has_read_ahead() -> None:
         assert reading.spot == Spot(0, 0.9)
         reading.show(indices, 1, spot=Spot(0, 0.1), jumped=jumped)
         assert reading.spot == Spot(0, 0.1)
+
+
+def test_a_post_is_new_until_it_is_read_and_unread_if_passed_over() -> None:
+    reading = Reading(lambda post: laid_out([60], 10))
+    reading.resize(8)
+    reading.show(range(4), 1, spot=Spot(0, 0.0), jumped=True)
+    reading.show(reading.document.indices, 4, spot=Spot(2, 0.0))
+    seen = PostState.READ, PostState.UNREAD, PostState.READING_NEW, PostState.NEW
+    assert tuple(map(reading.state, range(4))) == seen

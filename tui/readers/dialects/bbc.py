@@ -12,7 +12,9 @@ from tui.readers.json_text import objects_in
 
 MOST_WALKED = 50_000
 """Objects in which the live blog's own fields are looked for."""
-_BYLINE = re.compile(r"([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3})(?: - (.+))?")
+_BYLINE = re.compile(
+    r"(?<![\w.'’-])([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3})(?: - (.+))?"
+)
 """A line under a headline: "Ana Lee - Reporting from Oslo"."""
 _IMAGES = "https://ichef.bbci.co.uk/ace/standard/640"
 SITE = "https://www.bbc.co.uk"

@@ -7,7 +7,7 @@ from tui.model.blog import Block, Image
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import one_line
 from tui.readers.html.element_blocks import tree_blocks
-from tui.readers.html.text_blocks import plain_blocks, without_markers
+from tui.readers.html.text_blocks import plain_blocks
 from tui.readers.html.tree import parsed
 
 _TAG_NAMES = (
@@ -51,7 +51,6 @@ class Bodies:
 
 def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
     """The blocks of a body from a JSON string, markup or plain; entities are decoded once."""
-    text = without_markers(text) if "[" in text else text
     if "<" in text and _MARKUP.search(text):
         return _markup_blocks(text, base)
     if "&" in text:

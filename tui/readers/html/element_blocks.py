@@ -16,7 +16,7 @@ from tui.readers.html.figures import (
     image_of,
 )
 from tui.readers.html.links import address, is_sharing
-from tui.readers.html.text_blocks import BlockText, Kind, text_block, without_markers
+from tui.readers.html.text_blocks import BlockText, Kind, text_block
 from tui.readers.html.tree import classes_of, is_hidden, text_of
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -167,8 +167,6 @@ class _Walk:
         return tuple(self._blocks)
 
     def _words(self, text: str) -> None:
-        if "[" in text:
-            text = without_markers(text)
         lines = text.split("\n") if self._preformatted else [text]
         for number, line in enumerate(lines):
             if number:

@@ -53,20 +53,15 @@ _LABEL = (
     r"(?:Photograph(?: by)?|Photos?(?: credit| by)?|Picture(?: by)?|Image (?:source|credit)|Image"
     r"|Credit|Copyright|Source|Fotos?|Bild|Quelle|Cr[eé]dit(?:os?)?|Fuente|Fonte|Imagen|Imagem)s?"
 )
-_LABELLED = re.compile(
-    rf"(.*?)(?<!\s)\s*(?:\b{_LABEL}\s*[:：©]|Credit(?:\.\.\.|…)|©)\s*(.+)", re.DOTALL
-)
-_IN_BRACKETS = re.compile(
-    r"(.*?)(?<!\s)\s*[(\[]\s*+([^\s()\[\]][^()\[\]]{0,98}[^\s()\[\]])\s*+[)\]]\s*\.?", re.DOTALL
-)
+_LABELLED = re.compile(rf"(?:\b{_LABEL}\s?[:：©]|Credit(?:\.\.\.|…)|©)\s?(?=\S)")
+_IN_BRACKETS = re.compile(r"[(\[] ?([^\s()\[\]][^()\[\]]{0,98}[^\s()\[\]]) ?[)\]] ?\.?$")
 # In brackets behind a caption, "left" and "archive" are none.
 _SAYS_WHOSE = re.compile(
-    rf"{_LABEL}\b|.*(?:©|\S/\S|\b(?:AP|AFP|EPA|EFE|PA|dpa|DPA|Reuters|REUTERS|Getty|ANSA|Lusa|LUSA"
-    r"|Belga|ANP|Keystone|APA|Shutterstock)\b)"
+    rf"^{_LABEL}\b|©|\S/\S|\b(?:AP|AFP|EPA|EFE|PA|dpa|DPA|Reuters|REUTERS|Getty|ANSA|Lusa|LUSA"
+    r"|Belga|ANP|Keystone|APA|Shutterstock)\b"
 )
 _CREDIT_CLASS = re.compile(r"credit|copyright|source-?name|photographer|attribution", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(r"caption|legend", re.IGNORECASE)
-_CAPTION_LABEL = re.compile(r"(?:image|media|video|picture) caption\s*[:,]?\s*", re.IGNORECASE)
 _PICTURE_FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])|/photo/|/attachment/", re.IGNORECASE
 )
@@ -169,20 +164,24 @@ def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
     caption_of = outermost([x for x in named if _is_caption(x) and not _is_credit(x)])[:MOST_PARTS]
     captions: list[str] = []
     for inner in caption_of:
-        words = words_of(inner, lambda x: is_hidden(x.attributes) or _is_credit(x))
-        text = _CAPTION_LABEL.sub("", line_in(words), count=1)
+        text = line_in(words_of(inner, lambda x: is_hidden(x.attributes) or _is_credit(x)))
         if text and not any(text in other for other in captions):
             captions.append(text)
     credits = (line_in(words_of(x, lambda y: is_hidden(y.attributes))) for x in credit_of)
     caption, credit = " ".join(captions), " ".join(dict.fromkeys(filter(None, credits)))
-    labelled = _LABELLED.fullmatch(credit or caption)
     if credit:
-        return caption, labelled[2] if labelled and not labelled[1] else credit
-    found = _IN_BRACKETS.fullmatch(caption)
-    if found and _SAYS_WHOSE.match(found[2]):
-        inner_label = _LABELLED.fullmatch(found[2])
-        return found[1], inner_label[2] if inner_label else found[2]
-    return (labelled[1], labelled[2]) if labelled else (caption, "")
+        return caption, _unlabelled(credit)
+    brackets = _IN_BRACKETS.search(caption)
+    if brackets and _SAYS_WHOSE.search(brackets[1]):
+        return caption[: brackets.start()].rstrip(), _unlabelled(brackets[1])
+    label = _LABELLED.search(caption)
+    return (caption[: label.start()].rstrip(), caption[label.end() :]) if label else (caption, "")
+
+
+def _unlabelled(credit: str) -> str:
+    """A credit without "Photograph:" before it."""
+    label = _LABELLED.match(credit)
+    return credit[label.end() :] if label else credit
 
 
 def _is_caption(node: LexborNode) -> bool:

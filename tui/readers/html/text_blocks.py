@@ -20,19 +20,13 @@ from tui.readers.html.links import address, provider_of
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_ENDS = re.compile(r"""[.!?:;…。！？؟।|][)\]"'”’»]*\s*$|["”’»]\s*$""")
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
-_BULLET = re.compile(r"\s*(?:[•‣▪●◦·*–-]|(\d{1,3}[.)]))\s+(?=\S)")
+_BULLET = re.compile(r"(?<!\s)\s*+(?:[•‣▪●◦·*–-]|(\d{1,3}[.)]))\s+(?=\S)")
 _POINTS_ELSEWHERE = re.compile(
     r"(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"
     r"\b(?:more|here|also|full story)\b"
     r"|(?:also )?read(?: also)?\s*[:|]|more (?:on|from|about)\b|related\s*:|full story",
     re.IGNORECASE,
 )
-_CMS_MARKER = re.compile(r"\[\[[a-zA-Z][\w-]{0,30}:[^\[\]\n]{0,300}\]\]")
-_SHORTCODE = re.compile(
-    r"\[/?(?:embed|caption|gallery|video|audio|playlist|youtube|tweet|twitter|instagram|facebook"
-    r"|soundcloud|vimeo)\b[^\[\]\n]{0,500}\]"
-)
-
 MOST_LINES = 20_000
 """Line breaks of one body that may separate paragraphs; with more, none does."""
 READ_MORE_LENGTH = 200
@@ -165,8 +159,3 @@ def _lines(lines: Sequence[str]) -> Iterator[Block]:
 def line_in(text: str | None) -> str:
     """An attribute's text on one line, clean; "" if there is none."""
     return one_line(text) if text else ""
-
-
-def without_markers(text: str) -> str:
-    """The text without the markers of content management systems."""
-    return _SHORTCODE.sub(" ", _CMS_MARKER.sub(" ", text))

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from tui.readers.html.nodes import each_of, to_html
+from tui.readers.html.nodes import to_html
 from tui.readers.html.words import words_in
 from tui.readers.pieces.moments import moment_of
 from tui.readers.pieces.values import Object
@@ -202,21 +202,14 @@ def _flag(path: Path, _rank: int, values: list[Any], _count: int) -> tuple[float
 def _shallow(path: Path, rank: int, values: list[Any], count: int) -> tuple[float, ...] | None:
     if len(path) > 1 or all(isinstance(x, bool) for x in values):
         return None
-    return rank, 0, _words_of(path[-1])[0] not in _ALL_NAMES, -len(values) / count
+    return rank, -len(values) / count
 
 
-def _person(path: Path, rank: int, values: list[Any], count: int) -> tuple[float, ...] | None:
-    found = _shallow(path, rank, values, count)
-    is_person = any(isinstance(y, dict) for x in values for y in each_of(x)[:MOST_VALUES])
-    return found and (found[0], not is_person, *found[2:])
-
-
-_ALL_NAMES = frozenset(word for names in _RANKS.values() for word in names)
 _EVIDENCE = {
     **dict.fromkeys(("time", "edited"), _time),
     **dict.fromkeys(("pinned", "key", "deleted"), _flag),
-    **dict.fromkeys(("id", "kicker", "url", "image"), _shallow),
-    "headline": _headline, "body": _body, "author": _person,
+    **dict.fromkeys(("id", "kicker", "url", "image", "author"), _shallow),
+    "headline": _headline, "body": _body,
 }  # fmt: skip
 """For each role what speaks for a field, the smaller the better; None where it cannot be."""
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from statistics import median
 from typing import Any
 
 from tui.model.addresses import same_blog
@@ -192,6 +191,6 @@ class _Finder:
         return (
             len(times) >= SHARE * len(entries)
             and len(set(times)) > 1
-            and median(x.words for x in entries) >= FEWEST_WORDS
+            and sorted(x.words for x in entries)[len(entries) // 2] >= FEWEST_WORDS
             and not (self._is_page and len(pages) > ELSEWHERE * len(entries))
         )

@@ -13,7 +13,6 @@ from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.figures import PICTURES, figure_blocks
 from tui.readers.html.seen import names_of
 from tui.readers.html.words import words_in
-from tui.readers.pieces.clocks.names import come_again
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.foreign import CONTROLS, Foreign
 from tui.readers.posts.lines import (
@@ -131,6 +130,10 @@ def sign_by_habit(drafts: Sequence[tuple[Draft, Known]]) -> None:
     unsigned = [x for x, known in drafts if not (x.authors or known.authors or known.headline)]
     nobody = drafts[0][1].nobody if drafts else frozenset()
     found = [_name_of(x, nobody) for x in unsigned]
+    if not any(found):
+        return
+    from tui.readers.pieces.clocks.names import come_again  # few pages need the room of clocks
+
     if not come_again((x.text if x is not None else "" for x in found), len(unsigned)):
         return
     for draft, line in zip(unsigned, found, strict=True):

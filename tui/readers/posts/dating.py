@@ -145,7 +145,8 @@ class Dating:
         if not owners or self._page is None:
             return []
         tags = {x.tag or "" for x in self._nodes if x is not None}
-        order = {x.mem_id: owners.get(x.mem_id) for x in self._page.tree.css(", ".join(tags))}
+        query = ", ".join(tags) if all(map(str.isalnum, tags)) else "*"  # <a:b> is no selector
+        order = {x.mem_id: owners.get(x.mem_id) for x in self._page.tree.css(query)}
         return [n for n in order.values() if n is not None]
 
 

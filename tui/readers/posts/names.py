@@ -32,7 +32,6 @@ _FROM = re.compile(
 )
 _ALONE = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){1,3}")
 _WORD = re.compile(r"[^\W_]+")
-_BY = ("by", "von", "par", "por", "di", "door")
 _PARTICLES = frozenset(["de", "da", "di", "van", "von", "al", "bin", "der", "del"])
 
 
@@ -73,8 +72,6 @@ class _Names:
             box = signed[-1].mem_id if signed else None
             if line.kind == "name":
                 self._box = box
-            elif box is not None and line.text.casefold().rstrip(":") in _BY:
-                line.kind = "name"
             elif self._is_role_of_name(line, box):
                 self._take_role(line)
             elif people := self._people(line, is_signed=box is not None, is_spelt=bool(spelt)):

@@ -57,7 +57,7 @@ MIDNIGHT = 24
 
 @dataclass(slots=True)
 class Scan:
-    """What stands around one clock: `start` and `end` are its place with all that belongs to it."""
+    """One clock with all that belongs to it, from `start` to `end`."""
 
     start: int
     end: int

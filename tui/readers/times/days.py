@@ -113,11 +113,11 @@ def says_only_a_day(text: str) -> bool:
 
 
 _ENDINGS = "st nd rd th er r g thang nam 年 月 日 년 월 일"
-_WITH_DAYS = BEFORE | BEFORE_DATE | frozenset(_ENDINGS.split())
+_WITH_DAYS = {*BEFORE, *BEFORE_DATE, *_ENDINGS.split()}
 
 
 def is_month_first(days: Sequence[Day]) -> bool:
-    """Whether numbers such as 5/6 are months and days: so they span fewer days of one year."""
+    """True if numbers such as 5/6 are months and days: so they span fewer days of one year."""
     numbers = [x for x in days if x.numbers and x.month <= 12 and x.day <= 12]
 
     def span(found: Sequence[Day]) -> int:

@@ -1,4 +1,4 @@
-"""A blog that is being written: its longer states, its live edge, and what the bar says of it."""
+"""A blog that is being written: its longer states, its live edge, its words in the bar."""
 
 from datetime import datetime, timedelta
 from math import ceil
@@ -24,10 +24,10 @@ from tui.screen.transport.state import (
 
 
 class Following(NamedTuple):
-    """How a live blog is followed: what the bar says of it."""
+    """The bar's facts about how a live blog is followed."""
 
     reached: datetime | None = None
-    """When the source last answered."""
+    """The time of the source's last answer."""
     failing: bool = False
     wait: float = 0.0
     """Seconds until it is asked again."""
@@ -77,7 +77,7 @@ class LiveActions(PartActions):
         return max(self.following.wait - (self.player.now() - self._asked_at), 0.0)
 
     def with_edge(self, state: BarState, view: View) -> BarState:
-        """The bar's content with what a blog that is being written adds to it.
+        """The bar's content with the chip and words of a blog that is being written.
 
         A presenter and a guest on their own keep their chips.
         """
@@ -122,7 +122,7 @@ class LiveActions(PartActions):
         return words
 
     def _behind(self, view: View) -> str:
-        """How far a paused reader is behind, and how many posts have come since."""
+        """The distance of a paused reader to the edge, and the number of posts since."""
         assert view.behind is not None
         count = len(self.player.blog.posts) - view.known
         new = "" if not count else f", {count} new post{'s' if count > 1 else ''}"
@@ -130,7 +130,7 @@ class LiveActions(PartActions):
 
 
 def to_read_text(seconds: float) -> str:
-    """How long catching up with the live edge takes: "4 min to read"."""
+    """The time of catching up with the live edge: "4 min to read"."""
     return f"{span_text(timedelta(minutes=max(1, ceil(seconds / 60))))} to read"
 
 

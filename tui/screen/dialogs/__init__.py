@@ -1,5 +1,1 @@
-"""Dialogs over the page: time, search, filter and help.
-
-A dialog lives from its key to its closing key. It gets values and callbacks, and returns what was
-typed. Imports `model`, `playback.selection` and the window sizes.
-"""
+"""Boxes over the page. They get values and callbacks, and return the choice or the text typed."""

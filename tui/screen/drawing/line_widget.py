@@ -34,7 +34,7 @@ class RowWidget[Row: Hashable](Widget):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._rows: Sequence[Row] = ()
-        self._rows_look: Hashable = None
+        self._look: tuple[Hashable, ...] = ()
 
     def row_keys(self, size: Size) -> Sequence[Row]:
         """For each row all that it depends on, beside the widget's width and colours."""
@@ -45,8 +45,8 @@ class RowWidget[Row: Hashable](Widget):
 
     def update_rows(self) -> None:
         """Draw the cells that differ from those drawn last."""
-        if not self.size or self._rows_look != (self.size, *self._look):
-            self._rows_look = None  # hidden, resized or recoloured: all is drawn anew
+        if not self.size or self._look != self._look_now():
+            self._look = ()  # hidden, resized or recoloured: all is drawn anew
             self.refresh()
             return
         old, self._rows = self._rows, self.row_keys(self.size)
@@ -62,9 +62,8 @@ class RowWidget[Row: Hashable](Widget):
 
     @override
     def render_line(self, y: int) -> Strip:
-        look = (self.size, *self._look)
-        if self._rows_look != look:
-            self._rows, self._rows_look = self.row_keys(self.size), look
+        if self._look != (look := self._look_now()):
+            self._rows, self._look = self.row_keys(self.size), look
         # Textual may ask for a row of the size before or after this one.
         return self._strip(self._rows[y] if y < len(self._rows) else None)
 
@@ -93,15 +92,14 @@ class RowWidget[Row: Hashable](Widget):
         screen.repaint(self, *regions)
         return self
 
-    @property
-    def _look(self) -> tuple[Hashable, ...]:
-        app = self.app
-        return self.visual_style, app.theme, app.no_color, app.console.color_system
+    def _look_now(self) -> tuple[Hashable, ...]:
+        app, style = self.app, self.visual_style
+        return self.size, style, app.theme, app.no_color, app.console.color_system
 
     def _strip(self, row: Row | None) -> Strip:
         """A row on the widget's ground, as wide as the widget."""
         width = self.size.width
-        key = (row, width, *self._look)
+        key = (row, width, *self._look[1:])
         if (strip := _DRAWN.get(key)) is None:
             style, content = self.visual_style, self.row_content(row) if row else Content("")
             segments = Strip(content.render_segments(style), content.cell_length)

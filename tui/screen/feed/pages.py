@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil
 from operator import itemgetter
@@ -34,14 +35,16 @@ class Spot(NamedTuple):
     share: float
 
 
-class Turn(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Turn:
     top: int
     at: float
     begins: int | None = None
     """The first line of the paragraph with which the reader goes on; None within a paragraph."""
 
 
-class ParagraphRows(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ParagraphRows:
     """The lines of one paragraph of a post, `end` being the one after its last."""
 
     begin: int

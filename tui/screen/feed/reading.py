@@ -65,9 +65,10 @@ class Reading:
         spot: Spot | None = None,
         card: int | None = None,
         jumped: bool = False,
-    ) -> None:
-        """Shows the first `count` of `indices`, and the card, with the place that is read now."""
-        old = self.document
+    ) -> bool:
+        """Shows the first `count` of `indices`, and the card, with the place that is read now; True
+        if the rows in the window may be others."""
+        old, top = self.document, self.viewport.top
         change = Change.JUMP if jumped else old.change_to(indices, count, card)
         self._read.count(count, start=change in (Change.JUMP, Change.OTHER))
         self.following = self.following or jumped
@@ -82,6 +83,7 @@ class Reading:
             self._follow(anew=change is Change.JUMP or began or lost)
         elif change is not Change.NOTHING:
             self._stay(old)
+        return change is not Change.NOTHING or began or top != self.viewport.top
 
     def _stay(self, old: Document) -> None:
         """Leaves the rows of a reader who has scrolled where they are."""

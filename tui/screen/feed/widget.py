@@ -65,6 +65,7 @@ class Feed(RowWidget[Row], can_focus=True):
         hints = f"{follow_key} follow", f"{live_key} to live"
         self._frames = Frames(self.rows, self.reading, self._bar, self._text, hints)
         self._laid_size = Size(0, 0)
+        self._told: object = None
         self._dragging = False
 
     # For the app
@@ -91,11 +92,14 @@ class Feed(RowWidget[Row], can_focus=True):
         if card is not None and card != self.rows.card:
             self.rows.card, edited = card, True  # it may have more lines or fewer
         self.reading.waiting = waiting
-        self.reading.show(indices, count, spot=spot, card=end, jumped=jumped)
+        changed = self.reading.show(indices, count, spot=spot, card=end, jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
         self._frames.empty_text = empty_text
-        self.update_rows()
+        told = self.reading.mark, waiting, empty_text
+        if changed or edited or told != self._told:
+            self._told = told
+            self.update_rows()
 
     def continue_with(self, blog: LiveBlog, indices: Sequence[int]) -> None:
         """Go on in a longer state of the blog, in which nothing shown here differs."""

@@ -48,6 +48,7 @@ class Scrubber(LineWidget):
         self._timeline: Timeline | None = None
         self._axes: tuple[Timeline, Timeline] | None = None
         self._layout: tuple[Size, ClockFace | None, Layout] | None = None
+        self._place: object = None
         self._dragging = False
         self._pointed: int | None = None
 
@@ -57,7 +58,10 @@ class Scrubber(LineWidget):
             self._axes = axis_of(timeline), axis_of(every)
             self._layout = None
         self._state = state
-        self.update_rows()
+        place = cell_of(state.fraction, max(1, self.size.width)), state.standing, state.face
+        if place != self._place or self._layout is None:  # else the head is in the same cell
+            self._place = place
+            self.update_rows()
 
     def text_rows(self, size: Size) -> list[TextRow]:
         layout = self._laid_out(size)

@@ -1,6 +1,7 @@
 """The content of the bar at one moment: its chip, its clock, its words and its numbers. Pure."""
 
 import math
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -12,7 +13,8 @@ from tui.screen.drawing.signs import ENDED, NEW, PAUSED, PLAYING, UNREAD
 MINUTE = timedelta(minutes=1)
 
 
-class Chip(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Chip:
     text: str
     role: str
 

@@ -71,13 +71,13 @@ def _groups(blogs: Sequence[LiveBlog]) -> list[list[int]]:
 
 
 def _identity(post: Post) -> Key:
-    """What only versions of this post have in common, in any live blog."""
+    """A key that only versions of this post share, in any live blog."""
     name = id_of(post)
     return (name,) if len(name) >= SHORTEST_ID else (name, *content_of(post))
 
 
 def _joined(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> LiveBlog:
-    """One live blog of its pages and saves; what the newest lacks comes from the others."""
+    """One live blog of its pages and saves; facts that the newest lacks come from the others."""
     if len(blogs) == 1:
         return blogs[0]
     end = max(blog.end for blog in blogs)

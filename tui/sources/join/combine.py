@@ -20,7 +20,7 @@ _KINDS = frozenset(("block", "post", "entry", "update", "link"))
 """Words before an id, with a hyphen or a low line."""
 
 type Key = tuple[str, ...]
-"""What identifies a post: its id alone, or its content with a number."""
+"""Identifies a post: its id alone, or its content with a number."""
 
 
 def bare_id(name: str) -> str:
@@ -39,13 +39,13 @@ def id_of(post: Post) -> str:
 
 
 def content_of(post: Post) -> Key:
-    """The time to the minute, the headline and the words: what identifies a post without an id."""
+    """Time to the minute, headline and words: the identity of a post without an id."""
     words = letters_of("".join(text for block in post.body for text in block.words))
     return (*_place_of(post), words)
 
 
 def _place_of(post: Post) -> Key:
-    """The time to the minute and the headline: what an edit of the text leaves as it is."""
+    """Time to the minute and headline, which an edit of the text leaves as they are."""
     return (str(int(post.published.timestamp() // 60)), letters_of(post.headline))
 
 
@@ -62,7 +62,7 @@ def _name_of(post: Post, blog: LiveBlog) -> Key:
 
 
 def _are_alike(one: Post, other: Post) -> bool:
-    """Whether two texts at one minute under one headline can be one post before and after an edit.
+    """True if two texts of one minute and headline can be one post before and after an edit.
 
     Without a headline at least half of the words must be the same.
     """
@@ -145,7 +145,7 @@ class Union:
         return found
 
     def _was_there(self, key: Key, number: int) -> bool:
-        """Whether a capture before that one, of the same format, holds the post, and it does not.
+        """True if a capture before that one, of the same format, holds the post, and it does not.
 
         A pinned post that it holds stands elsewhere on the page.
         """

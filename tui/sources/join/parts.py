@@ -23,16 +23,16 @@ class _Stretch(NamedTuple):
     lacks_older: bool
     lacks_newer: bool
     counted: bool
-    """Whether the source counts its pages, so that it is known which lie between."""
+    """The source counts its pages, so that the ones between are known."""
     older_page: int
     """The number in the address of the page with the next older posts, 0 if none is known."""
     newest_page: int
     """The number of its newest page, as the addresses of those beside it tell; 0 if none does."""
     saved: datetime | None = None
-    """When the last of its sources was saved; None if that is not known of all."""
+    """The time at which its last source was saved; None if one is unknown."""
 
     def lacks_posts_after(self, older: "_Stretch") -> bool:
-        """Whether pages are known to lie between this and an older stretch."""
+        """True if pages are known to lie between this and an older stretch."""
         if self.start <= older.end:
             return False
         if self.older_page and older.newest_page and self.lacks_older:
@@ -128,7 +128,7 @@ def _neighbours(
 
 
 def _leads_to(newer: Part, older: LiveBlog, by_number: bool) -> bool:
-    """Whether a page is the one after `newer`, and not one saved when other posts stood on it.
+    """True for the page after `newer`, unless other posts stood on it when it was saved.
 
     An address such as ?page=with:block-6461882f names a post of the page that it leads to; without
     one the pages' numbers count.
@@ -139,7 +139,7 @@ def _leads_to(newer: Part, older: LiveBlog, by_number: bool) -> bool:
 
 
 def _shifted(newer: datetime | None, older: datetime | None, times: list[datetime]) -> bool:
-    """Whether posts came after the older page was saved and before the newer one was.
+    """True if posts came after the older page was saved and before the newer one was.
 
     They pushed as many posts from the newer page to the older one, where they are not.
     """
@@ -149,7 +149,7 @@ def _shifted(newer: datetime | None, older: datetime | None, times: list[datetim
 
 
 def _step(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> int:
-    """What the numbers in addresses grow by from a page to the next older one: 1 or -1."""
+    """The step of the numbers in addresses from a page to the next older one: 1 or -1."""
     newest_first = sorted(zip(blogs, parts, strict=True), key=lambda one: one[0].end, reverse=True)
     numbers = [number for _, part in newest_first if (number := _older_page(part))]
     pairs = [(numbers[0], numbers[-1])] if numbers else []
@@ -189,7 +189,7 @@ def _stretch(sources: Sequence[tuple[LiveBlog, Part, datetime | None]], step: in
 
 
 def _is_open(outermost: Sequence[Part], lacking: Sequence[bool]) -> bool:
-    """Whether posts are missing beyond the outermost sources, of which these lack some.
+    """True if posts are missing beyond the outermost sources, of which these lack some.
 
     Another form of a page has the same posts, to the minute, and may not say that it is a part; but
     a page that counts itself as the last one is.
@@ -216,7 +216,7 @@ def _gaps_inside(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> list[Missi
 
 
 def _missing(stretches: Sequence[_Stretch], inside: list[Missing]) -> tuple[Missing, ...]:
-    """What is missing before, between, inside and after stretches, in order of time."""
+    """The gaps before, between, inside and after stretches, in order of time."""
     gaps = inside
     before = stretches[0]
     for stretch in stretches[1:]:

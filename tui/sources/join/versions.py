@@ -15,12 +15,12 @@ EDITS_APART = timedelta(minutes=30)
 
 
 class Capture(NamedTuple):
-    """When a source was saved: by `taken`, which is exact unless `since` is earlier."""
+    """The time at which a source was saved: `taken`, or a moment between `since` and `taken`."""
 
     taken: datetime
     format: str = ""
     by_file: bool = False
-    """Whether only its file's time tells."""
+    """Known by the file's time alone."""
     since: datetime | None = None
     """The time of its last post, where nothing tells when it was saved."""
 
@@ -107,7 +107,7 @@ def _comparable(ordered: Sequence[Seen]) -> list[Seen]:
 
 
 def comparable(form: str, other: str) -> bool:
-    """Whether the words of sources of two formats may be compared; our own format holds any."""
+    """True if the words of two formats may be compared; our own format holds any."""
     return form == other or OWN_FORMAT in (form, other)
 
 
@@ -128,7 +128,7 @@ def _changed(post: Post) -> datetime:
 
 
 def _folded(ordered: Sequence[Seen], newest: Post) -> Post:
-    """The first post of the captures with what it became."""
+    """The first post of the captures with its later versions."""
     start = _start(ordered)
     first = post = ordered[start].post or newest
     before = ordered[start].capture
@@ -216,7 +216,7 @@ def _rising(versions: Iterable[Version], base: Post, newest: Post) -> tuple[Vers
 
 
 def words_of(post: Post) -> str:
-    """What a reader sees of a post, without addresses: another size of a picture is no edit."""
+    """The visible words of a post, without addresses: another size of a picture is no edit."""
     urls = {url for block in post.body if (url := getattr(block, "url", ""))}
     texts = [text for block in post.body for text in block.words if text not in urls]
     return " ".join(" ".join((post.kicker, post.headline, post.byline, *texts)).split())

@@ -196,10 +196,3 @@ def test_undecodable_bytes_are_reported(data: bytes, place: str, message: str) -
     [warning] = blog.warnings
     assert (warning.place, message in warning.message) == (place, True)
     assert "\x1b" not in repr(blog.posts[0].body)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
-def test_encodings(encoding: str) -> None:
-    data = f"{HEAD}\n    “Red lines”\n".encode(encoding)
-    assert read(data).posts[0].body[1] == Paragraph("“Red lines”")
-    assert read(data).warnings == () or encoding == "utf-32"

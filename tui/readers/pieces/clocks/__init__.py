@@ -15,14 +15,13 @@ from typing import NamedTuple
 from tui.model.instants import localized
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import (
-    NoFamilyError,
     against_order,
     even_clocks,
     family,
 )
 from tui.readers.pieces.clocks.heads import heads
 from tui.readers.pieces.clocks.lines import Doubt, Line, prose_of
-from tui.readers.pieces.clocks.openings import Opening, looks_like_numbers, openings_in
+from tui.readers.pieces.clocks.openings import Opening, openings_in
 from tui.readers.pieces.clocks.posts import Head, Texts, TimedPost
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_live
@@ -58,8 +57,6 @@ def find(lines: Sequence[Line], *, given: date | None = None, known: date | None
     Raises NoFamilyError, NoDayError, and UnreadableError for more than a live blog has.
     """
     found = openings_in(lines)
-    if looks_like_numbers(lines, len(found)):
-        raise NoFamilyError(f"{len(found)} lines with a clock, among numbers that are none")
     prose = prose_of(lines)
     found = _without_sentences(found)
     pinned = found[:1] if _is_pinned(lines, found) else []

@@ -19,10 +19,10 @@ from tui.readers.times.days import (
     is_month_first,
     says_only_a_day,
 )
-from tui.readers.times.languages import says_updated
+from tui.readers.times.languages import says_published, says_updated
 
 GIVEN_DAY = "The day is the one given by --date"
-"""How the warning begins that tells of a day that the user gave."""
+"""The beginning of the warning about a day that the user gave."""
 CLOCKED = ("text with times", "BBC text")
 """The formats of texts whose posts have clocks."""
 MOST_DAYS = 3_660
@@ -88,7 +88,7 @@ class Days:
         said = [
             (at, next(days_in(line.text)))
             for at, line in enumerate(self.lines)
-            if says_only_a_day(line.text)
+            if says_only_a_day(line.text) and not says_published(line.text)
         ]
         below = sum(at in ends for at, _ in said) * 2 > len(said)
         for at, day in said:

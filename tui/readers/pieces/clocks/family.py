@@ -102,7 +102,7 @@ def _is_exact(opening: Opening) -> bool:
 
 
 def even_clocks(run: Sequence[Opening]) -> int:
-    """How many clocks are at full five minutes, as those of a plan."""
+    """The number of clocks at full five minutes, as those of a plan."""
     return sum(x.second % 300 == 0 for x in run)
 
 
@@ -134,7 +134,7 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
 
 
 def _own_times(run: Sequence[Opening], prose: Sequence[int]) -> int:
-    """How many openings at the top are the page's own times: no text, and unlike most others."""
+    """The number of openings at the top that are the page's own times: textless, unlike most."""
     usual = _usual(run)
     own = 0
     while len(run) - own > LEAST_POSTS:
@@ -161,7 +161,7 @@ def _usual(run: Sequence[Opening]) -> set[str]:
 
 
 def _score(run: Sequence[Opening], prose: Sequence[int]) -> tuple[int, bool]:
-    """How much a set is a live blog: steps forward that hold sentences, less all others.
+    """The score of a set as a live blog: steps forward that hold sentences, less all others.
 
     Counted down the page and up; True for the newest first.
     """
@@ -197,9 +197,17 @@ def nights(before: Opening, after: Opening, *, newest_first: bool) -> int:
 
 
 def _alike(run: list[Opening]) -> list[Opening]:
-    """The openings without those at both ends that differ in three ways: a page's date, teasers."""
+    """The openings without those at both ends that differ in three ways: a page's date, teasers.
+
+    A clock at the other end of its line counts as two.
+    """
     usual = _usual(run)
-    alike = [at for at, x in enumerate(run) if len(usual - x.traits) < DIFFERENT]
+    others = [usual - x.traits for x in run]
+    alike = [
+        at
+        for at, other in enumerate(others)
+        if len(other) + any(x.startswith("place") for x in other) < DIFFERENT
+    ]
     return run[alike[0] : alike[-1] + 1] if alike else []
 
 

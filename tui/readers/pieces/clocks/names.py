@@ -54,7 +54,7 @@ def signed_off(text: str) -> str:
 
 
 def speaker(text: str) -> tuple[str, str]:
-    """Who says a line of a chat, and what: "Ann Lee: text", "<ann> text"; ("", "") for others."""
+    """The speaker of a line of a chat, and the words: "Ann Lee: text", "<ann> text"."""
     match = re.match(_SIGNED, text)
     return (match[1], text[match.end() :]) if match else ("", "")
 

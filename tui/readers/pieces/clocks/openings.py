@@ -19,17 +19,10 @@ _INTRODUCED = re.compile(r"(?:[+|(\[,•·]|(?<!\d)[–—-]|\b(?:um|at|à|alle|
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")
-_NO_CLOCK = re.compile(
-    r"\W{0,4}(?:\d{1,3}[:.]\d(?!\d)|\d[:.]\d{3}(?!\d)|(?:2[5-9]|[3-9]\d|\d{3})[:.]\d\d"
-    r"|\d\d?[:.][6-9]\d)(?![\d:])"
-)
-"""What looks like a clock and is none: 1:5, 25.10, 3.75."""
 _DIGIT = re.compile(r"\d")
 _ANNOUNCING = re.compile(r"(?:published|posted) at\s?", re.IGNORECASE)
 _TWICE = re.compile(r"(?P<once>.{4,60}?)\s?(?P=once)")
 _AROUND = " +|([–—,•·*"
-LEAST_NUMBERS = 3
-"""Numbers that are no clocks, by which others that look so are none either."""
 MOST_OPENINGS = 10_000
 MOST_REPEATED = 60
 """Characters of a time that is given twice."""
@@ -37,7 +30,7 @@ _SOME_CLOCK = re.compile(
     r"\d\s?[:：.hu時时點点시]\s?\d|\d\s?(?:[ap]\.?\s?m|uhr|uur|h|giờ|[時时點点시])|\d{4}(?::|\s?[GBUh])",
     re.IGNORECASE,
 )
-"""What a line has that may end in a clock; looking for it takes a tenth of the time."""
+"""A cheap test for lines that may end in a clock; it takes a tenth of the time."""
 LONGEST_END = 60
 """Characters of a clock with day and zone at the end of a line."""
 LONGEST_DAY = 30
@@ -81,7 +74,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
         opening = _opening(lines, at, known)
         if opening is None and says_only_a_day(line.text):
             under = next(days_in(line.text))
-        if opening is not None:
+        if opening is not None and not (found and _repeats(found[-1], opening)):
             found.append(opening._replace(under=under) if under else opening)
             if len(found) > MOST_OPENINGS:
                 raise UnreadableError(
@@ -91,10 +84,10 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     return found
 
 
-def looks_like_numbers(lines: Sequence[Line], clocks: int) -> bool:
-    """True if a fifth of what looks like clocks are none: marks, verses, lengths of videos."""
-    numbers = sum(bool(_NO_CLOCK.match(x.text)) for x in lines)
-    return numbers >= LEAST_NUMBERS and 5 * numbers > clocks
+def _repeats(before: Opening, opening: Opening) -> bool:
+    """True for a text that begins with the time above it: "At 18:47 the bomb is safe."."""
+    is_next = opening.line == before.end and opening.second == before.second
+    return is_next and bool(opening.rest) and not before.rest
 
 
 @dataclass(slots=True)
@@ -235,7 +228,7 @@ def _at_the_end(text: str, at: int, known: frozenset[str]) -> _Place | None:
 
 
 def _without_day(before: str) -> tuple[str, Day | None]:
-    """What stands before a clock without a day between: "Ann Lee — 14/03/2025 9:58 PM"."""
+    """The text before a clock without a day between: "Ann Lee — 14/03/2025 9:58 PM"."""
     text = before.rstrip(" ,")
     if not _DIGIT.search(text[-LONGEST_DAY:]):
         return before, None
@@ -284,7 +277,7 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
 
 def _cuts(text: str) -> Iterator[int]:
     count = 0
-    for space in _BEFORE_CLOCK.finditer(text):
+    for space in _BEFORE_CLOCK.finditer(text, SHORTEST_POST):
         at = space.end()
         is_last = text[at] in "(["
         found = scan(text, at) if is_last else _with_colon(text, at)
@@ -303,6 +296,8 @@ def _with_colon(text: str, at: int) -> Scan | None:
     return found if found and found.separator[:1] == ":" and not found.day else None
 
 
+SHORTEST_POST = 20
+"""Characters before a clock inside a line: "kl. 07.03: " opens only one post."""
 LEAST_INSIDE = 2
 """Clocks inside of lines that open posts."""
 _BEFORE_CLOCK = re.compile(r"(?<=[.!?…\"'”’)])\s(?=\d|[(\[]\d)")
