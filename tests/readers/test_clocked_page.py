@@ -50,7 +50,7 @@ def test_entries_without_a_clock_among_posts_with_one_are_not_taken_for_their_wo
     dated = "".join(
         f'<div class="entry"><div><span>{18 + n // 4}:{n % 4 * 15:02d}</span></div>'
         f"<div><p>Lauf {n}: {POSTS[n % 3][1]}</p></div></div>"
-        f'<div class="entry result"><p>Ergebnis von Lauf {n}. {POSTS[n % 2][1]} {n}:{9 - n}.</p></div>'
+        f'<div class="entry result"><p>Ergebnis von Lauf {n}. {POSTS[n % 2][1]}</p></div>'
         for n in reversed(range(8))
     )
     meta = '<meta property="article:published_time" content="2023-03-08T14:40">'

@@ -6,6 +6,7 @@ from functools import partial
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UndatedError
+from tui.model.safe_text import quoted
 from tui.model.zones import iana_zone
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
@@ -27,6 +28,7 @@ CLOCKS = "elements that say only a clock each, on a page that says no day"
 GIVE_DAY = "--date 2020-10-15, the day of the oldest post"
 UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
 OTHERS = "The data holds {} more live blogs, of which nothing is read."
+GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 BROKEN = "Data cannot be parsed ({}) and were left out."
 
 
@@ -100,6 +102,8 @@ def _witnesses(found: Found, reader: AboutReader, remarks: Remarks) -> list[Witn
     for message, count in counts:
         if count:
             remarks.add(message.format(count))
+    if found.guessed:
+        remarks.add(GUESSED.format(" and ".join(map(quoted, found.guessed))))
     own = BlogsOwn(reader.title, reader.url, reader.nobody, reader.names)
     has_versions = found.dialect is not None and bool(found.dialect.known)
     return witnesses(found.entries, own, remarks, has_versions=has_versions)

@@ -126,10 +126,18 @@ def test_a_feed_says_its_title(text: str, title: str) -> None:
 
 def test_columns_are_named_where_their_names_do_not_say_it() -> None:
     text = table(";", ("A", "B", "C", "D"))
-    with pytest.raises(UnreadableError, match=r'Found: CSV with "A", "B", "C", "D"\.\nTry: --time'):
-        read(text.encode())
     named = read(text.encode(), columns={"time": "A", "body": "D", "author": "C"})
     assert [(x[0], x[2], x[3]) for x in shown(named)] == [(x[0], x[2], x[3]) for x in POSTS]
+    assert not named.warnings
+    guessed = read(text.encode())
+    assert [(x[0], x[3]) for x in shown(guessed)] == [(x[0], x[3]) for x in POSTS]
+    assert '"A" and "D"' in guessed.warnings[0].message
+
+
+def test_a_table_whose_values_say_no_time_is_refused_with_its_columns() -> None:
+    text = table(";", ("A", "B", "C", "D")).replace("T", " at ")
+    with pytest.raises(UnreadableError, match=r'Found: CSV with "A", "B", "C", "D"\.\nTry: --time'):
+        read(text.encode())
 
 
 @pytest.mark.parametrize(

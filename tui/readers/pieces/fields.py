@@ -132,6 +132,12 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     return {role: paths for role, paths in (found | given).items() if paths}
 
 
+def guessed(fields: Fields, given: Fields) -> list[str]:
+    """The names of fields whose values alone say their role, in the order of the roles."""
+    first = (fields[x][0][-1] for x in UNNAMED if x in fields and x not in given)
+    return [name for name in first if all(_rank(role, name) is None for role in UNNAMED)]
+
+
 def _says_itself(role: str, values: list[Any]) -> bool:
     """Whether the values of a field show its role, whose name does not: ISO 8601, or sentences."""
     if role == "time":

@@ -11,7 +11,7 @@ from tui.readers.dialects import Dialect, dialects
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.entries import Entry, EntryReader
-from tui.readers.pieces.fields import SHARE, Fields, fields_of, leaves_of
+from tui.readers.pieces.fields import SHARE, Fields, fields_of, guessed, leaves_of
 from tui.readers.pieces.moments import Moments
 from tui.readers.pieces.values import Object, Value
 
@@ -52,6 +52,8 @@ class Found:
     """All data in which they were found."""
     others: int = 0
     """Further live blogs in the data."""
+    guessed: tuple[str, ...] = ()
+    """Fields whose values alone say that they are times or texts."""
     odd_times: bool = False
     """Whether times are in other forms than ISO 8601: they may name a zone by its letters."""
 
@@ -175,7 +177,9 @@ class _Finder:
         if is_empty or (dialect is None and not self._are_posts(entries)):
             return None
         left_out = len(array.members) + array.odd - len(alive)
-        return Found(entries, array, dialect, array.around, self._known, left_out, reader.unread)
+        found = Found(entries, array, dialect, array.around, self._known, left_out, reader.unread)
+        names = () if dialect else tuple(guessed(fields, self._given))
+        return replace(found, guessed=names) if names else found
 
     def _fields(self, sample: Sequence[Object], dialect: Dialect | None) -> Fields:
         leaves = [leaves_of(x) for x in sample]
