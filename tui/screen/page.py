@@ -260,7 +260,7 @@ class ReplayPage(App[None]):
         self.show_moment()
 
     async def on_event(self, event: events.Event) -> None:
-        # What a note says is of the key before.
+        # A note belongs to the key before.
         if isinstance(event, events.Key) and self._notes.dismiss():
             self.show_moment()
         await super().on_event(event)

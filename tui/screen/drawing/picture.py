@@ -81,7 +81,7 @@ def half_blocks(
             pixels = flat.tobytes()
     except UnidentifiedImageError as error:
         raise PictureError("The picture is in an unknown format.") from error
-    # What Pillow raises for damage in these formats.
+    # Pillow's errors for damage in these formats.
     except (
         OSError, ValueError, SyntaxError, MemoryError, EOFError, IndexError, KeyError, TypeError,
         OverflowError, struct.error, zlib.error,

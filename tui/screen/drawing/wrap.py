@@ -53,8 +53,8 @@ def _wrap_line(line: str, width: int, taken: int) -> list[tuple[int, str]]:
             rows.append((row_start, line[row_start:row_end]))
         row_start = word.start()
         if size > width:
-            # Before a character wider than the row, Rich puts an empty piece; joiners before such
-            # a character leave it without any piece.
+            # Rich puts an empty piece before a character wider than the row, and none if joiners
+            # precede it.
             pieces = [piece for piece in chop_cells(word[0], width) if piece] or [word[0]]
             for piece in pieces[:-1]:
                 rows.append((row_start, piece))

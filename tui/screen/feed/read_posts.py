@@ -57,7 +57,7 @@ class ReadPosts:
         return self._count - max(self._seen, min(max(ordinals, default=-1) + 1, self._count))
 
     def to_tell(self, count: int, reading: int | None) -> list[int]:
-        """Posts with a state other than READ, at most; only the newest new posts."""
+        """Posts that may have a state other than READ; of new posts only the newest."""
         first = max(self._came_from, count - TOLD_POSTS)
         before = [reading] if reading is not None and reading < first else []
         return [*before, *range(first, count)]

@@ -249,7 +249,7 @@ class Feed(RowWidget[Row], can_focus=True):
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
         place = self._rows[y].place if y < len(self._rows) else None
-        # By the offsets Textual selects text.
+        # Textual selects text by these offsets.
         return strip if place is None else strip.apply_offsets(0, self._text.number(place))
 
     def on_resize(self) -> None:
@@ -275,7 +275,7 @@ class Feed(RowWidget[Row], can_focus=True):
         if self._laid_size.width != size.width and self.text_selection is not None:
             self.screen.clear_selection()
         self._laid_size = size
-        # At the edge of the window no rule parts the feed from anything: it would only cost bytes.
+        # At the edge of the window a rule would only cost bytes.
         self._frames.has_neighbour = self.region.right < self.screen.size.width
         self.rows.resize(*size)
         self.reading.resize(size.height)

@@ -102,7 +102,7 @@ class Sidebar(LineWidget, can_focus=True):
 
     @property
     def folded(self) -> bool:
-        """True in its single row on a small screen."""
+        """True if a small screen shows only a single row of the panel."""
         return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
 
     def text_rows(self, size: Size) -> list[TextRow]:

@@ -34,7 +34,7 @@ def clock_row(state: BarState, width: int, *, help_hint: TextRow = ()) -> TextRo
         if text and cell_len(text) + gap <= room:
             room -= cell_len(text) + gap
             numbers.append((text, role))
-    # They stand in the order of their sizes: posts, span, time left.
+    # In the order of their sizes: posts, span, time left.
     numbers.sort(key=lambda piece: (piece[0] == state.left, piece[0] == state.span))
     least: tuple[TextRow, ...] = (((state.next, "muted"),),) if state.next else ()
     more, room = _fitting(() if state.note else least, room, gap, cut=False)
