@@ -1,4 +1,4 @@
-"""The app: the page, the actions of its keys, and actions on the program as a whole."""
+"""The app: joins the page with all key actions; adds actions on the whole program."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, cast, override
@@ -38,29 +38,20 @@ from tui.screen.view_options import ViewOptions
 if TYPE_CHECKING:
     from tui.screen.actions.palette import PaletteActions
 
-AGAIN_SECONDS = 0.5
-"""Between two presses of a key that has a second meaning when it is pressed twice."""
+AGAIN_SECONDS = 0.5  # between two presses, for a key's second meaning
 
 
 class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
-    """`liveblog-tui replay` on a screen."""
-
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(),
         Binding("ctrl+c", "copy_or_quit", show=False),
     ]
-    more_keys: tuple[tuple[str, str], ...] = ()
-    """Keys of this kind of page alone, with their meanings, for the help."""
-    ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset()
-    """Ids of keys that do nothing in this kind of page; the help leaves them out."""
-    OPENS_LINKS: ClassVar[bool] = True
-    """True if the reader's browser is on this machine; a guest's is not."""
-    was_interrupted = False
-    """True if ctrl+c has ended the app, which ends a list that led here too."""
-    started: Callable[[], None] | None = None
-    """Called once, when the first frame is drawn."""
-    keep_theme: Callable[[str], None] = staticmethod(lambda _: None)
-    """Keeps the theme that was chosen for later runs."""
+    more_keys: tuple[tuple[str, str], ...] = ()  # extra rows of the help: keys, meaning
+    ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset()  # ids of keys disabled here
+    OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
+    was_interrupted = False  # ended by ctrl+c, so the list before it ends too
+    started: Callable[[], None] | None = None  # called once, after the first frame
+    keep_theme: Callable[[str], None] = staticmethod(lambda _: None)  # saves it for later runs
 
     def __init__(
         self,
@@ -100,13 +91,13 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Runs an action; "feed.top" is that of the part called so."""
+        """Run an action; "feed.top" is the action `top` of the part `feed`."""
         # Textual asks of a namespace no more than PartActions has.
         parts = cast(dict[str, DOMNode], self._parts)
         return await super().run_action(action, default_namespace, {**parts, **(namespaces or {})})
 
     async def action_twice(self, once: str, again: str) -> None:
-        """Runs an action at once, and another at a second press within a moment."""
+        """Run `once`; a second press within AGAIN_SECONDS runs `again`."""
         now, last = self._now(), self._last_press
         is_second = last is not None and last[0] == once and now - last[1] < AGAIN_SECONDS
         self._last_press = None if is_second else (once, now)
@@ -118,11 +109,9 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
     @property
     def has_read(self) -> bool:
-        """True if the clock came to another post than the first ones, or the reader scrolled."""
         return self.resume_actions.has_read(self.player.view())
 
     def show_view(self, view: View, *, jumped: bool) -> None:
-        """Shows one moment in every part, and in the filter box if it is open."""
         self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)
         self.filter_actions.show(view)
@@ -172,19 +161,18 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         self.sidebar_actions.action_toggle()
 
     async def on_transport_hint_clicked(self, message: HintClicked) -> None:
-        """Does the key's action; of a hint with two keys, KEYS lists the one forwards first."""
+        """Run the key's action. For a hint of two keys, KEYS lists the forward key first."""
         at = next(n for n, key in enumerate(KEYS) if key.id == message.key_id)
         await self.run_action(KEYS[at + message.backwards].action)
 
     # The program as a whole
 
     def action_follow(self) -> None:
-        """Follows the post being read."""
         self.feed.follow()
         self.tell("Following.")
 
     def action_clear(self) -> None:
-        """Closes the panel, else ends the search, else the filter."""
+        """Close the panel, else end the search, else the filter."""
         if self.sidebar_actions.takes_escape:
             self.sidebar_actions.close()
         elif self.searching.words:
@@ -195,14 +183,14 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
             self.tell("Nothing to clear.")
 
     def action_focus_next(self) -> None:
-        """Takes the place of the action of Textual's own tab key, which comes first."""
+        """Override Textual's tab, whose binding comes before ours."""
         if len(self.screen_stack) == 1:
             self.sidebar_actions.action_focus()
         else:
             super().action_focus_next()
 
     def action_focus_previous(self) -> None:
-        """Takes the place of Textual's own shift+tab, which would focus a folded panel."""
+        """Override Textual's shift+tab, which would focus a folded panel."""
         self.action_focus_next()
 
     async def action_palette(self) -> None:
@@ -233,7 +221,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         self.tell(f"Theme: {name}")
 
     async def action_theme(self) -> None:
-        """Opens the list of themes; each is shown while the cursor is on it."""
+        """List the themes; preview the theme under the cursor."""
         from tui.screen.dialogs.listed import ThemeBox  # only when asked for
 
         if self.no_color:
@@ -253,12 +241,12 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
     @property
     def can_suspend(self) -> bool:
-        """True if there is a shell to which ctrl+z can give the terminal back."""
+        """True if ctrl+z can return to a shell."""
         driver = self._driver
         return driver is not None and driver.can_suspend and has_shell()
 
     def action_suspend_process(self) -> None:
-        """Handles ctrl+z: stops the program and the clock until the shell's `fg`."""
+        """Handle ctrl+z: stop program and clock until the shell's `fg`."""
         if not self.can_suspend:
             self.tell("No shell to suspend to here. q quits.")
             return
@@ -270,12 +258,12 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
             self.player.play()
 
     def action_interrupt(self) -> None:
-        """Ends the program, and a list that led here too."""
+        """End the program and the list that led here."""
         self.was_interrupted = True
         self.exit()
 
     async def action_copy_or_quit(self) -> None:
-        """Handles ctrl+c: copies the selected text; without a selection ends the program."""
+        """Handle ctrl+c: copy selected text; without a selection quit."""
         try:
             self.screen.action_copy_text()
         except SkipAction:

@@ -1,4 +1,4 @@
-"""The colours of an app: its themes, those of its boxes and lists, and of poor terminals."""
+"""Colours of an app: themes, boxes and lists, terminals with few colours."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
@@ -11,45 +11,39 @@ from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
 from tui.screen.drawing.colours import page_colours, theme_colour
 from tui.screen.themes import OWN_THEMES
 
-DEPTHS = {"standard": SIXTEEN, "256": PALETTE}
-"""The filters of terminals without all colours, by rich's names."""
-_TEXTS = {
+DEPTHS = {"standard": SIXTEEN, "256": PALETTE}  # by rich's names
+_TEXTS = {  # variables of boxes: the page's equal variables
     "foreground": "page-text",
     "text-accent": "page-accent",
     "text-muted": "page-muted",
     "text-error": "page-wrong",
     "text-disabled": "page-muted",
 }
-"""The variables of boxes, and those of the page that they equal."""
 
 
 class AppColours(App[Any]):
-    """A mixin before an app."""
+    """Mixin before an app."""
 
-    VEILS: ClassVar[bool] = True
-    """True if the page is dimmed under a box, which paints all of the window."""
+    VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        """Textual's themes and ours."""
         return OWN_THEMES | super().available_themes
 
     @property
     def colour_system(self) -> str | None:
-        """The colours of the terminal, by rich's name; a screenshot has all, on every terminal."""
+        """Colour depth by rich's name; a screenshot always has all colours."""
         return "truecolor" if self.is_headless else self.console.color_system
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Replaces Textual's filters for NO_COLOR, as they leave greys on black; for few colours
-        adds one that keeps grounds grey and text readable."""
+        """Replace NO_COLOR's filters, which leave greys on black; add a filter for few colours."""
         if self.no_color:
             return (NoColor(),)
         depth = DEPTHS.get(self.colour_system or "")
         return [*super().get_line_filters(), *([depth] if depth else [])]
 
     def get_css_variables(self) -> dict[str, str]:
-        """Adds the page's colours, corrects those of boxes; marks the cursor by its style where
-        there are no colours."""
+        """Add page and box colours; without colours mark the cursor by its style."""
         variables = super().get_css_variables()
         variables |= page_colours(variables)
         veils = self.VEILS and not self.no_color and not self.current_theme.ansi
@@ -63,10 +57,7 @@ class AppColours(App[Any]):
 
 
 def _box_colours(variables: Mapping[str, str]) -> dict[str, str]:
-    """The page's texts, and one cursor: the accent reversed.
-
-    A theme of the terminal's own palette keeps its colours, apart from the cursor's.
-    """
+    """Page texts, and a cursor in reversed accent; an ANSI theme changes only the cursor."""
     accent = variables["page-accent"]
     if theme_colour(accent).ansi is not None:
         return _cursors(accent, variables["page-on-accent"])
@@ -75,7 +66,6 @@ def _box_colours(variables: Mapping[str, str]) -> dict[str, str]:
 
 
 def _cursors(accent: str, text: str) -> dict[str, str]:
-    """The cursors of lists and inputs, and selected text in inputs."""
     cursors: dict[str, str] = {"input-cursor-text-style": "bold"}
     for kind in ("block-cursor", "input-cursor", "input-selection"):
         cursors |= {f"{kind}-background": accent, f"{kind}-foreground": text}

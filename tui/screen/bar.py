@@ -1,4 +1,4 @@
-"""The bar's content at a moment of a replay."""
+"""The bar's content at a moment."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -27,10 +27,8 @@ from tui.screen.transport.state import (
 )
 
 SECOND = timedelta(seconds=1)
-MOST_FILTER_CELLS = 30
-"""More of a filter is told in brief."""
-SOON_SECONDS = 2.5
-"""A post that comes so soon does not make a reader at the live edge be behind."""
+MOST_FILTER_CELLS = 30  # a longer filter is abbreviated
+SOON_SECONDS = 2.5  # a post due this soon does not count as behind the live edge
 HELD_WORDS = "the clock waits while this is open"
 
 
@@ -46,7 +44,7 @@ def bar_state(
     scrolled: bool,
     with_seconds: bool,
 ) -> BarState:
-    """The bar's content at a view of the player; `again` is the key that plays again at the end."""
+    """Content of the bar; `again` is the key to restart at the end."""
     every, selection = player.all_posts, player.selection
     # Few figures: a finer value would call for a repaint at every tick.
     left = countdown(view.left)
@@ -90,7 +88,7 @@ def bar_state(
 
 
 def is_at_edge(player: Player, view: View) -> bool:
-    """True if a playing clock is at the live edge, or all that lies before it comes at once."""
+    """True at the live edge, or if the last post is due within SOON_SECONDS."""
     if view.at_edge or not view.playing:
         return view.at_edge and (view.playing or view.held)
     waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
@@ -98,14 +96,14 @@ def is_at_edge(player: Player, view: View) -> bool:
 
 
 def posts_to_edge(player: Player, view: View) -> int:
-    """The number of posts between the moment and the live edge, for a reader away from it."""
+    """Posts until the live edge; 0 at the edge or outside a live blog."""
     if view.behind is None or not player.has_clock or is_at_edge(player, view):
         return 0
     return len(player.timeline) - view.shown
 
 
 def in_room(state: BarState, chip: Chip, texts: Sequence[str]) -> BarState:
-    """The bar's content with a room's chip, and its words, the longest first."""
+    """Bar in a room; `texts` are alternatives, the longest first."""
     beside = state.beside if state.playing or state.ended else "paused"
     return state._replace(chip=chip, beside=beside, room=tuple(texts))
 
@@ -119,7 +117,7 @@ def _chip(view: View) -> Chip:
 
 
 def _rate_text(view: View) -> str:
-    """The rate of the clock: "12x"; empty while it stands and only reading goes on."""
+    """Clock rate: "12x"; empty while only reading goes on."""
     if not view.tempo.reading:
         return speed_text(view.tempo.speed)
     rate = round(view.rate, 1) if view.rate < 2 else round(view.rate)
@@ -133,6 +131,5 @@ def _end_words(view: View, again: str) -> TextRow:
 
 
 def _warnings_text(player: Player) -> str:
-    """The number of the reader's warnings, and the command that lists them."""
     count = len(player.blog.warnings)
     return f"{count} reading note{'s' if count > 1 else ''}: liveblog-tui check" if count else ""

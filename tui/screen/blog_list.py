@@ -1,4 +1,4 @@
-"""Lists of live blogs as apps: the base of both, and the first page of a host with several."""
+"""Lists of live blogs as apps: the base class, and the first page of a host."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,34 +20,31 @@ from tui.screen.themes import DARK
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 HINTS = (("enter", "watch", "screen.choose"), ("↑↓ j k", "choose", ""), ("q", "leave", "app.quit"))
-"""Keys, their words, and the actions of a click on them."""
+"""Keys, word, action of a click."""
 
 
 class ListedBlog(NamedTuple):
-    """A live blog as lists show it; `name` opens it where a command is typed."""
+    """A row of a list; `name` opens the blog on a command line."""
 
     name: str
     title: str
     when: str
     posts: int
-    part: str
-    """The part of it that is there, if it is known to be one."""
+    part: str  # coverage, if incomplete
 
     @property
     def facts(self) -> str:
-        """All but name and title, in one line."""
         posts = "1 post" if self.posts == 1 else f"{self.posts} posts"
         return " · ".join(filter(None, (self.when, posts, self.part)))
 
     @property
     def row(self) -> Content:
-        """The two lines of a list's row."""
         title = Content(self.title).stylize("bold")
         return Content("\n").join([title, Content(f"  {self.facts} · {self.name}")])
 
 
 def hint_line(hints: Sequence[tuple[str, str, str]]) -> Content:
-    """Keys with their words; a click on them runs their action."""
+    """Key hints; a click runs the action."""
     parts = []
     for keys, word, action in hints:
         hint = Content.assemble((keys, "bold"), (f" {word}", "$text-muted"))
@@ -56,8 +53,6 @@ def hint_line(hints: Sequence[tuple[str, str, str]]) -> Content:
 
 
 class ListApp(KeyOrder, AppColours, WholeRepaint, App[Any]):
-    """A list of live blogs."""
-
     CSS_PATH = Path(__file__).with_name("blog_list.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "liveblog-tui"
@@ -72,8 +67,6 @@ class ListApp(KeyOrder, AppColours, WholeRepaint, App[Any]):
 
 
 class BlogListScreen(Screen[None]):
-    """The rows between title and hints; the cursor begins at row `at`."""
-
     def __init__(self, blogs: Sequence[ListedBlog], at: int, *, classes: str) -> None:
         super().__init__(id="_default", classes=classes)
         self._blogs, self._at = blogs, at
@@ -90,7 +83,6 @@ class BlogListScreen(Screen[None]):
         self.lines.highlighted = self._at
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Opens the row that was clicked."""
         self._open(event.option_index)
 
     def action_choose(self) -> None:
@@ -104,9 +96,7 @@ class BlogListScreen(Screen[None]):
 
 
 class BlogListApp(ListApp):
-    """Shows the list until the reader opens a live blog or leaves; the cursor begins at the live
-    blog called `at`.
-    """
+    """The cursor starts at the live blog named `at`."""
 
     def __init__(self, blogs: Sequence[ListedBlog], *, at: str = "", theme: str = "") -> None:
         super().__init__(theme)
@@ -115,15 +105,15 @@ class BlogListApp(ListApp):
         self._first = names.index(at) if at in names else 0
 
     def get_default_screen(self) -> Screen[None]:
-        """The list, with the classes of its size before the first frame."""
+        """Screen with its size classes set before the first frame."""
         return BlogListScreen(self._blogs, self._first, classes=size_classes(self.size))
 
     def open_blog(self, name: str) -> None:
-        """Called when the reader opens the live blog of that name."""
+        """Hook: the reader chose a live blog."""
         raise NotImplementedError
 
 
 def listing(blogs: Sequence[ListedBlog]) -> str:
-    """The list as text: names, titles and when the live blogs were."""
+    """The list as plain text."""
     width = max(cell_len(blog.name) for blog in blogs)
     return "".join(f"{blog.name:<{width}}  {blog.title}, {blog.when}\n" for blog in blogs)

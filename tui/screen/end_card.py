@@ -1,4 +1,4 @@
-"""The content of the card at the end."""
+"""The card at the end."""
 
 from collections.abc import Mapping
 
@@ -7,14 +7,13 @@ from tui.playback.player import Player
 from tui.screen.feed.card import Card
 from tui.screen.keys import BACK_TO_LIST, BY_ID, key_name
 
-CARD = {
+CARD = {  # id of keys.py, word
     "play": "again",
     "clear": "all posts",
     "jump": "go to",
     "summary": "summary",
     "quit": "quit",
 }
-"""The hints of the card at the end: an id of keys.py and a word."""
 
 
 def end_card(
@@ -25,9 +24,7 @@ def end_card(
     marks: int = 0,
     back_to_list: bool = False,
 ) -> Card:
-    """The card at the end of a blog, or of the part of it that is there; with a filter it says of
-    how many posts.
-    """
+    """Card at the end of a blog or of its part; a filter adds a count of posts."""
     blog, selection = player.blog, player.selection
     posts, filtered = len(blog.posts), selection.active
     of_part = " of this part" if blog.part is not None and blog.part.lacks_newer else ""
@@ -46,5 +43,5 @@ def end_card(
 
 
 def action_of(hint: str, keymap: Mapping[str, str]) -> str:
-    """The action of a hint of the card: "space again"; empty where there is none."""
+    """Action of a hint such as "space again"; empty if unknown."""
     return next((BY_ID[id].action for id in CARD if hint.split()[0] == key_name(id, keymap)), "")

@@ -1,4 +1,4 @@
-"""Variables of Textual's that would end it before its first frame."""
+"""Checks Textual's variables, which could end the program before its first frame."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -11,7 +11,7 @@ from tui.model.safe_text import quoted
 
 
 def check_environment(environment: Mapping[str, str]) -> None:
-    """Raises OptionError for a colour depth or a driver that there is not."""
+    """Raises OptionError for an unknown colour depth or driver."""
     depth = environment.get("TEXTUAL_COLOR_SYSTEM", "auto")
     if depth not in ("auto", *COLOR_SYSTEMS):
         known = ", ".join(COLOR_SYSTEMS)

@@ -1,18 +1,5 @@
-"""Faults of Textual 8.2 and rich, each with its cure; the tests have a minimal program for each.
-
-- A page under a modal screen, once dirty, stays so: each of its frames draws page and box anew.
-  `Screen._compositor_refresh` marks a background screen dirty again as it passes its regions on.
-- A frame is drawn by a message of each widget, its containers' and a timer, and callbacks "after
-  refresh" may come before it: a key was answered, for a host, before its frame was drawn.
-- A screen is laid out for a new size before its breakpoint classes are set, and then once more.
-- A modal screen's first layout gives it a size, for which it and the page under it are laid out
-  once more; closing it lays the page out twice.
-- A window that was resized and has its old size again is not painted, and the terminal shows
-  another picture: it has cut and moved the old one.
-- A partial update writes each changed row from the left edge of its widget on, not from its first
-  changed cell: `ChopsUpdate.render_segments` crops at the right end alone.
-- `Segment.split_cells` gives pieces of wrong widths where emoji have joiners or selectors.
-"""
+"""Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
+`Screen._compositor_refresh`, `_on_idle`, `_on_resize`, `_on_screen_resume` and `App._prune`."""
 
 from collections.abc import Iterable
 from typing import Any, override
@@ -35,7 +22,7 @@ Segment.split_cells = split_cells  # type: ignore[method-assign, assignment]
 
 
 def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
-    """The changed cells of an update alone, as a terminal gets them."""
+    """Changed cells alone: Textual's method draws rows from the widget's left edge on."""
     written = []
     for y, first, end in update.spans:
         for right, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
@@ -50,8 +37,7 @@ ChopsUpdate.render_segments = _render_changed_cells  # type: ignore[method-assig
 
 
 class DrawnWhenIdle(Screen[Any]):
-    """A screen that draws its rows as soon as it is idle; a new layout waits for Textual's timer,
-    so that the changes of several widgets are one."""
+    """Draws rows once idle, not after Textual's timer and messages; a new layout still waits."""
 
     @override
     async def _on_idle(self, event: Idle) -> None:
@@ -60,10 +46,10 @@ class DrawnWhenIdle(Screen[Any]):
 
 
 class PageScreen(DrawnWhenIdle):
-    """A screen that under a box passes on its changes once."""
+    """Under a box, passes changes on once: Textual would redraw page and box in each frame."""
 
     def repaint(self, widget: Widget, *regions: Region) -> None:
-        """Draw these regions of a widget, by default all of it, with the next frame."""
+        """Draw regions of a widget, by default all of it, with the next frame."""
         widget._set_dirty(*regions)
         self._dirty_widgets.add(widget)
         self.check_idle()
@@ -78,17 +64,18 @@ class PageScreen(DrawnWhenIdle):
             self._dirty_widgets.clear()
 
     async def _on_resize(self, event: Resize) -> None:
+        # Textual would lay out first, and again for the new classes.
         set_size_classes([self], event.size)
 
 
 class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
-    """A screen over a page, which is laid out once as it opens, and drawn as soon as it is idle."""
+    """Screen over a page, laid out once as it opens; Textual would do it twice."""
 
     def __init__(self, *, classes: str) -> None:
         super().__init__(classes=classes)
 
     async def open(self, closed: ScreenResultCallbackType[Result] | None = None) -> None:
-        """Show itself over the page, or over another box; `closed` gets what it closes with."""
+        """Open over the page or another box; `closed` gets the result."""
         await self.app.push_screen(self, closed)
 
     async def _on_resize(self, event: Resize) -> None:
@@ -111,11 +98,11 @@ class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
 
 
 class WholeRepaint(App[Any]):
-    """A mixin before an app, whose window may get its old size back, and whose boxes close."""
+    """Mixin before an app: repaints a window of its old size, closes boxes with a single layout."""
 
     def on_resize(self, event: Resize) -> None:
         for screen in self.screen_stack[-1:]:
-            if screen.size == event.size:
+            if screen.size == event.size:  # the terminal has cut and moved the old picture
                 screen.refresh()
 
     @override

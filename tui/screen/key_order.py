@@ -1,9 +1,5 @@
-"""Runs the actions of keys one after the other, however fast the keys come.
-
-Textual sends all keys of one read to the focused widget before it runs the first action: a dialog
-opened by it would miss the other keys, and the page would take them. So each key waits until the
-one before has bubbled up to the app, where actions run.
-"""
+"""Runs key actions in order: each key waits until the last has bubbled up to the app. Otherwise a
+dialog would miss keys typed right after the key that opens it."""
 
 from collections import deque
 from collections.abc import Callable
@@ -12,12 +8,11 @@ from typing import Any
 from textual import events
 from textual.app import App
 
-LOST_SECONDS = 1.0
-"""Seconds to wait for a key to bubble up; after them its widget is gone."""
+LOST_SECONDS = 1.0  # then the widget of a key is gone
 
 
 class KeyOrder(App[Any]):
-    """A mixin before an app's `on_event`; actions that open a dialog must await its mounting."""
+    """Mixin before an app; actions that open a dialog must await its mounting."""
 
     _current_key: events.Key | None = None
 
@@ -27,7 +22,7 @@ class KeyOrder(App[Any]):
         self._after_keys: list[Callable[[], None]] = []
 
     def call_after_keys(self, callback: Callable[[], None]) -> None:
-        """Call back when all keys so far have been acted on, and the result is drawn."""
+        """Call back once all keys so far have been handled and drawn."""
         self.call_later(self._call_after_keys, callback)
 
     async def on_event(self, event: events.Event) -> None:
@@ -61,7 +56,7 @@ class KeyOrder(App[Any]):
             self._after_keys.clear()
 
     def _is_text(self, event: events.Key) -> bool:
-        """True if the focused widget consumes the key, as an input does: it never bubbles up."""
+        """True if the focused widget consumes the key: it never bubbles up."""
         return self.focused is not None and self.focused.check_consume_key(
             event.key, event.character
         )

@@ -1,4 +1,4 @@
-"""The one table of keys: bindings, help, hints and the README's list of keys all come from it."""
+"""The only table of keys: bindings, help, hints and the README use it."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -13,19 +13,14 @@ from tui.screen.transport.state import Hint
 
 
 class Key(NamedTuple):
-    """An action and its keys.
-
-    Settings remap it by its `id`; `keys` has Textual's names, `shown` those for people. `action`
-    names the part of the page that acts, "feed.top", or none for the app itself.
-    """
+    """Keys of an action such as "feed.top": `keys` in Textual's names, `shown` for people."""
 
     id: str
     keys: str
     action: str
     shown: str
     does: str
-    hint: str = ""
-    """Keys and word of the hint in the transport bar, with two spaces between them."""
+    hint: str = ""  # of the bar: keys, two spaces, word
 
 
 HINT_ORDER = (
@@ -118,21 +113,17 @@ KEYS = (
     Key("quit", "q", "quit", "q", "quit", "q  quit"),
 )
 BY_ID: Mapping[str, Key] = MappingProxyType({key.id: key for key in KEYS})
-BACK_TO_LIST = ("back to the list of live blogs", "list")
-"""Words for the key that quits where a list led here: for the help, and in the bar."""
+BACK_TO_LIST = ("back to the list of live blogs", "list")  # for the quit key: help, bar
 
 
 class HelpRow(NamedTuple):
-    """Keys that share a row of the help, by their ids.
-
-    In `does` an id in braces is its key, and twice in braces the key pressed twice.
-    """
+    """Keys in a row of the help. In `does`, {id} is a key, {id+id} the key pressed twice."""
 
     ids: tuple[str, ...]
     does: str
 
 
-FIRST_ROWS = (
+FIRST_ROWS = (  # the ten main keys
     HelpRow(("play",), "play, pause"),
     HelpRow(("turn",), "next page or post"),
     HelpRow(("back", "forward"), "a minute (shift: ten)"),
@@ -144,7 +135,6 @@ FIRST_ROWS = (
     HelpRow(("follow",), "follow what is read"),
     HelpRow(("quit",), "quit; {help} this help"),
 )
-"""The ten keys that matter."""
 MORE_ROWS: Mapping[str, tuple[HelpRow, ...]] = MappingProxyType(
     {
         "Time": (
@@ -170,17 +160,16 @@ MORE_ROWS: Mapping[str, tuple[HelpRow, ...]] = MappingProxyType(
         ),
     }
 )
-"""The other keys, in three columns."""
 
 
 def bindings(part: str = "") -> list[Binding]:
-    """The table as Textual's bindings, or its keys for one part of the page."""
+    """Textual's bindings of the table, or of a part of the page."""
     keys = (key for key in KEYS if key.action.startswith(part))
     return [Binding(key.keys, key.action, key.does, show=False, id=key.id) for key in keys]
 
 
 def check_keymap(keymap: Mapping[str, str]) -> None:
-    """Raises OptionError for a key that no terminal sends, and for one that two ids have."""
+    """Raises OptionError for an unknown key, and for a key with two ids."""
     if not keymap:
         return
     owners: dict[str, str] = {}
@@ -199,19 +188,18 @@ def check_keymap(keymap: Mapping[str, str]) -> None:
 
 
 def _is_key(name: str) -> bool:
-    """True if it is a character or one of Textual's names, with any modifiers before it."""
+    """True for a character or a name of Textual's, with any modifiers."""
     modifiers = re.match(r"(ctrl\+|shift\+|alt\+)*", name)
     base = name[modifiers.end() if modifiers else 0 :]
     return base in Keys or len(_character(base)) == 1
 
 
 def _character(name: str) -> str:
-    """The character of a key's name, as "slash" and "/" are one key; else the name itself."""
+    """Character of a key's name, as "slash" and "/" are the same; else the name."""
     return name if len(name) == 1 else key_to_character(REPLACED_KEYS.get(name, name)) or name
 
 
-type HelpLines = list[tuple[str, str]]
-"""Keys with their actions, for people."""
+type HelpLines = list[tuple[str, str]]  # keys, action
 
 
 def help_groups(
@@ -220,10 +208,7 @@ def help_groups(
     without: Collection[str] = (),
     back_to_list: bool = False,
 ) -> list[tuple[str, HelpLines]]:
-    """The rows of the help under their titles, with the current keys; the first have no title.
-
-    The ids in `without` are left out; `back_to_list` says where the key that quits leads.
-    """
+    """Rows of the help by title (the first is empty), without the ids in `without`."""
     groups: list[tuple[str, HelpLines]] = []
     for title, rows in (("", FIRST_ROWS), *MORE_ROWS.items()):
         lines = [
@@ -256,7 +241,7 @@ def _row_text(row: HelpRow, keymap: Mapping[str, str], *, back_to_list: bool) ->
 def hints(
     keymap: Mapping[str, str] = MappingProxyType({}), *, back_to_list: bool = False
 ) -> list[Hint]:
-    """All key hints of the transport bar, in the order in which they are worth their place."""
+    """Key hints of the bar, the most useful first."""
     by_id = {key.id: key for key in KEYS if key.hint}
     shown = []
     for id in (*(id for id in HINT_ORDER if id in by_id), *(by_id.keys() - set(HINT_ORDER))):
@@ -268,10 +253,9 @@ def hints(
 
 
 def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The first current key of an id, for people."""
+    """First current key of an id, for people."""
     return shown_keys(BY_ID[id], keymap).split()[0]
 
 
 def shown_keys(key: Key, keymap: Mapping[str, str]) -> str:
-    """The current keys, for people."""
     return keymap[key.id].replace(",", " ") if key.id in keymap else key.shown

@@ -1,4 +1,4 @@
-"""Apps on this terminal: Textual's own driver only where TEXTUAL_DRIVER names one."""
+"""Apps on this terminal: our driver, unless TEXTUAL_DRIVER is set."""
 
 import sys
 from typing import Any
@@ -10,7 +10,7 @@ from textual.driver import Driver
 
 class LocalTerminal(App[Any]):
     def get_driver_class(self) -> type[Driver]:
-        """The driver of this terminal; Windows has Textual's."""
+        """Our driver; Windows has Textual's."""
         if sys.platform == "win32" or constants.DRIVER:
             return super().get_driver_class()
         from tui.terminal_input.local_driver import LocalDriver

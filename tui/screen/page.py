@@ -1,4 +1,4 @@
-"""The page: its parts, and the player's moment in them. The actions of the keys are elsewhere."""
+"""The page: its parts, and the player's moment in them. `actions` has the key actions."""
 
 from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable, Iterable, Sequence
@@ -38,14 +38,13 @@ from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
-SPEED_WITHOUT_SECONDS = 3
-"""Blog seconds a second; from here on the clock shows minutes only, as seconds pass too fast."""
+SPEED_WITHOUT_SECONDS = 3  # blog seconds per second; a faster clock hides seconds
 PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 class TextScreen(PageScreen):
-    """The page of a replay, whose clock waits while a box covers the text."""
+    """Page whose clock waits while a box covers the text."""
 
     def on_screen_suspend(self) -> None:
         self._hold(True)
@@ -60,21 +59,17 @@ class TextScreen(PageScreen):
 
 
 class ReplayPage(App[None]):
-    """Holds the player and shows its moment. `now` is the real clock in seconds, for notes."""
+    """Shows the player's moment; `now` is the real clock in seconds."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = PAGE_CSS
     ENABLE_COMMAND_PALETTE = False
     TITLE = "liveblog-tui"
-    TOASTS: ClassVar[bool] = False
-    """True if `notify` may show a toast over the page, as a host's guests get."""
-    face_number = var(0, init=False)
-    """The number of the clock face of all times on the page."""
+    TOASTS: ClassVar[bool] = False  # `notify` shows toasts, as for a host's guests
+    face_number = var(0, init=False)  # index in options.faces
     HORIZONTAL_BREAKPOINTS = ACROSS
     VERTICAL_BREAKPOINTS = DOWN
-    room_chip: Chip | None = None
-    """The chip of a room, in place of the clock's own; None outside a room."""
-    room_texts: Sequence[str] = ()
-    """The bar's words about a room, the longest first."""
+    room_chip: Chip | None = None  # replaces the clock's chip; None outside a room
+    room_texts: Sequence[str] = ()  # alternatives, the longest first
 
     def __init__(
         self,
@@ -108,8 +103,7 @@ class ReplayPage(App[None]):
             follow_key=key("follow"),
             live_key=key("live"),
         )
-        self.whole_summary = options.spoilers
-        """True if the reader asked for all of the summary, whatever the moment."""
+        self.whole_summary = options.spoilers  # at any moment
         self.title_bar = TitleBar(blog, self.face, options.selection)
         self.sidebar = Sidebar(
             blog,
@@ -120,7 +114,7 @@ class ReplayPage(App[None]):
         self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))
 
     def get_default_screen(self) -> Screen[None]:
-        """Textual's screen, with the classes of its size before the first frame."""
+        """Screen with its size classes set before the first frame."""
         return TextScreen(id="_default", classes=size_classes(self.size))
 
     def compose(self) -> ComposeResult:
@@ -141,7 +135,7 @@ class ReplayPage(App[None]):
 
     @property
     def suitable_theme(self) -> str:
-        """The theme where nobody chose one: with 16 colours the terminal's own palette."""
+        """Default theme; with 16 colours the terminal's own palette."""
         few = self.console.color_system == "standard" and not self.is_headless
         return SIXTEEN_COLOURS_THEME if few else DARK.name
 
@@ -154,7 +148,7 @@ class ReplayPage(App[None]):
             part.set_face(self.face)
 
     def tick(self) -> None:
-        """Moves the player on and shows its moment; the timer calls only this."""
+        """Advance the player and show its moment; called by the timer."""
         if not self.is_running:  # one may come as the app ends
             return
         self.show_tick()
@@ -164,7 +158,7 @@ class ReplayPage(App[None]):
         self.show_moment()
 
     def continue_with(self, blog: LiveBlog) -> None:
-        """Go on in a longer state of the blog: what is shown stays, more can come."""
+        """Continue with a longer state of the blog; posts on screen stay."""
         self.player.continue_with(blog)
         self._layouts.continue_with(blog)
         self._pinned = _pinned_posts(blog)
@@ -179,7 +173,7 @@ class ReplayPage(App[None]):
         self._look_again(view)
 
     def show_view(self, view: View, *, jumped: bool) -> None:
-        """Shows one moment in every part; no part asks the player for another."""
+        """Show a moment in every part; no part asks the player again."""
         timeline, shown = self.player.timeline, view.shown
         empty = "" if shown else self._empty_text()
         # The reason for a page without posts is worth more than the card at the end.
@@ -209,7 +203,7 @@ class ReplayPage(App[None]):
         self.transport.show(self.bar_state(view), timeline, self.player.all_posts)
 
     def _look_again(self, view: View) -> None:
-        """Sets the timer to the next visible change."""
+        """Set the timer to the next visible change."""
         figure = SECOND if _shows_seconds(view) else MINUTE
         wait = next_look(
             view,
@@ -224,13 +218,12 @@ class ReplayPage(App[None]):
         self.wake_in(wait, self._tick_due_in(wait))
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
-        """Calls `tick` in so many seconds, instead of when it was asked for before."""
+        """Call `tick` in so many seconds, instead of an earlier call."""
         self._stop_ticks()
         self._next_tick = get_running_loop().call_later(seconds, self.call_next, tick)
 
     def _tick_due_in(self, seconds: float) -> Callable[[], None]:
-        """A tick for so many seconds from now. If it comes far later the program was stopped, and
-        that time does not count."""
+        """A tick; if it is far too late the program was stopped, and the player loses that time."""
         loop = get_running_loop()
         due = loop.time() + seconds
 
@@ -249,8 +242,7 @@ class ReplayPage(App[None]):
             self._next_tick.cancel()
 
     def _turn_in(self, view: View) -> float | None:
-        """Real seconds until the page is turned, the mark goes on to the next paragraph, or the
-        next post of this moment has its turn."""
+        """Real seconds until the page turns, the mark moves on, or the next post starts."""
         place = view.reading
         if place is None or view.read_rate <= 0:
             return None
@@ -263,23 +255,23 @@ class ReplayPage(App[None]):
         self.show_moment()
 
     def tell_each(self, notes: Iterable[str]) -> None:
-        """Shows notes one after the other, each for a few seconds."""
+        """Show notes in turn, each for a few seconds."""
         self._notes.tell_each(notes)
         self.show_moment()
 
     async def on_event(self, event: events.Event) -> None:
-        # What a note says is of the key before.
+        # A note belongs to the key before.
         if isinstance(event, events.Key) and self._notes.dismiss():
             self.show_moment()
         await super().on_event(event)
 
     @property
     def live_figure_in(self) -> float | None:
-        """Real seconds until a figure of a live blog changes in the bar."""
+        """Real seconds until a live blog's figure in the bar changes."""
         return None
 
     def bar_state(self, view: View) -> BarState:
-        """The content of the bar; a room, a live blog or a kept place replaces parts of it."""
+        """Bar content; rooms, live blogs and resume offers replace parts of it."""
         state = bar_state(
             self.player,
             view,
@@ -303,7 +295,7 @@ class ReplayPage(App[None]):
         return spot.share < 1.0 and not reading.shows_end
 
     def _summary(self, view: View) -> KnownSummary:
-        """The summary known by now; without any the newest pinned post."""
+        """Summary so far; without a summary the newest pinned post."""
         blog = self.player.blog
         pinned = next((post for post in reversed(self._pinned) if post < view.known), None)
         if blog.summary or pinned is None:
@@ -327,7 +319,7 @@ class ReplayPage(App[None]):
         )
 
     def _empty_text(self) -> str:
-        """The reason why no post is shown, and the keys that change it."""
+        """Reason for an empty page, and keys that help."""
         player, choices = self.player, self.player.selection.clause()
         if not player.timeline.indices:
             return (

@@ -1,4 +1,4 @@
-"""The shelf: live blogs that are live now, watched last, bundled, in a folder; and all marks."""
+"""The shelf: live blogs that are live, watched last, bundled or in a folder; and all marks."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,10 +23,8 @@ from tui.screen.local_terminal import LocalTerminal
 from tui.screen.window_sizes import size_classes
 
 BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS, PANEL_CELLS = 12, 6, 14, 12, 40
-BAR_FROM = 60
-"""The width of the rows from which they have a bar."""
-FRAME_CELLS = 7
-"""Padding and scroll bar of the rows, and the sign before a title."""
+BAR_FROM = 60  # width of rows with a bar
+FRAME_CELLS = 7  # padding, scroll bar, sign before a title
 HINTS = (
     ("enter", "watch", "screen.choose"),
     ("0", "from the start", "screen.open(True)"),
@@ -35,10 +33,8 @@ HINTS = (
     ("x", "forget its place", "screen.forget"),
     ("q", "quit", "app.quit"),
 )
-OWN_KEYS = frozenset("/:0mxjkq")
-"""The characters that are keys here, and do not begin the line."""
-LIVE, REFUSED = "●", "×"
-"""The signs before a live blog that is being recorded, and before a file that cannot be played."""
+OWN_KEYS = frozenset("/:0mxjkq")  # do not start the line
+LIVE, REFUSED = "●", "×"  # being recorded; cannot be played
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +42,28 @@ class ShelfRow:
     """A live blog on the shelf, or a marked post."""
 
     group: str
-    words: tuple[str, ...]
-    """The words with which `replay` opens it; none for a row that cannot be opened."""
+    words: tuple[str, ...]  # arguments of `replay`; empty: cannot be opened
     title: str
     facts: str = ""
-    share: float | None = None
-    """The share that was watched; None if it was not opened yet."""
-    left: str = ""
-    """The time left to watch, or why it cannot be played."""
-    about: tuple[str, ...] = ()
-    """More lines for the panel."""
+    share: float | None = None  # watched share; None: never opened
+    left: str = ""  # time left to watch, or the reason of a refusal
+    about: tuple[str, ...] = ()  # more lines for the panel
     sign: str = " "
 
     def holds(self, words: Iterable[str]) -> bool:
-        """True if all of these words are somewhere in the row."""
+        """True if the row contains all words."""
         text = " ".join((self.title, self.facts, *self.about, *self.words)).casefold()
         return all(word in text for word in words)
 
 
 @dataclass(frozen=True, slots=True)
 class ShelfChoice:
-    """The words of the row to open, and whether from its start."""
-
     words: tuple[str, ...]
     from_start: bool = False
 
 
 class ShelfLine(TextLine):
-    """The line for an address, a name or a path; the arrows move the cursor in the rows."""
+    """Line for an address, a name or a path; arrows move the cursor in the rows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "screen.move(1)", show=False),
@@ -82,7 +72,7 @@ class ShelfLine(TextLine):
 
 
 class ShelfScreen(Screen[None]):
-    """Rows between the title and the line; the cursor begins at the live blog watched last."""
+    """Rows between title and line; the cursor starts at the blog watched last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash,colon", "type('')", show=False),
@@ -96,8 +86,7 @@ class ShelfScreen(Screen[None]):
         super().__init__(id="_default", classes=size_classes(app.size))
         self._shelf = app
         self._shows_marks = False
-        self._listed: list[ShelfRow | None] = []
-        """The row of each option; None for the title of a group."""
+        self._listed: list[ShelfRow | None] = []  # row per option; None: title of a group
         self._title, self._about, self._hints = (
             Static(id=id) for id in ("title", "about", "hints")
         )
@@ -121,7 +110,7 @@ class ShelfScreen(Screen[None]):
         self.show_rows()
 
     def show_rows(self) -> None:
-        """Lists the rows that hold the words typed, under the titles of their groups."""
+        """List the rows that hold the typed words, in groups."""
         old, typed = self._row_under_cursor, self._line.value.casefold().split()
         rows = self._shelf.marks if self._shows_marks else self._shelf.rows
         gap = "" if self.has_class("-low") or self.has_class("-flat") else "\n"
@@ -148,7 +137,7 @@ class ShelfScreen(Screen[None]):
         return None if at is None or at >= len(self._listed) else self._listed[at]
 
     def _drawn(self, row: ShelfRow) -> Content:
-        """Sign, title, bar, share, and the time left; a narrow window has no bar."""
+        """Sign, title, bar, share, time left; no bar in a narrow window."""
         beside = self.has_class("-wide") or self.has_class("-vast")
         width = max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS)
         bar = BAR_CELLS if width >= BAR_FROM and row.share is not None else 0
@@ -185,7 +174,7 @@ class ShelfScreen(Screen[None]):
             self._shelf.exit(ShelfChoice(row.words, from_start))
 
     def action_submit(self) -> None:
-        """Opens the row under the cursor, or the text typed where no row holds it."""
+        """Open the row under the cursor, or the typed text if no row holds it."""
         typed = self._line.value.strip()
         self.show_rows()
         if typed and (not any(self._listed) or "://" in typed or Path(typed).exists()):
@@ -194,12 +183,12 @@ class ShelfScreen(Screen[None]):
             self.action_open(False)
 
     def action_type(self, text: str) -> None:
-        """Moves the focus to the line, with the first characters."""
+        """Focus the line, and insert text."""
         self._line.focus()
         self._line.insert_text_at_cursor(text)
 
     def action_leave_line(self) -> None:
-        """Empties the line, then leaves the marks."""
+        """Empty the line, else leave the marks."""
         if self._line.value or self._line.has_focus:
             self._line.value = ""
         elif self._shows_marks:
@@ -210,7 +199,7 @@ class ShelfScreen(Screen[None]):
         (self._lines.action_cursor_down if rows > 0 else self._lines.action_cursor_up)()
 
     def action_marks(self) -> None:
-        """Lists the marked posts of all live blogs, or the live blogs again."""
+        """Toggle between live blogs and marked posts."""
         if not self._shelf.marks:
             none = "No marks yet. m marks a post while you watch."
             self._hints.update(Content.styled(none, "bold"))
@@ -219,7 +208,7 @@ class ShelfScreen(Screen[None]):
         self.show_rows()
 
     def action_forget(self) -> None:
-        """Takes the live blog under the cursor off those watched last."""
+        """Remove the blog under the cursor from the blogs watched last."""
         row = self._row_under_cursor
         if row is not None and row.share is not None and not self._shows_marks:
             self._shelf.rows.remove(row)
@@ -227,7 +216,7 @@ class ShelfScreen(Screen[None]):
             self.show_rows()
 
     def on_key(self, event: events.Key) -> None:
-        """Has any other character begin the line."""
+        """Start the line with any other character."""
         is_text = event.is_printable and event.character and event.character not in OWN_KEYS
         if is_text and not self._line.has_focus:
             self.action_type(event.character or "")
@@ -238,11 +227,7 @@ class ShelfScreen(Screen[None]):
 
 
 class ShelfApp(LocalTerminal, ListApp):
-    """Returns the reader's ShelfChoice, or None.
-
-    `describe` reads a file for its row, in a thread; `at` are the words of the row at which the
-    cursor begins, and `note` is told at the start.
-    """
+    """Returns a ShelfChoice, or None; the cursor starts at the row with the words `at`."""
 
     def __init__(
         self,
@@ -260,7 +245,7 @@ class ShelfApp(LocalTerminal, ListApp):
         self._describe, self.forgotten = describe, forgotten
 
     def get_default_screen(self) -> Screen[Any]:
-        """The shelf, with the classes of its size before the first frame."""
+        """Screen with its size classes set before the first frame."""
         return ShelfScreen(self)
 
     def on_mount(self) -> None:
@@ -268,11 +253,11 @@ class ShelfApp(LocalTerminal, ListApp):
             self.run_worker(self._describe_files, thread=True, exit_on_error=False)
 
     def action_interrupt(self) -> None:
-        """Handles ctrl+c in the line."""
+        """Handle ctrl+c in the line."""
         self.exit()
 
     def _describe_files(self) -> None:
-        """Reads the files one after the other, and shows each as it is known."""
+        """Read files in a thread; show each row once it is known."""
         assert self._describe is not None
         for row in [row for row in self.rows if row.share is None and not row.about]:
             described = self._describe(row)
@@ -287,13 +272,13 @@ class ShelfApp(LocalTerminal, ListApp):
 
 
 def refused(row: ShelfRow, reason: str) -> ShelfRow:
-    """The row of a file that cannot be played."""
+    """Row of a file that cannot be played."""
     first, *others = reason.split("\n")
     return replace(row, words=(), left=first, sign=REFUSED, about=(first, *others))
 
 
 def grouped(groups: Iterable[Iterable[ShelfRow]]) -> list[ShelfRow]:
-    """The rows of all groups, each live blog where it comes first."""
+    """Rows of all groups; a blog stays in its first group."""
     rows: dict[tuple[str, ...], ShelfRow] = {}
     for row in (row for group in groups for row in group):
         rows.setdefault(row.words, row)

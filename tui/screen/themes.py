@@ -1,5 +1,4 @@
-"""The program's own two themes, beside Textual's. The dark one is made of colours of the xterm
-palette, so that it looks the same in 256 colours."""
+"""Our two themes. The dark theme has xterm colours, so it looks the same in 256 colours."""
 
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -33,7 +32,5 @@ LIGHT = Theme(
     variables={"text-muted": "#665f55"},
 )
 OWN_THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
-SIXTEEN_COLOURS_THEME = "ansi-dark"
-"""The terminal's own palette, for terminals with 16 colours."""
-THEMES = (*OWN_THEMES, *sorted(BUILTIN_THEMES))
-"""The names of all themes, ours first."""
+SIXTEEN_COLOURS_THEME = "ansi-dark"  # the terminal's own palette
+THEMES = (*OWN_THEMES, *sorted(BUILTIN_THEMES))  # ours first

@@ -1,7 +1,4 @@
-"""The top row with the blog's title.
-
-In a window too small for the page it fills the window with the size that the page needs.
-"""
+"""The title row. A window too small for the page shows the needed size."""
 
 from rich.cells import cell_len
 from textual.geometry import Size
@@ -12,14 +9,12 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.window_sizes import LEAST_HEIGHT, LEAST_WIDTH
 
-WIDE_CELLS = 100
-"""The width from which facts may shorten a title, down to half of the row."""
-_BESIDE = 3
-"""Blank cells beside the title and the facts."""
+WIDE_CELLS = 100  # facts may shorten a title to half of the row
+_BESIDE = 3  # blank cells between title and facts
 
 
 class TitleBar(LineWidget):
-    """The blog's title and, on the right, its publisher, its day and what of it this is."""
+    """Title; at the right publisher, day and coverage."""
 
     def __init__(self, blog: LiveBlog, face: ClockFace, selection: str = "") -> None:
         super().__init__(id="title")
@@ -70,7 +65,7 @@ class TitleBar(LineWidget):
 
     @property
     def _less(self) -> list[str]:
-        """The reason why this is not all of the live blog, ever shorter; it stays longest."""
+        """Reasons for an incomplete live blog, ever shorter."""
         part = ""
         if self._blog.part is not None:
             from tui.model.part_words import part_line  # few live blogs are parts

@@ -1,1 +1,1 @@
-"""The actions of the keys, a class for each part of the page; keys.py names them `part.action`."""
+"""Key actions, a class per part of the page; keys.py names them `part.action`."""

@@ -1,4 +1,4 @@
-"""The actions of the keys of time: play, skip, speed, jump, undo."""
+"""Actions of time: play, skip, speed, jump, undo."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -19,10 +19,7 @@ ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
 
 
 class ClockActions(PartActions):
-    """Each changes the player and shows the new moment at once."""
-
-    _drag_is_noted = False
-    """The drag along the scrubber that goes on can be undone already."""
+    _drag_is_noted = False  # the current drag can be undone already
 
     def action_toggle_play(self) -> None:
         again = self.player.view().ended
@@ -67,11 +64,11 @@ class ClockActions(PartActions):
         self._set_tempo(self.player.tempo.other())
 
     def action_reset_tempo(self) -> None:
-        """Goes back to the kind of tempo before, and to its usual value."""
+        """Undo the switch of the first press, and reset pace or speed to the default."""
         self._set_tempo(self.player.tempo.other().default())
 
     def action_turn(self) -> None:
-        """Turns to the next page now, or to the next post where this one has no more."""
+        """Turn to the next page, or to the next post after the last page."""
         reading, spot = self.feed.reading, self.feed.reading.spot
         page = reading.next_page()
         if not reading.following:
@@ -90,7 +87,7 @@ class ClockActions(PartActions):
         self.tell(f"Already at {self.face.time(self.player.position)}.")
 
     def _tell_none(self, every: str, chosen: str) -> None:
-        """Says that no post is left; with a filter also its choices, where they have room."""
+        """Note that no posts are left; name the filter's choices if they fit."""
         selection = self.player.selection
         if not selection.active:
             self.tell(every)
@@ -102,7 +99,6 @@ class ClockActions(PartActions):
         self._tell_none("No more posts to come.", "No more posts")
 
     def _turn_to_end(self) -> None:
-        """Turns from the last page of all to the card at the end."""
         spot = self.feed.reading.spot
         if spot is None or spot.share >= 1.0 or self.feed.reading.shows_end:
             self._tell_no_more()
@@ -110,7 +106,7 @@ class ClockActions(PartActions):
             self._read_on(Spot(spot.post, 1.0))
 
     def _read_on(self, spot: Spot) -> None:
-        """Goes on reading further down: the clock follows where it waits for the reader."""
+        """Read on further down; the clock follows if it waits for the reader."""
         if not self.player.read_on(spot.post, spot.share):
             self.feed.read_ahead(spot)
 
@@ -125,7 +121,7 @@ class ClockActions(PartActions):
         self.tell(f"Back to {self.face.named(self.player.position)}.")
 
     def seek_on_scrubber(self, message: Sought) -> None:
-        """Jumps to a place on the scrubber; all of a drag is one jump."""
+        """Jump to the place clicked; a whole drag is a single jump."""
         same = message.goes_on and self._drag_is_noted
         if not message.goes_on:
             self.tell("")  # a note may name a post that the seek takes back
@@ -135,7 +131,7 @@ class ClockActions(PartActions):
         self._drag_is_noted = moved or same
 
     def jump(self, move: Callable[[], bool]) -> bool:
-        """Makes a jump and shows where it led; says whether it led anywhere."""
+        """Make a jump and show the result; False if nothing moved."""
         moved = move()
         self.show_moment(jumped=moved)
         return moved
@@ -146,7 +142,7 @@ class ClockActions(PartActions):
         self.tell(pace if tempo.reading else f"Speed: {tempo_text(tempo)}")
 
     def parse(self, typed: str) -> "Understood":
-        """The moment that a text means. Raises MomentError."""
+        """Parse typed text as a moment. Raises MomentError."""
         from tui.playback.typed.moment import parse_moment  # imports dateutil's parsers
 
         faces = (self.face, *self.options.faces)
@@ -159,6 +155,5 @@ class ClockActions(PartActions):
         )
 
     def seek(self, moment: datetime) -> None:
-        """Jumps to a moment."""
         if not self.jump(lambda: self.player.seek(moment, self.feed.reading.place)):
             self._tell_there()

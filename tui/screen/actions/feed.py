@@ -1,4 +1,4 @@
-"""The actions of keys for the feed: scroll, follow, order, earlier versions, zone."""
+"""Actions of the feed: scroll, follow, order, earlier versions, time zone."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,6 @@ from tui.screen.actions.part import PartActions
 
 
 class FeedActions(PartActions):
-    """Moves the window over the posts; the clock goes its own way."""
-
     def action_scroll(self, rows: int) -> None:
         self._scroll(lambda: self.feed.scroll_rows(rows), up=rows < 0)
 
@@ -21,28 +19,24 @@ class FeedActions(PartActions):
         self._scroll(self.feed.to_end, up=False)
 
     def action_follow(self) -> None:
-        """Scrolls to the post being read, and follows it."""
         self.feed.follow()
         self.tell("Following.")
 
     def action_order(self) -> None:
-        """Reverses the order of the posts."""
         newest_first = not self.feed.reading.newest_first
         self.feed.set_order(newest_first)
         self.tell("Newest first" if newest_first else "Oldest first")
 
     def action_look_back(self) -> None:
-        """Shows the version before of an edited or deleted post."""
         if not self.feed.look_back():
             self.tell("No edited posts on screen.")
 
     def action_zone(self) -> None:
-        """Shows all times in the next zone."""
         self.app.face_number = (self.app.face_number + 1) % len(self.options.faces)
         self.tell(f"Times: {self.face.label}")
 
     def _scroll(self, move: Callable[[], None], *, up: bool) -> None:
-        """Moves the window; says so where there is nothing further."""
+        """Scroll; at the top or bottom show a note."""
         viewport = self.feed.reading.viewport
         before = viewport.top
         move()

@@ -1,4 +1,4 @@
-"""The actions of keys for the filter: choose authors, kinds and sources, or clear them."""
+"""Actions of the filter: choose authors, kinds and sources, or clear them."""
 
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,10 @@ if TYPE_CHECKING:
 
 
 class FilterActions(PartActions):
-    """Selects posts; the open box shows the counts of the moment."""
-
     _box: "FilterBox | None" = None
-    _counted = 0
-    """The number of posts in the counts of the open box."""
+    _counted = 0  # posts counted in the open box
 
     async def action_open(self) -> None:
-        """Opens the box of authors, kinds and sources."""
         from tui.screen.dialogs.filter import FilterBox
 
         self._counted = self.player.view().known
@@ -40,25 +36,23 @@ class FilterActions(PartActions):
         await self._box.open()
 
     def select(self, selection: Selection) -> None:
-        """Shows only the posts of the selection."""
         if selection != self.player.selection:
             self.player.select(selection)
             self.show_moment()
 
     def select_author(self, author: str) -> None:
-        """Shows only this author's posts, or all posts again."""
+        """Toggle a filter for this author alone."""
         only = frozenset({author})
         chosen = frozenset() if self.player.selection.authors == only else only
         self.select(Selection(authors=chosen))
 
     def show(self, view: View) -> None:
-        """Updates the open box."""
         if self._box is not None and self._box is self.app.screen and view.known != self._counted:
             self._counted = view.known
             self._box.show(self._groups())
 
     def _groups(self) -> "Groups":
-        """The choices among the posts so far, and those already chosen."""
+        """Choices among the posts so far, and choices already made."""
         view, selection = self.player.view(), self.player.selection
         posts = self.player.blog.posts[: view.known]
         if view.changes:

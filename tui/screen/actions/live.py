@@ -1,4 +1,4 @@
-"""A blog that is being written: its longer states, its live edge, its words in the bar."""
+"""Actions for a blog still being written: take new posts, jump to the live edge."""
 
 from datetime import datetime, timedelta
 from math import ceil
@@ -24,31 +24,22 @@ from tui.screen.transport.state import (
 
 
 class Following(NamedTuple):
-    """The bar's facts about how a live blog is followed."""
-
-    reached: datetime | None = None
-    """The time of the source's last answer."""
+    reached: datetime | None = None  # time of the source's last answer
     failing: bool = False
-    wait: float = 0.0
-    """Seconds until it is asked again."""
-    note: str = ""
-    """A sentence to say now."""
+    wait: float = 0.0  # seconds until the next request
+    note: str = ""  # to show now
 
 
-OWN_CHIPS = YOU_PRESENT, ON_YOUR_OWN
-"""The chips of a room that stay at a live blog."""
-UNASKED = Following()
-"""The source has given no answer yet."""
+OWN_CHIPS = YOU_PRESENT, ON_YOUR_OWN  # chips of a room that a live blog keeps
+UNASKED = Following()  # no answer yet
 
 
 class LiveActions(PartActions):
-    """Takes longer states of the blog; goes to its live edge."""
-
     following = UNASKED
     _asked_at = 0.0
 
     def take(self, blog: LiveBlog, following: Following = UNASKED) -> None:
-        """Go on in a longer state of the blog; nothing that is read moves."""
+        """Continue with a longer state of the blog; nothing on screen moves."""
         self.following, self._asked_at = following, self.player.now()
         if blog is not self.player.blog:
             self.app.continue_with(blog)
@@ -57,7 +48,6 @@ class LiveActions(PartActions):
         self.show_moment()
 
     def action_to_edge(self) -> None:
-        """Jumps to the newest that is known, and plays."""
         if self.player.view().behind is None:
             self.tell("This live blog is over.")
             return
@@ -69,7 +59,7 @@ class LiveActions(PartActions):
 
     @property
     def figure_in(self) -> float | None:
-        """Real seconds until the bar's countdown to the next question changes."""
+        """Real seconds until the bar's retry countdown changes."""
         return countdown_wait(self._again_in) if self.following.failing else None
 
     @property
@@ -77,10 +67,7 @@ class LiveActions(PartActions):
         return max(self.following.wait - (self.player.now() - self._asked_at), 0.0)
 
     def with_edge(self, state: BarState, view: View) -> BarState:
-        """The bar's content with the chip and words of a blog that is being written.
-
-        A presenter and a guest on their own keep their chips.
-        """
+        """Add a live blog's chip and words to the bar; OWN_CHIPS stay."""
         if view.behind is None:
             return state
         words, chip = list(state.words), state.chip
@@ -122,7 +109,7 @@ class LiveActions(PartActions):
         return words
 
     def _behind(self, view: View) -> str:
-        """The distance of a paused reader to the edge, and the number of posts since."""
+        """Distance of a paused reader to the edge: "9 min behind live, 2 new posts"."""
         assert view.behind is not None
         count = len(self.player.blog.posts) - view.known
         new = "" if not count else f", {count} new post{'s' if count > 1 else ''}"
@@ -130,10 +117,9 @@ class LiveActions(PartActions):
 
 
 def to_read_text(seconds: float) -> str:
-    """The time of catching up with the live edge: "4 min to read"."""
+    """Time to catch up with the live edge: "4 min to read"."""
     return f"{span_text(timedelta(minutes=max(1, ceil(seconds / 60))))} to read"
 
 
 def behind_text(span: timedelta) -> str:
-    """The span in minutes at least."""
     return span_text(max(span, timedelta(minutes=1)))

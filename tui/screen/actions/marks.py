@@ -1,4 +1,4 @@
-"""The actions of keys for marked posts: mark, note, list, go there."""
+"""Actions of marked posts: mark, note, list, go there."""
 
 from functools import partial
 
@@ -11,16 +11,13 @@ from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage
 
-_NOTED_TITLE_CELLS = 56
-"""The width of a title above a note being typed, at most: one row at 80 columns."""
-_LEAST_TITLE_CELLS = 28
-"""The width of a title in the list beside a long note."""
-_ROW_CELLS = 57
-"""The width of a title and its note on a row of the list, at 72 columns and more."""
+_NOTED_TITLE_CELLS = 56  # a title above its note: one row at 80 columns
+_LEAST_TITLE_CELLS = 28  # a title beside a long note
+_ROW_CELLS = 57  # a title and its note in a window of 72 columns or more
 
 
 class MarkActions(PartActions):
-    """Marks posts by their indices, each with a note, empty or not."""
+    """Marks posts by index, each with a note (may be empty)."""
 
     def __init__(self, app: ReplayPage) -> None:
         super().__init__(app)
@@ -28,7 +25,6 @@ class MarkActions(PartActions):
         self.feed.show_bookmarks(self.marks)
 
     def action_mark(self) -> None:
-        """Marks the post in view."""
         post, key = self.feed.reading.current_post(), self.key("mark")
         if post is None:
             self.tell("No post to mark.")
@@ -39,7 +35,7 @@ class MarkActions(PartActions):
             self.tell(f"Marked ({key}{key} lists marks): {self._title(post)}")
 
     async def action_marks(self) -> None:
-        """Lists the marked posts that have been published, and goes to a chosen post."""
+        """List the marked posts published so far."""
         known = self.player.view().known
         listed = [post for post in sorted(self.marks) if post < known]
         if not listed:
@@ -85,7 +81,7 @@ class MarkActions(PartActions):
         self.tell(f"Unmarked{dropped}")
 
     def _keep(self, post: int, note: str | None) -> None:
-        """Marks a post with a note, or unmarks it, here and for later runs."""
+        """Set a note, or unmark with None; saved for later runs."""
         if note is None:
             del self.marks[post]
         else:

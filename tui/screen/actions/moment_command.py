@@ -1,4 +1,4 @@
-"""The command that leads back to a moment, with its filter. Pure."""
+"""Builds a shell command that opens a moment, with its filter."""
 
 import re
 import shlex
@@ -11,8 +11,7 @@ from tui.model.versions import Changes
 from tui.playback.selection import UNSIGNED, UNSIGNED_LABEL, Selection
 from tui.playback.timeline import Timeline, through_minute
 
-_NEEDS_NO_MARKS = re.compile(r"[^'\"$`\\!%*]+")
-"""Text that every shell reads the same between double quotation marks."""
+_NEEDS_NO_MARKS = re.compile(r"[^'\"$`\\!%*]+")  # same in every shell within double quotes
 
 
 def moment_command(
@@ -23,11 +22,7 @@ def moment_command(
     selection: Selection,
     face: ClockFace,
 ) -> str:
-    """The command as a line for a shell; `option` stands before the moment.
-
-    Without an option it is a host's: that takes no filter but authors, and splits what it gets
-    into words again.
-    """
+    """Shell command. Without `option` it is for a host, which takes only authors, split again."""
     words = [*command, *option, _minute(blog, moment, face)]
     for name, keys in zip(("--author", "--kind", "--source"), selection, strict=True):
         for key in sorted(keys) if option or name == "--author" else ():
@@ -39,7 +34,7 @@ def moment_command(
 
 
 def _minute(blog: LiveBlog, moment: datetime, face: ClockFace) -> str:
-    """The moment as its minute, or as its second, where the page is the same then."""
+    """Moment named by its minute, or by its second if the page changes within the minute."""
 
     def page(when: datetime) -> tuple[int, int]:
         return Timeline.of(blog).count_at(when), Changes.of(blog).count_at(when)
@@ -53,7 +48,7 @@ def _minute(blog: LiveBlog, moment: datetime, face: ClockFace) -> str:
 
 
 def quoted_word(word: str) -> str:
-    """A word for a shell, in double quotation marks where they do."""
+    """Quote for a shell; double quotes if they are safe."""
     plain = shlex.quote(word)
     if plain == word or not _NEEDS_NO_MARKS.fullmatch(word):
         return plain

@@ -1,4 +1,4 @@
-"""The palette: finds headlines so far, moments and commands for a text, and runs the chosen hit."""
+"""Command palette: finds headlines, moments and commands, and runs the chosen hit."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -14,8 +14,8 @@ from tui.screen.page import ReplayPage
 
 MOST_HEADLINES, MOST_COMMANDS, MOST_RECENT = 6, 8, 3
 FIRST = ("theme", "order", "zone", "authors", "marks", "copy-moment", "help", "quit")
-"""The commands of an empty line, by their keys' ids."""
-MORE_WORDS = {
+"""Ids of keys, listed for an empty line."""
+MORE_WORDS = {  # more search words, by key id
     "theme": "theme colours",
     "zone": "time zone",
     "order": "newest first oldest first",
@@ -23,13 +23,10 @@ MORE_WORDS = {
     "copy-moment": "share link",
     "marks": "bookmarks notes",
 }
-"""Other words that lead to a command."""
 TIME_WORDS = ("start", "end", "next", "previous", "now", "noon", "midnight")
 
 
 class PaletteActions(PartActions):
-    """Opens the palette and runs the hit chosen; the last commands come first next time."""
-
     def __init__(
         self,
         app: ReplayPage,
@@ -39,10 +36,8 @@ class PaletteActions(PartActions):
     ) -> None:
         super().__init__(app)
         self._clock, self._absent_keys, self._keep_theme = clock, absent_keys, keep_theme
-        self._recent: list[str] = []
-        """The texts of the last commands, the last first."""
-        self._theme = ""
-        """The theme before the palette showed others."""
+        self._recent: list[str] = []  # newest first
+        self._theme = ""  # theme before previews
 
     async def action_open(self) -> None:
         from tui.playback.typed.moment import example_time
@@ -63,7 +58,6 @@ class PaletteActions(PartActions):
             await done
 
     def _find(self, text: str) -> PaletteHits:
-        """The hits for a text, in their groups."""
         self._show_theme(self._theme)
         if not text.strip():
             absent = self._absent_keys()
@@ -83,7 +77,7 @@ class PaletteActions(PartActions):
         return PaletteHits([("Times", times), headlines, commands], wrong, start, end)
 
     def _headlines(self, text: str) -> Iterator[PaletteHit]:
-        """The newest headlines with a word that begins so, of published posts alone."""
+        """Newest published headlines with a word that starts like `text`."""
         wanted, count = as_typed(text).casefold().strip(), 0
         for post in reversed(self.player.timeline.indices[: self.player.view().shown]):
             standing = self.feed.rows.versions.standing(post).post
@@ -102,14 +96,14 @@ class PaletteActions(PartActions):
                 return
 
     def _moment(self, text: str) -> PaletteHit:
-        """The hit for the moment that a text means. Raises MomentError."""
+        """Hit for a typed moment. Raises MomentError."""
         understood = self._clock.parse(text)
         said = understood.describe(self.player.blog, self.player.view().known)
         seek = partial(self._clock.seek, understood.moment)
         return PaletteHit(said, seek, time=self.face.time(understood.moment), preview=said)
 
     def _commands(self, text: str) -> list[PaletteHit]:
-        """The commands for a text; those that begin with it come first."""
+        """Commands for a text; a match at the start ranks first."""
         wanted = text.casefold().strip()
         rated = []
         for hit, words in self._all_commands():
@@ -126,7 +120,7 @@ class PaletteActions(PartActions):
         return PaletteHit(key.does, run, key=shown_keys(key, self.options.keymap))
 
     def _all_commands(self) -> Iterator[tuple[PaletteHit, str]]:
-        """The keys, the time zones and the themes, with other words for each."""
+        """Commands, time zones and themes, each with more search words."""
         left_out = {"jump", *(f"tenth-{n}" for n in range(1, 10)), *self._absent_keys()}
         for key in KEYS:
             if key.id not in left_out:
@@ -147,7 +141,7 @@ class PaletteActions(PartActions):
 
 
 def _word_with(text: str, wanted: str) -> int:
-    """The place of a word in the text that begins with `wanted`; -1 without such a word."""
+    """Index at which a word starts with `wanted`, or -1."""
     at = text.find(wanted)
     while at > 0 and text[at - 1].isalnum():
         at = text.find(wanted, at + 1)

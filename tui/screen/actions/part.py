@@ -1,4 +1,4 @@
-"""The base of the actions of one part of the page."""
+"""Base class of key actions."""
 
 from tui.model.clock_face import ClockFace
 from tui.screen.keys import key_name
@@ -6,7 +6,7 @@ from tui.screen.page import ReplayPage
 
 
 class PartActions:
-    """Methods called `action_...` are the actions; the others are for the app and other parts."""
+    """Methods named `action_...` are key actions; the others serve the app and other parts."""
 
     def __init__(self, app: ReplayPage) -> None:
         self.app, self.player, self.options = app, app.player, app.options
@@ -14,19 +14,18 @@ class PartActions:
         self.tell, self.show_moment = app.tell, app.show_moment
 
     def check_action(self, _action: str, _parameters: tuple[object, ...]) -> bool:
-        """True: Textual may run each action at any time."""
+        """Textual's hook: every action is allowed at any time."""
         return True
 
     @property
     def face(self) -> ClockFace:
-        """The clock face of all times on the page."""
         return self.app.face
 
     def key(self, id: str) -> str:
-        """The first key of an id, for people."""
+        """First key of an id, for people."""
         return key_name(id, self.options.keymap)
 
     def go_to(self, post: int) -> None:
-        """Scrolls to a post; undo leads back."""
+        """Scroll to a post; undo returns."""
         self.player.remember(self.feed.reading.place)
         self.feed.go_to(post)

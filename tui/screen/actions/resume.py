@@ -1,4 +1,4 @@
-"""The action that resumes a live blog where the reader left it."""
+"""Action that resumes at the place of the last visit."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -12,36 +12,29 @@ from tui.screen.transport.state import WAITS, BarState, key_words
 
 
 class ResumePoint(NamedTuple):
-    """The moment, place and filter at which the reader left a live blog."""
-
     moment: datetime
     place: FeedPlace
     selection: Selection = Selection()
-    read: tuple[int, float] | None = None
-    """The post that was being read, and the share of it that had been."""
+    read: tuple[int, float] | None = None  # post, share of it already read
 
 
 class ResumeActions(PartActions):
-    """Offers the place of the last visit until the reader reads on."""
-
     point: ResumePoint | None = None
-    """The place of the last visit."""
-    _first: tuple[int, int] | None = None
-    """The posts known at the start, and the one being read."""
+    _first: tuple[int, int] | None = None  # posts known at the start, post being read
 
     def note(self, view: View) -> None:
-        """Notes the first view of this visit: nothing was read then."""
+        """Remember the first view of this visit."""
         if self._first is None:
             self._first = _reading_of(view)
 
     def has_read(self, view: View) -> bool:
-        """True if the clock came to another post than the first ones, or the reader scrolled."""
+        """True once the clock reached another post or the reader scrolled."""
         if self._first is None:
             return False
         return _reading_of(view) != self._first or not self.feed.reading.following
 
     def with_offer(self, state: BarState, view: View) -> BarState:
-        """The bar's content with words about the last visit, until the reader reads on."""
+        """Offer the last place in the bar until the reader reads on."""
         if self.point is None or self.has_read(view):
             return state
         words: list[TextRow] = [
@@ -54,7 +47,6 @@ class ResumeActions(PartActions):
         return state._replace(words=(*words, *state.words))
 
     def action_resume(self) -> None:
-        """Resumes there: clock, feed and filter."""
         point = self.point
         if point is None:
             self.tell("Nothing to resume here yet.")

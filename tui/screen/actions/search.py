@@ -1,22 +1,19 @@
-"""The actions of keys for a search: its words, from match to match, all of them in a list."""
+"""Actions of the search: type words, go from match to match, list all."""
 
 from tui.screen.actions.part import PartActions
 from tui.screen.feed.matches import Match
 
 MOST_LISTED = 500
-"""Matches in the list, at most."""
 
 
 class SearchActions(PartActions):
-    """The actions of a search among the posts so far."""
-
     async def action_search(self) -> None:
         from tui.screen.dialogs.search import SearchBox
 
         await SearchBox(self.searching.words, self._preview).open(self._words_typed)
 
     async def _has_matches(self) -> bool:
-        """True if there are matches; where there are none, asks for words, or says so."""
+        """True if there are matches; else ask for words or show a note."""
         if not self.searching.words:
             await self.action_search()
         elif not self.searching.total:
@@ -34,7 +31,6 @@ class SearchActions(PartActions):
             self.tell("This is the only match so far.")
 
     async def action_matches(self) -> None:
-        """Lists all matches with their lines; goes to a chosen match."""
         if not await self._has_matches():
             return
         from tui.screen.dialogs.listed import NumberBox
@@ -46,7 +42,7 @@ class SearchActions(PartActions):
         await box.open(self._match_chosen)
 
     def search(self, words: str) -> None:
-        """Searches for these words; none end the search."""
+        """Search for words; empty words end the search."""
         self.searching.start(words)
         self.feed.highlight(words, None)
         self.show_moment()

@@ -1,4 +1,4 @@
-"""The actions of keys that open or copy: links, pictures, the post, the moment as a command."""
+"""Actions to open or copy: links, pictures, the post, this moment as a command."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -12,15 +12,12 @@ if TYPE_CHECKING:
     from tui.model.blog import Post
     from tui.screen.dialogs.listed import LinkChoice
 
-_MOST_TITLE_CELLS = 100
-"""The width of a title in the note about a copied post, at most."""
+_MOST_TITLE_CELLS = 100  # in the note about a copied post
 
 
 class SharingActions(PartActions):
-    """To the clipboard, or to the reader's browser."""
-
     def __init__(self, app: ReplayPage, *, opens_links: bool) -> None:
-        """`opens_links` says that the reader's browser is on this machine; a guest's is not."""
+        """`opens_links`: the reader's browser runs on this machine (false for guests)."""
         super().__init__(app)
         self._opens_links = opens_links
 
@@ -34,7 +31,6 @@ class SharingActions(PartActions):
         self.tell(f"Copied: {truncate(versions.standing(post).post.title, _MOST_TITLE_CELLS)}")
 
     async def action_links(self) -> None:
-        """Numbers the links of the post in view."""
         from tui.screen.dialogs.listed import LinksBox
         from tui.screen.feed.post_links import post_links
 
@@ -52,7 +48,7 @@ class SharingActions(PartActions):
         await LinksBox(links, opens=self._opens_links).open(chosen)
 
     async def action_picture(self) -> None:
-        """Shows the pictures of the post in view; the web is asked only at another key."""
+        """Show pictures of the post in view; only another key loads from the web."""
         post = self._post_in_view
         images = [] if post is None else [block for block in post.body if isinstance(block, Image)]
         if not images:
@@ -68,7 +64,6 @@ class SharingActions(PartActions):
             await box.open()
 
     def action_copy_moment(self) -> None:
-        """Copies a command that shows this moment, with the filter."""
         from tui.screen.actions.moment_command import moment_command
 
         options, player = self.options, self.player
@@ -87,7 +82,7 @@ class SharingActions(PartActions):
         )
 
     def open_link(self, url: str) -> None:
-        """Opens a page in the reader's browser; where there is none, copies its address."""
+        """Open in the reader's browser; without a browser copy the address."""
         if self._opens_links and open_in_browser(url):
             self.tell(f"Opened in the browser: {url}")
         else:
@@ -104,10 +99,7 @@ class SharingActions(PartActions):
 
 
 def open_in_browser(url: str) -> bool:
-    """Opens a web page in a browser with a window of its own; False where there is none.
-
-    A browser of the terminal would draw over this program.
-    """
+    """False without a windowed browser: a text browser would draw over this program."""
     import subprocess
     import webbrowser
 

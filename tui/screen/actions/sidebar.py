@@ -1,16 +1,13 @@
-"""The actions of keys for the side panel: summary so far, all of it, or nothing; the focus."""
+"""Actions of the side panel: summary so far, all of it, closed; focus."""
 
 from tui.screen.actions.part import PartActions
 
 
 class SidebarActions(PartActions):
-    """Opens, closes and focuses the panel, which lies beside the feed or over it."""
-
-    _opened_for_summary = False
-    """True if the panel is open only for all of the summary, and closes with it."""
+    _opened_for_summary = False  # close the panel with the whole summary
 
     def action_cycle(self) -> None:
-        """Shows the panel with the summary so far, then all of the summary, then no panel."""
+        """Cycle: summary so far, whole summary, panel closed."""
         if self.is_hidden:
             self.action_toggle()
         elif self._can_show_more:
@@ -22,7 +19,6 @@ class SidebarActions(PartActions):
             self.action_toggle()
 
     def action_toggle(self) -> None:
-        """Shows or hides the panel."""
         screen = self.app.screen
         if self.is_beside:
             if screen.toggle_class("-no-sidebar").has_class("-no-sidebar"):
@@ -35,7 +31,7 @@ class SidebarActions(PartActions):
                 screen.set_focus(self.sidebar)  # it covers the feed, so it takes the arrow keys
 
     def action_whole_summary(self) -> None:
-        """Shows all of the summary, or again only the points known; opens the panel for it."""
+        """Toggle the whole summary; open a hidden panel for it."""
         if not self.player.blog.summary:
             self.tell("This live blog has no summary.")
         elif self._opened_for_summary:
@@ -52,7 +48,6 @@ class SidebarActions(PartActions):
             self._show_whole(not self.app.whole_summary)
 
     def action_focus(self) -> None:
-        """Moves the focus to the panel, and back to the feed."""
         if self.sidebar.has_focus:
             self.close()
             return
@@ -69,7 +64,7 @@ class SidebarActions(PartActions):
 
     @property
     def is_hidden(self) -> bool:
-        """True if the panel is away, or folded into one row."""
+        """True if the panel is closed or folded into a single row."""
         screen = self.app.screen_stack[0]
         if self.is_beside:
             return screen.has_class("-no-sidebar")
@@ -77,7 +72,6 @@ class SidebarActions(PartActions):
 
     @property
     def takes_escape(self) -> bool:
-        """True if escape closes the panel first."""
         covers_feed = self.app.screen.has_class("-open-sidebar") and not self.is_beside
         return self.sidebar.has_focus or covers_feed
 
@@ -96,7 +90,7 @@ class SidebarActions(PartActions):
         self.show_moment()
 
     def close(self) -> None:
-        """Returns to the feed; a panel beside it stays open."""
+        """Return to the feed; a panel beside the feed stays open."""
         self.app.screen.remove_class("-open-sidebar", "-whole-summary")
         self.app.screen.set_focus(self.feed)
         if self._opened_for_summary:

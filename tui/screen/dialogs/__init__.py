@@ -1,1 +1,1 @@
-"""Boxes over the page. They get values and callbacks, and return the choice or the text typed."""
+"""Boxes over the page: given values and callbacks, they return a choice or typed text."""

@@ -1,4 +1,4 @@
-"""The base of the boxes over the page: a screen with one framed widget, and a line to type in."""
+"""Base of the boxes over the page, and their input line."""
 
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,12 +15,11 @@ from tui.screen.fixes import OverPage
 from tui.screen.keys import bindings
 from tui.screen.window_sizes import size_classes
 
-MOST_CELLS, FRAME_CELLS = 72, 5
-"""The width of a box, and the cells around the keys in its border."""
+MOST_CELLS, FRAME_CELLS = 72, 5  # width of a box; cells around the keys in its border
 
 
 def framed[Framed: Widget](widget: Framed, title: str, keys: str) -> Framed:
-    """A widget as a box: a title in its upper border, in the lower one as many keys as fit."""
+    """Frame a widget: title above, as many keys below as fit."""
     widget.add_class("box", update=False)
     parts = keys.split(" · ")
     room = min(MOST_CELLS, widget.app.size.width) - FRAME_CELLS
@@ -31,11 +30,7 @@ def framed[Framed: Widget](widget: Framed, title: str, keys: str) -> Framed:
 
 
 class Box[Result](OverPage[Result]):
-    """A dialog whose size classes are set before its first frame.
-
-    Its style sheet is read when the first dialog opens. The keys of time that it has no use for act
-    on the page under it.
-    """
+    """Dialog, its size classes set before the first frame. Unused keys of time act on the page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("clock."),
@@ -48,18 +43,13 @@ class Box[Result](OverPage[Result]):
         super().__init__(classes=size_classes(self.app.size))
 
 
-MOST_CHARACTERS = 1000
-"""The length of a line to type: of each change of it rich and Textual cache the pieces."""
+MOST_CHARACTERS = 1000  # rich and Textual cache the pieces of each edit
 
 
 class TextLine(Input):
-    """An input whose enter key runs the dialog's `submit` at once.
+    """Input whose enter runs `submit` at once, because later keys would overtake a message."""
 
-    The keys typed after it would overtake a message.
-    """
-
-    cursor_blink = var(False)
-    """Each blink would cost a frame."""
+    cursor_blink = var(False)  # each blink would cost a frame
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.submit", show=False)]
 
@@ -68,20 +58,20 @@ class TextLine(Input):
         self._most = most
 
     def action_copy(self) -> None:
-        """Handles ctrl+c: copies the selected text; without a selection ends the program."""
+        """Handle ctrl+c: copy selected text; without a selection quit."""
         if self.selected_text:
             super().action_copy()
         else:
             self.app.call_next(self.app.run_action, "interrupt")
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Types or pastes, as much as fits; Textual would refuse all of it."""
+        """Insert as much as fits; Textual would reject all of it."""
         room = self._most - len(self.value) + abs(end - start)
         super().replace(text[: max(0, room)], start, end)
 
 
 class TextBox(Box[str | None]):
-    """Returns the text typed into a line, or None."""
+    """Returns the typed text, or None."""
 
     def __init__(self, title: str, keys: str, value: str = "", most: int = MOST_CHARACTERS) -> None:
         super().__init__()

@@ -1,7 +1,4 @@
-"""The filter box: authors, kinds and sources with their counts. Each choice acts at once.
-
-Typing narrows the list to the names with those letters at the start of a word.
-"""
+"""Filter box: authors, kinds and sources with counts. Typing narrows the list by word starts."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar, override
@@ -17,17 +14,13 @@ from textual.widgets.option_list import Option
 from tui.playback.selection import Facet, Selection, begins_word
 from tui.screen.dialogs.dialog import Box, framed
 
-type Groups = Sequence[tuple[str, Sequence[Facet]]]
-"""The fields of a Selection with the choices in each."""
+type Groups = Sequence[tuple[str, Sequence[Facet]]]  # Selection field, its choices
 
 KEYS = "space select · type to search · del clear · enter apply · esc cancel"
 
 
 class Choices(OptionList):
-    """The list of choices; `typed` is called with each character that narrows it.
-
-    Its keys have no priority bindings in the dialog: those would overtake arrow keys typed before.
-    """
+    """Calls `typed` per letter. No priority bindings: they would overtake earlier arrow keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.submit", show=False),
@@ -42,7 +35,7 @@ class Choices(OptionList):
 
     @override
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """True if the key is a character that narrows the list."""
+        """True if the key narrows the list."""
         return character is not None and character.isprintable() and character != " "
 
     def on_key(self, event: events.Key) -> None:
@@ -52,18 +45,16 @@ class Choices(OptionList):
 
 
 class FilterBox(Box[None]):
-    """Calls `chosen` with each new selection; `show` updates the counts as posts arrive."""
+    """Calls `chosen` with each new selection."""
 
     def __init__(
         self, selection: Selection, groups: Groups, chosen: Callable[[Selection], None]
     ) -> None:
         super().__init__()
         self._selection, self._groups, self._chosen = selection, groups, chosen
-        self._untouched = not selection.active
-        """True if nothing was chosen, before or in this box."""
+        self._untouched = not selection.active  # nothing was chosen, before or here
         self._typed = ""
-        self._rows: list[tuple[str, Facet | None]] = []
-        """The field and the choice of each row; None for the row with the group's name."""
+        self._rows: list[tuple[str, Facet | None]] = []  # field, choice; None: title
         self._choices = Choices(lambda character: self._narrow(self._typed + character))
 
     def compose(self) -> ComposeResult:
@@ -73,12 +64,11 @@ class FilterBox(Box[None]):
         self._list()
 
     def show(self, groups: Groups) -> None:
-        """Shows these choices; the cursor stays on its choice."""
+        """Update the choices; the cursor stays on its choice."""
         self._groups = groups
         self._list()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Toggles a choice that was clicked."""
         self._toggle(event.option_index)
 
     def action_choose(self) -> None:
@@ -86,7 +76,7 @@ class FilterBox(Box[None]):
             self._toggle(index)
 
     def action_submit(self) -> None:
-        """Closes the box; where nothing was chosen, chooses the row under the cursor."""
+        """Close; if nothing was chosen, choose the row under the cursor."""
         if self._untouched:
             self.action_choose()
         self.dismiss()
@@ -110,7 +100,7 @@ class FilterBox(Box[None]):
         self._chosen(selection)
 
     def _narrow(self, typed: str) -> None:
-        """Shows only the choices with these letters at the start of a word."""
+        """List only choices with a word that starts with `typed`."""
         self._typed = typed
         self._list()
         title = f"Show only: {typed}▌" if typed else "Show only"
@@ -136,7 +126,6 @@ class FilterBox(Box[None]):
 
     @property
     def _keys(self) -> list[tuple[str, str | None]]:
-        """The field and the key of each row."""
         return [(name, facet.key if facet else None) for name, facet in self._rows]
 
     def _prompt(self, name: str, facet: Facet | None, cells: int, digits: int) -> Content:

@@ -1,4 +1,4 @@
-"""The help: the ten keys that matter, the others in columns, signs, the mouse, a room's keys."""
+"""Help: the ten main keys, other keys in columns, signs, the mouse, a room's keys."""
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
@@ -15,18 +15,13 @@ from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import truncate, wrap
 
-type Keys = Sequence[tuple[str, str]]
-"""Keys with the words for their actions."""
-type Groups = Sequence[tuple[str, Keys]]
-"""Titles with their keys; the first group has none."""
+type Keys = Sequence[tuple[str, str]]  # keys, action
+type Groups = Sequence[tuple[str, Keys]]  # title, keys; the first title is empty
 
-MARGIN_CELLS = 7
-"""The width of a row's title."""
-KEYS_CELLS = 4
-"""The least width of the keys before their words."""
+MARGIN_CELLS = 7  # title of a row
+KEYS_CELLS = 4  # least width
 FIRST_KEYS_CELLS = 6
-COLUMNS_FROM = 66
-"""The width from which the keys lie in columns."""
+COLUMNS_FROM = 66  # least width for columns
 BETWEEN = "   "
 MOUSE = (
     "click or drag the line at the bottom · click a headline · click an author: filter · "
@@ -35,10 +30,7 @@ MOUSE = (
 
 
 class HelpBox(Box[None]):
-    """Shows all keys and signs, in columns where there is room for them.
-
-    `more` are the keys of a room.
-    """
+    """All keys and signs; `more` are the keys of a room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1,q", "dismiss(None)", show=False),
@@ -60,12 +52,12 @@ class HelpBox(Box[None]):
         self._box.scroll_relative(y=rows, animate=False)
 
     def action_scroll_to(self, share: int) -> None:
-        """Scrolls to the top (0) or to the bottom (1)."""
+        """Scroll to the top (0) or the bottom (1)."""
         self._box.scroll_to(y=share * self._box.max_scroll_y, animate=False)
 
 
 class HelpRows(LineWidget):
-    """All rows of the help: one widget opens sooner than one for each part."""
+    """All rows in a single widget, because it opens faster than a widget per part."""
 
     ALLOW_SELECT = False
 
@@ -81,7 +73,6 @@ class HelpRows(LineWidget):
 
 
 def laid_out(groups: Groups, more: Keys, width: int) -> list[TextRow]:
-    """The rows at this width."""
     (_, first), *others = groups
     rows: list[TextRow] = []
     if width >= COLUMNS_FROM:
@@ -110,7 +101,7 @@ def _titled(title: str, keys: Iterable[tuple[str, str]]) -> list[TextRow]:
 
 
 def _lines(keys: Iterable[tuple[str, str]], style: str, cells: int = KEYS_CELLS) -> list[TextRow]:
-    """A row for each: keys at the right edge of their column, then their words."""
+    """Rows of right-aligned keys and their words."""
     return [
         ((f"{' ' * (cells - cell_len(shown))}{shown}  ", "key"), (does, style))
         for shown, does in keys
@@ -118,21 +109,20 @@ def _lines(keys: Iterable[tuple[str, str]], style: str, cells: int = KEYS_CELLS)
 
 
 def _beside(width: int, columns: Sequence[Sequence[TextRow]]) -> Iterable[TextRow]:
-    """Columns of one width, side by side."""
     cells = width // len(columns)
     for parts in zip_longest(*columns, fillvalue=()):
         yield tuple(piece for part in parts for piece in _fitted(part, cells))
 
 
 def _fitted(row: TextRow, cells: int) -> TextRow:
-    """A row of exactly so many cells."""
+    """Pad or cut a row to this width."""
     *before, (text, style) = row or (("", "text"),)
     room = cells - sum(cell_len(piece) for piece, _ in before)
     return (*before, (set_cell_size(truncate(text, room - 1), room), style))
 
 
 def _flow(title: str, items: Iterable[tuple[str, str]], width: int) -> Iterable[TextRow]:
-    """Signs or keys with their meanings, as many on a row as fit."""
+    """Signs or keys with meanings, as many per row as fit."""
     row: list[Piece] = []
     margin, used = f"{title:<{MARGIN_CELLS}}", 0
     for sign, meaning in items:

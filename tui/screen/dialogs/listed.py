@@ -1,4 +1,4 @@
-"""Lists in boxes, of which the reader chooses a row: matches, marked posts, links, themes."""
+"""List boxes: matches, marked posts, links, themes."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple
@@ -14,7 +14,7 @@ from tui.screen.drawing.clusters import unjoined
 
 
 class Lines(OptionList):
-    """The rows; the screen has the action of enter."""
+    """Rows; the screen defines `choose`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.choose", show=False),
@@ -24,7 +24,7 @@ class Lines(OptionList):
 
 
 class ListBox[Choice](Box[Choice | None]):
-    """Returns the result of `choose` for a row, or None; the cursor begins at row `at`."""
+    """Returns the result of `choose`, or None; the cursor starts at row `at`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "dismiss(None)", show=False)]
     KEYS = "enter go there · esc close"
@@ -41,11 +41,10 @@ class ListBox[Choice](Box[Choice | None]):
         self.lines.highlighted = self._at
 
     def choose(self, number: int) -> None:
-        """Closes the box with row `number`, from 0."""
+        """Close the box with the result of row `number`, from 0."""
         raise NotImplementedError
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Chooses a row that was clicked."""
         self.choose(event.option_index)
 
     def action_choose(self) -> None:
@@ -54,14 +53,14 @@ class ListBox[Choice](Box[Choice | None]):
 
 
 class NumberBox(ListBox[int]):
-    """Returns the number of the row chosen, from 0."""
+    """Returns a row number, from 0."""
 
     def choose(self, number: int) -> None:
         self.dismiss(number)
 
 
 class MarksBox(NumberBox):
-    """Marked posts; `forget` and `note` are called with the number of a row."""
+    """Marked posts; `forget` and `note` get a row number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d,delete", "forget", show=False),
@@ -80,13 +79,13 @@ class MarksBox(NumberBox):
         self._forget, self._note = forget, note
 
     async def action_note(self) -> None:
-        """Closes the box, and opens one for the note on the post under the cursor."""
+        """Replace the box by the editor of a note."""
         if (number := self.lines.highlighted) is not None:
             self.dismiss(None)
             await self._note(number)
 
     def action_forget(self) -> None:
-        """Unmarks the post under the cursor, and closes the box after the last one."""
+        """Unmark; close the box after the last mark."""
         if (number := self.lines.highlighted) is None:
             return
         self._forget(number)
@@ -96,7 +95,7 @@ class MarksBox(NumberBox):
 
 
 class ThemeBox(ListBox[str]):
-    """Returns the theme chosen, or None; calls `preview` with the theme under the cursor."""
+    """Returns a theme, or None; `preview` gets the theme under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("T", "choose", show=False)]
     KEYS = "enter apply · esc cancel"
@@ -113,14 +112,14 @@ class ThemeBox(ListBox[str]):
 
 
 class LinkChoice(NamedTuple):
-    """A link by its place in the list, from 0, and whether it is only to be copied."""
+    """Row of a link, from 0, to open or only to copy."""
 
     number: int
     copies: bool
 
 
 class LinksBox(ListBox[LinkChoice]):
-    """Returns the link chosen, or None. `links` are pairs of words and an address."""
+    """Returns a link, or None; `links` are (words, address)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "copy", show=False),
@@ -149,7 +148,7 @@ class LinksBox(ListBox[LinkChoice]):
             self.dismiss(LinkChoice(number, copies=True))
 
     def action_digit(self, digit: int) -> None:
-        """Chooses the link at once where no longer number begins so; else waits for more."""
+        """Choose at once, unless another digit could follow."""
         count = self.lines.option_count
         number = self._typed * 10 + digit
         if not 1 <= number <= count:

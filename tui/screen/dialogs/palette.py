@@ -1,4 +1,4 @@
-"""The palette: one line for a time, a headline or a command; hits below it, with a preview."""
+"""The palette box: an input line, hits below it, a preview."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple
@@ -14,48 +14,38 @@ from textual.widgets.option_list import Option
 from tui.screen.dialogs.dialog import Box, TextLine, framed
 from tui.screen.drawing.wrap import truncate
 
-TIME_CELLS = 7
-"""The width of the times before headlines."""
-MOST_CELLS, FRAME_CELLS = 94, 4
-"""The width of the box, and that of its border and padding."""
-BESIDE_FROM, BESIDE_SHARE = 100, 0.58
-"""The width of the window from which the preview is beside the hits, and their share."""
-COLUMNS_FROM = 40
-"""The width of the window from which times and keys have columns of their own."""
-TITLES_FROM = 15
-"""The height of the window from which groups have titles."""
+TIME_CELLS = 7  # before headlines
+MOST_CELLS, FRAME_CELLS = 94, 4  # the box; its border and padding
+BESIDE_FROM, BESIDE_SHARE = 100, 0.58  # window width for a preview beside the hits; their share
+COLUMNS_FROM = 40  # window width for columns of times and keys
+TITLES_FROM = 15  # window height for titles of groups
 
 
 class PaletteHit(NamedTuple):
-    """A row of the palette, with the time or the key that belongs to it."""
-
     text: str
     run: Callable[[], Awaitable[object] | None]
     time: str = ""
     key: str = ""
-    marked: tuple[int, int] = (0, 0)
-    """The characters of the text that were typed."""
+    marked: tuple[int, int] = (0, 0)  # typed characters within the text
     preview: str = ""
-    shows: Callable[[], None] | None = None
-    """Called while the cursor is on the hit, to show its effect on the page."""
+    shows: Callable[[], None] | None = None  # previews the hit on the page
 
 
 class PaletteHits(NamedTuple):
-    """Hits in their groups, and where there are none, why the text is wrong."""
+    """Groups of hits; without hits the error in the text."""
 
     groups: Sequence[tuple[str, Sequence[PaletteHit]]]
     wrong: str = ""
     start: int = 0
-    end: int = 0
-    """The characters that were not understood."""
+    end: int = 0  # of the range that was not understood
 
 
 class Hits(OptionList, can_focus=False):
-    """The hits; the line above has the keys."""
+    """List of hits; the line above gets the keys."""
 
 
 class PaletteBox(Box[PaletteHit | None]):
-    """Returns the hit chosen, or None; `find` is asked after each change of the line."""
+    """Returns a hit, or None; `find` runs after each edit."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "dismiss(None)", show=False),
@@ -69,10 +59,8 @@ class PaletteBox(Box[PaletteHit | None]):
         self._find = find
         self._line = TextLine(placeholder=example, compact=True)
         self._list, self._preview = Hits(compact=True), Static(classes="preview quiet")
-        self._text: str | None = None
-        """The text whose hits are shown."""
-        self._hits: list[PaletteHit | None] = []
-        """The hit of each row; None for the title of a group."""
+        self._text: str | None = None  # text of the listed hits
+        self._hits: list[PaletteHit | None] = []  # hit per row; None: title of a group
 
     def compose(self) -> ComposeResult:
         keys = "enter go there · ↑↓ choose · esc close"
@@ -87,7 +75,6 @@ class PaletteBox(Box[PaletteHit | None]):
         self._show(event.value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Chooses a row that was clicked."""
         if (hit := self._hit(event.option_index)) is not None:
             self.dismiss(hit)
 
@@ -100,11 +87,11 @@ class PaletteBox(Box[PaletteHit | None]):
                 hit.shows()
 
     def _hit(self, row: int | None) -> PaletteHit | None:
-        """The hit of a row; None once other hits are listed."""
+        """Hit of a row; None if the list has changed since."""
         return self._hits[row] if row is not None and row < len(self._hits) else None
 
     def action_submit(self) -> None:
-        """Chooses the hit under the cursor, of the text as it is now."""
+        """Choose the hit under the cursor, for the latest text."""
         self._show(self._line.value)
         if self._list.highlighted is not None:
             self.dismiss(self._hit(self._list.highlighted))
@@ -113,13 +100,12 @@ class PaletteBox(Box[PaletteHit | None]):
         (self._list.action_cursor_down if rows > 0 else self._list.action_cursor_up)()
 
     def action_complete(self) -> None:
-        """Types the rest of the row under the cursor."""
+        """Complete the line from the row under the cursor."""
         if (hit := self._hit(self._list.highlighted)) is not None:
             self._line.value = hit.text
             self._line.action_end()
 
     def _show(self, text: str) -> None:
-        """Shows the hits for a text, the cursor on the first."""
         if text == self._text:
             return
         self._text, found = text, self._find(text)

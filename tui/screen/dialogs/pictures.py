@@ -1,4 +1,4 @@
-"""The pictures of a post in a box, drawn in half blocks, with caption and credit."""
+"""Box of a post's pictures in half blocks, with caption and credit."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -22,13 +22,10 @@ NOT_HERE = "The saved page does not hold this picture."
 
 
 class Picture(Widget):
-    """The rows of one picture, in the middle."""
-
     ALLOW_SELECT = False
     rows: Sequence[Strip] = ()
 
     def show(self, rows: Sequence[Strip]) -> None:
-        """Shows other rows."""
         self.rows = rows
         self.refresh()
 
@@ -43,8 +40,6 @@ class Picture(Widget):
 
 
 class PictureBox(Box[None]):
-    """Shows the pictures one at a time; `open_link` opens an address in the reader's browser."""
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,i", "dismiss(None)", show=False),
         Binding("left_square_bracket,left", "turn(-1)", show=False),
@@ -80,7 +75,7 @@ class PictureBox(Box[None]):
         self._show()
 
     def action_fetch(self) -> None:
-        """Loads the picture from the web, as the reader asked for it."""
+        """Load the picture from the web at the reader's request."""
         if self._source.can_fetch and self._images[self._at].url:
             self._say("Loading …")
             self._draw(fetch=True)
@@ -104,7 +99,7 @@ class PictureBox(Box[None]):
         self._caption.update(Content("\n").join(line for line in lines if line.plain))
 
     def _draw(self, *, fetch: bool) -> None:
-        """Loads and decodes in a thread, of which the last one wins."""
+        """Load and decode in a thread; the latest request wins."""
         picture, source, at = self._picture, self._source, self._at
         picture.show(())
         url, size, ground = self._images[at].url, picture.size, picture.background_colors[1].rgb

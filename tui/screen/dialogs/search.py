@@ -1,4 +1,4 @@
-"""The search box: the feed shows matches while the words are typed."""
+"""Search box; the feed shows matches during typing."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ KEYS = "enter next match · n N other matches · esc cancel"
 
 
 class SearchBox(TextBox):
-    """Returns the words to search for, or None; `preview` describes their matches so far."""
+    """Returns words, or None; `preview` describes the matches so far."""
 
     def __init__(self, words: str, preview: Callable[[str], str]) -> None:
         super().__init__("Search the posts so far", KEYS, words)

@@ -1,5 +1,1 @@
-"""How text becomes rows of the terminal: styles, wrapping, strips, colour depth, the row widget.
-
-The styles of a widget live as long as the widget; everything else is pure. Imports `model` only,
-and Textual and Rich.
-"""
+"""Drawing of text as terminal rows: styles, wrapping, colour depth. Imports only `model`."""

@@ -1,7 +1,4 @@
-"""Clusters: characters that Rich measures as one sign, as an emoji of several. Pure.
-
-A cut inside one gives two signs, of another width than the one.
-"""
+"""Clusters: characters that Rich measures as a single sign, such as joined emoji."""
 
 from bisect import bisect_right
 
@@ -14,15 +11,12 @@ _rich_split_cells = Segment.split_cells
 
 
 def index_at(text: str, cell: int) -> int:
-    """The index of the character in that cell of the text, its length for cells behind it.
-
-    Of a sign that a selector makes wider, the selector is in the second cell.
-    """
+    """Index of the character in a cell. A selector that widens a sign owns the second cell."""
     return bisect_right(range(1, len(text) + 1), cell, key=lambda end: cell_len(text[:end]))
 
 
 def whole_clusters(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range of characters, widened to all of the clusters that it begins and ends in."""
+    """Widen a range of characters to whole clusters."""
     if text.isascii():
         return start, end
     while _is_inside(text, start):
@@ -37,15 +31,12 @@ def _is_inside(text: str, cut: int) -> bool:
 
 
 def unjoined(text: str) -> str:
-    """The text without what would join it to one before it, or one after it to it."""
+    """Strip characters that would join the text to its neighbours."""
     return text.lstrip(JOINER + SELECTOR).rstrip(JOINER)
 
 
 def split_cells(segment: Segment, cut: int) -> tuple[Segment, Segment]:
-    """The segment cut at a cell. A sign that lies on both sides of the cut becomes two spaces.
-
-    Stands for Rich's method, which gives pieces of wrong widths where joiners or selectors are.
-    """
+    """Replaces Rich's, which cuts wrongly at joiners. A sign across the cut becomes two spaces."""
     text, style, control = segment
     if JOINER not in text and SELECTOR not in text:
         return _rich_split_cells(segment, cut)

@@ -1,7 +1,4 @@
-"""Reduces colours to those of the terminal: grounds stay grey, and text stays readable on them.
-
-Rich alone makes grounds navy or olive, and gives some text the colour of its own ground.
-"""
+"""Reduces colours to the terminal's: grounds stay grey (Rich makes them navy), text readable."""
 
 from functools import lru_cache
 from typing import override
@@ -15,13 +12,11 @@ from textual.filter import LineFilter
 
 from tui.screen.drawing.contrast import TEXT, contrast
 
-GREYS = {
+GREYS = {  # darkest first
     ColorSystem.EIGHT_BIT: (16, *range(232, 256), 231),
     ColorSystem.STANDARD: (0, 8, 7, 15),
 }
-"""The greys of a system, the darkest first."""
-MOST_HUE = 60
-"""The greatest difference of channels in a ground; chips differ by more, or are middling."""
+MOST_HUE = 60  # largest difference of channels in a ground; a chip has more
 _STEPS = 20
 
 
@@ -39,7 +34,7 @@ class Downgrade(LineFilter):
 
 
 def downgraded(style: Style, system: ColorSystem) -> Style:
-    """The style in colours of `system`; text never gets the colour of its own ground."""
+    """Reduce a style; text never gets the colour of its ground."""
     return style + Style.from_color(*_colours(style.color, style.bgcolor, system))
 
 
@@ -47,7 +42,6 @@ def downgraded(style: Style, system: ColorSystem) -> Style:
 def _colours(
     colour: RichColor | None, ground: RichColor | None, system: ColorSystem
 ) -> tuple[RichColor | None, RichColor | None]:
-    """A text's colour and its ground's in the system."""
     new_ground = None if ground is None else _ground(ground, system)
     if colour is None or ground is None or new_ground is None or colour.is_default:
         return (None if colour is None else colour.downgrade(system)), new_ground
@@ -61,7 +55,7 @@ def _colours(
 
 
 def _readable(ink: Color, ground: RichColor, least: float, system: ColorSystem) -> RichColor:
-    """The system's colour for a text: the first on its way to black or white that can be read."""
+    """First colour on the way to black or white with enough contrast."""
     paper = Color(*ground.get_truecolor())
     ends = Color(0, 0, 0), Color(255, 255, 255)
     end = max(ends, key=lambda extreme: contrast(extreme, paper))
@@ -77,7 +71,7 @@ def _same(one: RichColor, other: RichColor) -> bool:
 
 
 def _ground(ground: RichColor, system: ColorSystem) -> RichColor:
-    """A ground in the system: the grey of its own lightness, unless it is a chip's."""
+    """Grey of the same lightness, except for a chip."""
     if ground.type is not ColorType.TRUECOLOR:
         return ground.downgrade(system)
     channels = ground.get_truecolor()

@@ -1,4 +1,4 @@
-"""The page's colours as theme variables, made of a theme's own: readable on every ground. Pure."""
+"""Page colours derived from a theme, readable on every ground."""
 
 from collections.abc import Mapping
 
@@ -6,14 +6,12 @@ from textual.color import Color
 
 from tui.screen.drawing.contrast import MARKS, ORNAMENT, TEXT, contrast, corrected
 
-READ_SHARE, RULE_SHARE, KEY_SHARE, BAR_SHARE = 0.76, 0.38, 0.10, 0.15
-"""Shares of the text's colour: in posts that are over, rules, the ground of quiet chips, the scroll
-bar."""
+READ_SHARE, RULE_SHARE, KEY_SHARE, BAR_SHARE = 0.76, 0.38, 0.10, 0.15  # of the text colour
 _WHITE = Color(255, 255, 255)
 
 
 def page_colours(variables: Mapping[str, str]) -> dict[str, str]:
-    """The variables of styles.py, from those of a theme."""
+    """Variables of styles.py, from the variables of a theme."""
     if theme_colour(variables["accent"]).ansi is not None:
         return _palette_colours(variables)
     page, side, card = (
@@ -47,8 +45,7 @@ def page_colours(variables: Mapping[str, str]) -> dict[str, str]:
 
 
 def _palette_colours(variables: Mapping[str, str]) -> dict[str, str]:
-    """The variables where the terminal's own palette is in use: nobody knows its colours, so there
-    are no grounds but those of loud chips."""
+    """Variables for a terminal's own palette. Its colours are unknown: only chips have grounds."""
     dark = variables["ansi-background"] == "ansi_black"
     accent = "ansi_yellow" if dark else variables["accent"]
     grey = "ansi_bright_black"
@@ -65,17 +62,14 @@ def _palette_colours(variables: Mapping[str, str]) -> dict[str, str]:
 
 
 def _on(colour: Color, grounds: tuple[Color, ...], least: float) -> Color:
-    """The colour, moved until it can be read on each of the grounds."""
+    """Move a colour until it is readable on each ground."""
     for ground in sorted(grounds, key=lambda each: contrast(colour, each), reverse=True):
         colour = corrected(colour, ground, least)
     return colour
 
 
 def theme_colour(value: str) -> Color:
-    """The colour of a theme variable: "#0178D4", "ansi_blue 50%", "auto 60%".
-
-    "auto" is black or white, whichever has more contrast.
-    """
+    """Parse a theme variable: "ansi_blue 50%", "auto 60%" (auto: black or white, by contrast)."""
     name, _, percentage = value.partition(" ")
     alpha = float(percentage.rstrip("%") or 100) / 100
     if name == "auto":

@@ -1,12 +1,8 @@
-"""Moves colours away from their ground until they can be read on it. Pure.
-
-Contrast is the ratio of relative luminances of WCAG 2, 1 to 21.
-"""
+"""Moves colours away from their ground until readable, by WCAG 2 contrast (1 to 21)."""
 
 from textual.color import Color
 
-TEXT, MARKS, ORNAMENT = 4.5, 3.0, 2.0
-"""The least contrast of text, of marks and rules that tell something, and of mere ornament."""
+TEXT, MARKS, ORNAMENT = 4.5, 3.0, 2.0  # least contrast
 _STEPS = 20
 _BLACK, _WHITE = Color(0, 0, 0), Color(255, 255, 255)
 
@@ -17,10 +13,7 @@ def contrast(one: Color, other: Color) -> float:
 
 
 def corrected(colour: Color, ground: Color, least: float) -> Color:
-    """The colour, or the first on its way to black or white that has the contrast.
-
-    Colours of the terminal's own palette stay as they are: nobody knows what they look like.
-    """
+    """First colour toward black or white with enough contrast; palette colours stay."""
     if colour.ansi is not None or ground.ansi is not None or contrast(colour, ground) >= least:
         return colour
     end = max(_BLACK, _WHITE, key=lambda extreme: contrast(extreme, ground))

@@ -1,4 +1,4 @@
-"""Widgets of styled rows; of a new state only the cells that differ are drawn again."""
+"""Widgets of styled rows; only changed cells are redrawn."""
 
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import pairwise, zip_longest
@@ -15,21 +15,14 @@ from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.styles import shown_text, style_of
 from tui.screen.fixes import PageScreen
 
-type Piece = tuple[str, str]
-"""A text and its roles in styles.py."""
+type Piece = tuple[str, str]  # text, roles of styles.py
 type TextRow = tuple[Piece, ...]
 
-_DRAWN: LRUCache[tuple[Hashable, ...], Strip] = LRUCache(2000)
-"""Drawn rows. All widgets of the process share them, so guests of one room draw a row once."""
+_DRAWN: LRUCache[tuple[Hashable, ...], Strip] = LRUCache(2000)  # shared by all guests
 
 
 class RowWidget[Row: Hashable](Widget):
-    """A widget without border and padding. Subclasses define `row_keys` and `row_content`, and call
-    `update_rows` when the rows may have changed.
-
-    It skips Textual's cache for each widget, which would copy a row for each guest: a strip keeps
-    its filtered and its written form, and shares them.
-    """
+    """Define `row_keys` and `row_content`. Bypasses Textual's cache to share rows among guests."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -37,14 +30,14 @@ class RowWidget[Row: Hashable](Widget):
         self._look: tuple[Hashable, ...] = ()
 
     def row_keys(self, size: Size) -> Sequence[Row]:
-        """For each row all that it depends on, beside the widget's width and colours."""
+        """Cache key of each row: everything except the widget's width and colours."""
         raise NotImplementedError
 
     def row_content(self, row: Row) -> Content:
         raise NotImplementedError
 
     def update_rows(self) -> None:
-        """Draw the cells that differ from those drawn last."""
+        """Redraw changed cells; call after any change of the rows."""
         if not self.size or self._look != self._look_now():
             self._look = ()  # hidden, resized or recoloured: all is drawn anew
             self.refresh()
@@ -97,7 +90,6 @@ class RowWidget[Row: Hashable](Widget):
         return self.size, style, app.theme, app.no_color, app.console.color_system
 
     def _strip(self, row: Row | None) -> Strip:
-        """A row on the widget's ground, as wide as the widget."""
         width = self.size.width
         key = (row, width, *self._look[1:])
         if (strip := _DRAWN.get(key)) is None:
@@ -115,7 +107,7 @@ class LineWidget(RowWidget[TextRow]):
         raise NotImplementedError
 
     def role_of(self, role: str) -> str:
-        """The role in which a text is drawn; a subclass may depend on the theme."""
+        """Hook: a subclass may change roles by theme."""
         return role
 
     @override
@@ -131,7 +123,7 @@ class LineWidget(RowWidget[TextRow]):
 
 
 def drawn(widget: Widget, row: TextRow) -> Content:
-    """A row as Textual's content, in the colours of the widget's app."""
+    """Row as Textual's content."""
     no_color, bare = widget.app.no_color, widget.app.native_ansi_color
     pieces = (
         (unjoined(shown_text(text, roles, bare=bare, no_color=no_color)), style_of(roles, no_color))
@@ -142,7 +134,7 @@ def drawn(widget: Widget, row: TextRow) -> Content:
 
 
 def _changed_cells(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
-    """The first cell and the number of cells of each stretch in which two rows differ."""
+    """First cell and length of each changed stretch."""
     before, after = (dict(_segments(strip)) for strip in (old, new))
     ends = sorted(({*before} & {*after}) | {new.cell_length})
     for start, end in pairwise(ends):
@@ -151,7 +143,6 @@ def _changed_cells(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
 
 
 def _segments(strip: Strip) -> Iterator[tuple[int, Segment]]:
-    """The segments of a row, each with its first cell."""
     x = 0
     for segment in strip:
         yield x, segment

@@ -1,4 +1,4 @@
-"""A picture as rows of half blocks: two pixels in a cell, one above the other."""
+"""Draws pictures in half blocks: two pixels per cell."""
 
 import struct
 import zlib
@@ -22,12 +22,7 @@ HALF = "▀"
 
 
 class PictureSource:
-    """Where pictures come from; `draw` runs in a thread, and draws a saved picture once.
-
-    `saved` gives the picture with an address in the saved page, or None; `fetched` gives the
-    picture from its address, and is None where the web is not asked. `most` are the largest columns
-    and rows, `colours` the number of colours if that is limited.
-    """
+    """Pictures by address; `fetched` is None without web, `most` is (columns, rows)."""
 
     def __init__(
         self,
@@ -44,7 +39,7 @@ class PictureSource:
     def draw(
         self, address: str, size: Size, ground: tuple[int, int, int], *, fetch: bool
     ) -> list[Strip] | None:
-        """The rows of a picture; None where it is not there. Raises LiveBlogError."""
+        """Rows of a picture, or None; called in a thread. Raises LiveBlogError."""
         cells = min(size.width, self._most[0]), min(size.height, self._most[1])
         if fetch and self._fetched is not None:
             return half_blocks(self._fetched(address), *cells, ground, self._colours)
@@ -60,10 +55,7 @@ class PictureSource:
 def half_blocks(
     data: bytes, columns: int, rows: int, ground: tuple[int, int, int], colours: int = 0
 ) -> list[Strip]:
-    """A picture's first frame, as large as fits into the cells, on a ground, in some `colours`.
-
-    Raises PictureError for data that is too large, or no picture of a known format.
-    """
+    """First frame, scaled to fit. Raises PictureError for too large, damaged or unknown data."""
     try:
         from PIL import Image, UnidentifiedImageError
     except ImportError as error:
@@ -89,7 +81,7 @@ def half_blocks(
             pixels = flat.tobytes()
     except UnidentifiedImageError as error:
         raise PictureError("The picture is in an unknown format.") from error
-    # What Pillow raises for damage in these formats.
+    # Pillow's errors for damage in these formats.
     except (
         OSError, ValueError, SyntaxError, MemoryError, EOFError, IndexError, KeyError, TypeError,
         OverflowError, struct.error, zlib.error,

@@ -1,4 +1,4 @@
-"""The signs and words of posts' states and sources, in the feed and beside it. Pure."""
+"""Signs and words for states and sources of posts."""
 
 from enum import IntEnum
 
@@ -6,17 +6,11 @@ from tui.screen.drawing.signs import NEW, PARAGRAPH, SOURCES, UNREAD
 
 
 class PostState(IntEnum):
-    """The reader's progress with a post."""
-
-    READ = 0
-    """Read, or there before the reader was."""
+    READ = 0  # or older than the visit
     READING = 1
-    READING_NEW = 2
-    """Being read, and come while watching."""
-    NEW = 3
-    """Come while watching; the reading place has not got there."""
-    UNREAD = 4
-    """Come while watching, and passed over."""
+    READING_NEW = 2  # came during the visit
+    NEW = 3  # came, not yet reached
+    UNREAD = 4  # came, skipped
 
     @property
     def is_read_now(self) -> bool:
@@ -34,7 +28,7 @@ class PostState(IntEnum):
 
     @property
     def mark(self) -> str:
-        """The sign before a post that is still to be read; else a blank."""
+        """Sign of a post still to be read; else a blank."""
         return {PostState.NEW: NEW, PostState.UNREAD: UNREAD}.get(self, " ")
 
     @property
@@ -43,12 +37,11 @@ class PostState(IntEnum):
 
     @property
     def side_mark(self) -> str:
-        """The sign in a list, where what is being read has one too."""
+        """Sign in a list, which also marks the post being read."""
         return PARAGRAPH if self.is_read_now else self.mark
 
 
 def source_sign(source: int) -> str:
-    """The sign of a live blog among those on one clock, by its number."""
     return SOURCES[source % len(SOURCES)]
 
 

@@ -1,8 +1,4 @@
-"""Styles of text by role, in Textual's words: the same on every part of the page.
-
-A row's piece names a role, or several: "muted card" is muted text on the ground of a card. Colours
-are theme variables of colours.py.
-"""
+"""Styles by role; a piece may name several, such as "muted card". Colours are in colours.py."""
 
 from functools import lru_cache
 
@@ -45,23 +41,17 @@ STYLES = {
     "chip-key": "bold $page-text on $page-key",
     "chip-kicker": "bold $page-on-kicker on $page-chip-kicker",
 }
-DIM = {"muted", "hint", "quiet", "byline", "rule", "bar", "thumb"}
-"""Roles that are dim where there are no colours."""
-REVERSED = {"chip-now", "chip-still", "chip-live", "chip-room"}
-"""Chips that stay chips where there are no colours; others are put in brackets."""
+DIM = {"muted", "hint", "quiet", "byline", "rule", "bar", "thumb"}  # without colours
+REVERSED = {"chip-now", "chip-still", "chip-live", "chip-room"}  # without colours; others: [ ]
 
 
 @lru_cache(512)
 def style_of(roles: str, no_color: bool = False) -> str:
-    """The style of one role or several, in Textual's words."""
     return " ".join(_plain(role) if no_color else STYLES[role] for role in roles.split())
 
 
 def shown_text(text: str, roles: str, *, bare: bool, no_color: bool) -> str:
-    """A chip in brackets where its ground cannot be drawn, in as many cells; other text as it is.
-
-    `bare` says that the terminal's own palette is in use, which has no quiet grounds.
-    """
+    """Put a chip without ground in brackets. `bare`: the terminal's palette, no quiet grounds."""
     role = roles.partition(" ")[0]
     if role == "cap" and (bare or no_color):
         return " " * len(text)
@@ -71,7 +61,7 @@ def shown_text(text: str, roles: str, *, bare: bool, no_color: bool) -> str:
 
 
 def _plain(role: str) -> str:
-    """A role without colours: bold, dim, underlined and reversed text in their place."""
+    """Style without colours: bold, dim, underline, reverse."""
     looks = [word for word in STYLES[role].split(" on ")[0].split() if word.isalpha()]
     looks = [word for word in looks if word != "on"]
     if role in DIM:

@@ -1,24 +1,17 @@
-"""Wraps text into rows of a given width in terminal cells. Pure."""
+"""Wraps text to a width in terminal cells."""
 
 import re
 from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, chop_cells
 
-LEAST_CELLS_QUOTED = 6
-"""Fewer of what is quoted do not show what it was."""
+LEAST_CELLS_QUOTED = 6  # a shorter quotation says nothing
 _WORD = r"\S+"
-_UNBROKEN_WORDS = "\\S+(?:[\u00a0\u202f]+\\S+)*"
-"""Words with no-break spaces between them."""
+_UNBROKEN_WORDS = "\\S+(?:[\u00a0\u202f]+\\S+)*"  # joined by no-break spaces
 
 
 def wrap(text: str, width: int, taken: int = 0) -> list[tuple[int, str]]:
-    """The rows of `text` at `width` cells, each with the offset of its first character; of the
-    first row `taken` cells are not free.
-
-    Every newline begins a row. No row is wider than `width`, unless a single character is. Only
-    the white space at the ends of rows is dropped.
-    """
+    """Rows with their offsets; `taken` cells of the first are in use. Only end spaces are lost."""
     rows: list[tuple[int, str]] = []
     start = 0
     for line in text.split("\n"):
@@ -31,7 +24,7 @@ def wrap(text: str, width: int, taken: int = 0) -> list[tuple[int, str]]:
 
 
 def truncate(text: str, width: int) -> str:
-    """The text on one row of at most `width` cells, with an ellipsis if it was cut."""
+    """Text on a single row, with an ellipsis if cut."""
     text = text.replace("\n", " ")
     if cell_len(text) <= width:
         return text
@@ -39,9 +32,7 @@ def truncate(text: str, width: int) -> str:
 
 
 def truncate_quoted(text: str, width: int) -> str:
-    """The text on one row; if it does not fit, what is quoted is cut, as long as a few letters of
-    it stay, and what is said of that is kept: "“a very long se…” not found".
-    """
+    """Cut only within the quotation: "“a very long se…” not found"."""
     quoted, mark, said = text.replace("\n", " ").rpartition("”")
     room = width - cell_len(mark + said)
     if not mark or room < LEAST_CELLS_QUOTED:
@@ -50,7 +41,6 @@ def truncate_quoted(text: str, width: int) -> str:
 
 
 def _wrap_line(line: str, width: int, taken: int) -> list[tuple[int, str]]:
-    """Wraps one line: words are measured, and too long ones are cut."""
     rows: list[tuple[int, str]] = []
     cells = len if line.isascii() else cell_len
     row_start, row_end, used = 0, 0, taken
@@ -63,8 +53,8 @@ def _wrap_line(line: str, width: int, taken: int) -> list[tuple[int, str]]:
             rows.append((row_start, line[row_start:row_end]))
         row_start = word.start()
         if size > width:
-            # Before a character wider than the row, Rich puts an empty piece; joiners before such
-            # a character leave it without any piece.
+            # Rich puts an empty piece before a character wider than the row, and none if joiners
+            # precede it.
             pieces = [piece for piece in chop_cells(word[0], width) if piece] or [word[0]]
             for piece in pieces[:-1]:
                 rows.append((row_start, piece))
@@ -78,7 +68,7 @@ def _wrap_line(line: str, width: int, taken: int) -> list[tuple[int, str]]:
 def _words(
     line: str, width: int, cells: Callable[[str], int]
 ) -> Iterator[tuple[re.Match[str], int]]:
-    """The words of a line with their cells; no-break spaces join words if the row has room."""
+    """Words and their widths; no-break spaces hold if the row has room."""
     for words in re.finditer(_UNBROKEN_WORDS, line):
         size = cells(words[0])
         if size <= width:

@@ -1,4 +1,4 @@
-"""The card at the end of a blog: the sentence about it, and the keys of use. Pure."""
+"""Card at the end of a blog: a sentence, and useful keys."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,8 +16,7 @@ _KEYS = "muted card"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`title` says what is over, `facts` what it was; `hints` are keys, each with a word: ("space",
-    "again")."""
+    """`hints` are (key, word) pairs: ("space", "again")."""
 
     title: str = ""
     facts: str = ""
@@ -25,7 +24,7 @@ class Card:
 
 
 def card_lines(card: Card, width: int) -> PostLines:
-    """The lines of the card at `width` cells; the last line is blank, as a post's is."""
+    """Lines of the card; the last line is blank, as in a post."""
     texts = [
         *(("name card", row) for _, row in wrap(card.title, width)),
         *(("muted card", row) for _, row in wrap(card.facts, width) if row),
@@ -38,7 +37,7 @@ def card_lines(card: Card, width: int) -> PostLines:
 
 
 def card_row(line: PostLine, columns: Columns) -> TextRow:
-    """A row of the card on its own ground, which begins in the gutter's mark."""
+    """Row on the card's own ground, which starts in the gutter's mark."""
     inset = 2 if columns.gutter > 2 else 1
     before = (" " * max(0, columns.margin + columns.gutter - inset), "text")
     cells = columns.text + 2 * inset - (0 if columns.gutter > 2 else 1)
@@ -61,7 +60,7 @@ def card_row(line: PostLine, columns: Columns) -> TextRow:
 
 
 def hint_spans(row: str) -> Iterator[tuple[int, int, int]]:
-    """Of each hint of a row: its first character, the first after its key, the first after it."""
+    """Start, end of the key, and end of each hint."""
     start = 0
     for hint in row.split(BETWEEN):
         yield start, start + hint.find(" "), start + len(hint)
@@ -69,7 +68,7 @@ def hint_spans(row: str) -> Iterator[tuple[int, int, int]]:
 
 
 def hint_at(row: str, x: int) -> str:
-    """The hint of a row with character `x`; empty where there is none."""
+    """Hint at character `x` of a row, else ""."""
     return next((row[start:end] for start, _, end in hint_spans(row) if start <= x < end), "")
 
 

@@ -1,4 +1,4 @@
-"""The rows in the feed's window at one moment."""
+"""Rows in the feed's window at a moment."""
 
 from itertools import groupby
 from operator import itemgetter
@@ -17,8 +17,7 @@ from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.text import SelectableText
 from tui.screen.feed.viewport import Place
 
-EMPTY_TEXT_CELLS = 60
-"""The greatest width of the text on a page without posts."""
+EMPTY_TEXT_CELLS = 60  # on a page without posts
 
 
 class Frames:
@@ -30,19 +29,15 @@ class Frames:
         text: SelectableText,
         hints: tuple[str, str],
     ) -> None:
-        """`hints` lead to unread posts, and to the live edge."""
         self._rows = rows
         self._reading = reading
         self._bar = bar
         self._text = text
         self._to_unread, self._to_live = hints
-        self.empty_text = ""
-        """The reason why there is no post."""
-        self.shown_mark: tuple[int, int] | None = None
-        """The post and part of it that another person shows; marked instead of that being read."""
+        self.empty_text = ""  # reason for a page without posts
+        self.shown_mark: tuple[int, int] | None = None  # post, part that another person shows
         self.bookmarks: frozenset[int] = frozenset()
-        self.has_neighbour = False
-        """True if a rule parts the feed from something on its right."""
+        self.has_neighbour = False  # a rule separates the feed from it
 
     def current(self, size: Size, selection: TextSelection | None) -> list[Row]:
         reading = self._reading
@@ -97,7 +92,6 @@ class Frames:
         return self._rows.lines(place.post)
 
     def _pill(self) -> TextRow:
-        """The number of new posts, and the key that leads to them."""
         reading, arrow = self._reading, "↑" if self._reading.newest_first else "↓"
         count = reading.unread or reading.waiting
         hint = self._to_unread if reading.unread else self._to_live
@@ -106,19 +100,17 @@ class Frames:
         return (" " * self._rows.text_column, "text"), (text, "pill")
 
     def _reason(self, width: int) -> list[TextRow]:
-        """The rows of a page without posts."""
         before = min(self._rows.text_column, width - 3)
         rows = wrap(self.empty_text, max(1, min(EMPTY_TEXT_CELLS, width - 1 - before)))
         return [(), *(((" " * before + row, "text"),) for _, row in rows)]
 
     def _is_over(self, post: int, state: PostState) -> bool:
-        """True if a post was read and is not being read."""
+        """True if a post was read and is no longer being read."""
         now, document = self._reading.spot, self._reading.document
         current = document.newest if now is None else now.post
         return state is PostState.READ and post not in (current, document.card)
 
     def _marked_part(self, post: int) -> int | None:
-        """The part of a post with the mark: the paragraph being read, where pages are turned for
-        the reader, or one that another person shows."""
+        """Part of a post to mark: being read, or shown by another person."""
         mark = self.shown_mark or (self._reading.mark if self._reading.following else None)
         return mark[1] if mark is not None and mark[0] == post else None

@@ -1,4 +1,4 @@
-"""The heads of posts as they are drawn: the rule with our words, the gutter. Pure."""
+"""Heads of posts: the rule with our words, the gutter."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ _LEAST_RULE = 2
 def our_words(
     post: Post, source: int | None, mark: str, state: PostState, *, picture: bool = False
 ) -> list[Piece]:
-    """Our words about a post, the most important first: state, source, change, "picture"."""
+    """Our words about a post, the most important first."""
     words: list[Piece] = []
     if state.word:
         words.append((f"{state.sign} {state.word}", "now" if state.is_now else "name"))
@@ -35,7 +35,7 @@ def rule_line(state: PostState, cells: int) -> Piece:
 
 
 def rule(room: int, words: Sequence[Piece], state: PostState) -> list[Piece]:
-    """A rule of `room` cells with as many of the words at its right end as fit."""
+    """Rule with as many words at its right end as fit."""
     for number in range(len(words), -1, -1):
         told = [piece for word in words[:number][::-1] for piece in (("  ", "text"), word)]
         cells = room - sum(cell_len(text) for text, _ in told)
@@ -51,7 +51,7 @@ def time_role(state: PostState) -> str:
 
 
 def narrow_gutter(width: int, time: str, state: PostState, *, bookmarked: bool) -> list[Piece]:
-    """The beginning of a rule with the time in it; `width` cells are before the text."""
+    """Start of a rule with the time in it; `width` cells precede the text."""
     line, role = rule_line(state, 1)
     sign: Piece = (line, role)
     if bookmarked:
@@ -62,8 +62,7 @@ def narrow_gutter(width: int, time: str, state: PostState, *, bookmarked: bool) 
 def gutter(
     width: int, moment: str, state: PostState | None, *, reading: bool, bookmarked: bool = False
 ) -> list[Piece]:
-    """The cells before the text: the sign of a bookmark, the mark of the state, the time or day,
-    the mark of the paragraph being read. `state` is None beside any row but the time's."""
+    """Cells before the text; `state` is None except in the row of the time."""
     here = (PARAGRAPH if reading else " ", "now")
     if width < 3:
         return [here, (" " * (width - 1), "text")]
@@ -79,7 +78,7 @@ def gutter(
 
 
 def beside(number: int, face: ClockFace, post: Post) -> str:
-    """The text beside the first rows of a post: its time, day and year."""
+    """Text beside the first three rows of a post: time, day, year."""
     days, _, clock = face.clock(post.published).rpartition(" ")
     day = days or face.day(post.published)
     return (clock, day, face.year(post.published))[number] if 0 <= number <= 2 else ""

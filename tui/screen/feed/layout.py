@@ -1,4 +1,4 @@
-"""The lines of a post on the screen at a given width. Pure: no widget, colour or clock."""
+"""Lays out a post in lines of a given width."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -23,39 +23,27 @@ from tui.screen.drawing.line_widget import Piece
 from tui.screen.drawing.signs import KEY_EVENT
 from tui.screen.drawing.wrap import truncate, wrap
 
-LEAST_RULE_CELLS = 4
-"""The least that a rule takes on a row beside words: a space and three cells."""
-TIME_IN_RULE_CELLS = 16
-"""The most that the time usually takes in a rule."""
-WORDS_CELLS = 15
-"""Kept free for our words on a changed post's rule, or for its source."""
+LEAST_RULE_CELLS = 4  # beside words: a space and three cells
+TIME_IN_RULE_CELLS = 16  # usual maximum
+WORDS_CELLS = 15  # for our words
 MOST_CHIPS = 2
-MOST_TEXT_CELLS = 67
-"""The greatest width of the text; longer lines are hard to read."""
-GUTTER_CELLS = 11
-"""The sign of a bookmark, the mark of the state, a blank, time or day, the mark of the paragraph, a
-blank."""
-RIGHT_CELLS = 3
-"""Two blanks after the text, and the scroll bar."""
+MOST_TEXT_CELLS = 67  # longer lines are hard to read
+GUTTER_CELLS = 11  # bookmark, state, blank, time or day, reading mark, blank
+RIGHT_CELLS = 3  # two blanks, scroll bar
 LEAST_CELLS_WITH_GUTTER = 56
-LEAST_ROWS_WITH_RULES = 24
-"""The least height of a feed in which each rule has a row of its own."""
-BLANK, RULE, CHANGE, CAP = "blank", "rule", "change", "cap"
-"""Roles of lines without words of the post; CHANGE says which version this is."""
+LEAST_ROWS_WITH_RULES = 24  # feed height for rules on rows of their own
+BLANK, RULE, CHANGE, CAP = "blank", "rule", "change", "cap"  # roles of lines without words
 
 
 class Heads(Enum):
-    RULED = auto()
-    """A row with a rule, then the headline beside the time."""
-    COMPACT = auto()
-    """The headline beside the time, with the rule after it on its last row."""
-    NARROW = auto()
-    """A row with a rule and the time in it, then the headline."""
+    RULED = auto()  # rule; headline beside the time
+    COMPACT = auto()  # headline beside the time, rule on its last row
+    NARROW = auto()  # rule with the time in it; headline
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The division of a feed's width: margin, gutter with times, text; and the shape of heads."""
+    """Widths in cells, and the shape of heads."""
 
     gutter: int
     text: int
@@ -64,7 +52,7 @@ class Columns:
 
 
 def columns_for(width: int, height: int) -> Columns:
-    """The columns of a feed of that size in cells; the last column is the scroll bar."""
+    """Columns for a feed of this size; the last column is the scroll bar."""
     if width < LEAST_CELLS_WITH_GUTTER:
         side = 2 if width > 24 else 1
         return Columns(side, max(1, width - 2 * side), Heads.NARROW)
@@ -76,44 +64,36 @@ def columns_for(width: int, height: int) -> Columns:
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
-    """One row: `text` after `indent`, from character `start` of part `part` of the post.
+    """A row. `(part, start)` always grows: rules start before their part, blanks after it."""
 
-    `(part, start)` grows from line to line: a blank line starts after its part's text, a rule
-    before it.
-    """
-
-    role: str
-    """A role of styles.py, or one of those above."""
+    role: str  # of styles.py, or above
     text: str = ""
     indent: Piece = ("", "rule")
     part: int = 0
     start: int = 0
-    soft: bool = False
-    """True if the row is wrapped from the one above, without a line break in the source."""
-    chips: int = 0
-    """The cells of the publisher's labels before the text."""
+    soft: bool = False  # wrapped, without a line break in the source
+    chips: int = 0  # cells of labels before the text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PostLines:
-    """A laid-out post. `parts` are the words of the post; the last line is blank."""
+    """Layout of a post; `parts` are its texts, the last line is blank."""
 
     lines: tuple[PostLine, ...]
     parts: tuple[str, ...]
     links: tuple[tuple[Link, ...], ...]
     time: int = -1
     rule: int = -1
-    chips: tuple[Piece, ...] = ()
-    """The publisher's labels, each with a blank after it."""
+    chips: tuple[Piece, ...] = ()  # labels, each with a blank after it
 
     def line_at(self, part: int, start: int) -> int:
-        """The index of the line with character `start` of part `part`, or the nearest before."""
+        """Index of the line with this character, or of the nearest line before."""
         after = bisect_right(self.lines, (part, start), key=lambda line: (line.part, line.start))
         return max(0, after - 1)
 
 
 def chips_of(post: Post, width: int) -> tuple[Piece, ...]:
-    """The publisher's labels of a post in capitals, at most two, in `width` cells."""
+    """The publisher's labels in capitals: at most two, within `width` cells."""
     chips: list[Piece] = []
     if post.kicker:
         is_breaking = post.kicker.casefold().startswith("breaking")
@@ -151,8 +131,7 @@ class _Layout:
         links: tuple[Link, ...] = (),
         chips: int = 0,
     ) -> None:
-        """Adds a part: `first` is drawn before its first row, `rest` before the others, both in the
-        role `sign`; `chips` are cells left free in the first row."""
+        """Add a part; `first` or `rest` precede its rows in the role `sign`."""
         part = len(self.parts)
         self.parts.append(text)
         self.links.append(links)
@@ -166,7 +145,7 @@ class _Layout:
             )
 
     def bracket(self, words: tuple[tuple[str, str, tuple[Link, ...]], ...]) -> None:
-        """Adds texts, each with its role and links, behind an open bracket."""
+        """Add texts behind an open bracket."""
         first = len(self.lines)
         for role, text, links in words:
             self.add(role, text, first="│ ", rest="│ ", links=links)
@@ -176,16 +155,15 @@ class _Layout:
             self.lines[number] = replace(self.lines[number], indent=(f"{sign} ", "rule"))
 
     def gap(self) -> None:
-        """Adds a blank line, unless the last one is blank."""
+        """Add a blank line after a line with words."""
         if self.lines and self.lines[-1].role != BLANK:
             self.after_words(BLANK)
 
     def rule(self, chips: int) -> None:
-        """Adds the first line of a head: a rule."""
         self.lines.append(PostLine(RULE, start=-1, chips=chips))
 
     def after_words(self, role: str) -> None:
-        """Adds a line without words, behind the last part's."""
+        """Add a line without words after the last part."""
         above = self.lines[-1]
         words = len(self.parts[above.part]) if self.parts else 0
         self.lines.append(PostLine(role, part=above.part, start=max(words, above.start) + 1))
@@ -194,10 +172,7 @@ class _Layout:
 def lay_out(
     post: Post, width: int, heads: Heads = Heads.RULED, *, tells_change: bool = False
 ) -> PostLines:
-    """The lines of a post at `width` cells, with a head of that shape.
-
-    `tells_change` adds a row that says which version it is.
-    """
+    """Lines of a post; `tells_change` adds a row about the version."""
     page = _Layout(width)
     labelled = chips_of(
         post, width - TIME_IN_RULE_CELLS if heads is Heads.NARROW else width * 2 // 3
@@ -236,10 +211,7 @@ def lay_out(
 
 
 def _rule_line(page: _Layout, post: Post, chips: int) -> int:
-    """The number of the head's last row if it has room for a rule behind its words, else -1.
-
-    A post of which we have something to say gets a row for that.
-    """
+    """Row for the rule of a compact head, or -1 without room. Our words always get a row."""
     told = bool(post.source or post.versions)
     taken = LEAST_RULE_CELLS + (WORDS_CELLS if told else 0)
     last = len(page.lines) - 1
@@ -281,7 +253,6 @@ def _add_block(page: _Layout, block: Block) -> None:
 
 
 def _embedded(embed: Embed, text: str) -> tuple[str, str, tuple[Link, ...]]:
-    """A text of another site's piece, or its whole address."""
     return ("byline", text, _whole(text, text)) if text == embed.url else ("text", text, ())
 
 

@@ -1,4 +1,4 @@
-"""Laid-out posts of one live blog, shared by all who watch it in this process."""
+"""Laid-out posts of a live blog, shared by its readers in this process."""
 
 from array import array
 from collections.abc import Sequence
@@ -16,8 +16,7 @@ POSTS_KEPT = 2000
 
 
 class LayoutCache:
-    """Lays out posts on demand and keeps the latest. `authors` counts each author's posts at any
-    moment."""
+    """Keeps the latest layouts; `authors` counts posts per author at any moment."""
 
     def __init__(self, blog: LiveBlog) -> None:
         self._kept: LRUCache[tuple[int, int, Heads, Shown], PostLines] = LRUCache(POSTS_KEPT)
@@ -25,24 +24,20 @@ class LayoutCache:
         self._set_blog(blog)
 
     def continue_with(self, blog: LiveBlog) -> None:
-        """Lay out the posts of a longer state of the blog; those known before stay as they are."""
+        """Continue with a longer state of the blog; known posts are unchanged."""
         if blog is not self.blog:
             self._set_blog(blog)
 
     def _set_blog(self, blog: LiveBlog) -> None:
         self.blog = blog
-        self.token = object()
-        """Stands for the blog as it is now in keys that outlive it."""
+        self.token = object()  # identifies this state of the blog in cache keys
         self.authors = AuthorTally(blog)
         # At once: later, the first jump in a blog of 100,000 posts would wait 30 ms for it.
         self._weights.extend(map(_weight, blog.posts[len(self._weights) :]))
         self._sums = array("q", accumulate(self._weights, initial=0))
 
     def lines(self, index: int, width: int, heads: Heads, shown: Shown = AS_PUBLISHED) -> PostLines:
-        """The lines of that version of post number `index` at `width` cells, with such a head.
-
-        Of a deleted post only the headline is left, unless the reader looks back at its words.
-        """
+        """Lines of a version. A deleted post keeps only its headline, unless looked back at."""
         key = (index, width, heads, shown)
         if (lines := self._kept.get(key)) is None:
             standing = standing_of(self.blog.posts[index], shown.number)
@@ -53,17 +48,14 @@ class LayoutCache:
         return lines
 
     def sums(self, indices: Sequence[int]) -> Sequence[int]:
-        """For each n, the weight of the first n of these posts, for the scroll bar.
-
-        It measures text, not rows: text needs no layout and is the same at every width.
-        """
+        """Cumulative weights for the scroll bar: text, not rows, because text needs no layout."""
         if len(indices) == len(self._weights):
             return self._sums
         return array("q", accumulate(map(self._weights.__getitem__, indices), initial=0))
 
 
 def _weight(post: Post) -> int:
-    """The characters of a post, and a share for the unused rest of its rows and for its gaps."""
+    """Characters, and a share for gaps and the unused rest of rows."""
     size = 250 + len(post.headline)
     for block in post.body:
         for text in block.words:

@@ -1,4 +1,4 @@
-"""The matches of a search so far, the current one, and a line for each. Pure."""
+"""Matches of a search so far, the current match, and a line for each."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -18,14 +18,14 @@ AFTER_CHARACTERS = 60
 
 
 class Match(NamedTuple):
-    """One place with the words: the post, and its number among the post's matches, from 0."""
+    """`number` counts the post's matches, from 0."""
 
     post: int
     number: int
 
 
 class Matches:
-    """The matches, oldest first; there are more as posts come. Empty words match nothing."""
+    """Matches, the oldest first; empty words match nothing."""
 
     def __init__(self, blog: LiveBlog) -> None:
         self._blog = blog
@@ -34,7 +34,7 @@ class Matches:
         self.current: Match | None = None
 
     def continue_with(self, blog: LiveBlog) -> None:
-        """Search in a longer state of the blog; the current match stays."""
+        """Continue with a longer state of the blog; the current match stays."""
         self._blog, self._search = blog, Search(blog, self.words)
 
     @property
@@ -47,7 +47,7 @@ class Matches:
             self.current = None
 
     def update(self, indices: Sequence[int], count: int, changed: int = 0) -> None:
-        """Searches the first `count` of `indices`, after the first `changed` changes of posts."""
+        """Search the first `count` of `indices`, as of `changed` changes."""
         self.posts = self._search.matches(indices, count, changed) if self.words.strip() else ()
         if self.number is None:
             self.current = None
@@ -57,10 +57,7 @@ class Matches:
         return self._search.sums[len(self.posts)] if self.posts else 0
 
     def step(self, step: int, near: int | None) -> Match | None:
-        """Makes the next or previous match current and returns it; wraps round at the ends.
-
-        Starts from the current match, or from post `near` if there is none.
-        """
+        """Go to the next or previous match, round the ends; without a match start near a post."""
         if not self.posts:
             return None
         at = self.number
@@ -72,14 +69,14 @@ class Matches:
         return self.go_to(at % self.total)
 
     def go_to(self, number: int) -> Match:
-        """Makes match `number` of all current, from 0, and returns it."""
+        """Make match `number` (from 0) current."""
         sums = self._search.sums
         slot = bisect_left(sums, number + 1, 0, len(self.posts) + 1) - 1
         self.current = Match(self.posts[slot], number - sums[slot])
         return self.current
 
     def status(self) -> str:
-        """The text for the transport bar: "“fanfare” 2 of 8 · post 3"."""
+        """Text for the bar: "“fanfare” 2 of 8 · post 3"."""
         if not self.words.strip():
             return ""
         total, posts = self.total, len(self.posts)
@@ -93,7 +90,7 @@ class Matches:
 
     @property
     def number(self) -> int | None:
-        """The number of the current match; every tick asks, so it is found by bisection."""
+        """Number of the current match; bisected, because every tick asks."""
         if self.current is None:
             return None
         post, number = self.current
@@ -107,10 +104,7 @@ class Matches:
 def match_lines(
     matches: Matches, blog: LiveBlog, changes: int, face: ClockFace, limit: int
 ) -> list[Content]:
-    """A line for each of the first matches, its words bold, after the time of its post.
-
-    Posts stand as after so many `changes`.
-    """
+    """Line per match, after the post's time; posts as of `changes` changes."""
     return list(islice(_lines(matches, blog, changes, face), limit))
 
 
@@ -130,7 +124,7 @@ def _lines(matches: Matches, blog: LiveBlog, changed: int, face: ClockFace) -> I
 
 
 def _before(text: str, start: int) -> str:
-    """The words before a match, cut at a space where there is one."""
+    """Words before a match, cut at a space if possible."""
     if start <= BEFORE_CHARACTERS:
         return _flat(text[:start])
     near = text[start - BEFORE_CHARACTERS : start]

@@ -1,4 +1,4 @@
-"""The pages of a post in a window: which line is being read, and when the page is turned. Pure."""
+"""Pages of a post: the line being read, and the time to turn."""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -12,24 +12,16 @@ from tui.playback.reading_time import characters_to_read
 from tui.screen.feed.layout import BLANK, RULE, PostLines
 from tui.screen.feed.viewport import Place, Viewport
 
-STAYING_ROWS = 3
-"""Rows of the old page that stay on top of the new one at least."""
-SLOWER = 0.9
-"""The pace of a slow reader, for whom pages are turned too, as a share of the replay's."""
-LEAST_NEW = 1 / 3
-"""The least share of the window that is new on a page, unless a paragraph would be torn.
+STAYING_ROWS = 3  # least overlap of two pages
+SLOWER = 0.9  # pace of a slow reader, relative to the replay's
+LEAST_NEW = 1 / 3  # least new share of a page; half of it on a post's last two pages
 
-On each of a post's last two pages it is half of that; the second page may be the last, with less.
-"""
-
-_BEFORE_END = 0.05
-"""Of a row: so far before the last words on a page it is turned."""
-_ROUNDED_UP = 1 + 1e-12
-"""So that the share before a line leads back to that line, and not to the end of the one above."""
+_BEFORE_END = 0.05  # turn so many rows before the last words
+_ROUNDED_UP = 1 + 1e-12  # keeps a line's share on this line, not at the end of the line above
 
 
 class Spot(NamedTuple):
-    """The place being read: a post and the share of its characters already read."""
+    """Place being read: the share of the post's characters already read."""
 
     post: int
     share: float
@@ -39,13 +31,12 @@ class Spot(NamedTuple):
 class Turn:
     top: int
     at: float
-    begins: int | None = None
-    """The first line of the paragraph with which the reader goes on; None within a paragraph."""
+    begins: int | None = None  # first line of the next paragraph; None within a paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphRows:
-    """The lines of one paragraph of a post, `end` being the one after its last."""
+    """Lines of a paragraph; `end` is exclusive."""
 
     begin: int
     end: int
@@ -59,10 +50,7 @@ def words_end(post: PostLines) -> int:
 
 
 class Measure:
-    """The characters of a post to be read before each of its lines.
-
-    They are those of its parts, as in its reading time: no wrap and no sign adds one.
-    """
+    """Characters to read before each line, as in the reading time: wraps and signs add none."""
 
     def __init__(self, post: PostLines) -> None:
         self.post = post
@@ -72,7 +60,7 @@ class Measure:
         self.paragraphs = [ParagraphRows(part[0], part[-1] + 1) for part in rows]
 
     def row_at(self, share: float) -> float:
-        """The line at that share of the characters; 2.5 is the middle of the third line."""
+        """Line at a share of the characters; 2.5 is the middle of the third line."""
         before = self._before
         wanted = share * before[-1] * _ROUNDED_UP
         row = bisect_right(before, wanted) - 1
@@ -81,13 +69,13 @@ class Measure:
         return row + (wanted - before[row]) / (before[row + 1] - before[row])
 
     def share_before(self, row: float) -> float:
-        """The share of the characters that stand before a line."""
+        """Share of the characters before a line."""
         before, whole = self._before, min(int(row), len(self._before) - 1)
         here = before[min(whole + 1, len(before) - 1)] - before[whole]
         return min((before[whole] + here * (row % 1)) / (before[-1] or 1.0), 1.0)
 
     def row_after(self, row: float, times: float) -> float:
-        """The line of a reader who has read so many times the characters before `row`."""
+        """Line of a reader `times` as fast as the reader at `row`."""
         return self.row_at(min(self.share_before(max(row, 0.0)) * times, 1.0))
 
     def paragraph_at(self, row: float) -> ParagraphRows | None:
@@ -100,7 +88,7 @@ class Measure:
 
 
 def _characters_before(post: PostLines) -> list[float]:
-    """The characters before each line, and in all, each part with the space after it."""
+    """Characters before each line, and in all; a part ends with a space."""
     starts = [0.0]
     for text in post.parts:
         starts.append(starts[-1] + characters_to_read(text) + 1)
@@ -117,12 +105,10 @@ def _characters_before(post: PostLines) -> list[float]:
 
 
 def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) -> Turn | None:
-    """The next page where line `top` is on the first row of a window; None if the post ends in it.
+    """Next page of a window with line `top` on its first row; None if the post ends in it.
 
-    What a slower reader still has to read stays, more where the post's last words then fit, and
-    more where few rows would be left for the last page. The page is turned in the middle of the
-    rows that stay, or later, as soon as the slower reader has come to them; then, if possible,
-    between two paragraphs. Of a page that was `passed` as a whole nobody has anything left to read.
+    Rows that a slower reader still needs stay. The page turns in the middle of them, or when that
+    reader gets there, if possible between paragraphs. `passed`: nothing is left to read.
     """
     last, below = words_end(measure.post) - height, top + height
     if last <= top:
@@ -143,7 +129,7 @@ def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) 
 
 
 def _after_paragraph(measure: Measure, turn: Turn, slower: float, below: int) -> Turn | None:
-    """The turn at the end of a paragraph that ends among the rows that stay."""
+    """Turn at the end of a paragraph within the rows that stay."""
     ends = [
         Turn(turn.top, after.begin if after.begin < below else above.end - _BEFORE_END, after.begin)
         for above, after in pairwise(measure.paragraphs)
@@ -153,8 +139,7 @@ def _after_paragraph(measure: Measure, turn: Turn, slower: float, below: int) ->
 
 
 def _before_paragraph(measure: Measure, turn: Turn, top: int, height: int) -> Turn | None:
-    """The turn before the paragraph in which the page would be turned: then all of it is on the new
-    page, if it fits the window together with what a slower reader still has to read."""
+    """Turn before a paragraph that the page would tear, if the new page holds all of it."""
     torn = measure.paragraph_at(turn.at)
     if torn is None:
         return None
@@ -164,20 +149,16 @@ def _before_paragraph(measure: Measure, turn: Turn, top: int, height: int) -> Tu
 
 
 class Pages:
-    """Turns the pages of a window for somebody who reads at a spot."""
+    """Turns pages for a reader at a spot."""
 
     def __init__(self, viewport: Viewport, lines_of: Callable[[int], PostLines]) -> None:
         self._viewport = viewport
         self._lines_of = lines_of
         self._measured: Measure | None = None
-        self.seam: Place | None = None
-        """The blank line above what was new on the page when it was turned last."""
+        self.seam: Place | None = None  # blank line above the new rows of the last turn
 
     def follow(self, spot: Spot | None, *, anew: bool) -> None:
-        """Brings a spot into the window, turning pages as they are read; `anew` from their first.
-
-        The card at the end comes with it as soon as all that is still to be read stays in sight.
-        """
+        """Bring a spot into the window, turning pages; `anew` starts with the first page."""
         viewport = self._viewport
         if spot is None or not len(viewport.document) or self._brings_card(spot, anew=anew):
             return
@@ -198,7 +179,7 @@ class Pages:
         return top is not None and top <= self._row_of(spot) < top + self._viewport.height
 
     def next_page(self, spot: Spot) -> Spot | None:
-        """The first words of the page after the one with a spot; None if its post has no more."""
+        """First words of the next page; None on the last page."""
         top = self._viewport.row_of(spot.post)
         if top is None or self._turn(spot) is None or spot.share >= 1.0:
             return None
@@ -206,25 +187,25 @@ class Pages:
         return Spot(spot.post, self._measure(spot).share_before(unseen))
 
     def turn_share(self, spot: Spot) -> float | None:
-        """The share of the post at which the page is turned; None on its last page."""
+        """Share of the post at which the page turns; None on the last page."""
         turn = self._turn(spot)
         return None if turn is None else self._measure(spot).share_before(turn.at)
 
     def part_share(self, spot: Spot) -> float | None:
-        """The share of the post at which its next paragraph begins; None in the last."""
+        """Share at which the next paragraph starts; None in the last."""
         measure = self._measure(spot)
         later = measure.paragraph_after(self._row_of(spot))
         return None if later is None else measure.share_before(later.begin)
 
     def part_of(self, spot: Spot) -> int:
-        """The part of the post in which a spot is; that of the headline for the labels above it."""
+        """Part at a spot; labels count as the headline."""
         lines = self._lines_of(spot.post).lines
         rows = lines[min(int(self._row_of(spot)), len(lines) - 1) :]
         return next((line.part for line in rows if line.role != RULE), 0)
 
     @property
     def shows_card(self) -> bool:
-        """True if the card at the end is in the window, wholly if it has room for that."""
+        """True if the card is in the window, whole if it fits."""
         card = self._viewport.document.card
         if card is None:
             return False
@@ -233,7 +214,7 @@ class Pages:
         return bool(rows) and len(rows) >= whole and rows[0] == 0
 
     def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
-        """Moves the card into the window, unless that would hide what is still to be read."""
+        """Move the card into the window, unless it would hide unread text."""
         viewport, before = self._viewport, self._viewport.top
         card = viewport.document.card
         if card is None:
@@ -246,7 +227,7 @@ class Pages:
         return False
 
     def _rest_in_sight(self, spot: Spot) -> bool:
-        """True if all that is still to be read of a post is in the window."""
+        """True if the rest of a post is in the window."""
         top = self._viewport.row_of(spot.post)
         if top is None or self._row_of(spot) < top:
             return False
@@ -260,7 +241,6 @@ class Pages:
         return next_turn(self._measure(spot), top, height, passed=passed)
 
     def _blank_above(self, post: int, row: int) -> Place | None:
-        """The line above a row, if it is blank."""
         lines = self._lines_of(post).lines
         blank = 0 < row < len(lines) and lines[row - 1].role == BLANK
         return Place(post, row - 1) if blank else None
@@ -269,7 +249,7 @@ class Pages:
         return self._measure(spot).row_at(spot.share)
 
     def _measure(self, spot: Spot) -> Measure:
-        """The measure of the post being read: every tick asks, so it is kept."""
+        """Cached, because every tick asks."""
         lines = self._lines_of(spot.post)
         if self._measured is None or self._measured.post is not lines:
             self._measured = Measure(lines)

@@ -1,4 +1,4 @@
-"""The links of a post: its own address, those in its text, its pictures, other sites' pieces."""
+"""Links of a post: in its text, pictures, embeds, its own address."""
 
 from typing import NamedTuple
 
@@ -9,14 +9,12 @@ _NO_WORDS = {Image: "picture", Embed: "embed"}
 
 
 class NamedLink(NamedTuple):
-    """An address, with the words that name it."""
-
     words: str
     url: str
 
 
 def post_links(post: Post) -> list[NamedLink]:
-    """The links in reading order, each address once; the post's own comes last."""
+    """Links in reading order, each address once; the post's own is last."""
     found: dict[str, str] = {}
     for block in post.body:
         if isinstance(block, Image | Embed):

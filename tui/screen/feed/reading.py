@@ -1,11 +1,5 @@
-"""The place of the reader in the feed: the window, the place being read, the unread posts. Pure.
-
-While the reader has not scrolled the window follows the reading place, a post and a line: pages are
-turned for them. Once they scroll, nothing moves until they ask for it.
-
-Two anchors: the viewport's top place, and the words that stood there when the window last moved;
-these come back on top after a resize, when lines are counted anew.
-"""
+"""The reader's place in the feed. Pages turn until the reader scrolls by hand; after a resize the
+same words stand on top."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,10 +13,7 @@ from tui.screen.feed.viewport import Change, Document, Place, Viewport
 
 
 class FeedPlace(NamedTuple):
-    """A place to come back to: character `start` of part `part` of a post on top, or following.
-
-    The start of a post, with the row of its time wherever that stands, is part 0 and start -1.
-    """
+    """Character on top of the window, or following. Part 0, start -1 is the top of a post."""
 
     post: int
     part: int
@@ -31,27 +22,21 @@ class FeedPlace(NamedTuple):
 
 
 class Reading:
-    """The reader's way through the posts. `lines_of` lays out a post at the width in force."""
+    """`lines_of` lays out a post at the current width."""
 
     def __init__(self, lines_of: Callable[[int], PostLines], *, newest_first: bool = False) -> None:
         self._lines_of = lines_of
         self.viewport = Viewport(lambda post: len(lines_of(post).lines))
         self._pages = Pages(self.viewport, lines_of)
         self.newest_first = newest_first
-        self.following = True
-        """Pages are turned for the reader; else only the reader moves the window."""
-        self.spot: Spot | None = None
-        """The place being read: as the clock says, or further on if a reader turned the page."""
-        self._ahead = False
-        """The reader has turned the page further on than the clock is."""
+        self.following = True  # pages turn for the reader
+        self.spot: Spot | None = None  # place being read, by the clock or further on
+        self._ahead = False  # the reader is ahead of the clock
         self._height = 0
-        self.waiting = 0
-        """New posts of a live blog that the reader has not come to: the last row tells of them."""
-        self._reaches_end = True
-        """The document may end in the window only on its last row: not after a tick."""
+        self.waiting = 0  # new live posts not reached, counted in the last row
+        self._reaches_end = True  # keep the last line on the last row; not after a tick
         self._read = ReadPosts()
-        self._words = FeedPlace(0, 0, -1, True)
-        """The words that stood on top when the window last moved."""
+        self._words = FeedPlace(0, 0, -1, True)  # on top at the last move
 
     @property
     def document(self) -> Document:
@@ -66,8 +51,7 @@ class Reading:
         card: int | None = None,
         jumped: bool = False,
     ) -> bool:
-        """Shows the first `count` of `indices`, and the card, with the place that is read now; True
-        if the rows in the window may be others."""
+        """Show the first `count` of `indices`, and the card; True if rows may have changed."""
         old, top = self.document, self.viewport.top
         change = Change.JUMP if jumped else old.change_to(indices, count, card)
         self._read.count(count, start=change in (Change.JUMP, Change.OTHER))
@@ -86,7 +70,7 @@ class Reading:
         return change is not Change.NOTHING or began or top != self.viewport.top
 
     def _stay(self, old: Document) -> None:
-        """Leaves the rows of a reader who has scrolled where they are."""
+        """Keep the rows of a reader who has scrolled."""
         if not self.document.continues(old):
             if not len(old):  # nothing is left that was scrolled to
                 self.viewport.to_start()
@@ -96,11 +80,11 @@ class Reading:
             self._note_words()
 
     def continue_with(self, indices: Sequence[int]) -> None:
-        """The chosen posts of a longer state of the blog, of which as many are shown."""
+        """Continue with a longer state of the blog; as many posts are shown."""
         self.viewport.document = replace(self.document, indices=indices)
 
     def set_order(self, newest_first: bool) -> None:
-        """Turns the order round; the post on top stays on top, unless pages are turned."""
+        """Set the order; the top post stays on top, unless following."""
         self.newest_first = newest_first
         self.viewport.document = replace(self.document, newest_first=newest_first)
         if self.following:
@@ -109,7 +93,7 @@ class Reading:
             self._settle()
 
     def resize(self, height: int) -> None:
-        """The height or the lines of the posts have changed: the same words stay on top."""
+        """Apply a new height or new lines of posts; the same words stay on top."""
         self._height = height
         self._to_words()
 
@@ -126,12 +110,12 @@ class Reading:
         self._moved()
 
     def go_to(self, post: int, line: int = 0) -> None:
-        """Brings a line to the top of the window."""
+        """Bring a line to the top."""
         self.viewport.show(post, line)
         self._moved()
 
     def reveal(self, post: int, line: int) -> None:
-        """Brings a line into the window, moving only if it is not there."""
+        """Bring a line into the window; no move if it is there."""
         self._stop_following()
         if Place(post, line) in self._fit():
             self._note_words()
@@ -140,14 +124,13 @@ class Reading:
             self._settle()
 
     def follow(self) -> None:
-        """Back to the place being read: from now on pages are turned again."""
+        """Return to the place being read; pages turn again."""
         self.following = True
         self.viewport.height = self._rows
         self.viewport.settle()
         self._follow(anew=not self._pages.in_sight(self.spot))
 
     def next_page(self) -> Spot | None:
-        """The first words of the next page of the post being read; None on its last page."""
         return None if self.spot is None else self._pages.next_page(self.spot)
 
     @property
@@ -155,7 +138,7 @@ class Reading:
         return self._pages.shows_card
 
     def read_ahead(self, spot: Spot) -> None:
-        """Turns the page without the clock: the reader is further on than it."""
+        """Turn the page without the clock."""
         self.following, self._ahead = True, False
         self._set_spot(spot)
         self._ahead = True
@@ -163,8 +146,7 @@ class Reading:
 
     @property
     def next_shares(self) -> tuple[float, ...]:
-        """The shares of the post being read at which the page is turned, and the mark goes on to
-        the next paragraph, as far as there is more of it."""
+        """Shares of the post at which the page turns and the next paragraph starts."""
         if self.spot is None or not self.following:
             return ()
         shares = self._pages.turn_share(self.spot), self._pages.part_share(self.spot)
@@ -172,21 +154,17 @@ class Reading:
 
     @property
     def mark(self) -> tuple[int, int] | None:
-        """The post and the part of it being read: where the mark in the gutter stands."""
+        """Post and part being read, for the mark in the gutter."""
         if self.spot is None or self.document.ordinal(self.spot.post) is None:
             return None
         return self.spot.post, self._pages.part_of(self.spot)
 
     @property
     def seam(self) -> Place | None:
-        """The blank line above the new words of the page when it was turned last."""
         return self._pages.seam if self.following else None
 
     def places(self) -> list[Place]:
-        """The lines in the window; the posts that begin in it count as read from now on.
-
-        While others are unread the last row is not the posts': it is for saying so.
-        """
+        """Lines in the window; posts that begin here are read. Unread posts take the last row."""
         if self.following:
             self.viewport.height = self._rows
             self._read.see_all()
@@ -201,7 +179,7 @@ class Reading:
         return self._height - (self.waiting > 0 and self._height > 1)
 
     def _fit(self) -> list[Place]:
-        """The lines in the window of somebody who scrolls, set to its height and its end."""
+        """Lines in the window of a reader who scrolls, fitted to its height and end."""
         top = self.viewport.top
         for height in dict.fromkeys((self._rows, self._height - (self._height > 1))):
             # Each height from the same top: the end holds a higher window further up.
@@ -214,24 +192,21 @@ class Reading:
         return places
 
     def _begun(self, places: list[Place]) -> list[int]:
-        """The ordinals of the posts, and of the card, that begin in these places."""
         begun = (self.document.ordinal(post) for post, line in places if line == 0)
         return [ordinal for ordinal in begun if ordinal is not None]
 
     @property
     def unread(self) -> int:
-        """The number of posts that have come and never were in the window."""
         return self._read.unread
 
     def state(self, post: int) -> PostState:
-        """The state in the head of a post; the card has none."""
         ordinal = self.document.ordinal(post)
         if ordinal is None or ordinal >= self.document.count:
             return PostState.READ
         return self._read.state(ordinal, reading=self._ordinal_read, following=self.following)
 
     def told_states(self) -> tuple[tuple[int, PostState], ...]:
-        """The posts that are not simply read, for a list beside the feed."""
+        """Posts with a state other than READ, for a list."""
         document = self.document
         told = self._read.to_tell(document.count, self._ordinal_read)
         states = ((post, self.state(post)) for post in map(document.indices.__getitem__, told))
@@ -247,7 +222,7 @@ class Reading:
         self._to_words()
 
     def current_post(self) -> int | None:
-        """The post being read; after a scroll by hand the first that begins in the window."""
+        """Post being read; after a scroll the first that begins in the window."""
         if self.following:
             return self.document.newest if self.spot is None else self.spot.post
         posts = [place for place in self.viewport.places() if place.post != self.document.card]
@@ -259,7 +234,7 @@ class Reading:
         return None if self.spot is None else self.document.ordinal(self.spot.post)
 
     def _set_spot(self, spot: Spot | None) -> bool:
-        """Notes the place being read; True if it is in another post than before."""
+        """Set the place being read; True if it is in another post."""
         if self._ahead and self.spot is not None and spot is not None:
             if spot <= self.spot:
                 return False
@@ -271,7 +246,6 @@ class Reading:
         return began
 
     def _follow(self, *, anew: bool) -> None:
-        """Brings the reading place into the window, turning pages as they are read."""
         self.viewport.height = self._rows
         self._pages.follow(self.spot, anew=anew)
         self._note_words()
@@ -281,14 +255,14 @@ class Reading:
         self._settle()
 
     def _stop_following(self) -> None:
-        """Posts after the one being read are unread from now on."""
+        """Stop following; posts after the post being read become unread."""
         if self.following:
             self.following = False
             if (read := self._ordinal_read) is not None:
                 self._read.stop_at(read)
 
     def _settle(self) -> None:
-        """Moves the window to existing lines, as `places` will show them, and notes its words."""
+        """Move the window to existing lines, and note its words."""
         self._reaches_end = True
         self._fit()
         self._note_words()
@@ -302,7 +276,7 @@ class Reading:
             self._words = FeedPlace(post, part, start, True)
 
     def _place_of_words(self) -> Place:
-        """The line where the noted words stand now, or as near as their post is shown."""
+        """Line of the noted words, or the nearest post shown."""
         document, words = self.document, self._words
         if not len(document):
             return self.viewport.top
@@ -311,11 +285,7 @@ class Reading:
         return Place(post, line if post == words.post else 0)
 
     def _to_words(self) -> None:
-        """The words on top again; the page is set anew only if the place being read is out of
-        sight.
-
-        After a scroll by hand `places` settles the window: it knows if the last row is kept free.
-        """
+        """Put the noted words on top; turn anew only if the place being read is out of sight."""
         self._reaches_end = True
         self.viewport.top = self._place_of_words()
         if self.following:

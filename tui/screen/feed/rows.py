@@ -1,4 +1,4 @@
-"""The drawing of the feed's rows: columns, gutter, styles, links and matches."""
+"""Draws the feed's rows: columns, gutter, styles, links, matches."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,25 +30,19 @@ OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """All that a row depends on, beside the feed's width and colours."""
+    """Cache key of a row: everything except the feed's width and colours."""
 
-    place: Place | None = None
-    """The line of a post; None for a row of other text, or blank."""
+    place: Place | None = None  # line of a post; None: other text, or blank
     pieces: TextRow = ()
     bar: Piece = (" ", "bar")
-    state: PostState = PostState.READ
-    """The state of the post, in the rows of its head."""
+    state: PostState = PostState.READ  # in rows of the head
     marked: bool = False
     shown: Shown = AS_PUBLISHED
-    bookmarked: bool = False
-    """True in the row of the time of a post that the reader marked."""
-    over: bool = False
-    """True if the post was read, and another is being read."""
-    turned: bool = False
-    """True for the blank row from which on the page was new when it was turned."""
+    bookmarked: bool = False  # in the row of the time
+    over: bool = False  # read, and another post is being read
+    turned: bool = False  # above the new rows of a turned page
     selected: tuple[int, int] | None = None
-    look: tuple[object, ...] = ()
-    """The blog, columns, clock face and search."""
+    look: tuple[object, ...] = ()  # blog, columns, clock face, search
 
 
 class FeedRows:
@@ -76,7 +70,6 @@ class FeedRows:
         self.columns: Columns = columns_for(width, height)
 
     def lines(self, post: int) -> PostLines:
-        """The lines of a post, or of the card, at the current width."""
         columns = self.columns
         if post == self.card_index:
             return card_lines(self.card, columns.text)
@@ -92,7 +85,7 @@ class FeedRows:
         return 0
 
     def url_at(self, place: Place, x: int) -> str:
-        """The address of the link in cell `x` of a row; empty without one."""
+        """Address of the link in cell `x`, else ""."""
         layout = self.lines(place.post)
         line = layout.lines[place.line]
         used = x - self.text_column - cell_len(line.indent[0]) - line.chips
@@ -103,14 +96,14 @@ class FeedRows:
         return next((link.url for link in links if link.start <= at < link.end), "")
 
     def before_words(self, place: Place) -> int:
-        """The number of characters in a row before the words of its line."""
+        """Characters in a row before the words of its line."""
         layout = self.lines(place.post)
         line = layout.lines[place.line]
         chips = sum(len(text) for text, _ in layout.chips) if line.chips else 0
         return self.text_column + chips + len(line.indent[0])
 
     def look(self, post: int) -> tuple[object, ...]:
-        """The common part of the keys of a post's rows."""
+        """Common part of the keys of a post's rows."""
         current = self.current if self.current is not None and post == self.current.post else None
         card = self.card if post == self.card_index else None
         return self._layouts.token, self.columns, self.face.key, self.words, current, card
@@ -136,7 +129,6 @@ class FeedRows:
         return Content.assemble(*parts)
 
     def _text(self, widget: Widget, row: Row, place: Place, line: PostLine) -> Content:
-        """The words of a line, with its links, matches and the selection."""
         no_color = widget.app.no_color
         words, role = line.text, line.role
         if role == CHANGE:
@@ -180,7 +172,7 @@ class FeedRows:
         return [*margin, *cells]
 
     def _rule(self, row: Row, post: int, line: PostLine, used: int) -> list[Piece]:
-        """The rule of a head, to the text's right end, behind `used` cells of its row."""
+        """Rule to the text's right end, behind `used` cells."""
         gap = 1 if line.text else 0
         room = self.columns.text - used - gap
         if self.columns.heads is Heads.NARROW:
@@ -200,7 +192,7 @@ class FeedRows:
         return [(" " * gap, "text"), *pieces] if pieces else []
 
     def _spans(self, line: PostLine, post: int, no_color: bool) -> Iterator[Span]:
-        """The links of a line, as the terminal's own links (OSC 8), and its matches."""
+        """Links (OSC 8) and matches of a line."""
         layout = self.lines(post)
         for link in layout.links[line.part]:
             yield from _cut(line, ((link.start, link.end),), Style(underline=True, link=link.url))
@@ -227,7 +219,7 @@ def _has_picture(post: Post) -> bool:
 
 
 def _cut(line: PostLine, ranges: Iterable[tuple[int, int]], style: Style | str) -> Iterator[Span]:
-    """The ranges of a part that overlap the line, cut to it, each over whole clusters."""
+    """Ranges cut to the line, and widened to whole clusters."""
     end = line.start + len(line.text)
     for start, stop in ranges:
         if start < end and stop > line.start:

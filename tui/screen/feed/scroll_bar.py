@@ -1,4 +1,4 @@
-"""The feed's scroll bar, one column wide. Pure."""
+"""The feed's scroll bar, one column wide."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -16,10 +16,7 @@ class ScrollBar:
     def thumb(
         self, document: Document, first: tuple[Place, float], last: tuple[Place, float], height: int
     ) -> range:
-        """The rows of the thumb.
-
-        `first` and `last` are the window's places, each with its position in its post, 0 to 1.
-        """
+        """Rows of the thumb; the window's ends are places with a position in the post, 0 to 1."""
         total = self._measure(document)[document.count]
         if not total or not height:
             return range(0)
@@ -34,7 +31,7 @@ class ScrollBar:
         return range(start, start + size)
 
     def post_at(self, document: Document, fraction: float) -> tuple[int, float]:
-        """The post at a fraction of the text, and the position in it, 0 to 1."""
+        """Post at a fraction of the text, and the position in the post, 0 to 1."""
         sums = self._measure(document)
         total = sums[document.count]
         depth = min(max(fraction, 0.0), 1.0) * total

@@ -1,4 +1,4 @@
-"""The feed's text for selection with the mouse, and as a place to show others."""
+"""Selection of the feed's text, and the place to show others."""
 
 from textual.geometry import Offset
 from textual.selection import Selection
@@ -7,28 +7,23 @@ from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows
 from tui.screen.feed.viewport import Place
 
-LINES_A_POST = 1 << 20
-"""More lines than any post has."""
-ROW_END = 1 << 30
-"""An offset in cells beyond the end of any row."""
+LINES_A_POST = 1 << 20  # more than any post has
+ROW_END = 1 << 30  # in cells, beyond any row
 
 
 class SelectableText:
-    """Numbers every line of a blog, so that a selection holds while posts come."""
+    """Numbers all lines of a blog, so a selection survives new posts."""
 
     def __init__(self, rows: FeedRows, reading: Reading) -> None:
         self._rows = rows
         self._reading = reading
 
     def number(self, place: Place) -> int:
-        """The number of a line: it grows down the feed and stays the same while posts come."""
+        """Number of a line: grows down the feed, stays as posts come."""
         return self._order(place.post) * LINES_A_POST + place.line
 
     def between(self, selection: Selection, first: Place, last: Place) -> str:
-        """The words of a selection; wrapped rows are joined.
-
-        `first` and `last` are the visible places, at which a selection without ends stops.
-        """
+        """Selected words, wrapped rows joined; an open end stops at the visible places."""
         start = selection.start or Offset(0, self.number(first))
         end = selection.end or Offset(ROW_END, self.number(last))
         text = ""
@@ -45,11 +40,7 @@ class SelectableText:
         return text[1:]
 
     def current_place(self, selection: Selection | None) -> tuple[int, int, int] | None:
-        """The place that the reader would show others: a post, a part and a character of that.
-
-        It is the start of the selected text, else of the current match, if that is in the window;
-        else the paragraph being read, or the top line of a reader who has scrolled.
-        """
+        """Post, part and character to show others: selection, match, or place being read."""
         rows, reading = self._rows, self._reading
         wanted: list[Place] = []
         if selection is not None and selection.start is not None:
@@ -74,5 +65,5 @@ class SelectableText:
         return Place(self._order(number // LINES_A_POST), number % LINES_A_POST)
 
     def _order(self, post: int) -> int:
-        """The place of a post from the top of the whole feed, and back."""
+        """Position of a post from the top, and back."""
         return self._rows.card_index - post if self._reading.newest_first else post

@@ -1,8 +1,4 @@
-"""The lines of posts in the window. Pure: posts are numbers, heights come from a function.
-
-The window's only state is its top place, a post and a line of it. So changes elsewhere (a new post
-above, another height) never move the text in the window.
-"""
+"""Lines in the window. The only state is the top place, so no other change moves the text."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -19,15 +15,14 @@ class Place(NamedTuple):
 class Change(Enum):
     NOTHING = auto()
     GROWS = auto()
-    SHRINKS = auto()
-    """The clock went back by itself, as a loop does."""
+    SHRINKS = auto()  # the clock went back by itself, as in a loop
     OTHER = auto()
     JUMP = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """The posts in reading order: the first `count` of `indices`, and `card` after the last."""
+    """Posts in reading order: the first `count` of `indices`, then `card`."""
 
     indices: Sequence[int]
     count: int
@@ -45,19 +40,18 @@ class Document:
         return self.count + (self.card is not None)
 
     def post(self, slot: int) -> int:
-        """The post, or the card, in a slot counted from the top."""
+        """Post or card in a slot from the top."""
         ordinal = self._slot(slot)
         return self.indices[ordinal] if ordinal < self.count else self.card or 0
 
     def ordinal(self, post: int) -> int | None:
-        """A post's number among those shown, the oldest 0; the card comes after the newest."""
+        """Number among the posts shown, the oldest 0; the card is last."""
         if post == self.card:
             return self.count
         ordinal = bisect_left(self.indices, post, 0, self.count)
         return ordinal if ordinal < self.count and self.indices[ordinal] == post else None
 
     def slot(self, post: int) -> int | None:
-        """The slot of a post, or None if it is not shown."""
         ordinal = self.ordinal(post)
         return None if ordinal is None else self._slot(ordinal)
 
@@ -65,14 +59,14 @@ class Document:
         return len(self) - 1 - ordinal if self.newest_first else ordinal
 
     def nearest_slot(self, post: int) -> int:
-        """The slot of a post, or of the shown post before it, or the first one."""
+        """Slot of a post, else of the shown post before it, else of the first."""
         if (slot := self.slot(post)) is not None:
             return slot
         ordinal = max(0, bisect_left(self.indices, post, 0, self.count) - 1)
         return self._slot(ordinal)
 
     def continues(self, old: "Document") -> bool:
-        """True if this is an older document with posts to which others, or the card, have come."""
+        """True if only posts or the card were added since `old`."""
         grown = self.indices is old.indices and self.count >= old.count
         return len(old) > 0 and grown and old.card in (None, self.card)
 
@@ -82,7 +76,7 @@ class Document:
 
 
 class Viewport:
-    """A window of `height` lines over a document."""
+    """Window of `height` lines over a document."""
 
     def __init__(self, height_of: Callable[[int], int]) -> None:
         self.height_of = height_of
@@ -112,17 +106,17 @@ class Viewport:
             self.top = Place(self.document.post(0), 0)
 
     def to_end(self) -> None:
-        """Moves the document's last line to the last row; a short document begins at the top."""
+        """Move the last line to the last row; a short document starts at the top."""
         if len(self.document):
             self._set(*self._last_top())
 
     def show(self, post: int, line: int = 0) -> None:
-        """Moves a line to the top, or as near as the document allows; below 0 it is further up."""
+        """Move a line to the top, or as near as possible; a negative line is above the post."""
         if len(self.document):
             self._set(*self._walk(self.document.nearest_slot(post), line, 0))
 
     def follow(self, post: int) -> None:
-        """Shows a post to be read: its end on the last row, its headline in sight; or it on top."""
+        """Show a post for reading: its end on the last row, or its headline on top."""
         if not len(self.document):
             return
         slot = self.document.nearest_slot(post)
@@ -133,8 +127,7 @@ class Viewport:
             self._set(*min(last, (slot, 0)))
 
     def row_of(self, post: int) -> int | None:
-        """The post's line on the window's first row, negative where it begins further down; None if
-        no line of it is in the window."""
+        """Line of a post on the first row, negative if it starts below; None outside the window."""
         if not len(self.document):
             return None
         slot, line = self._slot_of_top()
@@ -146,7 +139,7 @@ class Viewport:
         return None
 
     def reveal(self, post: int, line: int) -> None:
-        """Moves a line that is outside the window to a third of its height."""
+        """Move a line from outside the window to a third of its height."""
         if any(place == (post, line) for place in self.places()):
             return
         self.show(post, line)
@@ -154,7 +147,7 @@ class Viewport:
             self.scroll(-(self.height // 3))
 
     def settle(self) -> None:
-        """Moves the window to existing lines after the document or any height changed."""
+        """Move the window to existing lines."""
         if len(self.document):
             self._set(*self._slot_of_top())
 
@@ -177,12 +170,12 @@ class Viewport:
         self.top = Place(self.document.post(slot), line)
 
     def _last_top(self) -> tuple[int, int]:
-        """The top of the window when the document's last line is on its last row."""
+        """Top of the window with the last line on the last row."""
         slot = len(self.document) - 1
         return self._walk(slot, self.height_of(self.document.post(slot)) - 1, 1 - self.height)
 
     def _walk(self, slot: int, line: int, lines: int) -> tuple[int, int]:
-        """The slot and line that many lines on, within the document."""
+        """Slot and line after `lines` lines, within the document."""
         line += lines
         while line < 0 and slot > 0:
             slot -= 1

@@ -1,4 +1,4 @@
-"""The feed widget: the posts that the app gives it; the reader scrolls in them."""
+"""The feed widget: the app sets its posts, the reader scrolls."""
 
 from collections.abc import Iterable, Sequence
 from typing import override
@@ -25,23 +25,22 @@ from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.text import SelectableText
 from tui.screen.feed.viewport import Place
 
-ROWS_BEFORE_SHARE = 5
-"""One in so many rows of the window stands before a place that is shown, at most."""
+ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
 
 
 class Feed(RowWidget[Row], can_focus=True):
     class Moved(Message):
-        """The reader has moved, or the lines are others: pages are turned at other times now."""
+        """The reader moved or lines changed, so pages turn at other times."""
 
     class CardClicked(Message):
-        """The reader clicked a hint of the card at the end of the blog: "space again"."""
+        """A hint of the end card was clicked: "space again"."""
 
         def __init__(self, hint: str) -> None:
             super().__init__()
             self.hint = hint
 
     class LiveClicked(Message):
-        """The reader clicked the pill that tells of new posts before the live edge."""
+        """The pill about new live posts was clicked."""
 
     class LinkClicked(Message):
         def __init__(self, url: str) -> None:
@@ -82,11 +81,7 @@ class Feed(RowWidget[Row], can_focus=True):
         changes: int = 0,
         waiting: int = 0,
     ) -> None:
-        """Shows the first `count` of `indices`, at the page being read; after a jump anew.
-
-        `card` stands at their end once watching is over. Posts stand as after so many `changes`.
-        `waiting` new posts of a live blog are told in the last row.
-        """
+        """Show the first `count` of `indices`, as of `changes` changes, then the end card."""
         end = None if card is None else self.rows.card_index
         edited = self.rows.versions.know(changes, jumped=jumped)
         if card is not None and card != self.rows.card:
@@ -102,7 +97,7 @@ class Feed(RowWidget[Row], can_focus=True):
             self.update_rows()
 
     def continue_with(self, blog: LiveBlog, indices: Sequence[int]) -> None:
-        """Go on in a longer state of the blog, in which nothing shown here differs."""
+        """Continue with a longer state of the blog; nothing shown differs."""
         self.rows.blog = blog
         self.rows.versions.continue_with(blog)
         self.reading.continue_with(indices)
@@ -116,12 +111,11 @@ class Feed(RowWidget[Row], can_focus=True):
         self.update_rows()
 
     def highlight(self, words: str, current: Match | None) -> None:
-        """Marks the words of a search, most strongly the match `current`."""
+        """Mark the words of a search, the match `current` most strongly."""
         self.rows.words, self.rows.current = words, current
         self.update_rows()
 
     def reveal(self, match: Match) -> None:
-        """Moves the line of a match into the window."""
         self.reading.reveal(match.post, self.rows.line_of(match))
         self._moved()
 
@@ -130,18 +124,17 @@ class Feed(RowWidget[Row], can_focus=True):
         self._moved()
 
     def show_place(self, post: int, part: int, start: int) -> None:
-        """Moves the line with character `start` of a part near the top, with what introduces it."""
+        """Move a character's line near the top, with some rows before it."""
         line = self.rows.lines(post).line_at(part, start)
         self.reading.go_to(post, max(0, line - self.size.height // ROWS_BEFORE_SHARE))
         self._moved()
 
     def mark_shown(self, mark: tuple[int, int] | None) -> None:
-        """Marks a part of a post in the gutter: it is what another person shows."""
+        """Mark the part of a post that another person shows."""
         self._frames.shown_mark = mark
         self.update_rows()
 
     def show_bookmarks(self, posts: Iterable[int]) -> None:
-        """Shows a sign beside these posts: the reader marked them."""
         self._frames.bookmarks = frozenset(posts)
         self.update_rows()
 
@@ -150,11 +143,10 @@ class Feed(RowWidget[Row], can_focus=True):
         return len(self._frames.bookmarks)
 
     def current_place(self) -> tuple[int, int, int] | None:
-        """The place that this reader would show others: a post, a part, a character of that."""
+        """Post, part and character that this reader would show others."""
         return self._text.current_place(self.text_selection)
 
     def follow(self) -> None:
-        """Back to what is being read, whose pages are turned from then on."""
         self.reading.follow()
         self._moved()
 
@@ -167,8 +159,7 @@ class Feed(RowWidget[Row], can_focus=True):
         self._moved()
 
     def look_back(self) -> bool:
-        """Shows a changed post in the window as it was one version before, the one being read
-        first; False if there is none."""
+        """Show an earlier version of a changed post, the post being read first; False if none."""
         current = self.reading.current_post()
         first = () if current is None else (current,)
         found = self.rows.versions.look_back([*first, *(place.post for place in self._places())])
@@ -183,7 +174,7 @@ class Feed(RowWidget[Row], can_focus=True):
         self._moved()
 
     def scroll_windows(self, windows: int) -> None:
-        """Scrolls by windows, less two rows that stay visible."""
+        """Scroll by windows, less two rows."""
         self.scroll_rows(windows * max(1, self.size.height - 2))
 
     def to_start(self) -> None:
@@ -258,7 +249,7 @@ class Feed(RowWidget[Row], can_focus=True):
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
         place = self._rows[y].place if y < len(self._rows) else None
-        # By the offsets Textual selects text.
+        # Textual selects text by these offsets.
         return strip if place is None else strip.apply_offsets(0, self._text.number(place))
 
     def on_resize(self) -> None:
@@ -284,7 +275,7 @@ class Feed(RowWidget[Row], can_focus=True):
         if self._laid_size.width != size.width and self.text_selection is not None:
             self.screen.clear_selection()
         self._laid_size = size
-        # At the edge of the window no rule parts the feed from anything: it would only cost bytes.
+        # At the edge of the window a rule would only cost bytes.
         self._frames.has_neighbour = self.region.right < self.screen.size.width
         self.rows.resize(*size)
         self.reading.resize(size.height)

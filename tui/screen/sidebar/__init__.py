@@ -1,1 +1,1 @@
-"""The sidebar beside the feed: the summary, the headlines so far, the authors."""
+"""The sidebar: summary, headlines so far, authors."""

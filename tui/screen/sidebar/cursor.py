@@ -1,4 +1,4 @@
-"""The sidebar's cursor among the rows that can be chosen."""
+"""The sidebar's cursor."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,12 @@ from tui.screen.sidebar.rows import SideRow
 
 
 class Cursor:
-    """Stands on a post or an author, and stays with it when the rows change."""
+    """Stays with its post or author when rows change."""
 
     def __init__(self) -> None:
-        self.rows: Sequence[SideRow] = ()
-        """All rows shown, of all columns."""
-        self.number: int | None = None
-        """The number of its row; None without the focus."""
-        self._on: tuple[int | None, str | None] = (None, None)
-        """The post or the author under it."""
+        self.rows: Sequence[SideRow] = ()  # of all columns
+        self.number: int | None = None  # of the row; None without focus
+        self._on: tuple[int | None, str | None] = (None, None)  # post, author
 
     @property
     def row(self) -> SideRow | None:
@@ -23,23 +20,22 @@ class Cursor:
 
     @property
     def headlines(self) -> list[int]:
-        """The numbers of the rows of headlines."""
+        """Numbers of the rows of headlines."""
         return [number for number, row in enumerate(self.rows) if row.post is not None]
 
     @property
     def choosable(self) -> list[int]:
-        """The numbers of the rows that can be chosen, headlines first."""
+        """Numbers of the rows to choose, headlines first."""
         authors = (number for number, row in enumerate(self.rows) if row.author is not None)
         return [*self.headlines, *authors]
 
     def put(self, number: int | None) -> None:
-        """Puts it into a row, or away."""
         self.number = number
         row = self.row
         self._on = (None, None) if row is None else (row.post, row.author)
 
     def find(self) -> None:
-        """Keeps it on its post or author, else near its row; at first it takes the first row."""
+        """Stay on the post or author, else near the row; start in the first row."""
         rows, near = self.rows, self.number or 0
         same = [n for n in self.choosable if (rows[n].post, rows[n].author) == self._on]
         if self.number is None:
@@ -48,7 +44,7 @@ class Cursor:
             self.put(min(same or self.choosable, key=lambda n: abs(n - near), default=None))
 
     def move(self, step: int) -> None:
-        """Moves it among the choices, as far as there are any."""
+        """Move among the choices, up to their ends."""
         choosable = self.choosable
         if self.number in choosable:
             at = choosable.index(self.number) + step

@@ -1,4 +1,4 @@
-"""The rows of the side panel: summary card, headlines so far, authors. Pure: from one state."""
+"""Rows of the side panel: summary card, headlines so far, authors."""
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
@@ -16,18 +16,15 @@ from tui.screen.drawing.post_marks import PostState, source_sign, source_style
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
 from tui.screen.drawing.wrap import truncate, wrap
 
-MARGIN_CELLS = 2
-"""Blank cells on each side of the text; a card's ground takes one of each."""
+MARGIN_CELLS = 2  # beside the text; a card's ground takes half
 BETWEEN = " \N{MIDDLE DOT} "
-CHOSEN = "●"
-"""Before an author by whom posts are filtered."""
+CHOSEN = "●"  # before an author in the filter
 AUTHORS_SHOWN = 6
-"""Authors in the panel, at most."""
 MOST_HEADLINE_ROWS = 2
 
 
 class SidebarState(NamedTuple):
-    """The content of the panel at one moment; "So far" has the first `shown` of `indices`."""
+    """Content of the panel; "So far" has the first `shown` of `indices`."""
 
     indices: Sequence[int] = ()
     shown: int = 0
@@ -35,29 +32,25 @@ class SidebarState(NamedTuple):
     chosen: frozenset[str] = frozenset()
     summary: KnownSummary = KnownSummary()
     newest_first: bool = False
-    states: tuple[tuple[int, PostState], ...] = ()
-    """The posts that are not simply read, with their states."""
-    changes: int = 0
-    """The number of edits and deletions that are known."""
+    states: tuple[tuple[int, PostState], ...] = ()  # other than READ
+    changes: int = 0  # known edits and deletions
 
 
 class SideRow(NamedTuple):
-    """A row, and the post or the author's key that it leads to."""
+    """A row, and the post or author's key to which it leads."""
 
     pieces: TextRow
     post: int | None = None
     author: str | None = None
-    card: bool = False
-    """True if it stands on the ground of a card."""
-    of_post: int | None = None
-    """The post of a headline's second row."""
+    card: bool = False  # on the ground of a card
+    of_post: int | None = None  # post of a headline's second row
 
 
 BLANK_ROW = SideRow(())
 
 
 def in_card(rows: Sequence[SideRow], width: int, *, caps: bool = True) -> list[SideRow]:
-    """Rows as a card, with half a row of its ground above and below where `caps` says so."""
+    """Rows as a card; `caps` adds half a row of ground above and below."""
     top, bottom = ((sign * (width + 2), "cap") for sign in (CARD_TOP, CARD_BOTTOM))
     inner = [
         row._replace(card=True, pieces=tuple((text, f"{role} card") for text, role in row.pieces))
@@ -67,10 +60,7 @@ def in_card(rows: Sequence[SideRow], width: int, *, caps: bool = True) -> list[S
 
 
 def summary_rows(summary: KnownSummary, end: str, width: int, key: str) -> list[SideRow]:
-    """The points known under their title; `end` is the time of the blog's end.
-
-    As long as there are more, the last row names the `key` that shows all of them.
-    """
+    """Known points; `end` is the time of the blog's end, `key` shows the whole summary."""
     if not summary.total:
         return []
     title, told = summary_title(summary, end)
@@ -88,7 +78,7 @@ def summary_rows(summary: KnownSummary, end: str, width: int, key: str) -> list[
 
 
 def summary_title(summary: KnownSummary, end: str) -> tuple[str, str]:
-    """The title of a summary, and its count: "2 of 7 so far"."""
+    """Title and count of a summary: "2 of 7 so far"."""
     title, told = summary.title(end).partition(BETWEEN)[::2]
     if summary.dated and not summary.whole:
         told = f"{summary.known} of {summary.total} so far"
@@ -96,7 +86,6 @@ def summary_title(summary: KnownSummary, end: str) -> tuple[str, str]:
 
 
 def posts_text(shown: int) -> str:
-    """The number of posts so far."""
     return f"{shown} {'post' if shown == 1 else 'posts'}"
 
 
@@ -111,10 +100,7 @@ def so_far_rows(
     sources: Mapping[str, int] = MappingProxyType({}),
     deleted: bool = False,
 ) -> list[SideRow]:
-    """A post's title after the mark of its state, its time and its source's sign.
-
-    It is struck out if the post was deleted.
-    """
+    """Title after state, time and source; struck out if deleted."""
     time, source = face.clock(post.published), sources.get(post.source)
     sign: list[Piece] = [("   ", "text")]
     if source is not None:
@@ -141,7 +127,7 @@ def so_far_rows(
 def author_rows(
     authors: Sequence[Facet], chosen: frozenset[str], width: int, key: str
 ) -> list[SideRow]:
-    """The authors so far with their counts, those filtered by marked; `key` shows all authors."""
+    """Authors so far with counts; `key` shows all."""
     rows = [title_row("Authors", "posts", width)]
     for facet in authors[:AUTHORS_SHOWN]:
         count = f" {facet.posts}"
@@ -161,7 +147,7 @@ def author_rows(
 
 
 def title_row(title: str, told: str, width: int) -> SideRow:
-    """A section's title, and its count at the row's end."""
+    """Title of a section, with a count at the row's end."""
     told = told if cell_len(title) + cell_len(told) + 2 <= width else ""
     shown = truncate(title, width)
     gap = " " * max(0, width - cell_len(shown) - cell_len(told))
@@ -169,14 +155,14 @@ def title_row(title: str, told: str, width: int) -> SideRow:
 
 
 def column_cells(width: int, columns: int) -> int:
-    """The cells of text in each of so many columns of a panel."""
+    """Text cells of each column."""
     return max(1, width // columns - 2 * MARGIN_CELLS)
 
 
 def side_by_side(
     columns: Sequence[Sequence[SideRow]], width: int, height: int, cursor: int | None
 ) -> list[TextRow]:
-    """The columns as rows of the widget; `cursor` is the number of a row among those of all."""
+    """Columns as rows of the widget; `cursor` counts the rows of all columns."""
     each = column_cells(width, len(columns))
     rows: list[list[Piece]] = [[] for _ in range(height)]
     first = 0
@@ -189,7 +175,7 @@ def side_by_side(
 
 
 def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
-    """A row in a column of `each` cells of text, with its margins."""
+    """Row in a column of `each` text cells, with margins."""
     text = row.pieces
     used = sum(cell_len(words) for words, _ in text)
     if row.card and used > each:  # an edge of the card
@@ -204,7 +190,7 @@ def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
 
 
 def folded_row(state: SidebarState, newest: Post | None, width: int, key: str) -> TextRow:
-    """The panel's one row on a small screen: its newest line, and the key that opens it."""
+    """The panel's only row on a small screen: newest line, key to open."""
     summary = state.summary
     if summary.total:
         title, told = summary_title(summary, "")

@@ -1,4 +1,4 @@
-"""The side panel: the summary's card on top, then the headlines so far and the authors."""
+"""The side panel: summary card, headlines so far, authors."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,17 +34,14 @@ from tui.screen.sidebar.rows import (
     title_row,
 )
 
-LEAST_CELLS_OF_TWO_COLUMNS = 90
-"""The width of the panel from which the headlines have a column of their own."""
+LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
 LEAST_SO_FAR_ROWS = 4
-LEAST_ROWS_WITH_CAPS = 12
-"""The height of the panel from which half rows of the card's ground stand above and below it."""
-LEAST_ROWS_WITH_AUTHORS = 12
-"""Rows that must be left for summary and headlines, or the authors are left out."""
+LEAST_ROWS_WITH_CAPS = 12  # of the panel, for half rows around the card
+LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
 
 
 class Sidebar(LineWidget, can_focus=True):
-    """Three parts, each on its share of the rows; the first two scroll if they are longer."""
+    """Three parts with shares of the rows; summary and headlines scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
@@ -56,18 +53,16 @@ class Sidebar(LineWidget, can_focus=True):
 
     @dataclass
     class PostChosen(Message):
-        """The reader chose a post to read."""
-
         post: int
 
     @dataclass
     class AuthorChosen(Message):
-        """The reader chose an author, to show only their posts or all again."""
+        """Author to filter by, or to stop filtering by."""
 
         author: str
 
     class FoldClicked(Message):
-        """The reader clicked the folded sidebar."""
+        """The folded panel was clicked."""
 
     def __init__(
         self,
@@ -77,7 +72,7 @@ class Sidebar(LineWidget, can_focus=True):
         key: Callable[[str], str],
         facts: Callable[[], str] = lambda: "",
     ) -> None:
-        """`key` names a key by its id; `facts` are those without room in the title's row."""
+        """`key` names a key by id; `facts` had no room in the title's row."""
         super().__init__(id="sidebar")
         self._facts = facts
         self.set_class(not blog.summary, "-only-posts")
@@ -88,8 +83,7 @@ class Sidebar(LineWidget, can_focus=True):
         self._summary_from = 0
         self._back = 0
         self.cursor = Cursor()
-        self._chooses = False
-        """True if it has the focus; Textual's own flag changes only after `on_blur`."""
+        self._chooses = False  # focused; Textual's flag changes only after `on_blur`
         self._sources = {name: number for number, name in enumerate(blog.sources)}
         self.face = face
 
@@ -108,7 +102,7 @@ class Sidebar(LineWidget, can_focus=True):
 
     @property
     def folded(self) -> bool:
-        """True if it shows only the one row for a small screen."""
+        """True if a small screen shows only a single row of the panel."""
         return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
 
     def text_rows(self, size: Size) -> list[TextRow]:
@@ -134,21 +128,21 @@ class Sidebar(LineWidget, can_focus=True):
 
     @property
     def _needs_foot(self) -> bool:
-        """True if a rule parts the open panel from the feed below it, where no ground does."""
+        """True if the open panel has no ground, so a rule separates it from the feed."""
         classes, app = self.screen.classes, self.app
         above = {"-open-sidebar", "-medium"} <= classes
         above = above and not {"-low", "-whole-summary"} & classes
         return above and (app.no_color or app.native_ansi_color)
 
     def _number(self, x: int, y: int) -> int:
-        """The number of the row in a cell, among those of all columns."""
+        """Number of the row in a cell, over all columns."""
         left = self._columns[0]
         if len(self._columns) < 2 or x < self.size.width // 2:
             return y if y < len(left) else -1
         return len(left) + y
 
     def _laid_out(self, width: int, height: int) -> list[list[SideRow]]:
-        """The rows of one column, or of two where the headlines fit beside the rest."""
+        """Rows of a single column, or of two if headlines fit beside the rest."""
         if width < LEAST_CELLS_OF_TWO_COLUMNS or self.screen.has_class("-whole-summary"):
             return [self._parts(column_cells(width, 1), height)]
         each = column_cells(width, 2)
@@ -164,7 +158,7 @@ class Sidebar(LineWidget, can_focus=True):
         return author_rows(state.authors, state.chosen, width, self._key("authors"))
 
     def _card(self, width: int, height: int) -> list[SideRow]:
-        """The summary as a card of at most so many rows; none without a summary."""
+        """Summary as a card of at most `height` rows."""
         end = self.face.time(self._blog.end)
         rows = summary_rows(self._state.summary, end, width, self._key("summary"))
         caps = self.size.height >= LEAST_ROWS_WITH_CAPS
@@ -173,11 +167,7 @@ class Sidebar(LineWidget, can_focus=True):
         return in_card(rows, width, caps=caps) if rows else []
 
     def _parts(self, width: int, height: int) -> list[SideRow]:
-        """The rows of the three parts, each below the last.
-
-        The authors get the rows they need, the summary at most what a few headlines leave. Where
-        it was opened for all of the summary, that comes first.
-        """
+        """Rows of the three parts; the summary leaves a few rows to headlines."""
         state = self._state
         for_summary = self.screen.has_class("-whole-summary")
         authors = [] if for_summary else self._authors(width)
@@ -192,7 +182,7 @@ class Sidebar(LineWidget, can_focus=True):
         return rows[:height]
 
     def _window(self, rows: list[SideRow], height: int) -> list[SideRow]:
-        """The summary's title and as many rows as fit; the last one counts the rows below."""
+        """Title and as many rows as fit; the last row counts the rest."""
         if len(rows) <= height:
             self._summary_from = 0
             return rows
@@ -206,7 +196,7 @@ class Sidebar(LineWidget, can_focus=True):
         return window
 
     def _so_far(self, width: int, height: int, most_rows: int = 1) -> list[SideRow]:
-        """The newest headlines that fit, or older ones after scrolling back."""
+        """Newest headlines that fit, or older ones after scrolling."""
         state = self._state
         fit = max(0, height - 1)
         self._back = max(0, min(self._back, state.shown - fit))
@@ -262,7 +252,7 @@ class Sidebar(LineWidget, can_focus=True):
         self.update_rows()
 
     def action_move(self, step: int) -> None:
-        """Moves the cursor among the choices; past a headline at the edge it shows further ones."""
+        """Move the cursor; at the last headline scroll further."""
         headlines = self.cursor.headlines
         if headlines and self.cursor.number == headlines[0 if step < 0 else -1]:
             self._scroll_headlines(step)
@@ -271,16 +261,14 @@ class Sidebar(LineWidget, can_focus=True):
         self.update_rows()
 
     def action_choose(self) -> None:
-        """Chooses the headline or author under the cursor."""
         if self.cursor.row is not None:
             self._choose(self.cursor.row)
 
     def action_scroll(self, step: int) -> None:
-        """Scrolls the summary's own text."""
         self._scroll(0, step)
 
     def _scroll(self, y: int, step: int) -> None:
-        """Scrolls the part in row `y`."""
+        """Scroll the part in row `y`."""
         if self._blog.summary and y < next(iter(self.cursor.headlines), 0) - 1:
             self._summary_from = max(0, self._summary_from + step)
         else:
@@ -288,7 +276,7 @@ class Sidebar(LineWidget, can_focus=True):
         self.update_rows()
 
     def _scroll_headlines(self, step: int) -> None:
-        """Shows headlines further down, or up if negative."""
+        """Scroll headlines down, or up if negative."""
         shown = len(self.cursor.headlines)
         back = self._back + (step if self._state.newest_first else -step)
         self._back = min(max(back, 0), self._state.shown - shown)

@@ -1,4 +1,4 @@
-"""The row with chip, clock and numbers. Pure: from the bar's state."""
+"""The row of chip, clock and numbers."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -9,19 +9,13 @@ from tui.screen.drawing.line_widget import Piece, TextRow
 from tui.screen.drawing.wrap import truncate_quoted
 from tui.screen.transport.state import BarState
 
-WIDE_CELLS = 100
-"""The width from which texts are three cells apart; below it two."""
-LEAST_CELLS_TOLD = 8
-"""Less of a search or a filter is not told."""
+WIDE_CELLS = 100  # texts three cells apart, else two
+LEAST_CELLS_TOLD = 8  # a shorter search or filter is left out
 _MARGIN = 1
 
 
 def clock_row(state: BarState, width: int, *, help_hint: TextRow = ()) -> TextRow:
-    """Chip and clock always; then as many of the words and numbers as fit.
-
-    Where there is no room the time to the next post goes first, then the span, the time left, the
-    posts. `help_hint` stands at the right end, in a bar without a row of hints.
-    """
+    """Chip, clock, words, numbers. Dropped first: next post, then span, time left, posts."""
     gap = 3 if width >= WIDE_CELLS else 2
     row = _essentials(state, width)
     hint = cells(help_hint) + gap if help_hint else 0
@@ -40,7 +34,7 @@ def clock_row(state: BarState, width: int, *, help_hint: TextRow = ()) -> TextRo
         if text and cell_len(text) + gap <= room:
             room -= cell_len(text) + gap
             numbers.append((text, role))
-    # They stand in the order of their sizes: posts, span, time left.
+    # In the order of their sizes: posts, span, time left.
     numbers.sort(key=lambda piece: (piece[0] == state.left, piece[0] == state.span))
     least: tuple[TextRow, ...] = (((state.next, "muted"),),) if state.next else ()
     more, room = _fitting(() if state.note else least, room, gap, cut=False)
@@ -62,7 +56,7 @@ def cells(row: Sequence[Piece]) -> int:
 def _fitting(
     words: Sequence[TextRow], room: int, gap: int, *, cut: bool = True
 ) -> tuple[list[Piece], int]:
-    """The words that fit, and the room that is left; the first is cut where it does not."""
+    """Words that fit, and the room left; the first word may be cut."""
     told: list[Piece] = []
     for number, word in enumerate(words):
         free = room - gap
@@ -76,7 +70,7 @@ def _fitting(
 
 
 def _essentials(state: BarState, width: int) -> list[Piece]:
-    """Chip, clock if there is one, zone and rate; without room less the rate, the zone, the day."""
+    """Chip, clock, zone, rate; without room drop the rate, then the day, then the zone."""
     chip: list[Piece] = [(" ", "text"), (f" {state.chip.text} ", state.chip.role), (" ", "text")]
     if not state.clock:
         return chip

@@ -1,4 +1,4 @@
-"""The key hints of the transport bar: which of them, in which order, and what is clicked. Pure."""
+"""Key hints of the bar: choice, order, clicks."""
 
 from collections.abc import Sequence
 
@@ -7,21 +7,18 @@ from rich.cells import cell_len
 from tui.screen.drawing.line_widget import Piece, TextRow
 from tui.screen.transport.state import BarState, Hint
 
-KEY_PAIRS = ("←→", "[ ]")
-"""Hints of two keys: the first goes backwards."""
+KEY_PAIRS = ("←→", "[ ]")  # the first key goes backwards
 BETWEEN_HINTS = "   "
-ORDER = (
+ORDER = (  # ids from left to right; others follow
     "follow", "clear", "next-match", "previous-match", "play", "turn", "forward", "jump",
     "search", "help", "quit", "next-post", "authors", "summary", "picture", "mark", "copy", "links",
 )  # fmt: skip
-"""The ids of hints in the order in which they stand; others follow."""
-KEPT = ("play", "help", "clear", "follow")
-"""The ids of the hints that stay in a narrow bar, the first of them longest of all."""
+KEPT = ("play", "help", "clear", "follow")  # ids kept in a narrow bar, the first longest
 ONLY_IN_A_SEARCH = {"next-match", "previous-match"}
 
 
 def shown_hints(hints: Sequence[Hint], width: int, state: BarState) -> list[Hint]:
-    """The hints for a state that fit in the row; that of the play key names its action now."""
+    """Hints that fit in the row; the play key names its current action."""
     if state.hints:
         return fitting(state.hints, width, KEPT)
     word = "again" if state.ended else "pause" if state.playing else ""
@@ -38,7 +35,7 @@ def shown_hints(hints: Sequence[Hint], width: int, state: BarState) -> list[Hint
 
 
 def fitting(hints: Sequence[Hint], width: int, kept: Sequence[str] = ()) -> list[Hint]:
-    """The hints that fit in the row; room is given to the ids in `kept` first, then in order."""
+    """Hints that fit in the row; ids in `kept` get room first."""
     chosen: set[str] = set()
     used = 1
     for hint in sorted(hints, key=lambda x: kept.index(x.id) if x.id in kept else len(kept)):
@@ -58,7 +55,7 @@ def hint_row(hints: Sequence[Hint]) -> TextRow:
 
 
 def hint_at(hints: Sequence[Hint], x: int) -> tuple[str, bool] | None:
-    """The id of the hint in cell `x`, and whether its first key of two is there."""
+    """Hint id at cell `x`; True on the first key of two."""
     row = hint_row(hints)[1:]
     start = 1
     for hint, key, word in zip(hints, row[::2], row[1::2], strict=False):

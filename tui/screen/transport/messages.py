@@ -6,7 +6,7 @@ from textual.message import Message
 
 
 class Sought(Message, namespace="transport"):
-    """The reader pointed at a moment; `goes_on` says that the same drag goes on."""
+    """The reader pointed at a moment; `goes_on`: in the same drag."""
 
     def __init__(self, moment: datetime, *, goes_on: bool) -> None:
         super().__init__()
@@ -15,7 +15,7 @@ class Sought(Message, namespace="transport"):
 
 
 class HintClicked(Message, namespace="transport"):
-    """The reader clicked a hint; `backwards` says that it was the first of its two keys."""
+    """A hint was clicked; `backwards`: on the first of its two keys."""
 
     def __init__(self, key_id: str, *, backwards: bool) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The notes in the bar: each is told for a few seconds."""
+"""Notes in the bar, each for a few seconds."""
 
 from collections.abc import Callable, Iterable
 
@@ -13,15 +13,14 @@ class Notes:
         self._waiting: list[str] = []
 
     def tell(self, note: str) -> None:
-        """Tells a note at once, instead of the one that is told."""
         self._told, self._until = note, self._now() + NOTE_SECONDS
 
     def tell_each(self, notes: Iterable[str]) -> None:
-        """Tells notes one after the other, behind the one that is told."""
+        """Queue notes after the current note."""
         self._waiting.extend(notes)
 
     def dismiss(self) -> bool:
-        """Takes the note away; says whether there was one."""
+        """Remove the note; False if there was none."""
         was_told, self._told = self._told != "", ""
         return was_told
 
@@ -34,7 +33,7 @@ class Notes:
 
     @property
     def seconds_left(self) -> float | None:
-        """The seconds until another note is told or none; None if none is told or waits."""
+        """Seconds until the note changes; None without notes."""
         if not self._told and not self._waiting:
             return None
         return max(self._until - self._now(), 0.0)

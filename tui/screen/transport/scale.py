@@ -1,7 +1,4 @@
-"""The axis of the scrubber and its scale: hours and days, or minutes in a short blog. Pure.
-
-For live blogs that lie years apart on one clock the axis counts posts instead.
-"""
+"""Axis and scale of the scrubber. For live blogs years apart the axis counts posts."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -26,7 +23,7 @@ _BETWEEN_LABELS = 2
 
 
 class PostAxis(Timeline):
-    """A timeline on which every post of the blog is as far from the next: nothing else differs."""
+    """Timeline with equal distances between posts."""
 
     __slots__ = ()
 
@@ -47,7 +44,7 @@ class PostAxis(Timeline):
 
 
 def axis_of(timeline: Timeline) -> Timeline:
-    """The timeline by whose scale a blog is shown."""
+    """PostAxis if the sources lie years apart."""
     if not years_apart(timeline.blog):
         return timeline
     return PostAxis(timeline.blog, timeline.indices, timeline.every)
@@ -55,7 +52,7 @@ def axis_of(timeline: Timeline) -> Timeline:
 
 @once_for_each_blog
 def years_apart(blog: LiveBlog) -> str:
-    """The time between the sources of a blog: "2 years"; empty if it is less than a year."""
+    """Longest gap between posts of several blogs: "2 years"; "" below a year."""
     if len(blog.sources) < 2:
         return ""
     every = Timeline.of(blog).every
@@ -79,7 +76,7 @@ class Label:
 
 
 def hours(face: ClockFace, timeline: Timeline, width: int) -> list[Label]:
-    """The round moments within the blog, each centred on its cell; none where posts are counted."""
+    """Labels of round moments, centred on their cells; none on a PostAxis."""
     start, end = timeline.start, timeline.end
     if end <= start or width < 2 or isinstance(timeline, PostAxis):
         return []
@@ -93,15 +90,14 @@ def hours(face: ClockFace, timeline: Timeline, width: int) -> list[Label]:
 
 
 def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
-    """The times at both ends, each with its day if the blog has several; a live edge is `NOW`."""
+    """Times at both ends, with days if there are several; a live edge starts with `NOW`."""
     last = face.end_of_scale(timeline.end)
     is_live = timeline.blog.edge is not None
     return face.end_of_scale(timeline.start), f"{NOW}{last}" if is_live else last
 
 
 def labels(face: ClockFace, timeline: Timeline, width: int) -> list[Label]:
-    """The texts below a scrubber: the times at its ends, and the round moments that do not come
-    near them."""
+    """Labels of both ends, and of round moments clear of them."""
     first, last = ends(face, timeline)
     begin = Label(0, first)
     finish = Label(max(0, width - cell_len(last)), last)
@@ -124,8 +120,7 @@ def _step(span: timedelta, width: int) -> timedelta:
 def _round_moments(
     face: ClockFace, start: datetime, end: datetime, step: timedelta
 ) -> Iterator[datetime]:
-    """The multiples of a step from the midnight before the start, or from the start itself on a
-    face that counts from there."""
+    """Multiples of a step from midnight, or from the start if the face counts from there."""
     there = start.astimezone(face.zone)
     base = there if face.zone is None else there.replace(hour=0, minute=0, second=0, microsecond=0)
     moment, number = base, 0

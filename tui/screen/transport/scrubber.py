@@ -24,13 +24,12 @@ from tui.screen.transport.track import (
 )
 
 TALL_ROWS = 2
-LEAST_CELLS_WITH_ENDS = 56
-"""The width of a bar with the times at the ends of the scrubber, beside it."""
+LEAST_CELLS_WITH_ENDS = 56  # bar width for times beside the scrubber
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The parts of the rows, as long as size, posts and clock face stay."""
+    """Parts of the rows, kept until size, posts or clock face change."""
 
     left: int
     track: Track
@@ -39,7 +38,7 @@ class Layout:
 
 
 class Scrubber(LineWidget):
-    """A click or a drag posts a moment to seek to; `point` gets the words for the mouse's cell."""
+    """A click or drag seeks; `point` gets the words for the mouse's cell."""
 
     def __init__(self, point: Callable[[str], None]) -> None:
         super().__init__(id="scrubber")
@@ -95,7 +94,7 @@ class Scrubber(LineWidget):
         return self._layout[2]
 
     def _under_mouse(self) -> str:
-        """The moment under the mouse and its post, whose title is told once it was posted."""
+        """Moment and post under the mouse; the title only once published."""
         state, layout = self._state, self._laid_out(self.size)
         if self._pointed is None or layout is None or self._axes is None or not state.face:
             return ""

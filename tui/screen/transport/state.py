@@ -1,4 +1,4 @@
-"""The content of the bar at one moment: its chip, its clock, its words and its numbers. Pure."""
+"""Content of the bar: chip, clock, words, numbers."""
 
 import math
 from dataclasses import dataclass
@@ -20,8 +20,6 @@ class Chip:
 
 
 class Hint(NamedTuple):
-    """A key hint: the id of its key, the keys as people know them, one word for what they do."""
-
     id: str
     keys: str
     word: str
@@ -29,17 +27,14 @@ class Hint(NamedTuple):
 
 PLAYS = Chip(f"{PLAYING} PLAYING", "chip-now")
 PAUSES = Chip(f"{PAUSED} PAUSED", "chip-still")
-HELD = Chip(f"{PAUSED} HELD", "chip-key")
-"""A box is open, and the clock waits for its reader alone."""
-WAITS = Chip(f"{PAUSED} WAITS", "chip-still")
-"""A place is kept from an earlier run, and the reader has not chosen yet."""
+HELD = Chip(f"{PAUSED} HELD", "chip-key")  # a box is open
+WAITS = Chip(f"{PAUSED} WAITS", "chip-still")  # saved place, no choice yet
 THE_END = Chip(f"{ENDED} THE END", "chip-key")
 LIVE = Chip(f"{NEW} LIVE", "chip-live")
 NO_ANSWER = Chip(f"{UNREAD} NO ANSWER", "chip-key")
 YOU_PRESENT = Chip("YOU PRESENT", "chip-room")
 ON_YOUR_OWN = Chip("ON YOUR OWN", "chip-still")
-WAITING = Chip(f"{UNREAD} WAITING", "chip-key")
-"""In the lobby of a room."""
+WAITING = Chip(f"{UNREAD} WAITING", "chip-key")  # in a room's lobby
 
 
 def room_chip(name: str = "") -> Chip:
@@ -47,30 +42,23 @@ def room_chip(name: str = "") -> Chip:
 
 
 def behind_chip(behind: timedelta) -> Chip:
-    """The chip of a reader behind the live edge: "21 MIN BEHIND"."""
+    """Chip of a reader behind the live edge: "21 MIN BEHIND"."""
     return Chip(f"{span_text(max(behind, MINUTE)).upper()} BEHIND", "chip-now")
 
 
 class BarState(NamedTuple):
-    """The whole content of the bar. A room or a live blog replaces the chip and the words."""
-
     chip: Chip = PLAYS
     clock: str = ""
     zone: str = ""
     beside: str = ""
-    room: tuple[str, ...] = ()
-    """Texts about a room, the longest first; the first that fits is shown."""
-    words: tuple[TextRow, ...] = ()
-    """After the clock, the most important first: a search, a filter, a room's words."""
-    next: str = ""
-    """The time of the next post: the first to go where there is no room."""
+    room: tuple[str, ...] = ()  # alternatives, the longest first
+    words: tuple[TextRow, ...] = ()  # most important first
+    next: str = ""  # dropped first without room
     posts: str = ""
     span: str = ""
     left: str = ""
-    note: str = ""
-    """A notice, in the place of the words for a few seconds."""
-    fraction: float = 0.0
-    """The place in the blog's time, 0 to 1."""
+    note: str = ""  # replaces the words for a few seconds
+    fraction: float = 0.0  # of the blog's time
     standing: bool = False
     playing: bool = True
     ended: bool = False
@@ -80,8 +68,7 @@ class BarState(NamedTuple):
     clearing: bool = False
     scrolled: bool = False
     face: ClockFace | None = None
-    hints: tuple[Hint, ...] = ()
-    """The only keys of use, as in a room's lobby; empty: those of every replay."""
+    hints: tuple[Hint, ...] = ()  # the only useful keys, as in a lobby; empty: all
 
 
 def key_words(key: str, word: str) -> TextRow:
@@ -89,7 +76,7 @@ def key_words(key: str, word: str) -> TextRow:
 
 
 def tempo_text(tempo: Tempo) -> str:
-    """The pace or speed in words: "200 wpm", "60x"."""
+    """Pace or speed: "200 wpm", "60x"."""
     return f"{tempo.pace:.0f} wpm" if tempo.reading else speed_text(tempo.speed)
 
 
@@ -102,20 +89,19 @@ def countdown_text(seconds: int) -> str:
 
 
 def next_text(next_in: int | None, left: int) -> str:
-    """The time until the next post, or the end, in seconds of watching."""
+    """Time until the next post or the end, in seconds of watching."""
     if next_in is None:
         return f"the end in {countdown_text(left)}"
     return f"next post in {countdown_text(next_in)}"
 
 
 def left_text(seconds: int) -> str:
-    """The rest of the time of watching: "4 min left"."""
+    """Watching time left: "4 min left"."""
     return f"{span_text(timedelta(seconds=math.ceil(seconds / 60) * 60))} left"
 
 
 def elapsed_text(elapsed: timedelta, total: timedelta, *, ended: bool = False) -> str:
-    """The time played and the blog's whole time: "1:05 / 1:52"; with seconds if that is under 5
-    minutes; at the end the whole time alone."""
+    """Elapsed and total time: "1:05 / 1:52", with seconds below 5 minutes; at the end the total."""
     seconds = total < 5 * MINUTE
     whole = _clock(total, seconds)
     return whole if ended else f"{_clock(elapsed, seconds)} / {whole}"

@@ -1,4 +1,4 @@
-"""The rows of the scrubber: the blog's whole time, with a mark for each post. Pure."""
+"""Rows of the scrubber, with a mark for each post."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -17,26 +17,19 @@ from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED
 from tui.screen.transport.scale import NOW, Label, cell_of
 
 POST, DIM, KEY, NONE = "pdk-"
-_DENSE_SHARE = 8
-"""A scrubber is dense if more than one in so many cells adjoin another post's."""
-_POST, _LINE = "┼┿", "─━"
-"""Signs of a post and of the line: to come, and played."""
-_OF_SOURCE = "┴┬"
-"""Signs of posts of the first source and of the second."""
+_DENSE_SHARE = 8  # dense: over 1/8 of the cells adjoin another post's
+_POST, _LINE = "┼┿", "─━"  # to come, played
+_OF_SOURCE = "┴┬"  # posts of the first and second source
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """The cells of a scrubber, without the playhead."""
+    """Cells of a scrubber, without the playhead."""
 
     cells: str
-    levels: tuple[int, ...] = ()
-    """The height of each cell's bar, 0 to 7; only of a dense scrubber, whose posts are closer than
-    cells can show."""
-    sources: tuple[frozenset[int], ...] = ()
-    """The numbers of the sources with a post in each cell; only of several blogs on one clock."""
-    newest: int | None = None
-    """The cell of the newest post of a blog that is being written: nothing is known after it."""
+    levels: tuple[int, ...] = ()  # heights of bars, 0 to 7; only if dense
+    sources: tuple[frozenset[int], ...] = ()  # in each cell; only of several blogs
+    newest: int | None = None  # cell of a live blog's newest post
 
 
 def track(timeline: Timeline, every: Timeline, width: int) -> Track:
@@ -67,7 +60,7 @@ def track(timeline: Timeline, every: Timeline, width: int) -> Track:
 
 
 def moment_of(cell: int, axis: Timeline, width: int) -> datetime:
-    """The moment of a click on a cell: that of its last shown post, else the cell's own."""
+    """Moment of a click: the cell's last shown post, else the cell's own moment."""
     newest = post_in(cell, axis, width)
     if newest is not None:
         return axis.published(newest)
@@ -75,7 +68,7 @@ def moment_of(cell: int, axis: Timeline, width: int) -> datetime:
 
 
 def post_in(cell: int, axis: Timeline, width: int) -> int | None:
-    """The last shown post of a cell; None if it has none."""
+    """Last shown post of a cell."""
     edge = axis.moment_at((cell + 0.5) / max(1, width - 1))
     if cell < width - 1:
         edge -= timedelta(microseconds=1)
@@ -94,7 +87,7 @@ def _counts(timeline: Timeline, axis: Timeline, width: int) -> list[int]:
 
 
 def _levels(counts: Sequence[int]) -> tuple[int, ...]:
-    """The height of each cell's bar; none where the posts stand apart."""
+    """Heights of bars; () if posts are apart."""
     close = sum(
         1
         for before, here, after in zip((0, *counts[:-1]), counts, (*counts[1:], 0), strict=True)
@@ -106,11 +99,7 @@ def _levels(counts: Sequence[int]) -> tuple[int, ...]:
 
 
 def track_row(track: Track, head: int, *, standing: bool, set_in: Sequence[Label] = ()) -> TextRow:
-    """The track: heavy lines for the part played, light lines for the rest.
-
-    The labels `set_in` stand in it where they hide no post. While time stands the part played is in
-    the colour of text.
-    """
+    """Heavy line for the part played; `set_in` labels appear where they hide no post."""
     played = "text" if standing else "played"
     cells = [_cell(track, x, played if x < head else "") for x in range(len(track.cells))]
     if track.levels:
@@ -125,7 +114,7 @@ def track_row(track: Track, head: int, *, standing: bool, set_in: Sequence[Label
 
 
 def line_row(track: Track, head: int, labels: Sequence[Label], *, standing: bool) -> TextRow:
-    """The line under the bars of a dense scrubber, with the times and the playhead in it."""
+    """Line under the bars of a dense scrubber, with times and playhead."""
     played, width = "text" if standing else "played", len(track.cells)
     cells = [_line(track, x, played if x < head else "") for x in range(width)]
     for label in labels:
@@ -139,7 +128,7 @@ def line_row(track: Track, head: int, labels: Sequence[Label], *, standing: bool
 
 
 def times_row(width: int, labels: Sequence[Label]) -> TextRow:
-    """The times under a scrubber; that of a live edge is bold."""
+    """Times under a scrubber; a live edge's time is bold."""
     text = ""
     for label in labels:
         text += " " * (label.cell - cell_len(text)) + label.text
@@ -149,13 +138,13 @@ def times_row(width: int, labels: Sequence[Label]) -> TextRow:
 
 
 def joined(cells: Sequence[Piece]) -> TextRow:
-    """The cells as pieces, of which each two neighbours have different styles."""
+    """Join neighbours of the same style."""
     groups = groupby(cells, key=itemgetter(1))
     return tuple(("".join(text for text, _ in group), role) for role, group in groups)
 
 
 def _cell(track: Track, x: int, played: str) -> Piece:
-    """A cell of the track; `played` is the role of the part played, empty in the rest."""
+    """`played` is the role of the part played, else ""."""
     cell = track.cells[x]
     if cell == KEY:
         return KEY_EVENT, played or "name"
@@ -175,6 +164,6 @@ def _cell(track: Track, x: int, played: str) -> Piece:
 
 
 def _line(track: Track, x: int, played: str) -> Piece:
-    """A cell without a post; nothing is known after the newest post of a live blog."""
+    """Cell without a post; dotted after the newest post of a live blog."""
     unknown = track.newest is not None and x > track.newest
     return TURNED if unknown else _LINE[bool(played)], played or "rule"

@@ -39,7 +39,7 @@ class ClockRow(LineWidget):
 
 
 class HintsRow(LineWidget):
-    """Keys that are useful now; a notice too long for the row above; what is under the mouse."""
+    """Useful keys, a long notice, or words about the cell under the mouse."""
 
     def __init__(self, hints: Sequence[Hint]) -> None:
         super().__init__(id="hints")
@@ -79,7 +79,7 @@ class Transport(Vertical):
         yield self.hints
 
     def show(self, state: BarState, timeline: Timeline, every: Timeline) -> None:
-        """Show a state; posts of `every` that are not in `timeline` get dim marks."""
+        """Show a state; posts of `every` outside `timeline` get dim marks."""
         self.scrubber.show(state, timeline, every)
         if (unmoved := state._replace(fraction=0.0)) != self.clock.state:
             self.clock.state = self.hints.state = unmoved
@@ -87,7 +87,6 @@ class Transport(Vertical):
             self.hints.update_rows()
 
     def has_room_for(self, note: str) -> bool:
-        """True if all of a notice can be shown."""
         return cell_len(note) <= self.size.width - BESIDE_NOTE
 
     def _point(self, told: str) -> None:
