@@ -18,10 +18,6 @@ class FeedActions(PartActions):
     def action_bottom(self) -> None:
         self._scroll(self.feed.to_end, up=False)
 
-    def action_follow(self) -> None:
-        self.feed.follow()
-        self.tell("Following.")
-
     def action_order(self) -> None:
         newest_first = not self.feed.reading.newest_first
         self.feed.set_order(newest_first)
