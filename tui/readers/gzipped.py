@@ -1,4 +1,4 @@
-"""Data packed with gzip, in one member or several; what is cut or follows them is remarked on."""
+"""Data packed with gzip, in one member or several; cut data is remarked on."""
 
 import zlib
 
@@ -8,12 +8,11 @@ MAGIC = b"\x1f\x8b"
 CUT = "The file, packed with gzip, ends in the middle: what its rest held is missing."
 DAMAGED = "The file, packed with gzip, is damaged: what its rest held is missing."
 FOLLOWED = "The file, packed with gzip, goes on with other data, which are left out."
-_PIECE_BYTES = 4096
-"""Read at once, so that what stands before a damaged place is kept."""
+_PIECE_BYTES = 4096  # small, to keep all that precedes a damaged place
 
 
 def unzipped(data: bytes, most: int) -> tuple[bytes, str]:
-    """The data of all members, and a remark where something of it is missing, or "".
+    """Data of all members, and a remark if some is missing, or "".
 
     Raises UnreadableError if nothing can be unpacked, or more than `most` bytes.
     """
@@ -39,7 +38,7 @@ def unzipped(data: bytes, most: int) -> tuple[bytes, str]:
             place += len(piece) - len(member.unused_data)
     if remark and left == most:
         raise UnreadableError("The data is packed with gzip and damaged.")
-    # Some servers and tapes fill up the end with zeros.
+    # Some servers and tapes pad the end with zeros.
     if not remark and data[place:].strip(b"\0"):
         remark = FOLLOWED
     return b"".join(parts), remark
