@@ -128,7 +128,7 @@ def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
 
 
 def _with_shifts(authors: list[Author]) -> tuple[Author, ...]:
-    """ "(now)" is the role of all names before it: "Ana Lee and Bo Chen (now)"."""
+    """Make "(now)" the role of all names before it: "Ana Lee and Bo Chen (now)"."""
     shift = ""
     for place, author in reversed(list(enumerate(authors))):
         if author.role in _SHIFTS:

@@ -11,8 +11,7 @@ from tui.readers.warc import WebArchive
 
 
 def read_captures(data: bytes, read: Callable[[Page], LiveBlog]) -> list[LiveBlog]:
-    """Captures in file order, failures as warnings. Raises UnreadableError if none is a live
-    blog."""
+    """Captures in file order, failures as warnings. Raises UnreadableError without a live blog."""
     archive = WebArchive(data)
     blogs: list[LiveBlog] = []
     read_before: dict[tuple[bytes, str], LiveBlog | None] = {}

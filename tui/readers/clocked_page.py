@@ -30,7 +30,7 @@ _DAY = "--date 2020-10-15, the day of the oldest post"
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
 MOST_DATED, FEW_TIMELESS = 0.9, 0.25
-"""Shares of the clocks: of elements of a class that open with them, and that are like those."""
+"""Share of clocks that makes a class the posts'; share of that class allowed without a clock."""
 FEWEST_NUMBERS = 2  # numbers in a page's text; with fewer it holds no clocks
 _NUMBERS = re.compile(r"\d+")
 
@@ -78,8 +78,7 @@ def read(page: Page) -> LiveBlog | None:
 
 
 def _without_clock(around: LexborNode, openings: list[str]) -> int:
-    """Number of elements like posts but without a clock, 0 if few: they would join the post
-    above."""
+    """Post-like elements without a clock, whose words would join the post above; 0 if few."""
     clocks = tuple(openings)
     dated: Counter[str] = Counter()
     timeless: Counter[str] = Counter()

@@ -126,7 +126,7 @@ def _without_comments(text: str) -> str:
 
 
 def _in_english(text: str) -> str:
-    """ "26 avril 2024 à 11h18" becomes "26 Apr 2024 11:18"."""
+    """Translate: "26 avril 2024 à 11h18" to "26 Apr 2024 11:18"."""
     from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEEKDAYS, folded
 
     if not re.search(_HAS_YEAR, text):

@@ -31,8 +31,7 @@ BROKEN = "Data cannot be parsed ({}) and were left out."
 
 
 def read(page: Page) -> LiveBlog | None:
-    """None without elements and records. Raises UnreadableError if no post has a time and a
-    word."""
+    """None without elements or records. Raises UnreadableError if no post has time and words."""
     data = data_of(page)
     look = partial(
         records.find,

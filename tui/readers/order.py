@@ -17,8 +17,7 @@ FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 
 
 def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
-    """Oldest first; posts of one time in file order, reversed if the file begins with the
-    newest."""
+    """Oldest first; posts of one time in file order, reversed if the file is newest first."""
     ordered = list(posts)
     if _newest_first(ordered):
         ordered.reverse()
