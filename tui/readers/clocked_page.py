@@ -30,7 +30,7 @@ _DAY = "--date 2020-10-15, the day of the oldest post"
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
 MOST_DATED, FEW_TIMELESS = 0.9, 0.25
-"""Share of clocks that makes a class the posts'; share of that class allowed without a clock."""
+"""Shares of the clocks: for a class to be the posts', and for its clockless elements to be many."""
 FEWEST_NUMBERS = 2  # numbers in a page's text; with fewer it holds no clocks
 _NUMBERS = re.compile(r"\d+")
 

@@ -66,7 +66,7 @@ def _from_text(value: str, form: _Form) -> datetime | date | None:
     except ValueError:
         return _plausible(_by_hand(value, form)) if form.by_hand else None
     if found.microsecond and value[13:14] == ".":
-        # "T19.02" is minutes; dateutil would read a fraction of the hour.
+        # "T19.02" is minutes; the standard library reads a fraction of the hour.
         return _plausible(_by_hand(value, form))
     if len(value) <= 10:
         return found.date() if ":" not in value else None
@@ -126,7 +126,7 @@ def _without_comments(text: str) -> str:
 
 
 def _in_english(text: str) -> str:
-    """Translate: "26 avril 2024 à 11h18" to "26 Apr 2024 11:18"."""
+    """Translate "26 avril 2024 à 11h18" to "26 Apr 2024 11:18"."""
     from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEEKDAYS, folded
 
     if not re.search(_HAS_YEAR, text):

@@ -49,10 +49,7 @@ def read(page: Page) -> LiveBlog | None:
 
 
 def read_values(page: Page, data: Data, given: Mapping[str, str] | None = None) -> LiveBlog | None:
-    """Live blog in data of any notation; `given` names fields of roles ("time", "body").
-
-    Raises UnreadableError if no post has a time and a word.
-    """
+    """`given` names fields of roles ("time", "body"). Raises UnreadableError as `read`."""
     return _live_blog(page, records.find(data.values, given=given), None, [], data.troubles)
 
 

@@ -20,8 +20,8 @@ class Further(NamedTuple):
     """The other pages that a page names.
 
     `older` and `newer` are neighbours' addresses. Page `number` of `total`, 0 if uncounted.
-    `instead` is an address of all posts, or the first of pages that hold all. `may_grow`: the last
-    page has the newest posts.
+    `instead` is an address of all posts, or the first of pages that hold all. `may_grow`: the page
+    has the newest posts, behind all others.
     """
 
     older: str = ""

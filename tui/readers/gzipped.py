@@ -12,10 +12,7 @@ _PIECE_BYTES = 4096  # small, to keep all that precedes a damaged place
 
 
 def unzipped(data: bytes, most: int) -> tuple[bytes, str]:
-    """Data of all members, and a remark if some is missing, or "".
-
-    Raises UnreadableError if nothing can be unpacked, or more than `most` bytes.
-    """
+    """Data, and a remark on gaps. Raises UnreadableError for no data or more than `most` bytes."""
     parts: list[bytes] = []
     place, left, remark = 0, most, ""
     while not remark and data.startswith(MAGIC, place):

@@ -54,10 +54,8 @@ def parse(text: str) -> Parsed:
 
 
 def value_at(text: str, position: int) -> tuple[Any, int]:
-    """JSON value at a position of a script, or None, and the end of reading.
-
-    A string of JSON gives the value inside. The caller checks `is_dense`.
-    """
+    """Value at a position, or None, and its end; JSON in a string is parsed. Callers check
+    `is_dense`."""
     try:
         value, end = json.JSONDecoder(strict=False).raw_decode(text, position)
     except json.JSONDecodeError as error:

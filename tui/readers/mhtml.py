@@ -1,5 +1,4 @@
-"""The page in an MHTML file, in linear time, because `email` takes quadratic time for many
-boundaries or parameters."""
+"""The page in an MHTML file, in linear time; `email` is quadratic in boundaries and parameters."""
 
 import binascii
 import quopri
@@ -25,10 +24,7 @@ _CHARSET = rb"""(?i)[;\s]charset=["']?([\w.:-]{1,40})"""
 
 
 class MhtmlPage:
-    """The first HTML part, decoded; `found` is None without one.
-
-    Raises UnreadableError if the file has too many parts or is damaged.
-    """
+    """First HTML part, or None in `found`. Raises UnreadableError for damage or too many parts."""
 
     def __init__(self, data: bytes) -> None:
         self.label = self.remark = ""

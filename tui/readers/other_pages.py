@@ -172,10 +172,7 @@ def _paginations(page: Page, base: str) -> Iterator[_Pagination]:
 
 
 def _numbered(links: Sequence[tuple[str, str]]) -> dict[int, str]:
-    """The addresses of links that are only numbers, if each address has the same; 1 may have none.
-
-    Where they differ the list is another's: of stories, which programs count from 0.
-    """
+    """Addresses by number; {} if an address has another number, as in lists of stories."""
     pages: dict[int, str] = {}
     for label, url in links:
         if label.isdecimal():

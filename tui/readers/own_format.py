@@ -1,5 +1,4 @@
-"""The program's own JSON, a schema.org LiveBlogPosting: lossless, with keys under "tui:" that other
-readers ignore."""
+"""The program's own JSON, a lossless schema.org LiveBlogPosting with extra keys under "tui:"."""
 
 from collections.abc import Iterable
 from typing import Any, get_args

@@ -37,7 +37,7 @@ class FieldRow(NamedTuple):
     field: str
     key: str
     write: Callable[[Any], Any]
-    read: Callable[[Any, str], Any] | None  # with the place, for errors
+    read: Callable[[Any, str], Any] | None  # (value, place for errors)
 
 
 def written(value: Any, rows: Iterable[FieldRow]) -> Object:

@@ -43,10 +43,7 @@ def language_tag(text: str) -> str:
 
 
 class GivenDay(NamedTuple):
-    """The user's day for the oldest post of a text.
-
-    `timeless` also reads a text without times, as posts of that day's first minute.
-    """
+    """The user's day for the oldest post; `timeless` reads a text without times, too."""
 
     day: date
     timeless: bool = False

@@ -1,5 +1,4 @@
-"""Coverage of a page: its whole live blog or a part, by page counts or a publication long before
-the first post.
+"""Finds pages with only a part of their live blog, by page counts or a much earlier publication.
 
 A whole live blog must never be taken for a part, so doubtful times (midnight, last edit, made up)
 count for nothing.
@@ -66,8 +65,7 @@ def _part(found: OtherPages, blog: LiveBlog) -> Part | None:
 
 
 def missing(blog: LiveBlog, *, older: bool, newer: bool = False) -> tuple[Missing, ...]:
-    """Spans before the first post and after the last; pinned posts, which every page has, are left
-    out."""
+    """Spans before the first post and after the last; pinned posts, on every page, do not count."""
     times = [x.published for x in blog.posts if not x.pinned] or [blog.start, blog.end]
     before = (Missing(None, times[0]),) if older else ()
     return (*before, *((Missing(times[-1], None),) if newer else ()))

@@ -11,7 +11,7 @@ from tui.readers.warc import Captured, WebArchive, is_web_archive
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
-MOST_BYTES = 5_000_000  # per picture
+MOST_BYTES = 5_000_000  # bytes per picture
 _MHTML_START = re.compile(rb"(?i)\A(?:from|mime-version|date|subject|content-type|snapshot-)")
 
 

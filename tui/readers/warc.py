@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 WARC, ZIP = b"WARC/", b"PK\x03\x04"
 MOST_PAGES = 2000  # captures per file
-MOST_BYTES = 120_000_000  # all unpacked files of an archive together
-MOST_CONTENT_BYTES = 200_000_000  # all pages together; servers may send them packed
+MOST_BYTES = 120_000_000  # bytes of all unpacked files of an archive
+MOST_CONTENT_BYTES = 200_000_000  # bytes of all pages, which servers may send packed
 MOST_LINES, MOST_LINE_BYTES = 500_000, 32_768
 """Lines outside pages, such as headers, of all files together; bytes per line."""
 CUT = "The web archive ends in the middle of a record: what comes after it is missing."
@@ -60,10 +60,7 @@ class _FullError(Exception):
 
 
 class WebArchive:
-    """Captures in file order, and remarks on missing data, each once.
-
-    Raises UnreadableError without records or without warcio.
-    """
+    """Captures in file order, and remarks. Raises UnreadableError without records or warcio."""
 
     def __init__(self, data: bytes) -> None:
         self.remarks: dict[str, None] = {}
@@ -123,7 +120,7 @@ class WebArchive:
     def _bound_lines(self, reader: Any) -> None:
         """Limit line lengths, as warcio does not."""
         read_line = reader.readline
-        limit = 2 * MOST_LINE_BYTES  # it gives less of a line over several blocks
+        limit = 2 * MOST_LINE_BYTES  # warcio gives less of a line over several blocks
 
         def bounded(length: int | None = None) -> bytes:
             line: bytes = read_line(min(length, limit) if length is not None else limit)

@@ -15,8 +15,7 @@ _OWN = ("bbc", "guardian", "sourcefabric", "wordpress", "schema_org")
 
 @cache
 def dialects() -> tuple[Dialect, ...]:
-    """Dialects, other packages' first. Raises LiveBlogError if an entry point gives something
-    else."""
+    """Dialects of other packages come first. Raises LiveBlogError for any other object."""
     own = (import_module(f"tui.readers.dialects.{name}").DIALECTS for name in _OWN)
     return (*_from_elsewhere(), *(dialect for several in own for dialect in several))
 

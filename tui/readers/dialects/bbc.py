@@ -50,7 +50,6 @@ def _post(entry: Object, _around: Sequence[Object]) -> Object:
 
 
 def _inside(node: Object) -> list[Object]:
-    """Child nodes, in either generation of the format."""
     model = node.get("model")
     found = node.get("children") or (model.get("blocks") if isinstance(model, dict) else None)
     return [x for x in found if isinstance(x, dict)] if isinstance(found, list) else []

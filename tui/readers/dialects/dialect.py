@@ -30,12 +30,11 @@ class Dialect:
     key: tuple[str, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prepare: Callable[[Object, Sequence[Object]], Object] = _unchanged
-    """Gets objects around the record."""
+    """Adds fields under known names, from the record and the objects around it."""
     body: Callable[[Any], str] | None = None  # HTML of one part of a body
     leaves_out: Callable[[Object], bool] = _never  # drafts, deletions
     about: Callable[[Sequence[Object], Sequence[Any]], Object] | None = None
-    """The live blog's fields in schema.org's names, from objects around the records and all
-    data."""
+    """Live blog's fields in schema.org's names, from objects around the records and all data."""
     known: str = ""  # field with the time of a version, where an id may repeat
     is_gone: Callable[[Object], bool] = _never  # a version of a deleted post
 

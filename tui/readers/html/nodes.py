@@ -20,7 +20,6 @@ _TAGS = {
     "quote": "blockquote", "blockquote": "blockquote", "pullquote": "blockquote", "bold": "b",
     "italic": "i",
 }  # fmt: skip
-"""HTML elements by kind of node."""
 _CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright")
 _MEDIA = ("embed", "social", "video", "clip", "media", "audio", "tweet", "youtube", "include")
 _INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes")
@@ -46,7 +45,6 @@ class _Tree:
         self._left = MOST_READ
 
     def read(self, value: Any, depth: int) -> str:
-        """The HTML of a value of the tree."""
         self._left -= 1
         if isinstance(value, str):
             return value

@@ -45,8 +45,7 @@ _FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split
 
 
 def parsed(data: bytes) -> LexborHTMLParser:
-    """Tree of a UTF-8 page or fragment. Raises UnreadableError for HTML built to exhaust the
-    parser."""
+    """Raises UnreadableError for HTML built to exhaust the parser."""
     trouble = _trouble(data) if data.count(b"<") > 200 or len(data) > 20_000 else ""
     if trouble:
         raise UnreadableError(f"The HTML {trouble}: it is no page that can be read safely.")

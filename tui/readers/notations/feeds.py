@@ -8,7 +8,7 @@ from tui.model.errors import UnreadableError
 MOST_ELEMENTS = 300_000  # per feed; a live blog has some thousands
 _FEEDS = {"rss": "RSS", "rdf": "RSS", "feed": "Atom"}
 _PLAIN = ("content", "dc", "dcterms", "atom", "rdf")
-"""Prefixes without meaning: dc:creator, content:encoded."""
+"""Prefixes to drop: dc:creator, content:encoded."""
 _NAMES = {"encoded": "content", "item": "items", "entry": "items"}
 
 

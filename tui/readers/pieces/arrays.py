@@ -9,22 +9,19 @@ from tui.readers.json_text import parse
 from tui.readers.pieces.values import Object, Value
 
 FEWEST = 3  # objects keyed by id that count as an array
-SHARE = 0.8  # of an array's members, must be objects
+SHARE = 0.8  # share of an array's members that must be objects
 MOST_WALKED = 2_000_000  # values searched for arrays
 DEEPEST = 14  # objects around an array
 MOST_AROUND = 6  # objects around an array that may describe the live blog
 _HOLDERS = (dict, list, str)
 SHORTEST_JSON = 500  # characters of a string that can be JSON with posts
 UPDATES = ("liveblogupdate", "liveblogupdates")
-"""Schema.org's property of a live blog's posts, and its misspelling."""
+""""liveBlogUpdate" of schema.org, and its misspelling."""
 
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """Objects of one list; `around` holds the objects around it, innermost first.
-
-    `path` has the keys to the list, and "*" for a list on the way.
-    """
+    """Objects of a list; `path` has its keys, "*" for lists; `around` starts with the innermost."""
 
     path: tuple[str, ...]
     members: list[Object]

@@ -18,7 +18,7 @@ RUN = 5  # words in a row that identify a text
 MOST_RUNS = 20  # per record
 MOST_PLACES = 8  # places of a run; a run with more proves nothing
 LEAST_SHARE, LEAST_FOUND = 0.5, 0.8
-"""Shares of a record's runs: on the page at all, and of these in the record's element."""
+"""Least shares of a record's runs, and of runs found on the page, in the record's element."""
 MOST_CLIMBED = 500_000  # elements around places
 MOST_LINKS, MOST_KEYS = 20_000, 20  # links; kinds of attributes with ids
 _NUMBER = re.compile(r"[0-9a-f]{16,}|\d{4,}")
@@ -136,8 +136,7 @@ class _Look:
 
 
 def _keys_in(name: str) -> list[str]:
-    """Parts of an id or an address that can be an element's id: fragment or last part, query
-    values."""
+    """Possible ids of an element: fragment or last part of an address, and query values."""
     before, mark, fragment = name.rpartition("#")
     page, _, query = (before if mark else name).partition("?")
     values = [x for _, x in parse_qsl(query, max_num_fields=50)[:5]] if query else []

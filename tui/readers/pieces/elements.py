@@ -14,7 +14,7 @@ from tui.readers.page import Page
 from tui.readers.pieces.marks import CLOCK, Mark
 
 FEWEST = 3  # elements of a family
-ONE_WAY = 0.75  # of neighbours in one direction, where only clocks give times
+ONE_WAY = 0.75  # share of neighbours in one direction, where only clocks give times
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
 FEWEST_WORDS_BY_CLOCK = 18  # the same, where only clocks give times
@@ -24,7 +24,7 @@ MOST_MARKS = 5000
 MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
-"""Families with the first share of the most words compete; as many members win."""
+"""Shares: of most words, for families to compete; of most members, to win."""
 _HEADINGS = "h1, h2, h3, h4"
 _NUMBER = re.compile(r"\d{3}")
 
@@ -74,7 +74,7 @@ def _families(marks: Sequence[Mark]) -> list[tuple[LexborNode, ...]]:
 
 
 def _kinds_of(node: LexborNode) -> list[object]:
-    """Classes without digits; an element without classes has its parent's kind."""
+    """Classes without an id; an element without classes has its parent's kind."""
     names = (node.attributes.get("class") or "").split()
     classes: list[object] = [x for x in names if not _NUMBER.search(x)]
     return classes if classes or node.parent is None else [node.parent.mem_id]
@@ -95,10 +95,7 @@ class _Counter:
         self._left = MOST_LOOKS * len(page.text) + 100_000
 
     def counted(self, nodes: tuple[LexborNode, ...]) -> Family | None:
-        """None for a family with few words, or one that only leads to as many pages.
-
-        Clocks alone need more words, and one direction.
-        """
+        """None with few words, or for teasers. Clocks alone need more words, and one direction."""
         if self._left < 0:
             return None
         texts = [x.text(separator=" ") for x in nodes]

@@ -128,7 +128,7 @@ class EntryReader:
 
 
 def _is_blank(part: Any) -> bool:
-    """Texts without a word; other parts are of unknown kinds."""
+    """Parts without words; parts of other kinds are unread."""
     return not part or (isinstance(part, dict) and not {"html", "text", "model"}.isdisjoint(part))
 
 

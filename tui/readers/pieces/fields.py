@@ -16,7 +16,7 @@ type Path = tuple[str, ...]
 type Fields = dict[str, tuple[Path, ...]]
 type Leaves = dict[Path, Any]
 
-SHARE = 0.8  # of values that must be times, and of records with the field
+SHARE = 0.8  # share of values that must be times, and of records with the field
 MOST_LEAVES = 300  # fields per record
 MOST_VALUES = 30
 DEEPEST = 6  # nested objects per record
@@ -67,7 +67,7 @@ _NO_TIME = frozenset((
     "end", "ends", "until", "import", "imported", "pinned", "zone", "timezone", "offset", "valid",
     "build", "lastmod", "versioncreated",
 ))  # fmt: skip
-"""Never the time of publication."""
+"""Words of names that are never the time of publication."""
 _RANKS = {
     role: {word: rank for rank, line in enumerate(lines) for word in line.split()}
     for role, lines in ROLES.items()

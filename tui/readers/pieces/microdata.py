@@ -16,13 +16,13 @@ MOST_ITEMS = 300  # outermost items of a page
 MOST_PROPERTIES = 10_000  # per item: a live blog has a property for each update
 LONGEST = 4  # times that the page's text may be read, in nested properties
 _TEXTS = frozenset(("articlebody", "text", "description"))
-"""Texts: elements inside are no properties."""
+"""Texts; elements inside them are no properties."""
 _ITEMS = frozenset(("liveblogupdate", "liveblogupdates"))  # items, even without a type
 _UPDATES = ("liveBlogUpdate", "liveBlogUpdates", "liveblogupdate", '"schema:liveBlogUpdate"')
 _CLOSED = _TEXTS | _ITEMS
 _LINKS = {"a": "href", "area": "href", "link": "href", "img": "src", "source": "src"}
 _SAID = frozenset(("headline", "name", "author"))
-"""Values that are the element's text, even in a link."""
+"""The value is the element's text, even in a link."""
 
 
 class _Syntax(NamedTuple):

@@ -65,10 +65,7 @@ def live_blog(
     remarks: Remarks | None = None,
     reading: ReadingCounts | None = None,
 ) -> LiveBlog:
-    """Live blog of records in source order; `kind` is its `format`.
-
-    Raises UnreadableError if no record has a time and a word.
-    """
+    """`kind` is its `format`. Raises UnreadableError if no record has a time and a word."""
     remarks = remarks if remarks is not None else Remarks("post")
     zone = zone_of(about)
     posts = []

@@ -17,12 +17,12 @@ from tui.readers.pieces.values import Object, Value
 
 FEWEST = 3  # records of an array without a sign of a live blog
 FEWEST_WORDS = 8  # in the median record, headline and text together
-SAMPLE = 20  # members across an array that show its fields
+SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
 MOST_LEAVES = 400_000  # fields of all samples
 MOST_RECORDS = 15_000
-ELSEWHERE = 0.6  # of records that lead to other pages: an article list
+ELSEWHERE = 0.6  # share of records that lead to other pages, for a list of articles
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ class Found:
 
     @property
     def name(self) -> str:
-        """ "schema.org (JSON-LD)" or "records (CSV)", for example."""
+        """Form of the data: "schema.org (JSON-LD)", "records (CSV)"."""
         return f"{self.dialect.name if self.dialect else 'records'} ({self.array.notation})"
 
     @property

@@ -10,10 +10,7 @@ SCOPE = "tui:scope"  # key of a microdata object's element
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Data with the name of the notation ("JSON-LD", "RSS"), which `check` prints.
-
-    Any array of objects in `data` may hold the records; the objects around it describe the blog.
-    """
+    """Data, with the notation for `check` ("JSON-LD", "RSS")."""
 
     notation: str
     data: Any

@@ -30,7 +30,7 @@ from tui.readers.posts.names import LONGEST_OWN, SIGNED, find_names, is_name
 MOST_CAPTIONS, MOST_AROUND = 100, 10
 """Captions outside of figures; elements around a caption with a picture."""
 REPEATED_SHARE, FEWEST_REPEATED = 5, 3
-"""In one of so many posts, and at least so many: no post's own line."""
+"""Share of the posts (a fifth), and number, from which a repeated line is no post's own."""
 LONGEST_HEADLINE = 250
 _CAPTION = re.compile(r"caption|legend|credit|copyright", re.IGNORECASE)
 _PICTURES = ", ".join(PICTURES)
@@ -120,10 +120,7 @@ def mark_repeated(drafts: Sequence[tuple[Draft, Known]]) -> None:
 
 
 def sign_by_habit(drafts: Sequence[tuple[Draft, Known]]) -> None:
-    """Mark names that recur over the posts, beside clock or headline or at the end.
-
-    A bold name was taken for the headline, which is then looked for again.
-    """
+    """Mark recurring names; if the headline was such a name, it is looked for again."""
     unsigned = [x for x, known in drafts if not (x.authors or known.authors or known.headline)]
     nobody = drafts[0][1].nobody if drafts else frozenset()
     found = [_name_of(x, nobody) for x in unsigned]

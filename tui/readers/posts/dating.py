@@ -19,7 +19,7 @@ from tui.readers.times.clocks import Scan, scan
 from tui.readers.warnings import Remarks
 
 FEWEST = 3
-LEAST_SHARE = 0.8  # of the bound posts, that must show a time
+LEAST_SHARE = 0.8  # share of the bound posts that must show a time
 QUARTER = timedelta(minutes=15)  # zone offsets are multiples
 MARGIN = timedelta(days=1)  # beyond the data's span
 NONE_SHOWN = "the page shows none"
@@ -54,8 +54,7 @@ class PageContext:
 
 
 class Dating:
-    """Times of posts; `nodes` are elements, `witnesses` the data; posts without a record are
-    last."""
+    """Times of posts; posts without a record come last, with an empty witness."""
 
     def __init__(
         self,
@@ -141,10 +140,7 @@ class Dating:
 
 
 def leading_clock(text: str) -> Scan | None:
-    """Clock that opens a text, before a sign or a zone.
-
-    "19:02(IST) Counting ends" has a clock, "10:26 to Paddington" does not.
-    """
+    """Clock that opens a text: in "19:02(IST) Counting ends", not in "10:26 to Paddington"."""
     found = scan(text) if text[:1].isalnum() or text[:1] in "([" else None
     is_apart = (
         found
@@ -189,10 +185,7 @@ def _earliest(marks: Sequence[Mark]) -> Mark | None:
 
 
 def believed(shown: Times, data: Times) -> tuple[Times, str]:
-    """Times in page order, and the reason not to use the page's.
-
-    A minute of both witnesses is the data's, because data have seconds.
-    """
+    """Times, and a reason against the page's; for an equal minute the data know the seconds."""
     known = [x for x in data if x is not None]
     if known:
         low, high = min(known) - MARGIN, max(known) + MARGIN

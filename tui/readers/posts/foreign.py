@@ -16,12 +16,12 @@ from tui.readers.html.words import words_in
 from tui.readers.pieces.elements import page_of
 from tui.readers.posts.lines import PROSE
 
-LINKED_SHARE = 0.8  # of a teaser's characters, in links elsewhere
+LINKED_SHARE = 0.8  # share of a teaser's characters in links elsewhere
 SHORT = 120  # characters of a teaser of one linked picture
 MOST_PARTS = 2000  # parts of one post that are tested
 MOST_ELEMENTS = 20_000  # per post; no real post has so many
 MOST_LOOKS, SPARE = 5, 100_000
-"""Times that a post's text is read, and spare characters, for nested parts."""
+"""Times that a post's text is read for nested parts, and characters on top."""
 CONTROLS = frozenset(("button", "form", "input", "select", "textarea", "nav", "svg"))
 _HEADINGS = ", ".join(sorted(HEADINGS))
 _WHOLE = frozenset(("p", "a", "blockquote", "figure"))  # not searched
@@ -76,10 +76,8 @@ class Foreign:
         return part.mem_id not in own and bool(text) and self._is_teaser(part, text)
 
     def _is_teaser(self, part: LexborNode, text: str) -> bool:
-        """Nearly all links elsewhere, or a linked heading or picture.
-
-        Links in a sentence, "read more" by a writer, and quotations are no teasers.
-        """
+        """Nearly all links elsewhere, or a linked heading or picture, outside of prose and
+        quotations."""
         links = self._links_away(part)
         if not links or _is_written(part, text):
             return False

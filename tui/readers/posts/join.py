@@ -31,7 +31,7 @@ from tui.readers.posts.lines import Draft, Known
 from tui.readers.posts.witness import Witness
 from tui.readers.warnings import Remarks
 
-SHARE_OF_WORDS = 0.9  # of the data's words, that the page's text must hold
+SHARE_OF_WORDS = 0.9  # share of the data's words that the page's text must hold
 SHARE_OF_FAMILY = 3  # one in so many elements must be a record's, for the others to be posts
 LONGEST_COPY = 200  # characters that identify a copy of another post
 LONG_HEADLINE = 60  # characters; a longer one, repeated by the text, was cut by software

@@ -64,11 +64,8 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Facts of the data and the page about a post; empty without data.
-
-    `says` tests for words of the data's text, `nobody` has the letters of names that sign no post,
-    `here` is the page's address.
-    """
+    """Facts about a post; `nobody`: letters of names that sign no post, `here`: the page's
+    address."""
 
     says: Callable[[list[str]], bool]
     headline: list[str]

@@ -33,10 +33,7 @@ _PARTICLES = frozenset(["de", "da", "di", "van", "von", "al", "bin", "der", "del
 
 
 def find_names(draft: Draft, known: Known) -> None:
-    """Mark the lines that sign.
-
-    The data's names if lines have them all, marked signatures, "From Ann Lee", a name by the clock.
-    """
+    """Mark lines that sign: the data's names, marked lines, "From Ann Lee", names by the clock."""
     reader = _Names(draft, known)
     draft.authors = reader.read()
 

@@ -19,8 +19,8 @@ from tui.readers.warnings import Remarks
 
 RUN = 3  # words in a row that a line shares with the data
 FIRST_RUNS = 40  # runs per line
-FEWEST = 3  # records, for a text that most repeat to be nobody's own
-REPEATED_SHARE = 5  # a picture of one in so many records is not their own
+FEWEST = 3  # records, to call a repeated text the blog's own
+REPEATED_SHARE = 5  # a picture of one in so many records is the blog's own
 _RUN_TOGETHER = re.compile(
     r"(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
     r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,])"
@@ -34,10 +34,7 @@ GLUED = "Paragraphs run together in the source; they are parted where a sentence
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """The data's view of a post; empty for an element without a record.
-
-    `signs` is False if the authors are a team, named with every post.
-    """
+    """The data's view of a post; `signs` is False for a team that is named with every post."""
 
     record: Record = field(default_factory=Record)
     clue: Clue = field(default_factory=lambda: Clue((), [], []))

@@ -1,5 +1,4 @@
-"""A run of posts by the clocks that open blocks of text: `openings`, `family`, `days`, `heads`,
-`posts`."""
+"""A run of posts by the clocks that open blocks of text, in any language."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -43,10 +42,7 @@ class Run(NamedTuple):
 
 
 def find(lines: Sequence[Line], *, given: date | None = None, known: date | None = None) -> Run:
-    """`given` is the user's day, `known` the page's.
-
-    Raises NoFamilyError, NoDayError, and UnreadableError for more posts than a live blog has.
-    """
+    """`known` is the page's day. Raises NoFamilyError, NoDayError, UnreadableError."""
     found = openings_in(lines)
     prose = prose_of(lines)
     found = _without_sentences(found)

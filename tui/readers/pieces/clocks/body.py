@@ -116,8 +116,7 @@ class _Blocks:
         return after, at + 2
 
     def _drop_if_repeated(self, text: str) -> None:
-        """Pages before 2021 show a credit or caption, and repeat it with a label for screen
-        readers."""
+        """Pages before 2021 repeat a credit or caption with a label for screen readers."""
         last = self.blocks[-1] if self.blocks else None
         if isinstance(last, Paragraph) and last.text == text:
             self.blocks.pop()

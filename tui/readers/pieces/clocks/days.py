@@ -47,7 +47,7 @@ class Days:
         self.lines, self.family = lines, family
         self.given, self.known = given, known
         self.doubts: list[Doubt] = []
-        self.zone = ""  # of a dated line outside of the posts
+        self.zone = ""  # zone of a dated line outside of the posts
         self.run = family.run
         self.turned = is_month_first([x.day for x in self.run if x.day])
         self.passed = [0]
@@ -116,8 +116,7 @@ class Days:
         return found
 
     def _near_year(self) -> date | None:
-        """A date that gives the year of days without year: the user's, the page's, or any in the
-        text."""
+        """Date that gives the year of other days: the user's, the page's, or any in the text."""
         if self.given or self.known:
             return self.given or self.known
         texts = sorted((x.text for x in self.lines if len(x.text) < 400), key=_is_long)
@@ -155,8 +154,7 @@ class Days:
         self.doubts.append(Doubt(message, (line.number,)))
 
     def _dated_lines(self) -> Iterator[tuple[Line, date, int | None, bool]]:
-        """Short lines outside the posts with a full date: the clock, and True for an update's
-        date."""
+        """Short dated lines outside the posts, with their clock, and True for an update."""
         first = self.run[0].line
         outside = [*self.lines[: first + 1], *self.lines[self.run[-1].line + 1 :][-20:]]
         for line in outside:

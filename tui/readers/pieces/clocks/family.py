@@ -12,12 +12,12 @@ from tui.readers.times.languages import says_updated
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
-LEAST_FORWARD = 0.75  # of neighbours in one direction
+LEAST_FORWARD = 0.75  # share of neighbours in one direction
 LEAST_PROSE = 20  # characters of sentences in the median post
 BEAM, MOST_BEAMED = 4, 2_000
-"""Families tried with one more trait; for texts with up to so many clocks."""
+"""Families kept while traits are added; for texts with up to so many clocks."""
 COST = 4  # steps forward that outweigh a step back, or a night
-DIFFERENT = 3  # traits that exclude an opening
+DIFFERENT = 3  # different traits that exclude an opening
 LEAST_PLAN = 3
 DAY, DISORDER = 24 * 3600, 3 * 3600  # seconds; a step back by more is a night
 _NO_TRAITS = frozenset(f"{said} False" for said in ("day", "weekday", "zone"))
@@ -39,10 +39,7 @@ class ClockFamily:
 def family(
     found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: bool
 ) -> ClockFamily:
-    """A `given` day makes two posts enough, and a timetable acceptable.
-
-    `is_live`: the text calls itself a live blog. Raises NoFamilyError.
-    """
+    """A `given` day accepts two posts, and timetables. Raises NoFamilyError."""
     best = _widest(found, prose)
     run = _without_index(_alike(best.run), prose)
     run = run[_own_times(run, prose) :]
@@ -99,8 +96,7 @@ def even_clocks(run: Sequence[Opening]) -> int:
 
 
 def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
-    """Add traits while the score rises; a beam, because the best with one trait may not be with
-    two."""
+    """Add traits while the score rises. Beam search, because the best first trait may mislead."""
     run = list(found)
     best = (*_score(run, prose), run)
     beam, width = [run], BEAM if len(run) <= MOST_BEAMED else 1
@@ -181,10 +177,7 @@ def nights(before: Opening, after: Opening, *, newest_first: bool) -> int:
 
 
 def _alike(run: list[Opening]) -> list[Opening]:
-    """Drop openings at both ends that differ in three ways: a page's date, teasers.
-
-    A clock at the other end of its line counts as two.
-    """
+    """Drop openings at both ends that differ in three ways: a page's date, teasers."""
     usual = _usual(run)
     others = [usual - x.traits for x in run]
     alike = [

@@ -52,10 +52,7 @@ _COUNTS = re.compile(
 
 
 def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Doubt]]:
-    """Lines of the blog itself, and a warning for each kind of removed line.
-
-    A possible control counts only directly before or after a sure control.
-    """
+    """A possible control is removed only directly before or after a sure control."""
     kept: list[Line] = []
     left_out: dict[str, list[Line]] = {_NOTICES: [], _OWN_CONTROLS: []}
     possible: list[Line] = []

@@ -35,7 +35,7 @@ _LABEL = (
     r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
 )
 _STOPS = r"[.…。।:,;][\"»”“)]*$"
-LEAST_OTHERS = 3  # posts, for the last to be far longer
+LEAST_OTHERS = 3  # other posts, to call the last far longer
 LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
 _LINES_OF_A_HEAD = 4
 _LONGEST_WRAPPED = 200
@@ -205,7 +205,7 @@ def _take_headline(
 def _spans(
     lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """From a clock to the next, or above a clock that ends the text."""
+    """Lines of each text: below its clock up to the next, or above a clock that ends it."""
     alone = not any(x.rest or (x.title and not signature(x.title)) for x in run)
     first, last = run[0].line, run[-1]
     if alone and sums[-1] == sums[last.line] and sums[first] > 0:

@@ -25,10 +25,7 @@ MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
 
 @dataclass(slots=True)
 class Line:
-    """A line that is not blank, with its number in the file, or a block of a page.
-
-    `indent` is in characters; `apart` follows a blank line; `block` comes from the markup.
-    """
+    """`indent` is in characters; `apart` follows a blank line; `block` comes from the markup."""
 
     number: int
     indent: int
@@ -54,10 +51,7 @@ def doubt(message: str, lines: Iterable[Line]) -> Doubt:
 
 
 def lines_of(decoded: Decoded) -> tuple[list[Line], list[Doubt]]:
-    """Lines that are not blank, and warnings about the encoding.
-
-    Raises UnreadableError for more than MOST_LINES.
-    """
+    """Lines with words, and warnings. Raises UnreadableError for more than MOST_LINES."""
     text = clean(decoded.text)
     doubts = []
     if decoded.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
@@ -110,7 +104,7 @@ def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
 
 
 def places(numbers: Iterable[int]) -> str:
-    """ "line 4" or "lines 4, 9-11", with at most eight numbers."""
+    """Place of a warning: "line 4" or "lines 4, 9-11", with at most eight numbers."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:
@@ -126,9 +120,6 @@ _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def lowered(text: str) -> str:
-    """Small letters of the same length ("İ" would grow).
-
-    Patterns that ignore case take three times as long to compile, at every start.
-    """
+    """Same length ("İ" would grow). Patterns that ignore case compile three times as slowly."""
     small = text.lower()
     return small if len(small) == len(text) else text.translate(_LOWER)

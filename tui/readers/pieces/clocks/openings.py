@@ -46,9 +46,9 @@ class Opening(NamedTuple):
     zone: str
     title: str  # words before a clock that ends its line
     rest: str  # words after a clock that opens its line
-    announced: bool  # behind "published at" and the like, for no other time
+    announced: bool  # follows "published at" or the like
     traits: frozenset[str]
-    under: Day | None = None  # of the last line above with only a day
+    under: Day | None = None  # day of the last line above with only a day
 
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:

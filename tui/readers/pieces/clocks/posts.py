@@ -26,8 +26,7 @@ from tui.readers.times.days import says_only_a_day
 
 @dataclass(slots=True)
 class Head:
-    """Head of a post, lines `first` up to `body`; `end` ends its text, `rest` is on the clock's
-    line."""
+    """Lines `first` up to `body`; the text ends at `end`; `rest` is text on the clock's line."""
 
     opening: Opening
     first: int

@@ -66,8 +66,7 @@ def read(page: Page) -> LiveBlog:
 
 
 def _refuse_clocks(lines: Sequence[Line]) -> None:
-    """Raises UnreadableError for lines that open with clocks, which made-up times would
-    contradict."""
+    """Raises UnreadableError for clocks at line starts, which contradict made-up times."""
     clocks = [lines[x.line].text[:20] for x in openings_in(lines)[:LEAST_CLOCKS]]
     if len(clocks) == LEAST_CLOCKS:
         named = ", ".join(map(quoted, clocks))

@@ -11,7 +11,7 @@ NUMBERED = "The posts have no times; as on many pages the first is taken for the
 PARAGRAPHS = (
     "The text has neither times nor numbered posts; each paragraph is a post, in the text's order."
 )
-FEWEST_NUMBERED = 2  # lines
+FEWEST_NUMBERED = 2  # lines, for a text to be numbered
 LONGEST_HEADLINE = 200
 
 
