@@ -1,9 +1,4 @@
-"""Bytes in, LiveBlog out: the content decides the format, never a name.
-
-A live blog is a run of pieces, each with a time and words: `evidence` finds elements and records of
-pages and data, `pieces.clocks` clocks in text. Every object lives as long as the reading of one
-page. No printing, no files, no network. Imports `model` only.
-"""
+"""Bytes in, LiveBlog out; the content decides the format. No printing, files or network."""
 
 from collections.abc import Mapping
 from typing import NoReturn
@@ -15,29 +10,24 @@ from tui.readers.page import GivenDay, Page, is_archive
 from tui.readers.refusal import refusal
 
 NAME_THEM = "--time NAME --text NAME, which name the columns that hold them"
-_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")
-"""First bytes of files that may be web archives."""
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")  # first bytes of files that may be web archives
 
 
 def read(
     data: bytes, given: GivenDay | None = None, columns: Mapping[str, str] | None = None
 ) -> LiveBlog:
-    """The live blog in the data; of a web archive the last capture.
-
-    Raises as `read_all`.
-    """
+    """The live blog in the data; the last capture of a web archive. Raises as `read_all`."""
     return read_all(data, given, columns)[-1]
 
 
 def read_all(
     data: bytes, given: GivenDay | None = None, columns: Mapping[str, str] | None = None
 ) -> list[LiveBlog]:
-    """The live blog in the data, as often as a web archive holds captures of it.
+    """The live blog in the data; one for each capture of a web archive.
 
-    `columns` names the fields of records: "time", "body", "author".
-
-    Raises UndatedError for a text whose posts lack what `given` could give, UnreadableError if no
-    reader finds a live blog.
+    `columns` names the fields of records: "time", "body", "author". Raises UndatedError for a text
+    whose posts lack a day that `given` could supply, UnreadableError if no reader finds a live
+    blog.
     """
     if data.startswith(_PACKED):
         from tui.readers.warc import is_web_archive
@@ -76,7 +66,6 @@ def _read(page: Page) -> LiveBlog:
 
 
 def _read_notation(page: Page) -> LiveBlog | None:
-    """The live blog of a feed, a table or lines of JSON; None for anything else."""
     first = page.text.lstrip("\ufeff\n\r ").partition("\n")[0]
     if not (page.xml_root or page.is_json or any(sign in first for sign in ",;\t|")):
         return None
@@ -108,7 +97,6 @@ _NO_TEXT = (
 
 
 def _read_structured(page: Page) -> LiveBlog:
-    """The live blog of HTML or JSON: this program's own, or by its evidence."""
     own = _own(page)
     if own is not None:
         return own
@@ -116,7 +104,7 @@ def _read_structured(page: Page) -> LiveBlog:
 
     try:
         blog = evidence.read(page)
-    except UndatedError:  # a day may stand between the elements
+    except UndatedError:  # the text between the elements may name a day
         from tui.readers import clocked_page
 
         blog = clocked_page.read(page)
@@ -144,7 +132,6 @@ def _refused(page: Page) -> NoReturn:
 
 
 def _found(page: Page) -> str:
-    """The content that is there instead of a live blog."""
     from tui.readers.pieces.data import data_of
 
     data = data_of(page)
@@ -157,7 +144,6 @@ def _found(page: Page) -> str:
 
 
 def _own(page: Page) -> LiveBlog | None:
-    """The live blog of a file or a page that this program wrote; None for any other."""
     if not page.has('"tui:'):
         return None
     from tui.readers.own_format import OWN_VERSION, own_in, read_own

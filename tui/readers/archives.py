@@ -1,7 +1,4 @@
-"""Pages saved in one file: MHTML, Safari's web archive, gzip.
-
-The parsers are imported when such a file comes: most sources are none.
-"""
+"""Pages saved in one file: MHTML, Safari's web archive, gzip."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -10,18 +7,13 @@ from tui.model.errors import UnreadableError
 from tui.readers.gzipped import MAGIC, unzipped
 from tui.readers.page import is_archive
 
-MOST_BYTES = 60_000_000
-"""Bytes of an unpacked file."""
-MOST_PAGE_BYTES = 10_000_000
-"""Bytes of a page that was packed: what a reader takes in two seconds, whatever it is."""
+MOST_BYTES = 60_000_000  # bytes of an unpacked file
+MOST_PAGE_BYTES = 10_000_000  # bytes of a packed page, whatever its kind: two seconds for a reader
 _BINARY_PLIST, _ZIP = b"bplist00", b"PK\x03\x04"
 
 
 class Unpacked(NamedTuple):
-    """A page's bytes, and what the file around it says.
-
-    That is its encoding, when it was saved, and a remark on what is missing.
-    """
+    """Page bytes, with their encoding, the time of saving and a remark on missing content."""
 
     data: bytes
     label: str = ""
@@ -30,10 +22,7 @@ class Unpacked(NamedTuple):
 
 
 def unpacked(data: bytes) -> Unpacked:
-    """The page in the data, or the data itself if none is found.
-
-    Raises UnreadableError if the file is damaged or too large.
-    """
+    """The page inside the data, else the data. Raises UnreadableError if damaged or too large."""
     if not data.startswith(MAGIC):
         return _page_of(data)
     inner, remark = unzipped(data, MOST_BYTES)

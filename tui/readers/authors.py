@@ -10,14 +10,10 @@ from tui.model.safe_text import one_line
 
 type Resolve = Callable[[dict[str, Any]], dict[str, Any]]
 
-LONGEST_BYLINE = 200
-"""Characters of one byline; anything longer is a text and no name."""
-LONGEST_NAME = 120
-"""Characters of a name with a place."""
-MOST_AUTHORS = 50
-"""Authors of one post that are read."""
-DEEPEST = 3
-"""Lists inside each other that are read."""
+LONGEST_BYLINE = 200  # characters; anything longer is text
+LONGEST_NAME = 120  # characters, with a place
+MOST_AUTHORS = 50  # per post
+DEEPEST = 3  # nested lists
 
 _NOBODY = frozenset(("null", "undefined", "none", "n/a", "-"))
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -61,7 +57,7 @@ _PLACE = re.compile(
 def read_authors(
     value: object, resolve: Resolve = lambda reference: reference
 ) -> tuple[Author, ...]:
-    """The authors of a schema.org `author`: a text, an object, a list of such, or references."""
+    """Authors of a schema.org `author`: a text, an object, references or a list."""
     if value is None or value == "":
         return ()
     found: list[Author] = []
@@ -71,7 +67,6 @@ def read_authors(
 
 
 def _described(person: dict[str, Any]) -> list[Author]:
-    """The authors of a Person or Organization: one, or several whom its name lists."""
     is_person = person.get("@type") == "Person"
     role = person.get("jobTitle")
     authors: list[Author] = []
@@ -89,13 +84,13 @@ def _two_names(person: dict[str, Any]) -> str:
 
 
 def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple[Author, ...]:
-    """The authors in one byline: "By Ana Lee and Bo Chen in Delhi", "Tom Bateman, correspondent".
+    """Authors in a byline: "By Ana Lee and Bo Chen in Delhi", "Tom Bateman, correspondent".
 
-    `is_person` says that the data calls its bearer a person, so that a comma parts name and role.
-    `is_name` says that the text is a name property, of which no word is cut: "Di Evans".
+    `is_person`: the data says person, so a comma separates name and role. `is_name`: a name
+    property, of which no word is cut ("Di Evans").
     """
     line = _line(text)
-    if "@" in line:  # the name on Twitter behind the true one
+    if "@" in line:  # the Twitter handle behind the name
         line = _HANDLE.sub("", line)
     if not _is_byline(line):
         return ()
@@ -112,7 +107,6 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
 
 
 def named_in_all(bylines: Iterable[str], *, is_person: bool = False) -> tuple[Author, ...]:
-    """The authors in several bylines, each once."""
     return tuple(dict.fromkeys(x for line in bylines for x in named(line, is_person=is_person)))
 
 
@@ -123,7 +117,6 @@ def _is_byline(line: str) -> bool:
 
 
 def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
-    """The authors in a byline without its "By"."""
     parts = [part for part in _SEVERAL.split(line) if part]
     if len(parts) < 2:
         return (_behind_a_dash(line) or _with_place(line),) if line else ()
@@ -135,7 +128,7 @@ def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
 
 
 def _with_shifts(authors: list[Author]) -> tuple[Author, ...]:
-    """The authors; "(now)" is the role of all the names before it: "Ana Lee and Bo Chen (now)"."""
+    """Make "(now)" the role of all names before it: "Ana Lee and Bo Chen (now)"."""
     shift = ""
     for place, author in reversed(list(enumerate(authors))):
         if author.role in _SHIFTS:
@@ -146,7 +139,6 @@ def _with_shifts(authors: list[Author]) -> tuple[Author, ...]:
 
 
 def _with_role(line: str, *, is_person: bool) -> Author | None:
-    """The author of "Tom Bateman, State Department correspondent"; None if no role follows."""
     name, _, role = line.partition(",")
     is_role = bool(role) and (is_person or bool(ROLE.search(role)))
     if not is_role or not is_name(name) or _SEVERAL.search(name):
@@ -155,13 +147,12 @@ def _with_role(line: str, *, is_person: bool) -> Author | None:
 
 
 def _behind_a_dash(line: str) -> Author | None:
-    """The author of "Tom Bateman – Political editor"; None if no name and role are parted so."""
+    """Author of "Tom Bateman – Political editor"."""
     name, *role = _DASH.split(line, maxsplit=1)
     return Author(name, role[0]) if role and is_name(name) and ROLE.search(role[0]) else None
 
 
 def _with_place(text: str) -> Author:
-    """The author of a byline with "in Delhi" or "(now)" behind the name."""
     found = _placed(text)
     name = (found[1] or found[3]) if found else ""
     if found and is_name(name) and not ROLE.search(name):
@@ -175,7 +166,7 @@ def _placed(text: str) -> re.Match[str] | None:
 
 
 def is_name(text: str) -> bool:
-    """True for two to five words that can be a person's name, a place behind it or not."""
+    """Two to five words that can be a person's name, with or without a place."""
     if len(text) > LONGEST_NAME:
         return False
     found = _placed(text)

@@ -1,4 +1,4 @@
-"""The live blogs of a web archive: one for each capture of a page that holds one."""
+"""Live blogs of a web archive: one per capture."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -11,11 +11,7 @@ from tui.readers.warc import WebArchive
 
 
 def read_captures(data: bytes, read: Callable[[Page], LiveBlog]) -> list[LiveBlog]:
-    """The live blogs of all captures, in the order of the file, each with its time.
-
-    Other pages are left out; a capture that cannot be read although others of its address can is
-    named in a warning. Raises UnreadableError if no page is a live blog.
-    """
+    """Captures in file order, failures as warnings. Raises UnreadableError without a live blog."""
     archive = WebArchive(data)
     blogs: list[LiveBlog] = []
     read_before: dict[tuple[bytes, str], LiveBlog | None] = {}

@@ -1,4 +1,4 @@
-"""A page without elements or records of posts: its blocks of text by the clocks that open them."""
+"""Pages without elements or records of posts: text blocks, split at clock times that open them."""
 
 import re
 from collections import Counter
@@ -30,17 +30,13 @@ _DAY = "--date 2020-10-15, the day of the oldest post"
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
 MOST_DATED, FEW_TIMELESS = 0.9, 0.25
-"""Shares of the clocks: of elements of a class that open with them, and that are like those."""
-FEWEST_NUMBERS = 2
-"""Numbers in a page's text without which it holds no clocks, and its blocks need no reading."""
+"""Shares of the clocks: for a class to be the posts', and for its clockless elements to be many."""
+FEWEST_NUMBERS = 2  # numbers in a page's text; with fewer it holds no clocks
 _NUMBERS = re.compile(r"\d+")
 
 
 def read(page: Page) -> LiveBlog | None:
-    """The live blog of a page's blocks; None where no clocks open them.
-
-    Raises UndatedError where they say no day.
-    """
+    """None without clocks that open blocks. Raises UndatedError where the page gives no day."""
     body = page.tree.body
     if body is None or len(_NUMBERS.findall(body.text(separator=" "))) < FEWEST_NUMBERS:
         return None
@@ -82,10 +78,7 @@ def read(page: Page) -> LiveBlog | None:
 
 
 def _without_clock(around: LexborNode, openings: list[str]) -> int:
-    """The number of elements like those of posts in which no clock stands; 0 for a few.
-
-    Their words would be taken for the post above them.
-    """
+    """Post-like elements without a clock, whose words would join the post above; 0 if few."""
     clocks = tuple(openings)
     dated: Counter[str] = Counter()
     timeless: Counter[str] = Counter()
@@ -102,7 +95,7 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
 
 
 def _leads_elsewhere(page: Page, around: LexborNode, headlines: set[str]) -> bool:
-    """Whether half of the headlines lead to another page each, as those of teasers do."""
+    """Half of the headlines link to different pages, as teasers do."""
     headings = (x for x in around.css("h2, h3, h4") if text_of(x) in headlines)
     links = (y for x in headings for y in (*x.css("a[href]"), *path_of(x)) if y.tag == "a")
     targets = {page_of(x.attributes.get("href")) for x in links}
@@ -110,7 +103,6 @@ def _leads_elsewhere(page: Page, around: LexborNode, headlines: set[str]) -> boo
 
 
 def _lines(node: LexborNode, base: str) -> Iterator[Line]:
-    """The blocks of an element as lines."""
     for number, block in enumerate(tree_blocks(node, base), 1):
         text = " ".join(block.gist.split())
         if text:
@@ -118,7 +110,6 @@ def _lines(node: LexborNode, base: str) -> Iterator[Line]:
 
 
 def _around(body: LexborNode, lines: list[Line], run: Run) -> LexborNode:
-    """The innermost element that holds the first and the last of the clocks."""
     first, last = (lines[head.opening.line].text for head in (run.heads[0], run.heads[-1]))
     node = body
     while True:

@@ -12,7 +12,7 @@ from tui.model.instants import fixed_zone, with_fixed_zone
 from tui.model.zones import ABBREVIATIONS, abbreviated_zone
 
 _TWO_DAYS = (datetime(2004, 1, 1, 1), datetime(2008, 2, 2, 2))  # noqa: DTZ001 -- a default must not add a zone
-# Strings, as most times are ISO 8601 and need none of them.
+# Not compiled: most times are ISO 8601 and need none of these.
 _TWO_OFFSETS = r"(.*\d)(Z|[+-]\d\d:?\d\d)\s*([+-]\d\d:?\d\d|Z)"
 _POINTED_CLOCK = r"(T\d\d)\.(\d\d)(?=\D|$)"
 _LOST_PLUS = r"(T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?) (\d\d:?\d\d)$"
@@ -31,8 +31,7 @@ _FOREIGN_CLOCK = r"(?<![\d:.])(\d{1,2})\s?h(?:eures?)?\s?(\d\d)?\b"
 _HALVES = ("am", "pm")
 _HAS_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
-LONGEST = 80
-"""Characters of a time; a longer text is none."""
+LONGEST = 80  # characters of a time
 
 
 def read_time(
@@ -42,12 +41,11 @@ def read_time(
     by_hand: bool = True,
     zones: Sequence[tzinfo] = (),
 ) -> datetime | date | None:
-    """The moment that a value names: aware if it has an offset, else naive; without a clock time
-    a `date`.
+    """Moment of a value: aware if it has an offset; a `date` if it has no clock time.
 
-    None for a value that cannot be understood, or that databases write for "none" (year 1,
-    1 January 1970). `zones` are the publisher's, which decide first what an abbreviation means.
-    Forms other than ISO 8601 take some 200 us each; without `by_hand` they are None.
+    None if it cannot be read, or is a database's "none" (year 1, 1 January 1970). The publisher's
+    `zones` decide first on abbreviations. `by_hand` allows forms other than ISO 8601, at 200 us
+    each.
     """
     if type(value) is str:
         return _from_text(value, _Form(day_first, by_hand, tuple(zones)))
@@ -57,8 +55,6 @@ def read_time(
 
 
 class _Form(NamedTuple):
-    """The form in which the times of a page are read."""
-
     day_first: bool
     by_hand: bool
     zones: tuple[tzinfo, ...]
@@ -70,7 +66,7 @@ def _from_text(value: str, form: _Form) -> datetime | date | None:
     except ValueError:
         return _plausible(_by_hand(value, form)) if form.by_hand else None
     if found.microsecond and value[13:14] == ".":
-        # "T19.02" is minutes, which the library takes for a fraction of the hour.
+        # "T19.02" is minutes; the standard library reads a fraction of the hour.
         return _plausible(_by_hand(value, form))
     if len(value) <= 10:
         return found.date() if ":" not in value else None
@@ -103,7 +99,7 @@ def _by_hand(value: str, form: _Form) -> datetime | date | None:
         text = "".join(digits).replace("\xa0", " ").replace("\u2212", "-").strip()
     text = re.sub(_POINTED_CLOCK, r"\1:\2", text)
     twice = re.fullmatch(_TWO_OFFSETS, text)
-    if twice:  # "…Z+05:30": of two offsets the one that is not zero is meant
+    if twice:  # "…Z+05:30": of two offsets the non-zero offset is meant
         text = twice[1] + (twice[2] if twice[2] not in ("Z", "+00:00", "+0000") else twice[3])
     if epoch := re.fullmatch(_EPOCH, text):
         return _from_epoch(float(epoch[1]))
@@ -114,7 +110,7 @@ def _by_hand(value: str, form: _Form) -> datetime | date | None:
 
 
 def _without_comments(text: str) -> str:
-    """The time without comments: "Updated: ", the brackets in "GMT+0300 (Arab Standard Time)"."""
+    """Removes "Updated: ", and the brackets in "GMT+0300 (Arab Standard Time)"."""
     text = re.sub(_LOST_PLUS, r"\1+\2", text)  # a plus sign that became a space in an address
     text = re.sub(_ZONE_FOR_T, r"\1T", text)
     text = re.sub(_HALF_AGAIN, r"\1", text)
@@ -130,7 +126,7 @@ def _without_comments(text: str) -> str:
 
 
 def _in_english(text: str) -> str:
-    """The time in words that dateutil knows: "26 avril 2024 à 11h18" is "26 Apr 2024 11:18"."""
+    """Translate "26 avril 2024 à 11h18" to "26 Apr 2024 11:18"."""
     from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEEKDAYS, folded
 
     if not re.search(_HAS_YEAR, text):
@@ -187,7 +183,7 @@ def _by_dateutil(text: str, form: _Form) -> datetime | date | None:
 def _zone_written(
     name: str | None, offset: int | None, *, zones: Sequence[tzinfo], year: int
 ) -> tzinfo | None:
-    """The zone of an abbreviation, or of an offset in seconds, for dateutil."""
+    """dateutil's `tzinfos` callback; `offset` is in seconds."""
     if offset is not None:
         return fixed_zone(timedelta(seconds=offset)) if abs(offset) < 86400 else None
     return abbreviated_zone(name, zones, year=year) if name else None

@@ -1,8 +1,4 @@
-"""Any bytes to text.
-
-The labels that pages declare are webencodings', which follow the WHATWG's Encoding Standard as
-browsers do; the order in which the signs of an encoding count is this program's own.
-"""
+"""Any bytes to text, with the encoding labels of the WHATWG's Encoding Standard, as in browsers."""
 
 import re
 from typing import NamedTuple
@@ -11,7 +7,7 @@ from tui.model.safe_text import REPLACEMENT
 
 
 class Decoded(NamedTuple):
-    """Text decoded from bytes; `replaced` counts the undecodable places that became U+FFFD."""
+    """`replaced` counts the undecodable places that became U+FFFD."""
 
     text: str
     encoding: str
@@ -19,7 +15,6 @@ class Decoded(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """A sentence about replaced places; "" if there are none."""
         if not self.replaced:
             return ""
         return f"The text is not valid {self.encoding}: {self.replaced} places were replaced."
@@ -36,23 +31,21 @@ _DECLARED = (
     rb"(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,80}?encoding)"
     rb"""\s*+=\s*+["']?\s*+([\w.:-]{1,30})"""
 )
-_DECLARED_WITHIN = 4096
-"""Bytes in which a declaration is looked for (browsers stop at 1024)."""
+_DECLARED_WITHIN = 4096  # bytes searched for a declaration (browsers stop at 1024)
 _AS_IN_HTML = {"x-user-defined": "windows-1252", "utf-16le": "utf-8", "utf-16be": "utf-8"}
-"""A declaration inside the text that cannot be true, and how the HTML Standard reads it."""
-_SEVEN_BIT = ("iso-2022-jp",)
-"""Encodings whose text is valid UTF-8 too."""
+"""Declarations inside the text that cannot be true, as the HTML Standard reads them."""
+_SEVEN_BIT = ("iso-2022-jp",)  # valid UTF-8 too
 
 # Single bytes common in Western text saved by Windows: quotes, dashes, bullet, pound, accents.
 _WINDOWS_BYTES = rb"[\x00-\x7f\x80\x85\x91-\x97\xa0\xa3\xa9\xab\xb0\xb7\xbb\xbd\xc0-\xfd]*"
 
 
 def decode(data: bytes, label: str = "") -> Decoded:
-    """The text of any data; `label` is the encoding that a file around the page declares.
+    """Text of any data; `label` is the encoding that a file around the page declares.
 
-    In order: a byte order mark, UTF-16 recognised by its zero bytes, ISO-2022-JP if
-    declared, UTF-8 if valid, the label, the page's own declaration, Windows-1252 if every byte
-    beyond ASCII stands alone as its letters do, else UTF-8 with the undecodable bytes replaced.
+    In order: byte order mark, UTF-16 by its zero bytes, declared ISO-2022-JP, valid UTF-8, label,
+    the page's declaration, Windows-1252 if every byte beyond ASCII stands alone as its letters do,
+    else UTF-8 with replacements.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -80,7 +73,7 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
 
 
 def _utf16_by_zeros(head: bytes) -> str:
-    """The UTF-16 in which Latin text, or any text's markup and spaces, has a zero in each pair."""
+    """Latin text in UTF-16, and any text's markup and spaces, has a zero in each pair of bytes."""
     pairs = len(head) // 2
     if pairs < 2:
         return ""
@@ -92,7 +85,6 @@ def _utf16_by_zeros(head: bytes) -> str:
 
 
 def _codec(encoding: str) -> str:
-    """Python's name for an encoding of the WHATWG's or for a Unicode encoding."""
     if encoding.startswith("utf-"):
         return encoding
     import webencodings  # most pages are UTF-8 and need not pay for it
@@ -102,7 +94,6 @@ def _codec(encoding: str) -> str:
 
 
 def _declared(data: bytes, label: str) -> str:
-    """The WHATWG's name of the declared encoding, or "" if none is declared or it is unknown."""
     import webencodings
 
     outer = webencodings.lookup(label)
@@ -116,7 +107,7 @@ def _declared(data: bytes, label: str) -> str:
 
 
 def _as_decoder(name: str) -> str:
-    """The standard reads GBK with the decoder of GB18030, which holds it."""
+    """The Encoding Standard reads GBK with the decoder of GB18030, its superset."""
     return "gb18030" if name == "gbk" else name
 
 

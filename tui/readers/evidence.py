@@ -1,4 +1,4 @@
-"""Reads a page or data by its evidence: elements with a time and records, as two witnesses."""
+"""Reads a page or data by two witnesses: elements with a time, and records."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -33,10 +33,7 @@ BROKEN = "Data cannot be parsed ({}) and were left out."
 
 
 def read(page: Page) -> LiveBlog | None:
-    """The live blog of a page or of JSON; None where it holds neither elements nor records.
-
-    Raises UnreadableError if none of its posts has a time and a word.
-    """
+    """None without elements or records. Raises UnreadableError if no post has time and words."""
     data = data_of(page)
     look = partial(
         records.find,
@@ -54,10 +51,7 @@ def read(page: Page) -> LiveBlog | None:
 
 
 def read_values(page: Page, data: Data, given: Mapping[str, str] | None = None) -> LiveBlog | None:
-    """The live blog of data in any notation; `given` names fields of roles ("time", "body").
-
-    Raises UnreadableError if none of its posts has a time and a word.
-    """
+    """`given` names fields of roles ("time", "body"). Raises UnreadableError as `read`."""
     return _live_blog(page, records.find(data.values, given=given), None, [], data.troubles)
 
 
@@ -110,7 +104,6 @@ def _witnesses(found: Found, reader: AboutReader, remarks: Remarks) -> list[Witn
 
 
 def _aware_times(own: Sequence[Witness], marks: Sequence[Mark]) -> list[datetime]:
-    """The times that say an offset, of the data, else of the page."""
     for times in ([x.record.time for x in own], [x.moment for x in marks]):
         aware = [x for x in times if isinstance(x, datetime) and x.tzinfo is not None]
         if aware:

@@ -1,4 +1,4 @@
-"""Where a program finds the other pages of a live blog, for `fetch`."""
+"""Addresses of the other pages of a live blog, for `fetch`."""
 
 import re
 from typing import NamedTuple
@@ -11,18 +11,17 @@ from tui.readers.other_pages import other_pages, posts_counted
 from tui.readers.page import Page, is_archive
 from tui.readers.pieces.data import data_of
 
-SOURCEFABRIC_PAGE_POSTS = 100
-"""Posts that are asked for at once."""
+SOURCEFABRIC_PAGE_POSTS = 100  # posts per request
 _ENDPOINT = r'"endpoint_url"\s*+:\s*+"(https?:(?:\\?/|[\w.:?&=%~-]){1,500})"'
-"""The address of a WordPress live blog's entries, in the settings of its script."""
+"""Address of a WordPress live blog's entries, in the settings of its script."""
 
 
 class Further(NamedTuple):
-    """What a page says of the other pages of its live blog; empty where it says nothing.
+    """The other pages that a page names.
 
-    `older` and `newer` are the neighbours' addresses. Page `number` of `total`, 0 if it counts
-    none. `instead` is an address that gives all posts, or the first of pages that do. A page
-    `may_grow` if it has the newest posts behind all others.
+    `older` and `newer` are neighbours' addresses. Page `number` of `total`, 0 if uncounted.
+    `instead` is an address of all posts, or the first of pages that hold all. `may_grow`: the page
+    has the newest posts, behind all others.
     """
 
     older: str = ""
@@ -34,7 +33,7 @@ class Further(NamedTuple):
 
 
 def further(data: bytes, address: str, now: float) -> Further:
-    """What the page at an address says of the others; `now` is in seconds since 1970."""
+    """`now` is in seconds since 1970."""
     try:
         page = Page(*unpacked(data)[:2]) if is_archive(data) else Page(data)
         special = _sourcefabric(page, address) if page.is_json else _wordpress(page, now)

@@ -1,4 +1,4 @@
-"""Data packed with gzip, in one member or several; what is cut or follows them is remarked on."""
+"""Data packed with gzip, in one member or several; cut data is remarked on."""
 
 import zlib
 
@@ -8,15 +8,11 @@ MAGIC = b"\x1f\x8b"
 CUT = "The file, packed with gzip, ends in the middle: what its rest held is missing."
 DAMAGED = "The file, packed with gzip, is damaged: what its rest held is missing."
 FOLLOWED = "The file, packed with gzip, goes on with other data, which are left out."
-_PIECE_BYTES = 4096
-"""Read at once, so that what stands before a damaged place is kept."""
+_PIECE_BYTES = 4096  # small, to keep all that precedes a damaged place
 
 
 def unzipped(data: bytes, most: int) -> tuple[bytes, str]:
-    """The data of all members, and a remark where something of it is missing, or "".
-
-    Raises UnreadableError if nothing can be unpacked, or more than `most` bytes.
-    """
+    """Data, and a remark on gaps. Raises UnreadableError for no data or more than `most` bytes."""
     parts: list[bytes] = []
     place, left, remark = 0, most, ""
     while not remark and data.startswith(MAGIC, place):
@@ -39,7 +35,7 @@ def unzipped(data: bytes, most: int) -> tuple[bytes, str]:
             place += len(piece) - len(member.unused_data)
     if remark and left == most:
         raise UnreadableError("The data is packed with gzip and damaged.")
-    # Some servers and tapes fill up the end with zeros.
+    # Some servers and tapes pad the end with zeros.
     if not remark and data[place:].strip(b"\0"):
         remark = FOLLOWED
     return b"".join(parts), remark

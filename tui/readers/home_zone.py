@@ -1,4 +1,4 @@
-"""The zone of a live blog's times: the IANA name that its publisher, country or offsets suggest."""
+"""The zone of a live blog's times: IANA name by publisher, country or offsets."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -6,9 +6,8 @@ from urllib.parse import urlsplit
 
 from tui.model.zones import iana_zone
 
-_SAMPLE = 500
-"""About as many times are compared with a zone."""
-# Hosts of publishers whose home does not show in the ending of their name.
+_SAMPLE = 500  # times compared with a zone, roughly
+# Publishers whose host name does not end in their country.
 _HOSTS = {
     "Europe/London": (
         "bbc.com theguardian.com sky.com skynews.com skysports.com reuters.com ft.com "
@@ -47,7 +46,7 @@ _HOSTS = {
 }
 _BY_HOST = {host: zone for zone, hosts in _HOSTS.items() for host in hosts.split()}
 
-# Countries whose news is dated in one zone, by the ending of a host or the region of a language.
+# Countries with one zone for news, by the ending of a host or the region of a language.
 _COUNTRIES = {
     "uk": "Europe/London", "gb": "Europe/London", "ie": "Europe/Dublin", "fr": "Europe/Paris",
     "de": "Europe/Berlin", "at": "Europe/Vienna", "ch": "Europe/Zurich", "it": "Europe/Rome",
@@ -68,7 +67,7 @@ _COUNTRIES = {
     "pe": "America/Lima", "cl": "America/Santiago",
 }  # fmt: skip
 
-# Languages, and regions with several zones: taken only if the offset of every time agrees.
+# Languages, and regions with several zones: used only if the offset of every time agrees.
 _IF_OFFSETS_AGREE = {
     "us": ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
     "en": ("Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Sydney"),
@@ -82,7 +81,7 @@ _IF_OFFSETS_AGREE = {
     "mx": ("America/Mexico_City",), "id": ("Asia/Jakarta",), "sv": ("Europe/Stockholm",),
     "da": ("Europe/Copenhagen",),
 }  # fmt: skip
-# Offsets, in minutes, that one country alone keeps.
+# Offsets, in minutes, of a single country.
 _ODD_OFFSETS = {
     330: "Asia/Kolkata", 345: "Asia/Kathmandu", 210: "Asia/Tehran", 270: "Asia/Kabul",
     390: "Asia/Yangon", 570: "Australia/Darwin", 630: "Australia/Adelaide",
@@ -97,7 +96,7 @@ _NAMES = {
 
 
 def publisher_zones(*, address: str = "", publisher: str = "", language: str = "") -> list[tzinfo]:
-    """The zones of the publisher and its country, the likeliest first; empty for an unknown one."""
+    """Zones of the publisher and its country, the likeliest first."""
     names = _home_names(address, publisher, language)
     return [zone for name in names if (zone := iana_zone(name)) is not None]
 
@@ -105,12 +104,11 @@ def publisher_zones(*, address: str = "", publisher: str = "", language: str = "
 def choose_zone(
     times: Iterable[datetime], *, address: str = "", publisher: str = "", language: str = ""
 ) -> str:
-    """The IANA name for a blog with these aware times.
+    """IANA name for a blog with these aware times.
 
-    In order: the publisher's zone and that of its country, unless the times' own offsets disagree;
-    a zone of the language that has all their offsets; a zone that alone has the offset ("+05:30");
-    the fixed offset ("Etc/GMT-3"); UTC. A time written with "Z" is no evidence of a zone: machines
-    write so everywhere.
+    In order: the publisher's or its country's zone, unless offsets disagree; a zone of the language
+    with all offsets; the only zone with the offset ("+05:30"); the fixed offset ("Etc/GMT-3"); UTC.
+    "Z" is no evidence: machines write it everywhere.
     """
     with_offset = [time for time in times if time.tzinfo is not UTC and time.utcoffset()]
     sample = with_offset[:: max(1, len(with_offset) // _SAMPLE)]

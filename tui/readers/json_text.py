@@ -1,4 +1,4 @@
-"""JSON as pages write it: with comments, commas too many, an assignment or CDATA around it."""
+"""JSON as pages write it: with comments, extra commas, an assignment or CDATA around it."""
 
 import json
 import re
@@ -7,19 +7,15 @@ from typing import Any, NamedTuple
 
 type Object = dict[str, Any]
 
-DENSEST = 12
-"""Bytes of objects that a byte of JSON may need, roughly: pages need one, a file of "{}," sixty."""
-LEAST_COUNTED, MOST_COUNTED = 1_000_000, 12_000_000
-"""Characters from which, and up to which, the density is counted."""
-MOST_MENDED = 4_000_000
-"""Characters of a text from which comments and commas are taken out."""
-LISTS_IN_LISTS = 4
-"""Lists inside each other that are made one."""
+DENSEST = 12  # rough bytes of objects per byte of JSON: pages need 1, a file of "{}," 60
+LEAST_COUNTED, MOST_COUNTED = 1_000_000, 12_000_000  # characters in which density is counted
+MOST_MENDED = 4_000_000  # characters; comments and commas stay in longer texts
+LISTS_IN_LISTS = 4  # nested lists that are flattened
 TOO_DEEP = "it is nested too deeply"
 DENSE = "it is made of millions of nearly empty values"
 HUGE_NUMBER = "it has a number of thousands of digits"
 
-# Strings, as most JSON is valid and needs none of them.
+# Not compiled: most JSON is valid and needs none of these.
 _BEFORE = (
     r"(?s)(?:[\s\ufeff;]++|/\*.*?\*/|//++(?:[^\n{\[]{0,200}\n)?|<!--|<!\[CDATA\["
     r"|(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,60}\s*=)*+"
@@ -32,14 +28,12 @@ _PREFIX = re.compile(r"schema:|https?://(?:www\.)?schema\.org/")
 
 
 class Parsed(NamedTuple):
-    """The value of a JSON text, or why it has none."""
-
     value: Any
     trouble: str = ""
 
 
 def parse(text: str) -> Parsed:
-    """The value of a JSON text, in which comments and commas too many are no error."""
+    """Value of a JSON text; comments and extra commas are no error."""
     if is_dense(text):
         return Parsed(None, DENSE)
     hook = _plain if re.search(_OTHER_FORMS, text[:LEAST_COUNTED]) else None
@@ -60,10 +54,8 @@ def parse(text: str) -> Parsed:
 
 
 def value_at(text: str, position: int) -> tuple[Any, int]:
-    """The JSON value that begins at a position of a script, or None, and where reading ended.
-
-    A string that holds JSON gives the value inside. The caller looks whether the text `is_dense`.
-    """
+    """Value at a position, or None, and its end; JSON in a string is parsed. Callers check
+    `is_dense`."""
     try:
         value, end = json.JSONDecoder(strict=False).raw_decode(text, position)
     except json.JSONDecodeError as error:
@@ -75,7 +67,7 @@ def value_at(text: str, position: int) -> tuple[Any, int]:
 
 
 def is_dense(text: str) -> bool:
-    """True if the objects would need far more memory than a long text, judged by its beginning."""
+    """Objects would need far more memory than a long text, judged by its beginning."""
     if len(text) <= LEAST_COUNTED:
         return False
     text = text[:MOST_COUNTED]
@@ -83,7 +75,7 @@ def is_dense(text: str) -> bool:
 
 
 def objects_in(values: Any, limit: int) -> Iterator[Object]:
-    """The objects in a value, those that hold others first, without recursion."""
+    """Objects in a value, outer objects first, without recursion."""
     waiting = [values]
     for _ in range(limit):
         if not waiting:
@@ -97,20 +89,18 @@ def objects_in(values: Any, limit: int) -> Iterator[Object]:
 
 
 def _candidates(text: str) -> Iterator[str]:
-    """The text as it is, then without what stands around it, then without slips."""
     yield text
     bare = _unwrapped(text)
     if bare != text:
         yield bare
     if len(text) <= MOST_MENDED:
         mended = bare
-        for _ in range(2):  # a comma may stand before a comment
+        for _ in range(2):  # a comma may precede a comment
             mended = re.sub(_SLIPS, lambda found: found[1] or "", mended)
         yield re.sub(_UNDEFINED, "null", mended)
 
 
 def _unwrapped(text: str) -> str:
-    """The text without comments, CDATA and an assignment around it."""
     begin = re.match(_BEFORE, text)
     bare = text[begin.end() if begin else 0 :].rstrip()
     for _ in range(3):
@@ -120,7 +110,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _plain(fields: Object) -> Any:
-    """An object in JSON-LD's plain form: {"@value": x} is x, "schema:name" is name, [[x]] [x]."""
+    """JSON-LD's plain form: {"@value": x} becomes x, "schema:name" name, [[x]] [x]."""
     keys: tuple[str, ...] = ("@value", "@list", "@set")
     for key in keys:
         if key in fields:
@@ -129,7 +119,6 @@ def _plain(fields: Object) -> Any:
 
 
 def _flat(value: Any) -> Any:
-    """A list without lists inside it, if they are not too deep; anything else is itself."""
     for _ in range(LISTS_IN_LISTS):
         if not isinstance(value, list) or not any(isinstance(x, list) for x in value):
             break

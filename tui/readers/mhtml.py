@@ -1,5 +1,4 @@
-"""The page in an MHTML file, in time linear in the file: `email` compares each line with each
-boundary, and takes quadratic time for a header of many parameters."""
+"""The page in an MHTML file, in linear time; `email` is quadratic in boundaries and parameters."""
 
 import binascii
 import quopri
@@ -12,10 +11,8 @@ from email.utils import parsedate_to_datetime
 from tui.model.errors import UnreadableError
 
 CUT = "The MHTML file ends in the middle of the page: what its rest held is missing."
-MOST_PARTS = 20_000
-"""Parts of a file; a page with all its pictures has some hundred."""
-MOST_DEPTH = 5
-"""Parts inside each other."""
+MOST_PARTS = 20_000  # a page with all pictures has some hundred
+MOST_DEPTH = 5  # nested parts
 _MOST_HEAD_BYTES = 16_384
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _REST_OF_LINE = re.compile(rb"[ \t]*+(?:\r?\n|\Z)")
@@ -27,11 +24,7 @@ _CHARSET = rb"""(?i)[;\s]charset=["']?([\w.:-]{1,40})"""
 
 
 class MhtmlPage:
-    """The first part that is HTML, decoded as its head says; `found` is None if there is none.
-
-    `saved` is when the file was, `remark` says that something is missing. Raises UnreadableError
-    if the file has too many parts or is damaged.
-    """
+    """First HTML part, or None in `found`. Raises UnreadableError for damage or too many parts."""
 
     def __init__(self, data: bytes) -> None:
         self.label = self.remark = ""
@@ -41,7 +34,6 @@ class MhtmlPage:
         self.saved = _saved(data[: self._body(0, len(data))])
 
     def _html(self, start: int, end: int, depth: int) -> bytes | None:
-        """The page in a message that lies between two places."""
         if depth > MOST_DEPTH:
             raise UnreadableError("The MHTML file has too many parts inside each other.")
         body = self._body(start, end)
@@ -67,13 +59,11 @@ class MhtmlPage:
         return None
 
     def _body(self, start: int, end: int) -> int:
-        """The end of the head of a message."""
         limit = min(start + _MOST_HEAD_BYTES, end)
         blank = _BLANK_LINE.search(self._data, start, limit)
         return blank.end() if blank else limit
 
     def _between(self, boundary: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The beginning and end of each part between the boundaries."""
         begin = None
         for mark, after, is_last in self._marks(b"--" + boundary, start, end):
             if begin is not None:
@@ -88,7 +78,7 @@ class MhtmlPage:
             yield begin, end
 
     def _marks(self, line: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-        """The beginning and end of each line of a boundary, and True for the last one."""
+        """Start and end of each line of a boundary, and True for the last."""
         at = self._data.find(line, start, end)
         while at >= 0:
             after = at + len(line)
@@ -100,7 +90,6 @@ class MhtmlPage:
 
 
 def part_at(data: bytes, address: str) -> bytes | None:
-    """The content of the part with an address; None if there is none."""
     named = re.search(_BOUNDARY, data[:_MOST_HEAD_BYTES])
     line = b"\nContent-Location: " + address.encode(errors="ignore")
     at = data.find(line)
@@ -123,7 +112,7 @@ def part_at(data: bytes, address: str) -> bytes | None:
 
 
 def _decoded(body: bytes, head: bytes) -> bytes:
-    # The end of the line before a boundary belongs to the boundary.
+    # The line end before a boundary belongs to the boundary.
     body = body.removesuffix(b"\n").removesuffix(b"\r")
     encoding = re.search(_TRANSFER_ENCODING, head)
     name = encoding[1].lower() if encoding else b""
@@ -139,7 +128,6 @@ def _decoded(body: bytes, head: bytes) -> bytes:
 
 
 def _saved(head: bytes) -> datetime | None:
-    """The time at which the file was saved, by its head."""
     found = re.search(_DATE, head)
     try:
         moment = parsedate_to_datetime(found[1].decode("ascii", "replace")) if found else None

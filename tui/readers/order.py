@@ -1,4 +1,4 @@
-"""Posts in the order they were published, whatever the order of the file."""
+"""Posts in order of publication, whatever the order of the file."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -13,14 +13,11 @@ ALL_AT_ONE_TIME = (
     "--every 30s gives them evenly spaced times."
 )
 EVENLY_SPACED = "The updates stand at even distances, as times do that a page's software made up."
-FEWEST_EVEN = 5
-"""Posts at even distances that are suspicious."""
+FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 
 
 def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
-    """The posts, oldest first; those of one time in the file's order, or reversed if it has the
-    newest first.
-    """
+    """Oldest first; posts of one time in file order, reversed if the file is newest first."""
     ordered = list(posts)
     if _newest_first(ordered):
         ordered.reverse()

@@ -1,4 +1,4 @@
-"""What a page says of the other pages of its live blog: its number, how many there are, links."""
+"""The other pages of a live blog, by a page's number, count and links."""
 
 import re
 from collections import deque
@@ -34,16 +34,12 @@ NEWER = frozenset((
     "vorige", "nieuwere berichten",
 ))  # fmt: skip
 MOST_PAGES = 9999
-MOST_WALKED = 5000
-"""Objects of a JSON file in which counts of pages are looked for."""
-MOST_IN_LIST = 20
-"""Objects of a list that are among them."""
+MOST_WALKED = 5000  # objects of a JSON file searched for counts of pages
+MOST_IN_LIST = 20  # of these, objects per list
 MOST_LINKS = 20_000
 MOST_PAGINATIONS = 200
-LONGEST_PAGINATION = 300
-"""Characters of an element that can be a pagination."""
-LONGEST_NAME = 40
-"""Characters of a link's name that is compared."""
+LONGEST_PAGINATION = 300  # characters of a pagination's element
+LONGEST_NAME = 40  # characters of a link's name that is compared
 _PAGINATIONS = "nav, [class*='pagination' i], [class*='pager' i], [class*='paging' i]"
 _PAGE_OF = re.compile(
     r"(?<!\d)(\d{1,4})\s{0,9}(?:of|von|sur|de|di|van|av|af|z|o|/)\s{0,9}(\d{1,4})(?!\d)",
@@ -53,8 +49,8 @@ _LINK_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,4}(?![\w.,:/-])")
 _ENDING = re.compile(r"\.s?html?$")
 _NUMBER_BEHIND = re.compile(r"[/_]\d{1,2}(?:\.s?html?)?")
 _COUNTS = (("currentPage", "totalPages"), ("currentPage", "numberOfPages"), ("index", "total"))
-"""Fields of data with a page's number and the number of pages."""
-# It begins with letters, which are found fast, and looks back at the quotation mark.
+"""Fields with a page's number and the number of pages."""
+# Begins with letters, which are found fast, and looks back at the quotation mark.
 _IN_SCRIPT = re.compile(
     r'(?:page(?<="page)\\?":\s*+\{\\?"index|currentPage(?<="currentPage)'
     r'|numberOfPages(?<="numberOfPages))\\?":\s*+(\d{1,4}),\s*+'
@@ -65,10 +61,7 @@ _IN_SCRIPT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class OtherPages:
-    """Page `number` of `total`, 1 having the newest posts, 0 of 0 where the page does not count.
-
-    `older` and `newer` are the addresses of the neighbours.
-    """
+    """Page `number` of `total`; page 1 has the newest posts. 0 of 0: not counted."""
 
     number: int = 0
     total: int = 0
@@ -77,12 +70,11 @@ class OtherPages:
 
     @property
     def links(self) -> tuple[str, ...]:
-        """The addresses that there are, the older one first."""
         return tuple(filter(None, (self.older, self.newer)))
 
 
 def other_pages(page: Page, base: str) -> OtherPages:
-    """The number of a page of the live blog at `base`, and its neighbours."""
+    """Page number and neighbours of a page of the live blog at `base`."""
     if page.is_json:
         return _in_data([x.data for x in data_of(page).values], base) or OtherPages()
     if not page.is_markup:
@@ -96,14 +88,12 @@ def other_pages(page: Page, base: str) -> OtherPages:
 
 
 def _counted(number: object, total: object) -> OtherPages | None:
-    """The count if it makes sense, from numbers or digits."""
     told = [str(x).strip() for x in (number, total)]
     this, last = (int(x) if x.isdecimal() and len(x) < 9 else 0 for x in told)
     return OtherPages(this, last) if 1 <= this <= last <= MOST_PAGES else None
 
 
 def _in_data(values: Sequence[Any], base: str) -> OtherPages | None:
-    """The count in data; the objects that hold others come first."""
     waiting = deque(x for x in values if isinstance(x, dict))
     for _ in range(MOST_WALKED):
         if not waiting:
@@ -126,7 +116,7 @@ def _count_of(value: Object, base: str) -> OtherPages | None:
     if isinstance(value.get("entries"), list) and "page" in value:
         return _counted(value["page"], value.get("pages"))
     if isinstance(value.get("entries"), list) and "latest_timestamp" in value:
-        return OtherPages(1, 1)  # an answer to a span of time is all that there is
+        return OtherPages(1, 1)  # an answer for a time span is complete
     counts = posts_counted(value)
     count = _counted(counts[0], -(-counts[2] // counts[1])) if counts is not None else None
     if count is not None and "oldest_first" in str(value.get("_links"))[:10_000]:
@@ -135,7 +125,7 @@ def _count_of(value: Object, base: str) -> OtherPages | None:
 
 
 def posts_counted(value: Object) -> tuple[int, int, int] | None:
-    """The number of the page, the posts on a page, and the posts in all, where an API says so."""
+    """Page number, posts per page and posts in all, as an API counts them."""
     counts = value.get("_meta")
     if not isinstance(counts, dict):
         return None
@@ -154,7 +144,7 @@ def _in_scripts(page: Page) -> OtherPages | None:
 
 @dataclass(frozen=True, slots=True)
 class _Pagination:
-    """A short element with links to pages of the live blog, and its text."""
+    """A short element with links to pages of the live blog."""
 
     text: str
     shown: list[int]
@@ -162,7 +152,7 @@ class _Pagination:
 
     @property
     def current(self) -> int:
-        """The first number that is shown without a link, or 0."""
+        """The first number without a link, or 0."""
         return next((x for x in self.shown if x not in self.pages), 0)
 
 
@@ -182,10 +172,7 @@ def _paginations(page: Page, base: str) -> Iterator[_Pagination]:
 
 
 def _numbered(links: Sequence[tuple[str, str]]) -> dict[int, str]:
-    """The addresses of links that are only numbers, if each address has the same; 1 may have none.
-
-    Where they differ the list is another's: of stories, which programs count from 0.
-    """
+    """Addresses by number; {} if an address has another number, as in lists of stories."""
     pages: dict[int, str] = {}
     for label, url in links:
         if label.isdecimal():
@@ -197,16 +184,12 @@ def _numbered(links: Sequence[tuple[str, str]]) -> dict[int, str]:
 
 
 def _shown(paginations: Iterable[_Pagination]) -> OtherPages | None:
-    """The count that a reader of the page sees."""
     found = (_PAGE_OF.search(x.text) for x in paginations)
     return next(filter(None, (_counted(x[1], x[2]) for x in found if x)), None)
 
 
 def _named_neighbours(page: Page, base: str) -> tuple[str, str]:
-    """The neighbours that a page links to by name: other addresses of the same live blog.
-
-    Many sites name the next article "next" too, and the next page of comments.
-    """
+    """Links of the same live blog only: "next" may be an article or a page of comments."""
     here = {base.partition("#")[0], page.address.partition("#")[0]}
     older = newer = ""
     for node in page.tree.css("link[rel][href], a[href]")[:MOST_LINKS]:
@@ -218,13 +201,13 @@ def _named_neighbours(page: Page, base: str) -> tuple[str, str]:
             continue
         if names & OLDER and link.partition("#")[0] not in here:
             older = older or link
-        elif names & NEWER:  # the newest posts may have the address of the live blog itself
+        elif names & NEWER:  # the newest page may have the address of the live blog itself
             newer = newer or link
     return older, newer
 
 
 def _is_page_of(link: str, base: str) -> bool:
-    """Whether a link leads to the live blog, perhaps with a number behind its path: "live/2"."""
+    """The same address, or a number behind its path: "live/2"."""
     if same_blog(link, base):
         return True
     stem = _ENDING.sub("", blog_address(base))
@@ -235,7 +218,7 @@ def _is_page_of(link: str, base: str) -> bool:
 def _numbered_neighbours(
     page: Page, paginations: Iterable[_Pagination], base: str
 ) -> tuple[str, str]:
-    """The neighbours in links that are only numbers: "1 2 3", of which one is no link."""
+    """Neighbours in "1 2 3", of which the current page is no link."""
     for pagination in paginations:
         here = pagination.current or page_in(base) or page_in(page.address) or 1
         older, newer = (pagination.pages.get(x, "") for x in (here + 1, here - 1))
@@ -245,7 +228,6 @@ def _numbered_neighbours(
 
 
 def _names(node: LexborNode) -> frozenset[str]:
-    """The words of a link's `rel`, its label, its text without arrows."""
     attributes = node.attributes
     names = set((attributes.get("rel") or "").lower().split())
     if node.tag == "a":

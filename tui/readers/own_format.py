@@ -1,8 +1,4 @@
-"""The program's own JSON, a schema.org LiveBlogPosting: one table for its writer and its reader.
-
-It uses schema.org's own keys where there are any. The rest stands under keys that begin with
-"tui:", which other readers ignore. What is written is read without loss and without guessing.
-"""
+"""The program's own JSON, a lossless schema.org LiveBlogPosting with extra keys under "tui:"."""
 
 from collections.abc import Iterable
 from typing import Any, get_args
@@ -18,10 +14,8 @@ from tui.readers.own_values import Object
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
-OWN_VERSION = "tui:version"
-"""The property that marks JSON of this program's own."""
-MOST_VALUES = 10
-"""Values of a list among which the live blog is looked for."""
+OWN_VERSION = "tui:version"  # marks JSON of this program
+MOST_VALUES = 10  # values of a list that are searched for the live blog
 
 
 # Posts with their versions
@@ -51,7 +45,7 @@ def _post_object(post: Post) -> Object:
 
 
 def _update(post: Post) -> Object:
-    """The post as it stands at last; what it was before stands under a key of ours."""
+    """The last version, with earlier versions under "tui:" keys."""
     if not post.versions:
         return _post_object(post)
     later = [
@@ -63,7 +57,6 @@ def _update(post: Post) -> Object:
 
 
 def _post(update: Any, place: str) -> Post:
-    """The post as it was published, with its versions."""
     versions = update.get("tui:versions") if isinstance(update, dict) else None
     if not isinstance(versions, list) or not versions:
         return _one_version(update, place)
@@ -115,7 +108,6 @@ def _part_object(part: Part | None) -> Object | None:
 
 
 def _part(value: Any, _place: str) -> Part | None:
-    """The part own.written in a file, without what does not fit; None if there is none."""
     if not isinstance(value, dict):
         return None
     sign, total = value.get("sign", ""), _count(value.get("total"))
@@ -174,7 +166,6 @@ _BLOG = (
 
 
 def live_blog_posting(blog: LiveBlog, *, newest_first: bool = False) -> Object:
-    """The live blog as values that JSON has: dicts, lists, strings."""
     posts = blog.posts[::-1] if newest_first else blog.posts
     return {
         "@context": ["https://schema.org", {"tui": "urn:liveblog-tui:"}],
@@ -187,7 +178,7 @@ def live_blog_posting(blog: LiveBlog, *, newest_first: bool = False) -> Object:
 
 
 def own_in(values: Iterable[Any]) -> Object | None:
-    """The live blog in data that this program wrote, or None."""
+    """The first live blog that this program wrote."""
     for value in values:
         several = value if isinstance(value, list) else [value]
         for each in several[:MOST_VALUES]:
@@ -197,10 +188,7 @@ def own_in(values: Iterable[Any]) -> Object | None:
 
 
 def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
-    """The live blog as it was when own.written.
-
-    Raises UnreadableError if the file was damaged since.
-    """
+    """Raises UnreadableError if the file was damaged."""
     updates = blog.get("liveBlogUpdate")
     updates = updates if isinstance(updates, list) else []
     posts = [_post(update, f"update {number}") for number, update in enumerate(updates, 1)]

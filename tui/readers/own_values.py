@@ -23,10 +23,8 @@ from tui.readers.html.links import safe_link
 
 type Object = dict[str, Any]
 
-MOST_OF_PART = 10_000
-"""Pages, spans and addresses that are read of each list of a part."""
-LONGEST_MARKER = 8
-"""Characters of a list item's number, at most."""
+MOST_OF_PART = 10_000  # pages, spans and addresses read per list of a part
+LONGEST_MARKER = 8  # characters of a list item's number
 _EMPTY: tuple[Any, ...] = (None, "", [], False)
 _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
     "Paragraph": Paragraph, "Heading": Heading, "Quote": Quote, "ReadMore": ReadMore,
@@ -34,13 +32,12 @@ _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
 
 
 class FieldRow(NamedTuple):
-    """A field of a value, and the key that holds it; without `read` it is only written."""
+    """A field of a value and its key; without `read` the field is only written."""
 
     field: str
     key: str
     write: Callable[[Any], Any]
-    read: Callable[[Any, str], Any] | None
-    """Takes the place too, for an error."""
+    read: Callable[[Any, str], Any] | None  # (value, place for errors)
 
 
 def written(value: Any, rows: Iterable[FieldRow]) -> Object:
@@ -68,7 +65,6 @@ def text_in(value: Any, _place: str = "") -> str:
 
 
 def line_in(value: Any, _place: str = "") -> str:
-    """A text that is drawn on one row."""
     return text_in(value).replace("\n", " ")
 
 
@@ -85,7 +81,7 @@ def list_in(value: Any) -> list[Any]:
 
 
 def moment_in(value: Any) -> datetime | None:
-    """The moment of a text in ISO 8601 with an offset; None for any other value."""
+    """Moment of a text in ISO 8601 with an offset."""
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
@@ -134,12 +130,11 @@ def authors_in(value: Any, _place: str) -> tuple[Author, ...]:
 
 
 def block_object(block: Block) -> Object:
-    """A block under the name of its kind, without its empty fields."""
     if isinstance(block, Image | Embed):
         fields = block._asdict()
     else:
         fields = {"text": block.text, "links": [list(link) for link in block.links]}
-    # An empty marker stays, as an item without the key would be read as one with "•".
+    # An empty marker stays: without the key an item reads as "•".
     marker = {"marker": block.marker} if isinstance(block, ListItem) else {}
     return {"kind": type(block).__name__, **without_empty(fields), **marker}
 
@@ -178,7 +173,7 @@ def _links(value: Any, length: int) -> Iterable[Link]:
 
 
 def body_objects(body: tuple[Block, ...]) -> list[Object]:
-    """The blocks of a body, none where `plain_text` keeps all of it: paragraphs on one line."""
+    """Blocks of a body; [] where `plain_text` keeps all: paragraphs on one line."""
     is_plain = all(
         type(x) is Paragraph and not x.links and x.text and "\n" not in x.text for x in body
     )
@@ -196,7 +191,7 @@ def paragraphs_in(value: Any, _place: str) -> tuple[Block, ...]:
 
 
 def pictures(body: tuple[Block, ...]) -> list[Object]:
-    """The pictures with an address, as other programs read them."""
+    """Pictures with an address, in schema.org's keys for other programs."""
     fields = (
         {"url": x.url, "caption": x.gist, "creditText": x.credit}
         for x in body

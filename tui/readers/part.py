@@ -1,8 +1,7 @@
-"""True if a page holds the whole of its live blog or a part, and which.
+"""Finds pages with only a part of their live blog, by page counts or a much earlier publication.
 
-Two signs: pages, which the page counts or links to, and a first publication long before the first
-post. A whole live blog must never be taken for a part, so times that may mean something else count
-for nothing: a day without a time, midnight, the time of the last edit, times made up by software.
+A whole live blog must never be taken for a part, so doubtful times (midnight, last edit, made up)
+count for nothing.
 """
 
 import re
@@ -25,16 +24,12 @@ from tui.readers.page import Page
 from tui.readers.pieces.arrays import UPDATES
 from tui.readers.pieces.data import data_of
 
-LATE = timedelta(hours=1)
-"""How long after its publication the first post of a whole live blog may come."""
-TOO_EARLY = timedelta(days=7)
-"""How long before its first post an address may have been used for something else."""
+LATE = timedelta(hours=1)  # from publication to the first post of a whole live blog
+TOO_EARLY = timedelta(days=7)  # a publication earlier than this was another use of the address
 FEWEST_POSTS = 3
-MANY_POSTS = 25
-"""Posts from which a page is looked at for those that only its data has."""
+MANY_POSTS = 25  # fewer are not compared with the posts of the page's data
 MOST_WALKED = 20_000
-MOST_ITEMS = 50
-"""Objects, and elements, in which a first publication is looked for."""
+MOST_ITEMS = 50  # objects, and elements, searched for a first publication
 _SAID = re.compile(
     r"(?:irst published|irst Published|IRST PUBLISHED)"
     r"(?i:(?: on| at)?:?\s+([A-Z0-9][\w ,.:-]{7,50}))"
@@ -45,7 +40,6 @@ _UNSEEN = ("script", "style", "template", "noscript")
 
 
 def with_part(page: Page, blog: LiveBlog) -> LiveBlog:
-    """The live blog with the part that its page shows it to be."""
     if blog.part is not None:
         return blog
     found = other_pages(page, blog.url or page.address)
@@ -56,7 +50,6 @@ def with_part(page: Page, blog: LiveBlog) -> LiveBlog:
 
 
 def _part(found: OtherPages, blog: LiveBlog) -> Part | None:
-    """The part that one of several pages is; None if there is no other page."""
     if found.total == 1:
         return None
     older, newer = bool(found.older), bool(found.newer)
@@ -72,14 +65,14 @@ def _part(found: OtherPages, blog: LiveBlog) -> Part | None:
 
 
 def missing(blog: LiveBlog, *, older: bool, newer: bool = False) -> tuple[Missing, ...]:
-    """What is missing before the first post, after the last, or both; a pinned post is on all."""
+    """Spans before the first post and after the last; pinned posts, on every page, do not count."""
     times = [x.published for x in blog.posts if not x.pinned] or [blog.start, blog.end]
     before = (Missing(None, times[0]),) if older else ()
     return (*before, *((Missing(times[-1], None),) if newer else ()))
 
 
 def _has_all_posts(page: Page, blog: LiveBlog, found: OtherPages) -> bool:
-    """True if the page's data has more posts than it shows, so many that other pages add none."""
+    """The data has so many more posts than the page shows that other pages add none."""
     if len(blog.posts) < MANY_POSTS or not page.is_markup or page.tree.body is None:
         return False
     text = words_of(page.tree.body, skip=lambda node: node.tag in _UNSEEN)
@@ -88,7 +81,7 @@ def _has_all_posts(page: Page, blog: LiveBlog, found: OtherPages) -> bool:
 
 
 def late_part(page: Page, blog: LiveBlog) -> Part | None:
-    """The part of a live blog that was published over an hour before its first post; else None."""
+    """Part of a live blog that was published over an hour before its first post."""
     are_made_up = any(x.message in (ALL_AT_ONE_TIME, EVENLY_SPACED) for x in blog.warnings)
     if len(blog.posts) < FEWEST_POSTS or are_made_up:
         return None
@@ -101,7 +94,7 @@ def late_part(page: Page, blog: LiveBlog) -> Part | None:
         for x in told
         if isinstance(x, datetime) and (x.hour, x.minute, x.second) != (0, 0, 0)
     ]
-    # A later one is that of the last edit.
+    # A later time is of the last edit.
     began = max((x for x in times if x <= first), default=first)
     if not LATE < first - began <= TOO_EARLY or _begins_with_coverage(blog, began, first):
         return None
@@ -109,13 +102,12 @@ def late_part(page: Page, blog: LiveBlog) -> Part | None:
 
 
 def _begins_with_coverage(blog: LiveBlog, began: datetime, first: datetime) -> bool:
-    """True if a page was there before the event, whose beginning it names, and posts begin then."""
+    """The page preceded the event, and posts begin with the announced event."""
     start = blog.coverage_start
     return start is not None and start - began > LATE and abs(first - start) <= LATE
 
 
 def _first_published(page: Page) -> Iterator[Any]:
-    """Every time at which the page says that it was first published, as it stands there."""
     for each in data_of(page).values:
         for value in objects_in(each.data, MOST_WALKED):
             if any(x.lower() in UPDATES for x in value):

@@ -1,4 +1,4 @@
-"""The bytes of a picture that a saved page holds: in an MHTML file, or in a web archive."""
+"""Pictures inside a saved page: an MHTML file or a web archive."""
 
 import re
 from typing import TYPE_CHECKING, override
@@ -11,13 +11,11 @@ from tui.readers.warc import Captured, WebArchive, is_web_archive
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
-MOST_BYTES = 5_000_000
-"""Of a picture."""
+MOST_BYTES = 5_000_000  # bytes per picture
 _MHTML_START = re.compile(rb"(?i)\A(?:from|mime-version|date|subject|content-type|snapshot-)")
 
 
 def picture_in(data: bytes, address: str) -> bytes | None:
-    """The picture with an address in the data of a saved page; None if it holds none."""
     if is_web_archive(data):
         try:
             pages = _PictureArchive(data, address).pages
@@ -28,8 +26,6 @@ def picture_in(data: bytes, address: str) -> bytes | None:
 
 
 class _PictureArchive(WebArchive):
-    """The captures of one picture."""
-
     def __init__(self, data: bytes, address: str) -> None:
         self._wanted = safe_link(address)
         super().__init__(data)

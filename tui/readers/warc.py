@@ -1,7 +1,4 @@
-"""Web archives: every capture of a page in a WARC file, or in the WARC files of a WACZ.
-
-`warcio` reads the records; it is an extra, imported when such a file comes.
-"""
+"""Captures of pages in a WARC file, or the WARC files of a WACZ, by the optional `warcio`."""
 
 import io
 import lzma
@@ -24,14 +21,11 @@ if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
 WARC, ZIP = b"WARC/", b"PK\x03\x04"
-MOST_PAGES = 2000
-"""Captures of one file that are read."""
-MOST_BYTES = 120_000_000
-"""Bytes of an unpacked web archive, all its files together."""
-MOST_CONTENT_BYTES = 200_000_000
-"""Bytes of all its pages, which may be packed once more, as servers send them."""
+MOST_PAGES = 2000  # captures per file
+MOST_BYTES = 120_000_000  # bytes of all unpacked files of an archive
+MOST_CONTENT_BYTES = 200_000_000  # bytes of all pages, which servers may send packed
 MOST_LINES, MOST_LINE_BYTES = 500_000, 32_768
-"""Lines outside pages, such as headers: of all files together, and the bytes of one."""
+"""Lines outside pages, such as headers, of all files together; bytes per line."""
 CUT = "The web archive ends in the middle of a record: what comes after it is missing."
 DAMAGED = "The web archive is damaged: what comes after the damage is missing."
 TOO_MANY = f"The web archive holds more than {MOST_PAGES} pages: the rest is left out."
@@ -53,7 +47,7 @@ _UNPACKED = ("", "identity", "gzip", "deflate")
 
 
 class Captured(NamedTuple):
-    """A page as it was captured; `label` is the encoding that its server declared."""
+    """A captured page; `label` is the encoding that its server declared."""
 
     data: bytes
     label: str
@@ -62,14 +56,11 @@ class Captured(NamedTuple):
 
 
 class _FullError(Exception):
-    """A bound of the whole web archive is reached; the text is the remark on it."""
+    """A limit of the whole web archive is reached; the text is its remark."""
 
 
 class WebArchive:
-    """The captures in a file, in its order, and remarks on what is missing, each once.
-
-    Raises UnreadableError if the file holds no records, or warcio is missing.
-    """
+    """Captures in file order, and remarks. Raises UnreadableError without records or warcio."""
 
     def __init__(self, data: bytes) -> None:
         self.remarks: dict[str, None] = {}
@@ -96,7 +87,6 @@ class WebArchive:
         return file
 
     def _take(self, file: bytes) -> None:
-        """Reads the captures of a WARC file that is not packed."""
         try:
             from warcio.archiveiterator import WARCIterator
             from warcio.bufferedreaders import ChunkedDataException
@@ -105,7 +95,7 @@ class WebArchive:
             raise UnreadableError(
                 f"A web archive (WARC) needs an extra package. Try: {with_extra('archive')}"
             ) from error
-        # It prints its warnings; its count of them is taken instead.
+        # warcio prints its warnings; its count is used instead.
         with redirect_stderr(io.StringIO()):
             records = WARCIterator(io.BytesIO(file))
             self._bound_lines(records.reader)
@@ -118,7 +108,7 @@ class WebArchive:
             except _FullError as full:
                 self._remark(str(full))
                 return
-            # The last three are what it raises for no address, and for absurd lengths.
+            # The last three are raised for no address and for absurd lengths.
             except (
                 ArchiveLoadFailed, ChunkedDataException, EOFError, OSError, ValueError, zlib.error,
                 AttributeError, TypeError, OverflowError,
@@ -128,9 +118,9 @@ class WebArchive:
             self._remark(DAMAGED)
 
     def _bound_lines(self, reader: Any) -> None:
-        """Bound the lines that warcio reads, which has no bound of its own."""
+        """Limit line lengths, as warcio does not."""
         read_line = reader.readline
-        limit = 2 * MOST_LINE_BYTES  # of a line over several of its blocks it gives less than asked
+        limit = 2 * MOST_LINE_BYTES  # warcio gives less of a line over several blocks
 
         def bounded(length: int | None = None) -> bytes:
             line: bytes = read_line(min(length, limit) if length is not None else limit)
@@ -152,7 +142,6 @@ class WebArchive:
             self.pages.append(page)
 
     def _page(self, record: "ArcWarcRecord") -> Captured | None:
-        """The page in a record; None for other records, and for pages that cannot be had."""
         head = record.rec_headers
         address = safe_link(head.get_header("WARC-Target-URI") or "")
         time = read_time(head.get_header("WARC-Date"))
@@ -188,7 +177,7 @@ class WebArchive:
     def _revisited(
         self, record: "ArcWarcRecord", address: str, moment: datetime | None
     ) -> Captured | None:
-        """The page that a record says was captured again, unchanged."""
+        """The page of a record that says "captured again, unchanged"."""
         head = record.rec_headers
         refers = safe_link(head.get_header(_REFERS) or "")
         names = (head.get_header("WARC-Payload-Digest"), refers, address)
@@ -205,7 +194,7 @@ class WebArchive:
 
 
 def is_web_archive(data: bytes) -> bool:
-    """True if the data is a WARC file, packed or not, or a WACZ."""
+    """A WARC file, packed or not, or a WACZ."""
     if data.startswith(MAGIC):
         try:
             return zlib.decompressobj(wbits=31).decompress(data, len(WARC)).startswith(WARC)
@@ -215,13 +204,12 @@ def is_web_archive(data: bytes) -> bool:
 
 
 def _kind(record: "ArcWarcRecord") -> str:
-    """The type of what a record holds, in small letters."""
     head = record.http_headers or record.rec_headers
     return (head.get_header("Content-Type") or "").lower()
 
 
 def _files(data: bytes) -> Iterator[bytes]:
-    """The WARC files in the data. Raises UnreadableError for a ZIP file without any."""
+    """Raises UnreadableError for a ZIP file without WARC files."""
     if not data.startswith(ZIP):
         yield data
         return
@@ -236,7 +224,7 @@ def _files(data: bytes) -> Iterator[bytes]:
                 )
             for entry in sorted(inside, key=lambda entry: entry.filename):
                 yield archive.read(entry)
-    # What zipfile raises for damage, or for a way of packing that it does not know.
+    # Raised by zipfile for damage or an unknown compression.
     except (
         zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError,
         RuntimeError, NotImplementedError, lzma.LZMAError,

@@ -1,29 +1,27 @@
-"""Gathers a reader's remarks, so that one trouble in 428 updates is one warning and not 428."""
+"""Groups remarks: one trouble in 428 updates is one warning."""
 
 from tui.model.blog import ReadWarning
 
-PLACES_NAMED = 5
-"""Places that a warning names; it counts the rest."""
+PLACES_NAMED = 5  # the rest is counted
 
 
 class Remarks:
-    """Warnings by their sentence, each with its places in order; `unit` is what a place numbers."""
+    """Numbered places by sentence; `unit` is the noun for a place."""
 
     def __init__(self, unit: str = "update") -> None:
         self._unit = unit
         self._numbers: dict[str, list[int]] = {}
 
     def add(self, message: str, number: int = 0) -> None:
-        """Add a place: `number` counts from 1 in the order of the file, 0 is the whole blog."""
+        """Add a place: from 1 in file order, 0 for the whole blog."""
         self._numbers.setdefault(message, []).append(number)
 
     def withdraw(self, *messages: str) -> None:
-        """Take back remarks that turned out not to matter."""
         for message in messages:
             self._numbers.pop(message, None)
 
     def folded(self) -> tuple[ReadWarning, ...]:
-        """One warning a sentence, those about the whole blog first."""
+        """One warning per sentence, with those about the whole blog first."""
         every = [
             ReadWarning(self._place(numbers), message) for message, numbers in self._numbers.items()
         ]

@@ -1,9 +1,5 @@
-"""Producers of live blogs, a table of field names each.
-
-The general table of names (`readers.pieces.fields`) reads most data. A dialect says what names
-cannot: which field is the time of several, how a body is made of parts, which records are drafts.
-Other packages add dialects by the entry-point group `liveblog_tui.dialects`.
-"""
+"""Producers of live blogs, a table of field names each, where general names do not suffice. Other
+packages add dialects by the entry-point group `liveblog_tui.dialects`."""
 
 from functools import cache
 from importlib import import_module
@@ -13,17 +9,13 @@ from tui.readers.dialects.dialect import Dialect, Object
 
 __all__ = ["GROUP", "Dialect", "Object", "dialects"]
 
-GROUP = "liveblog_tui.dialects"
-"""The entry points whose objects are dialects: a `Dialect`, or a list of several."""
+GROUP = "liveblog_tui.dialects"  # each gives a `Dialect` or a list
 _OWN = ("bbc", "guardian", "sourcefabric", "wordpress", "schema_org")
 
 
 @cache
 def dialects() -> tuple[Dialect, ...]:
-    """The dialects of other packages, then those of this one.
-
-    Raises LiveBlogError if an entry point gives something else.
-    """
+    """Dialects of other packages come first. Raises LiveBlogError for any other object."""
     own = (import_module(f"tui.readers.dialects.{name}").DIALECTS for name in _OWN)
     return (*_from_elsewhere(), *(dialect for several in own for dialect in several))
 

@@ -10,8 +10,7 @@ from tui.readers.dialects.dialect import Dialect, Object
 from tui.readers.html.nodes import figure, kind_of, said_in, to_html
 from tui.readers.json_text import objects_in
 
-MOST_WALKED = 50_000
-"""Objects in which the live blog's own fields are looked for."""
+MOST_WALKED = 50_000  # objects searched for the live blog's own fields
 _BYLINE = re.compile(
     r"(?<![\w.'’-])([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3})(?: - (.+))?"
 )
@@ -22,7 +21,7 @@ _TIMES = ("dateAdded", "firstPublished", "lastPublished", "lastUpdated", "curate
 
 
 def _post(entry: Object, _around: Sequence[Object]) -> Object:
-    """An entry with its head read: the headline may be a label with another headline below."""
+    """The headline may be a label with another headline below."""
     header = entry.get("header")
     blocks = _inside(header) if isinstance(header, dict) else []
     over = [x for y in blocks if kind_of(y) == "headline" and (x := said_in([y], "headline"))]
@@ -51,21 +50,20 @@ def _post(entry: Object, _around: Sequence[Object]) -> Object:
 
 
 def _inside(node: Object) -> list[Object]:
-    """The nodes of a node, of either generation."""
     model = node.get("model")
     found = node.get("children") or (model.get("blocks") if isinstance(model, dict) else None)
     return [x for x in found if isinstance(x, dict)] if isinstance(found, list) else []
 
 
 def _in_seconds(value: Object) -> Object:
-    """An entry with its times to the second, as everywhere else on the page."""
+    """Times to the second, as everywhere else on the page."""
     times = {x: re.sub(r"\.\d+", "", y) for x in _TIMES if isinstance(y := value.get(x), str)}
     dates = value.get("dates")
     return value | times | ({"dates": _in_seconds(dates)} if isinstance(dates, dict) else {})
 
 
 def _content(entry: Object) -> list[Any]:
-    """The nodes of an entry; one without any, a link to an article, has a summary and a picture."""
+    """Nodes; an entry without nodes, a link to an article, has a summary and a picture."""
     content = entry.get("content")
     body = entry.get("body") or (_inside(content) if isinstance(content, dict) else None)
     if isinstance(body, list) and body:
@@ -79,7 +77,6 @@ def _content(entry: Object) -> list[Any]:
 
 
 def _part(node: Any) -> str:
-    """The HTML of one node, in which pictures get the address that their place stands for."""
     for raw in objects_in(node, MOST_WALKED):
         if "originCode" in raw:
             raw.setdefault("url", f"{_IMAGES}/{raw['originCode']}/{raw.get('locator')}")
@@ -93,7 +90,6 @@ def _key(entry: Object) -> str:
 
 
 def _address(entry: Object) -> str:
-    """An entry's own page, else its place on the live page."""
     link, key = entry.get("url") or said_in(entry.get("link"), "url"), _key(entry)
     if isinstance(link, str) and link:
         return link if link.startswith("http") else f"{SITE}{link}"
@@ -103,7 +99,6 @@ def _address(entry: Object) -> str:
 
 
 def _about(_around: Sequence[Object], values: Sequence[Any]) -> Object:
-    """The fields of the live blog, which stand in several objects of the data."""
     found: Object = {}
     for value in objects_in(list(values), MOST_WALKED):
         for key, said in _facts(value).items():

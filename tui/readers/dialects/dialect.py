@@ -1,4 +1,4 @@
-"""How one producer of live blogs names what a post has: a table of field names."""
+"""Table of the field names of one producer of live blogs."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,13 +17,12 @@ def _never(_record: Object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How one producer names what a post has.
+    """Field names of one producer.
 
-    It is recognised by fields that more than half of the records of an array `has`, or by a `key`
-    under which the array stands (in small letters). `fields` gives the paths of a role, the best
-    first ("author.name"); roles that are not named are found by the general table. Roles: time,
-    edited, headline, body, lead (a text before the body), author, id, url, kicker, pinned, key,
-    deleted, image.
+    Recognised by fields that more than half of an array's records `has`, or by a `key` of the array
+    (in small letters). `fields` gives the paths of a role, best first ("author.name"); the general
+    table finds other roles. Roles: time, edited, headline, body, lead (a text before the body),
+    author, id, url, kicker, pinned, key, deleted, image.
     """
 
     name: str
@@ -31,21 +30,15 @@ class Dialect:
     key: tuple[str, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prepare: Callable[[Object, Sequence[Object]], Object] = _unchanged
-    """Gives a record fields that can be named, from the record and the objects around it."""
-    body: Callable[[Any], str] | None = None
-    """The HTML of one part of a body."""
-    leaves_out: Callable[[Object], bool] = _never
-    """Whether a record is no post: a draft, a deletion."""
+    """Adds fields under known names, from the record and the objects around it."""
+    body: Callable[[Any], str] | None = None  # HTML of one part of a body
+    leaves_out: Callable[[Object], bool] = _never  # drafts, deletions
     about: Callable[[Sequence[Object], Sequence[Any]], Object] | None = None
-    """The live blog's own fields in schema.org's names, from the objects around the records and
-    from all data."""
-    known: str = ""
-    """The field that says since when a version is known, where an id may stand several times."""
-    is_gone: Callable[[Object], bool] = _never
-    """Whether a version says that the post was deleted."""
+    """Live blog's fields in schema.org's names, from objects around the records and all data."""
+    known: str = ""  # field with the time of a version, where an id may repeat
+    is_gone: Callable[[Object], bool] = _never  # a version of a deleted post
 
     def recognises(self, path: Sequence[str], members: Sequence[Object]) -> bool:
-        """Whether an array is written so."""
         if self.key:
             last = (x.rpartition("/")[2].rpartition(":")[2].lower() for x in path[-2:])
             return not set(self.key).isdisjoint(last)

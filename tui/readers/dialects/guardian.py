@@ -11,7 +11,6 @@ _VIDEO = "https://www.youtube.com/watch?v="
 
 
 def _block(block: Object, around: Sequence[Object]) -> Object:
-    """A block with its id and address as the page has them, and its marks."""
     blog = around[0] if around else {}
     key, url = _key(block), blog.get("webURL")
     attributes = block.get("attributes")
@@ -34,7 +33,6 @@ def _key(block: Object) -> str:
 
 
 def _element(element: Any) -> str:
-    """The HTML of a text, a picture, a video, a link to another article, or an embed."""
     if not isinstance(element, dict):
         return ""
     kind = str(element.get("_type")).rpartition(".")[2]

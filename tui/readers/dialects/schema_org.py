@@ -2,12 +2,11 @@
 
 from tui.readers.dialects.dialect import Dialect, Object
 
-_POSTS = ("Posting", "Article")
-"""How the types of posts end: BlogPosting, NewsArticle."""
+_POSTS = ("Posting", "Article")  # BlogPosting, NewsArticle
 
 
 def _is_no_post(update: Object) -> bool:
-    """Whether an update says that it is something else: a part of the page, another live blog."""
+    """A part of the page or another live blog."""
     kind = update.get("@type")
     kinds = [x for x in (kind if isinstance(kind, list) else [kind]) if isinstance(x, str) and x]
     is_blog = any(x.endswith("LiveBlogPosting") for x in kinds)

@@ -13,7 +13,7 @@ _UNSEEN = ("submitted", "draft", "comment")
 
 
 def _post(post: Object, _around: Sequence[Object]) -> Object:
-    """A post with its items as its body: they stand three objects deep."""
+    """The items, which become the body, are three objects deep."""
     items = [
         item
         for group in _objects(post.get("groups"))

@@ -10,7 +10,7 @@ _COMMAND = re.compile(
     r"<span\b[^<>]*\bclass=[\"'][^\"'<>]*\bliveblog-command\b[^<>]*>[^<>]*</span>\s*"
     r"|(?<=>)\s*/key\b\s*"
 )
-"""The mark of a key event or another command in an entry's text."""
+"""Mark of a key event or another command in an entry's text."""
 
 
 def _entry(entry: Object, _around: Sequence[Object]) -> Object:
@@ -23,7 +23,6 @@ def _entry(entry: Object, _around: Sequence[Object]) -> Object:
 
 
 def _about(around: Sequence[Object], _values: Sequence[Any]) -> Object:
-    """The address: that of an entry without its fragment."""
     entries = around[0].get("entries") if around else None
     several = entries.values() if isinstance(entries, dict) else entries
     links = (x.get("share_link") for x in several or () if isinstance(x, dict))

@@ -1,4 +1,4 @@
-"""Reads a post's body, markup or plain text, into blocks."""
+"""Post bodies, markup or plain text, as blocks."""
 
 import html
 import re
@@ -20,26 +20,19 @@ _TAG_NAMES = (
 _MARKUP = re.compile(
     rf"<!--|</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>|<(?:a|img|iframe|script)\s", re.IGNORECASE
 )
-MOST_TINY_BODIES = 20_000
-"""Bodies with markup that are parsed at any length."""
-LEAST_MEAN_CHARACTERS = 200
-"""The mean length that bodies must have to be parsed beyond that number."""
-MOST_ENTITIES = 20_000
-"""Entities of a body that Python decodes; the parser decodes more a hundred times faster."""
+MOST_TINY_BODIES = 20_000  # bodies with markup, parsed at any length
+LEAST_MEAN_CHARACTERS = 200  # mean length of bodies that are parsed beyond that number
+MOST_ENTITIES = 20_000  # per body; the parser decodes more a hundred times faster
 
 
 class Bodies:
-    """Reads the bodies of one blog, within a limit on the time that parsing takes.
-
-    Tens of thousands of tiny bodies with markup are built to take long: their tags are dropped.
-    """
+    """Reads bodies; drops the tags of tens of thousands of tiny bodies, built to parse slowly."""
 
     def __init__(self, base: str) -> None:
         self._base = base
         self._parsed = self._characters = 0
 
     def blocks(self, text: str) -> tuple[Block, ...]:
-        """The blocks of a body from a JSON string."""
         if "<" in text or "&" in text:
             self._parsed += 1
             self._characters += len(text)
@@ -50,7 +43,7 @@ class Bodies:
 
 
 def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
-    """The blocks of a body from a JSON string, markup or plain; entities are decoded once."""
+    """Blocks of a body from JSON, markup or plain; entities are decoded once."""
     if "<" in text and _MARKUP.search(text):
         return _markup_blocks(text, base)
     if "&" in text:
@@ -63,7 +56,7 @@ def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
 
 
 def line_of(text: str) -> str:
-    """A headline or other short text on one line, without tags; entities are decoded once."""
+    """Short text on one line, without tags; entities are decoded once."""
     if "&" not in text and "<" not in text:
         return one_line(text)
     return " ".join(x.text for x in body_blocks(text) if not isinstance(x, Image))

@@ -1,4 +1,4 @@
-"""Reads the elements of a body into blocks, in document order."""
+"""Elements of a body as blocks, in document order."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -36,8 +36,7 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys(HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
 _CELLS = frozenset(("td", "th"))
-LONGEST_SHARE = 40
-"""Characters of the words of a link that shares the page; a longer one is a text."""
+LONGEST_SHARE = 40  # characters of a sharing link's words; a longer link is text
 
 
 def tree_blocks(
@@ -46,7 +45,7 @@ def tree_blocks(
     *,
     instead: Mapping[int, tuple[Block, ...]] = MappingProxyType({}),
 ) -> tuple[Block, ...]:
-    """The blocks of a node's content; nodes whose `mem_id` is in `instead` give those blocks."""
+    """`instead` maps the `mem_id` of a node to blocks that replace it."""
     walk = _Walk(base)
     node = root.child
     while node is not None:
@@ -66,8 +65,6 @@ def tree_blocks(
 
 
 class _Walk:
-    """Collects the blocks of a body; nodes come in document order, without recursion."""
-
     def __init__(self, base: str) -> None:
         self._base = base
         self._blocks: list[Block] = []
@@ -78,7 +75,7 @@ class _Walk:
         self._preformatted = 0
 
     def enter(self, node: LexborNode) -> LexborNode | None:
-        """Read a node; returns its first child if its content is to be read as well."""
+        """Read a node; returns its first child if its content is to be read too."""
         if node.is_text_node:
             self._words(node.text_content or "")
             return None
@@ -101,7 +98,7 @@ class _Walk:
         return child
 
     def take(self, blocks: tuple[Block, ...]) -> None:
-        """Take blocks in place of a node; none of them leaves the text around it whole."""
+        """Take blocks in place of a node; () leaves the text around it whole."""
         if blocks:
             self._break()
             self._blocks += blocks
@@ -109,7 +106,6 @@ class _Walk:
     def _whole(
         self, node: LexborNode, tag: str, attributes: Attributes
     ) -> tuple[Block, ...] | None:
-        """The blocks of a picture, a figure or an embed; None if the node is an ordinary one."""
         if tag in PICTURES:
             return self._picture(node, attributes)
         if tag == "a" or not (attributes or tag == "figure" or tag in EMBEDS):
@@ -148,7 +144,6 @@ class _Walk:
                 self._marker = self._next_marker(attributes)
 
     def leave(self, node: LexborNode) -> None:
-        """End an element whose content has been read."""
         tag = node.tag or ""
         if tag == "a":
             self._text.close_link()
@@ -162,7 +157,6 @@ class _Walk:
                 self._preformatted -= 1
 
     def finish(self) -> tuple[Block, ...]:
-        """End the last block and return all of them."""
         self._break()
         return tuple(self._blocks)
 
@@ -181,19 +175,17 @@ class _Walk:
         return f"{number}."
 
     def _break(self) -> None:
-        """End a block of text."""
         text, links = self._text.take()
         if not text:
             return
         kind = self._kinds[-1]
-        if kind is ListItem and not self._marker:  # a further paragraph of the same item
+        if kind is ListItem and not self._marker:  # another paragraph of the same item
             kind = Paragraph
         self._blocks.append(text_block(kind, text, links, self._marker))
         self._marker = ""
 
 
 def _shares(link: LexborNode, attributes: Attributes) -> bool:
-    """Whether a link is a button that shares the page; one of many words is a text."""
     return is_sharing(attributes.get("href") or "") and len(text_of(link)) <= LONGEST_SHARE
 
 

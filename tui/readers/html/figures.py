@@ -14,16 +14,12 @@ from tui.readers.html.tree import around, classes_of, is_hidden, outermost, text
 type Attributes = Mapping[str, str | None]
 
 PICTURES = ("img", "amp-img", "amp-anim")
-"""The elements that show a picture."""
 EMBEDS = frozenset((
     "iframe", "video", "audio", "embed", "amp-iframe", "amp-video", "amp-audio", "amp-facebook",
     "amp-youtube", "amp-twitter", "amp-instagram",
 ))  # fmt: skip
-"""The elements that show a video, a sound or another site's content."""
-MOST_AROUND = 4
-"""Elements between a picture and the link around it, at most."""
-MOST_PARTS = 20
-"""Captions, and credits, that are read of one figure, at most."""
+MOST_AROUND = 4  # elements between a picture and the link around it
+MOST_PARTS = 20  # captions, and credits, per figure
 _TWEETS = "https://twitter.com/i/status/"
 _IDS = (
     ("data-tweet-id", "", _TWEETS),
@@ -33,7 +29,7 @@ _IDS = (
     ("data-src", "Flourish", "https://public.flourish.studio/"),
     ("data-id", "Infogram", "https://infogram.com/"),
 )
-"""Attributes with an embed's id, the provider ("" for any), and the address without the id."""
+"""Attribute with an embed's id, provider ("" for any), address without the id."""
 _ADDRESSES = (
     "data-tweet-url", "data-instgrm-permalink", "data-embed-url", "data-embedded-content-path",
     "data-href", "data-url", "data-src", "cite", "data-uri", "data-post-url", "data-permalink",
@@ -55,7 +51,7 @@ _LABEL = (
 )
 _LABELLED = re.compile(rf"(?:\b{_LABEL}\s?[:：©]|Credit(?:\.\.\.|…)|©)\s?(?=\S)")
 _IN_BRACKETS = re.compile(r"[(\[] ?([^\s()\[\]][^()\[\]]{0,98}[^\s()\[\]]) ?[)\]] ?\.?$")
-# In brackets behind a caption, "left" and "archive" are none.
+# Behind a caption, "(left)" and "(archive)" are no credit.
 _SAYS_WHOSE = re.compile(
     rf"^{_LABEL}\b|©|\S/\S|\b(?:AP|AFP|EPA|EFE|PA|dpa|DPA|Reuters|REUTERS|Getty|ANSA|Lusa|LUSA"
     r"|Belga|ANP|Keystone|APA|Shutterstock)\b"
@@ -68,7 +64,7 @@ _PICTURE_FILE = re.compile(
 
 
 def image_of(node: LexborNode, base: str = "") -> Image | None:
-    """The picture of an `<img>`; None for a spacer or a tracker."""
+    """None for a spacer or a tracker."""
     attributes = node.attributes
     alt = line_in(attributes.get("alt"))
     alt = "" if alt in ("undefined", "null") else alt
@@ -89,7 +85,7 @@ def _image_address(attributes: Attributes, base: str) -> str:
 
 
 def around_image(node: LexborNode, base: str) -> tuple[Paragraph, ...]:
-    """The link around a picture that is its only content; () if it leads to a larger picture."""
+    """The link that wraps only this picture; () if it just enlarges it."""
     near = islice(around(node), MOST_AROUND + 1)
     link = next((above for above in near if above.tag == "a"), None)
     target = "" if link is None or text_of(link) else link.attributes.get("href") or ""
@@ -100,15 +96,11 @@ def around_image(node: LexborNode, base: str) -> tuple[Paragraph, ...]:
 
 
 def is_picture_file(url: str) -> bool:
-    """Whether an address leads to a picture, perhaps a larger one."""
     return bool(_PICTURE_FILE.search(url))
 
 
 def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
-    """The blocks of a `<figure>` with pictures or an embed.
-
-    None if it holds text or a table: then it is read like any other node.
-    """
+    """None for a figure with text or a table, which is read like any other node."""
     quote = node.css_first("blockquote")
     if quote is not None:
         embed = embed_of(quote, quote.attributes, base)
@@ -136,7 +128,7 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
 
 
 def _pictures(node: LexborNode, base: str) -> list[tuple[LexborNode, Image]]:
-    """The pictures of a figure; those for browsers without scripts if it has no others."""
+    """Pictures for browsers without scripts count only if there are no others."""
     every = outermost(node.css(", ".join(PICTURES)))
     unscripted = {x.mem_id for x in node.css(", ".join(f"noscript {name}" for name in PICTURES))}
     read = [(x, image) for x in every if (image := image_of(x, base)) is not None]
@@ -158,7 +150,6 @@ def _film(
 
 
 def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
-    """The caption of a picture and its credit, each on one line."""
     named = [x for x in node.css("figcaption, [class]") if not is_hidden(x.attributes)]
     credit_of = outermost([x for x in named if _is_credit(x)])[:MOST_PARTS]
     caption_of = outermost([x for x in named if _is_caption(x) and not _is_credit(x)])[:MOST_PARTS]
@@ -179,7 +170,6 @@ def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
 
 
 def _unlabelled(credit: str) -> str:
-    """A credit without "Photograph:" before it."""
     label = _LABELLED.match(credit)
     return credit[label.end() :] if label else credit
 
@@ -194,7 +184,6 @@ def _is_credit(node: LexborNode) -> bool:
 
 
 def embed_of(node: LexborNode, attributes: Attributes, base: str = "") -> Embed | None:
-    """The tweet, video or other embed whose code this node is, or None."""
     tag, names = node.tag or "", attributes.get("class")
     if tag in EMBEDS:
         url = _address(node, attributes, base)
@@ -214,7 +203,6 @@ def embed_of(node: LexborNode, attributes: Attributes, base: str = "") -> Embed 
 
 
 def _address(node: LexborNode, attributes: Attributes, base: str, provider: str = "") -> str:
-    """The address of an embed: of its id, in an attribute, or in the source inside it."""
     for name, of, start in _IDS:
         key = attributes.get(name) or ""
         if (not of or of == provider) and _ID.fullmatch(key):
@@ -228,14 +216,12 @@ def _address(node: LexborNode, attributes: Attributes, base: str, provider: str 
 
 
 def _linked(node: LexborNode, base: str) -> str:
-    """The last link to a well-known site, preferably to a tweet; else ""."""
     urls = (address(x.attributes.get("href"), base) for x in node.css("a[href]"))
     links = [x for x in urls if provider_of(x)]
     return ([x for x in links if _STATUS.search(x)] or links or [""])[-1]
 
 
 def _lines_of(node: LexborNode) -> str:
-    """The words of an embed, one line for each of its paragraphs."""
     lines = [""]
     for inner in node.traverse(include_text=True):
         before = inner.prev

@@ -4,11 +4,10 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-LINK_LENGTH = 2083
-"""Characters; a longer link is refused because terminals ignore it (VTE's limit)."""
+LINK_LENGTH = 2083  # characters; terminals ignore longer links (VTE's limit)
 
 _PLAIN_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!#-&(-;=?-\[\]^_a-~]*)?")
-# Strings, as few pages need them.
+# Not compiled: few pages need these.
 _UNSAFE_IN_LINK = r"[\x00-\x1f\x7f-\x9f\\<>`\ud800-\udfff]"
 _SHARING = (
     r"(?i)(?:https?:)?//(?:[\w-]{1,20}\.)?(?:facebook\.com/(?:sharer|share\.php|dialog/)"
@@ -24,9 +23,8 @@ _STAYS = "!#$%&()*+,/:;=?@[]^{|}~"
 def safe_link(url: str) -> str:
     """The address if it is http(s) and safe to send to a terminal, else "".
 
-    The result is printable ASCII without spaces, quotes and backslashes. After the host, other
-    characters, spaces and quotes are percent-encoded; a host beyond ASCII is written in IDNA. An
-    address with a user's name is refused.
+    Printable ASCII without spaces, quotes and backslashes: percent-encoded behind the host, a host
+    in IDNA. An address with a user's name is refused.
     """
     url = url.strip(" \t\r\n\f")
     if not url or len(url) > LINK_LENGTH:
@@ -48,7 +46,6 @@ def safe_link(url: str) -> str:
 
 
 def _encoded(parts: SplitResult, host: str, port: int | None, after: str) -> str:
-    """The address in printable ASCII, "" if that is too long or still unsafe."""
     path = quote(after, safe=_STAYS)
     plain = f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{path}"
     return plain if _PLAIN_LINK.fullmatch(plain) and len(plain) <= LINK_LENGTH else ""
@@ -80,7 +77,7 @@ _EMBED_CLASSES = {
 
 @lru_cache(maxsize=4096)
 def provider_of(url: str) -> str:
-    """The name of the well-known site that an address belongs to, or ""."""
+    """Name of the well-known site of an address, or ""."""
     labels = _host(url).split(".")
     return next(
         (
@@ -93,27 +90,25 @@ def provider_of(url: str) -> str:
 
 
 def site_of(url: str) -> str:
-    """The name of an address's site: its well-known name, else its host."""
+    """Well-known name of the site, else the host."""
     return provider_of(url) or _host(url).removeprefix("www.") or "Embedded"
 
 
 def embed_provider(classes: frozenset[str]) -> str:
-    """The provider whose embed code uses one of these classes, or ""."""
     return next((_EMBED_CLASSES[name] for name in classes if name in _EMBED_CLASSES), "")
 
 
 def is_sharing(url: str) -> bool:
-    """Whether an address only lets a reader share the page elsewhere."""
     return bool(re.match(_SHARING, url))
 
 
 def original(url: str) -> str:
-    """The address of a page of which the Wayback Machine keeps a copy; any other as it is."""
+    """Address of the page that the Wayback Machine copied; other addresses stay."""
     return re.sub(_ARCHIVED, "", url, count=1)
 
 
 def address(url: str | None, base: str = "") -> str:
-    """The safe http(s) address, a relative one joined to `base`; else ""."""
+    """Safe http(s) address, joined to `base` if relative; else ""."""
     if not url:
         return ""
     if "&amp;" in url:  # decode once, like all text in JSON

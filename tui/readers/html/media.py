@@ -9,8 +9,7 @@ from tui.readers.html.blocks import line_of
 from tui.readers.html.links import address, provider_of, site_of
 from tui.readers.html.nodes import Object, address_in, each_of, kind_of, resolved
 
-MOST = 50
-"""Media of one field."""
+MOST = 50  # per field
 _ALTS = ("altText", "alt", "alternateName")
 _CREDITS = (
     "creditText", "credit", "creator", "author", "copyrightHolder", "copyrightNotice", "copyright",
@@ -20,15 +19,12 @@ _TITLES = ("name", "headline", "title", "caption", "description")
 _SIZE = re.compile(
     r"\.\w{2,4}$|[-_]?(?<!\d)\d{1,4}(?:[x:]\d{1,4})?(?!\d)|[-_](?:scaled|large|small)"
 )
-"""What parts the addresses of two cuts of one picture."""
+"""Differences between the addresses of two cuts of one picture."""
 _PICTURES = ("photo", "picture", "media", "thumbnail", "enclosure", "attachments")
 
 
 def media_of(value: Any, known: Mapping[str, Object], kind: str = "image") -> list[Image | Embed]:
-    """The pictures and videos of a field; `kind` is that of a value that does not say its own.
-
-    Of several cuts of one picture the first is enough.
-    """
+    """Pictures and videos, one cut of each; `kind` is the default kind."""
     found: dict[object, Image | Embed] = {}
     several = (y for x in each_of(value)[:MOST] for y in each_of(x)[:MOST])
     for each in several:
@@ -51,13 +47,12 @@ def _stem(url: str) -> str:
 
 
 def _address(value: Object) -> str:
-    """The first address under the usual names, of the object itself before those inside."""
+    """Address of the object itself before addresses inside it."""
     own = {x: y for x, y in value.items() if isinstance(y, str)}
     return address(address_in(own) or address_in(value) or own.get("@id", ""))
 
 
 def _line(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) -> str:
-    """The first text under these keys, or the name of an object there, on one line."""
     for key in keys:
         for found in each_of(value.get(key))[:1]:
             said = resolved(found, known).get("name") if isinstance(found, dict) else found

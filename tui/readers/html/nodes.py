@@ -1,4 +1,4 @@
-"""Trees of nodes, as editors' software keeps texts, into HTML; pictures and embeds among them."""
+"""Trees of nodes, as editors' software stores texts, as HTML with pictures and embeds."""
 
 import html
 import re
@@ -8,12 +8,9 @@ from typing import Any
 
 type Object = dict[str, Any]
 
-MOST_NODES = 2000
-"""Nodes in which one text is looked for."""
-MOST_READ = 20_000
-"""Nodes of one tree that are read."""
-DEEPEST = 40
-"""Nodes inside each other."""
+MOST_NODES = 2000  # searched for one text
+MOST_READ = 20_000  # per tree
+DEEPEST = 40  # nested nodes
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _LETTERS = re.compile(r"[^a-z]")
 _TAGS = {
@@ -23,7 +20,6 @@ _TAGS = {
     "quote": "blockquote", "blockquote": "blockquote", "pullquote": "blockquote", "bold": "b",
     "italic": "i",
 }  # fmt: skip
-"""Kinds of nodes and the elements of HTML that they are."""
 _CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright")
 _MEDIA = ("embed", "social", "video", "clip", "media", "audio", "tweet", "youtube", "include")
 _INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes")
@@ -36,7 +32,7 @@ _ADDRESSES = (
 
 
 def to_html(value: Any) -> str:
-    """A text as HTML or as it is: a string, or a tree of nodes with a kind each."""
+    """HTML of a tree of nodes; a string stays as it is."""
     if isinstance(value, str):
         return value
     if isinstance(value, list) and all(isinstance(x, str) for x in value):
@@ -45,13 +41,10 @@ def to_html(value: Any) -> str:
 
 
 class _Tree:
-    """Reads one tree of nodes, up to a number of them."""
-
     def __init__(self) -> None:
         self._left = MOST_READ
 
     def read(self, value: Any, depth: int) -> str:
-        """The HTML of a value of the tree."""
         self._left -= 1
         if isinstance(value, str):
             return value
@@ -77,7 +70,6 @@ class _Tree:
         return f"<{tag}>{text}</{tag}>" if tag and text else text
 
     def _text(self, value: Object, depth: int) -> str:
-        """Its HTML, else the nodes inside it, else its plain text."""
         texts = {
             x: y for x in (*_HTML, *_TEXTS) if isinstance(y := value.get(x), str) and y.strip()
         }
@@ -91,37 +83,33 @@ class _Tree:
 
 
 def kind_of(value: Object) -> str:
-    """The kind of a node in small letters: "unordered-list" is "unorderedlist"."""
+    """Kind in small letters: "unordered-list" is "unorderedlist"."""
     names = (value.get(key) for key in ("type", "@type", "_type", "nodeType", "name"))
     return _LETTERS.sub("", next((x for x in names if isinstance(x, str)), "").lower())
 
 
 def _picture(value: Object) -> str:
-    """A picture of a tree, with its words wherever they stand in it."""
     url, alt = address_in(value), said_in(value, "altText", "alt", "alternateName")
     caption, credit = said_in(value, "caption", "description"), said_in(value, *_CREDITS)
     return figure(url, alt, caption, credit) if caption or credit or url else ""
 
 
 def figure(url: str, alt: str = "", caption: str = "", credit: str = "") -> str:
-    """A picture as HTML."""
     said = f'{caption} <span class="credit">{credit}</span>' if caption or credit else ""
     said = said and f"<figcaption>{said}</figcaption>"
     return f'<figure><img src="{html.escape(url)}" alt="{_quoted(alt)}">{said}</figure>'
 
 
 def frame(url: str, title: str = "") -> str:
-    """A piece of another site as HTML."""
     return f'<div data-embed-url="{html.escape(url)}" data-title="{_quoted(title)}"></div>'
 
 
 def _quoted(text: str) -> str:
-    """A text for an attribute, whose entities are decoded once."""
+    """Decode entities once, then escape for an attribute."""
     return html.escape(html.unescape(text))
 
 
 def embed(value: Object) -> str:
-    """A piece of another site: its own code, or a frame with its address and title."""
     code, url = said_in(value, "html"), address_in(value)
     if "<" in code:
         return code
@@ -139,13 +127,12 @@ def embed(value: Object) -> str:
 
 
 def address_in(value: Object) -> str:
-    """The first address in a value under the usual names."""
     found = (said_in(value, name) for name in _ADDRESSES)
     return next((x for x in found if x.startswith(("http", "/"))), "")
 
 
 def said_in(value: Any, *names: str) -> str:
-    """The first text in a value with one of these names, as a field or as the kind of a node."""
+    """First text under a name, which is a field or the kind of a node."""
     for name in names:
         waiting = deque([value])
         for _ in range(MOST_NODES):
@@ -179,5 +166,4 @@ def resolved(value: Object, known: Mapping[str, Object]) -> Object:
 
 
 def each_of(value: Any) -> list[Any]:
-    """The values of a field that may have one, several or none."""
     return value if isinstance(value, list) else [] if value is None else [value]

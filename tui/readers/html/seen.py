@@ -1,4 +1,4 @@
-"""What a reader of a page sees: elements and texts, without hidden, quoted and pointing parts."""
+"""Elements and texts that a reader of a page sees."""
 
 import re
 from collections.abc import Iterator
@@ -11,11 +11,8 @@ from tui.readers.html.tree import following, is_hidden
 UNSEEN = frozenset(
     ("script", "style", "template", "noscript", "head", "svg", "textarea", "iframe", "title")
 )
-"""Elements that a browser does not draw as text."""
-POINTING = frozenset(("nav", "aside"))
-"""Elements that lead to posts and hold none."""
-QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))
-"""Elements in which others speak."""
+POINTING = frozenset(("nav", "aside"))  # lead to posts, hold none
+QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))  # quote others
 _ROOTS = frozenset(("body", "html", "-undef"))
 _COMMENTS = re.compile(
     r"(?:^|[\s_-])(?:comments?|replies|reply|kommentare?|comentarios?|commentaires?|commenti"
@@ -33,7 +30,7 @@ def path_of(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def path_within(node: LexborNode, outer: LexborNode, limit: int) -> list[LexborNode]:
-    """The node and at most `limit` elements around it, up to `outer` and without it."""
+    """The node and at most `limit` elements around it, inside `outer`."""
     found = []
     for above in islice(path_of(node), limit):
         if above.mem_id == outer.mem_id:
@@ -43,7 +40,7 @@ def path_within(node: LexborNode, outer: LexborNode, limit: int) -> list[LexborN
 
 
 def is_unseen(node: LexborNode) -> bool:
-    """Whether a browser does not draw the element, whatever holds it."""
+    """Hidden by itself, whatever is around it."""
     if node.tag in UNSEEN:
         return True
     attributes = node.attributes
@@ -51,7 +48,6 @@ def is_unseen(node: LexborNode) -> bool:
 
 
 def names_of(node: LexborNode) -> str:
-    """The class, id and property of an element, as one text."""
     attributes = node.attributes
     if not attributes:
         return ""
@@ -61,12 +57,11 @@ def names_of(node: LexborNode) -> str:
 
 
 def is_comments(names: str) -> bool:
-    """Whether a class or an id says that an element holds readers' comments."""
     return len(names) > 2 and bool(_COMMENTS.search(names))
 
 
 def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
-    """Each text in an element that a reader sees, with the element that holds it."""
+    """Each visible text, with the element that holds it."""
     inner = node.child
     while inner is not None:
         below = None
@@ -80,13 +75,12 @@ def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
 
 
 class Visibility:
-    """Tells which elements stand in no hidden, pointing or commenting one; asks once for each."""
+    """Finds elements outside hidden, pointing and commenting elements; remembers answers."""
 
     def __init__(self) -> None:
         self._known: dict[int, bool] = {}
 
     def __call__(self, node: LexborNode) -> bool:
-        """Whether a reader sees the element as a part of the page's own text."""
         looked: list[int] = []
         seen = True
         for above in path_of(node):

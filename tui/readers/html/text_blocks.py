@@ -27,22 +27,19 @@ _POINTS_ELSEWHERE = re.compile(
     r"|(?:also )?read(?: also)?\s*[:|]|more (?:on|from|about)\b|related\s*:|full story",
     re.IGNORECASE,
 )
-MOST_LINES = 20_000
-"""Line breaks of one body that may separate paragraphs; with more, none does."""
-READ_MORE_LENGTH = 200
-"""Characters; a longer line is body text, however it begins."""
+MOST_LINES = 20_000  # per body; with more, line breaks separate no paragraphs
+READ_MORE_LENGTH = 200  # characters; a longer line is body text
 
 type Kind = type[Paragraph] | type[Heading] | type[ListItem] | type[Quote] | type[ReadMore]
 
 
 class BlockText:
-    """The text of one block while it is read: its pieces, and the links over them."""
+    """Text of one block and its links, while it is read."""
 
     def __init__(self) -> None:
         self._begin([])
 
     def _begin(self, opened: list[tuple[int, str]]) -> None:
-        """Start an empty text in which these links are open."""
         self._pieces: list[str] = []
         self._length = 0
         self._ends_in_space = True
@@ -51,11 +48,11 @@ class BlockText:
 
     @property
     def ends_in_words(self) -> bool:
-        """Whether words stand at its end, not the bar between two cells."""
+        """False after the bar between two cells."""
         return bool(self._pieces) and not self._pieces[-1].endswith("| ")
 
     def add(self, text: str) -> None:
-        """Add words; a run of white space becomes one space, at the start none."""
+        """Add words; white space becomes one space, at the start none."""
         words = " ".join(text.split())
         before = " " if not self._ends_in_space and text[:1].isspace() else ""
         behind = " " if words and text[-1:].isspace() else ""
@@ -75,15 +72,15 @@ class BlockText:
                 self._links.append(Link(start, self._length, url))
 
     def take(self) -> tuple[str, tuple[Link, ...]]:
-        """Return the text and its links and start anew; an open link goes on in the next text."""
-        if not self._pieces:  # links that are open begin with the next text
+        """Return text and links and start anew; an open link continues in the next text."""
+        if not self._pieces:  # open links begin with the next text
             return "", ()
         still_open = [url for _, url in self._opened]
         while self._opened:
             self.close_link()
         raw = "".join(self._pieces)
         text, links = one_line(raw), self._links
-        if len(text) < len(raw.rstrip()):  # tricks and towers of marks are gone: offsets moved
+        if len(text) < len(raw.rstrip()):  # unsafe characters were removed: offsets moved
             links = [
                 Link(len(one_line(raw[:start])), len(one_line(raw[:end])), url)
                 for start, end, url in links
@@ -93,7 +90,6 @@ class BlockText:
 
 
 def _within(links: Sequence[Link], text: str) -> Iterator[Link]:
-    """The links without the spaces at their ends; links without text are dropped."""
     for link in links:
         words = text[link.start : link.end]
         start = link.start + len(words) - len(words.lstrip())
@@ -105,7 +101,7 @@ def _within(links: Sequence[Link], text: str) -> Iterator[Link]:
 def text_block(
     kind: Kind, text: str, links: tuple[Link, ...], marker: str = "•"
 ) -> TextBlock | Embed:
-    """The block for a line of text: of that kind, or a "read more" line, or an embed."""
+    """A block of `kind`, a "read more" line or an embed."""
     if kind is ListItem:
         return ListItem(text, links, marker)
     if kind is not Paragraph:
@@ -123,12 +119,11 @@ def text_block(
 
 
 def points_elsewhere(text: str) -> bool:
-    """Whether a line begins as "read more" lines do."""
     return bool(_POINTS_ELSEWHERE.match(text))
 
 
 def plain_blocks(text: str) -> tuple[Block, ...]:
-    """A body without markup: paragraphs separated by blank lines or by ends of sentences."""
+    """Paragraphs by blank lines or by ends of sentences."""
     text = clean(text)
     if text.count("\n") > MOST_LINES:
         return tuple(_lines([text]))
@@ -140,7 +135,7 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _separate(lines: Sequence[str]) -> bool:
-    """Whether each line is a block of its own: all end sentences, or at least two have bullets."""
+    """Each line is a block: all end sentences, or at least two have bullets."""
     bullets = sum(1 for line in lines if _BULLET.match(line))
     ends = (_SENTENCE_ENDS.search(line) or _BULLET.match(line) for line in lines[:-1])
     return bullets >= 2 or (len(lines) > 1 and all(ends))
@@ -157,5 +152,4 @@ def _lines(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def line_in(text: str | None) -> str:
-    """An attribute's text on one line, clean; "" if there is none."""
     return one_line(text) if text else ""

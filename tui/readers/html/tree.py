@@ -1,4 +1,4 @@
-"""Parses HTML with lexbor, after a check that the page is not built to exhaust it."""
+"""Parses HTML with lexbor, after a check for pages built to exhaust it."""
 
 import re
 from collections import Counter
@@ -9,25 +9,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.model.errors import UnreadableError
 
-MOST_TAGS = 300_000
-"""Tags of a page; 4,000 posts of 60 elements have fewer. Each takes about 250 bytes in the tree."""
-DEEPEST = 600
-"""Elements inside each other; browsers stop at 512. The parser's time grows with its square."""
-MOST_ATTRIBUTES = 256
-"""Attributes of one tag; the parser compares each with all before it."""
-MOST_ATTRIBUTES_IN_ALL = 600_000
-"""Attributes of a page; each takes about 160 bytes in the tree."""
-MOST_REOPENED = 600_000
-"""Formatting elements of a page that the parser must reopen, as the HTML standard asks."""
+MOST_TAGS = 300_000  # 4,000 posts of 60 elements have fewer; 250 bytes each in the tree
+DEEPEST = 600  # nested elements; browsers stop at 512; parsing time grows with the square
+MOST_ATTRIBUTES = 256  # per tag; the parser compares each with all before it
+MOST_ATTRIBUTES_IN_ALL = 600_000  # per page; 160 bytes each in the tree
+MOST_REOPENED = 600_000  # formatting elements per page, as the HTML standard asks
 
 _HIDDEN_CLASSES = frozenset((
     "gs-u-vh", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "u-vh",
     "is-hidden", "hidden",
 ))  # fmt: skip
-"""Classes by which pages hide elements from those who see."""
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
-# A tag as the HTML standard's tokenizer sees it, or a comment, which hides tags.
+# A tag as the HTML standard's tokenizer reads it, or a comment, which hides tags.
 _SPACE = rb"[\t\n\f\r ]"
 _NAME = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"
 _VALUE = rb"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)"""
@@ -46,15 +40,12 @@ _UNCOUNTED = frozenset(
     b"area base br col embed hr img input link meta param source track wbr path"
     b" p li dt dd tr td th option optgroup thead tbody tfoot html head body a button".split()
 )
-"""Elements that hold nothing, or that the parser may close without an end tag."""
+"""Elements that are empty, or that the parser may close without an end tag."""
 _FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split())
 
 
 def parsed(data: bytes) -> LexborHTMLParser:
-    """The tree of a page or a fragment in UTF-8.
-
-    Raises UnreadableError for HTML that is built to exhaust the parser.
-    """
+    """Raises UnreadableError for HTML built to exhaust the parser."""
     trouble = _trouble(data) if data.count(b"<") > 200 or len(data) > 20_000 else ""
     if trouble:
         raise UnreadableError(f"The HTML {trouble}: it is no page that can be read safely.")
@@ -62,7 +53,7 @@ def parsed(data: bytes) -> LexborHTMLParser:
 
 
 def _trouble(data: bytes) -> str:
-    """Why the data takes too much to parse, or ""; takes time linear in the data."""
+    """Reason why parsing takes too much, or ""; found in linear time."""
     if data.count(b"<") > MOST_TAGS:
         return f"has more than {MOST_TAGS:,} tags"
     depth = formatting = reopened = attribute_bytes = 0
@@ -89,10 +80,7 @@ def _trouble(data: bytes) -> str:
 
 
 def _tags(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """Each tag: its slash, its name in small letters, its attributes.
-
-    Tags inside comments, scripts and styles are text.
-    """
+    """Slash, lower-case name and attributes of each tag outside comments, scripts and styles."""
     position = 0
     while match := _TAG.search(data, position):
         position = match.end()
@@ -107,7 +95,7 @@ def _tags(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
 
 
 def _formatting(opened: Counter[bytes], name: bytes, attributes: bytes, closing: bytes) -> int:
-    """How many elements are open after this tag; the standard keeps at most three equal ones."""
+    """Number of equal open elements after this tag; the standard keeps at most three."""
     if not closing:
         opened[name + attributes] = min(opened[name + attributes] + 1, 3)
     elif last := next((x for x in reversed(opened) if x.startswith(name)), None):
@@ -123,12 +111,10 @@ def _count(attributes: bytes) -> int:
 
 @lru_cache(maxsize=512)
 def classes_of(value: str | None) -> frozenset[str]:
-    """The names in a class attribute."""
     return frozenset((value or "").split())
 
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    """Whether a browser hides the element."""
     if "hidden" in attributes and attributes["hidden"] in (None, "", "hidden", "true"):
         return True
     style, names = attributes.get("style"), attributes.get("class")
@@ -138,7 +124,7 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
-    """The nodes that no other of them contains; takes time linear in the tree."""
+    """Nodes that no other node contains, in time linear in the tree."""
     inside = {node.mem_id: True for node in nodes}
     found = []
     for node in nodes:
@@ -156,7 +142,7 @@ def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
 
 
 def words_of(node: LexborNode, skip: Callable[[LexborNode], bool]) -> str:
-    """The words of a node on one line, without the elements inside it that `skip` accepts."""
+    """Words on one line, without elements that `skip` accepts."""
     pieces: list[str] = []
     inner = node.child
     while inner is not None:
@@ -171,7 +157,7 @@ def words_of(node: LexborNode, skip: Callable[[LexborNode], bool]) -> str:
 
 
 def around(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements around a node, the innermost first."""
+    """Elements around a node, innermost first."""
     above = node.parent
     while above is not None:
         yield above
@@ -179,7 +165,7 @@ def around(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def following(inner: LexborNode, within: LexborNode) -> LexborNode | None:
-    """The node after `inner` and all it contains, None at the end of `within`."""
+    """The node after `inner` and its content, None at the end of `within`."""
     while inner.next is None:
         above = inner.parent
         if above is None or above.mem_id == within.mem_id:
@@ -189,5 +175,4 @@ def following(inner: LexborNode, within: LexborNode) -> LexborNode | None:
 
 
 def text_of(node: LexborNode | None) -> str:
-    """The words of a node on one line."""
     return " ".join(node.text().split()) if node is not None else ""

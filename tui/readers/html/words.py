@@ -1,19 +1,19 @@
-"""The words of a text, for comparisons."""
+"""Words of a text, for comparisons."""
 
 import re
 
 _WORD = re.compile(r"[^\W_]+")
-# Scripts without spaces between words: each of their characters counts as a word.
+# Scripts without spaces between words: each character counts as a word.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _WESTERN = "cp1252"
 _SPACES = bytes(
     code if bytes([code]).decode(_WESTERN, "replace").isalnum() else ord(" ") for code in range(256)
 )
-"""Western text without all that stands between words, by `bytes.translate`."""
+"""Spaces for all that separates words in Western text, by `bytes.translate`."""
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text in small letters; in bytes, Western text takes a fifth of the time."""
+    """Words in small letters; as bytes, Western text takes a fifth of the time."""
     if text.isascii():
         return text.lower().encode().translate(_SPACES).decode().split()
     text = text.casefold()

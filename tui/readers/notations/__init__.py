@@ -7,22 +7,18 @@ from tui.readers.page import Page
 from tui.readers.pieces.data import Data
 from tui.readers.pieces.values import Value
 
-MOST_NAMED = 12
-"""Columns that a message names."""
+MOST_NAMED = 12  # columns in a message
 
 
 def names_in(data: Any) -> list[str]:
-    """The names of columns or elements of data that hold no live blog."""
+    """Columns or elements, for a message about data without a live blog."""
     while isinstance(data, list) and data:
         data = data[0]
     return list(data)[:MOST_NAMED] if isinstance(data, dict) else []
 
 
 def data_of(page: Page) -> Data:
-    """The data of a feed, a table or lines of JSON; none for anything else.
-
-    Raises UnreadableError for a feed that is broken, or that would exhaust the memory.
-    """
+    """Raises UnreadableError for a feed that is broken or would exhaust the memory."""
     text = page.text
     if page.xml_root:
         return Data([Value(*feeds.read(text, page.xml_root))])

@@ -5,19 +5,15 @@ from xml.parsers import expat
 
 from tui.model.errors import UnreadableError
 
-MOST_ELEMENTS = 300_000
-"""Elements of one feed; a live blog has some thousands."""
+MOST_ELEMENTS = 300_000  # per feed; a live blog has some thousands
 _FEEDS = {"rss": "RSS", "rdf": "RSS", "feed": "Atom"}
 _PLAIN = ("content", "dc", "dcterms", "atom", "rdf")
-"""Prefixes of names whose last part says it all: dc:creator, content:encoded."""
+"""Prefixes to drop: dc:creator, content:encoded."""
 _NAMES = {"encoded": "content", "item": "items", "entry": "items"}
 
 
 def read(text: str, root: str) -> tuple[str, Any]:
-    """The notation and the object of a feed, by the name of its first element.
-
-    Raises UnreadableError for broken XML, declared entities, and too many elements.
-    """
+    """Raises UnreadableError for broken XML, declared entities, and too many elements."""
     reader = _FeedReader()
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
@@ -38,14 +34,12 @@ def _refuse_entity(*_: object) -> None:
 
 
 class _FeedReader:
-    """Builds the object of a document; `value` is the root's."""
-
     def __init__(self) -> None:
         self.value: Any = None
         self._open: list[tuple[str, dict[str, Any], list[str], dict[str, str]]] = []
         self._count = 0
         self._markup: list[str] | None = None
-        """The markup inside an element that holds XHTML, and its depth."""
+        """Markup and depth inside an element that holds XHTML."""
         self._depth = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -107,7 +101,7 @@ def _value(children: dict[str, Any], text: str, attributes: dict[str, str]) -> A
 
 
 def _add(parent: dict[str, Any], name: str, value: Any) -> None:
-    """Adds a child; names that come again hold a list, items always."""
+    """Repeated names hold a list, "items" always."""
     before = parent.get(name)
     if before is None:
         parent[name] = [value] if name == "items" else value

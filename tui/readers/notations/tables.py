@@ -1,4 +1,4 @@
-"""Tables as rows of cells by their column's name, and lines of JSON."""
+"""Tables as rows of cells by column name, and lines of JSON."""
 
 import csv
 import json
@@ -11,13 +11,11 @@ from typing import Any
 
 from tui.readers.json_text import is_dense
 
-MOST_ROWS = 50_001
-"""Rows that are looked at: one more than are read as posts."""
+MOST_ROWS = 50_001  # one more than are read as posts
 CUT = "the last line ends before its object does"
 SAMPLE = 20
 FEWEST_ROWS = 2
-LONGEST_NAME = 60
-"""Characters of a column's name."""
+LONGEST_NAME = 60  # characters of a column's name
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
 _LONGEST_CELL = 10_000_000
 _HAS_LETTER = re.compile(r"[^\W\d_]")
@@ -26,9 +24,7 @@ type Row = dict[str, Any]
 
 
 def json_lines(text: str) -> tuple[list[Row], str]:
-    """The objects of a text that has one on each line, none for anything else; and why the last
-    line is none where the file is cut.
-    """
+    """Objects of a text with an object per line, and the trouble with a last line that is cut."""
     first, _, rest = text.lstrip().partition("\n")
     if first[:1] != "{" or rest.lstrip()[:1] != "{" or is_dense(text):
         return [], ""
@@ -46,12 +42,11 @@ def json_lines(text: str) -> tuple[list[Row], str]:
 
 
 def _is_cut(line: str) -> bool:
-    """True for a last line that ends before its object does."""
     return not line.endswith("\n")
 
 
 def read(text: str) -> tuple[str, list[Row]] | None:
-    """The notation and the rows of a table with names of columns on top; None for other texts."""
+    """Notation and rows of a table with column names on top."""
     head = text.lstrip("\ufeff\n\r ")
     first = head.partition("\n")[0]
     if len(first) > 40 * LONGEST_NAME:
@@ -82,7 +77,6 @@ def _filled(reader: Iterator[list[str]]) -> Iterator[list[str]]:
 
 
 def _are_names(names: list[str]) -> bool:
-    """True if cells can name columns: short, of letters, and each once."""
     return (
         len(names) > 1
         and len(set(names)) == len(names)
@@ -92,6 +86,5 @@ def _are_names(names: list[str]) -> bool:
 
 
 def _fit(names: list[str], sample: list[list[str]]) -> bool:
-    """True if nearly all rows have as many cells as there are names."""
     fitting = sum(len(row) == len(names) for row in sample)
     return len(sample) >= FEWEST_ROWS and 10 * fitting >= 9 * len(sample)

@@ -1,4 +1,4 @@
-"""Arrays of objects in data, with their place and what stands around them."""
+"""Arrays of objects in data, with the path to them and the objects around them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,51 +8,40 @@ from tui.readers.html.nodes import resolved
 from tui.readers.json_text import parse
 from tui.readers.pieces.values import Object, Value
 
-FEWEST = 3
-"""Objects by their ids that are an array too."""
-SHARE = 0.8
-"""The share of an array's members that must be objects."""
-MOST_WALKED = 2_000_000
-"""Values looked at in search of arrays."""
-DEEPEST = 14
-"""Objects around an array."""
-MOST_AROUND = 6
-"""Objects around an array that may describe the live blog."""
+FEWEST = 3  # objects keyed by id that count as an array
+SHARE = 0.8  # share of an array's members that must be objects
+MOST_WALKED = 2_000_000  # values searched for arrays
+DEEPEST = 14  # objects around an array
+MOST_AROUND = 6  # objects around an array that may describe the live blog
 _HOLDERS = (dict, list, str)
-SHORTEST_JSON = 500
-"""Characters of a text that can be JSON with posts."""
+SHORTEST_JSON = 500  # characters of a string that can be JSON with posts
 UPDATES = ("liveblogupdate", "liveblogupdates")
-"""schema.org's property of a live blog's posts in small letters, and its misspelling."""
+""""liveBlogUpdate" of schema.org, and its misspelling."""
 
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """Objects of one list; `around` are the objects that hold it, the innermost first.
-
-    `path` has the keys that lead to it, and "*" for a list on the way.
-    """
+    """Objects of a list; `path` has its keys, "*" for lists; `around` starts with the innermost."""
 
     path: tuple[str, ...]
     members: list[Object]
     around: tuple[Object, ...]
     notation: str
-    odd: int = 0
-    """Members that are no objects."""
+    odd: int = 0  # members that are no objects
 
     @property
     def is_updates(self) -> bool:
-        """Whether schema.org calls its members a live blog's posts."""
         return any(x.lower() in UPDATES for x in self.path[-2:])
 
 
 def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
-    """The arrays of all values, those of one path as one, and the objects by their `@id`."""
+    """Arrays of all values, merged if they share a path, and the objects by `@id`."""
     walk = _ArrayWalk()
     found: dict[tuple[str, ...], Array] = {}
     for value in values:
         for array in walk.arrays(value):
             key: tuple[str, ...] = (str(len(found)),)
-            if array.around:  # the posts of several sections are one live blog's
+            if array.around:  # sections of one live blog
                 blog = _name_of(array.around[0]) if array.is_updates else ""
                 key = (array.notation, blog, *array.path)
             if key in found:
@@ -63,14 +52,12 @@ def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
 
 
 class _ArrayWalk:
-    """Looks at every value once, and remembers objects that have an `@id`."""
-
     def __init__(self) -> None:
         self.known: dict[str, Object] = {}
         self._left = MOST_WALKED
 
     def arrays(self, value: Value) -> Iterator[Array]:
-        """The arrays in a value, those that hold others first."""
+        """Arrays in a value, outer arrays first."""
         waiting: list[tuple[Any, tuple[str, ...], tuple[Object, ...]]] = [(value.data, (), ())]
         while waiting and self._left > 0:
             each, path, around = waiting.pop()
@@ -100,7 +87,6 @@ class _ArrayWalk:
 
 
 def _may_hold(value: Any) -> bool:
-    """Whether a list's member can hold arrays, or has an `@id` to remember."""
     if type(value) is list:
         return True
     return type(value) is dict and (
@@ -109,7 +95,7 @@ def _may_hold(value: Any) -> bool:
 
 
 def _opened(value: Any) -> Any:
-    """An object, a list with one, or the JSON that a text is; None for another value."""
+    """An object, a list with an object, or the value of a JSON string."""
     if type(value) is str:
         is_json = len(value) > SHORTEST_JSON and value[0] in "{["
         return parse(value).value if is_json else None
@@ -118,7 +104,7 @@ def _opened(value: Any) -> Any:
 
 
 def _members(value: Any, path: tuple[str, ...]) -> list[Object]:
-    """The members of a list, of objects by their ids, or of a property of posts that is one."""
+    """Members of a list, of objects keyed by id, or of a property of posts."""
     is_updates = bool(path) and path[-1].lower() in UPDATES
     if isinstance(value, list):
         objects = [x for x in value if isinstance(x, dict)]
@@ -136,7 +122,7 @@ def _name_of(blog: Object) -> str:
 
 
 def _with_members(array: Array, known: dict[str, Object]) -> Array:
-    """The array with the objects that its members refer to, or that lists of items hold."""
+    """Replace references, and items of lists, by their objects."""
     if not any(len(x) <= 3 and ("@id" in x or "item" in x) for x in array.members):
         return array
     items = (y if isinstance(y := x.get("item"), dict) else x for x in array.members)

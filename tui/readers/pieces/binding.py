@@ -1,4 +1,4 @@
-"""Which element of the page is which record's: by its scope, its id, or a run of its words."""
+"""Binds records to elements of a page by scope, id, link, or a run of words."""
 
 import re
 from collections import Counter
@@ -14,28 +14,22 @@ from tui.readers.html.words import words_in
 from tui.readers.page import Page
 from tui.readers.pieces.elements import Family
 
-RUN = 5
-"""Words in a row by which a text is known."""
-MOST_RUNS = 20
-"""Runs of one record that are looked for."""
-MOST_PLACES = 8
-"""Places of one run on the page; a run with more says nothing."""
+RUN = 5  # words in a row that identify a text
+MOST_RUNS = 20  # per record
+MOST_PLACES = 8  # places of a run; a run with more proves nothing
 LEAST_SHARE, LEAST_FOUND = 0.5, 0.8
-"""The least share of a record's runs on the page, and of those that its element must hold."""
-MOST_CLIMBED = 500_000
-"""Elements around places that are looked at."""
-MOST_LINKS, MOST_KEYS = 20_000, 20
-"""Links, and kinds of attributes with ids, that are looked at."""
+"""Least shares of a record's runs, and of runs found on the page, in the record's element."""
+MOST_CLIMBED = 500_000  # elements around places
+MOST_LINKS, MOST_KEYS = 20_000, 20  # links; kinds of attributes with ids
 _NUMBER = re.compile(r"[0-9a-f]{16,}|\d{4,}")
-_KEYS = ("-id", "-key", "-ref")
-"""Ends of attributes with an id for programs."""
+_KEYS = ("-id", "-key", "-ref")  # attributes with an id for programs
 
 type Seeds = dict[int, LexborNode]
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """What a record's element is known by; `names` are its id and its address."""
+    """Signs of a record's element; `names` are its id and its address."""
 
     names: tuple[str, ...]
     headline: list[str]
@@ -47,10 +41,7 @@ class Clue:
 def bind(
     page: Page, clues: Sequence[Clue], family: Family | None, base: str = ""
 ) -> list[LexborNode | None]:
-    """The element of each record; None where it is unclear or absent.
-
-    `base` is the live blog's address, to which links are relative.
-    """
+    """Element of each record; None if unclear or absent. `base` is the live blog's address."""
     look = _Look(page, family, base or page.address)
     sure = {n: x.scope for n, x in enumerate(clues) if x.scope is not None and look.seen(x.scope)}
     sure |= look.by_id({n: x for n, x in enumerate(clues) if n not in sure})
@@ -66,14 +57,12 @@ def bind(
 
 
 def _says(node: LexborNode, clue: Clue) -> bool:
-    """Whether an element has half of a record's words: a list of links to posts has none."""
+    """An element has half of a record's words; a list of links to posts has none."""
     wanted = set(clue.body or clue.headline)
     return len(wanted.intersection(words_in(node.text(separator=" ")))) >= LEAST_SHARE * len(wanted)
 
 
 class _Look:
-    """Looks for elements of records on one page; those in the family come before others."""
-
     def __init__(self, page: Page, family: Family | None, base: str) -> None:
         self._page, self._base, self.seen = page, base, Visibility()
         self._members = {x.mem_id for x in family.nodes} if family is not None else set()
@@ -82,7 +71,7 @@ class _Look:
         return any(x.mem_id in self._members for x in path_of(node))
 
     def by_id(self, clues: dict[int, Clue]) -> Seeds:
-        """Elements with a record's id or its number, where it is one record's and one element's."""
+        """Elements with an id or a number that only one record and one element have."""
         tree, data = self._page.tree, self._page.data_attributes if clues else ()
         names = ["id", *sorted(x for x in data if x.endswith(_KEYS))[:MOST_KEYS]]
         queries = [(x, f"[{x}]") for x in names] + [("name", "a[name]")] if clues else []
@@ -94,7 +83,7 @@ class _Look:
         return self._matched(numbers, numbered) | self._matched(whole, held)
 
     def by_link(self, clues: dict[int, Clue]) -> Seeds:
-        """The links to records' own addresses, each the only one."""
+        """Links to records' own addresses, if unique."""
         wanted = {x.address: n for n, x in clues.items() if x.address}
         links = self._page.tree.css("a[href]")[:MOST_LINKS] if wanted else []
         targets = ((address(x.attributes.get("href"), self._base), x) for x in links)
@@ -110,7 +99,7 @@ class _Look:
         return {n: named[key] for key, n in own.items() if key in named}
 
     def by_words(self, clues: dict[int, Clue]) -> Seeds:
-        """The deepest element that holds most runs of a record's words, if there is one such."""
+        """The deepest element that holds most runs of a record's words, if unique."""
         heads = Counter(" ".join(x.headline) for x in clues.values())
         runs = {
             n: _runs(x.body) or (_runs(x.headline) if heads[" ".join(x.headline)] == 1 else [])
@@ -135,7 +124,7 @@ class _Look:
         return found
 
     def _places(self, wanted: set[str]) -> dict[str, list[LexborNode]]:
-        """The elements in which runs of words begin that are wanted."""
+        """Elements in which wanted runs of words begin."""
         firsts = {run.partition(" ")[0] for run in wanted}
         places: dict[str, list[LexborNode]] = {}
         for words, holders in _texts(self._page) if wanted else ():
@@ -147,9 +136,7 @@ class _Look:
 
 
 def _keys_in(name: str) -> list[str]:
-    """What of an id or an address can be an element's id: the fragment, or the path's last part,
-    and what stands in the query.
-    """
+    """Possible ids of an element: fragment or last part of an address, and query values."""
     before, mark, fragment = name.rpartition("#")
     page, _, query = (before if mark else name).partition("?")
     values = [x for _, x in parse_qsl(query, max_num_fields=50)[:5]] if query else []
@@ -161,7 +148,6 @@ def _numbers_in(key: str) -> list[str]:
 
 
 def _unique[T](pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
-    """The values of those keys that have one value only."""
     found: dict[str, dict[object, T]] = {}
     for key, value in pairs:
         found.setdefault(key, {})[getattr(value, "mem_id", value)] = value
@@ -175,7 +161,7 @@ def _runs(words: list[str]) -> list[str]:
 
 
 def _texts(page: Page) -> Iterator[tuple[list[str], list[LexborNode]]]:
-    """The words of each text of the page with their elements, after the last words before it."""
+    """Words of each text with their elements, after the last words of the text before."""
     words: list[str] = []
     holders: list[LexborNode] = []
     for text, node in texts_of(page.tree.body) if page.tree.body is not None else ():
@@ -185,7 +171,7 @@ def _texts(page: Page) -> Iterator[tuple[list[str], list[LexborNode]]]:
 
 
 def _in_family(seeds: Seeds, family: Family) -> Seeds:
-    """The members of the family around the seeds, or inside them, where these are one each."""
+    """Members of the family around the seeds, or inside them, if unique."""
     members = {x.mem_id: [x] for x in family.nodes}
     inside: dict[int, list[LexborNode]] = {}
     for member in family.nodes:
@@ -202,7 +188,7 @@ def _in_family(seeds: Seeds, family: Family) -> Seeds:
 
 
 def _grown(seeds: Seeds) -> Seeds:
-    """Each seed as the largest element around it without another seed, all of one kind."""
+    """Each seed grown to the largest element without another seed, all of one kind."""
     if len(seeds) < 2:
         return seeds
     held = Counter(x.mem_id for node in seeds.values() for x in path_of(node))

@@ -1,4 +1,4 @@
-"""The data of a page or a file: JSON of its scripts, microdata, or the file itself."""
+"""Data of a page or a file: JSON in scripts, microdata, or the file itself."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,30 +9,24 @@ from tui.readers.page import Page
 from tui.readers.pieces.microdata import items_of
 from tui.readers.pieces.values import Value
 
-SHORTEST = 60
-"""Characters of data in a script that can hold posts."""
-MOST_SCRIPTS = 500
-"""Scripts of a page that are looked at."""
-MOST_TRIED = 3000
-"""Values in scripts that are tried."""
-MOST_LOOKS = 4
-"""So often a script is read in search of values."""
+SHORTEST = 60  # characters of data in a script that can hold posts
+MOST_SCRIPTS = 500  # per page
+MOST_TRIED = 3000  # values in scripts that are parsed
+MOST_LOOKS = 4  # times that a script's text is read, at most
 _BEGINNINGS = ('{"', "{\n", "{\r", "{ ", "[{", '["', "[\n", "[ ", '"{', '"[')
-"""How values begin in scripts; texts of two characters are found ten times as fast as a pattern."""
-_BEFORE = ("=", "(", ",")
-"""What stands before such a value: `name = {`, `push([`, `setPayload('x', {`."""
+"""Beginnings of values; two characters are found ten times as fast as a pattern."""
+_BEFORE = ("=", "(", ",")  # as in `name = {`, `push([`, `setPayload('x', {`
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The values of a page, and why others cannot be parsed."""
+    """Values of a page, and the troubles of values that cannot be parsed."""
 
     values: list[Value] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
 
 
 def data_of(page: Page) -> Data:
-    """All data of a page, or the file itself if it is JSON; looked for once."""
     return page.once(_look_for_data)
 
 
@@ -72,7 +66,7 @@ def _take_scripts(page: Page, found: Data) -> None:
 
 
 def _assigned(text: str) -> Iterator[Any]:
-    """The values that a script assigns or passes on; None for each place that holds none."""
+    """Values that a script assigns or passes on; None for a value that cannot be parsed."""
     end, left = 0, MOST_LOOKS * len(text)
     for begin in sorted(x for words in _BEGINNINGS for x in _places(text, words)):
         if begin < end or not text[max(begin - 9, 0) : begin].rstrip().endswith(_BEFORE):

@@ -1,4 +1,4 @@
-"""Posts in markup: the largest family of elements of one tag and class that hold a time each."""
+"""Posts in markup: the largest family of elements of one tag and class with a time each."""
 
 import re
 from collections import Counter, defaultdict
@@ -13,42 +13,32 @@ from tui.readers.html.seen import path_of
 from tui.readers.page import Page
 from tui.readers.pieces.marks import CLOCK, Mark
 
-FEWEST = 3
-"""Elements of a family."""
-ONE_WAY = 0.75
-"""The share of neighbours in one direction where only clocks say the times."""
-MOST_TIMES = 6
-"""Times in one post: of its publication, its edit, quoted posts."""
-FEWEST_WORDS = 12
-"""Words of the middle one of the elements."""
-FEWEST_WORDS_BY_CLOCK = 18
-"""The same where only clocks say the times."""
+FEWEST = 3  # elements of a family
+ONE_WAY = 0.75  # share of neighbours in one direction, where only clocks give times
+MOST_TIMES = 6  # in one post: publication, edit, quoted posts
+FEWEST_WORDS = 12  # in the median element
+FEWEST_WORDS_BY_CLOCK = 18  # the same, where only clocks give times
 HEAD_WORDS = 12
-MOST_COUNTED = 300
-"""Words of one post that speak for a family."""
+MOST_COUNTED = 300  # words of one post that count for a family
 MOST_MARKS = 5000
-MOST_CLIMBED = 200_000
-"""Elements around marks that are looked at."""
-MOST_LOOKS = 30
-"""So often the page's text is counted in families that stand inside each other."""
+MOST_CLIMBED = 200_000  # elements around marks
+MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
-"""Families with this share of the most words compete; those with as many members win."""
+"""Shares: of most words, for families to compete; of most members, to win."""
 _HEADINGS = "h1, h2, h3, h4"
 _NUMBER = re.compile(r"\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Elements of one kind in the page's order, and how many of their words count."""
+    """Elements of one kind in page order, and the number of their words."""
 
     nodes: tuple[LexborNode, ...]
     words: int = 0
 
 
 def find(page: Page, marks: Sequence[Mark]) -> Family | None:
-    """The family with most words; of several around each other that with most members, then the
-    outermost.
-    """
+    """The family with most words; of nested families most members, then the outermost."""
     counter = _Counter(page, marks)
     counted = [x for family in _families(marks) if (x := counter.counted(family)) is not None]
     most = max((x.words for x in counted), default=0)
@@ -62,7 +52,7 @@ def find(page: Page, marks: Sequence[Mark]) -> Family | None:
 
 
 def _families(marks: Sequence[Mark]) -> list[tuple[LexborNode, ...]]:
-    """Elements of one tag and class with a few times each, and none of them inside another."""
+    """Elements of one tag and class with a few times each, none inside another."""
     held: Counter[int] = Counter()
     nodes: dict[int, LexborNode] = {}
     for node in list({x.node.mem_id: x.node for x in marks}.values())[:MOST_MARKS]:
@@ -84,7 +74,7 @@ def _families(marks: Sequence[Mark]) -> list[tuple[LexborNode, ...]]:
 
 
 def _kinds_of(node: LexborNode) -> list[object]:
-    """The classes of an element that hold no id; an element without has its parent's kind."""
+    """Classes without an id; an element without classes has its parent's kind."""
     names = (node.attributes.get("class") or "").split()
     classes: list[object] = [x for x in names if not _NUMBER.search(x)]
     return classes if classes or node.parent is None else [node.parent.mem_id]
@@ -96,8 +86,6 @@ def _innermost(family: Sequence[LexborNode]) -> tuple[LexborNode, ...]:
 
 
 class _Counter:
-    """Counts the words of families, within a limit on the text that is looked at."""
-
     def __init__(self, page: Page, marks: Sequence[Mark]) -> None:
         self._here = page_of(page.address)
         only_clocks = all(x.moment is None for x in marks)
@@ -107,10 +95,7 @@ class _Counter:
         self._left = MOST_LOOKS * len(page.text) + 100_000
 
     def counted(self, nodes: tuple[LexborNode, ...]) -> Family | None:
-        """The family with its words; None if it has few, or only leads to as many other pages.
-
-        Where clocks are all that says the times it has more words, and goes one way.
-        """
+        """None with few words, or for teasers. Clocks alone need more words, and one direction."""
         if self._left < 0:
             return None
         texts = [x.text(separator=" ") for x in nodes]
@@ -124,7 +109,7 @@ class _Counter:
         return None if is_mixed or leads * 2 > len(nodes) else Family(nodes, sum(lengths))
 
     def _goes_one_way(self, nodes: Sequence[LexborNode], words: Sequence[list[str]]) -> bool:
-        """Whether the clocks stand in the heads of the elements and rise or fall."""
+        """Clocks are in the heads of the elements and rise or fall."""
         clocks = (next(self._clocks_in(x), time()) for x in nodes)
         minutes = [x.hour * 60 + x.minute for x in clocks]
         rises = [(b - a) % 1440 < 720 for a, b in pairwise(minutes) if b != a]
@@ -137,7 +122,7 @@ class _Counter:
 
 
 def _target(node: LexborNode, here: str) -> str:
-    """The other page to which an element leads as a teaser: by its heading or most of its words."""
+    """The page to which a teaser leads by its heading or by most of its words."""
     links = [node] if node.tag == "a" else node.css("a[href]")
     away = {
         x.mem_id: (x, target)
@@ -156,5 +141,5 @@ def _target(node: LexborNode, here: str) -> str:
 
 
 def page_of(target: str | None) -> str:
-    """The page of an address, without query and fragment."""
+    """Address without query and fragment."""
     return (target or "").partition("#")[0].partition("?")[0]

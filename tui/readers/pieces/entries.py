@@ -1,4 +1,4 @@
-"""One member of an array, as its fields say it: the raw form of a record."""
+"""Entries: members of an array by their fields, the raw form of records."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,25 +16,21 @@ from tui.readers.pieces.moments import Moments, moment_of
 from tui.readers.pieces.record import Moment
 from tui.readers.pieces.values import SCOPE, Object
 
-MOST_PEOPLE = 50
-"""Authors of one post."""
-ID_LENGTH = 300
-"""Characters of an id that are kept."""
+MOST_PEOPLE = 50  # per post
+ID_LENGTH = 300  # characters kept
 _MEDIA = ("video", "audio", "shared")
 _TRUE = (True, 1, "1", "true")
 _NAMES = (
     "nickname", "name", "display_name", "displayName", "real_name", "fullName", "global_name",
     "byline", "username", "title",
 )  # fmt: skip
-"""The fields of a person that are a name, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A post as data have it: `body` and `lead` are HTML or plain text, `author` any form.
+    """A post as data have it: `body` and `lead` in HTML or plain text, `author` in any form.
 
-    `scope` is its element, where the data are microdata; `known` is the time of this version, and
-    `is_gone` says that the post was deleted then.
+    `scope` is the element of microdata, `known` the time of this version; `is_gone`: deleted then.
     """
 
     time: Moment | None
@@ -55,18 +51,16 @@ class Entry:
 
     @property
     def said(self) -> tuple[object, ...]:
-        """What makes an entry another one."""
+        """Identity of an entry, for duplicates."""
         return self.time, self.headline, self.body, self.id or self.url, self.known, self.media
 
     @property
     def words(self) -> int:
-        """How many words headline and body have."""
+        """Number of words in headline and body."""
         return sum(map(count_words, (self.body or self.lead, self.headline)))
 
 
 class EntryReader:
-    """Reads the members of one array into entries."""
-
     def __init__(
         self,
         fields: Fields,
@@ -76,15 +70,13 @@ class EntryReader:
     ) -> None:
         self._fields, self._dialect, self._known = fields, dialect, known
         self._moments = moments
-        self.unread = 0
-        """Parts of bodies that gave nothing."""
+        self.unread = 0  # parts of bodies that gave nothing
 
     def is_deleted(self, member: Object) -> bool:
-        """Whether a member says that it is a draft or was deleted."""
+        """A draft or a deleted post."""
         return _is_true(self._get(member, "deleted"))
 
     def read(self, member: Object) -> Entry:
-        """The entry of a member."""
         key, scope, dialect = self._get(member, "id"), member.get(SCOPE), self._dialect
         return Entry(
             time=self._time(member, "time"),
@@ -136,7 +128,7 @@ class EntryReader:
 
 
 def _is_blank(part: Any) -> bool:
-    """Whether a part of a body is a text without a word."""
+    """Parts without words; parts of other kinds are unread."""
     return not part or (isinstance(part, dict) and not {"html", "text", "model"}.isdisjoint(part))
 
 
@@ -153,7 +145,7 @@ def _is_true(value: Any) -> bool:
 
 
 def id_of(value: Any) -> str:
-    """An id in printable ASCII, from a text or a number, or ""."""
+    """Id in printable ASCII, or ""."""
     if type(value) is int and abs(value) < 10**18:
         return str(value)
     is_id = isinstance(value, str) and value.isascii() and value.isprintable()
@@ -161,7 +153,7 @@ def id_of(value: Any) -> str:
 
 
 def _person(value: Any, known: Mapping[str, Object]) -> Any:
-    """A person in the form of schema.org."""
+    """As a person of schema.org."""
     if not isinstance(value, dict):
         return value
     value = resolved(value, known)
@@ -176,7 +168,7 @@ def _person(value: Any, known: Mapping[str, Object]) -> Any:
 
 
 def stories(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """The versions of each post, oldest first, by their ids."""
+    """Versions of each post by id, oldest first."""
     found: dict[str, list[Entry]] = {}
     for number, entry in enumerate(entries):
         found.setdefault(entry.id or f"#{number}", []).append(entry)
@@ -184,7 +176,7 @@ def stories(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def _order(entry: Entry) -> tuple[bool, float]:
-    """The first text of a post before its edits, and these by their times."""
+    """The original text before its edits, edits by time."""
     moment = entry.known
     is_edit = entry.is_gone or (moment is not None and moment != entry.time)
     return is_edit, moment.timestamp() if moment is not None else 0.0

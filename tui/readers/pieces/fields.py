@@ -1,4 +1,4 @@
-"""Which field of a record is what: one table of names, and the evidence of the values."""
+"""Fields of a record by role: one table of names, and the evidence of values."""
 
 import re
 from collections import deque
@@ -16,13 +16,10 @@ type Path = tuple[str, ...]
 type Fields = dict[str, tuple[Path, ...]]
 type Leaves = dict[Path, Any]
 
-SHARE = 0.8
-"""The share of values that must be times in a field of times, and of records with such a field."""
-MOST_LEAVES = 300
-"""Fields of one record that are looked at."""
+SHARE = 0.8  # share of values that must be times, and of records with the field
+MOST_LEAVES = 300  # fields per record
 MOST_VALUES = 30
-DEEPEST = 6
-"""Objects inside each other in one record."""
+DEEPEST = 6  # nested objects per record
 NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 ROLES: dict[str, tuple[str, ...]] = {
@@ -61,20 +58,16 @@ ROLES: dict[str, tuple[str, ...]] = {
         "video audio",
     ),
 }
-"""The names of each role, the best line first. A name is split into its words
-("blockFirstPublished", "published_at")."""
-NAME = 3
-"""The rank of a headline that is called a name, as people's are too."""
-UNNAMED = ("time", "body")
-"""Roles for which the values speak where no name does."""
-FEWEST_WORDS = 8
-"""Words of such a field in each record."""
+"""Names of each role, best line first, split into words ("blockFirstPublished")."""
+NAME = 3  # rank of "name" as a headline; people have names too
+UNNAMED = ("time", "body")  # roles by values alone, if no name fits
+FEWEST_WORDS = 8  # words of such a field in each record
 _NO_TIME = frozenset((
     "modified", "updated", "update", "edited", "changed", "deleted", "expire", "expires", "expiry",
     "end", "ends", "until", "import", "imported", "pinned", "zone", "timezone", "offset", "valid",
     "build", "lastmod", "versioncreated",
 ))  # fmt: skip
-"""Words of names whose time is never that of publication."""
+"""Words of names that are never the time of publication."""
 _RANKS = {
     role: {word: rank for rank, line in enumerate(lines) for word in line.split()}
     for role, lines in ROLES.items()
@@ -85,12 +78,11 @@ _FLAGS = (0, 1, "0", "1", "true", "false")
 
 
 def count_words(text: str) -> int:
-    """How many words a text has, markup apart."""
+    """Number of words, without markup."""
     return len((_TAG.sub(" ", text) if "<" in text else text).split()) if text else 0
 
 
 def at(value: Any, path: Path) -> Any:
-    """The value at the end of a path, or None."""
     for step in path:
         if not isinstance(value, dict):
             return None
@@ -99,19 +91,16 @@ def at(value: Any, path: Path) -> Any:
 
 
 def first_at(value: Object, paths: Sequence[Path]) -> Any:
-    """The first value of several paths that says anything, or None."""
+    """First value that is not empty, or None; False and 0 count."""
     for path in paths:
         found = value.get(path[0]) if len(path) == 1 else at(value, path)
-        if found or found is False or (found == 0 and found is not None):
+        if found or found == 0:
             return found
     return None
 
 
 def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
-    """The paths of each role, the best first: by evidence of the values, by name, by depth.
-
-    Roles that are `given` are taken as they are.
-    """
+    """Paths of each role, best first: by evidence of values, name, depth; `given` roles stay."""
     held = {path for each in leaves for path in each}
     found: Fields = {}
     for role in ROLES:
@@ -139,14 +128,14 @@ def guessed(fields: Fields, given: Fields) -> list[str]:
 
 
 def _says_itself(role: str, values: list[Any]) -> bool:
-    """Whether the values of a field show its role, whose name does not: ISO 8601, or sentences."""
+    """Values that show a role without a name: ISO 8601, or sentences."""
     if role == "time":
         return all(isinstance(x, str) and x[10:11] == "T" for x in values)
     return sum(count_words(to_html(x)) for x in values) >= FEWEST_WORDS * len(values)
 
 
 def leaves_of(value: Object) -> Leaves:
-    """The fields of a record by their path, the shallow ones first; not what stands in lists."""
+    """Fields of a record by path, shallow first; lists are not entered."""
     found: Leaves = {}
     waiting: deque[tuple[Path, Object]] = deque([((), value)])
     while waiting and len(found) < MOST_LEAVES:
@@ -166,7 +155,7 @@ def _words_of(name: str) -> tuple[str, ...]:
 
 
 def _rank(role: str, name: str) -> int | None:
-    """How well a name says a role, 0 best; None if it does not."""
+    """Rank of a name for a role, 0 is best; None if it does not fit."""
     words = _words_of(name)
     if role == "time" and not _NO_TIME.isdisjoint(words):
         return None
@@ -217,7 +206,7 @@ _EVIDENCE = {
     **dict.fromkeys(("id", "kicker", "url", "image", "author"), _shallow),
     "headline": _headline, "body": _body,
 }  # fmt: skip
-"""For each role what speaks for a field, the smaller the better; None where it cannot be."""
+"""Evidence for a field per role, smaller is better; None excludes it."""
 
 
 def _is_within(path: Path, *roles: str) -> bool:
@@ -225,5 +214,5 @@ def _is_within(path: Path, *roles: str) -> bool:
 
 
 def _is_text(value: Any) -> bool:
-    """Whether a value can be a post's text: several words, or a tree of nodes."""
+    """Several words, or a tree of nodes."""
     return isinstance(value, list | dict) or (isinstance(value, str) and len(words_in(value)) > 1)

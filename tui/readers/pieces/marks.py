@@ -1,4 +1,4 @@
-"""Times on a page: attributes that hold one, and clocks that stand alone in an element."""
+"""Times on a page: in attributes, and as clocks alone in an element."""
 
 import re
 from collections.abc import Sequence
@@ -12,15 +12,11 @@ from tui.readers.dates import read_time
 from tui.readers.html.seen import Visibility, names_of, texts_of
 from tui.readers.page import Page
 
-FEWEST = 3
-"""Times in attributes from which no clock in the page's words is looked for."""
-MOST_STAMPS = 20
-"""Different attributes of times that are looked at."""
+FEWEST = 3  # times in attributes; with as many, clocks in words are ignored
+MOST_STAMPS = 20  # different attributes with times
 MOST_MARKS = 20_000
-LONGEST_CLOCK = 60
-"""Characters of a line that can be a time."""
-MOST_TEXTS = 20
-"""Texts of an element whose clock is looked for."""
+LONGEST_CLOCK = 60  # characters of a line that can be a time
+MOST_TEXTS = 20  # texts of an element searched for a clock
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch")
 _EDITED = re.compile(
     r"modif|updat|\bedit|chang|expir|aktualis|ge[aä]e?ndert|bijgewerkt|a[ck]tuali[zs]|aggiornat"
@@ -34,9 +30,9 @@ CLOCK = re.compile(
     r"(?:\s?([ap])\.?m\b)?",
     re.IGNORECASE,
 )
-"""A time of day: hour, minute, "a" or "p"."""
+"""Time of day: hour, minute, "a" or "p"."""
 _ONLY_CLOCK = re.compile(
-    # Each run of letters is one of these words: two ways through one run would double the time.
+    # Each run of letters is one of these words: two ways through a run would double the time.
     r"(?=.*\d)(?:\W|\d|(?<![^\W\d])(?:[ap]\.?m\.?(?:[a-z]{2,4}t\b)?|h|uhr|utc|gmt"
     r"|[a-z]{2,4}t\b|min(?:ute)?[ns]?|mins?|hours?|hrs?"
     r"|stunden?|std|tag(?:en)?|days?|ago|vor|y|heures?|jours?|hace|horas?|minutos?|d[ií]as?"
@@ -51,9 +47,7 @@ _ONLY_CLOCK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A time on the page: its element and its moment, or the clock that it shows, with a day or
-    without.
-    """
+    """A time on the page: an element with a moment, or with a clock and perhaps a day."""
 
     node: LexborNode
     moment: datetime | None = None
@@ -62,12 +56,12 @@ class Mark:
 
 
 def is_clock(text: str) -> bool:
-    """Whether a line is only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
+    """Only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
     return len(text) <= LONGEST_CLOCK and bool(_ONLY_CLOCK.fullmatch(text))
 
 
 def marks_of(page: Page) -> list[Mark]:
-    """The times in attributes of the page; where it has fewer than three, the clocks it shows."""
+    """Times in attributes, else, with fewer than three, the clocks that the page shows."""
     tree, seen = page.tree, Visibility()
     held = [(x, "datetime") for x in tree.css("[datetime]")]
     held += [(x, "content") for x in tree.css("[itemprop~=datePublished][content]")]
@@ -95,7 +89,7 @@ def _shown_clocks(page: Page, seen: Visibility) -> list[Mark]:
 
 
 def _mark(node: LexborNode, value: str) -> Mark | None:
-    """The mark of an attribute in ISO 8601 or seconds since 1970; a day's clock is in the words."""
+    """Mark of ISO 8601 or of seconds since 1970; the clock of a bare day is in the words."""
     value = value.strip()
     if _EPOCH.fullmatch(value):
         return Mark(node, datetime.fromtimestamp(int(value[:10]), UTC))
@@ -109,7 +103,7 @@ def _mark(node: LexborNode, value: str) -> Mark | None:
 
 
 def _shown(node: LexborNode) -> Mark | None:
-    """The clock of an element that says only a time, with the day beside it, if there is one."""
+    """Clock of an element that is only a time, with its day if it has one."""
     text = " ".join(" ".join(x for x, _ in islice(texts_of(node), MOST_TEXTS)).split())
     found = CLOCK.search(text) if is_clock(text) else None
     if found is None:
@@ -124,7 +118,7 @@ def _shown(node: LexborNode) -> Mark | None:
 
 
 def is_edit(mark: Mark, within: LexborNode) -> bool:
-    """Whether a time says when the post was edited: "updated 3 h ago"."""
+    """Time of an edit: "updated 3 h ago"."""
     names = names_of(mark.node)
     if _EDITED.search(names) and "publi" not in names.lower():
         return True
@@ -137,10 +131,10 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
 
 
 def with_days(marks: Sequence[Mark | None], day: date | None) -> list[datetime | None]:
-    """The moments of the marks, in the page's order.
+    """Moments of the marks, in page order.
 
-    A clock without a day is on the day of the mark before it, else on `day`, on which the page was
-    published; clocks that turn back go over midnight.
+    A clock without a day is on the day of the mark before it, else on `day`, the page's day of
+    publication; clocks that turn back pass midnight.
     """
     clocks = [x.clock for x in marks if x is not None and x.moment is None and x.clock is not None]
     minutes = [x.hour * 60 + x.minute for x in clocks]

@@ -11,23 +11,18 @@ from tui.readers.html.tree import following, text_of
 from tui.readers.page import Page
 from tui.readers.pieces.values import SCOPE, Object, Value
 
-DEEPEST = 6
-"""Items inside each other."""
-MOST_ITEMS = 300
-"""Items of a page that stand in no other."""
-MOST_PROPERTIES = 10_000
-"""Properties of one item: a live blog has one for each update."""
-LONGEST = 4
-"""So many times the page's text is read in properties inside each other."""
+DEEPEST = 6  # nested items
+MOST_ITEMS = 300  # outermost items of a page
+MOST_PROPERTIES = 10_000  # per item: a live blog has a property for each update
+LONGEST = 4  # times that the page's text may be read, in nested properties
 _TEXTS = frozenset(("articlebody", "text", "description"))
-"""Properties whose markup is a text: nothing inside is a property of its own."""
-_ITEMS = frozenset(("liveblogupdate", "liveblogupdates"))
-"""Properties that are items, even if nothing calls them one."""
+"""Texts; elements inside them are no properties."""
+_ITEMS = frozenset(("liveblogupdate", "liveblogupdates"))  # items, even without a type
 _UPDATES = ("liveBlogUpdate", "liveBlogUpdates", "liveblogupdate", '"schema:liveBlogUpdate"')
 _CLOSED = _TEXTS | _ITEMS
 _LINKS = {"a": "href", "area": "href", "link": "href", "img": "src", "source": "src"}
 _SAID = frozenset(("headline", "name", "author"))
-"""Properties whose value is their text, even if it stands in a link."""
+"""The value is the element's text, even in a link."""
 
 
 class _Syntax(NamedTuple):
@@ -45,7 +40,7 @@ _SYNTAXES = (
 
 
 def items_of(page: Page) -> Iterator[Value]:
-    """The items of a page that stand in no other, for each syntax that it uses."""
+    """Outermost items of a page, for each syntax that it uses."""
     for syntax in _SYNTAXES:
         if not page.has(syntax.scope) and not page.has("liveBlogUpdate"):
             continue
@@ -62,13 +57,10 @@ def items_of(page: Page) -> Iterator[Value]:
 
 
 class _ItemReader:
-    """Reads items of one syntax, up to a number of characters."""
-
     def __init__(self, syntax: _Syntax, characters: int) -> None:
         self._syntax, self._left = syntax, characters
 
     def item(self, node: LexborNode, depth: int) -> Object:
-        """An item with its properties; those that occur several times as lists."""
         syntax, attributes = self._syntax, node.attributes
         kind = (attributes.get(syntax.kind) or "").split()[:1]
         found: Object = {"@type": kind[0].replace(":", "/").rpartition("/")[2] if kind else ""}
@@ -86,7 +78,7 @@ class _ItemReader:
         return found
 
     def _properties(self, node: LexborNode) -> Iterator[tuple[LexborNode, list[str]]]:
-        """The elements of an item's own properties with their names, in the order of the page."""
+        """Elements of an item's own properties with their names, in page order."""
         inner = node.child
         while inner is not None:
             attributes = inner.attributes if inner.is_element_node else {}
@@ -106,7 +98,7 @@ class _ItemReader:
         return item
 
     def _value(self, node: LexborNode, names: list[str]) -> str:
-        """The value of a property: an attribute's, its words, or its markup if it is a text."""
+        """An attribute's value, the words, or the markup of a text."""
         attributes = node.attributes
         is_text = any(x.lower() in _TEXTS for x in names)
         content = attributes.get("content") or attributes.get("datetime")
@@ -125,7 +117,7 @@ class _ItemReader:
 
 
 def _put(item: Object, name: str, value: Any, *, is_item: bool) -> None:
-    """Several updates, authors and pictures are a list; a text in several elements is joined."""
+    """Several updates, authors and pictures become a list; pieces of a text are joined."""
     before = item.get(name)
     if is_item or (before is not None and name in ("author", "creator", "image")):
         item[name] = [*each_of(before), value]

@@ -1,4 +1,4 @@
-"""Times in the values of data: texts of any form, and seconds since 1970."""
+"""Times in data: texts of any form, and seconds since 1970."""
 
 import re
 from collections.abc import Sequence
@@ -8,25 +8,22 @@ from typing import Any
 from tui.readers.dates import read_time
 from tui.readers.pieces.record import Moment
 
-EARLIEST, LATEST = 6e8, 4.1e9
-"""Seconds since 1970 that can be a time: 1989 to 2099; other numbers are ids and counts."""
-MOST_ODD = 5000
-"""Times in forms other than ISO 8601 that are read, as each takes some 200 us."""
+EARLIEST, LATEST = 6e8, 4.1e9  # seconds since 1970: 1989 to 2099; others are ids, counts
+MOST_ODD = 5000  # times not in ISO 8601, at 200 us each
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.]([0-5]\d))?")
 _DIGITS = re.compile(r"\d\d")
 _NUMBER = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
 
 
 class Moments:
-    """Reads the times of one source, odd ones up to a number; `zones` are its home's."""
+    """Reads times of one source; `zones` are its home's."""
 
     def __init__(self, zones: Sequence[tzinfo] = ()) -> None:
         self._zones = zones
-        self.odd = 0
-        """How many texts are in other forms than ISO 8601, such as "3 May 2021 10:26 IST"."""
+        self.odd = 0  # texts not in ISO 8601, such as "3 May 2021 10:26 IST"
 
     def of(self, values: Sequence[Any]) -> Moment | None:
-        """The first value that is a time; a day and a clock in two values are one."""
+        """The first time; a day and a clock in two values are joined."""
         day: date | None = None
         clock: time | None = None
         for value in values:
@@ -45,7 +42,7 @@ class Moments:
 def moment_of(
     value: Any, zones: Sequence[tzinfo] = (), *, by_hand: bool = True
 ) -> Moment | time | None:
-    """The time of a value; a clock for which a day may stand in another field."""
+    """Time of a value; a lone clock, if its day may be in another field."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""One post as one kind of evidence has it, and the live blog of a run of such records."""
+"""Record: one post by one kind of evidence. Builds the live blog from a run of records."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, tzinfo
@@ -14,15 +14,13 @@ from tui.readers.order import in_order
 from tui.readers.warnings import Remarks
 
 type Moment = datetime | date
-"""A time as its source has it: a naive one is of the live blog's zone, a date is its midnight."""
+"""A time of the source: naive means in the blog's zone, a date means midnight."""
 
 NO_TIME = "The post has no time that can be read and was left out."
 EMPTY = "The post is empty: it has no headline, no text and no picture."
 
 
 class Record(NamedTuple):
-    """One piece of a live blog: a time and words, and what else its source says."""
-
     time: Moment | None = None
     edited: Moment | None = None
     headline: str = ""
@@ -33,19 +31,18 @@ class Record(NamedTuple):
     kicker: str = ""
     key_event: bool = False
     pinned: bool = False
-    later: tuple["Later", ...] = ()
-    """Edits and deletions, oldest first, where the source keeps them."""
+    later: tuple["Later", ...] = ()  # edits and deletions, oldest first
 
 
 class Later(NamedTuple):
-    """The record as it became known at a moment; None where it was deleted."""
+    """A later version, known since a moment; without a record: deleted."""
 
     known: datetime
     record: Record | None
 
 
 class About(NamedTuple):
-    """A live blog's own fields; `zone` is an IANA name, where the source says one."""
+    """A live blog's own fields; `zone` is an IANA name or empty."""
 
     title: str = ""
     description: str = ""
@@ -68,10 +65,7 @@ def live_blog(
     remarks: Remarks | None = None,
     reading: ReadingCounts | None = None,
 ) -> LiveBlog:
-    """The live blog of records in their source's order; `kind` is its `format`.
-
-    Raises UnreadableError if no record has a time and a word.
-    """
+    """`kind` is its `format`. Raises UnreadableError if no record has a time and a word."""
     remarks = remarks if remarks is not None else Remarks("post")
     zone = zone_of(about)
     posts = []
@@ -107,7 +101,7 @@ def live_blog(
 
 
 def post_of(record: Record, zone: tzinfo) -> Post | None:
-    """The post of a record, in whose zone times without an offset are; None without a time."""
+    """None without a time; `zone` is for times without an offset."""
     published = aware(record.time, zone)
     if published is None:
         return None
@@ -132,7 +126,7 @@ def post_of(record: Record, zone: tzinfo) -> Post | None:
 
 
 def zone_of(about: About) -> tzinfo:
-    """The zone of times without an offset: the source's, else its publisher's, else UTC."""
+    """Zone for times without an offset: the source's, its publisher's, else UTC."""
     own = iana_zone(about.zone) if about.zone else None
     if own is not None:
         return own
@@ -141,7 +135,6 @@ def zone_of(about: About) -> tzinfo:
 
 
 def aware(moment: Moment | None, zone: tzinfo) -> datetime | None:
-    """The moment with an offset."""
     if moment is None:
         return None
     if not isinstance(moment, datetime):

@@ -1,4 +1,4 @@
-"""Records in data: the array with most words whose members nearly all hold a time and words."""
+"""Records in data: the array with most words whose members nearly all have time and words."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,20 +15,14 @@ from tui.readers.pieces.fields import SHARE, Fields, fields_of, guessed, leaves_
 from tui.readers.pieces.moments import Moments
 from tui.readers.pieces.values import Object, Value
 
-FEWEST = 3
-"""Records of an array that nothing calls a live blog."""
-FEWEST_WORDS = 8
-"""Words of the middle one of such records, headline and text together."""
-SAMPLE = 20
-"""Members, spread over an array, that show its fields."""
-MOST_ASKED = 5
-"""Members that show whether a dialect knows the array."""
+FEWEST = 3  # records of an array without a sign of a live blog
+FEWEST_WORDS = 8  # in the median record, headline and text together
+SAMPLE = 20  # members, spread over an array, that show its fields
+MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
-MOST_LEAVES = 400_000
-"""Fields of all samples that are looked at."""
+MOST_LEAVES = 400_000  # fields of all samples
 MOST_RECORDS = 15_000
-ELSEWHERE = 0.6
-"""The share of records that lead to other pages each from which they are a list of articles."""
+ELSEWHERE = 0.6  # share of records that lead to other pages, for a list of articles
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
     re.IGNORECASE,
@@ -37,45 +31,36 @@ _OF_READERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The records of a live blog, and the objects around them, the nearest first."""
+    """Records of a live blog; `around` are the objects around them, nearest first."""
 
     entries: list[Entry]
     array: Array
     dialect: Dialect | None
     around: tuple[Object, ...]
     known: Mapping[str, Object]
-    left_out: int
-    """Drafts, deletions, and posts beyond the number that is read."""
-    unread: int
-    """Parts of bodies of kinds that are not read."""
-    values: tuple[Any, ...] = ()
-    """All data in which they were found."""
-    others: int = 0
-    """Further live blogs in the data."""
-    guessed: tuple[str, ...] = ()
-    """Fields whose values alone say that they are times or texts."""
-    odd_times: bool = False
-    """Whether times are in other forms than ISO 8601: they may name a zone by its letters."""
+    left_out: int  # drafts, deletions, posts beyond the limit
+    unread: int  # parts of bodies of unknown kinds
+    values: tuple[Any, ...] = ()  # all data in which they were found
+    others: int = 0  # further live blogs in the data
+    guessed: tuple[str, ...] = ()  # names of fields whose values alone tell the role
+    odd_times: bool = False  # not ISO 8601, so letters may name a zone
 
     @property
     def name(self) -> str:
-        """The form of the data: "schema.org (JSON-LD)", "records (CSV)"."""
+        """Form of the data: "schema.org (JSON-LD)", "records (CSV)"."""
         return f"{self.dialect.name if self.dialect else 'records'} ({self.array.notation})"
 
     @property
     def words(self) -> int:
-        """How many words its records have."""
         return sum(x.words for x in self.entries)
 
     @property
     def title(self) -> str:
-        """The headline of the object around the records, or ""."""
         title = self.around[0].get("headline") if self.around else None
         return title[:1000] if isinstance(title, str) else ""
 
     @property
     def address(self) -> str:
-        """The address that the object around the records says, or ""."""
         first = self.around[0] if self.around else {}
         values = (first.get(key) for key in ("url", "mainEntityOfPage", "@id"))
         texts = (x.get("@id") if isinstance(x, dict) else x for x in values)
@@ -90,10 +75,10 @@ def find(
     zones: Sequence[tzinfo] = (),
     given: Mapping[str, str] | None = None,
 ) -> Found | None:
-    """The records with most words; of two arrays of the same posts the one with most times.
+    """Records with most words; of two arrays of the same posts, most times win.
 
-    Arrays that a dialect knows come first, of these the page's own: `here` is its address.
-    `given` names fields of roles, such as the column of the times.
+    Arrays of known dialects come first, the page's own (`here`) before others. `given` maps roles
+    to fields, such as the column of the times.
     """
     paths: Fields = {role: (tuple(name.split(".")),) for role, name in (given or {}).items()}
     finder = _Finder(values, is_page=is_page, zones=zones, given=paths)
@@ -131,8 +116,6 @@ def _sample(members: Sequence[Object]) -> Sequence[Object]:
 
 
 class _Finder:
-    """Tries the arrays of data, the longest first, within a limit on what is looked at."""
-
     def __init__(
         self, values: Sequence[Value], *, is_page: bool, zones: Sequence[tzinfo], given: Fields
     ) -> None:
@@ -142,7 +125,7 @@ class _Finder:
         self._left = MOST_LEAVES
 
     def found(self) -> list[Found]:
-        """Every array that can be a live blog's posts: those that a dialect knows, else others."""
+        """Arrays that can be a live blog's posts: of known dialects, else of any."""
         arrays = sorted(self._arrays, key=lambda x: -len(x.members))[:MOST_ARRAYS]
         samples = [(x, _sample(x.members)[:MOST_ASKED]) for x in arrays]
         known = [
@@ -189,7 +172,7 @@ class _Finder:
         return fields_of(leaves, paths | self._given)
 
     def _are_posts(self, entries: Sequence[Entry]) -> bool:
-        """Whether nearly all have times, not all the same, and words; and are no list of pages."""
+        """Nearly all have different times and words, and are no list of pages."""
         times = [x.time for x in entries if x.time is not None]
         pages = {page_of(x.url) for x in entries if x.url}
         return (

@@ -1,1 +1,1 @@
-"""One post of its witnesses: the record of the data and the element of the page."""
+"""Joins the two witnesses of a post: the record of the data and the element of the page."""

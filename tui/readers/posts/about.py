@@ -1,4 +1,4 @@
-"""The live blog's own fields, from the objects around its records and from its page."""
+"""The live blog's own fields, from objects around its records and from its page."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, tzinfo
@@ -21,12 +21,9 @@ from tui.readers.pieces.records import Found
 from tui.readers.pieces.values import Object
 from tui.readers.times.days import day_of_address
 
-LONGEST_BYLINE = 300
-"""Characters of an element of the page that is the live blog's byline."""
-MOST_BYLINES = 50
-"""Bylines of a page that are looked at."""
-LONGEST_NAME = 60
-"""Characters of a name in it; a longer one is a sentence."""
+LONGEST_BYLINE = 300  # characters of the page's byline
+MOST_BYLINES = 50  # per page
+LONGEST_NAME = 60  # characters; a longer name is a sentence
 _URLS = ("url", "webURL", "home_page_url", "mainEntityOfPage", "link", "@id")
 _PUBLISHED = (
     "article:published_time", "datePublished", "date", "dcterms.created", "article:modified_time",
@@ -35,8 +32,6 @@ _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
 
 
 class AboutReader:
-    """Reads the fields of one live blog; `around` are the objects around its records."""
-
     def __init__(self, page: Page, found: Found | None) -> None:
         self._page = page
         self._known: Mapping[str, Object] = found.known if found is not None else {}
@@ -55,27 +50,25 @@ class AboutReader:
 
     @property
     def nobody(self) -> frozenset[str]:
-        """The letters of names that sign no post: the publisher's."""
+        """Letters of the publisher's names, which sign no post."""
         names = (self.publisher, self._page.meta("og:site_name"))
         return frozenset(map(letters_of, names)) - {""}
 
     @property
     def names(self) -> frozenset[str]:
-        """The names of the live blog's authors in its data."""
+        """Names of the live blog's authors in its data."""
         return frozenset(x.name for x in self._people())
 
     def zone(self, times: Sequence[datetime]) -> str:
-        """The IANA name of the zone: by the times that say an offset, else by the live blog's."""
+        """IANA name by times with an offset, else by the live blog's fields."""
         spans = (self._moment("datePublished"), self._moment("dateModified"))
         return choose_zone(times or [x for x in spans if x is not None], **self._place)
 
     def about(self, zone: str, posts: Set[int]) -> About:
-        """All fields; `zone` is the name of the live blog's zone, `posts` are the ids of elements
-        whose byline is a post's.
-        """
+        """`posts` are the ids of elements whose byline is a post's."""
         captured = self._moment("dateModified")
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
-        if start == end == captured:  # the time of the last edit stands for all
+        if start == end == captured:  # the time of the last edit, in all fields
             start = end = None
         return About(
             title=self.title,
@@ -93,7 +86,7 @@ class AboutReader:
         )
 
     def day(self) -> date | None:
-        """The day on which the page says it was published, or the user's."""
+        """Day of publication by the page, or the user's day."""
         if self._page.given is not None:
             return self._page.given.day
         for value in self._published():
@@ -111,7 +104,6 @@ class AboutReader:
                 yield from (x.attributes.get(name) for x in tree.css(f"{query}[{name}]")[:1])
 
     def _values(self, *names: str) -> Iterator[Any]:
-        """What the objects around say under these names, of a list the first."""
         found = (x for name in names for y in self._around if (x := y.get(name)))
         return (x[0] if isinstance(x, list) else x for x in found)
 
@@ -131,7 +123,7 @@ class AboutReader:
         return ""
 
     def _publisher(self) -> str:
-        """The publisher in the data, else by the page, else the address's site."""
+        """Publisher by the data, the page, or the address's site."""
         for value in self._values("publisher", "sourceOrganization", "provider", "copyrightHolder"):
             name = resolved(value, self._known).get("name") if isinstance(value, dict) else value
             if isinstance(name, str) and not name.startswith("http") and (line := line_of(name)):
@@ -148,13 +140,12 @@ class AboutReader:
         return moment if moment is not None and moment.tzinfo is not None else None
 
     def _summary(self) -> tuple[Block, ...]:
-        """The live blog's text beside its description."""
         text = next((x for x in self._values("articleBody", "text") if isinstance(x, str)), "")
         described = next((x for x in self._values("description") if isinstance(x, str)), "")
         return body_blocks(text, self.url) if text.strip() not in ("", described.strip()) else ()
 
     def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
-        """The people whom the page's byline names, with roles, then further ones of the data."""
+        """People of the page's byline, with roles, then others of the data."""
         people = self._people() or read_authors(self._page.meta("author"))
         told = [x for x in people if letters_of(x.name) not in self.nobody]
         found = self._page.tree.css(_BYLINES)[:MOST_BYLINES] if self._page.is_markup else []

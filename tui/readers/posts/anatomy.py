@@ -1,4 +1,4 @@
-"""The kind of each line of a post's element, and the blocks of those that are text."""
+"""Kinds of lines in a post's element, and the blocks of text lines."""
 
 import re
 from collections import Counter
@@ -28,14 +28,14 @@ from tui.readers.posts.lines import (
 from tui.readers.posts.names import LONGEST_OWN, SIGNED, find_names, is_name
 
 MOST_CAPTIONS, MOST_AROUND = 100, 10
-"""Captions outside of figures, and elements around one in which its picture is looked for."""
+"""Captions outside of figures; elements around a caption with a picture."""
 REPEATED_SHARE, FEWEST_REPEATED = 5, 3
-"""A line that stands in one of so many posts, and in so many, is no post's own."""
+"""Share of the posts (a fifth), and number, from which a repeated line is no post's own."""
 LONGEST_HEADLINE = 250
 _CAPTION = re.compile(r"caption|legend|credit|copyright", re.IGNORECASE)
 _PICTURES = ", ".join(PICTURES)
 _BOXED = frozenset(("name", "clock", "foreign", "label"))
-"""Kinds of lines whose box goes with them: a portrait with its name."""
+"""Kinds whose box goes too: a portrait with a name."""
 _TITLE = re.compile(
     r"(?:^|[\s_-])(?:head(?:line|ing)|title|titel|titre|titulo)(?:$|[\s_-])|headline", re.IGNORECASE
 )
@@ -44,7 +44,6 @@ _KEY = re.compile(r"key-?event", re.IGNORECASE)
 
 
 def draft_of(node: LexborNode, known: Known) -> Draft:
-    """The lines of a post's element, each with its kind."""
     draft = Draft(node, list(lines_of(node)))
     finder = Foreign(known.says, known.here, has_headline=bool(known.headline))
     foreign = {x.mem_id for x in finder.parts(node)}
@@ -73,9 +72,7 @@ def _kind_of(line: ShownLine, known: Known, foreign: set[int]) -> str:
 
 
 def _find_headline(draft: Draft, headline: list[str]) -> None:
-    """Mark the line with the data's headline; where they have none the first heading before the
-    text.
-    """
+    """Mark the data's headline, else the first heading before the text."""
     if headline:
         for line in draft.lines:
             if line.words == headline and not line.loose:
@@ -91,7 +88,7 @@ def _find_headline(draft: Draft, headline: list[str]) -> None:
 
 
 def _find_labels(draft: Draft, known: Known) -> None:
-    """Mark the labels of a post's head: its kicker, a key event, a pinned post."""
+    """Mark labels of a post's head: kicker, key event, pinned post."""
     near = (draft.node, *draft.node.iter())
     kinds = " ".join(f"{names_of(x)} {x.attributes.get('data-type') or ''}" for x in near)
     draft.pinned, draft.key_event = bool(_PINNED.search(kinds)), bool(_KEY.search(kinds))
@@ -108,7 +105,7 @@ def _find_labels(draft: Draft, known: Known) -> None:
 
 
 def mark_repeated(drafts: Sequence[tuple[Draft, Known]]) -> None:
-    """Mark the lines that stand in many posts and in no data: they are no post's own."""
+    """Mark lines of many posts and of no data: no post's own text."""
     lines = [
         (" ".join(x.words), x, n, known)
         for n, (draft, known) in enumerate(drafts)
@@ -123,10 +120,7 @@ def mark_repeated(drafts: Sequence[tuple[Draft, Known]]) -> None:
 
 
 def sign_by_habit(drafts: Sequence[tuple[Draft, Known]]) -> None:
-    """Mark names that come again over the posts, beside the clock or the headline or at the end.
-
-    A name in bold type was taken for the headline, which is then looked for again.
-    """
+    """Mark recurring names; if the headline was such a name, it is looked for again."""
     unsigned = [x for x, known in drafts if not (x.authors or known.authors or known.headline)]
     nobody = drafts[0][1].nobody if drafts else frozenset()
     found = [_name_of(x, nobody) for x in unsigned]
@@ -145,7 +139,7 @@ def sign_by_habit(drafts: Sequence[tuple[Draft, Known]]) -> None:
 
 
 def _name_of(draft: Draft, nobody: frozenset[str]) -> ShownLine | None:
-    """The line that is a name and stands where a post is signed; None if there is none."""
+    """The line that is a name at a place for signatures."""
     ends = {id(x) for x in (*draft.head, *draft.foot)}
     around = [None, *draft.lines, None]
     for before, line, after in zip(around, draft.lines, around[2:], strict=False):
@@ -160,7 +154,7 @@ def _name_of(draft: Draft, nobody: frozenset[str]) -> ShownLine | None:
 
 
 def take_text(draft: Draft, base: str) -> None:
-    """Read the blocks of what is text, and count the words of each kind."""
+    """Read the blocks of text, and count the words of each kind."""
     skipped = {x.node.mem_id for x in draft.lines if x.kind not in ("text", "caption")}
     skipped |= _boxes(draft)
     instead: dict[int, tuple[Block, ...]] = dict.fromkeys(skipped, ())
@@ -180,7 +174,7 @@ def take_text(draft: Draft, base: str) -> None:
 
 
 def _boxes(draft: Draft) -> set[int]:
-    """The boxes around names, which hold portraits too, and around foreign lines."""
+    """Boxes around foreign lines and around names, with portraits."""
     held: dict[int, set[str]] = {}
     for line in draft.lines:
         for x in line.path:
@@ -192,7 +186,7 @@ def _boxes(draft: Draft) -> set[int]:
 def _captioned(
     draft: Draft, skipped: set[int], base: str
 ) -> Iterator[tuple[int, tuple[Block, ...]]]:
-    """Pictures whose caption stands outside of their figure, in the smallest element with both."""
+    """Pictures with a caption outside of their figure, in the smallest element with both."""
     captions = [x for x in draft.lines if x.kind == "caption"][:MOST_CAPTIONS]
     for line in captions:
         path = takewhile(
@@ -207,7 +201,7 @@ def _captioned(
 
 
 def shown_words(body: Sequence[Block]) -> list[str]:
-    """The words of blocks, those of captions with them."""
+    """Words of blocks, captions included."""
     return [
         word
         for block in body
@@ -216,5 +210,4 @@ def shown_words(body: Sequence[Block]) -> list[str]:
 
 
 def is_empty(body: Sequence[Block]) -> bool:
-    """Whether blocks have neither word nor picture."""
     return not any(isinstance(x, Image | Embed) or any(x.words) for x in body)

@@ -1,4 +1,4 @@
-"""When each post was published and edited, by its record and its element."""
+"""Times of publication and of edits, by records and elements."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,12 +19,9 @@ from tui.readers.times.clocks import Scan, scan
 from tui.readers.warnings import Remarks
 
 FEWEST = 3
-LEAST_SHARE = 0.8
-"""The least share of the bound posts that must show a time."""
-QUARTER = timedelta(minutes=15)
-"""Offsets of zones are multiples of it."""
-MARGIN = timedelta(days=1)
-"""How far outside the data's span a time may lie."""
+LEAST_SHARE = 0.8  # share of the bound posts that must show a time
+QUARTER = timedelta(minutes=15)  # zone offsets are multiples
+MARGIN = timedelta(days=1)  # beyond the data's span
 NONE_SHOWN = "the page shows none"
 FEW_SHOWN = "fewer than four in five posts show one"
 EQUAL = "the page's are mostly equal"
@@ -41,7 +38,7 @@ type Times = list[datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What the joining needs to know of the page: its address, zone, day, and who signs nothing."""
+    """Facts about the page for joining: address, zone, day, names that sign no post."""
 
     base: str
     zone: tzinfo
@@ -49,7 +46,6 @@ class PageContext:
     nobody: frozenset[str]
 
     def aware(self, moment: Moment | None) -> datetime | None:
-        """The moment with an offset; a day is its midnight."""
         if moment is not None and not isinstance(moment, datetime):
             moment = datetime.combine(moment, time())
         if moment is not None and moment.tzinfo is None:
@@ -58,10 +54,7 @@ class PageContext:
 
 
 class Dating:
-    """The times of posts; `nodes` are their elements, `witnesses` what the data say of each.
-
-    The posts that no record knows come last, with an empty witness.
-    """
+    """Times of posts; posts without a record come last, with an empty witness."""
 
     def __init__(
         self,
@@ -76,14 +69,12 @@ class Dating:
         self._place, self._remarks = place, remarks
         self._records = sum(x.is_of_data for x in witnesses)
         times = {x.record.time for x in witnesses if x.record.time is not None}
-        if len(times) * 2 > self._records > 0:  # only times with an offset, as the data have
+        if len(times) * 2 > self._records > 0:  # only times with an offset, as in the data
             marks = [x for x in marks if x.moment is not None and x.moment.tzinfo is not None]
         self._shown, self._edits = _marks_of_posts(nodes, marks)
-        self.why = ""
-        """Why the times are not the page's, or ""."""
+        self.why = ""  # reason not to use the page's times, or ""
 
     def published(self) -> Times:
-        """When each post was published, by both witnesses."""
         data = self._by_clocks([self._place.aware(x.record.time) for x in self._witnesses])
         order = self._page_order()
         placed = with_days([self._shown[n] for n in order], self._place.day)
@@ -96,9 +87,7 @@ class Dating:
         return moments
 
     def _by_clocks(self, data: Times) -> Times:
-        """The times of the data; where they say only days, or one time for all, with the clocks
-        that the posts begin with.
-        """
+        """Times of the data; if they are days, or all one time, with clocks that open the posts."""
         records = [x.record for x in self._witnesses[: self._records]]
         clocks = [
             leading_clock(x.headline) or leading_clock(x.body[0].gist if x.body else "")
@@ -132,7 +121,7 @@ class Dating:
                 self._remarks.add(unsaid, number + 1)
 
     def edited(self) -> Times:
-        """When each post was edited last: not at one time that stands on all of them."""
+        """Last edits, without a time that most posts share."""
         times = Counter(x.record.edited for x in self._witnesses if x.record.edited is not None)
         common = {x for x, count in times.items() if count > 1 and count * 2 > self._records}
         own = (x.record.edited if x.record.edited not in common else None for x in self._witnesses)
@@ -140,7 +129,7 @@ class Dating:
         return [aware(x) or aware(y) for x, y in zip(own, self._edits, strict=True)]
 
     def _page_order(self) -> list[int]:
-        """The numbers of the posts in the order of their elements, without those that have none."""
+        """Numbers of posts in the order of their elements."""
         owners = {x.mem_id: n for n, x in enumerate(self._nodes) if x is not None}
         if not owners or self._page is None:
             return []
@@ -151,10 +140,7 @@ class Dating:
 
 
 def leading_clock(text: str) -> Scan | None:
-    """The clock that a text begins with and is parted from by a sign or a zone, or None.
-
-    "19:02(IST) Counting ends" has one, "10:26 to Paddington" has none.
-    """
+    """Clock that opens a text: in "19:02(IST) Counting ends", not in "10:26 to Paddington"."""
     found = scan(text) if text[:1].isalnum() or text[:1] in "([" else None
     is_apart = (
         found
@@ -165,7 +151,6 @@ def leading_clock(text: str) -> Scan | None:
 
 
 def without_clock(headline: str) -> str:
-    """A headline without its leading clock time."""
     found = leading_clock(headline)
     return headline[found.end :].strip() if found else headline
 
@@ -173,7 +158,7 @@ def without_clock(headline: str) -> str:
 def _marks_of_posts(
     nodes: Sequence[LexborNode | None], marks: Sequence[Mark]
 ) -> tuple[list[Mark | None], list[datetime | None]]:
-    """The time of publication in each element, and the moment of its first edit."""
+    """Time of publication in each element, and the moment of its first edit."""
     owners = {x.mem_id: n for n, x in enumerate(nodes) if x is not None}
     beside: list[list[Mark]] = [[] for _ in nodes]
     inside: list[list[Mark]] = [[] for _ in nodes]
@@ -200,10 +185,7 @@ def _earliest(marks: Sequence[Mark]) -> Mark | None:
 
 
 def believed(shown: Times, data: Times) -> tuple[Times, str]:
-    """The times of posts in the page's order, and why they are not the page's.
-
-    A minute that both have is the data's, which know the seconds.
-    """
+    """Times, and a reason against the page's; for an equal minute the data know the seconds."""
     known = [x for x in data if x is not None]
     if known:
         low, high = min(known) - MARGIN, max(known) + MARGIN
@@ -221,7 +203,7 @@ def believed(shown: Times, data: Times) -> tuple[Times, str]:
 
 
 def _doubt(found: Sequence[datetime], known: Sequence[datetime], count: int) -> str:
-    """Why the times that the page shows say nothing, or ""."""
+    """Reason not to believe the page's times, or ""."""
     if not found:
         return NONE_SHOWN
     if not known:
@@ -243,7 +225,7 @@ def _minute(moment: datetime) -> datetime:
 
 
 def _breaks(moments: Sequence[datetime]) -> int:
-    """How many neighbours are out of order, newest or oldest first, whichever has fewer."""
+    """Neighbours out of order, newest or oldest first, the smaller number."""
     later = sum(after > before for before, after in pairwise(moments))
     earlier = sum(after < before for before, after in pairwise(moments))
     return min(later, earlier)

@@ -1,4 +1,4 @@
-"""Parts of a post's element that are not its own: advertisements, teasers, sharing, comments."""
+"""Foreign parts of a post's element: advertisements, teasers, sharing, comments."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,21 +16,15 @@ from tui.readers.html.words import words_in
 from tui.readers.pieces.elements import page_of
 from tui.readers.posts.lines import PROSE
 
-LINKED_SHARE = 0.8
-"""The share of a part's characters in links elsewhere from which it is a teaser."""
-SHORT = 120
-"""Characters of a teaser of one linked picture."""
-MOST_PARTS = 2000
-"""Parts of one post of which it is asked whether they are foreign."""
-MOST_ELEMENTS = 20_000
-"""Elements of a post in which foreign parts are looked for; no real post has so many."""
+LINKED_SHARE = 0.8  # share of a teaser's characters in links elsewhere
+SHORT = 120  # characters of a teaser of one linked picture
+MOST_PARTS = 2000  # parts of one post that are tested
+MOST_ELEMENTS = 20_000  # per post; no real post has so many
 MOST_LOOKS, SPARE = 5, 100_000
-"""So often a post's text is looked at, and characters beside, as parts stand inside each other."""
+"""Times that a post's text is read for nested parts, and characters on top."""
 CONTROLS = frozenset(("button", "form", "input", "select", "textarea", "nav", "svg"))
-"""Elements that a reader operates."""
 _HEADINGS = ", ".join(sorted(HEADINGS))
-_WHOLE = frozenset(("p", "a", "blockquote", "figure"))
-"""Elements in which no foreign part is looked for."""
+_WHOLE = frozenset(("p", "a", "blockquote", "figure"))  # not searched
 _BOXES = frozenset((
     "p", "div", "section", "article", "li", "ul", "ol", "aside", "figure", "header", "footer",
     "dl", "table",
@@ -47,16 +41,14 @@ _SIGNED = re.compile(r"author|byline", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Finds foreign parts; `says` tells whether words are the data's text, `here` is the page's
-    address.
-    """
+    """`says` tests for words of the data's text, `here` is the page's address."""
 
     says: Callable[[list[str]], bool]
     here: str
     has_headline: bool = False
 
     def parts(self, post: LexborNode) -> Iterator[LexborNode]:
-        """The outermost foreign parts of a post; the post's own heading is none."""
+        """Outermost foreign parts; the post's own heading is not foreign."""
         if len(post.css("*")) > MOST_ELEMENTS:
             return
         own = set() if self.has_headline else _own_heading(post)
@@ -84,10 +76,8 @@ class Foreign:
         return part.mem_id not in own and bool(text) and self._is_teaser(part, text)
 
     def _is_teaser(self, part: LexborNode, text: str) -> bool:
-        """Whether a part is nearly all links elsewhere, or has a linked heading or picture.
-
-        A link in a sentence, a writer's "read more" and a quotation are no teasers.
-        """
+        """Nearly all links elsewhere, or a linked heading or picture, outside of prose and
+        quotations."""
         links = self._links_away(part)
         if not links or _is_written(part, text):
             return False
@@ -117,13 +107,13 @@ class Foreign:
 
 
 def _own_heading(post: LexborNode) -> set[int]:
-    """The first heading of a post with the links around and in it: its permalink."""
+    """First heading with the links around and in it: the permalink."""
     first = post.css_first(_HEADINGS)
     return {x.mem_id for x in (*path_of(first), *first.css("*"))} if first is not None else set()
 
 
 def _is_written(part: LexborNode, text: str) -> bool:
-    """Whether a writer made the link: an item of a list, a "read more", a part of a sentence."""
+    """Links by a writer: a list item, "read more", a part of a sentence."""
     if part.tag == "li" or (part.tag == "p" and points_elsewhere(text)):
         return True
     around = part.parent
@@ -137,6 +127,5 @@ def _holds_picture(link: LexborNode) -> bool:
 
 
 def _signs(link: LexborNode) -> bool:
-    """Whether a link names an author."""
     near = (link, link.parent) if link.parent is not None else (link,)
     return any(x.tag == "address" or _SIGNED.search(names_of(x)) for x in near)

@@ -1,4 +1,4 @@
-"""One post of both witnesses: the record and the element, where each says what it knows best."""
+"""Joins record and element of each post, each for the facts that it knows best."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -31,14 +31,10 @@ from tui.readers.posts.lines import Draft, Known
 from tui.readers.posts.witness import Witness
 from tui.readers.warnings import Remarks
 
-SHARE_OF_WORDS = 0.9
-"""The least share of the data's words that the page's text must hold."""
-SHARE_OF_FAMILY = 3
-"""One of so many elements must be records', so that the others are posts too."""
-LONGEST_COPY = 200
-"""Characters by which a post that only the page has is known as a copy of another."""
-LONG_HEADLINE = 60
-"""Characters from which a headline that the text begins with was cut from it by software."""
+SHARE_OF_WORDS = 0.9  # share of the data's words that the page's text must hold
+SHARE_OF_FAMILY = 3  # one in so many elements must be a record's, for the others to be posts
+LONGEST_COPY = 200  # characters that identify a copy of another post
+LONG_HEADLINE = 60  # characters; a longer one, repeated by the text, was cut by software
 _HIDDEN = ("clock", "foreign", "repeated", "label of a picture", "other")
 _NAMES = {"foreign": "teasers and advertisements"}
 
@@ -67,7 +63,7 @@ class Joined:
         self._dating = Dating(page, self._nodes, self._witnesses, marks, place, remarks)
 
     def _take_further(self, family: Family | None) -> None:
-        """Take the elements of the family that no record knows, if most of it is records'."""
+        """Take elements of the family without a record, if most of it has records."""
         if family is None:
             return
         taken = {x.mem_id for x in self._nodes if x is not None}
@@ -101,7 +97,7 @@ class Joined:
         return found
 
     def records(self) -> list[Record]:
-        """The records in the order of the data, then those of elements alone."""
+        """Records in the order of the data, then of elements alone."""
         moments, edited = self._dating.published(), self._dating.edited()
         found: list[Record] = []
         told: set[str] = set()
@@ -123,7 +119,7 @@ class Joined:
     def _record(
         self, number: int, witness: Witness, moment: datetime | None, edited: datetime | None
     ) -> Record:
-        """The record of a post, whose text is the page's where that holds the data's."""
+        """Use the page's text if it holds the data's."""
         record, draft = witness.record, self._drafts[number]
         record = record._replace(
             time=moment,
@@ -148,7 +144,7 @@ class Joined:
         return _said_once(record)
 
     def _key(self, record: Record, draft: Draft) -> tuple[str, str]:
-        """The id and the address of a post: an element's id holds that of the data, or more."""
+        """Id and address: an element's id must hold the data's id."""
         key, own = record.id, draft.node.id or ""
         if not own.isascii() or not own.isprintable() or self._ids[own] > 1 or key not in own:
             return key, record.url
@@ -160,11 +156,11 @@ class Joined:
 
     @property
     def elements(self) -> set[int]:
-        """The ids of the posts' elements."""
+        """Ids of the posts' elements."""
         return {x.mem_id for x in self._nodes if x is not None}
 
     def reading(self, *, has_times: bool) -> ReadingCounts:
-        """How the posts were found, and where their words went."""
+        """Way in which the posts were found, and a count of their words."""
         account: Counter[str] = Counter()
         for draft in self._drafts:
             if draft is not None:
@@ -182,18 +178,16 @@ class Joined:
 
 
 def _around(node: LexborNode) -> list[int]:
-    """The ids of the two elements around an element."""
     return [x.mem_id for x in islice(path_of(node), 1, 3)]
 
 
 def _hold(there: list[str], words: list[str]) -> bool:
-    """Whether nearly all words of the data are there."""
     wanted = set(words)
     return len(wanted.intersection(there)) >= SHARE_OF_WORDS * len(wanted)
 
 
 def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The page's body, with what only the data know: pieces of other sites, pictures."""
+    """The page's body, with embeds and pictures of the data."""
     embeds = [sum(isinstance(x, Embed) for x in body) for body in (page, data)]
     if embeds[1] > embeds[0] and _hold(shown_words(data), shown_words(page)):
         return data
@@ -203,7 +197,7 @@ def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ..
 
 
 def _said_once(record: Record) -> Record:
-    """The record with headline and body, neither of which repeats the other."""
+    """Headline and body without repetition."""
     headline, body = record.headline, record.body
     first = body[0] if headline and body else None
     text = " ".join(first.words) if first is not None else ""
@@ -215,7 +209,7 @@ def _said_once(record: Record) -> Record:
 
 
 def _is_cut_from(headline: str, text: str) -> bool:
-    """Whether software made the headline of the text's beginning."""
+    """Software cut the headline from the text's beginning."""
     ends_in_dots = headline.endswith(("…", "..."))
     beginning = headline.rstrip(" .…") if ends_in_dots else headline
     looks_cut = ends_in_dots or len(headline) >= LONG_HEADLINE

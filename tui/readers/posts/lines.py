@@ -1,4 +1,4 @@
-"""The lines of a post's element as a reader sees them: the unit of the accounting."""
+"""Lines of a post's element as a reader sees them, for a count of all words."""
 
 import re
 from collections import Counter
@@ -13,15 +13,11 @@ from tui.readers.html.element_blocks import HEADINGS
 from tui.readers.html.seen import is_unseen, names_of, path_within, texts_of
 from tui.readers.html.words import words_in
 
-MOST_PARTS = 30_000
-"""Elements of one post that are looked at; what follows is text."""
-MOST_PATH = 40
-"""Elements around a line inside its post."""
-LONGEST_HEAD = 60
-"""Characters from which a line is a text and not a part of a post's head or foot."""
+MOST_PARTS = 30_000  # elements of a post; the rest is text
+MOST_PATH = 40  # elements around a line inside its post
+LONGEST_HEAD = 60  # characters; a longer line is text, not head or foot
 BOLD = frozenset(("b", "strong"))
-PROSE = HEADINGS | {"p", "li", "td", "dd"}
-"""Elements that hold sentences, so that elements in them are no lines of their own."""
+PROSE = HEADINGS | {"p", "li", "td", "dd"}  # elements inside are no lines of their own
 _HOLDERS = HEADINGS | frozenset((
     "p", "div", "section", "article", "li", "blockquote", "ul", "ol", "dl", "table", "pre",
     "address", "main", "details", "header", "footer", "aside", "figure", "figcaption",
@@ -37,10 +33,10 @@ _TITLE = re.compile(r"head(?:line|ing)|title|titel|titre|titulo", re.IGNORECASE)
 
 @dataclass(slots=True, eq=False)
 class ShownLine:
-    """A line: an element without other lines, its words, and its kind.
+    """A line: an element without other lines, its words and kind.
 
-    `path` is the element and those around it inside the post. A `loose` line is the text that
-    stands between the blocks of its element: nobody may claim it, so it always stays text.
+    `path` is the element and elements around it inside the post. A `loose` line is text between
+    blocks: it always stays text.
     """
 
     node: LexborNode
@@ -49,8 +45,7 @@ class ShownLine:
     kind: str = "text"
     loose: bool = False
     words: list[str] = field(init=False)
-    names: str = field(init=False)
-    """The classes and ids of the element and of the one around it."""
+    names: str = field(init=False)  # classes and ids of the element and its parent
 
     def __post_init__(self) -> None:
         self.words = words_in(self.text)
@@ -58,23 +53,19 @@ class ShownLine:
 
     @property
     def is_heading(self) -> bool:
-        """Whether it stands in a heading."""
         return any(x.tag in HEADINGS for x in self.path[:3])
 
     @property
     def is_short(self) -> bool:
-        """Whether it can be a part of a post's head or foot."""
+        """Short enough for a post's head or foot."""
         longest = LONGEST_HEAD * 2 // 3 if self.node.tag in PROSE else LONGEST_HEAD
         return not self.loose and self.node.tag != "li" and len(self.text) <= longest
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the data say of a post, and what is known of its page; empty where there are no data.
-
-    `says` tells whether the data's text has some words; `nobody` are the letters of names that
-    sign no post, `here` is the page's address.
-    """
+    """Facts about a post; `nobody`: letters of names that sign no post, `here`: the page's
+    address."""
 
     says: Callable[[list[str]], bool]
     headline: list[str]
@@ -85,7 +76,7 @@ class Known:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A post's element while its lines are told apart, and what was read of it."""
+    """Lines of a post's element, and the values read from them."""
 
     node: LexborNode
     lines: list[ShownLine]
@@ -95,17 +86,16 @@ class Draft:
     kicker: str = ""
     pinned: bool = False
     key_event: bool = False
-    account: Counter[str] = field(default_factory=Counter)
-    """Words of each kind."""
+    account: Counter[str] = field(default_factory=Counter)  # words of each kind
 
     @property
     def head(self) -> list[ShownLine]:
-        """The lines before the text, which a long line begins; a heading may be long."""
+        """Lines before the text, which a long line begins; a heading may be long."""
         return list(takewhile(_may_be_head, self.lines))
 
     @property
     def foot(self) -> list[ShownLine]:
-        """The lines behind the text, the last first."""
+        """Lines behind the text, the last first."""
         return list(takewhile(lambda x: x.kind != "text" or x.is_short, reversed(self.lines)))
 
 
@@ -114,13 +104,13 @@ def _may_be_head(line: ShownLine) -> bool:
 
 
 def is_label(node: LexborNode) -> bool:
-    """Whether a class says that an element is a label: a topic, a badge, "key event"."""
+    """Label by its class: a topic, a badge, "key event"."""
     names = node.attributes.get("class") or ""
     return bool(names) and bool(LABEL.search(names)) and not _TITLE.search(names)
 
 
 def lines_of(post: LexborNode) -> Iterator[ShownLine]:
-    """The innermost blocks of a post; elements side by side without a text between are lines."""
+    """Innermost blocks of a post; adjacent elements without text between are lines."""
     holders = _around_blocks(post)
     waiting: list[LexborNode | ShownLine] = [post]
     for _ in range(MOST_PARTS):
@@ -137,9 +127,7 @@ def lines_of(post: LexborNode) -> Iterator[ShownLine]:
 
 
 def _parts(node: LexborNode, post: LexborNode, holders: set[int]) -> list[LexborNode | ShownLine]:
-    """What an element falls into: elements, and the text between them as one loose line; none
-    if it is a line itself.
-    """
+    """Elements, and the text between them as one loose line; [] for a line."""
     inner = [x for x in node.iter(include_text=True) if _says_any(x)]
     elements = [x for x in inner if x.is_element_node]
     blocks = {x.mem_id for x in elements if x.tag in _BLOCKS or x.mem_id in holders}
@@ -158,7 +146,6 @@ def _line(node: LexborNode, post: LexborNode, text: str, *, loose: bool = False)
 
 
 def _around_blocks(post: LexborNode) -> set[int]:
-    """The elements of a post that hold blocks, however deep."""
     found: set[int] = set()
     for block in post.css(_BLOCKS_INSIDE):
         above = block.parent

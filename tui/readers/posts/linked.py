@@ -1,4 +1,4 @@
-"""Marks that a page gives its posts by links to them: a list of key events, a pinned copy."""
+"""Marks of posts by links of the page: a list of key events, a pinned copy."""
 
 import re
 from collections.abc import Sequence, Set
@@ -11,15 +11,14 @@ from tui.readers.page import Page
 from tui.readers.pieces.record import Record
 
 MOST_LINKS = 5000
-MOST_AROUND = 8
-"""Elements around a link whose names are looked at."""
+MOST_AROUND = 8  # elements around a link, searched for names
 _NAMES = ("id", "class", "data-link-name", "data-component")
 _KEY = re.compile(r"key.?(?:event|moment|point)|timeline__link", re.IGNORECASE)
 _PINNED = re.compile(r"pinned|sticky-post", re.IGNORECASE)
 
 
 def with_links(page: Page, posts: Sequence[Record], elements: Set[int]) -> list[Record]:
-    """The posts with the marks of links that stand outside their `elements`."""
+    """Mark posts by links outside their `elements`."""
     ids = {x.id for x in posts} - {""}
     key_events: set[str] = set()
     pinned: dict[int, str] = {}

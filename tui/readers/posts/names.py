@@ -1,4 +1,4 @@
-"""Who signs a post on the page, beside its text and never in it."""
+"""Authors of a post on the page, beside its text and never in it."""
 
 import re
 from collections.abc import Sequence
@@ -13,13 +13,10 @@ from tui.readers.html.words import words_in
 from tui.readers.posts.lines import LABEL, Draft, Known, ShownLine
 from tui.readers.times.languages import NO_NAMES, folded
 
-LONGEST = 120
-"""Characters of a line that names who signs."""
-LONGEST_OWN = 4
-"""Words of a name that may stand in the text as well."""
+LONGEST = 120  # characters of a signature's line
+LONGEST_OWN = 4  # words of a name that may occur in the text, too
 LONGEST_ROLE = 8
-MOST_LINES = 200
-"""Short lines of a post that are looked at."""
+MOST_LINES = 200  # short lines per post
 SIGNED = re.compile(
     r"author|byline|\bby\b|autor|auteur|contributor|reporter|firma\b|signature|writer",
     re.IGNORECASE,
@@ -36,11 +33,7 @@ _PARTICLES = frozenset(["de", "da", "di", "van", "von", "al", "bin", "der", "del
 
 
 def find_names(draft: Draft, known: Known) -> None:
-    """Mark the lines that name who signs.
-
-    The data's names where lines have them all, lines marked as signatures, "From Ann Lee", a name
-    by the clock.
-    """
+    """Mark lines that sign: the data's names, marked lines, "From Ann Lee", names by the clock."""
     reader = _Names(draft, known)
     draft.authors = reader.read()
 
@@ -59,11 +52,9 @@ class _Names:
         ][:MOST_LINES]
         self._found: dict[str, Author] = {}
         self._places = {id(x): n for n, x in enumerate(draft.lines)}
-        self._box: int | None = None
-        """The signed element in which the last name stands."""
+        self._box: int | None = None  # signed element of the last name
 
     def read(self) -> tuple[Author, ...]:
-        """The people who sign, each once."""
         at_ends = (x for x in self._free if id(x) in self._ends)
         spelt = _spelt(self._known.authors, [x for x in at_ends if not self._known.says(x.words)])
         self._found = {x.name: x for x in spelt}
@@ -81,7 +72,7 @@ class _Names:
         return tuple(self._found.values())
 
     def _is_role_of_name(self, line: ShownLine, box: int | None) -> bool:
-        """Whether a line stands in the box of a name, or behind one and is called a role."""
+        """In the box of a name, or behind a name and called a role."""
         lines = self._draft.lines
         place = self._places[id(line)]
         is_behind = place > 0 and lines[place - 1].kind == "name"
@@ -96,7 +87,6 @@ class _Names:
                 self._found[name] = Author(author.name, author.role or line.text)
 
     def _people(self, line: ShownLine, *, is_signed: bool, is_spelt: bool) -> list[Author]:
-        """The people whom a line names as those who sign."""
         said = line.text if is_signed else ""
         if not is_signed and id(line) in self._ends and not LABEL.search(names_of(line.node)):
             said = self._unsigned(line, is_spelt=is_spelt)
@@ -107,7 +97,7 @@ class _Names:
         ]
 
     def _unsigned(self, line: ShownLine, *, is_spelt: bool) -> str:
-        """The names of a line that nothing marks: "From X's Ann Lee", a name by the clock."""
+        """Unmarked names: "From X's Ann Lee", a name by the clock."""
         prefixed = _FROM.fullmatch(line.text) if len(line.words) <= 2 * LONGEST_OWN + 2 else None
         if prefixed and all(is_name(x.name) for x in named(prefixed[1], is_person=True)):
             return prefixed[1]
@@ -122,7 +112,6 @@ class _Names:
 
 
 def signs(node: LexborNode) -> bool:
-    """Whether a class says that an element names an author."""
     return node.tag == "address" or bool(SIGNED.search(names_of(node)))
 
 
@@ -131,7 +120,7 @@ def _is_role(line: ShownLine) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether a line is a person's name and nothing else."""
+    """A person's name and nothing else."""
     if not _ALONE.fullmatch(text) or text.isupper():
         return False
     if any(folded(x) in NO_NAMES for x in text.split()):
@@ -143,7 +132,7 @@ def is_name(text: str) -> bool:
 
 
 def _spelt(authors: Sequence[Author], lines: Sequence[ShownLine]) -> list[Author]:
-    """The data's names in the page's spelling, if the lines have them all."""
+    """The data's names in the page's spelling, if lines have them all."""
     found: dict[str, str] = {}
     holding = []
     for name, line in ((x.name, y) for x in authors for y in lines):
@@ -158,7 +147,7 @@ def _spelt(authors: Sequence[Author], lines: Sequence[ShownLine]) -> list[Author
 
 
 def _spelling(wanted: list[str], text: str) -> str:
-    """The words in the text's spelling; "" if they do not stand there in a row."""
+    """Words in a row in the text's spelling, else ""."""
     pieces = list(_WORD.finditer(text))
     words = [x[0].casefold() for x in pieces]
     for first in range(len(words) - len(wanted) + 1 if wanted else 0):

@@ -1,4 +1,4 @@
-"""Records of data with their words read, freed of what belongs to the whole live blog."""
+"""Records of data with their words, freed of values of the whole live blog."""
 
 import re
 from collections import Counter
@@ -17,14 +17,10 @@ from tui.readers.pieces.record import Later, Record
 from tui.readers.posts.anatomy import shown_words
 from tui.readers.warnings import Remarks
 
-RUN = 3
-"""Words in a row that a line must have in common with the data to be a part of them."""
-FIRST_RUNS = 40
-"""Runs of a line that are looked for."""
-FEWEST = 3
-"""Records from which what most of them repeat is no record's own."""
-REPEATED_SHARE = 5
-"""A picture of one in so many records is no record's own."""
+RUN = 3  # words in a row that a line shares with the data
+FIRST_RUNS = 40  # runs per line
+FEWEST = 3  # records, to call a repeated text the blog's own
+REPEATED_SHARE = 5  # a picture of one in so many records is the blog's own
 _RUN_TOGETHER = re.compile(
     r"(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
     r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,])"
@@ -38,22 +34,17 @@ GLUED = "Paragraphs run together in the source; they are parted where a sentence
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """What the data say of a post; all empty for an element that no record knows.
-
-    `signs` is False where the authors are a team that the data name with every post.
-    """
+    """The data's view of a post; `signs` is False for a team that is named with every post."""
 
     record: Record = field(default_factory=Record)
     clue: Clue = field(default_factory=lambda: Clue((), [], []))
-    line: str = ""
-    """The words of the body on one line, between spaces."""
-    is_cut: bool = False
-    """Whether the body ends in dots: its last word may be a line's first one."""
+    line: str = ""  # words of the body, between spaces
+    is_cut: bool = False  # ends in dots: the last word may begin a line
     signs: bool = True
     is_of_data: bool = False
 
     def says(self, words: list[str]) -> bool:
-        """Whether the data's text has a run of these words, or a few of them alone."""
+        """The data's text has a run of these words, or few words alone."""
         body = self.clue.body
         if not words or not body:
             return False
@@ -67,9 +58,7 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class BlogsOwn:
-    """The title, address and authors of the whole live blog; `nobody` are the letters of names that
-    sign no post.
-    """
+    """Title, address and authors of the live blog; `nobody`: letters of names that sign no post."""
 
     title: str
     base: str
@@ -80,7 +69,6 @@ class BlogsOwn:
 def witnesses(
     entries: Sequence[Entry], own: BlogsOwn, remarks: Remarks, *, has_versions: bool
 ) -> list[Witness]:
-    """The records of entries, freed of what is the live blog's own."""
     reader = _Reader(entries, own, remarks)
     if not has_versions:
         return [reader.witness(x, signs=reader.signs) for x in entries]
@@ -113,7 +101,6 @@ class _Reader:
                 remarks.add(message)
 
     def witness(self, entry: Entry, *, signs: bool) -> Witness:
-        """The record of an entry, with its words."""
         headline, body = line_of(entry.headline), self._blocks(entry)
         if headline == self._own.title and body:
             headline = ""
@@ -136,7 +123,7 @@ class _Reader:
         return Witness(record, clue, f" {' '.join(words)} ", is_cut, signs, is_of_data=True)
 
     def versions(self, first: Record, later: Sequence[Entry]) -> tuple[Later, ...]:
-        """What became of a record, where it is another one with a later time."""
+        """Later versions that differ from the version before."""
         found: list[Later] = []
         latest: Record | None = first
         for entry in later:
@@ -175,7 +162,7 @@ class _Reader:
 
 
 def _are_glued(bodies: Sequence[str]) -> bool:
-    """Whether sentences touch all through a blog, as paragraphs were joined without a space."""
+    """Sentences touch throughout a blog: paragraphs were joined without a space."""
     if any("\n" in x or "<" in x for x in bodies):
         return False
     joints = sum(bool(_RUN_TOGETHER.search(x)) for x in bodies)
@@ -183,5 +170,5 @@ def _are_glued(bodies: Sequence[str]) -> bool:
 
 
 def _said(record: Record) -> tuple[object, ...]:
-    """What readers see of a record, by which its versions differ."""
+    """The parts of a record that readers see, by which versions differ."""
     return record.headline, record.authors, record.body, record.key_event

@@ -1,4 +1,4 @@
-"""The scanner of a clock that opens or ends a line: marks, day, weekday, words, clock and zone."""
+"""Scans a clock that opens or ends a line: marks, day, weekday, words, clock and zone."""
 
 import re
 from dataclasses import dataclass
@@ -17,8 +17,7 @@ from tui.readers.times.languages import (
     folded,
 )
 
-LONGEST_OPENING = 90
-"""Characters in which an opening has its clock."""
+LONGEST_OPENING = 90  # characters in which an opening has its clock
 _HOURS = "|".join(sorted(HOURS))
 CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:"
@@ -31,7 +30,7 @@ CLOCK = re.compile(
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ]\b\.?))?(?P<offset>Z\b|\s?[+-]\d\d:?\d\d(?!\d))?",
     re.IGNORECASE,
 )
-"""A clock; one without minutes needs a word or am and pm behind it."""
+"""Clock; without minutes it needs a word, am or pm behind it."""
 _RANGE = re.compile(
     r"\s?(?:uhr\s?)?(?:[-–—]+>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d|\s?uhr|\s?[ap]m\b)",
     re.IGNORECASE,
@@ -46,7 +45,7 @@ _ZONE = re.compile(
 )
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "WAT", "Z"})
 _LOCAL = frozenset({"MEZ", "MESZ", "CEST", "CET", "WIB", "WITA", "WIT", "MSK"})
-"""Zones that pages write where their own clock is meant; those that `zones` knows have a value."""
+"""Zones that pages write for their own clock; zones known to `zones` have a value."""
 _MORE_ZONES = {
     "MEZ": "CET", "MESZ": "CEST", "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
 }  # fmt: skip
@@ -57,7 +56,7 @@ MIDNIGHT = 24
 
 @dataclass(slots=True)
 class Scan:
-    """One clock with all that belongs to it, from `start` to `end`."""
+    """One clock with all that belongs to it."""
 
     start: int
     end: int
@@ -84,7 +83,6 @@ class Scan:
 
     @property
     def clock_start(self) -> int:
-        """The place of the clock itself."""
         assert self.clock is not None
         return self.clock.start()
 
@@ -97,7 +95,7 @@ class Scan:
 
     @property
     def is_bare_number(self) -> bool:
-        """True if the clock may be a version or a chapter's number: 2.10, 1.13."""
+        """Perhaps a version or a chapter's number: 2.10, 1.13."""
         assert self.clock is not None
         beside = self.unit or self.half or self.day or self.mark or self.separator.strip(".")
         more = beside or self.lead or self.weekday is not None
@@ -105,10 +103,10 @@ class Scan:
 
 
 def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | None:
-    """Marks, words that go with times, a day and one clock from a place on, in any order.
+    """Marks, words that go with times, a day and one clock, in any order.
 
-    `known` are further words that this text has beside its clocks. None without a clock, and for
-    a span of time ("10:00-12:00").
+    `known` are further words beside clocks in this text. None without a clock, and for a span of
+    time ("10:00-12:00").
     """
     found = Scan(at, at)
     while at < min(len(text), found.end + LONGEST_OPENING):
@@ -137,7 +135,6 @@ def _skip_marks(found: Scan, text: str, at: int) -> int:
 
 
 def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
-    """Takes what stands at a place into the scan; None where the opening ends."""
     if found.day is None and (said := day_at(text, at)):
         found.day, end = said
         return end
@@ -208,6 +205,5 @@ def _zone_at(text: str, at: int) -> tuple[str, int] | None:
 
 
 def zone_of(name: str) -> tzinfo | None:
-    """The zone that a clock names; None for one that names none, or one that is unknown."""
     plain = name.strip("() ")
     return find_zone(_MORE_ZONES.get(plain, plain)) if plain else None

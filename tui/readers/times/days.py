@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEEKDAYS, folded
 
-LONGEST = 60
-"""Characters of a line that says only a day."""
+LONGEST = 60  # characters of a line with only a day
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _NAME = rf"(?P<name>{LETTER}{{3,12}})(?!{LETTER})\.?"
 _SHAPES = [re.compile(shape) for shape in (
@@ -36,7 +35,7 @@ _START = re.compile(r"\b\w")
 
 
 class Day(NamedTuple):
-    """A day as written; `numbers` says that day and month may stand the other way round."""
+    """A day as written; `numbers`: day and month may be exchanged."""
 
     month: int
     day: int
@@ -44,11 +43,11 @@ class Day(NamedTuple):
     numbers: bool = False
 
     def turned(self) -> "Day":
-        """The day with month and day exchanged, as in America."""
+        """Month and day exchanged, as in America."""
         return Day(self.day, self.month, self.year, self.numbers)
 
     def on(self, year: int | None) -> date | None:
-        """The date, in its own year or the one given; None without a year or for 30 February."""
+        """None without a year, or for 30 February."""
         try:
             return date(self.year or year or 0, self.month, self.day)
         except ValueError:
@@ -56,7 +55,7 @@ class Day(NamedTuple):
 
 
 def day_at(text: str, at: int = 0) -> tuple[Day, int] | None:
-    """The day that stands at a place of a text, and the place behind it."""
+    """The day at a place of a text, and the place behind it."""
     first = text[at : at + 1]
     shapes = _BY_NUMBER if first.isdigit() else _BY_NAME if first.isalpha() else ()
     for shape in shapes:
@@ -78,12 +77,10 @@ def _of(match: re.Match[str]) -> Day | None:
 
 
 def days_in(text: str) -> Iterator[Day]:
-    """All days that a text says."""
     return (day for day, _, _ in _places(text))
 
 
 def _places(text: str) -> Iterator[tuple[Day, int, int]]:
-    """All days that a text says, each with its place."""
     at = 0
     for match in _START.finditer(text):
         if match.start() >= at and (said := day_at(text, match.start())):
@@ -92,7 +89,7 @@ def _places(text: str) -> Iterator[tuple[Day, int, int]]:
 
 
 def day_of_address(address: str) -> date | None:
-    """The day in an address: ".../2024/05/12/..."."""
+    """The day in ".../2024/05/12/...", for example."""
     match = re.search(_IN_ADDRESS, address)
     return (
         Day(int(match["month"]), int(match["day"]), int(match["year"])).on(None) if match else None
@@ -100,7 +97,7 @@ def day_of_address(address: str) -> date | None:
 
 
 def says_only_a_day(text: str) -> bool:
-    """True for a line with a day and nothing else but its weekday."""
+    """A day, perhaps its weekday, and nothing else."""
     if len(text) >= LONGEST or not any(map(str.isdigit, text)):
         return False
     places = list(_places(text))
@@ -117,7 +114,7 @@ _WITH_DAYS = {*BEFORE, *BEFORE_DATE, *_ENDINGS.split()}
 
 
 def is_month_first(days: Sequence[Day]) -> bool:
-    """True if numbers such as 5/6 are months and days: so they span fewer days of one year."""
+    """Numbers such as 5/6 are months and days: read so, they span fewer days of a year."""
     numbers = [x for x in days if x.numbers and x.month <= 12 and x.day <= 12]
 
     def span(found: Sequence[Day]) -> int:

@@ -1,7 +1,4 @@
-"""Words that stand beside clocks and in dates: one table for all languages.
-
-Capitals and accents do not count. A new language is a few rows; a word may stand in several.
-"""
+"""Words beside clocks and in dates, one table for all languages, without capitals and accents."""
 
 import re
 import unicodedata
@@ -9,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-LONGEST_AGO = 40
-"""Characters of a line that says how long ago a post was."""
+LONGEST_AGO = 40  # characters of a line such as "5 m ago"
 
 
 _WORDS = """
@@ -199,11 +195,11 @@ ja pm 午後
 zh am 上午 凌晨 早上 清晨
 zh pm 下午 晚上 傍晚 中午
 """
-"""A language, a kind of words and the words on each line; a long row goes on in the next line.
+"""A language, a kind of words and the words; a long row continues in the next line.
 
-`months` and `weekdays` (Monday first) are parted by "|", `hours` make a clock of an hour alone
-("21 Uhr"), `after` follow a clock, `before` go before it, `date` lead to a date after it, `by` goes
-before who wrote a post, `am` and `pm` stand beside a clock of twelve hours.
+`months` and `weekdays` (Monday first) are separated by "|", `hours` make a clock of an hour alone
+("21 Uhr"), `after` follow a clock, `before` precede a clock, `date` a date, `by` an author, `am`
+and `pm` belong to a clock of twelve hours.
 """
 
 
@@ -214,12 +210,10 @@ def _without_marks(text: str) -> str:
     return "".join(x for x in plain if not unicodedata.combining(x)).replace("ı", "i")
 
 
-folded = lru_cache(maxsize=4096)(_without_marks)
-"""A word without capitals and accents."""
+folded = lru_cache(maxsize=4096)(_without_marks)  # no capitals or accents
 
 
 def _rows() -> dict[str, dict[str, str]]:
-    """The rows of each kind by their language."""
     rows: dict[str, dict[str, str]] = defaultdict(lambda: defaultdict(str))
     for line in _WORDS.strip().splitlines():
         language, kind, words = line.split(" ", 2)
@@ -228,7 +222,7 @@ def _rows() -> dict[str, dict[str, str]]:
 
 
 def _table(rows: Iterable[str]) -> dict[str, int]:
-    """Words with their place in a row parted by "|"; the first language wins."""
+    """Words with their place in a row separated by "|"; the first language wins."""
     found: dict[str, int] = {}
     for row in rows:
         for place, words in enumerate(row.split("|")):
@@ -242,12 +236,11 @@ MONTHS, WEEKDAYS, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, _AM, _PM = (
     _table(_ALL[x].values())
     for x in ("months", "weekdays", "hours", "after", "before", "date", "by", "am", "pm")
 )
-"""Words of all languages; months and weekdays with their number from 0 on."""
+"""Words of all languages; months and weekdays with their number from 0."""
 AFTER = {*_AFTER, *HOURS, "h"}
 HALVES = {**dict.fromkeys(_AM, "am"), **dict.fromkeys(_PM, "pm")}
-"""Halves of the day that stand beside the clock."""
 LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094d\u0e31\u0e34-\u0e4e])"
-"""A letter, or a sign of a vowel that is written as a character of its own."""
+"""A letter, or a vowel sign that is a character of its own."""
 _LIVE_WORDS = (
     "live|as of|ticker|minute by minute|as it happened|timeline|updates|minuto|directo|en vivo"
     "|ao vivo|diretta|en direct|chronolog|chronik|protokoll|relacja|na zywo|minuta po|uzivo|v zivo"
@@ -256,7 +249,6 @@ _LIVE_WORDS = (
     "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브"
 )
 _LIVE = re.compile(_without_marks(_LIVE_WORDS))
-"""Words of titles of live blogs."""
 
 
 _AGO = re.compile(
@@ -273,7 +265,6 @@ _UPDATED = re.compile(
 
 
 def says_updated(text: str) -> bool:
-    """True for words beside the time of an edit."""
     return bool(_UPDATED.search(text))
 
 
@@ -281,18 +272,17 @@ _PUBLISHED = re.compile(r"(?i)publi|posted|veröffentl|pubblic|yayın|опубл
 
 
 def says_published(text: str) -> bool:
-    """True for words beside the day on which a page was published, that of its oldest post."""
+    """Words beside the day of publication, which is the oldest post's."""
     return bool(_PUBLISHED.search(text))
 
 
 def says_ago(text: str) -> bool:
-    """True for a line that says only how long ago something was: "5 m ago", "vor 2 Stunden"."""
+    """Only an age: "5 m ago", "vor 2 Stunden"."""
     plain = _without_marks(text.strip()) if len(text) < LONGEST_AGO else ""
     return bool(_AGO.fullmatch(plain)) and len(plain.split()) > 1 and plain[-1:].isalpha()
 
 
 def says_live(text: str) -> bool:
-    """True for a line that calls the text a live blog."""
     return bool(_LIVE.search(_without_marks(text)))
 
 
@@ -303,5 +293,4 @@ _LABELS = (
     " urgent ahora hace ultima hora agora ao vivo minuto partager teilen compartir am um uhr vor"
     " le il"
 )
-NO_NAMES = frozenset(_LABELS.split())
-"""Words of labels and times that stand where a name can stand, too."""
+NO_NAMES = frozenset(_LABELS.split())  # labels and times, where a name can stand, too

@@ -1,12 +1,4 @@
-"""A run of pieces by the clocks that open blocks of text, in any language.
-
-1. `openings`: the lines that begin, or end, with a clock; marks, a day, a zone may stand around.
-2. `family`: of these the widest set of one shape that runs one way with sentences between.
-3. `days`: a day passes where the clocks turn; days said beside a clock or near anchor them.
-4. `heads`, `posts`: the text from one clock to the next, with headline and author as most have.
-
-`text` reads a text copied from a browser so; `find` is for the blocks of a page too.
-"""
+"""A run of posts by the clocks that open blocks of text, in any language."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -26,24 +18,22 @@ from tui.readers.pieces.clocks.posts import Head, Texts, TimedPost
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_live
 
-LINES_OF_FRONT = 40
-"""Lines above the first clock in which a text calls itself a live blog."""
+LINES_OF_FRONT = 40  # lines above the first clock that may say "live blog"
 PINNED = "The post at the top stands at its own place too; kept once, there."
 LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as in a plan."
 
 
 class Run(NamedTuple):
-    """The posts of a text in its order: their heads and days."""
+    """Posts of a text in its order: heads and days."""
 
     heads: tuple[Head, ...]
     days: tuple[date, ...]
     newest_first: bool
-    zone: str
-    """The zone that the text names for its times outside of the posts, or ""."""
+    zone: str  # named for all times, outside of the posts; or ""
     doubts: tuple[Doubt, ...]
 
     def posts(self, texts: Texts) -> Iterator[TimedPost]:
-        """The posts with their times and texts, in the order of the page."""
+        """Posts with times and texts, in page order."""
         for place, (head, day) in enumerate(zip(self.heads, self.days, strict=True)):
             moment = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
             zone = zone_of(head.opening.zone)
@@ -52,10 +42,7 @@ class Run(NamedTuple):
 
 
 def find(lines: Sequence[Line], *, given: date | None = None, known: date | None = None) -> Run:
-    """The run of posts in lines; `given` is the user's day, `known` the page's own.
-
-    Raises NoFamilyError, NoDayError, and UnreadableError for more than a live blog has.
-    """
+    """`known` is the page's day. Raises NoFamilyError, NoDayError, UnreadableError."""
     found = openings_in(lines)
     prose = prose_of(lines)
     found = _without_sentences(found)
@@ -79,7 +66,7 @@ def find(lines: Sequence[Line], *, given: date | None = None, known: date | None
 
 
 def _without_sentences(found: Sequence[Opening]) -> list[Opening]:
-    """The openings without "It was published at 10:30", where the headlines are glued to that."""
+    """Drop "It was published at 10:30" where headlines are glued to such words."""
     glued = sum("glued True" in x.traits for x in found)
     sentences = [x for x in found if x.announced and "glued False" in x.traits]
     others = [x for x in sentences if x.title or "small True" in x.traits]
@@ -88,7 +75,7 @@ def _without_sentences(found: Sequence[Opening]) -> list[Opening]:
 
 
 def _is_pinned(lines: Sequence[Line], found: Sequence[Opening]) -> bool:
-    """True if the first post is pinned: it stands at its own place too."""
+    """The first post occurs again at its own place."""
 
     def start(opening: Opening) -> tuple[int, str, str, list[str]]:
         below = [x.text for x in lines[opening.end : opening.end + 2]]

@@ -1,4 +1,4 @@
-"""The text of a post: bylines, paragraphs, lists, images and links, by their words."""
+"""Text of a post as bylines, paragraphs, lists, images and links, by the words alone."""
 
 import re
 from collections.abc import Sequence
@@ -22,13 +22,11 @@ _READ_MORE = re.compile(
 
 
 def body(lines: Sequence[Line]) -> tuple[tuple[Author, ...], tuple[Block, ...]]:
-    """The post's authors, and its blocks in the order of the page."""
     authors, at = bylines(lines, 0)
     return authors, blocks(lines[at:])
 
 
 def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
-    """The lines as blocks, in the order of the page."""
     reading, at = _Blocks(lines), 0
     while at < len(lines):
         at = reading.take(at)
@@ -36,14 +34,14 @@ def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
 
 
 class _Blocks:
-    """The blocks so far; an image's parts have lines of their own and complete the last block."""
+    """Parts of an image are on lines of their own and complete the last block."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.blocks: list[Block] = []
 
     def take(self, at: int) -> int:
-        """Reads the block that begins at line `at`; returns the line of the next."""
+        """Read the block at line `at`; returns the line of the next block."""
         text, block = self.lines[at].text, self.lines[at].block
         if block is not None:
             self.blocks.append(block)
@@ -65,7 +63,6 @@ class _Blocks:
         return at + 1
 
     def _take_line(self, at: int, text: str) -> None:
-        """Reads a line that is a block, or the rest of the last one."""
         if text.startswith(_COPYRIGHT):
             credit = text.removeprefix(_COPYRIGHT)
             self._drop_if_repeated(credit)
@@ -110,7 +107,7 @@ class _Blocks:
         return after
 
     def _or_next(self, at: int, text: str) -> tuple[str, int]:
-        """The text, or the next line's if this is empty; and the line after it."""
+        """Text, or the next line if it is empty; and the line after."""
         if text or at + 1 >= len(self.lines):
             return text, at + 1
         after = self.lines[at + 1].text
@@ -119,16 +116,13 @@ class _Blocks:
         return after, at + 2
 
     def _drop_if_repeated(self, text: str) -> None:
-        """Drops a paragraph with the same text.
-
-        Pages before 2021 show a credit or caption, and repeat it with its name for screen readers.
-        """
+        """Pages before 2021 repeat a credit or caption with a label for screen readers."""
         last = self.blocks[-1] if self.blocks else None
         if isinstance(last, Paragraph) and last.text == text:
             self.blocks.pop()
 
     def _continues(self, at: int) -> bool:
-        """Adds the line to the last block if it is the rest of a wrapped paragraph."""
+        """Join the line to the last block if it is the rest of a wrapped paragraph."""
         line, last = self.lines[at], self.blocks[-1] if self.blocks else None
         if line.apart or not line.text[0].islower() or not isinstance(last, Paragraph | ListItem):
             return False
@@ -145,10 +139,10 @@ _PLACE = frozenset(["in", "at", "on", "from", "for", "outside", "inside", "near"
 
 
 def bylines(lines: Sequence[Line], at: int) -> tuple[tuple[Author, ...], int]:
-    """The authors named from line `at` on, and the line where the text begins.
+    """Authors from line `at` on, and the line where the text begins.
 
-    A byline is a name on one line and a role on the next ("Tom Bateman", "in Beijing"). A name
-    alone is no byline: it may be a constituency, a score, or the author of the comment above.
+    Name and role on two lines ("Tom Bateman", "in Beijing"). A name alone is no byline: it may be a
+    constituency, a score, or the author of a comment above.
     """
     authors: list[Author] = []
     while at < len(lines):
@@ -166,7 +160,7 @@ def bylines(lines: Sequence[Line], at: int) -> tuple[tuple[Author, ...], int]:
 
 
 def _is_role(text: str) -> bool:
-    """True for a role or a place: "Asia reporter", "in Beijing", "ex-England captain"."""
+    """Role or place: "Asia reporter", "in Beijing", "ex-England captain"."""
     if len(text) > LONGEST_ROLE or text[-1:] in ("", *".!?:"):
         return False
     first, _, place = text.partition(" ")

@@ -1,4 +1,4 @@
-"""The day of each post: said beside its clock, by a line, by the page, or given by the user."""
+"""Day of each post: from its clock, a line, the page, or the user."""
 
 import re
 from bisect import bisect_left
@@ -22,29 +22,24 @@ from tui.readers.times.days import (
 from tui.readers.times.languages import says_published, says_updated
 
 GIVEN_DAY = "The day is the one given by --date"
-"""The beginning of the warning about a day that the user gave."""
-CLOCKED = ("text with times", "BBC text")
-"""The formats of texts whose posts have clocks."""
-MOST_DAYS = 3_660
-"""Different dates in one text; a live page has one or two."""
+CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
+MOST_DAYS = 3_660  # dates in one text; a live page has one or two
 _STARTS = r"(?<!\w)\w"
 _ADDRESS = r"https?://\S+"
 
 
 class NoDayError(ValueError):
-    """No post says its day, and nothing else does."""
+    """No post names its day, and no other evidence does."""
 
 
 class _Anchor(NamedTuple):
-    """The day of one opening of a family, by its place in the run."""
-
     place: int
     day: Day
     sure: bool = True
 
 
 class Days:
-    """The days of a family's openings; `doubts` say on which grounds."""
+    """Days of a family's openings; `doubts` give the grounds."""
 
     def __init__(
         self, lines: Sequence[Line], family: ClockFamily, given: date | None, known: date | None
@@ -52,8 +47,7 @@ class Days:
         self.lines, self.family = lines, family
         self.given, self.known = given, known
         self.doubts: list[Doubt] = []
-        self.zone = ""
-        """The zone of a dated line outside of the posts."""
+        self.zone = ""  # zone of a dated line outside of the posts
         self.run = family.run
         self.turned = is_month_first([x.day for x in self.run if x.day])
         self.passed = [0]
@@ -63,7 +57,7 @@ class Days:
             self.passed.append(self.passed[-1] + way * passed)
 
     def find(self) -> list[date]:
-        """The day of each opening. Raises NoDayError, and UnreadableError for too many days."""
+        """Raises NoDayError, and UnreadableError for too many days."""
         anchors = [
             _Anchor(place, self._read(x.day)) for place, x in enumerate(self.run) if x.day
         ] or list(self._by_lines())
@@ -82,7 +76,7 @@ class Days:
         return day.turned() if self.turned and day.numbers and day.day <= 12 else day
 
     def _by_lines(self) -> Iterator[_Anchor]:
-        """Days on lines of their own: that of the post below, or above if so is the habit."""
+        """A day on a line of its own belongs to the post below, or above, if that is the habit."""
         starts = [x.line for x in self.run]
         ends = {x.end for x in self.run if not x.rest}
         said = [
@@ -97,7 +91,7 @@ class Days:
                 yield _Anchor(place, self._read(day), sure=False)
 
     def _dated(self, anchors: Sequence[_Anchor]) -> list[tuple[int, date]]:
-        """The anchors with their years: their own, or the nearest to a date with one."""
+        """Years: the day's own, or the year nearest to a complete date."""
         whole = [(x.place, day) for x in anchors if (day := x.day.on(None))]
         near = self._near_year() if not whole else None
         found = []
@@ -122,7 +116,7 @@ class Days:
         return found
 
     def _near_year(self) -> date | None:
-        """A date whose year is that of days without one: given, or said anywhere in a date."""
+        """Date that gives the year of other days: the user's, the page's, or any in the text."""
         if self.given or self.known:
             return self.given or self.known
         texts = sorted((x.text for x in self.lines if len(x.text) < 400), key=_is_long)
@@ -130,7 +124,7 @@ class Days:
         return next(filter(None, days), self._in_addresses())
 
     def _elsewhere(self) -> Iterator[tuple[int, date]]:
-        """The day of one post, by the page, the user or any line with a date, the surest first."""
+        """Day of one post by the page, the user or any dated line, surest first."""
         oldest = len(self.run) - 1 if self.family.newest_first else 0
         newest = len(self.run) - 1 - oldest
         dated = list(self._dated_lines())
@@ -160,8 +154,7 @@ class Days:
         self.doubts.append(Doubt(message, (line.number,)))
 
     def _dated_lines(self) -> Iterator[tuple[Line, date, int | None, bool]]:
-        """Short lines outside of the posts with a whole date, the clock beside it, and if it is
-        that of an update."""
+        """Short dated lines outside the posts, with their clock, and True for an update."""
         first = self.run[0].line
         outside = [*self.lines[: first + 1], *self.lines[self.run[-1].line + 1 :][-20:]]
         for line in outside:
@@ -184,7 +177,7 @@ class Days:
         return next(filter(None, found), None)
 
     def _spread(self, found: Sequence[tuple[int, date]]) -> list[date]:
-        """The day of every opening, by the nights between it and the nearest that is known."""
+        """Nearest known day, plus or minus the nights between."""
         days, places, disputed = [], [place for place, _ in found], []
         for at in range(len(self.run)):
             place = bisect_left(places, at)
@@ -205,7 +198,6 @@ class Days:
 
 
 def _clock_in(text: str) -> Scan | None:
-    """The first clock that stands in a text, with its zone."""
     return next(filter(None, (scan(text, x.start()) for x in CLOCK.finditer(text))), None)
 
 

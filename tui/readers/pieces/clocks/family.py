@@ -1,4 +1,4 @@
-"""The openings of posts among all lines with a clock: the widest family that runs one way."""
+"""Openings of posts among all lines with a clock: the widest family in one direction."""
 
 import re
 from collections import Counter
@@ -11,32 +11,26 @@ from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.languages import says_updated
 
 LEAST_POSTS = 3
-LEAST_GIVEN = 2
-"""Posts that are enough where the user gives the day, or each says its own."""
-LEAST_FORWARD = 0.75
-"""The share of neighbours that must run in one direction."""
-LEAST_PROSE = 20
-"""Characters of sentences that the middle post must have."""
+LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
+LEAST_FORWARD = 0.75  # share of neighbours in one direction
+LEAST_PROSE = 20  # characters of sentences in the median post
 BEAM, MOST_BEAMED = 4, 2_000
-"""Families that are asked for one more trait, of texts with up to so many clocks."""
-COST = 4
-"""Steps forward that one step in another direction, or a night, outweighs."""
-DIFFERENT = 3
-"""Traits in which an opening must differ from the others not to be one of them."""
+"""Families kept while traits are added; for texts with up to so many clocks."""
+COST = 4  # steps forward that outweigh a step back, or a night
+DIFFERENT = 3  # different traits that exclude an opening
 LEAST_PLAN = 3
-DAY, DISORDER = 24 * 3600, 3 * 3600
-"""Seconds; a clock that stands against the order by more means that a night has passed."""
+DAY, DISORDER = 24 * 3600, 3 * 3600  # seconds; a step back by more is a night
 _NO_TRAITS = frozenset(f"{said} False" for said in ("day", "weekday", "zone"))
-"""Posts may say these now and then, so that lacking them makes no family."""
+"""Posts may name these now and then: their absence makes no family."""
 _LOG = r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
 
 
 class NoFamilyError(ValueError):
-    """Says why the clocks of a text open no posts, as the end of a sentence."""
+    """Reason why clocks open no posts, as the end of a sentence."""
 
 
 class ClockFamily:
-    """The openings of posts in their order, and if the newest is first."""
+    """Openings of posts in order; `newest_first` is the direction."""
 
     def __init__(self, run: list[Opening], *, newest_first: bool) -> None:
         self.run, self.newest_first = run, newest_first
@@ -45,12 +39,7 @@ class ClockFamily:
 def family(
     found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: bool
 ) -> ClockFamily:
-    """The family of posts; with a `given` day two posts are enough, and a plan is believed.
-
-    `is_live` says that the text calls itself a live blog.
-
-    Raises NoFamilyError.
-    """
+    """A `given` day accepts two posts, and timetables. Raises NoFamilyError."""
     best = _widest(found, prose)
     run = _without_index(_alike(best.run), prose)
     run = run[_own_times(run, prose) :]
@@ -73,7 +62,7 @@ def _refuse_others(
     given: bool,
     is_live: bool,
 ) -> None:
-    """Refuses tables, programmes and logs. Raises NoFamilyError."""
+    """Refuse tables, timetables and logs. Raises NoFamilyError."""
     clocks = f"{len(run)} lines with a clock"
     steps = [_step(a, b, newest_first) for a, b in pairwise(run)]
     if steps.count(1) < LEAST_FORWARD * (len(steps) - steps.count(0)):
@@ -96,21 +85,18 @@ def _refuse_others(
 
 
 def _is_exact(opening: Opening) -> bool:
-    """True for a clock with more than a plan needs: day, zone, seconds, or a name that signs."""
+    """More than a timetable needs: day, zone, seconds, or an author's name."""
     has_more = opening.day or opening.zone or opening.second % 60
     return bool(has_more or speaker(opening.rest)[0] or name_in(opening.title))
 
 
 def even_clocks(run: Sequence[Opening]) -> int:
-    """The number of clocks at full five minutes, as those of a plan."""
+    """Number of clocks at full five minutes, as in timetables."""
     return sum(x.second % 300 == 0 for x in run)
 
 
 def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
-    """Asks for one more trait of all openings as long as a family scores higher.
-
-    The best few are asked further: the best with one trait need not be so with two.
-    """
+    """Add traits while the score rises. Beam search, because the best first trait may mislead."""
     run = list(found)
     best = (*_score(run, prose), run)
     beam, width = [run], BEAM if len(run) <= MOST_BEAMED else 1
@@ -127,14 +113,13 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
-    """The openings with each trait that some of them have and others lack."""
     for trait, count in Counter(x for opening in run for x in opening.traits).items():
         if LEAST_GIVEN <= count < len(run) and trait not in _NO_TRAITS:
             yield [x for x in run if trait in x.traits]
 
 
 def _own_times(run: Sequence[Opening], prose: Sequence[int]) -> int:
-    """The number of openings at the top that are the page's own times: textless, unlike most."""
+    """Openings on top that are the page's own times: without text, unlike most."""
     usual = _usual(run)
     own = 0
     while len(run) - own > LEAST_POSTS:
@@ -151,7 +136,6 @@ def _own_times(run: Sequence[Opening], prose: Sequence[int]) -> int:
 
 
 def _usual(run: Sequence[Opening]) -> set[str]:
-    """The traits of most openings."""
     counts = Counter(trait for x in run for trait in x.traits)
     return {
         trait
@@ -161,10 +145,7 @@ def _usual(run: Sequence[Opening]) -> set[str]:
 
 
 def _score(run: Sequence[Opening], prose: Sequence[int]) -> tuple[int, bool]:
-    """The score of a set as a live blog: steps forward that hold sentences, less all others.
-
-    Counted down the page and up; True for the newest first.
-    """
+    """Steps forward with sentences, less all other steps; True for newest first."""
     down = up = 0
     for before, after in pairwise(run):
         has_words = prose[after.line] - prose[before.line] >= LEAST_PROSE
@@ -174,7 +155,7 @@ def _score(run: Sequence[Opening], prose: Sequence[int]) -> tuple[int, bool]:
 
 
 def _step(before: Opening, after: Opening, newest_first: bool) -> int:
-    """1 where two neighbours run in the direction, 0 where a pause may lie between, else -1."""
+    """1 for a step in the direction, 0 for a possible pause, else -1."""
     first, second = before.day or before.under, after.day or after.under
     if first and second and first != second:
         months, days = first.month - second.month, first.day - second.day
@@ -184,12 +165,11 @@ def _step(before: Opening, after: Opening, newest_first: bool) -> int:
 
 
 def against_order(family: ClockFamily) -> list[Opening]:
-    """The openings whose clock stands against the order of the others."""
     return [b for a, b in pairwise(family.run) if _step(a, b, family.newest_first) < 0]
 
 
 def nights(before: Opening, after: Opening, *, newest_first: bool) -> int:
-    """The days that passed from one neighbour to the other, by weekdays or clocks."""
+    """Days between neighbours, by weekdays or clocks."""
     early, late = (after, before) if newest_first else (before, after)
     if early.weekday is not None and late.weekday is not None:
         return (late.weekday - early.weekday) % 7
@@ -197,10 +177,7 @@ def nights(before: Opening, after: Opening, *, newest_first: bool) -> int:
 
 
 def _alike(run: list[Opening]) -> list[Opening]:
-    """The openings without those at both ends that differ in three ways: a page's date, teasers.
-
-    A clock at the other end of its line counts as two.
-    """
+    """Drop openings at both ends that differ in three ways: a page's date, teasers."""
     usual = _usual(run)
     others = [usual - x.traits for x in run]
     alike = [
@@ -212,7 +189,7 @@ def _alike(run: list[Opening]) -> list[Opening]:
 
 
 def _without_index(run: list[Opening], prose: Sequence[int]) -> list[Opening]:
-    """The openings without a list of key moments: no text, and the clock opens another post."""
+    """Drop a list of key moments: no text, and the clock opens another post."""
     ends = [*(x.line for x in run[1:]), len(prose) - 1][: len(run)]
     has_text = [prose[end] > prose[x.line] for x, end in zip(run, ends, strict=True)]
     full = {x.second for x, text in zip(run, has_text, strict=True) if text}

@@ -1,4 +1,4 @@
-"""The lines above the posts: title, description, summaries and editors."""
+"""Lines above the posts: title, description, summaries and editors."""
 
 import re
 from collections.abc import Sequence
@@ -15,8 +15,6 @@ _UPDATED = re.compile(r"(?:page )?last updated at\b.{0,80}$")
 
 
 class FrontMatter:
-    """Filled by `read` with the lines above the posts, then by `add_summaries` with later ones."""
-
     def __init__(self) -> None:
         self.title = ""
         self.description: list[str] = []
@@ -26,7 +24,6 @@ class FrontMatter:
         self._summaries: set[tuple[Block, ...]] = set()
 
     def read(self, lines: Sequence[Line]) -> None:
-        """Reads all lines above the first post."""
         starts = _summary_starts(lines)
         above = self._without_editors(lines[: starts[0]] if starts else lines)
         if above and _may_be_title(above[0].text) and not _is_navigation(above):
@@ -39,17 +36,17 @@ class FrontMatter:
             self.add_summaries(lines[starts[0] :])
 
     def describe(self, lines: Sequence[Line], message: str) -> None:
-        """Adds lines to the description, with a doubt about them."""
+        """Add lines to the description, with a doubt about them."""
         self.description += [line.text for line in lines]
         self.doubts.append(doubt(message, lines))
 
     def add_summaries(self, lines: Sequence[Line]) -> None:
-        """Reads lines that begin with "Summary"; more summaries may follow."""
+        """Read lines that begin with "Summary"; more summaries may follow."""
         for start, end in pairwise([*_summary_starts(lines), len(lines)]):
             self._add_summary(lines[start:end])
 
     def _add_summary(self, lines: Sequence[Line]) -> None:
-        """Reads a line "Summary" and its points; without bullets each paragraph is a point."""
+        """Without bullets, each paragraph is a point."""
         points = self._without_editors(lines[1:])
         summary = blocks(points)
         if not any(BULLET.match(line.text) for line in points):
@@ -81,7 +78,7 @@ def _summary_starts(lines: Sequence[Line]) -> list[int]:
 
 
 def _is_navigation(lines: Sequence[Line]) -> bool:
-    """True for a site's menu, as all of a page was copied: eight of ten lines are three words."""
+    """Menu of a fully copied page: eight of ten lines have at most three words."""
     menu = lines[:10]
     return len(menu) == 10 and sum(len(line.text.split()) <= 3 for line in menu) >= 8
 

@@ -1,4 +1,4 @@
-"""Consent boxes, share links and the like, which a page's text has between the posts."""
+"""Removes consent boxes, share links and the like between the posts of a copied text."""
 
 import re
 from collections.abc import Sequence
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.lines import Doubt, Line, doubt, lowered
 
-# A page shows these in place of a tweet or a video until the reader consents.
-_CONSENT = (  # a string, as few texts have a line that begins so
+# Shown in place of a tweet or a video until the reader consents.
+_CONSENT = (  # not compiled: few texts have such a line
     r"(?:the |warning: (?:the )?)bbc is not responsible for the content of external sites"
     r"|this article contains content provided by|warning: (?:third[ -]party content|bbc is not res)"
     r"|(?:youtube|facebook|twitter) content may contain adverts|media playback is|media player$"
@@ -17,7 +17,7 @@ _CONSENT = (  # a string, as few texts have a line that begins so
     r".{0,80}$|allow \w+ content\?$|view (?:original )?(?:content|tweet|post)(?: on \w+)?$"
     r"|accept and continue\.?$"
 )
-# The page's own controls, alone on their line. Those of the second set may also stand in a text.
+# Controls alone on a line; names of the second set may occur in a text.
 _CONTROL_NAMES = (
     "share page|copied|copied!|copy link|about sharing|view more posts|load more|load more posts"
     "|show more posts|article share tools|view more share options|share this post|copy this link"
@@ -43,8 +43,7 @@ _POSSIBLE_CONTROL_NAMES = (
 _POSSIBLE_CONTROLS = frozenset(_POSSIBLE_CONTROL_NAMES.split("|"))
 _NOTICES = "the notices shown in place of a tweet or video"
 _OWN_CONTROLS = "the page's own controls"
-_FIRST = frozenset("aefimstvwxy")
-"""Letters that begin a notice."""
+_FIRST = frozenset("aefimstvwxy")  # letters that begin a notice
 LONGEST_CONTROL = 120
 _COUNTS = re.compile(
     r"page \d+ of \d+$|[\d,.]+[km]? (?:viewing|watching)(?: this page| now)?$"
@@ -53,10 +52,7 @@ _COUNTS = re.compile(
 
 
 def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Doubt]]:
-    """The lines of the blog itself, and a warning for each kind of line that is left out.
-
-    A possible control is left out if a control stands right before or after it.
-    """
+    """A possible control is removed only directly before or after a sure control."""
     kept: list[Line] = []
     left_out: dict[str, list[Line]] = {_NOTICES: [], _OWN_CONTROLS: []}
     possible: list[Line] = []

@@ -1,4 +1,4 @@
-"""The head of each post: its clock, and headline and kicker as most posts of the text have them."""
+"""Head of each post: clock, headline and kicker, as most posts of the text have them."""
 
 import re
 from collections import Counter
@@ -20,8 +20,7 @@ from tui.readers.pieces.clocks.posts import (
 from tui.readers.times.days import says_only_a_day
 from tui.readers.times.languages import says_ago
 
-UNTITLED = frozenset({"post", "beitrag"})
-""""Postpublished at 9:26": a post without a headline."""
+UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _KICKERS = (
     "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene"
     "|bbc verify|explainer|explained|in pictures|your questions answered|ask the expert"
@@ -29,23 +28,20 @@ _KICKERS = (
     "|wicket|full-time|half-time|kick-off|result|live|video"
 )
 KICKERS = frozenset(_KICKERS.split("|"))
-# Strings, as not every text has headlines beside its clocks.
+# Not compiled: not every text has headlines beside its clocks.
 _GLUED_KICKER = r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
 _LABEL = (
     r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
     r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
 )
 _STOPS = r"[.…。।:,;][\"»”“)]*$"
-LEAST_OTHERS = 3
-"""Posts beside which the last one can be far longer."""
-LEAST_FOOT = 2
-"""Lines without a sentence that begin what follows a live blog."""
+LEAST_OTHERS = 3  # other posts, to call the last far longer
+LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
 _LINES_OF_A_HEAD = 4
 _LONGEST_WRAPPED = 200
 
 
 def heads(lines: Sequence[Line], family: ClockFamily, sums: Sequence[int]) -> list[Head]:
-    """The heads of a family's posts, in the order of the page."""
     run = family.run
     found = list(_announced(lines, run)) if _are_above(lines, run) else _by_habit(lines, run, sums)
     ends = [*(x.first for x in found[1:]), len(lines)]
@@ -56,7 +52,7 @@ def heads(lines: Sequence[Line], family: ClockFamily, sums: Sequence[int]) -> li
 
 
 def _end_above_foot(lines: Sequence[Line], found: Sequence[Head]) -> None:
-    """Ends the last text above what follows the live blog, if it is far longer than the others."""
+    """Cut a page's foot off the last text, if that is far longer than the others."""
     *others, last = ([len(x.text) for x in lines[y.body : y.end]] for y in found)
     longest = max(map(sum, others), default=0)
     if len(others) < LEAST_OTHERS or sum(last) <= 1.5 * longest + LONGEST_HEADLINE:
@@ -76,7 +72,7 @@ def _end_above_foot(lines: Sequence[Line], found: Sequence[Head]) -> None:
 
 
 def _are_above(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
-    """True where headlines end in the time, or numbered headlines stand above it."""
+    """Headlines end in the time, or numbered headlines are above it."""
     ended = sum(
         x.announced and not x.rest and bool(x.title or lines[x.line].text[:6].lower() != "posted")
         for x in run
@@ -102,7 +98,7 @@ def _announced(lines: Sequence[Line], run: Sequence[Opening]) -> Iterator[Head]:
 
 
 def _first_line(lines: Sequence[Line], x: Opening, start: int, number: int | None) -> int:
-    """The first line of a head that ends in the time: its number, kicker or headline."""
+    """First line of a head that ends in the time: number, kicker or headline."""
     above = range(x.line - 1, max(start, x.line - _LINES_OF_A_HEAD) - 1, -1)
     for at in () if NUMBER.match(x.title) else above:
         if not _may_be_wrapped(lines[at].text, ""):
@@ -125,7 +121,7 @@ def _may_be_wrapped(text: str, stops: str = ".:,") -> bool:
 
 
 def _kicker_and_headline(parts: list[Line]) -> tuple[str, str]:
-    """A blank line separates kicker and headline; a mere line break only wraps the headline."""
+    """A blank line separates kicker and headline; a line break only wraps the headline."""
     last = parts.pop()
     if not last.text and parts and parts[-1].text.casefold() not in KICKERS:
         last = parts.pop()
@@ -177,7 +173,6 @@ def _by_habit(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
 
 
 def _goes_on(lines: Sequence[Line], head: Head) -> bool:
-    """True if the text beside the clock goes on in the next line."""
     return any(
         not x.apart and x.text[0].islower() for x in lines[head.body : min(head.body + 1, head.end)]
     )
@@ -186,7 +181,7 @@ def _goes_on(lines: Sequence[Line], head: Head) -> bool:
 def _take_headline(
     lines: Sequence[Line], head: Head, following: Head | None, usual: set[str]
 ) -> None:
-    """Gives a head its headline, and ends its text above that of the next post."""
+    """Set the headline, and end the text above the next post's headline."""
     head.headline = "" if says_ago(head.opening.title) else head.opening.title
     if authors := signature(head.headline):
         head.authors, head.headline = authors, ""
@@ -210,7 +205,7 @@ def _take_headline(
 def _spans(
     lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """The lines of each post's text: from its clock to the next, or above a clock that ends it."""
+    """Lines of each text: below its clock up to the next, or above a clock that ends it."""
     alone = not any(x.rest or (x.title and not signature(x.title)) for x in run)
     first, last = run[0].line, run[-1]
     if alone and sums[-1] == sums[last.line] and sums[first] > 0:
@@ -222,14 +217,14 @@ def _spans(
 
 
 def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
-    """The line where a text begins below the clock that ends the post before."""
+    """First line of text below the clock that ends the post before."""
     if start and not lines[start].apart:
         start = next((at for at in range(start, end) if lines[at].apart), start)
     return next((at for at in range(start, end) if not says_only_a_day(lines[at].text)), start)
 
 
 def is_headline(text: str) -> bool:
-    """True for a line that can be a headline: short, no sentence, no credit, no day."""
+    """Short, no sentence, no credit, no day."""
     return (
         len(text) <= LONGEST_HEADLINE
         and bool(re.search(r"[^\W\d]", text))
@@ -240,12 +235,12 @@ def is_headline(text: str) -> bool:
 
 
 def _is_line_above(line: Line, at_foot: bool) -> bool:
-    """True if the line above a time is a headline; a name there may sign the post above."""
+    """A name above a time may sign the post above."""
     return (line.heading or is_headline(line.text)) and not (at_foot and name_in(line.text))
 
 
 def _is_below(lines: Sequence[Line], at: int) -> bool:
-    """True if the line below a time is a headline, not text, a byline, a picture or a list."""
+    """A headline below a time: no text, byline, picture or list."""
     text = lines[at].text
     is_other = "Image source," in text or NUMBER.match(text) or bylines(lines, at)[0]
     return lines[at].heading or (is_headline(text) and not is_other)

@@ -1,4 +1,4 @@
-"""The lines of a text that are not blank, with their numbers."""
+"""Lines of a text that are not blank, with their numbers."""
 
 import re
 from collections import Counter
@@ -19,19 +19,13 @@ LONGEST_HEADLINE = 120
 LONGEST_REPEATED = 40
 SUMMARY = "summary"
 SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
-_UNSPACED = r"[^\x00-\x7f]{25}"
-"""Writing without spaces, such as Thai, which has no signs at the ends of sentences either."""
-MOST_LINES = 60_000
-"""Lines of a text; a live page has some 10,000, and more would only fill the memory."""
+_UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
+MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
 
 
 @dataclass(slots=True)
 class Line:
-    """A line that is not blank, with its number in the file, or a block of a page.
-
-    `indent` is in characters; `apart` says that the line above it is blank. `block` is what the
-    markup makes of the line; without it the words show it.
-    """
+    """`indent` is in characters; `apart` follows a blank line; `block` comes from the markup."""
 
     number: int
     indent: int
@@ -42,27 +36,22 @@ class Line:
 
 
 class Doubt(NamedTuple):
-    """A sentence for the reader, and the numbers of the lines that it is about."""
+    """A sentence for the reader, and the numbers of its lines."""
 
     message: str
     lines: tuple[int, ...] = ()
 
     @property
     def warning(self) -> ReadWarning:
-        """The sentence with its place: "line 4", "lines 4, 9-11"."""
         return ReadWarning(places(self.lines) if self.lines else "the blog", self.message)
 
 
 def doubt(message: str, lines: Iterable[Line]) -> Doubt:
-    """A sentence about lines."""
     return Doubt(message, tuple(x.number for x in lines))
 
 
 def lines_of(decoded: Decoded) -> tuple[list[Line], list[Doubt]]:
-    """The lines that are not blank, and warnings about the encoding.
-
-    Raises UnreadableError for a text of more than MOST_LINES.
-    """
+    """Lines with words, and warnings. Raises UnreadableError for more than MOST_LINES."""
     text = clean(decoded.text)
     doubts = []
     if decoded.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
@@ -90,19 +79,19 @@ def lines_of(decoded: Decoded) -> tuple[list[Line], list[Doubt]]:
 
 
 def prose_of(lines: Sequence[Line]) -> list[int]:
-    """The characters of sentences before each line, and in all of them."""
+    """Characters of sentences before each line, and in all lines."""
     return list(accumulate((prose(x.text) for x in lines), initial=0))
 
 
 def prose(text: str) -> int:
-    """The characters of a line that is a sentence, or long."""
+    """Characters of a line that is a sentence, or long; else 0."""
     if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) or signed_off(text):
         return len(text)
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 
 def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
-    """Short lines that stand in a fifth of the posts: buttons, the site's name."""
+    """Short lines in a fifth of the posts: buttons, the site's name."""
     counts = Counter(x.text for x in lines if len(x.text) <= LONGEST_REPEATED)
     return {
         text
@@ -115,7 +104,7 @@ def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
 
 
 def places(numbers: Iterable[int]) -> str:
-    """The place of a warning: "line 4", "lines 4, 9-11"; at most eight are named."""
+    """Place of a warning: "line 4" or "lines 4, 9-11", with at most eight numbers."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:
@@ -131,9 +120,6 @@ _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def lowered(text: str) -> str:
-    """The text in small letters, of the same length ("İ" would grow), for matching patterns.
-
-    A pattern that ignores case takes three times as long to compile, at every start.
-    """
+    """Same length ("İ" would grow). Patterns that ignore case compile three times as slowly."""
     small = text.lower()
     return small if len(small) == len(text) else text.translate(_LOWER)

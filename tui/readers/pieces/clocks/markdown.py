@@ -1,4 +1,4 @@
-"""Markdown as lines: headings, quotes, pictures and links, as this program and others write it."""
+"""Markdown as lines: headings, quotes, pictures and links."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,10 +7,9 @@ from dataclasses import replace
 from tui.model.blog import Embed, Image, Link, ListItem, Paragraph, Quote
 from tui.readers.pieces.clocks.lines import Line
 
-LEAST_HEADINGS = 2
-"""Lines such as "## 10:26" that make a text Markdown."""
+LEAST_HEADINGS = 2  # lines such as "## 10:26" that make a text Markdown
 _HEADING = re.compile(r"#{1,6}\s+(.*)")
-# Strings, as few texts are Markdown.
+# Not compiled: few texts are Markdown.
 _PICTURE = r"!\[((?:[^\]\\]|\\.)*+)\]\(<?(https?://[^\s()<>]+)>?\)"
 _LINK = r"\[((?:[^\[\]\\]|\\.)++)\]\(<?(https?://[^\s()<>]+)>?\)"
 _ESCAPED = r"\\([\\`*_\[\]<>&|~$#+=:.)-])"
@@ -22,7 +21,7 @@ _CREDIT = "Image: "
 
 
 def plain(lines: Sequence[Line]) -> list[Line]:
-    """The lines of Markdown without its signs; others as they are."""
+    """Lines of Markdown without its signs; other texts unchanged."""
     if sum(bool(_HEADING.match(line.text)) for line in lines) < LEAST_HEADINGS:
         return list(lines)
     return list(_merged(map(_read, lines)))
@@ -51,7 +50,7 @@ def _read(line: Line) -> Line:
 
 
 def _merged(lines: Iterator[Line]) -> Iterator[Line]:
-    """The lines, each picture with its notes and the lines of an embed in one."""
+    """Join each picture with its notes, and the lines of an embed."""
     before: Line | None = None
     for line in lines:
         merged = _with(before, line) if before is not None else None
@@ -92,7 +91,6 @@ def _extended(embed: Embed, text: str) -> Embed:
 
 
 def _quoted(line: Line) -> Line:
-    """The line, a quotation with its links."""
     if not isinstance(line.block, Quote):
         return line
     return replace(line, block=Quote(*_with_links(line.block.text)))

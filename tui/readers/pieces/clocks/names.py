@@ -1,4 +1,4 @@
-"""Names that sign posts: behind "by", in a chat, or alone on a line as most posts have it."""
+"""Names that sign posts: behind "by", in a chat, or alone on a line if most posts have them."""
 
 import re
 from collections import Counter
@@ -8,9 +8,8 @@ from tui.model.blog import Author
 from tui.readers.authors import is_name
 from tui.readers.times.languages import BY, NO_NAMES, folded
 
-LONGEST = 60
-"""Characters of a line that only signs."""
-# Strings, as a start compiles only the patterns that its text needs.
+LONGEST = 60  # characters of a line that only signs
+# Not compiled: a start needs only the patterns of its text.
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
 _AND = r"(?:, | and | und | et | y | e | en | og | och | i | & )"
@@ -20,14 +19,13 @@ _BY = (
     rf"(?P<names>{NAME}(?:{_AND}{NAME}){{0,4}})"
 )
 _IN_STARS = r"[*_]{1,2}([^*_]{4,60})[*_]{1,2}"
-HANDLE = r"@[\w.@-]{2,60}"
-"""The name of an account, on the line below its owner's."""
+HANDLE = r"@[\w.@-]{2,60}"  # an account, on the line below its owner's name
 _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _SIGNED = rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] "
 
 
 def name_in(text: str) -> str:
-    """The name that a line is, with dashes or brackets around it; "" for anything else."""
+    """Name that fills a line, perhaps in dashes or brackets; else ""."""
     plain = text.strip(" ()[]—–-") if len(text) <= LONGEST else ""
     if not plain or not is_name(plain) or any(folded(x) in NO_NAMES for x in plain.split()):
         return ""
@@ -35,7 +33,7 @@ def name_in(text: str) -> str:
 
 
 def signature(text: str) -> tuple[Author, ...]:
-    """The authors of a line that says so itself: "By Ann Lee", "*Ann Lee, Live editor*"."""
+    """Authors of a line such as "By Ann Lee" or "*Ann Lee, Live editor*"."""
     if len(text) > LONGEST:
         return ()
     if match := re.fullmatch(_IN_STARS, text):
@@ -46,7 +44,7 @@ def signature(text: str) -> tuple[Author, ...]:
 
 
 def signed_off(text: str) -> str:
-    """The name behind the last sentence of a line: "It is open. /Ann Lee"."""
+    """Name behind the last sentence of a line: "It is open. /Ann Lee"."""
     if not text or not (text[-1].isalpha() or text[-1] == ")"):
         return ""
     match = re.search(_SIGNED_OFF, text[-LONGEST:])
@@ -54,19 +52,19 @@ def signed_off(text: str) -> str:
 
 
 def speaker(text: str) -> tuple[str, str]:
-    """The speaker of a line of a chat, and the words: "Ann Lee: text", "<ann> text"."""
+    """Speaker and words in a chat: "Ann Lee: text", "<ann> text"."""
     match = re.match(_SIGNED, text)
     return (match[1], text[match.end() :]) if match else ("", "")
 
 
 def is_habit(names: Iterable[str], posts: int) -> bool:
-    """True if half of the posts have a name, and names come again."""
+    """Half of the posts have a name, and names recur."""
     counts = Counter(filter(None, names))
     return 2 * counts.total() >= posts and len(counts) < counts.total()
 
 
 def come_again(names: Iterable[str], posts: int) -> bool:
-    """True if half of the posts have a name, and half of these a name that another post has."""
+    """Half of the posts have a name, and half of these share it with another post."""
     counts = Counter(filter(None, names))
     again = sum(x for x in counts.values() if x > 1)
     return 2 * counts.total() >= posts and 2 * again >= max(counts.total(), 1)

@@ -1,4 +1,4 @@
-"""The lines of a text that open, or end, with a clock, and how each clock stands there."""
+"""Lines of a text that open, or end, with a clock, and the form of each clock."""
 
 import re
 from collections import Counter
@@ -24,47 +24,35 @@ _ANNOUNCING = re.compile(r"(?:published|posted) at\s?", re.IGNORECASE)
 _TWICE = re.compile(r"(?P<once>.{4,60}?)\s?(?P=once)")
 _AROUND = " +|([–—,•·*"
 MOST_OPENINGS = 10_000
-MOST_REPEATED = 60
-"""Characters of a time that is given twice."""
+MOST_REPEATED = 60  # characters of a time that is given twice
 _SOME_CLOCK = re.compile(
     r"\d\s?[:：.hu時时點点시]\s?\d|\d\s?(?:[ap]\.?\s?m|uhr|uur|h|giờ|[時时點点시])|\d{4}(?::|\s?[GBUh])",
     re.IGNORECASE,
 )
-"""A cheap test for lines that may end in a clock; it takes a tenth of the time."""
-LONGEST_END = 60
-"""Characters of a clock with day and zone at the end of a line."""
-LONGEST_DAY = 30
-"""Characters of a day."""
-_LAST_CLOCKS = 3
-"""Clocks at the end of a line that are tried."""
+"""Cheap test for a clock at the end of a line; takes a tenth of the time."""
+LONGEST_END = 60  # characters of a final clock with day and zone
+LONGEST_DAY = 30  # characters of a day
+_LAST_CLOCKS = 3  # clocks tried at the end of a line
 
 
 class Opening(NamedTuple):
-    """A clock that may open a post: its line, and the first line behind all that is the clock's."""
+    """A clock that may open a post: its line, and the first line after it."""
 
     line: int
     end: int
-    second: int
-    """Of the day."""
+    second: int  # of the day
     day: Day | None
     weekday: int | None
     zone: str
-    title: str
-    """The words before a clock that ends its line."""
-    rest: str
-    """The words after a clock that opens its line."""
-    announced: bool
-    """True behind words such as "published at", which go before no other time."""
+    title: str  # words before a clock that ends its line
+    rest: str  # words after a clock that opens its line
+    announced: bool  # follows "published at" or the like
     traits: frozenset[str]
-    under: Day | None = None
-    """The day of the last line above that says only a day."""
+    under: Day | None = None  # day of the last line above with only a day
 
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
-    """All lines with a clock at their beginning or end, in order.
-
-    Raises UnreadableError for more than a live blog has.
-    """
+    """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
     known = _learnt(lines)
     found: list[Opening] = []
     under: Day | None = None
@@ -85,22 +73,19 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
 
 
 def _repeats(before: Opening, opening: Opening) -> bool:
-    """True for a text that begins with the time above it: "At 18:47 the bomb is safe."."""
+    """A text that begins with the time above it: "At 18:47 the bomb is safe."."""
     is_next = opening.line == before.end and opening.second == before.second
     return is_next and bool(opening.rest) and not before.rest
 
 
 @dataclass(slots=True)
 class _Place:
-    """A clock on its line: the text that it stands in, and the first line behind it."""
-
     scan: Scan
     text: str
     end: int
     title: str = ""
     announced: bool = False
-    glued: bool = False
-    """True if no space parts the announcing words from the title."""
+    glued: bool = False  # no space before the announcing words
 
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
@@ -127,7 +112,7 @@ def _opened(lines: Sequence[Line], at: int, place: _Place | None) -> Opening | N
 
 
 def _once(text: str) -> str:
-    """The line, a time that is announced and given twice as one: "posted at 15:05 15:05"."""
+    """Reduce a time that is given twice: "posted at 15:05 15:05"."""
     announced = _ANNOUNCING.search(text) if " at" in text else None
     if announced is None or len(text) - announced.end() > 2 * MOST_REPEATED:
         return text
@@ -142,7 +127,7 @@ def _at_the_start(text: str, at: int, known: frozenset[str]) -> _Place | None:
 
 
 def _broken(lines: Sequence[Line], at: int, known: frozenset[str]) -> _Place | None:
-    """A time on the line below the words that announce it."""
+    """A time on the line below its announcing words."""
     text, end = lines[at].text, at + 1
     announced = _ANNOUNCED.search(text) if text.endswith(" at") and end < len(lines) else None
     found = scan(lines[end].text, 0, known) if announced else None
@@ -153,7 +138,7 @@ def _broken(lines: Sequence[Line], at: int, known: frozenset[str]) -> _Place | N
 
 
 def _with_lines_below(lines: Sequence[Line], opening: Opening) -> Opening:
-    """The opening with the next lines that only repeat its clock or give zone and day."""
+    """Include next lines that only repeat the clock or give zone and day."""
     end = opening.end
     while end < len(lines) and len(lines[end].text) < LONGEST_OPENING:
         text = lines[end].text
@@ -176,7 +161,7 @@ def _with_lines_below(lines: Sequence[Line], opening: Opening) -> Opening:
 
 
 def _zone_and_day(text: str) -> tuple[str, Day | None] | None:
-    """The zone and day of a line that has nothing else: the second half of a broken time."""
+    """Zone and day alone on a line: the second half of a broken time."""
     whole = scan(f"00:00 {text}")
     return (whole.zone, whole.day) if whole and whole.end == len(text) + 6 else None
 
@@ -202,7 +187,7 @@ def _traits(place: _Place, rest: str, *, heading: bool) -> frozenset[str]:
 
 
 def _at_the_end(text: str, at: int, known: frozenset[str]) -> _Place | None:
-    """The clock that ends a line, and its title: "Title ++ 20:25 Uhr", "Titlepublished at 9:26"."""
+    """Clock that ends a line, with its title: "Title ++ 20:25 Uhr", "Titlepublished at 9:26"."""
     if len(text) > 2 * LONGEST_HEADLINE:
         return None
     tail = max(0, len(text) - LONGEST_END)
@@ -228,7 +213,7 @@ def _at_the_end(text: str, at: int, known: frozenset[str]) -> _Place | None:
 
 
 def _without_day(before: str) -> tuple[str, Day | None]:
-    """The text before a clock without a day between: "Ann Lee — 14/03/2025 9:58 PM"."""
+    """Text before a clock, without a day between: "Ann Lee — 14/03/2025 9:58 PM"."""
     text = before.rstrip(" ,")
     if not _DIGIT.search(text[-LONGEST_DAY:]):
         return before, None
@@ -241,7 +226,7 @@ def _without_day(before: str) -> tuple[str, Day | None]:
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
-    """Words beside the clocks of many lines that no table has: "Akt. 14:30", "14:30 ч."."""
+    """Unknown words beside the clocks of many lines: "Akt. 14:30", "14:30 ч."."""
     words: Counter[str] = Counter()
     clocks = 0
     for line in lines:
@@ -256,9 +241,9 @@ def _learnt(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def run_in(lines: Sequence[Line]) -> list[Line]:
-    """The lines, parted before clocks that open further posts on them: "2153: One. 2150: Two.".
+    """Split lines at clocks that open further posts ("2153: One. 2150: Two.").
 
-    Also before clocks in brackets that close posts: "It is open. (18:20)". Raises UnreadableError
+    Also behind clocks in brackets that close posts ("It is open. (18:20)"). Raises UnreadableError
     for more posts than a live blog has.
     """
     cuts = [list(_cuts(x.text)) if _MAY_RUN.search(x.text) else [] for x in lines]
@@ -291,14 +276,13 @@ def _cuts(text: str) -> Iterator[int]:
 
 
 def _with_colon(text: str, at: int) -> Scan | None:
-    """The clock that opens a post on a line: "2153: One.", "21.53 Uhr: One."."""
+    """Clock that opens a post on a line: "2153: One.", "21.53 Uhr: One."."""
     found = scan(text[at : at + LONGEST_OPENING])
     return found if found and found.separator[:1] == ":" and not found.day else None
 
 
 SHORTEST_POST = 20
 """Characters before a clock inside a line: "kl. 07.03: " opens only one post."""
-LEAST_INSIDE = 2
-"""Clocks inside of lines that open posts."""
+LEAST_INSIDE = 2  # clocks inside of lines that open posts
 _BEFORE_CLOCK = re.compile(r"(?<=[.!?…\"'”’)])\s(?=\d|[(\[]\d)")
 _MAY_RUN = re.compile(r": |[)\]]$")

@@ -1,4 +1,4 @@
-"""The posts of a run: who signs each, and its text as blocks."""
+"""Posts of a run: authors, and texts as blocks."""
 
 import re
 from collections import Counter
@@ -26,10 +26,7 @@ from tui.readers.times.days import says_only_a_day
 
 @dataclass(slots=True)
 class Head:
-    """The head of a post, from line `first` up to `body`; `end` is where its text ends.
-
-    `rest` is text on the clock's own line.
-    """
+    """Lines `first` up to `body`; the text ends at `end`; `rest` is text on the clock's line."""
 
     opening: Opening
     first: int
@@ -47,7 +44,7 @@ class Head:
 
 
 def take_names_below(lines: Sequence[Line], found: Sequence[Head]) -> None:
-    """Names alone on the line below the clock, with their roles."""
+    """Names with roles, alone on the line below the clock."""
     names = [
         name_in(lines[x.body].text) if not x.rest and x.body + 1 < x.end else "" for x in found
     ]
@@ -59,10 +56,10 @@ def take_names_below(lines: Sequence[Line], found: Sequence[Head]) -> None:
 
 
 def take_names_above(lines: Sequence[Line], found: Sequence[Head]) -> bool:
-    """Names alone on the line above the clock, or above the headline there, with their roles.
+    """Names with roles, alone above the clock or its headline.
 
-    False if they sign the text above them: none stands above the first post, and a blank line
-    parts each from the next post.
+    False if they sign the text above: no name is above the first post, and blank lines separate
+    them from the next post.
     """
     signed = [_byline_above(lines, x) for x in found]
     names = [" & ".join(author.name for author in authors) for authors, _ in signed]
@@ -80,7 +77,7 @@ def take_names_above(lines: Sequence[Line], found: Sequence[Head]) -> bool:
 
 
 def _byline_above(lines: Sequence[Line], head: Head) -> tuple[tuple[Author, ...], int]:
-    """The authors above a head that has none, and the line of the first of them."""
+    """Authors above a head without authors, and their first line."""
     if head.authors or not head.first:
         return (), head.first
     for first in range(max(head.first - 2, 0), head.first):
@@ -121,7 +118,7 @@ def take_speakers(found: Sequence[Head]) -> None:
 
 
 class TimedPost(NamedTuple):
-    """A post of a run; `moment` is naive where its clock names no zone."""
+    """A post of a run; `moment` is naive if the clock names no zone."""
 
     moment: datetime
     head: Head
@@ -130,7 +127,7 @@ class TimedPost(NamedTuple):
 
 
 class Texts:
-    """The texts of heads; `left_out` are lines that repeat through the posts."""
+    """Texts of heads; `left_out` are lines that repeat through the posts."""
 
     def __init__(self, lines: Sequence[Line], heads: Sequence[Head]) -> None:
         repeated = repeated_lines(lines, len(heads))
@@ -152,7 +149,6 @@ class Texts:
         self._last = is_habit((name_in(x[-1].text) for x in self._of if len(x) > 1), posts)
 
     def post(self, head: Head, place: int) -> tuple[tuple[Author, ...], tuple[Block, ...]]:
-        """The authors and the body of a post."""
         text = self._of[place]
         authors, at = (head.authors, 0) if head.authors else bylines(text, 0)
         if authors or not text:

@@ -1,4 +1,4 @@
-"""A text copied from a browser, or written down: its posts by their clocks."""
+"""A text copied from a browser, or written down, as posts by their clocks."""
 
 import re
 from collections import Counter
@@ -29,23 +29,22 @@ from tui.readers.times.clocks import zone_of
 
 LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
-LEAST_CLOCKS = 3
-"""Lines that open with a clock in a text that is not played with made-up times."""
+LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
     r"(?:published|posted)\s+at\s*\d{1,2}(?:[:.]\d\d|\s?[ap]m\b)"
     r"|^[^\S\n]*(?:live reporting|all times stated are uk)[^\S\n]*$"
     r"|^[^\S\n]*(?:[01]\d|2[0-3])[0-5]\d(?:\s?(?:GMT|BST|UTC))?:\s+\S",
     re.MULTILINE | re.IGNORECASE,
 )
-"""Signs of pages that give their times in London's."""
+"""Signs of pages in London time."""
 _GLUED = re.compile(r"\w(?:published|posted) at\s?(?:\d|$)")
-"""Words that announce a time, glued to a headline."""
+"""Announcing words, glued to a headline."""
 _LONDON = "Europe/London"
 NO_ZONE = "The times name no zone; they are taken for UTC."
 
 
 def read(page: Page) -> LiveBlog:
-    """The live blog in a text. Raises UndatedError and UnreadableError."""
+    """Raises UndatedError and UnreadableError."""
     lines, doubts = lines_of(page.decoded)
     lines, left_out = without_furniture(lines)
     lines = run_in(plain(lines))
@@ -67,7 +66,7 @@ def read(page: Page) -> LiveBlog:
 
 
 def _refuse_clocks(lines: Sequence[Line]) -> None:
-    """Raises UnreadableError for lines that open with clocks: these are no made-up times."""
+    """Raises UnreadableError for clocks at line starts, which contradict made-up times."""
     clocks = [lines[x.line].text[:20] for x in openings_in(lines)[:LEAST_CLOCKS]]
     if len(clocks) == LEAST_CLOCKS:
         named = ", ".join(map(quoted, clocks))
@@ -76,14 +75,11 @@ def _refuse_clocks(lines: Sequence[Line]) -> None:
 
 
 class _Text:
-    """The lines of a text, on the way to a live blog."""
-
     def __init__(self, lines: list[Line], doubts: list[Doubt], *, is_bbcs: bool) -> None:
         self.lines, self.doubts, self.is_bbcs = lines, doubts, is_bbcs
         self._front = FrontMatter()
 
     def clocked(self, run: Run) -> LiveBlog:
-        """The live blog of a run of posts."""
         zones = [zone for x in run.heads if (zone := zone_of(x.opening.zone)) is not None]
         most = Counter(zones).most_common(1)
         usual = self._london or (most[0][0] if most else zone_of(run.zone) or UTC)
@@ -109,7 +105,7 @@ class _Text:
         return self._live_blog(posts[::-1] if run.newest_first else posts, "text with times")
 
     def timeless(self, given: GivenDay) -> LiveBlog:
-        """The live blog of a text without clocks, all its posts at the beginning of a day."""
+        """All posts at the beginning of a day."""
         from tui.readers.pieces.clocks import timeless  # few texts have no times
 
         found, are_paragraphs = timeless.pieces(self.lines)
@@ -130,10 +126,7 @@ class _Text:
         return iana_zone(_LONDON) if self.is_bbcs else None
 
     def _end_at_summary(self, head: Head, following: Head | None) -> None:
-        """Ends a post's text where the page's summary begins again.
-
-        Pages pasted one after another have it between their posts.
-        """
+        """Pages pasted one after another repeat the summary between their posts."""
         lines = self.lines[head.body : head.end]
         for at, line in enumerate(lines):
             if line.text.casefold() != SUMMARY:
@@ -146,7 +139,7 @@ class _Text:
                 return
 
     def _untimed(self, heads: Sequence[Head]) -> Iterable[Doubt]:
-        """Doubts about lines that look like the head of a post and have no time."""
+        """Doubts about lines that look like a post's head, without a time."""
         for head in heads:
             indent = self.lines[head.first].indent
             for line in self.lines[head.body : head.end]:

@@ -1,4 +1,4 @@
-"""The posts of a text without any clocks: those it numbers, else its paragraphs."""
+"""Posts of a text without clocks: numbered posts, else paragraphs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,22 +11,19 @@ NUMBERED = "The posts have no times; as on many pages the first is taken for the
 PARAGRAPHS = (
     "The text has neither times nor numbered posts; each paragraph is a post, in the text's order."
 )
-FEWEST_NUMBERED = 2
-"""Numbered lines that make a text one of numbered posts."""
+FEWEST_NUMBERED = 2  # lines, for a text to be numbered
 LONGEST_HEADLINE = 200
 
 
 @dataclass(slots=True)
 class Piece:
-    """A post without a time, from line `first` on."""
-
     first: int
     headline: str = ""
     text: list[Line] = field(default_factory=list)
 
 
 def pieces(lines: Sequence[Line]) -> tuple[list[Piece], bool]:
-    """The posts in the text's order, and if they are mere paragraphs."""
+    """Posts in the text's order; True if they are mere paragraphs."""
     numbered = _numbered(lines)
     if len(numbered) >= FEWEST_NUMBERED:
         return numbered, False
@@ -39,7 +36,7 @@ def pieces(lines: Sequence[Line]) -> tuple[list[Piece], bool]:
 
 
 def _numbered(lines: Sequence[Line]) -> list[Piece]:
-    """A post for each line with the next number, at the indent of the first."""
+    """Lines numbered in sequence, at the indent of the first."""
     found: list[Piece] = []
     for place, line in enumerate(lines):
         marked = NUMBER.match(line.text)
