@@ -70,9 +70,9 @@ def convert_command(
     **of_film: Any,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, one HTML
-    file, or the replay as a film for asciinema.
 
-    Pace, speed, filter, colours and size are for a film.
+    file, or the replay as a film for asciinema.  Pace, speed, filter, colours and size are for a
+    film.
     """
     if not output:
         raise OptionError("The name after -o is empty; give a file, or - for standard output.")

@@ -61,6 +61,7 @@ def replay_command(
     **options: Any,
 ) -> None:
     """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
+
     or - for standard input. Several files, or a folder: pages of one live blog are joined, others
     merged on one clock. Without a SOURCE the bundled one.
     """

@@ -193,6 +193,7 @@ def serve_command(
     given: GivenSources, choose: bool, live: bool, present_link: str | None, **options: Any
 ) -> None:
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
+
     one without a SOURCE) for each.
     """
     from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, Limits, ServeOptions
