@@ -92,7 +92,7 @@ class Post(NamedTuple):
 
     @property
     def byline(self) -> str:
-        """ "Tom Bateman, in Beijing; Tessa Wong"."""
+        """Like "Tom Bateman, in Beijing; Tessa Wong"."""
         return _byline(self.authors)
 
     @property

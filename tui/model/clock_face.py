@@ -29,13 +29,13 @@ class ClockFace(NamedTuple):
     spelled_out: bool = False  # whole names of days and months, for reading aloud
 
     def clock(self, moment: datetime, seconds: bool = False) -> str:
-        """ "10:26", with seconds "10:26:30", without a day."""
+        """Like "10:26", with seconds "10:26:30", without a day."""
         if self.zone is None:
             return self._since(moment, seconds)
         return _time(moment.astimezone(self.zone), seconds)
 
     def with_day(self, moment: datetime, seconds: bool = False) -> str:
-        """ "Fri 26 Apr 10:26"."""
+        """Like "Fri 26 Apr 10:26"."""
         if self.zone is None:
             return self._since(moment, seconds)
         local = moment.astimezone(self.zone)
@@ -58,20 +58,20 @@ class ClockFace(NamedTuple):
         return f"{date} {_time(local, seconds)} {self.name_at(moment)}"
 
     def full(self, moment: datetime, *, seconds: bool = False, named: bool = True) -> str:
-        """ "Fri 26 Apr 2024, 10:26 BST"; seconds always if the moment is not on a whole minute."""
+        """Like "Fri 26 Apr 2024, 10:26 BST"; seconds also if they are not 0."""
         text = self.clock(moment, seconds or moment.second != 0)
         if self.zone is not None:
             text = f"{self._date(moment.astimezone(self.zone), year=True)}, {text}"
         return f"{text} {self.name_at(moment)}" if named else text
 
     def span(self, start: datetime, end: datetime) -> str:
-        """ "09:26 to 11:18 BST"; two zones across a clock change; one time if both look alike."""
+        """Like "09:26 to 11:18 BST"; both zones across a clock change; one time if equal."""
         same_name = self.name_at(start) == self.name_at(end)
         first = self.time(start) if same_name else self.named(start)
         return self.named(end) if first == self.time(end) else f"{first} to {self.named(end)}"
 
     def days(self, start: datetime, end: datetime) -> str:
-        """ "Friday 26 April 2024", "26 Apr to 2 May 2024"."""
+        """Like "Friday 26 April 2024", "26 Apr to 2 May 2024"."""
         first, last = start.astimezone(self.zone), end.astimezone(self.zone)
         if first.date() == last.date():
             return f"{last:%A} {last.day} {last:%B %Y}"
@@ -79,7 +79,7 @@ class ClockFace(NamedTuple):
         return f"{first.day} {first:%b}{year} to {last.day} {last:%b %Y}"
 
     def day(self, moment: datetime) -> str:
-        """ "26 Apr" when the blog lasts over a midnight; else empty."""
+        """Like "26 Apr" when the blog lasts over a midnight; else empty."""
         if self.zone is None or not self.several_days:
             return ""
         local = moment.astimezone(self.zone)
@@ -99,7 +99,7 @@ class ClockFace(NamedTuple):
         return self._day_of_scale(local)
 
     def end_of_scale(self, moment: datetime) -> str:
-        """ "09:26", over several days "Thu 2 09:26", over months "2 May 2024"."""
+        """Like "09:26", over several days "Thu 2 09:26", over months "2 May 2024"."""
         if self.zone is None or not self.several_days:
             return self.clock(moment)
         local = moment.astimezone(self.zone)
@@ -214,7 +214,7 @@ def _offset(face: ClockFace, moment: datetime) -> timedelta | None:
 
 
 def span_text(span: timedelta) -> str:
-    """ "45 s", "12 min", "1 h 52 min", "2 d 3 h"."""
+    """Like "45 s", "12 min", "1 h 52 min", "2 d 3 h"."""
     seconds = int(span.total_seconds())
     if seconds < 60:
         return f"{seconds} s"

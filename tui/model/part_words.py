@@ -10,7 +10,7 @@ from tui.model.part import Missing, Part
 
 
 def part_line(blog: LiveBlog, face: ClockFace) -> str:
-    """ "part 1 of 5: begins at 11:42"; empty for a whole live blog."""
+    """Like "part 1 of 5: begins at 11:42"; empty for a whole live blog."""
     part = blog.part
     if part is None or part.is_whole:
         return ""
@@ -18,7 +18,7 @@ def part_line(blog: LiveBlog, face: ClockFace) -> str:
 
 
 def missing_line(blog: LiveBlog, face: ClockFace) -> str:
-    """ "posts before 11:42 BST; pages 2 to 5"; empty for a whole live blog."""
+    """Like "posts before 11:42 BST; pages 2 to 5"; empty for a whole live blog."""
     part = blog.part
     if part is None or part.is_whole:
         return ""
@@ -27,7 +27,7 @@ def missing_line(blog: LiveBlog, face: ClockFace) -> str:
 
 
 def pages_line(part: Part) -> str:
-    """ "page 1 of 5", "all 5 pages"; empty if the source counts none."""
+    """Like "page 1 of 5", "all 5 pages"; empty if the source counts none."""
     if not part.pages:
         return ""
     if not part.missing_pages:
@@ -84,7 +84,7 @@ def _pages(numbers: Sequence[int]) -> str:
 
 
 def _numbered(numbers: Sequence[int], unit: str) -> str:
-    """ "page 2", "pages 2 to 5", "pages 1, 2 and 4"."""
+    """Like "page 2", "pages 2 to 5", "pages 1, 2 and 4"."""
     runs: list[list[int]] = [[numbers[0]]]
     for before, number in pairwise(numbers):
         if number == before + 1:

@@ -27,7 +27,7 @@ class Standing(NamedTuple):
         return self.did == DELETED
 
     def mark(self, face: ClockFace) -> str:
-        """ "dated 10:02", "edited 10:31", "deleted between 10:20 and 10:31", or ""."""
+        """Like "dated 10:02", "edited 10:31", "deleted between 10:20 and 10:31", or ""."""
         published, dated = self.post.published, self.post.dated
         late = ""
         if dated is not None and abs(published - dated) >= LATE:

@@ -149,7 +149,7 @@ def near_names(name: str) -> list[str]:
 
 
 def place_of(name: str) -> str:
-    """ "Beijing" for Asia/Shanghai."""
+    """Like "Beijing" for Asia/Shanghai."""
     if name.startswith("Etc/GMT") and name[7:]:
         # These names count the other way round: Etc/GMT-9 is nine hours ahead of UTC.
         return "UTC" + name[7:].translate(str.maketrans("+-", "-+"))

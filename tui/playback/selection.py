@@ -177,7 +177,7 @@ def _listed(facets: Sequence[Facet]) -> str:
 
 
 def _join_with_or(preposition: str, keys: Iterable[str]) -> list[str]:
-    """ "by A, B or C" as one text; none without keys."""
+    """One text like "by A, B or C"; none without keys."""
     *others, last = sorted(keys, key=_plain) or [""]
     listed = f"{', '.join(others)} or {last}" if others else last
     return [f"{preposition} {listed}"] if listed else []
