@@ -1,4 +1,4 @@
-"""The place at which the reader left a blog, from the state file to the player and back."""
+"""The place at which the reader left a blog, between state file and player."""
 
 from tui.model.clock_face import ClockFace
 from tui.model.safe_text import one_line
@@ -9,9 +9,9 @@ from tui.settings.places import SavedPlace, place_in, remember_place
 
 
 def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:
-    """Have a player begin where the reader left the blog, with the filter; None for no place.
+    """Start the player at the saved place with its filter; None without a place.
 
-    Raises OptionError for a filter asked for that was not understood.
+    Raises OptionError for a wrong filter of this run.
     """
     place = place_in(replay.blog)
     if place is not None:
@@ -21,10 +21,7 @@ def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:
 
 
 def kept_selection(replay: Replay, place: SavedPlace) -> Selection:
-    """The filter asked for in this run, else the one that the blog was left with.
-
-    Raises OptionError for one that was not understood.
-    """
+    """The filter of this run, else the saved filter. Raises OptionError for a wrong filter."""
     if replay.selection.active:
         return replay.selection
     return Selection(
@@ -33,16 +30,13 @@ def kept_selection(replay: Replay, place: SavedPlace) -> Selection:
 
 
 def left_words(player: Player, face: ClockFace) -> str:
-    """A line for the shell: where the reader left the blog, and how to go on."""
+    """A line for the shell on the place, and on the way back."""
     title = one_line(player.blog.title) or "the live blog"
     return f"Left {title} at {face.time(player.position)}. liveblog-tui goes on there."
 
 
 def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> None:
-    """Keep the place of a reader who leaves the blog, for later runs.
-
-    `feed` is their place in the feed, by default the post that came last.
-    """
+    """Keep the place for later runs; `feed` is by default the latest post."""
     view = player.view()
     if feed is None:
         feed = (player.timeline.indices[max(view.shown - 1, 0)] if view.shown else 0, 0, -1, True)

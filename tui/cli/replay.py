@@ -61,7 +61,6 @@ def replay_command(
     **options: Any,
 ) -> None:
     """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
-
     or - for standard input. Several files, or a folder: pages of one live blog are joined, others
     merged on one clock. Without a SOURCE the bundled one.
     """
@@ -151,7 +150,7 @@ def _print_pages(
 ) -> None:
     """Print the pages of several live blogs at one moment, each under its source.
 
-    The first live blog says which day and zone a time without them means. Raises MomentError.
+    The first live blog gives the day and zone of a time without them. Raises MomentError.
     """
     from tui.model.safe_text import printable
     from tui.replay import Replay

@@ -37,8 +37,7 @@ LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
         "Seconds that a guest may stay; a warning comes a minute before. 0: no limit.",
     ),
     "work": (click.FloatRange(min=0.01, max=1), "CPU share per guest."),
-}
-"""The fields of Limits; each has a flag, --limit-NAME."""
+}  # fields of Limits; each has a flag, --limit-NAME
 
 
 def _limit_options(command: Any) -> Any:
@@ -193,7 +192,6 @@ def serve_command(
     given: GivenSources, choose: bool, live: bool, present_link: str | None, **options: Any
 ) -> None:
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
-
     one without a SOURCE) for each.
     """
     from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, Limits, ServeOptions
@@ -242,7 +240,7 @@ def serve_command(
 def _blogs(
     given: GivenSources, asked: "ServeOptions", *, choose: bool, live: bool
 ) -> "tuple[dict[str, LiveBlog], Follow | None]":
-    """The live blogs by their names, and the way to follow one that is being written."""
+    """The live blogs by name, and a way to follow a blog being written."""
     if not (live or choose):
         return {"": given.load()}, None
     if not live:
@@ -266,11 +264,11 @@ def _blogs(
 
 
 def _typed() -> str:
-    """Return the command line as it was typed, to be copied."""
+    """The command line as it was typed, to be copied."""
     return shlex.join(["liveblog-tui", *sys.argv[1:]])
 
 
 def _log(line: str) -> None:
-    """Write a line of the log; the guests stay where there is no room for it, or no reader."""
+    """A full disk or a lost reader of the log must not end the guests."""
     with suppress(OSError):
         click.echo(line, err=True)

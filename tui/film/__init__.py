@@ -1,4 +1,4 @@
-"""A replay as a film: the app itself on a simulated clock, written as asciicast.
+"""A replay as a film: the app on a simulated clock, written as asciicast.
 
-A film has the same bytes each time: no real clock, terminal or environment decides.
+A film always has the same bytes: it uses no real clock, terminal or environment.
 """

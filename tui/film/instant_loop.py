@@ -1,6 +1,6 @@
-"""An event loop that never waits: where nothing is left to do, the next timer is due at once.
+"""An event loop that never waits: its time jumps to the next timer.
 
-So an app comes to rest after each step in no time, and in the same order on every machine.
+So an app comes to rest after each step at once, in the same order on every machine.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ from selectors import SelectorKey, SelectSelector
 
 
 class InstantLoop(asyncio.SelectorEventLoop):
-    """Its time is simulated; `at_rest` tells when no task can go on by itself."""
+    """Its time is simulated; `at_rest` returns when no task can continue."""
 
     def __init__(self) -> None:
         self._simulated = 0.0
@@ -17,7 +17,7 @@ class InstantLoop(asyncio.SelectorEventLoop):
         super().__init__(_InstantSelector(self._idle))
 
     def time(self) -> float:
-        """Seconds since the start, those skipped included."""
+        """Seconds since the start, including skipped time."""
         return self._simulated
 
     async def at_rest(self) -> None:
@@ -27,7 +27,7 @@ class InstantLoop(asyncio.SelectorEventLoop):
         await rest
 
     def _idle(self, timeout: float | None) -> None:
-        """Goes on where the loop would wait for so many seconds, or for ever."""
+        """Called instead of a wait for so many seconds, or for ever."""
         if timeout is not None:
             self._simulated += timeout
             return

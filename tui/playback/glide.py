@@ -36,7 +36,7 @@ class Position:
 
 
 class Glide:
-    """From the anchor straight to the next corner of the map, then along the map."""
+    """Goes from the anchor straight to the next corner of the map, then along the map."""
 
     __slots__ = ("_at", "_corner", "_place", "clock", "map")
 
