@@ -17,11 +17,9 @@ def main() -> None:
 
 
 def _end_at_signals() -> None:
-    """Exit with 0, as a stopped host does, at SIGTERM or SIGINT during the start.
-
-    Without a handler the first process of a container ignores SIGTERM. Nothing is printed or
-    cleaned up: the signal may come in the middle of an import.
-    """
+    """Exit with 0, as a stopped host does, at SIGTERM or SIGINT during the start. Without a handler
+    the first process of a container ignores SIGTERM. Nothing is printed or cleaned up: the signal
+    may come in the middle of an import."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: os._exit(0))
 

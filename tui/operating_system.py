@@ -1,7 +1,5 @@
-"""POSIX calls, each with a branch for Windows: job control, ending signals, /dev/tty.
-
-Only `serve` needs them. Textual has a driver for Windows; zones come from the C library or tzdata.
-"""
+"""POSIX calls, each with a branch for Windows: job control, ending signals, /dev/tty. Only `serve`
+needs them. Textual has a driver for Windows; zones come from the C library or tzdata."""
 
 import os
 import signal

@@ -44,11 +44,9 @@ class ReplayOptions(NamedTuple):
 
 
 class Replay:
-    """One live blog with the user's options: the source of players and pages.
-
-    `local` is the reader's own zone, if known; `usual` the default tempo. Values are computed at
-    first use; each raises OptionError or MomentError for a wrong option.
-    """
+    """One live blog with the user's options: the source of players and pages. `local` is the
+    reader's own zone, if known; `usual` the default tempo. Values are computed at first use; each
+    raises OptionError or MomentError for a wrong option."""
 
     def __init__(
         self,
@@ -92,10 +90,8 @@ class Replay:
         return player
 
     def moment(self, typed: str) -> datetime:
-        """The moment of --at; "-30m" is before the edge of a blog being written.
-
-        Raises MomentError, also for a moment outside the blog.
-        """
+        """The moment of --at; "-30m" is before a live edge. Raises MomentError, also outside the
+        blog."""
         edge = self.blog.edge if typed.lstrip().startswith("-") else None
         understood = self._understood(typed, edge or self.blog.start)
         if understood.outside is not None:
@@ -106,10 +102,8 @@ class Replay:
         return understood.moment
 
     def page_moment(self, typed: str, position: datetime | None = None) -> datetime:
-        """The moment of --as-of, maybe outside the blog.
-
-        Spans such as "+10m" count from `position`, else from the start. Raises MomentError.
-        """
+        """Maybe outside the blog; "+10m" counts from `position` or the start. Raises
+        MomentError."""
         understood = self._understood(typed, position or self.blog.start)
         return understood.outside or understood.moment
 
@@ -225,10 +219,7 @@ def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
 
 
 def _keys(typed: tuple[str, ...], facets: list[Facet], group: str) -> frozenset[str]:
-    """Keys of the choices named, in full or by a unique part.
-
-    Raises OptionError, which lists the choices.
-    """
+    """Keys of the choices, in full or by a unique part. Raises OptionError."""
     keys = {facet.label.casefold(): facet.key for facet in facets}
     names = ", ".join(facet.label for facet in facets)
     chosen = set()

@@ -31,7 +31,6 @@ The tab key completes words after this line in ~/.bashrc (for zsh put zsh_source
 For fish, in its config.fish:
   _LIVEBLOG_TUI_COMPLETE=fish_source liveblog-tui | source
 """
-"""For the help."""
 
 
 class LazyGroup(click.Group):
@@ -74,7 +73,6 @@ class LazyGroup(click.Group):
 
 
 def _is_source(word: str) -> bool:
-    """True for a file, a folder, an address, standard input or a bundled live blog."""
     from tui.sources.bundled import BUNDLED
 
     names = {entry.name for entry in BUNDLED}
@@ -127,10 +125,7 @@ def main() -> None:
 
 
 def _open_closed_streams() -> None:
-    """Open /dev/null for a standard stream that was closed before the start.
-
-    A closed standard output is an error, because nothing could be printed.
-    """
+    """Open /dev/null for closed streams; a closed standard output is an error."""
     if sys.stdin is None:
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 -- open to the end
     if sys.stderr is None:

@@ -1,5 +1,4 @@
-"""Pauses the garbage collector at the start, which saves an eighth of the CPU time to the first
-frame."""
+"""Pauses the garbage collector at the start: saves 1/8 of the CPU time to the first frame."""
 
 import gc
 

@@ -26,8 +26,6 @@ COLUMNS = (
 
 
 class GivenSources(NamedTuple):
-    """Files, folders, addresses and names, as typed, with reading options."""
-
     typed: tuple[str, ...] = ()
     every: str = ""
     day: str = ""
@@ -41,10 +39,7 @@ class GivenSources(NamedTuple):
         return self.typed or (BUNDLED[0].name,)
 
     def load(self) -> LiveBlog:
-        """Pages of one live blog are joined, unless `separate`; others are on one clock.
-
-        Raises SourceError or UnreadableError for a source, OptionError for an option.
-        """
+        """Pages of one live blog joined, others on one clock. Raises SourceError, OptionError."""
         from tui.sources import load_all
 
         def read(**how: Any) -> list[tuple[str, LiveBlog]]:

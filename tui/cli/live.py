@@ -98,7 +98,6 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
 
 
 def _on_screen(followed: "Followed", path: Path, *, at: str, bell: bool) -> None:
-    """The app at the live edge, after a first reading of the blog."""
     from tui.cli.on_screen import replay_on_screen
     from tui.replay import ReplayOptions
     from tui.settings.config import read_config

@@ -50,11 +50,9 @@ def replay_on_screen(
     follow: Callable[[ReplayApp], None] | None = None,
     back_to_list: bool = False,
 ) -> None:
-    """Play until the reader quits, then keep the place and the tempo.
-
-    `note` is shown at the start; `command` begins a command that replays the same. `follow` is
-    called after the first frame of a blog being written. Raises OptionError, MomentError.
-    """
+    """Play until the reader quits, then keep the place and the tempo. `note` is shown at the start;
+    `command` begins a command that replays the same. `follow` is called after the first frame of a
+    blog being written. Raises OptionError, MomentError."""
     if asked.speed.casefold() == "max":
         raise OptionError(
             "--speed max shows everything at once, which is for --plain; "

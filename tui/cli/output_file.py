@@ -14,10 +14,7 @@ def check_output(name: str, *, force: bool) -> None:
 
 
 def write_output(name: str, text: str, *, force: bool) -> None:
-    """Write a file as a whole or not at all; a device or a pipe directly.
-
-    A link stays, and its target is written. Raises OptionError.
-    """
+    """A whole file or none; devices and pipes directly; a link stays. Raises OptionError."""
     check_output(name, force=force)
     path = Path(name).resolve()
     beside = path.with_name(f".liveblog-tui.{os.getpid()}.tmp")

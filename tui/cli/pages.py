@@ -165,10 +165,7 @@ def _film(
     spoilers: bool | None,
     **options: Any,
 ) -> str:
-    """The replay as asciicast; it depends on nothing but the blog and the options.
-
-    `selection` names the posts in titles, if not all. Raises OptionError, MomentError.
-    """
+    """Depends on nothing but the blog and the options. Raises OptionError, MomentError."""
     from tui.cli.garbage import resume_collection
     from tui.film.asciicast import asciicast as written
     from tui.film.recording import record

@@ -16,15 +16,12 @@ MOST_COLUMNS = 100
 
 
 class PanelFormatter(click.HelpFormatter):
-    """Help with a panel for each section."""
-
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._rows: list[tuple[str, str]] | None = None  # of the current section
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
-        """Collect the rows of a section, then draw a panel."""
         from rich import box
         from rich.panel import Panel
         from rich.table import Table

@@ -9,10 +9,7 @@ from tui.settings.places import SavedPlace, place_in, remember_place
 
 
 def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:
-    """Start the player at the saved place with its filter; None without a place.
-
-    Raises OptionError for a wrong filter of this run.
-    """
+    """Start at the saved place with its filter; None without a place. Raises OptionError."""
     place = place_in(replay.blog)
     if place is not None:
         player.select(kept_selection(replay, place))
@@ -30,7 +27,6 @@ def kept_selection(replay: Replay, place: SavedPlace) -> Selection:
 
 
 def left_words(player: Player, face: ClockFace) -> str:
-    """A line for the shell on the place, and on the way back."""
     title = one_line(player.blog.title) or "the live blog"
     return f"Left {title} at {face.time(player.position)}. liveblog-tui goes on there."
 

@@ -240,7 +240,6 @@ def serve_command(
 def _blogs(
     given: GivenSources, asked: "ServeOptions", *, choose: bool, live: bool
 ) -> "tuple[dict[str, LiveBlog], Follow | None]":
-    """The live blogs by name, and a way to follow a blog being written."""
     if not (live or choose):
         return {"": given.load()}, None
     if not live:
@@ -264,7 +263,6 @@ def _blogs(
 
 
 def _typed() -> str:
-    """The command line as it was typed, to be copied."""
     return shlex.join(["liveblog-tui", *sys.argv[1:]])
 
 

@@ -103,7 +103,6 @@ def _recordings() -> list[Path]:
 
 
 def _files() -> list[ShelfRow]:
-    """Files of this folder that may hold a live blog."""
     folder = Path.cwd()
     try:
         entries = sorted(folder.iterdir())[:1000]
@@ -115,10 +114,7 @@ def _files() -> list[ShelfRow]:
 
 
 def _described(row: ShelfRow) -> ShelfRow:
-    """The row with facts of its source, or the reason that it cannot be played.
-
-    A recording is opened by the address that it follows.
-    """
+    """The row with facts or an error; a recording gets the address that it follows."""
     try:
         blog = load(row.words[0], most=FOLDER_BYTES)
     except LiveBlogError as error:

@@ -1,7 +1,5 @@
-"""Defaults of a replay: the settings, and choices kept from the app.
-
-A choice made in the app lasts until the setting that it replaced is changed.
-"""
+"""Defaults of a replay: the settings, and choices kept from the app. A choice made in the app lasts
+until the setting that it replaced is changed."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -16,10 +14,7 @@ from tui.settings.state import recall, remember
 
 
 def with_defaults(asked: ReplayOptions, spoilers: bool | None, usual: Defaults) -> ReplayOptions:
-    """Settings replace missing options; `spoilers` is None unless given.
-
-    Raises OptionError for an unknown zone.
-    """
+    """Settings for missing options; `spoilers` is None if missing. Raises OptionError."""
     for zone in usual.zone:
         try:
             zone_named(zone)
@@ -30,10 +25,7 @@ def with_defaults(asked: ReplayOptions, spoilers: bool | None, usual: Defaults) 
 
 
 def usual_theme(usual: str, themes: Collection[str]) -> str:
-    """The theme chosen in the app, else the theme set, else "".
-
-    Raises OptionError if the theme set is not of `themes`.
-    """
+    """The theme chosen in the app, else the theme set. Raises OptionError if unknown."""
     if usual and usual not in themes:
         raise OptionError(
             f"In {config_file()} [defaults] theme: no theme {usual!r}. "
@@ -76,11 +68,9 @@ def _kept(name: str, instead_of: Any) -> str:
 
 
 def usual_tempo(pace: float | None = None) -> Tempo:
-    """The tempo kept from an earlier run, else the reading pace of 200.
-
-    `pace` is from the settings, in words a minute; a pace kept before it was set is not used.
-    Raises OptionError for a pace out of bounds.
-    """
+    """The tempo kept from an earlier run, else the reading pace of 200. `pace` is from the
+    settings, in words a minute; a pace kept before it was set is not used. Raises OptionError for a
+    pace out of bounds."""
     try:
         usual = Tempo() if pace is None else Tempo(pace=pace_of(str(pace)))
     except OptionError as error:

@@ -1,4 +1,1 @@
-"""A replay as a film: the app on a simulated clock, written as asciicast.
-
-A film always has the same bytes: it uses no real clock, terminal or environment.
-"""
+"""A replay as a film: asciicast of the app on a simulated clock, always the same bytes."""

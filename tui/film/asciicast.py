@@ -21,10 +21,7 @@ class Event:
 def asciicast(
     events: Iterable[Event], size: tuple[int, int], *, title: str, version: int = 2
 ) -> str:
-    """Events in order of time, as a file for a terminal of `size` columns and rows.
-
-    Version 3 gives the time since the last event, version 2 since the start.
-    """
+    """Events in order; times since the start, or in version 3 since the last event."""
     columns, rows = size
     header: dict[str, object] = {"version": version}
     if version == 2:

@@ -1,7 +1,4 @@
-"""An event loop that never waits: its time jumps to the next timer.
-
-So an app comes to rest after each step at once, in the same order on every machine.
-"""
+"""An event loop that never waits: apps rest at once, in the same order on every machine."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,8 +6,6 @@ from selectors import SelectorKey, SelectSelector
 
 
 class InstantLoop(asyncio.SelectorEventLoop):
-    """Its time is simulated; `at_rest` returns when no task can continue."""
-
     def __init__(self) -> None:
         self._simulated = 0.0
         self._resting: list[asyncio.Future[None]] = []

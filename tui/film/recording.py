@@ -39,10 +39,8 @@ class SimulatedClock:
 
 def record(replay: Replay, view: ViewOptions, size: tuple[int, int]) -> list[Event]:
     """Events of a whole replay on a screen of `size` columns and rows, with a marker for each post.
-
     Raises OptionError or MomentError for the options, or a film of over a day. Runs its own event
-    loop, so none may run in this thread.
-    """
+    loop, so none may run in this thread."""
     clock = SimulatedClock()
     player = replay.player(clock)
     left = player.view().left
@@ -60,8 +58,6 @@ def record(replay: Replay, view: ViewOptions, size: tuple[int, int]) -> list[Eve
 
 
 class FilmApp(ReplayApp):
-    """The app with a film's driver and timer."""
-
     def __init__(self, replay: Replay, view: ViewOptions, clock: SimulatedClock) -> None:
         super().__init__(replay.player(clock), view, LayoutCache(replay.blog), now=clock)
         self.events: list[Event] = []
@@ -153,8 +149,6 @@ def _is_over(view: View) -> bool:
 
 
 class FilmDriver(Driver):
-    """A terminal with a size and nothing else."""
-
     def __init__(
         self,
         app: App[Any],

@@ -19,7 +19,6 @@ def in_background(run: Callable[[Wait], None]) -> Callable[[], None]:
 
 
 def following(state: State) -> Following:
-    """The part of a state that the bar shows."""
     return Following(state.reached, failing=bool(state.trouble), wait=state.wait, note=state.note)
 
 

@@ -43,10 +43,8 @@ class Followed:
         seconds: float = SECONDS,
         shake: Callable[[float, float], float] = random.uniform,
     ) -> None:
-        """`now` is in seconds since 1970. An existing recording is continued.
-
-        Raises SourceError or UnreadableError for a file without a recording.
-        """
+        """`now`: seconds since 1970. Raises SourceError or UnreadableError for a wrong
+        recording."""
         self._source, self._recording, self._now, self._shake = source, recording, now, shake
         self._seconds = max(seconds, LEAST_SECONDS)
         self._failures = self._gone = 0
@@ -57,7 +55,6 @@ class Followed:
         self.state = State(known)
 
     def look(self) -> State:
-        """The state has the time of the next look."""
         before, unwritten = self.state, self._unwritten
         self._look()
         state = self.state
@@ -73,7 +70,6 @@ class Followed:
 
     @property
     def _unwritten(self) -> str:
-        """The reason that the latest state is not in the file, or ""."""
         return self._recording.trouble if self._recording is not None else ""
 
     def _look(self) -> None:
@@ -157,10 +153,7 @@ def watch(
     once: bool = False,
     waits_first: bool = False,
 ) -> None:
-    """Look and show until the blog is over, or `wait` returns True.
-
-    Waits in short steps, to look at once when a laptop wakes up.
-    """
+    """Look until the end or until `wait` returns True, in short steps for laptops that wake up."""
     state = followed.state if waits_first else followed.look()
     while True:
         if not waits_first:

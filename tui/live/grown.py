@@ -1,8 +1,6 @@
-"""Grows a live blog: a later state is the same page at every moment that was known before.
-
-Posts, edits and deletions that the source dates before the last edge come right after that edge; a
-post keeps its source's time in `dated`.
-"""
+"""Grows a live blog: a later state is the same page at every moment that was known before. Posts,
+edits and deletions that the source dates before the last edge come right after that edge; a post
+keeps its source's time in `dated`."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -19,14 +17,12 @@ _AFTER = timedelta(milliseconds=1)
 
 
 def begun(page: LiveBlog, edge: datetime) -> LiveBlog:
-    """The first state of a blog, from its page at a moment."""
     posts = sorted((_come(post, None, edge) for post in page.posts), key=_published)
     summary = next_summary((), _undated(page.summary), edge)
     return page._replace(posts=tuple(posts), summary=summary, edge=edge, captured=edge)
 
 
 def grown(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
-    """The next state of a blog, from its page at a later moment."""
     known = before.edge or before.end
     edge, earliest = max(edge, known + _AFTER), known + _AFTER
     places = _beside(before, page)
@@ -62,10 +58,7 @@ def grown(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
 
 
 def _pairs(union: Union) -> list[tuple[Post | None, Post | None]]:
-    """Pairs of old and new post, for the posts that a page has or lacks.
-
-    A post without an id that replaces a deleted post of the same second is the same post.
-    """
+    """Pairs of old and new post; equal seconds pair a deleted and a new post without ids."""
     pairs: list[tuple[Post | None, Post | None]] = []
     for history in union.histories:
         old = next((post for source, post in history if source == 0 and post), None)
@@ -95,7 +88,6 @@ def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
 
 
 def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
-    """True for a page with a known post."""
     known = {_name(post) for post in before.posts}
     if any(_name(post) in known for post in page.posts):
         return True
@@ -108,10 +100,8 @@ def _name(post: Post) -> tuple[object, ...]:
 
 
 def _beside(before: LiveBlog, page: LiveBlog) -> list[int]:
-    """Indices of the posts that a page can have, in the order of their own times.
-
-    These are not older than the page, or have an id on it; plus the first and the last.
-    """
+    """Indices of posts that the page may have, by their own times; always the first and the
+    last."""
     ids = {id_of(post) for post in page.posts if post.id}
     since = page.start - timedelta(minutes=1)
     own = sorted(range(len(before.posts)), key=lambda place: _own_time(before.posts[place]))
@@ -144,7 +134,6 @@ def _published(post: Post) -> datetime:
 
 
 def _come(post: Post, earliest: datetime | None, edge: datetime) -> Post:
-    """A new post at the moment that it came, between two edges."""
     at = min(max(post.published, earliest or post.published), edge)
     versions = tuple(_clamped(version, at, edge) for version in post.versions)
     dated = None if at == post.published else post.published
@@ -158,7 +147,6 @@ def _clamped(version: Version, earliest: datetime, edge: datetime) -> Version:
 
 
 def _changed(post: Post, page: Post | None, earliest: datetime, edge: datetime) -> Post:
-    """The post with the change on its page; None is a page without the post."""
     now, known = page and standing_of(page).post, earliest - _AFTER
     version = change(standing_of(post), now, edge, known, since=earliest)
     if version is None:

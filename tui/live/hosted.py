@@ -19,8 +19,6 @@ type Take = Callable[[LiveBlog, Following], None]
 
 
 class HostedLive:
-    """Starts in any process of a host."""
-
     def __init__(
         self, source: str, path: Path, now: Callable[[], float], sleep: Callable[[float], None]
     ) -> None:

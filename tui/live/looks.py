@@ -55,8 +55,6 @@ class LookError(SourceError):
 
 
 class Source(Protocol):
-    """The place at which a live blog is being written."""
-
     def look(self, known: LiveBlog | None) -> Look:
         """`known` is the state so far. Raises LookError."""
 

@@ -15,8 +15,6 @@ FIRST_POSTS = 3  # older posts to print at the start
 
 
 class Printed:
-    """Prints new and changed posts, and the notes on looking."""
-
     def __init__(
         self,
         out: TextIO,
@@ -26,8 +24,7 @@ class Printed:
         at: str = "",
         bell: Callable[[], None] = lambda: None,
     ) -> None:
-        """`at` is the first moment, as typed; by default the newest posts. `bell` is called for
-        news."""
+        """`at` is typed, by default the newest posts; `bell` is called for news."""
         self._out, self._tell, self._face_of, self._bell, self._at = out, tell, face_of, bell, at
         self._versions: list[int] | None = None
         """Versions printed of each post; None before the first print."""
@@ -59,7 +56,6 @@ class Printed:
         self._versions = [len(post.versions) for post in blog.posts]
 
     def _first(self, blog: LiveBlog) -> int:
-        """Index of the first post to print."""
         if not self._at:
             return max(len(blog.posts) - FIRST_POSTS, 0)
         since = Replay(blog, ReplayOptions(at=self._at)).moment(self._at)

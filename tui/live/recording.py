@@ -35,7 +35,6 @@ class Recording:
 
     @property
     def is_ours(self) -> bool:
-        """True if this program writes the file."""
         return self._lock.is_locked
 
     def read(self) -> LiveBlog | None:
@@ -55,10 +54,8 @@ class Recording:
         return blog
 
     def save(self, blog: LiveBlog) -> None:
-        """Write a state if more than the edge has changed.
-
-        The file's time is the edge, for other readers. After a failure the next call writes.
-        """
+        """Write a state if more than its edge changed; the edge is the file's time, for other
+        readers."""
         is_saved = self._saved is not None and _without_edge(self._saved) == _without_edge(blog)
         edge = (blog.edge or blog.end).timestamp()
         try:
@@ -71,7 +68,6 @@ class Recording:
             self.trouble, self._saved = "", blog
 
     def close(self, blog: LiveBlog | None) -> None:
-        """Write the last state, and let others write."""
         if self.is_ours and blog is not None:
             self._saved = None
             self.save(blog)

@@ -29,10 +29,7 @@ def blog_address(url: str) -> str:
 
 
 def same_blog(url: str, other: str) -> bool:
-    """True for addresses that differ only in query, fragment and page.
-
-    Two different ids in the queries ("live.php?id=7") are two live blogs.
-    """
+    """Compare without query, fragment and page; different ids in the queries are two live blogs."""
     address = blog_address(url)
     if not address or address != blog_address(other):
         return False
@@ -41,7 +38,6 @@ def same_blog(url: str, other: str) -> bool:
 
 
 def id_in_query(url: str) -> str:
-    """The id of a live blog in the query of its address, or ""."""
     parts = _split(url)
     if parts is None or not parts[2]:
         return ""

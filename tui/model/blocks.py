@@ -1,8 +1,5 @@
-"""Blocks of a post's body.
-
-`words` are drawn or printed in order, `prefix` is a list marker in plain text, `gist` can serve as
-a title.
-"""
+"""Blocks of a post's body. `words` are drawn or printed in order, `prefix` is a list marker in
+plain text, `gist` can serve as a title."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -86,7 +83,6 @@ class Image(NamedTuple):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Lines under the picture."""
         credit = f"Image: {self.credit}" if self.credit else ""
         return tuple(text for text in (self.caption, credit) if text)
 

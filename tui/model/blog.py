@@ -1,7 +1,4 @@
-"""A live blog as read: frozen values, aware datetimes, clean text.
-
-Every output takes its words from here. The names of `blocks` are exported too.
-"""
+"""A live blog as read: frozen values, aware datetimes, clean text; the words of every output."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -48,10 +45,8 @@ def _byline(authors: tuple[Author, ...]) -> str:
 
 
 class Version(NamedTuple):
-    """A later version, from `known` on; None as `post` means deleted.
-
-    Between two captures the change came after the moment `after`.
-    """
+    """A later version from `known` on (between captures: after `after`); `post` None means
+    deleted."""
 
     known: datetime
     post: "Post | None"
@@ -85,7 +80,6 @@ class Post(NamedTuple):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """Labels above the headline, in order."""
         key_event = "Key event" if self.key_event else ""
         pinned = "Pinned" if self.pinned else ""
         return tuple(filter(None, (self.kicker, key_event, pinned, self.source)))
@@ -110,16 +104,12 @@ class Post(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The whole post without its time."""
         return "\n\n".join((*self.head, *filter(None, (plain_text(self.body),)))) or EMPTY_POST
 
 
 class SummaryPoint(NamedTuple):
-    """A block of the summary, true from `known` on; None: known at the end only.
-
-    A heading is known with the first point below it. A point removed at `until` is not in the whole
-    summary.
-    """
+    """A block of the summary, true from `known` on; None: known at the end only. A heading is known
+    with the first point below it. A point removed at `until` is not in the whole summary."""
 
     block: Block
     known: datetime | None = None
@@ -134,12 +124,9 @@ class ReadWarning(NamedTuple):
 
 
 class LiveBlog(NamedTuple):
-    """A live blog, or a part of one.
-
-    `posts` has at least one post, oldest first, equal times in reading order. `zone` is the IANA
-    zone of its times, `place_zone` of the story's place if another. `summary` is as of the blog's
-    end. `format` names the reader.
-    """
+    """A live blog, or a part of one. `posts` has at least one post, oldest first, equal times in
+    reading order. `zone` is the IANA zone of its times, `place_zone` of the story's place if
+    another. `summary` is as of the blog's end. `format` names the reader."""
 
     posts: tuple[Post, ...]
     title: str = ""
@@ -181,10 +168,8 @@ class LiveBlog(NamedTuple):
 
 
 def once_for_each_blog[Made](make: Callable[[LiveBlog], Made]) -> Callable[[LiveBlog], Made]:
-    """Cache `make` for the latest blogs, shared by all guests of a process.
-
-    Blogs are compared by identity, because equality would compare all their text.
-    """
+    """Cache `make` for the latest blogs by identity, because equality would compare all the
+    text."""
     remembered: list[tuple[LiveBlog, Made]] = []
 
     def made_of(blog: LiveBlog) -> Made:

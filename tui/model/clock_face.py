@@ -1,7 +1,4 @@
-"""Forms of a moment and of a length of time, for all outputs.
-
-A clock face has one zone; a reader turns through several of them.
-"""
+"""Forms of a moment and of a length of time, for all outputs; a clock face has one zone."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -135,10 +132,8 @@ class ClockFace(NamedTuple):
 def clock_faces(
     blog: LiveBlog, extra_zones: Iterable[str] = (), local: tzinfo | None = None
 ) -> tuple[ClockFace, ...]:
-    """Faces of a blog, its own zone first, without any that always agrees with an earlier face.
-
-    Raises OptionError for an unknown name.
-    """
+    """Its own zone first, without faces that always agree with an earlier face. Raises
+    OptionError."""
     faces: list[ClockFace] = []
     for face in _wanted(blog, extra_zones, local):
         if not any(_always_agree(face, other, blog) for other in faces):
@@ -148,10 +143,7 @@ def clock_faces(
 
 
 def zone_face(name: str, start: datetime, end: datetime) -> ClockFace:
-    """Named by the zone's abbreviation, or by its place if that is a number.
-
-    Raises OptionError for an unknown name.
-    """
+    """Named by the zone's abbreviation, by its place if that is a number. Raises OptionError."""
     name = name or "UTC"
     zone = zone_named(name)
     place, short = place_of(name), _abbreviation(zone, start)

@@ -1,7 +1,5 @@
-"""Instants: moments as whole microseconds since 1970, exact to compare, add and bisect.
-
-Datetimes of one zone compare and subtract by wall clock: wrong in the hour that a change repeats.
-"""
+"""Instants: moments as whole microseconds since 1970, exact to compare, add and bisect. Datetimes
+of one zone compare and subtract by wall clock: wrong in the hour that a change repeats."""
 
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 

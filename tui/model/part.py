@@ -13,12 +13,9 @@ type Sign = Literal[
     "captures",
     "",
 ]
-"""Evidence that posts are missing.
-
-"older link" leads to a page with older posts, "post count" is above the posts found, "key events"
-has ids without a post, "numbers" of posts start above 1, "first published" is long before the first
-post, a page of "captures" begins after the previous save.
-"""
+"""Evidence that posts are missing. "older link" leads to a page with older posts, "post count" is
+above the posts found, "key events" has ids without a post, "numbers" of posts start above 1, "first
+published" is long before the first post, a page of "captures" begins after the previous save."""
 
 
 class Missing(NamedTuple):
@@ -29,11 +26,8 @@ class Missing(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Present and missing parts of a live blog.
-
-    `pages` are present; page 1 has the newest posts. Both `pages` and `total` are empty if the
-    source counts none. `missing` is in order of time.
-    """
+    """Present and missing parts of a live blog. `pages` are present; page 1 has the newest posts.
+    Both `pages` and `total` are empty if the source counts none. `missing` is in order of time."""
 
     missing: tuple[Missing, ...] = ()
     pages: tuple[int, ...] = ()

@@ -99,7 +99,6 @@ def _numbered(numbers: Sequence[int], unit: str) -> str:
 
 
 def _extent(part: Part, face: ClockFace) -> str:
-    """Beginning and end, if posts are missing there."""
     begins, ends = part.missing[0].before, part.missing[-1].after
     between = [span for span in part.missing if span.after and span.before]
     is_open = part.missing[0].after is None

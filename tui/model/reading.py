@@ -5,12 +5,9 @@ from typing import NamedTuple
 
 
 class ReadingCounts(NamedTuple):
-    """Counts for the report of `check`.
-
-    `found` is a phrase: "26 elements with a time, joined with 26 records". `words` are visible
-    words of the posts' elements; `hidden` counts the words not shown, by kind, except names and
-    headlines.
-    """
+    """Counts for the report of `check`. `found` is a phrase: "26 elements with a time, joined with
+    26 records". `words` are visible words of the posts' elements; `hidden` counts the words not
+    shown, by kind, except names and headlines."""
 
     found: str = ""
     words: int = 0
@@ -19,7 +16,6 @@ class ReadingCounts(NamedTuple):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Lines of a report."""
         return tuple(filter(None, (self.found, self._account, self._left)))
 
     @property
@@ -41,5 +37,4 @@ class ReadingCounts(NamedTuple):
 
 
 def counted(kinds: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    """Kinds with words, most words first."""
     return tuple(sorted(((x, n) for x, n in kinds if n), key=lambda each: (-each[1], each[0])))

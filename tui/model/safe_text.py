@@ -32,9 +32,7 @@ _MARK = r"[^\w\x00-\u02ff\u2010-\u20cf\u3000-\u3029\uff00-\uffff\U0001f000-\U000
 
 def clean(text: str) -> str:
     """Text without control characters, invisible tricks and stacks of marks; lines end in "\\n".
-
-    Readers call it once on all they keep. Takes 1 us for 1.5 KB of clean ASCII.
-    """
+    Readers call it once on all they keep. Takes 1 us for 1.5 KB of clean ASCII."""
     if len(text) <= _SHORT and text.isascii() and text.isprintable():
         return text
     try:
@@ -53,7 +51,6 @@ def clean(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Characters of the table, stacks of marks, joiners in a row."""
     ranges = "".join(f"{chr(first)}-{chr(last)}" for first, last in (*_REPLACED, *_DROPPED))
     return (
         re.compile(f"[\t\r\u2028\u2029{ranges}]|{JOINER}{JOINER}"),
@@ -112,10 +109,7 @@ def quoted(text: str) -> str:
 
 
 def escaped_json(text: str) -> str:
-    """JSON with escapes for terminal controls, U+2028, U+2029 and surrogates.
-
-    It stays one line, can be encoded, and has equal values.
-    """
+    """JSON on one line with escapes for terminal controls, U+2028, U+2029 and surrogates."""
     return text.translate(_escapes())
 
 

@@ -9,8 +9,6 @@ from tui.model.blog import Block, Heading, LiveBlog, Paragraph, Post, SummaryPoi
 
 
 class KnownSummary(NamedTuple):
-    """Known points with their headings."""
-
     blocks: tuple[Block, ...] = ()
     known: int = 0
     total: int = 0
@@ -32,7 +30,6 @@ class KnownSummary(NamedTuple):
 
 
 def summary_points(blocks: Iterable[Block]) -> tuple[SummaryPoint, ...]:
-    """Points of a source that does not date them."""
     return tuple(SummaryPoint(block) for block in blocks)
 
 
@@ -70,7 +67,6 @@ def known_summary(blog: LiveBlog, moment: datetime, *, at_end: bool = False) -> 
 
 
 def pinned_summary(post: Post, time: str) -> KnownSummary:
-    """A pinned post in place of a summary."""
     title = Paragraph(post.title)
     blocks = (title, *post.body) if post.headline else post.body or (title,)
     return KnownSummary(blocks, 1, 1, whole=True, newest=title, pinned=time)

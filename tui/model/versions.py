@@ -95,15 +95,12 @@ def _instants(post: Post) -> list[int]:
 
 
 def known_versions(post: Post, moment: datetime) -> Post:
-    """The post with only the versions known at a moment."""
     if not post.versions:
         return post
     return post._replace(versions=post.versions[: bisect_right(_instants(post), micros(moment))])
 
 
 class Changes:
-    """Changes of all posts of a blog, in the order in which they became known."""
-
     __slots__ = ("_of_post", "blog", "instants", "posts")
 
     def __init__(self, blog: LiveBlog) -> None:
@@ -142,7 +139,6 @@ class Changes:
         return self.instants[count] if count < len(self.instants) else None
 
     def number(self, index: int, count: int) -> int:
-        """The number of that post's changes among the first `count`."""
         places = self._of_post.get(index)
         return bisect_left(places, count) if places else 0
 

@@ -1,7 +1,5 @@
-"""Time zones by names of people and pages: "BST", "Beijing", "Asia/Shanghai", "+05:30".
-
-Pages and the time box both use it, so "10:26 AST" means one moment. Rules come from zoneinfo.
-"""
+"""Time zones by names of people and pages: "BST", "Beijing", "Asia/Shanghai", "+05:30". Pages and
+the time box both use it, so "10:26 AST" means one moment. Rules come from zoneinfo."""
 
 import re
 from collections.abc import Iterable
@@ -82,10 +80,7 @@ def iana_zone(key: str) -> tzinfo | None:
 
 
 def find_zone(name: str, context: Iterable[tzinfo] = (), *, year: int = 2000) -> tzinfo | None:
-    """An IANA name, offset, abbreviation or place in any case.
-
-    `context` and `year` are those of `abbreviated_zone`.
-    """
+    """An IANA name, offset, abbreviation or place in any case; parameters of `abbreviated_zone`."""
     if _KEY.fullmatch(name) and (whole := _loaded(name)):
         return whole
     offset = re.fullmatch(_OFFSET, name.replace("\N{MINUS SIGN}", "-"))
@@ -120,11 +115,9 @@ def zone_named(name: str) -> tzinfo:
 def abbreviated_zone(
     name: str, context: Iterable[tzinfo] = (), *, year: int = 2000
 ) -> tzinfo | None:
-    """The zone of an abbreviation in any case.
-
-    The zones of `context`, a blog's own, decide first, by their abbreviations in `year`: IST is
-    Ireland's in a blog of Dublin. Else it has one fixed meaning.
-    """
+    """The zone of an abbreviation in any case. The zones of `context`, a blog's own, decide first,
+    by their abbreviations in `year`: IST is Ireland's in a blog of Dublin. Else it has one fixed
+    meaning."""
     wanted = name.upper()
     for zone in context:
         if found := _fixed_in(zone, wanted, year):
@@ -138,7 +131,6 @@ def local_zone() -> tzinfo:
 
 
 def near_names(name: str) -> list[str]:
-    """At most three known names that start or are spelt alike."""
     wanted = _spoken(name)
     if not wanted:
         return []

@@ -1,7 +1,5 @@
-"""The clock's way along a tempo map: place(now) = place at the anchor + (now - anchor) * rate.
-
-Only a press sets a new anchor, so looking at the clock adds no error.
-"""
+"""The clock's way along a tempo map: place(now) = place at the anchor + (now - anchor) * rate. Only
+a press sets a new anchor, so looking at the clock adds no error."""
 
 import math
 from dataclasses import dataclass
@@ -14,10 +12,8 @@ from tui.playback.tempo_map import FINE, PLACE_SECOND, Corner, TempoMap
 
 
 class Clock(NamedTuple):
-    """At `anchor` real seconds the clock was at `moment`.
-
-    A room's clock runs by all posts, a reader's own by the selected ones.
-    """
+    """`moment` at `anchor` real seconds; a room's clock runs by all posts, a reader's by the
+    selected."""
 
     anchor: float
     moment: datetime
@@ -94,9 +90,7 @@ class Glide:
 
     def read_along(self, instant: int, now: float) -> float:
         """On a reading map: seconds read of the newest posts after a step to another moment.
-
-        Forward adds a share of the rest, back keeps a share of the words read; 0 across a post.
-        """
+        Forward adds a share of the rest, back keeps a share of the words read; 0 across a post."""
         place = self.at(now).place
         here, (came, upcoming) = self._instant(place), self.map.corners_around(place)
         last = upcoming.place == self.map.last_place

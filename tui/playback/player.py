@@ -13,8 +13,7 @@ from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import Jump, KnownRead, View, progress_at, view_at
 
-AGAIN_WITHIN_SECONDS = 1.0
-"""Seconds into a post: before, "previous" goes to an earlier post, as on a CD player."""
+AGAIN_WITHIN_SECONDS = 1.0  # "previous" this soon goes one more back, as on a CD player
 _JUMPS_KEPT = 200
 _MINUTE = 60 * 10**6
 
@@ -112,10 +111,7 @@ class Player:
         self._seek(moment, read)
 
     def continue_with(self, blog: LiveBlog) -> None:
-        """Go on in a longer state of the same blog, at the same moment and word.
-
-        A clock at the old live edge goes on from there; a room's clock is anchored by the room.
-        """
+        """Go on in a longer state at the same moment and word; a room anchors its clock itself."""
         clock = self._clock_now()
         came = self._runs_by.newest(micros(clock.moment)).came
         self._known_read = KnownRead(came, clock.read)
@@ -200,11 +196,9 @@ class Player:
         read: tuple[int, float] | None = None,
         along: bool = False,
     ) -> bool:
-        """Jump, to be undone later; False if the replay is already there.
-
-        `same_jump` extends the last jump (a drag): both are undone together. `read` is a post of
-        the moment and the share read of it; `along` derives it from the clock's way there.
-        """
+        """Jump, to be undone later; False if the replay is already there. `same_jump` extends the
+        last jump (a drag): both are undone together. `read` is a post of the moment and the share
+        read of it; `along` derives it from the clock's way there."""
         before = self._here(place)
         self._seek(moment, read, along=along)
         self._changed()
@@ -251,10 +245,8 @@ class Player:
         return later if later is not None and every[later] == every[post] else None
 
     def read_on(self, post: int, share: float) -> bool:
-        """Move the clock to that share of one of the newest posts, never back.
-
-        False if the clock does not run by this reader's posts.
-        """
+        """Move on to that share of one of the newest posts; False if the clock runs by other
+        posts."""
         now = self._time()
         newest = self._runs_by.newest(self._glide.at(now).instant)
         if not (self.tempo.reading and self.has_clock and self._runs_by.has(newest, post)):
@@ -269,7 +261,6 @@ class Player:
         self._jumps.append(self._here(place))
 
     def undo(self) -> Jump | None:
-        """Take back the last jump; returns its start."""
         if not self._jumps:
             return None
         jump = self._jumps.pop()

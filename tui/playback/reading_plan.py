@@ -72,8 +72,7 @@ class ReadingPlan:
         return ReadingPlan(Timeline.of(blog), needs)
 
     def continued(self, blog: LiveBlog) -> "ReadingPlan":
-        """The plan for a longer state of the blog; measures only the new posts, once for all
-        readers."""
+        """Measures only the new posts of a longer state, once for all readers."""
         longer = self._longer() if self._longer is not None else None
         if longer is None or longer.timeline.blog is not blog:
             needs = array("q", self._needs)

@@ -1,8 +1,6 @@
-"""Reading time of a post, in seconds at the base pace of 200 words a minute.
-
-A word is six characters with its space: fair between alphabetic languages, and far cheaper than
-counting words. A Chinese or Japanese character counts as 0.8 of a word.
-"""
+"""Reading time of a post, in seconds at the base pace of 200 words a minute. A word is six
+characters with its space: fair between alphabetic languages, and far cheaper than counting words. A
+Chinese or Japanese character counts as 0.8 of a word."""
 
 import re
 

@@ -24,10 +24,7 @@ def as_typed(text: str) -> str:
 
 
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:
-    """Offsets of a phrase, without overlaps.
-
-    Small letters match capitals too; a phrase with a capital matches exactly.
-    """
+    """Offsets without overlaps; a phrase with a capital matches exactly, else in any case."""
     wanted = _Phrase.of(words)
     return wanted.spans(text) if wanted.text else []
 
@@ -46,10 +43,7 @@ class Search:
         self._found: Sequence[int] = ()
 
     def matches(self, indices: Sequence[int], count: int, changed: int = 0) -> Sequence[int]:
-        """Indices, among the first `count`, of posts with the phrase, oldest first.
-
-        Posts are read as of the first `changed` changes. Cached, because each tick asks again.
-        """
+        """Oldest first, posts as of `changed` changes; cached, because each tick asks again."""
         before, *numbers = self._asked
         if indices is not before or numbers != [count, changed]:
             counts = [(index, self._count(index, changed)) for index in indices[: max(count, 0)]]

@@ -79,8 +79,6 @@ class Selection(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A choice: its key in a Selection, its label, its number of posts."""
-
     key: str
     label: str
     posts: int
@@ -135,10 +133,7 @@ def with_chosen(facets: Sequence[Facet], chosen: Iterable[str]) -> list[Facet]:
 
 
 def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
-    """Author keys for a name, part of only one name, or "unsigned".
-
-    Raises OptionError, which lists the authors.
-    """
+    """Author keys for a name, part of only one name, or "unsigned". Raises OptionError."""
     facets = author_facets(blog.posts)
     wanted = _plain(typed)
     exact = frozenset(facet.key for facet in facets if _plain(facet.label) == wanted)

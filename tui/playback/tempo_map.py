@@ -1,8 +1,6 @@
-"""A monotone map from seconds of watching to moments of the blog, straight between corners.
-
-Places on the watching axis are whole billionths of a microsecond, so that a moment's place leads
-back to exactly that moment, unless a silence of 63 years passes in 2 s.
-"""
+"""A monotone map from seconds of watching to moments of the blog, straight between corners. Places
+on the watching axis are whole billionths of a microsecond, so that a moment's place leads back to
+exactly that moment, unless a silence of 63 years passes in 2 s."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -77,10 +75,7 @@ class TempoMap:
         return self._corner(after - 1), self._corner(after)
 
     def place_read(self, instant: int, read: float) -> int:
-        """On a reading map: the place at a moment with its newest posts read for `read` seconds.
-
-        The rest of the silence takes its share of `QUICKEST` at least.
-        """
+        """On a reading map: the place at a moment with its newest posts read for `read` seconds."""
         after = min(bisect_right(self.blog, instant), len(self.blog) - 1)
         came, upcoming = self._corner(after - 1), self._corner(after)
         gap, rest = upcoming.instant - came.instant, upcoming.instant - instant
@@ -121,10 +116,7 @@ def skipping_map(instants: Sequence[int], first: int, last: int, speed: float) -
 
 
 def reading_map(instants: Sequence[int], needs: Sequence[int], first: int, last: int) -> TempoMap:
-    """Watching at the base pace: each moment lasts as long as its posts take to read.
-
-    `needs` are reading times in microseconds; those of one moment add up.
-    """
+    """Each moment lasts for its posts' `needs`, in microseconds at the base pace."""
     watch, blog = array("q", (0,)), array("q", (first,))
     at = EMPTY_PAGE if not instants or instants[0] > first else 0
     for instant, need in zip(instants, needs, strict=True):

@@ -49,7 +49,6 @@ class Timeline:
         return moment_of(self.every[index])
 
     def count_at(self, moment: datetime) -> int:
-        """Number of chosen posts published by then."""
         return bisect_right(self.instants, micros(moment))
 
     def newest_at(self, moment: datetime) -> int | None:
@@ -82,10 +81,7 @@ class Timeline:
 
 
 def through_minute(blog: LiveBlog, minute: datetime) -> datetime:
-    """The last post, edit or summary point in a minute, else the minute itself.
-
-    Labels show no seconds, so a minute stands for all that came in it.
-    """
+    """The last post, edit or summary point in a minute, because labels show no seconds."""
     last = minute + timedelta(minutes=1) - timedelta(microseconds=1)
     newest = Timeline.of(blog).newest_at(last)
     posted = () if newest is None else (blog.posts[newest].published,)

@@ -60,16 +60,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class KnownRead:
-    """Share read of the newest posts when a longer state of a live blog came.
-
-    Kept because the clock then glides to a later edge, and its own figure goes back.
-    """
+    """Share read of the newest posts at a new state, after which the clock's own figure goes
+    back."""
 
     came: int | None = None
     seconds: float = 0.0
 
     def of(self, came: int | None, seconds: float) -> float:
-        """Seconds read of a moment's posts, never fewer than before."""
         return max(seconds, self.seconds) if came is not None and came == self.came else seconds
 
 
@@ -129,11 +126,8 @@ def view_at(
 
 
 def progress_at(now: float, glide: Glide, plan: ReadingPlan, runs_by: ReadingPlan) -> Progress:
-    """Progress in the newest posts of a plan.
-
-    A clock at a reading pace by these posts gives it. Else they are read at the pace, or as much
-    faster as it takes to finish before the next.
-    """
+    """Progress in the newest posts of a plan. A clock at a reading pace by these posts gives it.
+    Else they are read at the pace, or as much faster as it takes to finish before the next."""
     clock, rate = glide.clock, glide.clock.tempo.rate
     if clock.tempo.reading and plan is runs_by:
         return Progress(glide.read(now), rate if clock.playing else 0.0)
@@ -154,10 +148,7 @@ def progress_at(now: float, glide: Glide, plan: ReadingPlan, runs_by: ReadingPla
 
 
 def restart_after(glide: Glide, runs_by: ReadingPlan) -> float:
-    """Real seconds from the clock's anchor until a loop restarts.
-
-    At a constant speed the end stays at least until the last posts have been read.
-    """
+    """Real seconds from the anchor until a loop restarts, with the last posts read."""
     clock = glide.clock
     rest = glide.at(clock.anchor).left / clock.tempo.rate + LOOP_REST_SECONDS
     last = runs_by.newest(runs_by.timeline.ends[1])

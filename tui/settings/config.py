@@ -37,10 +37,7 @@ class Config(NamedTuple):
 
 
 def read_config() -> Config:
-    """The config file; empty, with `trouble`, if it cannot be read.
-
-    Raises OptionError if it is not TOML, has an unknown table, or [defaults] makes no sense.
-    """
+    """Empty, with `trouble`, if unreadable. Raises OptionError for wrong TOML or tables."""
     path = config_file()
     try:
         text = path.read_text(encoding="utf-8")
@@ -65,8 +62,7 @@ def read_config() -> Config:
 
 
 def _defaults(table: Any) -> Defaults:
-    """Raises OptionError for an unknown name or a value of the wrong type; the command checks the
-    rest."""
+    """Raises OptionError for a wrong name or type; the command checks the values."""
     path = config_file()
     if not isinstance(table, dict):
         raise OptionError(f"In {path} [defaults] must be a table, with lines like pace = 240.")
@@ -107,10 +103,7 @@ def _written(value: Any) -> str:
 
 
 def keymap(keys: Any, known: Collection[str]) -> dict[str, str]:
-    """Ids to keys, from the table [keys]; `known` has all ids.
-
-    Raises OptionError for another type or an unknown id.
-    """
+    """Ids to keys; `known` has all ids. Raises OptionError for another type or an unknown id."""
     path = config_file()
     if not isinstance(keys, Mapping) or not all(isinstance(value, str) for value in keys.values()):
         raise OptionError(f'In {path} the table [keys] must give each id a text, like play = "f5".')

@@ -55,7 +55,6 @@ def remember_place(blog: LiveBlog, place: SavedPlace) -> None:
 
 
 def _filter(noted: Any) -> dict[str, tuple[str, ...]]:
-    """Only the groups that are not damaged."""
     if not isinstance(noted, dict):
         return {}
     return {
@@ -74,10 +73,7 @@ def _read(noted: Any) -> tuple[int, float] | None:
 
 
 def _identity(blog: LiveBlog) -> str:
-    """A text equal for copies of a page, different after posts were added.
-
-    A blog being written keeps its text as it grows.
-    """
+    """Equal for copies of a page without new posts, and for all states of a blog being written."""
     if blog.edge is not None:
         return f"{blog.url or blog.title} {blog.start.isoformat()} live"
     times = f"{blog.start.isoformat()} {blog.end.isoformat()}"

@@ -9,8 +9,6 @@ MOST_RECENT = 30
 
 
 class Recent(NamedTuple):
-    """A live blog and the progress in it."""
-
     words: tuple[str, ...]  # sources and options for `replay`
     title: str
     name: str  # name among the marks

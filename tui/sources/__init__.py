@@ -1,7 +1,5 @@
-"""Loads live blogs from files, standard input, bundled names and addresses.
-
-The only room with network access (urllib3). Imports `model` and `readers`.
-"""
+"""Loads live blogs from files, standard input, bundled names and addresses. The only room with
+network access (urllib3). Imports `model` and `readers`."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
@@ -81,18 +79,15 @@ def _read_all(
 
 
 def has_given_day(blog: LiveBlog) -> bool:
-    """True if the day given to `load` was used."""
     from tui.readers.pieces.clocks.days import GIVEN_DAY
 
     return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
 
 
 def load_all(sources: Iterable[str], *, separate: bool = False, **how: "Unpack[How]") -> LiveBlog:
-    """The live blog of one or several sources; a folder counts as all live blogs in it.
-
-    Pages and saves of one live blog are joined, unless `separate`; different live blogs are merged
-    on one clock. Raises as `load_captures`.
-    """
+    """The live blog of one or several sources; a folder counts as all live blogs in it. Pages and
+    saves of one live blog are joined, unless `separate`; different live blogs are merged on one
+    clock. Raises as `load_captures`."""
     found = load_each(sources, separate=separate, **how)
     if len(found) == 1:
         return found[0][1]
@@ -186,7 +181,6 @@ def _bundled_entry(source: str) -> Bundled | None:
 
 
 def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
-    """Add the properties that only the table of bundled blogs has."""
     return blog._replace(
         title=blog.title or entry.title,
         publisher=blog.publisher or entry.publisher,
@@ -196,7 +190,6 @@ def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
 
 
 def _file_name(source: str) -> str:
-    """A title from the file's name or the last part of an address."""
     return one_line(Path(source.rstrip("/").removesuffix(".gz")).stem)
 
 

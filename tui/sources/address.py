@@ -19,10 +19,8 @@ _EMBEDDING = (
 
 
 def web_address(text: str) -> str:
-    """The address as it is requested: dots, needless escapes and the fragment resolved.
-
-    Raises SourceError unless it has http(s), a host, and no user name or password.
-    """
+    """The address as it is requested: dots, needless escapes and the fragment resolved. Raises
+    SourceError unless it has http(s), a host, and no user name or password."""
     parsed = _parsed(text)
     if parsed is None or parsed.scheme not in ("http", "https") or not parsed.host:
         raise SourceError(f"Not a web address: {quoted(text)} (it should start with https://).")
@@ -55,7 +53,6 @@ def is_public(ip: str) -> bool:
 
 
 def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address that an IPv6 address leads to."""
     if any(address in network for network in _EMBEDDING):
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]

@@ -8,26 +8,21 @@ from tui.model.blog import SummaryPoint
 
 
 class Bundled(NamedTuple):
-    """Name for commands, file, and facts that the file lacks."""
-
     name: str
     file: str
     title: str
     publisher: str
     place_zone: str = ""
     known: tuple[tuple[str, str], ...] = ()
-    """Words of a summary point, and the time of the post that completes it. Other points are in no
-    post."""
+    """Words of a summary point, time of the post completing it."""
 
     def dated(self, point: SummaryPoint) -> SummaryPoint:
-        """The point with its time from the table, if any."""
         (text,) = point.block.words[:1] or ("",)
         times = (time for words, time in self.known if words in text)
         time = next(times, None)
         return point if time is None else point._replace(known=datetime.fromisoformat(time))
 
     def data(self) -> bytes:
-        """The file exactly as published."""
         return (assets() / self.file).read_bytes()
 
 
@@ -62,5 +57,4 @@ def assets() -> Path:
 
 
 BUNDLED = tuple(entry for entry in _ALL if (assets() / entry.file).exists())
-"""Present files only: a distributor may leave the BBC's page out. The first is the default source.
-"""
+"""The first is the default; a distributor may leave the BBC's page out."""

@@ -12,11 +12,9 @@ from tui.model.versions import standing_of
 
 
 def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
-    """Space the posts evenly from the blog's start, for a page with one time for all.
-
-    Raises OptionError if `every` is not positive, the posts would end after the year 9999, or the
-    text has clocks of its own.
-    """
+    """Space the posts evenly from the blog's start, for a page with one time for all. Raises
+    OptionError if `every` is not positive, the posts would end after the year 9999, or the text has
+    clocks of its own."""
     from tui.readers.pieces.clocks.days import CLOCKED
 
     if blog.format in CLOCKED and blog.start != blog.end:
@@ -51,7 +49,6 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
 
 
 def _moved(part: Part, before: Sequence[Post], after: Sequence[Post]) -> "Part":
-    """Move the gaps to the new times of the posts beside them."""
     pairs = [(old.published, new.published) for old, new in zip(before, after, strict=True)]
     first, last = dict(reversed(pairs)), dict(pairs)
     return part._replace(

@@ -26,7 +26,6 @@ class OfflineError(SourceError):
 
 
 def endless(url: str) -> SourceError:
-    """A page that redirects again and again."""
     return SourceError(f"{url} redirects without end.")
 
 

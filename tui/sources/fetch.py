@@ -1,7 +1,4 @@
-"""Fetches a page from the web within a time and a size; every failure is one sentence.
-
-Imported late, because urllib3 is slow to import.
-"""
+"""Fetches a page within a time and a size; imported late, because urllib3 is slow to import."""
 
 import re
 import threading
@@ -57,7 +54,6 @@ class Validators:
     last_modified: str = ""
 
     def headers(self) -> dict[str, str]:
-        """Headers that ask for the page only if it has changed."""
         named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in named.items() if value}
 
@@ -213,10 +209,8 @@ class _Download:
         return bytes(body)
 
     def _unpacked(self, data: bytes, form: int) -> bytearray:
-        """The unpacked bytes, at most one above the limit.
-
-        Not by urllib3, which takes a truncated answer for a whole one.
-        """
+        """Not by urllib3, which takes a truncated answer as complete; at most a byte over the
+        limit."""
         body, has_ended = bytearray(), False
         while (data or not has_ended) and len(body) <= self.most:
             stream = zlib.decompressobj(form)
@@ -257,7 +251,6 @@ class _TlsPool(HTTPSConnectionPool):
 
 
 def _check(connection: HTTPConnection) -> None:
-    """Check the host before anything is sent to it."""
     if connection.sock is not None:
         try:
             _CHECK_PEER.get()(connection.sock.getpeername()[0])
@@ -279,7 +272,6 @@ def _date_and_freshness(headers: Mapping[str, str]) -> tuple[datetime | None, fl
 
 
 def _length(response: BaseHTTPResponse) -> int | None:
-    """Bytes of the body as announced, or None."""
     length = response.headers.get("Content-Length", "")
     is_number = length.isascii() and length.isdigit() and len(length) < 16
     return int(length) if is_number else None

@@ -26,11 +26,8 @@ _OPENED = (
 def read_file(
     path: str | Path, *, most: int = MOST_BYTES, progress: Progress | None = None
 ) -> bytes:
-    """At most `most` bytes of a regular file or a named pipe.
-
-    Raises SourceError if it is larger, a device, or a pipe without a writer; OSError or ValueError
-    if it cannot be opened.
-    """
+    """At most `most` bytes of a regular file or a named pipe. Raises SourceError if it is larger, a
+    device, or a pipe without a writer; OSError or ValueError if it cannot be opened."""
     name = printable(str(path))
     found = Path(path).stat()
     _check_kind(found.st_mode, name)
@@ -71,10 +68,7 @@ def _check_kind(mode: int, name: str) -> None:
 
 
 def _first_of_pipe(descriptor: int, name: str) -> bytes:
-    """The first bytes of a pipe, once it has a writer; later reads wait for more.
-
-    Without a writer a read returns nothing at once; with a writer it would block.
-    """
+    """Waits for a writer first, because without a writer a read returns nothing at once."""
     if sys.platform == "win32":
         return b""  # such pipes have no names there
     waiting = select.poll()

@@ -21,11 +21,9 @@ def is_folder(source: str) -> bool:
 
 
 def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tuple[str, LiveBlog]]:
-    """Pairs of path and live blog, in the order of the file names; `load` reads a file.
-
-    Skips hidden files. Files without a live blog are named in a warning of the first live blog.
-    Raises SourceError if there is no live blog at all, or the folder may not be read.
-    """
+    """Pairs of path and live blog, in the order of the file names; `load` reads a file. Skips
+    hidden files. Files without a live blog are named in a warning of the first live blog. Raises
+    SourceError if there is no live blog at all, or the folder may not be read."""
     blogs: list[tuple[str, LiveBlog]] = []
     refused: list[str] = []
     reason = ""

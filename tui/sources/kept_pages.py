@@ -20,7 +20,7 @@ class Kept(NamedTuple):
 
 
 class KeptPages:
-    """Pages in a folder, by address; each is on disk before the next request."""
+    """Each page is on disk before the next request."""
 
     def __init__(self, folder: Path) -> None:
         """Raises SourceError if a file has the folder's name."""

@@ -21,9 +21,7 @@ MOST_BYTES = 500_000  # of robots.txt; RFC 9309 asks for 500 KiB at least
 class Robots:
     def __init__(self, address: str, ask: "Callable[[str], Answer]") -> None:
         """Fetch the rules of an address's host with `ask`; without robots.txt all is allowed.
-
-        Raises SourceError if the host fails to answer, or asks for too long a wait.
-        """
+        Raises SourceError if the host fails to answer, or asks for too long a wait."""
         from protego import Protego
 
         self.host = host_of(address)

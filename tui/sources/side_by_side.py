@@ -13,10 +13,7 @@ LONGEST_NAME = 40  # characters of a title as a source's name
 
 
 def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
-    """Every post has its source; at equal times the earlier source's post comes first.
-
-    Raises OptionError if there is no blog.
-    """
+    """At equal times the earlier source's post comes first. Raises OptionError without a blog."""
     if not blogs:
         raise OptionError("No live blog to show.")
     if len(blogs) == 1:
@@ -48,7 +45,6 @@ def _combined_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
 
 
 def _combined_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[SummaryPoint, ...]:
-    """Summaries, each below its source's name."""
     summary: list[SummaryPoint] = []
     for name, blog in named:
         summary.extend((SummaryPoint(Heading(name)), *blog.summary) if blog.summary else ())
@@ -70,7 +66,6 @@ def _part_warning(blog: LiveBlog) -> tuple[ReadWarning, ...]:
 
 
 def _common_language(blogs: Sequence[LiveBlog]) -> str:
-    """The language of all blogs, or ""."""
     languages = {blog.language for blog in blogs}
     return blogs[0].language if len(languages) == 1 else ""
 

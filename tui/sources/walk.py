@@ -85,10 +85,8 @@ class Walk:
         tell: Callable[[str], None],
         most_pages: int = MOST_PAGES,
     ) -> None:
-        """`now` is in seconds since 1970; `tell` gets a line of progress before each request.
-
-        Raises SourceError if the address is not a web address.
-        """
+        """`now` is in seconds since 1970; `tell` gets progress. Raises SourceError for a wrong
+        address."""
         self.pages = 0  # of the live blog, in the folder
         self.changed = 0  # new or changed pages
         self.note = ""  # reason for an early end, or ""
@@ -99,10 +97,8 @@ class Walk:
         self._total = 0
 
     def run(self) -> None:
-        """Fetch the pages that are not kept or have changed.
-
-        Raises SourceError if a page cannot be fetched; the pages before it are kept.
-        """
+        """Fetch new and changed pages. Raises SourceError after a failure; pages before it are
+        kept."""
         wait = self._kept.not_before - self._now()
         if 0 < wait <= LONGEST_RETRY_SECONDS:  # a longer one is none that was kept
             raise SourceError(
@@ -136,10 +132,7 @@ class Walk:
             waiting.extend(self._next_steps(there, step.ways, is_known=not has_changed))
 
     def _page(self, step: "_Step") -> tuple[bytes, Further, bool]:
-        """A page, the pages it links to, and true if it is new or changed.
-
-        A kept page behind an unchanged page is known and not requested.
-        """
+        """True for a new or changed page; a kept page behind an unchanged page is not requested."""
         address, key = step.address, _key(step.address)
         kept = self._kept.get(key)
         if kept is not None and step.is_known:

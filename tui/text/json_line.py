@@ -9,11 +9,9 @@ from tui.model.versions import Standing
 
 
 def json_line(standing: Standing, part: str = "") -> str:
-    """A post as JSON that is safe to print; times are ISO 8601 with their offset.
-
-    `part` is empty for a whole live blog. `changed` is in edited or deleted posts: the last change,
-    with its time or a span. `labels`, `headline`, `byline` and `text` are as in other outputs.
-    """
+    """A post as JSON that is safe to print; times are ISO 8601 with their offset. `part` is empty
+    for a whole live blog. `changed` is in edited or deleted posts: the last change, with its time
+    or a span. `labels`, `headline`, `byline` and `text` are as in other outputs."""
     post = standing.post
     values: dict[str, Any] = {
         "published": post.published.isoformat(),

@@ -1,8 +1,6 @@
-"""A post as lines of text, drawn with rich: no markup, no control characters, addresses whole.
-
-For screen readers: words instead of lines and signs, and a stop after each line, so that a voice
-does not run it into the next line.
-"""
+"""A post as lines of text, drawn with rich: no markup, no control characters, addresses whole. For
+screen readers: words instead of lines and signs, and a stop after each line, so that a voice does
+not run it into the next line."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,10 +23,7 @@ _CLOSING = "\"'”’»)]"  # may follow the end of a sentence
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """Text with `first` before its first line and `rest` before the others.
-
-    Cleaned here too, because not every text comes through a reader.
-    """
+    """Text with prefixes; cleaned here too, because not every text comes through a reader."""
 
     text: str
     style: str = ""
@@ -57,12 +52,10 @@ class Address:
 
 
 def heading(*parts: str) -> Wrapped:
-    """The first line of a post or a section, as one sentence."""
     return Wrapped(sentence(one_line(", ".join(parts))), "bold")
 
 
 def sentence(text: str) -> str:
-    """The text with a stop at its end."""
     ended = not text or text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
     return text if ended else f"{text.rstrip()}."
 

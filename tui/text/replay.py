@@ -38,12 +38,10 @@ def play(
     spoilers: bool = False,
     goes_on: bool = False,
 ) -> None:
-    """Write each selected post when its time comes; at infinite speed all at once.
-
-    An edited or deleted post is written again. The summary comes last, complete by then; with
-    `spoilers` first. `sleep` takes real seconds. `as_json` writes posts only, one a line. `goes_on`
-    starts with the newest post, because an earlier run wrote the others. Raises BrokenPipeError.
-    """
+    """Write each selected post when its time comes; at infinite speed all at once. An edited or
+    deleted post is written again. The summary comes last, complete by then; with `spoilers` first.
+    `sleep` takes real seconds. `as_json` writes posts only, one a line. `goes_on` starts with the
+    newest post, because an earlier run wrote the others. Raises BrokenPipeError."""
     part = _part_of_json(player.blog)
     face = _spoken(player.blog, face)
     console = _console(out, width)
@@ -219,7 +217,6 @@ def _empty_text(blog: LiveBlog, posted: int, selection: Selection, face: ClockFa
 
 
 def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> RenderableType:
-    """Title, span and number of posts."""
     start, end = (each.replace(second=0, microsecond=0) for each in (blog.start, blog.end))
     named = face.name_at(start) != face.name_at(end)
     span = face.full(start)
@@ -248,7 +245,6 @@ def _chosen(selection: Selection, count: int) -> list[RenderableType]:
 def _summary(
     blog: LiveBlog, moment: datetime, face: ClockFace, *, whole: bool
 ) -> RenderableType | None:
-    """The known points under their title; None without points."""
     summary = known_summary(blog, moment, at_end=whole)
     if not summary.blocks:
         return None

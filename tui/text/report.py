@@ -170,12 +170,10 @@ def report_rows(found: Report) -> list[tuple[str, str]]:
 
 
 def report_lines(found: Report) -> list[str]:
-    """The report for a pipe."""
     return [f"{name:<12} {value}" for name, value in report_rows(found)]
 
 
 def print_table(found: Report) -> None:
-    """Print the report on a terminal, with long facts wrapped."""
     from rich.box import SIMPLE  # a pipe needs none of it
     from rich.console import Console
     from rich.table import Table

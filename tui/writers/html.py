@@ -50,11 +50,9 @@ def html(
     newest_first: bool = True,
     links: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """The page, with its data as JSON-LD; the newest post is on top as on live pages.
-
-    The page loads nothing from the web: pictures and embeds are boxes with a link. `links` are
-    addresses and words for a line under the title.
-    """
+    """The page, with its data as JSON-LD; the newest post is on top as on live pages. The page
+    loads nothing from the web: pictures and embeds are boxes with a link. `links` are addresses and
+    words for a line under the title."""
     face = zone_face(blog.zone, blog.start, blog.end)
     moment = as_of or blog.end
     stood = as_it_stood(blog, as_of)
@@ -118,7 +116,6 @@ def _part(blog: LiveBlog, face: ClockFace) -> str:
 
 
 def _post(standing: Standing, face: ClockFace) -> str:
-    """A deleted post is struck out."""
     post = standing.post
     marks = "".join(f'<span class="label">{escape(text)}</span>' for text in post.labels)
     time = (

@@ -53,7 +53,6 @@ def _about(blog: LiveBlog, face: ClockFace, moment: datetime) -> str:
 
 
 def _post(standing: Standing, face: ClockFace) -> str:
-    """A deleted post is struck out."""
     post = standing.post
     line = " · ".join(filter(None, (face.time(post.published), *post.labels, post.headline)))
     head, byline = escaped(line), f"*{escaped(post.byline)}*" if post.byline else ""
@@ -90,7 +89,6 @@ def _block(block: Block) -> str:
 
 
 def _image(image: Image) -> str:
-    """The description as alternative text, and the notes below."""
     description = " ".join(escaped(text) for text in image.words if text not in image.notes)
     picture = f"![{description}]({image.url})" if image.url else description
     notes = " · ".join(map(escaped, image.notes))

@@ -16,18 +16,14 @@ def marked_line(blog: LiveBlog, marks: Mapping[int, str]) -> str:
 
 
 def only_marked(blog: LiveBlog, marks: Mapping[int, str]) -> LiveBlog:
-    """Only the posts of these indices, each with its note at the end.
-
-    The description begins with the count, for every format. The summary is left out, because it
-    covers all posts.
-    """
+    """Only the posts of these indices, each with its note at the end. The description begins with
+    the count, for every format. The summary is left out, because it covers all posts."""
     posts = tuple(_with_note(blog.posts[index], note) for index, note in sorted(marks.items()))
     description = f"{marked_line(blog, marks)}. {blog.description}".rstrip()
     return blog._replace(posts=posts, summary=(), description=description)
 
 
 def _with_note(post: Post, note: str) -> Post:
-    """The post, in every version, with the note."""
     if not note:
         return post
     added = Paragraph(f"Note: {note}")
@@ -59,7 +55,6 @@ def marks_as_markdown(marks: Iterable[Mark]) -> str:
 
 
 def marks_as_csv(marks: Iterable[Mark]) -> str:
-    """Marked posts of several live blogs, one a row."""
     text = StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(("blog", "published", "title", "note"))

@@ -17,11 +17,9 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
 def possible_moments(
     typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[datetime]
 ) -> list[datetime]:
-    """Moments in that zone that fit the words, near `position` or `others`.
-
-    A date without a time means its midnight. Raises MomentError for a date that does not exist or
-    is not on the weekday typed.
-    """
+    """Moments in that zone that fit the words, near `position` or `others`. A date without a time
+    means its midnight. Raises MomentError for a date that does not exist or is not on the weekday
+    typed."""
     days = _days(typed, zone, position, others)
     if typed.weekday:
         days = _of_weekday(typed, days)
@@ -92,9 +90,7 @@ def _of_weekday(typed: TypedTime, days: set[date]) -> set[date]:
 
 
 def _readings(naive: datetime, zone: tzinfo) -> list[datetime]:
-    """Moments at which the zone's clock shows that time: two in a repeated hour.
-
-    A skipped hour has the offset before the change. Raises OverflowError outside years 1-9999.
-    """
+    """Moments at which the zone's clock shows that time: two in a repeated hour. A skipped hour has
+    the offset before the change. Raises OverflowError outside years 1-9999."""
     first, second = (naive.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     return [first, second] if first < second else [first]

@@ -37,8 +37,6 @@ _MINUTE = 60 * SECOND
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A moment inside the blog, and its words for the reader."""
-
     moment: datetime
     said: str  # on the reader's clock: "10:26 BST"
     post: int | None  # newest post of the whole blog then
@@ -51,10 +49,7 @@ class Understood:
         return "before this blog begins" if is_before else "after this blog ends"
 
     def describe(self, blog: LiveBlog, known: int) -> str:
-        """The line under the time box: "10:26 BST · post 7 of 10 · A visit without fanfare".
-
-        Posts after the first `known` are not yet published: their titles stay hidden.
-        """
+        """The line under the time box; titles of posts after the first `known` stay hidden."""
         parts = [self.said]
         if self.post is not None:
             parts.append(f"post {self.post + 1} of {len(blog.posts)}")
@@ -83,11 +78,9 @@ def parse_moment(
     zones: Sequence[ClockFace] = (),
     timeline: Timeline | None = None,
 ) -> Understood:
-    """The moment that a text means. Raises MomentError with the place of the wrong part.
-
-    Times and abbreviations go by `zones`, the face now shown first, else by the blog's zone. "next"
-    and "previous" are posts of `timeline`, by default of the whole blog.
-    """
+    """The moment that a text means. Raises MomentError with the place of the wrong part. Times and
+    abbreviations go by `zones`, the face now shown first, else by the blog's zone. "next" and
+    "previous" are posts of `timeline`, by default of the whole blog."""
     faces = tuple(zones) or clock_faces(blog)
     reader = _MomentReader(blog, position, faces, timeline or Timeline.of(blog))
     typed = as_typed(text.translate(_WIDE))
@@ -208,7 +201,6 @@ class _MomentReader:
         return self._at(min(asked, edges[1]) if instant <= self.last else asked)
 
     def _distance(self, asked: datetime, typed: TypedTime) -> tuple[int, int]:
-        """Distance from the blog, then from the moment shown."""
         instant = micros(asked)
         outside = max(self.first - (instant + _width(typed) - 1), instant - self.last, 0)
         return outside, abs(instant - micros(self.position))

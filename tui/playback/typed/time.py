@@ -200,7 +200,6 @@ class _TimeReader:
         raise self._wrong("With am or pm the hours go from 1 to 12; the time could be {}.", part)
 
     def _parts(self, token: Token) -> Iterator[Token]:
-        """Hour, minute, second and microsecond."""
         pieces = list(re.finditer(r"[0-9]+", token.text))
         empty = re.search(r"[:.](?=[:.]|$)", token.text)
         if empty and empty.start() > 0:

@@ -18,12 +18,9 @@ COMMON_POINTS = 2  # two equal summaries of so many points, without address: one
 
 
 def join(blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()) -> list[LiveBlog]:
-    """The live blogs of these pages and saves, each once, in the order of the first.
-
-    Sources are one live blog if they share an address (without query and page), two posts, or,
-    without address, the summary. `file_times`, of the sources' files, count for sources without a
-    time of saving.
-    """
+    """The live blogs of these pages and saves, each once, in the order of the first. Sources are
+    one live blog if they share an address (without query and page), two posts, or, without address,
+    the summary. `file_times`, of the sources' files, count for sources without a time of saving."""
     return [blog for _, blog in join_groups(blogs, file_times)]
 
 
@@ -42,7 +39,6 @@ def join_groups(
 
 
 def _groups(blogs: Sequence[LiveBlog]) -> list[list[int]]:
-    """Numbers of the sources of each live blog."""
     groups = Groups(len(blogs))
     by_address: defaultdict[str, list[int]] = defaultdict(list)
     by_summary: dict[tuple[str, tuple[Block, ...]], int] = {}
@@ -111,10 +107,8 @@ def _first(texts: Iterable[str]) -> str:
 def _warnings(
     blogs: Sequence[LiveBlog], holders: Sequence[Sequence[int]]
 ) -> tuple[ReadWarning, ...]:
-    """Warnings of all sources, each with its page or source.
-
-    Captures of one page share most posts: only the first keeps an equal warning.
-    """
+    """Each with its page or source; of captures of one page only the first keeps an equal
+    warning."""
     kept = list(blogs)
     common = Counter(pair for numbers in holders for pair in pairwise(sorted(set(numbers))))
     for (one, other), count in sorted(common.items()):

@@ -20,10 +20,7 @@ type Key = tuple[str, ...]  # a post's id alone, or its content with a number
 
 
 def bare_id(name: str) -> str:
-    """An id without the address of its page and without "block-" or the like.
-
-    Forms of a live blog (page, data, feed) write the same id with and without them.
-    """
+    """Without page address and "block-": pages, data and feeds write an id differently."""
     name = name.rsplit("#", 1)[-1]
     kind, _, rest = name.replace("_", "-", 1).partition("-")
     return rest if kind in _KINDS and len(rest) >= SHORTEST_ID else name
@@ -45,10 +42,7 @@ def _place_of(post: Post) -> Key:
 
 
 def _name_of(post: Post, blog: LiveBlog) -> Key:
-    """The post's id, else its own address at its minute, else ().
-
-    The minute counts because several posts may link to one page.
-    """
+    """The id, else the own address at its minute (several posts may link to a page), else ()."""
     if post.id:
         return (id_of(post),)
     address = post.url.partition("://")[2]
@@ -57,10 +51,7 @@ def _name_of(post: Post, blog: LiveBlog) -> Key:
 
 
 def _are_alike(one: Post, other: Post) -> bool:
-    """True if two texts of one minute and headline may be one post, edited.
-
-    Without a headline at least half of the words must be the same.
-    """
+    """True for a post before and after an edit; without a headline half of the words must agree."""
     if one.headline:
         return True
     words, others = (
@@ -75,10 +66,7 @@ def _source(held: tuple[int, Post]) -> int:
 
 
 class Union:
-    """Posts of the sources of one live blog, by id, else by time, headline and words.
-
-    With save times known, differing texts become versions of one post.
-    """
+    """Posts of several sources, by id or content; with save times known, texts become versions."""
 
     def __init__(self, blogs: Sequence[LiveBlog], captures: Sequence[Capture] = ()) -> None:
         self._captures = captures or [capture_of(blog) for blog in blogs]
@@ -112,7 +100,6 @@ class Union:
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
-        """Each post once, oldest first."""
         posts = [
             one_post([Seen(self._captures[number], post) for number, post in history])
             for history in self.histories
@@ -140,10 +127,7 @@ class Union:
         return found
 
     def _was_there(self, key: Key, number: int) -> bool:
-        """True if an earlier capture of the same format holds the post, and this one does not.
-
-        A pinned post that it holds is elsewhere on the page.
-        """
+        """True if the capture lacks a post that an earlier capture of the same format holds."""
         late = self._captures[number]
         held = self._versions[key]
         return all(other != number for other, _ in held) and any(
@@ -189,10 +173,8 @@ class Union:
         return key
 
     def _edited(self, number: int, post: Post, content: Key, taken: set[Key]) -> Key:
-        """The key of an earlier text of this post without an id, or ().
-
-        Both need a known save time and the same format.
-        """
+        """The key of an earlier text of this post, or (); both with save times and of one
+        format."""
         own = self._captures[number]
         if own.since is not None:
             return ()
@@ -209,7 +191,6 @@ class Union:
 
 
 def _between_neighbours(places: Sequence[int]) -> Iterator[int]:
-    """Places in short gaps between places."""
     for left, right in pairwise(places):
         if right - left <= 1 + MOST_DELETED_TOGETHER:
             yield from range(left + 1, right)
@@ -239,7 +220,6 @@ class Groups:
         self._above[second] = first
 
     def every(self) -> list[list[int]]:
-        """Groups by their least numbers, each in order."""
         groups: defaultdict[int, list[int]] = defaultdict(list)
         for number in range(len(self._above)):
             groups[self.root(number)].append(number)

@@ -45,11 +45,9 @@ def joined_part(
     holders: Iterable[Sequence[int]],
     saved: Sequence[datetime | None] = (),
 ) -> Part | None:
-    """Coverage of all sources together; None without evidence of a part.
-
-    `holders` has, for each post, the numbers of the sources with it; `saved` has a time for each
-    source, None if unknown.
-    """
+    """Coverage of all sources together; None without evidence of a part. `holders` has, for each
+    post, the numbers of the sources with it; `saved` has a time for each source, None if
+    unknown."""
     saved = saved or [None] * len(blogs)
     parts = [_resolved(blog.part, blogs) for blog in blogs]
     neighbours = _neighbours(blogs, parts, saved)
@@ -80,7 +78,6 @@ def _resolved(part: Part | None, blogs: Sequence[LiveBlog]) -> Part:
 
 
 def _links(parts: Sequence[Part], blogs: Sequence[LiveBlog]) -> tuple[str, ...]:
-    """Addresses of further pages, without the pages that are there."""
     there = {blog.url for blog in blogs}
     links = dict.fromkeys(link for part in parts for link in part.links)
     return tuple(link for link in links if link not in there)
@@ -92,8 +89,7 @@ def _stretches(
     saved: Sequence[datetime | None],
     connected: Iterable[Sequence[int]],
 ) -> list[_Stretch]:
-    """Sources as stretches without gaps, oldest first; `connected` sources have no gap between
-    them."""
+    """Sources as stretches without gaps, oldest first; `connected` sources touch."""
     groups = Groups(len(blogs))
     for numbers in connected:
         for number in numbers[1:]:
@@ -125,21 +121,16 @@ def _neighbours(
 
 
 def _leads_to(newer: Part, older: LiveBlog, by_number: bool) -> bool:
-    """True if the link of `newer` still leads to `older`.
-
-    An address such as ?page=with:block-6461882f names a post of its target; without that the pages'
-    numbers count.
-    """
+    """True if the link of `newer` still leads to `older`. An address such as
+    ?page=with:block-6461882f names a post of its target; without that the pages' numbers count."""
     link = newer.links[0] if newer.links else ""
     name = bare_id(link.partition("with:")[2].partition("&")[0])
     return any(id_of(post) == name for post in older.posts) if name else by_number
 
 
 def _shifted(newer: datetime | None, older: datetime | None, times: list[datetime]) -> bool:
-    """True if posts came between the save of the older page and the newer page's.
-
-    They pushed posts over the edge between the pages, and those are in neither save.
-    """
+    """True if posts came between the save of the older page and the newer page's. They pushed posts
+    over the edge between the pages, and those are in neither save."""
     if newer is None or older is None:
         return False
     return bisect_right(times, newer) > bisect_right(times, older)
@@ -186,11 +177,9 @@ def _stretch(sources: Sequence[tuple[LiveBlog, Part, datetime | None]], step: in
 
 
 def _is_open(outermost: Sequence[Part], lacking: Sequence[bool]) -> bool:
-    """True if posts are missing beyond the outermost sources.
-
-    Another form of a page has the same posts, to the minute, and may not say that it is a part; but
-    a page that counts itself as the last page is one.
-    """
+    """True if posts are missing beyond the outermost sources. Another form of a page has the same
+    posts, to the minute, and may not say that it is a part; but a page that counts itself as the
+    last page is one."""
     is_closed = any(
         part.total and not lacks for part, lacks in zip(outermost, lacking, strict=True)
     )
@@ -213,7 +202,6 @@ def _gaps_inside(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> list[Missi
 
 
 def _missing(stretches: Sequence[_Stretch], inside: list[Missing]) -> tuple[Missing, ...]:
-    """Gaps before, between, inside and after stretches, in order of time."""
     gaps = inside
     before = stretches[0]
     for stretch in stretches[1:]:

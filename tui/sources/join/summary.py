@@ -11,10 +11,8 @@ from tui.sources.join.versions import Capture, comparable
 def joined_summary(
     oldest_first: Sequence[tuple[Capture, LiveBlog]], end: datetime
 ) -> tuple[SummaryPoint, ...]:
-    """Points of all captures, known from their first capture until the first without them.
-
-    A point in no capture before the blog's end is known only at the end.
-    """
+    """Points of all captures, known from their first capture until the first without them. A point
+    in no capture before the blog's end is known only at the end."""
     there = [(capture, blog.summary) for capture, blog in oldest_first if blog.summary]
     points: tuple[SummaryPoint, ...] = ()
     for capture, summary in there:
@@ -26,10 +24,8 @@ def joined_summary(
 def next_summary(
     before: Sequence[SummaryPoint], after: Sequence[SummaryPoint], moment: datetime
 ) -> tuple[SummaryPoint, ...]:
-    """Points of a summary and of its replacement at a moment, in one order.
-
-    A point that moved, or became a heading, is gone from its place and new at the other.
-    """
+    """Points of a summary and of its replacement at a moment, in one order. A point that moved, or
+    became a heading, is gone from its place and new at the other."""
     old = [_words(point) if point.until is None else ("", "") for point in before]
     new = list(map(_words, after))
     found: list[SummaryPoint] = []

@@ -47,10 +47,7 @@ def capture_of(
 
 
 def one_post(seen: Sequence[Seen]) -> Post:
-    """A post with its versions, from its captures.
-
-    Only captures of one format are compared: two readers find different words in equal pages.
-    """
+    """Only captures of one format are compared: two readers find different words in equal pages."""
     ordered = sorted(seen, key=lambda one: order_of(one.capture))
     posts = [one.post for one in ordered if one.post is not None]
     newest = posts[-1]
@@ -63,7 +60,6 @@ def one_post(seen: Sequence[Seen]) -> Post:
 
 
 def version_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[ReadWarning, ...]:
-    """Notes on changes dated by files, and on edits that are left out."""
     by_file = {capture.taken for capture in captures if capture.by_file}
     dated = sum(version.known in by_file for post in posts for version in post.versions)
     notes: list[str] = []
@@ -103,8 +99,7 @@ def comparable(form: str, other: str) -> bool:
 
 
 def _in_order_of_edits(ordered: list[Seen]) -> list[Seen]:
-    """Sorted by the source's own times of edits, if all posts have them, because copied files have
-    the time of copying."""
+    """Sorted by the source's times of edits, because copied files have the time of copying."""
     posts = [one.post for one in ordered]
     if not all(post is not None and post.modified is not None for post in posts):
         return ordered
@@ -117,7 +112,6 @@ def _changed(post: Post) -> datetime:
 
 
 def _folded(ordered: Sequence[Seen], newest: Post) -> Post:
-    """The first post of the captures with its later versions."""
     start = _start(ordered)
     first = post = ordered[start].post or newest
     before = ordered[start].capture
@@ -145,12 +139,9 @@ def change(
     before: datetime,
     since: datetime | None = None,
 ) -> Version | None:
-    """The version of a post in a capture, None if unchanged.
-
-    The capture was `taken` at one moment, the earlier one at `before`. The source's own time of an
-    edit counts if it is later than the last edit, or than `since`. Also used for a later state of a
-    live blog.
-    """
+    """The version of a post in a capture, None if unchanged. The capture was `taken` at one moment,
+    the earlier one at `before`. The source's own time of an edit counts if it is later than the
+    last edit, or than `since`. Also used for a later state of a live blog."""
     after = before if before < taken else None
     if post is None:
         return None if standing.deleted else Version(taken, None, after)
@@ -165,10 +156,8 @@ def change(
 
 
 def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
-    """Thin out the versions of a text that changes all the time; deletions stay.
-
-    Each depends only on versions before it, so that captures may come singly.
-    """
+    """Thin out a text that changes all the time, each version by earlier versions; deletions
+    stay."""
     if len(versions) <= MOST_VERSIONS:
         return tuple(versions)
     kept: list[Version] = []
