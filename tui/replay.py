@@ -90,8 +90,7 @@ class Replay:
         return player
 
     def moment(self, typed: str) -> datetime:
-        """The moment of --at; "-30m" is before a live edge. Raises MomentError, also outside the
-        blog."""
+        """The moment of --at; "-30m" is before a live edge. Raises MomentError, also outside."""
         edge = self.blog.edge if typed.lstrip().startswith("-") else None
         understood = self._understood(typed, edge or self.blog.start)
         if understood.outside is not None:
@@ -102,8 +101,7 @@ class Replay:
         return understood.moment
 
     def page_moment(self, typed: str, position: datetime | None = None) -> datetime:
-        """Maybe outside the blog; "+10m" counts from `position` or the start. Raises
-        MomentError."""
+        """Maybe outside the blog; "+10m" is from `position` or the start. Raises MomentError."""
         understood = self._understood(typed, position or self.blog.start)
         return understood.outside or understood.moment
 

@@ -39,7 +39,7 @@ class GivenSources(NamedTuple):
         return self.typed or (BUNDLED[0].name,)
 
     def load(self) -> LiveBlog:
-        """Pages of one live blog joined, others on one clock. Raises SourceError, OptionError."""
+        """All on one clock. Raises SourceError, UnreadableError or OptionError."""
         from tui.sources import load_all
 
         def read(**how: Any) -> list[tuple[str, LiveBlog]]:

@@ -69,8 +69,7 @@ def _kept(name: str, instead_of: Any) -> str:
 
 def usual_tempo(pace: float | None = None) -> Tempo:
     """The tempo kept from an earlier run, else the reading pace of 200. `pace` is from the
-    settings, in words a minute; a pace kept before it was set is not used. Raises OptionError for a
-    pace out of bounds."""
+    settings, in words a minute; a pace kept before it was set is not used. Raises OptionError."""
     try:
         usual = Tempo() if pace is None else Tempo(pace=pace_of(str(pace)))
     except OptionError as error:

@@ -43,8 +43,7 @@ class Followed:
         seconds: float = SECONDS,
         shake: Callable[[float, float], float] = random.uniform,
     ) -> None:
-        """`now`: seconds since 1970. Raises SourceError or UnreadableError for a wrong
-        recording."""
+        """`now`: seconds since 1970. Raises SourceError or UnreadableError for another file."""
         self._source, self._recording, self._now, self._shake = source, recording, now, shake
         self._seconds = max(seconds, LEAST_SECONDS)
         self._failures = self._gone = 0

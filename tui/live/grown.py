@@ -100,8 +100,7 @@ def _name(post: Post) -> tuple[object, ...]:
 
 
 def _beside(before: LiveBlog, page: LiveBlog) -> list[int]:
-    """Indices of posts that the page may have, by their own times; always the first and the
-    last."""
+    """Indices of posts that the page may have, by their own times, with the first and last."""
     ids = {id_of(post) for post in page.posts if post.id}
     since = page.start - timedelta(minutes=1)
     own = sorted(range(len(before.posts)), key=lambda place: _own_time(before.posts[place]))

@@ -54,8 +54,7 @@ class Recording:
         return blog
 
     def save(self, blog: LiveBlog) -> None:
-        """Write a state if more than its edge changed; the edge is the file's time, for other
-        readers."""
+        """Write a state if more than its edge changed; the file's time is the edge, for others."""
         is_saved = self._saved is not None and _without_edge(self._saved) == _without_edge(blog)
         edge = (blog.edge or blog.end).timestamp()
         try:

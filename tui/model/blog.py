@@ -45,8 +45,7 @@ def _byline(authors: tuple[Author, ...]) -> str:
 
 
 class Version(NamedTuple):
-    """A later version from `known` on (between captures: after `after`); `post` None means
-    deleted."""
+    """A version from `known` on (between captures: after `after`); `post` None means deleted."""
 
     known: datetime
     post: "Post | None"
@@ -168,8 +167,7 @@ class LiveBlog(NamedTuple):
 
 
 def once_for_each_blog[Made](make: Callable[[LiveBlog], Made]) -> Callable[[LiveBlog], Made]:
-    """Cache `make` for the latest blogs by identity, because equality would compare all the
-    text."""
+    """Cache `make` for the latest blogs by identity, because equality would compare all text."""
     remembered: list[tuple[LiveBlog, Made]] = []
 
     def made_of(blog: LiveBlog) -> Made:

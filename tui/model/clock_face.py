@@ -132,8 +132,7 @@ class ClockFace(NamedTuple):
 def clock_faces(
     blog: LiveBlog, extra_zones: Iterable[str] = (), local: tzinfo | None = None
 ) -> tuple[ClockFace, ...]:
-    """Its own zone first, without faces that always agree with an earlier face. Raises
-    OptionError."""
+    """The own zone first, without faces that always agree with others. Raises OptionError."""
     faces: list[ClockFace] = []
     for face in _wanted(blog, extra_zones, local):
         if not any(_always_agree(face, other, blog) for other in faces):

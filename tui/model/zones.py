@@ -116,8 +116,8 @@ def abbreviated_zone(
     name: str, context: Iterable[tzinfo] = (), *, year: int = 2000
 ) -> tzinfo | None:
     """The zone of an abbreviation in any case. The zones of `context`, a blog's own, decide first,
-    by their abbreviations in `year`: IST is Ireland's in a blog of Dublin. Else it has one fixed
-    meaning."""
+    by their abbreviations in `year`: IST is Ireland's in a blog of Dublin. Else the meaning is
+    fixed."""
     wanted = name.upper()
     for zone in context:
         if found := _fixed_in(zone, wanted, year):

@@ -12,8 +12,7 @@ from tui.playback.tempo_map import FINE, PLACE_SECOND, Corner, TempoMap
 
 
 class Clock(NamedTuple):
-    """`moment` at `anchor` real seconds; a room's clock runs by all posts, a reader's by the
-    selected."""
+    """The clock was at `moment` at `anchor` real seconds; a room's clock runs by all posts."""
 
     anchor: float
     moment: datetime

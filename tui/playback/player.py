@@ -245,8 +245,7 @@ class Player:
         return later if later is not None and every[later] == every[post] else None
 
     def read_on(self, post: int, share: float) -> bool:
-        """Move on to that share of one of the newest posts; False if the clock runs by other
-        posts."""
+        """Move on to that share of a newest post; False if the clock runs by other posts."""
         now = self._time()
         newest = self._runs_by.newest(self._glide.at(now).instant)
         if not (self.tempo.reading and self.has_clock and self._runs_by.has(newest, post)):

@@ -30,8 +30,7 @@ def next_look(
 ) -> float:
     """Real seconds until the screen has to change. Posts, edits and the page's turn (`turn_in`) are
     never late. Figures join them: each `figure` of the clock, each of the scrubber's `cells`, each
-    step of a countdown. `seconds_to` gives real seconds until a moment in microseconds since
-    1970."""
+    step of a countdown. `seconds_to` takes microseconds since 1970."""
     turn = turn_in if turn_in is not None and view.read_rate > 0 else None
     if not view.playing or (view.at_edge and view.left <= 0):
         again = None if view.again_in is None else countdown_wait(view.again_in)

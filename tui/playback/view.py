@@ -60,8 +60,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class KnownRead:
-    """Share read of the newest posts at a new state, after which the clock's own figure goes
-    back."""
+    """Share read of the newest posts at a new state; the clock's own figure goes back then."""
 
     came: int | None = None
     seconds: float = 0.0

@@ -13,8 +13,8 @@ from tui.model.versions import standing_of
 
 def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     """Space the posts evenly from the blog's start, for a page with one time for all. Raises
-    OptionError if `every` is not positive, the posts would end after the year 9999, or the text has
-    clocks of its own."""
+    OptionError if `every` is not positive, the end is after the year 9999, or the text has
+    clocks."""
     from tui.readers.pieces.clocks.days import CLOCKED
 
     if blog.format in CLOCKED and blog.start != blog.end:

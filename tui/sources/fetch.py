@@ -209,8 +209,7 @@ class _Download:
         return bytes(body)
 
     def _unpacked(self, data: bytes, form: int) -> bytearray:
-        """Not by urllib3, which takes a truncated answer as complete; at most a byte over the
-        limit."""
+        """Not by urllib3, which accepts a truncated answer; at most a byte over the limit."""
         body, has_ended = bytearray(), False
         while (data or not has_ended) and len(body) <= self.most:
             stream = zlib.decompressobj(form)

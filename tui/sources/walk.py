@@ -85,8 +85,7 @@ class Walk:
         tell: Callable[[str], None],
         most_pages: int = MOST_PAGES,
     ) -> None:
-        """`now` is in seconds since 1970; `tell` gets progress. Raises SourceError for a wrong
-        address."""
+        """`now`: seconds since 1970; `tell` gets progress. Raises SourceError for a bad address."""
         self.pages = 0  # of the live blog, in the folder
         self.changed = 0  # new or changed pages
         self.note = ""  # reason for an early end, or ""
@@ -97,8 +96,7 @@ class Walk:
         self._total = 0
 
     def run(self) -> None:
-        """Fetch new and changed pages. Raises SourceError after a failure; pages before it are
-        kept."""
+        """Fetch new and changed pages. Raises SourceError; the pages before a failure are kept."""
         wait = self._kept.not_before - self._now()
         if 0 < wait <= LONGEST_RETRY_SECONDS:  # a longer one is none that was kept
             raise SourceError(

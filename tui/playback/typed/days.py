@@ -17,9 +17,8 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
 def possible_moments(
     typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[datetime]
 ) -> list[datetime]:
-    """Moments in that zone that fit the words, near `position` or `others`. A date without a time
-    means its midnight. Raises MomentError for a date that does not exist or is not on the weekday
-    typed."""
+    """Moments in that zone near `position` or `others`; a date alone is its midnight. Raises
+    MomentError for a date that does not exist or is not on the weekday typed."""
     days = _days(typed, zone, position, others)
     if typed.weekday:
         days = _of_weekday(typed, days)

@@ -107,8 +107,7 @@ def _first(texts: Iterable[str]) -> str:
 def _warnings(
     blogs: Sequence[LiveBlog], holders: Sequence[Sequence[int]]
 ) -> tuple[ReadWarning, ...]:
-    """Each with its page or source; of captures of one page only the first keeps an equal
-    warning."""
+    """Each with its page or source; captures of one page do not repeat equal warnings."""
     kept = list(blogs)
     common = Counter(pair for numbers in holders for pair in pairwise(sorted(set(numbers))))
     for (one, other), count in sorted(common.items()):

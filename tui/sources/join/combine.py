@@ -173,8 +173,7 @@ class Union:
         return key
 
     def _edited(self, number: int, post: Post, content: Key, taken: set[Key]) -> Key:
-        """The key of an earlier text of this post, or (); both with save times and of one
-        format."""
+        """The key of an earlier text of this post, or (); both of one format, with save times."""
         own = self._captures[number]
         if own.since is not None:
             return ()

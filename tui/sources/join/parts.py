@@ -46,8 +46,7 @@ def joined_part(
     saved: Sequence[datetime | None] = (),
 ) -> Part | None:
     """Coverage of all sources together; None without evidence of a part. `holders` has, for each
-    post, the numbers of the sources with it; `saved` has a time for each source, None if
-    unknown."""
+    post, the numbers of the sources with it; `saved` has times, None if unknown."""
     saved = saved or [None] * len(blogs)
     parts = [_resolved(blog.part, blogs) for blog in blogs]
     neighbours = _neighbours(blogs, parts, saved)
@@ -178,8 +177,8 @@ def _stretch(sources: Sequence[tuple[LiveBlog, Part, datetime | None]], step: in
 
 def _is_open(outermost: Sequence[Part], lacking: Sequence[bool]) -> bool:
     """True if posts are missing beyond the outermost sources. Another form of a page has the same
-    posts, to the minute, and may not say that it is a part; but a page that counts itself as the
-    last page is one."""
+    posts, to the minute, and may not say that it is a part; a page that counts itself last is the
+    end."""
     is_closed = any(
         part.total and not lacks for part, lacks in zip(outermost, lacking, strict=True)
     )

@@ -156,8 +156,7 @@ def change(
 
 
 def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
-    """Thin out a text that changes all the time, each version by earlier versions; deletions
-    stay."""
+    """Thin out a text that changes all the time, by its earlier versions; deletions stay."""
     if len(versions) <= MOST_VERSIONS:
         return tuple(versions)
     kept: list[Version] = []
