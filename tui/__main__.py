@@ -8,7 +8,6 @@ from tui.cli.garbage import pause_collection
 
 
 def main() -> None:
-    """Run the command line."""
     pause_collection()  # before the imports, which make most of the objects; a command resumes it
     if sys.argv[1:2] == ["serve"]:
         _end_at_signals()
@@ -18,11 +17,9 @@ def main() -> None:
 
 
 def _end_at_signals() -> None:
-    """Let SIGTERM and SIGINT end a host that starts with the status of a host that was stopped, 0.
-
-    Without a handler the first process of a container does not hear SIGTERM. Nothing is printed
-    and nothing cleaned up: the signal may come in the middle of an import.
-    """
+    """Exit with 0, as a stopped host does, at SIGTERM or SIGINT during the start. Without a handler
+    the first process of a container ignores SIGTERM. Nothing is printed or cleaned up: the signal
+    may come in the middle of an import."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: os._exit(0))
 

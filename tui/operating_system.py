@@ -1,10 +1,5 @@
-"""Calls that only POSIX systems have, each with a branch for Windows.
-
-Every command but `serve` runs without these: signals of job control and of a lost
-terminal (`replay` then has no ctrl+z), signal handlers of the event loop (a killed replay leaves
-the terminal as it is), and /dev/tty (the console is CONIN$ there). Textual has a driver of its own
-for Windows; zones come from the C library or from tzdata on every system.
-"""
+"""POSIX calls, each with a branch for Windows: job control, ending signals, /dev/tty. Only `serve`
+needs them. Textual has a driver for Windows; zones come from the C library or tzdata."""
 
 import os
 import signal
@@ -18,7 +13,7 @@ _ENDING = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
 def on_ending_signals(end: Callable[[int], object]) -> None:
-    """Has the running event loop call `end` with the exit status of a shell, 128 + the number."""
+    """Call `end` from the running event loop with a shell's exit status, 128 + the number."""
     from asyncio import get_running_loop  # takes 20 ms, which a replay as text need not wait
 
     numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
@@ -28,7 +23,7 @@ def on_ending_signals(end: Callable[[int], object]) -> None:
 
 
 def has_shell() -> bool:
-    """True if a shell waits to which `stop_job` can give the terminal back."""
+    """True if `stop_job` can give the terminal back to a shell."""
     return sys.platform != "win32" and os.getpgrp() != os.getsid(0)
 
 
@@ -39,7 +34,7 @@ def stop_job() -> None:
 
 
 def read_keys_from_terminal() -> bool:
-    """Makes the terminal the standard input, which is a pipe; returns whether there is one."""
+    """Replace standard input, a pipe, by the terminal; False without a terminal."""
     try:
         terminal = os.open(_TERMINAL, os.O_RDONLY)
     except OSError:

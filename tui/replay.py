@@ -19,16 +19,13 @@ from tui.playback.timeline import Timeline
 if TYPE_CHECKING:
     from tui.playback.typed.moment import Understood
 
-FASTEST = 100_000.0
-"""Blog seconds a second: the greatest number that --speed takes."""
-LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0
-"""Words a minute that --pace takes."""
-_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
-"""A relativedelta has a length only from a day on."""
+FASTEST = 100_000.0  # blog seconds a second, for --speed
+LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0  # for --pace
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # a relativedelta has a length only from a given day
 
 
 class ReplayOptions(NamedTuple):
-    """The options of the command line, as typed."""
+    """Options of the command line, as typed."""
 
     pace: str = ""
     speed: str = ""
@@ -47,12 +44,9 @@ class ReplayOptions(NamedTuple):
 
 
 class Replay:
-    """One live blog with the user's options: the source of players and pages.
-
-    `local` is the reader's own zone, where it is known; `usual` is the tempo where the options say
-    nothing of it. The values are worked out when first asked for; each raises OptionError or
-    MomentError for an option that makes no sense.
-    """
+    """One live blog with the user's options: the source of players and pages. `local` is the
+    reader's own zone, if known; `usual` the default tempo. Values are computed at first use; each
+    raises OptionError or MomentError for a wrong option."""
 
     def __init__(
         self,
@@ -68,24 +62,21 @@ class Replay:
 
     @cached_property
     def faces(self) -> tuple[ClockFace, ...]:
-        """The clock faces, the blog's own first. Raises OptionError for an unknown zone."""
+        """The blog's own first. Raises OptionError for an unknown zone."""
         return clock_faces(self.blog, self.options.zones, self._local)
 
     @cached_property
     def selection(self) -> Selection:
-        """The posts to show. Raises OptionError for an unknown author, kind or source."""
+        """Raises OptionError for an unknown author, kind or source."""
         return selection_for(self.blog, self.options)
 
     @cached_property
     def tempo(self) -> Tempo:
-        """The tempo of the options. Raises OptionError."""
+        """Raises OptionError."""
         return tempo_for(self.blog, self.options, self._usual, self.selection)
 
     def player(self, now: Callable[[], float]) -> Player:
-        """A player at the moment asked for; `now` is the real clock in seconds.
-
-        Raises OptionError or MomentError.
-        """
+        """`now` is the real clock in seconds. Raises OptionError or MomentError."""
         player = Player(
             self.blog,
             now=now,
@@ -99,10 +90,7 @@ class Replay:
         return player
 
     def moment(self, typed: str) -> datetime:
-        """The moment of --at; "-30m" is before the edge of a blog that is being written.
-
-        Raises MomentError, also for a moment outside the blog.
-        """
+        """The moment of --at; "-30m" is before a live edge. Raises MomentError, also outside."""
         edge = self.blog.edge if typed.lstrip().startswith("-") else None
         understood = self._understood(typed, edge or self.blog.start)
         if understood.outside is not None:
@@ -113,10 +101,7 @@ class Replay:
         return understood.moment
 
     def page_moment(self, typed: str, position: datetime | None = None) -> datetime:
-        """The moment of --as-of, which may lie outside the blog.
-
-        Spans such as "+10m" count from `position`, else from the start. Raises MomentError.
-        """
+        """Maybe outside the blog; "+10m" is from `position` or the start. Raises MomentError."""
         understood = self._understood(typed, position or self.blog.start)
         return understood.outside or understood.moment
 
@@ -171,7 +156,7 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo, selection: S
 
 
 def pace_of(typed: str) -> float:
-    """The words a minute typed. Raises OptionError."""
+    """Words a minute. Raises OptionError."""
     number = _number(typed.casefold().removesuffix("wpm"))
     if not LEAST_PACE_WPM <= number <= MOST_PACE_WPM:
         raise OptionError(
@@ -182,7 +167,7 @@ def pace_of(typed: str) -> float:
 
 
 def speed_of(typed: str) -> float:
-    """The blog seconds a second typed; infinite for "max". Raises OptionError."""
+    """Blog seconds a second; infinite for "max". Raises OptionError."""
     if typed.casefold() == "max":
         return math.inf
     number = _number(typed.casefold().removesuffix("x").removesuffix("×"))
@@ -195,7 +180,7 @@ def speed_of(typed: str) -> float:
 
 
 def _number(typed: str) -> float:
-    """The number typed; not a number, which no bound admits, where it is none."""
+    """NaN, which no bound admits, if it is not a number."""
     try:
         return float(typed)
     except ValueError:
@@ -218,7 +203,7 @@ def span_for(typed: str, option: str) -> timedelta:
 
 
 def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
-    """The posts to show. Raises OptionError for an unknown author, kind or source."""
+    """Raises OptionError for an unknown author, kind or source."""
     authors: frozenset[str] = frozenset()
     for typed in options.authors:
         authors |= matching_authors(blog, typed)
@@ -232,10 +217,7 @@ def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
 
 
 def _keys(typed: tuple[str, ...], facets: list[Facet], group: str) -> frozenset[str]:
-    """The keys of the choices named, or of the only one with that part of a name.
-
-    Raises OptionError, which lists the choices, for any other name.
-    """
+    """Keys of the choices, in full or by a unique part. Raises OptionError."""
     keys = {facet.label.casefold(): facet.key for facet in facets}
     names = ", ".join(facet.label for facet in facets)
     chosen = set()

@@ -1,4 +1,4 @@
-"""Options of a replay: the same for the command, and for guests who type them behind `ssh HOST`."""
+"""Options of a replay, shared by the command and by guests who type them behind `ssh HOST`."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -59,7 +59,7 @@ AS_JSON = click.option(
 def with_options[Command: Callable[..., Any]](
     command: Command, options: Sequence[Callable[[Command], Command]]
 ) -> Command:
-    """Add options to a command, in the order of its help."""
+    """In the order of the help."""
     for option in reversed(options):
         command = option(command)
     return command

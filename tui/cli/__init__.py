@@ -1,1 +1,1 @@
-"""The command line: the only room that prints and, with the host's start, names the real clock."""
+"""The command line: the only room that prints and, with the host's start, uses the real clock."""

@@ -1,4 +1,4 @@
-"""`liveblog-tui check`: how a live blog was read."""
+"""`liveblog-tui check`: the report on a reading."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The commands by name, and the entry point that runs the one asked for."""
+"""The commands by name, and the entry point that runs a command."""
 
 import os
 import sys
@@ -24,38 +24,32 @@ COMMANDS = {
     "live": ("live", "Follow a live blog while it is being written, and record it."),
     "replay": ("replay", "Replay a live blog: a saved page, copied text, or an address."),
     "serve": ("serve", "Let guests watch over ssh, or in a browser."),
-}
-"""The module of each command, and its line in the help."""
+}  # module, and line in the help
 COMPLETION = """\b
 The tab key completes words after this line in ~/.bashrc (for zsh put zsh_source instead):
   eval "$(_LIVEBLOG_TUI_COMPLETE=bash_source liveblog-tui)"
 For fish, in its config.fish:
   _LIVEBLOG_TUI_COMPLETE=fish_source liveblog-tui | source
 """
-"""The help's words about the shell's completion."""
 
 
 class LazyGroup(click.Group):
-    """The commands of the table, each imported when it is asked for."""
+    """The commands of the table, each imported at its first use."""
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        """Parses the options of all commands; writes their help."""
         with quiet_pipe():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command."""
         with quiet_pipe():
             return super().invoke(ctx)
 
     @override
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, sorted."""
         return sorted(COMMANDS)
 
     @override
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"tui.cli.{COMMANDS[cmd_name][0]}")
@@ -66,20 +60,19 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command named, or `replay` for a file, an address or a bundled live blog."""
+        """The command, or `replay` for a file, an address or a bundled live blog."""
         if args and args[0] not in COMMANDS and _is_source(args[0]):
             return "replay", self.get_command(ctx, "replay"), args
         return super().resolve_command(ctx, args)
 
     @override
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands from the table, which imports none of them."""
+        """Write the list from the table, which imports no command."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, does) for name, (_, does) in sorted(COMMANDS.items())])
 
 
 def _is_source(word: str) -> bool:
-    """True for a file, a folder, an address, standard input or a bundled live blog."""
     from tui.sources.bundled import BUNDLED
 
     names = {entry.name for entry in BUNDLED}
@@ -132,10 +125,7 @@ def main() -> None:
 
 
 def _open_closed_streams() -> None:
-    """Open /dev/null where a standard stream was closed before the start.
-
-    Nothing could be printed to a closed standard output, so that one is an error.
-    """
+    """Open /dev/null for closed streams; a closed standard output is an error."""
     if sys.stdin is None:
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 -- open to the end
     if sys.stderr is None:

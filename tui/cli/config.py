@@ -1,4 +1,4 @@
-"""`liveblog-tui config`: the settings in use, as the file would have them."""
+"""`liveblog-tui config`: the settings in use, as lines of the file."""
 
 import json
 import sys
@@ -15,8 +15,7 @@ from tui.settings.state import state_file
 
 SET, KEPT = "from this file", "chosen in the app"
 
-type Setting = tuple[str, str, str, str]
-"""A name, its value in TOML, its origin unless it is built in, and its meaning."""
+type Setting = tuple[str, str, str, str]  # name, TOML value, origin unless built in, meaning
 
 
 @click.command("config")
@@ -48,7 +47,7 @@ def config_command() -> None:
 
 
 def _defaults(config: Config) -> Iterator[Setting]:
-    """The settings of a replay. Raises OptionError for an unknown theme, zone or pace."""
+    """Settings of a replay. Raises OptionError for an unknown theme, zone or pace."""
     from tui.screen.app import THEMES
 
     usual = config.defaults

@@ -1,4 +1,4 @@
-"""The sources that a command reads, with the options that say how."""
+"""The sources that a command reads, with the options of their reading."""
 
 import sys
 import time
@@ -16,20 +16,16 @@ from tui.model.errors import OptionError
 from tui.replay_options import with_options
 from tui.sources.bundled import BUNDLED
 
-FIRST_YEAR, LAST_YEAR = 1901, 2199
-"""The years that --date takes: those of the dates in texts."""
+FIRST_YEAR, LAST_YEAR = 1901, 2199  # that --date takes: those of dates in texts
 COLUMNS = (
     ("--time", "time", "the time of a post"),
     ("--text", "body", "its text"),
     ("--author-column", "author", "its author"),
 )
-"""Options that name columns, the roles that they give them, and their words in the help.
-`replay` has an --author that filters."""
+"""Option, role and words in the help. `replay` has an --author that filters."""
 
 
 class GivenSources(NamedTuple):
-    """Files, folders, addresses and names, as typed, and how to read them."""
-
     typed: tuple[str, ...] = ()
     every: str = ""
     day: str = ""
@@ -39,14 +35,11 @@ class GivenSources(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The sources; where none was typed the bundled one."""
+        """The sources; by default the bundled live blog."""
         return self.typed or (BUNDLED[0].name,)
 
     def load(self) -> LiveBlog:
-        """The live blog: pages of one joined, unless `separate`, others on one clock.
-
-        Raises SourceError or UnreadableError for a source, OptionError for an option.
-        """
+        """All on one clock. Raises SourceError, UnreadableError or OptionError."""
         from tui.sources import load_all
 
         def read(**how: Any) -> list[tuple[str, LiveBlog]]:
@@ -55,7 +48,7 @@ class GivenSources(NamedTuple):
         return self._load(read)[0][1]
 
     def load_each(self) -> list[tuple[str, LiveBlog]]:
-        """The live blogs, not on one clock, each after its first source. Raises as `load`."""
+        """Not on one clock: pairs of first source and live blog. Raises as `load`."""
         from tui.sources import load_each
 
         return self._load(partial(load_each, self.names, separate=self.separate))
@@ -105,7 +98,7 @@ class GivenSources(NamedTuple):
 
     @property
     def command(self) -> tuple[str, ...]:
-        """The words of a command that replays the same."""
+        """A command that replays the same."""
         named = [(name, self.columns[role]) for name, role, _ in COLUMNS if role in self.columns]
         options = (("--every", self.every), ("--date", self.day), *named)
         words = [word for option in options if option[1] for word in option]
@@ -113,7 +106,7 @@ class GivenSources(NamedTuple):
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds SOURCE and the options of its reading to a command, which gets them as `given`."""
+    """Add SOURCE and the options of its reading to a command, which gets them as `given`."""
 
     @wraps(command)
     def with_sources(
@@ -169,7 +162,7 @@ _OPTIONS = (
 
 
 def _day(typed: str) -> date:
-    """The day typed. Raises OptionError."""
+    """Raises OptionError."""
     try:
         day = date.fromisoformat(typed)
     except ValueError:
@@ -180,11 +173,11 @@ def _day(typed: str) -> date:
 
 
 FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
-"""A line that fits on the last row of a screen."""
+"""Fits on the last row of a screen."""
 
 
 def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
-    """Advice to get the rest of a live blog of which an address gave a part; else ""."""
+    """Advice to get the rest of a live blog, if an address gave only a part; else ""."""
     addresses = [source for source in sources if "://" in source]
     if not addresses or blog.part is None or blog.part.is_whole:
         return ""

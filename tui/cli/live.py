@@ -98,7 +98,6 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
 
 
 def _on_screen(followed: "Followed", path: Path, *, at: str, bell: bool) -> None:
-    """The app at the live edge, once the blog was read a first time."""
     from tui.cli.on_screen import replay_on_screen
     from tui.replay import ReplayOptions
     from tui.settings.config import read_config
@@ -134,7 +133,7 @@ def _itself_and_folder(path: Path) -> tuple[Path, Path]:
 
 
 def default_path(source: str) -> Path:
-    """The default file of a recording, in the program's own folder."""
+    """A recording in the program's own folder."""
     from tui.settings.state import state_file
 
     words = "".join(

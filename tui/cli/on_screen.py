@@ -1,4 +1,4 @@
-"""A replay on this terminal: the app, with the choices and places kept between runs."""
+"""A replay on this terminal: the app, with choices and places kept between runs."""
 
 import os
 import sys
@@ -50,12 +50,9 @@ def replay_on_screen(
     follow: Callable[[ReplayApp], None] | None = None,
     back_to_list: bool = False,
 ) -> None:
-    """Play it on this terminal until the reader quits; keeps the place, and the tempo they chose.
-
-    `note` is shown at the start; `command` begins a command that replays the same. `follow` is
-    called after the first frame of a blog that is being written.
-    Raises OptionError, MomentError.
-    """
+    """Play until the reader quits, then keep the place and the tempo. `note` is shown at the start;
+    `command` begins a command that replays the same. `follow` is called after the first frame of a
+    blog being written. Raises OptionError, MomentError."""
     if asked.speed.casefold() == "max":
         raise OptionError(
             "--speed max shows everything at once, which is for --plain; "
@@ -120,7 +117,7 @@ def replay_on_screen(
 
 
 def _pictures(sources: tuple[str, ...]) -> PictureSource:
-    """The pictures of some sources: saved with a page, or at the reader's wish from the web."""
+    """Pictures saved with a page, or at the reader's wish from the web."""
 
     def saved(address: str) -> bytes | None:
         from tui.sources.pictures import saved_picture  # which reads pages
@@ -136,7 +133,7 @@ def _pictures(sources: tuple[str, ...]) -> PictureSource:
 
 
 def _keep_place(app: ReplayApp, command: tuple[str, ...]) -> None:
-    """Keep the place in the live blog for `r`, and for the shelf how far it was watched."""
+    """Keep the place for `r`, and the progress for the shelf."""
     from tui.cli.place_left import remember_left
     from tui.settings.recent import Recent, remember_recent
 

@@ -1,4 +1,4 @@
-"""The file that a command writes: first beside its place, so that a full disk leaves the old."""
+"""Writes an output file, first beside its place, so that a full disk leaves the old file."""
 
 import os
 from contextlib import suppress
@@ -8,16 +8,13 @@ from tui.model.errors import OptionError
 
 
 def check_output(name: str, *, force: bool) -> None:
-    """Say before the work that a file would be lost. Raises OptionError unless `force`."""
+    """Raises OptionError, before the work, for an existing file unless `force`."""
     if not force and Path(name).is_file():
         raise OptionError(f"{name} exists; use --force to overwrite it.")
 
 
 def write_output(name: str, text: str, *, force: bool) -> None:
-    """Write a file as a whole or not at all; a device or a pipe is written to as it comes.
-
-    A link stays, and its target is written. Raises OptionError.
-    """
+    """A whole file or none; devices and pipes directly; a link stays. Raises OptionError."""
     check_output(name, force=force)
     path = Path(name).resolve()
     beside = path.with_name(f".liveblog-tui.{os.getpid()}.tmp")

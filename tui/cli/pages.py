@@ -18,8 +18,7 @@ from tui.replay import Replay, ReplayOptions
 FORMATS = ("json", "md", "html", "cast", "csv")
 OTHER_ENDINGS = {"jsonld": "json", "markdown": "md", "htm": "html"}
 USUAL_SIZE = "100x30"
-LEAST_SIZE, MOST_SIZE = (20, 5), (500, 200)
-"""Columns and rows of a film."""
+LEAST_SIZE, MOST_SIZE = (20, 5), (500, 200)  # columns and rows of a film
 
 
 @click.command("list")
@@ -103,7 +102,7 @@ def convert_command(
 
 
 def _format_of(output: str) -> str:
-    """The format by the ending of a file's name. Raises OptionError for an unknown one."""
+    """The format by file name. Raises OptionError if unknown."""
     if output == "-":
         return "json"
     ending = Path(output).suffix.casefold().removeprefix(".")
@@ -135,7 +134,7 @@ def _all_marks(to: str) -> str:
 
 
 def _marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
-    """Only the posts that were marked, and words for how many of how many these are."""
+    """Only the marked posts, and their count in words."""
     from tui.settings.marks import marks_in
     from tui.writers.marked import marked_line, only_marked
 
@@ -146,7 +145,7 @@ def _marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
 
 
 def _check_no_film(context: click.Context, given: dict[str, Any]) -> None:
-    """Rejects the options of a film for another format."""
+    """Raises OptionError for options of a film with another format."""
     for parameter in context.command.params:
         if given.get(parameter.name or ""):
             raise OptionError(
@@ -166,11 +165,7 @@ def _film(
     spoilers: bool | None,
     **options: Any,
 ) -> str:
-    """The replay as asciicast; it depends on nothing but the blog and the options.
-
-    `selection` says in the titles which posts of a live blog these are, if not all.
-    Raises OptionError, MomentError.
-    """
+    """Depends on nothing but the blog and the options. Raises OptionError, MomentError."""
     from tui.cli.garbage import resume_collection
     from tui.film.asciicast import asciicast as written
     from tui.film.recording import record
@@ -197,7 +192,7 @@ def _film(
 
 
 def size_of(typed: str) -> tuple[int, int]:
-    """The columns and rows typed. Raises OptionError."""
+    """Columns and rows. Raises OptionError."""
     found = re.fullmatch(r"(\d{1,4})\s*[x×]\s*(\d{1,4})", typed.strip().casefold(), re.ASCII)
     columns, rows = (int(found[1]), int(found[2])) if found else (0, 0)
     (least_columns, least_rows), (most_columns, most_rows) = LEAST_SIZE, MOST_SIZE

@@ -1,4 +1,4 @@
-"""Help and tables on a terminal, drawn by rich; on a pipe they are plain text."""
+"""Help and tables, drawn by rich on a terminal and as plain text on a pipe."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,16 +16,12 @@ MOST_COLUMNS = 100
 
 
 class PanelFormatter(click.HelpFormatter):
-    """The help of a command, with a panel for each section."""
-
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._rows: list[tuple[str, str]] | None = None
-        """The rows of the section that is being written."""
+        self._rows: list[tuple[str, str]] | None = None  # of the current section
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
-        """Collects the rows of a section, and draws them in a panel."""
         from rich import box
         from rich.panel import Panel
         from rich.table import Table
@@ -41,7 +37,6 @@ class PanelFormatter(click.HelpFormatter):
         self.write(_drawn(panel, self.width))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
-        """Adds rows to the section."""
         if self._rows is None:
             super().write_dl(list(rows), *args, **options)
         else:
@@ -49,13 +44,12 @@ class PanelFormatter(click.HelpFormatter):
 
 
 def use_panels() -> None:
-    """Has click draw its help in panels, where it is printed on a terminal."""
+    """Let click draw its help in panels, on a terminal."""
     if sys.stdout.isatty():
         click.Context.formatter_class = PanelFormatter
 
 
 def echo_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table on a terminal."""
     from rich import box
     from rich.table import Table
     from rich.text import Text

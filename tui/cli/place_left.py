@@ -1,4 +1,4 @@
-"""The place at which the reader left a blog, from the state file to the player and back."""
+"""The place at which the reader left a blog, between state file and player."""
 
 from tui.model.clock_face import ClockFace
 from tui.model.safe_text import one_line
@@ -9,10 +9,7 @@ from tui.settings.places import SavedPlace, place_in, remember_place
 
 
 def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:
-    """Have a player begin where the reader left the blog, with the filter; None for no place.
-
-    Raises OptionError for a filter asked for that was not understood.
-    """
+    """Start at the saved place with its filter; None without a place. Raises OptionError."""
     place = place_in(replay.blog)
     if place is not None:
         player.select(kept_selection(replay, place))
@@ -21,10 +18,7 @@ def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:
 
 
 def kept_selection(replay: Replay, place: SavedPlace) -> Selection:
-    """The filter asked for in this run, else the one that the blog was left with.
-
-    Raises OptionError for one that was not understood.
-    """
+    """The filter of this run, else the saved filter. Raises OptionError for a wrong filter."""
     if replay.selection.active:
         return replay.selection
     return Selection(
@@ -33,16 +27,12 @@ def kept_selection(replay: Replay, place: SavedPlace) -> Selection:
 
 
 def left_words(player: Player, face: ClockFace) -> str:
-    """A line for the shell: where the reader left the blog, and how to go on."""
     title = one_line(player.blog.title) or "the live blog"
     return f"Left {title} at {face.time(player.position)}. liveblog-tui goes on there."
 
 
 def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> None:
-    """Keep the place of a reader who leaves the blog, for later runs.
-
-    `feed` is their place in the feed, by default the post that came last.
-    """
+    """Keep the place for later runs; `feed` is by default the latest post."""
     view = player.view()
     if feed is None:
         feed = (player.timeline.indices[max(view.shown - 1, 0)] if view.shown else 0, 0, -1, True)

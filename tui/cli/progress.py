@@ -1,4 +1,4 @@
-"""A bar on standard error while a slow source comes in."""
+"""A bar on standard error while a slow source is read."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-AFTER_SECONDS = 0.5
-"""Seconds of reading without a word."""
+AFTER_SECONDS = 0.5  # before the bar shows
 
 
 class SourceProgress:
-    """Shows the bytes read of a source, or lines of text; nothing of a source that is quick."""
+    """Shows the bytes read of a source, or lines of text, unless the source is quick."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
@@ -19,18 +18,15 @@ class SourceProgress:
         self._shown: tuple[Progress, TaskID] | None = None
 
     def __call__(self, so_far: int, total: int | None) -> None:
-        """Show the bytes so far, and in all if known."""
         if self._now() >= self._from:
             bar, task = self._bar()
             bar.update(task, completed=so_far, total=total, description="Reading")
 
     def show(self, text: str) -> None:
-        """Show a text at once."""
         bar, task = self._bar()
         bar.update(task, description=text)
 
     def clear(self) -> None:
-        """Leave the line empty, if it was written."""
         if self._shown is not None:
             self._shown[0].stop()
             self._shown = None

@@ -148,10 +148,7 @@ def _replay_as_text(
 def _print_pages(
     each: list[tuple[str, LiveBlog]], asked: ReplayOptions, as_of: str, *, newest_first: bool
 ) -> None:
-    """Print the pages of several live blogs at one moment, each under its source.
-
-    The first live blog says which day and zone a time without them means. Raises MomentError.
-    """
+    """One page for each source; the first gives the day and zone of a time. Raises MomentError."""
     from tui.model.safe_text import printable
     from tui.replay import Replay
 

@@ -37,12 +37,11 @@ _OPTIONS = (
 
 
 def replay_options[Command: Callable[..., Any]](command: Command) -> Command:
-    """Add them to a command: pace, speed, start, filter, order and colours."""
     return with_options(command, _OPTIONS)
 
 
 def check_theme(asked: str) -> None:
-    """Reject an unknown theme even when no colours are shown. Raises OptionError."""
+    """Raises OptionError for an unknown theme, even when no colours are shown."""
     if not asked:
         return
     from tui.screen.app import THEMES

@@ -37,8 +37,7 @@ LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
         "Seconds that a guest may stay; a warning comes a minute before. 0: no limit.",
     ),
     "work": (click.FloatRange(min=0.01, max=1), "CPU share per guest."),
-}
-"""The fields of Limits; each has a flag, --limit-NAME."""
+}  # fields of Limits; each has a flag, --limit-NAME
 
 
 def _limit_options(command: Any) -> Any:
@@ -241,7 +240,6 @@ def serve_command(
 def _blogs(
     given: GivenSources, asked: "ServeOptions", *, choose: bool, live: bool
 ) -> "tuple[dict[str, LiveBlog], Follow | None]":
-    """The live blogs by their names, and the way to follow one that is being written."""
     if not (live or choose):
         return {"": given.load()}, None
     if not live:
@@ -265,11 +263,10 @@ def _blogs(
 
 
 def _typed() -> str:
-    """Return the command line as it was typed, to be copied."""
     return shlex.join(["liveblog-tui", *sys.argv[1:]])
 
 
 def _log(line: str) -> None:
-    """Write a line of the log; the guests stay where there is no room for it, or no reader."""
+    """A full disk or a lost reader of the log must not end the guests."""
     with suppress(OSError):
         click.echo(line, err=True)

@@ -1,4 +1,4 @@
-"""`liveblog-tui` alone: the shelf, and the live blogs opened from it."""
+"""`liveblog-tui` alone: the shelf, and live blogs opened from it."""
 
 import os
 import time
@@ -22,16 +22,13 @@ from tui.sources import load
 from tui.sources.bundled import BUNDLED
 from tui.sources.folder import ENDINGS
 
-MOST_FILES = 60
-"""Files of a folder that the shelf lists."""
-FOLDER_BYTES = 20_000_000
-"""Bytes of a file that the shelf reads for its row."""
-LIVE_GROUP, LIVE_SECONDS = "Live now", 3600.0
-"""The group of recordings that were written to so lately."""
+MOST_FILES = 60  # of a folder
+FOLDER_BYTES = 20_000_000  # of a file that is read for its row
+LIVE_GROUP, LIVE_SECONDS = "Live now", 3600.0  # recordings written this lately
 
 
 def open_shelf() -> None:
-    """Show the shelf until the reader quits it; a live blog opened from it leads back to it."""
+    """Show the shelf until the reader quits; a live blog opened from it returns to it."""
     check_environment(os.environ)
     at: tuple[str, ...] = ()
     note = ""
@@ -96,7 +93,7 @@ def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:
 
 
 def _recordings() -> list[Path]:
-    """The recordings that were written to lately, the last one first."""
+    """Latest first."""
     try:
         times = {path: path.stat().st_mtime for path in default_path("").parent.glob("*.json")}
     except OSError:
@@ -106,7 +103,6 @@ def _recordings() -> list[Path]:
 
 
 def _files() -> list[ShelfRow]:
-    """The files of this folder that may hold a live blog."""
     folder = Path.cwd()
     try:
         entries = sorted(folder.iterdir())[:1000]
@@ -118,10 +114,7 @@ def _files() -> list[ShelfRow]:
 
 
 def _described(row: ShelfRow) -> ShelfRow:
-    """The row with the facts of its source, or why it cannot be played.
-
-    A recording is opened by the address that it follows.
-    """
+    """The row with facts or an error; a recording gets the address that it follows."""
     try:
         blog = load(row.words[0], most=FOLDER_BYTES)
     except LiveBlogError as error:
@@ -145,7 +138,7 @@ def _described(row: ShelfRow) -> ShelfRow:
 
 
 def _marks() -> list[ShelfRow]:
-    """The marked posts of all live blogs; those of live blogs watched lately can be opened."""
+    """Marked posts of all live blogs; those of recent live blogs can be opened."""
     known = {recent.name: recent for recent in reversed(recents())}
     return [_mark_row(mark, known.get(mark.blog)) for mark in all_marks()]
 

@@ -1,4 +1,4 @@
-"""Printing: errors, and an output that is closed or full."""
+"""Prints errors, and survives an output that is closed or full."""
 
 import errno
 import os
@@ -9,14 +9,11 @@ from contextlib import contextmanager
 import click
 
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
-"""The errors of writing to standard output when a disk is full or a terminal gone."""
+"""A full disk, or a terminal that is gone."""
 
 
 def print_error(error: Exception) -> None:
-    """Print an error on standard error, without control characters.
-
-    On a terminal its sentence stands out from the reason and the advice.
-    """
+    """Print on standard error, without control characters; on a terminal the first line is bold."""
     if not sys.stderr.isatty():
         tell(f"liveblog-tui: {error}")
         return
@@ -30,7 +27,7 @@ def print_error(error: Exception) -> None:
 
 
 def tell(text: str) -> None:
-    """Print the lines of a text on standard error, without control characters."""
+    """Print on standard error, without control characters."""
     from tui.model.safe_text import one_line
 
     for line in text.split("\n"):
@@ -39,10 +36,7 @@ def tell(text: str) -> None:
 
 @contextmanager
 def quiet_pipe() -> Iterator[None]:
-    """End the program silently when the reader of its output closes the pipe, or at Ctrl+C.
-
-    The exit status is 0 for `| head`, which got enough.
-    """
+    """Exit silently at a closed pipe (status 0: `| head` got enough) or at Ctrl+C."""
     try:
         yield
         sys.stdout.flush()

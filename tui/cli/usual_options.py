@@ -1,7 +1,5 @@
-"""A replay's start where the command line says nothing: the settings, and kept choices.
-
-A choice made in the app holds until the setting that it replaced is changed.
-"""
+"""Defaults of a replay: the settings, and choices kept from the app. A choice made in the app lasts
+until the setting that it replaced is changed."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -16,10 +14,7 @@ from tui.settings.state import recall, remember
 
 
 def with_defaults(asked: ReplayOptions, spoilers: bool | None, usual: Defaults) -> ReplayOptions:
-    """The options asked for, and the settings where nothing was; `spoilers` is None unless asked.
-
-    Raises OptionError for an unknown zone.
-    """
+    """Settings for missing options; `spoilers` is None if missing. Raises OptionError."""
     for zone in usual.zone:
         try:
             zone_named(zone)
@@ -30,10 +25,7 @@ def with_defaults(asked: ReplayOptions, spoilers: bool | None, usual: Defaults) 
 
 
 def usual_theme(usual: str, themes: Collection[str]) -> str:
-    """The theme chosen in the app, else the theme set; empty for neither.
-
-    Raises OptionError if the theme set is not of `themes`.
-    """
+    """The theme chosen in the app, else the theme set. Raises OptionError if unknown."""
     if usual and usual not in themes:
         raise OptionError(
             f"In {config_file()} [defaults] theme: no theme {usual!r}. "
@@ -43,46 +35,41 @@ def usual_theme(usual: str, themes: Collection[str]) -> str:
 
 
 def kept_theme(usual: str, themes: Collection[str]) -> str:
-    """The theme chosen in the app instead of the usual one, if it still exists; else empty."""
+    """The theme chosen in the app, if it still exists; else ""."""
     chosen = _kept("theme", usual)
     return chosen if chosen in themes else ""
 
 
 def keep_theme(chosen: str, usual: str) -> None:
-    """Keep a theme for later runs, instead of the theme set."""
     remember("theme", {"name": chosen, "instead_of": usual})
 
 
 def kept_face(faces: Sequence[ClockFace], usual: Sequence[str]) -> int:
-    """The number of the clock face chosen in the app, where this live blog has it, else 0, its own;
-    `usual` are the zones set."""
+    """The index of the clock face chosen in the app, else 0; `usual` are the zones set."""
     kept = kept_zone(usual)
     return next((at for at, face in enumerate(faces) if kept and face.key == kept), 0)
 
 
 def kept_zone(usual: Sequence[str]) -> str:
-    """The key of the clock face chosen in the app, as long as these zones are set; else empty."""
+    """Key of the clock face chosen in the app, as long as these zones are set; else ""."""
     return _kept("zone", list(usual))
 
 
 def keep_face(faces: Sequence[ClockFace], chosen: int, usual: Sequence[str]) -> None:
-    """Keep the choice of a clock face for later runs, as long as these zones are set."""
+    """Keep a clock face for later runs, as long as these zones are set."""
     remember("zone", {"name": faces[chosen].key if chosen else "", "instead_of": list(usual)})
 
 
 def _kept(name: str, instead_of: Any) -> str:
-    """A choice made in the app, as long as the setting is the same; else empty."""
+    """A choice made in the app, as long as the setting is the same; else ""."""
     noted = recall(name)
     chosen = noted.get("name") if isinstance(noted, dict) else None
     return chosen if isinstance(chosen, str) and noted.get("instead_of") == instead_of else ""
 
 
 def usual_tempo(pace: float | None = None) -> Tempo:
-    """The kind of tempo and the pace kept from an earlier run, else the reading pace of 200.
-
-    `pace` is that of the settings, in words a minute: a pace that was kept before it was set is
-    not used. Raises OptionError for a pace out of bounds.
-    """
+    """The tempo kept from an earlier run, else the reading pace of 200. `pace` is from the
+    settings, in words a minute; a pace kept before it was set is not used. Raises OptionError."""
     try:
         usual = Tempo() if pace is None else Tempo(pace=pace_of(str(pace)))
     except OptionError as error:

@@ -1,4 +1,4 @@
-"""asciicast, the format of asciinema: a header and then events, a JSON value a line."""
+"""asciicast, the format of asciinema: a header, then events, a JSON value a line."""
 
 import json
 from collections.abc import Iterable
@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 OUTPUT = "o"
 MARKER = "m"
-_DIGITS = 3
-"""Decimals of a time in seconds."""
+_DIGITS = 3  # decimals of a second
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Text to print, or a marker with a label, `at` so many seconds from the start."""
+    """Text to print, or a marker with a label, `at` seconds from the start."""
 
     at: float
     kind: str
@@ -22,10 +21,7 @@ class Event:
 def asciicast(
     events: Iterable[Event], size: tuple[int, int], *, title: str, version: int = 2
 ) -> str:
-    """The events, in order of time, as a file for a terminal of `size` columns and rows.
-
-    Version 3 gives the time since the event before, version 2 that since the start.
-    """
+    """Events in order; times since the start, or in version 3 since the last event."""
     columns, rows = size
     header: dict[str, object] = {"version": version}
     if version == 2:

@@ -1,7 +1,4 @@
-"""An event loop that never waits: where nothing is left to do, the next timer is due at once.
-
-So an app comes to rest after each step in no time, and in the same order on every machine.
-"""
+"""An event loop that never waits: apps rest at once, in the same order on every machine."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,15 +6,13 @@ from selectors import SelectorKey, SelectSelector
 
 
 class InstantLoop(asyncio.SelectorEventLoop):
-    """Its time is simulated; `at_rest` tells when no task can go on by itself."""
-
     def __init__(self) -> None:
         self._simulated = 0.0
         self._resting: list[asyncio.Future[None]] = []
         super().__init__(_InstantSelector(self._idle))
 
     def time(self) -> float:
-        """Seconds since the start, those skipped included."""
+        """Seconds since the start, including skipped time."""
         return self._simulated
 
     async def at_rest(self) -> None:
@@ -27,7 +22,7 @@ class InstantLoop(asyncio.SelectorEventLoop):
         await rest
 
     def _idle(self, timeout: float | None) -> None:
-        """Goes on where the loop would wait for so many seconds, or for ever."""
+        """Called instead of a wait for so many seconds, or for ever."""
         if timeout is not None:
             self._simulated += timeout
             return

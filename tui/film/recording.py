@@ -1,4 +1,4 @@
-"""The app on a terminal that only notes the output, ticked exactly when it asks to be."""
+"""Records the app on a terminal that only notes the output, with exact ticks."""
 
 import asyncio
 import io
@@ -23,8 +23,7 @@ from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0
-REST_SECONDS = 3.0
-"""The time for which the end stays on show."""
+REST_SECONDS = 3.0  # for the end
 _BEGIN = "\x1b[?25l\x1b[2J"
 _END = "\x1b[0m\x1b[{rows};1H\x1b[?25h"
 """The last frame stays, with the cursor on its last row."""
@@ -39,11 +38,9 @@ class SimulatedClock:
 
 
 def record(replay: Replay, view: ViewOptions, size: tuple[int, int]) -> list[Event]:
-    """The events of a whole replay on a screen of `size` columns and rows, a marker a post.
-
-    Raises OptionError, MomentError for the options, and where the film would last over a day.
-    Runs an event loop of its own, so none may run in this thread.
-    """
+    """Events of a whole replay on a screen of `size` columns and rows, with a marker for each post.
+    Raises OptionError or MomentError for the options, or a film of over a day. Runs its own event
+    loop, so none may run in this thread."""
     clock = SimulatedClock()
     player = replay.player(clock)
     left = player.view().left
@@ -61,19 +58,16 @@ def record(replay: Replay, view: ViewOptions, size: tuple[int, int]) -> list[Eve
 
 
 class FilmApp(ReplayApp):
-    """The app, whose driver and timer are a film's."""
-
     def __init__(self, replay: Replay, view: ViewOptions, clock: SimulatedClock) -> None:
         super().__init__(replay.player(clock), view, LayoutCache(replay.blog), now=clock)
         self.events: list[Event] = []
-        self.written = ""
-        """The text written since the last event."""
+        self.written = ""  # since the last event
         self.failure: Exception | None = None
         self._clock = clock
         self._wait = 0.0
         began = self.player.view().reading
         self._marked = -1 if began is None else began.post - 1
-        """The index of the post of the last marker; what lies before the start has none."""
+        """Post of the last marker; posts before the start have none."""
         # The environment must not decide, and every player knows 24-bit colours.
         self.no_color = False
         self.console = Console(
@@ -91,7 +85,7 @@ class FilmApp(ReplayApp):
         return FilmDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """The filters, without those of NO_COLOR."""
+        """Without the filters of NO_COLOR."""
         return [
             each
             for each in super().get_line_filters()
@@ -99,7 +93,7 @@ class FilmApp(ReplayApp):
         ]
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:  # noqa: ARG002 -- the film ticks
-        """Notes when the page wants its next tick, and starts no timer for it."""
+        """Note the time of the next tick; the film ticks."""
         self._wait = seconds
 
     async def play(self) -> None:
@@ -133,7 +127,7 @@ class FilmApp(ReplayApp):
         self._keep(self.player.view())
 
     def _keep(self, view: View) -> None:
-        """Add the output so far, and a marker for each post that has begun since."""
+        """Add the output so far, and a marker for each post begun since."""
         at = self._clock.seconds
         if self.written:
             self.events.append(Event(at, OUTPUT, self.written))
@@ -155,8 +149,6 @@ def _is_over(view: View) -> bool:
 
 
 class FilmDriver(Driver):
-    """A terminal of which nothing is known but its size."""
-
     def __init__(
         self,
         app: App[Any],

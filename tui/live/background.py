@@ -1,4 +1,4 @@
-"""Looks at a live blog in a thread of its own, while an app or a host shows it."""
+"""Looks at a live blog in a thread, while an app or a host shows it."""
 
 import threading
 from collections.abc import Callable
@@ -8,8 +8,7 @@ from tui.live.followed import Followed, State, watch
 from tui.screen.actions.live import Following
 from tui.screen.app import ReplayApp
 
-type Wait = Callable[[float], bool]
-"""Waits for some seconds; true if nobody watches any more."""
+type Wait = Callable[[float], bool]  # waits for some seconds; True to stop
 
 
 def in_background(run: Callable[[Wait], None]) -> Callable[[], None]:
@@ -20,20 +19,18 @@ def in_background(run: Callable[[Wait], None]) -> Callable[[], None]:
 
 
 def following(state: State) -> Following:
-    """The part of a state that the bar shows."""
     return Following(state.reached, failing=bool(state.trouble), wait=state.wait, note=state.note)
 
 
 class Background:
-    """Looks from the first frame of an app to its end, which goes on in each new state."""
+    """Looks from the first frame of an app to its end; each new state goes to the app."""
 
     def __init__(self, followed: Followed, now: Callable[[], float], *, bell: bool = False) -> None:
-        """`now` is in seconds since 1970; `bell` rings the terminal's for new posts."""
+        """`now` is in seconds since 1970; `bell` rings the terminal's bell for new posts."""
         self._followed, self._now, self._rings = followed, now, bell
         self.stop: Callable[[], None] = lambda: None
 
     def start(self, app: ReplayApp) -> None:
-        """Look again and again, until `stop`."""
         self.stop = in_background(partial(self._run, app))
 
     def _run(self, app: ReplayApp, wait: Wait) -> None:
@@ -41,7 +38,7 @@ class Background:
         watch(self._followed, show, now=self._now, wait=wait, waits_first=True)
 
     def _show(self, app: ReplayApp, state: State) -> None:
-        """Hand a state to the app, in the app's own thread."""
+        """Runs `take` in the app's own thread."""
         if state.blog is None:
             return
         is_new = len(state.blog.posts) > len(app.player.blog.posts)

@@ -1,4 +1,4 @@
-"""Follows a live blog as it is written: the times of looks, and the states they bring."""
+"""Follows a live blog as it is written: the times of looks, and the resulting states."""
 
 import random
 from collections.abc import Callable
@@ -11,13 +11,11 @@ from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 
 SECONDS, LEAST_SECONDS, MOST_SECONDS = 30.0, 15.0, 300.0
-"""Between two looks: usually, at least, and at most after failures."""
-QUIET_AFTER, QUIET_SECONDS = timedelta(minutes=10), 60.0
-"""A blog without news is looked at less often."""
+"""Between looks: usual, least, most after failures."""
+QUIET_AFTER, QUIET_SECONDS = timedelta(minutes=10), 60.0  # fewer looks without news
 OVER_AFTER_COVERAGE, OVER_AFTER_NEWS = timedelta(hours=1), timedelta(hours=4)
-"""A blog is over so long after its end, if it says one, or after its last news."""
-TIMES_GONE = 3
-"""Answers in a row that the page is not there, from which it is over."""
+"""After its own end, or its last news."""
+TIMES_GONE = 3  # missing pages in a row, after which it is over
 JITTER = 0.2
 BACK = "Back: the page answers again."
 STEP_SECONDS = 2.0
@@ -25,24 +23,16 @@ STEP_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A live blog as far as it is known, and how well it can be followed."""
-
     blog: LiveBlog | None = None
-    wait: float = 0.0
-    """Seconds until the next look."""
-    reached: datetime | None = None
-    """The time of the last answer."""
-    trouble: str = ""
-    """Why the latest looks brought nothing, in a sentence; "" if the last one did."""
-    over: str = ""
-    """Why no more will come, in a sentence; "" for a blog that is still being written."""
-    note: str = ""
-    """A sentence for the reader, said once: that it is over, looking fails or works again, or the
-    recording cannot be written."""
+    wait: float = 0.0  # seconds until the next look
+    reached: datetime | None = None  # time of the last answer
+    trouble: str = ""  # a sentence on the latest failed looks
+    over: str = ""  # a sentence: the reason that no more will come
+    note: str = ""  # a sentence for the reader, shown once
 
 
 class Followed:
-    """A live blog that is looked at again and again; each news is recorded at once."""
+    """A live blog that is looked at again and again; news is recorded at once."""
 
     def __init__(
         self,
@@ -53,10 +43,7 @@ class Followed:
         seconds: float = SECONDS,
         shake: Callable[[float, float], float] = random.uniform,
     ) -> None:
-        """`now` is in seconds since 1970. A recording that is there goes on.
-
-        Raises SourceError or UnreadableError for a file that holds no recording.
-        """
+        """`now`: seconds since 1970. Raises SourceError or UnreadableError for another file."""
         self._source, self._recording, self._now, self._shake = source, recording, now, shake
         self._seconds = max(seconds, LEAST_SECONDS)
         self._failures = self._gone = 0
@@ -67,7 +54,6 @@ class Followed:
         self.state = State(known)
 
     def look(self) -> State:
-        """Look once; the state says when to look again."""
         before, unwritten = self.state, self._unwritten
         self._look()
         state = self.state
@@ -83,7 +69,6 @@ class Followed:
 
     @property
     def _unwritten(self) -> str:
-        """Why the latest state is not in the file, or ""."""
         return self._recording.trouble if self._recording is not None else ""
 
     def _look(self) -> None:
@@ -140,7 +125,7 @@ class Followed:
         return self._shaken(usual, min(look.fresh, MOST_SECONDS))
 
     def _shaken(self, seconds: float, floor: float) -> float:
-        """The seconds with some chance, so that many programs do not ask at once."""
+        """A random share more or less, so that many programs do not ask at once."""
         return max(seconds * (1 + self._shake(-JITTER, JITTER)), floor, LEAST_SECONDS)
 
     def _why_over(self, blog: LiveBlog) -> str:
@@ -167,11 +152,7 @@ def watch(
     once: bool = False,
     waits_first: bool = False,
 ) -> None:
-    """Look and show until the blog is over, or `wait` says that nobody watches any more.
-
-    It waits in short steps, so that it looks at once when a laptop wakes up. `once` looks a single
-    time.
-    """
+    """Look until the end or until `wait` returns True, in short steps for laptops that wake up."""
     state = followed.state if waits_first else followed.look()
     while True:
         if not waits_first:

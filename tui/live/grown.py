@@ -1,8 +1,6 @@
-"""The law of growth: a later state is the same page at every moment that was known before.
-
-What is seen late came late: a post, an edit or a deletion that its source dates before the edge of
-the state before comes right after that edge, and a post keeps its source's time in `dated`.
-"""
+"""Grows a live blog: a later state is the same page at every moment that was known before. Posts,
+edits and deletions that the source dates before the last edge come right after that edge; a post
+keeps its source's time in `dated`."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -19,14 +17,12 @@ _AFTER = timedelta(milliseconds=1)
 
 
 def begun(page: LiveBlog, edge: datetime) -> LiveBlog:
-    """The first state of a blog, from its page at a moment; nothing in it came later."""
     posts = sorted((_come(post, None, edge) for post in page.posts), key=_published)
     summary = next_summary((), _undated(page.summary), edge)
     return page._replace(posts=tuple(posts), summary=summary, edge=edge, captured=edge)
 
 
 def grown(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
-    """The next state of a blog, from its page at a later moment."""
     known = before.edge or before.end
     edge, earliest = max(edge, known + _AFTER), known + _AFTER
     places = _beside(before, page)
@@ -62,10 +58,7 @@ def grown(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
 
 
 def _pairs(union: Union) -> list[tuple[Post | None, Post | None]]:
-    """The posts of which a page says something: as they were, and as the page has them now.
-
-    A post without an id that came where another was deleted, at the same second, is that post.
-    """
+    """Pairs of old and new post; equal seconds pair a deleted and a new post without ids."""
     pairs: list[tuple[Post | None, Post | None]] = []
     for history in union.histories:
         old = next((post for source, post in history if source == 0 and post), None)
@@ -86,7 +79,7 @@ def _pairs(union: Union) -> list[tuple[Post | None, Post | None]]:
 
 
 def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
-    """True for a page of the blog, by a common post, else by its address or title."""
+    """Compares posts, else addresses or titles."""
     if has_common_post(before, page):
         return True
     if before.url and page.url:
@@ -95,7 +88,6 @@ def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
 
 
 def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
-    """True for a page with a post that was known before."""
     known = {_name(post) for post in before.posts}
     if any(_name(post) in known for post in page.posts):
         return True
@@ -108,10 +100,7 @@ def _name(post: Post) -> tuple[object, ...]:
 
 
 def _beside(before: LiveBlog, page: LiveBlog) -> list[int]:
-    """The places of the posts that a page can have too, in the order of their own times.
-
-    They are not older than the page, or the page has their ids; the first and last are there too.
-    """
+    """Indices of posts that the page may have, by their own times, with the first and last."""
     ids = {id_of(post) for post in page.posts if post.id}
     since = page.start - timedelta(minutes=1)
     own = sorted(range(len(before.posts)), key=lambda place: _own_time(before.posts[place]))
@@ -125,7 +114,7 @@ def _beside(before: LiveBlog, page: LiveBlog) -> list[int]:
 
 
 def _as_its_source_has_it(blog: LiveBlog, places: Sequence[int]) -> LiveBlog:
-    """Some posts with the words they have now, and with their source's own times."""
+    """Some posts with their current words and the source's own times."""
     posts = (blog.posts[place] for place in places)
     return blog._replace(
         posts=tuple(
@@ -144,7 +133,6 @@ def _published(post: Post) -> datetime:
 
 
 def _come(post: Post, earliest: datetime | None, edge: datetime) -> Post:
-    """A new post at the moment that it came, between two edges."""
     at = min(max(post.published, earliest or post.published), edge)
     versions = tuple(_clamped(version, at, edge) for version in post.versions)
     dated = None if at == post.published else post.published
@@ -158,7 +146,6 @@ def _clamped(version: Version, earliest: datetime, edge: datetime) -> Version:
 
 
 def _changed(post: Post, page: Post | None, earliest: datetime, edge: datetime) -> Post:
-    """The post with the change that its page shows; None is a page without the post."""
     now, known = page and standing_of(page).post, earliest - _AFTER
     version = change(standing_of(post), now, edge, known, since=earliest)
     if version is None:
@@ -170,11 +157,11 @@ def _changed(post: Post, page: Post | None, earliest: datetime, edge: datetime) 
 
 
 def _undated(points: tuple[SummaryPoint, ...]) -> tuple[SummaryPoint, ...]:
-    """The points without their source's times: each comes when it is seen."""
+    """Summary points without the source's times: each counts from its first sight."""
     return tuple(point._replace(known=None, until=None) for point in points if not point.until)
 
 
 def _warnings(before: LiveBlog, page: LiveBlog) -> tuple[ReadWarning, ...]:
-    """The warnings so far, and those that no earlier page gave; the places of posts move."""
+    """Old warnings and new ones, compared without places, because posts move."""
     said = {warning.message for warning in before.warnings}
     return (*before.warnings, *(each for each in page.warnings if each.message not in said))

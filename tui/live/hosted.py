@@ -12,17 +12,13 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
 from tui.screen.actions.live import UNASKED, Following
 
-FILE_SECONDS = 3.0
-"""Between two looks at the recording of another process."""
-SILENT_SECONDS = 180.0
-"""A process that records touches the file at each answer; so long without one none has come."""
+FILE_SECONDS = 3.0  # between looks at another process's recording
+SILENT_SECONDS = 180.0  # a recorder touches the file at each answer; after this long, none came
 
 type Take = Callable[[LiveBlog, Following], None]
 
 
 class HostedLive:
-    """The live blog of a host, in whichever process it is started."""
-
     def __init__(
         self, source: str, path: Path, now: Callable[[], float], sleep: Callable[[float], None]
     ) -> None:
@@ -31,10 +27,7 @@ class HostedLive:
         self._source, self._now, self._sleep = source, now, sleep
 
     def first(self) -> LiveBlog:
-        """The state at the start, which is recorded.
-
-        Raises SourceError where the live blog cannot be read, or is over.
-        """
+        """The state at the start, recorded. Raises SourceError if it is unreadable or over."""
         followed = self._followed(Recording(self.path))
         state = followed.look()
         followed.end()
@@ -47,7 +40,7 @@ class HostedLive:
         return in_background(partial(self._run, take))
 
     def _run(self, take: Take, wait: Wait) -> None:
-        """Record, or read the recording of another process until that one ends."""
+        """Record, or read the recording of another process until that process ends."""
         shown: LiveBlog | None = None
         told, read = UNASKED, FileSource(str(self.path))
         while not (recording := Recording(self.path)).is_ours:

@@ -1,4 +1,4 @@
-"""One look at a live blog where it is being written: its page on the web, or saved files."""
+"""One look at a live blog: its page on the web, or saved files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,26 +20,23 @@ from tui.sources.folder import is_folder
 from tui.sources.join import join
 from tui.sources.walk import NOT_WALKED, Visitor, may_be_walked, retry_seconds
 
-MOST_OLDER_PAGES = 10
-"""Older pages that are asked for until one has a post that is known."""
-_SAME = timedelta(seconds=2)
-"""Clocks of a site's machines differ by so much, and their times have whole seconds."""
+MOST_OLDER_PAGES = 10  # requests for older pages, until a known post
+_SAME = timedelta(seconds=2)  # a site's clocks differ, and their times have whole seconds
 _CLOSED = (401, 402, 403, 407, 451)
 _GONE = (404, 410)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The result of a look: the page as it is at a moment; None if it has not changed."""
+    """`page` is None if it has not changed."""
 
     edge: datetime
     page: LiveBlog | None = None
-    fresh: float = 0.0
-    """Seconds for which the site says that the page will not change."""
+    fresh: float = 0.0  # seconds for which the site promises no change
 
 
 class LookError(SourceError):
-    """A look that brought nothing; another may, unless it is `over` or `gone` several times."""
+    """A look without result; another may have one, unless `over`, or `gone` several times."""
 
     def __init__(
         self,
@@ -51,27 +48,21 @@ class LookError(SourceError):
         offline: bool = False,
     ) -> None:
         super().__init__(message)
-        self.wait = wait
-        """Seconds that the site asks to be left alone."""
+        self.wait = wait  # seconds that the site asks to be left alone
         self.over = over
         self.gone = gone
         self.offline = offline
 
 
 class Source(Protocol):
-    """The place at which a live blog is being written."""
-
     def look(self, known: LiveBlog | None) -> Look:
-        """Look at the page; `known` is the state so far. Raises LookError."""
+        """`known` is the state so far. Raises LookError."""
 
 
 def source_of(
     text: str, now: Callable[[], float], sleep: Callable[[float], None]
 ) -> "WebSource | FileSource":
-    """The source of a text: an address, or a file or folder.
-
-    Raises SourceError for an address that may not be fetched.
-    """
+    """A web address, or a file or folder. Raises SourceError for a forbidden address."""
     if "://" not in text:
         return FileSource(text)
     address = web_address(text)
@@ -84,14 +75,14 @@ def source_of(
 
 
 class WebSource:
-    """The page at an address, asked for only if it has changed."""
+    """The page at an address, requested only if it has changed."""
 
     def __init__(self, address: str, visitor: Visitor, now: Callable[[], float]) -> None:
         self._address, self._visitor, self._now = address, visitor, now
         self._kept = Validators()
 
     def look(self, known: LiveBlog | None) -> Look:
-        """Ask for the page. Raises LookError."""
+        """Raises LookError."""
         try:
             answer = self._visitor.page(self._address, self._kept if known is not None else None)
         except RefusedError as error:
@@ -115,7 +106,7 @@ class WebSource:
         return Look(edge, page, answer.fresh)
 
     def _with_older(self, page: LiveBlog, data: bytes, address: str, known: LiveBlog) -> LiveBlog:
-        """The page joined with older ones until one of them has a post that is known."""
+        """Join older pages until a page has a known post."""
         for _ in range(MOST_OLDER_PAGES):
             if has_common_post(known, page):
                 break
@@ -149,7 +140,7 @@ class FileSource:
         self._seen: tuple[tuple[str, int, int], ...] = ()
 
     def look(self, known: LiveBlog | None) -> Look:
-        """Read the files if one of them has changed. Raises LookError."""
+        """Read the files if any has changed. Raises LookError."""
         try:
             files = self._files()
         except OSError as error:

@@ -1,4 +1,4 @@
-"""A live blog as text, printed as it is written."""
+"""Prints a live blog as text while it is written."""
 
 from bisect import bisect_left
 from collections.abc import Callable
@@ -11,13 +11,10 @@ from tui.model.versions import standing_of
 from tui.replay import Replay, ReplayOptions
 from tui.text.replay import PostPrinter
 
-FIRST_POSTS = 3
-"""Posts that are there already and are printed at the start."""
+FIRST_POSTS = 3  # older posts to print at the start
 
 
 class Printed:
-    """Prints the posts that come and change, and the notes on looking."""
-
     def __init__(
         self,
         out: TextIO,
@@ -27,11 +24,10 @@ class Printed:
         at: str = "",
         bell: Callable[[], None] = lambda: None,
     ) -> None:
-        """`at` is the moment to begin with, as typed; by default the newest posts. `tell` gets the
-        notes; `bell` is called for each news."""
+        """`at` is typed, by default the newest posts; `bell` is called for news."""
         self._out, self._tell, self._face_of, self._bell, self._at = out, tell, face_of, bell, at
         self._versions: list[int] | None = None
-        """The number of versions of each post that were printed; None before the first print."""
+        """Versions printed of each post; None before the first print."""
 
     def show(self, state: State) -> None:
         """Print the news of a state. Raises MomentError for an unknown moment."""
@@ -60,7 +56,6 @@ class Printed:
         self._versions = [len(post.versions) for post in blog.posts]
 
     def _first(self, blog: LiveBlog) -> int:
-        """The number of the first post to print."""
         if not self._at:
             return max(len(blog.posts) - FIRST_POSTS, 0)
         since = Replay(blog, ReplayOptions(at=self._at)).moment(self._at)

@@ -1,4 +1,4 @@
-"""The recording of a live blog: one file in our own format, whole at every moment."""
+"""Recording of a live blog: one file in our own format, whole at every moment."""
 
 import os
 from pathlib import Path
@@ -13,15 +13,14 @@ from tui.writers.json_ld import dumps
 
 
 class Recording:
-    """The file of a recording; of several programs that record in it the first one writes."""
+    """The file; of several programs with one file only the first writes."""
 
     def __init__(self, path: Path) -> None:
         """Raises SourceError if the folder of the file cannot be written to."""
         from filelock import FileLock, Timeout
 
         self.path = path
-        self.trouble = ""
-        """Why the latest state is not in the file, or ""."""
+        self.trouble = ""  # the reason that the latest state is not in the file
         self._saved: LiveBlog | None = None
         self._lock = FileLock(path.with_name(f".{path.name}.lock"), thread_local=False)
         try:
@@ -36,14 +35,10 @@ class Recording:
 
     @property
     def is_ours(self) -> bool:
-        """True if this program writes the file."""
         return self._lock.is_locked
 
     def read(self) -> LiveBlog | None:
-        """The blog as it was recorded so far; None for a file that is not there.
-
-        Raises SourceError for a file that holds no recording.
-        """
+        """The blog so far; None without a file. Raises SourceError for another file."""
         if not self.path.exists():
             return None
         try:
@@ -59,11 +54,7 @@ class Recording:
         return blog
 
     def save(self, blog: LiveBlog) -> None:
-        """Write a state that differs from the one in the file in more than its edge.
-
-        The file's time says its edge, for others who read it. What cannot be written stays to be
-        written with the next state.
-        """
+        """Write a state if more than its edge changed; the file's time is the edge, for others."""
         is_saved = self._saved is not None and _without_edge(self._saved) == _without_edge(blog)
         edge = (blog.edge or blog.end).timestamp()
         try:
@@ -76,7 +67,6 @@ class Recording:
             self.trouble, self._saved = "", blog
 
     def close(self, blog: LiveBlog | None) -> None:
-        """Write the last state, and let others write."""
         if self.is_ours and blog is not None:
             self._saved = None
             self.save(blog)

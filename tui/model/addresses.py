@@ -1,23 +1,23 @@
-"""Which addresses are those of one live blog: pages and forms of it apart."""
+"""Addresses of one live blog: its pages and forms compared."""
 
 import re
 from urllib.parse import parse_qsl, urlsplit
 
 # Strings, as few live blogs need them.
 _PAGE = r"(?i)(?:/(?:page[/-]?\d{1,4}|amp)|[,;-]page-?\d{1,4}|\.json)(?:\.html?)?/*$"
-"""The part of a path that names a page of a live blog or a form of it."""
+"""Page or form of a live blog, in a path."""
 _ID = r"(?i)(?!utm_)(?:.*[_-])?(?:article|blog|event|live|post|story)?_?id|p"
 _NUMBER = r"(?i)[?&/;,-](?:paged?|pg|seite|pagina)[=/-](\d{1,4})(?!\d)"
 
 
 def page_in(url: str) -> int:
-    """The number of the page that an address names ("?page=2", "/page/2"); 0 if it names none."""
+    """The page number in an address ("?page=2", "/page/2"), or 0."""
     found = re.search(_NUMBER, url)
     return int(found[1]) if found else 0
 
 
 def blog_address(url: str) -> str:
-    """The address without scheme, "www.", query, fragment and page; "" for a mere host or none."""
+    """Without scheme, "www.", query, fragment and page; "" for a mere host."""
     parts = _split(url)
     if parts is None:
         return ""
@@ -29,10 +29,7 @@ def blog_address(url: str) -> str:
 
 
 def same_blog(url: str, other: str) -> bool:
-    """True for addresses of one live blog: equal but for query, fragment and page.
-
-    Addresses whose queries hold two different ids ("live.php?id=7") are not.
-    """
+    """Compare without query, fragment and page; different ids in the queries are two live blogs."""
     address = blog_address(url)
     if not address or address != blog_address(other):
         return False
@@ -41,7 +38,6 @@ def same_blog(url: str, other: str) -> bool:
 
 
 def id_in_query(url: str) -> str:
-    """The id of a live blog in the query of its address, or ""."""
     parts = _split(url)
     if parts is None or not parts[2]:
         return ""

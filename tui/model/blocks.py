@@ -1,8 +1,5 @@
-"""The blocks of a post's body: texts, pictures and pieces of other sites.
-
-A block has `words`, the texts that are drawn or printed, in order; `prefix`, a list item's marker
-before the first of them in plain text; and `gist`, a text to be its title, empty where it has none.
-"""
+"""Blocks of a post's body. `words` are drawn or printed in order, `prefix` is a list marker in
+plain text, `gist` can serve as a title."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +7,7 @@ from typing import NamedTuple
 
 
 class Link(NamedTuple):
-    """A link from characters `start` to `end` of a text; `url` is http(s) in printable ASCII."""
+    """Characters `start` to `end` of a text; `url` is http(s) in printable ASCII."""
 
     start: int
     end: int
@@ -19,8 +16,6 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Linked:
-    """Text with its links."""
-
     text: str
     links: tuple[Link, ...] = ()
 
@@ -38,20 +33,14 @@ class _Linked:
 
 
 class Paragraph(_Linked):
-    """A paragraph of a body."""
-
     __slots__ = ()
 
 
 class Heading(_Linked):
-    """A heading inside a post's body."""
-
     __slots__ = ()
 
 
 class Quote(_Linked):
-    """A paragraph set as a quotation."""
-
     __slots__ = ()
 
 
@@ -63,7 +52,7 @@ class ReadMore(_Linked):
 
 @dataclass(frozen=True, slots=True)
 class ListItem(_Linked):
-    """One item of a list; `marker` is "•" or the item's number with its full stop ("3.")."""
+    """`marker` is "•" or the item's number with its full stop ("3.")."""
 
     marker: str = "•"
 
@@ -73,13 +62,13 @@ class ListItem(_Linked):
 
     @property
     def number(self) -> str:
-        """The digits of a numbered item's marker; empty for a bullet."""
+        """Digits of a numbered item's marker; empty for a bullet."""
         digits = self.marker[:-1]
         return digits if digits.isascii() and digits.isdigit() else ""
 
 
 class Image(NamedTuple):
-    """A picture: `alt` describes it, `caption` stands under it, `credit` names its owner."""
+    """`alt` describes the picture, `caption` is under it, `credit` names its owner."""
 
     alt: str = ""
     credit: str = ""
@@ -88,13 +77,12 @@ class Image(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The description unless the caption repeats it, then the notes; without any: "Image"."""
+        """The description unless the caption repeats it, then the notes; else "Image"."""
         repeated = _bare(self.alt) == _bare(self.caption)
         return (*(() if repeated or not self.alt else (self.alt,)), *self.notes) or ("Image",)
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """The lines under the picture: its caption and its credit."""
         credit = f"Image: {self.credit}" if self.credit else ""
         return tuple(text for text in (self.caption, credit) if text)
 
@@ -112,7 +100,7 @@ def _bare(text: str) -> str:
 
 
 class Embed(NamedTuple):
-    """A piece of another site (a tweet, a video), drawn as a box under its provider's name."""
+    """Content of another site (a tweet, a video), in a box with its provider's name."""
 
     provider: str
     text: str = ""
@@ -136,7 +124,7 @@ type Block = TextBlock | Image | Embed
 
 
 def spaced(blocks: Iterable[Block]) -> Iterator[tuple[bool, Block]]:
-    """Each block, and whether a blank line stands before it: none parts the items of a list."""
+    """Pairs of blank line before (not inside a list) and block."""
     before: Block | None = None
     for block in blocks:
         in_list = isinstance(block, ListItem) and isinstance(before, ListItem)
@@ -145,7 +133,7 @@ def spaced(blocks: Iterable[Block]) -> Iterator[tuple[bool, Block]]:
 
 
 def plain_text(blocks: Iterable[Block]) -> str:
-    """The words of the blocks as plain text: a blank line between blocks, lists line by line."""
+    """A blank line between blocks, list items line by line."""
     lines: list[str] = []
     for apart, block in spaced(block for block in blocks if any(block.words)):
         if apart:

@@ -1,8 +1,4 @@
-"""A live blog as read: frozen values, aware datetimes, clean text; and the words of each part.
-
-Every output takes its words from here, so that all say the same in the same order. What a body is
-made of stands in `blocks`; its names are given on here.
-"""
+"""A live blog as read: frozen values, aware datetimes, clean text; the words of every output."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -33,13 +29,12 @@ __all__ = [
     "Version", "once_for_each_blog", "plain_text", "spaced",
 ]  # fmt: skip
 
-EMPTY_POST = "(an empty post)"
-"""Stands for a post without any words."""
+EMPTY_POST = "(an empty post)"  # for a post without words
 _BLOGS_REMEMBERED = 4
 
 
 class Author(NamedTuple):
-    """A person who signed a post; a byline has the `role` after the name: "Live editor"."""
+    """The `role` follows the name in a byline: "Live editor"."""
 
     name: str
     role: str = ""
@@ -50,10 +45,7 @@ def _byline(authors: tuple[Author, ...]) -> str:
 
 
 class Version(NamedTuple):
-    """A later version of a post, from the moment `known` on; None as `post` means deleted.
-
-    Where only two captures tell of the change, it came after the moment `after`, and by `known`.
-    """
+    """A version from `known` on (between captures: after `after`); `post` None means deleted."""
 
     known: datetime
     post: "Post | None"
@@ -61,7 +53,7 @@ class Version(NamedTuple):
 
 
 class Post(NamedTuple):
-    """An entry of the live blog; `published` is aware, `kicker` a label such as "Analysis"."""
+    """`published` is aware, `kicker` a label such as "Analysis"."""
 
     published: datetime
     headline: str = ""
@@ -73,12 +65,9 @@ class Post(NamedTuple):
     modified: datetime | None = None
     key_event: bool = False
     pinned: bool = False
-    source: str = ""
-    """The name of the live blog that the post comes from where several are merged; else empty."""
-    versions: tuple[Version, ...] = ()
-    """Later states, oldest first: edits and deletions, each from a moment on."""
-    dated: datetime | None = None
-    """The time that the page gives the post, where the post came to the page at another."""
+    source: str = ""  # name of the post's live blog where several are merged
+    versions: tuple[Version, ...] = ()  # edits and deletions, oldest first
+    dated: datetime | None = None  # the page's time for the post, if it appeared at another
 
     @property
     def title(self) -> str:
@@ -90,24 +79,23 @@ class Post(NamedTuple):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The labels over the headline in their order: kicker, "Key event", "Pinned", source."""
         key_event = "Key event" if self.key_event else ""
         pinned = "Pinned" if self.pinned else ""
         return tuple(filter(None, (self.kicker, key_event, pinned, self.source)))
 
     @property
     def byline(self) -> str:
-        """The authors with their roles, on one line: "Tom Bateman, in Beijing; Tessa Wong"."""
+        """Like "Tom Bateman, in Beijing; Tessa Wong"."""
         return _byline(self.authors)
 
     @property
     def head(self) -> tuple[str, ...]:
-        """The lines above the body: the labels on one line, the headline, the byline."""
+        """Lines above the body: labels, headline, byline."""
         return tuple(filter(None, (" · ".join(self.labels), self.headline, self.byline)))
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Every text of the post in reading order, as the feed draws and a search reads them."""
+        """Every text in reading order, for the feed and for searches."""
         found = [*self.head]
         for block in self.body:
             found += block.words
@@ -115,16 +103,12 @@ class Post(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The whole post as plain text, without its time."""
         return "\n\n".join((*self.head, *filter(None, (plain_text(self.body),)))) or EMPTY_POST
 
 
 class SummaryPoint(NamedTuple):
-    """A block of the blog's summary, true from the moment `known` on; None: known at the end only.
-
-    A heading is known with the first point below it. What the page left out later has the moment in
-    `until`, and is no part of the whole summary.
-    """
+    """A block of the summary, true from `known` on; None: known at the end only. A heading is known
+    with the first point below it. A point removed at `until` is not in the whole summary."""
 
     block: Block
     known: datetime | None = None
@@ -132,20 +116,16 @@ class SummaryPoint(NamedTuple):
 
 
 class ReadWarning(NamedTuple):
-    """A doubt of a reader: its `place` ("line 12", "update 3") and one sentence."""
+    """A reader's doubt: its `place` ("line 12", "update 3") and one sentence."""
 
     place: str
     message: str
 
 
 class LiveBlog(NamedTuple):
-    """A live blog, or a part of one.
-
-    `posts` has at least one post, oldest first, equal times in reading order.
-    `zone` is the IANA name of the zone of its times; `place_zone` that of the story's place, if
-    another. `summary` is the whole one, as of the blog's end; tui.model.summary tells which of its
-    points are known at a moment. `format` names the reader.
-    """
+    """A live blog, or a part of one. `posts` has at least one post, oldest first, equal times in
+    reading order. `zone` is the IANA zone of its times, `place_zone` of the story's place if
+    another. `summary` is as of the blog's end. `format` names the reader."""
 
     posts: tuple[Post, ...]
     title: str = ""
@@ -156,49 +136,38 @@ class LiveBlog(NamedTuple):
     publisher: str = ""
     url: str = ""
     language: str = ""
-    authors: tuple[Author, ...] = ()
-    """The authors of the blog as a whole; a post's own authors stand with the post."""
+    authors: tuple[Author, ...] = ()  # of the blog as a whole
     coverage_start: datetime | None = None
     coverage_end: datetime | None = None
     format: str = ""
     warnings: tuple[ReadWarning, ...] = ()
-    captured: datetime | None = None
-    """The moment that the page shows: when it was saved, or last changed, as the source says."""
-    part: "Part | None" = None
-    """The part that is there, if the source says or shows that it is one of several."""
-    reading: "ReadingCounts | None" = None
-    """The way in which the posts were found, and the account of their words."""
-    edge: datetime | None = None
-    """The moment up to which a blog is known that is being written; None for one that is over."""
+    captured: datetime | None = None  # time of the page: saved or last changed
+    part: "Part | None" = None  # if the source shows that it is incomplete
+    reading: "ReadingCounts | None" = None  # account of the posts and words found
+    edge: datetime | None = None  # a blog being written is known up to here; None once over
 
     @property
     def byline(self) -> str:
-        """The authors of the whole blog with their roles, in the form of a post's byline."""
         return _byline(self.authors)
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The names of the merged live blogs in the order of their first posts; none for one."""
+        """Names of the merged live blogs, in the order of their first posts; empty for one blog."""
         if not self.posts[0].source:
             return ()
         return tuple(dict.fromkeys(post.source for post in self.posts))
 
     @property
     def start(self) -> datetime:
-        """The time of the first post."""
         return self.posts[0].published
 
     @property
     def end(self) -> datetime:
-        """The time of the last post."""
         return self.posts[-1].published
 
 
 def once_for_each_blog[Made](make: Callable[[LiveBlog], Made]) -> Callable[[LiveBlog], Made]:
-    """Caches the results of `make` for the latest blogs, shared by all guests of a process.
-
-    A blog is recognised by identity, because equality would compare all its text.
-    """
+    """Cache `make` for the latest blogs by identity, because equality would compare all text."""
     remembered: list[tuple[LiveBlog, Made]] = []
 
     def made_of(blog: LiveBlog) -> Made:

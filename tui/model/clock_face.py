@@ -1,9 +1,4 @@
-"""Form of a moment in all outputs: on screen, in text, in files and in reports.
-
-A clock face is one zone to write it in; a reader turns through several: the blog's zone, the place
-that it is about, UTC, the reader's own, and the time since the start. Lengths of time are written
-here too.
-"""
+"""Forms of a moment and of a length of time, for all outputs; a clock face has one zone."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -17,48 +12,42 @@ _MONTH = timedelta(days=28)
 
 
 class ClockFace(NamedTuple):
-    """A way to write moments; `label` is its whole name, `short` ("BST") stands beside a time."""
+    """A way to write moments; `short` ("BST") is written beside a time."""
 
     key: str
     label: str
     short: str
-    zone: tzinfo | None
-    """None for the face that counts from the start."""
+    zone: tzinfo | None  # None counts from the start
     start: datetime
-    several_days: bool = False
-    """True if the blog lasts over a midnight on this face, so that a time needs its day."""
-    several_years: bool = False
-    """True if a day needs its year."""
-    several_months: bool = False
-    """True if weekdays and days of the month come again, so that a day needs its month."""
-    abbreviated: bool = False
-    """True if `short` is the zone's abbreviation, which changes with summer time."""
-    spelled_out: bool = False
-    """True if days and months beside a time have their whole names, as they are read aloud."""
+    several_days: bool = False  # over a midnight on this face: times need a day
+    several_years: bool = False  # days need a year
+    several_months: bool = False  # weekdays and days of the month repeat: days need a month
+    abbreviated: bool = False  # `short` changes with summer time
+    spelled_out: bool = False  # whole names of days and months, for reading aloud
 
     def clock(self, moment: datetime, seconds: bool = False) -> str:
-        """The time alone: "10:26", with seconds "10:26:30"."""
+        """Like "10:26", with seconds "10:26:30", without a day."""
         if self.zone is None:
             return self._since(moment, seconds)
         return _time(moment.astimezone(self.zone), seconds)
 
     def with_day(self, moment: datetime, seconds: bool = False) -> str:
-        """The time with its day: "Fri 26 Apr 10:26"."""
+        """Like "Fri 26 Apr 10:26"."""
         if self.zone is None:
             return self._since(moment, seconds)
         local = moment.astimezone(self.zone)
         return f"{self._date(local, year=self.several_years)} {_time(local, seconds)}"
 
     def time(self, moment: datetime, seconds: bool = False) -> str:
-        """The time, with its day when the blog lasts over a midnight."""
+        """With the day when the blog lasts over a midnight."""
         return self.with_day(moment, seconds) if self.several_days else self.clock(moment, seconds)
 
     def named(self, moment: datetime, seconds: bool = False) -> str:
-        """The time as by `time`, with its zone: "10:26 BST"."""
+        """With the zone: "10:26 BST"."""
         return f"{self.time(moment, seconds)} {self.name_at(moment)}"
 
     def named_near(self, moment: datetime, near: datetime, seconds: bool = False) -> str:
-        """The time with its zone, and with its day and year where they are not those of `near`."""
+        """With the zone; with day and year if they differ from those of `near`."""
         local, here = moment.astimezone(self.zone), near.astimezone(self.zone)
         if self.zone is None or local.date() == here.date():
             return self.named(moment, seconds)
@@ -66,26 +55,20 @@ class ClockFace(NamedTuple):
         return f"{date} {_time(local, seconds)} {self.name_at(moment)}"
 
     def full(self, moment: datetime, *, seconds: bool = False, named: bool = True) -> str:
-        """The time with its day, year and zone: "Fri 26 Apr 2024, 10:26 BST".
-
-        Seconds are written where `seconds` is true or the moment is not on a whole minute.
-        """
+        """Like "Fri 26 Apr 2024, 10:26 BST"; seconds also if they are not 0."""
         text = self.clock(moment, seconds or moment.second != 0)
         if self.zone is not None:
             text = f"{self._date(moment.astimezone(self.zone), year=True)}, {text}"
         return f"{text} {self.name_at(moment)}" if named else text
 
     def span(self, start: datetime, end: datetime) -> str:
-        """Two times: "09:26 to 11:18 BST"; each with its zone where a clock change lies between.
-
-        One time where both are written alike: "09:26 BST".
-        """
+        """Like "09:26 to 11:18 BST"; both zones across a clock change; one time if equal."""
         same_name = self.name_at(start) == self.name_at(end)
         first = self.time(start) if same_name else self.named(start)
         return self.named(end) if first == self.time(end) else f"{first} to {self.named(end)}"
 
     def days(self, start: datetime, end: datetime) -> str:
-        """The day or days: "Friday 26 April 2024", "26 Apr to 2 May 2024"."""
+        """Like "Friday 26 April 2024", "26 Apr to 2 May 2024"."""
         first, last = start.astimezone(self.zone), end.astimezone(self.zone)
         if first.date() == last.date():
             return f"{last:%A} {last.day} {last:%B %Y}"
@@ -93,28 +76,27 @@ class ClockFace(NamedTuple):
         return f"{first.day} {first:%b}{year} to {last.day} {last:%b %Y}"
 
     def day(self, moment: datetime) -> str:
-        """The day alone ("26 Apr") when the blog lasts over a midnight; else empty."""
+        """Like "26 Apr" when the blog lasts over a midnight; else empty."""
         if self.zone is None or not self.several_days:
             return ""
         local = moment.astimezone(self.zone)
         return f"{local.day} {local:%b}"
 
     def year(self, moment: datetime) -> str:
-        """The year alone when the blog lasts over a New Year; else empty."""
+        """The year when the blog lasts over a New Year; else empty."""
         if self.zone is None or not self.several_years:
             return ""
         return str(moment.astimezone(self.zone).year)
 
     def on_scale(self, moment: datetime) -> str:
-        """A round moment on a scale: "10:00", at midnight its day: "Thu 2", "2 May 2024"."""
+        """A round moment on a scale: "10:00", at midnight "Thu 2" or "2 May 2024"."""
         local = moment.astimezone(self.zone)
         if self.zone is None or local.hour or local.minute:
             return self.clock(moment)
         return self._day_of_scale(local)
 
     def end_of_scale(self, moment: datetime) -> str:
-        """The end of a scale: "09:26", with its day where there are several: "Thu 2 09:26"; over
-        months the day alone: "2 May 2024"."""
+        """Like "09:26", over several days "Thu 2 09:26", over months "2 May 2024"."""
         if self.zone is None or not self.several_days:
             return self.clock(moment)
         local = moment.astimezone(self.zone)
@@ -127,7 +109,7 @@ class ClockFace(NamedTuple):
         return f"{local.day} {local:%b}{f' {local.year}' if self.several_years else ''}"
 
     def name_at(self, moment: datetime) -> str:
-        """The zone's name at that moment: BST or GMT by the season."""
+        """BST or GMT by the season."""
         if self.abbreviated and self.zone is not None:
             return moment.astimezone(self.zone).tzname() or self.short
         return self.short
@@ -150,12 +132,7 @@ class ClockFace(NamedTuple):
 def clock_faces(
     blog: LiveBlog, extra_zones: Iterable[str] = (), local: tzinfo | None = None
 ) -> tuple[ClockFace, ...]:
-    """The faces of a blog, the one of its own zone first; a face that always agrees with an earlier
-    one is left out.
-
-    `extra_zones` are names given by the user, `local` is the reader's own zone. Raises OptionError
-    for an unknown name.
-    """
+    """The own zone first, without faces that always agree with others. Raises OptionError."""
     faces: list[ClockFace] = []
     for face in _wanted(blog, extra_zones, local):
         if not any(_always_agree(face, other, blog) for other in faces):
@@ -165,11 +142,7 @@ def clock_faces(
 
 
 def zone_face(name: str, start: datetime, end: datetime) -> ClockFace:
-    """The face of an IANA zone for a blog that lasts from `start` to `end`.
-
-    It is named by the zone's abbreviation, or by its place where the abbreviation is a number.
-    Raises OptionError for an unknown name.
-    """
+    """Named by the zone's abbreviation, by its place if that is a number. Raises OptionError."""
     name = name or "UTC"
     zone = zone_named(name)
     place, short = place_of(name), _abbreviation(zone, start)
@@ -182,7 +155,6 @@ def zone_face(name: str, start: datetime, end: datetime) -> ClockFace:
 def _wanted(
     blog: LiveBlog, extra_zones: Iterable[str], local: tzinfo | None
 ) -> Iterator[ClockFace]:
-    """Every face with a zone, in its turn."""
     start, end = blog.start, blog.end
     yield zone_face(blog.zone, start, end)
     if blog.place_zone:
@@ -198,7 +170,7 @@ def _wanted(
 
 
 def _place_face(name: str, start: datetime, end: datetime) -> ClockFace:
-    """The face of a zone named by its place, or as the user wrote an abbreviation or a city."""
+    """Named by the zone's place, or by the abbreviation or city that the user wrote."""
     place = place_of(name)
     if place == name and name.islower():
         place = name.title() if len(name) > 3 else name.upper()
@@ -215,7 +187,7 @@ def _face(
 
 
 def _abbreviation(zone: tzinfo, at: datetime) -> str:
-    """The zone's name for its time at a moment; empty where that is only an offset ("+04")."""
+    """Empty if the zone has only an offset ("+04")."""
     name = at.astimezone(zone).tzname() or ""
     return name if name.isalpha() or find_zone(name) is None else ""
 
@@ -233,7 +205,7 @@ def _offset(face: ClockFace, moment: datetime) -> timedelta | None:
 
 
 def span_text(span: timedelta) -> str:
-    """A length of time: "45 s", "12 min", "1 h 52 min", "2 d 3 h"."""
+    """Like "45 s", "12 min", "1 h 52 min", "2 d 3 h"."""
     seconds = int(span.total_seconds())
     if seconds < 60:
         return f"{seconds} s"
@@ -250,10 +222,7 @@ def _time(local: datetime, seconds: bool) -> str:
 
 
 def moment_name(face: ClockFace, moment: datetime, *, exact: bool = False) -> str:
-    """A moment as people type it, and never before it: seconds only where there are some.
-
-    Without seconds all of the minute is meant; an `exact` name always has them.
-    """
+    """A moment as people type it, never earlier. Seconds only if not 0, or if `exact`."""
     local = moment.astimezone(face.zone)
     if local.microsecond:
         local = local.replace(microsecond=0) + timedelta(seconds=1)

@@ -1,4 +1,4 @@
-"""Advice on optional packages, by how the program was installed."""
+"""Advice on optional packages, by the way of installation."""
 
 import sys
 from pathlib import Path

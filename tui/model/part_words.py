@@ -1,4 +1,4 @@
-"""Words of all outputs for a live blog of which only a part is there."""
+"""Words for an incomplete live blog, for all outputs."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from tui.model.part import Missing, Part
 
 
 def part_line(blog: LiveBlog, face: ClockFace) -> str:
-    """The part in a few words: "part 1 of 5: begins at 11:42"; empty for a whole live blog."""
+    """Like "part 1 of 5: begins at 11:42"; empty for a whole live blog."""
     part = blog.part
     if part is None or part.is_whole:
         return ""
@@ -18,7 +18,7 @@ def part_line(blog: LiveBlog, face: ClockFace) -> str:
 
 
 def missing_line(blog: LiveBlog, face: ClockFace) -> str:
-    """The gaps in words: "posts before 11:42 BST; pages 2 to 5"; empty for a whole live blog."""
+    """Like "posts before 11:42 BST; pages 2 to 5"; empty for a whole live blog."""
     part = blog.part
     if part is None or part.is_whole:
         return ""
@@ -27,7 +27,7 @@ def missing_line(blog: LiveBlog, face: ClockFace) -> str:
 
 
 def pages_line(part: Part) -> str:
-    """The pages that are there: "page 1 of 5", "all 5 pages"; empty if the source counts none."""
+    """Like "page 1 of 5", "all 5 pages"; empty if the source counts none."""
     if not part.pages:
         return ""
     if not part.missing_pages:
@@ -36,7 +36,7 @@ def pages_line(part: Part) -> str:
 
 
 def how_known(part: Part, face: ClockFace) -> str:
-    """The sign that posts are missing, as a clause: "the page says that it is 1 of 5"."""
+    """The evidence as a clause: "the source counts its pages"."""
     match part.sign:
         case "pages":
             return "the source counts its pages"
@@ -59,7 +59,7 @@ def how_known(part: Part, face: ClockFace) -> str:
 
 
 def how_to_get_the_rest(blog: LiveBlog) -> str:
-    """One sentence on how to get the missing posts; empty for a whole live blog."""
+    """One sentence; empty for a whole live blog."""
     part = blog.part
     if part is None or part.is_whole:
         return ""
@@ -84,7 +84,7 @@ def _pages(numbers: Sequence[int]) -> str:
 
 
 def _numbered(numbers: Sequence[int], unit: str) -> str:
-    """Numbers with their unit: "page 2", "pages 2 to 5", "pages 1, 2 and 4"."""
+    """Like "page 2", "pages 2 to 5", "pages 1, 2 and 4"."""
     runs: list[list[int]] = [[numbers[0]]]
     for before, number in pairwise(numbers):
         if number == before + 1:
@@ -99,7 +99,6 @@ def _numbered(numbers: Sequence[int], unit: str) -> str:
 
 
 def _extent(part: Part, face: ClockFace) -> str:
-    """Beginning and end of the part, if posts are missing there."""
     begins, ends = part.missing[0].before, part.missing[-1].after
     between = [span for span in part.missing if span.after and span.before]
     is_open = part.missing[0].after is None

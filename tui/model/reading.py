@@ -1,26 +1,21 @@
-"""The account of a reading: how posts were found, and the use of each visible word."""
+"""Account of a reading: evidence for the posts, use of each visible word."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 
 class ReadingCounts(NamedTuple):
-    """Counts of one reading, for the report of `check`.
-
-    `found` says how: "26 elements with a time, joined with 26 records". `words` are the visible
-    words of the posts' elements; `hidden` counts those that are not shown, by their kind: names and
-    headlines have a place of their own and are not among them.
-    """
+    """Counts for the report of `check`. `found` is a phrase: "26 elements with a time, joined with
+    26 records". `words` are visible words of the posts' elements; `hidden` counts the words not
+    shown, by kind, except names and headlines."""
 
     found: str = ""
     words: int = 0
     hidden: tuple[tuple[str, int], ...] = ()
-    unread: int = 0
-    """Elements like those of the posts that hold a time and were not read."""
+    unread: int = 0  # unread elements with a time that look like posts
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The lines of a report, without those that have nothing to say."""
         return tuple(filter(None, (self.found, self._account, self._left)))
 
     @property
@@ -42,5 +37,4 @@ class ReadingCounts(NamedTuple):
 
 
 def counted(kinds: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    """The kinds that have any words, the most first."""
     return tuple(sorted(((x, n) for x, n in kinds if n), key=lambda each: (-each[1], each[0])))

@@ -1,11 +1,4 @@
-"""Text made safe to draw and to print, so that nothing in it can steer a terminal.
-
-- `clean`: text of a page or a file, its paragraphs kept. Each reader calls it once on all it keeps.
-- `one_line`: the same on one line (a headline, a name, an error message).
-- `printable`: input of a stranger, shown as it came: each character without a glyph is U+FFFD.
-- `quoted`: such input in a message, in quotation marks, cut when long.
-- `escaped_json`: JSON, in which unsafe characters stand as escapes, so that nothing is lost.
-"""
+"""Text made safe to draw and to print, so that nothing in it can steer a terminal."""
 
 import re
 import unicodedata
@@ -13,10 +6,9 @@ from functools import cache
 
 REPLACEMENT = "\ufffd"
 JOINER = "\u200d"
-SELECTOR = "\ufe0f"
-"""Makes the sign before it an emoji, which may be wider."""
+SELECTOR = "\ufe0f"  # makes the sign before it an emoji, maybe wider
 MARKS_KEPT = 6
-"""Combining marks kept on one base, joiners too: real scripts stack about five, "zalgo" dozens."""
+"""Combining marks and joiners on a base: real scripts stack about five, "zalgo" dozens."""
 
 # C0 without tab and newline, DEL, C1: a terminal might obey them. Surrogates cannot be encoded.
 _REPLACED = ((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0xD800, 0xDFFF))
@@ -30,23 +22,17 @@ _DROPPED = (
     (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0x1BCA0, 0x1BCA3),
     (0x1D173, 0x1D17A), (0xE0000, 0xE007F),
 )  # fmt: skip
-_SHORT = 100
-"""Characters up to which looking at each takes less time than a copy without the plain ones."""
+_SHORT = 100  # characters up to which a loop is faster than a copy
 _PLAIN = bytes([0x0A, *range(0x20, 0x7F)])
-_TYPOGRAPHY = "\xa0£©«°·»éü–—‘’“”•…€"
-"""Common in English texts and safe: a text with no others needs none of the patterns below."""
+_TYPOGRAPHY = "\xa0£©«°·»éü–—‘’“”•…€"  # common and safe: needs none of the patterns below
 # No combining mark is a word character, Latin, Western or East Asian punctuation, or an emoji.
 # So a stack of marks lies within a run of the remaining characters.
 _MARK = r"[^\w\x00-\u02ff\u2010-\u20cf\u3000-\u3029\uff00-\uffff\U0001f000-\U0001faff]"
 
 
 def clean(text: str) -> str:
-    """The text without control characters, invisible tricks and towers of marks.
-
-    Its lines end in "\\n".
-
-    Takes about 1 us for 1.5 KB of clean ASCII: only other characters are examined one by one.
-    """
+    """Text without control characters, invisible tricks and stacks of marks; lines end in "\\n".
+    Readers call it once on all they keep. Takes 1 us for 1.5 KB of clean ASCII."""
     if len(text) <= _SHORT and text.isascii() and text.isprintable():
         return text
     try:
@@ -65,7 +51,6 @@ def clean(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The patterns of the table's characters, of stacks of marks and of joiners in a row."""
     ranges = "".join(f"{chr(first)}-{chr(last)}" for first, last in (*_REPLACED, *_DROPPED))
     return (
         re.compile(f"[\t\r\u2028\u2029{ranges}]|{JOINER}{JOINER}"),
@@ -76,7 +61,6 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _table() -> dict[int, str | None]:
-    """Replacements of the characters that are not kept, made for the first text with one."""
     return {
         **{code: REPLACEMENT for first, last in _REPLACED for code in range(first, last + 1)},
         **{code: None for first, last in _DROPPED for code in range(first, last + 1)},
@@ -97,12 +81,12 @@ def _capped(run: re.Match[str]) -> str:
 
 
 def one_line(text: str) -> str:
-    """The clean text on one line, each run of spaces and line ends as one space."""
+    """Clean text with each run of white space as one space."""
     return " ".join(clean(text).split())
 
 
 def printable(text: str) -> str:
-    """The text with U+FFFD for each character without a glyph and each line end."""
+    """U+FFFD for each character without a glyph and each line end, for input of strangers."""
     if text.isprintable():
         return text
     return "".join(map(_shown, text))
@@ -118,17 +102,14 @@ _LONGEST_QUOTATION = 60
 
 
 def quoted(text: str) -> str:
-    """The printable text in quotation marks, cut after 60 characters."""
+    """Printable text in quotation marks, cut after 60 characters."""
     shown = printable(text)
     cut = len(shown) > _LONGEST_QUOTATION
     return f'"{shown[:_LONGEST_QUOTATION]}{"…" if cut else ""}"'
 
 
 def escaped_json(text: str) -> str:
-    """JSON with escapes for terminal controls, U+2028, U+2029 and surrogates: all that JSON allows.
-
-    So it can be printed and encoded, and a reader of lines finds one line. Its values stay equal.
-    """
+    """JSON on one line with escapes for terminal controls, U+2028, U+2029 and surrogates."""
     return text.translate(_escapes())
 
 
@@ -139,5 +120,5 @@ def _escapes() -> dict[int, str]:
 
 
 def letters_of(name: str) -> str:
-    """The letters and digits of a name, to compare its spellings: "AM 750" is "am750"."""
+    """Letters and digits, to compare spellings: "AM 750" is "am750"."""
     return re.sub(r"[\W_]+", "", name).casefold()

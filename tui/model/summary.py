@@ -1,4 +1,4 @@
-"""Points of a summary known at a moment, and its title: the same in every output."""
+"""Known points of a summary at a moment, and its title, for all outputs."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,22 +9,16 @@ from tui.model.blog import Block, Heading, LiveBlog, Paragraph, Post, SummaryPoi
 
 
 class KnownSummary(NamedTuple):
-    """The points known at a moment with their headings, and how many points there are in all."""
-
     blocks: tuple[Block, ...] = ()
     known: int = 0
     total: int = 0
-    dated: bool = False
-    """True if the source says of any point since when it is known."""
-    whole: bool = False
-    """True if it is the whole summary, as of the blog's end."""
-    newest: Block | None = None
-    """The point that became known last; of several the first on the page. No heading."""
-    pinned: str = ""
-    """The time of a pinned post that stands in the place of a summary."""
+    dated: bool = False  # the source dates any point
+    whole: bool = False  # as of the blog's end
+    newest: Block | None = None  # latest point, no heading; of several the first
+    pinned: str = ""  # time of a pinned post used as summary
 
     def title(self, end: str) -> str:
-        """The title; `end` is the time of the blog's end."""
+        """`end` is the time of the blog's end."""
         if self.pinned:
             return f"Pinned · {self.pinned}"
         if self.whole:
@@ -36,17 +30,13 @@ class KnownSummary(NamedTuple):
 
 
 def summary_points(blocks: Iterable[Block]) -> tuple[SummaryPoint, ...]:
-    """The summary of a source that does not say since when its points are known."""
     return tuple(SummaryPoint(block) for block in blocks)
 
 
 def known_points(
     blog: LiveBlog, moment: datetime, *, at_end: bool = False
 ) -> tuple[SummaryPoint, ...]:
-    """The points of the summary that are known at a moment, with the headings above them.
-
-    All of them with `at_end`: for a reader at the end, or one who asks for all of it at once.
-    """
+    """Known points with the headings above them; all of them with `at_end`."""
     if at_end:
         return tuple(point for point in blog.summary if point.until is None)
     found: list[SummaryPoint] = []
@@ -64,7 +54,6 @@ def known_points(
 
 
 def known_summary(blog: LiveBlog, moment: datetime, *, at_end: bool = False) -> KnownSummary:
-    """The blocks of the known points, and the title above them."""
     points = known_points(blog, moment, at_end=at_end)
     known, whole = _count(points), _count(known_points(blog, moment, at_end=True))
     return KnownSummary(
@@ -78,7 +67,6 @@ def known_summary(blog: LiveBlog, moment: datetime, *, at_end: bool = False) -> 
 
 
 def pinned_summary(post: Post, time: str) -> KnownSummary:
-    """A pinned post, published at that time, in the place of a summary."""
     title = Paragraph(post.title)
     blocks = (title, *post.body) if post.headline else post.body or (title,)
     return KnownSummary(blocks, 1, 1, whole=True, newest=title, pinned=time)

@@ -1,9 +1,5 @@
-"""Time zones by the names that people and pages write: "BST", "Beijing", "Asia/Shanghai", "+05:30".
-
-The readers of pages and the time box look zones up here and nowhere else, so "10:26 AST" on a page
-and in the box are one moment. The rules come from zoneinfo: the system's time zone database, or
-that of the tzdata package where the system has none.
-"""
+"""Time zones by names of people and pages: "BST", "Beijing", "Asia/Shanghai", "+05:30". Pages and
+the time box both use it, so "10:26 AST" means one moment. Rules come from zoneinfo."""
 
 import re
 from collections.abc import Iterable
@@ -43,15 +39,13 @@ SPELT_OUT = {
     "greenwich mean time": _FIXED["GMT"],
     "irish standard time": timezone(timedelta(hours=1), "IST"),
     "coordinated universal time": UTC,
-}
-"""Zones by the long names that pages write, in lower case."""
+}  # in lower case
 ABBREVIATIONS = frozenset(_FIXED) | frozenset(_SEASONAL)
-"""Every abbreviation that has a meaning without a blog's own zones, in upper case."""
+"""Known without a blog's own zones, in upper case."""
 _ARABIA_STANDARD_TIME = timezone(timedelta(hours=3), "AST")
 _ON_ARABIA_STANDARD_TIME = frozenset(
     f"Asia/{city}" for city in ("Aden", "Baghdad", "Bahrain", "Kuwait", "Qatar", "Riyadh")
-)
-"""Zones whose people say AST; the database calls their time "+03" only."""
+)  # people there say AST; the database has only "+03"
 # Places in the news that have no zone of their own name.
 _PLACES_WITHIN = {
     "Africa/Johannesburg": "cape town|pretoria", "Africa/Lagos": "abuja",
@@ -72,24 +66,21 @@ _PLACES_WITHIN = {
 }  # fmt: skip
 _CITIES = {place: key for key, places in _PLACES_WITHIN.items() for place in places.split("|")}
 _KNOWN_AS = {"Asia/Shanghai": "Beijing", "Asia/Kolkata": "Delhi", "UTC": "UTC", "Etc/UTC": "UTC"}
-"""Zones whose clock is known by another place than the one in their name."""
+"""Places better known than those in the names."""
 _KEY = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+")
 # A string, as few starts look for an offset.
 _OFFSET = r"(?i)(?:UTC|GMT)? ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?"
 
 
 def iana_zone(key: str) -> tzinfo | None:
-    """The zone of an IANA name with a slash, UTC or GMT; None for anything else."""
+    """The zone of an IANA name with a slash, UTC or GMT."""
     if key in ("UTC", "GMT"):
         return _FIXED[key]
     return _loaded(key) if _KEY.fullmatch(key) else None
 
 
 def find_zone(name: str, context: Iterable[tzinfo] = (), *, year: int = 2000) -> tzinfo | None:
-    """The zone of an IANA name, offset, abbreviation or place in any case; None for an unknown one.
-
-    `context` and `year` are those of `abbreviated_zone`.
-    """
+    """An IANA name, offset, abbreviation or place in any case; parameters of `abbreviated_zone`."""
     if _KEY.fullmatch(name) and (whole := _loaded(name)):
         return whole
     offset = re.fullmatch(_OFFSET, name.replace("\N{MINUS SIGN}", "-"))
@@ -105,7 +96,7 @@ def find_zone(name: str, context: Iterable[tzinfo] = (), *, year: int = 2000) ->
 
 
 def zone_named(name: str) -> tzinfo:
-    """The zone of that name. Raises OptionError, with the nearest names, for an unknown one."""
+    """Raises OptionError, with the nearest names, for an unknown name."""
     zone = find_zone(name)
     if zone is not None:
         return zone
@@ -124,11 +115,9 @@ def zone_named(name: str) -> tzinfo:
 def abbreviated_zone(
     name: str, context: Iterable[tzinfo] = (), *, year: int = 2000
 ) -> tzinfo | None:
-    """The zone of an abbreviation in any case; None for an unknown one.
-
-    The zones of `context`, a blog's own, decide first, by the abbreviations that they use in
-    `year`: IST is Ireland's in a blog of Dublin. Otherwise the abbreviation has one fixed meaning.
-    """
+    """The zone of an abbreviation in any case. The zones of `context`, a blog's own, decide first,
+    by their abbreviations in `year`: IST is Ireland's in a blog of Dublin. Else the meaning is
+    fixed."""
     wanted = name.upper()
     for zone in context:
         if found := _fixed_in(zone, wanted, year):
@@ -142,7 +131,6 @@ def local_zone() -> tzinfo:
 
 
 def near_names(name: str) -> list[str]:
-    """At most three known names that begin like this one or are spelt nearly so."""
     wanted = _spoken(name)
     if not wanted:
         return []
@@ -153,7 +141,7 @@ def near_names(name: str) -> list[str]:
 
 
 def place_of(name: str) -> str:
-    """The place that people name a zone by: "Beijing" for Asia/Shanghai."""
+    """Like "Beijing" for Asia/Shanghai."""
     if name.startswith("Etc/GMT") and name[7:]:
         # These names count the other way round: Etc/GMT-9 is nine hours ahead of UTC.
         return "UTC" + name[7:].translate(str.maketrans("+-", "-+"))
@@ -161,7 +149,7 @@ def place_of(name: str) -> str:
 
 
 class _LocalZone(tzinfo):
-    """The C library's zone: right at every moment, unlike a zone made of today's two offsets."""
+    """The C library's zone: right at every moment, unlike a zone with today's two offsets."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
         return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
@@ -189,7 +177,7 @@ def _loaded(key: str) -> ZoneInfo | None:
 
 @lru_cache(maxsize=1024)
 def _fixed_in(zone: tzinfo, wanted: str, year: int) -> timezone | None:
-    """The offset that a zone calls by that abbreviation in that year; None if it never does."""
+    """The offset under that abbreviation in that year; None if the zone never uses it."""
     if wanted == "AST" and isinstance(zone, ZoneInfo) and zone.key in _ON_ARABIA_STANDARD_TIME:
         return _ARABIA_STANDARD_TIME
     if not wanted.isalpha():
@@ -210,7 +198,7 @@ def _at_offset(sign: str, hours: str, minutes: str) -> tzinfo | None:
 
 @cache
 def _places() -> dict[str, str]:
-    """Every place known, in lower case, with the IANA name of its zone."""
+    """Places in lower case, with the IANA names of their zones."""
     places: dict[str, str] = {}
     for key in sorted(available_timezones(), key=lambda key: (key.count("/") == 0, key)):
         if not key.startswith(("Etc/", "SystemV/")):

@@ -1,9 +1,5 @@
-"""The clock as one value, and its way along a map: real seconds become a moment.
-
-place(now) = place at the anchor + (now - anchor) * rate. At a reading pace the clock glides from
-its moment straight to the next corner of the map, wherever it was put, and follows the map from
-there. Only a press anchors the clock anew, so looking at it never adds an error.
-"""
+"""The clock's way along a tempo map: place(now) = place at the anchor + (now - anchor) * rate. Only
+a press sets a new anchor, so looking at the clock adds no error."""
 
 import math
 from dataclasses import dataclass
@@ -16,34 +12,26 @@ from tui.playback.tempo_map import FINE, PLACE_SECOND, Corner, TempoMap
 
 
 class Clock(NamedTuple):
-    """The clock of a replay: at `anchor` real seconds it stood at `moment`.
-
-    A room's clock goes by all posts, a reader's own by the selected ones.
-    """
+    """The clock was at `moment` at `anchor` real seconds; a room's clock runs by all posts."""
 
     anchor: float
     moment: datetime
     tempo: Tempo
     playing: bool
     read: float = 0.0
-    """Seconds at the base pace for which the newest posts had been read at the anchor. At a reading
-    pace nothing else says where on the watching axis the clock is."""
+    """Seconds at the base pace for which the newest posts had been read at the anchor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The position of a clock at one reading of the real clock."""
-
-    instant: int
-    """The moment in microseconds since 1970."""
+    instant: int  # microseconds since 1970
     place: int
     ended: bool
-    left: float
-    """Seconds on the watching axis to its end; negative once it is over."""
+    left: float  # seconds of watching to its end; negative once it is over
 
 
 class Glide:
-    """The way of one clock along the map of its tempo; a press makes a new one."""
+    """Goes from the anchor straight to the next corner of the map, then along the map."""
 
     __slots__ = ("_at", "_corner", "_place", "clock", "map")
 
@@ -67,16 +55,13 @@ class Glide:
         return Position(self._instant(place), min(place, last), place >= last, left)
 
     def seconds_to(self, instant: int, now: float) -> float:
-        """Real seconds until a moment at this tempo; not above 0 once it is reached.
-
-        What had been passed at the anchor counts as passed earlier by the map's way.
-        """
+        """Real seconds until a moment; not above 0 once it is reached."""
         if math.isinf(self.clock.tempo.rate):
             return 0.0
         return (self._way(instant) / PLACE_SECOND - self._watched(now)) / self.clock.tempo.rate
 
     def rate(self, now: float) -> float:
-        """Blog seconds that pass in a real second, were the clock playing; 0 at the end."""
+        """Blog seconds in a real second, as if playing; 0 at the end."""
         place = self.at(now).place
         before, after = self.map.corners_around(place)
         if place < self._corner.place:
@@ -87,14 +72,12 @@ class Glide:
         return slope * self.clock.tempo.rate
 
     def read(self, now: float) -> float:
-        """Seconds on the watching axis since the last corner: on a reading map, for how long the
-        newest posts have been read."""
+        """Seconds of watching since the last corner; on a reading map the reading time so far."""
         place = self.at(now).place
         return (place - self.map.corners_around(place)[0].place) / PLACE_SECOND
 
     def read_on(self, seconds: float, now: float) -> Clock:
-        """The clock where the newest posts are read for so many seconds, or where it is if it has
-        passed that. On a reading map."""
+        """On a reading map: the clock moved on to that much reading, never back."""
         place = self.at(now).place
         came, upcoming = self.map.corners_around(place)
         target = came.place + round(seconds * PLACE_SECOND)
@@ -105,11 +88,8 @@ class Glide:
         return Clock(now, moment, clock.tempo, clock.playing, read)
 
     def read_along(self, instant: int, now: float) -> float:
-        """Seconds for which the newest posts are read at another moment if the reading is taken
-        along: forward its share of the rest, back its share of the words read; 0 across a post.
-
-        On a reading map.
-        """
+        """On a reading map: seconds read of the newest posts after a step to another moment.
+        Forward adds a share of the rest, back keeps a share of the words read; 0 across a post."""
         place = self.at(now).place
         here, (came, upcoming) = self._instant(place), self.map.corners_around(place)
         last = upcoming.place == self.map.last_place
@@ -124,7 +104,7 @@ class Glide:
         return read / PLACE_SECOND
 
     def _watched(self, now: float) -> float:
-        """Seconds on the watching axis since the anchor."""
+        """Seconds of watching since the anchor."""
         clock = self.clock
         if not clock.playing:
             return 0.0
@@ -132,7 +112,6 @@ class Glide:
         return rate if math.isinf(rate) else max(now - clock.anchor, 0.0) * rate
 
     def _instant(self, place: int) -> int:
-        """The moment at a place after the anchor."""
         corner = self._corner
         if place >= corner.place:
             return self.map.instant(place)

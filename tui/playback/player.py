@@ -1,4 +1,4 @@
-"""The meaning of the keys: the clock, the posts it passes, the selection, and the jumps made."""
+"""The meaning of the keys: clock, selection and jumps."""
 
 from collections import deque
 from collections.abc import Callable
@@ -13,8 +13,7 @@ from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import Jump, KnownRead, View, progress_at, view_at
 
-AGAIN_WITHIN_SECONDS = 1.0
-"""After a post within which "previous" goes one further back, as on a CD player."""
+AGAIN_WITHIN_SECONDS = 1.0  # "previous" this soon goes one more back, as on a CD player
 _JUMPS_KEPT = 200
 _MINUTE = 60 * 10**6
 
@@ -34,12 +33,9 @@ class Player:
     ) -> None:
         self.blog = blog
         self.loop = loop
-        self.on_drive: Callable[[Clock], None] | None = None
-        """Called with the clock at each change that this reader makes to it."""
-        self.shared = False
-        """True for a room's clock, which runs by all posts whatever this reader selects."""
-        self.drives = False
-        """True for the reader who drives the room's clock."""
+        self.on_drive: Callable[[Clock], None] | None = None  # after each change by this reader
+        self.shared = False  # a room's clock, by all posts
+        self.drives = False  # this reader drives the room's clock
         self.now = now
         self._held_since: float | None = None
         self._known_read = KnownRead()
@@ -71,7 +67,7 @@ class Player:
         return self.clock.tempo
 
     def view(self) -> View:
-        """All that one frame needs, worked out from a single reading of the real clock."""
+        """All that a frame needs, from a single reading of the real clock."""
         return view_at(
             self._time(),
             self._glide,
@@ -85,21 +81,18 @@ class Player:
         )
 
     def seconds_to(self, instant: int) -> float:
-        """Real seconds until a moment in microseconds since 1970; not above 0 once it is there."""
+        """Real seconds until a moment in microseconds since 1970; not above 0 once reached."""
         return self._glide.seconds_to(instant, self._time())
 
     def tick(self) -> None:
-        """Begin again if the end of a loop is due."""
+        """Restart a loop at its end."""
         again_in = self.view().again_in if self.loop else None
         if again_in is not None and again_in <= 0:
             self._seek(self.timeline.start)
             self._changed()
 
     def hold(self, waits: bool) -> None:
-        """Let the clock wait while a box covers the text, and go on when that closes.
-
-        A room's clock runs on, and so does one at the live edge.
-        """
+        """Stop the clock while a box covers the text. A room's clock and the live edge run on."""
         since = self._held_since
         if waits and since is None and not (self.shared or self.view().at_edge):
             self._held_since = self.now()
@@ -108,22 +101,17 @@ class Player:
             self.lose(self.now() - since)
 
     def lose(self, seconds: float) -> None:
-        """Count so many real seconds as no time: the clock waited, or the program was stopped."""
+        """Ignore so many real seconds: the clock waited, or the program was stopped."""
         if not self.shared:
             clock = self.clock._replace(anchor=self.clock.anchor + seconds)
             self._glide = Glide(clock, self._glide.map)
 
     def start_at(self, moment: datetime, read: tuple[int, float] | None = None) -> None:
-        """Begin at a moment, with that share of a post read: not a jump, so that it cannot be
-        undone and others do not see it."""
+        """Begin there. Not a jump: `undo` does not return, and others do not see it."""
         self._seek(moment, read)
 
     def continue_with(self, blog: LiveBlog) -> None:
-        """Go on in a longer state of the same blog, at the same moment and the same word.
-
-        A clock that had come to the live edge goes on from there; a room's clock is anchored by the
-        room.
-        """
+        """Go on in a longer state at the same moment and word; a room anchors its clock itself."""
         clock = self._clock_now()
         came = self._runs_by.newest(micros(clock.moment)).came
         self._known_read = KnownRead(came, clock.read)
@@ -135,16 +123,14 @@ class Player:
         self._put(self.clock if self.shared else clock)
 
     def to_edge(self, place: object = None) -> bool:
-        """Jump to the live edge and play: all that is known, the newest post to be read from where
-        the reader is in it."""
+        """Jump to the live edge and play; keep the place in the newest post."""
         moved = self.seek(self.all_posts.end, place, read=self.view().read)
         if not self.clock.playing:
             self.toggle()
         return moved
 
     def select(self, selection: Selection) -> None:
-        """Show only posts that the selection admits. The moment does not change, nor the word being
-        read if its post is still one of the newest."""
+        """Keep the moment, and the word being read if its post is still one of the newest."""
         reading, clock = self.view().reading, self._clock_now()
         self.selection = selection
         self._choose()
@@ -160,7 +146,7 @@ class Player:
         self._plan = self._every.select(self.timeline)
 
     def toggle(self) -> None:
-        """Pause or play; at the end, play from the start again."""
+        """Pause or play; at the end, restart."""
         if self.view().ended:
             self.restart()
             return
@@ -168,11 +154,11 @@ class Player:
         self._changed()
 
     def pause(self) -> None:
-        """Let time stand, without it being a press that others see."""
+        """Pause, unseen by others."""
         self._put(self._clock_now()._replace(playing=False))
 
     def play(self) -> None:
-        """Let time pass again, without it being a press that others see."""
+        """Play, unseen by others."""
         self._put(self._clock_now()._replace(playing=True))
 
     def restart(self, place: object = None) -> None:
@@ -181,12 +167,12 @@ class Player:
         self._changed()
 
     def set_tempo(self, tempo: Tempo) -> None:
-        """Go on at another tempo from the same moment and the same word."""
+        """Change the tempo at the same moment and word."""
         self._put(self._clock_now()._replace(tempo=tempo))
         self._changed()
 
     def follow(self, clock: Clock) -> None:
-        """Take a room's clock as it is; its map is that of all posts."""
+        """Take over a room's clock; its map has all posts."""
         before = self.position
         self.shared = True
         self._held_since = None
@@ -195,7 +181,7 @@ class Player:
             self._known_read = KnownRead()
 
     def leave(self) -> None:
-        """Go on by a clock of one's own: the map is that of the selected posts again."""
+        """Go on with an own clock; its map has the selected posts."""
         read = progress_at(self._time(), self._glide, self._plan, self._every).seconds
         clock = self._clock_now()._replace(read=read)
         self.shared = False
@@ -210,12 +196,9 @@ class Player:
         read: tuple[int, float] | None = None,
         along: bool = False,
     ) -> bool:
-        """Jump to a moment, to be undone later; False if that is where the replay stands already.
-
-        With `same_jump` it goes on with the last one (as a drag does): both are undone together.
-        `read` is a post of that moment and the share of it that has been read; with `along` the
-        clock's own way there says that.
-        """
+        """Jump, to be undone later; False if the replay is already there. `same_jump` extends the
+        last jump (a drag): both are undone together. `read` is a post of the moment and the share
+        read of it; `along` derives it from the clock's way there."""
         before = self._here(place)
         self._seek(moment, read, along=along)
         self._changed()
@@ -228,7 +211,7 @@ class Player:
         return True
 
     def step(self, span: timedelta, place: object = None) -> bool:
-        """Jump by a span of whole minutes, to a whole minute; the reading is taken along."""
+        """Jump by whole minutes to a whole minute; the reading moves along."""
         here, last = micros(self.position), self.timeline.ends[1]
         target = here // _MINUTE * _MINUTE + span // timedelta(microseconds=1)
         if target > last > here:
@@ -239,7 +222,7 @@ class Player:
         return self.seek(self.timeline.moment_at(digit / 10), place)
 
     def next_post(self, place: object = None) -> bool:
-        """Jump to the next selected post; False when none is left."""
+        """False if no selected post is left."""
         index = self.timeline.next_after(self.position)
         return index is not None and self.seek(self.timeline.published(index), place)
 
@@ -257,13 +240,12 @@ class Player:
         return self.seek(began if earlier is None else self.timeline.published(earlier), place)
 
     def next_of_moment(self, post: int) -> int | None:
-        """The selected post after this one, if it was published at the same moment."""
+        """The next selected post, if published at the same moment."""
         later, every = self.timeline.next_in_order(post), self.timeline.every
         return later if later is not None and every[later] == every[post] else None
 
     def read_on(self, post: int, share: float) -> bool:
-        """Go on from that share of one of the newest posts: the clock goes on along its way, never
-        back. False where the clock does not go by this reader's posts."""
+        """Move on to that share of a newest post; False if the clock runs by other posts."""
         now = self._time()
         newest = self._runs_by.newest(self._glide.at(now).instant)
         if not (self.tempo.reading and self.has_clock and self._runs_by.has(newest, post)):
@@ -274,11 +256,10 @@ class Player:
         return True
 
     def remember(self, place: object) -> None:
-        """Note the place before the reader moves in the page, so that `undo` returns there."""
+        """Note the place before the reader moves in the page, for `undo`."""
         self._jumps.append(self._here(place))
 
     def undo(self) -> Jump | None:
-        """Take back the last jump; returns where it started, None if there is no jump."""
         if not self._jumps:
             return None
         jump = self._jumps.pop()
@@ -293,8 +274,7 @@ class Player:
     def _seek(
         self, moment: datetime, read: tuple[int, float] | None = None, *, along: bool = False
     ) -> None:
-        """Puts the clock to a moment; the newest posts there are read from their beginning, or from
-        that share of one of them on, or as far as on the way there. Past the end all is read."""
+        """Set the clock; the newest posts are read as in `seek`, all of them past the end."""
         self._known_read = KnownRead()
         plan, instant = self._runs_by, micros(moment)
         first, last = plan.timeline.ends
@@ -309,8 +289,7 @@ class Player:
         self._put(self._clock_now()._replace(moment=moment, read=seconds))
 
     def _clock_now(self) -> Clock:
-        """The clock, anchored now; `read` are seconds at the base pace for which it has had its
-        newest posts read."""
+        """The clock with its anchor now, and seconds read at the base pace."""
         now, plan = self._time(), self._runs_by
         instant = self._glide.at(now).instant
         read = progress_at(now, self._glide, plan, plan).seconds
@@ -325,7 +304,7 @@ class Player:
         return self._every if self.shared else self._plan
 
     def _time(self) -> float:
-        """The real seconds that count: they stand while the clock is held."""
+        """Real seconds that count; frozen while held."""
         return self.now() if self._held_since is None else self._held_since
 
     def _changed(self) -> None:

@@ -1,4 +1,4 @@
-"""The reading at each moment: the newest posts, the time they take, the one read now."""
+"""The reading at each moment: the newest posts, their reading time, the post read now."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -25,42 +25,37 @@ from tui.playback.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class ReadingPlace:
-    """The place being read: a post by its index in the blog, and seconds at the base pace."""
+    """A post by its index, and seconds at the base pace."""
 
     post: int
-    read: float
-    """Since its first word; negative while the post is still to be found."""
+    read: float  # since its first word; negative while finding it
     seconds: float
 
     @property
     def share(self) -> float:
-        """The share of its characters that has been read, 0 to 1."""
+        """Share of the post's characters read, 0 to 1."""
         return min(max(self.read / self.seconds, 0.0), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """The newest posts at a moment: `first` to `end` of the chosen ones, and their reading time."""
+    """Newest posts at a moment: `first` to `end` of the chosen posts, and their reading time."""
 
     first: int
     end: int
     seconds: float
-    came: int | None = None
-    """Their moment in microseconds since 1970; None for an empty page."""
-    upcoming: int | None = None
-    """The moment of the first post after them."""
+    came: int | None = None  # microseconds since 1970; None for an empty page
+    upcoming: int | None = None  # moment of the next post
 
     @property
     def all_read(self) -> float:
-        """Seconds after which nothing of them is left to read, however it is rounded."""
+        """Seconds to read all of them, with a margin for rounding."""
         return self.seconds + 1.0
 
 
 class ReadingPlan:
-    """The reading times of a timeline's posts, and its maps."""
-
     def __init__(self, timeline: Timeline, needs: Sequence[int]) -> None:
-        """`needs` are the reading times of the chosen posts, in microseconds at the base pace."""
+        """`needs`: reading times of the chosen posts, in microseconds at the base pace."""
         self.timeline = timeline
         self.instants = timeline.instants
         self._needs = needs
@@ -77,10 +72,7 @@ class ReadingPlan:
         return ReadingPlan(Timeline.of(blog), needs)
 
     def continued(self, blog: LiveBlog) -> "ReadingPlan":
-        """The plan of every post of a longer state of the blog; `self` is that of the state before.
-
-        Only the new posts are measured, once for all who watch.
-        """
+        """Measures only the new posts of a longer state, once for all readers."""
         longer = self._longer() if self._longer is not None else None
         if longer is None or longer.timeline.blog is not blog:
             needs = array("q", self._needs)
@@ -113,7 +105,7 @@ class ReadingPlan:
         return self._skipping[1]
 
     def newest(self, instant: int) -> Newest:
-        """The newest posts at a moment; before the first none, and the time of an empty page."""
+        """Before the first post: none, and the time of an empty page."""
         times = self.instants
         end = bisect_right(times, instant)
         upcoming = times[end] if end < len(times) else None
@@ -128,7 +120,7 @@ class ReadingPlan:
         return post in self.timeline.indices[newest.first : newest.end]
 
     def reading_place(self, newest: Newest, read: float) -> ReadingPlace | None:
-        """The place reached when those posts have been read for `read` seconds at the base pace."""
+        """The place after `read` seconds at the base pace."""
         if newest.first == newest.end:
             return None
         before = self._before
@@ -141,11 +133,11 @@ class ReadingPlan:
         return ReadingPlace(self.timeline.indices[number], into, words)
 
     def read_into(self, newest: Newest, place: ReadingPlace) -> float:
-        """Seconds at the base pace for which those posts are read at a place in one of them."""
+        """Seconds at the base pace up to a place in one of those posts."""
         return self._began(newest, place.post) + FINDING_SECONDS + place.read
 
     def read_to(self, newest: Newest, post: int, share: float) -> float:
-        """Seconds at the base pace after which so much of one of those posts is read."""
+        """Seconds at the base pace up to that share of one of those posts."""
         number = bisect_left(self.timeline.indices, post)
         if share >= 1.0 and number + 1 == newest.end:
             return newest.all_read
@@ -153,6 +145,6 @@ class ReadingPlan:
         return self._began(newest, post) + (FINDING_SECONDS + share * words if share > 0 else 0.0)
 
     def _began(self, newest: Newest, post: int) -> float:
-        """Seconds at the base pace that those posts take until the turn of one of them."""
+        """Seconds at the base pace before one of those posts."""
         number = bisect_left(self.timeline.indices, post)
         return (self._before[number] - self._before[newest.first]) / SECOND

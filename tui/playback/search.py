@@ -1,4 +1,4 @@
-"""Search among the posts so far: the posts with a phrase, its matches, their places in a text."""
+"""Phrase search in the posts so far."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,21 +19,18 @@ _TYPED = str.maketrans(
 
 
 def as_typed(text: str) -> str:
-    """The text with quotation marks, dashes and spaces as a keyboard has them; offsets stay."""
+    """Quotation marks, dashes and spaces as on a keyboard; offsets stay."""
     return text.translate(_TYPED)
 
 
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:
-    """The offsets of a phrase in a text; they do not overlap.
-
-    Small letters match capitals too; words with a capital match only as they are typed.
-    """
+    """Offsets without overlaps; a phrase with a capital matches exactly, else in any case."""
     wanted = _Phrase.of(words)
     return wanted.spans(text) if wanted.text else []
 
 
 class Search:
-    """Finds a phrase within single texts of one blog's posts; reads each version of a post once."""
+    """Reads each version of a post once."""
 
     def __init__(self, blog: LiveBlog, words: str) -> None:
         self.words = words
@@ -46,11 +43,7 @@ class Search:
         self._found: Sequence[int] = ()
 
     def matches(self, indices: Sequence[int], count: int, changed: int = 0) -> Sequence[int]:
-        """The indices, among the first `count`, of the posts with the phrase, oldest first.
-
-        Posts are searched as they are after the first `changed` changes. Asked the same again, as
-        at each tick, it answers at once.
-        """
+        """Oldest first, posts as of `changed` changes; cached, because each tick asks again."""
         before, *numbers = self._asked
         if indices is not before or numbers != [count, changed]:
             counts = [(index, self._count(index, changed)) for index in indices[: max(count, 0)]]
@@ -69,8 +62,6 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """The words wanted, folded, and whether their case counts."""
-
     text: str
     exact: bool
 
@@ -99,5 +90,5 @@ class _Phrase:
 
 
 def _owners(text: str) -> list[int]:
-    """For each character of the folded text, the offset of its origin in the text."""
+    """For each character of the folded text, its offset in the text."""
     return [offset for offset, character in enumerate(text) for _ in character.casefold()]

@@ -1,4 +1,4 @@
-"""The selection of posts by author, kind and source, and the number of posts of each choice."""
+"""Selection of posts by author, kind and source, with the number of posts of each choice."""
 
 import unicodedata
 from bisect import bisect_left
@@ -11,18 +11,16 @@ from tui.model.blog import Image, LiveBlog, Post
 from tui.model.errors import OptionError
 from tui.model.safe_text import quoted
 
-UNSIGNED = ""
-"""The author key of a post without an author."""
+UNSIGNED = ""  # the author key of a post without an author
 UNSIGNED_LABEL = "unsigned"
 WITH_IMAGE = "with image"
 KEY_EVENT = "key event"
 PINNED = "pinned"
-_MOST_NAMES = 20
-"""Authors that a message lists before "and 5 more"."""
+_MOST_NAMES = 20  # authors in a message before "and 5 more"
 
 
 class Selection(NamedTuple):
-    """The choices made in each group; a group without a choice lets every post through."""
+    """A group without a choice admits every post."""
 
     authors: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -50,11 +48,11 @@ class Selection(NamedTuple):
         return self.admits(post) or any(x is not None and self.admits(x) for x in edited)
 
     def describe(self) -> str:
-        """The choices in words: "Tom Bateman, unsigned · with image"; empty when there are none."""
+        """Choices in words: "Tom Bateman, unsigned · with image"."""
         return " · ".join(", ".join(labels) for labels in self._labels().values() if labels)
 
     def brief(self) -> str:
-        """The choices in few words: "2 authors · with image"; several of a group are counted."""
+        """Choices in few words: "2 authors · with image"."""
         return " · ".join(
             labels[0] if len(labels) == 1 else f"{len(labels)} {group}"
             for group, labels in self._labels().items()
@@ -69,9 +67,7 @@ class Selection(NamedTuple):
         return {"authors": authors, "kinds": kinds, "sources": sources}
 
     def clause(self) -> str:
-        """The choices as words after "posts": "by Tessa Wong or Tom Bateman, and of the
-        kind Analysis"; empty when there are none.
-        """
+        """Choices, as words after "posts": "by Tessa Wong, and of the kind Analysis"."""
         unsigned = ["without an author"] if UNSIGNED in self.authors else []
         groups = (
             [*_join_with_or("by", self.authors - {UNSIGNED}), *unsigned],
@@ -83,20 +79,18 @@ class Selection(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A choice of a group: its key in a Selection, its name for people, and its number of posts."""
-
     key: str
     label: str
     posts: int
 
 
 def authors_of(post: Post) -> frozenset[str]:
-    """The author keys of a post: its authors' names, or UNSIGNED alone."""
+    """Names of the authors, or UNSIGNED alone."""
     return frozenset(author.name for author in post.authors) or frozenset({UNSIGNED})
 
 
 def kinds_of(post: Post) -> frozenset[str]:
-    """The kinds of a post: its kicker, WITH_IMAGE, KEY_EVENT and PINNED."""
+    """The kicker, WITH_IMAGE, KEY_EVENT and PINNED."""
     kinds = {post.kicker} if post.kicker else set()
     if any(isinstance(block, Image) for block in post.body):
         kinds.add(WITH_IMAGE)
@@ -108,43 +102,38 @@ def kinds_of(post: Post) -> frozenset[str]:
 
 
 def in_order_of_appearance(facets: Iterable[Facet], keys: Iterable[Iterable[str]]) -> list[Facet]:
-    """The choices as the first posts have them, as in the sidebar; the unsigned posts last."""
+    """Facets by the first post that has them; the unsigned posts last."""
     first = {key: n for n, key in reversed([*enumerate(key for one in keys for key in one)])}
     return sorted(facets, key=lambda facet: (facet.key == UNSIGNED, first.get(facet.key, 0)))
 
 
 def begins_word(label: str, typed: str) -> bool:
-    """True if a name has the typed letters at the start of a word, without case and accents."""
+    """True if a word of the name begins with the typed letters, without case and accents."""
     return f" {_plain(typed)}" in f" {_plain(label)}"
 
 
 def author_facets(posts: Iterable[Post]) -> list[Facet]:
-    """The authors with their posts, most first, then by name; the unsigned posts last."""
+    """Most posts first, then by name; the unsigned posts last."""
     return _facets(key for post in posts for key in authors_of(post))
 
 
 def kind_facets(posts: Iterable[Post]) -> list[Facet]:
-    """The kinds with their posts, most first, then by name."""
     return _facets(key for post in posts for key in kinds_of(post))
 
 
 def source_facets(posts: Iterable[Post]) -> list[Facet]:
-    """The sources with their numbers of posts, most first, then by name."""
     return _facets(post.source for post in posts if post.source)
 
 
 def with_chosen(facets: Sequence[Facet], chosen: Iterable[str]) -> list[Facet]:
-    """The choices, then the chosen keys that no post has so far, with 0 posts each."""
+    """The choices, then the chosen keys without posts so far."""
     present = {facet.key for facet in facets}
     absent = sorted(set(chosen) - present, key=_plain)
     return [*facets, *(Facet(key, key or UNSIGNED_LABEL, 0) for key in absent)]
 
 
 def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
-    """The author keys for a name, a part of one name only, or "unsigned".
-
-    Raises OptionError, which lists the authors, for any other text.
-    """
+    """Author keys for a name, part of only one name, or "unsigned". Raises OptionError."""
     facets = author_facets(blog.posts)
     wanted = _plain(typed)
     exact = frozenset(facet.key for facet in facets if _plain(facet.label) == wanted)
@@ -163,7 +152,6 @@ def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
 
 
 def _with_name_part(facets: Sequence[Facet], wanted: str) -> list[Facet]:
-    """The authors whose names contain a text that is not empty; "unsigned" is no name."""
     if not wanted:
         return []
     return [facet for facet in facets if facet.key != UNSIGNED and wanted in _plain(facet.label)]
@@ -184,14 +172,14 @@ def _listed(facets: Sequence[Facet]) -> str:
 
 
 def _join_with_or(preposition: str, keys: Iterable[str]) -> list[str]:
-    """The keys with a word before them, "by A, B or C", as one text; none without keys."""
+    """One text like "by A, B or C"; none without keys."""
     *others, last = sorted(keys, key=_plain) or [""]
     listed = f"{', '.join(others)} or {last}" if others else last
     return [f"{preposition} {listed}"] if listed else []
 
 
 def _plain(name: str) -> str:
-    """A name as people compare it: without case, accents and doubled spaces."""
+    """A name without case, accents and doubled spaces."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return " ".join(
         "".join(letter for letter in letters if not unicodedata.combining(letter)).split()
@@ -199,7 +187,7 @@ def _plain(name: str) -> str:
 
 
 class AuthorTally:
-    """The posts of each author; made once for a blog and shared by its readers."""
+    """Posts of each author; made once for a blog and shared by its readers."""
 
     def __init__(self, blog: LiveBlog) -> None:
         self._posts: dict[str, list[int]] = {}
@@ -208,7 +196,7 @@ class AuthorTally:
                 self._posts.setdefault(key, []).append(index)
 
     def at(self, count: int) -> list[Facet]:
-        """The authors among the first `count` posts, in order of appearance; the unsigned last."""
+        """Authors among the first `count` posts, in order of appearance; the unsigned last."""
         facets = [
             Facet(key, key or UNSIGNED_LABEL, bisect_left(indices, count))
             for key, indices in self._posts.items()

@@ -1,4 +1,4 @@
-"""The tempo of a replay: a pace of reading or a constant speed, and their steps."""
+"""Tempo of a replay, a reading pace or a constant speed, with their steps."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -13,20 +13,16 @@ DEFAULT_SPEED = 60.0
 
 
 class Tempo(NamedTuple):
-    """A pace of reading, or a constant speed; each keeps the other's value."""
+    """A reading pace or a constant speed; each keeps the other's value."""
 
-    pace: float = DEFAULT_PACE_WPM
-    """Words a minute."""
-    speed: float = DEFAULT_SPEED
-    """Blog seconds a second; infinite shows everything at once."""
-    reading: bool = True
-    """At a pace each post is the newest for as long as reading it takes."""
-    skip_gaps: bool = False
-    """A constant speed may leave out silences."""
+    pace: float = DEFAULT_PACE_WPM  # words a minute
+    speed: float = DEFAULT_SPEED  # blog seconds a second; infinite shows everything at once
+    reading: bool = True  # each post stays the newest for its reading time
+    skip_gaps: bool = False  # at a constant speed
 
     @property
     def rate(self) -> float:
-        """Seconds on the watching axis of the tempo's map that pass in a real second."""
+        """Seconds of watching that pass in a real second."""
         return self.pace / BASE_PACE_WPM if self.reading else self.speed
 
     def stepped(self, up: bool) -> "Tempo":

@@ -1,4 +1,4 @@
-"""The time of the next look at the clock: at its next figure, so little is drawn, nothing late."""
+"""The next look at the clock, timed to its next figure: little is drawn, nothing late."""
 
 import math
 from collections.abc import Callable
@@ -8,24 +8,15 @@ from tui.model.instants import micros
 from tui.playback.timeline import Timeline
 from tui.playback.view import View
 
-HEAD_SECONDS = 0.5
-"""Between two looks for the scrubber's head alone."""
-FIGURE_SECONDS = 1.0
-"""Between two looks for the minutes of a gliding clock alone: days may pass in seconds."""
-JOINED_SECONDS = 0.5
-"""A figure this little before a new post, page or mark changes with it: one flicker, not two."""
-LATE_SECONDS = 0.1
-"""A page or mark waits this long for a figure, for the same reason."""
-SHORTEST_SECONDS = 0.125
-"""Between two looks for figures at least: a screen need not change more often."""
-LONGEST_SECONDS = 5.0
-"""Between two looks at most, so that nothing that is not foreseen here is late by more."""
-FREEZE_SECONDS = 2.0
-"""A look that is late by more comes after the program was stopped: that time does not count."""
-COUNTDOWN_STEP_SECONDS = 5
-"""Above this a countdown goes by the nearest step, and below by seconds."""
-_SPARE_SECONDS = 0.005
-"""A look is late by this, so that none comes just before what it is for."""
+HEAD_SECONDS = 0.5  # between looks for the scrubber's head alone
+FIGURE_SECONDS = 1.0  # between looks for a gliding clock: days may pass in seconds
+JOINED_SECONDS = 0.5  # a figure this soon before a post or page waits for it: one flicker
+LATE_SECONDS = 0.1  # a page or mark waits this long for a figure: one flicker
+SHORTEST_SECONDS = 0.125  # between looks for figures, at least
+LONGEST_SECONDS = 5.0  # between looks, at most: bounds an unforeseen delay
+FREEZE_SECONDS = 2.0  # a look later than this: the program was stopped, no time passed
+COUNTDOWN_STEP_SECONDS = 5  # countdown steps above this; below, seconds
+_SPARE_SECONDS = 0.005  # added to each look, so that it is not just too early
 
 
 def next_look(
@@ -37,13 +28,9 @@ def next_look(
     seconds_to: Callable[[int], float],
     turn_in: float | None = None,
 ) -> float:
-    """Real seconds until the screen has to change.
-
-    Posts come, are edited, and in `turn_in` seconds the page or the mark moves: none of that is
-    late. Figures join it: the clock changes with every `figure` (a second or a minute), the
-    scrubber's head with each of its `cells`, a countdown with its next step. `seconds_to` gives the
-    real seconds until a moment in microseconds since 1970.
-    """
+    """Real seconds until the screen has to change. Posts, edits and the page's turn (`turn_in`) are
+    never late. Figures join them: each `figure` of the clock, each of the scrubber's `cells`, each
+    step of a countdown. `seconds_to` takes microseconds since 1970."""
     turn = turn_in if turn_in is not None and view.read_rate > 0 else None
     if not view.playing or (view.at_edge and view.left <= 0):
         again = None if view.again_in is None else countdown_wait(view.again_in)
@@ -63,7 +50,7 @@ def next_look(
 
 
 def countdown(seconds: float) -> int:
-    """The figure of a countdown: whole seconds up to five, rounded up, then the nearest five."""
+    """Whole seconds up to five, rounded up, then the nearest five."""
     whole = math.ceil(seconds)
     step = COUNTDOWN_STEP_SECONDS
     return whole if whole <= step else round(whole / step) * step
@@ -80,15 +67,11 @@ def countdown_wait(seconds: float) -> float:
 
 
 def _soonest(*waits: float | None) -> float | None:
-    """The least of the waits that are still to come."""
     return min((wait for wait in waits if wait is not None and wait > 0), default=None)
 
 
 def _joined(turn: float | None, news: float | None, figure: float | None) -> float:
-    """The wait for the first of the three; changes close together share one tick.
-
-    A turn may wait for a figure, but nothing waits when there is news.
-    """
+    """The first of the waits; a turn may wait for a figure, news never waits."""
     figure = LONGEST_SECONDS if figure is None else max(figure, SHORTEST_SECONDS)
     if turn is not None and turn <= figure <= turn + LATE_SECONDS:
         turn = figure

@@ -1,4 +1,4 @@
-"""One frozen moment of a replay, how it is worked out, and where a jump had started."""
+"""One frozen moment of a replay."""
 
 import math
 from dataclasses import dataclass
@@ -11,14 +11,12 @@ from tui.playback.reading_plan import ReadingPlace, ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.tempo import Tempo
 
-LOOP_REST_SECONDS = 5.0
-"""The rest at the end before a looping replay starts again, at least."""
+LOOP_REST_SECONDS = 5.0  # least rest at the end of a loop
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """The start of a jump: the moment, the share read then, and a place in the page, which only
-    the screen reads."""
+    """Start of a jump: moment, place in the page (only the screen reads it), share read."""
 
     moment: datetime
     place: object = None
@@ -27,71 +25,47 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The replay at one moment: every figure of a frame comes from here, so no two can disagree."""
+    """All figures of a frame, so that no two can disagree."""
 
-    moment: datetime
-    """The moment shown, in UTC, never outside the blog."""
+    moment: datetime  # UTC, never outside the blog
     playing: bool
-    """True while time passes, or will with the next post at the live edge: not when paused or held,
-    and no more once watching is over."""
-    held: bool
-    """True while the clock only waits because a box is open."""
-    ended: bool
-    """True once watching is over; a blog that is being written goes on."""
+    """False when paused, held or ended; True while waiting at the live edge."""
+    held: bool  # the clock waits because a box is open
+    ended: bool  # watching is over; never for a blog still being written
     tempo: Tempo
-    rate: float
-    """Blog seconds that pass in a real second, were it playing; 0 while only reading goes on."""
-    known: int
-    """The number of posts published in the whole blog."""
-    shown: int
-    """The number of selected posts published."""
-    next_in: float | None
-    """Real seconds to the next selected post; None when none is left."""
-    left: float
-    """Real seconds until watching is over."""
-    again_in: float | None
-    """Real seconds until a looping replay begins again; None unless it stands at its end."""
-    reading: ReadingPlace | None
-    """The place of a reader who began with the newest posts; None before the first post."""
-    read_rate: float
-    """Seconds at the base pace that are read in a real second."""
-    changes: int
-    """The number of edits and deletions known: all of them once watching is over."""
-    change_in: float | None
-    """Real seconds to the next edit or deletion; None when none is left."""
-    behind: timedelta | None = None
-    """The time from the moment to the live edge; None for a blog that is over."""
-    at_edge: bool = False
-    """True where a blog that is being written has nothing newer than the posts shown."""
+    rate: float  # blog seconds in a real second, as if playing; 0 while only reading goes on
+    known: int  # posts published in the whole blog
+    shown: int  # selected posts published
+    next_in: float | None  # real seconds to the next selected post
+    left: float  # real seconds until watching is over
+    again_in: float | None  # real seconds until a loop restarts; None before its end
+    reading: ReadingPlace | None  # None before the first post
+    read_rate: float  # seconds at the base pace in a real second
+    changes: int  # edits and deletions known; all of them once watching is over
+    change_in: float | None  # real seconds to the next edit or deletion
+    behind: timedelta | None = None  # time to the live edge; None for a blog that is over
+    at_edge: bool = False  # a blog still being written has nothing newer
 
     @property
     def read(self) -> tuple[int, float] | None:
-        """The post being read and the share of it that has been: with `moment` all that is needed
-        to go on here."""
+        """Index of the post being read, and the share read: with `moment` enough to resume here."""
         return None if self.reading is None else (self.reading.post, self.reading.share)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    seconds: float
-    """Seconds at the base pace for which they have been read."""
-    rate: float
-    """Seconds more in each real second, while the clock plays."""
+    seconds: float  # read so far, at the base pace
+    rate: float  # seconds more in each real second while playing
 
 
 @dataclass(frozen=True, slots=True)
 class KnownRead:
-    """The share read of the newest posts when a longer state of a live blog came.
-
-    Until the next post the clock has to glide on to the new edge, for which its own figure
-    goes back.
-    """
+    """Share read of the newest posts at a new state; the clock's own figure goes back then."""
 
     came: int | None = None
     seconds: float = 0.0
 
     def of(self, came: int | None, seconds: float) -> float:
-        """Seconds for which the posts of a moment have been read, never fewer than before."""
         return max(seconds, self.seconds) if came is not None and came == self.came else seconds
 
 
@@ -110,10 +84,7 @@ def view_at(
     loop: bool,
     known_read: KnownRead = NOTHING_READ,
 ) -> View:
-    """The view at `now` real seconds.
-
-    `plan` is that of the selected posts, `every` that of all; the clock `runs_by` one of the two.
-    """
+    """`plan` has the selected posts, `every` all; the clock `runs_by` either of them."""
 
     def seconds_to(instant: int | None) -> float | None:
         return None if instant is None else max(0.0, glide.seconds_to(instant, now))
@@ -154,11 +125,8 @@ def view_at(
 
 
 def progress_at(now: float, glide: Glide, plan: ReadingPlan, runs_by: ReadingPlan) -> Progress:
-    """The progress in the newest posts of a plan at `now` real seconds.
-
-    Where the clock goes by these posts at a reading pace its place says it. Elsewhere they are read
-    at the pace, or as much faster as it takes to read them before the next.
-    """
+    """Progress in the newest posts of a plan. A clock at a reading pace by these posts gives it.
+    Else they are read at the pace, or as much faster as it takes to finish before the next."""
     clock, rate = glide.clock, glide.clock.tempo.rate
     if clock.tempo.reading and plan is runs_by:
         return Progress(glide.read(now), rate if clock.playing else 0.0)
@@ -179,10 +147,7 @@ def progress_at(now: float, glide: Glide, plan: ReadingPlan, runs_by: ReadingPla
 
 
 def restart_after(glide: Glide, runs_by: ReadingPlan) -> float:
-    """Real seconds from the clock's anchor until a loop begins again.
-
-    The end stays for a while, at a constant speed at least until the last posts have been read.
-    """
+    """Real seconds from the anchor until a loop restarts, with the last posts read."""
     clock = glide.clock
     rest = glide.at(clock.anchor).left / clock.tempo.rate + LOOP_REST_SECONDS
     last = runs_by.newest(runs_by.timeline.ends[1])

@@ -1,4 +1,4 @@
-"""config.toml, which the user writes: defaults of a replay, and changed keys."""
+"""The user's config.toml: defaults of a replay, and changed keys."""
 
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
@@ -13,44 +13,31 @@ from tui.settings.state import APP
 TABLES = ("defaults", "keys")
 ORDERS = ("oldest", "newest")
 SUMMARIES = ("so far", "all")
-_MOST_BITS = 64
-"""Of a whole number, which a hexadecimal one may pass by far."""
+_MOST_BITS = 64  # of an integer; a hexadecimal integer can be far longer
 
 
 class Defaults(NamedTuple):
-    """The table [defaults]: options of `replay`; an option left out is empty."""
+    """The table [defaults]; an option left out is empty."""
 
-    pace: float | None = None
-    """Words a minute."""
-    order: str = ""
-    """One of ORDERS."""
+    pace: float | None = None  # words a minute
+    order: str = ""  # one of ORDERS
     theme: str = ""
-    zone: tuple[str, ...] = ()
-    """More time zones for the z key."""
-    summary: str = ""
-    """One of SUMMARIES."""
+    zone: tuple[str, ...] = ()  # more zones for the z key
+    summary: str = ""  # one of SUMMARIES
 
 
 def config_file() -> Path:
-    """The file in which the user writes settings."""
     return platformdirs.user_config_path(APP) / "config.toml"
 
 
 class Config(NamedTuple):
-    """The contents of the config file."""
-
     defaults: Defaults = Defaults()
-    keys: Any = MappingProxyType({})
-    """The table [keys], for `keymap`."""
-    trouble: str = ""
-    """Why the file could not be looked at."""
+    keys: Any = MappingProxyType({})  # the table [keys], for `keymap`
+    trouble: str = ""  # the reason that the file was not read
 
 
 def read_config() -> Config:
-    """The config file; empty, with a note why, if it cannot be looked at.
-
-    Raises OptionError if it is no TOML, has an unknown table, or [defaults] makes no sense.
-    """
+    """Empty, with `trouble`, if unreadable. Raises OptionError for wrong TOML or tables."""
     path = config_file()
     try:
         text = path.read_text(encoding="utf-8")
@@ -75,11 +62,7 @@ def read_config() -> Config:
 
 
 def _defaults(table: Any) -> Defaults:
-    """The `[defaults]` table of the config file.
-
-    Raises OptionError for an unknown name, and for a value of another kind. Whether there is such a
-    pace, theme or zone is the command's to say.
-    """
+    """Raises OptionError for a wrong name or type; the command checks the values."""
     path = config_file()
     if not isinstance(table, dict):
         raise OptionError(f"In {path} [defaults] must be a table, with lines like pace = 240.")
@@ -109,12 +92,10 @@ _KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "theme": (lambda value: isinstance(value, str), 'the name of a theme, such as "nord"'),
     "zone": (_are_zones, 'a zone or a list of them, such as ["Beijing", "UTC"]'),
     "summary": (SUMMARIES.__contains__, '"so far" or "all"'),
-}
-"""Each setting with a check of its value, and the words for a good one."""
+}  # check of the value, and words for a good value
 
 
 def _written(value: Any) -> str:
-    """A value as a message names it."""
     try:
         return repr(value)
     except ValueError:  # Python writes no number of more than 4,300 digits
@@ -122,10 +103,7 @@ def _written(value: Any) -> str:
 
 
 def keymap(keys: Any, known: Collection[str]) -> dict[str, str]:
-    """The `[keys]` table of the config file: ids to keys; `known` are all ids.
-
-    Raises OptionError if it is not of that kind, or names an unknown id.
-    """
+    """Ids to keys; `known` has all ids. Raises OptionError for another type or an unknown id."""
     path = config_file()
     if not isinstance(keys, Mapping) or not all(isinstance(value, str) for value in keys.values()):
         raise OptionError(f'In {path} the table [keys] must give each id a text, like play = "f5".')

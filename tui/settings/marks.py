@@ -1,4 +1,4 @@
-"""The posts that the reader marked, with notes."""
+"""Posts that the reader marked, with notes."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -10,21 +10,17 @@ from tui.model.safe_text import one_line
 from tui.settings.state import remember_entry, table
 
 MOST_BLOGS = 200
-"""Blogs whose marks are remembered."""
 
 
 class MarkedPost(NamedTuple):
-    """A marked post of any live blog."""
-
-    blog: str
-    """The address of the live blog, or its title."""
+    blog: str  # address of the live blog, or its title
     published: datetime
     title: str
     note: str
 
 
 def all_marks() -> list[MarkedPost]:
-    """The marked posts of all live blogs, those of the blog marked last first."""
+    """Marks of all live blogs; the blog marked last comes first."""
     found = []
     for name in reversed(table("marks")):
         for published, title, note in _entries(name):
@@ -35,14 +31,14 @@ def all_marks() -> list[MarkedPost]:
 
 
 def marks_in(blog: LiveBlog) -> dict[int, str]:
-    """The posts of a blog that the reader marked, by index, with a note each, empty or not."""
+    """Notes of the marked posts, by index; "" without a note."""
     notes = {(published, title): note for published, title, note in _entries(blog_name(blog))}
     names = enumerate(map(_post_name, blog.posts))
     return {index: notes.pop(name) for index, name in names if name in notes}
 
 
 def _entries(name: str) -> Iterator[tuple[str, str, str]]:
-    """Time, title and note of each marked post of a blog; damaged ones are left out."""
+    """Time, title and note of each marked post; damaged entries are left out."""
     noted = table("marks").get(name)
     for entry in noted if isinstance(noted, list) else ():
         match entry:
@@ -51,13 +47,13 @@ def _entries(name: str) -> Iterator[tuple[str, str, str]]:
 
 
 def remember_marks(blog: LiveBlog, marks: Mapping[int, str]) -> None:
-    """Remember which posts are marked; those of blogs marked longest ago are forgotten."""
+    """Replace the marks of a blog; those of blogs marked longest ago are forgotten."""
     noted = [[*_post_name(blog.posts[index]), note] for index, note in sorted(marks.items())]
     remember_entry("marks", blog_name(blog), noted or None, MOST_BLOGS)
 
 
 def blog_name(blog: LiveBlog) -> str:
-    """A text that is the same for later copies of a page, which have more posts."""
+    """A text equal for later copies of a page, which have more posts."""
     return blog.url or blog.title or blog.start.isoformat()
 
 

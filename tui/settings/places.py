@@ -1,4 +1,4 @@
-"""The places where the reader left blogs."""
+"""Places where the reader left live blogs."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,24 +9,20 @@ from tui.model.blog import LiveBlog
 from tui.settings.state import remember_entry, table
 
 MOST_PLACES = 200
-"""Blogs whose places are remembered."""
 
 
 class SavedPlace(NamedTuple):
-    """A moment of a blog, and the reader's place in the feed: post, part, character, following."""
+    """A moment, and the place in the feed: post, part, character, following."""
 
     moment: datetime
     feed: tuple[int, int, int, bool]
     filter: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    """The choices in each group of the filter: authors, kinds, sources."""
-    ended: bool = False
-    """True if the blog was watched to its end."""
-    read: tuple[int, float] | None = None
-    """The post that was being read, and the share of it that had been."""
+    """Choices by group: authors, kinds, sources."""
+    ended: bool = False  # watched to the end
+    read: tuple[int, float] | None = None  # post being read, and share read
 
 
 def place_in(blog: LiveBlog) -> SavedPlace | None:
-    """The place where the reader last left this blog, or None."""
     noted: Any = table("places").get(_identity(blog))
     try:
         moment = datetime.fromisoformat(noted["moment"])
@@ -46,7 +42,7 @@ def place_in(blog: LiveBlog) -> SavedPlace | None:
 
 
 def remember_place(blog: LiveBlog, place: SavedPlace) -> None:
-    """Remember where the reader leaves a blog; the blogs left longest ago are forgotten."""
+    """Remember the place in this blog; the oldest places are forgotten."""
     noted = {
         "moment": place.moment.isoformat(),
         "feed": list(place.feed),
@@ -59,7 +55,6 @@ def remember_place(blog: LiveBlog, place: SavedPlace) -> None:
 
 
 def _filter(noted: Any) -> dict[str, tuple[str, ...]]:
-    """The groups of a filter that are not damaged."""
     if not isinstance(noted, dict):
         return {}
     return {
@@ -70,7 +65,7 @@ def _filter(noted: Any) -> dict[str, tuple[str, ...]]:
 
 
 def _read(noted: Any) -> tuple[int, float] | None:
-    """The post being read with its share; None where that is damaged."""
+    """None if damaged."""
     match noted:
         case [int(post), int() | float() as share] if 0 <= share <= 1:
             return post, share
@@ -78,10 +73,7 @@ def _read(noted: Any) -> tuple[int, float] | None:
 
 
 def _identity(blog: LiveBlog) -> str:
-    """A text that is the same for copies of a page, and another when posts were added to it.
-
-    A blog that is being written stays the same as it grows.
-    """
+    """Equal for copies of a page without new posts, and for all states of a blog being written."""
     if blog.edge is not None:
         return f"{blog.url or blog.title} {blog.start.isoformat()} live"
     times = f"{blog.start.isoformat()} {blog.end.isoformat()}"

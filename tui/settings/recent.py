@@ -1,4 +1,4 @@
-"""The live blogs watched last, for the shelf."""
+"""Live blogs watched last, for the shelf."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -6,40 +6,29 @@ from typing import Any, NamedTuple
 from tui.settings.state import change_state, recall
 
 MOST_RECENT = 30
-"""Live blogs that are remembered."""
 
 
 class Recent(NamedTuple):
-    """A live blog and how far it was watched."""
-
-    words: tuple[str, ...]
-    """The sources and options with which `replay` opens it."""
+    words: tuple[str, ...]  # sources and options for `replay`
     title: str
-    name: str
-    """Its name among the marks."""
-    facts: str
-    """Time and number of posts, in one line."""
-    moment: str
-    """The moment at which the reader left, as the reader's clock showed it."""
-    share: float
-    """The share that was watched, from 0 to 1."""
-    left: float
-    """Seconds that are left to watch."""
+    name: str  # name among the marks
+    facts: str  # time and number of posts, in a line
+    moment: str  # of leaving, on the reader's clock
+    share: float  # watched, 0 to 1
+    left: float  # seconds left to watch
 
 
 def recents() -> list[Recent]:
-    """The live blogs watched last, the last first."""
+    """Latest first."""
     noted = recall("recent")
     return [found for entry in _list(noted) if (found := _recent(entry)) is not None]
 
 
 def remember_recent(recent: Recent) -> None:
-    """Put a live blog first."""
     _change(recent.words, recent)
 
 
 def forget_recent(words: Sequence[str]) -> None:
-    """Take a live blog off the list."""
     _change(tuple(words), None)
 
 
@@ -58,7 +47,7 @@ def _list(noted: Any) -> list[Any]:
 
 
 def _recent(entry: Any) -> Recent | None:
-    """An entry of the state; None if it is damaged."""
+    """None if damaged."""
     try:
         words = tuple(entry["words"])
         texts = {name: entry[name] for name in ("title", "name", "facts", "moment")}

@@ -1,4 +1,4 @@
-"""The file in which the program remembers: state.json, changed by one run at a time."""
+"""The program's memory: state.json, changed by one run at a time."""
 
 import os
 from collections.abc import Callable
@@ -8,17 +8,15 @@ from typing import Any
 import platformdirs
 
 APP = "liveblog-tui"
-LONGEST_WAIT = 3.0
-"""Seconds to wait for another run that writes the file."""
+LONGEST_WAIT = 3.0  # seconds, for another run that writes the file
 
 
 def state_file() -> Path:
-    """The file in which the program remembers."""
     return platformdirs.user_state_path(APP) / "state.json"
 
 
 def recall(name: str) -> Any:
-    """A value remembered in an earlier run, or None; an unreadable state file counts as empty."""
+    """A value of an earlier run, or None; an unreadable state file counts as empty."""
     return _state().get(name)
 
 
@@ -28,13 +26,13 @@ def remember(name: str, value: Any) -> None:
 
 
 def table(name: str) -> dict[str, Any]:
-    """A table remembered in an earlier run; a damaged one counts as empty."""
+    """A table of an earlier run; a damaged table counts as empty."""
     noted = recall(name)
     return noted if isinstance(noted, dict) else {}
 
 
 def remember_entry(name: str, key: str, value: Any, most: int) -> None:
-    """Put an entry last in a table, which keeps the last `most`; None takes it away."""
+    """Put an entry last in a table, and keep the last `most` entries; None removes it."""
 
     def with_entry(state: dict[str, Any]) -> dict[str, Any]:
         noted = state.get(name)
@@ -47,7 +45,7 @@ def remember_entry(name: str, key: str, value: Any, most: int) -> None:
 
 
 def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    """Write new values, made of those there are, while no other run does; if it can be written."""
+    """Update the state file under its lock, if it can be written."""
     import json
 
     from filelock import FileLock  # takes 10 ms, at the end of a run

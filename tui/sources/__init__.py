@@ -1,8 +1,5 @@
-"""Loads live blogs from files, standard input, bundled names and addresses.
-
-Captures of one live blog are joined, different ones combined side by side. The only room with
-network access (urllib3). Imports `model` and `readers`.
-"""
+"""Loads live blogs from files, standard input, bundled names and addresses. The only room with
+network access (urllib3). Imports `model` and `readers`."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
@@ -23,8 +20,6 @@ if TYPE_CHECKING:
     from tui.sources.files import Progress
 
     class How(TypedDict, total=False):
-        """Parameters of `load_captures`."""
-
         stdin: Callable[[], bytes] | None
         progress: Progress | None
         most: int | None
@@ -34,12 +29,11 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
-"""Endings of files' names, which are no top-level domains of hosts."""
+"""Not top-level domains of hosts."""
 
 
 def load(source: str, **how: "Unpack[How]") -> LiveBlog:
-    """The live blog of a source; of a web archive the last capture. As `load_captures` for all
-    else."""
+    """The live blog of a source; of a web archive the last capture. Raises as `load_captures`."""
     return load_captures(source, **how)[-1]
 
 
@@ -52,12 +46,12 @@ def load_captures(
     given: "GivenDay | None" = None,
     columns: Mapping[str, str] | None = None,
 ) -> list[LiveBlog]:
-    """The live blog of a source, as often as a web archive holds captures of it.
+    """The live blog of a source, once for each capture in a web archive.
 
-    It is a path, "-" for `stdin`, a bundled name or an http(s) address. `most` bytes are read of a
-    file or an address, which have limits of their own without it; `given` only matters to a text
-    whose posts lack it, `columns` names the fields of records. Raises SourceError if the source
-    cannot be read, UnreadableError if it is no live blog; both name the source.
+    A source is a path, "-" for `stdin`, a bundled name or an http(s) address. `most` bytes are read
+    of a file or an address (it replaces their own limits); `given` serves only a text without a
+    day, `columns` names the fields of records. Raises SourceError if the source cannot be read,
+    UnreadableError if it is no live blog; both name the source.
     """
     entry = _bundled_entry(source)
     data = entry.data() if entry is not None else _data(source, stdin, progress, most)
@@ -75,7 +69,7 @@ def load_captures(
 def _read_all(
     data: bytes, given: "GivenDay | None", columns: Mapping[str, str] | None
 ) -> list[LiveBlog]:
-    """The live blogs in the data; the given day only where they have none."""
+    """The given day is used only if the data has none."""
     try:
         return read_all(data, None, columns)
     except UndatedError:
@@ -85,18 +79,15 @@ def _read_all(
 
 
 def has_given_day(blog: LiveBlog) -> bool:
-    """True if a blog's posts stand on the day that was given to `load`."""
     from tui.readers.pieces.clocks.days import GIVEN_DAY
 
     return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
 
 
 def load_all(sources: Iterable[str], *, separate: bool = False, **how: "Unpack[How]") -> LiveBlog:
-    """The live blog of one or several sources, a folder being all the live blogs in it.
-
-    Pages and saves of one live blog are joined, unless they are to stay `separate`; different live
-    blogs are merged on one clock. Raises as `load_captures`.
-    """
+    """The live blog of one or several sources; a folder counts as all live blogs in it. Pages and
+    saves of one live blog are joined, unless `separate`; different live blogs are merged on one
+    clock. Raises as `load_captures`."""
     found = load_each(sources, separate=separate, **how)
     if len(found) == 1:
         return found[0][1]
@@ -108,10 +99,7 @@ def load_all(sources: Iterable[str], *, separate: bool = False, **how: "Unpack[H
 def load_each(
     sources: Iterable[str], *, separate: bool = False, **how: "Unpack[How]"
 ) -> list[tuple[str, LiveBlog]]:
-    """The live blogs of the sources as for `load_all`, but not merged, each after its first source.
-
-    Raises as `load_captures`.
-    """
+    """As `load_all`, but not merged: pairs of first source and live blog."""
     from tui.sources.folder import is_folder, load_folder
 
     found: list[tuple[str, LiveBlog]] = []
@@ -130,7 +118,7 @@ def load_each(
 
 
 def _file_time(source: str) -> datetime | None:
-    """The time at which a file was last written; None for other sources."""
+    """Time of the last write to a file; None for other sources."""
     try:
         return datetime.fromtimestamp(Path(source).stat().st_mtime, UTC)
     except (OSError, ValueError, OverflowError):
@@ -173,7 +161,6 @@ def _data(
 
 
 def _nothing_called(source: str) -> str:
-    """The message for a file that does not exist, with a guess at the one that was meant."""
     import re
     from difflib import get_close_matches
 
@@ -188,13 +175,12 @@ def _nothing_called(source: str) -> str:
 
 
 def _bundled_entry(source: str) -> Bundled | None:
-    """The bundled live blog of that name, unless there is a file of it."""
+    """The bundled live blog of that name, unless a file has the name."""
     entry = next((entry for entry in BUNDLED if entry.name == source), None)
     return entry if entry is not None and not Path(source).exists() else None
 
 
 def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
-    """The blog with the properties that its text lacks and the table of bundled blogs has."""
     return blog._replace(
         title=blog.title or entry.title,
         publisher=blog.publisher or entry.publisher,
@@ -204,7 +190,6 @@ def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
 
 
 def _file_name(source: str) -> str:
-    """The title of a live blog that has none: its file's name, or the last part of its address."""
     return one_line(Path(source.rstrip("/").removesuffix(".gz")).stem)
 
 

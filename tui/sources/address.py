@@ -1,4 +1,4 @@
-"""Web addresses: parsed once, by the library that connects, so that both mean the same host."""
+"""Web addresses, parsed by the library that connects, so that both mean the same host."""
 
 import ipaddress
 import re
@@ -15,15 +15,12 @@ _UNRESERVED = frozenset(f"{ascii_letters}{digits}-._~")
 _EMBEDDING = (
     ipaddress.IPv6Network("64:ff9b::/96"),  # NAT64
     ipaddress.IPv6Network("::/96"),  # IPv4-compatible
-)
-"""Networks of IPv6 addresses whose last 32 bits are an IPv4 address."""
+)  # the last 32 bits are an IPv4 address
 
 
 def web_address(text: str) -> str:
-    """The address as it is requested: dots, needless escapes and the fragment resolved.
-
-    Raises SourceError unless it has http(s) and a host; user names and passwords are refused.
-    """
+    """The address as it is requested: dots, needless escapes and the fragment resolved. Raises
+    SourceError unless it has http(s), a host, and no user name or password."""
     parsed = _parsed(text)
     if parsed is None or parsed.scheme not in ("http", "https") or not parsed.host:
         raise SourceError(f"Not a web address: {quoted(text)} (it should start with https://).")
@@ -36,13 +33,13 @@ def web_address(text: str) -> str:
 
 
 def host_of(url: str) -> str:
-    """The host of an address, with its port; "" if it has none."""
+    """With its port; "" without a host."""
     parsed = _parsed(url)
     return printable(parsed.netloc or "") if parsed is not None else ""
 
 
 def host_name(url: str) -> str:
-    """The host of an address without its port, in small letters and without a dot at its end."""
+    """Without its port, in small letters, without a dot at its end."""
     parsed = _parsed(url)
     return (parsed.host or "").lower().rstrip(".") if parsed is not None else ""
 
@@ -56,7 +53,6 @@ def is_public(ip: str) -> bool:
 
 
 def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address that an IPv6 address leads to."""
     if any(address in network for network in _EMBEDDING):
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
@@ -75,6 +71,6 @@ def _parsed(text: str) -> "Url | None":
 
 
 def _unescaped(escape: re.Match[str]) -> str:
-    """The character of an escape where it means the same without it (RFC 3986, 6.2.2.2)."""
+    """The character if the escape is needless (RFC 3986, 6.2.2.2)."""
     character = chr(int(escape[1], 16))
     return character if character in _UNRESERVED else escape[0]

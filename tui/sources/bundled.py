@@ -1,4 +1,4 @@
-"""The live blogs that ship with the program: a file in `assets/` and an entry here for each."""
+"""Live blogs that ship with the program: a file in `assets/` and an entry here for each."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,26 +8,21 @@ from tui.model.blog import SummaryPoint
 
 
 class Bundled(NamedTuple):
-    """A bundled live blog: its name for commands, its file, and facts that the file lacks."""
-
     name: str
     file: str
     title: str
     publisher: str
     place_zone: str = ""
     known: tuple[tuple[str, str], ...] = ()
-    """Words of a point of the summary, and the time since which it is known: that of the post after
-    which all of the point had been posted. The other points are in no post."""
+    """Words of a summary point, time of the post completing it."""
 
     def dated(self, point: SummaryPoint) -> SummaryPoint:
-        """The point with the time since which it is known, if the table has one."""
         (text,) = point.block.words[:1] or ("",)
         times = (time for words, time in self.known if words in text)
         time = next(times, None)
         return point if time is None else point._replace(known=datetime.fromisoformat(time))
 
     def data(self) -> bytes:
-        """The bytes of the file, exactly as published."""
         return (assets() / self.file).read_bytes()
 
 
@@ -55,12 +50,11 @@ _ALL = (
 
 
 def assets() -> Path:
-    """The folder of assets: inside an installed package, beside it in a checkout."""
+    """Inside an installed package, or beside it in a checkout."""
     package = Path(__file__).parents[1]
     inside = package / "assets"
     return inside if inside.is_dir() else package.parent / "assets"
 
 
 BUNDLED = tuple(entry for entry in _ALL if (assets() / entry.file).exists())
-"""Those whose files are here: a distributor may leave the BBC's page out. The first is the source
-when none is named."""
+"""The first is the default; a distributor may leave the BBC's page out."""

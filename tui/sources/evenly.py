@@ -1,4 +1,4 @@
-"""Posts at equal distances, for a source whose times say nothing."""
+"""Posts at equal distances, for a source without usable times."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -12,11 +12,9 @@ from tui.model.versions import standing_of
 
 
 def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
-    """Space the posts of a blog evenly from its start, for a page with one time for all.
-
-    Raises OptionError if `every` is not positive, the posts would end after the year 9999, or they
-    stand in a text with clocks of their own.
-    """
+    """Space the posts evenly from the blog's start, for a page with one time for all. Raises
+    OptionError if `every` is not positive, the end is after the year 9999, or the text has
+    clocks."""
     from tui.readers.pieces.clocks.days import CLOCKED
 
     if blog.format in CLOCKED and blog.start != blog.end:
@@ -51,7 +49,6 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
 
 
 def _moved(part: Part, before: Sequence[Post], after: Sequence[Post]) -> "Part":
-    """The part with its gaps at the new times of the posts beside them."""
     pairs = [(old.published, new.published) for old, new in zip(before, after, strict=True)]
     first, last = dict(reversed(pairs)), dict(pairs)
     return part._replace(
@@ -66,7 +63,7 @@ def _moved(part: Part, before: Sequence[Post], after: Sequence[Post]) -> "Part":
 
 
 def _moved_point(point: SummaryPoint, posts: Sequence[Post], moved: Sequence[Post]) -> SummaryPoint:
-    """The point known from the same post on, at that post's new time."""
+    """Move a summary point to the new time of the post it came with."""
     if point.known is None:
         return point
     known = bisect_right(posts, point.known, key=lambda post: post.published)

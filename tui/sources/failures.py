@@ -1,4 +1,4 @@
-"""The failures of a fetch, each in one sentence."""
+"""Failures of a fetch, each in one sentence."""
 
 from errno import EHOSTUNREACH, ENETDOWN, ENETUNREACH
 from http import HTTPStatus
@@ -9,12 +9,11 @@ from tui.model.errors import SourceError
 from tui.model.safe_text import printable
 from tui.sources.address import host_of
 
-READ_SECONDS = 10.0
-"""Seconds that one read may wait, so that the thread of an abandoned fetch ends soon."""
+READ_SECONDS = 10.0  # longest read, so that the thread of an abandoned fetch ends soon
 
 
 class RefusedError(SourceError):
-    """A server's answer that is no page: its status, and its Retry-After or ""."""
+    """An HTTP error, with its Retry-After or ""."""
 
     def __init__(self, message: str, status: int, retry_after: str) -> None:
         super().__init__(message)
@@ -23,11 +22,10 @@ class RefusedError(SourceError):
 
 
 class OfflineError(SourceError):
-    """No server was reached: a host's name is unknown, or there is no network."""
+    """No server was reached: a host's name is unknown, or the network is down."""
 
 
 def endless(url: str) -> SourceError:
-    """The error of a page that redirects again and again."""
     return SourceError(f"{url} redirects without end.")
 
 
@@ -57,7 +55,6 @@ _FAILURES = (
 
 
 def failure(url: str, error: Exception) -> SourceError:
-    """A failure of the network in one sentence."""
     reason: Exception = error
     if isinstance(error, exceptions.MaxRetryError) and error.reason is not None:
         reason = error.reason

@@ -1,7 +1,4 @@
-"""Fetches a page from the web within a time and a size; every failure is one sentence.
-
-Imported when an address is fetched, as urllib3 takes its time.
-"""
+"""Fetches a page within a time and a size; imported late, because urllib3 is slow to import."""
 
 import re
 import threading
@@ -31,19 +28,15 @@ from tui.sources.address import host_of, is_public, web_address
 from tui.sources.failures import READ_SECONDS, RefusedError, endless, failure, refused
 from tui.sources.files import Progress
 
-FETCH_SECONDS = 30.0
-"""Seconds for a whole fetch, from the look-up of the host's name to the last byte."""
-MOST_BYTES = 20_000_000
-"""Bytes of an unpacked page."""
-LONGEST_AGE = 86_400.0
-"""Seconds that a cache may have kept an answer; a larger figure is wrong."""
+FETCH_SECONDS = 30.0  # for a whole fetch, from the DNS look-up to the last byte
+MOST_BYTES = 20_000_000  # of an unpacked page
+LONGEST_AGE = 86_400.0  # seconds in a cache; a larger Age is wrong
 MOST_REDIRECTS = 8
 _PIECE_BYTES = 65_536
-_GZIP, _ZLIB, _RAW = 31, 15, -15
-"""The forms of deflated data, as `zlib` numbers them."""
+_GZIP, _ZLIB, _RAW = 31, 15, -15  # forms of deflated data, as in `zlib`
 _PACKINGS = {"gzip": _GZIP, "x-gzip": _GZIP, "deflate": _ZLIB}
 _CHECK_PEER: ContextVar[Callable[[str], None]] = ContextVar("check_peer")
-"""The check of connected hosts; each fetch has a thread, and so a context, of its own."""
+"""Of connected hosts; each fetch has its own thread and context."""
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; liveblog-tui)",
     "Accept": (
@@ -55,32 +48,27 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """The server's names for a version of a page: ETag and Last-Modified, or ""."""
+    """ETag and Last-Modified of a page, or ""."""
 
     etag: str = ""
     last_modified: str = ""
 
     def headers(self) -> dict[str, str]:
-        """The headers that ask for the page only if it has changed."""
         named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in named.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A page with the address at which it was found; `data` is None if it has not changed."""
+    """`data` is None if the page has not changed."""
 
     address: str
     data: bytes | None
     validators: Validators = Validators()
-    is_public: bool = False
-    """True if a host of the public internet answered."""
-    moved_to: str = ""
-    """The target of a redirect that was not to be followed."""
-    date: datetime | None = None
-    """The time of the answer by the site's own clock: a cache may be between."""
-    fresh: float = 0.0
-    """Seconds for which the site says that the page will not change."""
+    is_public: bool = False  # a host of the public internet answered
+    moved_to: str = ""  # target of a redirect that was not followed
+    date: datetime | None = None  # by the site's own clock, through caches
+    fresh: float = 0.0  # seconds for which the site promises no change
 
 
 def fetch(
@@ -90,10 +78,7 @@ def fetch(
     most: int = MOST_BYTES,
     progress: Progress | None = None,
 ) -> bytes:
-    """The bytes at an http(s) address, after at most `seconds`; `most` is their largest number.
-
-    Raises SourceError.
-    """
+    """`seconds` bounds the time and `most` the bytes. Raises SourceError."""
     data = ask(url, seconds=seconds, most=most, progress=progress).data
     if not data:
         raise SourceError(f"{printable(url)} is empty.")
@@ -112,12 +97,10 @@ def ask(
 ) -> Answer:
     """The page at an address, unless it is the version that is `kept`.
 
-    From the public internet no redirect leads into a private network; with `public_only` the first
-    host has to be a public one too. The address of the connected host decides, not its name.
-
-    Raises RefusedError for an answer that is no page, SourceError for every other failure. It works
-    in a thread of its own, which is abandoned when the time is up: a silent name server, or a
-    server that sends a byte now and then, can be stopped in no other way.
+    From the public internet no redirect leads into a private network; `public_only` demands a
+    public first host too, by its connected address, not by its name. Raises RefusedError for an
+    HTTP error, SourceError for every other failure. Runs in a thread, abandoned after `seconds`,
+    because nothing else stops a silent name server or a server that sends a byte now and then.
     """
     address = web_address(url)
     headers = _HEADERS | (kept.headers() if kept is not None else {})
@@ -139,8 +122,6 @@ def ask(
 
 @dataclass(slots=True)
 class _Download:
-    """One fetch: its answer, or its error."""
-
     url: str
     headers: dict[str, str]
     most: int
@@ -228,10 +209,7 @@ class _Download:
         return bytes(body)
 
     def _unpacked(self, data: bytes, form: int) -> bytearray:
-        """The unpacked bytes, one too many at most.
-
-        urllib3 unpacks too, but takes an answer that breaks off for a whole one.
-        """
+        """Not by urllib3, which accepts a truncated answer; at most a byte over the limit."""
         body, has_ended = bytearray(), False
         while (data or not has_ended) and len(body) <= self.most:
             stream = zlib.decompressobj(form)
@@ -272,7 +250,6 @@ class _TlsPool(HTTPSConnectionPool):
 
 
 def _check(connection: HTTPConnection) -> None:
-    """Check the host of a connection before anything is sent to it."""
     if connection.sock is not None:
         try:
             _CHECK_PEER.get()(connection.sock.getpeername()[0])
@@ -282,7 +259,7 @@ def _check(connection: HTTPConnection) -> None:
 
 
 def _date_and_freshness(headers: Mapping[str, str]) -> tuple[datetime | None, float]:
-    """The moment of an answer (Date less Age), and the seconds that it stays fresh (max-age)."""
+    """Date less Age, and the seconds of max-age that are left."""
     age = headers.get("Age", "")
     seconds = min(float(age), LONGEST_AGE) if age.isascii() and age.isdigit() else 0.0
     date: datetime | None = None
@@ -294,7 +271,6 @@ def _date_and_freshness(headers: Mapping[str, str]) -> tuple[datetime | None, fl
 
 
 def _length(response: BaseHTTPResponse) -> int | None:
-    """The bytes of the body as the server announces them, or None."""
     length = response.headers.get("Content-Length", "")
     is_number = length.isascii() and length.isdigit() and len(length) < 16
     return int(length) if is_number else None

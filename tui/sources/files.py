@@ -1,4 +1,4 @@
-"""Reads files and streams within a number of bytes, and writes files whole."""
+"""Reads files and streams up to a number of bytes, and writes files whole."""
 
 import os
 import select
@@ -10,13 +10,10 @@ from pathlib import Path
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
 
-type Progress = Callable[[int, int | None], None]
-"""Called with the bytes so far and in all (None if unknown)."""
+type Progress = Callable[[int, int | None], None]  # bytes so far and in all (None if unknown)
 
-MOST_BYTES = 200_000_000
-"""Bytes of a file or of standard input."""
-WRITER_SECONDS = 2.0
-"""A named pipe may be without a writer for so long."""
+MOST_BYTES = 200_000_000  # of a file or of standard input
+WRITER_SECONDS = 2.0  # a named pipe may have no writer for this long
 _PIECE_BYTES = 1_048_576
 _OPENED = (
     os.O_RDONLY
@@ -29,11 +26,8 @@ _OPENED = (
 def read_file(
     path: str | Path, *, most: int = MOST_BYTES, progress: Progress | None = None
 ) -> bytes:
-    """The bytes of a regular file or a named pipe, `most` at most.
-
-    Raises SourceError if it is larger, a device, or a pipe that nobody writes to; OSError or
-    ValueError if it cannot be opened.
-    """
+    """At most `most` bytes of a regular file or a named pipe. Raises SourceError if it is larger, a
+    device, or a pipe without a writer; OSError or ValueError if it cannot be opened."""
     name = printable(str(path))
     found = Path(path).stat()
     _check_kind(found.st_mode, name)
@@ -52,7 +46,7 @@ def read_file(
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is as before or whole, also after a kill or a power cut."""
+    """Leave the file as before or whole, even after a kill or a power cut."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with unfinished.open("wb") as file:
@@ -74,10 +68,7 @@ def _check_kind(mode: int, name: str) -> None:
 
 
 def _first_of_pipe(descriptor: int, name: str) -> bytes:
-    """The first bytes of a pipe, once it has a writer; from then on reading waits for more.
-
-    Reading what nobody writes to gives nothing at once; with a writer it would block.
-    """
+    """Waits for a writer first, because without a writer a read returns nothing at once."""
     if sys.platform == "win32":
         return b""  # such pipes have no names there
     waiting = select.poll()
@@ -102,10 +93,7 @@ def read_stream(
     first: bytes = b"",
     total: int | None = None,
 ) -> bytes:
-    """The bytes of an open file, such as standard input, `most` at most.
-
-    `first` was read before. Raises SourceError if there are more.
-    """
+    """At most `most` bytes of an open file; `first` was read before. Raises SourceError beyond."""
     pieces = [first]
     done = len(first)
     while done <= most and (piece := os.read(descriptor, _PIECE_BYTES)):

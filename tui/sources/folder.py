@@ -1,4 +1,4 @@
-"""The live blogs in a folder, such as the saved pages of one."""
+"""Live blogs in a folder, such as saved pages of one live blog."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,12 +10,10 @@ from tui.model.safe_text import printable
 ENDINGS = frozenset(
     {".html", ".htm", ".xhtml", ".json", ".jsonld", ".txt", ".xml"}
     | {".mht", ".mhtml", ".webarchive", ".gz", ".warc", ".wacz"}
-)
-"""Endings of files that may hold a live blog; a folder may hold other files too."""
+)  # of files that may hold a live blog
 
 
 def is_folder(source: str) -> bool:
-    """True for the path of a folder."""
     try:
         return bool(source) and "://" not in source and source != "-" and Path(source).is_dir()
     except (OSError, ValueError):  # a name that is too long, or with a NUL
@@ -23,13 +21,9 @@ def is_folder(source: str) -> bool:
 
 
 def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tuple[str, LiveBlog]]:
-    """The live blogs in a folder's files with their paths, in the order of their names.
-
-    `load` reads a file.
-
-    Hidden files are left out; files that hold no live blog are named in a warning of the first one.
-    Raises SourceError if there is no live blog at all, or the folder may not be read.
-    """
+    """Pairs of path and live blog, in the order of the file names; `load` reads a file. Skips
+    hidden files. Files without a live blog are named in a warning of the first live blog. Raises
+    SourceError if there is no live blog at all, or the folder may not be read."""
     blogs: list[tuple[str, LiveBlog]] = []
     refused: list[str] = []
     reason = ""

@@ -1,4 +1,4 @@
-"""A folder of fetched pages with an index of them for the next time."""
+"""A folder of fetched pages with an index for the next run."""
 
 import json
 from contextlib import suppress
@@ -10,31 +10,23 @@ from tui.model.safe_text import printable
 from tui.sources.fetch import Validators
 from tui.sources.files import write_whole
 
-INDEX = ".fetched.json"
-"""Hidden, so that a replay of the folder leaves it out."""
+INDEX = ".fetched.json"  # hidden, so that a replay of the folder skips it
 _MOST_INDEX_BYTES = 10_000_000
 
 
 class Kept(NamedTuple):
-    """A page in the folder, and the server's word for its version."""
-
     data: bytes
     validators: Validators
 
 
 class KeptPages:
-    """The pages in a folder, by address; each is on the disk before the next is asked for."""
+    """Each page is on disk before the next request."""
 
     def __init__(self, folder: Path) -> None:
-        """Read the index of the folder; the first page makes the folder.
-
-        Raises SourceError if a file has its name.
-        """
+        """Raises SourceError if a file has the folder's name."""
         self.folder = folder
-        self.not_before = 0.0
-        """The site may be asked again at this time, in seconds since 1970."""
-        self._pages: dict[str, tuple[str, Validators]] = {}
-        """The name of the file of each page."""
+        self.not_before = 0.0  # seconds since 1970: no requests before
+        self._pages: dict[str, tuple[str, Validators]] = {}  # file names by address
         if folder.exists() and not folder.is_dir():
             raise SourceError(f"{printable(str(folder))} is a file; name a folder for the pages.")
         with suppress(
@@ -43,7 +35,6 @@ class KeptPages:
             self._read()
 
     def get(self, address: str) -> Kept | None:
-        """The page of an address, if its file can still be read."""
         with suppress(OSError, KeyError):
             file, validators = self._pages[address]
             return Kept((self.folder / file).read_bytes(), validators)
@@ -57,7 +48,6 @@ class KeptPages:
         self._write(INDEX, self._index())
 
     def wait_until(self, moment: float) -> None:
-        """Remember that the site may not be asked before a moment."""
         self.not_before = moment
         self._write(INDEX, self._index())
 

@@ -1,4 +1,4 @@
-"""Pictures of a live blog, from the saved page, and on a reader's wish from the web."""
+"""Pictures from the saved page, or on a reader's wish from the web."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,13 +8,12 @@ from tui.model.errors import SourceError
 from tui.readers.saved_pictures import MOST_BYTES, picture_in
 
 _FOLDERS = ("{}_files", "{}.files", "{}-Dateien", "{}_fichiers")
-"""Folders in which browsers save the parts of a page, by the name of its file."""
+"""For the parts of a saved page, in several browsers."""
 _MOST_PAGE_BYTES = 200_000_000
 SECONDS = 20.0
 
 
 def saved_picture(sources: Iterable[str], address: str) -> bytes | None:
-    """A picture from the files of these sources; None if they do not hold it."""
     for source in sources:
         try:
             path = Path(source)
@@ -28,7 +27,7 @@ def saved_picture(sources: Iterable[str], address: str) -> bytes | None:
 
 
 def fetched_picture(address: str) -> bytes:
-    """A picture from its address on the web. Raises SourceError."""
+    """Raises SourceError."""
     from tui.sources.fetch import ask
 
     data = ask(address, seconds=SECONDS, most=MOST_BYTES, public_only=True).data

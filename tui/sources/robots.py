@@ -1,4 +1,4 @@
-"""A site's robots.txt: the addresses that programs may fetch, and their pace."""
+"""A site's robots.txt: addresses that programs may fetch, and their pace."""
 
 import re
 from typing import TYPE_CHECKING
@@ -12,31 +12,23 @@ from tui.sources.fetch import Answer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PROGRAM = "liveblog-tui"
-"""The name by which a robots.txt can mean this program."""
+PROGRAM = "liveblog-tui"  # in robots.txt
 SECONDS_BETWEEN_REQUESTS = 1.0
-MOST_SECONDS_BETWEEN = 300.0
-"""A fetch for which robots.txt asks for longer waits is not begun."""
-MOST_BYTES = 500_000
-"""Bytes of a robots.txt that count, as RFC 9309 has it at least."""
+MOST_SECONDS_BETWEEN = 300.0  # no fetch if robots.txt asks for longer waits
+MOST_BYTES = 500_000  # of robots.txt; RFC 9309 asks for 500 KiB at least
 
 
 class Robots:
-    """The rules of one host."""
-
     def __init__(self, address: str, ask: "Callable[[str], Answer]") -> None:
-        """Fetch the rules of an address's host with `ask`.
-
-        A host without robots.txt allows everything. Raises SourceError if the host fails to answer,
-        or if it asks for too long a wait.
-        """
+        """Fetch the rules of an address's host with `ask`; without robots.txt all is allowed.
+        Raises SourceError if the host fails to answer, or asks for too long a wait."""
         from protego import Protego
 
         self.host = host_of(address)
         self._rules = Protego.parse(_text(address, ask))
 
     def check(self, address: str) -> None:
-        """Raises SourceError for an address that programs are not to fetch."""
+        """Raises SourceError for a forbidden address."""
         # Many servers take several slashes in a row for one.
         for spelling in (address, re.sub(r"(?<![:/])/{2,}", "/", address)):
             if not self._rules.can_fetch(spelling, PROGRAM):
@@ -47,7 +39,7 @@ class Robots:
 
     @property
     def seconds(self) -> float:
-        """Seconds between requests; raises SourceError if they are too many."""
+        """Between requests. Raises SourceError if too many."""
         rate = self._rules.request_rate(PROGRAM)
         seconds = max(
             SECONDS_BETWEEN_REQUESTS,

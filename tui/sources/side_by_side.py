@@ -1,4 +1,4 @@
-"""Several different live blogs side by side on one clock."""
+"""Several different live blogs on one clock."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,16 +9,11 @@ from tui.model.errors import OptionError
 from tui.model.part_words import part_line
 from tui.model.versions import with_source
 
-LONGEST_NAME = 40
-"""Characters of a title that names a source."""
+LONGEST_NAME = 40  # characters of a title as a source's name
 
 
 def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
-    """Several live blogs on one clock.
-
-    Every post says its source; of posts at the same time the earlier source's comes first. Raises
-    OptionError if there is no blog.
-    """
+    """At equal times the earlier source's post comes first. Raises OptionError without a blog."""
     if not blogs:
         raise OptionError("No live blog to show.")
     if len(blogs) == 1:
@@ -50,7 +45,6 @@ def _combined_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
 
 
 def _combined_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[SummaryPoint, ...]:
-    """The summaries, each below its source's name."""
     summary: list[SummaryPoint] = []
     for name, blog in named:
         summary.extend((SummaryPoint(Heading(name)), *blog.summary) if blog.summary else ())
@@ -66,24 +60,22 @@ def _combined_warnings(named: Iterable[tuple[str, LiveBlog]]) -> tuple[ReadWarni
 
 
 def _part_warning(blog: LiveBlog) -> tuple[ReadWarning, ...]:
-    """A warning for a source of which only a part is there, as a whole of several has no part."""
+    """A warning for an incomplete source: the merged blog has no `part`."""
     line = part_line(blog, zone_face(blog.zone, blog.start, blog.end)) if blog.part else ""
     return (ReadWarning("the blog", f"This is {line}."),) if line else ()
 
 
 def _common_language(blogs: Sequence[LiveBlog]) -> str:
-    """The language of all, or ""."""
     languages = {blog.language for blog in blogs}
     return blogs[0].language if len(languages) == 1 else ""
 
 
 def _listed(texts: Iterable[str]) -> str:
-    """The different texts that are not empty, in one."""
     return " + ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _names(blogs: Sequence[LiveBlog]) -> list[str]:
-    """A different name for each: the publisher, or the title if others have the publisher too."""
+    """Unique names: the publisher, or the title if others share the publisher."""
     publishers = Counter(blog.publisher for blog in blogs)
     names: list[str] = []
     for number, blog in enumerate(blogs, 1):
@@ -98,7 +90,6 @@ def _names(blogs: Sequence[LiveBlog]) -> list[str]:
 
 
 def _short(title: str) -> str:
-    """The first words of a title."""
     if len(title) <= LONGEST_NAME:
         return title
     cut = title[: LONGEST_NAME - 1]
@@ -106,6 +97,6 @@ def _short(title: str) -> str:
 
 
 def _other_zone(blogs: Sequence[LiveBlog]) -> str:
-    """The first zone that differs from the combined blog's: a story's place's, or a source's."""
+    """The first zone that differs from the first blog's: a story's place's, or a source's."""
     zones = [blog.place_zone for blog in blogs] + [blog.zone for blog in blogs]
     return next((zone for zone in zones if zone and zone != blogs[0].zone), "")

@@ -1,4 +1,4 @@
-"""Fetches all pages of a live blog into a folder, no faster and no more than its site allows."""
+"""Fetches all pages of a live blog into a folder, as fast and as many as its site allows."""
 
 import re
 from collections import deque
@@ -16,20 +16,18 @@ from tui.sources.kept_pages import KeptPages
 from tui.sources.robots import SECONDS_BETWEEN_REQUESTS, Robots
 
 MOST_PAGES = 200
-LONGEST_RETRY_SECONDS = 86_400.0
-"""A server may ask to be left alone for so long."""
+LONGEST_RETRY_SECONDS = 86_400.0  # longest wait that a server may ask for
 _TOO_OFTEN = (429, 503)
 _BBC = ("bbc.co.uk", "bbc.com")
 NOT_WALKED = (
     "The BBC's robots.txt forbids systematic extraction, so its pages are not fetched; save each "
     "page of the live blog in a browser, in one folder, and give the folder to replay."
 )
-_UP_TO_NOW = r"/entries/0/\d+/?$"
-"""The end of a WordPress address, which is another at each run."""
+_UP_TO_NOW = r"/entries/0/\d+/?$"  # end of a WordPress address, different at each run
 
 
 class Visitor:
-    """Asks sites for pages as they allow it: by their robots.txt, and not too often."""
+    """Asks sites for pages as their robots.txt allows, not too often."""
 
     def __init__(
         self,
@@ -46,10 +44,7 @@ class Visitor:
         self._public_only = False
 
     def page(self, address: str, kept: Validators | None = None) -> Answer:
-        """The page at an address, each redirect's target allowed by its own site.
-
-        Raises SourceError.
-        """
+        """Each redirect's target has to be allowed by its own site. Raises SourceError."""
         first = address
         for _ in range(MOST_REDIRECTS + 1):
             if not may_be_walked(address):
@@ -68,7 +63,7 @@ class Visitor:
         raise endless(first)
 
     def _ask(self, address: str, kept: Validators | None = None, *, follow: bool = True) -> Answer:
-        """One request, at the distance from the last that the site allows."""
+        """One request, at the allowed distance from the last."""
         if self._asked_at is not None:
             wait = self._asked_at + self._seconds - self._now()
             if wait > 0:
@@ -80,8 +75,6 @@ class Visitor:
 
 
 class Walk:
-    """One run through the pages of a live blog."""
-
     def __init__(
         self,
         address: str,
@@ -92,16 +85,10 @@ class Walk:
         tell: Callable[[str], None],
         most_pages: int = MOST_PAGES,
     ) -> None:
-        """`now` is in seconds since 1970; `tell` gets a line of progress before each request.
-
-        Raises SourceError for what is no web address.
-        """
-        self.pages = 0
-        """Pages of the live blog that are in the folder."""
-        self.changed = 0
-        """Those that were new or had changed."""
-        self.note = ""
-        """Why the walk ended before the last page, or ""."""
+        """`now`: seconds since 1970; `tell` gets progress. Raises SourceError for a bad address."""
+        self.pages = 0  # of the live blog, in the folder
+        self.changed = 0  # new or changed pages
+        self.note = ""  # reason for an early end, or ""
         self._first = web_address(address)
         self._kept, self._now, self._tell = kept, now, tell
         self._most_pages = most_pages
@@ -109,10 +96,7 @@ class Walk:
         self._total = 0
 
     def run(self) -> None:
-        """Fetch the pages that are not kept or have changed.
-
-        Raises SourceError where a page cannot be had; the pages before it are kept.
-        """
+        """Fetch new and changed pages. Raises SourceError; the pages before a failure are kept."""
         wait = self._kept.not_before - self._now()
         if 0 < wait <= LONGEST_RETRY_SECONDS:  # a longer one is none that was kept
             raise SourceError(
@@ -146,10 +130,7 @@ class Walk:
             waiting.extend(self._next_steps(there, step.ways, is_known=not has_changed))
 
     def _page(self, step: "_Step") -> tuple[bytes, Further, bool]:
-        """A page, the pages it links to, and true if it is new or has changed.
-
-        A kept page behind one that has not changed is known, and not asked for again.
-        """
+        """True for a new or changed page; a kept page behind an unchanged page is not requested."""
         address, key = step.address, _key(step.address)
         kept = self._kept.get(key)
         if kept is not None and step.is_known:
@@ -188,7 +169,7 @@ class Walk:
     def _next_steps(
         self, there: Further, ways: tuple[str, ...], *, is_known: bool
     ) -> Iterator["_Step"]:
-        """The pages beside a page; the neighbours only on the site of the first."""
+        """The pages beside a page; neighbours only on the site of the first."""
         for way in ways:
             link = there.older if way == "older" else there.newer
             if link and _site(link) == _site(self._first) and (way, there.number) != ("newer", 1):
@@ -199,8 +180,6 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A page to go to, the ways on from there, and whether it may be known without asking."""
-
     address: str
     ways: tuple[str, ...]
     is_known: bool = False
@@ -221,7 +200,7 @@ def _site(address: str) -> str:
 
 
 def retry_seconds(text: str, now: float) -> float:
-    """The seconds of a Retry-After header, which has a number or a date; 0 if it has neither."""
+    """Seconds of a Retry-After header with a number or a date; else 0."""
     text = text.strip()
     if text.isascii() and text.isdigit():
         return min(float(text[:10]), LONGEST_RETRY_SECONDS)

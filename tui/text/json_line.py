@@ -9,13 +9,9 @@ from tui.model.versions import Standing
 
 
 def json_line(standing: Standing, part: str = "") -> str:
-    """A post as one line of JSON that is safe to print; times are ISO 8601 with their offset.
-
-    `part` says which part of its live blog is there, and is empty for a whole. `changed` is there
-    for a post that was edited or deleted: its last change, from when on, or between which
-    moments.
-    `labels`, `headline`, `byline` and `text` are the words of the post as other outputs print them.
-    """
+    """A post as JSON that is safe to print; times are ISO 8601 with their offset. `part` is empty
+    for a whole live blog. `changed` is in edited or deleted posts: the last change, with its time
+    or a span. `labels`, `headline`, `byline` and `text` are as in other outputs."""
     post = standing.post
     values: dict[str, Any] = {
         "published": post.published.isoformat(),

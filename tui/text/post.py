@@ -1,8 +1,6 @@
-"""A post as lines of text, drawn with rich: no markup, no control characters, addresses whole.
-
-It suits a screen reader: no lines and signs, but words, and a stop after each line that is
-no sentence, so that a voice does not run it into the next one.
-"""
+"""A post as lines of text, drawn with rich: no markup, no control characters, addresses whole. For
+screen readers: words instead of lines and signs, and a stop after each line, so that a voice does
+not run it into the next line."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,21 +15,15 @@ from tui.model.clock_face import ClockFace
 from tui.model.safe_text import clean, one_line
 from tui.model.versions import Standing
 
-LEAST_WIDTH = 20
-"""The width in cells of the narrowest page; a terminal below it breaks the lines itself."""
-_LONGEST_LABEL = 60
-"""The characters of the longest link text that is repeated before its address."""
+LEAST_WIDTH = 20  # cells; narrower terminals break the lines themselves
+_LONGEST_LABEL = 60  # characters of a link text that is repeated before its address
 _ENDS = (".", "!", "?", ":", ";", ",", "…", "。", "！", "？")
-_CLOSING = "\"'”’»)]"
-"""Marks that may stand after the end of a sentence."""
+_CLOSING = "\"'”’»)]"  # may follow the end of a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """A wrapped text with `first` before its first line and `rest` before the others.
-
-    It is cleaned here too, as not every text comes through a reader.
-    """
+    """Text with prefixes; cleaned here too, because not every text comes through a reader."""
 
     text: str
     style: str = ""
@@ -48,7 +40,7 @@ class Wrapped:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address on a line of its own, never broken, whatever the width."""
+    """An address on a line of its own, never broken."""
 
     url: str
     label: str = ""
@@ -60,21 +52,16 @@ class Address:
 
 
 def heading(*parts: str) -> Wrapped:
-    """The line that begins a post or a section: its parts as one sentence."""
     return Wrapped(sentence(one_line(", ".join(parts))), "bold")
 
 
 def sentence(text: str) -> str:
-    """A line of text with a stop at its end, unless it has one."""
     ended = not text or text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
     return text if ended else f"{text.rstrip()}."
 
 
 def draw_post(standing: Standing, face: ClockFace) -> RenderableType:
-    """A post: its time, labels and last change, headline, byline and body, and a blank line.
-
-    A deleted one is struck out.
-    """
+    """Time, labels and last change, headline, byline, body; a deleted post is struck out."""
     post = standing.post
     change = tuple(filter(None, (standing.mark(face),)))
     head = heading(face.named(post.published), *post.labels, *change)
@@ -90,7 +77,7 @@ def draw_post(standing: Standing, face: ClockFace) -> RenderableType:
 
 
 def draw_blocks(blocks: tuple[Block, ...]) -> RenderableType:
-    """The blocks of a body, a blank line between them but not between the items of a list."""
+    """A blank line between blocks but not between list items."""
     parts: list[RenderableType] = []
     for apart, block in spaced(blocks):
         if apart:
@@ -125,7 +112,7 @@ def _drawn(block: Block) -> Iterator[RenderableType]:
 
 
 def _addresses(block: TextBlock) -> Iterator[RenderableType]:
-    """The addresses of a text's links, each once, unless the text itself is the address."""
+    """Addresses of a text's links, each once, unless the text itself is the address."""
     shown: set[str] = set()
     for link in block.links:
         words = one_line(block.text[link.start : link.end])

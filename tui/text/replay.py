@@ -1,4 +1,4 @@
-"""The replay without a screen: posts as they come, the page as of a moment, posts as JSON Lines."""
+"""Replay without a screen: posts as they come, the page at a moment, JSON Lines."""
 
 import math
 import os
@@ -22,12 +22,9 @@ from tui.playback.view import View
 from tui.text.json_line import json_line
 from tui.text.post import LEAST_WIDTH, Wrapped, draw_blocks, draw_post, heading, sentence
 
-WIDTH = 80
-"""Cells of a line in a pipe or a file."""
-WIDEST = 100
-"""Cells of a line in a wide terminal; longer lines are hard to read."""
-_SHORTEST_SLEEP_SECONDS = 0.001
-"""Without it, rounding would split the rest of a wait into many short sleeps."""
+WIDTH = 80  # cells, in a pipe or a file
+WIDEST = 100  # cells, in a wide terminal; longer lines are hard to read
+_SHORTEST_SLEEP_SECONDS = 0.001  # without it, rounding would split a wait into many short sleeps
 
 
 def play(
@@ -41,13 +38,10 @@ def play(
     spoilers: bool = False,
     goes_on: bool = False,
 ) -> None:
-    """Write each selected post when its time comes; at infinite speed all of them at once.
-
-    A post is written again when it is edited or deleted. The summary comes last, as all of it is
-    known then; with `spoilers` it comes first. `sleep` takes real seconds. With `as_json` there are
-    posts only, one a line. With `goes_on` the posts before the player's moment were read in an
-    earlier run: the newest one comes first. Raises BrokenPipeError for a closed pipe.
-    """
+    """Write each selected post when its time comes; at infinite speed all at once. An edited or
+    deleted post is written again. The summary comes last, complete by then; with `spoilers` first.
+    `sleep` takes real seconds. `as_json` writes posts only, one a line. `goes_on` starts with the
+    newest post, because an earlier run wrote the others. Raises BrokenPipeError."""
     part = _part_of_json(player.blog)
     face = _spoken(player.blog, face)
     console = _console(out, width)
@@ -69,22 +63,21 @@ def play(
 
 
 class PostPrinter:
-    """Writes posts of a blog to a stream as they come, with bold and dim text on a terminal."""
+    """Writes posts to a stream as they come, with bold and dim text on a terminal."""
 
     def __init__(self, blog: LiveBlog, out: TextIO, face: ClockFace | None = None) -> None:
         self._blog, self._face, self._console = blog, _spoken(blog, face), _console(out)
 
     def opening(self, fact: str) -> None:
-        """Write the title with a fact: "26 posts so far"."""
+        """The title with a fact: "26 posts so far"."""
         self._console.print(_heading(self._blog, self._face, fact), "", crop=False)
 
     def post(self, standing: Standing) -> None:
-        """Write a post."""
         self._console.print(draw_post(standing, self._face), crop=False)
 
 
 class HowPage(TypedDict, total=False):
-    """Options of a printed page; with `spoilers` it has the whole summary, not that of then."""
+    """With `spoilers` the page has the whole summary."""
 
     selection: Selection
     newest_first: bool
@@ -100,7 +93,7 @@ def page(blog: LiveBlog, moment: datetime, *, width: int = WIDTH, **how: Unpack[
 
 
 def write_page(out: TextIO, blog: LiveBlog, moment: datetime, **how: Unpack[HowPage]) -> None:
-    """Write the page of `page` to a stream, with bold and dim text on a terminal."""
+    """Write `page` to a stream, with bold and dim text on a terminal."""
     _print_page(_console(out), blog, moment, **how)
 
 
@@ -111,19 +104,19 @@ def json_lines(
     selection: Selection | None = None,
     newest_first: bool = False,
 ) -> Iterator[str]:
-    """The posts known at a moment (None: all), each as a JSON object without a line end."""
+    """Posts known at a moment (None: all), as JSON objects without line ends."""
     part = _part_of_json(blog)
     for index in _known(blog, moment or blog.end, selection or Selection(), newest_first):
         yield json_line(standing_at(blog.posts[index], moment), part)
 
 
 def _part_of_json(blog: LiveBlog) -> str:
-    """Which part of a live blog its JSON names: in the blog's own zone, whatever people read."""
+    """In the blog's own zone, for all readers alike."""
     return part_line(blog, clock_faces(blog)[0])
 
 
 def _coming(player: Player, sleep: Callable[[float], None], *, goes_on: bool) -> Iterator[Standing]:
-    """The selected posts, each when its time comes and when it is changed; a loop starts again."""
+    """Each selected post when it comes and when it changes; a loop starts again."""
     written = changes = 0
     if goes_on:
         written, changes = max(player.view().shown - 1, 0), player.view().changes
@@ -143,7 +136,7 @@ def _coming(player: Player, sleep: Callable[[float], None], *, goes_on: bool) ->
 
 
 def _to_write(player: Player, written: int, shown: int, changes: range) -> list[int]:
-    """The indices of the written posts that were changed, then of those that came."""
+    """Indices of the written posts that changed, then of the new posts."""
     indices = player.timeline.indices
     edited = list(dict.fromkeys(player.changes.posts[changes.start : changes.stop]))
     if edited:
@@ -158,7 +151,7 @@ def _is_over(view: View, player: Player) -> bool:
 
 
 def _wait(player: Player) -> float:
-    """Real seconds to the next post, or to the next step of the player."""
+    """Real seconds to the next post, or to the player's next step."""
     view = player.view()
     if view.again_in is not None:
         return view.again_in
@@ -167,7 +160,7 @@ def _wait(player: Player) -> float:
 
 
 def _sleep(player: Player, sleep: Callable[[float], None]) -> None:
-    """Waits for the next post. Time in which the program was stopped does not count."""
+    """Sleep until the next post. Time in which the program was stopped does not count."""
     wait = max(_wait(player), _SHORTEST_SLEEP_SECONDS)
     until = player.now() + wait
     sleep(wait)
@@ -178,7 +171,7 @@ def _sleep(player: Player, sleep: Callable[[float], None]) -> None:
 def _known(
     blog: LiveBlog, moment: datetime, selection: Selection, newest_first: bool
 ) -> Sequence[int]:
-    """The indices of the selected posts known at a moment, in the order asked for."""
+    """Indices of the selected posts known at a moment, in display order."""
     timeline = Timeline.of(blog).select(selection.indices(blog))
     known = timeline.indices[: timeline.count_at(moment)]
     return known[::-1] if newest_first else known
@@ -217,14 +210,13 @@ def _print_page(
 
 
 def _empty_text(blog: LiveBlog, posted: int, selection: Selection, face: ClockFace) -> str:
-    """The reason why a page has no posts; `posted` counts the posts of its moment."""
+    """The reason that a page has no posts; `posted` counts the posts of its moment."""
     if not posted:
         return f"Nothing had been posted yet; the first post came at {face.full(blog.start)}."
     return f"No post so far is {selection.clause()}."
 
 
 def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> RenderableType:
-    """The lines before the first post: the title, the span and the number of posts."""
     start, end = (each.replace(second=0, microsecond=0) for each in (blog.start, blog.end))
     named = face.name_at(start) != face.name_at(end)
     span = face.full(start)
@@ -253,7 +245,6 @@ def _chosen(selection: Selection, count: int) -> list[RenderableType]:
 def _summary(
     blog: LiveBlog, moment: datetime, face: ClockFace, *, whole: bool
 ) -> RenderableType | None:
-    """The points of the summary known at a moment under their title; None if there are none."""
     summary = known_summary(blog, moment, at_end=whole)
     if not summary.blocks:
         return None
@@ -262,7 +253,7 @@ def _summary(
 
 
 def _spoken(blog: LiveBlog, face: ClockFace | None) -> ClockFace:
-    """The face, or the blog's own, with the whole names of days and months."""
+    """The face, or the blog's own, with whole names of days and months."""
     return (face or clock_faces(blog)[0])._replace(spelled_out=True)
 
 
@@ -271,21 +262,21 @@ def _posts(count: int) -> str:
 
 
 class _StreamConsole(Console):
-    """Leaves a closed pipe to the caller; rich would end the program with its own exit status."""
+    """Leaves a closed pipe to the caller; rich would exit with its own status."""
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
 
 
 def _plain_console(text: StringIO, width: int) -> Console:
-    """A console without escape sequences in any environment."""
+    """No escape sequences in any environment."""
     return Console(
         file=text, width=max(width, LEAST_WIDTH), color_system=None, force_terminal=False
     )
 
 
 def _console(out: TextIO, width: int | None = None) -> Console:
-    """A console as wide as asked, else as the terminal (to a limit), else COLUMNS or 80 cells."""
+    """As wide as asked, else as the terminal (to a limit), else COLUMNS or 80 cells."""
     console = _StreamConsole(file=out)
     if width is None:
         columns = os.environ.get("COLUMNS", "")

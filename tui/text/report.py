@@ -1,4 +1,4 @@
-"""The report of `liveblog-tui check`: enough to judge whether a live blog was read well."""
+"""The report of `liveblog-tui check`, to judge the reading of a live blog."""
 
 import json
 from collections import Counter
@@ -22,11 +22,9 @@ from tui.model.reading import ReadingCounts
 from tui.model.safe_text import escaped_json
 
 WARNING = "warning"
-MOST_GAPS = 5
-"""Gaps in a report; the longest ones stay."""
+MOST_GAPS = 5  # the longest gaps
 SHORTEST_GAP = timedelta(minutes=5)
-GAP_TIMES_MEDIAN = 3
-"""A gap is at least this many times the median distance between two posts."""
+GAP_TIMES_MEDIAN = 3  # least length, in median distances between posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +37,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class PartFacts:
-    """The part of a live blog that is there, and the rest, in words; empty where nothing is."""
+    """Coverage of a live blog in words, each empty if unknown."""
 
     line: str
     pages: str
     missing: str
     sign: str
-    rest: str
-    """Advice on getting the rest, in one sentence."""
+    rest: str  # one sentence on getting the missing posts
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The facts of one live blog.
-
-    `authors` and `sources` are names with numbers of posts, most first; `unsigned` is the number
-    of posts without an author.
-    """
-
     source: str
     format: str
     title: str
@@ -66,9 +57,9 @@ class Report:
     posts: int
     first: datetime
     last: datetime
-    authors: tuple[tuple[str, int], ...]
+    authors: tuple[tuple[str, int], ...]  # numbers of posts, most first
     unsigned: int
-    sources: tuple[tuple[str, int], ...]
+    sources: tuple[tuple[str, int], ...]  # numbers of posts, most first
     key_events: int
     pinned: int
     edits: int
@@ -79,23 +70,19 @@ class Report:
     without_text: int
     gaps: tuple[Gap, ...]
     warnings: tuple[ReadWarning, ...]
-    part: PartFacts | None = None
-    """None where nothing says that the live blog has several parts."""
-    reading: ReadingCounts | None = None
-    """The way in which the posts were found, and the account of their words."""
+    part: PartFacts | None = None  # None without evidence of several parts
+    reading: ReadingCounts | None = None  # account of the posts and words found
 
     @property
     def span(self) -> timedelta:
-        """The time from the first post to the last."""
         return self.last - self.first
 
     @property
     def clean(self) -> bool:
-        """True if the reader gave no warning."""
         return not self.warnings
 
     def as_json(self) -> str:
-        """The report as one JSON object; times in ISO 8601, spans in seconds."""
+        """Times in ISO 8601, spans in seconds."""
         fields = asdict(self)
         fields["span_seconds"] = self.span.total_seconds()
         fields["authors"] = [{"name": name, "posts": count} for name, count in self.authors]
@@ -109,7 +96,6 @@ class Report:
 
 
 def report(blog: LiveBlog, source: str = "") -> Report:
-    """The facts of a blog that was read from `source`."""
     versions = [version for post in blog.posts for version in post.versions]
     blocks = Counter(type(block) for post in blog.posts for block in post.body)
     return Report(
@@ -152,7 +138,7 @@ def _part_facts(blog: LiveBlog, part: Part) -> PartFacts:
 
 
 def report_rows(found: Report) -> list[tuple[str, str]]:
-    """The report for people, a name and a fact a row; times in the blog's zone."""
+    """Pairs of name and fact, for people; times in the blog's zone."""
     face = zone_face(found.zone, found.first, found.last)
     unsigned = (("unsigned", found.unsigned),) if found.unsigned else ()
     part = found.part or PartFacts("", "", "", "", "")
@@ -184,12 +170,10 @@ def report_rows(found: Report) -> list[tuple[str, str]]:
 
 
 def report_lines(found: Report) -> list[str]:
-    """The report for a pipe: a row a line."""
     return [f"{name:<12} {value}" for name, value in report_rows(found)]
 
 
 def print_table(found: Report) -> None:
-    """Print the report on a terminal: long facts are wrapped, warnings stand out."""
     from rich.box import SIMPLE  # a pipe needs none of it
     from rich.console import Console
     from rich.table import Table
@@ -226,7 +210,7 @@ def _counted(names: tuple[tuple[str, int], ...]) -> str:
 
 
 def _author_counts(blog: LiveBlog) -> tuple[tuple[str, int], ...]:
-    """The authors with their posts; a name that signs a post twice counts once."""
+    """Posts of each author; a name that signs a post twice counts once."""
     names = ({author.name for author in post.authors} for post in blog.posts)
     return _most_first(Counter(chain.from_iterable(names)))
 

@@ -1,4 +1,4 @@
-"""A live blog at a moment as one HTML file that needs nothing else and can be replayed again."""
+"""A live blog at a moment as one HTML file, without other files; it can be replayed again."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -50,12 +50,9 @@ def html(
     newest_first: bool = True,
     links: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """The page, with its data as JSON-LD; the newest post stands on top as on live pages.
-
-    The summary has the points known at the moment; without any of them it is left out. The page
-    loads nothing from the web: pictures and embeds are boxes with a link. `links` are addresses
-    with their words for a line under the title.
-    """
+    """The page, with its data as JSON-LD; the newest post is on top as on live pages. The page
+    loads nothing from the web: pictures and embeds are boxes with a link. `links` are addresses and
+    words for a line under the title."""
     face = zone_face(blog.zone, blog.start, blog.end)
     moment = as_of or blog.end
     stood = as_it_stood(blog, as_of)
@@ -82,7 +79,7 @@ def html(
 
 
 def _data(blog: LiveBlog) -> str:
-    """The posts as JSON-LD, to be replayed again; nothing in it can end the script element."""
+    """Posts as JSON-LD, to be replayed again; nothing in it can end the script element."""
     if not blog.posts:
         return ""
     text = (
@@ -119,7 +116,6 @@ def _part(blog: LiveBlog, face: ClockFace) -> str:
 
 
 def _post(standing: Standing, face: ClockFace) -> str:
-    """A post; the words of a deleted one are struck out."""
     post = standing.post
     marks = "".join(f'<span class="label">{escape(text)}</span>' for text in post.labels)
     time = (
@@ -191,7 +187,7 @@ def _lines(text: str) -> str:
 
 
 def _linked(text: str, links: tuple[Link, ...]) -> str:
-    """The escaped text with its links; of links that overlap the first stays."""
+    """Escaped text with links; of overlapping links the first stays."""
     pieces, position = [], 0
     for link in links:
         if link.start >= position:

@@ -1,4 +1,4 @@
-"""A live blog as JSON-LD that others can read, and complete when read back."""
+"""A live blog as JSON-LD for other programs, and complete when read back."""
 
 import json
 

@@ -22,14 +22,11 @@ from tui.writers.standing import as_it_stood
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+=:-])))")
-"""The place in a text where a backslash keeps it from being a list's item or a heading."""
+"""A backslash here prevents a list item or a heading."""
 
 
 def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = False) -> str:
-    """The page in CommonMark: title, summary, and a section for each post.
-
-    The summary has the points known at the moment; without any of them it is left out.
-    """
+    """The page in CommonMark: title, known points of the summary, and a section for each post."""
     face = zone_face(blog.zone, blog.start, blog.end)
     posts = as_it_stood(blog, as_of).posts
     moment = as_of or blog.end
@@ -56,7 +53,6 @@ def _about(blog: LiveBlog, face: ClockFace, moment: datetime) -> str:
 
 
 def _post(standing: Standing, face: ClockFace) -> str:
-    """A post's section; the words of a deleted one are struck out."""
     post = standing.post
     line = " · ".join(filter(None, (face.time(post.published), *post.labels, post.headline)))
     head, byline = escaped(line), f"*{escaped(post.byline)}*" if post.byline else ""
@@ -93,7 +89,6 @@ def _block(block: Block) -> str:
 
 
 def _image(image: Image) -> str:
-    """The picture with its description as alternative text, and its notes under it."""
     description = " ".join(escaped(text) for text in image.words if text not in image.notes)
     picture = f"![{description}]({image.url})" if image.url else description
     notes = " · ".join(map(escaped, image.notes))
@@ -109,7 +104,7 @@ def _embed(embed: Embed) -> str:
 
 
 def _linked(text: str, links: tuple[Link, ...]) -> str:
-    """The escaped text with its links in Markdown; of links that overlap the first stays."""
+    """Escaped text with Markdown links; of overlapping links the first stays."""
     pieces, position = [], 0
     for link in links:
         if link.start >= position:

@@ -12,23 +12,18 @@ from tui.writers.markdown import escaped
 
 
 def marked_line(blog: LiveBlog, marks: Mapping[int, str]) -> str:
-    """The count of marked posts: "Marked posts: 2 of 10"."""
     return f"Marked posts: {len(marks)} of {len(blog.posts)}"
 
 
 def only_marked(blog: LiveBlog, marks: Mapping[int, str]) -> LiveBlog:
-    """The blog with the posts of these indices; a note stands at the end of its post.
-
-    Its description begins with how many posts of how many these are, and goes with it into every
-    format. Its summary is left out: it is of all posts, as of the blog's end.
-    """
+    """Only the posts of these indices, each with its note at the end. The description begins with
+    the count, for every format. The summary is left out, because it covers all posts."""
     posts = tuple(_with_note(blog.posts[index], note) for index, note in sorted(marks.items()))
     description = f"{marked_line(blog, marks)}. {blog.description}".rstrip()
     return blog._replace(posts=posts, summary=(), description=description)
 
 
 def _with_note(post: Post, note: str) -> Post:
-    """The post, in every version, with the note."""
     if not note:
         return post
     added = Paragraph(f"Note: {note}")
@@ -42,11 +37,11 @@ def _with_note(post: Post, note: str) -> Post:
 
 
 type Mark = tuple[str, datetime, str, str]
-"""A live blog's address or title, and time, title and note of a marked post."""
+"""A live blog's address or title, and time, title and note of a post."""
 
 
 def marks_as_markdown(marks: Iterable[Mark]) -> str:
-    """Marked posts of several live blogs, under the name of each."""
+    """Marked posts of several live blogs, under each blog's name."""
     parts = ["# Marked posts"]
     for blog, of_blog in groupby(marks, key=itemgetter(0)):
         name = f"<{blog}>" if "://" in blog else escaped(blog)
@@ -60,7 +55,6 @@ def marks_as_markdown(marks: Iterable[Mark]) -> str:
 
 
 def marks_as_csv(marks: Iterable[Mark]) -> str:
-    """Marked posts of several live blogs, one a row."""
     text = StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(("blog", "published", "title", "note"))
@@ -70,5 +64,5 @@ def marks_as_csv(marks: Iterable[Mark]) -> str:
 
 
 def _no_formula(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
+    """Keep a spreadsheet from taking the text for a formula."""
     return f"'{text}" if text[:1] in tuple("=+-@\t") else text

@@ -1,4 +1,4 @@
-"""A live blog as it stood at a moment."""
+"""A live blog as it was at a moment."""
 
 from bisect import bisect_right
 from datetime import datetime
@@ -9,10 +9,7 @@ from tui.model.versions import known_versions
 
 
 def as_it_stood(blog: LiveBlog, as_of: datetime | None) -> LiveBlog:
-    """The live blog with the posts, their versions and the points of the summary known then.
-
-    None is all of it. It has no posts before the first of them was published.
-    """
+    """Only the posts, versions and summary points known then; None: all. May have no posts."""
     if as_of is None:
         return blog
     count = bisect_right(blog.posts, as_of, key=lambda post: post.published)

@@ -1,4 +1,1 @@
-"""Typed text to moments and spans: "10:26", "+10m", "50%", "#7", a headline.
-
-Pure functions of the text and the blog. Imports `model` and `playback`.
-"""
+"""Typed text to moments and spans: "10:26", "+10m", "50%", "#7", a headline."""

@@ -1,4 +1,4 @@
-"""The moments that a typed time can mean, on each possible day and in an hour that occurs twice."""
+"""Possible moments of a typed time: each fitting day, and both times in a repeated hour."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,19 +10,15 @@ from tui.model.errors import MomentError
 from tui.model.safe_text import quoted
 from tui.playback.typed.time import TypedTime
 
-_NEAR = range(-8, 9)
-"""Days around a moment among which a weekday is looked for."""
+_NEAR = range(-8, 9)  # days around a moment in which a weekday is searched
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
 
 
 def possible_moments(
     typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[datetime]
 ) -> list[datetime]:
-    """The moments in that zone that fit the words, near `position` or the other moments.
-
-    A date without a time means its midnight. Raises MomentError for a date that does not exist or
-    is not on the weekday typed beside it.
-    """
+    """Moments in that zone near `position` or `others`; a date alone is its midnight. Raises
+    MomentError for a date that does not exist or is not on the weekday typed."""
     days = _days(typed, zone, position, others)
     if typed.weekday:
         days = _of_weekday(typed, days)
@@ -64,7 +60,7 @@ def _shifted(days: Sequence[date], shifts: range) -> Iterator[date]:
 
 
 def _dated(words: str, defaults: Iterator[date]) -> Iterator[date]:
-    """The dates that the words mean, with missing parts taken from each default."""
+    """Missing parts of the date come from each default."""
     if _ISO.fullmatch(words):
         try:
             yield isoparse(words).date()
@@ -81,7 +77,7 @@ def _dated(words: str, defaults: Iterator[date]) -> Iterator[date]:
 
 
 def _of_weekday(typed: TypedTime, days: set[date]) -> set[date]:
-    """The days on the weekday typed beside the date, which dateutil does not compare."""
+    """The days on the weekday typed; dateutil does not compare it."""
     assert typed.weekday
     wanted = typed.weekday.text[:3].casefold()
     fitting = {day for day in days if f"{day:%a}".casefold() == wanted}
@@ -93,10 +89,7 @@ def _of_weekday(typed: TypedTime, days: set[date]) -> set[date]:
 
 
 def _readings(naive: datetime, zone: tzinfo) -> list[datetime]:
-    """The moments at which the zone's clock shows that time.
-
-    Two in an hour that a clock change repeats; in an hour that it leaves out, the moment by the
-    offset before the change. Raises OverflowError outside the years 1 to 9999.
-    """
+    """Moments at which the zone's clock shows that time: two in a repeated hour. A skipped hour has
+    the offset before the change. Raises OverflowError outside years 1-9999."""
     first, second = (naive.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     return [first, second] if first < second else [first]

@@ -1,20 +1,16 @@
-"""A post found by the beginning of its headline, or else by words inside it."""
+"""Finds a post by the start of its headline, or else by words inside it."""
 
 from collections.abc import Sequence
 
 from tui.model.blog import Post
 from tui.playback.search import as_typed
 
-_WHOLE_HEADLINE = 10
-"""Characters of a headline that is recognised although more was pasted after it."""
-LEAST_INSIDE = 3
-"""Characters typed, at least, of words inside a headline."""
+_WHOLE_HEADLINE = 10  # characters that identify a headline with more pasted after it
+LEAST_INSIDE = 3  # characters typed to search inside headlines
 
 
 def headline_index(posts: Sequence[Post], text: str) -> int | None:
-    """The index of the post whose title is the text, else of the first whose title goes on after it
-    or is all of its beginning, else of the first with these words in it; None without any.
-    """
+    """A post whose title is the text, else starts like it, else contains its words."""
     wanted = " ".join(text.casefold().rstrip(".…").split())
     if len(wanted) < 2:
         return None
@@ -30,7 +26,7 @@ def headline_index(posts: Sequence[Post], text: str) -> int | None:
 
 
 def _inside(posts: Sequence[Post], wanted: str) -> int | None:
-    """The index of the first post in whose title a word begins with the text."""
+    """The first post with a title in which a word begins with the text."""
     if len(wanted) < LEAST_INSIDE:
         return None
     for index, post in enumerate(posts):
@@ -44,6 +40,6 @@ def _inside(posts: Sequence[Post], wanted: str) -> int | None:
 
 
 def _continues(known: str, wanted: str) -> bool:
-    """True if the title continues after the text, or more was pasted after a whole title."""
+    """True if the title goes on after the text, or more was pasted after a whole title."""
     pasted_more = len(known) >= _WHOLE_HEADLINE and wanted.startswith(known)
     return known.startswith(wanted) or pasted_more

@@ -1,4 +1,4 @@
-"""Text typed in the time box to a moment: "10:26", "+5m", "50%", "#7", a headline's words."""
+"""Moments from typed text: "10:26", "+5m", "50%", "#7", a headline's words."""
 
 import re
 from collections.abc import Sequence
@@ -19,10 +19,9 @@ from tui.playback.typed.headline import headline_index
 from tui.playback.typed.span import looks_like_span, read_span
 from tui.playback.typed.time import Token, TypedTime, read_time
 
-_LONGEST = 400
-"""Characters; a longer text was pasted and is no time."""
+_LONGEST = 400  # characters; a longer text was pasted and is no time
 _WIDE = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
-"""The wide digits and signs of East Asian keyboards, one for one."""
+"""East Asian wide digits and signs to ASCII; offsets stay."""
 _KEYWORDS = {
     **dict.fromkeys(("start", "the start", "beginning", "first"), "start"),
     **dict.fromkeys(("end", "the end", "last", "latest"), "end"),
@@ -38,17 +37,11 @@ _MINUTE = 60 * SECOND
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The meaning of a typed text: a moment inside the blog, and its words for the reader."""
-
     moment: datetime
-    said: str
-    """The moment as the reader's clock shows it: "10:26 BST"."""
-    post: int | None
-    """The index of the newest post of the whole blog at that moment."""
-    outside: datetime | None = None
-    """The moment typed where it lies outside the blog; `moment` is the nearest inside."""
-    asked: str = ""
-    """`outside` as the reader's clock would show it."""
+    said: str  # on the reader's clock: "10:26 BST"
+    post: int | None  # newest post of the whole blog then
+    outside: datetime | None = None  # the moment typed, if outside the blog
+    asked: str = ""  # `outside` on the reader's clock
 
     @property
     def side(self) -> str:
@@ -56,10 +49,7 @@ class Understood:
         return "before this blog begins" if is_before else "after this blog ends"
 
     def describe(self, blog: LiveBlog, known: int) -> str:
-        """The line under the time box: "10:26 BST · post 7 of 10 · A visit without fanfare".
-
-        Only the first `known` posts have been published: of a later one it tells the number alone.
-        """
+        """The line under the time box; titles of posts after the first `known` stay hidden."""
         parts = [self.said]
         if self.post is not None:
             parts.append(f"post {self.post + 1} of {len(blog.posts)}")
@@ -72,7 +62,7 @@ class Understood:
 
 
 def typed_face(blog: LiveBlog, faces: Sequence[ClockFace]) -> ClockFace:
-    """The clock face by which a typed time is meant: the first with a zone, else the blog's own."""
+    """The first face with a zone, else the blog's own."""
     return next((face for face in faces if face.zone is not None), clock_faces(blog)[0])
 
 
@@ -88,12 +78,9 @@ def parse_moment(
     zones: Sequence[ClockFace] = (),
     timeline: Timeline | None = None,
 ) -> Understood:
-    """The moment that a text means. Raises MomentError with the place of the part that is wrong.
-
-    A time without a zone is in the zone of the first of `zones`, the face now shown, else in the
-    blog's; an abbreviation has the meaning of these zones first. "next" and "previous" are posts
-    of `timeline`, by default of the whole blog.
-    """
+    """The moment that a text means. Raises MomentError with the place of the wrong part. Times and
+    abbreviations go by `zones`, the face now shown first, else by the blog's zone. "next" and
+    "previous" are posts of `timeline`, by default of the whole blog."""
     faces = tuple(zones) or clock_faces(blog)
     reader = _MomentReader(blog, position, faces, timeline or Timeline.of(blog))
     typed = as_typed(text.translate(_WIDE))
@@ -106,8 +93,6 @@ def parse_moment(
 
 
 class _MomentReader:
-    """Understands texts by all that they may refer to: the blog, the moment shown, faces, posts."""
-
     def __init__(
         self, blog: LiveBlog, position: datetime, faces: Sequence[ClockFace], timeline: Timeline
     ) -> None:
@@ -216,7 +201,6 @@ class _MomentReader:
         return self._at(min(asked, edges[1]) if instant <= self.last else asked)
 
     def _distance(self, asked: datetime, typed: TypedTime) -> tuple[int, int]:
-        """Distance of a reading from the blog, then from the moment shown."""
         instant = micros(asked)
         outside = max(self.first - (instant + _width(typed) - 1), instant - self.last, 0)
         return outside, abs(instant - micros(self.position))
@@ -242,7 +226,7 @@ class _MomentReader:
         return None if index is None else self._at(self.timeline.published(index))
 
     def _nothing(self, text: str) -> Understood:
-        """Raises MomentError: the text means nothing, or is the beginning of a word."""
+        """Raises MomentError."""
         for word in _COMPLETED:
             if word.startswith(text.casefold()):
                 raise MomentError(f'Go on typing "{word}", or type a time such as {self.example}.')
@@ -263,12 +247,12 @@ class _MomentReader:
         )
 
     def _written(self, moment: datetime, near: datetime) -> str:
-        """A moment as the face shows it, with its day where that is not the day of `near`."""
+        """With the day if it is not the day of `near`."""
         return self.face.named_near(moment, near, micros(moment) % _MINUTE >= SECOND)
 
 
 def _width(typed: TypedTime) -> int:
-    """The microseconds that a typed time covers: a day, a minute, or one."""
+    """Microseconds covered: a day, a minute, or one."""
     if typed.clock is None:
         return timedelta(days=1) // timedelta(microseconds=1)
     return 1 if typed.to_the_second else _MINUTE

@@ -1,4 +1,4 @@
-"""A span of time as typed after + or -: "10m", "90s", "1h30m", "1h30", "1:30", "2 days", "10"."""
+"""A span typed after + or -: "10m", "90s", "1h30m", "1h30", "1:30", "2 days", "10"."""
 
 import re
 
@@ -17,15 +17,11 @@ _SMALLER = {"hours": "minutes", "minutes": "seconds", "days": "hours"}
 _PART = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]*)\.?\s*(?:,|and\b)?\s*", re.IGNORECASE)
 _CLOCKED = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?")
 _EXAMPLE = "+10m, -90s or +1h30m"
-_MOST_DIGITS = 12
-"""A longer number of any unit lies beyond the year 9999."""
+_MOST_DIGITS = 12  # a longer number of any unit is beyond the year 9999
 
 
 def read_span(text: str, offset: int = 0) -> relativedelta:
-    """The span that a text means; a number without a unit is minutes.
-
-    Raises MomentError for a part that is no span, its place counted from `offset`.
-    """
+    """A number without a unit is minutes. Raises MomentError, its place counted from `offset`."""
     clocked = _CLOCKED.fullmatch(text.strip())
     if clocked:
         hours, minutes, seconds = (int(part or 0) for part in clocked.groups())

@@ -1,4 +1,4 @@
-"""A typed time taken apart: "10.26", "1026", "4:30 pm Beijing", "Fri 26 April 10:26+01:00"."""
+"""Parts of a typed time: "10.26", "1026", "4:30 pm Beijing", "Fri 26 April 10:26+01:00"."""
 
 import re
 from collections.abc import Iterator
@@ -42,8 +42,6 @@ _NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a typed text; `start` and `end` are its offsets there."""
-
     kind: str
     text: str
     start: int
@@ -56,34 +54,25 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class TypedTime:
-    """A typed time by its parts; a part that was not typed is None or empty."""
+    """A part that was not typed is None or empty."""
 
     clock: time | None = None
-    to_the_second: bool = False
-    """True if seconds were typed; without them the whole minute is meant."""
-    end_of_day: bool = False
-    """True if it was 24:00, the midnight after the day."""
-    date: str = ""
-    """The words of the date, for dateutil: "26 April", "Fri", "2024-04-26"."""
+    to_the_second: bool = False  # seconds were typed; else the whole minute is meant
+    end_of_day: bool = False  # 24:00, the midnight after the day
+    date: str = ""  # for dateutil: "26 April", "Fri", "2024-04-26"
     weekday: Token | None = None
-    shift: int | None = None
-    """Days after the one shown now: "yesterday" is -1."""
+    shift: int | None = None  # days from the one shown: "yesterday" is -1
     zone: Token | None = None
 
 
 def read_time(text: str, example: str) -> TypedTime | None:
-    """A typed time taken apart; None for a text that does not look like one.
-
-    Raises MomentError with the place of the part that is wrong.
-    """
+    """None for a text unlike a time. Raises MomentError with the place of a wrong part."""
     if not re.search(r"[0-9]", text) and not _NAMED.search(text):
         return None
     return _TimeReader(text, example).read()
 
 
 class _TimeReader:
-    """The tokens of a text, sorted into clock, date and zone; `example` is a time for messages."""
-
     def __init__(self, text: str, example: str) -> None:
         self.text = text
         self.example = example
@@ -167,7 +156,7 @@ class _TimeReader:
         return not names_a_day and any(each.kind in _CLOCK_KINDS for each in self.tokens)
 
     def _is_year(self, index: int) -> bool:
-        """True if four digits are the year of a date: those after the month, else the first."""
+        """True for the four digits after a month, else for the first four digits."""
         years = [
             number
             for number, each in enumerate(self.tokens)
@@ -177,8 +166,7 @@ class _TimeReader:
         return index in (after or years)[:1]
 
     def _places(self) -> Iterator[Token]:
-        """The runs of words that name a zone, without small words at their ends ("in Beijing
-        time")."""
+        """Runs of words that name a zone: "Beijing" of "in Beijing time"."""
         run: list[Token] = []
         for token in (*self.tokens, None):
             if token and (token.kind == "place" or (run and token.kind == "filler")):
@@ -189,7 +177,7 @@ class _TimeReader:
                 run = []
 
     def _clock(self, token: Token) -> tuple[time, bool]:
-        """The time of day, and whether it was 24:00."""
+        """The time of day; True if it was typed as 24:00."""
         if token.kind == "named clock":
             return _CLOCKS[token.text.casefold().rstrip(".")], False
         parts = list(self._packed(token) if token.kind == "number" else self._parts(token))
@@ -212,7 +200,6 @@ class _TimeReader:
         raise self._wrong("With am or pm the hours go from 1 to 12; the time could be {}.", part)
 
     def _parts(self, token: Token) -> Iterator[Token]:
-        """Hour, minute, second and microsecond as typed, each with its place."""
         pieces = list(re.finditer(r"[0-9]+", token.text))
         empty = re.search(r"[:.](?=[:.]|$)", token.text)
         if empty and empty.start() > 0:
@@ -231,7 +218,7 @@ class _TimeReader:
             yield part
 
     def _packed(self, token: Token) -> Iterator[Token]:
-        """The parts of digits without a separator: "10", "926", "1026", "102630"."""
+        """Parts of digits without a separator: "10", "926", "1026", "102630"."""
         text = token.text
         if len(text) > 6 or len(text) == 5:
             raise self._wrong("A time has at most six digits, such as {}.", token)

@@ -1,4 +1,4 @@
-"""Joins the pages and the saves of one live blog; live blogs that are different stay apart."""
+"""Joins pages and saves of one live blog; different live blogs stay apart."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,26 +13,21 @@ from tui.sources.join.parts import joined_part
 from tui.sources.join.summary import joined_summary
 from tui.sources.join.versions import capture_of, order_of, version_notes
 
-COMMON_POSTS = 2
-"""Posts that two sources share, from which they are one live blog."""
-COMMON_POINTS = 2
-"""Points of a summary that two sources without an address share, all of them, so that they are."""
+COMMON_POSTS = 2  # in two sources: one live blog
+COMMON_POINTS = 2  # two equal summaries of so many points, without address: one live blog
 
 
 def join(blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()) -> list[LiveBlog]:
-    """The live blogs of which these are pages and saves, each once, in the order of the first.
-
-    Sources with one address (without query and page), without address but with one summary, or with
-    two common posts are one live blog.
-    `file_times` say when the sources' files were written, for those that do not say it themselves.
-    """
+    """The live blogs of these pages and saves, each once, in the order of the first. Sources are
+    one live blog if they share an address (without query and page), two posts, or, without address,
+    the summary. `file_times`, of the sources' files, count for sources without a time of saving."""
     return [blog for _, blog in join_groups(blogs, file_times)]
 
 
 def join_groups(
     blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()
 ) -> list[tuple[int, LiveBlog]]:
-    """The live blogs as from `join`, each after the number of its first source."""
+    """As `join`: pairs of first source's number and live blog."""
     times = file_times or [None] * len(blogs)
     return [
         (
@@ -44,7 +39,6 @@ def join_groups(
 
 
 def _groups(blogs: Sequence[LiveBlog]) -> list[list[int]]:
-    """The numbers of the sources of each live blog, in the order given."""
     groups = Groups(len(blogs))
     by_address: defaultdict[str, list[int]] = defaultdict(list)
     by_summary: dict[tuple[str, tuple[Block, ...]], int] = {}
@@ -113,10 +107,7 @@ def _first(texts: Iterable[str]) -> str:
 def _warnings(
     blogs: Sequence[LiveBlog], holders: Sequence[Sequence[int]]
 ) -> tuple[ReadWarning, ...]:
-    """The warnings of all sources, each with the page or source that it is about.
-
-    Of captures of one page, which have most of their posts in common, one says each warning.
-    """
+    """Each with its page or source; captures of one page do not repeat equal warnings."""
     kept = list(blogs)
     common = Counter(pair for numbers in holders for pair in pairwise(sorted(set(numbers))))
     for (one, other), count in sorted(common.items()):

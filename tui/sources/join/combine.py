@@ -1,4 +1,4 @@
-"""The posts of several pages and saves of one live blog, each once."""
+"""Posts of several pages and saves of one live blog, each once."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,51 +9,40 @@ from tui.model.blog import LiveBlog, Post
 from tui.model.safe_text import letters_of
 from tui.sources.join.versions import Capture, Seen, capture_of, one_post
 
-MOST_DELETED_TOGETHER = 3
-"""Posts in a row that a capture may lack for them to be deleted; a longer row is a gap in it."""
+MOST_DELETED_TOGETHER = 3  # a longer row of absent posts is a gap in the capture
 
-SHORTEST_ID = 6
-"""Characters of an id that no other live blog has; shorter ones may only count posts."""
-FEWEST_LETTERS = 40
-"""Letters of a text that at one minute stands under no two headlines, so that one is an edit."""
+SHORTEST_ID = 6  # shorter ids may only count posts
+FEWEST_LETTERS = 40  # letters that make a text unique in its minute: another headline is an edit
 _KINDS = frozenset(("block", "post", "entry", "update", "link"))
-"""Words before an id, with a hyphen or a low line."""
+"""Before an id, with a hyphen or a low line."""
 
-type Key = tuple[str, ...]
-"""Identifies a post: its id alone, or its content with a number."""
+type Key = tuple[str, ...]  # a post's id alone, or its content with a number
 
 
 def bare_id(name: str) -> str:
-    """An id without the address of its page and without "block-" or the like.
-
-    The forms of a live blog (page, data, feed) write the same id with and without them.
-    """
+    """Without page address and "block-": pages, data and feeds write an id differently."""
     name = name.rsplit("#", 1)[-1]
     kind, _, rest = name.replace("_", "-", 1).partition("-")
     return rest if kind in _KINDS and len(rest) >= SHORTEST_ID else name
 
 
 def id_of(post: Post) -> str:
-    """The post's id in its bare form."""
     return bare_id(post.id)
 
 
 def content_of(post: Post) -> Key:
-    """Time to the minute, headline and words: the identity of a post without an id."""
+    """Time to the minute, headline and words: identifies a post without an id."""
     words = letters_of("".join(text for block in post.body for text in block.words))
     return (*_place_of(post), words)
 
 
 def _place_of(post: Post) -> Key:
-    """Time to the minute and headline, which an edit of the text leaves as they are."""
+    """Time to the minute and headline: unchanged by an edit of the text."""
     return (str(int(post.published.timestamp() // 60)), letters_of(post.headline))
 
 
 def _name_of(post: Post, blog: LiveBlog) -> Key:
-    """The post's id, else its own address at its minute; () if it has neither.
-
-    Several posts may link to one page, and none of them may be lost.
-    """
+    """The id, else the own address at its minute (several posts may link to a page), else ()."""
     if post.id:
         return (id_of(post),)
     address = post.url.partition("://")[2]
@@ -62,10 +51,7 @@ def _name_of(post: Post, blog: LiveBlog) -> Key:
 
 
 def _are_alike(one: Post, other: Post) -> bool:
-    """True if two texts of one minute and headline can be one post before and after an edit.
-
-    Without a headline at least half of the words must be the same.
-    """
+    """True for a post before and after an edit; without a headline half of the words must agree."""
     if one.headline:
         return True
     words, others = (
@@ -80,10 +66,7 @@ def _source(held: tuple[int, Post]) -> int:
 
 
 class Union:
-    """The posts of the sources of one live blog, by id, else by time, headline and words.
-
-    Where it is known when the sources were saved, other words may be an edit.
-    """
+    """Posts of several sources, by id or content; with save times known, texts become versions."""
 
     def __init__(self, blogs: Sequence[LiveBlog], captures: Sequence[Capture] = ()) -> None:
         self._captures = captures or [capture_of(blog) for blog in blogs]
@@ -93,13 +76,13 @@ class Union:
         names = [[_name_of(post, blog) for post in blog.posts] for blog in blogs]
         counts = map(Counter, names)
         self._no_ids = {name for count in counts for name, times in count.items() if times > 1}
-        """Ids that one source gives to several posts, which identify none of them."""
+        """Ids of several posts in one source, which identify none of them."""
         self._no_ids |= {(), ("",)}
         self._all_have_ids = all(
             len(name) == 1 and name not in self._no_ids for own in names for name in own
         )
         self._places: dict[Key, list[Key]] = {}
-        """The posts without ids at each minute and headline that no source has twice."""
+        """Posts without ids, by minute and headline, if unique in each source."""
         if not self._all_have_ids:
             self._places = _single_places(blogs)
         # Of posts at one time those of the older page come first.
@@ -108,7 +91,7 @@ class Union:
 
     @property
     def histories(self) -> list[list[tuple[int, Post | None]]]:
-        """Each post in the sources that hold it, and None for each that it was deleted in."""
+        """Each post in its sources, and None for each source that it was deleted in."""
         absent = self._absent()
         return [
             [*sorted(held, key=_source), *((number, None) for number in absent.get(key, ()))]
@@ -117,7 +100,6 @@ class Union:
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
-        """Every post once, oldest first."""
         posts = [
             one_post([Seen(self._captures[number], post) for number, post in history])
             for history in self.histories
@@ -125,7 +107,7 @@ class Union:
         return tuple(sorted(posts, key=lambda post: post.published))
 
     def _absent(self) -> dict[Key, list[int]]:
-        """The posts that captures lack although posts on both sides of them are there."""
+        """Posts that captures lack although posts on both sides of them are there."""
         if len({capture.taken for capture in self._captures}) < 2:
             return {}
         ordered = sorted(self._versions, key=lambda key: self._versions[key][0][1].published)
@@ -145,10 +127,7 @@ class Union:
         return found
 
     def _was_there(self, key: Key, number: int) -> bool:
-        """True if a capture before that one, of the same format, holds the post, and it does not.
-
-        A pinned post that it holds stands elsewhere on the page.
-        """
+        """True if the capture lacks a post that an earlier capture of the same format holds."""
         late = self._captures[number]
         held = self._versions[key]
         return all(other != number for other, _ in held) and any(
@@ -158,10 +137,7 @@ class Union:
 
     @property
     def sources(self) -> list[list[int]]:
-        """For each post the numbers of the sources that hold it.
-
-        Pinned posts are left out, as they stand on every page.
-        """
+        """Numbers of the sources of each post, without pinned posts: they are on every page."""
         return [
             [number for number, _ in versions]
             for versions in self._versions.values()
@@ -176,7 +152,7 @@ class Union:
             self._versions.setdefault(key, []).append((number, post))
 
     def _key(self, number: int, post: Post, name: Key, taken: set[Key]) -> Key:
-        """The key of a post; `taken` are the keys of the same source's posts before it."""
+        """`taken` are the keys of the same source's posts before it."""
         key: Key = () if name in self._no_ids else name
         if self._all_have_ids:
             return key
@@ -197,10 +173,7 @@ class Union:
         return key
 
     def _edited(self, number: int, post: Post, content: Key, taken: set[Key]) -> Key:
-        """The key of the post without an id that this one can be an edit of; () if there is none.
-
-        Both were saved at a known time and read from the same format.
-        """
+        """The key of an earlier text of this post, or (); both of one format, with save times."""
         own = self._captures[number]
         if own.since is not None:
             return ()
@@ -217,14 +190,13 @@ class Union:
 
 
 def _between_neighbours(places: Sequence[int]) -> Iterator[int]:
-    """The places in short gaps between places."""
     for left, right in pairwise(places):
         if right - left <= 1 + MOST_DELETED_TOGETHER:
             yield from range(left + 1, right)
 
 
 def _single_places(blogs: Sequence[LiveBlog]) -> dict[Key, list[Key]]:
-    """The minutes and headlines at which no source has two posts, with no keys yet."""
+    """Minutes and headlines without two posts in any source, with no keys yet."""
     counts = [Counter(map(_place_of, blog.posts)) for blog in blogs]
     return {
         place: [] for place in set().union(*counts) if all(count[place] < 2 for count in counts)
@@ -232,24 +204,21 @@ def _single_places(blogs: Sequence[LiveBlog]) -> dict[Key, list[Key]]:
 
 
 class Groups:
-    """Numbers that fall into groups; the least of a group is its root."""
+    """Disjoint sets of numbers; the least number of a group is its root."""
 
     def __init__(self, count: int) -> None:
         self._above = list(range(count))
 
     def root(self, number: int) -> int:
-        """The least number of the group."""
         while self._above[number] != number:
             self._above[number] = number = self._above[self._above[number]]
         return number
 
     def unite(self, one: int, other: int) -> None:
-        """Make one group of two."""
         first, second = sorted((self.root(one), self.root(other)))
         self._above[second] = first
 
     def every(self) -> list[list[int]]:
-        """The groups, each in order, by their least numbers."""
         groups: defaultdict[int, list[int]] = defaultdict(list)
         for number in range(len(self._above)):
             groups[self.root(number)].append(number)

@@ -1,4 +1,4 @@
-"""Which part of a live blog several of its pages and saves are together."""
+"""Coverage of a live blog by several of its pages and saves together."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -16,20 +16,16 @@ _SAME = timedelta(minutes=1)
 
 
 class _Stretch(NamedTuple):
-    """Sources without a gap between them: they share posts, or are neighbouring pages."""
+    """Sources without a gap: they share posts, or are neighbouring pages."""
 
     start: datetime
     end: datetime
     lacks_older: bool
     lacks_newer: bool
-    counted: bool
-    """The source counts its pages, so that the ones between are known."""
-    older_page: int
-    """The number in the address of the page with the next older posts, 0 if none is known."""
-    newest_page: int
-    """The number of its newest page, as the addresses of those beside it tell; 0 if none does."""
-    saved: datetime | None = None
-    """The time at which its last source was saved; None if one is unknown."""
+    counted: bool  # the source counts its pages
+    older_page: int  # number in the address of the next older page, or 0
+    newest_page: int  # number of its newest page, by the addresses beside it, or 0
+    saved: datetime | None = None  # save of its last source; None if any is unknown
 
     def lacks_posts_after(self, older: "_Stretch") -> bool:
         """True if pages are known to lie between this and an older stretch."""
@@ -49,11 +45,8 @@ def joined_part(
     holders: Iterable[Sequence[int]],
     saved: Sequence[datetime | None] = (),
 ) -> Part | None:
-    """The part that the sources are together; None where nothing says that they are any.
-
-    `holders` are, for each post of all, the numbers of the sources that hold it; `saved` says when
-    each source was saved, None where that is not known.
-    """
+    """Coverage of all sources together; None without evidence of a part. `holders` has, for each
+    post, the numbers of the sources with it; `saved` has times, None if unknown."""
     saved = saved or [None] * len(blogs)
     parts = [_resolved(blog.part, blogs) for blog in blogs]
     neighbours = _neighbours(blogs, parts, saved)
@@ -73,7 +66,7 @@ def joined_part(
 
 
 def _resolved(part: Part | None, blogs: Sequence[LiveBlog]) -> Part:
-    """The part of one source, a whole if it lacks only key events that other sources have."""
+    """Whole if it lacks only key events that other sources have."""
     if part is None:
         return _WHOLE
     if part.absent:
@@ -84,7 +77,6 @@ def _resolved(part: Part | None, blogs: Sequence[LiveBlog]) -> Part:
 
 
 def _links(parts: Sequence[Part], blogs: Sequence[LiveBlog]) -> tuple[str, ...]:
-    """The addresses of further pages, without those of pages that are there."""
     there = {blog.url for blog in blogs}
     links = dict.fromkeys(link for part in parts for link in part.links)
     return tuple(link for link in links if link not in there)
@@ -96,7 +88,7 @@ def _stretches(
     saved: Sequence[datetime | None],
     connected: Iterable[Sequence[int]],
 ) -> list[_Stretch]:
-    """The sources as stretches without gaps, oldest first; `connected` ones have none between."""
+    """Sources as stretches without gaps, oldest first; `connected` sources touch."""
     groups = Groups(len(blogs))
     for numbers in connected:
         for number in numbers[1:]:
@@ -112,7 +104,7 @@ def _stretches(
 def _neighbours(
     blogs: Sequence[LiveBlog], parts: Sequence[Part], saved: Sequence[datetime | None]
 ) -> list[tuple[int, int]]:
-    """The pairs of pages between which there are no posts: a page and the next older one."""
+    """Pairs of a page and the next older page, without posts between."""
     by_page: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for number, part in enumerate(parts):
         for page in part.pages:
@@ -128,28 +120,23 @@ def _neighbours(
 
 
 def _leads_to(newer: Part, older: LiveBlog, by_number: bool) -> bool:
-    """True for the page after `newer`, unless other posts stood on it when it was saved.
-
-    An address such as ?page=with:block-6461882f names a post of the page that it leads to; without
-    one the pages' numbers count.
-    """
+    """True if the link of `newer` still leads to `older`. An address such as
+    ?page=with:block-6461882f names a post of its target; without that the pages' numbers count."""
     link = newer.links[0] if newer.links else ""
     name = bare_id(link.partition("with:")[2].partition("&")[0])
     return any(id_of(post) == name for post in older.posts) if name else by_number
 
 
 def _shifted(newer: datetime | None, older: datetime | None, times: list[datetime]) -> bool:
-    """True if posts came after the older page was saved and before the newer one was.
-
-    They pushed as many posts from the newer page to the older one, where they are not.
-    """
+    """True if posts came between the save of the older page and the newer page's. They pushed posts
+    over the edge between the pages, and those are in neither save."""
     if newer is None or older is None:
         return False
     return bisect_right(times, newer) > bisect_right(times, older)
 
 
 def _step(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> int:
-    """The step of the numbers in addresses from a page to the next older one: 1 or -1."""
+    """Step of the numbers in addresses from a page to the next older page: 1 or -1."""
     newest_first = sorted(zip(blogs, parts, strict=True), key=lambda one: one[0].end, reverse=True)
     numbers = [number for _, part in newest_first if (number := _older_page(part))]
     pairs = [(numbers[0], numbers[-1])] if numbers else []
@@ -162,7 +149,7 @@ def _older_page(part: Part) -> int:
 
 
 def _own_page(part: Part, step: int) -> int:
-    """The number that a page's own address would have, from those beside it; 0 if none tells."""
+    """The number that a page's own address would have, from its neighbours' numbers; or 0."""
     if older := _older_page(part):
         return older - step
     newer = page_in(part.links[-1]) if part.links and part.lacks_newer else 0
@@ -189,11 +176,9 @@ def _stretch(sources: Sequence[tuple[LiveBlog, Part, datetime | None]], step: in
 
 
 def _is_open(outermost: Sequence[Part], lacking: Sequence[bool]) -> bool:
-    """True if posts are missing beyond the outermost sources, of which these lack some.
-
-    Another form of a page has the same posts, to the minute, and may not say that it is a part; but
-    a page that counts itself as the last one is.
-    """
+    """True if posts are missing beyond the outermost sources. Another form of a page has the same
+    posts, to the minute, and may not say that it is a part; a page that counts itself last is the
+    end."""
     is_closed = any(
         part.total and not lacks for part, lacks in zip(outermost, lacking, strict=True)
     )
@@ -216,7 +201,6 @@ def _gaps_inside(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> list[Missi
 
 
 def _missing(stretches: Sequence[_Stretch], inside: list[Missing]) -> tuple[Missing, ...]:
-    """The gaps before, between, inside and after stretches, in order of time."""
     gaps = inside
     before = stretches[0]
     for stretch in stretches[1:]:

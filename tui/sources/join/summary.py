@@ -1,4 +1,4 @@
-"""The summary of a live blog out of its captures: true in time as the captures are."""
+"""The summary of a live blog from its captures, with times."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -11,11 +11,8 @@ from tui.sources.join.versions import Capture, comparable
 def joined_summary(
     oldest_first: Sequence[tuple[Capture, LiveBlog]], end: datetime
 ) -> tuple[SummaryPoint, ...]:
-    """The points of all captures, each known from the first capture that has it.
-
-    It is gone from the first that lacks it. What no capture before the blog's end has is known at
-    the end only.
-    """
+    """Points of all captures, known from their first capture until the first without them. A point
+    in no capture before the blog's end is known only at the end."""
     there = [(capture, blog.summary) for capture, blog in oldest_first if blog.summary]
     points: tuple[SummaryPoint, ...] = ()
     for capture, summary in there:
@@ -27,10 +24,8 @@ def joined_summary(
 def next_summary(
     before: Sequence[SummaryPoint], after: Sequence[SummaryPoint], moment: datetime
 ) -> tuple[SummaryPoint, ...]:
-    """The points of a summary and of the one that replaced it at a moment, in one order.
-
-    A point that moved, or became a heading, is gone from its place and new at the other.
-    """
+    """Points of a summary and of its replacement at a moment, in one order. A point that moved, or
+    became a heading, is gone from its place and new at the other."""
     old = [_words(point) if point.until is None else ("", "") for point in before]
     new = list(map(_words, after))
     found: list[SummaryPoint] = []
@@ -48,7 +43,7 @@ def next_summary(
 
 
 def _until_end(points: Sequence[SummaryPoint], end: datetime) -> Iterator[SummaryPoint]:
-    """The points as known before the end; those that came and went after it are left out."""
+    """Points known before the end; a point that came and went after it is left out."""
     for point in points:
         if point.known is not None and point.known < end:
             yield point

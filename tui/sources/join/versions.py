@@ -1,4 +1,4 @@
-"""One post out of several captures: its first text, then its edits and deletions."""
+"""One post from several captures: its first text, then its edits and deletions."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -8,35 +8,29 @@ from tui.model.blog import LiveBlog, Post, ReadWarning, Version
 from tui.model.versions import Standing, standing_of
 from tui.readers.own_format import FORMAT as OWN_FORMAT
 
-MOST_VERSIONS = 20
-"""Edits of a post that are all kept; of later ones one in EDITS_APART, as a text that changes at
-each capture (a counter, an advertisement) is not edited."""
+MOST_VERSIONS = 20  # then only one in EDITS_APART: such texts are counters or advertisements
 EDITS_APART = timedelta(minutes=30)
 
 
 class Capture(NamedTuple):
-    """The time at which a source was saved: `taken`, or a moment between `since` and `taken`."""
+    """A source was saved at `taken`, or between `since` and `taken`."""
 
     taken: datetime
     format: str = ""
-    by_file: bool = False
-    """Known by the file's time alone."""
-    since: datetime | None = None
-    """The time of its last post, where nothing tells when it was saved."""
+    by_file: bool = False  # dated by the file alone
+    since: datetime | None = None  # time of its last post, if the save is undated
 
     @property
     def earliest(self) -> datetime:
-        """The earliest moment at which the source can have been saved."""
         return self.taken if self.since is None else self.since
 
 
 def order_of(capture: Capture) -> tuple[datetime, datetime]:
-    """The key to sort captures by."""
     return capture.taken, capture.earliest
 
 
 class Seen(NamedTuple):
-    """A post in one capture; None where the capture lacks it between posts that it has."""
+    """A post in one capture; None where a capture lacks it between posts that it has."""
 
     capture: Capture
     post: Post | None
@@ -45,10 +39,7 @@ class Seen(NamedTuple):
 def capture_of(
     blog: LiveBlog, file_time: datetime | None = None, end: datetime | None = None
 ) -> Capture:
-    """The capture of a source; never before its last post, whatever the times say.
-
-    A source that nothing dates was saved before `end`, at which all sources of the live blog end.
-    """
+    """Never before the source's last post. An undated source was saved before `end`."""
     told = blog.captured or file_time
     by_file = blog.captured is None and file_time is not None and file_time > blog.end
     taken = max(told or end or blog.end, blog.end)
@@ -56,10 +47,7 @@ def capture_of(
 
 
 def one_post(seen: Sequence[Seen]) -> Post:
-    """The post of which these are the captures, with its versions.
-
-    Only captures of one format are compared: two readers find different words in equal pages.
-    """
+    """Only captures of one format are compared: two readers find different words in equal pages."""
     ordered = sorted(seen, key=lambda one: order_of(one.capture))
     posts = [one.post for one in ordered if one.post is not None]
     newest = posts[-1]
@@ -72,7 +60,6 @@ def one_post(seen: Sequence[Seen]) -> Post:
 
 
 def version_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[ReadWarning, ...]:
-    """Notes on edits or deletions dated by the times of files, and on edits that are left out."""
     by_file = {capture.taken for capture in captures if capture.by_file}
     dated = sum(version.known in by_file for post in posts for version in post.versions)
     notes: list[str] = []
@@ -94,12 +81,12 @@ def version_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[R
 
 
 def _fullest(posts: Sequence[Post]) -> Post:
-    """Of posts with the same words one with an id, the latest."""
+    """The latest post with an id, else the latest, of posts with the same words."""
     return next((post for post in reversed(posts) if post.id), posts[-1])
 
 
 def _comparable(ordered: Sequence[Seen]) -> list[Seen]:
-    """The captures of the format that most have, and of our own."""
+    """Captures of the most frequent format, and of our own."""
     formats = [one.capture.format for one in ordered if one.post is not None]
     others = [name for name in formats if name != OWN_FORMAT]
     most = max(reversed(others), key=others.count) if others else OWN_FORMAT
@@ -112,10 +99,7 @@ def comparable(form: str, other: str) -> bool:
 
 
 def _in_order_of_edits(ordered: list[Seen]) -> list[Seen]:
-    """The captures in the order that the source's own times of edits say, if they say one.
-
-    The times of copied files are those of copying.
-    """
+    """Sorted by the source's times of edits, because copied files have the time of copying."""
     posts = [one.post for one in ordered]
     if not all(post is not None and post.modified is not None for post in posts):
         return ordered
@@ -128,7 +112,6 @@ def _changed(post: Post) -> datetime:
 
 
 def _folded(ordered: Sequence[Seen], newest: Post) -> Post:
-    """The first post of the captures with its later versions."""
     start = _start(ordered)
     first = post = ordered[start].post or newest
     before = ordered[start].capture
@@ -156,12 +139,9 @@ def change(
     before: datetime,
     since: datetime | None = None,
 ) -> Version | None:
-    """The version of a post that a capture shows, None if the post stands there as it did before.
-
-    A later state of a live blog is joined by it too. The capture was `taken` at one moment, the
-    one `before` it at another. The source's own time of an edit counts if it is later than the
-    last one, or than `since`.
-    """
+    """The version of a post in a capture, None if unchanged. The capture was `taken` at one moment,
+    the earlier one at `before`. The source's own time of an edit counts if it is later than the
+    last edit, or than `since`. Also used for a later state of a live blog."""
     after = before if before < taken else None
     if post is None:
         return None if standing.deleted else Version(taken, None, after)
@@ -176,10 +156,7 @@ def change(
 
 
 def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
-    """The versions without those of a text that changes all the time; deletions stay.
-
-    Each is kept or not by the ones before it, so that captures may come one by one.
-    """
+    """Thin out a text that changes all the time, by its earlier versions; deletions stay."""
     if len(versions) <= MOST_VERSIONS:
         return tuple(versions)
     kept: list[Version] = []
@@ -195,13 +172,13 @@ def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
 
 
 def _start(ordered: Sequence[Seen]) -> int:
-    """The capture to begin with: the first, or the last that itself holds the most versions."""
+    """The first capture, or the last that itself holds the most versions."""
     counts = {number: len(one.post.versions) for number, one in enumerate(ordered) if one.post}
     return max(counts, key=lambda number: (counts[number], number if counts[number] else -number))
 
 
 def _rising(versions: Iterable[Version], base: Post, newest: Post) -> tuple[Version, ...]:
-    """The versions in order, none before the post itself; it stands where it first stood."""
+    """Versions in order, none before the post, all at the post's first place."""
     found: list[Version] = []
     least = base.published
     for version in sorted(versions, key=lambda version: version.known):
@@ -216,7 +193,7 @@ def _rising(versions: Iterable[Version], base: Post, newest: Post) -> tuple[Vers
 
 
 def words_of(post: Post) -> str:
-    """The visible words of a post, without addresses: another size of a picture is no edit."""
+    """Visible words without addresses: another size of a picture is no edit."""
     urls = {url for block in post.body if (url := getattr(block, "url", ""))}
     texts = [text for block in post.body for text in block.words if text not in urls]
     return " ".join(" ".join((post.kicker, post.headline, post.byline, *texts)).split())
