@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-ORDERS = ("oldest", "newest")
+from tui.settings.config import ORDERS
 
 SHARED = (
     click.option(

@@ -150,7 +150,7 @@ def _keep_place(app: ReplayApp, command: tuple[str, ...]) -> None:
             app.face.span(blog.start, blog.end),
             app.face.named(view.moment),
             1.0 if view.ended else min(0.99, view.known / len(blog.posts)),
-            view.left or 0.0,
+            view.left,
         )
     )
 

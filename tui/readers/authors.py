@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from tui.model.blog import Author
@@ -104,10 +104,6 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
     if not is_name and _BY.match(line):
         line = _BY.sub("", line, count=1)
     return _people(line, is_person=is_person)
-
-
-def named_in_all(bylines: Iterable[str], *, is_person: bool = False) -> tuple[Author, ...]:
-    return tuple(dict.fromkeys(x for line in bylines for x in named(line, is_person=is_person)))
 
 
 def _is_byline(line: str) -> bool:

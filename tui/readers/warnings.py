@@ -16,10 +16,6 @@ class Remarks:
         """Add a place: from 1 in file order, 0 for the whole blog."""
         self._numbers.setdefault(message, []).append(number)
 
-    def withdraw(self, *messages: str) -> None:
-        for message in messages:
-            self._numbers.pop(message, None)
-
     def folded(self) -> tuple[ReadWarning, ...]:
         """One warning per sentence, with those about the whole blog first."""
         every = [

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PROGRAM = "liveblog-tui"  # in robots.txt
 SECONDS_BETWEEN_REQUESTS = 1.0
 MOST_SECONDS_BETWEEN = 300.0  # no fetch if robots.txt asks for longer waits
-MOST_BYTES = 500_000  # of robots.txt; RFC 9309 asks for 500 KiB at least
+MOST_BYTES = 512_000  # of robots.txt; RFC 9309 asks for 500 KiB at least
 
 
 class Robots:

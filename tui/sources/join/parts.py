@@ -201,7 +201,7 @@ def _gaps_inside(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> list[Missi
 
 
 def _missing(stretches: Sequence[_Stretch], inside: list[Missing]) -> tuple[Missing, ...]:
-    gaps = inside
+    gaps = [*inside]
     before = stretches[0]
     for stretch in stretches[1:]:
         if stretch.lacks_posts_after(before):
