@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from tui.settings.config import ORDERS
+ORDERS = ("oldest", "newest")
 
 SHARED = (
     click.option(
