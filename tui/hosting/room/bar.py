@@ -90,8 +90,7 @@ def _driver_text(guest: Member) -> str:
 
 
 def lobby_bar(guest: Member, state: BarState, view: View, key_of: Callable[[str], str]) -> BarState:
-    """The lobby's bar: the blog's size and keys, no clock and track. A room key's id is its
-    action."""
+    """The lobby's bar: the blog's size and keys, no clock. A room key's id is its action."""
     blog, posts = guest.room.blog, len(guest.room.blog.posts)
     size = "1 post" if posts == 1 else f"{posts} posts"
     if not guest.has_ended and blog.edge is None and (minutes := ceil(view.left / 60)):

@@ -18,7 +18,7 @@ from tui.playback.tempo import Tempo
 from tui.playback.view import progress_at, restart_after
 
 MIN_WAIT_SECONDS = 1.0
-"""A clock anchored further ahead waits for its start; less far, a machine's clock is ahead."""
+"""Anchored further ahead, a clock waits for its start; a nearer anchor is a machine's skew."""
 
 
 class Room:
@@ -153,8 +153,7 @@ class Room:
         return Glide(clock, self._plan.map(clock.tempo))
 
     def adopt(self, state: RoomState) -> None:
-        """Take a state from the store, unless a press here is newer; of equal revisions the store's
-        wins."""
+        """Take a state from the store, unless a press here is newer; the store wins a tie."""
         if state.revision >= self.state.revision and state != self.state:
             self.state = state
             self._last_driver = self.driver
@@ -166,8 +165,7 @@ class Room:
 
     @property
     def next_change_in(self) -> float | None:
-        """Seconds until the room changes by itself (a countdown's second, a restart); None:
-        never."""
+        """Seconds until a change by itself (a countdown's second, a restart); None: never."""
         now, clock = self.now(), self.clock
         if (wait := self.state.clock.anchor - now) > 0:
             return min(wait, 1 - now % 1) if self.lobby is not None else wait

@@ -63,7 +63,7 @@ def help_rows(*, presents: bool) -> tuple[tuple[str, str], ...]:
 
 
 class PresenterActions(PartActions):
-    """Base of actions for presenters only."""
+    """Base of a part's actions: it checks for a presenter, or for the driver."""
 
     def __init__(self, app: ReplayPage, guest: Member) -> None:
         super().__init__(app)
