@@ -55,7 +55,6 @@ def announce(
 
 
 def _room_lines(invited: Invitation, rooms: Sequence[OpenRoom]) -> list[str]:
-    """Links of each room: presenter, projector, everybody."""
     lines = []
     for opened in rooms:
         here = invited.to(opened.name)

@@ -29,8 +29,8 @@ HEADER_SECONDS = 5.0  # for a balancer to send its header
 FAREWELL_SECONDS = 2.0  # for a refused client to read the sentence and to close
 MOST_STARTING = 200  # connections that are refused or send a header; the next are just closed
 LEAST_WAITING = 50  # SSH connections without a session that any host allows
-LED_SECONDS = 5.0  # in which a browser comes to the worker that has its visit
-MOST_ADDRESSES = 5000  # after which idle ones are forgotten
+LED_SECONDS = 5.0  # for a browser to reach the worker that has its visit
+MOST_ADDRESSES = 5000  # then idle addresses are forgotten
 READ_BYTES = 4096
 
 type Kind = Literal["ssh", "web"]
@@ -91,7 +91,6 @@ class Door:
         return bool(self.accepting) and all(worker.answers for worker in self.workers.values())
 
     def close(self) -> None:
-        """Accept no more connections."""
         for task in (*self.accepting, *self._starting):
             task.cancel()
         self.accepting.clear()
@@ -135,7 +134,6 @@ class Door:
             self._receive(sock, client or balancer)
 
     def _receive(self, sock: socket.socket, address: str) -> None:
-        """Accept an SSH client, or refuse in a sentence."""
         group = address_group(address)
         waiting_of = sum(each.group == group for each in self._waiting.values())
         if not self._may_connect(group):

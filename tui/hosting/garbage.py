@@ -8,7 +8,7 @@ from tui.hosting.turns import NOBODY
 
 THRESHOLDS = (20_000, 50, 100)  # of new objects, and of younger collections before an older one
 QUIET_SECONDS = 5.0  # without a guest who comes or goes
-DEPARTED_SHARE = 0.25  # of the guests who are here, that must have gone before it is worth it
+DEPARTED_SHARE = 0.25  # of present guests; fewer departed are not worth a collection
 
 
 def prepare() -> None:

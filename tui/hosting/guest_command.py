@@ -39,7 +39,7 @@ _SEVERAL_BLOGS = """\
   ssh HOST BLOG 10:26           without -t: the page at that moment as text
 """
 
-# The start of a word that is a moment and not a part of a name.
+# Start of a word that is a moment, not part of a name.
 MOMENT_START = re.compile(
     r"\d{1,2}[:.]\d\d|\d{1,2}[ap]m\b|\d{4}-\d\d|[\d.]+%|#\d|[+-]\d", re.IGNORECASE
 )
@@ -88,8 +88,6 @@ def _command(**_given: Any) -> None:
 
 
 class TextReply(Enum):
-    """Texts instead of a replay."""
-
     HELP = "help"
     LIST = "list"
 
@@ -149,11 +147,8 @@ def known_name(typed: str, names: Collection[str]) -> str:
 
 
 def _with_whole_names(words: Sequence[str]) -> list[str]:
-    """Join the words of a name, whose quotes the guest's own shell has removed.
-
-    A name ends before an option or a moment. The moment gets its option; one such as -5m gets a
-    space, or it would be an option itself.
-    """
+    """Join the words of a name, whose quotes the guest's own shell has removed, up to an option or
+    a moment. The moment gets its option; -5m also gets a space, or it would be an option itself."""
     whole: list[str] = []
     option = ""
     for word in words:

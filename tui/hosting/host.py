@@ -61,8 +61,6 @@ class Connection(Protocol):
 
 
 class AdmittedGuest(Protocol):
-    """A guest's session, as the host sees it."""
-
     def warn(self, text: str) -> None: ...
     def end(self, reason: str) -> None: ...
 
@@ -90,7 +88,9 @@ class Host:
         self.authorized, self.presenters = authorized, presenters
         self.log, self.metrics = log, metrics
         self.refusals = RefusalNotes(log, metrics)
-        self.joining = asyncio.Semaphore(1)  # because joining costs 100 times more than watching
+        self.joining = asyncio.Semaphore(
+            1
+        )  # one by one: joining costs 100 times more than watching
         self.page_executor = ThreadPoolExecutor(1, "page")
         """Writes pages one by one in a thread, because the longest take seconds."""
         self.garbage = QuietCollector(asyncio.get_running_loop())
@@ -112,7 +112,6 @@ class Host:
         return known is not None and known.name_of(guest.user, guest.fingerprint) != ""
 
     async def admits_code(self, code: str, address: str) -> bool:
-        """Check the code of the present link; note a wrong code."""
         link = self.presenters.link if self.presenters is not None else None
         if link is not None and await link.admits(code, address_group(address)):
             return True
@@ -135,13 +134,11 @@ class Host:
             self.crashed(error, address=connection.address)
 
     def crashed(self, error: Exception, **who: str) -> None:
-        """Note a fault of the host."""
         self.metrics.crashes.inc()
         self.log.record("crashed", **who, where=traceback_summary(error))
 
     async def drain(self, seconds: float, stop_now: asyncio.Event) -> None:
-        """Warn guests, then wait until all have left, `seconds` have passed or `stop_now` is set.
-        New guests must be refused meanwhile."""
+        """Warn guests; wait until all have left or `stop_now`, `seconds` at most. None may join."""
         for session in self.sessions.values():
             session.warn(DRAIN_MESSAGE.format(round(seconds)))
         try:

@@ -115,8 +115,6 @@ class LineChannel:
 
 
 class DoorLink:
-    """The door, for a worker."""
-
     def __init__(self, send: Send) -> None:
         self._send = send
         self._calls = count(1)
@@ -158,8 +156,7 @@ class DoorLink:
         self._send({"do": "left", "place": place})
 
     def away(self, place: int, *, is_away: bool) -> None:
-        """Note that a guest's connection is lost or back. A full host gives away the place of the
-        guest who is away longest."""
+        """Note that a guest is away or back. A full host ends the session of the longest absent."""
         self._send({"do": "away", "place": place, "is_away": is_away})
 
     def gone(self, connection: int) -> None:

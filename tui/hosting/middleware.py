@@ -53,7 +53,6 @@ async def placed(session: Session) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def logged(session: Session) -> AsyncIterator[None]:
-    """Log joining and leaving; a projector is no guest."""
     guest, metrics = session.guest, session.host.metrics
     who = {
         "address": guest.address,
@@ -79,7 +78,6 @@ async def logged(session: Session) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def tidied(session: Session) -> AsyncIterator[None]:
-    """Collect a departed guest's garbage at a quiet moment."""
     session.host.garbage.came()
     try:
         yield

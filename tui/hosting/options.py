@@ -14,12 +14,12 @@ DEFAULT_PORT = 2222
 SSH_PORT = 22
 DEFAULT_WEB_PORT = 8000
 MAX_PORT = 65535
-ANY_ADDRESS = ("0.0.0.0", "::")  # all of the machine's
+ANY_ADDRESS = ("0.0.0.0", "::")  # all addresses of the machine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Limits of guests, in seconds and bytes; 0 switches a time limit off."""
+    """Limits of guests. Times are in seconds; 0 switches a time limit off."""
 
     guests: int = 200  # at once, over all workers
     per_address: int = 10  # at once; an IPv6 /64 counts as one address
@@ -58,7 +58,7 @@ class ServeOptions:
     pictures: tuple[str, ...] = ()  # sources whose saved pictures guests may see
     hall: bool = False  # one shared address: `Limits.for_hall` fills in limits
     room: bool = False  # one clock for all, in a hall
-    presenter_keys: Path | None = None  # OpenSSH's format, names as comments; None: no presenters
+    presenter_keys: Path | None = None  # OpenSSH's format, names as comments; None: no keys
     start_at: str = ""  # time of day, or date with time; empty: at once, or at a presenter's play
     loop: bool = False  # restart at the end
     title: str = ""  # shown before the room's start
@@ -72,7 +72,7 @@ class ServeOptions:
     metrics: str = ""
     """host:port of /metrics and /health; n workers use n ports, the door the next. Empty: none."""
     qr: bool = False
-    in_class: bool = False  # a lobby waits for its presenter
+    in_class: bool = False  # the room waits in a lobby for its presenter
     present_link: bool = False  # print a link: anybody who has it may drive the rooms
     advice: str = ""  # a line for the owner, which adds browsers to this host
     limits: Limits = field(default_factory=Limits)

@@ -15,7 +15,7 @@ MAX_LINE_BYTES = 107  # of version 1, by the specification
 MAX_BODY_BYTES = 4096  # of version 2, with TLS certificates and the like, which the host ignores
 LOCAL_COMMAND, PROXY_COMMAND = 0x20, 0x21
 ADDRESS_BYTES = {0x11: 4, 0x21: 16}  # by the family: TCP over IPv4 and over IPv6
-HEALTH_CHECK = "health check"  # in place of an address; it waits for the banner
+HEALTH_CHECK = "health check"  # in place of an address: a balancer's, which waits for the banner
 
 type Network = IPv4Network | IPv6Network
 

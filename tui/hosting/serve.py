@@ -99,10 +99,8 @@ async def _run(
     relay: Relay,
     on_accepting: Callable[[], None],
 ) -> str:
-    """Run the door with forked workers, or with one worker in this process.
-
-    Returns the reason if they cannot start; raises OptionError for the worker in this process.
-    """
+    """Run the door with forked workers, or with one worker in this process. Returns the reason if
+    they cannot start; raises OptionError for the worker in this process."""
     options, log, metrics = settings.options, settings.log, Metrics()
     door = Door(options.limits, log, metrics, settings.proxies)
     serve_metrics(

@@ -109,7 +109,6 @@ class Session:
         return not self._input_ended
 
     def away(self, *, is_away: bool) -> None:
-        """Note that the guest's connection is lost or back."""
         self.host.door.away(self.place, is_away=is_away)
         if self.app is not None:
             self.app.guest_is_away(is_away)

@@ -16,7 +16,7 @@ from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import input_decoder
 
 UNKNOWN_SIZE = (80, 24)
-MAX_COLUMNS, MAX_LINES = 200, 60  # that are drawn, however large the guest's window is
+MAX_COLUMNS, MAX_LINES = 200, 60  # drawn, even in a larger window
 MOST_UNSENT_BYTES = 64 * 1024  # of one guest; while more wait, whole frames are skipped
 STALLED_SECONDS = 45.0  # without a byte read, after which the guest is dropped
 RESIZE_SECONDS = 0.2  # between two resizes at least; a window that is dragged sends one each step
@@ -287,7 +287,7 @@ class GuestTerminal:
 
         self._stop(name)
         if not self._closed:
-            # The context of the app, in which this may be called, would keep the app so long.
+            # The app's context, in which this may run, would keep the app alive.
             self._timers[name] = self._loop.call_later(seconds, over, context=NOBODY)
 
     def _stop(self, name: TimerName) -> None:

@@ -20,13 +20,13 @@ ROUND_SECONDS = 0.002  # of guests' steps, after which the loop looks at its soc
 BURST_SECONDS = 0.5  # of CPU time that a guest may use at once
 TASK_SECONDS = 0.003
 """Cost of a task that an answer starts: most are widgets, whose first layout is one long step."""
-HEAVY_SECONDS = 0.25  # used lately, from which a guest's answers wait like all other work
-GROUP_SECONDS = 0.1  # ticks are grouped: to wake up for one tick takes a CPU three times as long
+HEAVY_SECONDS = 0.25  # used lately: then a guest's answers wait like other work
+GROUP_SECONDS = 0.1  # ticks come together: a wake-up for a single tick takes three times as long
 LEAST_GROUPED_SECONDS = 0.25  # a tick that is due sooner waits for no group
 LONG_WAIT_SECONDS = 0.02  # CPU time of others, after which a step may precede all answers
 LONG_WAIT_SHARE = 0.04
 """Share of CPU time for such steps: without it a bystander's key took 140 ms beside a press."""
-MOST_LATE_SECONDS = 5.0  # that a tick is delayed because its guest has used too much
+MOST_LATE_SECONDS = 5.0  # longest delay of a tick whose guest used too much
 NOBODY = Context()  # of work that belongs to no guest
 
 
@@ -36,10 +36,8 @@ class Step(NamedTuple):
 
 
 class Account:
-    """A guest's CPU time; the bucket refills at the share of a worker that one guest may use.
-
-    The loop owns `steps`, the waiting callbacks, and `turn`, the number of the valid turn.
-    """
+    """A guest's CPU time; the bucket refills at the share of a worker that one guest may use. The
+    loop owns `steps`, the waiting callbacks, and `turn`, the number of the valid turn."""
 
     __slots__ = ("_bucket", "answer_cost", "answering", "steps", "turn")
 

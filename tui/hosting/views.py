@@ -170,7 +170,7 @@ class ReplayViews(GuestViews):
         """Page at the requested moment, else the room's, else the end. Raises LiveBlogError."""
         replay = self._replay(requested)
         moment = self._moment(replay, self._blog.edge or self._blog.end)
-        _ = replay.tempo, replay.faces  # a page needs not all, but a mistake in them is told
+        _ = replay.tempo, replay.faces  # not every page needs them, but a mistake is reported
         newest_first = replay.options.newest_first
         if replay.options.as_json:
             lines = json_lines(

@@ -128,7 +128,6 @@ class Worker:
         self._send({"do": "room", "line": line})
 
     def hear(self, line: Line, brought: socket.socket | None) -> None:
-        """Act on a line of the door's."""
         match line:
             case {"do": "take", "kind": kind, "address": address, "connection": connection}:
                 if brought is None:  # this process had no file descriptor left

@@ -14,10 +14,10 @@ from tui.hosting.monitoring.log import EventLog
 from tui.hosting.room.relay import Relay
 from tui.model.errors import OptionError
 
-HEALTHY_SECONDS = 2.0  # that a worker must live for the door to replace it when it dies
+HEALTHY_SECONDS = 2.0  # a worker that dies earlier is not replaced
 BEAT_SECONDS = 1.0
-LATE_BEATS = 2  # that are missing when a worker gets no more guests
-SILENT_BEATS = 10  # that are missing when a worker is killed
+LATE_BEATS = 2  # missing: then a worker gets no more guests
+SILENT_BEATS = 10  # missing: then a worker is killed
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -89,7 +89,6 @@ class WorkerProcess(WorkerLink):
                 super().hear(line)
 
     def stop(self, drain: float) -> None:
-        """Let guests go within `drain` seconds."""
         self._stopping = True
         self.send({"do": "stop", "drain": drain})
 

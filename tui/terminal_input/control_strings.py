@@ -30,11 +30,8 @@ class ControlStrings:
         self._given = 0  # bytes of it that the parser has got
 
     def strip(self, data: bytes) -> bytes:
-        """The bytes for the parser.
-
-        The start of a sequence at the end is a key (Alt and a letter), because a terminal sends the
-        rest of a sequence with it.
-        """
+        """The bytes for the parser. The start of a sequence at the end is a key (Alt and a letter),
+        because a terminal sends a sequence whole."""
         passed = bytearray()
         for at, byte in enumerate(data):
             self._take(byte, passed, is_last=at == len(data) - 1)

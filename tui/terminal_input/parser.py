@@ -25,10 +25,8 @@ _KITTY_KEY = re.compile(r"\x1b\[(\d*)[\d:]*(?:;[\d:]*){0,2}([u~ABCDEFHPQRS])")
 
 
 def is_understood(sequence: str) -> bool:
-    """True for a CSI or SS3 sequence that the parser knows: key, click or report.
-
-    Textual 8.2 would type the characters of any other, and "c" for CSI 99 ~.
-    """
+    """True for a CSI or SS3 sequence that the parser knows: key, click or report. Textual 8.2 would
+    type the characters of any other, and "c" for CSI 99 ~."""
     if sequence in ANSI_SEQUENCES_KEYS or _REPORT.fullmatch(sequence):
         return True
     key = _KITTY_KEY.fullmatch(sequence)
@@ -89,7 +87,6 @@ def drawable_size(columns: int, rows: int) -> tuple[int, int]:
 
 
 def _cleaned(message: Message) -> Message:
-    """Clean pasted text, and limit sizes."""
     match message:
         case events.Paste():
             return events.Paste(clean(message.text))

@@ -28,7 +28,7 @@ from tui.terminal_input.parser import InputParser
 
 WARNING_SECONDS = 20.0  # that a warning of the host stays
 MOST_PASTED_CHARACTERS = 4096  # that reach the app
-# A terminal can send more, for example that it is a million columns wide now.
+# A terminal can send more, such as a width of a million columns.
 ADMITTED_MESSAGES = (
     events.Key,
     events.MouseEvent,

@@ -37,7 +37,6 @@ class GuestReplayApp(GuestApp, ReplayApp):
 
     @property
     def has_begun(self) -> bool:
-        """True if the posts are on the screen."""
         return True
 
     def guest_is_away(self, away: bool) -> None:
@@ -54,7 +53,6 @@ class GuestReplayApp(GuestApp, ReplayApp):
         self.show_moment()
 
     def offer_place(self, left: ResumePoint) -> None:
-        """Offer to resume at a place in this live blog."""
         self.resume_actions.point = left
         self.more_keys = tuple(
             (key.shown, key.does) for key in KEYS if key.id in GuestReplayApp.ABSENT_KEYS
@@ -90,7 +88,6 @@ class GuestReplayApp(GuestApp, ReplayApp):
         return replay_buttons(playing=view.playing)
 
     def show_buttons(self, view: View) -> None:
-        """Send a browser its buttons, if they have changed."""
         if self.guest.on_buttons is not None:
             now = IN_BOX if len(self.screen_stack) > 1 else self.page_buttons(view)
             if now != self._buttons:

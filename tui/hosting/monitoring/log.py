@@ -1,4 +1,4 @@
-"""The event log: a line for each connection, guest, refusal and crash; never what a guest typed."""
+"""The event log: connections, guests, refusals and crashes, but never a guest's words."""
 
 import json
 import traceback
@@ -14,8 +14,6 @@ MAX_FRAMES = 8
 
 
 class EventLog:
-    """Writes events as JSON objects or as plain lines."""
-
     def __init__(
         self,
         write: Callable[[str], None],

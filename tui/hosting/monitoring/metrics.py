@@ -43,7 +43,6 @@ class Metrics:
         self._sampled_at = 0.0
 
     async def watch_lag(self) -> None:
-        """Measure the event loop's lag until cancelled."""
         loop = asyncio.get_running_loop()
         while True:
             self._sampled_at = loop.time()

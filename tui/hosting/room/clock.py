@@ -86,7 +86,6 @@ class Room:
 
     @property
     def starts_in(self) -> timedelta | None:
-        """Time until the automatic start; None after it."""
         wait = self.state.clock.anchor - self.now()
         return timedelta(seconds=wait) if wait > MIN_WAIT_SECONDS else None
 
@@ -100,11 +99,8 @@ class Room:
         return self.lobby.waits and (waits_for_presenter or self.starts_in is not None)
 
     def drive(self, clock: Clock, driver: str) -> None:
-        """Set the clock for a presenter; its anchor is in the room's seconds.
-
-        A jump ends a shown place. Before the start only play begins; other changes apply from the
-        start on.
-        """
+        """Set the clock for a presenter; its anchor is in the room's seconds. A jump ends a shown
+        place. Before the start only play begins; other changes apply from the start on."""
         old, begins = self.state, clock.playing
         if self.starts_in is not None and not begins:
             clock = clock._replace(anchor=old.clock.anchor, playing=True)
@@ -187,11 +183,8 @@ class Room:
         self.offset = offset
 
     def sit(self, presenter: str = "", *, follows: bool = True) -> Seat:
-        """Seat a guest; `presenter` is their key's name if they may drive.
-
-        A second guest of a name gets another name, because the name says who drives. A driver who
-        comes back takes the wheel again.
-        """
+        """Seat a guest; `presenter` is their key's name if they may drive. A second guest of a name is
+        renamed, because names say who drives. A driver who comes back takes the wheel again."""
         driver = self.driver
         seat = Seat(presenter and self.seats.free_name(presenter), follows, key_name=presenter)
         self.seats.here.add(seat)
@@ -201,7 +194,6 @@ class Room:
         return seat
 
     def rename(self, seat: Seat, name: str) -> None:
-        """Rename a guest; a driver keeps the wheel."""
         drives = bool(seat.presenter) and seat.presenter == self.driver
         seat.name = name
         if seat.presenter and name:

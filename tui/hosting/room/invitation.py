@@ -22,7 +22,6 @@ class Invitation(NamedTuple):
     url: str = ""
 
     def to(self, name: str) -> "Invitation":
-        """The invitation to one of several live blogs."""
         if not name:
             return self
         web = f"{self.web}{name}/" if self.web else ""

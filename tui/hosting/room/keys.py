@@ -144,7 +144,6 @@ class RoomActions(PresenterActions):
     # Guests' keys
 
     def action_hand(self) -> None:
-        """Toggle a guest's hand; a presenter takes all down."""
         seat, presence = self.guest.seat, self.room.presence
         if self.guest.presenter:
             self.tell("All hands are down." if presence.hands else "No hand is up.")

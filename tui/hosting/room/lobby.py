@@ -75,7 +75,6 @@ class LobbyPage(LightCode):
         return [()] * top + [_centred(row, size.width) for row in rows][-size.height :]
 
     def _last_words(self) -> str:
-        """The next step, and who takes it."""
         guest, driver = self._guest, self._guest.room.driver
         if guest.has_ended:
             alone = "" if guest.seat is None else " space reads on alone, q leaves."
@@ -103,7 +102,6 @@ class LobbyPage(LightCode):
         return facts if most >= len(facts) + 2 else []
 
     def _facts(self, width: int, join: str) -> Iterator[TextRow]:
-        """Ways to join, and people here."""
         guest, presence = self._guest, self._guest.room.presence
         invited = guest.room.invitation if not guest.has_ended else Invitation()
         web = invited.address if invited.web else ""

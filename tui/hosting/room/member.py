@@ -49,7 +49,6 @@ class Member:
             self.room.seats_changed()
 
     def note_seat(self) -> None:
-        """Report to the room if this guest follows."""
         follows = self.following and not self.scrolled
         if self.seat is not None and self.seat.follows != follows:
             self.seat.follows = follows

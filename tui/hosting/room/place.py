@@ -17,14 +17,12 @@ class PlaceActions(PresenterActions):
 
     @property
     def is_as_shown(self) -> bool:
-        """True if the feed is where the driver wants it."""
         return not self.guest.scrolled and (
             self.room.state.point is None or self._led_to is not None
         )
 
     def show_point(self, *, lets_go: bool = False) -> None:
-        """Bring a led guest's feed to the shown place; without one `lets_go` returns it to the
-        clock."""
+        """Bring a led feed to the shown place; else `lets_go` returns it to the clock."""
         point = self.room.state.point
         if point is None:
             self._led_to = None

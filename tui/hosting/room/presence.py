@@ -99,8 +99,7 @@ class Seats:
         return next(each for each in names if each not in taken)
 
     def tell_names_apart(self) -> bool:
-        """Rename presenters here whose name an earlier worker gave too. Returns True if there were
-        any."""
+        """Rename presenters here whose name an earlier worker gave too. Returns True if any."""
         earlier = [each for worker, each in self.elsewhere.items() if worker < self.worker]
         taken = {name for presence in earlier for name in presence.presenters}
         twice = [seat for seat in self.here if seat.presenter in taken]

@@ -24,7 +24,6 @@ PRESENCE_SECONDS = 0.5  # between two lines about a worker's guests, at least
 LEAST_WAIT_SECONDS = 0.05  # from one change of a room by itself to the next
 MOST_NAME_CHARACTERS = 64  # of a worker
 MEANINGLESS = (ValueError, KeyError, TypeError, OverflowError, RecursionError, OptionError)
-"""Errors of reading an invalid line."""
 
 type Send = Callable[[Line], object]
 
@@ -91,8 +90,6 @@ class RoomLines:
 
 
 class Store(Protocol):
-    """Shares lines with other machines."""
-
     def put(self, line: Line) -> None: ...
 
 
@@ -120,7 +117,6 @@ class Relay:
                 send(line)
 
     def remove(self, worker: int) -> None:
-        """Forget a dead worker and its guests."""
         self._workers.pop(worker, None)
         name = self.name_of(worker)
         for room in [room for room, kind in self._last if kind == name]:
@@ -130,7 +126,6 @@ class Relay:
         return self._last.get((room, "state"))
 
     def presences_here(self) -> list[Line]:
-        """Last lines about this machine's guests."""
         return [line for line in self._last.values() if self.is_own(line)]
 
     def is_own(self, line: Line) -> bool:
@@ -138,10 +133,8 @@ class Relay:
         return str(line.get("from", "")).startswith(f"{self.machine}.")
 
     def heard(self, line: Line, worker: int | None = None) -> None:
-        """Pass a line on: a worker's to others and the store, the store's (None) to all.
-
-        Of two presses at once the first counts, and the sender of the other gets it.
-        """
+        """Pass a line on: a worker's to others and the store, the store's (None) to all. Of two
+        presses at once the first counts, and the sender of the other gets it."""
         if "state" in line and not self._is_next(line, worker):
             return
         key = (line["room"], line.get("from") or next(kind for kind in line if kind != "room"))

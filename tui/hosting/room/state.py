@@ -30,11 +30,8 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RoomState:
-    """The state that all workers share; `clock.anchor` is in the room's seconds.
-
-    Each press increments `revision`, a press that moves the moment `jumps`. The `driver` has the
-    wheel.
-    """
+    """The state that all workers share; `clock.anchor` is in the room's seconds. Each press
+    increments `revision`, a press that moves the moment `jumps`; the `driver` has the wheel."""
 
     revision: int
     clock: Clock
@@ -71,8 +68,7 @@ def state_value(state: RoomState) -> dict[str, Any]:
 
 
 def read_state(message: Any) -> RoomState:
-    """Read a state. Raises StateVersionError; ValueError, KeyError or TypeError if it is
-    invalid."""
+    """Read a state. Raises StateVersionError; if invalid, ValueError, KeyError or TypeError."""
     if not isinstance(message, dict):
         raise TypeError("no object")
     version = int(message["version"])
@@ -99,7 +95,7 @@ def _read_clock(message: Any) -> Clock:
         raise ValueError("a moment without a zone")
     numbers = [float(message[name]) for name in ("anchor", "speed", "pace", "read")]
     anchor, speed, pace, read = numbers
-    possible = all(abs(number) <= MOST for number in numbers)  # not a number is not
+    possible = all(abs(number) <= MOST for number in numbers)  # false for NaN
     if not possible or not (speed > 0 and pace > 0 and read >= 0):
         raise ValueError("a number that no clock has")
     tempo = Tempo(pace=pace, speed=speed, reading=bool(message["reading"]))

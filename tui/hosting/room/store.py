@@ -21,10 +21,10 @@ from tui.model.errors import OptionError
 ANSWER_SECONDS = 2.0  # for the store to answer
 RETRY_SECONDS = 0.5  # between two attempts to connect
 HEARTBEAT_SECONDS = 10.0
-SILENCE_SECONDS = 3 * HEARTBEAT_SECONDS  # after which a worker, or the connection, counts as dead
-STATE_SECONDS = 3600  # that the store keeps the state after the last worker has gone
+SILENCE_SECONDS = 3 * HEARTBEAT_SECONDS  # then a worker, or the connection, counts as dead
+STATE_SECONDS = 3600  # a state outlives the last worker so long
 CLOCK_SAMPLES = 5  # of the store's time
-MIN_OFFSET_SECONDS = 0.05  # that a new measurement must differ by to count
+MIN_OFFSET_SECONDS = 0.05  # smaller changes of the offset are ignored
 
 # Compare and set: a press on an older state than the store's changes nothing and returns that one.
 PUT_SCRIPT = """
@@ -43,11 +43,8 @@ return false
 
 
 class RoomStore:
-    """Shares a relay's lines: `run` it until cancelled, then `close`.
-
-    `rooms` are the first process's, by id; they hear all lines too. Raises OptionError for an
-    invalid URL.
-    """
+    """Shares a relay's lines: `run` it until cancelled, then `close`. `rooms` are the first
+    process's, by id; they hear all lines too. Raises OptionError for an invalid URL."""
 
     def __init__(self, url: str, relay: Relay, rooms: Mapping[str, Room], log: EventLog) -> None:
         self._url, self._relay, self._rooms, self._log = url, relay, rooms, log
@@ -72,7 +69,6 @@ class RoomStore:
         await self._settled.wait()
 
     async def run(self) -> None:
-        """Connect, and again after each loss."""
         while True:
             try:
                 await self._connected()

@@ -15,9 +15,8 @@ from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.turns import context_of
 
 SIGNATURES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com", "rsa-sha2-256", "rsa-sha2-512")
-"""Algorithms by which the host and its clients sign."""
 BYTES_A_SECOND = 16 * 1024  # that a client may send, protocol included; more waits there
-BURST_SECONDS = 8  # of that rate that a client may send at once
+BURST_SECONDS = 8  # of that rate, at once
 FAREWELL_SECONDS = 1.0  # for a client that is turned away to read why, and to close
 PIECE_BYTES = 1024  # that are taken in one go, some twenty keys; the rest waits for its turn
 
@@ -53,7 +52,6 @@ class GuestConnection(asyncssh.SSHServerConnection):
         self._loop.call_later(FAREWELL_SECONDS, self.abort)
 
     def data_received(self, data: bytes, datatype: Any = None) -> None:
-        """Take data from the client, and pause a client who sends too much."""
         self._metrics.bytes_in.inc(len(data))
         if self._turned_away:
             return
@@ -105,7 +103,7 @@ class GuestConnection(asyncssh.SSHServerConnection):
         valid = await super().validate_public_key(username, key_data, msg, signature)
         self.fingerprint = ""
         if valid and msg:
-            # asyncssh takes signatures by algorithms, too, that it does not offer.
+            # asyncssh accepts signatures by algorithms that it does not offer.
             if SSHPacket(signature).get_string().decode("ascii") not in SIGNATURES:
                 return False
             self.fingerprint = decode_ssh_public_key(key_data).get_fingerprint()
@@ -113,5 +111,4 @@ class GuestConnection(asyncssh.SSHServerConnection):
 
     @property
     def unsent(self) -> int:
-        """Bytes in this process that wait for the network."""
         return 0 if self._transport is None else self._transport.get_write_buffer_size()

@@ -23,8 +23,6 @@ MACS = tuple(f"hmac-sha2-{bits}-etm@openssh.com" for bits in (256, 512))
 
 
 class GuestServer:
-    """Serves SSH connections; `make` it."""
-
     def __init__(self, host: Host, options: asyncssh.SSHServerConnectionOptions) -> None:
         self._host, self._options = host, options
 

@@ -191,11 +191,8 @@ class ConnectionHandler(asyncssh.SSHServer):
 
     @override
     def begin_auth(self, username: str) -> bool:
-        """Ask for a key where keys admit guests, and of presenters.
-
-        Other guests come in without authentication: no client asks its user anything or offers a
-        key.
-        """
+        """Ask for a key where keys admit guests, and of presenters. Other guests come in without
+        authentication, so no client asks its user anything or offers a key."""
         presents = self._host.presenters is not None and username == PRESENTER_LOGIN
         self._asks_for_code = presents
         if presents:
@@ -246,7 +243,6 @@ class ConnectionHandler(asyncssh.SSHServer):
         return GuestChannel(self.connection), self.session
 
     def refuse(self, reason: str) -> None:
-        """Close the connection with a sentence, and note the reason."""
         self._host.refusals.note(self.address, reason)
         self.connection.turn_away(REFUSALS[reason].sentence)
 

@@ -34,7 +34,6 @@ class WebChannel:
         self._sending = asyncio.create_task(self._send_queue(socket, self._queue))
 
     def disconnect(self) -> None:
-        """Drop the websocket and its unsent messages."""
         self.socket = self._transport = None
         self._queue, self._queued_bytes = asyncio.Queue(), 0
 
@@ -42,7 +41,6 @@ class WebChannel:
         self._send(data)
 
     def tell(self, message: Mapping[str, object]) -> None:
-        """Send a message to the page itself."""
         self._send(json.dumps(message))
 
     def pause_reading(self) -> None:

@@ -15,9 +15,9 @@ from tui.hosting.refusals import REFUSALS
 from tui.hosting.web.visit import Visit, Visits
 
 BYTES_A_SECOND = 16 * 1024  # that a browser may send; more waits there
-BURST_SECONDS = 8  # of that rate that a browser may send at once
+BURST_SECONDS = 8  # of that rate, at once
 LEAST_CHARGE_BYTES = 64  # for a message: the smallest, too, cost time
-MAX_SIZE = 10_000  # columns or lines of a window that are believed
+MAX_SIZE = 10_000  # largest credible number of columns or lines
 CLEAN_CODES = (1000, 1001)  # with which a browser closes a page: the guest has left
 MOVED_CODE = 4001  # the page asks again: another worker has the visit
 REFUSED_CODE = 4002

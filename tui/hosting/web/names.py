@@ -40,11 +40,8 @@ def is_own_page(origin: str, host: str) -> bool:
 
 
 def guest_address(peer: str, forwarded: Sequence[str]) -> str:
-    """The address of a guest who connects from `peer`.
-
-    Only a proxy on this machine is believed, and only the last X-Forwarded-For, because the client
-    may have written those before.
-    """
+    """The address of a guest who connects from `peer`. Only a proxy on this machine is believed,
+    and its last X-Forwarded-For, because the client may have written those before."""
     client = ",".join(forwarded).rpartition(",")[2].strip()
     try:
         return str(ip_address(client)) if ip_address(peer).is_loopback else peer

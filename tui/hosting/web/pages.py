@@ -68,14 +68,13 @@ def blog_of(request: web.Request, host: Host) -> str:
 async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(HEADERS)
     response.headers.setdefault("Cache-Control", "no-cache")
-    # The guard has answered a request with a Host that is none of this host's names.
+    # 421 is the guard's answer to a Host header with a foreign name.
     name = "" if response.status == 421 else request.host
     response.headers["Content-Security-Policy"] = POLICY.format(host=name)
 
 
 @cache
 def _file(name: str) -> tuple[bytes, bytes]:
-    """A file of assets/web, plain and gzipped."""
     data = (assets() / "web" / name).read_bytes()
     return data, gzip.compress(data)
 

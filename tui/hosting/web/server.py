@@ -27,8 +27,6 @@ SILENT.addHandler(logging.NullHandler())
 
 
 class WebServer:
-    """Serves browsers; `make` it."""
-
     def __init__(self, host: Host, names: HostNames) -> None:
         self._host = host
         self._names = names
@@ -61,7 +59,6 @@ class WebServer:
         await self._runner.cleanup()
 
     async def serve(self, sock: socket.socket, address: str, connection: int) -> None:  # noqa: ARG002  # a browser's address may be its proxy's
-        """Serve the socket of a browser or a proxy."""
         assert self._runner.server is not None
         try:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)

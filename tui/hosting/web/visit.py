@@ -14,8 +14,8 @@ from tui.hosting.session import Session
 from tui.hosting.terminal import GuestTerminal
 from tui.hosting.web.channel import WebChannel
 
-AWAY_SECONDS = 60.0  # that the place of a guest is kept whose connection is lost
-STAYED_SECONDS = 10.0  # after which the place of a guest who has pressed no key is kept too
+AWAY_SECONDS = 60.0  # the place of a disconnected guest is kept
+STAYED_SECONDS = 10.0  # then the place is kept without a key too
 TOKEN_BYTES = 16
 
 
@@ -93,7 +93,7 @@ class Visit:
         self.terminal.show_again()
 
     def lost(self, socket: web.WebSocketResponse) -> None:
-        """Keep the place of a guest who pressed a key or stayed; others could fill the host."""
+        """Keep the place after a key or a longer stay only: short visits must not fill the host."""
         if self.channel.socket is not socket:
             return
         self.channel.disconnect()
