@@ -183,8 +183,8 @@ class Room:
         self.offset = offset
 
     def sit(self, presenter: str = "", *, follows: bool = True) -> Seat:
-        """Seat a guest; `presenter` is their key's name if they may drive. A second guest of a name is
-        renamed, because names say who drives. A driver who comes back takes the wheel again."""
+        """Seat a guest; `presenter` is their key's name if they may drive. A second guest of a name
+        is renamed, because names say who drives. A driver who comes back takes the wheel again."""
         driver = self.driver
         seat = Seat(presenter and self.seats.free_name(presenter), follows, key_name=presenter)
         self.seats.here.add(seat)
