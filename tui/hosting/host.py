@@ -41,7 +41,7 @@ class GuestViews(Protocol):
     def app(self, guest: Guest) -> GuestApp: ...
 
     def page(self, requested: ReplayOptions, width: int) -> str:
-        """Page as text. Runs in another thread."""
+        """Page as text; each line ends in a line feed. Runs in another thread."""
         ...
 
     def html(self, requested: ReplayOptions) -> str:

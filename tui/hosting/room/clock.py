@@ -142,6 +142,7 @@ class Room:
         self.show_change()
 
     def moment_at(self, now: float) -> datetime:
+        """Moment at `now`, in the room's seconds."""
         return moment_of(self._glide(self.clock).at(now).instant)
 
     def _glide(self, clock: Clock) -> Glide:
