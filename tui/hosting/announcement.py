@@ -1,4 +1,4 @@
-"""Tells the host's owner at the start where guests connect, and how they know the host."""
+"""Lines for the host's owner at the start: how guests connect, the host key, the limits."""
 
 import socket
 from collections.abc import Callable, Sequence
@@ -23,8 +23,7 @@ def announce(
     names: Sequence[str] = (),
     rooms: Sequence[OpenRoom] = (),
 ) -> None:
-    """Say how guests connect on these sockets, of which SSH's is the first if there is one, the
-    `names` of the live blogs among which they choose, and when the first of the rooms opens."""
+    """Announce `bound` (SSH's socket first), `names` of live blogs to choose from, and `rooms`."""
     invited = invitation(options, bound)
     if options.listen:
         address, port = bound[0].getsockname()[:2]
@@ -56,7 +55,6 @@ def announce(
 
 
 def _room_lines(invited: Invitation, rooms: Sequence[OpenRoom]) -> list[str]:
-    """The links of the rooms: of the presenter, of the projector, of everybody."""
     lines = []
     for opened in rooms:
         here = invited.to(opened.name)
@@ -75,7 +73,6 @@ def _room_lines(invited: Invitation, rooms: Sequence[OpenRoom]) -> list[str]:
 
 
 def invitation(options: ServeOptions, bound: Sequence[socket.socket]) -> Invitation:
-    """How guests come in, in a browser and over SSH."""
     web = _web(options, bound[-1]) if options.web else ""
     if not options.listen:
         return Invitation(web, url=web)
@@ -94,11 +91,10 @@ def _web(options: ServeOptions, sock: socket.socket) -> str:
 
 
 def _bracketed(name: str) -> str:
-    """A host's name as it stands in a URL."""
     return f"[{name}]" if ":" in name else name
 
 
 def _reached(options: ServeOptions, sock: socket.socket) -> tuple[str, int]:
-    """Return the name by which guests reach a socket, and its port."""
+    """The name by which guests reach a socket, and its port."""
     address, port = sock.getsockname()[:2]
     return options.name_at(address), port

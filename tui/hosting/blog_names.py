@@ -1,26 +1,22 @@
-"""The names by which guests open one of several live blogs: short, ASCII, typed without quotes."""
+"""Names by which guests open one of several live blogs: short, ASCII, typed without quotes."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
 
-WORDS_OF_A_NAME = range(2, 9)
-"""As few as tell most of the names from each other."""
+WORDS_OF_A_NAME = range(2, 9)  # as few as distinguish most names
 MOST_CHARACTERS = 30
 LEFT_OUT = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "in", "is", "it", "of", "on", "the", "to", "with"}
     | {"live", "updates"}
 )
-"""Words that say little."""
-RESERVED = frozenset({"help", "list", "static", "as-of", "ws"})
-"""Words that mean something else where a name is typed, or in an address."""
+RESERVED = frozenset({"help", "list", "static", "as-of", "ws"})  # commands for guests, and paths
 
 
 def blog_names(titles: Sequence[str], sources: Sequence[str]) -> list[str]:
-    """Return a name for each title, all different; the source's name helps where a title has no
-    Latin letters. The first words of the title, as few as tell all from each other.
-    """
+    """A different name for each title: its first words, as few as distinguish all names. A title
+    without Latin letters takes its source's name."""
     words = [
         _words(title) or _words(PurePath(source.rstrip("/")).stem) or ["blog"]
         for title, source in zip(titles, sources, strict=True)
@@ -30,7 +26,7 @@ def blog_names(titles: Sequence[str], sources: Sequence[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text in ASCII, with the less telling ones only where there are no others."""
+    """ASCII words, without LEFT_OUT if other words remain."""
     plain = unicodedata.normalize("NFKD", text).replace("'", "").replace("’", "")
     ascii_text = plain.encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", ascii_text)
@@ -38,7 +34,7 @@ def _words(text: str) -> list[str]:
 
 
 def _joined(words: Sequence[str], count: int) -> str:
-    """So many words as a name, fewer where it would be too long."""
+    """The first `count` words, fewer if the name would be too long."""
     name = words[0][:MOST_CHARACTERS]
     for word in words[1:count]:
         if len(name) + 1 + len(word) > MOST_CHARACTERS:
@@ -48,7 +44,7 @@ def _joined(words: Sequence[str], count: int) -> str:
 
 
 def _numbered(names: Sequence[str]) -> list[str]:
-    """The names, with a number behind each that another has already, or that is reserved."""
+    """Append a number to a repeated or reserved name."""
     taken = set(RESERVED)
     numbered: list[str] = []
     for name in names:

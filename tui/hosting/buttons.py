@@ -1,26 +1,24 @@
-"""The buttons of a browser's page: keys as words, for the state that a guest's app is in. Pure."""
+"""Buttons of a browser's page: keys as words, for the state of a guest's app."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 
 class Button(NamedTuple):
-    """A key of the page as a word to touch. `kind` is "main" or "room" for a colour of its own."""
+    """A key as a word to touch; the kinds "main" and "room" have colours of their own."""
 
     word: str
     key: str
     kind: str = ""
-    types: bool = False
-    """Whether the guest types something after it."""
+    types: bool = False  # the guest types after it
 
 
 class Buttons(NamedTuple):
-    """All buttons of a browser: the `first` always, the `more` when asked for."""
+    """`first` are always shown, `more` on request."""
 
     first: Sequence[Button] = ()
     more: Sequence[Button] = ()
-    presents: bool = False
-    """Whether they show where there is a keyboard, too."""
+    presents: bool = False  # shown beside a keyboard too
 
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
@@ -48,22 +46,19 @@ MORE = (
 
 
 def play(*, playing: bool, word: str = "") -> Button:
-    """The button that plays or pauses."""
     return Button(word or ("Pause" if playing else "Play"), " ", "main")
 
 
 def raise_hand(*, hand: bool) -> Button:
-    """The button of a guest's hand."""
     return Button("Hand down" if hand else "Raise hand", "h", "room")
 
 
 def replay_buttons(*, playing: bool) -> Buttons:
-    """For a reader with a clock of their own."""
     return Buttons((play(playing=playing), BACK, NEXT, GO_TO, MORE[0], SUMMARY), MORE[1:])
 
 
 def guest_buttons(*, playing: bool, away: bool, hand: bool) -> Buttons:
-    """For a guest of a room; `away`: who does not see what everybody sees."""
+    """`away`: the guest does not see the moment and place of everybody else."""
     keys = (play(playing=playing), BACK, NEXT, GO_TO)
     raised = raise_hand(hand=hand)
     if away:
@@ -74,7 +69,6 @@ def guest_buttons(*, playing: bool, away: bool, hand: bool) -> Buttons:
 
 
 def waiting_guest_buttons(*, hand: bool, ended: bool) -> Buttons:
-    """For a guest in the lobby."""
     if ended:
         return Buttons((play(playing=False, word="Read on"), Button("Leave", "q")))
     return Buttons((NAME._replace(kind="main"), raise_hand(hand=hand)))
@@ -83,7 +77,6 @@ def waiting_guest_buttons(*, hand: bool, ended: bool) -> Buttons:
 def presenter_buttons(
     *, playing: bool, drives: bool, pointing: bool, hands: int, said: bool
 ) -> Buttons:
-    """For a presenter; who does not drive may take over."""
     more = [GO_TO, Button("Join card", "J"), Button("Follow me", "F")]
     more += [Button("Hands down", "h", "room")] if hands else []
     more += [Button("Clear message", "x")] if said else []
@@ -104,6 +97,5 @@ def presenter_buttons(
 
 
 def waiting_presenter_buttons(*, ended: bool) -> Buttons:
-    """For a presenter in the lobby."""
     begin = play(playing=False, word="Begin again" if ended else "Begin")
     return Buttons((begin, SAY, NAME, *(() if ended else (END,))), presents=True)

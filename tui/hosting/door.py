@@ -1,8 +1,5 @@
-"""The door of a host: it accepts connections on all ports and hands their sockets to workers.
-
-It counts guests and connections by address, so every limit that many guests share is checked here.
-It reads nothing of a connection but a load balancer's PROXY header.
-"""
+"""The door of a host: it accepts all connections and hands their sockets to workers. It checks
+every limit that guests share, and reads nothing but a load balancer's PROXY header."""
 
 import asyncio
 import socket
@@ -32,27 +29,25 @@ HEADER_SECONDS = 5.0  # for a balancer to send its header
 FAREWELL_SECONDS = 2.0  # for a refused client to read the sentence and to close
 MOST_STARTING = 200  # connections that are refused or send a header; the next are just closed
 LEAST_WAITING = 50  # SSH connections without a session that any host allows
-LED_SECONDS = 5.0  # in which a browser comes to the worker that has its visit
-MOST_ADDRESSES = 5000  # after which idle ones are forgotten
+LED_SECONDS = 5.0  # for a browser to reach the worker that has its visit
+MOST_ADDRESSES = 5000  # then idle addresses are forgotten
 READ_BYTES = 4096
 
 type Kind = Literal["ssh", "web"]
 
 
 class WorkerAtDoor(Protocol):
-    """A worker as the door uses it: its lines `take` (with a socket), `refuse`, `end`, `answer`."""
+    """A worker, which takes the lines `take` (with a socket), `refuse`, `end` and `answer`."""
 
     send: Send
 
     @property
     def answers(self) -> bool:
-        """True if the worker has sent a heartbeat lately."""
+        """True after a recent heartbeat."""
 
 
 @dataclass(slots=True)
 class GuestSlot:
-    """A guest's place."""
-
     worker: int
     group: str
     projector: bool
@@ -67,7 +62,7 @@ class Waiting(NamedTuple):
 
 
 class Door:
-    """Counts guests and connections of all `workers`, which are known by their numbers."""
+    """Counts guests and connections of all `workers`, by their numbers."""
 
     def __init__(
         self, limits: Limits, log: EventLog, metrics: Metrics, proxies: Sequence[Network] = ()
@@ -88,7 +83,6 @@ class Door:
     # Connections
 
     def open(self, kind: Kind, listener: socket.socket) -> None:
-        """Accept connections on a listening socket from now on."""
         listener.setblocking(False)
         self.accepting.add(asyncio.get_running_loop().create_task(self._accept(kind, listener)))
 
@@ -97,7 +91,6 @@ class Door:
         return bool(self.accepting) and all(worker.answers for worker in self.workers.values())
 
     def close(self) -> None:
-        """Accept no more connections."""
         for task in (*self.accepting, *self._starting):
             task.cancel()
         self.accepting.clear()
@@ -141,7 +134,6 @@ class Door:
             self._receive(sock, client or balancer)
 
     def _receive(self, sock: socket.socket, address: str) -> None:
-        """Take an SSH connection of a client's address, or refuse it in a sentence."""
         group = address_group(address)
         waiting_of = sum(each.group == group for each in self._waiting.values())
         if not self._may_connect(group):
@@ -152,7 +144,7 @@ class Door:
             self._hand_over("ssh", sock, address, next(self._numbers))
 
     def _hand_over(self, kind: Kind, sock: socket.socket, address: str, number: int) -> None:
-        """Hand a socket to the worker with the fewest guests, of equal ones to each in turn."""
+        """Hand a socket to the worker with the fewest guests; equal workers take turns."""
         answering = [number for number, worker in self.workers.items() if worker.answers]
         if not answering:
             self._refuse(sock, address, "busy", kind)
@@ -177,7 +169,7 @@ class Door:
             self._waiting.pop(number, None)
 
     def hear(self, worker: int, line: Line) -> Any:
-        """Act on a line of a worker's `DoorLink`. Returns the answer, where it asks for one."""
+        """Act on a worker's line. Returns the answer to a question."""
         match line:
             case {"do": "connect", "address": address}:
                 return "" if self._may_connect(address_group(address)) else self._note(address)
@@ -209,8 +201,8 @@ class Door:
     # Guests
 
     def _admit(self, worker: int, address: str, presents: bool, projector: bool) -> tuple[int, str]:
-        """Count a guest in. Presenters come in whatever the limits are: a full hall waits for
-        them. A projector takes no guest's place, but one of its own."""
+        """Admit a guest. Presenters pass all limits, because a full hall waits for them; projectors
+        have a limit of their own."""
         group = address_group(address)
         reason = "" if presents else self._refusal_of(group, projector=projector)
         if reason:
@@ -231,7 +223,7 @@ class Door:
         return ""
 
     def _end_oldest_away(self, group: str) -> bool:
-        """End the session of the guest (of a group) who has been away longest, if there is one."""
+        """End the session of the guest (of a group) away longest. Returns False if none is away."""
         away = [
             (seat.away_since, number)
             for number, seat in self._seats.items()
@@ -244,7 +236,6 @@ class Door:
         return True
 
     def forget_worker(self, worker: int) -> None:
-        """Forget a worker that has died, with its guests."""
         self.workers.pop(worker, None)
         self._seats = {at: seat for at, seat in self._seats.items() if seat.worker != worker}
         self._waiting = {at: held for at, held in self._waiting.items() if held.worker != worker}
@@ -261,7 +252,7 @@ class Door:
         self._start(_send_and_close(sock, data), sock)
 
     async def _refuse_by_spare(self, kind: Kind, listener: socket.socket) -> None:
-        """Refuse the next client in a sentence, by the file descriptor that is kept for it."""
+        """Refuse the next client in a sentence, with the spare file descriptor."""
         self._spare.close()
         with suppress(OSError):
             sock, peer = listener.accept()
@@ -272,7 +263,7 @@ class Door:
             self._spare = socket.socket()
 
     def _start(self, work: Coroutine[Any, Any, None], sock: socket.socket) -> None:
-        """Do some work on a socket beside others, unless there is too much."""
+        """Run work on a socket in the background, unless there is too much."""
         if len(self._starting) >= MOST_STARTING:
             work.close()
             sock.close()
@@ -283,7 +274,7 @@ class Door:
 
 
 async def _send_and_close(sock: socket.socket, data: bytes) -> None:
-    """Close only when the client has closed: unread bytes would turn the sentence into a reset."""
+    """Close only after the client: unread bytes would turn the sentence into a reset."""
     loop = asyncio.get_running_loop()
     with sock:
         try:

@@ -1,4 +1,4 @@
-"""A guest's command line: the words behind `ssh HOST`, which no shell ever sees."""
+"""A guest's command line: the words after `ssh HOST`, which no shell ever sees."""
 
 import re
 import shlex
@@ -13,8 +13,7 @@ from tui.model.safe_text import printable
 from tui.replay import ReplayOptions
 from tui.replay_options import AS_JSON, LOOP, PAUSED, SHARED, with_options
 
-NAMED = ("--author", "--kind", "--source")
-"""Options whose values are names of several words."""
+NAMED = ("--author", "--kind", "--source")  # options whose values may be several words
 MAX_COMMAND_CHARACTERS = 1000
 HELP_COLUMNS = 80
 USAGE = "ssh HOST help prints the options."
@@ -40,7 +39,7 @@ _SEVERAL_BLOGS = """\
   ssh HOST BLOG 10:26           without -t: the page at that moment as text
 """
 
-# The start of a word that is a moment and not a part of a name.
+# Start of a word that is a moment, not part of a name.
 MOMENT_START = re.compile(
     r"\d{1,2}[:.]\d\d|\d{1,2}[ap]m\b|\d{4}-\d\d|[\d.]+%|#\d|[+-]\d", re.IGNORECASE
 )
@@ -89,29 +88,19 @@ def _command(**_given: Any) -> None:
 
 
 class TextReply(Enum):
-    """Texts that a guest can ask for instead of a replay."""
-
     HELP = "help"
     LIST = "list"
 
 
 class Command(NamedTuple):
-    """A guest's command line."""
-
     replay: ReplayOptions
     projector: bool = False
-    answer: TextReply | None = None
-    """The text that is asked for instead of a replay."""
-    blog: str = ""
-    """The name of a live blog, where there are several; empty for their list."""
+    answer: TextReply | None = None  # instead of a replay
+    blog: str = ""  # empty: the list of several
 
 
 def parse_command(command: str, names: Collection[str] = ()) -> Command:
-    """Parse a guest's command line. Where a host has several live blogs, the first word is one of
-    their `names`.
-
-    Raises OptionError for an unknown option or name, a missing quotation mark or too long a line.
-    """
+    """With `names` of several live blogs the first word is one of them. Raises OptionError."""
     if len(command) > MAX_COMMAND_CHARACTERS:
         raise OptionError(f"The command is too long. {USAGE}")
     try:
@@ -139,7 +128,7 @@ def parse_command(command: str, names: Collection[str] = ()) -> Command:
 
 
 def help_text(names: Sequence[str]) -> str:
-    """Write the help of a host with one live blog, or with several of these names."""
+    """`names` are empty on a host with one live blog."""
     name = names[0] if names else ""
     formatter = click.HelpFormatter(width=HELP_COLUMNS)
     _command.format_options(click.Context(_command), formatter)
@@ -148,10 +137,7 @@ def help_text(names: Sequence[str]) -> str:
 
 
 def known_name(typed: str, names: Collection[str]) -> str:
-    """Return the name that was typed, in letters of any case.
-
-    Raises OptionError for any other word.
-    """
+    """The name, typed in any case. Raises OptionError for an unknown name."""
     name = typed.strip().lower()
     if name not in names:
         raise OptionError(
@@ -161,9 +147,8 @@ def known_name(typed: str, names: Collection[str]) -> str:
 
 
 def _with_whole_names(words: Sequence[str]) -> list[str]:
-    """Join the words of a name, whose quotation marks the guest's own shell has removed; it ends
-    before an option or a moment, which gets its option. A moment such as -5m gets a space, or it
-    would be an option itself."""
+    """Join the words of a name, whose quotes the guest's own shell has removed, up to an option or
+    a moment. The moment gets its option; -5m also gets a space, or it would be an option itself."""
     whole: list[str] = []
     option = ""
     for word in words:

@@ -1,6 +1,4 @@
-"""Pages of HTML without a script: a live blog as of a moment, with links to the moments around it,
-and the list of live blogs.
-"""
+"""Pages of HTML without a script: a live blog at a moment with links around it, and the list."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -39,7 +37,7 @@ _LIST = """\
 
 
 def html_page(blog: LiveBlog, moment: datetime, face: ClockFace) -> str:
-    """Write the page; its links are relative to /as-of/."""
+    """Links are relative to /as-of/."""
     timeline = Timeline.of(blog)
     newest = timeline.newest_at(moment)
     watched = moment_name(face, min(max(moment, blog.start), blog.end))
@@ -55,7 +53,6 @@ def html_page(blog: LiveBlog, moment: datetime, face: ClockFace) -> str:
 
 
 def html_list(blogs: Sequence[ListedBlog]) -> str:
-    """Write a list of live blogs, each with its page and its page as of the start in plain HTML."""
     rows = "".join(
         f'<li><a href="{blog.name}/"><strong dir="auto">{escape(blog.title)}</strong></a><br>'
         f'{escape(blog.facts)} · <a href="{blog.name}/as-of/">as plain text</a></li>\n'

@@ -1,4 +1,4 @@
-"""The keys of presenters, who may drive a room, of the guests to admit, and the host's own key."""
+"""Keys of presenters and of admitted guests, and the host's own key."""
 
 import os
 import re
@@ -12,27 +12,21 @@ from tui.hosting.present_link import BY_LINK, PresentLink
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 
-PRESENTER_LOGIN = "present"
-"""The name with which presenters log in: `ssh present@host`."""
-HOST_KEY_KINDS = ("ssh-ed25519", "ssh-rsa")
-"""Kinds of private keys by which the host may sign: no NIST curves, no DSA, and no Ed448, which
-OpenSSH does not know."""
-LOGIN_KEY_KINDS = (*HOST_KEY_KINDS, "sk-ssh-ed25519@openssh.com")
-"""Kinds of keys by which presenters and guests may sign; the last are in a security token."""
+PRESENTER_LOGIN = "present"  # as in `ssh present@host`
+HOST_KEY_KINDS = ("ssh-ed25519", "ssh-rsa")  # no NIST curves or DSA; OpenSSH lacks Ed448
+LOGIN_KEY_KINDS = (*HOST_KEY_KINDS, "sk-ssh-ed25519@openssh.com")  # the last: security tokens
 MAX_NAME_CHARACTERS = 20
-NAME_BY_LINK = "Host"
-"""The name of a presenter who came by the link, until they choose one."""
+NAME_BY_LINK = "Host"  # until they choose a name
 QUOTED = r'"(?:\\.|[^"\\])*"'
 # The options in front of a key, up to the first space outside quotation marks.
 KEY_OPTIONS = re.compile(rf'(?:{QUOTED}|[^\s"])+\s+')
 
 
 class Presenters:
-    """The presenters: everybody with the present `link`, and the owners of keys, from lines in
-    authorized_keys format; a key's comment is the name.
+    """Everybody with the present `link`, and owners of keys; a key's comment is the name.
 
-    Raises OptionError for a line (counted from 1) without a public key or with one by which nobody
-    can log in here, and for no key at all.
+    `lines` are in authorized_keys format. Raises OptionError for a line (counted from 1) without a
+    usable public key, and for no key at all.
     """
 
     def __init__(
@@ -52,11 +46,11 @@ class Presenters:
             )
 
     def admits(self, key: asyncssh.SSHKey, address: str) -> bool:
-        """True if the file lists a key for that address; the client may not hold it."""
+        """True if the file lists a key for the address; the client may not hold it."""
         return any(entry.validate(key, "", address) is not None for entry in self._entries)
 
     def name_of(self, login: str, fingerprint: str) -> str:
-        """Return the name of the presenter with that login and verified key or link; else ""."""
+        """The presenter's name; "" for any other login or key."""
         if fingerprint == BY_LINK:
             return NAME_BY_LINK
         return self._names.get(fingerprint, "") if login == PRESENTER_LOGIN else ""
@@ -65,10 +59,7 @@ class Presenters:
 def _parsed(
     lines: list[str], path: Path
 ) -> Iterator[tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]]:
-    """Parse each line with a key, as an entry and as the bare key.
-
-    Raises OptionError for a line without a public key or with one by which nobody can log in.
-    """
+    """Each key's entry and bare key. Raises OptionError for a line without a usable public key."""
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -87,10 +78,7 @@ def _parsed(
 
 
 def _parse_line(line: str) -> tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]:
-    """Parse one line as an entry (the key with its options) and as the bare key.
-
-    Raises ValueError for a line without a key, and for a certificate authority.
-    """
+    """Entry (key with options) and bare key. Raises ValueError, also for a cert-authority."""
     entry = _authorized_keys(line)
     try:
         return entry, asyncssh.import_public_key(line.encode())
@@ -103,22 +91,18 @@ def _parse_line(line: str) -> tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]
 
 
 def _authorized_keys(text: str) -> asyncssh.SSHAuthorizedKeys:
-    """Parse keys with their options; asyncssh passes over lines with a comment beyond ASCII."""
+    """Keys with options, in ASCII: asyncssh skips lines with any other comment."""
     return asyncssh.import_authorized_keys(text.encode("ascii", "replace").decode())
 
 
 def read_presenters(path: Path | None, link: PresentLink | None = None) -> Presenters:
-    """Read a file of presenters' keys, if there is one. Raises OptionError if it cannot be read or
-    has no key."""
+    """Raises OptionError for a file that cannot be read or has no key."""
     return Presenters([] if path is None else _text_of(path).splitlines(), path, link)
 
 
 def read_authorized(path: Path) -> asyncssh.SSHAuthorizedKeys:
-    """Read the keys of the guests to admit.
-
-    Raises OptionError if it cannot be read or has no key, and for a line by which nobody can log
-    in, which asyncssh would pass over.
-    """
+    """Read the keys of guests to admit. Raises OptionError for an unreadable file, for no key, and
+    for a line by which nobody can log in (asyncssh would skip it)."""
     text = _text_of(path)
     if not list(_parsed(text.splitlines(), path)):
         raise OptionError(f"{path} has no key: no guest could come in.")
@@ -141,15 +125,12 @@ def _name_from(comment: str) -> str:
 
 
 def default_path() -> Path:
-    """Return the path of the key that a host makes when its options name none."""
+    """Path of the key that a host makes for itself."""
     return user_data_path("liveblog-tui") / "host_key"
 
 
 def load_host_key(given: Path | None) -> asyncssh.SSHKey:
-    """Load the host's private key; without a path, make one at the first start.
-
-    Raises OptionError if the key cannot be read or made, or is of another kind.
-    """
+    """Load the private key; without a path make it at the first start. Raises OptionError."""
     path = given or default_path()
     try:
         if given is None and not path.exists():

@@ -1,4 +1,4 @@
-"""Lines of JSON between the door and its workers, in one process or over a Unix socket; a line may
+"""Lines of JSON between the door and its workers, in one process or over a Unix socket. A line may
 bring the socket of an accepted connection."""
 
 import asyncio
@@ -20,13 +20,13 @@ type Hear = Callable[[Line, socket.socket | None], object]
 
 
 class Send(Protocol):
-    """Sends a line; a socket that it brings is closed here. Returns False if the line is lost."""
+    """Sends a line and closes the brought socket here. Returns False if the line is lost."""
 
     def __call__(self, line: Line, brought: socket.socket | None = None) -> bool: ...
 
 
 def send_here(hear: Hear) -> Send:
-    """Send lines to somebody in this process, in the loop's next round."""
+    """A `Send` within this process, in the loop's next round."""
 
     def send(line: Line, brought: socket.socket | None = None) -> bool:
         asyncio.get_running_loop().call_soon(hear, line, brought, context=NOBODY)
@@ -36,8 +36,8 @@ def send_here(hear: Hear) -> Send:
 
 
 class LineChannel:
-    """One end of a Unix socket. `hear` gets the lines, and None for a socket for which this process
-    had no file descriptor; `on_end` is called when the other process is gone."""
+    """One end of a Unix socket. `hear` gets None for a socket if no file descriptor was left;
+    `on_end` is called when the other process is gone."""
 
     def __init__(self, sock: socket.socket) -> None:
         sock.setblocking(False)
@@ -49,12 +49,10 @@ class LineChannel:
         self._closed = False
 
     def listen(self, hear: Hear, on_end: Callable[[], object]) -> None:
-        """Read from now on."""
         self._hear, self._on_end = hear, on_end
         self._loop.add_reader(self._sock, self._receive)
 
     def send(self, line: Line, brought: socket.socket | None = None) -> bool:
-        """Send a line, as `Send` says."""
         if self._closed or len(self._unsent) >= MOST_UNSENT_LINES:
             return False
         if brought is not None:
@@ -103,7 +101,6 @@ class LineChannel:
             self._hear(line, sock)
 
     def close(self) -> None:
-        """Close this end."""
         self._closed = True
         self._loop.remove_reader(self._sock)
         self._loop.remove_writer(self._sock)
@@ -118,23 +115,20 @@ class LineChannel:
 
 
 class DoorLink:
-    """The door as a worker uses it."""
-
     def __init__(self, send: Send) -> None:
         self._send = send
         self._calls = count(1)
         self._asked: dict[int, asyncio.Future[Any]] = {}
 
     async def connect(self, address: str) -> str:
-        """Count a connection of a browser. Returns the reason for a refusal, or nothing."""
+        """Count a browser's connection. Returns the reason for a refusal, else ""."""
         reason: str = await self._ask("connect", address=address)
         return reason
 
     async def admit(
         self, connection: int, address: str, *, presents: bool, projector: bool
     ) -> tuple[int, str]:
-        """Ask for a guest's place; then call `left` once. Returns the place's number, or 0 and the
-        reason for a refusal."""
+        """Ask for a place, given back by `left`. Returns its number, or 0 and a reason."""
         place, reason = await self._ask(
             "admit", connection=connection, address=address, presents=presents, projector=projector
         )
@@ -151,21 +145,18 @@ class DoorLink:
             raise
 
     def _give_back(self, answer: asyncio.Future[Any]) -> None:
-        """Count a guest out who was gone before the answer came."""
+        """Give back the place of a guest who left before the answer."""
         if not answer.cancelled() and not isinstance(answer.result(), str):
             self.left(answer.result()[0])
 
     def answered(self, call: int, answer: Any) -> None:
-        """Take the door's answer."""
         self._asked.pop(call).set_result(answer)
 
     def left(self, place: int) -> None:
-        """Count a guest out."""
         self._send({"do": "left", "place": place})
 
     def away(self, place: int, *, is_away: bool) -> None:
-        """Note that a guest's connection is lost, or is there again. If the host is full, the guest
-        who has been away longest loses the place."""
+        """Note that a guest is away or back. A full host ends the session of the longest absent."""
         self._send({"do": "away", "place": place, "is_away": is_away})
 
     def gone(self, connection: int) -> None:
@@ -173,5 +164,5 @@ class DoorLink:
         self._send({"do": "gone", "connection": connection})
 
     def lead(self, peer: str, worker: int) -> None:
-        """Hand the next browsers of a peer to the worker that has its visit."""
+        """Hand a peer's next browsers to the worker that has its visit."""
         self._send({"do": "lead", "peer": peer, "to": worker})

@@ -1,4 +1,4 @@
-"""Layers around a guest's session: contexts that know nothing of each other."""
+"""Layers around a guest's session: independent contexts."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ WARNINGS = {
 
 @asynccontextmanager
 async def explained(session: Session) -> AsyncIterator[None]:
-    """Name the mistake in a sentence; a crash ends one guest's app, not the host."""
+    """Turn a mistake into a sentence; a crash ends one guest's app, not the host."""
     try:
         yield
     except LiveBlogError as error:
@@ -32,7 +32,7 @@ async def explained(session: Session) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def placed(session: Session) -> AsyncIterator[None]:
-    """Get a place at the door, and give it back; a guest who gets none hears the reason."""
+    """Get a place at the door and give it back; a refused guest reads the reason."""
     host, guest = session.host, session.guest
     session.place, reason = await host.door.admit(
         session.connection,
@@ -53,7 +53,6 @@ async def placed(session: Session) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def logged(session: Session) -> AsyncIterator[None]:
-    """Note who comes and goes; a projector is no guest."""
     guest, metrics = session.guest, session.host.metrics
     who = {
         "address": guest.address,
@@ -79,7 +78,6 @@ async def logged(session: Session) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def tidied(session: Session) -> AsyncIterator[None]:
-    """Have the garbage that a guest leaves collected at a quiet moment."""
     session.host.garbage.came()
     try:
         yield
@@ -89,7 +87,7 @@ async def tidied(session: Session) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def timed(session: Session) -> AsyncIterator[None]:
-    """End the session without keys for too long, and after its time; warn a minute before."""
+    """End an idle or too long session, after a warning a minute before."""
     limits = session.host.limits
     idle = 0.0 if session.guest.projector else limits.idle
     timers = [
@@ -105,7 +103,7 @@ async def timed(session: Session) -> AsyncIterator[None]:
 
 
 async def _timer(session: Session, reason: str, limit: float) -> None:
-    """Limit idle time from the last key, a session's from the key that answered the warning."""
+    """Idle time counts since the last key, a session since the key that answered a warning."""
     now = asyncio.get_running_loop().time
     grace = min(WARNING_SECONDS, limit / 2)
     since = now()
@@ -125,5 +123,4 @@ async def _timer(session: Session, reason: str, limit: float) -> None:
         since = now()
 
 
-AROUND: tuple[Middleware, ...] = (placed, logged, tidied, explained, timed)
-"""The first is the outermost."""
+AROUND: tuple[Middleware, ...] = (placed, logged, tidied, explained, timed)  # outermost first

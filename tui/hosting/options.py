@@ -1,4 +1,4 @@
-"""The options of a host with their defaults: `liveblog-tui serve` has one flag for each field."""
+"""The options of a host; `liveblog-tui serve` has one flag for each field."""
 
 import re
 import socket
@@ -14,37 +14,26 @@ DEFAULT_PORT = 2222
 SSH_PORT = 22
 DEFAULT_WEB_PORT = 8000
 MAX_PORT = 65535
-ANY_ADDRESS = ("0.0.0.0", "::")
-"""All addresses of the machine."""
+ANY_ADDRESS = ("0.0.0.0", "::")  # all addresses of the machine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Limits of guests. Times are in seconds, sizes in bytes; 0 switches a time limit off."""
+    """Limits of guests. Times are in seconds; 0 switches a time limit off."""
 
-    guests: int = 200
-    """Guests at once, over all workers; the host refuses the next one with a line of text."""
-    per_address: int = 10
-    """Guests at once from one address (an IPv6 /64 counts as one address)."""
-    projectors: int = 5
-    """Projectors at once, over all workers: they take no guest's place."""
-    connects_per_minute: int = 30
-    """Connections from one address in any minute; the host refuses the next one in a sentence."""
-    login_time: float = 10
-    """Time between the connection and the request for a session."""
-    idle: float = 15 * 60
-    """Without any key; the guest gets a warning a minute before."""
-    session: float = 2 * 60 * 60
-    """Time since joining, or since the key that answered the warning of a minute before."""
-    work: float = 0.15
-    """The share of a worker's CPU time that one guest may use."""
+    guests: int = 200  # at once, over all workers
+    per_address: int = 10  # at once; an IPv6 /64 counts as one address
+    projectors: int = 5  # at once, over all workers; they take no guest's place
+    connects_per_minute: int = 30  # of one address
+    login_time: float = 10  # until the request for a session
+    idle: float = 15 * 60  # without any key; the warning comes a minute before
+    session: float = 2 * 60 * 60  # since joining, or since the key that answered the warning
+    work: float = 0.15  # share of a worker's CPU time for one guest
 
     @classmethod
     def for_hall(cls, **given: Any) -> "Limits":
-        """The limits of a hall whose guests share one address and sit still, with the given ones.
-
-        Every guest may come from one address, come again twice in a minute, and never press a key.
-        """
+        """Limits of a hall, whose guests share one address, come again twice a minute and press no
+        keys; `given` limits take precedence."""
         guests = int(given.get("guests", cls().guests))
         hall = {
             "per_address": guests,
@@ -57,75 +46,44 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeOptions:
-    """The options of one host."""
-
-    listen: str = f"127.0.0.1:{DEFAULT_PORT}"
-    """host:port for SSH. Empty: none."""
-    host_key: Path | None = None
-    """A private key in any format that asyncssh reads; None: make one in the user's data folder."""
-    authorized_keys: Path | None = None
-    """The keys of the guests to admit, in OpenSSH's format; None: admit everybody."""
-    public_name: str = ""
-    """The name that guests know the host by, if it differs from the address it listens on."""
+    listen: str = f"127.0.0.1:{DEFAULT_PORT}"  # host:port for SSH; empty: none
+    host_key: Path | None = None  # in any format of asyncssh; None: made in the user's data folder
+    authorized_keys: Path | None = None  # of the guests to admit, in OpenSSH's format; None: all
+    public_name: str = ""  # guests' name for the host, if not its address
     workers: int = 1
-    pace: float = DEFAULT_PACE_WPM
-    """Words a minute at which guests read: a clock waits for its readers."""
-    speed: float = 0.0
-    """A constant speed instead, in blog seconds a second; 0: the pace."""
-    zones: tuple[str, ...] = ()
-    """Time zones that guests can switch to, besides the blog's own and UTC."""
-    spoilers: bool = False
-    """Show guests all of the summary from the start."""
-    pictures: tuple[str, ...] = ()
-    """Sources whose saved pictures guests may see; empty: none."""
-    hall: bool = False
-    """The guests share one address: `Limits.for_hall` gives the limits that are not given."""
-    room: bool = False
-    """All guests share one clock, and are in a hall."""
-    presenter_keys: Path | None = None
-    """The presenters' keys in OpenSSH's format, a key's comment being the presenter's name; None:
-    the room plays by itself."""
-    start_at: str = ""
-    """Time of day, or date with a time, at which the room starts by itself. Empty: at once, or when
-    a presenter presses play."""
-    loop: bool = False
-    """The room starts again at the end."""
-    title: str = ""
-    """Shown to guests before the room's start."""
-    welcome: Path | None = None
-    """A file of text that is shown to guests before the room's start."""
-    pause_alone: bool = False
-    """The room's clock stands still when the presenter who drives has left; else it goes on."""
-    room_store: str = ""
-    """The URL of the Valkey or Redis server through which machines share the room; the
-    workers of one machine need none."""
-    proxy_protocol: tuple[str, ...] = ()
-    """Addresses or networks of load balancers that send a PROXY header; only they may connect."""
-    drain: float = 0
-    """Seconds to keep present guests, and to admit no new ones, after a request to stop."""
-    web: str = ""
-    """host:port for browsers. Empty: none."""
+    pace: float = DEFAULT_PACE_WPM  # words a minute; a clock waits for its readers
+    speed: float = 0.0  # constant, in blog seconds a second; 0: the pace
+    zones: tuple[str, ...] = ()  # besides the blog's own and UTC
+    spoilers: bool = False  # all of the summary from the start
+    pictures: tuple[str, ...] = ()  # sources whose saved pictures guests may see
+    hall: bool = False  # one shared address: `Limits.for_hall` fills in limits
+    room: bool = False  # one clock for all, in a hall
+    presenter_keys: Path | None = None  # OpenSSH's format, names as comments; None: no keys
+    start_at: str = ""  # time of day, or date with time; empty: at once, or at a presenter's play
+    loop: bool = False  # restart at the end
+    title: str = ""  # shown before the room's start
+    welcome: Path | None = None  # a text, shown before the room's start
+    pause_alone: bool = False  # pause when the driver has left
+    room_store: str = ""  # URL of the Valkey or Redis by which machines share the room
+    proxy_protocol: tuple[str, ...] = ()  # balancers that send PROXY headers; no other may connect
+    drain: float = 0  # seconds to keep guests, but admit no more, after a request to stop
+    web: str = ""  # host:port for browsers; empty: none
     log_json: bool = False
     metrics: str = ""
-    """host:port of /metrics and /health; of n workers each uses a port, the door the one after
-    them. Empty: none."""
+    """host:port of /metrics and /health; n workers use n ports, the door the next. Empty: none."""
     qr: bool = False
-    in_class: bool = False
-    """The room has a lobby, and waits there for its presenter."""
-    present_link: bool = False
-    """Whoever has the link that the host prints at its start may drive the rooms."""
-    advice: str = ""
-    """The line that adds browsers to this host, for its owner."""
+    in_class: bool = False  # the room waits in a lobby for its presenter
+    present_link: bool = False  # print a link: anybody who has it may drive the rooms
+    advice: str = ""  # a line for the owner, which adds browsers to this host
     limits: Limits = field(default_factory=Limits)
 
     @property
     def tempo(self) -> Tempo:
-        """The tempo at which a clock starts."""
         return Tempo(self.pace, self.speed or DEFAULT_SPEED, reading=not self.speed)
 
     @property
     def command(self) -> tuple[str, ...]:
-        """The words by which a guest comes here, before the moment; none on a host without SSH."""
+        """Words by which a guest connects, before the moment; () without SSH."""
         if not self.listen:
             return ()
         address, port = parse_address(self.listen)
@@ -138,8 +96,7 @@ class ServeOptions:
 
 
 def own_address() -> str:
-    """Return this machine's address in its network, which phones beside it reach; without a network
-    the machine's name.
+    """This machine's address in its network, for phones nearby; without a network its name.
 
     Connecting a UDP socket sends nothing: the system only chooses the interface.
     """
@@ -156,8 +113,7 @@ def own_address() -> str:
 
 
 def check_public_name(name: str) -> None:
-    """Raise OptionError unless it is a host's name or address: guests type it after
-    `ssh` and in a browser."""
+    """Raise OptionError unless it is a host's name or address."""
     if not re.fullmatch(r"[\w.-]+|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*", name, re.IGNORECASE):
         raise OptionError(
             f"--public-name takes the host's name alone, such as demo-host; {name!r} is more."
@@ -165,10 +121,7 @@ def check_public_name(name: str) -> None:
 
 
 def parse_address(text: str, default_port: int = DEFAULT_PORT) -> tuple[str, int]:
-    """Parse `host:port`, `[::1]:port`, `host` or `:port`; port 0 means any free port.
-
-    Raises OptionError for any other text.
-    """
+    """Parse `host:port`, `[::1]:port`, `host` or `:port` (0: any free port). Raises OptionError."""
     host, colon, port = text.rpartition(":")
     if not colon or text.endswith("]"):
         host, port = text, str(default_port)

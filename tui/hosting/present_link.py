@@ -1,4 +1,4 @@
-"""The present link: a secret of this start of the host, by which anyone may drive its rooms."""
+"""The present link: a secret of this start of the host, by which anybody may drive its rooms."""
 
 import asyncio
 import hmac
@@ -7,19 +7,15 @@ from secrets import randbits
 from tui.hosting.rate_limit import TokenBucket
 
 SECRET_BITS = 128
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Digits and letters that nobody confuses (Crockford's base 32)."""
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nobody confuses them
 ALIKE = str.maketrans("OIL", "011", "- ")
 GROUP = 4
 MOST_TYPED = 100
-TRIES_A_MINUTE = 10
-"""Wrong codes of one address, before each further one has to wait."""
+TRIES_A_MINUTE = 10  # wrong codes of one address, before each further code waits
 LONGEST_WAIT_SECONDS = 10.0
-MOST_WAITING = 20
-"""Wrong codes that wait at once; the next are refused without a wait."""
+MOST_WAITING = 20  # wrong codes that wait at once; further codes are refused without a wait
 MOST_ADDRESSES = 1000
-BY_LINK = "present link"
-"""Stands for the fingerprint of a guest who came by the link; no key has this one."""
+BY_LINK = "present link"  # in place of a fingerprint
 WRONG_CODE = (
     "This present link is not valid: the host makes a new one at each start. "
     "Copy it again from the host's terminal, or watch as everybody does."
@@ -43,8 +39,7 @@ class PresentLink:
         return hmac.compare_digest(plain, self.code.replace("-", "").encode())
 
     async def admits(self, typed: str, address: str) -> bool:
-        """Return True for the right code; answer a wrong one later if there were many of `address`
-        (or of its group) in the last minute."""
+        """True for the right code; a wrong code waits after many of `address` in a minute."""
         if self.is_right(typed):
             return True
         if address not in self._tries:

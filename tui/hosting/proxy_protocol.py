@@ -15,18 +15,17 @@ MAX_LINE_BYTES = 107  # of version 1, by the specification
 MAX_BODY_BYTES = 4096  # of version 2, with TLS certificates and the like, which the host ignores
 LOCAL_COMMAND, PROXY_COMMAND = 0x20, 0x21
 ADDRESS_BYTES = {0x11: 4, 0x21: 16}  # by the family: TCP over IPv4 and over IPv6
-HEALTH_CHECK = "health check"
-"""Stands for the address of a balancer's own check, which waits for the banner."""
+HEALTH_CHECK = "health check"  # in place of an address: a balancer's, which waits for the banner
 
 type Network = IPv4Network | IPv6Network
 
 
 class ProxyHeaderError(Exception):
-    """A connection begins without a valid PROXY header."""
+    """A connection without a valid PROXY header."""
 
 
 def networks(given: Sequence[str]) -> tuple[Network, ...]:
-    """Parse the balancers' networks. Raises OptionError for a text that is not a network."""
+    """Raises OptionError for a text that is not a network."""
     try:
         return tuple(ip_network(text) for text in given)
     except ValueError as error:
@@ -36,18 +35,14 @@ def networks(given: Sequence[str]) -> tuple[Network, ...]:
 
 
 def within(address: str, given: Sequence[Network]) -> bool:
-    """True if an address is in one of the networks."""
     parsed = ip_address(address.partition("%")[0])
     mapped = getattr(parsed, "ipv4_mapped", None) or parsed
     return any(mapped in network for network in given)
 
 
 async def read_client(sock: socket.socket) -> str:
-    """Read the client's address from an accepted socket, and not a byte beyond the header.
-
-    Returns an empty address if the balancer does not know its client's. Raises ProxyHeaderError,
-    and OSError.
-    """
+    """Read the client's address, and not a byte beyond the header; "" if the balancer does not know
+    it. Raises ProxyHeaderError and OSError."""
     beginning = await _receive(sock, len(SIGNATURE))
     if beginning == SIGNATURE:
         command, family, *length = await _receive(sock, 4)

@@ -15,7 +15,7 @@ class TokenBucket:
         self._refilled_at = now()
 
     def take(self, amount: float) -> float:
-        """Take units that were used already. Returns the seconds to wait before using more."""
+        """Take units already used. Returns the seconds to wait before using more."""
         now = self._now()
         refill = (now - self._refilled_at) * self._rate
         self._tokens = min(self._burst, self._tokens + refill) - amount
@@ -24,12 +24,12 @@ class TokenBucket:
 
     @property
     def missing(self) -> float:
-        """The units that are missing to a full burst."""
+        """Units below a full burst."""
         self.take(0)
         return self._burst - self._tokens
 
     def allows(self) -> bool:
-        """Take one unit if there is one. Returns whether there was."""
+        """Take one unit. Returns False if there is none."""
         self.take(0)
         if self._tokens < 1:
             return False
@@ -38,7 +38,7 @@ class TokenBucket:
 
 
 def address_group(address: str) -> str:
-    """Return the group of an address: itself for IPv4, the /64 for IPv6."""
+    """The address itself for IPv4, its /64 for IPv6."""
     try:
         parsed = ip_address(address.partition("%")[0])
     except ValueError:

@@ -1,4 +1,4 @@
-"""Refusals: the sentence for the guest, and the flag of the host that would have let them in."""
+"""Refusals: the guest's sentence, and the flag that lifts the limit."""
 
 from typing import NamedTuple
 
@@ -19,11 +19,8 @@ LEAST_PADDING_BYTES = 4
 
 
 class Refusal(NamedTuple):
-    """A reason for a refusal: the sentence for the guest, and the flag that lifts the limit."""
-
     sentence: str
-    flag: str = ""
-    """Empty where no limit was the reason."""
+    flag: str = ""  # empty: no limit was the reason
 
 
 REFUSALS = {
@@ -58,7 +55,7 @@ REFUSALS = {
     "link": Refusal(WRONG_CODE),
     "proxy": Refusal("Guests reach this host only through its load balancer.", "--proxy-protocol"),
 }
-"""Refusals by the name of their reason in the log and the metrics."""
+"""Keys are the reasons in the log and the metrics."""
 
 
 class RefusalNotes:
@@ -69,7 +66,6 @@ class RefusalNotes:
         self._logged: set[tuple[str, str]] = set()
 
     def note(self, address: str, reason: str) -> None:
-        """Note a refused connection or guest."""
         self._metrics.refusals.labels(reason).inc()
         refused = (reason, address_group(address))
         if refused not in self._logged and len(self._logged) < MOST_LOGGED:
@@ -78,10 +74,10 @@ class RefusalNotes:
 
 
 def refusal_bytes(kind: str, sentence: str) -> bytes:
-    """Write the refusal of a connection before its handshake, in clear text.
+    """A refusal before the handshake, in clear text.
 
-    Over SSH a server may send the message "disconnect" after the version line; OpenSSH prints its
-    text (RFC 4253, sections 4.2, 6 and 11.1). A browser gets a page.
+    Over SSH it is the message "disconnect" after the version line, which OpenSSH prints (RFC 4253,
+    sections 4.2, 6 and 11.1); a browser gets a page.
     """
     if kind == "ssh":
         return VERSION_LINE + _disconnect_packet(sentence)
@@ -107,7 +103,7 @@ def _disconnect_packet(sentence: str) -> bytes:
 
 
 def limits_line(limits: Limits, *, hall: bool) -> str:
-    """Name the limits and their flags, for the host's owner."""
+    """The limits and their flags, for the host's owner."""
     guests = "1 guest" if limits.guests == 1 else f"{limits.guests} guests"
     at_once = f"{guests} at once (--limit-guests)"
     if limits.per_address >= limits.guests:

@@ -33,10 +33,8 @@ from tui.model.errors import OptionError
 MAX_WORKERS = 64
 BACKLOG_CONNECTIONS = 512
 RECEIVE_BUFFER_BYTES = 32 * 1024  # in the kernel, for each connection
-HERE = -1
-"""The number of the rooms in the first process, among workers."""
-SSH_OPTIONS = ("host_key", "authorized_keys", "presenter_keys", "proxy_protocol")
-"""Options that mean nothing without guests over SSH."""
+HERE = -1  # the first process, among workers
+SSH_OPTIONS = ("host_key", "authorized_keys", "presenter_keys", "proxy_protocol")  # need --listen
 
 
 def serve(
@@ -49,13 +47,11 @@ def serve(
     wall: Callable[[], float] = time.time,
     follow: Follow | None = None,
 ) -> int:
-    """Host live blogs, by the names by which guests choose one, until SIGTERM or SIGINT; a single
-    one without a name is what all guests see. Returns the exit status.
+    """Host live blogs by name ("": the only one) until a signal. Returns the exit status.
 
-    `now` is the real clock in seconds; `wall` gives seconds since 1970, by which machines share a
-    room. `say` gets the lines for the host's owner once all workers accept guests, `log` the
-    events. `follow` brings longer states of a live blog that is still being written. Raises
-    OptionError if the host cannot start.
+    `now` is the real clock in seconds; `wall`, by which machines share a room, gives seconds since
+    1970. `say` gets lines for the owner once all workers accept guests, `log` the events; `follow`
+    brings longer states of a live blog. Raises OptionError if the host cannot start.
     """
     check_options(options)
     what = build_views(options, blogs, now=now, wall=wall)
@@ -103,10 +99,8 @@ async def _run(
     relay: Relay,
     on_accepting: Callable[[], None],
 ) -> str:
-    """Run the door with workers that the helper forks, or with one in this process.
-
-    Returns the reason if they cannot start. Raises OptionError for the one in this process.
-    """
+    """Run the door with forked workers, or with one worker in this process. Returns the reason if
+    they cannot start; raises OptionError for the worker in this process."""
     options, log, metrics = settings.options, settings.log, Metrics()
     door = Door(options.limits, log, metrics, settings.proxies)
     serve_metrics(
@@ -182,7 +176,7 @@ async def _until(*events: asyncio.Event) -> None:
 
 
 def _stop_at_signals(stop_now: Callable[[], object]) -> asyncio.Event:
-    """Return the event that the first signal sets; each further one calls `stop_now`."""
+    """Return an event that the first signal sets; each further signal calls `stop_now`."""
     stopping = asyncio.Event()
 
     def on_signal() -> None:
@@ -196,20 +190,19 @@ def _stop_at_signals(stop_now: Callable[[], object]) -> asyncio.Event:
 
 
 def _kinds(options: ServeOptions) -> list[Kind]:
-    """The kinds of guests, in the order of the listening sockets."""
+    """In the order of the listening sockets."""
     kinds: dict[Kind, str] = {"ssh": options.listen, "web": options.web}
     return [kind for kind, asked in kinds.items() if asked]
 
 
 def _addresses(options: ServeOptions) -> list[tuple[str, int]]:
-    """The addresses to listen on."""
     ports = {"ssh": DEFAULT_PORT, "web": DEFAULT_WEB_PORT}
     asked = {"ssh": options.listen, "web": options.web}
     return [parse_address(asked[kind], ports[kind]) for kind in _kinds(options)]
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
-    """Listen on an address. Raises OptionError if the address cannot be used."""
+    """Listen on an address. Raises OptionError if it cannot be used."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -228,7 +221,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
 
 
 def check_options(options: ServeOptions) -> None:
-    """Raise OptionError for options of which none can be right, and for missing packages."""
+    """Raise OptionError for options that cannot be right."""
     if not 1 <= options.workers <= MAX_WORKERS:
         raise OptionError(f"--workers takes a number from 1 to {MAX_WORKERS}.")
     if options.metrics:

@@ -1,4 +1,4 @@
-"""A guest's session, from its request to its end; see `middleware` for the layers around it."""
+"""A guest's session, from request to end; `middleware` has the layers around it."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -24,19 +24,17 @@ FAREWELLS = {
     "stopping": "The host is stopping. Goodbye.",
     "crash": "Something went wrong on the host, and has been noted. Please connect again.",
 }
-"""Last words by the reason for the end."""
 
 
 class Ended(Exception):
-    """The session has ended before anything was shown; raised by middleware."""
+    """The session ended before anything was shown; raised by middleware."""
 
 
 type Middleware = Callable[["Session"], AbstractAsyncContextManager[None]]
 
 
 class Session:
-    """One guest. `exit` sends a status to the client and closes the connection; the number of the
-    `connection` is the door's."""
+    """One guest. `exit` sends a status and closes the connection, whose number is the door's."""
 
     def __init__(
         self,
@@ -50,14 +48,10 @@ class Session:
         self.host, self.terminal, self.connection = host, terminal, connection
         self.guest = Guest(address="")
         self.asked = Command(ReplayOptions())
-        self.mistake: LiveBlogError | None = None
-        """The mistake in the guest's command."""
-        self.place = 0
-        """The number of the guest's place at the door, while there is one."""
+        self.mistake: LiveBlogError | None = None  # in the guest's command
+        self.place = 0  # number of the place at the door
         self.app: GuestApp | None = None
-        """The guest's app, while there is one."""
-        self.reason = self.farewell = ""
-        """The reason for the end, and the last words; empty before."""
+        self.reason = self.farewell = ""  # empty before the end
         self.key_at = 0.0
         self.key_came = asyncio.Event()
         self._exit, self._around = exit, around
@@ -71,7 +65,6 @@ class Session:
         terminal.on_stalled = lambda: self.end("stalled")
 
     def start(self, guest: Guest, command: str) -> None:
-        """Start with a guest and their command line."""
         try:
             self.asked = parse_command(command, self.host.names)
         except LiveBlogError as error:
@@ -105,29 +98,27 @@ class Session:
         self.key_came.set()
 
     def input_ended(self) -> None:
-        """End the session if it is of use only with keys; a page or an answer is still written."""
+        """End a session that needs keys; a page or an answer is still written."""
         self._input_ended = True
         if self._needs_input:
             self.end("left")
 
     def needs_input(self) -> bool:
-        """Note that the session ends with the input. Returns whether there still is input."""
+        """Let the session end with its input. Returns False if the input has ended already."""
         self._needs_input = True
         return not self._input_ended
 
     def away(self, *, is_away: bool) -> None:
-        """Note that the guest's connection is lost, or is there again."""
         self.host.door.away(self.place, is_away=is_away)
         if self.app is not None:
             self.app.guest_is_away(is_away)
 
     def warn(self, text: str) -> None:
-        """Show the guest a warning."""
         if self.app is not None:
             self.app.show_warning(text)
 
     def end(self, reason: str, farewell: str = "", status: int = 0) -> None:
-        """End the session. The terminal is restored at once, whatever the app does."""
+        """End the session; the terminal is restored at once, even if the app hangs."""
         if self.reason:
             return
         self.reason = reason
@@ -146,10 +137,8 @@ class Session:
 
 
 async def show(session: Session) -> None:
-    """Show an answer, a page for a pipe, or else apps until the guest leaves.
-
-    Raises LiveBlogError, and whatever ends an app.
-    """
+    """Show an answer, a page for a pipe, or apps until the guest leaves. Raises LiveBlogError, and
+    any exception that ends an app."""
     host, guest, terminal = session.host, session.guest, session.terminal
     if session.mistake is not None:
         raise session.mistake
@@ -177,10 +166,7 @@ async def show(session: Session) -> None:
 
 
 async def _watch(session: Session, blog: str) -> str | None:
-    """Run an app for the guest to its end, the list if the live blog has no name.
-
-    Returns where the guest goes on to, as `GuestApp.goes_on_to`.
-    """
+    """Run an app to its end; the list if `blog` is empty. Returns `GuestApp.goes_on_to`."""
     host, guest = session.host, session.guest
     if blog:
         host.log.record("watching", address=guest.address, blog=blog)

@@ -1,8 +1,5 @@
-"""A guest's terminal: its size, its input and its output.
-
-Input reaches the app in small pieces, each when the app has answered the one before and the guest
-has CPU time left. Output goes in whole frames, of which a guest who does not read misses some.
-"""
+"""A guest's terminal: size, input, output. Input reaches the app in pieces, as fast as the app
+answers and the guest has CPU time; output goes in whole frames, of which slow readers miss some."""
 
 import asyncio
 from collections.abc import Callable
@@ -19,7 +16,7 @@ from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import input_decoder
 
 UNKNOWN_SIZE = (80, 24)
-MAX_COLUMNS, MAX_LINES = 200, 60  # that are drawn, however large the guest's window is
+MAX_COLUMNS, MAX_LINES = 200, 60  # drawn, even in a larger window
 MOST_UNSENT_BYTES = 64 * 1024  # of one guest; while more wait, whole frames are skipped
 STALLED_SECONDS = 45.0  # without a byte read, after which the guest is dropped
 RESIZE_SECONDS = 0.2  # between two resizes at least; a window that is dragged sends one each step
@@ -39,12 +36,11 @@ LEAVE_APP_MODE = (
 )
 
 type TimerName = Literal["answer", "escape", "ration", "resize", "unread"]
-INPUT_WAITS: set[TimerName] = {"answer", "ration", "unread"}
-"""Timers during which the input waits."""
+INPUT_WAITS: set[TimerName] = {"answer", "ration", "unread"}  # input waits for them
 
 
 class Wire(Protocol):
-    """Both directions of a guest's connection; `unsent` bytes wait on the host's side."""
+    """A guest's connection; `unsent` bytes wait on the host's side."""
 
     @property
     def unsent(self) -> int: ...
@@ -54,7 +50,7 @@ class Wire(Protocol):
 
 
 class AttachedDriver(Protocol):
-    """The part of an app's driver that the terminal uses; see `GuestDriver`."""
+    """The driver, for the terminal; see `GuestDriver`."""
 
     @property
     def awaits_more(self) -> bool: ...
@@ -75,8 +71,7 @@ class GuestTerminal:
         self.size = UNKNOWN_SIZE
         self.understands_escapes = False
         self.needs_carriage_return = False  # before each line feed
-        self.waits_for_app = True
-        """True if a key such as `q` means that the guest leaves."""
+        self.waits_for_app = True  # keys such as `q` leave
         self.on_key: Callable[[], None] = lambda: None
         self.on_leave: Callable[[], None] = lambda: None
         self.on_stalled: Callable[[], None] = lambda: None
@@ -96,25 +91,25 @@ class GuestTerminal:
         self._least_unsent, self._read_at = 0, 0.0
 
     def attach(self, driver: AttachedDriver) -> None:
-        """Switch the terminal to app mode and give its input to the app's driver."""
+        """Enter app mode, and give input to the app's driver."""
         self._driver, self.waits_for_app = driver, False
         self.send(ENTER_APP_MODE)
 
     def detach(self) -> None:
-        """Restore the terminal as it was, and ignore further input."""
+        """Restore the terminal, and ignore further input."""
         if self._driver is not None:
             self._driver = None
             self.send(LEAVE_APP_MODE)
             self._stop("resize")
 
     def show_again(self) -> None:
-        """Draw everything on a terminal that has taken the place of the guest's."""
+        """Draw everything on a terminal that has replaced the guest's."""
         if self._driver is not None:
             self.send(ENTER_APP_MODE)
             self._driver.repaint()
 
     def close(self, line: str = "") -> None:
-        """Restore the terminal, write a last line, and ignore all after that."""
+        """Restore the terminal, write a last line, and ignore the rest."""
         self.detach()
         if line:
             self.show_line(line + ("\r\n" if self.needs_carriage_return else "\n"))
@@ -137,12 +132,12 @@ class GuestTerminal:
             self._tick = self._loop.start_in(seconds, self.account, tick)
 
     def look_soon(self, look: Callable[[], object]) -> None:
-        """Call `look`, which looks at the room, in this guest's turn."""
+        """Call `look` in this guest's turn."""
         if not self._closed:
             self._look = self._loop.start_soon(self.account, look)
 
     def resize(self, width: int, height: int) -> None:
-        """Take the window's size, which may be unknown (0) or absurd, a few times a second."""
+        """Take a window's size, unknown (0) or absurd, every RESIZE_SECONDS at most."""
         columns, lines = UNKNOWN_SIZE
         self.size = min(width or columns, MAX_COLUMNS), min(height or lines, MAX_LINES)
         if "resize" in self._timers:
@@ -173,8 +168,7 @@ class GuestTerminal:
                 self._key_at = self._loop.time()
 
     def _feed(self) -> None:
-        """Give the app input, unless it has not answered, or the guest has no CPU time left or
-        reads no frames."""
+        """Give the app input, unless it is busy, or the guest lacks CPU time or reads no frames."""
         while self._typed and INPUT_WAITS.isdisjoint(self._timers):
             piece = bytes(self._typed[:PIECE_BYTES])
             del self._typed[:PIECE_BYTES]
@@ -205,7 +199,7 @@ class GuestTerminal:
             self._give(self._driver, self._driver.tick)
 
     def _give(self, driver: AttachedDriver, give: Callable[[], int]) -> int:
-        """Give the app something to answer by `give`, which returns the number of events."""
+        """Give the app something to answer; `give` returns the number of events."""
         self._loop.answer(self.account)  # as `give` schedules the app's first step
         count = give()
         if "answer" not in self._timers:
@@ -225,13 +219,13 @@ class GuestTerminal:
         self._feed()
 
     def write(self, text: str) -> None:
-        """Add a part of a frame; the next flush sends it, at the latest in the loop's next turn."""
+        """Add to the frame; the next flush sends it, at the latest in the loop's next round."""
         if not self._frame:
             self._loop.call_soon(self.flush, context=NOBODY)
         self._frame.append(text)
 
     def flush(self) -> None:
-        """Send the frame, or skip it if the guest does not keep up."""
+        """Send the frame, or skip it for a guest who does not keep up."""
         text = "".join(self._frame)
         self._frame.clear()
         if not text or self._closed or "unread" in self._timers:
@@ -261,7 +255,7 @@ class GuestTerminal:
         self.send(f"\r\x1b[K{line}" if self.understands_escapes else line)
 
     async def _until_unsent(self, most: int) -> None:
-        """Wait until at most so many bytes are unsent, or until the guest has stalled."""
+        """Wait until at most `most` bytes are unsent, or the guest has stalled."""
         self._least_unsent = self._wire.unsent
         while not self._closed and self._wire.unsent > most and not self._has_stalled():
             await asyncio.sleep(PAGE_POLL_SECONDS)
@@ -285,7 +279,7 @@ class GuestTerminal:
         return stalled
 
     def _after(self, name: TimerName, seconds: float, then: Callable[[], object]) -> None:
-        """Call `then` in so many seconds, with a timer of that name until then."""
+        """Call `then` in so many seconds, unless a new timer of the name replaces this timer."""
 
         def over() -> None:
             del self._timers[name]
@@ -293,7 +287,7 @@ class GuestTerminal:
 
         self._stop(name)
         if not self._closed:
-            # The context of the app, in which this may be called, would keep the app so long.
+            # The app's context, in which this may run, would keep the app alive.
             self._timers[name] = self._loop.call_later(seconds, over, context=NOBODY)
 
     def _stop(self, name: TimerName) -> None:

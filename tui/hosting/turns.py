@@ -1,10 +1,6 @@
-"""Turns on a worker's event loop: the next step is that of the guest who has used least CPU time.
-
-asyncio runs all that is ready in one round, which is long with two hundred apps. This loop runs in
-each round all that belongs to no guest, and guests' steps for two milliseconds: answers to keys
-first, then by what each guest has used lately. Ticks of clocks and looks at a room start one a
-round, so keys come in between.
-"""
+"""Turns on a worker's event loop: guests who used least CPU time lately come first. Each round runs
+all work of no guest, then guests' steps for 2 ms, answers to keys first; ticks and looks start one
+a round, so that keys come in between."""
 
 import asyncio
 import heapq
@@ -23,43 +19,32 @@ from tui.hosting.rate_limit import TokenBucket
 ROUND_SECONDS = 0.002  # of guests' steps, after which the loop looks at its sockets again
 BURST_SECONDS = 0.5  # of CPU time that a guest may use at once
 TASK_SECONDS = 0.003
-"""Expected CPU time of a task that an answer begins: most are widgets of a box, whose first layout
-is one long step."""
-HEAVY_SECONDS = 0.25  # used lately, from which a guest's answers wait like all other work
-GROUP_SECONDS = 0.1
-"""Ticks come together: a processor that wakes up for one tick takes three times as long for it."""
+"""Cost of a task that an answer starts: most are widgets, whose first layout is one long step."""
+HEAVY_SECONDS = 0.25  # used lately: then a guest's answers wait like other work
+GROUP_SECONDS = 0.1  # ticks come together: a wake-up for a single tick takes three times as long
 LEAST_GROUPED_SECONDS = 0.25  # a tick that is due sooner waits for no group
-LONG_WAIT_SECONDS = 0.02
-"""CPU time of others after which a guest's step may come first in a round, before all answers."""
+LONG_WAIT_SECONDS = 0.02  # CPU time of others, after which a step may precede all answers
 LONG_WAIT_SHARE = 0.04
-"""Share of CPU time that such steps may take: without a bound a bystander's key took 140 ms
-beside a press."""
-MOST_LATE_SECONDS = 5.0  # that a tick is delayed because its guest has used too much
-NOBODY = Context()
-"""The context of work that belongs to no guest."""
+"""Share of CPU time for such steps: without it a bystander's key took 140 ms beside a press."""
+MOST_LATE_SECONDS = 5.0  # longest delay of a tick whose guest used too much
+NOBODY = Context()  # of work that belongs to no guest
 
 
 class Step(NamedTuple):
-    """A callback of a guest."""
-
     handle: asyncio.Handle
     run: Callable[[], object]
 
 
 class Account:
-    """A guest's CPU time: the bucket refills at the share of a worker that one guest may use.
-
-    `steps` and `turn` are the loop's: the waiting callbacks, and the number of the valid turn.
-    """
+    """A guest's CPU time; the bucket refills at the share of a worker that one guest may use. The
+    loop owns `steps`, the waiting callbacks, and `turn`, the number of the valid turn."""
 
     __slots__ = ("_bucket", "answer_cost", "answering", "steps", "turn")
 
     def __init__(self, share: float, now: Callable[[], float]) -> None:
         self._bucket = TokenBucket(share, BURST_SECONDS, now)
-        self.answering = False
-        """True while the app works on the guest's keys; `TurnsLoop.answer` sets it."""
-        self.answer_cost = 0.0
-        """CPU seconds of the present answer so far."""
+        self.answering = False  # the app works on keys; set by `TurnsLoop.answer`
+        self.answer_cost = 0.0  # CPU seconds of the present answer so far
         self.steps: deque[Step] = deque()
         self.turn = 0
 
@@ -74,13 +59,12 @@ class Account:
         return self._bucket.take(0.0)
 
     def charge(self, seconds: float) -> None:
-        """Charge CPU time that was used just now."""
         self._bucket.take(seconds)
         self.answer_cost += seconds
 
 
 class QueueEntry(NamedTuple):
-    """A guest's place among others. A turn is valid while its number is that of the account."""
+    """A guest's turn, valid while its number is the account's."""
 
     waits: bool
     cost: float
@@ -94,7 +78,7 @@ class QueueEntry(NamedTuple):
 
 
 class Start:
-    """A tick or a look that is to start; `cancel` it if it is not wanted any more."""
+    """A tick or a look that will start, unless it is cancelled."""
 
     def __init__(self, account: Account, run: Callable[[], object]) -> None:
         self.account = account
@@ -102,28 +86,26 @@ class Start:
         self.timer: asyncio.TimerHandle | None = None
 
     def cancel(self) -> None:
-        """Forget it."""
         self.run = None
         if self.timer is not None:
             self.timer.cancel()
 
 
-payer: ContextVar[Account | None] = ContextVar("payer", default=None)
-"""Account that pays for callbacks of this context."""
+payer: ContextVar[Account | None] = ContextVar("payer", default=None)  # for the context's steps
 
 
 def context_of(account: Account) -> Context:
-    """Copy the context, with this account as the payer."""
+    """A copy of the context, in which this account pays."""
     context = copy_context()
     context.run(payer.set, account)
     return context
 
 
 class TurnsLoop(asyncio.SelectorEventLoop):
-    """Runs and charges the steps of guests' tasks; the steps of one guest run in order.
+    """Runs and charges the steps of guests' tasks, each guest's in order.
 
-    It keeps ordinary tasks: every Textual app sets an eager task factory on its loop; with that,
-    asyncssh's authentication hangs for every guest after the first.
+    Tasks stay ordinary: Textual sets an eager task factory on its loop, with which asyncssh's
+    authentication hangs for every guest after the first.
     """
 
     def __init__(self, selector: BaseSelector | None = None) -> None:
@@ -138,11 +120,11 @@ class TurnsLoop(asyncio.SelectorEventLoop):
 
     @override
     def set_task_factory(self, factory: Any) -> None:
-        """Do nothing."""
+        """Do nothing: tasks stay ordinary."""
 
     @override
     def create_task(self, coro: Any, **options: Any) -> asyncio.Task[Any]:
-        """Schedule a coroutine, which makes the present answer of its guest a longer one."""
+        """A new task makes its guest's present answer cost more."""
         context = options.get("context")
         account = payer.get() if context is None else context.get(payer)
         if account is not None:
@@ -156,7 +138,7 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         *args: *Args,
         context: Context | None = None,
     ) -> asyncio.Handle:
-        """Schedule a callback in the next round, or a guest's when it is the guest's turn."""
+        """A guest's callback waits for the guest's turn."""
         account = payer.get() if context is None else context.get(payer)
         if account is None:
             return super().call_soon(callback, *args, context=context)
@@ -168,20 +150,20 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         return handle
 
     def answer(self, account: Account) -> None:
-        """Let the guest's steps come before those of others until `answering` is False again."""
+        """Let the guest's steps come first until `answering` is False again."""
         if not account.answering:
             account.answering, account.answer_cost = True, 0.0
             if account.steps and account is not self._running_guest:
                 self._give_turn(account)
 
     def start_soon(self, account: Account, run: Callable[[], object]) -> Start:
-        """Start a guest's look or tick when it is its turn, later if the guest used too much."""
+        """Start in the guest's turn; later if the guest used too much."""
         start = Start(account, run)
         self._line_up(start)
         return start
 
     def start_in(self, seconds: float, account: Account, run: Callable[[], object]) -> Start:
-        """Start a guest's tick in so many seconds, together with those of others."""
+        """Start in so many seconds, together with other guests' ticks."""
         start = Start(account, run)
         at = self.time() + seconds
         if seconds >= LEAST_GROUPED_SECONDS:

@@ -1,4 +1,4 @@
-"""Views of the live blogs of a host: an app for a terminal, a page of text for a pipe, HTML."""
+"""Views of a host's live blogs: an app for a terminal, text for a pipe, HTML."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -31,12 +31,11 @@ from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page
 
-MOST_CELLS, MOST_COLOURS = (60, 20), 32
-"""Columns, rows and colours of a guest's pictures: some 25 KB, which a slow line takes."""
+MOST_CELLS, MOST_COLOURS = (60, 20), 32  # of pictures: some 25 KB, for slow lines
 
 
 class HostedBlogs(NamedTuple):
-    """Views that guests get first, those among which they choose by name, and all rooms."""
+    """The views that guests get first, views to choose by name, and all rooms."""
 
     first: GuestViews
     by_name: Mapping[str, GuestViews]
@@ -50,10 +49,7 @@ def build_views(
     now: Callable[[], float],
     wall: Callable[[], float],
 ) -> HostedBlogs:
-    """Build the views of each live blog, by its name; the name "" means that there is only one.
-
-    Each has a room of its own if the options ask for one. Raises OptionError.
-    """
+    """Views by name ("": the only live blog), each with a room if asked for. Raises OptionError."""
     link = PresentLink() if options.present_link else None
     rooms = {name: open_room(options, blog, wall, name, link) for name, blog in blogs.items()}
     views = {
@@ -66,10 +62,8 @@ def build_views(
 
 
 class ReplayViews(GuestViews):
-    """The views of one live blog, whose guests each have their own clock or share that of a room.
-
-    `now` is the real clock in seconds; `name` is the live blog's where there are several.
-    """
+    """Views of one live blog, with a clock for each guest or a room's. `now` is the real clock in
+    seconds; `name` is "" for the only live blog."""
 
     def __init__(
         self,
@@ -89,7 +83,7 @@ class ReplayViews(GuestViews):
         self._following = UNASKED
 
     def app(self, guest: Guest) -> GuestApp:
-        """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
+        """Raises OptionError or MomentError."""
         replay = self._replay(guest.requested)
         if math.isinf(replay.tempo.rate):
             raise OptionError(
@@ -110,8 +104,8 @@ class ReplayViews(GuestViews):
         return app
 
     def _room_app(self, room: Room, replay: Replay, guest: Guest) -> RoomApp:
-        """A guest who requests a moment or a tempo starts on their own clock; who drives takes the
-        room there, by a tempo alone from the room's moment on."""
+        """A moment or tempo in the request gives a guest their own clock. A driver takes the room
+        there; with a tempo alone the room's moment stays."""
         requested, known = guest.requested, self._presenters
         player = self._player(replay, room.now)
         presenter = known.name_of(guest.user, guest.fingerprint) if known else ""
@@ -138,8 +132,7 @@ class ReplayViews(GuestViews):
         return player
 
     def continue_with(self, blog: LiveBlog, following: Following) -> None:
-        """Show a longer state of the live blog to all guests, each at the moment they are at, or at
-        the room's."""
+        """Show a longer state of the blog to all guests, at their own moments or the room's."""
         if self._room is not None:
             self._room.continue_with(blog)
         self._blog, self._following = blog, following
@@ -149,7 +142,7 @@ class ReplayViews(GuestViews):
                 app.call_later(self._show_newest, ref(app))
 
     def _show_newest(self, of: "ref[GuestReplayApp]") -> None:
-        """Show an app the newest state; on a busy host there may have been several."""
+        """Show the newest state; a busy host may have skipped some."""
         if (app := of()) is None:
             return
         is_known = app.player.blog is self._blog
@@ -158,12 +151,10 @@ class ReplayViews(GuestViews):
 
     @property
     def title(self) -> str:
-        """The live blog's title."""
         return self._blog.title or "Live blog"
 
     @property
     def listed(self) -> ListedBlog:
-        """The live blog as a row of a list."""
         blog, face = self._blog, self._faces[0]
         when = f"{face.days(blog.start, blog.end)}, {face.span(blog.start, blog.end)}"
         part = part_line(blog, face) if blog.part else ""
@@ -171,19 +162,15 @@ class ReplayViews(GuestViews):
 
     @property
     def listing(self) -> str:
-        """The live blog's title, and when it was."""
         span = self._faces[0].span(self._blog.start, self._blog.end)
         return f"{printable(self.title)}, {span}\n"
 
     @override
     def page(self, requested: ReplayOptions, width: int) -> str:
-        """Write the page as of the requested moment, else as of the room's, else of the end.
-
-        Raises OptionError or MomentError.
-        """
+        """Page at the requested moment, else the room's, else the end. Raises LiveBlogError."""
         replay = self._replay(requested)
         moment = self._moment(replay, self._blog.edge or self._blog.end)
-        _ = replay.tempo, replay.faces  # a page needs not all, but a mistake in them is told
+        _ = replay.tempo, replay.faces  # not every page needs them, but a mistake is reported
         newest_first = replay.options.newest_first
         if replay.options.as_json:
             lines = json_lines(
@@ -202,10 +189,7 @@ class ReplayViews(GuestViews):
 
     @override
     def html(self, requested: ReplayOptions) -> str:
-        """Write the page as of the requested moment, else as of the room's, else of the start.
-
-        Raises OptionError or MomentError.
-        """
+        """Page at the requested moment, else the room's, else the start. Raises LiveBlogError."""
         moment = self._moment(self._replay(requested), self._blog.start)
         return html_page(self._blog, moment, self._faces[0])
 
@@ -237,7 +221,7 @@ class ReplayViews(GuestViews):
 
 
 class ListViews(GuestViews):
-    """The views of guests who have not chosen one of several live blogs."""
+    """Views before a guest has chosen one of several live blogs."""
 
     title = "Live blogs"
 
@@ -245,17 +229,16 @@ class ListViews(GuestViews):
         self._blogs = blogs
 
     def app(self, guest: Guest) -> GuestApp:
-        """Make a guest's list, the cursor on the live blog that they have watched before."""
+        """The cursor starts on the live blog watched before."""
         return GuestListApp(self._blogs, at=guest.blog, theme=_theme_for(guest))
 
     @property
     def listing(self) -> str:
-        """A line for each live blog: its name, its title, and when it was."""
         return listing(self._blogs)
 
     @override
     def page(self, requested: ReplayOptions, width: int) -> str:
-        """Write the list. Raises OptionError for a request that only one live blog can answer."""
+        """Raises OptionError for a request that only one live blog can answer."""
         if requested.as_json:
             names = ", ".join(blog.name for blog in self._blogs)
             raise OptionError(f"--json is for one live blog, so name it first: {names}.")
@@ -263,12 +246,11 @@ class ListViews(GuestViews):
 
     @override
     def html(self, requested: ReplayOptions) -> str:
-        """Write the list as HTML."""
         return html_list(self._blogs)
 
 
 def _pictures(sources: tuple[str, ...]) -> PictureSource | None:
-    """The pictures saved with these sources, small and in few colours; the web is not asked."""
+    """Pictures saved with these sources; the web is not asked."""
 
     def saved(address: str) -> bytes | None:
         from tui.sources.pictures import saved_picture  # few hosts show pictures
@@ -279,5 +261,5 @@ def _pictures(sources: tuple[str, ...]) -> PictureSource | None:
 
 
 def _theme_for(guest: Guest) -> str:
-    """With 16 colours those of the guest's own terminal."""
+    """Terminals with 16 colours keep their own."""
     return SIXTEEN_COLOURS_THEME if guest.colour_depth is ColourDepth.SIXTEEN else ""

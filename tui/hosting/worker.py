@@ -1,4 +1,4 @@
-"""A worker: the servers of guests over SSH and in browsers, in the first process or in its own."""
+"""A worker: the servers for SSH and browsers, in the first process or in its own."""
 
 import asyncio
 import os
@@ -32,28 +32,23 @@ if TYPE_CHECKING:
     from tui.hosting.web.server import WebServer
 
 type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], None]]
-"""Calls, from a thread of its own, with each longer state of a live blog; its result ends it."""
+"""Calls, in its own thread, with each longer state of a live blog; the result ends it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerSettings:
-    """All that a worker needs to know before it starts."""
-
     options: ServeOptions
     blogs: HostedBlogs
     key: asyncssh.SSHKey
     authorized: asyncssh.SSHAuthorizedKeys | None
     log: EventLog
     proxies: tuple[Network, ...] = ()
-    web_address: str = ""
-    """The address at which browsers connect, if they can."""
-    follow: Follow | None = None
-    """Follows a live blog that is still being written."""
+    web_address: str = ""  # for browsers; empty: none
+    follow: Follow | None = None  # of a live blog that is still being written
 
 
 class Worker:
-    """The guests of one worker; `send` leads to the door. `name` is the worker's among those of all
-    machines."""
+    """The guests of one worker; `send` leads to the door, `name` is unique over all machines."""
 
     def __init__(
         self, settings: WorkerSettings, number: int, metrics: Metrics, name: str, send: Send
@@ -81,7 +76,6 @@ class Worker:
         self._serving: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Serve guests until `stop`."""
         settings = self._settings
         if settings.options.listen:
             self._ssh = await GuestServer.make(self.host, settings.key)
@@ -109,7 +103,7 @@ class Worker:
         settings.log.record("stopped", worker=self.number)
 
     def _start_following(self) -> Callable[[], None]:
-        """Show longer states of a live blog as they come; call the result to end it."""
+        """Show longer states of a live blog; call the result to end."""
         views, follow = self._settings.blogs.first, self._settings.follow
         if follow is None or not isinstance(views, ReplayViews):
             return lambda: None
@@ -126,7 +120,7 @@ class Worker:
         return self._stopping.is_set()
 
     def stop(self, drain: float) -> None:
-        """Let the guests go, within so many seconds; at once when called again."""
+        """Let guests go within `drain` seconds; at once when called again."""
         self._drain = drain
         (self._stop_now if self._stopping.is_set() else self._stopping).set()
 
@@ -134,7 +128,6 @@ class Worker:
         self._send({"do": "room", "line": line})
 
     def hear(self, line: Line, brought: socket.socket | None) -> None:
-        """Take a line of the door's, which may bring an accepted socket."""
         match line:
             case {"do": "take", "kind": kind, "address": address, "connection": connection}:
                 if brought is None:  # this process had no file descriptor left
@@ -167,7 +160,7 @@ class Worker:
 def work_here(
     settings: WorkerSettings, door: Door, relay: Relay, metrics: Metrics
 ) -> tuple[WorkerLink, Worker]:
-    """Make the worker of the first process, beside its door; `run` it."""
+    """The worker of the first process, beside its door; `run` it."""
     link = WorkerLink(0, door, relay)
     worker = Worker(settings, 0, metrics, relay.name_of(0), send_here(link.hear))
     link.send = send_here(worker.hear)
@@ -175,7 +168,7 @@ def work_here(
 
 
 def work(settings: WorkerSettings, number: int, name: str, sock: socket.socket) -> None:
-    """Run a worker in a process of its own, until the door at the socket says stop, or is gone."""
+    """Run a worker in its own process, until the door ends it or is gone."""
     for each in STOPPING:
         signal.signal(each, signal.SIG_IGN)
     with asyncio.Runner(loop_factory=TurnsLoop) as runner:
@@ -211,10 +204,7 @@ async def _beat(channel: LineChannel) -> None:
 def serve_metrics(
     settings: WorkerSettings, metrics: Metrics, number: int, accepts: Callable[[], bool]
 ) -> None:
-    """Serve the metrics, if the owner wants them, at the given port plus the worker's number.
-
-    Raises OptionError if the port cannot be used.
-    """
+    """Serve metrics if asked for, at the port plus the worker's number. Raises OptionError."""
     if not settings.options.metrics:
         return
     address, port = parse_address(settings.options.metrics)

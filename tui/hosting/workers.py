@@ -1,9 +1,5 @@
-"""Workers as the door sees them, and the processes in which they run.
-
-A helper process, forked before any event loop runs, forks the workers: a process with a loop, open
-connections and signal handlers is a bad one to fork. Each worker sends a heartbeat; one that is
-silent for too long is killed, and another takes its place.
-"""
+"""Workers as the door sees them, and their processes. A helper forks them before any event loop
+runs, because a process with a loop, connections and signal handlers forks badly."""
 
 import asyncio
 import os
@@ -18,27 +14,25 @@ from tui.hosting.monitoring.log import EventLog
 from tui.hosting.room.relay import Relay
 from tui.model.errors import OptionError
 
-HEALTHY_SECONDS = 2.0  # that a worker must live for the door to replace it when it dies
+HEALTHY_SECONDS = 2.0  # a worker that dies earlier is not replaced
 BEAT_SECONDS = 1.0
-LATE_BEATS = 2  # that are missing when a worker gets no more guests
-SILENT_BEATS = 10  # that are missing when a worker is killed
+LATE_BEATS = 2  # missing: then a worker gets no more guests
+SILENT_BEATS = 10  # missing: then a worker is killed
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
 class WorkerLink:
-    """A worker of any process. `started` is set once it can serve guests."""
+    """A worker of any process; `started` is set once it can serve guests."""
 
     send: Send
     answers = True
-    failure = ""
-    """Reason for which the worker could not start."""
+    failure = ""  # reason for not starting
 
     def __init__(self, number: int, door: Door, relay: Relay) -> None:
         self._number, self._door, self._relay = number, door, relay
         self.started, self.ended = asyncio.Event(), asyncio.Event()
 
     def hear(self, line: Line, _: socket.socket | None = None) -> None:
-        """Take a line of the worker's."""
         match line:
             case {"do": "started"}:
                 self._door.workers[self._number] = self
@@ -55,10 +49,7 @@ class WorkerLink:
 
 
 class WorkerProcess(WorkerLink):
-    """A worker in a process; another process takes its place when it dies.
-
-    `ended` is set when it has stopped or cannot start (then `failure` says why).
-    """
+    """A worker's process, replaced when it dies; `ended` is set when it stops or cannot start."""
 
     def __init__(
         self, number: int, helper: socket.socket, door: Door, log: EventLog, relay: Relay
@@ -88,7 +79,6 @@ class WorkerProcess(WorkerLink):
         channel.listen(self.hear, self._died)
 
     def hear(self, line: Line, _: socket.socket | None = None) -> None:
-        """Take a line of the worker's."""
         match line:
             case {"do": "beat"}:
                 self._missing_beats, self.answers = 0, True
@@ -99,13 +89,11 @@ class WorkerProcess(WorkerLink):
                 super().hear(line)
 
     def stop(self, drain: float) -> None:
-        """Let the guests go, within so many seconds."""
         self._stopping = True
         self.send({"do": "stop", "drain": drain})
 
     def _check_beats(self) -> None:
-        """Kill a worker that hangs. Missing beats are counted, as no time passes for a worker while
-        the whole host is stopped."""
+        """Kill a worker that hangs. Beats are counted: the whole host may have been stopped."""
         self._beat_timer = self._loop.call_later(BEAT_SECONDS, self._check_beats)
         if self._pid:
             self._missing_beats += 1
@@ -133,9 +121,9 @@ def fork_helper(
     work: Callable[[int, socket.socket], None], listeners: Sequence[socket.socket]
 ) -> socket.socket:
     """Fork the process that forks workers, each of which runs `work` with its number and socket.
-    Only the first process keeps the listeners.
 
-    Returns the socket by which workers are asked for. Raises OptionError on a system that cannot.
+    Only the first process keeps the listeners. Returns the socket that asks for workers. Raises
+    OptionError on a system that cannot fork.
     """
     if not hasattr(os, "fork") or not hasattr(socket, "send_fds"):
         raise OptionError("This system cannot fork workers: leave --workers at 1.")

@@ -1,50 +1,37 @@
-"""Takes answers and other control strings out of a terminal's input before it is parsed.
-
-Terminals answer questions with control strings (APC, DCS, OSC, PM, SOS: ECMA-48, 8.3) and with
-control sequences (CSI, SS3), which Textual 8.2 would take for keys; and old terminals report the
-mouse in three raw bytes (X10), which need not be UTF-8.
-"""
+"""Removes control strings and unknown sequences from a terminal's input, because Textual 8.2 would
+take them for keys: APC, DCS, OSC, PM, SOS (ECMA-48, 8.3), CSI, SS3, and old mouse reports (X10) of
+three raw bytes, which need not be UTF-8."""
 
 from typing import Literal
 
 from tui.terminal_input.parser import is_understood
 
 _ESCAPE, _BELL = 0x1B, 0x07
-_STRINGS = b"PX]^_"
-"""After an escape: the start of DCS, SOS, OSC, PM, APC."""
+_STRINGS = b"PX]^_"  # after an escape: DCS, SOS, OSC, PM, APC
 _CANCELS = (0x18, 0x1A)
-_ENDS = (_BELL, *_CANCELS)
-"""The ends of a string beside ESC and a backslash."""
-_STARTS = (b"\x1b[", b"\x1bO")
-"""CSI and SS3."""
-_LONGEST = 64
-"""Bytes of a sequence that are looked at; a longer one is not understood."""
+_ENDS = (_BELL, *_CANCELS)  # of a string, besides ESC \
+_STARTS = (b"\x1b[", b"\x1bO")  # CSI and SS3
+_LONGEST = 64  # bytes; a longer sequence is not understood
 _X10_BYTES = 3
-_IGNORED = b"[G"
-"""Makes a sequence that Textual ignores of an escape that it has got already."""
+_IGNORED = b"[G"  # after an escape, makes a sequence that Textual ignores
 
 
 class ControlStrings:
-    """Drops control strings, X10 reports and unknown sequences from input that comes in pieces.
+    """Drops control strings, X10 reports and unknown sequences from input in pieces.
 
-    A control character breaks a sequence off, and any other sequence a string, so one without an
-    end swallows no more than up to the next Escape.
+    A control character breaks a sequence off, and a sequence a string, so a string without an end
+    swallows input up to the next Escape only.
     """
 
     def __init__(self) -> None:
         self._state: Literal["text", "sequence", "mouse", "string", "string escape"] = "text"
         self._mouse_left = 0
-        self._held = bytearray()
-        """The sequence so far, from its escape on."""
-        self._given = 0
-        """Bytes of it that the parser has got."""
+        self._held = bytearray()  # the sequence so far, from its escape on
+        self._given = 0  # bytes of it that the parser has got
 
     def strip(self, data: bytes) -> bytes:
-        """Returns the bytes for the parser.
-
-        A start of a string or a sequence at the end of the bytes is a key (Alt and a letter): a
-        terminal sends the rest with it.
-        """
+        """The bytes for the parser. The start of a sequence at the end is a key (Alt and a letter),
+        because a terminal sends a sequence whole."""
         passed = bytearray()
         for at, byte in enumerate(data):
             self._take(byte, passed, is_last=at == len(data) - 1)
@@ -114,7 +101,7 @@ class ControlStrings:
         self._state = "text"
 
     def _drop(self, passed: bytearray) -> None:
-        """Complete the sequence begun in the parser to one that it ignores."""
+        """Complete a sequence that the parser has begun, so that it ignores it."""
         if self._given and bytes(self._held[: self._given]) != b"\x1bO":  # which is Alt and O
             passed += _IGNORED[self._given - 1 :]
         self._state = "text"

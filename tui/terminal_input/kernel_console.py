@@ -4,9 +4,9 @@ SUBSTITUTES = str.maketrans(
     "━┃┻┳╋┿┄›╭╮╰╯●□…▁▂▃▅▆▇▊▎▏▕▔‘’“”–—\u202f",
     "═║╧╤╪╫->┌┐└┘•◘.__▄▄██▌││▐▀''\"\"-- ",
 )
-"""Glyphs that look most like the signs that the font lacks."""
+"""Glyphs that look most like signs that the font lacks."""
 
 
 def drawable(text: str) -> str:
-    """The text with a substitute for each sign that the font lacks, cell by cell."""
+    """The text with a substitute for each missing sign, cell by cell."""
     return text if text.isascii() else text.translate(SUBSTITUTES)

@@ -1,9 +1,6 @@
-"""The driver of this terminal (not on Windows): modes, input, output, signals.
-
-Textual's own driver waits for a terminal that does not read, starts a second reading thread at
-SIGCONT, and ends at a byte that is not UTF-8. Uses private names of Textual 8.2: `_loop` and
-`_auto_restart` of its base.
-"""
+"""The driver of this terminal (not on Windows), because Textual's waits for a terminal that does
+not read, reads in two threads after SIGCONT and ends at a byte that is not UTF-8. Private names of
+Textual 8.2: `_loop` and `_auto_restart` of its base."""
 
 import os
 import select
@@ -28,11 +25,9 @@ if TYPE_CHECKING:
     from textual.app import App
 
 _PIECE_BYTES = 4096
-_POLL_SECONDS = 0.1
-"""Between two looks whether an Escape is a key."""
+_POLL_SECONDS = 0.1  # between two looks at a lone Escape
 _MOUSE_MODES = (1000, 1003, 1015, 1006)
-_KITTY_KEYS = 1 | 8 | 16
-"""Escape codes that cannot be confused, for all keys, with their text."""
+_KITTY_KEYS = 1 | 8 | 16  # unambiguous codes, for all keys, with their text
 
 
 class LocalDriver(Driver):
@@ -43,18 +38,15 @@ class LocalDriver(Driver):
         self._input, self._output = sys.__stdin__.fileno(), sys.__stderr__.fileno()
         self._size = self._size or _terminal_size()
         self._is_kernel_console = os.environ.get("TERM") == "linux"
-        self._attributes: list[Any] | None = None
-        """The terminal's modes outside the app."""
+        self._attributes: list[Any] | None = None  # modes outside the app
         self._writer: TerminalWriter | None = None
         self._reader: Thread | None = None
-        self._end_of_input: tuple[int, ...] = ()
-        """The ends of a pipe; a byte in it ends the thread that waits for input."""
+        self._end_of_input: tuple[int, ...] = ()  # a pipe; a byte in it ends the input thread
         signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
 
     @property
     def can_suspend(self) -> bool:
-        """True: ctrl+z can give the terminal to a shell."""
         return True
 
     def write(self, data: str) -> None:
@@ -66,7 +58,7 @@ class LocalDriver(Driver):
             self._writer.write(data.encode(errors="replace"))
 
     def start_application_mode(self) -> None:
-        """Takes the terminal, and reads it in a thread; does nothing in the background."""
+        """Take the terminal and read it in a thread; do nothing in the background."""
         if not self._is_in_foreground():
             return
         self._writer = TerminalWriter(self._output, self._paint_again)
@@ -79,7 +71,7 @@ class LocalDriver(Driver):
         self._reader.start()
 
     def disable_input(self) -> None:
-        """Ends the thread that reads the terminal; does nothing the second time."""
+        """End the thread that reads the terminal, once."""
         if not self._end_of_input:
             return
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
@@ -91,7 +83,7 @@ class LocalDriver(Driver):
         self._end_of_input = ()
 
     def stop_application_mode(self) -> None:
-        """Gives the terminal back as it was, even when it has stopped reading."""
+        """Restore the terminal, even if it has stopped reading."""
         self.disable_input()
         if self._writer is not None:
             self._writer.finish(_end_modes().encode())
@@ -125,7 +117,7 @@ class LocalDriver(Driver):
         parser.close()
 
     def _is_in_foreground(self) -> bool:
-        """True if the terminal may be changed; in the background the attempt stops the program."""
+        """False in the background, where a change of the terminal stops the program."""
         if not os.isatty(self._input):
             return True
         stops = (signal.SIGTTOU, signal.SIGTTIN)
@@ -141,7 +133,7 @@ class LocalDriver(Driver):
         return True
 
     def _set_raw(self) -> list[Any] | None:
-        """Has the terminal send each key as it is; returns the modes before."""
+        """Get each key as it is. Returns the modes before."""
         try:
             before = termios.tcgetattr(self._input)
             raw = termios.tcgetattr(self._input)
@@ -177,7 +169,7 @@ class LocalDriver(Driver):
             self._loop.call_soon_threadsafe(self._take_again)
 
     def _take_again(self) -> None:
-        """Takes the terminal, which another program may have had, and paints the page."""
+        """Take the terminal, which another program may have changed, and paint the page."""
         if self._writer is not None:  # stopped without leaving it, or not stopped at all
             self.suspend_application_mode()
         self.resume_application_mode()
@@ -200,5 +192,5 @@ def _end_modes() -> str:
 
 
 def _terminal_size() -> tuple[int, int]:
-    """The size of the window in columns and rows, as far as it can be drawn."""
+    """Columns and rows of the window, as far as they can be drawn."""
     return drawable_size(*shutil.get_terminal_size((80, 25)))

@@ -1,8 +1,6 @@
-"""Textual's parser of a terminal's input: it survives whatever comes.
-
-Uses private names of Textual 8.2: XTermParser with its `_gen`, `_timeout_time` and
-`_sequence_to_key_events`, the cached `_parse_extended_key`, and the tables of keys.
-"""
+"""Textual's input parser, which survives anything here. Private names of Textual 8.2: `_gen`,
+`_timeout_time`, `_sequence_to_key_events` and the cached `_parse_extended_key` of XTermParser, and
+the tables of keys."""
 
 import re
 from codecs import IncrementalDecoder, getincrementaldecoder
@@ -27,10 +25,8 @@ _KITTY_KEY = re.compile(r"\x1b\[(\d*)[\d:]*(?:;[\d:]*){0,2}([u~ABCDEFHPQRS])")
 
 
 def is_understood(sequence: str) -> bool:
-    """True if a CSI or SS3 sequence is a key, a click or a report that the parser knows.
-
-    Textual 8.2 would type the characters of any other, and "c" for CSI 99 ~.
-    """
+    """True for a CSI or SS3 sequence that the parser knows: key, click or report. Textual 8.2 would
+    type the characters of any other, and "c" for CSI 99 ~."""
     if sequence in ANSI_SEQUENCES_KEYS or _REPORT.fullmatch(sequence):
         return True
     key = _KITTY_KEY.fullmatch(sequence)
@@ -38,7 +34,7 @@ def is_understood(sequence: str) -> bool:
 
 
 def input_decoder() -> IncrementalDecoder:
-    """Decodes a terminal's bytes: one that is not UTF-8 is one bad character, never an error."""
+    """Turns a byte that is not UTF-8 into one bad character, without an error."""
     return getincrementaldecoder("utf-8")(errors="replace")
 
 
@@ -49,7 +45,6 @@ class InputParser:
         self._parser = _ForgivingParser()
 
     def feed(self, text: str) -> list[Message]:
-        """Return the keys, clicks, pastes and answers."""
         messages: list[Message] = []
         try:
             messages.extend(map(_cleaned, self._parser.feed(text) if text else ()))
@@ -67,15 +62,12 @@ class InputParser:
         return list(self._parser.tick())
 
     def close(self) -> None:
-        """Breaks the reference cycle of parser and generator, so that both are freed at once."""
+        """Break the cycle of parser and generator, so that both are freed at once."""
         self._parser._gen.close()
 
 
 class _ForgivingParser(XTermParser):
-    """Passes over keys that there are not.
-
-    Without Textual's cache of keys, which would keep the last ones and their apps alive.
-    """
+    """Skips impossible keys. No cache of keys, because it would keep their apps alive."""
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         try:
@@ -90,12 +82,11 @@ class _ForgivingParser(XTermParser):
 
 
 def drawable_size(columns: int, rows: int) -> tuple[int, int]:
-    """The size of a window that can be drawn; a terminal, or its environment, may say any."""
+    """Limit a window's size: a terminal or its environment may report any."""
     return max(1, min(columns, MAX_COLUMNS)), max(1, min(rows, MAX_ROWS))
 
 
 def _cleaned(message: Message) -> Message:
-    """Pasted text is cleaned as all text is, and a size is one that can be drawn."""
     match message:
         case events.Paste():
             return events.Paste(clean(message.text))

@@ -6,20 +6,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Condition, Thread
 
-WAITING_BYTES = 1 << 16
-"""Unsent bytes above which frames are left out until the terminal has caught up."""
+WAITING_BYTES = 1 << 16  # above this, frames are skipped until the terminal has caught up
 PIECE_BYTES = 4096
-FINISH_SECONDS = 0.5
-"""Time for the unsent bytes at the end, and once more for the last bytes alone."""
-CANCEL = b"\x18"
-"""Ends a control sequence that was cut in the middle."""
+FINISH_SECONDS = 0.5  # for unsent bytes at the end, and again for the last bytes alone
+CANCEL = b"\x18"  # ends a control sequence cut in the middle
 
 
 class TerminalWriter:
-    """Sends bytes in their order; `caught_up` is called, in the thread, after frames were left out.
-
-    A daemon thread writes: it may be left behind in a write that never returns.
-    """
+    """Sends bytes in order; the thread calls `caught_up` after frames were skipped. A daemon
+    thread, because a write may never return."""
 
     def __init__(self, fileno: int, caught_up: Callable[[], None]) -> None:
         self._fileno = fileno
@@ -38,7 +33,7 @@ class TerminalWriter:
                 self._changed.notify()
 
     def finish(self, last: bytes) -> None:
-        """Send the last bytes and end; drop the bytes that the terminal has not read in time."""
+        """Send the last bytes and end; drop bytes that the terminal has not read in time."""
         with self._changed:
             self._waiting += last
             self._finishes = True
@@ -58,7 +53,7 @@ class TerminalWriter:
                     piece = piece[os.write(self._fileno, piece) :]
 
     def _next_piece(self) -> bytes:
-        """Waits for bytes; empty at the end."""
+        """Wait for bytes; empty at the end."""
         with self._changed:
             if self._is_behind and not self._waiting:
                 self._is_behind = False

@@ -1,9 +1,6 @@
-"""A guest's app and its driver: it draws on the guest's terminal, and cannot reach the host.
-
-Uses private names of Textual 8.2: the app's `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
-`_close_messages_no_wait` and `_exception`, the driver's `_app` and `_size`. The tests check them
-over a real connection.
-"""
+"""A guest's app and its driver: on the guest's terminal, cut off from the host. Private names of
+Textual 8.2: the app's `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
+`_close_messages_no_wait` and `_exception`, the driver's `_app` and `_size`."""
 
 import io
 import sys
@@ -31,7 +28,7 @@ from tui.terminal_input.parser import InputParser
 
 WARNING_SECONDS = 20.0  # that a warning of the host stays
 MOST_PASTED_CHARACTERS = 4096  # that reach the app
-# A terminal can send more, for example that it is a million columns wide now.
+# A terminal can send more, such as a width of a million columns.
 ADMITTED_MESSAGES = (
     events.Key,
     events.MouseEvent,
@@ -46,19 +43,15 @@ DEPTH_FILTERS: dict[ColourDepth, list[LineFilter]] = {
 
 
 class GuestApp(KeyOrder, App[Any]):
-    """An app of one guest; mix it in before an App, and call `attach` before the app runs."""
+    """One guest's app: mix it in before an App, and call `attach` before it runs."""
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
     VEILS: ClassVar[bool] = False
-    TOASTS: ClassVar[bool] = True
-    """The host warns its guests in toasts."""
-    OPENS_LINKS: ClassVar[bool] = False
-    """The browser of the host's machine is not the guest's."""
+    TOASTS: ClassVar[bool] = True  # for the host's warnings
+    OPENS_LINKS: ClassVar[bool] = False  # the browser would be the host's
     terminal: GuestTerminal
     guest: Guest
-    goes_on_to: str | None = None
-    """When the app has ended, the live blog to which the guest goes on by its name, empty for the
-    list of them; None: the guest leaves."""
+    goes_on_to: str | None = None  # at the end: a live blog's name, "" for the list; None: leaves
 
     def attach(self, guest: Guest, terminal: GuestTerminal) -> None:
         """Bind the app to its guest, and cut it off from the host's process."""
@@ -86,15 +79,13 @@ class GuestApp(KeyOrder, App[Any]):
         self._capture_stdout, self._capture_stderr = cast(Any, sys.stdout), cast(Any, sys.stderr)
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver for the guest's terminal."""
         return GuestDriver
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Bring 24-bit colours down to those of the guest's terminal, before a line is rendered:
-        rich caches a style's escape codes in the style, which all guests share.
+        """Convert colours before rendering: rich caches escape codes in styles, which guests share.
 
-        Filters of the host's NO_COLOR are left out. Guests with the same filters, not only with
-        alike ones, share what is drawn.
+        The host's NO_COLOR is ignored. Guests with the same filters, not only equal filters, share
+        drawn lines.
         """
         kept = [
             _truecolor_filter(self.ansi_theme) if isinstance(each, ANSIToTruecolor) else each
@@ -104,32 +95,31 @@ class GuestApp(KeyOrder, App[Any]):
         return [*kept, *line_filters_for(self.guest.colour_depth, self.no_color)]
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
-        """Call `tick` in so many seconds, or when it is this guest's turn after that."""
+        """Call `tick` in so many seconds, in this guest's turn."""
         self.terminal.tick_in(seconds, lambda: self.call_next(tick))
 
     def on_ready(self) -> None:
         self.first_frame.set()
 
     def guest_is_away(self, away: bool) -> None:
-        """Note that the guest's connection is lost, or is there again."""
+        """Called when the guest's connection is lost or back."""
 
     def guest_left(self) -> None:
-        """Let go of all that others hold of this guest, who has gone."""
+        """Release everything that refers to this guest."""
 
     def show_warning(self, text: str) -> None:
-        """Show a warning of the host."""
         self.call_later(
             self.notify, text, severity="warning", timeout=WARNING_SECONDS, markup=False
         )
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Do nothing: the screenshot would be written on the host's machine."""
+        """Do nothing: the file would be on the host's machine."""
 
     @override
     def save_screenshot(
         self, filename: str | None = None, path: str | None = None, time_format: str | None = None
     ) -> str:
-        """Do nothing: the screenshot would be written on the host's machine."""
+        """Do nothing: the file would be on the host's machine."""
         return ""
 
     def action_suspend_process(self) -> None:
@@ -137,12 +127,11 @@ class GuestApp(KeyOrder, App[Any]):
 
     @property
     def failure(self) -> Exception | None:
-        """The exception that ended the app, if one did."""
         return self._exception
 
     @override
     def panic(self, *renderables: RenderableType) -> None:
-        """End without printing: the traceback would go to the host's terminal."""
+        """End without printing a traceback on the host's terminal."""
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:
@@ -150,18 +139,17 @@ class GuestApp(KeyOrder, App[Any]):
 
 
 def line_filters_for(depth: ColourDepth, no_color: bool) -> list[LineFilter]:
-    """The filters for a terminal of that depth."""
     return [NO_COLOR] if no_color else DEPTH_FILTERS.get(depth, [])
 
 
 @lru_cache(8)
 def _truecolor_filter(theme: TerminalTheme) -> ANSIToTruecolor:
-    """Textual's filter for the colours of a terminal's theme, one for all apps."""
+    """Textual's filter for a terminal's theme, the same object for all apps."""
     return ANSIToTruecolor(theme)
 
 
 class GuestDriver(Driver):
-    """Connects an app with its guest's terminal: the `AttachedDriver` of a GuestTerminal."""
+    """Connects an app with its guest's terminal, as its `AttachedDriver`."""
 
     def __init__(
         self,
@@ -177,38 +165,32 @@ class GuestDriver(Driver):
         self._parser = InputParser()
 
     def write(self, data: str) -> None:
-        """Write a part of a frame."""
         self._terminal.write(data)
 
     def flush(self) -> None:
-        """Send the complete frame."""
         self._terminal.flush()
 
     def start_application_mode(self) -> None:
-        """Attach to the guest's terminal."""
         self._terminal.attach(self)
         self.resize(*(self._size or UNKNOWN_SIZE))
 
     def stop_application_mode(self) -> None:
-        """Detach from the guest's terminal."""
         self._terminal.detach()
 
     def disable_input(self) -> None:
-        """Stop parsing the guest's input."""
         self._parser.close()
 
     def resize(self, width: int, height: int) -> None:
-        """Set the size of the app."""
         self._size = (width, height)
         size = Size(width, height)
         self.send_message(events.Resize(size, size))
 
     def repaint(self) -> None:
-        """Draw everything again: frames were skipped."""
+        """Draw everything again, after skipped frames."""
         self._app.call_later(self._app.refresh)
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
-        """Call back when the app has acted on all input so far and drawn the result."""
+        """Call back when all input so far has been drawn."""
         self._guest_app.call_after_keys(callback)
 
     def feed(self, text: str) -> int:
@@ -217,15 +199,15 @@ class GuestDriver(Driver):
 
     @property
     def awaits_more(self) -> bool:
-        """Whether the input ends in Escape."""
+        """True if the input ends in Escape."""
         return self._parser.awaits_more
 
     def tick(self) -> int:
-        """Take that Escape for the key. Returns the number of events."""
+        """Take the final Escape for the key. Returns the number of events."""
         return self._send_messages(self._parser.tick())
 
     def send_message(self, message: Message) -> None:
-        """Post a message directly: host and app share one event loop, so no thread is needed."""
+        """Post directly: host and app share one event loop."""
         self._app.post_message(message)
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
@@ -243,7 +225,7 @@ class GuestDriver(Driver):
         mime_type: str | None = None,
         name: str | None = None,
     ) -> None:
-        """Do nothing: the file would be written on the host's machine."""
+        """Do nothing: the file would be on the host's machine."""
         binary.close()
 
     def _send_messages(self, parsed: list[Message]) -> int:

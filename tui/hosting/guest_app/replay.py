@@ -1,4 +1,4 @@
-"""The apps of guests with a clock of their own: the replay, and the list of live blogs."""
+"""Apps of guests with their own clock: the replay, and the list of live blogs."""
 
 from typing import ClassVar
 
@@ -15,21 +15,16 @@ from tui.screen.keys import KEYS
 
 
 class GuestListApp(GuestApp, BlogListApp):
-    """The list of a host's live blogs as an app of one guest."""
-
     def on_mount(self) -> None:
         if self.guest.on_buttons is not None:
             self.guest.on_buttons(IN_LIST)
 
     def open_blog(self, name: str) -> None:
-        """End with that live blog as the next."""
         self.goes_on_to = name
         self.exit()
 
 
 class GuestReplayApp(GuestApp, ReplayApp):
-    """The replay as an app of one guest, of whom nothing is kept when they have gone."""
-
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     _heard_posts = 0
     _buttons: Buttons | None = None
@@ -37,16 +32,15 @@ class GuestReplayApp(GuestApp, ReplayApp):
 
     @property
     def has_own_clock(self) -> bool:
-        """Whether nobody but this guest is led by the clock."""
+        """True if the clock leads only this guest."""
         return True
 
     @property
     def has_begun(self) -> bool:
-        """Whether the posts are on the screen."""
         return True
 
     def guest_is_away(self, away: bool) -> None:
-        """Pause a clock that only this guest watches until the guest is back."""
+        """Pause the guest's own clock until the guest is back."""
         self.call_later(self._note_absence, away)
 
     def _note_absence(self, away: bool) -> None:
@@ -59,7 +53,6 @@ class GuestReplayApp(GuestApp, ReplayApp):
         self.show_moment()
 
     def offer_place(self, left: ResumePoint) -> None:
-        """Offer to go on where the guest has left this live blog for the list."""
         self.resume_actions.point = left
         self.more_keys = tuple(
             (key.shown, key.does) for key in KEYS if key.id in GuestReplayApp.ABSENT_KEYS
@@ -73,14 +66,14 @@ class GuestReplayApp(GuestApp, ReplayApp):
         self.exit()
 
     def _note_place(self) -> None:
-        """Note for this visit where the guest leaves the live blog, if they have read in it."""
+        """Note the place for this visit, if the guest has read here."""
         view = self.player.view()
         if self.has_own_clock and self.has_read and not view.ended:
             at, chosen = self.feed.reading.place, self.player.selection
             self.guest.places[self.guest.blog] = ResumePoint(view.moment, at, chosen, view.read)
 
     def show_view(self, view: View, *, jumped: bool) -> None:
-        """Show one moment, and tell a browser its buttons and the newest post that has come."""
+        """Show a moment; a browser also gets its buttons and the newest post."""
         super().show_view(view, jumped=jumped)
         self.show_buttons(view)
         if self.has_begun:
@@ -92,11 +85,9 @@ class GuestReplayApp(GuestApp, ReplayApp):
                 self.guest.on_new_post(NewPost(title, name, came))
 
     def page_buttons(self, view: View) -> Buttons:
-        """The page's buttons while no box is open."""
         return replay_buttons(playing=view.playing)
 
     def show_buttons(self, view: View) -> None:
-        """Tell a browser its buttons, if they are others now."""
         if self.guest.on_buttons is not None:
             now = IN_BOX if len(self.screen_stack) > 1 else self.page_buttons(view)
             if now != self._buttons:

@@ -1,8 +1,5 @@
-"""Style sheets that are parsed once for all guests: the rules are the same for everybody, and most
-of what an app would parse and keep.
-
-Uses private names of Textual 8.2: the style sheet's `_variables` and `_parse_rules`.
-"""
+"""Style sheets, parsed once for all guests: equal rules are most of an app's parsing and memory.
+Private names of Textual 8.2: the style sheet's `_variables` and `_parse_rules`."""
 
 from typing import ClassVar
 
@@ -16,13 +13,12 @@ type _ParsedRules = dict[tuple[str, CSSLocation, bool, int, str], list[RuleSet]]
 
 
 class SharedStylesheet(Stylesheet):
-    """A style sheet that shares its rules with all others of the process with equal variables."""
+    """Shares its rules with all style sheets of equal variables in the process."""
 
     _by_variables: ClassVar[dict[frozenset[tuple[str, str]], _ParsedRules]] = {}
 
     @classmethod
     def copy_of(cls, other: Stylesheet) -> "SharedStylesheet":
-        """Make a style sheet with another's variables and sources."""
         made = cls(variables=other._variables)
         for location, source in other.source.items():
             made.add_source(

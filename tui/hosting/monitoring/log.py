@@ -1,4 +1,4 @@
-"""The event log: a line for each connection, guest, refusal and crash; never what a guest typed."""
+"""The event log: connections, guests, refusals and crashes, but never a guest's words."""
 
 import json
 import traceback
@@ -14,8 +14,6 @@ MAX_FRAMES = 8
 
 
 class EventLog:
-    """Writes events as JSON objects or as plain lines; `clock` gives the time of their stamps."""
-
     def __init__(
         self,
         write: Callable[[str], None],
@@ -28,7 +26,7 @@ class EventLog:
         self._clock = clock
 
     def record(self, event: str, **fields: Field) -> None:
-        """Write one event with its fields, but for the empty ones."""
+        """Write an event without its empty fields."""
         known = {name: value for name, value in fields.items() if value not in (None, "")}
         stamp = self._clock().isoformat(timespec="milliseconds")
         if self._as_json:
@@ -39,15 +37,12 @@ class EventLog:
 
 
 def loggable_name(user: str) -> str:
-    """Make a user name, which the client is free to choose, fit for a log line."""
+    """Make a user name safe for a log line: clients choose any."""
     return printable(user[:MAX_NAME_CHARACTERS])
 
 
 def traceback_summary(error: BaseException) -> str:
-    """Write an exception's type and its innermost frames in one line.
-
-    The exception's message is left out: it could repeat what a guest typed.
-    """
+    """Type and innermost frames in one line; the message is left out, as it could quote a guest."""
     frames = traceback.extract_tb(error.__traceback__)[-MAX_FRAMES:]
     way = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
     return f"{type(error).__name__} in {way}"

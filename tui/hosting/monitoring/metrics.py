@@ -1,4 +1,4 @@
-"""Metrics of one process in Prometheus' format, and its health, on a server of the library."""
+"""Metrics of one process in Prometheus' format, and its health."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
 
 
 class Metrics:
-    """The counts of one process: of the door, of a worker, or of both where they are one."""
+    """Counts of one process: of the door, of a worker, or of both."""
 
     def __init__(self) -> None:
         self.registry = made = CollectorRegistry()
@@ -22,7 +22,7 @@ class Metrics:
         histogram = partial(Histogram, registry=made, buckets=SECONDS)
         self.guests = gauge("liveblog_guests", "Guests watching now.")
         self.projectors = gauge("liveblog_projectors", "Projectors showing a room now.")
-        """Counted neither as guests nor among those who joined and left."""
+        """Not among guests, joins and leavings."""
         self.joining = gauge("liveblog_joining", "Guests waiting to be shown their app.")
         self.connections = gauge("liveblog_connections", "Open connections.")
         self.joins = counter("liveblog_joins", "Guests who joined.")
@@ -43,7 +43,6 @@ class Metrics:
         self._sampled_at = 0.0
 
     async def watch_lag(self) -> None:
-        """Measure the event loop's lag until cancelled."""
         loop = asyncio.get_running_loop()
         while True:
             self._sampled_at = loop.time()
@@ -51,8 +50,7 @@ class Metrics:
             self.lag_seconds.observe(max(0.0, loop.time() - self._sampled_at - LAG_SAMPLE_SECONDS))
 
     def serve(self, address: str, port: int, accepts: Callable[[], bool]) -> int:
-        """Answer /metrics and /health in a thread, by the library's server. Returns its port.
-        Raises OSError if the port cannot be used."""
+        """Answer /metrics and /health in a thread. Returns the port. Raises OSError."""
         loop = asyncio.get_running_loop()
 
         def is_well() -> bool:

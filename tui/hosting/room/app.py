@@ -1,4 +1,4 @@
-"""The replay in a room: the guest follows the room's clock, drives it, or has their own clock."""
+"""One guest's replay in a room: on the room's clock, driving it, or on a clock of their own."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -40,24 +40,21 @@ STORE_UP_NOTE = "The room's machines share one clock again."
 
 
 class Sight(NamedTuple):
-    """All of the room that one guest sees at once, apart from its clock; only presenters see at
-    once how many others are here."""
+    """One guest's view of the room; only a presenter's shows at once that others came or left."""
 
     state: RoomState
     driver: str = ""
-    presenter: str = ""
-    """The name under which this guest presents."""
+    presenter: str = ""  # this guest's name as a presenter
     shared: bool = True
     presence: int = 0
     in_lobby: bool = False
 
 
 class RoomApp(GuestReplayApp):
-    """The replay for one guest of a room; a guest with the name of a `presenter` may drive.
+    """One guest's replay in a room; a guest with a `presenter` name may drive.
 
-    The time of `player` must be `room.now`. With an `own` clock a guest starts outside the room's
-    clock, and who drives sets the room's clock to it. A `projector` shows the room to an audience,
-    and counts as no guest. Call `guest_left` at the end.
+    The time of `player` is `room.now`. An `own` clock starts the guest outside the room's; a
+    driver's sets the room's. A `projector` takes no seat. Call `guest_left` at the end.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [PAGE_CSS, Path(__file__).with_name("room.tcss")]
@@ -119,7 +116,6 @@ class RoomApp(GuestReplayApp):
         self.room.onlookers[self.room_changed] = None
 
     def guest_left(self) -> None:
-        """Give the seat up; for the host to call when the guest has gone."""
         self.player.on_drive = None  # it keeps the app
         self.room.onlookers.pop(self.room_changed, None)
         self.member.leave()
@@ -127,7 +123,7 @@ class RoomApp(GuestReplayApp):
     # The room has changed
 
     def room_changed(self) -> None:
-        """Look at the room in this guest's turn, if there is something new in it to see."""
+        """Schedule a look in this guest's turn, if there is news."""
         # A longer state of the blog is on its way to this app, which looks then.
         waits = self._look_waits or self.room.blog is not self.player.blog
         if not waits and (self._is_behind or self.member.in_lobby):
@@ -135,7 +131,6 @@ class RoomApp(GuestReplayApp):
             self.terminal.look_soon(lambda: self.call_next(self.look))
 
     def look(self) -> None:
-        """Show the room as it is now."""
         self._look_waits = False
         if self._is_behind:
             self.tick()
@@ -159,7 +154,7 @@ class RoomApp(GuestReplayApp):
         self.show_room()
 
     def _follow(self) -> bool:
-        """Take the room's clock over. Returns whether the moment has jumped."""
+        """Adopt the room's clock. Returns True if the moment jumped."""
         clock, old = self.room.clock, self.player.clock
         if clock == old:
             return False
@@ -169,14 +164,13 @@ class RoomApp(GuestReplayApp):
         return by_itself or seen.jumps != state.jumps
 
     def continue_with(self, blog: LiveBlog) -> None:
-        """Go on in a longer state of the blog, by the room's clock if the guest follows it."""
         super().continue_with(blog)
         if self.member.following:
             self._follow()
         self.show_room()
 
     def show_room(self) -> None:
-        """Show what has changed in the room beside its clock."""
+        """Show changes of the room other than its clock."""
         old, new = self._seen, self._sight()
         if old == new:
             return
@@ -204,7 +198,7 @@ class RoomApp(GuestReplayApp):
         )
 
     def _tell_wheel(self, old: Sight, new: Sight) -> None:
-        """Tell who has lost the wheel, and who has it because the driver has left."""
+        """Notify a presenter who lost the wheel, or got it because the driver left."""
         if old.driver == old.presenter:
             self.member.leads = False
             self.tell(f"{new.driver} presents now.")
@@ -219,7 +213,7 @@ class RoomApp(GuestReplayApp):
     # The guest's clock and feed
 
     def _on_drive(self, clock: Clock) -> None:
-        """Pass the driver's change of the clock on to the room; nobody else's moves others."""
+        """Send a driver's change to the room; a follower leaves for their own clock."""
         driver = self.room.driver
         if self.member.drives or (self.member.presenter and not driver):
             self.room.drive(clock, self.member.presenter)
@@ -238,12 +232,11 @@ class RoomApp(GuestReplayApp):
             self._tell_after(LEFT_NOTE)
 
     def _tell_after(self, note: str) -> None:
-        """Tell something instead of what the action of this key tells."""
+        """Notify after this key's action, to replace the note of the action."""
         if self.is_running:
             self.call_next(self.tell, note)
 
     def action_rejoin(self) -> None:
-        """Return to the room's clock, its moment and the place that is shown."""
         if self.member.drives:
             self.tell("Everyone sees your moment.")
         elif self.member.following and self.place.is_as_shown:
@@ -286,7 +279,6 @@ class RoomApp(GuestReplayApp):
         return lobby_bar(self.member, state, view, self._key) if self.member.in_lobby else state
 
     async def on_transport_hint_clicked(self, message: HintClicked) -> None:
-        """Run the action of a room's own key."""
         if message.key_id.startswith("room."):
             message.prevent_default()
             await self.run_action(message.key_id)

@@ -1,4 +1,4 @@
-"""The bar and the buttons of a room's guest: chip, presenter, others, the guest's own state."""
+"""The bar and the buttons of a room's guest."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -27,12 +27,10 @@ from tui.screen.transport.state import (
 
 CLASS_ENDED = Chip(f"{signs.ENDED} ENDED", "chip-key")
 STORE_DOWN = "the room's machines are apart"
-MOST_NAMES = 3
-"""Of guests whose hands are up."""
+MOST_NAMES = 3  # of guests with raised hands
 
 
 def chip_of(guest: Member) -> Chip:
-    """The guest's part in the room."""
     if guest.drives:
         return YOU_PRESENT
     if not guest.following:
@@ -43,7 +41,7 @@ def chip_of(guest: Member) -> Chip:
 
 
 def room_texts(guest: Member, chip: Chip) -> tuple[str, ...]:
-    """The words beside the chip, ever shorter; the guest's own state is kept longest."""
+    """Texts beside the chip, ever shorter; the guest's own state is dropped last."""
     room, presence, you = guest.room, guest.room.presence, tuple(_own_state(guest))
     is_live = room.blog.edge is not None  # then the chip says that
     is_named = guest.drives or (chip == room_chip(room.driver) and not is_live)
@@ -82,7 +80,7 @@ def _own_state(guest: Member) -> Iterator[str]:
 
 
 def _driver_text(guest: Member) -> str:
-    """The presenter, or before the start the time until it; the lobby counts the seconds itself."""
+    """The presenter, or the time to the start, which the lobby counts itself."""
     room = guest.room
     if (wait := room.starts_in) is not None:
         return "" if room.in_lobby else f"begins in {span_text(wait)}"
@@ -92,10 +90,7 @@ def _driver_text(guest: Member) -> str:
 
 
 def lobby_bar(guest: Member, state: BarState, view: View, key_of: Callable[[str], str]) -> BarState:
-    """The bar in the lobby: no clock and no track, but the size of the blog, and the keys of use.
-
-    The ids of a room's own keys are their actions.
-    """
+    """The lobby's bar: the blog's size and keys, no clock. A room key's id is its action."""
     blog, posts = guest.room.blog, len(guest.room.blog.posts)
     size = "1 post" if posts == 1 else f"{posts} posts"
     if not guest.has_ended and blog.edge is None and (minutes := ceil(view.left / 60)):
@@ -112,7 +107,6 @@ def lobby_bar(guest: Member, state: BarState, view: View, key_of: Callable[[str]
 
 
 def buttons_of(guest: Member, view: View) -> Buttons:
-    """The buttons of the page while no box is open."""
     if guest.in_lobby and guest.presenter:
         return waiting_presenter_buttons(ended=guest.has_ended)
     if guest.in_lobby:

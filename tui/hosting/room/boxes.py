@@ -1,4 +1,4 @@
-"""The boxes of a room: say a line, give a name, confirm, and how others join."""
+"""Boxes of a room: say a line, give a name, confirm, join."""
 
 from typing import ClassVar
 
@@ -15,25 +15,23 @@ MOST_NAME_CHARACTERS = 20
 
 
 class LineBox(TextBox):
-    """Returns the line that was typed, cleaned; or None."""
+    """Returns the cleaned line, or None."""
 
     def action_submit(self) -> None:
         self.dismiss(said_line(self.line.value))
 
 
 def say_box(said: str) -> LineBox:
-    """The box for a line to everybody."""
     return LineBox("Say to everybody", "enter show · esc cancel", said, MOST_SAID_CHARACTERS)
 
 
 def name_box(name: str) -> LineBox:
-    """The box for a guest's name."""
     keys = "enter save · esc cancel"
     return LineBox("Your name, for all to see", keys, name, MOST_NAME_CHARACTERS)
 
 
 class ConfirmBox(Box[bool]):
-    """Asks a question; returns whether enter was pressed."""
+    """Asks a question; returns True for enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "dismiss(True)", show=False),
@@ -50,8 +48,6 @@ class ConfirmBox(Box[bool]):
 
 
 class JoinBox(Box[None]):
-    """Shows one guest how others join."""
-
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,J,q", "dismiss(None)", show=False)]
     can_focus = True
 

@@ -1,4 +1,4 @@
-"""How others come in, as text and as a QR code; and the words that they read before the start."""
+"""Ways to join, as text and as a QR code; and the lobby's texts."""
 
 import io
 from functools import lru_cache
@@ -11,19 +11,17 @@ from tui.model.safe_text import clean, one_line
 MOST_TITLE_CHARACTERS = 200
 MOST_WELCOME_BYTES = 16 * 1024
 CAPTION = "Point your phone here"
-QUIET_CELLS = 2
-"""Around the code, for a camera."""
+QUIET_CELLS = 2  # around the code, for a camera
 
 
 class Invitation(NamedTuple):
-    """The address for browsers, the command for terminals, and of both the URL of the QR code."""
+    """Address for browsers, ssh command, and the URL of the QR code."""
 
     web: str = ""
     ssh: str = ""
     url: str = ""
 
     def to(self, name: str) -> "Invitation":
-        """How guests connect to one of several live blogs; without a name to the only one."""
         if not name:
             return self
         web = f"{self.web}{name}/" if self.web else ""
@@ -32,19 +30,18 @@ class Invitation(NamedTuple):
         return Invitation(web, ssh, web or self.url)
 
     def ssh_as(self, login: str) -> str:
-        """The command for those who log in with a name of their own."""
         words, _, host = self.ssh.rpartition(" ")
         return f"{words} {login}@{host}"
 
     @property
     def address(self) -> str:
-        """The shortest text by which others come in: "192.168.1.20:8000"."""
+        """The shortest way to join: "192.168.1.20:8000"."""
         return self.web.removeprefix("http://").removesuffix("/") or self.ssh
 
 
 @lru_cache(16)
 def qr_rows(url: str) -> tuple[str, ...]:
-    """Draw a QR code with two rows of modules in each row of text; dark modules are blank."""
+    """A QR code with two rows of modules in each row of text; dark modules are blank."""
     import segno
 
     drawn = io.StringIO()
@@ -53,22 +50,18 @@ def qr_rows(url: str) -> tuple[str, ...]:
 
 
 class Lobby(NamedTuple):
-    """The title, what the live blog is, and the text for guests who wait; all clean."""
+    """Cleaned texts for guests who wait."""
 
     title: str
     welcome: str
     about: str = ""
-    waits: bool = True
-    """Whether the room begins in it; else only a presenter brings guests there."""
+    waits: bool = True  # False: only a presenter brings guests here
 
 
 def read_lobby(
     title: str, welcome: Path | None, about: str = "", *, waits: bool = True
 ) -> Lobby | None:
-    """Make the lobby from the options; None without a title and a text.
-
-    Raises OptionError for a file that cannot be read, is not text or too long.
-    """
+    """Read the lobby; None without a title and a text. Raises OptionError for an unusable file."""
     text = ""
     if welcome is not None:
         try:

@@ -1,4 +1,4 @@
-"""The keys of a room, beside those of every replay, and their actions."""
+"""A room's own keys and their actions."""
 
 from functools import partial
 from typing import NamedTuple
@@ -17,16 +17,14 @@ NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
 
 
 class RoomKey(NamedTuple):
-    """A key and its action; `name` is Textual's, `shown` is for people."""
+    """`name` is Textual's, `shown` is for people."""
 
     name: str
     shown: str
     action: str
     does: str
-    presents: bool = False
-    """Whether it is a presenter's alone."""
-    follows: bool = False
-    """Whether it is for guests alone."""
+    presents: bool = False  # for presenters only
+    follows: bool = False  # for other guests only
 
 
 ROOM_KEYS = (
@@ -49,7 +47,7 @@ ROOM_KEYS = (
 
 
 def room_bindings() -> list[Binding]:
-    """The table as Textual's bindings; each key has one action, whoever presses it."""
+    """Textual's bindings; each key has one action, whoever presses it."""
     return [
         Binding(name, action, show=False)
         for name, action in {key.name: key.action for key in ROOM_KEYS}.items()
@@ -57,7 +55,6 @@ def room_bindings() -> list[Binding]:
 
 
 def help_rows(*, presents: bool) -> tuple[tuple[str, str], ...]:
-    """The keys for a presenter or for any other guest, with their meanings."""
     return tuple(
         (key.shown, key.does)
         for key in ROOM_KEYS
@@ -66,30 +63,28 @@ def help_rows(*, presents: bool) -> tuple[tuple[str, str], ...]:
 
 
 class PresenterActions(PartActions):
-    """Actions that only presenters may do, or only the presenter who drives."""
+    """Base of a part's actions: it checks for a presenter, or for the driver."""
 
     def __init__(self, app: ReplayPage, guest: Member) -> None:
         super().__init__(app)
         self.guest, self.room = guest, guest.room
 
     def may_present(self) -> bool:
-        """Whether this guest may present; tells who may not."""
+        """True for a presenter; notifies any other guest."""
         if not self.guest.presenter:
             self.tell(PRESENTERS_ONLY_NOTE)
         return bool(self.guest.presenter)
 
     def may_drive(self) -> bool:
-        """Whether this guest drives; tells who does not."""
+        """True for the driver; notifies any other guest."""
         if self.may_present() and not self.guest.drives:
             self.tell(f"{self.room.driver} presents. w takes over.")
         return self.guest.drives
 
 
 class RoomActions(PresenterActions):
-    """The driver's actions, those of any presenter, and those of all guests."""
-
     def action_lobby(self) -> None:
-        """Bring all who follow to the lobby; playing brings them back."""
+        """Bring all followers to the lobby; play brings them back."""
         if self.may_drive():
             self.room.draw_curtain(LOBBY)
 
@@ -102,7 +97,7 @@ class RoomActions(PresenterActions):
             self.room.draw_curtain(ENDED)
 
     async def action_join_card(self) -> None:
-        """Show how others join: who drives shows it on the projector, everybody else sees it."""
+        """Show how others join: the driver on the projector, others in a box."""
         if not self.room.invitation.url:
             self.tell("This host has no address to show.")
         elif not self.guest.drives:
@@ -123,7 +118,7 @@ class RoomActions(PresenterActions):
             await box.open(partial(self._take_wheel, driver))
 
     def _take_wheel(self, asked: str, taken: bool | None) -> None:
-        """Take the wheel, unless another has it by now than the presenter who was asked about."""
+        """Take over, unless another presenter did since the question."""
         driver = self.room.driver
         if taken and driver not in (asked, self.guest.presenter):
             self.tell(f"{driver} presents now. w takes over.")
@@ -140,7 +135,6 @@ class RoomActions(PresenterActions):
             self.room.say(line)
 
     def action_unsay(self) -> None:
-        """Take the line away that was said to everybody."""
         if self.may_present():
             if self.room.state.said:
                 self.room.say("")
@@ -150,7 +144,6 @@ class RoomActions(PresenterActions):
     # Guests' keys
 
     def action_hand(self) -> None:
-        """Raise a guest's hand, or take it down; for a presenter take all down."""
         seat, presence = self.guest.seat, self.room.presence
         if self.guest.presenter:
             self.tell("All hands are down." if presence.hands else "No hand is up.")
@@ -163,7 +156,6 @@ class RoomActions(PresenterActions):
             self.tell(HAND_NOTE if seat.hand else "Your hand is down.")
 
     async def action_name(self) -> None:
-        """Ask a guest for the name by which others see them."""
         if (seat := self.guest.seat) is not None:
             await name_box(seat.presenter or seat.name).open(self._rename)
 

@@ -1,5 +1,4 @@
-"""The lobby: the page before the class begins, and after its end; and the card by which others
-join."""
+"""The lobby, before the class and after its end; and the projector's join card."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -18,8 +17,7 @@ from tui.screen.drawing.wrap import wrap
 MOST_TEXT_CELLS = 60
 MOST_FACT_CELLS, LEAST_FACT_CELLS = 34, 22
 MOST_NAMES = 8
-GAP = 3
-"""Cells between the QR code and the text beside it, and rows between parts of a high lobby."""
+GAP = 3  # cells beside the QR code, rows between parts
 LEAST_CELLS_WITH_ZOOM = 100
 SECONDS_BELOW = 600  # before the start the countdown shows seconds
 ZOOM = "Too small at the back? ctrl + makes the letters larger."
@@ -27,7 +25,7 @@ NOT_BEGUN = "Not started yet. This page opens by itself."
 
 
 def countdown(starts_in: timedelta) -> str:
-    """The time until it begins: "Begins in 4 min 05 s"."""
+    """Time to the start: "Begins in 4 min 05 s"."""
     seconds = ceil(starts_in.total_seconds())
     if 60 <= seconds < SECONDS_BELOW:
         return f"Begins in {seconds // 60} min {seconds % 60:02} s."
@@ -35,7 +33,7 @@ def countdown(starts_in: timedelta) -> str:
 
 
 def spaced(title: str, width: int) -> str:
-    """A title in spaced capitals, where its script has capitals and there is room."""
+    """Spaced capitals, if the script has capitals and there is room."""
     letters = [letter for letter in title if letter.isalpha()]
     has_capitals = all(letter.upper() != letter.lower() for letter in letters)
     wide = " ".join(title.upper())
@@ -43,8 +41,7 @@ def spaced(title: str, width: int) -> str:
 
 
 class LightCode(LineWidget):
-    """A widget of rows among which is a QR code: its dark modules, which are blank, are dark in a
-    light theme too."""
+    """Rows with a QR code: its dark modules are blank, and dark in a light theme too."""
 
     @override
     def role_of(self, role: str) -> str:
@@ -52,14 +49,12 @@ class LightCode(LineWidget):
 
 
 class LobbyPage(LightCode):
-    """Shows the lobby to a guest in the place of the page."""
-
     def __init__(self, lobby: Lobby, guest: Member) -> None:
         super().__init__(id="lobby")
         self._lobby, self._guest = lobby, guest
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        """The rows, centred. In a low window facts go, then the end of the welcome."""
+        """Centred rows. A low window drops facts first, then the welcome's end."""
         lobby, guest, width = self._lobby, self._guest, max(1, size.width - 4)
         title = _rows(spaced(lobby.title, width), "name", min(width, 100))
         last = _rows(self._last_words(), "room" if guest.drives else "text", min(width, 100))
@@ -80,7 +75,6 @@ class LobbyPage(LightCode):
         return [()] * top + [_centred(row, size.width) for row in rows][-size.height :]
 
     def _last_words(self) -> str:
-        """The next step, and who takes it."""
         guest, driver = self._guest, self._guest.room.driver
         if guest.has_ended:
             alone = "" if guest.seat is None else " space reads on alone, q leaves."
@@ -94,7 +88,7 @@ class LobbyPage(LightCode):
         return f"{driver} starts it. This page opens by itself." if driver else NOT_BEGUN
 
     def _ways_in(self, width: int, most: int) -> list[TextRow]:
-        """How others join and who is here, beside the QR code if that fits; or nothing."""
+        """The facts, beside the QR code if it fits; [] if not even the facts fit."""
         url = self._guest.room.invitation.url
         code = [] if not url or self._guest.has_ended else _with_caption(qr_rows(url))
         beside = width - GAP - _cells(code[0]) if code else 0
@@ -108,7 +102,6 @@ class LobbyPage(LightCode):
         return facts if most >= len(facts) + 2 else []
 
     def _facts(self, width: int, join: str) -> Iterator[TextRow]:
-        """How others join, and who is here."""
         guest, presence = self._guest, self._guest.room.presence
         invited = guest.room.invitation if not guest.has_ended else Invitation()
         web = invited.address if invited.web else ""
@@ -124,8 +117,6 @@ class LobbyPage(LightCode):
 
 
 class JoinCard(LightCode):
-    """The QR code and the addresses by which others join."""
-
     def __init__(self, invitation: Invitation) -> None:
         super().__init__(id="join-card")
         self._invitation = invitation
@@ -149,7 +140,7 @@ def _rows(text: str, style: str, width: int) -> list[TextRow]:
 
 
 def _as_block(rows: list[TextRow]) -> list[TextRow]:
-    """Rows of one width, so that they keep their left edge when they are centred."""
+    """Pad rows to one width: centred, they keep a common left edge."""
     width = max(map(_cells, rows), default=0)
     return [(*row, (" " * (width - _cells(row)), "text")) for row in rows]
 

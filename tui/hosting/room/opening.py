@@ -19,19 +19,17 @@ from tui.playback.reading_plan import ReadingPlan
 FOR_ROOMS = (
     "presenter_keys", "start_at", "loop", "room_store", "title", "welcome", "pause_alone",
 )  # fmt: skip
-"""Options without a meaning where each guest has a clock of their own."""
+"""Options that need --room."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRoom:
-    """A room with its presenters (None: it plays by itself); `name` is the live blog's where there
-    are several."""
+    """A room; without presenters it plays by itself. `name` is "" for the only live blog."""
 
     room: Room
     presenters: Presenters | None
     name: str = ""
-    opens_at: datetime | None = None
-    """Start of a room that begins by itself."""
+    opens_at: datetime | None = None  # of a room that begins by itself
 
 
 def open_room(
@@ -41,10 +39,7 @@ def open_room(
     name: str = "",
     link: PresentLink | None = None,
 ) -> OpenRoom | None:
-    """Open the room of the options, if any; `wall` gives seconds since 1970.
-
-    Raises OptionError for options that contradict each other or cannot be read.
-    """
+    """Open the room, if any; `wall` gives seconds since 1970. Raises OptionError."""
     if not options.room:
         for option in FOR_ROOMS:
             if getattr(options, option):
@@ -105,11 +100,10 @@ def _check_store(url: str) -> None:
 
 
 def start_time(typed: str, *, now: datetime, lasts: timedelta, loop: bool) -> datetime:
-    """Return the start for `--start-at`.
+    """The start for `--start-at`; `now` is aware, its zone the default. Raises OptionError.
 
-    A time of day is today's if a replay of length `lasts` from then on would not be over: it may be
-    under way already, on a machine that restarts. Otherwise it is tomorrow's. A loop is never over.
-    `now` is aware; its zone is the default. Raises OptionError for any other text.
+    A time of day is today's until a replay of length `lasts` would be over, because a machine may
+    restart in the middle; then tomorrow's. A loop is never over.
     """
     try:
         if len(typed) > len("23:59:59+23:59"):

@@ -1,4 +1,4 @@
-"""The place in the feed that the driver shows to all who follow, and guests who look elsewhere."""
+"""The place in the feed that the driver shows, and guests who look elsewhere."""
 
 from tui.hosting.room.keys import PresenterActions
 from tui.hosting.room.state import Point
@@ -11,21 +11,18 @@ HIDDEN_NOTE = "Your filter hides this place. esc clears it."
 
 
 class PlaceActions(PresenterActions):
-    """One guest's feed: led by the driver, or on its own; and the driver's keys for it."""
+    """One guest's feed, led or on its own, and the driver's keys for it."""
 
-    _led_to: FeedPlace | None = None
-    """The place to which the driver has brought the feed, until the guest moves it."""
+    _led_to: FeedPlace | None = None  # the driver's place, until the guest moves
 
     @property
     def is_as_shown(self) -> bool:
-        """Whether the feed is where the driver wants it."""
         return not self.guest.scrolled and (
             self.room.state.point is None or self._led_to is not None
         )
 
     def show_point(self, *, lets_go: bool = False) -> None:
-        """Bring the feed of a guest who follows to the place that the driver shows; without one it
-        follows the clock again if the driver `lets_go`."""
+        """Bring a led feed to the shown place; else `lets_go` returns it to the clock."""
         point = self.room.state.point
         if point is None:
             self._led_to = None
@@ -43,7 +40,7 @@ class PlaceActions(PresenterActions):
                 self.tell(HIDDEN_NOTE)
 
     def feed_moved(self) -> None:
-        """Leave a guest who touches the feed on their own, until they ask to be brought back."""
+        """Leave a guest who moves the feed on their own, until `r`."""
         if self.guest.drives:
             self._show_where_i_am()
             return
@@ -58,7 +55,7 @@ class PlaceActions(PresenterActions):
                 self.tell(OWN_PLACE_NOTE)
 
     def _show_where_i_am(self) -> None:
-        """Show the driver's place if every place is to be shown and it is another now."""
+        """Show each new place of a driver who leads."""
         point = None if self.feed.reading.following else self._here()
         if self.guest.leads and point != self.room.state.point:
             self.room.show(point)
@@ -68,7 +65,7 @@ class PlaceActions(PresenterActions):
         return None if place is None else Point(*place)
 
     def action_show_here(self) -> None:
-        """Show all who follow the place where the driver is, or let them go from it again."""
+        """Show followers the driver's place, or let them go again."""
         if not self.may_drive():
             return
         point = self._here()
@@ -84,7 +81,7 @@ class PlaceActions(PresenterActions):
             self.tell(f"Everyone sees: {title}")
 
     def action_follow_me(self) -> None:
-        """Show all who follow every place that the driver goes to from now on, or no more."""
+        """Toggle: followers see each place the driver goes to."""
         if self.may_drive():
             self.guest.leads = not self.guest.leads
             self._show_where_i_am()

@@ -1,4 +1,4 @@
-"""The people in a room: who follow, who are on their own, presenters, and raised hands."""
+"""People in a room: followers, guests on their own, presenters, raised hands."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,28 +12,23 @@ MOST_LISTED = 12  # of guests
 MOST_NAME_CHARACTERS = 40
 MOST_GUESTS = 1_000_000  # of one worker
 COUNTS, NAMES = ("following", "on_their_own", "hands"), ("presenters", "names", "raised")
-"""The fields of Presence."""
+"""Fields of Presence."""
 
 
 @dataclass(eq=False, slots=True)
 class Seat:
-    """One guest's seat in the room. A guest with a `presenter` name may drive."""
+    """One guest's seat. A guest with a `presenter` name may drive."""
 
     presenter: str = ""
-    follows: bool = True
-    """Whether the guest sees what is shown to all; else they are on their own."""
+    follows: bool = True  # False: on their own
     hand: bool = False
-    """Whether the guest has raised a hand."""
-    key_name: str = ""
-    """The name of the presenter's key, which several may carry; `presenter` is theirs alone."""
-    name: str = ""
-    """The name that the guest has chosen, if any."""
+    key_name: str = ""  # of the presenter's key, which several may share
+    name: str = ""  # chosen by the guest
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """The guests of one worker, presenters apart, the presenters' names, and chosen names: of
-    guests, and of those whose hands are up."""
+    """Counts of guests without presenters; names of presenters, of guests, of raised hands."""
 
     following: int = 0
     on_their_own: int = 0
@@ -44,7 +39,6 @@ class Presence:
 
     @classmethod
     def of(cls, seats: Iterable[Seat]) -> "Presence":
-        """Count these seats."""
         seats = list(seats)
         guests = [seat for seat in seats if not seat.presenter]
         following = sum(seat.follows for seat in guests)
@@ -59,15 +53,11 @@ class Presence:
 
     @property
     def here(self) -> int:
-        """All people who are here."""
         return self.following + self.on_their_own + len(self.presenters)
 
 
 def read_presence(message: Any) -> Presence:
-    """Read a worker's guests from their form as JSON.
-
-    Raises ValueError, KeyError or TypeError for an invalid message.
-    """
+    """Read a worker's guests from JSON. Raises ValueError, KeyError or TypeError."""
     following, on_their_own, hands = (int(message[name]) for name in COUNTS)
     if not all(0 <= each <= MOST_GUESTS for each in (following, on_their_own, hands)):
         raise ValueError("a number of guests that no worker has")
@@ -79,21 +69,17 @@ def read_presence(message: Any) -> Presence:
 
 
 class Seats:
-    """The seats of this worker, and the guests of the others as last reported."""
+    """Seats of this worker, and the last reports of other workers."""
 
     def __init__(self) -> None:
         self.here: set[Seat] = set()
-        self.worker = ""
-        """This worker's own name among all workers."""
-        self.elsewhere: Mapping[str, Presence] = {}
-        """The guests in other workers, by worker."""
-        self.revision = 0
-        """Counts the changes of who is here, in this worker and in the others."""
+        self.worker = ""  # this worker's name among all
+        self.elsewhere: Mapping[str, Presence] = {}  # by worker
+        self.revision = 0  # counts changes of presence anywhere
         self._presence_of = (-1, Presence())
 
     @property
     def presence(self) -> Presence:
-        """The guests of all workers."""
         known, presence = self._presence_of
         if known != self.revision:
             every = [Presence.of(self.here), *self.elsewhere.values()]
@@ -107,14 +93,13 @@ class Seats:
         return presence
 
     def free_name(self, name: str) -> str:
-        """Return a presenter's name that tells them from others: "Ada", or else "Ada (2)"."""
+        """A name that no present presenter has: "Ada", or else "Ada (2)"."""
         taken = self.presence.presenters
         names = (f"{name} ({number})" if number > 1 else name for number in count(1))
         return next(each for each in names if each not in taken)
 
     def tell_names_apart(self) -> bool:
-        """Give presenters here other names whose names came up in an earlier worker too, at the
-        same time. Returns whether there were any."""
+        """Rename presenters here whose name an earlier worker gave too. Returns True if any."""
         earlier = [each for worker, each in self.elsewhere.items() if worker < self.worker]
         taken = {name for presence in earlier for name in presence.presenters}
         twice = [seat for seat in self.here if seat.presenter in taken]

@@ -1,10 +1,6 @@
-"""A room's lines: a press in one worker reaches the other workers, and other machines by a store.
-
-A line is a JSON object with the `room` that it is about and one of: `state`, after a press;
-`presence`, the guests of the worker `from` (null: it has ended); `offset` of the store's clock;
-`shared`, whether the store answers. Nothing is sent while the clock runs. The relay keeps the last
-line of each kind for workers that start later.
-"""
+"""A room's lines carry a press to the other workers, and through a store to other machines. A line
+is a JSON object: `room` and one of `state` (after a press), `presence` of the worker `from` (null:
+it has ended), `offset` of the store's clock, `shared` (true: the store answers)."""
 
 import asyncio
 import json
@@ -28,13 +24,12 @@ PRESENCE_SECONDS = 0.5  # between two lines about a worker's guests, at least
 LEAST_WAIT_SECONDS = 0.05  # from one change of a room by itself to the next
 MOST_NAME_CHARACTERS = 64  # of a worker
 MEANINGLESS = (ValueError, KeyError, TypeError, OverflowError, RecursionError, OptionError)
-"""Errors of reading a line without a meaning."""
 
 type Send = Callable[[Line], object]
 
 
 class RoomLines:
-    """The lines of a room in one worker: sends its own by `send`, and hears those of others."""
+    """A room's lines in one worker: `send` gets its own, `hear` takes others."""
 
     def __init__(self, room: Room, worker: str, send: Send) -> None:
         self.room, self.id = room, blog_id(room.blog)
@@ -54,7 +49,7 @@ class RoomLines:
         self._send({"room": self.id, "state": state_value(self.room.state)})
 
     def _await_change(self) -> None:
-        """Have all look at the room when it next changes by itself."""
+        """Set the timer for the room's next change by itself."""
         if self._change_timer is not None:
             self._change_timer.cancel()
             self._change_timer = None
@@ -63,7 +58,7 @@ class RoomLines:
             self._change_timer = self._loop.call_later(wait, self.room.show_change, context=NOBODY)
 
     def _tell_presence(self) -> None:
-        """Tell who is here, a few times a second at most."""
+        """Report the guests here, twice a second at most."""
         if self._presence_timer is None:
             self._presence_timer = self._loop.call_later(
                 PRESENCE_SECONDS, self._presence_over, context=NOBODY
@@ -80,7 +75,6 @@ class RoomLines:
         self._send({"room": self.id, "from": self._worker, "presence": asdict(here)})
 
     def hear(self, line: Line) -> None:
-        """Take a line of others."""
         match line:
             case {"state": state}:
                 self.room.adopt(read_state(state))
@@ -96,29 +90,25 @@ class RoomLines:
 
 
 class Store(Protocol):
-    """Shares lines with other machines."""
-
-    def put(self, line: Line) -> None:
-        """Share a line of this machine."""
+    def put(self, line: Line) -> None: ...
 
 
 class Relay:
-    """Passes the lines of workers on, to each other and to the store."""
+    """Passes lines on, between workers and to the store."""
 
     def __init__(self, machine: str) -> None:
-        self.machine = machine
-        """This machine's name among those that share rooms."""
+        self.machine = machine  # this machine's name among those that share rooms
         self.store: Store | None = None
         self._workers: dict[int, Send] = {}
         self._last: dict[tuple[str, str], Line] = {}
-        """Last lines by room, and by the kind of line or the name of a worker."""
+        """Last lines by room, and by kind or worker, for workers that start later."""
 
     def name_of(self, worker: int) -> str:
-        """Return a worker's name among those of all machines."""
+        """A worker's name among all machines."""
         return f"{self.machine}.{worker}"
 
     def add(self, worker: int, send: Send) -> None:
-        """Pass lines on to a worker, beginning with the last of each kind."""
+        """Send a worker the last line of each kind, and all further lines."""
         self._workers[worker] = send
         # A state from the store is anchored by the store's clock.
         lines = sorted(self._last.values(), key=lambda line: "offset" not in line)
@@ -127,29 +117,24 @@ class Relay:
                 send(line)
 
     def remove(self, worker: int) -> None:
-        """Forget a worker that has died, and its guests."""
         self._workers.pop(worker, None)
         name = self.name_of(worker)
         for room in [room for room, kind in self._last if kind == name]:
             self.heard({"room": room, "from": name, "presence": None}, worker)
 
     def last_state(self, room: str) -> Line | None:
-        """Return the room's last press."""
         return self._last.get((room, "state"))
 
     def presences_here(self) -> list[Line]:
-        """Return the last lines about the guests of this machine."""
         return [line for line in self._last.values() if self.is_own(line)]
 
     def is_own(self, line: Line) -> bool:
-        """True for a line about the guests of this machine."""
+        """True for a line about this machine's guests."""
         return str(line.get("from", "")).startswith(f"{self.machine}.")
 
     def heard(self, line: Line, worker: int | None = None) -> None:
-        """Pass a line on: a worker's to the others and to the store, the store's (None) to all.
-
-        Of two presses at the same time the first one counts: who made the other gets that one.
-        """
+        """Pass a line on: a worker's to others and the store, the store's (None) to all. Of two
+        presses at once the first counts, and the sender of the other gets it."""
         if "state" in line and not self._is_next(line, worker):
             return
         key = (line["room"], line.get("from") or next(kind for kind in line if kind != "room"))
@@ -176,10 +161,7 @@ class Relay:
 
 
 def checked_line(data: bytes, rooms: set[str], log: EventLog) -> Line | None:
-    """Read a store's line. None for a line without a meaning, which is as if absent.
-
-    Raises StateVersionError for the state of another version of the host.
-    """
+    """Read a store's line; None for an invalid line. Raises StateVersionError."""
     try:
         line = json.loads(data)
         if line["room"] not in rooms:
@@ -199,7 +181,7 @@ def checked_line(data: bytes, rooms: set[str], log: EventLog) -> Line | None:
 
 
 def blog_id(blog: LiveBlog) -> str:
-    """Return an id that tells the rooms of different blogs in one store apart."""
+    """An id that differs between the live blogs in a store."""
     # Moments depend on how long each post takes to read, so the map is part of it.
     map = ReadingPlan.of(blog).map(Tempo())
     about = f"{blog.title}\n{blog.start.isoformat()}\n{blog.end.isoformat()}\n{len(blog.posts)}"

@@ -1,7 +1,4 @@
-"""The state of a room: one small value that all its workers share, and its form as JSON.
-
-`VERSION` is that of the form; a state in another form is refused in a sentence.
-"""
+"""A room's state: one small value that all workers share, and its JSON in form VERSION."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,20 +11,17 @@ from tui.playback.tempo import Tempo
 VERSION = 5
 MOST_SAID_CHARACTERS = 200
 CURTAINS = LOBBY, ENDED, JOIN = "lobby", "ended", "join"
-MOST = 1e12
-"""No number of a clock is larger: its anchor is in seconds since 1970."""
-MOST_COUNT = 1 << 50
-"""No count is larger: one more than that is a number that JSON still has exactly."""
+MOST = 1e12  # of a clock's numbers; its anchor is in seconds since 1970
+MOST_COUNT = 1 << 50  # one more is still exact in JSON
 COUNTS = ("revision", "posts", "jumps", "points", "hands_seen")
 
 
 class StateVersionError(ValueError):
-    """The state was written by another version of the host, in a form that this one does not
-    know."""
+    """A state in the form of another version."""
 
 
 class Point(NamedTuple):
-    """The place that is shown to all: character `start` of part `part` of a post."""
+    """The place shown to all: character `start` of part `part` of a post."""
 
     post: int
     part: int
@@ -36,39 +30,28 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RoomState:
-    """The state that all workers share. `clock.anchor` is in the room's seconds.
-
-    Each press makes the next `revision`; `jumps` counts the presses that moved the moment; `driver`
-    is the presenter who has the wheel.
-    """
+    """The state that all workers share; `clock.anchor` is in the room's seconds. Each press
+    increments `revision`, a press that moves the moment `jumps`; the `driver` has the wheel."""
 
     revision: int
     clock: Clock
-    posts: int = 0
-    """The posts of the live blog when the clock was set; a longer state of it has more."""
+    posts: int = 0  # of the live blog when the clock was set
     jumps: int = 0
     driver: str = ""
-    begun: bool = False
-    """Whether a presenter has let the clock play: the lobby is over."""
-    point: Point | None = None
-    """Where the feeds of all who follow are; None: each follows what is being read."""
-    points: int = 0
-    """Counts the times that a point was shown, so that the same one can be shown again."""
-    said: str = ""
-    """A line from a presenter to everybody."""
-    curtain: str = ""
-    """The cover of the page: LOBBY, ENDED, or nothing; JOIN: the projector shows how to join."""
-    hands_seen: int = 0
-    """Counts the times that a presenter took all raised hands down."""
+    begun: bool = False  # a presenter pressed play: the lobby is over
+    point: Point | None = None  # of all followers' feeds; None: the clock's
+    points: int = 0  # times a point was shown, so that it can be shown again
+    said: str = ""  # a presenter's line to everybody
+    curtain: str = ""  # LOBBY, ENDED, JOIN (on the projector) or ""
+    hands_seen: int = 0  # times that all hands were taken down
 
 
 def said_line(typed: str) -> str:
-    """Make a typed text fit to be shown to everybody: one line, at most 200 characters."""
+    """One cleaned line of at most 200 characters."""
     return one_line(typed)[:MOST_SAID_CHARACTERS].strip()
 
 
 def state_value(state: RoomState) -> dict[str, Any]:
-    """Return a state in its form as JSON."""
     clock, tempo = state.clock, state.clock.tempo
     return asdict(state) | {
         "version": VERSION,
@@ -85,11 +68,7 @@ def state_value(state: RoomState) -> dict[str, Any]:
 
 
 def read_state(message: Any) -> RoomState:
-    """Read a state.
-
-    Raises StateVersionError for one of another version of the host; ValueError, KeyError or
-    TypeError for an invalid one.
-    """
+    """Read a state. Raises StateVersionError; if invalid, ValueError, KeyError or TypeError."""
     if not isinstance(message, dict):
         raise TypeError("no object")
     version = int(message["version"])
@@ -116,7 +95,7 @@ def _read_clock(message: Any) -> Clock:
         raise ValueError("a moment without a zone")
     numbers = [float(message[name]) for name in ("anchor", "speed", "pace", "read")]
     anchor, speed, pace, read = numbers
-    possible = all(abs(number) <= MOST for number in numbers)  # not a number is not
+    possible = all(abs(number) <= MOST for number in numbers)  # false for NaN
     if not possible or not (speed > 0 and pace > 0 and read >= 0):
         raise ValueError("a number that no clock has")
     tempo = Tempo(pace=pace, speed=speed, reading=bool(message["reading"]))

@@ -1,10 +1,5 @@
-"""The store through which machines share rooms: each room's state in Valkey or Redis, and a channel
-for its lines.
-
-Nothing is sent while the clock runs. Every HEARTBEAT_SECONDS each machine publishes its guests;
-this also keeps the state from expiring, and shows that the connection works. Other programs can
-write into a store: whatever has no meaning there counts as absent.
-"""
+"""Shares rooms between machines in Valkey or Redis: a key for each state, a channel for its lines.
+A heartbeat publishes a machine's guests, keeps states from expiring and tests the connection."""
 
 import asyncio
 import json
@@ -26,10 +21,10 @@ from tui.model.errors import OptionError
 ANSWER_SECONDS = 2.0  # for the store to answer
 RETRY_SECONDS = 0.5  # between two attempts to connect
 HEARTBEAT_SECONDS = 10.0
-SILENCE_SECONDS = 3 * HEARTBEAT_SECONDS  # after which a worker, or the connection, counts as dead
-STATE_SECONDS = 3600  # that the store keeps the state after the last worker has gone
+SILENCE_SECONDS = 3 * HEARTBEAT_SECONDS  # then a worker, or the connection, counts as dead
+STATE_SECONDS = 3600  # a state outlives the last worker so long
 CLOCK_SAMPLES = 5  # of the store's time
-MIN_OFFSET_SECONDS = 0.05  # that a new measurement must differ by to count
+MIN_OFFSET_SECONDS = 0.05  # smaller changes of the offset are ignored
 
 # Compare and set: a press on an older state than the store's changes nothing and returns that one.
 PUT_SCRIPT = """
@@ -48,11 +43,8 @@ return false
 
 
 class RoomStore:
-    """Shares the lines of a relay with other machines: `run` it until cancelled, then `close`.
-
-    `rooms` are the first process's, by their ids; they hear all lines too. Raises OptionError for
-    an invalid URL.
-    """
+    """Shares a relay's lines: `run` it until cancelled, then `close`. `rooms` are the first
+    process's, by id; they hear all lines too. Raises OptionError for an invalid URL."""
 
     def __init__(self, url: str, relay: Relay, rooms: Mapping[str, Room], log: EventLog) -> None:
         self._url, self._relay, self._rooms, self._log = url, relay, rooms, log
@@ -68,16 +60,15 @@ class RoomStore:
         client_for(url)
 
     def put(self, line: Line) -> None:
-        """Share a line of this machine, if the store answers; else it is shared later."""
+        """Share a line; while the store is down, reconnecting will share it."""
         if self._up:
             self._unsent.put_nowait(line)
 
     async def settled(self) -> None:
-        """Wait for the end of the first attempt to connect, successful or not."""
+        """Wait for the first attempt to connect, successful or not."""
         await self._settled.wait()
 
     async def run(self) -> None:
-        """Connect, and connect again whenever the connection is lost."""
         while True:
             try:
                 await self._connected()
@@ -86,7 +77,7 @@ class RoomStore:
             await asyncio.sleep(RETRY_SECONDS)
 
     async def close(self) -> None:
-        """Tell the other machines that this one has no guests any more."""
+        """Report that this machine has no guests any more."""
         try:
             async with client_for(self._url) as client, asyncio.timeout(ANSWER_SECONDS):
                 for line in self._relay.presences_here():
@@ -118,7 +109,7 @@ class RoomStore:
                     group.create_task(job)
 
     async def _measure(self, client: Redis) -> None:
-        """Measure the offset of the store's clock, by the quickest of several answers."""
+        """Measure the offset of the store's clock; the quickest of several answers counts."""
         some_room = next(iter(self._rooms.values()))
         samples = []
         for _ in range(CLOCK_SAMPLES):
@@ -133,7 +124,7 @@ class RoomStore:
                 self._relay.heard({"room": room, "offset": offset})
 
     async def _put_state(self, client: Redis, room: str) -> None:
-        """Set the store's state if it is older or missing; otherwise take the store's."""
+        """Set the store's state if it is older or missing; else take the store's."""
         state = self._rooms[room].state
         text = json.dumps({"room": room, "state": state_value(state)}, ensure_ascii=False)
         key, channel = _key(room), _channel(room)
@@ -175,7 +166,7 @@ class RoomStore:
             await asyncio.sleep(HEARTBEAT_SECONDS)
 
     def _hear(self, data: bytes) -> bool:
-        """Pass a line of the store on. Returns whether it had a meaning."""
+        """Pass a line on. Returns False if it is invalid."""
         try:
             line = checked_line(data, set(self._rooms), self._log)
         except StateVersionError as error:
@@ -203,7 +194,7 @@ class RoomStore:
             self._relay.heard({"room": room, "from": worker, "presence": None})
 
     def _refuse(self, sentence: str) -> None:
-        """Note once that the state is not for this host, whose presses no other machine sees."""
+        """Note once that the state is for another version: no other machine sees presses here."""
         if not self._refused:
             self._refused = True
             self._log.record("store refused", reason=sentence)
@@ -228,7 +219,7 @@ def _channel(room: str) -> str:
 
 
 def client_for(url: str) -> Redis:
-    """Make a client that has not connected yet. Raises OptionError for an invalid URL."""
+    """A client, not connected yet. Raises OptionError for an invalid URL."""
     try:
         # No timeout: it would break a silent subscription. No retry: after a reconnection the
         # state must be read again, so the loss must be noticed.

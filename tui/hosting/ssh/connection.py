@@ -1,7 +1,5 @@
-"""A guest's SSH connection: it is read no faster than allowed, and knows whose key has signed.
-
-Uses private names of asyncssh 2.24: the connection's `_transport`, `_loop` and `_send_disconnect`.
-"""
+"""A guest's SSH connection: it limits the client's rate, and keeps the verified key. Private names
+of asyncssh 2.24: the connection's `_transport`, `_loop` and `_send_disconnect`."""
 
 import asyncio
 from time import thread_time
@@ -17,18 +15,15 @@ from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.turns import context_of
 
 SIGNATURES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com", "rsa-sha2-256", "rsa-sha2-512")
-"""The algorithms by which the host signs, and by which clients do."""
 BYTES_A_SECOND = 16 * 1024  # that a client may send, protocol included; more waits there
-BURST_SECONDS = 8  # of that rate that a client may send at once
+BURST_SECONDS = 8  # of that rate, at once
 FAREWELL_SECONDS = 1.0  # for a client that is turned away to read why, and to close
 PIECE_BYTES = 1024  # that are taken in one go, some twenty keys; the rest waits for its turn
 
 
 class GuestConnection(asyncssh.SSHServerConnection):
-    """Limits the rate of what a client sends, and keeps the fingerprint of the verified key.
-
-    The guest pays for the work on it: a packet costs 0.2 ms, and a key comes in a packet.
-    """
+    """Limits a client's rate and keeps the verified key's fingerprint. The guest's account pays: a
+    packet costs 0.2 ms, and each key comes in a packet."""
 
     def __init__(
         self,
@@ -43,14 +38,13 @@ class GuestConnection(asyncssh.SSHServerConnection):
         self._metrics = host.metrics
         self.account = host.account()
         self._context = context_of(self.account)
-        self._waits = 0
-        """Number of pauses of reading that have not ended."""
+        self._waits = 0  # pauses of reading that have not ended
         self.address, self.number = address, number
         self.fingerprint = ""
         self._turned_away = False
 
     def turn_away(self, sentence: str) -> None:
-        """Tell the client why it has to go, and close the connection soon after."""
+        """Send the client the reason, and close the connection soon after."""
         if self._turned_away:
             return
         self._turned_away = True
@@ -58,7 +52,6 @@ class GuestConnection(asyncssh.SSHServerConnection):
         self._loop.call_later(FAREWELL_SECONDS, self.abort)
 
     def data_received(self, data: bytes, datatype: Any = None) -> None:
-        """Take data from the client, and pause the client if it was too much."""
         self._metrics.bytes_in.inc(len(data))
         if self._turned_away:
             return
@@ -95,8 +88,7 @@ class GuestConnection(asyncssh.SSHServerConnection):
 
     @override
     def send_packet(self, pkttype: int, *args: bytes, handler: Any = None) -> None:
-        """Send a packet, but no empty one before each, as asyncssh does for CBC ciphers only: they
-        are not offered."""
+        """Drop asyncssh's empty packet before each packet: only CBC ciphers need it."""
         if pkttype != MSG_IGNORE:
             super().send_packet(pkttype, *args, handler=handler)
 
@@ -106,14 +98,12 @@ class GuestConnection(asyncssh.SSHServerConnection):
     async def validate_public_key(
         self, username: str, key_data: bytes, msg: bytes, signature: bytes
     ) -> bool:
-        """Keep the key's fingerprint once its signature, by one of `SIGNATURES`, is verified.
-
-        A client may offer a public key that it does not hold; the offer comes without a signature.
-        """
+        """Keep the key's fingerprint once a signature by SIGNATURES is verified: a client may offer
+        a key that it does not hold, without a signature."""
         valid = await super().validate_public_key(username, key_data, msg, signature)
         self.fingerprint = ""
         if valid and msg:
-            # asyncssh takes signatures by algorithms, too, that it does not offer.
+            # asyncssh accepts signatures by algorithms that it does not offer.
             if SSHPacket(signature).get_string().decode("ascii") not in SIGNATURES:
                 return False
             self.fingerprint = decode_ssh_public_key(key_data).get_fingerprint()
@@ -121,5 +111,4 @@ class GuestConnection(asyncssh.SSHServerConnection):
 
     @property
     def unsent(self) -> int:
-        """The bytes that wait in the process for the network."""
         return 0 if self._transport is None else self._transport.get_write_buffer_size()

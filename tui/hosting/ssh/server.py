@@ -1,4 +1,4 @@
-"""The SSH server of one worker: it serves the connections that the door hands it."""
+"""The SSH server of one worker, for connections from the door."""
 
 import asyncio
 import socket
@@ -19,18 +19,15 @@ WEAK_KEY_EXCHANGES = "ecdh-sha2-*,*nistp*"
 # asyncssh puts it together in Python: a frame costs ten times the CPU time that AES takes.
 COSTLY_CIPHERS = "chacha20-*"
 MACS = tuple(f"hmac-sha2-{bits}-etm@openssh.com" for bits in (256, 512))
-"""Of a packet as it is sent; a MAC of the clear text is open to attacks on it."""
+"""Encrypt-then-MAC only: a MAC of the clear text is open to attacks."""
 
 
 class GuestServer:
-    """Serves SSH connections; `make` it."""
-
     def __init__(self, host: Host, options: asyncssh.SSHServerConnectionOptions) -> None:
         self._host, self._options = host, options
 
     @classmethod
     async def make(cls, host: Host, key: asyncssh.SSHKey) -> "GuestServer":
-        """Make a server that signs with the key."""
         options = await asyncssh.SSHServerConnectionOptions.construct(
             server_host_keys=[key],
             server_factory=lambda: ConnectionHandler(host),

@@ -1,7 +1,5 @@
-"""A guest's SSH session, its channel, and the handler of the connection that it belongs to.
-
-Uses private names of asyncssh 2.24: the channel's `_process_env_request` and `_env`.
-"""
+"""A guest's SSH session, its channel, and the handler of its connection. Private names of asyncssh
+2.24: the channel's `_process_env_request` and `_env`."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -29,9 +27,8 @@ PRESENTERS_ONLY = f"{PRESENTER_LOGIN}@ is for presenters; guests come in by any 
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
-    """Connects one SSH channel, as the terminal's wire, with a guest's session. Calls `on_session`
-    when the guest has requested a session.
-    """
+    """Connects an SSH channel, as the terminal's wire, with a guest's session; `on_session` is
+    called when the guest requests the session."""
 
     def __init__(
         self, host: Host, connection: GuestConnection, on_session: Callable[[], None]
@@ -52,11 +49,9 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
     @property
     def unsent(self) -> int:
-        """The bytes that wait on the host's side."""
         return self._channel.get_write_buffer_size() + self._connection.unsent
 
     def write(self, data: bytes) -> None:
-        """Send bytes to the guest's terminal."""
         if not self._channel.is_closing():
             self._channel.write(data)
 
@@ -89,7 +84,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         return False
 
     def session_started(self) -> None:
-        """Start the guest's session: the client has sent all its requests."""
+        """Start the session: the client has sent all its requests."""
         self._on_session()
         environment = {
             name.decode(): value.decode("utf-8", "replace")
@@ -118,7 +113,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._terminal.receive(data)
 
     def eof_received(self) -> bool:
-        """Tell the session. The channel stays open for what the host still has to write."""
+        """Keep the channel open, because the host may still write."""
         self.session.input_ended()
         return True
 
@@ -127,7 +122,6 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._terminal.resize(width, height)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """End the session: either side has closed the channel."""
         self.session.end("left" if exc is None else "lost")
         if self._abort_timer is not None:
             self._abort_timer.cancel()
@@ -143,7 +137,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
 
 class GuestChannel(asyncssh.SSHServerChannel[bytes]):
-    """A session channel that accepts only the four environment variables that the host uses."""
+    """Accepts only the four environment variables that the host uses."""
 
     def __init__(self, connection: GuestConnection) -> None:
         super().__init__(
@@ -171,10 +165,7 @@ class GuestChannel(asyncssh.SSHServerChannel[bytes]):
 
 
 class ConnectionHandler(asyncssh.SSHServer):
-    """Handles one connection, from the handshake to the end of its only session.
-
-    asyncssh refuses every request that has no method here.
-    """
+    """Handles a connection and its session; asyncssh refuses requests without a method here."""
 
     def __init__(self, host: Host) -> None:
         self.session: GuestSession | None = None
@@ -186,7 +177,7 @@ class ConnectionHandler(asyncssh.SSHServer):
         self._login_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """Start the time in which the client must request a session."""
+        """Limit the time until the client requests a session."""
         assert isinstance(conn, GuestConnection)
         self.connection = conn
         self.address = conn.address
@@ -200,11 +191,8 @@ class ConnectionHandler(asyncssh.SSHServer):
 
     @override
     def begin_auth(self, username: str) -> bool:
-        """Ask for a key where keys admit guests, and of who logs in as a presenter.
-
-        Every other guest comes in without any authentication, so that no client asks its user
-        anything, and no key is offered.
-        """
+        """Ask for a key where keys admit guests, and of presenters. Other guests come in without
+        authentication, so no client asks its user anything or offers a key."""
         presents = self._host.presenters is not None and username == PRESENTER_LOGIN
         self._asks_for_code = presents
         if presents:
@@ -212,7 +200,7 @@ class ConnectionHandler(asyncssh.SSHServer):
         return presents or self._host.authorized is not None
 
     def kbdint_auth_supported(self) -> bool:
-        """Accept the code of the present link, typed at a prompt, of who logs in as a presenter."""
+        """Let presenters type the code of the present link."""
         presenters = self._host.presenters
         return self._asks_for_code and presenters is not None and presenters.link is not None
 
@@ -226,7 +214,6 @@ class ConnectionHandler(asyncssh.SSHServer):
 
     @override
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
-        """Return whether the code is right; who has typed it presents as by the link."""
         if not await self._host.admits_code("".join(responses), self.address):
             self._code_reply = WRONG_CODE
             return False
@@ -238,7 +225,7 @@ class ConnectionHandler(asyncssh.SSHServer):
 
     @override
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
-        """Return whether a key is listed. asyncssh calls it for offers and for signatures."""
+        """True for a listed key. asyncssh calls it for offers and for signatures."""
         self._keys_offered += 1
         if self._keys_offered > MAX_KEYS_OFFERED:
             self.refuse("tries")
@@ -249,14 +236,13 @@ class ConnectionHandler(asyncssh.SSHServer):
         return authorized is not None and authorized.validate(key, "", self.address) is not None
 
     def session_requested(self) -> tuple[GuestChannel, GuestSession] | bool:
-        """Accept one session a connection: a second would evade the limits."""
+        """Accept one session a connection: a second session would evade the limits."""
         if self.session is not None:
             return False
         self.session = GuestSession(self._host, self.connection, self._stop_login_timer)
         return GuestChannel(self.connection), self.session
 
     def refuse(self, reason: str) -> None:
-        """Close the connection with a sentence, and note the reason."""
         self._host.refusals.note(self.address, reason)
         self.connection.turn_away(REFUSALS[reason].sentence)
 

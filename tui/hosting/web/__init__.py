@@ -1,2 +1,1 @@
-"""Guests in a browser. A visit may outlive its websocket: a browser that comes back within a minute
-gets it again."""
+"""Guests in a browser. A visit survives its websocket for a minute, so a browser can come back."""

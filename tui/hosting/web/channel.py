@@ -9,17 +9,15 @@ from aiohttp import ClientConnectionResetError, web
 
 MAX_MESSAGE_BYTES = 32 * 1024  # from a browser; the page sends pastes in smaller pieces
 
-type Messages = asyncio.Queue[bytes | str | None]
-"""Messages for a websocket; None closes it."""
+type Messages = asyncio.Queue[bytes | str | None]  # None closes the websocket
 
 
 class WebChannel:
-    """Sends a guest's output to their websocket, which may be replaced; without one it is lost."""
+    """Sends to the guest's websocket, which may be replaced; without a websocket output is lost."""
 
     def __init__(self) -> None:
         self.socket: web.WebSocketResponse | None = None
-        self.readable = asyncio.Event()
-        """Set while the guest's input is read."""
+        self.readable = asyncio.Event()  # set while the guest's input is read
         self.readable.set()
         self._transport: asyncio.Transport | None = None
         self._queue: Messages = asyncio.Queue()
@@ -28,7 +26,7 @@ class WebChannel:
         self._sending: asyncio.Task[None] | None = None
 
     def connect(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
-        """Send all to this websocket from now on; the one before may wait for a lost network."""
+        """Send all to this websocket from now on; the old one may wait for a lost network."""
         self.disconnect()
         if self._sending is not None:
             self._sending.cancel()
@@ -36,29 +34,23 @@ class WebChannel:
         self._sending = asyncio.create_task(self._send_queue(socket, self._queue))
 
     def disconnect(self) -> None:
-        """Lose the websocket, and what it has not taken."""
         self.socket = self._transport = None
         self._queue, self._queued_bytes = asyncio.Queue(), 0
 
     def write(self, data: bytes) -> None:
-        """Send bytes to the guest's terminal."""
         self._send(data)
 
     def tell(self, message: Mapping[str, object]) -> None:
-        """Send something to the page itself."""
         self._send(json.dumps(message))
 
     def pause_reading(self) -> None:
-        """Read nothing more from the guest for now."""
         self.readable.clear()
 
     def resume_reading(self) -> None:
-        """Read from the guest again."""
         self.readable.set()
 
     @property
     def unsent(self) -> int:
-        """The bytes that wait in the process for the network."""
         waiting = 0 if self._transport is None else self._transport.get_write_buffer_size()
         return self._queued_bytes + waiting
 

@@ -1,4 +1,4 @@
-"""One websocket: from its first message, which asks for a visit, to its end."""
+"""One websocket, from its first message, which asks for a visit, to its end."""
 
 import asyncio
 import json
@@ -15,18 +15,16 @@ from tui.hosting.refusals import REFUSALS
 from tui.hosting.web.visit import Visit, Visits
 
 BYTES_A_SECOND = 16 * 1024  # that a browser may send; more waits there
-BURST_SECONDS = 8  # of that rate that a browser may send at once
+BURST_SECONDS = 8  # of that rate, at once
 LEAST_CHARGE_BYTES = 64  # for a message: the smallest, too, cost time
-MAX_SIZE = 10_000  # columns or lines of a window that are believed
+MAX_SIZE = 10_000  # largest credible number of columns or lines
 CLEAN_CODES = (1000, 1001)  # with which a browser closes a page: the guest has left
 MOVED_CODE = 4001  # the page asks again: another worker has the visit
 REFUSED_CODE = 4002
 
 
 class WebConnection:
-    """Reads one websocket no faster than allowed, for the visit that it asks for; `blog` names the
-    live blog where there are several.
-    """
+    """Reads a websocket at a limited rate, for its visit; `blog` is "" for the only live blog."""
 
     def __init__(
         self,
@@ -48,7 +46,6 @@ class WebConnection:
         self.session: Visit | None = None
 
     async def serve(self) -> None:
-        """Serve the browser until the websocket is closed."""
         self._host.opened(self)
         error: Exception | None = None
         try:
@@ -63,18 +60,16 @@ class WebConnection:
             self._host.closed(self, error)
 
     def abort(self) -> None:
-        """Close the connection at once."""
         if self._transport is not None:
             self._transport.abort()
 
     async def _turn_away(self, reason: str) -> None:
-        """Close the websocket with a sentence."""
         with suppress(ConnectionError):
             await self._socket.send_json({"ended": REFUSALS[reason].sentence, "status": 1})
             await self._socket.close()
 
     async def _start_visit(self) -> bool:
-        """Find or make the visit that the first message asks for. Returns whether there is one."""
+        """Find or make the visit that the first message asks for. Returns False without a visit."""
         try:
             async with asyncio.timeout(self._host.limits.login_time or None):
                 first = await self._socket.receive()
@@ -145,7 +140,7 @@ class WebConnection:
 
 
 def _parsed(message: WSMessage) -> dict[str, Any]:
-    """Return the JSON object in a message; an empty one if it has none."""
+    """The JSON object in a message; {} if it has none."""
     if message.type is not WSMsgType.TEXT:
         return {}
     try:
@@ -156,7 +151,7 @@ def _parsed(message: WSMessage) -> dict[str, Any]:
 
 
 def _size(asked: dict[str, Any]) -> tuple[int, int] | None:
-    """Return the columns and lines of the browser's terminal; None if they are not given."""
+    """Columns and lines of the browser's terminal; None if missing or absurd."""
     match asked.get("size"):
         case [int(columns), int(lines)] if 0 < columns <= MAX_SIZE and 0 < lines <= MAX_SIZE:
             return columns, lines

@@ -1,9 +1,6 @@
-"""Which names a browser may know this host by, which pages may open a websocket, and what address
-a guest has behind a proxy.
-
-A page of somebody else can give its own name this machine's address, and then speaks to it as to
-its own host; but its name stays in the Host header.
-"""
+"""Names by which browsers may know this host, pages that may open a websocket, and guests'
+addresses behind a proxy. A foreign page can point its own name at this machine (DNS rebinding), but
+the name stays in the Host header."""
 
 from collections.abc import Iterable, Sequence
 from ipaddress import ip_address
@@ -13,7 +10,7 @@ from tui.hosting.options import ANY_ADDRESS
 
 
 class HostNames:
-    """The names of a host that listens on `address`: those of `known` too, but for empty ones."""
+    """Names of a host that listens on `address`, and the `known` names."""
 
     def __init__(self, address: str, known: Iterable[str]) -> None:
         self._known = {name.lower() for name in known if name}
@@ -21,7 +18,7 @@ class HostNames:
         self._any_address = address in ANY_ADDRESS
 
     def admit(self, host: str) -> bool:
-        """True if a Host header names this host; its port may be any, as of a proxy."""
+        """True if a Host header names this host, with any port: a proxy may use its own."""
         name = _name_of(host)
         if name in self._known:
             return True
@@ -35,7 +32,7 @@ class HostNames:
 
 
 def is_own_page(origin: str, host: str) -> bool:
-    """True for the Origin header of the host's own page; no browser leaves it out."""
+    """True for the host's own page; no browser leaves the Origin header out."""
     if not origin:
         return True
     scheme, _, name = origin.partition("://")
@@ -43,11 +40,8 @@ def is_own_page(origin: str, host: str) -> bool:
 
 
 def guest_address(peer: str, forwarded: Sequence[str]) -> str:
-    """Return the address of a guest whose connection comes from `peer`.
-
-    A proxy on this machine adds its client to the X-Forwarded-For headers, as the last one; those
-    before it are the client's own words. Nobody else is believed.
-    """
+    """The address of a guest who connects from `peer`. Only a proxy on this machine is believed,
+    and its last X-Forwarded-For, because the client may have written those before."""
     client = ",".join(forwarded).rpartition(",")[2].strip()
     try:
         return str(ip_address(client)) if ip_address(peer).is_loopback else peer
@@ -56,7 +50,7 @@ def guest_address(peer: str, forwarded: Sequence[str]) -> str:
 
 
 def _name_of(host: str) -> str:
-    """Return the name in a Host header without its port; empty if it has none."""
+    """The name in a Host header, without a port; "" if invalid."""
     try:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:

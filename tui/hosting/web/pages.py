@@ -1,4 +1,4 @@
-"""Answers to a browser besides the websocket: page, files, the page as plain HTML."""
+"""Pages and files for browsers, and the page as plain HTML."""
 
 import asyncio
 import gzip
@@ -29,7 +29,7 @@ FILES = {
     "xterm/addon-unicode11.mjs": JAVASCRIPT,
     "xterm/LICENSE": "text/plain",
 }
-"""The files of assets/web that browsers get, with their types; there is no other."""
+"""Types of the files of assets/web that browsers get; other files are not served."""
 
 # xterm.js writes style elements of its own.
 POLICY = (
@@ -51,15 +51,12 @@ LINK_TO_LIST = '<a id="list" href="../">All live blogs here</a>'
 
 
 def base_path(host: Host) -> str:
-    """Return the path below which a live blog has its page, its files and its websocket."""
+    """The path of a live blog's page, files and websocket."""
     return "/{blog}" if host.names else ""
 
 
 def blog_of(request: web.Request, host: Host) -> str:
-    """Return the name of the live blog that an address names, empty where there is only one.
-
-    Raises web.HTTPNotFound for an unknown name.
-    """
+    """The live blog that an address names; "" for the only one. Raises web.HTTPNotFound."""
     if not host.names:
         return ""
     try:
@@ -69,24 +66,20 @@ def blog_of(request: web.Request, host: Host) -> str:
 
 
 async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """Set the headers that every answer has."""
     response.headers.update(HEADERS)
     response.headers.setdefault("Cache-Control", "no-cache")
-    # The guard has answered a request with a Host that is none of this host's names.
+    # 421 is the guard's answer to a Host header with a foreign name.
     name = "" if response.status == 421 else request.host
     response.headers["Content-Security-Policy"] = POLICY.format(host=name)
 
 
 @cache
 def _file(name: str) -> tuple[bytes, bytes]:
-    """Return a file of assets/web, plain and packed."""
     data = (assets() / "web" / name).read_bytes()
     return data, gzip.compress(data)
 
 
 class WebPages:
-    """Answers the requests for pages and files of one worker."""
-
     def __init__(self, host: Host) -> None:
         self._host = host
         self._pages_waiting = 0
@@ -103,7 +96,6 @@ class WebPages:
         }
 
     def add_to(self, router: web.UrlDispatcher) -> None:
-        """Add the pages' addresses."""
         if self._host.names:
             router.add_get("/", self._show_list)
             router.add_get("/{blog}", self._add_slash)
@@ -117,7 +109,7 @@ class WebPages:
         return web.Response(text=self._host.views.html(ReplayOptions()), content_type="text/html")
 
     async def _add_slash(self, request: web.Request) -> web.Response:
-        """Send a browser on to where the page's relative links are right, behind any proxy."""
+        """Redirect, so that the page's relative links are right behind any proxy."""
         raise web.HTTPFound(f"./{blog_of(request, self._host)}/")
 
     async def _show_index(self, request: web.Request) -> web.Response:
@@ -136,7 +128,6 @@ class WebPages:
         return web.Response(body=body, content_type=FILES[name], charset="utf-8", headers=headers)
 
     async def _show_html(self, request: web.Request) -> web.Response:
-        """Answer with the page as of a moment, without a script."""
         host, address = self._host, request.remote or ""
         write_html = host.views_of(blog_of(request, host)).html
         reason = await host.door.connect(address)

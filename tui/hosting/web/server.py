@@ -1,4 +1,4 @@
-"""The browsers' server of one worker: it serves the connections that the door hands it."""
+"""The browsers' server of one worker, for connections from the door."""
 
 import asyncio
 import logging
@@ -27,8 +27,6 @@ SILENT.addHandler(logging.NullHandler())
 
 
 class WebServer:
-    """Serves browsers; `make` it."""
-
     def __init__(self, host: Host, names: HostNames) -> None:
         self._host = host
         self._names = names
@@ -49,13 +47,11 @@ class WebServer:
 
     @classmethod
     async def make(cls, host: Host, names: HostNames) -> "WebServer":
-        """Make a server that browsers know by these names."""
         server = cls(host, names)
         await server._runner.setup()
         return server
 
     async def stop(self) -> None:
-        """Close all connections that are left."""
         for transport, timer in self._requesting.items():
             timer.cancel()
             _abort(transport)
@@ -63,7 +59,6 @@ class WebServer:
         await self._runner.cleanup()
 
     async def serve(self, sock: socket.socket, address: str, connection: int) -> None:  # noqa: ARG002  # a browser's address may be its proxy's
-        """Serve an accepted socket of a browser or a proxy."""
         assert self._runner.server is not None
         try:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
@@ -82,7 +77,7 @@ class WebServer:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Answer only for this host's own names, with the guest's own address; note failures."""
+        """Answer only for this host's own names; find the guest's address; note failures."""
         if not self._names.admit(request.headers.get("Host", "")):
             text = "This host has other names: its owner can add one with --public-name.\n"
             return web.Response(status=421, text=text)
@@ -97,7 +92,6 @@ class WebServer:
             return web.Response(status=500, text="Something went wrong, and has been noted.\n")
 
     async def _watch(self, request: web.Request) -> web.StreamResponse:
-        """Serve one websocket."""
         if not is_own_page(request.headers.get("Origin", ""), request.host):
             return web.Response(status=403, text="Only this host's own page can be watched.\n")
         blog = blog_of(request, self._host)

@@ -14,31 +14,29 @@ from tui.hosting.session import Session
 from tui.hosting.terminal import GuestTerminal
 from tui.hosting.web.channel import WebChannel
 
-AWAY_SECONDS = 60.0  # that the place of a guest is kept whose connection is lost
-STAYED_SECONDS = 10.0  # after which the place of a guest who has pressed no key is kept too
+AWAY_SECONDS = 60.0  # the place of a disconnected guest is kept
+STAYED_SECONDS = 10.0  # then the place is kept without a key too
 TOKEN_BYTES = 16
 
 
 class Visits:
-    """The visits of a worker, by the secret tokens with which browsers come back."""
+    """A worker's visits, by the secret tokens with which browsers come back."""
 
     def __init__(self, host: Host) -> None:
         self._host = host
         self._visits: dict[str, Visit] = {}
 
     def new(self, address: str) -> "Visit":
-        """Make a visit that has not begun."""
         token = f"{self._host.worker}.{token_urlsafe(TOKEN_BYTES)}"
         visit = Visit(self._host, address, token, lambda: self._visits.pop(token, None))
         self._visits[token] = visit
         return visit
 
     def find(self, token: str) -> "Visit | None":
-        """Return the visit with that token, if it has not ended."""
         return self._visits.get(token)
 
     def worker_of(self, token: str) -> int | None:
-        """Return the number of another worker that may have that visit."""
+        """The number of another worker that may have the visit."""
         number = token.partition(".")[0]
         is_number = number.isascii() and number.isdigit() and len(number) < 4
         return int(number) if is_number and int(number) != self._host.worker else None
@@ -66,7 +64,7 @@ class Visit:
         command: str,
         fingerprint: str,
     ) -> None:
-        """Join as a guest with this command line; `fingerprint` names a presenter."""
+        """Join with this command line; `fingerprint` marks a presenter."""
         self.channel.connect(socket, transport)
         self.channel.tell({"token": self.token, "keptSeconds": AWAY_SECONDS})
         guest = Guest(
@@ -79,7 +77,7 @@ class Visit:
         self._session.start(guest, command)
 
     def come_back(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
-        """Go on where the guest was, over another websocket; the one before, if any, is closed."""
+        """Continue over another websocket, and close the one before."""
         before = self.channel.socket
         self.channel.connect(socket, transport)
         if before is not None:
@@ -95,8 +93,7 @@ class Visit:
         self.terminal.show_again()
 
     def lost(self, socket: web.WebSocketResponse) -> None:
-        """Keep the place of a guest whose connection has ended without a farewell for a while, if
-        they have pressed a key or stayed: others must not fill the host by coming and going."""
+        """Keep the place after a key or a longer stay only: short visits must not fill the host."""
         if self.channel.socket is not socket:
             return
         self.channel.disconnect()
@@ -108,7 +105,6 @@ class Visit:
         session.away(is_away=True)
 
     def leave(self) -> None:
-        """End the visit: the guest has left."""
         self._session.end("left")
 
     def _tell_post(self, post: NewPost) -> None:
