@@ -240,8 +240,8 @@ def test_an_import_that_reaches_up_is_found(room: str, name: str) -> None:
 
 
 UNCLEAR = re.compile(r"(What|Who|Whether|How|Where|When|By|From|That)\b|.*\bwhat\b", re.DOTALL)
-MOST_UNCLEAR = 0.07
-"""The share of docstrings that may begin so, or hold "what"; at most one in 100 in the end."""
+MOST_UNCLEAR = 0.01
+"""The share of docstrings that may begin so, or hold "what"."""
 
 
 def test_docstrings_begin_with_a_noun_or_a_verb() -> None:
