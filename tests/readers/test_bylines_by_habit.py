@@ -76,6 +76,11 @@ def test_a_name_above_the_clock_may_have_a_role_below_it() -> None:
     assert [x.authors[0].role for x in posts] == ["in Port Holm"] * 2
 
 
+def test_a_first_name_that_means_by_elsewhere_is_kept() -> None:
+    names = ("Per Quist", "Di Evans", "Per Quist", "Von Miller")
+    assert [x[0] for x in shown(text_of("chnt", names, "\n"))] == [*names]
+
+
 def test_short_headlines_that_look_like_names_stay_headlines() -> None:
     names = ("Ferry Found", "Boats Launched", "Captain Calls", "Fog Falls")
     assert [x[:2] for x in shown(text_of("nct", names, "\n"))] == [("", x) for x in names]

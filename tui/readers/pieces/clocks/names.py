@@ -12,6 +12,7 @@ LONGEST = 60  # characters of a line that only signs
 # Not compiled: a start needs only the patterns of its text.
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
+_FIRST_NAMES = ("per", "di", "von")  # "by" in some languages: two words follow, or it is a name
 _AND = r"(?:, | and | und | et | y | e | en | og | och | i | & )"
 _BY = (
     rf"[—–-]?\s?(?:(?i:from|(?:reporting|posted|written) by|{'|'.join(sorted(BY))})\s)"
@@ -40,6 +41,8 @@ def signature(text: str) -> tuple[Author, ...]:
         name, _, role = match[1].partition(", ")
         return (Author(name, role),) if name_in(name) else ()
     match = re.fullmatch(_BY, text)
+    if match and " " not in match["names"] and folded(text.partition(" ")[0]) in _FIRST_NAMES:
+        return (Author(text),)
     return tuple(map(Author, re.split(_AND, match["names"]))) if match else ()
 
 
