@@ -13,6 +13,8 @@ from pseudo_terminal import on_pty
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
 SETTLED = 0.2
 """Seconds of silence after which a screen counts as drawn."""
+FIRST_FRAME_BYTES = 2000
+"""Fewer are written before the first frame."""
 
 _CONTROL = re.compile(
     r"\x1b\[(?P<params>[0-?]*)(?P<final>[ -/]*[@-~])"
@@ -87,7 +89,7 @@ def _conversation(terminal: int, keys: tuple[str, ...]) -> bytes:
     """What is received until the program ends; each key is pressed once the screen has settled."""
     told, waiting = bytearray(), list(keys)
     while True:
-        settles = waiting and b"\x1b[?1049h" in told
+        settles = waiting and len(told) > FIRST_FRAME_BYTES
         ready, _, _ = select.select([terminal], [], [], SETTLED if settles else PATIENCE)
         if ready:
             try:
