@@ -66,7 +66,7 @@ def _live_blog(
         return None
     remarks = Remarks("post")
     reader = AboutReader(page, found)
-    own = [] if found is None else _witnesses(found, reader, remarks)
+    own = [] if found is None else _witnesses(page, found, reader, remarks)
     zone = reader.zone(_aware_times(own, [] if reader.zones else marks))
     context = PageContext(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
     is_page = page.is_markup and bool(marks or own)
@@ -91,14 +91,14 @@ def _live_blog(
     )
 
 
-def _witnesses(found: Found, reader: AboutReader, remarks: Remarks) -> list[Witness]:
+def _witnesses(page: Page, found: Found, reader: AboutReader, remarks: Remarks) -> list[Witness]:
     counts = ((LEFT_OUT, found.left_out), (UNREAD, found.unread), (OTHERS, found.others))
     for message, count in counts:
         if count:
             remarks.add(message.format(count))
     if found.guessed:
         remarks.add(GUESSED.format(" and ".join(map(quoted, found.guessed))))
-    own = BlogsOwn(reader.title, reader.url, reader.nobody, reader.names)
+    own = BlogsOwn(reader.title, reader.url, reader.nobody, reader.names, page.is_markup)
     has_versions = found.dialect is not None and bool(found.dialect.known)
     return witnesses(found.entries, own, remarks, has_versions=has_versions)
 

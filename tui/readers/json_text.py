@@ -15,6 +15,7 @@ TOO_DEEP = "it is nested too deeply"
 DENSE = "it is made of millions of nearly empty values"
 HUGE_NUMBER = "it has a number of thousands of digits"
 
+_DECODER = json.JSONDecoder(strict=False)
 # Not compiled: most JSON is valid and needs none of these.
 _BEFORE = (
     r"(?s)(?:[\s\ufeff;]++|/\*.*?\*/|//++(?:[^\n{\[]{0,200}\n)?|<!--|<!\[CDATA\["
@@ -54,10 +55,9 @@ def parse(text: str) -> Parsed:
 
 
 def value_at(text: str, position: int) -> tuple[Any, int]:
-    """Value at a position, or None, and its end; JSON in a string is parsed. Callers check
-    `is_dense`."""
+    """A value, or None, and its end; JSON in a string is parsed. Callers check `is_dense`."""
     try:
-        value, end = json.JSONDecoder(strict=False).raw_decode(text, position)
+        value, end = _DECODER.raw_decode(text, position)
     except json.JSONDecodeError as error:
         return None, error.pos
     except (ValueError, RecursionError):

@@ -84,11 +84,11 @@ class _Look:
 
     def by_link(self, clues: dict[int, Clue]) -> Seeds:
         """Links to records' own addresses, if unique."""
-        wanted = {x.address: n for n, x in clues.items() if x.address}
-        links = self._page.tree.css("a[href]")[:MOST_LINKS] if wanted else []
-        targets = ((address(x.attributes.get("href"), self._base), x) for x in links)
-        own = ((x.address, n) for n, x in clues.items())
-        return self._matched(own, [(url, x) for url, x in targets if url in wanted])
+        own = [(x.address, n) for n, x in clues.items() if x.address]
+        every = self._page.tree.css("a[href]")[:MOST_LINKS] if own else []
+        links = [(x.attributes.get("href"), x) for x in every]
+        urls = {href: address(href, self._base) for href in {href for href, _ in links}}
+        return self._matched(own, [(urls[href], x) for href, x in links])
 
     def _matched(
         self, keys: Iterable[tuple[str, int]], nodes: Sequence[tuple[str, LexborNode]]

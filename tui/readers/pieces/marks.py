@@ -78,10 +78,8 @@ def marks_of(page: Page) -> list[Mark]:
 
 
 def _shown_clocks(page: Page, seen: Visibility) -> list[Mark]:
-    if page.tree.body is None or not CLOCK.search(page.tree.body.text(separator=" ")):
-        return []
     clocks: dict[int, LexborNode] = {}
-    for text, node in texts_of(page.tree.body):
+    for text, node in texts_of(page.tree.body) if page.tree.body is not None else ():
         if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text):
             clocks[node.mem_id] = node
     found = (_shown(x) for x in islice(clocks.values(), MOST_MARKS) if seen(x))

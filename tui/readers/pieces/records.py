@@ -40,6 +40,7 @@ class Found:
     known: Mapping[str, Object]
     left_out: int  # drafts, deletions, posts beyond the limit
     unread: int  # parts of bodies of unknown kinds
+    words: int
     values: tuple[Any, ...] = ()  # all data in which they were found
     others: int = 0  # further live blogs in the data
     guessed: tuple[str, ...] = ()  # names of fields whose values alone tell the role
@@ -49,10 +50,6 @@ class Found:
     def name(self) -> str:
         """Form of the data: "schema.org (JSON-LD)", "records (CSV)"."""
         return f"{self.dialect.name if self.dialect else 'records'} ({self.array.notation})"
-
-    @property
-    def words(self) -> int:
-        return sum(x.words for x in self.entries)
 
     @property
     def title(self) -> str:
@@ -156,11 +153,13 @@ class _Finder:
         alive = [x for x in members if not reader.is_deleted(x) and not is_out(x)]
         read = map(reader.read, alive)
         entries = list({(*x.said, repr(x.author)[:200]): x for x in read}.values())
-        is_empty = not any(x.words or x.body or x.media for x in entries)
+        words = sum(x.words for x in entries)
+        is_empty = not words and not any(x.body or x.media for x in entries)
         if is_empty or (dialect is None and not self._are_posts(entries)):
             return None
         left_out = len(array.members) + array.odd - len(alive)
-        found = Found(entries, array, dialect, array.around, self._known, left_out, reader.unread)
+        counts = (left_out, reader.unread, words)
+        found = Found(entries, array, dialect, array.around, self._known, *counts)
         names = () if dialect else tuple(guessed(fields, self._given))
         return replace(found, guessed=names) if names else found
 

@@ -89,11 +89,13 @@ class Dating:
     def _by_clocks(self, data: Times) -> Times:
         """Times of the data; if they are days, or all one time, with clocks that open the posts."""
         records = [x.record for x in self._witnesses[: self._records]]
+        times = {x for x in data[: self._records] if x is not None}
         clocks = [
             leading_clock(x.headline) or leading_clock(x.body[0].gist if x.body else "")
+            if len(times) == 1 or not isinstance(x.time, datetime)
+            else None
             for x in records
         ]
-        times = {x for x in data[: self._records] if x is not None}
         told = {x.second for x in clocks if x is not None}
         is_one = len(times) == 1 < self._records and None not in clocks and len(told) > 1
         for number, (record, clock) in enumerate(zip(records, clocks, strict=True)):

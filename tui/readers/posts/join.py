@@ -101,17 +101,19 @@ class Joined:
         moments, edited = self._dating.published(), self._dating.edited()
         found: list[Record] = []
         told: set[str] = set()
+        has_more = len(self._witnesses) > self._records  # elements without a record
         for number, witness in enumerate(self._witnesses):
             record = self._record(number, witness, moments[number], edited[number])
             if is_empty(record.body) and not record.headline:
                 if number < self._records:
                     found.append(record)
                 continue
-            said = " ".join((record.headline, *shown_words(record.body)))[:LONGEST_COPY]
-            if number >= self._records and said in told:  # pages show a pinned post twice
-                self._nodes[number] = None
-                continue
-            told.add(said)
+            if has_more:
+                said = " ".join((record.headline, *shown_words(record.body)))[:LONGEST_COPY]
+                if number >= self._records and said in told:  # pages show a pinned post twice
+                    self._nodes[number] = None
+                    continue
+                told.add(said)
             found.append(record)
         ids = Counter(x.id for x in found)
         return [x._replace(id="") if ids[x.id] > 1 else x for x in found]

@@ -64,6 +64,7 @@ class BlogsOwn:
     base: str
     nobody: frozenset[str]
     authors: frozenset[str]
+    is_page: bool  # its elements are compared with the words of the data
 
 
 def witnesses(
@@ -71,14 +72,14 @@ def witnesses(
 ) -> list[Witness]:
     reader = _Reader(entries, own, remarks)
     if not has_versions:
-        return [reader.witness(x, signs=reader.signs) for x in entries]
+        return [reader.witness(x) for x in entries]
     found = []
     every = stories(entries)
     if deleted := sum(story[0].is_gone for story in every):
         remarks.add(DELETED.format(deleted))
     for first, *later in every:
         if not first.is_gone:
-            made = reader.witness(first, signs=reader.signs)
+            made = reader.witness(first)
             versions = reader.versions(made.record, later)
             found.append(replace(made, record=made.record._replace(later=versions)))
     return found
@@ -95,18 +96,26 @@ class _Reader:
         people = {self._authors(x) for x in entries}
         team = next(iter(people)) if len(people) == 1 else ()
         is_blogs = self._count > 1 and {x.name for x in team} == set(own.authors)
-        self.signs = len(team) < 2 or not (self._count >= FEWEST or is_blogs)
-        for message, is_so in ((REPEATED_AUTHORS, not self.signs), (GLUED, self._glued)):
+        self._signs = len(team) < 2 or not (self._count >= FEWEST or is_blogs)
+        for message, is_so in ((REPEATED_AUTHORS, not self._signs), (GLUED, self._glued)):
             if is_so:
                 remarks.add(message)
 
-    def witness(self, entry: Entry, *, signs: bool) -> Witness:
+    def witness(self, entry: Entry) -> Witness:
+        record = self._record(entry)
+        if not self._own.is_page:
+            return Witness(record, signs=self._signs, is_of_data=True)
+        words, names = shown_words(record.body), (entry.id, entry.url)
+        clue = Clue(names, words_in(record.headline), words, entry.scope, record.url)
+        is_cut = entry.body.rstrip().endswith(("…", "..."))
+        return Witness(record, clue, f" {' '.join(words)} ", is_cut, self._signs, is_of_data=True)
+
+    def _record(self, entry: Entry) -> Record:
         headline, body = line_of(entry.headline), self._blocks(entry)
         if headline == self._own.title and body:
             headline = ""
-        words = shown_words(body)
         url = address(entry.url, self._own.base) if entry.url else ""
-        record = Record(
+        return Record(
             time=entry.time,
             edited=entry.edited,
             headline=headline,
@@ -118,16 +127,13 @@ class _Reader:
             key_event=entry.key_event,
             pinned=entry.pinned,
         )
-        clue = Clue((entry.id, entry.url), words_in(headline), words, entry.scope, url)
-        is_cut = entry.body.rstrip().endswith(("…", "..."))
-        return Witness(record, clue, f" {' '.join(words)} ", is_cut, signs, is_of_data=True)
 
     def versions(self, first: Record, later: Sequence[Entry]) -> tuple[Later, ...]:
         """Later versions that differ from the version before."""
         found: list[Later] = []
         latest: Record | None = first
         for entry in later:
-            became = None if entry.is_gone else self.witness(entry, signs=True).record
+            became = None if entry.is_gone else self._record(entry)
             if became is not None and latest is not None and _said(became) == _said(latest):
                 continue
             if entry.known is None or (found and entry.known <= found[-1].known):
