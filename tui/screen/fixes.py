@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 from textual.events import Idle, Resize, ScreenResume
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.screen.drawing.clusters import split_cells
@@ -53,6 +54,11 @@ class PageScreen(DrawnWhenIdle):
         widget._set_dirty(*regions)
         self._dirty_widgets.add(widget)
         self.check_idle()
+
+    @override
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # Its parts cover it: one blank row stands for all.
+        return super().render_lines(crop.crop_size((crop.width, 1))) * crop.height
 
     def _compositor_refresh(self) -> None:
         top = self.app.screen

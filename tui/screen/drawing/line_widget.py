@@ -1,7 +1,6 @@
 """Widgets of styled rows; only changed cells are redrawn."""
 
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import pairwise, zip_longest
 from typing import Self, override
 
 from rich.segment import Segment
@@ -17,6 +16,7 @@ from tui.screen.fixes import PageScreen
 
 type Piece = tuple[str, str]  # text, roles of styles.py
 type TextRow = tuple[Piece, ...]
+type _Look = tuple[Size, *tuple[Hashable, ...]]  # rows are drawn anew for another one
 
 _DRAWN: LRUCache[tuple[Hashable, ...], Strip] = LRUCache(2000)  # shared by all guests
 
@@ -27,7 +27,8 @@ class RowWidget[Row: Hashable](Widget):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._rows: Sequence[Row] = ()
-        self._look: tuple[Hashable, ...] = ()
+        self._strips: list[Strip] = []
+        self._look: _Look | None = None
 
     def row_keys(self, size: Size) -> Sequence[Row]:
         """Cache key of each row: everything except the widget's width and colours."""
@@ -38,38 +39,32 @@ class RowWidget[Row: Hashable](Widget):
 
     def update_rows(self) -> None:
         """Redraw changed cells; call after any change of the rows."""
-        if not self.size or self._look != self._look_now():
-            self._look = ()  # hidden, resized or recoloured: all is drawn anew
+        look = self._look and self._look_now()
+        if not look or not look[0] or self._look != look:
+            self._look = None  # hidden, resized or recoloured: all is drawn anew
             self.refresh()
             return
-        old, self._rows = self._rows, self.row_keys(self.size)
-        rows = enumerate(zip_longest(old, self._rows))
+        old = self._strips
+        self._draw(look)
         regions = [
             Region(x, y, cells, 1)
-            for y, (before, after) in rows
-            if before != after
-            for x, cells in _changed_cells(self._strip(before), self._strip(after))
+            for y, (before, after) in enumerate(zip(old, self._strips, strict=True))
+            if before is not after
+            for x, cells in _changed_cells(before, after)
         ]
         if regions:
             self.refresh(*regions)
 
     @override
     def render_line(self, y: int) -> Strip:
-        if self._look != (look := self._look_now()):
-            self._rows, self._look = self.row_keys(self.size), look
         # Textual may ask for a row of the size before or after this one.
-        return self._strip(self._rows[y] if y < len(self._rows) else None)
+        return self._strips[y] if y < len(self._strips) else self._strip(None, self._look_now())
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
-        background, filters = self.background_colors[1], self.get_line_filters()
-        strips = []
-        for y in crop.line_range:
-            strip = self.render_line(y)
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, background)
-            strips.append(strip.crop(*crop.column_span))
-        return strips
+        if self._look != (look := self._look_now()):
+            self._draw(look)
+        return [self.render_line(y).crop(*crop.column_span) for y in crop.line_range]
 
     @override
     def refresh(
@@ -85,17 +80,24 @@ class RowWidget[Row: Hashable](Widget):
         screen.repaint(self, *regions)
         return self
 
-    def _look_now(self) -> tuple[Hashable, ...]:
-        app, style = self.app, self.visual_style
-        return self.size, style, app.theme, app.no_color, app.console.color_system
+    def _look_now(self) -> _Look:
+        app, style, filters = self.app, self.visual_style, tuple(self.get_line_filters())
+        return self.size, style, app.theme, app.no_color, app.console.color_system, filters
 
-    def _strip(self, row: Row | None) -> Strip:
-        width = self.size.width
-        key = (row, width, *self._look[1:])
+    def _draw(self, look: _Look) -> None:
+        self._rows, self._look = self.row_keys(look[0]), look
+        blank = [None] * (look[0].height - len(self._rows))
+        self._strips = [self._strip(row, look) for row in (*self._rows, *blank)]
+
+    def _strip(self, row: Row | None, look: _Look) -> Strip:
+        width = look[0].width
+        key = (row, width, *look[1:])
         if (strip := _DRAWN.get(key)) is None:
             style, content = self.visual_style, self.row_content(row) if row else Content("")
             segments = Strip(content.render_segments(style), content.cell_length)
             strip = segments.adjust_cell_length(width, style.rich_style).simplify()
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, self.background_colors[1])
             _DRAWN[key] = strip
         return strip
 
@@ -135,11 +137,14 @@ def drawn(widget: Widget, row: TextRow) -> Content:
 
 def _changed_cells(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
     """First cell and length of each changed stretch."""
-    before, after = (dict(_segments(strip)) for strip in (old, new))
-    ends = sorted(({*before} & {*after}) | {new.cell_length})
-    for start, end in pairwise(ends):
-        if before.get(start) != after.get(start) or end - start > after[start].cell_length:
-            yield start, end - start
+    before, start = dict(_segments(old)), 0
+    for x, segment in _segments(new):
+        if before.get(x) == segment:
+            if start < x:
+                yield start, x - start
+            start = x + segment.cell_length
+    if start < new.cell_length:
+        yield start, new.cell_length - start
 
 
 def _segments(strip: Strip) -> Iterator[tuple[int, Segment]]:

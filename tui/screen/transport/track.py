@@ -19,6 +19,7 @@ from tui.screen.transport.scale import NOW, Label, cell_of
 POST, DIM, KEY, NONE = "pdk-"
 _DENSE_SHARE = 8  # dense: over 1/8 of the cells adjoin another post's
 _POST, _LINE = "┼┿", "─━"  # to come, played
+_NO_SOURCES = frozenset[int]()
 _OF_SOURCE = "┴┬"  # posts of the first and second source
 
 
@@ -148,7 +149,7 @@ def _cell(track: Track, x: int, played: str) -> Piece:
     cell = track.cells[x]
     if cell == KEY:
         return KEY_EVENT, played or "name"
-    sources = track.sources[x] if track.sources else frozenset[int]()
+    sources = track.sources[x] if track.sources else _NO_SOURCES
     if track.levels and track.levels[x]:
         role = source_style(min(sources)) if sources else played or "rule"
         return BARS[track.levels[x] - 1], role
