@@ -45,6 +45,7 @@ async def test_every_row_is_as_wide_as_the_widget_whatever_stands_in_it() -> Non
         @given(st.lists(texts, max_size=4))
         @example(["a\u200d", " b"])
         @example(["1", "\ufe0fb"])
+        @example(["1", "\u0301\ufe0f", "1" * 11])
         @example(["漢" * 7])
         def drawn(pieces: list[str]) -> None:
             rows.given = [tuple((text, "text") for text in pieces)]

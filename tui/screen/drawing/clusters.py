@@ -32,7 +32,9 @@ def _is_inside(text: str, cut: int) -> bool:
 
 def unjoined(text: str) -> str:
     """Strip characters that would join the text to its neighbours."""
-    return text.lstrip(JOINER + SELECTOR).rstrip(JOINER)
+    end = next((n for n, x in enumerate(text) if cell_len(x)), len(text))
+    first = text[:end].replace(JOINER, "").replace(SELECTOR, "")
+    return first + text[end:].rstrip(JOINER)
 
 
 def split_cells(segment: Segment, cut: int) -> tuple[Segment, Segment]:
