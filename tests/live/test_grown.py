@@ -11,7 +11,7 @@ from sample_blogs import at, blog, post
 
 from tui.live.grown import begun, grown, is_same_blog
 from tui.model.blog import Heading, ListItem, LiveBlog, Paragraph, Post, SummaryPoint
-from tui.model.part import Missing
+from tui.model.part import MissingSpan
 from tui.model.summary import known_points
 from tui.model.versions import standing_at, standing_of
 from tui.readers import read
@@ -168,7 +168,7 @@ def test_a_page_without_a_known_post_leaves_a_gap() -> None:
     first = begun(blog("10:00 One", "10:01 Two"), at("10:02"))
     later = grown(first, blog("10:30 Eight", "10:31 Nine"), at("10:40"))
     assert later.part is not None
-    assert later.part.missing == (Missing(at("10:01"), at("10:30")),)
+    assert later.part.missing == (MissingSpan(at("10:01"), at("10:30")),)
     assert [each.headline for each in later.posts] == ["One", "Two", "Eight", "Nine"]
 
 

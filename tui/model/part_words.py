@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 
 
 def part_line(blog: LiveBlog, face: ClockFace) -> str:
@@ -26,7 +26,7 @@ def missing_line(blog: LiveBlog, face: ClockFace) -> str:
     return f"{posts}; {_pages(part.missing_pages)}" if part.missing_pages else posts
 
 
-def pages_line(part: Part) -> str:
+def pages_line(part: Coverage) -> str:
     """Like "page 1 of 5", "all 5 pages"; empty if the source counts none."""
     if not part.pages:
         return ""
@@ -35,7 +35,7 @@ def pages_line(part: Part) -> str:
     return f"{_pages(part.pages)} of {part.total}"
 
 
-def how_known(part: Part, face: ClockFace) -> str:
+def how_known(part: Coverage, face: ClockFace) -> str:
     """The evidence as a clause: "the source counts its pages"."""
     match part.sign:
         case "pages":
@@ -73,7 +73,7 @@ def how_to_get_the_rest(blog: LiveBlog) -> str:
     return f"Save {named} and give all the files, or the folder that they are in, as sources."
 
 
-def _name(part: Part) -> str:
+def _name(part: Coverage) -> str:
     if not part.pages:
         return "a part"
     return f"{_numbered(part.pages, 'part')} of {part.total}"
@@ -98,7 +98,7 @@ def _numbered(numbers: Sequence[int], unit: str) -> str:
     return f"{unit}{'s' if len(numbers) > 1 else ''} {listed}"
 
 
-def _extent(part: Part, face: ClockFace) -> str:
+def _extent(part: Coverage, face: ClockFace) -> str:
     begins, ends = part.missing[0].before, part.missing[-1].after
     between = [span for span in part.missing if span.after and span.before]
     is_open = part.missing[0].after is None
@@ -112,7 +112,7 @@ def _extent(part: Part, face: ClockFace) -> str:
     return ", ".join(texts)
 
 
-def _span(span: Missing, face: ClockFace) -> str:
+def _span(span: MissingSpan, face: ClockFace) -> str:
     if span.after is None:
         return f"before {_named(span.before, face)}"
     if span.before is None:
@@ -120,7 +120,7 @@ def _span(span: Missing, face: ClockFace) -> str:
     return f"between {face.time(span.after)} and {_named(span.before, face)}"
 
 
-def _between(span: Missing, face: ClockFace) -> str:
+def _between(span: MissingSpan, face: ClockFace) -> str:
     return " to ".join(face.time(moment) for moment in span if moment is not None)
 
 

@@ -10,7 +10,7 @@ from statistics import median
 import tui
 from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
 from tui.model.clock_face import span_text, zone_face
-from tui.model.part import Part
+from tui.model.part import Coverage
 from tui.model.part_words import (
     how_known,
     how_to_get_the_rest,
@@ -126,7 +126,7 @@ def report(blog: LiveBlog, source: str = "") -> Report:
     )
 
 
-def _part_facts(blog: LiveBlog, part: Part) -> PartFacts:
+def _part_facts(blog: LiveBlog, part: Coverage) -> PartFacts:
     face = zone_face(blog.zone, blog.start, blog.end)
     return PartFacts(
         part_line(blog, face),

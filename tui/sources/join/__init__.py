@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 
 from tui.model.addresses import blog_address, same_blog
 from tui.model.blog import Block, LiveBlog, Post, ReadWarning
-from tui.model.part import Part
+from tui.model.part import Coverage
 from tui.sources.join.combine import SHORTEST_ID, Groups, Key, Union, content_of, id_of
 from tui.sources.join.parts import joined_part
 from tui.sources.join.summary import joined_summary
@@ -122,5 +122,5 @@ def _warnings(
     )
 
 
-def _place(part: Part | None, number: int) -> str:
+def _place(part: Coverage | None, number: int) -> str:
     return f"page {part.pages[0]}" if part is not None and part.pages else f"source {number}"
