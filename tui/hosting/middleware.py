@@ -48,7 +48,7 @@ async def placed(session: Session) -> AsyncIterator[None]:
         yield
     finally:
         del host.sessions[session.place]
-        host.door.left(session.place)
+        host.door.guest_left(session.place)
 
 
 @asynccontextmanager

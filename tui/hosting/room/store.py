@@ -64,8 +64,8 @@ class RoomStore:
         if self._up:
             self._unsent.put_nowait(line)
 
-    async def settled(self) -> None:
-        """Wait for the first attempt to connect, successful or not."""
+    async def wait_until_connected(self) -> None:
+        """Return after the first attempt, successful or not."""
         await self._settled.wait()
 
     async def run(self) -> None:
