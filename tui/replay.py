@@ -45,19 +45,19 @@ class ReplayOptions(NamedTuple):
 
 class Replay:
     """One live blog with the user's options: the source of players and pages. `local` is the
-    reader's own zone, if known; `usual` the default tempo. Values are computed at first use; each
-    raises OptionError or MomentError for a wrong option."""
+    reader's own zone, if known. Values are computed at first use; each raises OptionError or
+    MomentError for a wrong option."""
 
     def __init__(
         self,
         blog: LiveBlog,
         options: ReplayOptions | None = None,
         local: tzinfo | None = None,
-        usual: Tempo | None = None,
+        default_tempo: Tempo | None = None,
     ) -> None:
         self.blog = blog
         self.options = options or ReplayOptions()
-        self._usual = usual or Tempo()
+        self._default_tempo = default_tempo or Tempo()
         self._local = local
 
     @cached_property
@@ -73,7 +73,7 @@ class Replay:
     @cached_property
     def tempo(self) -> Tempo:
         """Raises OptionError."""
-        return tempo_for(self.blog, self.options, self._usual, self.selection)
+        return tempo_for(self.blog, self.options, self._default_tempo, self.selection)
 
     def player(self, now: Callable[[], float]) -> Player:
         """`now` is the real clock in seconds. Raises OptionError or MomentError."""
@@ -117,7 +117,7 @@ class Replay:
         )
 
 
-def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo, selection: Selection) -> Tempo:
+def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: Selection) -> Tempo:
     """The tempo for the selected posts. Raises OptionError for unusable or contrary options."""
     given = [
         name
@@ -138,21 +138,21 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo, selection: S
             "A reading pace has no gaps to skip: give --pace or --skip-gaps, not both."
         )
     if options.pace:
-        return usual._replace(pace=pace_of(options.pace), reading=True)
+        return tempo._replace(pace=pace_of(options.pace), reading=True)
     if options.finish_in:
         seconds = span_for(options.finish_in, "--finish-in").total_seconds()
         # With --skip-gaps too: a reading pace holds no silence.
         plan = ReadingPlan.of(blog)
         chosen = plan.select(plan.timeline.select(selection.indices(blog)))
         whole = chosen.map(Tempo()).seconds
-        return usual._replace(pace=BASE_PACE_WPM * whole / seconds, reading=True)
+        return tempo._replace(pace=BASE_PACE_WPM * whole / seconds, reading=True)
     if options.speed:
-        return usual._replace(
+        return tempo._replace(
             speed=speed_of(options.speed), reading=False, skip_gaps=options.skip_gaps
         )
     if options.skip_gaps:
-        return usual._replace(reading=False, skip_gaps=True)
-    return usual
+        return tempo._replace(reading=False, skip_gaps=True)
+    return tempo
 
 
 def pace_of(typed: str) -> float:

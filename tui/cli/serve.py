@@ -212,9 +212,9 @@ def serve_command(
         options["web"] = options["web"] or f"0.0.0.0:{DEFAULT_WEB_PORT}"
     if not options["web"] and not options["listen"]:
         options["listen"] = ServeOptions().listen
-    usual = "on" if options["in_class"] or sys.stdout.isatty() else "off"
+    default = "on" if options["in_class"] or sys.stdout.isatty() else "off"
     can_present = options["room"] and bool(options["web"])
-    options["present_link"] = can_present and (present_link or usual) == "on"
+    options["present_link"] = can_present and (present_link or default) == "on"
     if not options["web"]:
         address = options["listen"].rpartition(":")[0] or "0.0.0.0"
         options["advice"] = f"{_typed()} --web {address}:{DEFAULT_WEB_PORT}"
