@@ -116,7 +116,7 @@ def _files() -> list[ShelfRow]:
 def _described(row: ShelfRow) -> ShelfRow:
     """The row with facts or an error; a recording gets the address that it follows."""
     try:
-        blog = load(row.words[0], most=FOLDER_BYTES)
+        blog = load(row.words[0], limit=FOLDER_BYTES)
     except LiveBlogError as error:
         return refused(row, str(error).removeprefix(f"{row.words[0]}: "))
     posts = f"{len(blog.posts)} posts"
