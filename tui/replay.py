@@ -17,7 +17,7 @@ from tui.playback.tempo import Tempo
 from tui.playback.timeline import Timeline
 
 if TYPE_CHECKING:
-    from tui.playback.typed.moment import Understood
+    from tui.playback.parse.moment import TypedMoment
 
 FASTEST = 100_000.0  # blog seconds a second, for --speed
 LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0  # for --pace
@@ -92,21 +92,21 @@ class Replay:
     def moment(self, typed: str) -> datetime:
         """The moment of --at; "-30m" is before a live edge. Raises MomentError, also outside."""
         edge = self.blog.edge if typed.lstrip().startswith("-") else None
-        understood = self._understood(typed, edge or self.blog.start)
-        if understood.outside is not None:
+        found = self._parse(typed, edge or self.blog.start)
+        if found.outside is not None:
             lasts = self.faces[0].span(self.blog.start, self.blog.end)
             raise MomentError(
-                f"{understood.asked} is {understood.side}; it lasts from {lasts}.", 0, len(typed)
+                f"{found.asked} is {found.side}; it lasts from {lasts}.", 0, len(typed)
             )
-        return understood.moment
+        return found.moment
 
     def page_moment(self, typed: str, position: datetime | None = None) -> datetime:
         """Maybe outside the blog; "+10m" is from `position` or the start. Raises MomentError."""
-        understood = self._understood(typed, position or self.blog.start)
-        return understood.outside or understood.moment
+        found = self._parse(typed, position or self.blog.start)
+        return found.outside or found.moment
 
-    def _understood(self, typed: str, position: datetime) -> "Understood":
-        from tui.playback.typed.moment import parse_moment  # imports dateutil's parsers
+    def _parse(self, typed: str, position: datetime) -> "TypedMoment":
+        from tui.playback.parse.moment import parse_moment  # imports dateutil's parsers
 
         return parse_moment(
             typed,
@@ -189,7 +189,7 @@ def _number(typed: str) -> float:
 
 def span_for(typed: str, option: str) -> timedelta:
     """A length of time, as in 5m or 1h30m. Raises OptionError, which names the option."""
-    from tui.playback.typed.span import read_span
+    from tui.playback.parse.span import read_span
 
     try:
         span = _ANY_DAY + read_span(typed) - _ANY_DAY
