@@ -42,7 +42,7 @@ def config_command() -> None:
     for name, rows in tables.items():
         click.echo(f"\n[{name}]")
         for setting, value, origin, does in rows:
-            note = _joined(does, origin)
+            note = _notes(does, origin)
             click.echo(f"{setting} = {value}{f'  # {note}' if note else ''}")
 
 
@@ -58,14 +58,14 @@ def _defaults(config: Config) -> Iterator[Setting]:
     origin = KEPT if pace != usually else "" if defaults.pace is None else SET
     constant = "" if tempo.reading else "a constant speed is kept, which p ends"
     number = int(pace) if pace == int(pace) else pace
-    yield _setting("pace", number, _joined(origin, constant))
+    yield _setting("pace", number, _notes(origin, constant))
     yield _setting("order", defaults.order or "oldest", SET if defaults.order else "")
     theme = usual_theme(defaults.theme, THEMES)
     kept = kept_theme(defaults.theme, THEMES)
     yield _setting("theme", theme or THEMES[0], KEPT if kept else SET if defaults.theme else "")
     zone = kept_zone(defaults.zone)
     kept_here = f"{printable(zone)} is kept, which z changes" if zone else ""
-    yield _setting("zone", list(defaults.zone), _joined(SET if defaults.zone else "", kept_here))
+    yield _setting("zone", list(defaults.zone), _notes(SET if defaults.zone else "", kept_here))
     yield _setting("summary", defaults.summary or "so far", SET if defaults.summary else "")
 
 
@@ -73,7 +73,7 @@ def _setting(name: str, value: object, origin: str) -> Setting:
     return name, json.dumps(value, ensure_ascii=False), origin, ""
 
 
-def _joined(*texts: str) -> str:
+def _notes(*texts: str) -> str:
     return "; ".join(filter(None, texts))
 
 

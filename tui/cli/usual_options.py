@@ -36,7 +36,7 @@ def usual_theme(configured: str, themes: Collection[str]) -> str:
 
 def kept_theme(configured: str, themes: Collection[str]) -> str:
     """The theme chosen in the app, if it still exists; else ""."""
-    chosen = _kept("theme", configured)
+    chosen = _recall_choice("theme", configured)
     return chosen if chosen in themes else ""
 
 
@@ -52,7 +52,7 @@ def kept_face(faces: Sequence[ClockFace], configured: Sequence[str]) -> int:
 
 def kept_zone(configured: Sequence[str]) -> str:
     """Key of the clock face chosen in the app, as long as these zones are set; else ""."""
-    return _kept("zone", list(configured))
+    return _recall_choice("zone", list(configured))
 
 
 def keep_face(faces: Sequence[ClockFace], chosen: int, configured: Sequence[str]) -> None:
@@ -60,7 +60,7 @@ def keep_face(faces: Sequence[ClockFace], chosen: int, configured: Sequence[str]
     remember("zone", {"name": faces[chosen].key if chosen else "", "instead_of": list(configured)})
 
 
-def _kept(name: str, instead_of: Any) -> str:
+def _recall_choice(name: str, instead_of: Any) -> str:
     """A choice made in the app, as long as the setting is the same; else ""."""
     noted = recall(name)
     chosen = noted.get("name") if isinstance(noted, dict) else None

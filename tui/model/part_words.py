@@ -76,14 +76,14 @@ def how_to_get_the_rest(blog: LiveBlog) -> str:
 def _name(part: Coverage) -> str:
     if not part.pages:
         return "a part"
-    return f"{_numbered(part.pages, 'part')} of {part.total}"
+    return f"{_number_words(part.pages, 'part')} of {part.total}"
 
 
 def _pages(numbers: Sequence[int]) -> str:
-    return _numbered(numbers, "page")
+    return _number_words(numbers, "page")
 
 
-def _numbered(numbers: Sequence[int], unit: str) -> str:
+def _number_words(numbers: Sequence[int], unit: str) -> str:
     """Like "page 2", "pages 2 to 5", "pages 1, 2 and 4"."""
     runs: list[list[int]] = [[numbers[0]]]
     for before, number in pairwise(numbers):
@@ -114,15 +114,15 @@ def _extent(part: Coverage, face: ClockFace) -> str:
 
 def _span(span: MissingSpan, face: ClockFace) -> str:
     if span.after is None:
-        return f"before {_named(span.before, face)}"
+        return f"before {_time_words(span.before, face)}"
     if span.before is None:
-        return f"after {_named(span.after, face)}"
-    return f"between {face.time(span.after)} and {_named(span.before, face)}"
+        return f"after {_time_words(span.after, face)}"
+    return f"between {face.time(span.after)} and {_time_words(span.before, face)}"
 
 
 def _between(span: MissingSpan, face: ClockFace) -> str:
     return " to ".join(face.time(moment) for moment in span if moment is not None)
 
 
-def _named(moment: datetime | None, face: ClockFace) -> str:
+def _time_words(moment: datetime | None, face: ClockFace) -> str:
     return face.named(moment) if moment is not None else "an unknown time"

@@ -60,7 +60,7 @@ def load_captures(
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
-        return [_completed(blog, entry) for blog in blogs]
+        return [_with_bundled_facts(blog, entry) for blog in blogs]
     if source == STDIN:
         return blogs
     return [blog if blog.title else blog._replace(title=_file_name(source)) for blog in blogs]
@@ -180,7 +180,7 @@ def _bundled_entry(source: str) -> Bundled | None:
     return entry if entry is not None and not Path(source).exists() else None
 
 
-def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
+def _with_bundled_facts(blog: LiveBlog, entry: Bundled) -> LiveBlog:
     return blog._replace(
         title=blog.title or entry.title,
         publisher=blog.publisher or entry.publisher,

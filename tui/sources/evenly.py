@@ -44,11 +44,11 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(warnings),
-        part=_moved(blog.part, blog.posts, posts) if blog.part is not None else None,
+        part=_moved_coverage(blog.part, blog.posts, posts) if blog.part is not None else None,
     )
 
 
-def _moved(part: Coverage, before: Sequence[Post], after: Sequence[Post]) -> "Coverage":
+def _moved_coverage(part: Coverage, before: Sequence[Post], after: Sequence[Post]) -> "Coverage":
     pairs = [(old.published, new.published) for old, new in zip(before, after, strict=True)]
     first, last = dict(reversed(pairs)), dict(pairs)
     return part._replace(

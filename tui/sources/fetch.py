@@ -25,7 +25,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
 from tui.sources.address import host_of, is_public, web_address
-from tui.sources.failures import READ_SECONDS, RefusedError, endless, failure, refused
+from tui.sources.failures import READ_SECONDS, RefusedError, endless, failure, status_message
 from tui.sources.files import Progress
 
 FETCH_SECONDS = 30.0  # for a whole fetch, from the DNS look-up to the last byte
@@ -182,7 +182,7 @@ class _Download:
         if response.status == HTTPStatus.NOT_MODIFIED and is_asked:
             return Answer(self.address, None, is_public=self.public_only, date=date, fresh=fresh)
         if response.status != HTTPStatus.OK:
-            said, wait = refused(response.status, self.url), fields.get("Retry-After", "")
+            said, wait = status_message(response.status, self.url), fields.get("Retry-After", "")
             raise RefusedError(said, response.status, wait)
         validators = Validators(fields.get("ETag", ""), fields.get("Last-Modified", ""))
         body = self._body(response)

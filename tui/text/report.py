@@ -158,8 +158,8 @@ def report_rows(found: Report) -> list[tuple[str, str]]:
         ("missing", part.missing),
         ("known by", part.sign),
         ("the rest", part.rest),
-        ("authors", _counted((*found.authors, *unsigned))),
-        ("sources", _counted(found.sources)),
+        ("authors", _counts_line((*found.authors, *unsigned))),
+        ("sources", _counts_line(found.sources)),
         *((name, str(count)) for name, count in _counts(found) if count),
     ]
     rows = [(name, value) for name, value in facts if value]
@@ -205,7 +205,7 @@ def _counts(found: Report) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _counted(names: tuple[tuple[str, int], ...]) -> str:
+def _counts_line(names: tuple[tuple[str, int], ...]) -> str:
     return ", ".join(f"{name} ({count})" for name, count in names)
 
 

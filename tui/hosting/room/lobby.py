@@ -32,7 +32,7 @@ def countdown(starts_in: timedelta) -> str:
     return f"Begins in {span_text(timedelta(seconds=seconds))}."
 
 
-def spaced(title: str, width: int) -> str:
+def spaced_capitals(title: str, width: int) -> str:
     """Spaced capitals, if the script has capitals and there is room."""
     letters = [letter for letter in title if letter.isalpha()]
     has_capitals = all(letter.upper() != letter.lower() for letter in letters)
@@ -56,7 +56,7 @@ class LobbyPage(LightCode):
     def text_rows(self, size: Size) -> list[TextRow]:
         """Centred rows. A low window drops facts first, then the welcome's end."""
         lobby, guest, width = self._lobby, self._guest, max(1, size.width - 4)
-        title = _rows(spaced(lobby.title, width), "name", min(width, 100))
+        title = _rows(spaced_capitals(lobby.title, width), "name", min(width, 100))
         last = _rows(self._last_words(), "room" if guest.drives else "text", min(width, 100))
         spare = size.height - len(title) - len(last)
         join = self._ways_in(width, spare)

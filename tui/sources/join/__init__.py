@@ -32,7 +32,7 @@ def join_groups(
     return [
         (
             group[0],
-            _joined([blogs[number] for number in group], [times[number] for number in group]),
+            _combine([blogs[number] for number in group], [times[number] for number in group]),
         )
         for group in _groups(blogs)
     ]
@@ -70,7 +70,7 @@ def _identity(post: Post) -> Key:
     return (name,) if len(name) >= SHORTEST_ID else (name, *content_of(post))
 
 
-def _joined(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> LiveBlog:
+def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> LiveBlog:
     """One live blog of its pages and saves; facts that the newest lacks come from the others."""
     if len(blogs) == 1:
         return blogs[0]

@@ -51,7 +51,7 @@ def joined_part(
     parts = [_resolved(blog.part, blogs) for blog in blogs]
     neighbours = _neighbours(blogs, parts, saved)
     stretches = _stretches(blogs, parts, saved, [*holders, *neighbours])
-    missing = _missing(stretches, _gaps_inside(blogs, parts))
+    missing = _spans(stretches, _gaps_inside(blogs, parts))
     total = max(part.total for part in parts)
     counted = {total - part.total + page for part in parts for page in part.pages}
     pages = tuple(range(1, total + 1)) if not missing else tuple(sorted(counted))
@@ -200,7 +200,7 @@ def _gaps_inside(blogs: Sequence[LiveBlog], parts: Sequence[Coverage]) -> list[M
     ]
 
 
-def _missing(stretches: Sequence[_Stretch], inside: list[MissingSpan]) -> tuple[MissingSpan, ...]:
+def _spans(stretches: Sequence[_Stretch], inside: list[MissingSpan]) -> tuple[MissingSpan, ...]:
     gaps = [*inside]
     before = stretches[0]
     for stretch in stretches[1:]:
