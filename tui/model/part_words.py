@@ -23,7 +23,7 @@ def missing_line(blog: LiveBlog, face: ClockFace) -> str:
     if part is None or part.is_whole:
         return ""
     posts = "posts " + " and ".join(_span(span, face) for span in part.missing)
-    return f"{posts}; {_pages(part.missing_pages)}" if part.missing_pages else posts
+    return f"{posts}; {_number_words(part.missing_pages)}" if part.missing_pages else posts
 
 
 def pages_line(part: Coverage) -> str:
@@ -32,7 +32,7 @@ def pages_line(part: Coverage) -> str:
         return ""
     if not part.missing_pages:
         return f"all {part.total} pages"
-    return f"{_pages(part.pages)} of {part.total}"
+    return f"{_number_words(part.pages)} of {part.total}"
 
 
 def how_known(part: Coverage, face: ClockFace) -> str:
@@ -65,7 +65,7 @@ def how_to_get_the_rest(blog: LiveBlog) -> str:
         return ""
     here = f" (the next is {part.links[0]})" if part.links else ""
     if part.missing_pages:
-        named = f"{_pages(part.missing_pages)} in a browser too{here}"
+        named = f"{_number_words(part.missing_pages)} in a browser too{here}"
     elif part.total:
         named = "all pages again in a browser, the one with the newest posts first,"
     else:
@@ -79,11 +79,7 @@ def _name(part: Coverage) -> str:
     return f"{_number_words(part.pages, 'part')} of {part.total}"
 
 
-def _pages(numbers: Sequence[int]) -> str:
-    return _number_words(numbers, "page")
-
-
-def _number_words(numbers: Sequence[int], unit: str) -> str:
+def _number_words(numbers: Sequence[int], unit: str = "page") -> str:
     """Like "page 2", "pages 2 to 5", "pages 1, 2 and 4"."""
     runs: list[list[int]] = [[numbers[0]]]
     for before, number in pairwise(numbers):
