@@ -22,8 +22,8 @@ from tui.screen.feed.heads import beside, gutter, narrow_gutter, our_words, rule
 from tui.screen.feed.layout import CHANGE, Columns, Heads, PostLine, PostLines, columns_for
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
-from tui.screen.feed.versions import AS_PUBLISHED, Shown, ShownVersions
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.versions import AS_PUBLISHED, DisplayedVersion, DisplayedVersions
+from tui.screen.feed.viewport import RowRef
 
 OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
 
@@ -32,12 +32,12 @@ OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
 class Row:
     """Cache key of a row: everything except the feed's width and colours."""
 
-    place: Place | None = None  # line of a post; None: other text, or blank
+    place: RowRef | None = None  # line of a post; None: other text, or blank
     pieces: TextRow = ()
     bar: Piece = (" ", "bar")
     state: PostState = PostState.READ  # in rows of the head
     marked: bool = False
-    shown: Shown = AS_PUBLISHED
+    shown: DisplayedVersion = AS_PUBLISHED
     bookmarked: bool = False  # in the row of the time
     over: bool = False  # read, and another post is being read
     turned: bool = False  # above the new rows of a turned page
@@ -50,7 +50,7 @@ class FeedRows:
         self._layouts = layouts
         self.blog: LiveBlog = layouts.blog
         self.card = Card()
-        self.versions = ShownVersions(layouts.blog)
+        self.versions = DisplayedVersions(layouts.blog)
         self.face = face
         self.words = ""
         self.current: Match | None = None
@@ -84,7 +84,7 @@ class FeedRows:
             number -= len(found)
         return 0
 
-    def url_at(self, place: Place, x: int) -> str:
+    def url_at(self, place: RowRef, x: int) -> str:
         """Address of the link in cell `x`, else ""."""
         layout = self.lines(place.post)
         line = layout.lines[place.line]
@@ -95,7 +95,7 @@ class FeedRows:
         links = layout.links[line.part] if at < line.start + len(line.text) else ()
         return next((link.url for link in links if link.start <= at < link.end), "")
 
-    def before_words(self, place: Place) -> int:
+    def before_words(self, place: RowRef) -> int:
         """Characters in a row before the words of its line."""
         layout = self.lines(place.post)
         line = layout.lines[place.line]
@@ -128,7 +128,7 @@ class FeedRows:
             parts.append(drawn(widget, tuple(self._rule(row, row.place.post, line, used))))
         return Content.assemble(*parts)
 
-    def _text(self, widget: Widget, row: Row, place: Place, line: PostLine) -> Content:
+    def _text(self, widget: Widget, row: Row, place: RowRef, line: PostLine) -> Content:
         no_color = widget.app.no_color
         words, role = line.text, line.role
         if role == CHANGE:
@@ -155,7 +155,7 @@ class FeedRows:
         whole = [whole_clusters(content.plain, *each) for each in found]
         return content.add_spans([Span(*each, style_of("match", True)) for each in whole])
 
-    def _before(self, row: Row, place: Place, layout: PostLines) -> list[Piece]:
+    def _before(self, row: Row, place: RowRef, layout: PostLines) -> list[Piece]:
         post, columns = self._post(place.post), self.columns
         margin: list[Piece] = [(" " * columns.margin, "text")]
         if place.line == layout.rule and columns.heads is Heads.NARROW:
