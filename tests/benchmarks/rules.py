@@ -63,7 +63,7 @@ PLACES = {
             "text: names before a clock": "openings.name_in",
             "text: a day before a clock at the end": "openings._without_day",
             "text: times below what announces them": "openings._broken",
-            "text: times given twice": "openings._once",
+            "text: times given twice": "openings._without_repeat",
             "text: the clock again on the next line": "openings._with_lines_below",
             "text: posts that run on": "text.run_in",
             "text: sentences with published at": "_without_sentences",

@@ -155,11 +155,11 @@ class DoorLink:
     def guest_left(self, place: int) -> None:
         self._send({"do": "left", "place": place})
 
-    def away(self, place: int, *, is_away: bool) -> None:
+    def note_away(self, place: int, *, is_away: bool) -> None:
         """Note that a guest is away or back. A full host ends the session of the longest absent."""
         self._send({"do": "away", "place": place, "is_away": is_away})
 
-    def gone(self, connection: int) -> None:
+    def forget(self, connection: int) -> None:
         """Forget a connection that is closed or has a session."""
         self._send({"do": "gone", "connection": connection})
 

@@ -78,11 +78,11 @@ async def logged(session: Session) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def tidied(session: Session) -> AsyncIterator[None]:
-    session.host.garbage.came()
+    session.host.garbage.guest_joined()
     try:
         yield
     finally:
-        session.host.garbage.went()
+        session.host.garbage.guest_left()
 
 
 @asynccontextmanager

@@ -52,7 +52,7 @@ def play(
         console.print(summary, "", crop=False)
     if not player.clock.playing:
         player.play()
-    for standing in _coming(player, sleep, goes_on=goes_on):
+    for standing in _stream(player, sleep, goes_on=goes_on):
         if as_json:
             out.write(json_line(standing, part) + "\n")
             out.flush()
@@ -115,7 +115,7 @@ def _part_of_json(blog: LiveBlog) -> str:
     return part_line(blog, clock_faces(blog)[0])
 
 
-def _coming(player: Player, sleep: Callable[[float], None], *, goes_on: bool) -> Iterator[Standing]:
+def _stream(player: Player, sleep: Callable[[float], None], *, goes_on: bool) -> Iterator[Standing]:
     """Each selected post when it comes and when it changes; a loop starts again."""
     written = changes = 0
     if goes_on:

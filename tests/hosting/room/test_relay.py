@@ -29,7 +29,7 @@ class Machine:
 
         def send(line: Line) -> None:
             self.lines += 1
-            self.relay.heard(json.loads(json.dumps(line)), number)
+            self.relay.receive(json.loads(json.dumps(line)), number)
 
         lines = RoomLines(room, self.relay.name_of(number), send)
         self.relay.add(number, lambda line: lines.hear(json.loads(json.dumps(line))))

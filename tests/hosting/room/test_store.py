@@ -43,7 +43,7 @@ class Worker:
         )
         log = EventLog(lambda line: self.log.append(json.loads(line)), as_json=True)
         here = Relay(token_hex(8))
-        lines = RoomLines(self.room, here.name_of(0), lambda line: here.heard(line, 0))
+        lines = RoomLines(self.room, here.name_of(0), lambda line: here.receive(line, 0))
         here.add(0, lines.hear)
         self.store = here.store = RoomStore(url, here, {lines.id: self.room}, log)
 

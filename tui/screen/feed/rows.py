@@ -18,7 +18,7 @@ from tui.screen.drawing.signs import TURNED
 from tui.screen.drawing.styles import style_of
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.card import Card, card_lines, card_row
-from tui.screen.feed.heads import beside, gutter, narrow_gutter, our_words, rule, rule_line
+from tui.screen.feed.heads import gutter, narrow_gutter, our_words, rule, rule_line, time_beside
 from tui.screen.feed.layout import CHANGE, Columns, Heads, PostLine, PostLines, columns_for
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
@@ -166,7 +166,7 @@ class FeedRows:
             line = rule_line(row.state, columns.gutter - 1 - gap)
             return [*margin, (" ", "text"), line, (" " * gap, "text")]
         after = place.line - layout.time
-        moment = "" if columns.heads is Heads.NARROW else beside(after, self.face, post)
+        moment = "" if columns.heads is Heads.NARROW else time_beside(after, self.face, post)
         state = row.state if after == 0 else None
         cells = gutter(columns.gutter, moment, state, reading=row.marked, bookmarked=row.bookmarked)
         return [*margin, *cells]
@@ -195,16 +195,16 @@ class FeedRows:
         """Links (OSC 8) and matches of a line."""
         layout = self.lines(post)
         for link in layout.links[line.part]:
-            yield from _cut(line, ((link.start, link.end),), Style(underline=True, link=link.url))
+            yield from _spans(line, ((link.start, link.end),), Style(underline=True, link=link.url))
         if not self.words:
             return
         found = occurrences(layout.parts[line.part], self.words)
-        yield from _cut(line, found, style_of("match", no_color))
+        yield from _spans(line, found, style_of("match", no_color))
         if found and self.current is not None and post == self.current.post:
             earlier = (occurrences(text, self.words) for text in layout.parts[: line.part])
             number = self.current.number - sum(map(len, earlier))
             if 0 <= number < len(found):
-                yield from _cut(line, (found[number],), style_of("match-now", no_color))
+                yield from _spans(line, (found[number],), style_of("match-now", no_color))
 
     def _post(self, index: int) -> Post:
         return self.blog.posts[index]
@@ -218,7 +218,7 @@ def _has_picture(post: Post) -> bool:
     return any(isinstance(block, Image) for block in post.body)
 
 
-def _cut(line: PostLine, ranges: Iterable[tuple[int, int]], style: Style | str) -> Iterator[Span]:
+def _spans(line: PostLine, ranges: Iterable[tuple[int, int]], style: Style | str) -> Iterator[Span]:
     """Ranges cut to the line, and widened to whole clusters."""
     end = line.start + len(line.text)
     for start, stop in ranges:
