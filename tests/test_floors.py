@@ -21,7 +21,7 @@ FLOORS = {
     "readers.posts": 4,
     "readers": 6,
     "playback": 4,
-    "playback.typed": 5,
+    "playback.parse": 5,
     "writers": 7,
     "sources": 7,
     "settings": 7,
@@ -103,7 +103,7 @@ NEVER = {
 }
 """Rooms (with their sub-rooms) that must not meet although their floors would let them."""
 ONLY_IN = {
-    "dateutil": {"readers", "playback.typed"},
+    "dateutil": {"readers", "playback.parse"},
     "textual": {"screen", "film", "hosting", "terminal_input"},
     "rich": {"screen", "text", "film", "hosting", "cli"},
     "PIL": {"screen.drawing"},

@@ -23,7 +23,7 @@ from tui.model.blog import (
     ReadMore,
 )
 from tui.model.clock_face import clock_faces
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 from tui.model.part_words import part_line
 from tui.text.replay import json_lines, page
 from tui.text.report import report, report_lines
@@ -167,7 +167,7 @@ async def test_the_screen_and_what_it_copies_have_them() -> None:
 
 
 async def test_every_output_says_which_part_of_a_live_blog_is_there() -> None:
-    part = Part((Missing(None, RICH.published),), (1,), 5, "pages")
+    part = Coverage((MissingSpan(None, RICH.published),), (1,), 5, "pages")
     one = blog(RICH, post("10:40", "Later"), part=part)
     line = "part 1 of 5: begins at 10:26"
     assert part_line(one, clock_faces(one)[0]) == line

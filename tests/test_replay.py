@@ -16,8 +16,8 @@ from tui.replay import Replay, ReplayOptions, pace_of, speed_of
 TEN = bundled_like()
 
 
-def tempo(usual: Tempo | None = None, **options: Any) -> Tempo:
-    return Replay(TEN, ReplayOptions(**options), usual=usual).tempo
+def tempo(default: Tempo | None = None, **options: Any) -> Tempo:
+    return Replay(TEN, ReplayOptions(**options), default_tempo=default).tempo
 
 
 def test_without_an_option_it_is_the_usual_tempo() -> None:
@@ -25,12 +25,12 @@ def test_without_an_option_it_is_the_usual_tempo() -> None:
     assert tempo(constant(60)) == constant(60)
 
 
-@pytest.mark.parametrize("usual", [Tempo(), constant(60), Tempo(pace=400)])
-def test_an_option_says_the_kind_and_the_rest_is_kept(usual: Tempo) -> None:
-    assert tempo(usual, pace="240") == usual._replace(pace=240, reading=True)
-    assert tempo(usual, speed="300x") == usual._replace(speed=300, reading=False)
-    assert tempo(usual, skip_gaps=True) == usual._replace(reading=False, skip_gaps=True)
-    assert tempo(usual, speed="max").rate == math.inf
+@pytest.mark.parametrize("default", [Tempo(), constant(60), Tempo(pace=400)])
+def test_an_option_says_the_kind_and_the_rest_is_kept(default: Tempo) -> None:
+    assert tempo(default, pace="240") == default._replace(pace=240, reading=True)
+    assert tempo(default, speed="300x") == default._replace(speed=300, reading=False)
+    assert tempo(default, skip_gaps=True) == default._replace(reading=False, skip_gaps=True)
+    assert tempo(default, speed="max").rate == math.inf
 
 
 @pytest.mark.parametrize(("span", "seconds"), [("5m", 300), ("20s", 20), ("1h", 3600)])

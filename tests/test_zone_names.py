@@ -9,7 +9,7 @@ from live_blog_data import page, read_posting, update
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.model.zones import ABBREVIATIONS
-from tui.playback.typed.moment import parse_moment
+from tui.playback.parse.moment import parse_moment
 from tui.readers import read
 
 NOON = "2021-05-03T12:00:00Z"

@@ -17,7 +17,7 @@ from tui.playback.tempo import Tempo
 from tui.playback.timeline import Timeline
 
 if TYPE_CHECKING:
-    from tui.playback.typed.moment import Understood
+    from tui.playback.parse.moment import TypedMoment
 
 FASTEST = 100_000.0  # blog seconds a second, for --speed
 LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0  # for --pace
@@ -45,19 +45,19 @@ class ReplayOptions(NamedTuple):
 
 class Replay:
     """One live blog with the user's options: the source of players and pages. `local` is the
-    reader's own zone, if known; `usual` the default tempo. Values are computed at first use; each
-    raises OptionError or MomentError for a wrong option."""
+    reader's own zone, if known. Values are computed at first use; each raises OptionError or
+    MomentError for a wrong option."""
 
     def __init__(
         self,
         blog: LiveBlog,
         options: ReplayOptions | None = None,
         local: tzinfo | None = None,
-        usual: Tempo | None = None,
+        default_tempo: Tempo | None = None,
     ) -> None:
         self.blog = blog
         self.options = options or ReplayOptions()
-        self._usual = usual or Tempo()
+        self._default_tempo = default_tempo or Tempo()
         self._local = local
 
     @cached_property
@@ -73,7 +73,7 @@ class Replay:
     @cached_property
     def tempo(self) -> Tempo:
         """Raises OptionError."""
-        return tempo_for(self.blog, self.options, self._usual, self.selection)
+        return tempo_for(self.blog, self.options, self._default_tempo, self.selection)
 
     def player(self, now: Callable[[], float]) -> Player:
         """`now` is the real clock in seconds. Raises OptionError or MomentError."""
@@ -92,21 +92,21 @@ class Replay:
     def moment(self, typed: str) -> datetime:
         """The moment of --at; "-30m" is before a live edge. Raises MomentError, also outside."""
         edge = self.blog.edge if typed.lstrip().startswith("-") else None
-        understood = self._understood(typed, edge or self.blog.start)
-        if understood.outside is not None:
+        found = self._parse(typed, edge or self.blog.start)
+        if found.outside is not None:
             lasts = self.faces[0].span(self.blog.start, self.blog.end)
             raise MomentError(
-                f"{understood.asked} is {understood.side}; it lasts from {lasts}.", 0, len(typed)
+                f"{found.asked} is {found.side}; it lasts from {lasts}.", 0, len(typed)
             )
-        return understood.moment
+        return found.moment
 
     def page_moment(self, typed: str, position: datetime | None = None) -> datetime:
         """Maybe outside the blog; "+10m" is from `position` or the start. Raises MomentError."""
-        understood = self._understood(typed, position or self.blog.start)
-        return understood.outside or understood.moment
+        found = self._parse(typed, position or self.blog.start)
+        return found.outside or found.moment
 
-    def _understood(self, typed: str, position: datetime) -> "Understood":
-        from tui.playback.typed.moment import parse_moment  # imports dateutil's parsers
+    def _parse(self, typed: str, position: datetime) -> "TypedMoment":
+        from tui.playback.parse.moment import parse_moment  # imports dateutil's parsers
 
         return parse_moment(
             typed,
@@ -117,7 +117,7 @@ class Replay:
         )
 
 
-def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo, selection: Selection) -> Tempo:
+def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: Selection) -> Tempo:
     """The tempo for the selected posts. Raises OptionError for unusable or contrary options."""
     given = [
         name
@@ -138,21 +138,21 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo, selection: S
             "A reading pace has no gaps to skip: give --pace or --skip-gaps, not both."
         )
     if options.pace:
-        return usual._replace(pace=pace_of(options.pace), reading=True)
+        return tempo._replace(pace=pace_of(options.pace), reading=True)
     if options.finish_in:
         seconds = span_for(options.finish_in, "--finish-in").total_seconds()
         # With --skip-gaps too: a reading pace holds no silence.
         plan = ReadingPlan.of(blog)
         chosen = plan.select(plan.timeline.select(selection.indices(blog)))
         whole = chosen.map(Tempo()).seconds
-        return usual._replace(pace=BASE_PACE_WPM * whole / seconds, reading=True)
+        return tempo._replace(pace=BASE_PACE_WPM * whole / seconds, reading=True)
     if options.speed:
-        return usual._replace(
+        return tempo._replace(
             speed=speed_of(options.speed), reading=False, skip_gaps=options.skip_gaps
         )
     if options.skip_gaps:
-        return usual._replace(reading=False, skip_gaps=True)
-    return usual
+        return tempo._replace(reading=False, skip_gaps=True)
+    return tempo
 
 
 def pace_of(typed: str) -> float:
@@ -189,7 +189,7 @@ def _number(typed: str) -> float:
 
 def span_for(typed: str, option: str) -> timedelta:
     """A length of time, as in 5m or 1h30m. Raises OptionError, which names the option."""
-    from tui.playback.typed.span import read_span
+    from tui.playback.parse.span import read_span
 
     try:
         span = _ANY_DAY + read_span(typed) - _ANY_DAY

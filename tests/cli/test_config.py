@@ -49,8 +49,8 @@ def test_each_setting_says_where_it_comes_from() -> None:
 
 
 def test_a_choice_of_the_app_that_no_setting_has_is_told_beside_its_setting() -> None:
-    replay, usual = Replay(TEN, ReplayOptions()), usual_tempo()
-    keep_tempo(usual._replace(reading=False), usual, replay)
+    replay, kept = Replay(TEN, ReplayOptions()), usual_tempo()
+    keep_tempo(kept._replace(reading=False), kept, replay)
     keep_face(replay.faces, 1, ())
     shown = lines()
     assert "pace = 200  # a constant speed is kept, which p ends" in shown
@@ -85,8 +85,8 @@ def test_a_file_that_cannot_be_followed_is_said(text: str, said: str) -> None:
 def test_a_choice_holds_until_the_setting_is_changed() -> None:
     write('[defaults]\npace = 240\ntheme = "nord"\nzone = "Tokyo"\n')
     keep_theme("dracula", "nord")
-    usual = usual_tempo(240)
-    keep_tempo(Tempo(pace=300), usual, Replay(TEN, ReplayOptions(), usual=usual), 240)
+    kept = usual_tempo(240)
+    keep_tempo(Tempo(pace=300), kept, Replay(TEN, ReplayOptions(), default_tempo=kept), 240)
     faces = clock_faces(TEN, ("Tokyo",))
     keep_face(faces, [face.key for face in faces].index("Tokyo"), ("Tokyo",))
     shown = "\n".join(lines())
@@ -112,9 +112,9 @@ def test_the_face_that_was_kept_is_found_in_another_blog_at_another_number() -> 
 
 def after_a_run(left: Tempo | None = None, **options: Any) -> Tempo:
     """The usual tempo after a run with these options that was left at a tempo."""
-    usual = usual_tempo()
-    replay = Replay(TEN, ReplayOptions(**options), usual=usual)
-    keep_tempo(replay.tempo if left is None else left, usual, replay)
+    kept = usual_tempo()
+    replay = Replay(TEN, ReplayOptions(**options), default_tempo=kept)
+    keep_tempo(replay.tempo if left is None else left, kept, replay)
     return usual_tempo()
 
 

@@ -11,7 +11,7 @@ from sample_blogs import blog, bundled_like, post
 
 from tui.cli.commands import cli
 from tui.cli.live import default_path
-from tui.cli.shelf import _described, _rows
+from tui.cli.shelf import _rows, _with_facts
 from tui.settings.marks import remember_marks
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -98,11 +98,11 @@ def test_a_recording_written_to_lately_is_live_now_under_its_address() -> None:
     path.write_text(dumps(like._replace(url=address, edge=like.end)))
     row = _rows()[0]
     assert (row.group, row.sign, row.words) == ("Live now", "●", (str(path),))
-    described = _described(row)
+    described = _with_facts(row)
     assert (described.title, described.words) == (like.title, (address,))
     assert described.about[0] == "10 posts so far"
     path.write_text(dumps(like._replace(url=address)))
-    assert _described(row).sign == " ", "it is over"
+    assert _with_facts(row).sign == " ", "it is over"
     os.utime(path, (0, 0))
     assert _rows()[0].group != "Live now"
 

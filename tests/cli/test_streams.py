@@ -10,7 +10,7 @@ from tui.cli.commands import cli
 from tui.cli.given_sources import GivenSources, how_to_fetch
 from tui.cli.progress import AFTER_SECONDS, SourceProgress
 from tui.model.errors import OptionError, SourceError
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 
 
 class Clock:
@@ -59,7 +59,7 @@ def test_the_most_bytes_hold_for_a_file(tmp_path: Path) -> None:
 
 def test_an_address_that_gives_a_part_says_how_to_fetch_the_rest() -> None:
     whole = blog("11:42 One")
-    part = whole._replace(part=Part((Missing(None, whole.start),), (1,), 3))
+    part = whole._replace(part=Coverage((MissingSpan(None, whole.start),), (1,), 3))
     told = how_to_fetch(part, ("https://news.example/live",))
     assert told.startswith("This is part 1 of 3: begins at 11:42. To get the rest: ")
     assert "liveblog-tui fetch 'https://news.example/live' -o FOLDER" in told

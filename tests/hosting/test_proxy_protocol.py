@@ -17,9 +17,9 @@ from tui.hosting.proxy_protocol import (
     HEALTH_CHECK,
     SIGNATURE,
     ProxyHeaderError,
+    is_in_networks,
     networks,
     read_client,
-    within,
 )
 from tui.hosting.refusals import REFUSALS
 from tui.model.errors import OptionError
@@ -105,10 +105,10 @@ def test_any_bytes_are_a_header_or_are_refused(data: bytes, beginning: bytes) ->
 
 def test_networks_of_balancers() -> None:
     given_ = networks(["10.0.0.0/8", "2001:db8::/32"])
-    assert within("10.1.2.3", given_)
-    assert within("::ffff:10.1.2.3", given_)
-    assert within("2001:db8::1", given_)
-    assert not within("11.0.0.1", given_)
+    assert is_in_networks("10.1.2.3", given_)
+    assert is_in_networks("::ffff:10.1.2.3", given_)
+    assert is_in_networks("2001:db8::1", given_)
+    assert not is_in_networks("11.0.0.1", given_)
     with pytest.raises(OptionError, match="--proxy-protocol"):
         networks(["10.0.0.1/8"])
 

@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, post
 
-from tui.live.grown import begun, grown, is_same_blog
+from tui.live.grown import begun, grow, is_same_blog
 from tui.model.blog import Heading, ListItem, LiveBlog, Paragraph, Post, SummaryPoint
-from tui.model.part import Missing
+from tui.model.part import MissingSpan
 from tui.model.summary import known_points
 from tui.model.versions import standing_at, standing_of
 from tui.readers import read
@@ -89,7 +89,7 @@ def test_the_page_at_every_moment_known_before_stays(seed: int, with_ids: bool) 
         looked += [(moment, shown(state, moment)) for moment in (state.edge, state.edge - MINUTE)]
         now += random.choice([15, 30, 30, 60, 600]) * SECOND
         life.live(now)
-        before, state = state, grown(state, life.page(), now)
+        before, state = state, grow(state, life.page(), now)
         assert state.edge == now
         assert [x.published for x in state.posts[: len(before.posts)]] == [
             x.published for x in before.posts
@@ -113,7 +113,7 @@ def test_at_the_end_it_is_the_page(seed: int) -> None:
     for _ in range(25):
         now += 30 * SECOND
         life.live(now)
-        state = grown(state, life.page(), now)
+        state = grow(state, life.page(), now)
     standing = {one.post.id: one for one in map(standing_of, state.posts)}
     for each in life.posts.values():
         assert standing[each.id].post.text == each.text
@@ -125,7 +125,7 @@ def test_at_the_end_it_is_the_page(seed: int) -> None:
 
 def test_what_is_seen_late_comes_at_the_edge_and_keeps_its_time() -> None:
     first = begun(blog("10:00 One", "10:10 Two"), at("10:12"))
-    later = grown(first, blog("10:00 One", "10:02 Late", "10:10 Two", "10:13 Three"), at("10:20"))
+    later = grow(first, blog("10:00 One", "10:02 Late", "10:10 Two", "10:13 Three"), at("10:20"))
     came = later.posts[2:]
     assert [(each.headline, each.dated) for each in came] == [
         ("Late", at("10:02")),
@@ -141,10 +141,10 @@ def test_an_edit_a_deletion_and_a_return_are_versions() -> None:
     one, two, three = (post(f"10:0{n}", f"P{n}", "Words.", id=f"post-{n:06}") for n in range(3))
     edited = two._replace(body=(Paragraph("Other words."),))
     state = begun(blog(one, two, three), at("10:05"))
-    state = grown(state, blog(one, edited, three), at("10:06"))
-    state = grown(state, blog(one, three), at("10:07"))
-    state = grown(state, blog(one, three), at("10:08"))
-    state = grown(state, blog(one, edited, three), at("10:09"))
+    state = grow(state, blog(one, edited, three), at("10:06"))
+    state = grow(state, blog(one, three), at("10:07"))
+    state = grow(state, blog(one, three), at("10:08"))
+    state = grow(state, blog(one, edited, three), at("10:09"))
     versions = state.posts[1].versions
     assert [(each.known, each.after) for each in versions] == [
         (at("10:06"), at("10:05")),
@@ -160,15 +160,15 @@ def test_a_time_of_an_edit_is_taken_if_it_lies_between_the_looks() -> None:
     first = begun(blog(one), at("10:05"))
     for modified, known in (("10:06", "10:06"), ("10:01", "10:10"), ("11:00", "10:10")):
         edited = one._replace(body=(Paragraph("Other."),), modified=at(modified))
-        (version,) = grown(first, blog(edited), at("10:10")).posts[0].versions
+        (version,) = grow(first, blog(edited), at("10:10")).posts[0].versions
         assert version.known == at(known)
 
 
 def test_a_page_without_a_known_post_leaves_a_gap() -> None:
     first = begun(blog("10:00 One", "10:01 Two"), at("10:02"))
-    later = grown(first, blog("10:30 Eight", "10:31 Nine"), at("10:40"))
+    later = grow(first, blog("10:30 Eight", "10:31 Nine"), at("10:40"))
     assert later.part is not None
-    assert later.part.missing == (Missing(at("10:01"), at("10:30")),)
+    assert later.part.missing == (MissingSpan(at("10:01"), at("10:30")),)
     assert [each.headline for each in later.posts] == ["One", "Two", "Eight", "Nine"]
 
 
@@ -187,5 +187,5 @@ def test_another_blog_at_the_place_is_known(page: LiveBlog, same: bool) -> None:
 def test_what_only_labels_change_leaves_earlier_pages_alone() -> None:
     one = post("10:00", "One", "Words.", id="post-000001")
     first = begun(blog(one), at("10:05"))
-    later = grown(first, blog(one._replace(pinned=True, key_event=True)), at("10:10"))
+    later = grow(first, blog(one._replace(pinned=True, key_event=True)), at("10:10"))
     assert later.posts == first.posts

@@ -8,8 +8,8 @@ from sample_blogs import bundled_like
 
 from tui.model.clock_face import clock_faces
 from tui.model.errors import LiveBlogError
-from tui.playback.typed.moment import parse_moment
-from tui.playback.typed.span import read_span
+from tui.playback.parse.moment import parse_moment
+from tui.playback.parse.span import read_span
 from tui.readers.dates import read_time
 from tui.readers.times.clocks import scan
 

@@ -5,7 +5,7 @@ from live_blog_data import as_json, page, posting, update
 from liveblogs import page as saved
 from sign_pages import page_with
 
-from tui.model.part import Part
+from tui.model.part import Coverage
 from tui.readers import read
 
 OLDER, NEWER = ("before",), ("after",)
@@ -13,7 +13,7 @@ G = "https://www.theguardian.com/marrow/live/2022/mar/15/lantern-walk-live?page=
 B = "https://www.bbc.co.uk/news/live/uk-marrow-70000002"
 
 
-def sides(part: Part | None) -> tuple[str, ...]:
+def sides(part: Coverage | None) -> tuple[str, ...]:
     """On which sides posts are missing."""
     return tuple(
         "before" if span.after is None else "after" for span in (part.missing if part else ())

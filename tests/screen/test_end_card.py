@@ -4,7 +4,7 @@ import pytest
 from sample_blogs import at, bundled_like
 from screen_stage import at_the_end, on_stage
 
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 from tui.replay import ReplayOptions
 
 
@@ -26,14 +26,14 @@ async def test_the_end_stays_with_a_card_that_says_how_to_go_on() -> None:
 @pytest.mark.parametrize(
     ("missing", "title"),
     [
-        (Missing(after=at("11:18")), "The end of this part · 11:18 BST"),
-        (Missing(before=at("09:26")), "The end · 11:18 BST"),
+        (MissingSpan(after=at("11:18")), "The end of this part · 11:18 BST"),
+        (MissingSpan(before=at("09:26")), "The end · 11:18 BST"),
     ],
 )
 async def test_a_part_without_the_newest_posts_does_not_say_that_the_blog_ended(
-    missing: Missing, title: str
+    missing: MissingSpan, title: str
 ) -> None:
-    part = bundled_like()._replace(part=Part((missing,)))
+    part = bundled_like()._replace(part=Coverage((missing,)))
     async with on_stage(part, (80, 24), at_the_end()) as stage:
         await stage.press("enter", "enter")
         assert title in stage.text()

@@ -7,7 +7,7 @@ import pytest
 from sample_blogs import at, bundled_like
 from screen_stage import Stage, each_key_of, on_stage
 
-from tui.live.grown import begun, grown
+from tui.live.grown import begun, grow
 from tui.model.blog import LiveBlog, Paragraph, Post
 from tui.replay import ReplayOptions
 from tui.screen.actions.live import Following
@@ -131,7 +131,7 @@ async def test_an_edit_and_a_late_post_are_marked() -> None:
     page = state(3)._replace(posts=(first.posts[0], late, words, first.posts[2]))
     async with on_stage(first, (100, 60), ReplayOptions(at="end")) as stage:
         await stage.pass_seconds(100)
-        await take(stage, grown(first, page, at("09:59")))
+        await take(stage, grow(first, page, at("09:59")))
         await stage.pass_seconds(30)
         assert "Other words." in stage.text()
         assert "edited between 09:46 and 09:59" in stage.text()
@@ -187,7 +187,7 @@ async def test_no_row_moves_when_a_longer_state_comes(seed: int) -> None:
             await stage.press(*chance.sample(keys, chance.choice([0, 1, 2])))
             rows, view = stage.feed_rows(), stage.player.view()
             assert page.captured is not None
-            blog = grown(blog, page, page.captured)
+            blog = grow(blog, page, page.captured)
             await take(stage, blog)
             now = stage.player.view()
             assert (now.moment, now.shown, now.changes) == (view.moment, view.shown, view.changes)

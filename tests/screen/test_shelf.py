@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tui.screen.shelf import ShelfApp, ShelfChoice, ShelfRow, grouped, refused
+from tui.screen.shelf import ShelfApp, ShelfChoice, ShelfRow, grouped, refused_row
 
 GEESE = ShelfRow("Continue", ("geese.html",), "Geese", "15 March 2022", 0.5, "31 min left")
 BELL = ShelfRow("Comes with it", ("bell",), "The [bold]bell", "8 March 2022", about=("20 posts",))
@@ -69,7 +69,7 @@ async def test_a_row_says_how_much_was_watched_and_what_is_left(size: tuple[int,
 async def test_files_are_read_while_it_is_open_and_a_bad_one_says_why() -> None:
     def describe(row: ShelfRow) -> ShelfRow:
         if row is TIDE:
-            return refused(row, "no posts in it")
+            return refused_row(row, "no posts in it")
         return replace(row, title="A title", about=("3 posts",))
 
     new = ShelfRow("~/blogs", ("new.html",), "new.html")

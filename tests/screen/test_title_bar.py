@@ -5,11 +5,12 @@ from sample_blogs import at, blog
 from screen_stage import on_stage, paused_at
 from textual.geometry import Size
 
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 from tui.screen.title_bar import TitleBar
 
-PART = Part((Missing(None, at("10:00")),), (1,), 5, "pages")
-GAPS = Part((Missing(None, at("10:00")), Missing(at("10:05"), at("10:20"))), (1, 3), 5, "pages")
+BEFORE, BETWEEN = MissingSpan(None, at("10:00")), MissingSpan(at("10:05"), at("10:20"))
+PART = Coverage((BEFORE,), (1,), 5, "pages")
+GAPS = Coverage((BEFORE, BETWEEN), (1, 3), 5, "pages")
 TITLE = "Bells, live from the village pond"
 
 
@@ -22,7 +23,7 @@ TITLE = "Bells, live from the village pond"
         (60, GAPS, "   parts 1 and 3 of 5"),
     ],
 )
-async def test_the_part_stays_longest(width: int, part: Part, note: str) -> None:
+async def test_the_part_stays_longest(width: int, part: Coverage, note: str) -> None:
     one = blog("10:00 One", "10:20 Two", title=TITLE, publisher="BBC News", part=part)
     async with on_stage(one, size=(width, 24), options=paused_at("10:00")) as stage:
         shown = stage.rows()[0]
@@ -42,7 +43,7 @@ async def test_the_part_stays_longest(width: int, part: Part, note: str) -> None
         (40, PART, "Marked posts"),
     ],
 )
-async def test_a_selection_of_posts_is_told(width: int, part: Part | None, note: str) -> None:
+async def test_a_selection_of_posts_is_told(width: int, part: Coverage | None, note: str) -> None:
     one = blog("10:00 One", "10:20 Two", title=TITLE, publisher="BBC News", part=part)
     async with on_stage(one, size=(width, 24), options=paused_at("10:00")) as stage:
         bar = TitleBar(one, stage.app.face, "Marked posts: 2 of 10")
@@ -51,6 +52,6 @@ async def test_a_selection_of_posts_is_told(width: int, part: Part | None, note:
 
 
 async def test_a_whole_says_nothing_of_parts() -> None:
-    one = blog("10:00 One", "10:20 Two", part=Part(pages=(1, 2), total=2))
+    one = blog("10:00 One", "10:20 Two", part=Coverage(pages=(1, 2), total=2))
     async with on_stage(one, options=paused_at("10:00")) as stage:
         assert "part" not in stage.rows()[0]

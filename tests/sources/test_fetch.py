@@ -69,7 +69,7 @@ def test_a_server_that_stalls_or_trickles_is_given_up_in_time(server: str, path:
 
 def test_an_endless_answer_is_cut_at_the_cap(server: str) -> None:
     with pytest.raises(SourceError, match="larger than 1 MB"):
-        fetch(f"{server}/endless", most=1_000_000)
+        fetch(f"{server}/endless", limit=1_000_000)
 
 
 def test_nobody_listens() -> None:

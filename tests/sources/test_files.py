@@ -15,9 +15,9 @@ from tui.sources.files import read_file, read_stream
 def test_a_file_of_exactly_the_most_bytes_is_read_and_one_more_is_not(tmp_path: Path) -> None:
     path = tmp_path / "page"
     path.write_bytes(b"x" * 100)
-    assert read_file(path, most=100) == b"x" * 100
+    assert read_file(path, limit=100) == b"x" * 100
     with pytest.raises(SourceError, match=r"page is larger than 99 bytes: .*--most-bytes"):
-        read_file(path, most=99)
+        read_file(path, limit=99)
 
 
 def test_a_file_with_holes_is_refused_before_it_is_read(
@@ -34,7 +34,7 @@ def test_a_file_with_holes_is_refused_before_it_is_read(
 def test_a_file_that_grows_or_tells_no_size_is_cut_while_it_is_read(tmp_path: Path) -> None:
     told: list[tuple[int, int | None]] = []
     with pytest.raises(SourceError, match="larger than 10 bytes"):
-        read_file("/proc/self/status", most=10, progress=lambda *done: told.append(done))
+        read_file("/proc/self/status", limit=10, progress=lambda *done: told.append(done))
     assert [total for _, total in told] == [None]
 
 
@@ -115,6 +115,6 @@ def test_a_pipe_without_an_end_is_cut(tmp_path: Path) -> None:
     thread = threading.Thread(target=write_for_ever)
     thread.start()
     with pytest.raises(SourceError, match="standard input is larger than 1 MB"):
-        read_stream(reading, "standard input", most=1_000_000)
+        read_stream(reading, "standard input", limit=1_000_000)
     os.close(reading)
     thread.join()

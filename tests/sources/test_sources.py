@@ -14,7 +14,7 @@ from web_server import serving
 
 from tui.model.blog import ListItem, LiveBlog, ReadWarning, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 from tui.readers.order import ALL_AT_ONE_TIME
 from tui.sources import load, load_all
 from tui.sources.bundled import BUNDLED
@@ -135,14 +135,15 @@ KNOWN = {
 
 
 def test_even_spacing_moves_the_gaps_of_a_part_too() -> None:
-    gaps = (Missing(None, at("10:00")), Missing(at("10:00"), at("10:20")), Missing(at("10:20")))
-    one = blog("10:00 a", "10:00 b", "10:20 c", part=Part(gaps))
+    ends = None, at("10:00"), at("10:20"), None
+    gaps = tuple(map(MissingSpan, ends, ends[1:]))
+    one = blog("10:00 a", "10:00 b", "10:20 c", part=Coverage(gaps))
     spaced = evenly(one, timedelta(seconds=30)).part
     assert spaced is not None
     assert spaced.missing == (
-        Missing(None, at("10:00")),
-        Missing(at("10:00:30"), at("10:01")),
-        Missing(at("10:01")),
+        MissingSpan(None, at("10:00")),
+        MissingSpan(at("10:00:30"), at("10:01")),
+        MissingSpan(at("10:01")),
     )
 
 

@@ -57,9 +57,9 @@ def page(content: str) -> bytes:
     return f"<!doctype html><html><body>{content}"[:SIZE].encode()
 
 
-def elements(piece: str, most: int = 295_000) -> bytes:
+def elements(piece: str, limit: int = 295_000) -> bytes:
     """A page of such elements, filled up with text so that it has as many tags as may be."""
-    count = most // piece.count("<")
+    count = limit // piece.count("<")
     text = "y" * max(SIZE // count - len(piece), 0)
     return page("".join(piece.replace("#", f"{n:024x}") + text for n in range(count)))
 

@@ -9,7 +9,7 @@ from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.layout import BLANK, PostLine, PostLines
 from tui.screen.feed.pages import Measure, Spot, words_end
 from tui.screen.feed.reading import Reading
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.viewport import RowRef
 
 POSTS = 9
 CARD = POSTS
@@ -87,7 +87,7 @@ class FeedReader(RuleBasedStateMachine):
         self.newest_seen = min(self.newest_seen, max(self.shown, default=-1))
         self.seen_places()
 
-    def seen_places(self) -> list[Place]:
+    def seen_places(self) -> list[RowRef]:
         """The places in the window; its headlines are seen now, at the end card all of them."""
         places = self.reading.places()
         last = max(self.shown, default=-1)
@@ -95,14 +95,14 @@ class FeedReader(RuleBasedStateMachine):
         self.newest_seen = last if self.reading.following else max([self.newest_seen, *heads])
         return places
 
-    def line_read(self) -> Place | None:
+    def line_read(self) -> RowRef | None:
         """The line being read; None where all words of the post have been."""
         spot = self.reading.spot
         if spot is None:
             return None
         layout = self.lines(spot.post)
         row = int(Measure(layout).row_at(spot.share))
-        return Place(spot.post, row) if row < words_end(layout) else None
+        return RowRef(spot.post, row) if row < words_end(layout) else None
 
     # Invariants
 
@@ -115,7 +115,7 @@ class FeedReader(RuleBasedStateMachine):
     def the_window_shows_a_stretch_of_the_document(self) -> None:
         document = self.reading.document
         posts = [document.post(slot) for slot in range(len(document))]
-        lines = [Place(post, n) for post in posts for n in range(len(self.lines(post).lines))]
+        lines = [RowRef(post, n) for post in posts for n in range(len(self.lines(post).lines))]
         places = self.reading.places()
         at = lines.index(places[0]) if places else 0
         assert places == lines[at : at + self.reading.viewport.height]

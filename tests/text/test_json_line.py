@@ -9,7 +9,7 @@ from small_blog import SMALL
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, zone_face
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 from tui.playback.player import Player
 from tui.text.replay import json_lines, play
 
@@ -54,7 +54,8 @@ def test_json_lines() -> None:
 
 def test_a_part_has_the_same_words_whatever_people_read() -> None:
     days = three_days()
-    sample = days._replace(part=Part((Missing(days.posts[0].published, days.posts[1].published),)))
+    gap = MissingSpan(days.posts[0].published, days.posts[1].published)
+    sample = days._replace(part=Coverage((gap,)))
     lines = "".join(line + "\n" for line in json_lines(sample))
     assert json.loads(lines.splitlines()[0])["part"].startswith("a part: lacks Fri 26 Apr 22:50 to")
     assert played(sample, zone_face("Asia/Shanghai", sample.start, sample.end)) == lines

@@ -9,7 +9,7 @@ from sample_blogs import at, blog, bundled_like, post, two_sources
 
 from tui.cli.commands import cli
 from tui.model.blog import Author, Embed, ReadWarning, Version
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 from tui.model.reading import ReadingCounts
 from tui.text.report import Gap, print_table, report, report_lines
 
@@ -87,7 +87,8 @@ def test_an_unreadable_source_is_an_object_too_where_json_is_asked_for() -> None
 
 
 def test_a_part_says_what_is_there_what_is_missing_and_how_to_get_it() -> None:
-    part = Part((Missing(None, at("11:42")),), (1,), 5, "pages", ("https://x.example/live?page=2",))
+    before = MissingSpan(None, at("11:42"))
+    part = Coverage((before,), (1,), 5, "pages", ("https://x.example/live?page=2",))
     told = report(blog("11:42 One", "11:50 Two", part=part))
     rows = {line[:12].strip(): line[13:] for line in report_lines(told)}
     assert rows["part"] == "part 1 of 5: begins at 11:42"
@@ -101,7 +102,7 @@ def test_a_part_says_what_is_there_what_is_missing_and_how_to_get_it() -> None:
 
 
 def test_a_joined_whole_lists_its_pages_and_a_blog_of_one_page_none() -> None:
-    told = report(blog("11:42 One", part=Part(pages=(1, 2), total=2)))
+    told = report(blog("11:42 One", part=Coverage(pages=(1, 2), total=2)))
     rows = [line[:12].strip() for line in report_lines(told)]
     assert "pages        all 2 pages" in report_lines(told)
     assert not {"part", "missing", "known by", "the rest"} & set(rows)

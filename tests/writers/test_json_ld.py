@@ -30,7 +30,7 @@ from tui.model.blog import (
 )
 from tui.model.clock_face import clock_faces
 from tui.model.errors import UnreadableError
-from tui.model.part import Missing, Part, Sign
+from tui.model.part import Coverage, MissingSpan, Sign
 from tui.model.safe_text import clean
 from tui.readers import read
 from tui.sources.bundled import BUNDLED
@@ -96,9 +96,9 @@ versions = st.lists(
 changed_posts = st.builds(
     lambda one, found: one._replace(versions=found), posts, st.just(()) | versions
 )
-spans = st.builds(Missing, st.none() | moments, st.none() | moments)
+spans = st.builds(MissingSpan, st.none() | moments, st.none() | moments)
 parts = st.builds(
-    Part,
+    Coverage,
     st.lists(spans, max_size=3).map(tuple),
     st.lists(st.integers(1, 5), max_size=3).map(tuple),
     st.just(5),

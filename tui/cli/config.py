@@ -42,7 +42,7 @@ def config_command() -> None:
     for name, rows in tables.items():
         click.echo(f"\n[{name}]")
         for setting, value, origin, does in rows:
-            note = _joined(does, origin)
+            note = _notes(does, origin)
             click.echo(f"{setting} = {value}{f'  # {note}' if note else ''}")
 
 
@@ -50,30 +50,30 @@ def _defaults(config: Config) -> Iterator[Setting]:
     """Settings of a replay. Raises OptionError for an unknown theme, zone or pace."""
     from tui.screen.app import THEMES
 
-    usual = config.defaults
-    with_defaults(ReplayOptions(), None, usual)
-    tempo = usual_tempo(usual.pace)
+    defaults = config.defaults
+    with_defaults(ReplayOptions(), None, defaults)
+    tempo = usual_tempo(defaults.pace)
     pace = tempo.pace
-    usually = Tempo().pace if usual.pace is None else usual.pace
-    origin = KEPT if pace != usually else "" if usual.pace is None else SET
+    usually = Tempo().pace if defaults.pace is None else defaults.pace
+    origin = KEPT if pace != usually else "" if defaults.pace is None else SET
     constant = "" if tempo.reading else "a constant speed is kept, which p ends"
     number = int(pace) if pace == int(pace) else pace
-    yield _setting("pace", number, _joined(origin, constant))
-    yield _setting("order", usual.order or "oldest", SET if usual.order else "")
-    theme = usual_theme(usual.theme, THEMES)
-    kept = kept_theme(usual.theme, THEMES)
-    yield _setting("theme", theme or THEMES[0], KEPT if kept else SET if usual.theme else "")
-    zone = kept_zone(usual.zone)
+    yield _setting("pace", number, _notes(origin, constant))
+    yield _setting("order", defaults.order or "oldest", SET if defaults.order else "")
+    theme = usual_theme(defaults.theme, THEMES)
+    kept = kept_theme(defaults.theme, THEMES)
+    yield _setting("theme", theme or THEMES[0], KEPT if kept else SET if defaults.theme else "")
+    zone = kept_zone(defaults.zone)
     kept_here = f"{printable(zone)} is kept, which z changes" if zone else ""
-    yield _setting("zone", list(usual.zone), _joined(SET if usual.zone else "", kept_here))
-    yield _setting("summary", usual.summary or "so far", SET if usual.summary else "")
+    yield _setting("zone", list(defaults.zone), _notes(SET if defaults.zone else "", kept_here))
+    yield _setting("summary", defaults.summary or "so far", SET if defaults.summary else "")
 
 
 def _setting(name: str, value: object, origin: str) -> Setting:
     return name, json.dumps(value, ensure_ascii=False), origin, ""
 
 
-def _joined(*texts: str) -> str:
+def _notes(*texts: str) -> str:
     return "; ".join(filter(None, texts))
 
 

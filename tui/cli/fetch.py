@@ -39,7 +39,7 @@ def fetch_command(address: str, folder: str) -> None:
         walk.run()
     except LiveBlogError:
         if walk.pages:
-            click.echo(f"{_counted(walk.pages)} in {called(folder)}.", err=True)
+            click.echo(f"{_page_count(walk.pages)} in {called(folder)}.", err=True)
         raise
     finally:
         if line is not None:
@@ -55,7 +55,7 @@ def _summary_line(pages: int, changed: int, folder: str) -> str:
     from tui.model.part_words import part_line
     from tui.sources import called, load_all
 
-    counted = f"{_counted(pages)}, {changed} new or changed"
+    counted = f"{_page_count(pages)}, {changed} new or changed"
     try:
         blog = load_all([folder])
     except LiveBlogError as error:
@@ -68,5 +68,5 @@ def _summary_line(pages: int, changed: int, folder: str) -> str:
     )
 
 
-def _counted(pages: int) -> str:
+def _page_count(pages: int) -> str:
     return f"{pages} pages" if pages > 1 else "1 page"

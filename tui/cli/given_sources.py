@@ -68,14 +68,14 @@ class GivenSources(NamedTuple):
         def stdin() -> bytes:
             from tui.sources.files import MOST_BYTES, read_stream
 
-            name, most = sources.called(sources.STDIN), self.most_bytes or MOST_BYTES
-            return read_stream(sys.stdin.fileno(), name, most=most, progress=progress)
+            name, limit = sources.called(sources.STDIN), self.most_bytes or MOST_BYTES
+            return read_stream(sys.stdin.fileno(), name, limit=limit, progress=progress)
 
         try:
             found = read(
                 stdin=stdin,
                 progress=progress,
-                most=self.most_bytes,
+                limit=self.most_bytes,
                 given=given,
                 columns=self.columns,
             )

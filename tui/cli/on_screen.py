@@ -64,8 +64,8 @@ def replay_on_screen(
         config.defaults.theme,
         config.defaults.zone,
     )
-    usual = usual_tempo(set_pace)
-    replay = Replay(blog, asked, local_zone(), usual)
+    default_tempo = usual_tempo(set_pace)
+    replay = Replay(blog, asked, local_zone(), default_tempo)
     keymap = keys_of(config.keys, frozenset(key.id for key in KEYS))
     check_keymap(keymap)
     usual_colours = usual_theme(set_theme, THEMES)
@@ -98,7 +98,7 @@ def replay_on_screen(
         app.resume_actions.point = ResumePoint(
             place.moment, FeedPlace(*place.feed), chosen, place.read
         )
-    app.keep_theme = partial(keep_theme, usual=set_theme)
+    app.keep_theme = partial(keep_theme, configured=set_theme)
     if is_plain_start and blog.edge is not None:
         player.start_at(blog.edge)
     app.started = partial(_on_screen, app, [config.trouble, note], follow)
@@ -109,7 +109,7 @@ def replay_on_screen(
             from tui.cli.place_left import left_words
 
             sys.stdout.write(f"{left_words(player, app.face)}\n")
-    keep_tempo(player.tempo, usual, replay, set_pace)
+    keep_tempo(player.tempo, default_tempo, replay, set_pace)
     if app.face_number != face:
         keep_face(replay.faces, app.face_number, set_zone)
     if app.return_code or (back_to_list and app.was_interrupted):

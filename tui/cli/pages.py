@@ -93,11 +93,11 @@ def convert_command(
     if output != "-":
         check_output(output, force=force)
     blog = given.load()
-    blog, selection = _marked(blog) if marked else (blog, "")
+    blog, selection = _select_marked(blog) if marked else (blog, "")
     if to == "cast":
         text = _film(blog, selection=selection, newest_first=newest_first, **of_film)
     else:
-        text = _converted(blog, to, as_of, newest_first=newest_first)
+        text = _convert(blog, to, as_of, newest_first=newest_first)
     _write(text, output, force=force)
 
 
@@ -133,7 +133,7 @@ def _all_marks(to: str) -> str:
     return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)
 
 
-def _marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
+def _select_marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
     """Only the marked posts, and their count in words."""
     from tui.settings.marks import marks_in
     from tui.writers.marked import marked_line, only_marked
@@ -204,7 +204,7 @@ def size_of(typed: str) -> tuple[int, int]:
     return columns, rows
 
 
-def _converted(blog: LiveBlog, to: str, as_of: str | None, *, newest_first: bool) -> str:
+def _convert(blog: LiveBlog, to: str, as_of: str | None, *, newest_first: bool) -> str:
     moment = None if as_of is None else Replay(blog).page_moment(as_of)
     if to == "md":
         from tui.writers.markdown import markdown

@@ -34,7 +34,7 @@ class PanelFormatter(click.HelpFormatter):
         for words, does in rows:
             table.add_row(Text(words, style="bold"), Text(does))
         panel = Panel(table, title=name, title_align="left", border_style="dim", box=box.ROUNDED)
-        self.write(_drawn(panel, self.width))
+        self.write(_render(panel, self.width))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
         if self._rows is None:
@@ -59,10 +59,10 @@ def echo_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) 
         table.add_column(head, overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
-    click.echo(_drawn(table, None), nl=False)
+    click.echo(_render(table, None), nl=False)
 
 
-def _drawn(what: "RenderableType", width: int | None) -> str:
+def _render(what: "RenderableType", width: int | None) -> str:
     from rich.console import Console
 
     text = StringIO()

@@ -124,8 +124,8 @@ def _replay_as_text(
 
     # Nobody reads along at a pipe.
     has_reader = sys.stdout.isatty()
-    usual = usual_tempo(defaults.pace) if has_reader else Tempo(reading=False)
-    replay = Replay(blog, asked, local_zone(), usual=usual)
+    default_tempo = usual_tempo(defaults.pace) if has_reader else Tempo(reading=False)
+    replay = Replay(blog, asked, local_zone(), default_tempo=default_tempo)
     player = replay.player(time.monotonic)
     place = start_where_left(replay, player) if resume else None
     known = player.view().known

@@ -212,22 +212,22 @@ def serve_command(
         options["web"] = options["web"] or f"0.0.0.0:{DEFAULT_WEB_PORT}"
     if not options["web"] and not options["listen"]:
         options["listen"] = ServeOptions().listen
-    usual = "on" if options["in_class"] or sys.stdout.isatty() else "off"
+    default = "on" if options["in_class"] or sys.stdout.isatty() else "off"
     can_present = options["room"] and bool(options["web"])
-    options["present_link"] = can_present and (present_link or usual) == "on"
+    options["present_link"] = can_present and (present_link or default) == "on"
     if not options["web"]:
         address = options["listen"].rpartition(":")[0] or "0.0.0.0"
-        options["advice"] = f"{_typed()} --web {address}:{DEFAULT_WEB_PORT}"
+        options["advice"] = f"{_command_line()} --web {address}:{DEFAULT_WEB_PORT}"
     limits = Limits.for_hall if options["hall"] or options["room"] else Limits
     asked = ServeOptions(limits=limits(**limited), **options)
     extra = "web-host" if asked.web else "ssh"
     if asked.web and find_spec("aiohttp") is None:
-        raise OptionError(f"--web needs extra packages. Try: {with_extra(extra, _typed())}")
+        raise OptionError(f"--web needs extra packages. Try: {with_extra(extra, _command_line())}")
     try:
         from tui.hosting.serve import serve
     except ModuleNotFoundError as error:
         raise OptionError(
-            f"Hosting needs extra packages. Try: {with_extra(extra, _typed())}"
+            f"Hosting needs extra packages. Try: {with_extra(extra, _command_line())}"
         ) from error
     blogs, follow = _blogs(given, asked, choose=choose, live=live)
     for name, blog in blogs.items():
@@ -262,7 +262,7 @@ def _blogs(
     return {"": first}, hosted.start
 
 
-def _typed() -> str:
+def _command_line() -> str:
     return shlex.join(["liveblog-tui", *sys.argv[1:]])
 
 

@@ -14,7 +14,7 @@ from tui.model.errors import LiveBlogError
 from tui.playback.reading_time import reading_seconds
 from tui.screen.app import THEMES
 from tui.screen.environment import check_environment
-from tui.screen.shelf import LIVE, ShelfApp, ShelfChoice, ShelfRow, grouped, refused
+from tui.screen.shelf import LIVE, ShelfApp, ShelfChoice, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks
 from tui.settings.recent import Recent, forget_recent, recents
@@ -40,7 +40,7 @@ def open_shelf() -> None:
             at=at,
             note=note,
             theme=usual_theme(read_config().defaults.theme, THEMES),
-            describe=_described,
+            describe=_with_facts,
             forgotten=lambda row: forget_recent(row.words),
         )
         choice = app.run()
@@ -113,12 +113,12 @@ def _files() -> list[ShelfRow]:
     return [ShelfRow(name, (str(path),), path.name) for path in paths[:MOST_FILES]]
 
 
-def _described(row: ShelfRow) -> ShelfRow:
+def _with_facts(row: ShelfRow) -> ShelfRow:
     """The row with facts or an error; a recording gets the address that it follows."""
     try:
-        blog = load(row.words[0], most=FOLDER_BYTES)
+        blog = load(row.words[0], limit=FOLDER_BYTES)
     except LiveBlogError as error:
-        return refused(row, str(error).removeprefix(f"{row.words[0]}: "))
+        return refused_row(row, str(error).removeprefix(f"{row.words[0]}: "))
     posts = f"{len(blog.posts)} posts"
     words, left = row.words, _minutes(sum(map(reading_seconds, blog.posts)))
     if row.group == LIVE_GROUP:

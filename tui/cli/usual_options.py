@@ -13,54 +13,54 @@ from tui.settings.config import Defaults, config_file
 from tui.settings.state import recall, remember
 
 
-def with_defaults(asked: ReplayOptions, spoilers: bool | None, usual: Defaults) -> ReplayOptions:
+def with_defaults(asked: ReplayOptions, spoilers: bool | None, config: Defaults) -> ReplayOptions:
     """Settings for missing options; `spoilers` is None if missing. Raises OptionError."""
-    for zone in usual.zone:
+    for zone in config.zone:
         try:
             zone_named(zone)
         except OptionError as error:
             raise OptionError(f"In {config_file()} [defaults] zone: {error}") from error
-    whole = usual.summary == "all" if spoilers is None else spoilers
-    return asked._replace(zones=asked.zones or usual.zone, spoilers=whole)
+    whole = config.summary == "all" if spoilers is None else spoilers
+    return asked._replace(zones=asked.zones or config.zone, spoilers=whole)
 
 
-def usual_theme(usual: str, themes: Collection[str]) -> str:
+def usual_theme(configured: str, themes: Collection[str]) -> str:
     """The theme chosen in the app, else the theme set. Raises OptionError if unknown."""
-    if usual and usual not in themes:
+    if configured and configured not in themes:
         raise OptionError(
-            f"In {config_file()} [defaults] theme: no theme {usual!r}. "
+            f"In {config_file()} [defaults] theme: no theme {configured!r}. "
             f"Themes: {', '.join(sorted(themes))}."
         )
-    return kept_theme(usual, themes) or usual
+    return kept_theme(configured, themes) or configured
 
 
-def kept_theme(usual: str, themes: Collection[str]) -> str:
+def kept_theme(configured: str, themes: Collection[str]) -> str:
     """The theme chosen in the app, if it still exists; else ""."""
-    chosen = _kept("theme", usual)
+    chosen = _recall_choice("theme", configured)
     return chosen if chosen in themes else ""
 
 
-def keep_theme(chosen: str, usual: str) -> None:
-    remember("theme", {"name": chosen, "instead_of": usual})
+def keep_theme(chosen: str, configured: str) -> None:
+    remember("theme", {"name": chosen, "instead_of": configured})
 
 
-def kept_face(faces: Sequence[ClockFace], usual: Sequence[str]) -> int:
-    """The index of the clock face chosen in the app, else 0; `usual` are the zones set."""
-    kept = kept_zone(usual)
+def kept_face(faces: Sequence[ClockFace], configured: Sequence[str]) -> int:
+    """The index of the clock face chosen in the app, else 0; `configured` are the zones set."""
+    kept = kept_zone(configured)
     return next((at for at, face in enumerate(faces) if kept and face.key == kept), 0)
 
 
-def kept_zone(usual: Sequence[str]) -> str:
+def kept_zone(configured: Sequence[str]) -> str:
     """Key of the clock face chosen in the app, as long as these zones are set; else ""."""
-    return _kept("zone", list(usual))
+    return _recall_choice("zone", list(configured))
 
 
-def keep_face(faces: Sequence[ClockFace], chosen: int, usual: Sequence[str]) -> None:
+def keep_face(faces: Sequence[ClockFace], chosen: int, configured: Sequence[str]) -> None:
     """Keep a clock face for later runs, as long as these zones are set."""
-    remember("zone", {"name": faces[chosen].key if chosen else "", "instead_of": list(usual)})
+    remember("zone", {"name": faces[chosen].key if chosen else "", "instead_of": list(configured)})
 
 
-def _kept(name: str, instead_of: Any) -> str:
+def _recall_choice(name: str, instead_of: Any) -> str:
     """A choice made in the app, as long as the setting is the same; else ""."""
     noted = recall(name)
     chosen = noted.get("name") if isinstance(noted, dict) else None
@@ -71,21 +71,21 @@ def usual_tempo(pace: float | None = None) -> Tempo:
     """The tempo kept from an earlier run, else the reading pace of 200. `pace` is from the
     settings, in words a minute; a pace kept before it was set is not used. Raises OptionError."""
     try:
-        usual = Tempo() if pace is None else Tempo(pace=pace_of(str(pace)))
+        default = Tempo() if pace is None else Tempo(pace=pace_of(str(pace)))
     except OptionError as error:
         raise OptionError(f"In {config_file()} [defaults] pace: {error}") from error
     noted = recall("tempo")
     try:
         tempo = Tempo(pace=pace_of(str(noted["pace"])), reading=noted["reading"] is not False)
-        return tempo if noted.get("instead_of") == pace else tempo._replace(pace=usual.pace)
+        return tempo if noted.get("instead_of") == pace else tempo._replace(pace=default.pace)
     except (TypeError, KeyError, AttributeError, OptionError):
-        return usual
+        return default
 
 
-def keep_tempo(left: Tempo, usual: Tempo, replay: Replay, set_pace: float | None = None) -> None:
+def keep_tempo(left: Tempo, default: Tempo, replay: Replay, set_pace: float | None = None) -> None:
     """Save the pace chosen by --pace or the keys; other options are for one run."""
     began, asked = replay.tempo, bool(replay.options.pace)
-    pace = left.pace if asked or left.pace != began.pace else usual.pace
-    reading = left.reading if asked or left.reading != began.reading else usual.reading
-    if (pace, reading) != (usual.pace, usual.reading):
+    pace = left.pace if asked or left.pace != began.pace else default.pace
+    reading = left.reading if asked or left.reading != began.reading else default.reading
+    if (pace, reading) != (default.pace, default.reading):
         remember("tempo", {"pace": pace, "reading": reading, "instead_of": set_pace})

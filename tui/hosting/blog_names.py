@@ -21,8 +21,8 @@ def blog_names(titles: Sequence[str], sources: Sequence[str]) -> list[str]:
         _words(title) or _words(PurePath(source.rstrip("/")).stem) or ["blog"]
         for title, source in zip(titles, sources, strict=True)
     ]
-    tries = ([_joined(each, count) for each in words] for count in WORDS_OF_A_NAME)
-    return _numbered(max(tries, key=lambda names: len(set(names))))  # the first of the best
+    tries = ([_join_words(each, count) for each in words] for count in WORDS_OF_A_NAME)
+    return _make_unique(max(tries, key=lambda names: len(set(names))))  # the first of the best
 
 
 def _words(text: str) -> list[str]:
@@ -33,7 +33,7 @@ def _words(text: str) -> list[str]:
     return [word for word in words if word not in LEFT_OUT] or words
 
 
-def _joined(words: Sequence[str], count: int) -> str:
+def _join_words(words: Sequence[str], count: int) -> str:
     """The first `count` words, fewer if the name would be too long."""
     name = words[0][:MOST_CHARACTERS]
     for word in words[1:count]:
@@ -43,7 +43,7 @@ def _joined(words: Sequence[str], count: int) -> str:
     return name
 
 
-def _numbered(names: Sequence[str]) -> list[str]:
+def _make_unique(names: Sequence[str]) -> list[str]:
     """Append a number to a repeated or reserved name."""
     taken = set(RESERVED)
     numbered: list[str] = []

@@ -18,8 +18,8 @@ from tui.hosting.proxy_protocol import (
     HEALTH_CHECK,
     Network,
     ProxyHeaderError,
+    is_in_networks,
     read_client,
-    within,
 )
 from tui.hosting.rate_limit import TokenBucket, address_group
 from tui.hosting.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
@@ -119,7 +119,7 @@ class Door:
     async def _read_header(self, sock: socket.socket, balancer: str) -> None:
         try:
             async with asyncio.timeout(HEADER_SECONDS):
-                if not within(balancer, self._proxies):
+                if not is_in_networks(balancer, self._proxies):
                     raise ProxyHeaderError("not a balancer")
                 client = await read_client(sock)
         except (ProxyHeaderError, OSError, TimeoutError):

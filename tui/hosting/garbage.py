@@ -24,11 +24,11 @@ class QuietCollector:
         self._here = self._departed = 0
         self._timer: TimerHandle | None = None
 
-    def came(self) -> None:
+    def guest_joined(self) -> None:
         self._here += 1
         self._wait()
 
-    def went(self) -> None:
+    def guest_left(self) -> None:
         self._here -= 1
         self._departed += 1
         self._wait()

@@ -37,7 +37,7 @@ class Presenters:
         self._names: dict[str, str] = {}
         if path is None:
             return
-        for entry, key in _parsed(lines, path):
+        for entry, key in _parse_lines(lines, path):
             self._entries.append(entry)
             self._names[key.get_fingerprint()] = _name_from(key.get_comment() or "")
         if not self._entries:
@@ -56,7 +56,7 @@ class Presenters:
         return self._names.get(fingerprint, "") if login == PRESENTER_LOGIN else ""
 
 
-def _parsed(
+def _parse_lines(
     lines: list[str], path: Path
 ) -> Iterator[tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]]:
     """Each key's entry and bare key. Raises OptionError for a line without a usable public key."""
@@ -104,7 +104,7 @@ def read_authorized(path: Path) -> asyncssh.SSHAuthorizedKeys:
     """Read the keys of guests to admit. Raises OptionError for an unreadable file, for no key, and
     for a line by which nobody can log in (asyncssh would skip it)."""
     text = _text_of(path)
-    if not list(_parsed(text.splitlines(), path)):
+    if not list(_parse_lines(text.splitlines(), path)):
         raise OptionError(f"{path} has no key: no guest could come in.")
     return _authorized_keys(text)
 

@@ -128,7 +128,7 @@ class DoorLink:
     async def admit(
         self, connection: int, address: str, *, presents: bool, projector: bool
     ) -> tuple[int, str]:
-        """Ask for a place, given back by `left`. Returns its number, or 0 and a reason."""
+        """Ask for a place, given back by `guest_left`. Returns its number, or 0 and a reason."""
         place, reason = await self._ask(
             "admit", connection=connection, address=address, presents=presents, projector=projector
         )
@@ -147,19 +147,19 @@ class DoorLink:
     def _give_back(self, answer: asyncio.Future[Any]) -> None:
         """Give back the place of a guest who left before the answer."""
         if not answer.cancelled() and not isinstance(answer.result(), str):
-            self.left(answer.result()[0])
+            self.guest_left(answer.result()[0])
 
     def answered(self, call: int, answer: Any) -> None:
         self._asked.pop(call).set_result(answer)
 
-    def left(self, place: int) -> None:
+    def guest_left(self, place: int) -> None:
         self._send({"do": "left", "place": place})
 
-    def away(self, place: int, *, is_away: bool) -> None:
+    def note_away(self, place: int, *, is_away: bool) -> None:
         """Note that a guest is away or back. A full host ends the session of the longest absent."""
         self._send({"do": "away", "place": place, "is_away": is_away})
 
-    def gone(self, connection: int) -> None:
+    def forget(self, connection: int) -> None:
         """Forget a connection that is closed or has a session."""
         self._send({"do": "gone", "connection": connection})
 

@@ -48,7 +48,7 @@ async def placed(session: Session) -> AsyncIterator[None]:
         yield
     finally:
         del host.sessions[session.place]
-        host.door.left(session.place)
+        host.door.guest_left(session.place)
 
 
 @asynccontextmanager
@@ -78,11 +78,11 @@ async def logged(session: Session) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def tidied(session: Session) -> AsyncIterator[None]:
-    session.host.garbage.came()
+    session.host.garbage.guest_joined()
     try:
         yield
     finally:
-        session.host.garbage.went()
+        session.host.garbage.guest_left()
 
 
 @asynccontextmanager

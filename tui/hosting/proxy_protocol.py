@@ -34,7 +34,7 @@ def networks(given: Sequence[str]) -> tuple[Network, ...]:
         ) from error
 
 
-def within(address: str, given: Sequence[Network]) -> bool:
+def is_in_networks(address: str, given: Sequence[Network]) -> bool:
     parsed = ip_address(address.partition("%")[0])
     mapped = getattr(parsed, "ipv4_mapped", None) or parsed
     return any(mapped in network for network in given)

@@ -154,7 +154,7 @@ async def _shared(settings: WorkerSettings, relay: Relay) -> AsyncIterator[None]
     relay.store = store = RoomStore(settings.options.room_store, relay, rooms, settings.log)
     running = asyncio.create_task(store.run())
     running.add_done_callback(lambda ended: _note_end(ended, settings.log))
-    settled = asyncio.create_task(store.settled())
+    settled = asyncio.create_task(store.wait_until_connected())
     await asyncio.wait({running, settled}, return_when=asyncio.FIRST_COMPLETED)
     settled.cancel()
     try:

@@ -108,8 +108,8 @@ class Session:
         self._needs_input = True
         return not self._input_ended
 
-    def away(self, *, is_away: bool) -> None:
-        self.host.door.away(self.place, is_away=is_away)
+    def note_away(self, *, is_away: bool) -> None:
+        self.host.door.note_away(self.place, is_away=is_away)
         if self.app is not None:
             self.app.guest_is_away(is_away)
 

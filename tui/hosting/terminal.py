@@ -254,10 +254,10 @@ class GuestTerminal:
     def show_line(self, line: str) -> None:
         self.send(f"\r\x1b[K{line}" if self.understands_escapes else line)
 
-    async def _until_unsent(self, most: int) -> None:
-        """Wait until at most `most` bytes are unsent, or the guest has stalled."""
+    async def _until_unsent(self, limit: int) -> None:
+        """Wait until at most `limit` bytes are unsent, or the guest has stalled."""
         self._least_unsent = self._wire.unsent
-        while not self._closed and self._wire.unsent > most and not self._has_stalled():
+        while not self._closed and self._wire.unsent > limit and not self._has_stalled():
             await asyncio.sleep(PAGE_POLL_SECONDS)
 
     def _look_at_unsent(self) -> None:

@@ -193,18 +193,18 @@ class ReplayViews(GuestViews):
         moment = self._moment(self._replay(requested), self._blog.start)
         return html_page(self._blog, moment, self._faces[0])
 
-    def _moment(self, replay: Replay, usual: datetime) -> datetime:
+    def _moment(self, replay: Replay, default: datetime) -> datetime:
         if self._room is not None:
             shown = self._room.moment_at(self._room.now())
-            usual = min(max(shown, self._blog.start), self._blog.edge or self._blog.end)
-        return replay.page_moment(replay.options.at, usual) if replay.options.at else usual
+            default = min(max(shown, self._blog.start), self._blog.edge or self._blog.end)
+        return replay.page_moment(replay.options.at, default) if replay.options.at else default
 
     def _replay(self, requested: ReplayOptions) -> Replay:
         own = self._options
         options = requested._replace(
             zones=(*own.zones, *requested.zones), spoilers=requested.spoilers or own.spoilers
         )
-        return Replay(self._blog, options, usual=own.tempo)
+        return Replay(self._blog, options, default_tempo=own.tempo)
 
     def _view(self, replay: Replay, guest: Guest) -> ViewOptions:
         command = self._options.command

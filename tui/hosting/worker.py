@@ -131,7 +131,7 @@ class Worker:
         match line:
             case {"do": "take", "kind": kind, "address": address, "connection": connection}:
                 if brought is None:  # this process had no file descriptor left
-                    self._door.gone(connection)
+                    self._door.forget(connection)
                 else:
                     self._serve(kind, brought, address, connection)
             case {"do": "answer", "call": call, "answer": answer}:

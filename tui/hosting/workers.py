@@ -41,7 +41,7 @@ class WorkerLink:
                 )
                 self.started.set()
             case {"do": "room", "line": about}:
-                self._relay.heard(about, self._number)
+                self._relay.receive(about, self._number)
             case _:
                 answer = self._door.hear(self._number, line)
                 if "call" in line:

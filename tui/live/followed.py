@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from tui.live.grown import begun, grown, is_same_blog
+from tui.live.grown import begun, grow, is_same_blog
 from tui.live.looks import Look, LookError, Source
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
@@ -102,7 +102,7 @@ class Followed:
             return begun(look.page, look.edge)
         if not is_same_blog(known, look.page):
             raise LookError("Another live blog is at this place now.")
-        return grown(known, look.page, look.edge)
+        return grow(known, look.page, look.edge)
 
     def _is_news(self, blog: LiveBlog) -> bool:
         known = self.state.blog

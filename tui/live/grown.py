@@ -17,15 +17,15 @@ _AFTER = timedelta(milliseconds=1)
 
 
 def begun(page: LiveBlog, edge: datetime) -> LiveBlog:
-    posts = sorted((_come(post, None, edge) for post in page.posts), key=_published)
+    posts = sorted((_arrive(post, None, edge) for post in page.posts), key=_published)
     summary = next_summary((), _undated(page.summary), edge)
     return page._replace(posts=tuple(posts), summary=summary, edge=edge, captured=edge)
 
 
-def grown(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
+def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
     known = before.edge or before.end
     edge, earliest = max(edge, known + _AFTER), known + _AFTER
-    places = _beside(before, page)
+    places = _possible_posts(before, page)
     own = _as_its_source_has_it(before, places)
     union = Union(
         [own, page], [Capture(known, format=page.format), Capture(edge, format=page.format)]
@@ -37,7 +37,7 @@ def grown(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
             place = place_of[id(old)]
             posts[place] = _changed(posts[place], new, earliest, edge)
         elif new is not None:
-            came.append(_come(new, earliest, edge))
+            came.append(_arrive(new, earliest, edge))
     summary = next_summary(before.summary, _undated(page.summary), earliest)
     return page._replace(
         posts=(*posts, *sorted(came, key=_published)),
@@ -91,7 +91,7 @@ def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
     known = {_name(post) for post in before.posts}
     if any(_name(post) in known for post in page.posts):
         return True
-    own = _as_its_source_has_it(before, _beside(before, page))
+    own = _as_its_source_has_it(before, _possible_posts(before, page))
     return any(len(set(sources)) > 1 for sources in Union([own, page]).sources)
 
 
@@ -99,7 +99,7 @@ def _name(post: Post) -> tuple[object, ...]:
     return (id_of(post),) if post.id else (_own_time(post), post.headline)
 
 
-def _beside(before: LiveBlog, page: LiveBlog) -> list[int]:
+def _possible_posts(before: LiveBlog, page: LiveBlog) -> list[int]:
     """Indices of posts that the page may have, by their own times, with the first and last."""
     ids = {id_of(post) for post in page.posts if post.id}
     since = page.start - timedelta(minutes=1)
@@ -132,14 +132,14 @@ def _published(post: Post) -> datetime:
     return post.published
 
 
-def _come(post: Post, earliest: datetime | None, edge: datetime) -> Post:
+def _arrive(post: Post, earliest: datetime | None, edge: datetime) -> Post:
     at = min(max(post.published, earliest or post.published), edge)
-    versions = tuple(_clamped(version, at, edge) for version in post.versions)
+    versions = tuple(_clamp(version, at, edge) for version in post.versions)
     dated = None if at == post.published else post.published
     return post._replace(published=at, dated=dated, versions=versions)
 
 
-def _clamped(version: Version, earliest: datetime, edge: datetime) -> Version:
+def _clamp(version: Version, earliest: datetime, edge: datetime) -> Version:
     known = min(max(version.known, earliest), edge)
     after = version.after if version.after and earliest <= version.after < known else None
     return version._replace(known=known, after=after)
@@ -153,7 +153,7 @@ def _changed(post: Post, page: Post | None, earliest: datetime, edge: datetime) 
     if version.post is not None:
         words = version.post._replace(published=post.published, dated=post.dated, versions=())
         version = version._replace(post=words)
-    return post._replace(versions=bounded((*post.versions, _clamped(version, known, edge))))
+    return post._replace(versions=bounded((*post.versions, _clamp(version, known, edge))))
 
 
 def _undated(points: tuple[SummaryPoint, ...]) -> tuple[SummaryPoint, ...]:

@@ -11,7 +11,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 from tui.readers import read_all
-from tui.readers.further import further
+from tui.readers.page_links import page_links
 from tui.sources import load_all
 from tui.sources.address import host_of, web_address
 from tui.sources.failures import OfflineError, RefusedError
@@ -110,7 +110,7 @@ class WebSource:
         for _ in range(MOST_OLDER_PAGES):
             if has_common_post(known, page):
                 break
-            older = further(data, address, self._now()).older
+            older = page_links(data, address, self._now()).older
             if not older or host_of(older) != host_of(address):
                 break
             try:

@@ -20,7 +20,7 @@ from tui.model.blocks import (
 )
 
 if TYPE_CHECKING:
-    from tui.model.part import Part
+    from tui.model.part import Coverage
     from tui.model.reading import ReadingCounts
 
 __all__ = [
@@ -142,7 +142,7 @@ class LiveBlog(NamedTuple):
     format: str = ""
     warnings: tuple[ReadWarning, ...] = ()
     captured: datetime | None = None  # time of the page: saved or last changed
-    part: "Part | None" = None  # if the source shows that it is incomplete
+    part: "Coverage | None" = None  # if the source shows that it is incomplete
     reading: "ReadingCounts | None" = None  # account of the posts and words found
     edge: datetime | None = None  # a blog being written is known up to here; None once over
 

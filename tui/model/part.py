@@ -18,18 +18,18 @@ above the posts found, "key events" has ids without a post, "numbers" of posts s
 published" is long before the first post, a page of "captures" begins after the previous save."""
 
 
-class Missing(NamedTuple):
+class MissingSpan(NamedTuple):
     """A span without its posts; None is an end of the live blog."""
 
     after: datetime | None = None
     before: datetime | None = None
 
 
-class Part(NamedTuple):
+class Coverage(NamedTuple):
     """Present and missing parts of a live blog. `pages` are present; page 1 has the newest posts.
     Both `pages` and `total` are empty if the source counts none. `missing` is in order of time."""
 
-    missing: tuple[Missing, ...] = ()
+    missing: tuple[MissingSpan, ...] = ()
     pages: tuple[int, ...] = ()
     total: int = 0
     sign: Sign = ""

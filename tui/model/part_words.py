@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 
 
 def part_line(blog: LiveBlog, face: ClockFace) -> str:
@@ -23,19 +23,19 @@ def missing_line(blog: LiveBlog, face: ClockFace) -> str:
     if part is None or part.is_whole:
         return ""
     posts = "posts " + " and ".join(_span(span, face) for span in part.missing)
-    return f"{posts}; {_pages(part.missing_pages)}" if part.missing_pages else posts
+    return f"{posts}; {_number_words(part.missing_pages)}" if part.missing_pages else posts
 
 
-def pages_line(part: Part) -> str:
+def pages_line(part: Coverage) -> str:
     """Like "page 1 of 5", "all 5 pages"; empty if the source counts none."""
     if not part.pages:
         return ""
     if not part.missing_pages:
         return f"all {part.total} pages"
-    return f"{_pages(part.pages)} of {part.total}"
+    return f"{_number_words(part.pages)} of {part.total}"
 
 
-def how_known(part: Part, face: ClockFace) -> str:
+def how_known(part: Coverage, face: ClockFace) -> str:
     """The evidence as a clause: "the source counts its pages"."""
     match part.sign:
         case "pages":
@@ -65,7 +65,7 @@ def how_to_get_the_rest(blog: LiveBlog) -> str:
         return ""
     here = f" (the next is {part.links[0]})" if part.links else ""
     if part.missing_pages:
-        named = f"{_pages(part.missing_pages)} in a browser too{here}"
+        named = f"{_number_words(part.missing_pages)} in a browser too{here}"
     elif part.total:
         named = "all pages again in a browser, the one with the newest posts first,"
     else:
@@ -73,17 +73,13 @@ def how_to_get_the_rest(blog: LiveBlog) -> str:
     return f"Save {named} and give all the files, or the folder that they are in, as sources."
 
 
-def _name(part: Part) -> str:
+def _name(part: Coverage) -> str:
     if not part.pages:
         return "a part"
-    return f"{_numbered(part.pages, 'part')} of {part.total}"
+    return f"{_number_words(part.pages, 'part')} of {part.total}"
 
 
-def _pages(numbers: Sequence[int]) -> str:
-    return _numbered(numbers, "page")
-
-
-def _numbered(numbers: Sequence[int], unit: str) -> str:
+def _number_words(numbers: Sequence[int], unit: str = "page") -> str:
     """Like "page 2", "pages 2 to 5", "pages 1, 2 and 4"."""
     runs: list[list[int]] = [[numbers[0]]]
     for before, number in pairwise(numbers):
@@ -98,7 +94,7 @@ def _numbered(numbers: Sequence[int], unit: str) -> str:
     return f"{unit}{'s' if len(numbers) > 1 else ''} {listed}"
 
 
-def _extent(part: Part, face: ClockFace) -> str:
+def _extent(part: Coverage, face: ClockFace) -> str:
     begins, ends = part.missing[0].before, part.missing[-1].after
     between = [span for span in part.missing if span.after and span.before]
     is_open = part.missing[0].after is None
@@ -112,17 +108,17 @@ def _extent(part: Part, face: ClockFace) -> str:
     return ", ".join(texts)
 
 
-def _span(span: Missing, face: ClockFace) -> str:
+def _span(span: MissingSpan, face: ClockFace) -> str:
     if span.after is None:
-        return f"before {_named(span.before, face)}"
+        return f"before {_time_words(span.before, face)}"
     if span.before is None:
-        return f"after {_named(span.after, face)}"
-    return f"between {face.time(span.after)} and {_named(span.before, face)}"
+        return f"after {_time_words(span.after, face)}"
+    return f"between {face.time(span.after)} and {_time_words(span.before, face)}"
 
 
-def _between(span: Missing, face: ClockFace) -> str:
+def _between(span: MissingSpan, face: ClockFace) -> str:
     return " to ".join(face.time(moment) for moment in span if moment is not None)
 
 
-def _named(moment: datetime | None, face: ClockFace) -> str:
+def _time_words(moment: datetime | None, face: ClockFace) -> str:
     return face.named(moment) if moment is not None else "an unknown time"

@@ -58,7 +58,7 @@ class Glide:
         """Real seconds until a moment; not above 0 once it is reached."""
         if math.isinf(self.clock.tempo.rate):
             return 0.0
-        return (self._way(instant) / PLACE_SECOND - self._watched(now)) / self.clock.tempo.rate
+        return (self._distance(instant) / PLACE_SECOND - self._watched(now)) / self.clock.tempo.rate
 
     def rate(self, now: float) -> float:
         """Blog seconds in a real second, as if playing; 0 at the end."""
@@ -115,14 +115,14 @@ class Glide:
         corner = self._corner
         if place >= corner.place:
             return self.map.instant(place)
-        way = corner.place - self._place
-        return self._at + (place - self._place) * (corner.instant - self._at) // way
+        distance = corner.place - self._place
+        return self._at + (place - self._place) * (corner.instant - self._at) // distance
 
-    def _way(self, instant: int) -> int:
+    def _distance(self, instant: int) -> int:
         map, corner = self.map, self._corner
         if instant >= corner.instant:
             return map.place(instant) - self._place
         if instant <= self._at:
             return map.place(instant) - map.place(self._at)
-        way = corner.place - self._place
-        return -((self._at - instant) * way // (corner.instant - self._at))
+        distance = corner.place - self._place
+        return -((self._at - instant) * distance // (corner.instant - self._at))

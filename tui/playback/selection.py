@@ -145,10 +145,10 @@ def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
         return frozenset(facet.key for facet in partly)
     if partly:
         raise OptionError(
-            f"Several authors' names contain {quoted(typed)}: {_listed(partly)}; "
+            f"Several authors' names contain {quoted(typed)}: {_comma_list(partly)}; "
             "type more of the one meant."
         )
-    raise OptionError(f"No author {quoted(typed)}. Authors: {_listed(facets)}.")
+    raise OptionError(f"No author {quoted(typed)}. Authors: {_comma_list(facets)}.")
 
 
 def _with_name_part(facets: Sequence[Facet], wanted: str) -> list[Facet]:
@@ -165,7 +165,7 @@ def _facets(keys: Iterable[str]) -> list[Facet]:
     return [Facet(key, key or UNSIGNED_LABEL, count) for key, count in ordered]
 
 
-def _listed(facets: Sequence[Facet]) -> str:
+def _comma_list(facets: Sequence[Facet]) -> str:
     names = [facet.label for facet in facets[:_MOST_NAMES]]
     more = len(facets) - len(names)
     return ", ".join(names) + (f" and {more} more" if more else "")

@@ -27,8 +27,8 @@ class Tempo(NamedTuple):
 
     def stepped(self, up: bool) -> "Tempo":
         if self.reading:
-            return self._replace(pace=_step(PACES_WPM, self.pace, up))
-        return self._replace(speed=_step(SPEEDS, self.speed, up))
+            return self._replace(pace=_next_preset(PACES_WPM, self.pace, up))
+        return self._replace(speed=_next_preset(SPEEDS, self.speed, up))
 
     def default(self) -> "Tempo":
         if self.reading:
@@ -39,7 +39,7 @@ class Tempo(NamedTuple):
         return self._replace(reading=not self.reading)
 
 
-def _step(steps: Sequence[float], value: float, up: bool) -> float:
+def _next_preset(steps: Sequence[float], value: float, up: bool) -> float:
     if up:
         above = bisect_right(steps, value)
         return steps[above] if above < len(steps) else value

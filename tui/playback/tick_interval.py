@@ -34,7 +34,7 @@ def next_look(
     turn = turn_in if turn_in is not None and view.read_rate > 0 else None
     if not view.playing or (view.at_edge and view.left <= 0):
         again = None if view.again_in is None else countdown_wait(view.again_in)
-        return _joined(_soonest(turn), None, _soonest(again))
+        return _first_wait(_soonest(turn), None, _soonest(again))
     first, last = axis.ends
     now = micros(view.moment)
     step = figure // timedelta(microseconds=1)
@@ -46,7 +46,7 @@ def next_look(
     cell = (last - first) // max(1, cells) + 1
     figures.append(max(seconds_to(now + cell), HEAD_SECONDS))
     news = _soonest(view.next_in, view.change_in, view.left if view.next_in is None else None)
-    return _joined(_soonest(turn), news, min(figures))
+    return _first_wait(_soonest(turn), news, min(figures))
 
 
 def countdown(seconds: float) -> int:
@@ -70,7 +70,7 @@ def _soonest(*waits: float | None) -> float | None:
     return min((wait for wait in waits if wait is not None and wait > 0), default=None)
 
 
-def _joined(turn: float | None, news: float | None, figure: float | None) -> float:
+def _first_wait(turn: float | None, news: float | None, figure: float | None) -> float:
     """The first of the waits; a turn may wait for a figure, news never waits."""
     figure = LONGEST_SECONDS if figure is None else max(figure, SHORTEST_SECONDS)
     if turn is not None and turn <= figure <= turn + LATE_SECONDS:

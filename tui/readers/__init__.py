@@ -121,17 +121,17 @@ def _read_structured(page: Page) -> LiveBlog:
         blog = clocked_page.read(page)
         if blog is not None:
             return blog
-    return _refused(page)
+    return _refuse(page)
 
 
-def _refused(page: Page) -> NoReturn:
+def _refuse(page: Page) -> NoReturn:
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
     looked_for, advice = (_RECORDS, _WHOLE) if page.is_json else (_POSTS, _SAVE_AGAIN)
-    raise UnreadableError(refusal(looked_for, _found(page), advice))
+    raise UnreadableError(refusal(looked_for, _describe_data(page), advice))
 
 
-def _found(page: Page) -> str:
+def _describe_data(page: Page) -> str:
     from tui.readers.pieces.data import data_of
 
     data = data_of(page)

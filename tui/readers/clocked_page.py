@@ -46,7 +46,7 @@ def read(page: Page) -> LiveBlog | None:
         given = page.given.day if page.given else None
         known = about.day() or day_of_address(about.url)
         run = find(lines, given=given, known=known)
-        around = _around(body, lines, run)
+        around = _innermost_around(body, lines, run)
         if around.mem_id != body.mem_id:
             lines = list(_lines(around, about.url))
             run = find(lines, given=given, known=min(run.days))
@@ -109,15 +109,15 @@ def _lines(node: LexborNode, base: str) -> Iterator[Line]:
             yield Line(number, 0, text, True, isinstance(block, Heading), block)
 
 
-def _around(body: LexborNode, lines: list[Line], run: Run) -> LexborNode:
+def _innermost_around(body: LexborNode, lines: list[Line], run: Run) -> LexborNode:
     first, last = (lines[head.opening.line].text for head in (run.heads[0], run.heads[-1]))
     node = body
     while True:
-        inner = [x for x in node.iter() if _has(x, first) and _has(x, last)]
+        inner = [x for x in node.iter() if _has_text(x, first) and _has_text(x, last)]
         if len(inner) != 1:
             return node
         node = inner[0]
 
 
-def _has(node: LexborNode, text: str) -> bool:
+def _has_text(node: LexborNode, text: str) -> bool:
     return text in " ".join(text_of(node).split())

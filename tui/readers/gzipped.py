@@ -11,10 +11,10 @@ FOLLOWED = "The file, packed with gzip, goes on with other data, which are left 
 _PIECE_BYTES = 4096  # small, to keep all that precedes a damaged place
 
 
-def unzipped(data: bytes, most: int) -> tuple[bytes, str]:
-    """Data, and a remark on gaps. Raises UnreadableError for no data or more than `most` bytes."""
+def unzipped(data: bytes, limit: int) -> tuple[bytes, str]:
+    """Data, and a remark on gaps. Raises UnreadableError for no data or more than `limit` bytes."""
     parts: list[bytes] = []
-    place, left, remark = 0, most, ""
+    place, left, remark = 0, limit, ""
     while not remark and data.startswith(MAGIC, place):
         member = zlib.decompressobj(wbits=31)
         while not member.eof and not remark:
@@ -28,12 +28,12 @@ def unzipped(data: bytes, most: int) -> tuple[bytes, str]:
             left -= len(part)
             if left < 0:
                 raise UnreadableError(
-                    f"The data unpacks to more than {most / 1e6:g} MB: "
+                    f"The data unpacks to more than {limit / 1e6:g} MB: "
                     "it is hardly a live blog's page."
                 )
             parts.append(part)
             place += len(piece) - len(member.unused_data)
-    if remark and left == most:
+    if remark and left == limit:
         raise UnreadableError("The data is packed with gzip and damaged.")
     # Some servers and tapes pad the end with zeros.
     if not remark and data[place:].strip(b"\0"):

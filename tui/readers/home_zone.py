@@ -113,12 +113,12 @@ def choose_zone(
     with_offset = [time for time in times if time.tzinfo is not UTC and time.utcoffset()]
     sample = with_offset[:: max(1, len(with_offset) // _SAMPLE)]
     for name in _home_names(address, publisher, language):
-        if _agrees(name, sample):
+        if _fits_times(name, sample):
             return name
     region = _subtags(language)
     for key in (region[-1], region[0]) if sample else ():
         for name in _IF_OFFSETS_AGREE.get(key, ()):
-            if _agrees(name, sample):
+            if _fits_times(name, sample):
                 return name
     offsets = [offset for time in sample if (offset := time.utcoffset()) is not None]
     return _by_offset(max(set(offsets), key=offsets.count)) if offsets else "UTC"
@@ -128,7 +128,7 @@ def _home_names(address: str, publisher: str, language: str) -> list[str]:
     region = _subtags(language)
     names = (
         _home(address),
-        _home(_NAMES.get(_known(publisher), "")),
+        _home(_NAMES.get(_known_name(publisher), "")),
         _COUNTRIES.get(region[-1], "") if len(region) > 1 else "",
     )
     return [name for name in names if name]
@@ -138,7 +138,7 @@ def _subtags(language: str) -> list[str]:
     return language.replace("_", "-").lower().split("-")
 
 
-def _known(publisher: str) -> str:
+def _known_name(publisher: str) -> str:
     return next((name for name in _NAMES if name in publisher.lower()), "")
 
 
@@ -155,7 +155,7 @@ def _home(address: str) -> str:
     return _COUNTRIES.get(labels[-1], "") if len(labels) > 1 and labels[-1] != "co" else ""
 
 
-def _agrees(name: str, times: list[datetime]) -> bool:
+def _fits_times(name: str, times: list[datetime]) -> bool:
     zone = iana_zone(name)
     return zone is not None and all(
         time.astimezone(zone).utcoffset() == time.utcoffset() for time in times

@@ -80,14 +80,14 @@ def other_pages(page: Page, base: str) -> OtherPages:
     if not page.is_markup:
         return OtherPages()
     paginations = list(_paginations(page, base))
-    count = _shown(paginations) or _in_scripts(page) or OtherPages()
+    count = _from_texts(paginations) or _in_scripts(page) or OtherPages()
     older, newer = _named_neighbours(page, base)
     if not older and not newer:
         older, newer = _numbered_neighbours(page, paginations, base)
     return replace(count, older=older, newer=newer)
 
 
-def _counted(number: object, total: object) -> OtherPages | None:
+def _from_counts(number: object, total: object) -> OtherPages | None:
     told = [str(x).strip() for x in (number, total)]
     this, last = (int(x) if x.isdecimal() and len(x) < 9 else 0 for x in told)
     return OtherPages(this, last) if 1 <= this <= last <= MOST_PAGES else None
@@ -109,16 +109,16 @@ def _in_data(values: Sequence[Any], base: str) -> OtherPages | None:
 
 def _count_of(value: Object, base: str) -> OtherPages | None:
     for names in _COUNTS:
-        if count := _counted(*map(value.get, names)):
+        if count := _from_counts(*map(value.get, names)):
             ends = (value.get("older"), value.get("newer"))
             older, newer = (address(x, base) if isinstance(x, str) else "" for x in ends)
             return replace(count, older=older, newer=newer)
     if isinstance(value.get("entries"), list) and "page" in value:
-        return _counted(value["page"], value.get("pages"))
+        return _from_counts(value["page"], value.get("pages"))
     if isinstance(value.get("entries"), list) and "latest_timestamp" in value:
         return OtherPages(1, 1)  # an answer for a time span is complete
     counts = posts_counted(value)
-    count = _counted(counts[0], -(-counts[2] // counts[1])) if counts is not None else None
+    count = _from_counts(counts[0], -(-counts[2] // counts[1])) if counts is not None else None
     if count is not None and "oldest_first" in str(value.get("_links"))[:10_000]:
         return replace(count, number=count.total + 1 - count.number)
     return count
@@ -139,7 +139,7 @@ def _in_scripts(page: Page) -> OtherPages | None:
     if not page.has("numberOfPages") and not page.has('"index'):
         return None
     found = _IN_SCRIPT.search(page.text)
-    return _counted(*sorted(map(int, found.groups()))) if found else None
+    return _from_counts(*sorted(map(int, found.groups()))) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +168,10 @@ def _paginations(page: Page, base: str) -> Iterator[_Pagination]:
         links = [(label, url) for label, url in links if same_blog(url, base)]
         if links or "liveblog" in names_of(node):
             shown = list(map(int, _LINK_NUMBER.findall(node.text(separator=" "))))
-            yield _Pagination(text, shown, _numbered(links))
+            yield _Pagination(text, shown, _addresses_by_number(links))
 
 
-def _numbered(links: Sequence[tuple[str, str]]) -> dict[int, str]:
+def _addresses_by_number(links: Sequence[tuple[str, str]]) -> dict[int, str]:
     """Addresses by number; {} if an address has another number, as in lists of stories."""
     pages: dict[int, str] = {}
     for label, url in links:
@@ -183,9 +183,9 @@ def _numbered(links: Sequence[tuple[str, str]]) -> dict[int, str]:
     return pages
 
 
-def _shown(paginations: Iterable[_Pagination]) -> OtherPages | None:
+def _from_texts(paginations: Iterable[_Pagination]) -> OtherPages | None:
     found = (_PAGE_OF.search(x.text) for x in paginations)
-    return next(filter(None, (_counted(x[1], x[2]) for x in found if x)), None)
+    return next(filter(None, (_from_counts(x[1], x[2]) for x in found if x)), None)
 
 
 def _named_neighbours(page: Page, base: str) -> tuple[str, str]:

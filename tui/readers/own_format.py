@@ -6,7 +6,7 @@ from typing import Any, get_args
 import tui.readers.own_values as own
 from tui.model.blog import LiveBlog, Post, SummaryPoint, Version, plain_text
 from tui.model.errors import UnreadableError
-from tui.model.part import Missing, Part, Sign
+from tui.model.part import Coverage, MissingSpan, Sign
 from tui.model.safe_text import clean
 from tui.model.versions import standing_of
 from tui.model.zones import iana_zone
@@ -99,7 +99,7 @@ def _summary(value: Any, _place: str) -> tuple[SummaryPoint, ...]:
     )
 
 
-def _part_object(part: Part | None) -> Object | None:
+def _part_object(part: Coverage | None) -> Object | None:
     if part is None:
         return None
     fields = part._asdict() | {"began": own.iso(part.began)}
@@ -107,11 +107,11 @@ def _part_object(part: Part | None) -> Object | None:
     return own.without_empty({key: list(x) if type(x) is tuple else x for key, x in fields.items()})
 
 
-def _part(value: Any, _place: str) -> Part | None:
+def _part(value: Any, _place: str) -> Coverage | None:
     if not isinstance(value, dict):
         return None
     sign, total = value.get("sign", ""), _count(value.get("total"))
-    return Part(
+    return Coverage(
         missing=tuple(map(_span, own.list_in(value.get("missing")))),
         pages=tuple(
             page for x in own.list_in(value.get("pages")) if 0 < (page := _count(x)) <= total
@@ -125,9 +125,9 @@ def _part(value: Any, _place: str) -> Part | None:
     )
 
 
-def _span(value: Any) -> Missing:
+def _span(value: Any) -> MissingSpan:
     ends = value if isinstance(value, list) and len(value) == 2 else (None, None)
-    return Missing(*map(own.moment_in, ends))
+    return MissingSpan(*map(own.moment_in, ends))
 
 
 def _count(value: Any) -> int:

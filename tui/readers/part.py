@@ -11,7 +11,7 @@ from typing import Any
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import localized
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 from tui.model.zones import iana_zone
 from tui.readers.dates import read_time
 from tui.readers.home_zone import publisher_zones
@@ -49,14 +49,14 @@ def with_part(page: Page, blog: LiveBlog) -> LiveBlog:
     return blog._replace(part=part)
 
 
-def _part(found: OtherPages, blog: LiveBlog) -> Part | None:
+def _part(found: OtherPages, blog: LiveBlog) -> Coverage | None:
     if found.total == 1:
         return None
     older, newer = bool(found.older), bool(found.newer)
     if found.total:
         older, newer = found.number < found.total, found.number > 1
-    return Part(
-        missing(blog, older=older, newer=newer),
+    return Coverage(
+        missing_spans(blog, older=older, newer=newer),
         (found.number,) if found.total else (),
         found.total,
         "pages" if found.total else "older link",
@@ -64,11 +64,11 @@ def _part(found: OtherPages, blog: LiveBlog) -> Part | None:
     )
 
 
-def missing(blog: LiveBlog, *, older: bool, newer: bool = False) -> tuple[Missing, ...]:
+def missing_spans(blog: LiveBlog, *, older: bool, newer: bool = False) -> tuple[MissingSpan, ...]:
     """Spans before the first post and after the last; pinned posts, on every page, do not count."""
     times = [x.published for x in blog.posts if not x.pinned] or [blog.start, blog.end]
-    before = (Missing(None, times[0]),) if older else ()
-    return (*before, *((Missing(times[-1], None),) if newer else ()))
+    before = (MissingSpan(None, times[0]),) if older else ()
+    return (*before, *((MissingSpan(times[-1], None),) if newer else ()))
 
 
 def _has_all_posts(page: Page, blog: LiveBlog, found: OtherPages) -> bool:
@@ -80,7 +80,7 @@ def _has_all_posts(page: Page, blog: LiveBlog, found: OtherPages) -> bool:
     return 0 < shown * (found.total - 1) < len(blog.posts)
 
 
-def late_part(page: Page, blog: LiveBlog) -> Part | None:
+def late_part(page: Page, blog: LiveBlog) -> Coverage | None:
     """Part of a live blog that was published over an hour before its first post."""
     are_made_up = any(x.message in (ALL_AT_ONE_TIME, EVENLY_SPACED) for x in blog.warnings)
     if len(blog.posts) < FEWEST_POSTS or are_made_up:
@@ -98,7 +98,7 @@ def late_part(page: Page, blog: LiveBlog) -> Part | None:
     began = max((x for x in times if x <= first), default=first)
     if not LATE < first - began <= TOO_EARLY or _begins_with_coverage(blog, began, first):
         return None
-    return Part(missing(blog, older=True), sign="first published", began=began)
+    return Coverage(missing_spans(blog, older=True), sign="first published", began=began)
 
 
 def _begins_with_coverage(blog: LiveBlog, began: datetime, first: datetime) -> bool:

@@ -271,7 +271,7 @@ class ShelfApp(LocalTerminal, ListApp):
             self.screen.show_rows()
 
 
-def refused(row: ShelfRow, reason: str) -> ShelfRow:
+def refused_row(row: ShelfRow, reason: str) -> ShelfRow:
     """Row of a file that cannot be played."""
     first, *others = reason.split("\n")
     return replace(row, words=(), left=first, sign=REFUSED, about=(first, *others))

@@ -72,7 +72,7 @@ def _defaults(table: Any) -> Defaults:
             raise OptionError(f"In {path} [defaults]: no setting {name!r}. Settings: {there}.")
         is_good, wanted = _KINDS[name]
         if not is_good(value):
-            raise OptionError(f"In {path} [defaults] {name} takes {wanted}, not {_written(value)}.")
+            raise OptionError(f"In {path} [defaults] {name} takes {wanted}, not {_repr(value)}.")
     zone = table.get("zone", ())
     return Defaults(**table | {"zone": (zone,) if isinstance(zone, str) else tuple(zone)})
 
@@ -95,7 +95,7 @@ _KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 }  # check of the value, and words for a good value
 
 
-def _written(value: Any) -> str:
+def _repr(value: Any) -> str:
     try:
         return repr(value)
     except ValueError:  # Python writes no number of more than 4,300 digits

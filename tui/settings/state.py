@@ -31,15 +31,15 @@ def table(name: str) -> dict[str, Any]:
     return noted if isinstance(noted, dict) else {}
 
 
-def remember_entry(name: str, key: str, value: Any, most: int) -> None:
-    """Put an entry last in a table, and keep the last `most` entries; None removes it."""
+def remember_entry(name: str, key: str, value: Any, limit: int) -> None:
+    """Put an entry last in a table, and keep the last `limit` entries; None removes it."""
 
     def with_entry(state: dict[str, Any]) -> dict[str, Any]:
         noted = state.get(name)
         entries = {k: v for k, v in noted.items() if k != key} if isinstance(noted, dict) else {}
         if value is not None:
             entries[key] = value
-        return {name: dict(list(entries.items())[-most:])}
+        return {name: dict(list(entries.items())[-limit:])}
 
     change_state(with_entry)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     class How(TypedDict, total=False):
         stdin: Callable[[], bytes] | None
         progress: Progress | None
-        most: int | None
+        limit: int | None
         given: GivenDay | None
         columns: Mapping[str, str] | None
 
@@ -42,25 +42,25 @@ def load_captures(
     *,
     stdin: Callable[[], bytes] | None = None,
     progress: "Progress | None" = None,
-    most: int | None = None,
+    limit: int | None = None,
     given: "GivenDay | None" = None,
     columns: Mapping[str, str] | None = None,
 ) -> list[LiveBlog]:
     """The live blog of a source, once for each capture in a web archive.
 
-    A source is a path, "-" for `stdin`, a bundled name or an http(s) address. `most` bytes are read
-    of a file or an address (it replaces their own limits); `given` serves only a text without a
+    A source is a path, "-" for `stdin`, a bundled name or an http(s) address. `limit` bytes are
+    read of a file or an address, in place of its own limit; `given` serves only a text without a
     day, `columns` names the fields of records. Raises SourceError if the source cannot be read,
     UnreadableError if it is no live blog; both name the source.
     """
     entry = _bundled_entry(source)
-    data = entry.data() if entry is not None else _data(source, stdin, progress, most)
+    data = entry.data() if entry is not None else _data(source, stdin, progress, limit)
     try:
         blogs = _read_all(data, given, columns)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
-        return [_completed(blog, entry) for blog in blogs]
+        return [_with_bundled_facts(blog, entry) for blog in blogs]
     if source == STDIN:
         return blogs
     return [blog if blog.title else blog._replace(title=_file_name(source)) for blog in blogs]
@@ -129,17 +129,17 @@ def _data(
     source: str,
     stdin: Callable[[], bytes] | None,
     progress: "Progress | None",
-    most: int | None,
+    limit: int | None,
 ) -> bytes:
     if "://" in source:
         from tui.sources import fetch
 
-        return fetch.fetch(source, most=most or fetch.MOST_BYTES, progress=progress)
+        return fetch.fetch(source, limit=limit or fetch.MOST_BYTES, progress=progress)
     from tui.sources.files import MOST_BYTES, read_file
 
     try:
         if source != STDIN:
-            return read_file(source, most=most or MOST_BYTES, progress=progress)
+            return read_file(source, limit=limit or MOST_BYTES, progress=progress)
         if stdin is not None:
             return stdin()
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -180,7 +180,7 @@ def _bundled_entry(source: str) -> Bundled | None:
     return entry if entry is not None and not Path(source).exists() else None
 
 
-def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
+def _with_bundled_facts(blog: LiveBlog, entry: Bundled) -> LiveBlog:
     return blog._replace(
         title=blog.title or entry.title,
         publisher=blog.publisher or entry.publisher,

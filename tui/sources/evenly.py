@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tui.model.blog import LiveBlog, Post, SummaryPoint
 from tui.model.errors import OptionError
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 from tui.model.summary import known_points
 from tui.model.versions import standing_of
 
@@ -44,16 +44,16 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(warnings),
-        part=_moved(blog.part, blog.posts, posts) if blog.part is not None else None,
+        part=_moved_coverage(blog.part, blog.posts, posts) if blog.part is not None else None,
     )
 
 
-def _moved(part: Part, before: Sequence[Post], after: Sequence[Post]) -> "Part":
+def _moved_coverage(part: Coverage, before: Sequence[Post], after: Sequence[Post]) -> "Coverage":
     pairs = [(old.published, new.published) for old, new in zip(before, after, strict=True)]
     first, last = dict(reversed(pairs)), dict(pairs)
     return part._replace(
         missing=tuple(
-            Missing(
+            MissingSpan(
                 last.get(span.after, span.after) if span.after else None,
                 first.get(span.before, span.before) if span.before else None,
             )

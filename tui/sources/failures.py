@@ -29,7 +29,7 @@ def endless(url: str) -> SourceError:
     return SourceError(f"{url} redirects without end.")
 
 
-def refused(status: int, url: str) -> str:
+def status_message(status: int, url: str) -> str:
     name = HTTPStatus(status).phrase if status in HTTPStatus else ""
     answer = f"{host_of(url)} answered {status} {name}".strip()
     if status in (404, 410):

@@ -25,7 +25,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
 from tui.sources.address import host_of, is_public, web_address
-from tui.sources.failures import READ_SECONDS, RefusedError, endless, failure, refused
+from tui.sources.failures import READ_SECONDS, RefusedError, endless, failure, status_message
 from tui.sources.files import Progress
 
 FETCH_SECONDS = 30.0  # for a whole fetch, from the DNS look-up to the last byte
@@ -75,11 +75,11 @@ def fetch(
     url: str,
     *,
     seconds: float = FETCH_SECONDS,
-    most: int = MOST_BYTES,
+    limit: int = MOST_BYTES,
     progress: Progress | None = None,
 ) -> bytes:
-    """`seconds` bounds the time and `most` the bytes. Raises SourceError."""
-    data = ask(url, seconds=seconds, most=most, progress=progress).data
+    """`seconds` bounds the time and `limit` the bytes. Raises SourceError."""
+    data = ask(url, seconds=seconds, limit=limit, progress=progress).data
     if not data:
         raise SourceError(f"{printable(url)} is empty.")
     return data
@@ -90,7 +90,7 @@ def ask(
     *,
     kept: Validators | None = None,
     seconds: float = FETCH_SECONDS,
-    most: int = MOST_BYTES,
+    limit: int = MOST_BYTES,
     progress: Progress | None = None,
     follow: bool = True,
     public_only: bool = False,
@@ -105,7 +105,7 @@ def ask(
     address = web_address(url)
     headers = _HEADERS | (kept.headers() if kept is not None else {})
     nothing = SourceError(f"{address} could not be fetched.")
-    download = _Download(address, headers, most, progress, follow, public_only, address, nothing)
+    download = _Download(address, headers, limit, progress, follow, public_only, address, nothing)
     thread = threading.Thread(target=download.run, name="fetch", daemon=True)
     thread.start()
     thread.join(seconds)
@@ -124,7 +124,7 @@ def ask(
 class _Download:
     url: str
     headers: dict[str, str]
-    most: int
+    limit: int
     progress: Progress | None
     follow: bool
     public_only: bool
@@ -182,7 +182,7 @@ class _Download:
         if response.status == HTTPStatus.NOT_MODIFIED and is_asked:
             return Answer(self.address, None, is_public=self.public_only, date=date, fresh=fresh)
         if response.status != HTTPStatus.OK:
-            said, wait = refused(response.status, self.url), fields.get("Retry-After", "")
+            said, wait = status_message(response.status, self.url), fields.get("Retry-After", "")
             raise RefusedError(said, response.status, wait)
         validators = Validators(fields.get("ETag", ""), fields.get("Last-Modified", ""))
         body = self._body(response)
@@ -194,34 +194,34 @@ class _Download:
         if encoding not in ("", "identity", *_PACKINGS):
             raise SourceError(f"{self.url} comes packed in a way that was not asked for.")
         body = bytearray()
-        while not self.given_up and max(total or 0, len(body)) <= self.most:
+        while not self.given_up and max(total or 0, len(body)) <= self.limit:
             piece = response.read1(_PIECE_BYTES, decode_content=False)
             if not piece:
                 break
             body += piece
             if self.progress is not None:
                 self.progress(len(body), total)
-        if encoding in _PACKINGS and len(body) <= self.most:
+        if encoding in _PACKINGS and len(body) <= self.limit:
             body = self._unpacked(bytes(body), _PACKINGS[encoding])
-        if max(total or 0, len(body)) > self.most:
-            size = f"{self.most / 1e6:g} MB"
+        if max(total or 0, len(body)) > self.limit:
+            size = f"{self.limit / 1e6:g} MB"
             raise SourceError(f"{self.url} is larger than {size}: it is hardly a live blog's page.")
         return bytes(body)
 
     def _unpacked(self, data: bytes, form: int) -> bytearray:
         """Not by urllib3, which accepts a truncated answer; at most a byte over the limit."""
         body, has_ended = bytearray(), False
-        while (data or not has_ended) and len(body) <= self.most:
+        while (data or not has_ended) and len(body) <= self.limit:
             stream = zlib.decompressobj(form)
             try:
-                body += stream.decompress(data, self.most + 1 - len(body))
+                body += stream.decompress(data, self.limit + 1 - len(body))
             except zlib.error as error:
                 if form != _ZLIB:
                     raise SourceError(f"{self.url} is damaged: it cannot be unpacked.") from error
                 form = _RAW  # as some servers send deflate
                 continue
             has_ended = stream.eof
-            if not has_ended and len(body) <= self.most:
+            if not has_ended and len(body) <= self.limit:
                 raise SourceError(f"{host_of(self.url)} broke off the connection.")
             # Another member of gzip; anything else at the end is filling, as browsers have it.
             rest = stream.unused_data

@@ -24,25 +24,25 @@ _OPENED = (
 
 
 def read_file(
-    path: str | Path, *, most: int = MOST_BYTES, progress: Progress | None = None
+    path: str | Path, *, limit: int = MOST_BYTES, progress: Progress | None = None
 ) -> bytes:
-    """At most `most` bytes of a regular file or a named pipe. Raises SourceError if it is larger, a
-    device, or a pipe without a writer; OSError or ValueError if it cannot be opened."""
+    """At most `limit` bytes of a regular file or a named pipe. Raises SourceError if it is larger,
+    a device, or a pipe without a writer; OSError or ValueError if it cannot be opened."""
     name = printable(str(path))
     found = Path(path).stat()
     _check_kind(found.st_mode, name)
     is_pipe = stat.S_ISFIFO(found.st_mode)
-    if found.st_size > most and not is_pipe:
-        raise _too_large(name, most)
-    descriptor = os.open(path, _OPENED)
+    if found.st_size > limit and not is_pipe:
+        raise _too_large(name, limit)
+    fd = os.open(path, _OPENED)
     try:
-        first = _first_of_pipe(descriptor, name) if is_pipe else b""
+        first = _first_of_pipe(fd, name) if is_pipe else b""
         total = None if is_pipe else found.st_size or None
-        return read_stream(descriptor, name, most=most, progress=progress, first=first, total=total)
+        return read_stream(fd, name, limit=limit, progress=progress, first=first, total=total)
     except BlockingIOError as error:
         raise SourceError(f"{name} is no file that ends; give the file of a live blog.") from error
     finally:
-        os.close(descriptor)
+        os.close(fd)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -88,26 +88,26 @@ def read_stream(
     descriptor: int,
     name: str,
     *,
-    most: int = MOST_BYTES,
+    limit: int = MOST_BYTES,
     progress: Progress | None = None,
     first: bytes = b"",
     total: int | None = None,
 ) -> bytes:
-    """At most `most` bytes of an open file; `first` was read before. Raises SourceError beyond."""
+    """At most `limit` bytes of an open file; `first` was read before. Raises SourceError beyond."""
     pieces = [first]
     done = len(first)
-    while done <= most and (piece := os.read(descriptor, _PIECE_BYTES)):
+    while done <= limit and (piece := os.read(descriptor, _PIECE_BYTES)):
         pieces.append(piece)
         done += len(piece)
         if progress is not None:
             progress(done, total)
-    if done > most:
-        raise _too_large(name, most)
+    if done > limit:
+        raise _too_large(name, limit)
     return b"".join(pieces)
 
 
-def _too_large(name: str, most: int) -> SourceError:
-    size = f"{most / 1e6:g} MB" if most >= 1_000_000 else f"{most:,} bytes"
+def _too_large(name: str, limit: int) -> SourceError:
+    size = f"{limit / 1e6:g} MB" if limit >= 1_000_000 else f"{limit:,} bytes"
     return SourceError(
         f"{name} is larger than {size}: it is hardly a live blog; --most-bytes allows more."
     )

@@ -30,7 +30,7 @@ def fetched_picture(address: str) -> bytes:
     """Raises SourceError."""
     from tui.sources.fetch import ask
 
-    data = ask(address, seconds=SECONDS, most=MOST_BYTES, public_only=True).data
+    data = ask(address, seconds=SECONDS, limit=MOST_BYTES, public_only=True).data
     if not data:
         raise SourceError("The picture is empty.")
     return data

@@ -21,16 +21,16 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
     named = list(zip(_names(blogs), blogs, strict=True))
     return LiveBlog(
         posts=_combined_posts(named),
-        title=_listed(blog.title or name for name, blog in named),
+        title=_join_unique(blog.title or name for name, blog in named),
         summary=_combined_summary(named),
         zone=blogs[0].zone,
         place_zone=_other_zone(blogs),
-        publisher=_listed(blog.publisher for blog in blogs),
+        publisher=_join_unique(blog.publisher for blog in blogs),
         language=_common_language(blogs),
         authors=tuple(dict.fromkeys(author for blog in blogs for author in blog.authors)),
         coverage_start=min(filter(None, (blog.coverage_start for blog in blogs)), default=None),
         coverage_end=max(filter(None, (blog.coverage_end for blog in blogs)), default=None),
-        format=_listed(blog.format for blog in blogs),
+        format=_join_unique(blog.format for blog in blogs),
         warnings=_combined_warnings(named),
     )
 
@@ -70,7 +70,7 @@ def _common_language(blogs: Sequence[LiveBlog]) -> str:
     return blogs[0].language if len(languages) == 1 else ""
 
 
-def _listed(texts: Iterable[str]) -> str:
+def _join_unique(texts: Iterable[str]) -> str:
     return " + ".join(dict.fromkeys(filter(None, texts)))
 
 

@@ -8,7 +8,7 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from tui.model.errors import SourceError
-from tui.readers.further import Further, further
+from tui.readers.page_links import PageLinks, page_links
 from tui.sources.address import host_name, host_of, web_address
 from tui.sources.failures import RefusedError, endless
 from tui.sources.fetch import MOST_REDIRECTS, Answer, Validators, ask
@@ -129,23 +129,23 @@ class Walk:
             self.changed += has_changed
             waiting.extend(self._next_steps(there, step.ways, is_known=not has_changed))
 
-    def _page(self, step: "_Step") -> tuple[bytes, Further, bool]:
+    def _page(self, step: "_Step") -> tuple[bytes, PageLinks, bool]:
         """True for a new or changed page; a kept page behind an unchanged page is not requested."""
         address, key = step.address, _key(step.address)
         kept = self._kept.get(key)
         if kept is not None and step.is_known:
-            there = further(kept.data, address, self._now())
+            there = page_links(kept.data, address, self._now())
             if not there.may_grow:
                 return kept.data, there, False
         answer = self._answer(address, kept.validators if kept is not None else None)
         if answer.data is None and kept is not None:
-            return kept.data, further(kept.data, answer.address, self._now()), False
+            return kept.data, page_links(kept.data, answer.address, self._now()), False
         if not answer.data:
             raise SourceError(f"{address} is empty.")
         has_changed = kept is None or answer.data != kept.data
         if has_changed:
             self._kept.keep(key, answer.data, answer.validators)
-        return answer.data, further(answer.data, answer.address, self._now()), has_changed
+        return answer.data, page_links(answer.data, answer.address, self._now()), has_changed
 
     def _answer(self, address: str, validators: Validators | None) -> Answer:
         try:
@@ -167,7 +167,7 @@ class Walk:
         self._tell(f"page {number} of {self._total}" if self._total >= number else f"page {number}")
 
     def _next_steps(
-        self, there: Further, ways: tuple[str, ...], *, is_known: bool
+        self, there: PageLinks, ways: tuple[str, ...], *, is_known: bool
     ) -> Iterator["_Step"]:
         """The pages beside a page; neighbours only on the site of the first."""
         for way in ways:

@@ -47,7 +47,7 @@ class InputParser:
     def feed(self, text: str) -> list[Message]:
         messages: list[Message] = []
         try:
-            messages.extend(map(_cleaned, self._parser.feed(text) if text else ()))
+            messages.extend(map(_clean, self._parser.feed(text) if text else ()))
         except ArithmeticError:  # a click in a window that is said to have no pixels
             self.close()
             self._parser = _ForgivingParser()
@@ -86,7 +86,7 @@ def drawable_size(columns: int, rows: int) -> tuple[int, int]:
     return max(1, min(columns, MAX_COLUMNS)), max(1, min(rows, MAX_ROWS))
 
 
-def _cleaned(message: Message) -> Message:
+def _clean(message: Message) -> Message:
     match message:
         case events.Paste():
             return events.Paste(clean(message.text))

@@ -82,11 +82,11 @@ def draw_blocks(blocks: tuple[Block, ...]) -> RenderableType:
     for apart, block in spaced(blocks):
         if apart:
             parts.append("")
-        parts += _drawn(block)
+        parts += _draw_block(block)
     return Group(*parts)
 
 
-def _drawn(block: Block) -> Iterator[RenderableType]:
+def _draw_block(block: Block) -> Iterator[RenderableType]:
     match block:
         case Image():
             first, *rest = block.words

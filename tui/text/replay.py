@@ -52,7 +52,7 @@ def play(
         console.print(summary, "", crop=False)
     if not player.clock.playing:
         player.play()
-    for standing in _coming(player, sleep, goes_on=goes_on):
+    for standing in _stream(player, sleep, goes_on=goes_on):
         if as_json:
             out.write(json_line(standing, part) + "\n")
             out.flush()
@@ -106,7 +106,7 @@ def json_lines(
 ) -> Iterator[str]:
     """Posts known at a moment (None: all), as JSON objects without line ends."""
     part = _part_of_json(blog)
-    for index in _known(blog, moment or blog.end, selection or Selection(), newest_first):
+    for index in _known_indices(blog, moment or blog.end, selection or Selection(), newest_first):
         yield json_line(standing_at(blog.posts[index], moment), part)
 
 
@@ -115,7 +115,7 @@ def _part_of_json(blog: LiveBlog) -> str:
     return part_line(blog, clock_faces(blog)[0])
 
 
-def _coming(player: Player, sleep: Callable[[float], None], *, goes_on: bool) -> Iterator[Standing]:
+def _stream(player: Player, sleep: Callable[[float], None], *, goes_on: bool) -> Iterator[Standing]:
     """Each selected post when it comes and when it changes; a loop starts again."""
     written = changes = 0
     if goes_on:
@@ -168,7 +168,7 @@ def _sleep(player: Player, sleep: Callable[[float], None]) -> None:
         player.lose(late)
 
 
-def _known(
+def _known_indices(
     blog: LiveBlog, moment: datetime, selection: Selection, newest_first: bool
 ) -> Sequence[int]:
     """Indices of the selected posts known at a moment, in display order."""
@@ -189,12 +189,12 @@ def _print_page(
 ) -> None:
     selection, face = selection or Selection(), _spoken(blog, face)
     posted = Timeline.of(blog).count_at(moment)
-    known = _known(blog, moment, selection, newest_first)
+    known = _known_indices(blog, moment, selection, newest_first)
     parts: list[RenderableType] = [
         _heading(
             blog, face, f"as of {face.full(moment)}", f"{posted} of {_posts(len(blog.posts))}"
         ),
-        *(_chosen(selection, len(known)) if known else ()),
+        *(_selection_lines(selection, len(known)) if known else ()),
         "",
     ]
     if not known:
@@ -222,7 +222,7 @@ def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> Renderabl
     span = face.full(start)
     if end > start:
         span = f"{face.full(start, named=named)} to {face.named(end)}"
-    chosen = _chosen(selection, len(selection.indices(blog)))
+    chosen = _selection_lines(selection, len(selection.indices(blog)))
     return Group(_heading(blog, face, span, _posts(len(blog.posts))), *chosen, "")
 
 
@@ -234,7 +234,7 @@ def _heading(blog: LiveBlog, face: ClockFace, *facts: str) -> RenderableType:
     return Group(*parts)
 
 
-def _chosen(selection: Selection, count: int) -> list[RenderableType]:
+def _selection_lines(selection: Selection, count: int) -> list[RenderableType]:
     return (
         [Wrapped(sentence(f"Showing {_posts(count)}: {selection.describe()}"), "dim")]
         if selection.active

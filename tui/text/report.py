@@ -10,7 +10,7 @@ from statistics import median
 import tui
 from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
 from tui.model.clock_face import span_text, zone_face
-from tui.model.part import Part
+from tui.model.part import Coverage
 from tui.model.part_words import (
     how_known,
     how_to_get_the_rest,
@@ -126,7 +126,7 @@ def report(blog: LiveBlog, source: str = "") -> Report:
     )
 
 
-def _part_facts(blog: LiveBlog, part: Part) -> PartFacts:
+def _part_facts(blog: LiveBlog, part: Coverage) -> PartFacts:
     face = zone_face(blog.zone, blog.start, blog.end)
     return PartFacts(
         part_line(blog, face),
@@ -158,8 +158,8 @@ def report_rows(found: Report) -> list[tuple[str, str]]:
         ("missing", part.missing),
         ("known by", part.sign),
         ("the rest", part.rest),
-        ("authors", _counted((*found.authors, *unsigned))),
-        ("sources", _counted(found.sources)),
+        ("authors", _counts_line((*found.authors, *unsigned))),
+        ("sources", _counts_line(found.sources)),
         *((name, str(count)) for name, count in _counts(found) if count),
     ]
     rows = [(name, value) for name, value in facts if value]
@@ -205,7 +205,7 @@ def _counts(found: Report) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _counted(names: tuple[tuple[str, int], ...]) -> str:
+def _counts_line(names: tuple[tuple[str, int], ...]) -> str:
     return ", ".join(f"{name} ({count})" for name, count in names)
 
 

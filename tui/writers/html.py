@@ -153,7 +153,7 @@ def _block(block: Block) -> str:
             return _image(block)
         case Embed():
             return _embed(block)
-    text = _linked(block.text, block.links)
+    text = _link_text(block.text, block.links)
     match block:
         case ListItem():
             return f'<li value="{block.number}">{text}</li>' if block.number else f"<li>{text}</li>"
@@ -186,7 +186,7 @@ def _lines(text: str) -> str:
     return "<br>".join(escape(text).split("\n"))
 
 
-def _linked(text: str, links: tuple[Link, ...]) -> str:
+def _link_text(text: str, links: tuple[Link, ...]) -> str:
     """Escaped text with links; of overlapping links the first stays."""
     pieces, position = [], 0
     for link in links:

@@ -77,7 +77,7 @@ def _block(block: Block) -> str:
             return _image(block)
         case Embed():
             return _embed(block)
-    text = _AT_START.sub(r"\1\\", _linked(block.text, block.links))
+    text = _AT_START.sub(r"\1\\", _link_text(block.text, block.links))
     match block:
         case ListItem():
             return f"{block.marker if block.number else '-'} {text}"
@@ -103,7 +103,7 @@ def _embed(embed: Embed) -> str:
     return "\n".join(f"> {line}  " for line in lines if line).rstrip()
 
 
-def _linked(text: str, links: tuple[Link, ...]) -> str:
+def _link_text(text: str, links: tuple[Link, ...]) -> str:
     """Escaped text with Markdown links; of overlapping links the first stays."""
     pieces, position = [], 0
     for link in links:

@@ -169,7 +169,7 @@ def test_who_is_here_and_who_drives() -> None:
     now = FakeClock()
     driven = room(now, driven=True)
     assert driven.driver == ""
-    seats = {at: driven.sit(name) for at, name in enumerate(("", "Bob", "Ada", "Ada", ""))}
+    seats = {at: driven.add_guest(name) for at, name in enumerate(("", "Bob", "Ada", "Ada", ""))}
     assert (driven.presence.here, driven.driver) == (5, "Bob")
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Bob")
     assert driven.driver == "Bob"
@@ -188,7 +188,7 @@ def test_who_is_here_and_who_drives() -> None:
 def test_when_the_driver_has_left_the_room_goes_on_or_pauses(pauses: bool) -> None:
     now = FakeClock()
     driven = room(now, driven=True, pause_alone=pauses)
-    ada, bob, guest = (driven.sit(name) for name in ("Ada", "Bob", ""))
+    ada, bob, guest = (driven.add_guest(name) for name in ("Ada", "Bob", ""))
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
     driven.leave(bob)
     driven.leave(guest)
@@ -204,7 +204,7 @@ def test_when_the_driver_has_left_the_room_goes_on_or_pauses(pauses: bool) -> No
 def test_who_leaves_after_another_took_the_wheel_elsewhere_pauses_nothing() -> None:
     now = FakeClock()
     driven = room(now, driven=True, pause_alone=True)
-    _, bob = driven.sit("Ada"), driven.sit("Bob")
+    _, bob = driven.add_guest("Ada"), driven.add_guest("Bob")
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Bob")
     driven.adopt(replace(driven.state, revision=driven.state.revision + 1, driver="Ada"))
     driven.leave(bob)
@@ -214,7 +214,7 @@ def test_who_leaves_after_another_took_the_wheel_elsewhere_pauses_nothing() -> N
 def test_at_the_end_a_driver_who_leaves_pauses_nothing() -> None:
     now = FakeClock()
     driven = room(now, driven=True, pause_alone=True)
-    ada = driven.sit("Ada")
+    ada = driven.add_guest("Ada")
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
     now.advance(LASTS + 1)
     state = driven.state
@@ -264,14 +264,14 @@ def test_before_the_start_a_presenter_sets_the_clock_without_beginning(scheduled
 
 def test_a_presenter_who_comes_in_takes_the_wheel_from_nobody() -> None:
     driven = room(FakeClock(), driven=True)
-    driven.sit("Bob")
-    driven.sit("Ada")
+    driven.add_guest("Bob")
+    driven.add_guest("Ada")
     assert driven.driver == "Bob"
-    cid = driven.sit("Cid")
+    cid = driven.add_guest("Cid")
     driven.take_wheel("Cid")
     driven.leave(cid)
     driver = driven.driver
-    driven.sit("Aaron")
+    driven.add_guest("Aaron")
     assert driven.driver == driver
-    driven.sit("Cid")
+    driven.add_guest("Cid")
     assert driven.driver == driver, "others have come meanwhile"

@@ -73,7 +73,7 @@ async def test_a_guest_whose_turn_is_late_looks_once(monkeypatch: pytest.MonkeyP
         look()
         await seen(one)
         assert app_of(one).player.position == at("09:50")
-        room.leave(room.sit())
+        room.leave(room.add_guest())
         assert turns == [look], "who else is here is for presenters"
 
 

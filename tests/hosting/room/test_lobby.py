@@ -42,7 +42,7 @@ def waiting(
     room.lobby = lobby or Lobby("A talk", "Welcome.")
     room.invitation = INVITED
     for name in names:
-        room.rename(room.sit(), name)
+        room.rename(room.add_guest(), name)
     return room
 
 
@@ -177,7 +177,7 @@ async def test_it_opens_by_itself_at_its_time() -> None:
 
 async def test_nobody_hears_the_posts_before_it_begins() -> None:
     room = waiting()
-    room.sit("Ada")
+    room.add_guest("Ada")
     heard: list[NewPost] = []
     app = guest_app(room, guest=Guest(address="192.0.2.1", on_new_post=heard.append))
     async with app.run_test(size=(80, 24)) as pilot:

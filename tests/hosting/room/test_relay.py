@@ -29,7 +29,7 @@ class Machine:
 
         def send(line: Line) -> None:
             self.lines += 1
-            self.relay.heard(json.loads(json.dumps(line)), number)
+            self.relay.receive(json.loads(json.dumps(line)), number)
 
         lines = RoomLines(room, self.relay.name_of(number), send)
         self.relay.add(number, lambda line: lines.hear(json.loads(json.dumps(line))))
@@ -63,7 +63,7 @@ async def test_a_worker_that_starts_later_knows_all_that_the_others_know() -> No
     machine = Machine()
     one = machine.worker(0)
     press(one, "09:40")
-    one.sit("Ada")
+    one.add_guest("Ada")
     two = machine.worker(1)
     assert two.state == one.state
     assert two.driver == "Ada"
@@ -72,8 +72,8 @@ async def test_a_worker_that_starts_later_knows_all_that_the_others_know() -> No
 async def test_guests_of_all_workers_are_counted_and_those_of_a_dead_one_no_more() -> None:
     machine = Machine()
     one, two = map(machine.worker, range(2))
-    one.sit("Ada")
-    seats = [two.sit() for _ in range(3)]
+    one.add_guest("Ada")
+    seats = [two.add_guest() for _ in range(3)]
     await eventually(lambda: one.presence.here == two.presence.here == 4)
     two.leave(seats[0])
     await eventually(lambda: one.presence.here == 3)
@@ -85,7 +85,7 @@ async def test_of_many_who_come_at_once_few_lines_are_sent() -> None:
     machine = Machine()
     one, two = map(machine.worker, range(2))
     for _ in range(50):
-        one.sit()
+        one.add_guest()
     await eventually(lambda: two.presence.here == 50)
     assert machine.lines <= 3
 
@@ -93,8 +93,8 @@ async def test_of_many_who_come_at_once_few_lines_are_sent() -> None:
 async def test_presenters_of_one_name_in_two_workers_have_names_of_their_own() -> None:
     machine = Machine()
     one, two = map(machine.worker, range(2))
-    one.sit("Ada")
-    two.sit("Ada")
+    one.add_guest("Ada")
+    two.add_guest("Ada")
     await eventually(lambda: one.presence.presenters == two.presence.presenters)
     assert one.presence.presenters == ("Ada", "Ada (2)")
 

@@ -12,8 +12,8 @@ from sample_blogs import at, constant
 from tui.hosting.room.state import (
     MOST_SAID_CHARACTERS,
     VERSION,
-    Point,
     RoomState,
+    SharedPlace,
     StateVersionError,
     read_state,
     said_line,
@@ -32,7 +32,7 @@ STATE = RoomState(3, Clock(1000.0, at("09:30"), constant(60), True), 10, 2, "Ada
     speed=st.floats(0.1, 1e5),
     playing=st.booleans(),
     driver=st.text(max_size=20).map(printable),
-    point=st.none() | st.builds(Point, *[st.integers(0, 10**6)] * 3),
+    point=st.none() | st.builds(SharedPlace, *[st.integers(0, 10**6)] * 3),
     said=st.text(max_size=300),
     counts=st.tuples(st.integers(0, 9), st.integers(0, 9)),
 )
@@ -43,7 +43,7 @@ def test_a_state_is_read_back_equal(
     speed: float,
     playing: bool,
     driver: str,
-    point: Point | None,
+    point: SharedPlace | None,
     said: str,
     counts: tuple[int, int],
 ) -> None:

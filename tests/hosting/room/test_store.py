@@ -43,7 +43,7 @@ class Worker:
         )
         log = EventLog(lambda line: self.log.append(json.loads(line)), as_json=True)
         here = Relay(token_hex(8))
-        lines = RoomLines(self.room, here.name_of(0), lambda line: here.heard(line, 0))
+        lines = RoomLines(self.room, here.name_of(0), lambda line: here.receive(line, 0))
         here.add(0, lines.hear)
         self.store = here.store = RoomStore(url, here, {lines.id: self.room}, log)
 
@@ -59,7 +59,7 @@ class Worker:
 async def running(*workers: Worker) -> AsyncIterator[None]:
     tasks = [asyncio.create_task(worker.store.run()) for worker in workers]
     for worker in workers:
-        await worker.store.settled()
+        await worker.store.wait_until_connected()
     try:
         yield
     finally:
@@ -176,9 +176,9 @@ async def test_a_store_that_is_not_there_at_the_start_is_found_later(tmp_path: P
 
 async def test_all_workers_know_the_guests_and_the_presenters(tmp_path: Path) -> None:
     async with workers(tmp_path, 0, 0) as (server, (one, two)):
-        one.room.sit("Ada")
+        one.room.add_guest("Ada")
         for _ in range(3):
-            two.room.sit()
+            two.room.add_guest()
         await eventually(lambda: (one.room.presence.here, two.room.presence.here) == (4, 4))
         assert two.room.driver == "Ada"
         async with running(late := Worker(server.url)):
@@ -194,7 +194,7 @@ async def test_a_worker_that_is_silent_is_counted_no_more(
     monkeypatch.setattr(room_store, "SILENCE_SECONDS", 1.5)
     async with workers(tmp_path, 0) as (server, (one,)):
         async with running(two := Worker(server.url)):
-            two.room.sit()
+            two.room.add_guest()
             await eventually(lambda: one.room.presence.here == 1)
         await eventually(lambda: one.room.presence.here == 0)
         assert "store down" not in one.told
@@ -208,7 +208,7 @@ async def test_nobody_counts_as_silent_while_the_store_was_away(
     monkeypatch.setattr(room_store, "SILENCE_SECONDS", silence)
     async with workers(tmp_path, 0, pause_alone=True) as (server, (one,)):
         async with running(two := Worker(server.url, pause_alone=True)):
-            two.room.sit("Ada")
+            two.room.add_guest("Ada")
             two.press("09:30", playing=True)
             await eventually(lambda: one.room.driver == "Ada" and one.room.clock.playing)
             await server.kill()

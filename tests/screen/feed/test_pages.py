@@ -5,7 +5,7 @@ from feed_reader import CARD, laid_out
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import FeedPlace, Reading
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.viewport import RowRef
 
 SHOWN = range(3)
 
@@ -36,7 +36,7 @@ def test_a_resize_there_and_back_leaves_the_row_above_the_note_of_what_is_unread
     reading.places()
     reading.to_end()
     before = reading.places()
-    assert (before, reading.unread) == ([Place(0, 1)], 1)
+    assert (before, reading.unread) == ([RowRef(0, 1)], 1)
     width = 1
     reading.resize(1)
     reading.places()
@@ -60,7 +60,7 @@ def test_the_second_post_on_an_empty_page_leaves_the_first_where_it_is() -> None
     reading = an_empty_page_again(2)
     reading.show(SHOWN, 1)
     before = reading.places()
-    assert before == [Place(0, 0)]
+    assert before == [RowRef(0, 0)]
     reading.show(SHOWN, 2)
     assert reading.places() == before
 
@@ -71,11 +71,11 @@ def test_the_first_post_on_an_empty_page_begins_on_top_and_is_not_unread() -> No
     reading.resize(3)
     reading.show(SHOWN, 1, jumped=True)
     reading.scroll(4)
-    assert Place(0, 0) not in reading.places()
+    assert RowRef(0, 0) not in reading.places()
     reading.show(SHOWN, 0)
     reading.places()
     reading.show(SHOWN, 1)
-    assert reading.places()[0] == Place(0, 0)
+    assert reading.places()[0] == RowRef(0, 0)
     assert reading.unread == 0
 
 
@@ -90,7 +90,7 @@ def test_a_resize_leaves_the_rows_of_a_reader_who_went_to_the_end_past_the_note(
     assert reading.unread == 1
     reading.to_end()
     before = reading.places()
-    assert before == [Place(1, 0), Place(1, 1)]
+    assert before == [RowRef(1, 0), RowRef(1, 1)]
     reading.show(SHOWN, 3)
     reading.places()
     reading.resize(2)
@@ -103,12 +103,12 @@ def test_a_resize_leaves_the_rows_that_the_end_of_the_feed_once_held_in_the_wind
     reading.resize(1)
     reading.show(SHOWN, 1, jumped=True)
     reading.to_end()
-    assert reading.places() == [Place(0, 1)]
+    assert reading.places() == [RowRef(0, 1)]
     reading.resize(2)
-    assert reading.places() == [Place(0, 0), Place(0, 1)]
+    assert reading.places() == [RowRef(0, 0), RowRef(0, 1)]
     reading.show(SHOWN, 2)
     before = reading.places()
-    assert before == [Place(0, 0)]
+    assert before == [RowRef(0, 0)]
     reading.resize(2)
     assert reading.places() == before
 
@@ -131,9 +131,9 @@ def test_a_line_on_the_last_row_is_revealed_above_the_note_of_what_is_unread() -
     reading = Reading(lambda post: laid_out([9], 3))
     reading.resize(5)
     reading.show(SHOWN, 3, spot=Spot(0, 0.0), jumped=True)
-    assert reading.places()[-1] == Place(1, 0)
+    assert reading.places()[-1] == RowRef(1, 0)
     reading.reveal(1, 0)
-    assert Place(1, 0) in reading.places()
+    assert RowRef(1, 0) in reading.places()
     assert reading.unread == 1
 
 
@@ -146,9 +146,9 @@ def test_the_row_of_the_note_shows_posts_again_for_a_reader_who_follows_at_the_e
     reading.show(SHOWN, 2, spot=Spot(1, 0.9))
     assert len(reading.places()) == 2
     reading.to_end()
-    assert reading.places() == [Place(1, 2), Place(1, 3)]
+    assert reading.places() == [RowRef(1, 2), RowRef(1, 3)]
     reading.follow()
-    assert reading.places() == [Place(1, 1), Place(1, 2), Place(1, 3)]
+    assert reading.places() == [RowRef(1, 1), RowRef(1, 2), RowRef(1, 3)]
 
 
 def at_the_end(height: int, *, share: float = 1.0) -> Reading:
@@ -161,7 +161,7 @@ def at_the_end(height: int, *, share: float = 1.0) -> Reading:
 
 
 def test_the_whole_card_comes_as_soon_as_all_that_is_to_be_read_stays_in_sight() -> None:
-    card = [Place(CARD, line) for line in range(3)]
+    card = [RowRef(CARD, line) for line in range(3)]
     assert at_the_end(8, share=0.4).places()[-1] == card[0]
     assert set(card) < set(at_the_end(8, share=0.6).places())
     assert set(card) < set(at_the_end(8).places())
@@ -173,18 +173,18 @@ def on_its_second_page() -> Reading:
     reading.resize(8)
     reading.show(SHOWN, 1, spot=Spot(0, 0.0), jumped=True)
     reading.show(SHOWN, 1, spot=Spot(0, 0.4))
-    assert reading.places()[0] == Place(0, 5)
+    assert reading.places()[0] == RowRef(0, 5)
     return reading
 
 
 def test_a_resize_or_a_filter_keeps_the_top_words_while_what_is_read_is_in_sight() -> None:
     reading = on_its_second_page()
     reading.resize(7)
-    assert reading.places()[0] == Place(0, 5)
+    assert reading.places()[0] == RowRef(0, 5)
     reading.show((0, 2), 1, spot=Spot(0, 0.4))
-    assert reading.places()[0] == Place(0, 5)
+    assert reading.places()[0] == RowRef(0, 5)
     reading.resize(3)  # too few for the ninth line
-    assert Place(0, 8) in reading.places()
+    assert RowRef(0, 8) in reading.places()
 
 
 def test_the_card_leaves_a_page_that_is_still_being_read_where_a_resize_put_it() -> None:
@@ -201,7 +201,7 @@ def test_a_post_whose_turn_it_is_comes_in_full_if_it_fits() -> None:
     reading.resize(8)
     reading.show(SHOWN, 1, spot=Spot(0, 0.0), jumped=True)
     reading.show(SHOWN, 2, spot=Spot(1, 0.0))
-    assert reading.places()[-1] == Place(1, 6)
+    assert reading.places()[-1] == RowRef(1, 6)
 
 
 def test_a_jump_or_a_filter_ends_what_the_reader_has_read_ahead() -> None:

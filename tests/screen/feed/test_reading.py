@@ -9,7 +9,7 @@ from hypothesis.stateful import precondition, rule
 
 from tui.screen.feed.pages import SLOWER, Measure, words_end
 from tui.screen.feed.reading import FeedPlace
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.viewport import RowRef
 
 
 class ReaderAndModel(FeedReader):
@@ -47,7 +47,7 @@ class ReaderAndModel(FeedReader):
             elif after != before:
                 self.the_page_was_turned(before, after)
 
-    def the_page_was_turned(self, before: list[Place], after: list[Place]) -> None:
+    def the_page_was_turned(self, before: list[RowRef], after: list[RowRef]) -> None:
         """No line is left out; the line read is in the middle of those that stay, or the first or
         last one of a paragraph, or a slower reader has just come to them."""
         next_line = before[-1]._replace(line=before[-1].line + 1)
@@ -112,7 +112,7 @@ class ReaderAndModel(FeedReader):
     def the_reader_goes_to_a_post(self, data: st.DataObject) -> None:
         post = data.draw(st.sampled_from(self.shown))
         self.moved_by_hand(lambda: self.reading.go_to(post))
-        assert Place(post, 0) in self.seen_places()
+        assert RowRef(post, 0) in self.seen_places()
 
     @precondition(lambda self: self.shown)
     @rule(data=st.data())
@@ -121,8 +121,8 @@ class ReaderAndModel(FeedReader):
         line = data.draw(st.integers(0, len(self.lines(post).lines) - 1))
         before, top = self.seen_places(), self.reading.viewport.top
         self.moved_by_hand(lambda: self.reading.reveal(post, line))
-        assert Place(post, line) in self.seen_places()
-        if Place(post, line) in before:
+        assert RowRef(post, line) in self.seen_places()
+        if RowRef(post, line) in before:
             assert self.reading.viewport.top == top
 
     def moved_by_hand(self, move: Callable[[], None]) -> None:

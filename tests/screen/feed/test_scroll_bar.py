@@ -8,7 +8,7 @@ from sample_blogs import blogs, bundled_like
 from tui.model.blog import LiveBlog
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.scroll_bar import ScrollBar
-from tui.screen.feed.viewport import Document, Place
+from tui.screen.feed.viewport import Document, RowRef
 
 depths = st.floats(0, 1)
 heights = st.integers(1, 60)
@@ -20,8 +20,8 @@ def document_of(blog: LiveBlog, *, newest_first: bool = False, card: bool = Fals
     return Document(range(count), count, newest_first=newest_first, card=count if card else None)
 
 
-def place_at(document: Document, slot: int) -> Place:
-    return Place(document.post(slot), 0)
+def place_at(document: Document, slot: int) -> RowRef:
+    return RowRef(document.post(slot), 0)
 
 
 @given(blogs(), depths, depths, heights, orders, orders)

@@ -18,12 +18,12 @@ from tui.screen.feed.pages import (
     STAYING_ROWS,
     Measure,
     Pages,
+    PageTurn,
     Spot,
-    Turn,
     next_turn,
     words_end,
 )
-from tui.screen.feed.viewport import Document, Place, Viewport
+from tui.screen.feed.viewport import Document, RowRef, Viewport
 
 ODD = post(
     "10:00",
@@ -42,22 +42,22 @@ HUNDRED_LINES = laid_out([1000], 10)
 @pytest.mark.parametrize(
     ("top", "height", "turn"),
     [
-        (0, 8, Turn(5, 6.5)),
-        (4, 8, Turn(9, 10.5)),
-        (5, 8, Turn(9, 11.0)),  # as of all pages, a third of the last one is new
-        (6, 8, Turn(9, 11.5)),  # of six rows that are left each page brings three, not five and one
-        (8, 7, Turn(10, 12.5)),  # of an odd number the last page brings one more
-        (0, 18, Turn(2, 10.0)),  # more rows stay where the last words then fit
-        (0, 19, Turn(1, 10.0)),
+        (0, 8, PageTurn(5, 6.5)),
+        (4, 8, PageTurn(9, 10.5)),
+        (5, 8, PageTurn(9, 11.0)),  # as of all pages, a third of the last one is new
+        (6, 8, PageTurn(9, 11.5)),  # of six rows left each page brings three, not five and one
+        (8, 7, PageTurn(10, 12.5)),  # of an odd number the last page brings one more
+        (0, 18, PageTurn(2, 10.0)),  # more rows stay where the last words then fit
+        (0, 19, PageTurn(1, 10.0)),
         (0, 20, None),
         (12, 8, None),
-        (-3, 8, Turn(2, 3.5)),  # the post begins on the fourth row of the window
-        (0, 2, Turn(1, 1.5)),
-        (0, 1, Turn(1, 1.0)),
+        (-3, 8, PageTurn(2, 3.5)),  # the post begins on the fourth row of the window
+        (0, 2, PageTurn(1, 1.5)),
+        (0, 1, PageTurn(1, 1.0)),
     ],
 )
 def test_a_page_is_turned_in_the_middle_of_the_rows_that_stay(
-    top: int, height: int, turn: Turn | None
+    top: int, height: int, turn: PageTurn | None
 ) -> None:
     assert next_turn(Measure(TWENTY_LINES), top, height) == turn
 
@@ -65,13 +65,13 @@ def test_a_page_is_turned_in_the_middle_of_the_rows_that_stay(
 @pytest.mark.parametrize(
     ("top", "turn"),
     [
-        (0, Turn(9, 10.5)),
-        (20, Turn(27, 30.0)),  # the slower reader is at 27 then: five rows stay, not three
-        (40, Turn(45, 50.0)),
-        (60, Turn(64, 70.5)),  # the slower reader is at 63.45: a third of the window is new
+        (0, PageTurn(9, 10.5)),
+        (20, PageTurn(27, 30.0)),  # the slower reader is at 27 then: five rows stay, not three
+        (40, PageTurn(45, 50.0)),
+        (60, PageTurn(64, 70.5)),  # the slower reader is at 63.45: a third of the window is new
     ],
 )
-def test_what_a_slower_reader_still_has_to_read_stays(top: int, turn: Turn) -> None:
+def test_what_a_slower_reader_still_has_to_read_stays(top: int, turn: PageTurn) -> None:
     found = next_turn(Measure(HUNDRED_LINES), top, 12)
     assert found is not None
     assert found.top == turn.top
@@ -113,13 +113,13 @@ def apart(*paragraphs: int) -> PostLines:
 @pytest.mark.parametrize(
     ("paragraphs", "turn"),
     [
-        ((7, 30), Turn(6, 8.0, 8)),  # the end next to where the page would be turned
-        ((5, 3, 9), Turn(6, 8.95, 10)),  # the next paragraph is not in the window
-        ((6, 8), Turn(5, 7.0, 7)),  # it fits, but ends below: it comes wholly to the new page
-        ((3, 30), Turn(7, 8.5)),  # it fits no window
+        ((7, 30), PageTurn(6, 8.0, 8)),  # the end next to where the page would be turned
+        ((5, 3, 9), PageTurn(6, 8.95, 10)),  # the next paragraph is not in the window
+        ((6, 8), PageTurn(5, 7.0, 7)),  # it fits, but ends below: it comes wholly to the new page
+        ((3, 30), PageTurn(7, 8.5)),  # it fits no window
     ],
 )
-def test_a_page_is_turned_between_paragraphs(paragraphs: tuple[int, ...], turn: Turn) -> None:
+def test_a_page_is_turned_between_paragraphs(paragraphs: tuple[int, ...], turn: PageTurn) -> None:
     found = next_turn(Measure(apart(*paragraphs)), 0, 10)
     assert found is not None
     assert (found.at, found.begins) == (turn.at, turn.begins)
@@ -133,7 +133,7 @@ def test_the_line_above_what_is_new_is_known_until_the_next_page() -> None:
     for row in (0, 5, 7, 9, 14, 16):
         pages.follow(Spot(0, Measure(post).share_before(row)), anew=not row)
         seams.append(pages.seam)
-    assert seams == [None, None, Place(0, 6), Place(0, 6), Place(0, 6), Place(0, 15)]
+    assert seams == [None, None, RowRef(0, 6), RowRef(0, 6), RowRef(0, 6), RowRef(0, 15)]
     pages.follow(Spot(0, 0.0), anew=True)
     assert pages.seam is None
 

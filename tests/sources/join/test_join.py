@@ -4,7 +4,7 @@ import pytest
 from sample_blogs import at, blog, post
 
 from tui.model.blog import Author, LiveBlog, Paragraph, ReadWarning, SummaryPoint
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 from tui.sources.join import join
 
 LIVE = "https://news.example/live/bells"
@@ -98,7 +98,7 @@ def test_what_the_newest_lacks_comes_from_the_others() -> None:
 
 def test_warnings_say_of_which_page_or_source_they_are() -> None:
     doubt = (ReadWarning("update 3", "Odd."),)
-    part = Part((Missing(None, at("10:00")),), (1,), 2)
+    part = Coverage((MissingSpan(None, at("10:00")),), (1,), 2)
     one = saved("10:00", url=LIVE, warnings=doubt, part=part)
     (found,) = join([one, saved("09:00", url=LIVE, warnings=doubt)])
     assert [warning.place for warning in found.warnings] == [
@@ -114,13 +114,13 @@ def test_one_source_or_none_stays_as_it_is() -> None:
 
 
 def test_when_the_sources_were_saved_shows_whether_their_pages_shifted() -> None:
-    newer_part = Part((Missing(None, at("10:30")),), (1,), 2, "pages")
-    older_part = Part((Missing(at("10:10"), None),), (2,), 2, "pages")
+    newer_part = Coverage((MissingSpan(None, at("10:30")),), (1,), 2, "pages")
+    older_part = Coverage((MissingSpan(at("10:10"), None),), (2,), 2, "pages")
     newer = saved("10:30", "10:50", url=LIVE, part=newer_part)
     older = saved("10:00", "10:10", url=LIVE, part=older_part)
     (found,) = join([newer, older], [at("10:55"), at("10:45")])
     assert found.part is not None
-    assert found.part.missing == (Missing(at("10:10"), at("10:30")),)
+    assert found.part.missing == (MissingSpan(at("10:10"), at("10:30")),)
     (found,) = join([newer._replace(captured=at("10:55")), older._replace(captured=at("10:52"))])
     assert found.part is not None
     assert found.part.is_whole
@@ -143,7 +143,7 @@ def test_captures_without_a_common_post_leave_a_gap() -> None:
     late = saved("11:00", "11:10", url=LIVE, captured=at("11:20"))
     (found,) = join([late, early])
     assert found.part is not None
-    assert found.part.missing == (Missing(at("09:10"), at("11:00")),)
+    assert found.part.missing == (MissingSpan(at("09:10"), at("11:00")),)
     assert found.part.sign == "captures"
     between = saved("09:10", "11:00", url=LIVE, captured=at("11:05"))
     assert join([late, early, between])[0].part is None

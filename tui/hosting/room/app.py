@@ -77,7 +77,7 @@ class RoomApp(GuestReplayApp):
         super().__init__(player, options, layouts, now=now)
         self.room = room
         follows = bool(presenter) or own is None
-        seat = None if projector else room.sit(presenter, follows=follows)
+        seat = None if projector else room.add_guest(presenter, follows=follows)
         self.member = member = Member(room, seat, follows)
         self.more_keys = help_rows(presents=bool(member.presenter))
         self.place = PlaceActions(self, member)

@@ -9,7 +9,7 @@ from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
 from tui.hosting.room.presence import Presence, Seat, Seats
-from tui.hosting.room.state import ENDED, JOIN, LOBBY, Point, RoomState, said_line
+from tui.hosting.room.state import ENDED, JOIN, LOBBY, RoomState, SharedPlace, said_line
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
 from tui.playback.glide import Clock, Glide
@@ -118,7 +118,7 @@ class Room:
     def take_wheel(self, presenter: str) -> None:
         self._press(driver=presenter)
 
-    def show(self, point: Point | None) -> None:
+    def show(self, point: SharedPlace | None) -> None:
         """Bring all followers' feeds to a place; None: back to the clock."""
         self._press(point=point, points=self.state.points + 1)
 
@@ -183,7 +183,7 @@ class Room:
             self.state = replace(self.state, clock=clock._replace(anchor=clock.anchor + offset))
         self.offset = offset
 
-    def sit(self, presenter: str = "", *, follows: bool = True) -> Seat:
+    def add_guest(self, presenter: str = "", *, follows: bool = True) -> Seat:
         """Seat a guest; `presenter` is their key's name if they may drive. A second guest of a name
         is renamed, because names say who drives. A driver who comes back takes the wheel again."""
         driver = self.driver

@@ -32,7 +32,7 @@ def countdown(starts_in: timedelta) -> str:
     return f"Begins in {span_text(timedelta(seconds=seconds))}."
 
 
-def spaced(title: str, width: int) -> str:
+def spaced_capitals(title: str, width: int) -> str:
     """Spaced capitals, if the script has capitals and there is room."""
     letters = [letter for letter in title if letter.isalpha()]
     has_capitals = all(letter.upper() != letter.lower() for letter in letters)
@@ -56,7 +56,7 @@ class LobbyPage(LightCode):
     def text_rows(self, size: Size) -> list[TextRow]:
         """Centred rows. A low window drops facts first, then the welcome's end."""
         lobby, guest, width = self._lobby, self._guest, max(1, size.width - 4)
-        title = _rows(spaced(lobby.title, width), "name", min(width, 100))
+        title = _rows(spaced_capitals(lobby.title, width), "name", min(width, 100))
         last = _rows(self._last_words(), "room" if guest.drives else "text", min(width, 100))
         spare = size.height - len(title) - len(last)
         join = self._ways_in(width, spare)
@@ -87,19 +87,19 @@ class LobbyPage(LightCode):
             return f"{driver} starts it; w takes over."
         return f"{driver} starts it. This page opens by itself." if driver else NOT_BEGUN
 
-    def _ways_in(self, width: int, most: int) -> list[TextRow]:
+    def _ways_in(self, width: int, height: int) -> list[TextRow]:
         """The facts, beside the QR code if it fits; [] if not even the facts fit."""
         url = self._guest.room.invitation.url
         code = [] if not url or self._guest.has_ended else _with_caption(qr_rows(url))
         beside = width - GAP - _cells(code[0]) if code else 0
-        if code and beside >= LEAST_FACT_CELLS and most >= len(code):
+        if code and beside >= LEAST_FACT_CELLS and height >= len(code):
             facts = _as_block([*self._facts(min(beside, MOST_FACT_CELLS), "Or open")])
             above = max(0, (len(code) - len(facts)) // 2)
             facts = [()] * above + facts + [()] * len(code)
             gap = ((" " * GAP, "text"),)
             return _as_block([left + gap + fact for left, fact in zip(code, facts, strict=False)])
         facts = [*self._facts(min(width, MOST_FACT_CELLS), "Join at")]
-        return facts if most >= len(facts) + 2 else []
+        return facts if height >= len(facts) + 2 else []
 
     def _facts(self, width: int, join: str) -> Iterator[TextRow]:
         guest, presence = self._guest, self._guest.room.presence

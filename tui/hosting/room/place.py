@@ -1,7 +1,7 @@
 """The place in the feed that the driver shows, and guests who look elsewhere."""
 
 from tui.hosting.room.keys import PresenterActions
-from tui.hosting.room.state import Point
+from tui.hosting.room.state import SharedPlace
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.reading import FeedPlace
 
@@ -60,9 +60,9 @@ class PlaceActions(PresenterActions):
         if self.guest.leads and point != self.room.state.point:
             self.room.show(point)
 
-    def _here(self) -> Point | None:
+    def _here(self) -> SharedPlace | None:
         place = self.feed.current_place()
-        return None if place is None else Point(*place)
+        return None if place is None else SharedPlace(*place)
 
     def action_show_here(self) -> None:
         """Show followers the driver's place, or let them go again."""

@@ -120,7 +120,7 @@ class Relay:
         self._workers.pop(worker, None)
         name = self.name_of(worker)
         for room in [room for room, kind in self._last if kind == name]:
-            self.heard({"room": room, "from": name, "presence": None}, worker)
+            self.receive({"room": room, "from": name, "presence": None}, worker)
 
     def last_state(self, room: str) -> Line | None:
         return self._last.get((room, "state"))
@@ -132,7 +132,7 @@ class Relay:
         """True for a line about this machine's guests."""
         return str(line.get("from", "")).startswith(f"{self.machine}.")
 
-    def heard(self, line: Line, worker: int | None = None) -> None:
+    def receive(self, line: Line, worker: int | None = None) -> None:
         """Pass a line on: a worker's to others and the store, the store's (None) to all. Of two
         presses at once the first counts, and the sender of the other gets it."""
         if "state" in line and not self._is_next(line, worker):

@@ -20,7 +20,7 @@ class StateVersionError(ValueError):
     """A state in the form of another version."""
 
 
-class Point(NamedTuple):
+class SharedPlace(NamedTuple):
     """The place shown to all: character `start` of part `part` of a post."""
 
     post: int
@@ -39,7 +39,7 @@ class RoomState:
     jumps: int = 0
     driver: str = ""
     begun: bool = False  # a presenter pressed play: the lobby is over
-    point: Point | None = None  # of all followers' feeds; None: the clock's
+    point: SharedPlace | None = None  # of all followers' feeds; None: the clock's
     points: int = 0  # times a point was shown, so that it can be shown again
     said: str = ""  # a presenter's line to everybody
     curtain: str = ""  # LOBBY, ENDED, JOIN (on the projector) or ""
@@ -83,7 +83,7 @@ def read_state(message: Any) -> RoomState:
         clock=_read_clock(message["clock"]),
         driver=printable(str(message["driver"])),
         begun=bool(message["begun"]),
-        point=None if point is None else Point(*map(_count, point)),
+        point=None if point is None else SharedPlace(*map(_count, point)),
         said=said_line(str(message["said"])),
         curtain=curtain if curtain in CURTAINS else "",
     )

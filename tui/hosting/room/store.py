@@ -64,8 +64,8 @@ class RoomStore:
         if self._up:
             self._unsent.put_nowait(line)
 
-    async def settled(self) -> None:
-        """Wait for the first attempt to connect, successful or not."""
+    async def wait_until_connected(self) -> None:
+        """Return after the first attempt, successful or not."""
         await self._settled.wait()
 
     async def run(self) -> None:
@@ -121,7 +121,7 @@ class RoomStore:
         known = some_room.offset
         if known is None or abs(offset - known) > max(took, MIN_OFFSET_SECONDS):
             for room in self._rooms:
-                self._relay.heard({"room": room, "offset": offset})
+                self._relay.receive({"room": room, "offset": offset})
 
     async def _put_state(self, client: Redis, room: str) -> None:
         """Set the store's state if it is older or missing; else take the store's."""
@@ -176,14 +176,14 @@ class RoomStore:
             return False
         if "state" in line:
             if line["room"] in self._with_state:
-                self._relay.heard(line)
+                self._relay.receive(line)
         elif not self._relay.is_own(line):
             worker = (line["room"], line["from"])
             if worker not in self._heard_at:  # it does not know of the guests here yet
                 for own in self._relay.presences_here():
                     self.put(own)
             self._heard_at[worker] = asyncio.get_running_loop().time()
-            self._relay.heard(line)
+            self._relay.receive(line)
         return True
 
     def _forget_silent(self) -> None:
@@ -191,7 +191,7 @@ class RoomStore:
         silent = [each for each, heard in self._heard_at.items() if now - heard > SILENCE_SECONDS]
         for room, worker in silent:
             del self._heard_at[room, worker]
-            self._relay.heard({"room": room, "from": worker, "presence": None})
+            self._relay.receive({"room": room, "from": worker, "presence": None})
 
     def _refuse(self, sentence: str) -> None:
         """Note once that the state is for another version: no other machine sees presses here."""
@@ -206,7 +206,7 @@ class RoomStore:
             self._log.record("store down", reason=reason)
         self._up = up
         for room in self._rooms:
-            self._relay.heard({"room": room, "shared": up and not self._refused})
+            self._relay.receive({"room": room, "shared": up and not self._refused})
         self._settled.set()
 
 

@@ -63,4 +63,4 @@ class GuestServer:
             )
         except OSError:  # the client is gone again
             sock.close()
-            self._host.door.gone(connection)
+            self._host.door.forget(connection)

@@ -186,7 +186,7 @@ class ConnectionHandler(asyncssh.SSHServer):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_login_timer()
-        self._host.door.gone(self.connection.number)
+        self._host.door.forget(self.connection.number)
         self._host.closed(self, exc)
 
     @override

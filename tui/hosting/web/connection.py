@@ -77,7 +77,7 @@ class WebConnection:
             self._host.refusals.note(self.address, "login time")
             await self._turn_away("login time")
             return False
-        asked = _parsed(first)
+        asked = _read_message(first)
         if (size := _size(asked)) is None:
             await self._socket.close(code=1008, message=b"The page says first how large it is.")
             return False
@@ -125,7 +125,7 @@ class WebConnection:
             if message.type is WSMsgType.BINARY:
                 visit.terminal.receive(message.data)
             elif message.type is WSMsgType.TEXT:
-                if (new_size := _size(_parsed(message))) is not None:
+                if (new_size := _size(_read_message(message))) is not None:
                     visit.terminal.resize(*new_size)
             elif message.type is WSMsgType.PING:
                 await self._socket.pong(message.data)
@@ -139,7 +139,7 @@ class WebConnection:
             visit.lost(self._socket)
 
 
-def _parsed(message: WSMessage) -> dict[str, Any]:
+def _read_message(message: WSMessage) -> dict[str, Any]:
     """The JSON object in a message; {} if it has none."""
     if message.type is not WSMsgType.TEXT:
         return {}

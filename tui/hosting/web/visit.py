@@ -86,7 +86,7 @@ class Visit:
         if self._away_timer is not None:
             self._away_timer.cancel()
             self._away_timer = None
-            self._session.away(is_away=False)
+            self._session.note_away(is_away=False)
         self.channel.tell({"token": self.token, "keptSeconds": AWAY_SECONDS})
         if self._buttons is not None:
             self._tell_buttons(self._buttons)
@@ -102,7 +102,7 @@ class Visit:
             session.end("lost")
             return
         self._away_timer = self._loop.call_later(AWAY_SECONDS, session.end, "lost")
-        session.away(is_away=True)
+        session.note_away(is_away=True)
 
     def leave(self) -> None:
         self._session.end("left")

@@ -23,7 +23,7 @@ _TIMES = ("dateAdded", "firstPublished", "lastPublished", "lastUpdated", "curate
 def _post(entry: Object, _around: Sequence[Object]) -> Object:
     """The headline may be a label with another headline below."""
     header = entry.get("header")
-    blocks = _inside(header) if isinstance(header, dict) else []
+    blocks = _children(header) if isinstance(header, dict) else []
     over = [x for y in blocks if kind_of(y) == "headline" and (x := said_in([y], "headline"))]
     under = [
         x for y in blocks if kind_of(y) == "subheadline" and (x := said_in([y], "subheadline"))
@@ -49,7 +49,7 @@ def _post(entry: Object, _around: Sequence[Object]) -> Object:
     }
 
 
-def _inside(node: Object) -> list[Object]:
+def _children(node: Object) -> list[Object]:
     model = node.get("model")
     found = node.get("children") or (model.get("blocks") if isinstance(model, dict) else None)
     return [x for x in found if isinstance(x, dict)] if isinstance(found, list) else []
@@ -65,7 +65,7 @@ def _in_seconds(value: Object) -> Object:
 def _content(entry: Object) -> list[Any]:
     """Nodes; an entry without nodes, a link to an article, has a summary and a picture."""
     content = entry.get("content")
-    body = entry.get("body") or (_inside(content) if isinstance(content, dict) else None)
+    body = entry.get("body") or (_children(content) if isinstance(content, dict) else None)
     if isinstance(body, list) and body:
         return body
     words = entry.get("summary") or said_in(entry.get("descriptions"), "text")

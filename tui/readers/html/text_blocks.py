@@ -86,10 +86,10 @@ class BlockText:
                 for start, end, url in links
             ]
         self._begin([(0, url) for url in still_open])
-        return text, tuple(sorted(_within(links, text), key=lambda link: link.start))
+        return text, tuple(sorted(_trim_links(links, text), key=lambda link: link.start))
 
 
-def _within(links: Sequence[Link], text: str) -> Iterator[Link]:
+def _trim_links(links: Sequence[Link], text: str) -> Iterator[Link]:
     for link in links:
         words = text[link.start : link.end]
         start = link.start + len(words) - len(words.lstrip())

@@ -14,7 +14,7 @@ from tui.readers.html.figures import PICTURES, figure_blocks
 from tui.readers.html.seen import names_of
 from tui.readers.html.words import words_in
 from tui.readers.pieces.marks import is_clock
-from tui.readers.posts.foreign import CONTROLS, Foreign
+from tui.readers.posts.foreign import CONTROLS, ForeignContent
 from tui.readers.posts.lines import (
     BOLD,
     LABEL,
@@ -45,7 +45,7 @@ _KEY = re.compile(r"key-?event", re.IGNORECASE)
 
 def draft_of(node: LexborNode, known: Known) -> Draft:
     draft = Draft(node, list(lines_of(node)))
-    finder = Foreign(known.says, known.here, has_headline=bool(known.headline))
+    finder = ForeignContent(known.says, known.here, has_headline=bool(known.headline))
     foreign = {x.mem_id for x in finder.parts(node)}
     for line in draft.lines:
         if not line.loose:

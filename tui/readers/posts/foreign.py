@@ -40,7 +40,7 @@ _SIGNED = re.compile(r"author|byline", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
+class ForeignContent:
     """`says` tests for words of the data's text, `here` is the page's address."""
 
     says: Callable[[list[str]], bool]

@@ -60,12 +60,12 @@ def day_at(text: str, at: int = 0) -> tuple[Day, int] | None:
     shapes = _BY_NUMBER if first.isdigit() else _BY_NAME if first.isalpha() else ()
     for shape in shapes:
         match = shape.match(text, at)
-        if match and (day := _of(match)):
+        if match and (day := _day_in(match)):
             return day, match.end()
     return None
 
 
-def _of(match: re.Match[str]) -> Day | None:
+def _day_in(match: re.Match[str]) -> Day | None:
     parts = match.groupdict()
     name = parts.get("name")
     month = MONTHS.get(folded(name), -1) + 1 if name else int(parts["month"])

@@ -12,7 +12,7 @@ from tui.screen.transport.messages import Sought
 from tui.screen.transport.state import tempo_text
 
 if TYPE_CHECKING:
-    from tui.playback.typed.moment import Understood
+    from tui.playback.parse.moment import TypedMoment
 
 
 ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
@@ -141,9 +141,9 @@ class ClockActions(PartActions):
         pace = f"{tempo.pace:.0f} words a minute"
         self.tell(pace if tempo.reading else f"Speed: {tempo_text(tempo)}")
 
-    def parse(self, typed: str) -> "Understood":
+    def parse(self, typed: str) -> "TypedMoment":
         """Parse typed text as a moment. Raises MomentError."""
-        from tui.playback.typed.moment import parse_moment  # imports dateutil's parsers
+        from tui.playback.parse.moment import parse_moment  # imports dateutil's parsers
 
         faces = (self.face, *self.options.faces)
         return parse_moment(

@@ -40,7 +40,7 @@ class PaletteActions(PartActions):
         self._theme = ""  # theme before previews
 
     async def action_open(self) -> None:
-        from tui.playback.typed.moment import example_time
+        from tui.playback.parse.moment import example_time
 
         self._theme = self.app.theme
         example = example_time(self.player.blog, (self.face, *self.options.faces))

@@ -53,9 +53,9 @@ class TextLine(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.submit", show=False)]
 
-    def __init__(self, value: str = "", *, most: int = MOST_CHARACTERS, **options: Any) -> None:
-        super().__init__(value, max_length=most, **options)
-        self._most = most
+    def __init__(self, value: str = "", *, limit: int = MOST_CHARACTERS, **options: Any) -> None:
+        super().__init__(value, max_length=limit, **options)
+        self._limit = limit
 
     def action_copy(self) -> None:
         """Handle ctrl+c: copy selected text; without a selection quit."""
@@ -66,16 +66,16 @@ class TextLine(Input):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Insert as much as fits; Textual would reject all of it."""
-        room = self._most - len(self.value) + abs(end - start)
+        room = self._limit - len(self.value) + abs(end - start)
         super().replace(text[: max(0, room)], start, end)
 
 
 class TextBox(Box[str | None]):
     """Returns the typed text, or None."""
 
-    def __init__(self, title: str, keys: str, value: str = "", most: int = MOST_CHARACTERS) -> None:
+    def __init__(self, title: str, keys: str, text: str = "", limit: int = MOST_CHARACTERS) -> None:
         super().__init__()
-        self.line = framed(TextLine(value, most=most), title, keys)
+        self.line = framed(TextLine(text, limit=limit), title, keys)
 
     def compose(self) -> ComposeResult:
         yield self.line

@@ -77,9 +77,9 @@ def laid_out(groups: Groups, more: Keys, width: int) -> list[TextRow]:
     rows: list[TextRow] = []
     if width >= COLUMNS_FROM:
         half = (len(first) + 1) // 2
-        rows += _beside(width, (_first(first[:half]), _first(first[half:])))
+        rows += _side_by_side(width, (_first(first[:half]), _first(first[half:])))
         rows.append((("─" * width, "quiet"),))
-        rows += _beside(width, [_titled(title, keys) for title, keys in others])
+        rows += _side_by_side(width, [_titled(title, keys) for title, keys in others])
     else:
         rows += _first(first)
         for title, keys in others:
@@ -108,13 +108,13 @@ def _lines(keys: Iterable[tuple[str, str]], style: str, cells: int = KEYS_CELLS)
     ]
 
 
-def _beside(width: int, columns: Sequence[Sequence[TextRow]]) -> Iterable[TextRow]:
+def _side_by_side(width: int, columns: Sequence[Sequence[TextRow]]) -> Iterable[TextRow]:
     cells = width // len(columns)
     for parts in zip_longest(*columns, fillvalue=()):
-        yield tuple(piece for part in parts for piece in _fitted(part, cells))
+        yield tuple(piece for part in parts for piece in _fit(part, cells))
 
 
-def _fitted(row: TextRow, cells: int) -> TextRow:
+def _fit(row: TextRow, cells: int) -> TextRow:
     """Pad or cut a row to this width."""
     *before, (text, style) = row or (("", "text"),)
     room = cells - sum(cell_len(piece) for piece, _ in before)

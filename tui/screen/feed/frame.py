@@ -15,7 +15,7 @@ from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.text import SelectableText
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.viewport import RowRef
 
 EMPTY_TEXT_CELLS = 60  # on a page without posts
 
@@ -79,7 +79,7 @@ class Frames:
             rows[-1] = Row(pieces=self._pill(), bar=bar(len(rows) - 1))
         return rows
 
-    def _thumb(self, places: list[Place], height: int) -> range:
+    def _thumb(self, places: list[RowRef], height: int) -> range:
         viewport = self._reading.viewport
         if not places or (viewport.at_start and viewport.at_end):
             return range(0)
@@ -88,7 +88,7 @@ class Frames:
         ends = (places[0], depths[0]), (places[-1], depths[1])
         return self._bar.thumb(viewport.document, *ends, height)
 
-    def _layout(self, place: Place) -> PostLines:
+    def _layout(self, place: RowRef) -> PostLines:
         return self._rows.lines(place.post)
 
     def _pill(self) -> TextRow:

@@ -77,7 +77,7 @@ def gutter(
     ]
 
 
-def beside(number: int, face: ClockFace, post: Post) -> str:
+def time_beside(number: int, face: ClockFace, post: Post) -> str:
     """Text beside the first three rows of a post: time, day, year."""
     days, _, clock = face.clock(post.published).rpartition(" ")
     day = days or face.day(post.published)

@@ -10,7 +10,7 @@ from tui.model.blog import LiveBlog, Post
 from tui.model.versions import standing_of
 from tui.playback.selection import AuthorTally
 from tui.screen.feed.layout import Heads, PostLines, lay_out
-from tui.screen.feed.versions import AS_PUBLISHED, Shown
+from tui.screen.feed.versions import AS_PUBLISHED, DisplayedVersion
 
 POSTS_KEPT = 2000
 
@@ -19,7 +19,7 @@ class LayoutCache:
     """Keeps the latest layouts; `authors` counts posts per author at any moment."""
 
     def __init__(self, blog: LiveBlog) -> None:
-        self._kept: LRUCache[tuple[int, int, Heads, Shown], PostLines] = LRUCache(POSTS_KEPT)
+        self._kept = LRUCache[tuple[int, int, Heads, DisplayedVersion], PostLines](POSTS_KEPT)
         self._weights = array("q")
         self._set_blog(blog)
 
@@ -36,7 +36,9 @@ class LayoutCache:
         self._weights.extend(map(_weight, blog.posts[len(self._weights) :]))
         self._sums = array("q", accumulate(self._weights, initial=0))
 
-    def lines(self, index: int, width: int, heads: Heads, shown: Shown = AS_PUBLISHED) -> PostLines:
+    def lines(
+        self, index: int, width: int, heads: Heads, shown: DisplayedVersion = AS_PUBLISHED
+    ) -> PostLines:
         """Lines of a version. A deleted post keeps only its headline, unless looked back at."""
         key = (index, width, heads, shown)
         if (lines := self._kept.get(key)) is None:

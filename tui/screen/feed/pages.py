@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tui.playback.reading_time import characters_to_read
 from tui.screen.feed.layout import BLANK, RULE, PostLines
-from tui.screen.feed.viewport import Place, Viewport
+from tui.screen.feed.viewport import RowRef, Viewport
 
 STAYING_ROWS = 3  # least overlap of two pages
 SLOWER = 0.9  # pace of a slow reader, relative to the replay's
@@ -28,7 +28,7 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class PageTurn:
     top: int
     at: float
     begins: int | None = None  # first line of the next paragraph; None within a paragraph
@@ -104,7 +104,7 @@ def _characters_before(post: PostLines) -> list[float]:
     return [*before, starts[-1]]
 
 
-def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) -> Turn | None:
+def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) -> PageTurn | None:
     """Next page of a window with line `top` on its first row; None if the post ends in it.
 
     Rows that a slower reader still needs stay. The page turns in the middle of them, or when that
@@ -120,32 +120,32 @@ def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) 
         new = min(new, max(behind, top + least))
     new = last if new >= last else min(new, max(last - least, (top + last) // 2))
     slower = min(measure.row_after(new, 1 / SLOWER), latest)
-    turn = Turn(new, max((new + below) / 2, slower))
+    turn = PageTurn(new, max((new + below) / 2, slower))
     if passed:
         return turn
-    return _after_paragraph(measure, turn, slower, below) or (
+    return _at_paragraph(measure, turn, slower, below) or (
         _before_paragraph(measure, turn, top, height) or turn
     )
 
 
-def _after_paragraph(measure: Measure, turn: Turn, slower: float, below: int) -> Turn | None:
+def _at_paragraph(measure: Measure, turn: PageTurn, slower: float, below: int) -> PageTurn | None:
     """Turn at the end of a paragraph within the rows that stay."""
     ends = [
-        Turn(turn.top, after.begin if after.begin < below else above.end - _BEFORE_END, after.begin)
-        for above, after in pairwise(measure.paragraphs)
-        if above.end <= below and after.begin >= max(turn.top, slower)
+        PageTurn(turn.top, new.begin if new.begin < below else old.end - _BEFORE_END, new.begin)
+        for old, new in pairwise(measure.paragraphs)
+        if old.end <= below and new.begin >= max(turn.top, slower)
     ]
     return min(ends, key=lambda each: abs(each.at - turn.at), default=None)
 
 
-def _before_paragraph(measure: Measure, turn: Turn, top: int, height: int) -> Turn | None:
+def _before_paragraph(measure: Measure, turn: PageTurn, top: int, height: int) -> PageTurn | None:
     """Turn before a paragraph that the page would tear, if the new page holds all of it."""
     torn = measure.paragraph_at(turn.at)
     if torn is None:
         return None
     behind = int(measure.row_after(torn.begin, SLOWER))
     new = max(torn.end - height, min(turn.top, torn.begin - 1, behind))
-    return Turn(new, torn.begin, torn.begin) if top < new <= behind else None
+    return PageTurn(new, torn.begin, torn.begin) if top < new <= behind else None
 
 
 class Pages:
@@ -155,7 +155,7 @@ class Pages:
         self._viewport = viewport
         self._lines_of = lines_of
         self._measured: Measure | None = None
-        self.seam: Place | None = None  # blank line above the new rows of the last turn
+        self.seam: RowRef | None = None  # blank line above the new rows of the last turn
 
     def follow(self, spot: Spot | None, *, anew: bool) -> None:
         """Bring a spot into the window, turning pages; `anew` starts with the first page."""
@@ -233,17 +233,17 @@ class Pages:
             return False
         return words_end(self._lines_of(spot.post)) <= top + self._viewport.height
 
-    def _turn(self, spot: Spot) -> Turn | None:
+    def _turn(self, spot: Spot) -> PageTurn | None:
         top, height = self._viewport.row_of(spot.post), self._viewport.height
         if top is None:
             return None
         passed = self._row_of(spot) >= top + height
         return next_turn(self._measure(spot), top, height, passed=passed)
 
-    def _blank_above(self, post: int, row: int) -> Place | None:
+    def _blank_above(self, post: int, row: int) -> RowRef | None:
         lines = self._lines_of(post).lines
         blank = 0 < row < len(lines) and lines[row - 1].role == BLANK
-        return Place(post, row - 1) if blank else None
+        return RowRef(post, row - 1) if blank else None
 
     def _row_of(self, spot: Spot) -> float:
         return self._measure(spot).row_at(spot.share)

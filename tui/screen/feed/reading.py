@@ -9,7 +9,7 @@ from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.layout import PostLines
 from tui.screen.feed.pages import Pages, Spot
 from tui.screen.feed.read_posts import ReadPosts
-from tui.screen.feed.viewport import Change, Document, Place, Viewport
+from tui.screen.feed.viewport import Change, Document, RowRef, Viewport
 
 
 class FeedPlace(NamedTuple):
@@ -117,7 +117,7 @@ class Reading:
     def reveal(self, post: int, line: int) -> None:
         """Bring a line into the window; no move if it is there."""
         self._stop_following()
-        if Place(post, line) in self._fit():
+        if RowRef(post, line) in self._fit():
             self._note_words()
         else:
             self.viewport.reveal(post, line)
@@ -160,10 +160,10 @@ class Reading:
         return self.spot.post, self._pages.part_of(self.spot)
 
     @property
-    def seam(self) -> Place | None:
+    def seam(self) -> RowRef | None:
         return self._pages.seam if self.following else None
 
-    def places(self) -> list[Place]:
+    def places(self) -> list[RowRef]:
         """Lines in the window; posts that begin here are read. Unread posts take the last row."""
         if self.following:
             self.viewport.height = self._rows
@@ -178,7 +178,7 @@ class Reading:
     def _rows(self) -> int:
         return self._height - (self.waiting > 0 and self._height > 1)
 
-    def _fit(self) -> list[Place]:
+    def _fit(self) -> list[RowRef]:
         """Lines in the window of a reader who scrolls, fitted to its height and end."""
         top = self.viewport.top
         for height in dict.fromkeys((self._rows, self._height - (self._height > 1))):
@@ -191,7 +191,7 @@ class Reading:
                 break
         return places
 
-    def _begun(self, places: list[Place]) -> list[int]:
+    def _begun(self, places: list[RowRef]) -> list[int]:
         begun = (self.document.ordinal(post) for post, line in places if line == 0)
         return [ordinal for ordinal in begun if ordinal is not None]
 
@@ -275,14 +275,14 @@ class Reading:
             part, start = (line.part, line.start) if number else (0, -1)
             self._words = FeedPlace(post, part, start, True)
 
-    def _place_of_words(self) -> Place:
+    def _place_of_words(self) -> RowRef:
         """Line of the noted words, or the nearest post shown."""
         document, words = self.document, self._words
         if not len(document):
             return self.viewport.top
         post = document.post(document.nearest_slot(words.post))
         line = self._lines_of(post).line_at(words.part, words.start)
-        return Place(post, line if post == words.post else 0)
+        return RowRef(post, line if post == words.post else 0)
 
     def _to_words(self) -> None:
         """Put the noted words on top; turn anew only if the place being read is out of sight."""

@@ -18,12 +18,12 @@ from tui.screen.drawing.signs import TURNED
 from tui.screen.drawing.styles import style_of
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.card import Card, card_lines, card_row
-from tui.screen.feed.heads import beside, gutter, narrow_gutter, our_words, rule, rule_line
+from tui.screen.feed.heads import gutter, narrow_gutter, our_words, rule, rule_line, time_beside
 from tui.screen.feed.layout import CHANGE, Columns, Heads, PostLine, PostLines, columns_for
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
-from tui.screen.feed.versions import AS_PUBLISHED, Shown, ShownVersions
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.versions import AS_PUBLISHED, DisplayedVersion, DisplayedVersions
+from tui.screen.feed.viewport import RowRef
 
 OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
 
@@ -32,12 +32,12 @@ OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
 class Row:
     """Cache key of a row: everything except the feed's width and colours."""
 
-    place: Place | None = None  # line of a post; None: other text, or blank
+    place: RowRef | None = None  # line of a post; None: other text, or blank
     pieces: TextRow = ()
     bar: Piece = (" ", "bar")
     state: PostState = PostState.READ  # in rows of the head
     marked: bool = False
-    shown: Shown = AS_PUBLISHED
+    shown: DisplayedVersion = AS_PUBLISHED
     bookmarked: bool = False  # in the row of the time
     over: bool = False  # read, and another post is being read
     turned: bool = False  # above the new rows of a turned page
@@ -50,7 +50,7 @@ class FeedRows:
         self._layouts = layouts
         self.blog: LiveBlog = layouts.blog
         self.card = Card()
-        self.versions = ShownVersions(layouts.blog)
+        self.versions = DisplayedVersions(layouts.blog)
         self.face = face
         self.words = ""
         self.current: Match | None = None
@@ -84,7 +84,7 @@ class FeedRows:
             number -= len(found)
         return 0
 
-    def url_at(self, place: Place, x: int) -> str:
+    def url_at(self, place: RowRef, x: int) -> str:
         """Address of the link in cell `x`, else ""."""
         layout = self.lines(place.post)
         line = layout.lines[place.line]
@@ -95,7 +95,7 @@ class FeedRows:
         links = layout.links[line.part] if at < line.start + len(line.text) else ()
         return next((link.url for link in links if link.start <= at < link.end), "")
 
-    def before_words(self, place: Place) -> int:
+    def before_words(self, place: RowRef) -> int:
         """Characters in a row before the words of its line."""
         layout = self.lines(place.post)
         line = layout.lines[place.line]
@@ -128,7 +128,7 @@ class FeedRows:
             parts.append(drawn(widget, tuple(self._rule(row, row.place.post, line, used))))
         return Content.assemble(*parts)
 
-    def _text(self, widget: Widget, row: Row, place: Place, line: PostLine) -> Content:
+    def _text(self, widget: Widget, row: Row, place: RowRef, line: PostLine) -> Content:
         no_color = widget.app.no_color
         words, role = line.text, line.role
         if role == CHANGE:
@@ -155,7 +155,7 @@ class FeedRows:
         whole = [whole_clusters(content.plain, *each) for each in found]
         return content.add_spans([Span(*each, style_of("match", True)) for each in whole])
 
-    def _before(self, row: Row, place: Place, layout: PostLines) -> list[Piece]:
+    def _before(self, row: Row, place: RowRef, layout: PostLines) -> list[Piece]:
         post, columns = self._post(place.post), self.columns
         margin: list[Piece] = [(" " * columns.margin, "text")]
         if place.line == layout.rule and columns.heads is Heads.NARROW:
@@ -166,7 +166,7 @@ class FeedRows:
             line = rule_line(row.state, columns.gutter - 1 - gap)
             return [*margin, (" ", "text"), line, (" " * gap, "text")]
         after = place.line - layout.time
-        moment = "" if columns.heads is Heads.NARROW else beside(after, self.face, post)
+        moment = "" if columns.heads is Heads.NARROW else time_beside(after, self.face, post)
         state = row.state if after == 0 else None
         cells = gutter(columns.gutter, moment, state, reading=row.marked, bookmarked=row.bookmarked)
         return [*margin, *cells]
@@ -195,16 +195,16 @@ class FeedRows:
         """Links (OSC 8) and matches of a line."""
         layout = self.lines(post)
         for link in layout.links[line.part]:
-            yield from _cut(line, ((link.start, link.end),), Style(underline=True, link=link.url))
+            yield from _spans(line, ((link.start, link.end),), Style(underline=True, link=link.url))
         if not self.words:
             return
         found = occurrences(layout.parts[line.part], self.words)
-        yield from _cut(line, found, style_of("match", no_color))
+        yield from _spans(line, found, style_of("match", no_color))
         if found and self.current is not None and post == self.current.post:
             earlier = (occurrences(text, self.words) for text in layout.parts[: line.part])
             number = self.current.number - sum(map(len, earlier))
             if 0 <= number < len(found):
-                yield from _cut(line, (found[number],), style_of("match-now", no_color))
+                yield from _spans(line, (found[number],), style_of("match-now", no_color))
 
     def _post(self, index: int) -> Post:
         return self.blog.posts[index]
@@ -218,7 +218,7 @@ def _has_picture(post: Post) -> bool:
     return any(isinstance(block, Image) for block in post.body)
 
 
-def _cut(line: PostLine, ranges: Iterable[tuple[int, int]], style: Style | str) -> Iterator[Span]:
+def _spans(line: PostLine, ranges: Iterable[tuple[int, int]], style: Style | str) -> Iterator[Span]:
     """Ranges cut to the line, and widened to whole clusters."""
     end = line.start + len(line.text)
     for start, stop in ranges:

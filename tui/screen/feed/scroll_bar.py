@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.viewport import Document, Place
+from tui.screen.feed.viewport import Document, RowRef
 
 
 class ScrollBar:
@@ -14,15 +14,15 @@ class ScrollBar:
         self._sums: Sequence[int] = (0,)
 
     def thumb(
-        self, document: Document, first: tuple[Place, float], last: tuple[Place, float], height: int
+        self, document: Document, first: tuple[RowRef, float], last: tuple[RowRef, float], rows: int
     ) -> range:
         """Rows of the thumb; the window's ends are places with a position in the post, 0 to 1."""
         total = self._measure(document)[document.count]
-        if not total or not height:
+        if not total or not rows:
             return range(0)
         begin, end = self._depth(document, *first), self._depth(document, *last)
-        size = max(1, min(height, round((end - begin) / total * height)))
-        room = height - size
+        size = max(1, min(rows, round((end - begin) / total * rows)))
+        room = rows - size
         # The thumb touches an end only at the very start or end of the text.
         least = 1 if begin > 0 and room > 1 else 0
         most = room - (1 if end < total and room > 1 else 0)
@@ -47,7 +47,7 @@ class ScrollBar:
             self._sums = self._layouts.sums(document.indices)
         return self._sums
 
-    def _depth(self, document: Document, place: Place, within: float) -> float:
+    def _depth(self, document: Document, place: RowRef, within: float) -> float:
         sums, count = self._sums, document.count
         ordinal = document.ordinal(place.post)
         if ordinal is None or ordinal >= count:

@@ -5,7 +5,7 @@ from textual.selection import Selection
 
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.viewport import RowRef
 
 LINES_A_POST = 1 << 20  # more than any post has
 ROW_END = 1 << 30  # in cells, beyond any row
@@ -18,11 +18,11 @@ class SelectableText:
         self._rows = rows
         self._reading = reading
 
-    def number(self, place: Place) -> int:
+    def number(self, place: RowRef) -> int:
         """Number of a line: grows down the feed, stays as posts come."""
         return self._order(place.post) * LINES_A_POST + place.line
 
-    def between(self, selection: Selection, first: Place, last: Place) -> str:
+    def between(self, selection: Selection, first: RowRef, last: RowRef) -> str:
         """Selected words, wrapped rows joined; an open end stops at the visible places."""
         start = selection.start or Offset(0, self.number(first))
         end = selection.end or Offset(ROW_END, self.number(last))
@@ -31,9 +31,9 @@ class SelectableText:
         slots = [document.nearest_slot(self._place(y).post) for y in (start.y, end.y)]
         for post in map(document.post, range(slots[0], slots[1] + 1)):
             for number, line in enumerate(self._rows.lines(post).lines):
-                y = self.number(Place(post, number))
+                y = self.number(RowRef(post, number))
                 if start.y <= y <= end.y:
-                    before = self._rows.before_words(Place(post, number))
+                    before = self._rows.before_words(RowRef(post, number))
                     first_x = max(0, start.x - before) if y == start.y else 0
                     end_x = max(0, end.x - before) if y == end.y else None
                     text += (" " if line.soft else "\n") + line.text[first_x:end_x]
@@ -42,11 +42,11 @@ class SelectableText:
     def current_place(self, selection: Selection | None) -> tuple[int, int, int] | None:
         """Post, part and character to show others: selection, match, or place being read."""
         rows, reading = self._rows, self._reading
-        wanted: list[Place] = []
+        wanted: list[RowRef] = []
         if selection is not None and selection.start is not None:
             wanted.append(self._place(selection.start.y))
         if rows.words and rows.current is not None:
-            wanted.append(Place(rows.current.post, rows.line_of(rows.current)))
+            wanted.append(RowRef(rows.current.post, rows.line_of(rows.current)))
         window = set(reading.viewport.places())
         chosen = next((place for place in wanted if place in window), None)
         if chosen is None and reading.following and reading.mark is not None:
@@ -61,8 +61,8 @@ class SelectableText:
         line = next((line for line in lines[number:] if line.text), lines[0])
         return post, line.part, line.start
 
-    def _place(self, number: int) -> Place:
-        return Place(self._order(number // LINES_A_POST), number % LINES_A_POST)
+    def _place(self, number: int) -> RowRef:
+        return RowRef(self._order(number // LINES_A_POST), number % LINES_A_POST)
 
     def _order(self, post: int) -> int:
         """Position of a post from the top, and back."""

@@ -9,17 +9,17 @@ from tui.model.versions import Changes, Standing, earlier_mark, standing_of
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DisplayedVersion:
     """`number` counts changes; `back`: the reader looks at an earlier version."""
 
     number: int = 0
     back: bool = False
 
 
-AS_PUBLISHED = Shown()
+AS_PUBLISHED = DisplayedVersion()
 
 
-class ShownVersions:
+class DisplayedVersions:
     def __init__(self, blog: LiveBlog) -> None:
         self._blog = blog
         self._changes = Changes.of(blog)
@@ -38,13 +38,13 @@ class ShownVersions:
         self._known, self._back, self._done = changes, None, None
         return True
 
-    def of(self, post: int) -> Shown:
+    def of(self, post: int) -> DisplayedVersion:
         if not self._known:
             return AS_PUBLISHED
         if self._back is not None and self._back[0] == post:
-            return Shown(self._back[1], back=True)
+            return DisplayedVersion(self._back[1], back=True)
         number = self._changes.number(post, self._known)
-        return Shown(number) if number else AS_PUBLISHED
+        return DisplayedVersion(number) if number else AS_PUBLISHED
 
     def standing(self, post: int) -> Standing:
         return standing_of(self._blog.posts[post], self.of(post).number)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class RowRef(NamedTuple):
     post: int
     line: int
 
@@ -82,9 +82,9 @@ class Viewport:
         self.height_of = height_of
         self.height = 0
         self.document = Document((), 0)
-        self.top = Place(0, 0)
+        self.top = RowRef(0, 0)
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Iterator[RowRef]:
         if not len(self.document):
             return
         slot, line = self._slot_of_top()
@@ -93,7 +93,7 @@ class Viewport:
             post = self.document.post(slot)
             rows = self.height_of(post)
             for number in range(line, min(rows, line + left)):
-                yield Place(post, number)
+                yield RowRef(post, number)
             left -= max(0, rows - line)
             slot, line = slot + 1, 0
 
@@ -103,7 +103,7 @@ class Viewport:
 
     def to_start(self) -> None:
         if len(self.document):
-            self.top = Place(self.document.post(0), 0)
+            self.top = RowRef(self.document.post(0), 0)
 
     def to_end(self) -> None:
         """Move the last line to the last row; a short document starts at the top."""
@@ -167,7 +167,7 @@ class Viewport:
 
     def _set(self, slot: int, line: int) -> None:
         slot, line = min((slot, line), self._last_top())
-        self.top = Place(self.document.post(slot), line)
+        self.top = RowRef(self.document.post(slot), line)
 
     def _last_top(self) -> tuple[int, int]:
         """Top of the window with the last line on the last row."""

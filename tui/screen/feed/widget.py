@@ -23,7 +23,7 @@ from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.text import SelectableText
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.viewport import RowRef
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
 
@@ -268,7 +268,7 @@ class Feed(RowWidget[Row], can_focus=True):
     def drawn(self) -> Sequence[Row]:
         return self._rows
 
-    def _places(self) -> list[Place]:
+    def _places(self) -> list[RowRef]:
         return [row.place for row in self._rows if row.place is not None]
 
     def _lay_out(self, size: Size) -> None:

@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 
 from tui.model.addresses import blog_address, same_blog
 from tui.model.blog import Block, LiveBlog, Post, ReadWarning
-from tui.model.part import Part
+from tui.model.part import Coverage
 from tui.sources.join.combine import SHORTEST_ID, Groups, Key, Union, content_of, id_of
 from tui.sources.join.parts import joined_part
 from tui.sources.join.summary import joined_summary
@@ -32,7 +32,7 @@ def join_groups(
     return [
         (
             group[0],
-            _joined([blogs[number] for number in group], [times[number] for number in group]),
+            _combine([blogs[number] for number in group], [times[number] for number in group]),
         )
         for group in _groups(blogs)
     ]
@@ -70,7 +70,7 @@ def _identity(post: Post) -> Key:
     return (name,) if len(name) >= SHORTEST_ID else (name, *content_of(post))
 
 
-def _joined(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> LiveBlog:
+def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> LiveBlog:
     """One live blog of its pages and saves; facts that the newest lacks come from the others."""
     if len(blogs) == 1:
         return blogs[0]
@@ -122,5 +122,5 @@ def _warnings(
     )
 
 
-def _place(part: Part | None, number: int) -> str:
+def _place(part: Coverage | None, number: int) -> str:
     return f"page {part.pages[0]}" if part is not None and part.pages else f"source {number}"

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from tui.model.addresses import page_in
 from tui.model.blog import LiveBlog
-from tui.model.part import Missing, Part
+from tui.model.part import Coverage, MissingSpan
 from tui.sources.join.combine import Groups, bare_id, id_of
 
-_WHOLE = Part()
+_WHOLE = Coverage()
 _SAME = timedelta(minutes=1)
 
 
@@ -44,28 +44,28 @@ def joined_part(
     blogs: Sequence[LiveBlog],
     holders: Iterable[Sequence[int]],
     saved: Sequence[datetime | None] = (),
-) -> Part | None:
+) -> Coverage | None:
     """Coverage of all sources together; None without evidence of a part. `holders` has, for each
     post, the numbers of the sources with it; `saved` has times, None if unknown."""
     saved = saved or [None] * len(blogs)
     parts = [_resolved(blog.part, blogs) for blog in blogs]
     neighbours = _neighbours(blogs, parts, saved)
     stretches = _stretches(blogs, parts, saved, [*holders, *neighbours])
-    missing = _missing(stretches, _gaps_inside(blogs, parts))
+    missing = _spans(stretches, _gaps_inside(blogs, parts))
     total = max(part.total for part in parts)
     counted = {total - part.total + page for part in parts for page in part.pages}
     pages = tuple(range(1, total + 1)) if not missing else tuple(sorted(counted))
     if not missing:
-        return Part(pages=pages, total=total) if total else None
+        return Coverage(pages=pages, total=total) if total else None
     lacking = [number for number, part in enumerate(parts) if part.missing]
     if not lacking:
-        return Part(missing, pages, total, "captures")
+        return Coverage(missing, pages, total, "captures")
     oldest = min(lacking, key=lambda number: blogs[number].start)
     links = _links(parts, blogs)
     return parts[oldest]._replace(missing=missing, pages=pages, total=total, links=links)
 
 
-def _resolved(part: Part | None, blogs: Sequence[LiveBlog]) -> Part:
+def _resolved(part: Coverage | None, blogs: Sequence[LiveBlog]) -> Coverage:
     """Whole if it lacks only key events that other sources have."""
     if part is None:
         return _WHOLE
@@ -76,7 +76,7 @@ def _resolved(part: Part | None, blogs: Sequence[LiveBlog]) -> Part:
     return part
 
 
-def _links(parts: Sequence[Part], blogs: Sequence[LiveBlog]) -> tuple[str, ...]:
+def _links(parts: Sequence[Coverage], blogs: Sequence[LiveBlog]) -> tuple[str, ...]:
     there = {blog.url for blog in blogs}
     links = dict.fromkeys(link for part in parts for link in part.links)
     return tuple(link for link in links if link not in there)
@@ -84,7 +84,7 @@ def _links(parts: Sequence[Part], blogs: Sequence[LiveBlog]) -> tuple[str, ...]:
 
 def _stretches(
     blogs: Sequence[LiveBlog],
-    parts: Sequence[Part],
+    parts: Sequence[Coverage],
     saved: Sequence[datetime | None],
     connected: Iterable[Sequence[int]],
 ) -> list[_Stretch]:
@@ -102,7 +102,7 @@ def _stretches(
 
 
 def _neighbours(
-    blogs: Sequence[LiveBlog], parts: Sequence[Part], saved: Sequence[datetime | None]
+    blogs: Sequence[LiveBlog], parts: Sequence[Coverage], saved: Sequence[datetime | None]
 ) -> list[tuple[int, int]]:
     """Pairs of a page and the next older page, without posts between."""
     by_page: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
@@ -119,7 +119,7 @@ def _neighbours(
     ]
 
 
-def _leads_to(newer: Part, older: LiveBlog, by_number: bool) -> bool:
+def _leads_to(newer: Coverage, older: LiveBlog, by_number: bool) -> bool:
     """True if the link of `newer` still leads to `older`. An address such as
     ?page=with:block-6461882f names a post of its target; without that the pages' numbers count."""
     link = newer.links[0] if newer.links else ""
@@ -135,7 +135,7 @@ def _shifted(newer: datetime | None, older: datetime | None, times: list[datetim
     return bisect_right(times, newer) > bisect_right(times, older)
 
 
-def _step(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> int:
+def _step(blogs: Sequence[LiveBlog], parts: Sequence[Coverage]) -> int:
     """Step of the numbers in addresses from a page to the next older page: 1 or -1."""
     newest_first = sorted(zip(blogs, parts, strict=True), key=lambda one: one[0].end, reverse=True)
     numbers = [number for _, part in newest_first if (number := _older_page(part))]
@@ -144,11 +144,11 @@ def _step(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> int:
     return next((1 if one < other else -1 for one, other in pairs if one != other), 1)
 
 
-def _older_page(part: Part) -> int:
+def _older_page(part: Coverage) -> int:
     return page_in(part.links[0]) if part.links and part.lacks_older else 0
 
 
-def _own_page(part: Part, step: int) -> int:
+def _own_page(part: Coverage, step: int) -> int:
     """The number that a page's own address would have, from its neighbours' numbers; or 0."""
     if older := _older_page(part):
         return older - step
@@ -156,7 +156,7 @@ def _own_page(part: Part, step: int) -> int:
     return newer + step if newer else 0
 
 
-def _stretch(sources: Sequence[tuple[LiveBlog, Part, datetime | None]], step: int) -> _Stretch:
+def _stretch(sources: Sequence[tuple[LiveBlog, Coverage, datetime | None]], step: int) -> _Stretch:
     begins = [part.missing[0].before if part.lacks_older else None for _, part, _ in sources]
     starts = [at or blog.start for at, (blog, *_) in zip(begins, sources, strict=True)]
     start, end = min(starts), max(blog.end for blog, *_ in sources)
@@ -175,7 +175,7 @@ def _stretch(sources: Sequence[tuple[LiveBlog, Part, datetime | None]], step: in
     )
 
 
-def _is_open(outermost: Sequence[Part], lacking: Sequence[bool]) -> bool:
+def _is_open(outermost: Sequence[Coverage], lacking: Sequence[bool]) -> bool:
     """True if posts are missing beyond the outermost sources. Another form of a page has the same
     posts, to the minute, and may not say that it is a part; a page that counts itself last is the
     end."""
@@ -185,7 +185,7 @@ def _is_open(outermost: Sequence[Part], lacking: Sequence[bool]) -> bool:
     return any(lacking) and not is_closed
 
 
-def _gaps_inside(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> list[Missing]:
+def _gaps_inside(blogs: Sequence[LiveBlog], parts: Sequence[Coverage]) -> list[MissingSpan]:
     """Gaps inside a source that was joined before, unless another source has posts there."""
     spans = {span for part in parts for span in part.missing if span.after and span.before}
     return [
@@ -200,14 +200,14 @@ def _gaps_inside(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> list[Missi
     ]
 
 
-def _missing(stretches: Sequence[_Stretch], inside: list[Missing]) -> tuple[Missing, ...]:
+def _spans(stretches: Sequence[_Stretch], inside: list[MissingSpan]) -> tuple[MissingSpan, ...]:
     gaps = [*inside]
     before = stretches[0]
     for stretch in stretches[1:]:
         if stretch.lacks_posts_after(before):
-            gaps.append(Missing(before.end, stretch.start))
+            gaps.append(MissingSpan(before.end, stretch.start))
         before = max(before, stretch, key=lambda one: one.end)
     gaps.sort(key=lambda span: span.after or before.end)
-    first = [Missing(None, stretches[0].start)] if stretches[0].lacks_older else []
-    last = [Missing(before.end, None)] if before.lacks_newer else []
+    first = [MissingSpan(None, stretches[0].start)] if stretches[0].lacks_older else []
+    last = [MissingSpan(before.end, None)] if before.lacks_newer else []
     return (*first, *gaps, *last)

@@ -56,7 +56,7 @@ def one_post(seen: Sequence[Seen]) -> Post:
     is_changed = any(one.post is None or one.post.versions for one in ordered)
     if not is_changed and len(set(map(words_of, posts))) == 1:
         return _fullest(posts)
-    return _folded(_comparable(ordered), newest)
+    return _combine_versions(_comparable(ordered), newest)
 
 
 def version_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[ReadWarning, ...]:
@@ -111,7 +111,7 @@ def _changed(post: Post) -> datetime:
     return post.modified or post.published
 
 
-def _folded(ordered: Sequence[Seen], newest: Post) -> Post:
+def _combine_versions(ordered: Sequence[Seen], newest: Post) -> Post:
     start = _start(ordered)
     first = post = ordered[start].post or newest
     before = ordered[start].capture

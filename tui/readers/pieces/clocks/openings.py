@@ -92,7 +92,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     text = lines[at].text
     if not (_DIGIT.search(text, 0, LONGEST_OPENING) or _DIGIT.search(text[-LONGEST_OPENING:])):
         return None if not text.endswith(" at") else _opened(lines, at, _broken(lines, at, known))
-    text = _once(text)
+    text = _without_repeat(text)
     place = (
         _at_the_start(text, at, known) or _at_the_end(text, at, known) or _broken(lines, at, known)
     )
@@ -111,7 +111,7 @@ def _opened(lines: Sequence[Line], at: int, place: _Place | None) -> Opening | N
     return opening if rest else _with_lines_below(lines, opening)
 
 
-def _once(text: str) -> str:
+def _without_repeat(text: str) -> str:
     """Reduce a time that is given twice: "posted at 15:05 15:05"."""
     announced = _ANNOUNCING.search(text) if " at" in text else None
     if announced is None or len(text) - announced.end() > 2 * MOST_REPEATED:

@@ -24,7 +24,7 @@ class Piece:
 
 def pieces(lines: Sequence[Line]) -> tuple[list[Piece], bool]:
     """Posts in the text's order; True if they are mere paragraphs."""
-    numbered = _numbered(lines)
+    numbered = _numbered_pieces(lines)
     if len(numbered) >= FEWEST_NUMBERED:
         return numbered, False
     paragraphs: list[Piece] = []
@@ -35,7 +35,7 @@ def pieces(lines: Sequence[Line]) -> tuple[list[Piece], bool]:
     return paragraphs, True
 
 
-def _numbered(lines: Sequence[Line]) -> list[Piece]:
+def _numbered_pieces(lines: Sequence[Line]) -> list[Piece]:
     """Lines numbered in sequence, at the indent of the first."""
     found: list[Piece] = []
     for place, line in enumerate(lines):

@@ -7,14 +7,14 @@ from sample_blogs import at, blog, blogs, bundled_like, post, three_days, zone
 
 from tui.model.blog import Author, Image, LiveBlog, Paragraph, SummaryPoint, Version
 from tui.model.clock_face import clock_faces
+from tui.playback.parse.moment import TypedMoment, parse_moment
 from tui.playback.timeline import Timeline
-from tui.playback.typed.moment import Understood, parse_moment
 
 TEN = bundled_like()
 AT_TEN = at("10:00")
 
 
-def understood(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -> Understood:
+def understood(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -> TypedMoment:
     return parse_moment(text, blog=sample, position=position)
 
 

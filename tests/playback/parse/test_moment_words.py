@@ -4,7 +4,7 @@ import pytest
 from sample_blogs import at, blog, bundled_like
 
 from tui.model.errors import MomentError
-from tui.playback.typed.moment import parse_moment
+from tui.playback.parse.moment import parse_moment
 
 TEN = bundled_like()
 AT_TEN = at("10:00")

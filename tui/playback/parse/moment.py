@@ -12,12 +12,12 @@ from tui.model.errors import MomentError
 from tui.model.instants import SECOND, micros, moment_of
 from tui.model.safe_text import quoted
 from tui.model.zones import find_zone, near_names
+from tui.playback.parse.days import possible_moments
+from tui.playback.parse.headline import headline_index
+from tui.playback.parse.span import looks_like_span, read_span
+from tui.playback.parse.time import Token, TypedTime, read_time
 from tui.playback.search import as_typed
 from tui.playback.timeline import Timeline, through_minute
-from tui.playback.typed.days import possible_moments
-from tui.playback.typed.headline import headline_index
-from tui.playback.typed.span import looks_like_span, read_span
-from tui.playback.typed.time import Token, TypedTime, read_time
 
 _LONGEST = 400  # characters; a longer text was pasted and is no time
 _WIDE = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
@@ -36,7 +36,7 @@ _MINUTE = 60 * SECOND
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class TypedMoment:
     moment: datetime
     said: str  # on the reader's clock: "10:26 BST"
     post: int | None  # newest post of the whole blog then
@@ -77,7 +77,7 @@ def parse_moment(
     position: datetime,
     zones: Sequence[ClockFace] = (),
     timeline: Timeline | None = None,
-) -> Understood:
+) -> TypedMoment:
     """The moment that a text means. Raises MomentError with the place of the wrong part. Times and
     abbreviations go by `zones`, the face now shown first, else by the blog's zone. "next" and
     "previous" are posts of `timeline`, by default of the whole blog."""
@@ -86,7 +86,7 @@ def parse_moment(
     typed = as_typed(text.translate(_WIDE))
     start = len(typed) - len(typed.lstrip())
     try:
-        return reader.understood(typed.strip())
+        return reader.parse(typed.strip())
     except MomentError as error:
         end = error.end if error.start < error.end else len(typed.strip())
         raise MomentError(str(error), start + error.start, start + end) from None
@@ -104,18 +104,18 @@ class _MomentReader:
         self.face = typed_face(blog, faces)
         self.example = example_time(blog, faces)
 
-    def understood(self, text: str) -> Understood:
+    def parse(self, text: str) -> TypedMoment:
         if not text:
             raise MomentError(
                 f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's words."
             )
         if len(text) > _LONGEST:
-            return self._headline(text) or self._nothing(text)
+            return self._headline(text) or self._refuse(text)
         if word := _KEYWORDS.get(text.casefold()):
             return self._at(self._keyword(word))
         try:
             found = (
-                self._numbered(text)
+                self._post_number(text)
                 or self._percentage(text)
                 or self._relative(text)
                 or self._time(text)
@@ -126,7 +126,7 @@ class _MomentReader:
             raise
         except OverflowError:
             raise MomentError(f"That is too far; try {self.example}.") from None
-        return found or self._headline(text) or self._nothing(text)
+        return found or self._headline(text) or self._refuse(text)
 
     def _keyword(self, word: str) -> datetime:
         posts = self.timeline
@@ -145,7 +145,7 @@ class _MomentReader:
             raise MomentError(f"No post comes {side} this moment; try {self.example} or start.")
         return posts.published(index)
 
-    def _numbered(self, text: str) -> Understood | None:
+    def _post_number(self, text: str) -> TypedMoment | None:
         match = re.fullmatch(r"(?:#|post\b|no\.)\s*([0-9]*)(.*)", text, re.IGNORECASE | re.DOTALL)
         if not match:
             return None
@@ -160,7 +160,7 @@ class _MomentReader:
             raise MomentError(f"No post {match[1][:10]}; {known}.", *match.span(1))
         return self._at(self.timeline.published(number - 1))
 
-    def _percentage(self, text: str) -> Understood | None:
+    def _percentage(self, text: str) -> TypedMoment | None:
         match = re.fullmatch(r"([+-]?)\s*([0-9]*(?:[.,][0-9]*)?)\s*%", text)
         if not match:
             return None
@@ -168,10 +168,10 @@ class _MomentReader:
             raise MomentError("A part of the blog is a number up to 100 with %, such as 50%.")
         share = float(match[2].replace(",", ".")) / 100
         origin = micros(self.position) if match[1] else self.first
-        way = round((self.last - self.first) * share) * (-1 if match[1] == "-" else 1)
-        return self._at(moment_of(origin + way))
+        distance = round((self.last - self.first) * share) * (-1 if match[1] == "-" else 1)
+        return self._at(moment_of(origin + distance))
 
-    def _relative(self, text: str) -> Understood | None:
+    def _relative(self, text: str) -> TypedMoment | None:
         if text[0] not in "+-":
             is_clock = re.fullmatch(r"[0-9]{1,2}h([0-9]{2})?", text, re.IGNORECASE)
             if looks_like_span(text) and not is_clock:
@@ -182,7 +182,7 @@ class _MomentReader:
         span = read_span(text[1:], offset=1)
         return self._at(self.position + (-span if text[0] == "-" else span))
 
-    def _time(self, text: str) -> Understood | None:
+    def _time(self, text: str) -> TypedMoment | None:
         typed = read_time(text, self.example)
         if typed is None:
             return None
@@ -221,11 +221,11 @@ class _MomentReader:
             raise MomentError(f"No place or time zone {quoted(name)}; {advice}", *token.span)
         return zone
 
-    def _headline(self, text: str) -> Understood | None:
+    def _headline(self, text: str) -> TypedMoment | None:
         index = headline_index(self.blog.posts, text)
         return None if index is None else self._at(self.timeline.published(index))
 
-    def _nothing(self, text: str) -> Understood:
+    def _refuse(self, text: str) -> TypedMoment:
         """Raises MomentError."""
         for word in _COMPLETED:
             if word.startswith(text.casefold()):
@@ -234,11 +234,11 @@ class _MomentReader:
             f"No such time or headline. Try {self.example}, +10m, 50%, #1 or part of a headline."
         )
 
-    def _at(self, asked: datetime) -> Understood:
+    def _at(self, asked: datetime) -> TypedMoment:
         instant = min(max(micros(asked), self.first), self.last)
         moment = moment_of(instant)
         outside = moment_of(micros(asked)) if micros(asked) != instant else None
-        return Understood(
+        return TypedMoment(
             moment=moment,
             said=self._written(moment, moment),
             post=Timeline.of(self.blog).newest_at(moment),

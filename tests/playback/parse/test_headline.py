@@ -3,7 +3,7 @@
 import pytest
 from sample_blogs import post
 
-from tui.playback.typed.headline import headline_index
+from tui.playback.parse.headline import headline_index
 
 POSTS = [
     post("10:00", "The ban of ‘TikTok’ in the US"),

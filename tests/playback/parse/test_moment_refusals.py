@@ -7,7 +7,7 @@ from sample_blogs import at, blog, blogs, bundled_like, clean_texts, wild_texts
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import MomentError
-from tui.playback.typed.moment import Understood, parse_moment
+from tui.playback.parse.moment import TypedMoment, parse_moment
 
 TEN = bundled_like()
 AT_TEN = at("10:00")
@@ -148,7 +148,7 @@ def test_any_text_is_a_moment_or_one_clear_sentence(
         assert found.describe(sample, len(sample.posts)).startswith(found.asked or found.said)
 
 
-def _parsed(text: str, sample: LiveBlog, position: datetime) -> Understood | MomentError:
+def _parsed(text: str, sample: LiveBlog, position: datetime) -> TypedMoment | MomentError:
     try:
         return parse_moment(text, blog=sample, position=position)
     except MomentError as error:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tui.model.errors import MomentError
-from tui.playback.typed.span import looks_like_span, read_span
+from tui.playback.parse.span import looks_like_span, read_span
 
 UNITS = {
     timedelta(seconds=1): "s sec secs second seconds",

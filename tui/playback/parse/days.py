@@ -8,7 +8,7 @@ from dateutil.parser import isoparse, parse
 
 from tui.model.errors import MomentError
 from tui.model.safe_text import quoted
-from tui.playback.typed.time import TypedTime
+from tui.playback.parse.time import TypedTime
 
 _NEAR = range(-8, 9)  # days around a moment in which a weekday is searched
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
@@ -44,7 +44,7 @@ def _days(
         if len(set(around)) == 1:
             return {now}  # a time of day means the blog's own day when it has only one
         return set(_shifted(around, range(-1, 2)))
-    days = set(_dated(typed.date, _shifted(around, _NEAR)))
+    days = set(_parse_dates(typed.date, _shifted(around, _NEAR)))
     if not days:
         raise MomentError(f"{quoted(typed.date)} is no date; one is {now.day} {now:%B}.")
     return days
@@ -59,7 +59,7 @@ def _shifted(days: Sequence[date], shifts: range) -> Iterator[date]:
                 continue
 
 
-def _dated(words: str, defaults: Iterator[date]) -> Iterator[date]:
+def _parse_dates(words: str, defaults: Iterator[date]) -> Iterator[date]:
     """Missing parts of the date come from each default."""
     if _ISO.fullmatch(words):
         try:

@@ -16,7 +16,7 @@ _ENDPOINT = r'"endpoint_url"\s*+:\s*+"(https?:(?:\\?/|[\w.:?&=%~-]){1,500})"'
 """Address of a WordPress live blog's entries, in the settings of its script."""
 
 
-class Further(NamedTuple):
+class PageLinks(NamedTuple):
     """The other pages that a page names.
 
     `older` and `newer` are neighbours' addresses. Page `number` of `total`, 0 if uncounted.
@@ -32,7 +32,7 @@ class Further(NamedTuple):
     may_grow: bool = False
 
 
-def further(data: bytes, address: str, now: float) -> Further:
+def page_links(data: bytes, address: str, now: float) -> PageLinks:
     """`now` is in seconds since 1970."""
     try:
         page = Page(*unpacked(data)[:2]) if is_archive(data) else Page(data)
@@ -41,19 +41,19 @@ def further(data: bytes, address: str, now: float) -> Further:
             return special
         found = other_pages(page, address)
     except UnreadableError:
-        return Further()
-    return Further(found.older, found.newer, found.number, found.total)
+        return PageLinks()
+    return PageLinks(found.older, found.newer, found.number, found.total)
 
 
-def _wordpress(page: Page, now: float) -> Further | None:
+def _wordpress(page: Page, now: float) -> PageLinks | None:
     entries = re.search(_ENDPOINT, page.text) if page.has("endpoint_url") else None
     endpoint = entries[1].replace("\\/", "/") if entries else ""
     if "liveblog" not in endpoint:
         return None
-    return Further(instead=safe_address(f"{endpoint}entries/0/{now:.0f}/"))
+    return PageLinks(instead=safe_address(f"{endpoint}entries/0/{now:.0f}/"))
 
 
-def _sourcefabric(page: Page, address: str) -> Further | None:
+def _sourcefabric(page: Page, address: str) -> PageLinks | None:
     values = data_of(page).values
     first = values[0].data if values and isinstance(values[0].data, dict) else {}
     counts = posts_counted(first) if isinstance(first.get("_items"), list) else None
@@ -62,10 +62,10 @@ def _sourcefabric(page: Page, address: str) -> Further | None:
     number, size, posts = counts
     asked = dict(parse_qsl(urlsplit(address).query, max_num_fields=50))
     if asked.get("ordering") != "oldest_first":
-        return Further(instead=_sourcefabric_page(address, asked, 1))
+        return PageLinks(instead=_sourcefabric_page(address, asked, 1))
     total = max(-(-posts // size), 1)
     following = _sourcefabric_page(address, asked, number + 1) if number < total else ""
-    return Further(following, "", number, total, may_grow=not following)
+    return PageLinks(following, "", number, total, may_grow=not following)
 
 
 def _sourcefabric_page(address: str, asked: dict[str, str], number: int) -> str:

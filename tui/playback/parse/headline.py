@@ -22,10 +22,10 @@ def headline_index(posts: Sequence[Post], text: str) -> int | None:
                 return index
             if begins is None and known and _continues(known, wanted):
                 begins = index
-    return _inside(posts, wanted) if begins is None else begins
+    return _index_by_word(posts, wanted) if begins is None else begins
 
 
-def _inside(posts: Sequence[Post], wanted: str) -> int | None:
+def _index_by_word(posts: Sequence[Post], wanted: str) -> int | None:
     """The first post with a title in which a word begins with the text."""
     if len(wanted) < LEAST_INSIDE:
         return None
