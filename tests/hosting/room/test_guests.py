@@ -85,9 +85,9 @@ async def test_a_room_forgets_guests_who_have_left() -> None:
 
 async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -> None:
     async with guests(driven(), "Ada", "", "") as (ada, one, _):
+        tick(ada, one)
         assert "YOU PRESENT" in bar(ada)
         assert "3 here" in bar(ada)
-        tick(one)
         assert "ROOM · Ada" in bar(one)
         assert "3 here" in bar(one)
         assert "Ada presents" not in bar(one)
