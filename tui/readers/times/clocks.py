@@ -22,7 +22,7 @@ _HOURS = "|".join(sorted(HOURS))
 CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:"
     r"(?P<form>[:：.]|(?:(?<=ore \d)|(?<=ore \d\d)),|\s?h\s?|u(?=\d)|\s?[时時點点시]\s?|\s?giờ\s?)"
-    r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
+    r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?::(?P<second>[0-5]\d))?"
     r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
     r"|(?P<run>[0-5]\d)(?=:\s|\s?(?:GMT|BST|UTC|hrs|hours)\b)"
@@ -92,6 +92,12 @@ class Scan:
         assert self.clock is not None
         sign = (self.clock["form"] or self.clock["wide"] or "").strip()
         return sign or ("" if self.clock["run"] else ":.h")
+
+    @property
+    def is_short(self) -> bool:
+        """Perhaps of a clock of twelve hours: "1:05"."""
+        assert self.clock is not None
+        return len(self.clock["hour"]) == 1 and not (self.half or self.unit)
 
     @property
     def is_bare_number(self) -> bool:
