@@ -51,6 +51,7 @@ _MORE_ZONES = {
 }  # fmt: skip
 _ENDS = re.compile(r"\s*(?:$|[|•·:,–—)\]\-])")
 HALF_OF_DAY = 12
+MONTHS_OF_YEAR = 12
 MIDNIGHT = 24
 
 
@@ -126,6 +127,13 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
     if found.clock is None or _RANGE.match(text, found.clock.end()):
         return None
     return found
+
+
+def american(day: Day | None, half: str) -> Day | None:
+    """Month first in "9/6/2017 3:32 PM"; "09/06/2017" may be British."""
+    if day and half and day.bare and day.day <= MONTHS_OF_YEAR:
+        return day.turned()._replace(numbers=False)
+    return day
 
 
 def _skip_marks(found: Scan, text: str, at: int) -> int:

@@ -36,16 +36,17 @@ _START = re.compile(r"\b\w")
 
 
 class Day(NamedTuple):
-    """A day as written; `numbers`: day and month may be exchanged."""
+    """A day as written; `numbers`: day and month may be exchanged; `bare`: no zeros before them."""
 
     month: int
     day: int
     year: int | None = None
     numbers: bool = False
+    bare: bool = False
 
     def turned(self) -> "Day":
         """Month and day exchanged, as in America."""
-        return Day(self.day, self.month, self.year, self.numbers)
+        return self._replace(month=self.day, day=self.month)
 
     def on(self, year: int | None) -> date | None:
         """None without a year, or for 30 February."""
@@ -74,7 +75,8 @@ def _day_in(match: re.Match[str]) -> Day | None:
     number = int(year) if year else None
     if number and number >= BUDDHIST:
         number -= BUDDHIST_ERA
-    day = Day(month, int(parts["day"]), number, "/" in match[0])
+    is_bare = "/" in match[0] and "0" not in (parts["day"][0], parts["month"][0])
+    day = Day(month, int(parts["day"]), number, "/" in match[0], is_bare)
     if 12 < month <= 31 and day.day <= 12 and day.numbers:
         day = day.turned()
     return day if 1 <= day.month <= 12 and 1 <= day.day <= 31 else None

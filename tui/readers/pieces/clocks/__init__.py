@@ -53,12 +53,12 @@ def find(lines: Sequence[Line], *, given: date | None = None, known: date | None
     front = lines[: found[0].line + 1] if found else ()
     is_live = any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
     try:
-        posts = family(found[len(pinned) :], prose, given=given is not None, is_live=is_live)
+        posts = family(found[len(pinned) :], lines, prose, given=given is not None, is_live=is_live)
     except NoFamilyError:
         if given is None:
             raise
         words = [*accumulate((len(x.text) for x in lines), initial=0)]
-        posts = family(found[len(pinned) :], words, given=True, is_live=is_live)
+        posts = family(found[len(pinned) :], lines, words, given=True, is_live=is_live)
     days = Days(lines, posts, given, known)
     said = days.find()
     doubts = [*days.doubts, *(Doubt(PINNED, (lines[x.line].number,)) for x in pinned)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.names import name_in, speaker
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.languages import says_updated
@@ -40,11 +41,16 @@ class ClockFamily:
 
 
 def family(
-    found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: bool
+    found: Sequence[Opening],
+    lines: Sequence[Line],
+    prose: Sequence[int],
+    *,
+    given: bool,
+    is_live: bool,
 ) -> ClockFamily:
     """A `given` day accepts two posts, and timetables. Raises NoFamilyError."""
     best = _widest(_without_edits(found), prose)
-    run = _without_index(_alike(best.run), prose)
+    run = _without_index(_alike(best.run), lines, prose)
     run = run[_own_times(run, prose) :]
     dated = all(x.day and not x.rest.endswith(":") for x in run)  # "On 5 May at 22:40 Ann wrote:"
     least = LEAST_GIVEN if given or dated else LEAST_POSTS
@@ -225,13 +231,21 @@ def _alike(run: list[Opening]) -> list[Opening]:
     return run[alike[0] : alike[-1] + 1] if alike else []
 
 
-def _without_index(run: list[Opening], prose: Sequence[int]) -> list[Opening]:
-    """Drop a list of key moments: no text, and the clock opens another post."""
+def _without_index(
+    run: list[Opening], lines: Sequence[Line], prose: Sequence[int]
+) -> list[Opening]:
+    """Drop a list of key moments: without text, and clock and words open another post."""
     ends = [*(x.line for x in run[1:]), len(prose) - 1][: len(run)]
+    words = [(x.second, _first_words(lines, x, end)) for x, end in zip(run, ends, strict=True)]
+    counts = Counter(words)
     has_text = [prose[end] > prose[x.line] for x, end in zip(run, ends, strict=True)]
-    full = {x.second for x, text in zip(run, has_text, strict=True) if text}
     return [
         x
-        for x, text in zip(run, has_text, strict=True)
-        if text or x.announced or x.second not in full
+        for x, own, text in zip(run, words, has_text, strict=True)
+        if text or x.announced or counts[own] == 1
     ]
+
+
+def _first_words(lines: Sequence[Line], opening: Opening, end: int) -> str:
+    below = lines[opening.end].text if opening.end < end else ""
+    return opening.title or opening.rest or below

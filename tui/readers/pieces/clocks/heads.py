@@ -1,5 +1,6 @@
 """Head of each post: clock, headline, kicker and authors, as most posts of the text have them."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import says_only_a_day
 
 LEAST_OTHERS = 3  # other posts, to call the last far longer
+_BUTTON = r"(?i)^.{0,12}(?:\d|comment|share).{0,12}$"  # below the last clock of texts above clocks
 LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
 
 
@@ -51,7 +53,9 @@ def _spans(
     """Lines of each text: below its clock up to the next, or above a clock that ends it."""
     alone = not any(x.rest or (x.title and not signers(x.title)) for x in run)
     first, last = run[0].line, run[-1]
-    if alone and sums[-1] == sums[last.line] and sums[first] > 0:
+    ends_text = first > 0 and bool(prose(lines[first - 1].text) or signers(lines[first - 1].text))
+    foot = all(re.search(_BUTTON, x.text) for x in lines[last.end :])
+    if alone and ends_text and foot and sums[-1] == sums[last.line]:
         sizes = sorted(b.line - a.end for a, b in pairwise(run)) or [1]
         starts = [max(0, first - sizes[(len(sizes) - 1) // 2]), *(x.end for x in run[:-1])]
         return [(_behind_foot(lines, a, x.line), x.line) for a, x in zip(starts, run, strict=True)]

@@ -35,6 +35,7 @@ _LABEL = (
 )
 _STOPS = r"[.…。।:,;][\"»”“)]*$"
 _LINES_ABOVE = 4
+LEAST_ABOVE_TEXT = 0.7  # share of headlines above, if texts begin beside the clock
 
 type Roles = frozenset[str]
 _NAMES = frozenset({"name before", "name behind", "name below", "name above"})
@@ -72,6 +73,7 @@ class Layout:
         beside = Counter(text for x in run for text in (x.title, x.rest) if text)
         self.repeated = repeated_lines(lines, len(run))
         self.labels = self.repeated | {x for x, n in beside.items() if n >= max(3, len(run) / 2)}
+        self.at_foot = False  # names above the clocks sign the texts above
         self.are_below = spans[0][0] < run[0].line
 
     def heads(self) -> list[Head]:
@@ -90,21 +92,23 @@ class Layout:
         titles = [x.opening.title for x in found if x.opening.title]
         if len({*titles}) * 2 > len(titles) and not all(map(name_in, titles)):
             usual.discard("name before")
-        if "name above" in usual and (usual & {"name before"} or self._sign_texts_above(found)):
+        self.at_foot = "name above" in usual and self._sign_texts_above(found)
+        if self.at_foot or "name before" in usual:
             usual.discard("name above")
         return frozenset(usual)
 
     def _sign_texts_above(self, found: Sequence[Head]) -> bool:
         """No name is above the first post, and blank lines separate names from the next post."""
-        named = [x for x in found if "name above" in x.roles]
-        close = sum(not self.lines[x.opening.line].apart for x in named)
+        close = sum("name close" in x.roles for x in found)
         return self.are_below or ("name above" not in found[0].roles and 2 * close <= len(found))
 
     def _usual_headlines(self, found: Sequence[Head]) -> Roles:
         counts = Counter(role for x in found for role in x.roles)
         usual = {x for x in _HEADLINES if 2 * counts[x] >= len(found)}
-        others = max(counts["headline below"], counts["headline behind"])
-        if others >= counts["headline above"]:
+        above, behind = counts["headline above"], counts["headline behind"]
+        inline = 2 * sum(bool(x.rest) for x in found) > len(found)
+        may_be_captions = inline and above < LEAST_ABOVE_TEXT * (len(found) - behind)
+        if max(counts["headline below"], behind) >= above or may_be_captions:
             usual.discard("headline above")
         return frozenset(usual)
 
@@ -183,6 +187,8 @@ class Layout:
                 head.first = at
             elif authors:
                 head.authors, head.first, head.roles["name above"] = authors, first, line.text
+                if not self.lines[at + 1].apart:
+                    head.roles["name close"] = line.text
             elif is_headline_above and line.text not in self.repeated:
                 head.headline, head.first, head.roles["headline above"] = line.text, at, line.text
             elif line.text not in self.repeated:
@@ -199,7 +205,7 @@ class Layout:
         return signers(self.lines[at].text), at
 
     def _may_be_above(self, head: Head, line: Line) -> bool:
-        is_free = not head.headline and not head.opening.title
+        is_free = not (head.headline or head.opening.title or (self.at_foot and name_in(line.text)))
         return is_free and (line.heading or is_headline(line.text))
 
     def _is_apart(self, head: Head, text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, SENTENCE, Line
 from tui.readers.pieces.clocks.names import name_in
-from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, scan
+from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, american, scan
 from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
 from tui.readers.times.languages import BEFORE, WEEKDAYS, folded, says_updated
 
@@ -55,6 +55,7 @@ class Opening(NamedTuple):
     under: Day | None = None  # day of the last line above with only a day
     is_edit: bool = False  # says only "Updated at 10:26"
     is_short: bool = False  # "1:05", without am or pm
+    is_bare: bool = False  # perhaps a version or a chapter
 
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
@@ -75,7 +76,8 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
                     f"Line {line.number}: the text has more than {MOST_OPENINGS:,} posts; a live "
                     "blog has some hundreds."
                 )
-    return found
+    bare = sum(x.is_bare for x in found)
+    return found if 3 * bare <= len(found) else [x for x in found if not x.is_bare]
 
 
 def _repeats(before: Opening, opening: Opening) -> bool:
@@ -106,7 +108,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
 
 
 def _opened(lines: Sequence[Line], at: int, place: _Place | None) -> Opening | None:
-    if place is None or (place.scan.is_bare_number and not place.title):
+    if place is None:
         return None
     found = place.scan
     rest = place.text[found.end :].strip()
@@ -115,8 +117,9 @@ def _opened(lines: Sequence[Line], at: int, place: _Place | None) -> Opening | N
     if title and not place.title:
         rest = rest[len(title) :].strip("+*_= ")
     opening = Opening(
-        at, place.end, found.second, found.day, found.weekday, found.zone, title, rest,
-        place.announced, traits, is_edit=_is_edit(found, place.text), is_short=found.is_short,
+        at, place.end, found.second, american(found.day, found.half), found.weekday, found.zone,
+        title, rest, place.announced, traits, is_edit=_is_edit(found, place.text),
+        is_short=found.is_short, is_bare=found.is_bare_number and not title,
     )  # fmt: skip
     return opening if rest else _with_lines_below(lines, opening)
 
@@ -331,9 +334,11 @@ def _cuts(text: str) -> Iterator[int]:
 
 
 def _with_colon(text: str, at: int) -> Scan | None:
-    """Clock that opens a post on a line: "2153: One.", "21.53 Uhr: One."."""
+    """Clock that opens a post on a line: "2153: One.", "21.53 Uhr: One.", "5.5., 21 Uhr One."."""
     found = scan(text[at : at + LONGEST_OPENING])
-    return found if found and found.separator[:1] == ":" and not found.day else None
+    if found and found.day and found.unit:
+        return found
+    return found if found and found.separator[:1] == ":" else None
 
 
 SHORTEST_POST = 20
@@ -341,4 +346,4 @@ SHORTEST_POST = 20
 LEAST_INSIDE = 2  # clocks inside of lines that open posts
 _BEFORE_CLOCK = re.compile(r"(?<=[.!?…\"'”’)])\s(?=\d|[(\[]\d)")
 _BEFORE_MARK = re.compile(r"(?<=\S)\s(?=\+{2,4}\s{0,2}\d{1,2}[:.h]\d\d)")
-_MAY_RUN = re.compile(r": |[)\]]$")
+_MAY_RUN = re.compile(r": |[)\]]$|\d\.,? \d")
