@@ -7,6 +7,7 @@ from typing import Any
 
 from tui.model.blog import Author
 from tui.model.safe_text import one_line
+from tui.readers.times.languages import NO_NAMES, folded
 
 type Resolve = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -172,6 +173,12 @@ def is_name(text: str) -> bool:
         return False
     cased = [word for word in words if word.lower() not in _PARTICLES]
     return all(word[0].isupper() or word[0].lower() == word[0].upper() for word in cased)
+
+
+def is_person(text: str) -> bool:
+    """A person's name and nothing else: no label, no place."""
+    is_alone = is_name(text) and not text.isupper() and _placed(text) is None
+    return is_alone and NO_NAMES.isdisjoint(map(folded, text.split()))
 
 
 def _entries(value: object, depth: int = 0) -> Iterator[str | dict[str, Any]]:

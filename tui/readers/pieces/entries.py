@@ -12,8 +12,7 @@ from tui.readers.dialects.dialect import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.nodes import each_of, resolved, to_html
 from tui.readers.pieces.fields import Fields, at, count_words, first_at
-from tui.readers.pieces.moments import Moments, moment_of
-from tui.readers.pieces.record import Moment
+from tui.readers.pieces.moments import Moment, Moments, moment_of
 from tui.readers.pieces.values import SCOPE, Object
 
 MOST_PEOPLE = 50  # per post
