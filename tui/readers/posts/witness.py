@@ -14,7 +14,8 @@ from tui.readers.authors import read_authors
 from tui.readers.html.blocks import Bodies, line_of, shown_words
 from tui.readers.html.links import address
 from tui.readers.html.words import words_in
-from tui.readers.pieces.entries import Entry, Moment, stories
+from tui.readers.pieces.entries import Entry, stories
+from tui.readers.pieces.moments import Moment
 from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks
 
