@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.model.extras import with_extra
-from tui.readers.archives import MOST_PAGE_BYTES
 from tui.readers.dates import read_time
-from tui.readers.gzipped import MAGIC, unzipped
 from tui.readers.html.links import safe_link
+from tui.readers.packed.archives import MOST_PAGE_BYTES
+from tui.readers.packed.gzipped import MAGIC, unzipped
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord

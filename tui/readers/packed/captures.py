@@ -6,8 +6,8 @@ from collections.abc import Callable
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import printable
+from tui.readers.packed.warc import WebArchive
 from tui.readers.page import Page
-from tui.readers.warc import WebArchive
 
 
 def read_captures(data: bytes, read: Callable[[Page], LiveBlog]) -> list[LiveBlog]:
