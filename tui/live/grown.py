@@ -57,16 +57,21 @@ def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
     )
 
 
-def _pairs(union: Union) -> list[tuple[Post | None, Post | None]]:
-    """Pairs of old and new post, each None if absent. The same second pairs a deleted and a new
-    post without ids."""
+type _Pair = tuple[Post | None, Post | None]
+
+
+def _pairs(union: Union) -> list[_Pair]:
+    """Pairs of old and new post, each None if absent."""
     histories = (dict(history) for history in union.histories)
-    pairs = [(seen.get(0), seen[1]) for seen in histories if 1 in seen]
-    gone = {
-        old.published: place
-        for place, (old, new) in enumerate(pairs)
-        if old and not (old.id or new)
-    }
+    return _with_restored([(seen.get(0), seen[1]) for seen in histories if 1 in seen])
+
+
+def _with_restored(pairs: list[_Pair]) -> list[_Pair]:
+    """The same second pairs a deleted and a new post without ids."""
+    gone = {}
+    for place, (old, new) in enumerate(pairs):
+        if old and not (old.id or new):
+            gone[old.published] = place
     for place, (old, new) in enumerate(pairs):
         if new and not (old or new.id) and new.published.second and new.published in gone:
             again = gone.pop(new.published)
