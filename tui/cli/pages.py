@@ -242,7 +242,7 @@ def _convert(blog: LiveBlog, to: str, as_of: str | None, *, newest_first: bool) 
 
         return html(blog, as_of=moment, newest_first=newest_first)
     from tui.writers.json_ld import dumps
-    from tui.writers.standing import as_it_stood
+    from tui.writers.stood_page import as_it_stood
 
     stood = blog if moment is None else as_it_stood(blog, moment)
     if not stood.posts:

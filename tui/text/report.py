@@ -88,17 +88,16 @@ def _counts(posts: Iterable[Post]) -> dict[str, int]:
         kinds = Counter(map(type, post.body))
         deletions = sum(version.post is None for version in post.versions)
         counts.update(
-            images=kinds[Image],
-            embeds=kinds[Embed],
-            key_events=post.key_event,
-            pinned=post.pinned,
+            key_events=int(post.key_event),
+            pinned=int(post.pinned),
             edits=len(post.versions) - deletions,
             deletions=deletions,
-            without_headline=not post.headline,
-            without_text=not post.body,
+            images=kinds[Image],
+            embeds=kinds[Embed],
+            without_headline=int(not post.headline),
+            without_text=int(not post.body),
         )
-    order = ("key_events", "pinned", "edits", "deletions", "images", "embeds")
-    return {name: counts[name] for name in (*order, "without_headline", "without_text")}
+    return dict(counts)
 
 
 def _part(blog: LiveBlog) -> dict[str, str] | None:
