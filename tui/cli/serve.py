@@ -18,8 +18,8 @@ from tui.model.extras import with_extra
 from tui.replay_options import Option, flag, text, with_options
 
 if TYPE_CHECKING:
+    from tui.hosting.host import Follow
     from tui.hosting.options import Limits, ServeOptions
-    from tui.hosting.worker import Follow
     from tui.model.blog import LiveBlog
 
 _SECONDS = click.FloatRange(min=0)
