@@ -93,7 +93,7 @@ def joined_part(
     post, the numbers of the sources with it; `saved` has times, None if unknown."""
     times = sorted(chain.from_iterable(_times(blog) for blog in blogs))
     pages = [
-        _Page(blog, _resolved(blog.part, blogs), time)
+        _Page(blog, blog.part or _WHOLE, time)
         for blog, time in zip(blogs, saved or [None] * len(blogs), strict=True)
     ]
     stretches = _stretches(pages, [*holders, *_neighbours(pages, times)])
@@ -118,15 +118,6 @@ def _links(pages: Sequence[_Page]) -> tuple[str, ...]:
     there = {page.blog.url for page in pages}
     links = dict.fromkeys(link for page in pages for link in page.part.links)
     return tuple(link for link in links if link not in there)
-
-
-def _resolved(part: Coverage | None, blogs: Sequence[LiveBlog]) -> Coverage:
-    """Whole if it lacks only key events that other sources have."""
-    if part is None or not part.absent:
-        return part or _WHOLE
-    there = {id_of(post) for blog in blogs for post in blog.posts}
-    absent = tuple(name for name in part.absent if bare_id(name) not in there)
-    return part._replace(absent=absent, lacks=len(absent)) if absent else _WHOLE
 
 
 def _stretches(pages: Sequence[_Page], connected: Iterable[Sequence[int]]) -> list[_Stretch]:
