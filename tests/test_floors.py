@@ -56,7 +56,6 @@ FLOORS = {
 }
 """Each room (a folder, or a module beside them) and its floor: it imports lower floors only."""
 SHARED_IN_ROOM = {
-    "readers.pieces": {"record"},
     "hosting.base": {
         "buttons",
         "door",
