@@ -5,9 +5,12 @@ from importlib import import_module
 from typing import ClassVar, cast, override
 
 from textual.actions import ActionParseResult, SkipAction
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.dom import DOMNode
 
+from tui.model.blog import LiveBlog
 from tui.operating_system import has_shell, stop_job
 from tui.playback.player import Player
 from tui.playback.selection import Selection
@@ -28,6 +31,7 @@ from tui.screen.local_terminal import LocalTerminal
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.themes import THEMES as THEMES
+from tui.screen.title_bar import TitleBar
 from tui.screen.transport.messages import HintClicked, Sought
 from tui.screen.transport.state import BarState
 from tui.screen.view_options import ViewOptions
@@ -55,6 +59,8 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         now: Callable[[], float],
     ) -> None:
         super().__init__(player, options, layouts, now=now)
+        self.title_bar = TitleBar(self)
+        self.sidebar = Sidebar(self, self.title_bar)
         self.clock_actions = ClockActions(self)
         self.feed_actions = FeedActions(self)
         self.post_actions = PostActions(self)
@@ -70,6 +76,11 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         }
         self._last_press: tuple[str, float] | None = None
         self.recent_commands: list[str] = []  # of the palette, newest first
+
+    def compose(self) -> ComposeResult:
+        yield self.title_bar
+        yield Container(self.feed, self.sidebar, id="body")
+        yield self.transport
 
     @override
     async def run_action(
@@ -101,6 +112,16 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     def show_view(self, view: View, *, jumped: bool) -> None:
         self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)
+        self.sidebar.show()
+
+    def watch_face_number(self) -> None:
+        super().watch_face_number()
+        self.title_bar.update_rows()
+        self.sidebar.update_rows()
+
+    def continue_with(self, blog: LiveBlog) -> None:
+        super().continue_with(blog)
+        self.title_bar.update_rows()
 
     @override
     def bar_state(self, view: View) -> BarState:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import ClassVar, cast
 
 from textual import events
-from textual.app import App, ComposeResult
-from textual.containers import Container
+from textual.app import App
 from textual.reactive import var
 from textual.screen import Screen
 from textual.types import CSSPathType
@@ -27,9 +26,7 @@ from tui.screen.feed.pages import Spot
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import PageScreen
 from tui.screen.keys import hints, key_name
-from tui.screen.sidebar.widget import Sidebar
 from tui.screen.themes import DARK, SIXTEEN_COLOURS_THEME
-from tui.screen.title_bar import TitleBar
 from tui.screen.transport.notes import Notes
 from tui.screen.transport.scale import years_apart
 from tui.screen.transport.state import BarState, Chip
@@ -102,18 +99,11 @@ class ReplayPage(App[None]):
             follow_key=self.key("follow"),
             live_key=self.key("live"),
         )
-        self.title_bar = TitleBar(self)
-        self.sidebar = Sidebar(self)
         self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))
 
     def get_default_screen(self) -> Screen[None]:
         """Screen with its size classes set before the first frame."""
         return TextScreen(id="_default", classes=size_classes(self.size))
-
-    def compose(self) -> ComposeResult:
-        yield self.title_bar
-        yield Container(self.feed, self.sidebar, id="body")
-        yield self.transport
 
     def on_mount(self) -> None:
         theme = self.options.theme or self.suitable_theme
@@ -138,8 +128,6 @@ class ReplayPage(App[None]):
 
     def watch_face_number(self) -> None:
         self.feed.set_face(self.face)
-        self.title_bar.update_rows()
-        self.sidebar.update_rows()
 
     def tick(self) -> None:
         """Advance the player and show its moment; called by the timer."""
@@ -157,7 +145,6 @@ class ReplayPage(App[None]):
         self.layouts.continue_with(blog)
         self.feed.continue_with(blog, self.player.timeline.indices)
         self.searching.continue_with(blog)
-        self.title_bar.update_rows()
 
     def show_moment(self, *, jumped: bool = False) -> None:
         view = self.player.view()
@@ -181,7 +168,6 @@ class ReplayPage(App[None]):
         )
         self.searching.update(timeline.indices, shown, view.changes)
         self.view = view
-        self.sidebar.show()
         self.transport.show(self.bar_state(view), timeline, self.player.all_posts)
 
     def _look_again(self, view: View) -> None:

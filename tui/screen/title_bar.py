@@ -1,16 +1,12 @@
 """The title row. A window too small for the page shows the needed size."""
 
-from typing import TYPE_CHECKING
-
 from rich.cells import cell_len
 from textual.geometry import Size
 
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.page import ReplayPage
 from tui.screen.window_sizes import LEAST_HEIGHT, LEAST_WIDTH
-
-if TYPE_CHECKING:
-    from tui.screen.page import ReplayPage
 
 WIDE_CELLS = 100  # facts may shorten a title to half of the row
 _BESIDE = 3  # blank cells between title and facts
@@ -19,7 +15,7 @@ _BESIDE = 3  # blank cells between title and facts
 class TitleBar(LineWidget):
     """Title; at the right publisher, day and coverage."""
 
-    def __init__(self, page: "ReplayPage") -> None:
+    def __init__(self, page: ReplayPage) -> None:
         super().__init__(id="title")
         self._page = page
 

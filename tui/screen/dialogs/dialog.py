@@ -1,7 +1,7 @@
 """Base of the boxes over the page, and their input line."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -14,9 +14,6 @@ from textual.widgets import Input
 from tui.screen.fixes import OverPage
 from tui.screen.keys import bindings
 from tui.screen.window_sizes import size_classes
-
-if TYPE_CHECKING:
-    from tui.screen.app import ReplayApp
 
 MOST_CELLS, FRAME_CELLS = 72, 5  # width of a box; cells around the keys in its border
 
@@ -44,10 +41,6 @@ class Box[Result](OverPage[Result]):
 
     def __init__(self) -> None:
         super().__init__(classes=size_classes(self.app.size))
-
-    @property
-    def page(self) -> "ReplayApp":
-        return cast("ReplayApp", self.app)
 
 
 MOST_CHARACTERS = 1000  # rich and Textual cache the pieces of each edit

@@ -58,9 +58,9 @@ class Choices(OptionList):
 class FilterBox(Box[None]):
     """Shows each new selection at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: ReplayApp) -> None:
         super().__init__()
-        page = self.page
+        self._page = page
         self._place = page.feed.reading.place
         self._untouched = not page.player.selection.active  # nothing was chosen, before or here
         self._typed = ""
@@ -73,11 +73,11 @@ class FilterBox(Box[None]):
 
     def on_mount(self) -> None:
         self._list()
-        self.watch(self.page, "view", self._recount, init=False)
+        self.watch(self._page, "view", self._recount, init=False)
 
     def _recount(self, view: View) -> None:
         if view.known != self._known:
-            self._groups, self._known = _groups(self.page), view.known
+            self._groups, self._known = _groups(self._page), view.known
             self._list()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -102,15 +102,15 @@ class FilterBox(Box[None]):
     def _toggle(self, index: int) -> None:
         name, facet = self._rows[index]
         if facet is not None:
-            selection = self.page.player.selection
+            selection = self._page.player.selection
             keys: frozenset[str] = getattr(selection, name)
             self._select(selection._replace(**{name: keys ^ {facet.key}}))
 
     def _select(self, selection: Selection) -> None:
         self._untouched = False
-        self.page.select(selection)
+        self._page.select(selection)
         if not self._place.following:  # one choice of several may have hidden the post on top
-            self.page.feed.restore(self._place)
+            self._page.feed.restore(self._place)
         self._list()
 
     def _narrow(self, typed: str) -> None:
@@ -145,7 +145,7 @@ class FilterBox(Box[None]):
     def _prompt(self, name: str, facet: Facet | None, cells: int, digits: int) -> Content:
         if facet is None:
             return Content.styled(name.capitalize(), "bold")
-        mark = "[x]" if facet.key in getattr(self.page.player.selection, name) else "[ ]"
+        mark = "[x]" if facet.key in getattr(self._page.player.selection, name) else "[ ]"
         pad = " " * (cells - cell_len(facet.label))
         return Content(f"{mark} {facet.label}{pad}  {facet.posts:>{digits}}")
 
@@ -167,5 +167,5 @@ def _groups(page: ReplayApp) -> Groups:
     )
 
 
-async def open_box(_page: ReplayApp) -> None:
-    await FilterBox().open()
+async def open_box(page: ReplayApp) -> None:
+    await FilterBox(page).open()

@@ -19,8 +19,8 @@ class LinksBox(ListBox):
         *(Binding(str(digit), f"digit({digit})", show=False) for digit in range(10)),
     ]
 
-    def __init__(self, links: Sequence[NamedLink]) -> None:
-        self._links = links
+    def __init__(self, page: ReplayApp, links: Sequence[NamedLink]) -> None:
+        self._page, self._links = page, links
         digits = len(str(len(links)))
         rows = [
             Content.assemble(
@@ -28,17 +28,17 @@ class LinksBox(ListBox):
             )
             for n, (words, url) in enumerate(links, 1)
         ]
-        keys = "1-9 open · y copy" if self.page.OPENS_LINKS else "1-9 or y copy"
+        keys = "1-9 open · y copy" if page.OPENS_LINKS else "1-9 or y copy"
         super().__init__("Links of this post", rows, f"{keys} · esc close")
         self._typed = 0
 
     def chosen(self, number: int) -> None:
-        self.page.post_actions.open_link(self._links[number].url)
+        self._page.post_actions.open_link(self._links[number].url)
 
     def action_copy(self) -> None:
         if (number := self.lines.highlighted) is not None:
             self.dismiss(None)
-            self.page.post_actions.copy_link(self._links[number].url)
+            self._page.post_actions.copy_link(self._links[number].url)
 
     def action_digit(self, digit: int) -> None:
         """Choose at once, unless another digit could follow."""
@@ -58,6 +58,6 @@ async def open_box(page: ReplayApp) -> None:
     post = page.post_actions.in_view
     links = [] if post is None else post_links(post)
     if links:
-        await LinksBox(links).open()
+        await LinksBox(page, links).open()
     else:
         page.tell("No links in this post.")

@@ -25,13 +25,13 @@ class MarksBox(ListBox):
         Binding("apostrophe,m", "dismiss(None)", show=False),
     ]
 
-    def __init__(self, posts: list[int]) -> None:
-        self._posts, self._actions = posts, self.page.post_actions
+    def __init__(self, page: ReplayApp, posts: list[int]) -> None:
+        self._page, self._posts, self._actions = page, posts, page.post_actions
         keys = "enter go there · n note · d unmark · esc close"
         super().__init__("Marked posts", list(map(self._row, posts)), keys)
 
     def chosen(self, number: int) -> None:
-        page, post = self.page, self._posts[number]
+        page, post = self._page, self._posts[number]
         if post in page.player.timeline.indices[: page.player.view().shown]:
             page.go_to(post)
         else:
@@ -67,7 +67,7 @@ class MarksBox(ListBox):
             self.dismiss(None)
 
     def _row(self, post: int) -> Content:
-        page, note = self.page, self._actions.marks[post]
+        page, note = self._page, self._actions.marks[post]
         time, title = (
             page.face.time(page.player.blog.posts[post].published),
             self._actions.title(post),
@@ -81,7 +81,7 @@ class MarksBox(ListBox):
 async def open_box(page: ReplayApp) -> None:
     marks, known = page.post_actions.marks, page.player.view().known
     if listed := [post for post in sorted(marks) if post < known]:
-        await MarksBox(listed).open()
+        await MarksBox(page, listed).open()
     else:
         marked = "No marks so far" if marks else "No marks yet"
         page.tell(f"{marked}. {page.key('mark')} marks the post in view.")

@@ -37,9 +37,9 @@ class PaletteBox(Box[PaletteHit | None]):
         Binding("tab", "complete", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, page: ReplayApp) -> None:
         super().__init__()
-        page = self.page
+        self._page = page
         example = example_time(page.player.blog, (page.face, *page.options.faces))
         hint = f"{example} · 16:30 Beijing · +10m · 50% · #7 · a headline · theme"
         self._line = TextLine(placeholder=hint, compact=True)
@@ -93,14 +93,14 @@ class PaletteBox(Box[PaletteHit | None]):
     def preview_theme(self, hit: PaletteHit | None = None) -> None:
         """Show the theme of a hit, else the theme before."""
         theme = hit.theme if hit is not None and hit.theme else self._theme
-        if self.page.theme != theme:
-            self.page.theme = theme
+        if self._page.theme != theme:
+            self._page.theme = theme
 
     def _show(self, text: str) -> None:
         if text == self._text:
             return
         self.preview_theme()
-        self._text, found = text, find_hits(self.page, text)
+        self._text, found = text, find_hits(self._page, text)
         titled = self.app.size.height >= TITLES_FROM
         options = []
         self._hits = []
@@ -140,7 +140,7 @@ class PaletteBox(Box[PaletteHit | None]):
 
 
 async def open_box(page: ReplayApp) -> None:
-    box = PaletteBox()
+    box = PaletteBox(page)
 
     async def chosen(hit: PaletteHit | None) -> None:
         box.preview_theme(hit)

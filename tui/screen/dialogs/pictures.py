@@ -51,8 +51,9 @@ class PictureBox(Box[None]):
     ]
     can_focus = True
 
-    def __init__(self, images: Sequence[Image], source: PictureSource) -> None:
+    def __init__(self, page: ReplayApp, images: Sequence[Image], source: PictureSource) -> None:
         super().__init__()
+        self._actions = page.post_actions
         self._images, self._source, self._at = images, source, 0
         self._picture, self._caption = Picture(id="picture"), Static(id="caption")
         keys = "[ ] other pictures · l open · y copy address · esc close"
@@ -76,8 +77,7 @@ class PictureBox(Box[None]):
 
     def action_link(self, copies: bool) -> None:
         if url := self._images[self._at].url:
-            actions = self.page.post_actions
-            (actions.copy_link if copies else actions.open_link)(url)
+            (self._actions.copy_link if copies else self._actions.open_link)(url)
 
     def _show(self) -> None:
         self._box.border_title = f"Picture {self._at + 1} of {len(self._images)}"
@@ -130,4 +130,4 @@ async def open_box(page: ReplayApp) -> None:
     elif page.no_color:
         page.tell("No pictures without colours: NO_COLOR is set.")
     else:
-        await PictureBox(images, source).open()
+        await PictureBox(page, images, source).open()

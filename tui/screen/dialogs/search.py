@@ -12,12 +12,13 @@ KEYS = "enter next match · n N other matches · esc cancel"
 class SearchBox(TextBox):
     """Returns words, or None."""
 
-    def __init__(self) -> None:
-        super().__init__("Search the posts so far", KEYS, self.page.searching.words)
+    def __init__(self, page: ReplayApp) -> None:
+        self._page = page
+        super().__init__("Search the posts so far", KEYS, self._page.searching.words)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.page.search(event.value)
-        self.line.border_subtitle = Content(self.page.searching.status() or KEYS)
+        self._page.search(event.value)
+        self.line.border_subtitle = Content(self._page.searching.status() or KEYS)
 
 
 async def open_box(page: ReplayApp) -> None:
@@ -27,4 +28,4 @@ async def open_box(page: ReplayApp) -> None:
         if words:
             await page.feed_actions.action_next_match(1)
 
-    await SearchBox().open(typed)
+    await SearchBox(page).open(typed)

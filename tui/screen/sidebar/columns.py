@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual.geometry import Size
 
 from tui.model.summary import KnownSummary
 from tui.playback.selection import Facet
 from tui.screen.drawing.post_marks import PostState
+from tui.screen.page import ReplayPage
 from tui.screen.sidebar.rows import (
     BLANK_ROW,
     SideRow,
@@ -21,16 +22,13 @@ from tui.screen.sidebar.rows import (
     title_row,
 )
 
-if TYPE_CHECKING:
-    from tui.screen.page import ReplayPage
-
 LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
 LEAST_SO_FAR_ROWS = 4
 LEAST_ROWS_WITH_CAPS = 12  # of the panel, for half rows around the card
 LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
 
 
-class Shown(NamedTuple):
+class SideContent(NamedTuple):
     """Content of the panel; "So far" has the first `posts` of `indices`."""
 
     indices: Sequence[int] = ()
@@ -43,12 +41,12 @@ class Shown(NamedTuple):
     changes: int = 0  # known edits and deletions
 
 
-class Columns:
+class SideColumns:
     """Three parts with shares of the rows; summary and headlines scroll."""
 
-    def __init__(self, page: "ReplayPage") -> None:
+    def __init__(self, page: ReplayPage) -> None:
         self._page = page
-        self.shown = Shown()
+        self.shown = SideContent()
         self._summary_from = 0
         self._back = 0
         self.fold()

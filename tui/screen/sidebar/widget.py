@@ -1,6 +1,6 @@
 """The side panel: summary card, headlines so far, authors."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -10,11 +10,10 @@ from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.signs import RULE
-from tui.screen.sidebar.columns import Columns, Shown
+from tui.screen.page import ReplayPage
+from tui.screen.sidebar.columns import SideColumns, SideContent
 from tui.screen.sidebar.rows import MARGIN_CELLS, SideRow, folded_row, side_by_side
-
-if TYPE_CHECKING:
-    from tui.screen.page import ReplayPage
+from tui.screen.title_bar import TitleBar
 
 
 class Sidebar(LineWidget, can_focus=True):
@@ -29,12 +28,12 @@ class Sidebar(LineWidget, can_focus=True):
     ]
     _opened_for_summary = False  # close the panel with the whole summary
 
-    def __init__(self, page: "ReplayPage") -> None:
+    def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
-        self._page = page
+        self._page, self._title_bar = page, title_bar
         self._whole = page.options.spoilers  # the whole summary at any moment
         self.set_class(not page.player.blog.summary, "-only-posts")
-        self.columns = Columns(page)
+        self.columns = SideColumns(page)
         self.cursor: int | None = None  # number of a row, over all columns; None without focus
         self._on: int | str | None = None  # target of that row
         self._chooses = False  # focused; Textual's flag changes only after `on_blur`
@@ -44,7 +43,7 @@ class Sidebar(LineWidget, can_focus=True):
         page = self._page
         player, reading, view = page.player, page.feed.reading, page.view
         old = self.columns.shown
-        shown = Shown(
+        shown = SideContent(
             player.timeline.indices,
             view.shown,
             tuple(page.layouts.authors.at(view.known)),
@@ -84,7 +83,7 @@ class Sidebar(LineWidget, can_focus=True):
             key = self._page.key("summary")
             return [folded_row(shown.summary, shown.posts, newest, size.width, key)]
         closing: list[TextRow] = []
-        if facts := self._page.title_bar.left_out:
+        if facts := self._title_bar.left_out:
             closing.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
         if self._needs_foot:
             closing.append(((f" {RULE * max(0, size.width - 2)}", "rule"),))
