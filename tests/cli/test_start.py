@@ -19,7 +19,6 @@ LATER = (
 )
 """For typed times, addresses, other formats, and settings that are there."""
 OWN_LATER = (
-    "tui.cli.place_left",
     "tui.readers.packed.archives",
     "tui.readers.dates",
     "tui.readers.packed.gzipped",

@@ -105,8 +105,6 @@ parts = st.builds(
     st.sampled_from(get_args(Sign.__value__)),
     st.lists(urls.filter(bool), max_size=2).map(tuple),
     st.none() | moments,
-    st.integers(0, 9),
-    st.lists(texts.filter(bool), max_size=2).map(tuple),
 )
 points = st.builds(SummaryPoint, blocks(), st.none() | moments, st.none() | moments)
 live_blogs = st.builds(

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, tick
+from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, sit, tick
 from sample_blogs import FakeClock, at, constant, many
 
 from tui.hosting.room.app import (
@@ -73,7 +73,7 @@ async def test_a_guest_whose_turn_is_late_looks_once(monkeypatch: pytest.MonkeyP
         look()
         await seen(one)
         assert app_of(one).player.position == at("09:50")
-        room.leave(room.add_guest())
+        room.leave(sit(room))
         assert turns == [look], "who else is here is for presenters"
 
 
@@ -153,7 +153,7 @@ async def test_the_pages_own_keys_do_not_leave_it(keys: str) -> None:
 
 async def test_a_filter_is_each_guests_own() -> None:
     async with guests(driven(), "Ada", "", "") as (ada, one, two):
-        app_of(one).filter_actions.select(Selection(authors=frozenset({"nobody"})))
+        app_of(one).select(Selection(authors=frozenset({"nobody"})))
         await ada.press("5")
         await seen(one, two)
         assert app_of(one).member.following
