@@ -28,17 +28,20 @@ def json_lines(text: str) -> tuple[list[Row], str]:
     first, _, rest = text.lstrip().partition("\n")
     if first[:1] != "{" or rest.lstrip()[:1] != "{" or is_dense(text):
         return [], ""
-    lines = (line for line in StringIO(text) if not line.isspace())
     rows: list[Row] = []
-    for line in islice(lines, MOST_ROWS):
+    trouble = ""
+    for line in islice((x for x in StringIO(text) if not x.isspace()), MOST_ROWS):
         try:
             row = json.loads(line) if line.lstrip()[:1] == "{" else None
         except (ValueError, RecursionError):
             row = None
-        if not isinstance(row, dict):
-            return (rows, CUT) if len(rows) >= FEWEST_ROWS and _is_cut(line) else ([], "")
-        rows.append(row)
-    return rows if len(rows) >= FEWEST_ROWS else [], ""
+        if row is None and not _is_cut(line):
+            return [], ""
+        if row is None:
+            trouble = CUT
+        else:
+            rows.append(row)
+    return (rows, trouble) if len(rows) >= FEWEST_ROWS else ([], "")
 
 
 def _is_cut(line: str) -> bool:

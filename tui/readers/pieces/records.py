@@ -84,12 +84,12 @@ def find(
         return None
     own = [x for x in every if not here or not x.address or same_blog(x.address, here)]
     best = _best((every[0].dialect and own) or every)
-    is_known = best.dialect is not None and best.title
-    beside = (x.around[0] for x in every if is_known and x is not best and x.title == best.title)
+    others = [x for x in every if x is not best] if best.dialect is not None else []
+    beside = (x.around[0] for x in others if best.title and x.title == best.title)
     return replace(
         best,
         around=(*best.around, *beside),
-        others=len({x.title for x in every} - {best.title, ""}) if best.dialect else 0,
+        others=len({x.title for x in others} - {best.title, ""}),
         values=tuple(x.data for x in values),
         odd_times=finder.moments.odd > 0,
     )

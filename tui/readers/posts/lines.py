@@ -72,18 +72,21 @@ def parts_of(post: LexborNode) -> list[Part]:
             if node.is_text_node:
                 text = node.text_content or ""
                 part.inner += [text] if text.strip() else []
-            elif node.child is not None and len(found) < MOST_PARTS:
-                tag = node.tag or ""
-                if tag not in _BREAKS and node.is_element_node and not is_unseen(node):
-                    inner = Part(node, tag, node.mem_id, names_of(node), part)
-                    part.inner.append(inner)
-                    found.append(inner)
+            elif len(found) < MOST_PARTS and _may_say(node):
+                inner = Part(node, node.tag or "", node.mem_id, names_of(node), part)
+                part.inner.append(inner)
+                found.append(inner)
     for part in found:
         above = part.outer if part.tag in _HOLDERS else None
         while above is not None and not above.holds_blocks:
             above.holds_blocks = True
             above = above.outer
     return found
+
+
+def _may_say(node: LexborNode) -> bool:
+    is_full = node.child is not None and node.is_element_node
+    return is_full and node.tag not in _BREAKS and not is_unseen(node)
 
 
 def text_of(inner: Iterable[Part | str]) -> str:
@@ -191,14 +194,13 @@ def lines_of(post: Part) -> Iterator[ShownLine]:
 
 def _split(part: Part) -> list[Part | ShownLine]:
     """Parts, and the text between them as one loose line; [] for a line."""
-    inner = part.inner
-    row = [x for x in takewhile(lambda x: not isinstance(x, str), inner) if isinstance(x, Part)]
-    rest = inner[len(row) :]
-    is_row = row and not rest and (len(row) == 1 or part.tag not in PROSE)
-    blocks = {x.key for x in part.parts if x.holds_blocks or x.tag in _BLOCKS}
-    if not (is_row or blocks or any(map(is_label, part.parts))):
+    inner, parts = part.inner, part.parts
+    length = next((n for n, x in enumerate(inner) if isinstance(x, str)), len(inner))
+    row, rest = parts[:length], inner[length:]  # parts before the first text
+    blocks = {x.key for x in parts if x.holds_blocks or x.tag in _BLOCKS}
+    is_row = bool(row) and not rest and (length == 1 or part.tag not in PROSE)
+    if not (is_row or blocks or any(map(is_label, parts))):
         return []
-    parts: list[Part | ShownLine] = [*row]
-    if loose := text_of(x for x in rest if isinstance(x, str) or x.key not in blocks):
-        parts.append(ShownLine(part, loose, loose=True))
-    return parts + [x for x in rest if isinstance(x, Part) and x.key in blocks]
+    loose = text_of(x for x in rest if isinstance(x, str) or x.key not in blocks)
+    between = [ShownLine(part, loose, loose=True)] if loose else []
+    return [*row, *between, *(x for x in parts[length:] if x.key in blocks)]
