@@ -29,18 +29,24 @@ def _post(entry: Object, _around: Sequence[Object]) -> Object:
     if over and under and over[0].casefold() == label.casefold():
         label, over, under = over[0], under, []
     is_breaking = isinstance(options, dict) and options.get("isBreakingNews") is True
-    signed = [(line, _BYLINE.fullmatch(line)) for line in under]
-    people = [y.get("model") for y in blocks if kind_of(y) == "contributor"]
-    people += [entry.get("contributor"), *({"name": x[1], "role": x[2]} for _, x in signed if x)]
+    people, questions = _signed(under)
+    writers = [x.get("model") for x in blocks if kind_of(x) == "contributor"]
     titles = (entry.get("title"), *reversed(over), said_in(entry.get("titles"), "title"))
     return _in_seconds(entry) | {
         "heading": next(filter(None, titles), ""),
         "kicker": " · ".join(dict.fromkeys(filter(None, ("Breaking" * is_breaking, label)))),
-        "people": [x for x in people if isinstance(x, dict)],
-        "nodes": ["".join(f"<p>{line}</p>" for line, x in signed if not x), *_content(entry)],
+        "people": list(filter(None, (*writers, entry.get("contributor"), *people))),
+        "nodes": [questions, *_content(entry)],
         "key": _key(entry),
         "address": _address(entry),
     }
+
+
+def _signed(lines: Sequence[str]) -> tuple[list[Object], str]:
+    """People of the lines that are bylines, and the other lines as HTML."""
+    signed = [(line, _BYLINE.fullmatch(line)) for line in lines]
+    others = "".join(f"<p>{line}</p>" for line, byline in signed if not byline)
+    return [{"name": x[1], "role": x[2]} for _, x in signed if x], others
 
 
 def _lines(blocks: Sequence[Object], kind: str) -> list[str]:

@@ -105,10 +105,8 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
     """None for a figure with text or a table, which is read like any other node."""
     quote = node.css_first("blockquote")
     if quote is not None:
-        embed = embed_of(quote, quote.attributes, base)
-        return (embed,) if embed is not None else None
-    loose = (x.text_content for x in node.iter(include_text=True) if x.is_text_node)
-    if node.css_first("table") is not None or any(x and x.strip() for x in loose):
+        return _one(embed_of(quote, quote.attributes, base))
+    if node.css_first("table") is not None or _has_own_text(node):
         return None
     caption, credit = _caption_and_credit(node)
     kind = f"{node.attributes.get('data-spacefinder-type')} {node.attributes.get('class')}".lower()
@@ -119,8 +117,17 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
         *others, (element, image) = pictures
         last = Image(image.alt, credit, caption, image.url)
         return (*(x for _, x in others), last, *around_image(element, base))
-    embed = embed_of(node, node.attributes, base)
-    return (embed,) if embed is not None else _caption_alone(node, caption, credit)
+    embed = _one(embed_of(node, node.attributes, base))
+    return embed or _caption_alone(node, caption, credit)
+
+
+def _one(embed: Embed | None) -> tuple[Embed] | None:
+    return (embed,) if embed is not None else None
+
+
+def _has_own_text(node: LexborNode) -> bool:
+    texts = (x.text_content or "" for x in node.iter(include_text=True) if x.is_text_node)
+    return any(map(str.strip, texts))
 
 
 def _caption_alone(node: LexborNode, caption: str, credit: str) -> tuple[Block, ...] | None:
@@ -153,8 +160,8 @@ def _film(
 
 def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
     named = [x for x in node.css("figcaption, [class]") if not is_hidden(x.attributes)]
-    credit_of = outermost([x for x in named if _is_credit(x)])[:MOST_PARTS]
-    caption_of = outermost([x for x in named if _is_caption(x)])[:MOST_PARTS]
+    credit_of = outermost(list(filter(_is_credit, named)))[:MOST_PARTS]
+    caption_of = outermost(list(filter(_is_caption, named)))[:MOST_PARTS]
     captions: list[str] = []
     for inner in caption_of:
         text = line_in(words_of(inner, lambda x: is_hidden(x.attributes) or _is_credit(x)))
@@ -192,16 +199,17 @@ def embed_of(node: LexborNode, attributes: Attributes, base: str = "") -> Embed 
     tag, names = node.tag or "", attributes.get("class")
     if tag in EMBEDS:
         return _player(node, attributes, base)
-    provider = embed_provider(classes_of(names)) if names else ""
+    provider = embed_provider(classes_of(names))
     if not provider and _SIGNS.isdisjoint(attributes):
         return None
     url, title = _address(node, attributes, base, provider), line_in(attributes.get("data-title"))
-    if tag == "blockquote":
-        provider = provider or provider_of(url)
-    if provider:
+    if provider := provider or (provider_of(url) if tag == "blockquote" else ""):
         return Embed(provider, _lines_of(node) or title, url or _linked(node, base))
-    is_empty = tag in _BOXES and not text_of(node) and not node.css_first("img")
-    return Embed(site_of(url), title, url) if url and is_empty else None
+    return Embed(site_of(url), title, url) if url and _is_empty_box(node) else None
+
+
+def _is_empty_box(node: LexborNode) -> bool:
+    return node.tag in _BOXES and not text_of(node) and not node.css_first("img")
 
 
 def _player(node: LexborNode, attributes: Attributes, base: str) -> Embed | None:

@@ -30,18 +30,23 @@ def json_lines(text: str) -> tuple[list[Row], str]:
         return [], ""
     rows: list[Row] = []
     trouble = ""
-    for line in islice((x for x in StringIO(text) if not x.isspace()), MOST_ROWS):
-        try:
-            row = json.loads(line) if line.lstrip()[:1] == "{" else None
-        except (ValueError, RecursionError):
-            row = None
-        if row is None and not _is_cut(line):
-            return [], ""
-        if row is None:
+    for line in islice(filter(str.strip, StringIO(text)), MOST_ROWS):
+        row = _object_in(line)
+        if row is not None:
+            rows.append(row)
+        elif _is_cut(line):
             trouble = CUT
         else:
-            rows.append(row)
+            return [], ""
     return (rows, trouble) if len(rows) >= FEWEST_ROWS else ([], "")
+
+
+def _object_in(line: str) -> Row | None:
+    try:
+        row = json.loads(line) if line.lstrip()[:1] == "{" else None
+    except (ValueError, RecursionError):
+        return None
+    return row if isinstance(row, dict) else None
 
 
 def _is_cut(line: str) -> bool:

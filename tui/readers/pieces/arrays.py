@@ -109,12 +109,12 @@ def _members(value: Any, path: tuple[str, ...]) -> list[Object]:
     if isinstance(value, list):
         objects = [x for x in value if isinstance(x, dict)]
         return objects if len(objects) >= SHARE * len(value) else []
+    if not isinstance(value, dict):
+        return []
     holds_updates = bool(path) and _is_updates(path[-1])
-    are_objects = isinstance(value, dict) and all(isinstance(x, dict) for x in value.values())
-    if are_objects and len(value) >= (1 if holds_updates else FEWEST):
+    if len(value) >= (1 if holds_updates else FEWEST) and set(map(type, value.values())) == {dict}:
         return list(value.values())
-    is_one = holds_updates and isinstance(value, dict) and "itemListElement" not in value
-    return [value] if is_one else []
+    return [value] if holds_updates and "itemListElement" not in value else []
 
 
 def _name_of(blog: Object) -> str:

@@ -60,6 +60,10 @@ class Mark:
     day: date | None = None
     clock: time | None = None
 
+    @property
+    def is_undated(self) -> bool:
+        return self.moment is None and self.day is None
+
 
 def is_clock(text: str) -> bool:
     """Only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
@@ -69,15 +73,19 @@ def is_clock(text: str) -> bool:
 def marks_of(page: Page) -> list[Mark]:
     """Times in attributes, else, with fewer than three, the clocks that the page shows."""
     seen = Visibility()
-    stamps = sorted(x for x in page.data_attributes if _STAMP.search(x) and not _EDITED.search(x))
+    stamps = sorted(filter(_is_stamp, page.data_attributes))[:MOST_STAMPS]
     held = [
         (node, node.attributes.get(name) or "")
-        for query, name in (*_TIMES, *((f"[{x}]", x) for x in stamps[:MOST_STAMPS]))
+        for query, name in (*_TIMES, *((f"[{x}]", x) for x in stamps))
         for node in page.tree.css(query)
     ]
     found = (_mark(node, value) for node, value in held[:MOST_MARKS])
     marks = [x for x in found if x is not None and seen(x.node)]
     return marks if len(marks) >= FEWEST else marks + _shown_clocks(page, seen)
+
+
+def _is_stamp(name: str) -> bool:
+    return bool(_STAMP.search(name)) and not _EDITED.search(name)
 
 
 def _shown_clocks(page: Page, seen: Visibility) -> list[Mark]:

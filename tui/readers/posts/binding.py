@@ -116,12 +116,11 @@ class _Look:
         found: Seeds = {}
         left = MOST_CLIMBED if places else 0
         for number, each in runs.items():
-            hits = [x for run in each if 0 < len(x := places.get(run, [])) <= MOST_PLACES]
-            paths = [{y.mem_id: y for x in several for y in path_of(x)} for several in hits]
+            paths = [x for run in each if (x := _around_places(places.get(run, [])))]
             left -= 1 + sum(map(len, paths))
             if left < 0:
                 break
-            deepest = _deepest(paths, max(LEAST_SHARE * len(each), LEAST_FOUND * len(hits)))
+            deepest = _deepest(paths, max(LEAST_SHARE * len(each), LEAST_FOUND * len(paths)))
             if len(deepest) == 1:
                 found[number] = deepest[0]
         return found
@@ -136,6 +135,12 @@ class _Look:
                 if run in wanted and len(there := places.setdefault(run, [])) <= MOST_PLACES:
                     there += [node] if self.seen(node) else []
         return places
+
+
+def _around_places(nodes: Sequence[LexborNode]) -> Seeds:
+    """Elements around the places of a run; none for a run that proves nothing."""
+    places = nodes if len(nodes) <= MOST_PLACES else ()
+    return {x.mem_id: x for node in places for x in path_of(node)}
 
 
 def _deepest(paths: Sequence[Seeds], least: float) -> list[LexborNode]:

@@ -45,7 +45,7 @@ class Joined:
         place: PageContext,
         remarks: Remarks,
     ) -> None:
-        self._place, self._records = place, len(records)
+        self._place, self._records, self.marks = place, len(records), marks
         self._nodes: list[LexborNode | None] = [None] * len(records)
         if page is not None and records:
             self._nodes = bind(page, records, family, place.base)
@@ -133,13 +133,13 @@ class Joined:
         """Ids of the posts' elements."""
         return {x.mem_id for x in self._nodes if x is not None}
 
-    def reading(self, *, has_times: bool) -> ReadingCounts:
+    def reading(self) -> ReadingCounts:
         """Way in which the posts were found, and a count of their words."""
         account: Counter[str] = Counter()
         for draft in filter(None, self._drafts):
             account.update(draft.account)
         count = len(self.elements)
-        kind = "elements with a time" if has_times else "elements of the page"
+        kind = "elements with a time" if self.marks else "elements of the page"
         found = [f"{count} {kind}"] if count else []
         if self._records:
             found.append(f"{'joined with ' if found else ''}{self._records} records")

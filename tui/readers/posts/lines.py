@@ -76,12 +76,16 @@ def parts_of(post: LexborNode) -> list[Part]:
                 inner = Part(node, node.tag or "", node.mem_id, names_of(node), part)
                 part.inner.append(inner)
                 found.append(inner)
-    for part in found:
-        above = part.outer if part.tag in _HOLDERS else None
-        while above is not None and not above.holds_blocks:
-            above.holds_blocks = True
-            above = above.outer
+                if inner.tag in _HOLDERS:
+                    _mark_around(inner)
     return found
+
+
+def _mark_around(block: Part) -> None:
+    above = block.outer
+    while above is not None and not above.holds_blocks:
+        above.holds_blocks = True
+        above = above.outer
 
 
 def _may_say(node: LexborNode) -> bool:
@@ -194,13 +198,21 @@ def lines_of(post: Part) -> Iterator[ShownLine]:
 
 def _split(part: Part) -> list[Part | ShownLine]:
     """Parts, and the text between them as one loose line; [] for a line."""
-    inner, parts = part.inner, part.parts
-    length = next((n for n, x in enumerate(inner) if isinstance(x, str)), len(inner))
-    row, rest = parts[:length], inner[length:]  # parts before the first text
-    blocks = {x.key for x in parts if x.holds_blocks or x.tag in _BLOCKS}
-    is_row = bool(row) and not rest and (length == 1 or part.tag not in PROSE)
+    parts, blocks = part.parts, {x.key for x in part.parts if x.holds_blocks or x.tag in _BLOCKS}
+    row = list(takewhile(_is_part, part.inner))
+    rest = part.inner[len(row) :]  # from the first text on
+    is_row = not rest and _is_row(part, len(row))
     if not (is_row or blocks or any(map(is_label, parts))):
         return []
     loose = text_of(x for x in rest if isinstance(x, str) or x.key not in blocks)
     between = [ShownLine(part, loose, loose=True)] if loose else []
-    return [*row, *between, *(x for x in parts[length:] if x.key in blocks)]
+    return [*parts[: len(row)], *between, *(x for x in parts[len(row) :] if x.key in blocks)]
+
+
+def _is_part(inner: Part | str) -> bool:
+    return isinstance(inner, Part)
+
+
+def _is_row(part: Part, length: int) -> bool:
+    """Only parts, no text between; in prose they are words of one line."""
+    return length == 1 or (length > 1 and part.tag not in PROSE)
