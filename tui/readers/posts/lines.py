@@ -198,16 +198,20 @@ def lines_of(post: Part) -> Iterator[ShownLine]:
 
 def _split(part: Part) -> list[Part | ShownLine]:
     """Parts, and the text between them as one loose line; [] for a line."""
-    blocks = {x.key for x in part.parts if x.holds_blocks or x.tag in _BLOCKS}
+    blocks = {x.key for x in filter(_is_block, part.parts)}
     row = list(takewhile(_is_part, part.inner))
     rest = part.inner[len(row) :]  # from the first text on
     is_row = not rest and _is_row(part, len(row))
     if not (is_row or blocks or any(map(is_label, part.parts))):
         return []
-    found: list[Part | ShownLine] = part.parts[: len(row)]
+    found: list[Part | ShownLine] = [*part.parts[: len(row)]]
     if loose := text_of(x for x in rest if isinstance(x, str) or x.key not in blocks):
         found.append(ShownLine(part, loose, loose=True))
     return found + [x for x in part.parts[len(row) :] if x.key in blocks]
+
+
+def _is_block(part: Part) -> bool:
+    return part.holds_blocks or part.tag in _BLOCKS
 
 
 def _is_part(inner: Part | str) -> bool:
