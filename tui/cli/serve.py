@@ -243,7 +243,7 @@ def _blogs(
     if not (live or choose):
         return {"": given.load()}, None
     if not live:
-        from tui.hosting.blog_names import blog_names
+        from tui.hosting.guest.blog_names import blog_names
 
         found = given.load_each()
         names = blog_names([blog.title for _, blog in found], [source for source, _ in found])

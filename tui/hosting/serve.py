@@ -10,10 +10,10 @@ from typing import Any
 from tui.hosting import garbage
 from tui.hosting.announcement import announce, invitation
 from tui.hosting.door import Door, Kind
+from tui.hosting.door.proxy_protocol import networks
 from tui.hosting.host import Follow, Served
 from tui.hosting.keys import load_host_key, read_authorized
-from tui.hosting.monitoring.log import EventLog, traceback_summary
-from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
 from tui.hosting.options import (
     DEFAULT_PORT,
     DEFAULT_WEB_PORT,
@@ -22,7 +22,6 @@ from tui.hosting.options import (
     check_public_name,
     parse_address,
 )
-from tui.hosting.proxy_protocol import networks
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import build_views

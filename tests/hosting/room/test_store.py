@@ -18,7 +18,7 @@ from room_apps import sit
 from sample_blogs import at, blog, constant, many, post
 from store_server import StoreServer, store_server
 
-from tui.hosting.monitoring.log import EventLog
+from tui.hosting.monitoring import EventLog
 from tui.hosting.room import copies
 from tui.hosting.room import store as room_store
 from tui.hosting.room.clock import Room

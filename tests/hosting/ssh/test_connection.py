@@ -12,8 +12,8 @@ from patience import patience
 from programs import need
 
 from tui.hosting import door
+from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.options import Limits
-from tui.hosting.refusals import REFUSALS
 from tui.hosting.ssh import server
 from tui.hosting.ssh.connection import PIECE_BYTES, GuestConnection
 from tui.hosting.ssh.session import GuestChannel

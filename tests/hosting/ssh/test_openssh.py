@@ -15,7 +15,7 @@ from hosting_stage import Stage, eventually, pages_wait, stage
 from patience import patience
 from programs import need
 
-from tui.hosting.guest_command import USAGE, help_text
+from tui.hosting.guest.command import USAGE, help_text
 from tui.hosting.options import Limits
 from tui.hosting.ssh.connection import SIGNATURES
 from tui.hosting.ssh.session import ConnectionHandler

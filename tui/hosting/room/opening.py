@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from pathlib import Path
 
-from tui.hosting.keys import Presenters, read_presenters
+from tui.hosting.keys import Presenters, PresentLink, read_presenters
 from tui.hosting.options import ServeOptions
-from tui.hosting.present_link import PresentLink
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import read_lobby
 from tui.model.blog import LiveBlog

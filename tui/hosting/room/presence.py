@@ -1,6 +1,6 @@
 """People in a room: followers, guests on their own, presenters, raised hands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -43,17 +43,20 @@ class Presence:
     raised: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, seats: Iterable[Seat]) -> "Presence":
-        seats = list(seats)
+    def of(cls, seats: Collection[Seat]) -> "Presence":
+        presenters = [seat.presenter for seat in seats if seat.presenter]
         guests = [seat for seat in seats if not seat.presenter]
-        following = sum(seat.follows for seat in guests)
+        hands = [guest for guest in guests if guest.hand]
+        following = sum(guest.follows for guest in guests)
         return cls(
             following,
             len(guests) - following,
-            sum(seat.hand for seat in guests),
-            tuple(sorted(seat.presenter for seat in seats if seat.presenter)[:MOST_NAMES]),
-            tuple(sorted(seat.name for seat in guests if seat.name)[:MOST_LISTED]),
-            tuple(sorted(seat.name for seat in guests if seat.name and seat.hand)[:MOST_LISTED]),
+            len(hands),
+            tuple(sorted(presenters)[:MOST_NAMES]),
+            *(
+                tuple(sorted(each.name for each in some if each.name)[:MOST_LISTED])
+                for some in (guests, hands)
+            ),
         )
 
     @property

@@ -10,13 +10,13 @@ from typing import Any
 
 from aiohttp import ClientConnectionResetError, WSMessage, WSMsgType, web
 
-from tui.hosting.buttons import Buttons
+from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import Guest, NewPost
+from tui.hosting.guest.buttons import Buttons
 from tui.hosting.host import Host
+from tui.hosting.keys import BY_LINK
 from tui.hosting.middleware import AROUND
-from tui.hosting.present_link import BY_LINK
 from tui.hosting.rate_limit import TokenBucket
-from tui.hosting.refusals import REFUSALS
 from tui.hosting.session import Session
 from tui.hosting.terminal import GuestTerminal
 

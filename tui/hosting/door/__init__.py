@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal, NamedTuple
 
-from tui.hosting.links import Line, Send
-from tui.hosting.monitoring.log import EventLog
-from tui.hosting.monitoring.metrics import Metrics
-from tui.hosting.options import Limits
-from tui.hosting.proxy_protocol import (
+from tui.hosting.door.links import Line, Send
+from tui.hosting.door.proxy_protocol import (
     HEALTH_CHECK,
     Network,
     ProxyHeaderError,
     is_in_networks,
     read_client,
 )
+from tui.hosting.door.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
+from tui.hosting.monitoring import EventLog, Metrics
+from tui.hosting.options import Limits
 from tui.hosting.rate_limit import TokenBucket, address_group
-from tui.hosting.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
 
 ACCEPT_RETRY_SECONDS = 0.5
 HEADER_SECONDS = 5.0  # for a balancer to send its header

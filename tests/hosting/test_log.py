@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.monitoring.log import EventLog, loggable_name, traceback_summary
+from tui.hosting.monitoring import EventLog, loggable_name, traceback_summary
 
 NOON = datetime(2024, 4, 26, 12, tzinfo=UTC)
 
