@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from typing import Any
 
@@ -103,29 +103,40 @@ async def _run(
         measured(served, metrics, forked, lambda: door.is_open),
         _shared(served, copies),
     ):
-        workers: list[WorkerLink] = (
-            [WorkerHere(served, door, metrics)]
-            if helper is None
-            else [WorkerProcess(served, each, door, copies, helper) for each in range(forked)]
-        )
-        ends = {worker.ended for worker in workers}
-        stopping = _stop_at_signals(workers)
-        started = asyncio.create_task(asyncio.wait([worker.started for worker in workers]))
-        first: set[asyncio.Future[Any]] = {started, stopping, *ends}
-        await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
-        if started.done() and not stopping.done():
-            for kind, listener in bound.items():
-                door.open(kind, listener)
-            on_accepting()
-            await asyncio.wait({stopping, *ends}, return_when=asyncio.FIRST_COMPLETED)
-        started.cancel()
-        door.close()
-        for listener in bound.values():
-            listener.close()
-        for worker in workers:
-            worker.stop(options.drain)
-        await asyncio.gather(*ends)
+        workers: Sequence[WorkerLink]
+        if helper is None:
+            workers = [WorkerHere(served, door, metrics)]
+        else:
+            workers = [WorkerProcess(served, n, door, copies, helper) for n in range(forked)]
+        await _serve(workers, door, bound, options.drain, on_accepting)
     return next((worker.failure for worker in workers if worker.failure), "")
+
+
+async def _serve(
+    workers: Sequence[WorkerLink],
+    door: Door,
+    bound: Mapping[Kind, socket.socket],
+    drain: float,
+    on_accepting: Callable[[], None],
+) -> None:
+    """Open the door once all workers can serve guests; stop them at a signal, or with the first."""
+    ends = {worker.ended for worker in workers}
+    stopping = _stop_at_signals(workers)
+    started = asyncio.create_task(asyncio.wait([worker.started for worker in workers]))
+    first: set[asyncio.Future[Any]] = {started, stopping, *ends}
+    await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+    if started.done() and not stopping.done():
+        for kind, listener in bound.items():
+            door.open(kind, listener)
+        on_accepting()
+        await asyncio.wait({stopping, *ends}, return_when=asyncio.FIRST_COMPLETED)
+    started.cancel()
+    door.close()
+    for listener in bound.values():
+        listener.close()
+    for worker in workers:
+        worker.stop(drain)
+    await asyncio.gather(*ends)
 
 
 @asynccontextmanager

@@ -38,18 +38,6 @@ async def test_a_silent_connection_is_closed_in_time() -> None:
         assert host.count("refusals_total", reason="login time") == 1
 
 
-async def test_a_connection_without_a_session_is_closed_in_time() -> None:
-    async with (
-        stage(Limits(login_time=0.3)) as host,
-        asyncssh.connect(
-            "127.0.0.1", host.port, known_hosts=None, config=None, client_keys=None
-        ) as connected,
-    ):
-        async with patience():
-            await connected.wait_closed()
-        assert host.count("refusals_total", reason="login time") == 1
-
-
 async def test_a_frame_is_one_packet(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[int] = []
 

@@ -1,6 +1,6 @@
 """People in a room: followers, guests on their own, presenters, raised hands."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -44,7 +44,6 @@ class Presence:
 
     @classmethod
     def of(cls, seats: Collection[Seat]) -> "Presence":
-        presenters = [seat.presenter for seat in seats if seat.presenter]
         guests = [seat for seat in seats if not seat.presenter]
         hands = [guest for guest in guests if guest.hand]
         following = sum(guest.follows for guest in guests)
@@ -52,16 +51,18 @@ class Presence:
             following,
             len(guests) - following,
             len(hands),
-            tuple(sorted(presenters)[:MOST_NAMES]),
-            *(
-                tuple(sorted(each.name for each in some if each.name)[:MOST_LISTED])
-                for some in (guests, hands)
-            ),
+            _names((seat.presenter for seat in seats), MOST_NAMES),
+            _names((guest.name for guest in guests), MOST_LISTED),
+            _names((guest.name for guest in hands), MOST_LISTED),
         )
 
     @property
     def here(self) -> int:
         return self.following + self.on_their_own + len(self.presenters)
+
+
+def _names(names: Iterable[str], most: int) -> tuple[str, ...]:
+    return tuple(sorted(filter(None, names))[:most])
 
 
 def read_presence(message: Any) -> Presence:

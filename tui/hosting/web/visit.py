@@ -226,6 +226,9 @@ class WebConnection:
         if code and not await self._host.admits_code(code, self.address):
             await self._turn_away("link")
             return None
+        return self._begin(asked, size, BY_LINK if code else "")
+
+    def _begin(self, asked: dict[str, Any], size: tuple[int, int], fingerprint: str) -> Visit:
         words = [self._blog] if self._blog else []
         words += ["--at", at] if (at := _text(asked, "at")).strip() else []
         words += ["--projector"] if asked.get("projector") is True else []
@@ -233,7 +236,7 @@ class WebConnection:
         visit = Visit(self._host, self.address, token, lambda: self._visits.pop(token, None))
         self._visits[token] = visit
         visit.terminal.resize(*size)
-        visit.begin(self, shlex.join(words), BY_LINK if code else "")
+        visit.begin(self, shlex.join(words), fingerprint)
         return visit
 
     async def _come_back(self, token: str, size: tuple[int, int]) -> Visit | None:
