@@ -32,9 +32,9 @@ FLOORS = {
     "text": 8,
     "screen.drawing": 8,
     "screen.feed": 11,
-    "screen.sidebar": 11,
+    "screen.sidebar": 13,
     "screen.transport": 11,
-    "screen.dialogs": 11,
+    "screen.dialogs": 15,
     "screen.base": 12,
     "screen.actions": 13,
     "screen": 14,
@@ -80,6 +80,7 @@ SHARED_IN_ROOM = {
     },
     "screen": {"fixes", "keys", "themes", "window_sizes"},
     "screen.base": {"bar", "end_card", "page", "title_bar", "view_options"},
+    "screen.dialogs.base": {"dialog", "listed"},
 }
 """Modules of a room's own folder that its sub-rooms may import."""
 NEVER = {
