@@ -1,7 +1,7 @@
 """A room's lines as JSON: read back equal, and as if absent without sense."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
@@ -48,14 +48,18 @@ def test_a_state_is_read_back_equal(
     revision, posts, jumps, points, hands_seen = counts
     moment = at("09:26") + timedelta(microseconds=seconds)
     clock = Clock(anchor, moment, constant(speed), flag)
-    numbers = {"points": points, "hands_seen": hands_seen}
-    state = RoomState(revision, clock, posts, jumps, begun=flag, **numbers, **texts)
+    begun = RoomState(revision, clock, posts, jumps, begun=flag, points=points)
+    state = replace(begun, hands_seen=hands_seen, **texts)
     assert read_state(json.loads(json.dumps(state_value(state)))) == state
 
 
 @given(st.builds(Presence, *[st.integers(0, 500)] * 3, NAMES))
 def test_a_presence_is_read_back_equal(presence: Presence) -> None:
     assert read_presence(json.loads(json.dumps(asdict(presence)))) == presence
+
+
+NO_STATES: list[Any] = [[], {}, "state", 7, None]
+NO_POINTS: list[Any] = [[1, 2], [-1, 0, 0], 7]
 
 
 def line(**changes: Any) -> bytes:
@@ -78,9 +82,10 @@ def presence(**changes: Any) -> bytes:
 @pytest.mark.parametrize(
     "data",
     [
-        *(line(state=each) for each in ([], {}, "state", 7, None)),
-        *(state(point=each) for each in ([1, 2], [-1, 0, 0], 7)),
-        *(state(clock=each) for each in (7, {})),
+        *(line(state=each) for each in NO_STATES),
+        *(state(point=each) for each in NO_POINTS),
+        state(clock=7),
+        state(clock={}),
         *(state(revision=each) for each in (10**18, -1)),
         state(points="many"),
         *(clock(speed=each) for each in (0, 1e300)),
@@ -89,7 +94,8 @@ def presence(**changes: Any) -> bytes:
         clock(read=-1),
         clock(moment="2024-04-26T09:30:00"),
         presence(following=-1),
-        *(presence(hands=each) for each in (1e18, "many")),
+        presence(hands=1e18),
+        presence(hands="many"),
         presence(presenters=7),
     ],
 )
