@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
-from tui.readers.gzipped import MAGIC, unzipped
-from tui.readers.page import is_archive
+from tui.readers.packed import is_archive
+from tui.readers.packed.gzipped import MAGIC, unzipped
 
 MOST_BYTES = 60_000_000  # bytes of an unpacked file
 MOST_PAGE_BYTES = 10_000_000  # bytes of a packed page, whatever its kind: two seconds for a reader
@@ -61,7 +61,7 @@ def _page_of_web_archive(data: bytes) -> Unpacked:
 
 
 def _page_of_mhtml(data: bytes) -> Unpacked:
-    from tui.readers.mhtml import MhtmlPage
+    from tui.readers.packed.mhtml import MhtmlPage
 
     page = MhtmlPage(data)
     if page.found is None:

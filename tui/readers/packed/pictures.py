@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, override
 
 from tui.model.errors import UnreadableError
 from tui.readers.html.links import safe_link
-from tui.readers.mhtml import part_at
-from tui.readers.warc import Captured, WebArchive, is_web_archive
+from tui.readers.packed.mhtml import part_at
+from tui.readers.packed.warc import Captured, WebArchive, is_web_archive
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.model.extras import with_extra
-from tui.readers.archives import MOST_PAGE_BYTES
 from tui.readers.dates import read_time
-from tui.readers.gzipped import MAGIC, unzipped
 from tui.readers.html.links import safe_link
+from tui.readers.packed.archives import MOST_PAGE_BYTES
+from tui.readers.packed.gzipped import MAGIC, unzipped
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -142,24 +142,33 @@ class WebArchive:
             self.pages.append(page)
 
     def _page(self, record: "ArcWarcRecord") -> Captured | None:
-        head = record.rec_headers
+        head, answer, kind = record.rec_headers, record.http_headers, _kind(record)
         address = safe_link(head.get_header("WARC-Target-URI") or "")
         time = read_time(head.get_header("WARC-Date"))
         moment = time if isinstance(time, datetime) and time.tzinfo is not None else None
         if record.rec_type == "revisit":
             return self._revisited(record, address, moment)
-        kind = _kind(record)
         if record.rec_type not in ("response", "resource") or not kind.startswith(_PAGES):
             return None
-        answer = record.http_headers
         if answer is not None and answer.get_statuscode() != "200":
             return None
+        data = self._content(record)
+        if data is None:
+            return None
+        label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
+        page = Captured(data, label, address, moment)
+        for name in (address, head.get_header("WARC-Payload-Digest")):
+            self._known[name or ""] = page
+        return page
+
+    def _content(self, record: "ArcWarcRecord") -> bytes | None:
+        answer = record.http_headers
         packed = (answer.get_header("Content-Encoding") or "") if answer is not None else ""
         if packed.lower() not in _UNPACKED:
             self._remark(PACKED)
             return None
         content = record.content_stream()
-        data = content.read(MOST_PAGE_BYTES + 1)
+        data: bytes = content.read(MOST_PAGE_BYTES + 1)
         if len(data) > MOST_PAGE_BYTES:
             self._remark(TOO_LARGE)
             return None
@@ -168,11 +177,7 @@ class WebArchive:
         self._content_left -= len(data)
         if self._content_left < 0:
             raise _FullError(TOO_MUCH)
-        label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
-        page = Captured(data, label, address, moment)
-        for name in (address, head.get_header("WARC-Payload-Digest")):
-            self._known[name or ""] = page
-        return page
+        return data
 
     def _revisited(
         self, record: "ArcWarcRecord", address: str, moment: datetime | None
