@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 
 import pytest
 from live_blog_data import words_of
+from liveblogs import PAGES as ALL_PAGES
 from liveblogs import page
-from page_facts import PAGES as ALL_PAGES
 
 from tui.model.blog import LiveBlog, Post
 from tui.readers import read

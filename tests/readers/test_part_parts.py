@@ -3,7 +3,6 @@
 import pytest
 from live_blog_data import as_json, page, posting, update
 from liveblogs import page as saved
-from sign_pages import page_with
 
 from tui.model.part import Coverage
 from tui.readers import read
@@ -27,13 +26,13 @@ def sides(part: Coverage | None) -> tuple[str, ...]:
         ("guardian-2-of-3.html", "pages", (2,), 3, OLDER + NEWER, 2),
         ("guardian-3-of-3.html", "pages", (3,), 3, NEWER, 1),
         ("guardian-data.json", "pages", (1,), 4, OLDER, 1),
-        ("bbc-2-of-4", "pages", (2,), 4, OLDER + NEWER, 2),
-        ("bbc-payload", "pages", (1,), 5, OLDER, 0),
-        ("bbc-initial-data", "pages", (3,), 3, NEWER, 0),
+        ("bbc-2-of-4.html", "pages", (2,), 4, OLDER + NEWER, 2),
+        ("bbc-payload.html", "pages", (1,), 5, OLDER, 0),
+        ("bbc-initial-data.html", "pages", (3,), 3, NEWER, 0),
         ("bbc-stream.json", "pages", (1,), 6, OLDER, 0),
-        ("wordpress", "pages", (1,), 3, OLDER, 1),
-        ("older-link", "older link", (), 0, OLDER, 1),
-        ("first-published", "first published", (), 0, OLDER, 0),
+        ("wordpress.html", "pages", (1,), 3, OLDER, 1),
+        ("older-link.html", "older link", (), 0, OLDER, 1),
+        ("first-published.html", "first published", (), 0, OLDER, 0),
         ("first-published-microdata.html", "first published", (), 0, OLDER, 0),
         ("guardian-first-published.html", "first published", (), 0, OLDER, 0),
     ],
@@ -41,7 +40,7 @@ def sides(part: Coverage | None) -> tuple[str, ...]:
 def test_each_sign_is_found_on_its_page(
     name: str, sign: str, pages: tuple[int, ...], total: int, missing: tuple[str, ...], links: int
 ) -> None:
-    blog = read(saved(f"parts/{name}") if "." in name else page_with(name))
+    blog = read(saved(f"parts/{name}"))
     assert blog.part is not None
     assert (blog.part.sign, blog.part.pages, blog.part.total) == (sign, pages, total)
     assert sides(blog.part) == missing
@@ -51,7 +50,7 @@ def test_each_sign_is_found_on_its_page(
 
 
 def test_a_page_without_a_sign_is_the_whole() -> None:
-    assert read(page_with("none")).part is None
+    assert read(saved("parts/whole.html")).part is None
 
 
 def test_links_lead_to_the_neighbours_the_older_one_first() -> None:
@@ -61,7 +60,7 @@ def test_links_lead_to_the_neighbours_the_older_one_first() -> None:
         f"{G}622f00038f08b2c4d6e8a003",
         f"{G}622f00088f08b2c4d6e8a008",
     ]
-    part = read(page_with("bbc-2-of-4")).part
+    part = read(saved("parts/bbc-2-of-4.html")).part
     assert part is not None
     assert part.links == (f"{B}/page/3", B)
 

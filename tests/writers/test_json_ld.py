@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import as_json, content, posting, update
-from liveblogs import page
-from page_facts import PAGES
+from liveblogs import PAGES, page
 from sample_blogs import at, blog, bundled_like, clean_texts, post, two_sources
 
 from tui.model.blog import (

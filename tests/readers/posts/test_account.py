@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from liveblogs import PAGES as FACTS
 from liveblogs import page
 from made_pages import made_page
-from page_facts import PAGES as FACTS
 
 from tui.readers import read
 
