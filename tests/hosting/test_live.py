@@ -7,8 +7,7 @@ from pathlib import Path
 
 import asyncssh
 import pytest
-from hosting_stage import client, stage
-from room_guests import client as room_client
+from hosting_stage import client, room_client, stage
 from sample_blogs import FakeClock, bundled_like
 
 from tui.hosting.keys import Presenters
