@@ -13,8 +13,9 @@ from hosting_stage import Client, Stage, client, eventually, stage
 from patience import PATIENCE
 from sample_blogs import many
 
+from tui.hosting.host import HostedBlogs
 from tui.hosting.options import ServeOptions
-from tui.hosting.views import HostedBlogs, build_views
+from tui.hosting.views import build_views
 from tui.model.blog import LiveBlog
 from tui.sources import load
 from tui.sources.bundled import BUNDLED

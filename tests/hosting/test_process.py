@@ -24,7 +24,7 @@ from store_server import free_port
 from web_stage import web_client
 
 from tui.hosting.terminal import LEAVE_APP_MODE
-from tui.hosting.web.connection import MOVED_CODE
+from tui.hosting.web.visit import MOVED_CODE
 
 SERVER = Path(__file__).parents[1] / "support/serve_bundled.py"
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))

@@ -24,16 +24,14 @@ from textual.strip import Strip
 from tui.hosting.door import Door
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.host import GuestViews, Host, HostedBlogs, Served
 from tui.hosting.keys import PRESENTER_LOGIN
-from tui.hosting.links import DoorLink, send_here
+from tui.hosting.links import DoorLink, Line, send_here
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.opening import OpenRoom
-from tui.hosting.room.relay import Relay
-from tui.hosting.views import HostedBlogs
-from tui.hosting.worker import Worker, WorkerSettings, work_here
-from tui.hosting.workers import WorkerLink
+from tui.hosting.worker import Worker, WorkerHere
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 from tui.screen.key_order import KeyOrder
@@ -139,12 +137,24 @@ class Forgetful(StandInViews):
         return [app for ref in self.known if (app := ref()) is not None]
 
 
-def link_to_door(limits: Limits, log: EventLog, metrics: Metrics) -> DoorLink:
-    """A door without ports, for guests without connections."""
-    worker = WorkerLink(0, Door(limits, log, metrics), Relay("here"))
-    link = DoorLink(send_here(worker.hear))
-    worker.send = send_here(lambda line, _: link.answered(line["call"], line["answer"]))
-    return link
+def host_without_ports(views: GuestViews, limits: Limits, log: EventLog) -> Host:
+    """A host for guests without connections."""
+    metrics = Metrics()
+    door = Door(limits, log, metrics)
+
+    def hear(line: Line, _: socket.socket | None) -> None:
+        answer = door.hear(0, line)
+        if "call" in line:
+            link.answered(line["call"], answer)
+
+    link = DoorLink(send_here(hear))
+    served = Served(
+        options=ServeOptions(limits=limits),
+        blogs=HostedBlogs(views, {}, []),
+        key=asyncssh.generate_private_key("ssh-ed25519"),
+        log=log,
+    )
+    return Host(served, link, metrics)
 
 
 @dataclass
@@ -189,7 +199,7 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
     limits = limits or Limits(connects_per_minute=10_000, per_address=1000)
     metrics, room = Metrics(), cast(Any, None)
     door = Door(limits, log, metrics, options.pop("proxies", ()))
-    settings = WorkerSettings(
+    served = Served(
         options=ServeOptions(limits=limits, web="127.0.0.1:0", public_name="demo-host"),
         blogs=HostedBlogs(
             views,
@@ -202,20 +212,19 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
         web_address="127.0.0.1",
     )
     assert not options, options
-    link, worker = work_here(settings, door, Relay("here"), metrics)
-    running = asyncio.create_task(worker.run())
-    await link.started.wait()
+    link = WorkerHere(served, door, metrics)
+    await link.started
     listeners = [socket.create_server(("127.0.0.1", 0), backlog=512) for _ in range(2)]
     door.open("ssh", listeners[0])
     door.open("web", listeners[1])
     port, web_port = (listener.getsockname()[1] for listener in listeners)
-    host = Stage(worker, door, metrics, port, web_port, listeners, views, lines)
+    host = Stage(link.worker, door, metrics, port, web_port, listeners, views, lines)
     try:
         yield host
     finally:
         host.close_door()
-        worker.stop(0)
-        await running
+        link.worker.stop(0)
+        await link.ended
 
 
 @contextmanager

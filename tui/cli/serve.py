@@ -17,8 +17,8 @@ from tui.model.errors import OptionError
 from tui.model.extras import with_extra
 
 if TYPE_CHECKING:
+    from tui.hosting.host import Follow
     from tui.hosting.options import ServeOptions
-    from tui.hosting.worker import Follow
     from tui.model.blog import LiveBlog
 
 _FILE = click.Path(dir_okay=False, path_type=Path)

@@ -1,4 +1,4 @@
-"""Buttons of a browser's page: keys as words, for the state of a guest's app."""
+"""Buttons of a browser's page: keys as words."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -27,14 +27,11 @@ IN_BOX = Buttons((OK, CLOSE, Button("Up", UP), Button("Down", DOWN), Button("Sel
 IN_LIST = Buttons(
     (Button("Open", "\r", "main"), Button("Up", UP), Button("Down", DOWN), Button("Leave", "q"))
 )
-BACK, NEXT = Button("Back", "["), Button("Next", "]")
 GO_TO = Button("Go to…", "t", types=True)
+MOVES = (Button("Back", "["), Button("Next", "]"), GO_TO)
 SUMMARY = Button("Summary", "s")
-NAME = Button("Your name", "I", types=True)
-SAY = Button("Say…", "!", types=True)
-END = Button("End", "E")
+FILTER = Button("Filter", "a")
 MORE = (
-    Button("Filter", "a"),
     Button("Search", "/", types=True),
     Button("Clear", "\x1b"),
     Button("Follow", "f"),
@@ -45,57 +42,13 @@ MORE = (
 )
 
 
-def play(*, playing: bool, word: str = "") -> Button:
-    return Button(word or ("Pause" if playing else "Play"), " ", "main")
+def play(word: str) -> Button:
+    return Button(word, " ", "main")
 
 
-def raise_hand(*, hand: bool) -> Button:
-    return Button("Hand down" if hand else "Raise hand", "h", "room")
+def play_or_pause(*, playing: bool) -> Button:
+    return play("Pause" if playing else "Play")
 
 
 def replay_buttons(*, playing: bool) -> Buttons:
-    return Buttons((play(playing=playing), BACK, NEXT, GO_TO, MORE[0], SUMMARY), MORE[1:])
-
-
-def guest_buttons(*, playing: bool, away: bool, hand: bool) -> Buttons:
-    """`away`: the guest does not see the moment and place of everybody else."""
-    keys = (play(playing=playing), BACK, NEXT, GO_TO)
-    raised = raise_hand(hand=hand)
-    if away:
-        return Buttons(
-            (Button("Back to class", "r", "room"), *keys, raised), (SUMMARY, NAME, *MORE)
-        )
-    return Buttons((*keys, raised, SUMMARY), (NAME, *MORE))
-
-
-def waiting_guest_buttons(*, hand: bool, ended: bool) -> Buttons:
-    if ended:
-        return Buttons((play(playing=False, word="Read on"), Button("Leave", "q")))
-    return Buttons((NAME._replace(kind="main"), raise_hand(hand=hand)))
-
-
-def presenter_buttons(
-    *, playing: bool, drives: bool, pointing: bool, hands: int, said: bool
-) -> Buttons:
-    more = [GO_TO, Button("Join card", "J"), Button("Follow me", "F")]
-    more += [Button("Hands down", "h", "room")] if hands else []
-    more += [Button("Clear message", "x")] if said else []
-    more += [NAME, SUMMARY, *MORE]
-    if not drives:
-        return Buttons((Button("Take over", "w", "main"), SAY), more, presents=True)
-    first = (
-        play(playing=playing),
-        Button("Back", LEFT),
-        Button("On", RIGHT),
-        Button("Next post", "]"),
-        SAY,
-        Button("Let go" if pointing else "Point", "P", "room"),
-        Button("Lobby", "B"),
-        END,
-    )
-    return Buttons(first, more, presents=True)
-
-
-def waiting_presenter_buttons(*, ended: bool) -> Buttons:
-    begin = play(playing=False, word="Begin again" if ended else "Begin")
-    return Buttons((begin, SAY, NAME, *(() if ended else (END,))), presents=True)
+    return Buttons((play_or_pause(playing=playing), *MOVES, FILTER, SUMMARY), MORE)

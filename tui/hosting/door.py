@@ -8,7 +8,7 @@ from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple
 
 from tui.hosting.links import Line, Send
 from tui.hosting.monitoring.log import EventLog
@@ -36,14 +36,11 @@ READ_BYTES = 4096
 type Kind = Literal["ssh", "web"]
 
 
-class WorkerAtDoor(Protocol):
+class WorkerAtDoor:
     """A worker, which takes the lines `take` (with a socket), `refuse`, `end` and `answer`."""
 
     send: Send
-
-    @property
-    def answers(self) -> bool:
-        """True after a recent heartbeat."""
+    answers = True  # its last heartbeat is recent
 
 
 @dataclass(slots=True)

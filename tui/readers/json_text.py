@@ -28,6 +28,13 @@ _OTHER_FORMS = r'"(?:@(?:value|list|set)|schema:\w{1,40})"\s*+:|schema\.org/live
 _PREFIX = re.compile(r"schema:|https?://(?:www\.)?schema\.org/")
 
 
+class Value(NamedTuple):
+    """Data in the form of JSON, with the notation for `check` ("JSON-LD", "RSS")."""
+
+    notation: str
+    data: Any
+
+
 class Parsed(NamedTuple):
     value: Any
     trouble: str = ""

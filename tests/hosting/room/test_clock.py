@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from room_apps import sit
 from sample_blogs import FakeClock, at, blog, constant, post
 
 from tui.hosting.room.clock import Room
@@ -169,7 +170,7 @@ def test_who_is_here_and_who_drives() -> None:
     now = FakeClock()
     driven = room(now, driven=True)
     assert driven.driver == ""
-    seats = {at: driven.add_guest(name) for at, name in enumerate(("", "Bob", "Ada", "Ada", ""))}
+    seats = {at: sit(driven, name) for at, name in enumerate(("", "Bob", "Ada", "Ada", ""))}
     assert (driven.presence.here, driven.driver) == (5, "Bob")
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Bob")
     assert driven.driver == "Bob"
@@ -188,7 +189,7 @@ def test_who_is_here_and_who_drives() -> None:
 def test_when_the_driver_has_left_the_room_goes_on_or_pauses(pauses: bool) -> None:
     now = FakeClock()
     driven = room(now, driven=True, pause_alone=pauses)
-    ada, bob, guest = (driven.add_guest(name) for name in ("Ada", "Bob", ""))
+    ada, bob, guest = (sit(driven, name) for name in ("Ada", "Bob", ""))
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
     driven.leave(bob)
     driven.leave(guest)
@@ -204,7 +205,7 @@ def test_when_the_driver_has_left_the_room_goes_on_or_pauses(pauses: bool) -> No
 def test_who_leaves_after_another_took_the_wheel_elsewhere_pauses_nothing() -> None:
     now = FakeClock()
     driven = room(now, driven=True, pause_alone=True)
-    _, bob = driven.add_guest("Ada"), driven.add_guest("Bob")
+    _, bob = sit(driven, "Ada"), sit(driven, "Bob")
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Bob")
     driven.adopt(replace(driven.state, revision=driven.state.revision + 1, driver="Ada"))
     driven.leave(bob)
@@ -214,7 +215,7 @@ def test_who_leaves_after_another_took_the_wheel_elsewhere_pauses_nothing() -> N
 def test_at_the_end_a_driver_who_leaves_pauses_nothing() -> None:
     now = FakeClock()
     driven = room(now, driven=True, pause_alone=True)
-    ada = driven.add_guest("Ada")
+    ada = sit(driven, "Ada")
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
     now.advance(LASTS + 1)
     state = driven.state
@@ -264,14 +265,14 @@ def test_before_the_start_a_presenter_sets_the_clock_without_beginning(scheduled
 
 def test_a_presenter_who_comes_in_takes_the_wheel_from_nobody() -> None:
     driven = room(FakeClock(), driven=True)
-    driven.add_guest("Bob")
-    driven.add_guest("Ada")
+    sit(driven, "Bob")
+    sit(driven, "Ada")
     assert driven.driver == "Bob"
-    cid = driven.add_guest("Cid")
+    cid = sit(driven, "Cid")
     driven.take_wheel("Cid")
     driven.leave(cid)
     driver = driven.driver
-    driven.add_guest("Aaron")
+    sit(driven, "Aaron")
     assert driven.driver == driver
-    driven.add_guest("Cid")
+    sit(driven, "Cid")
     assert driven.driver == driver, "others have come meanwhile"

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, tick
+from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, sit, tick
 from sample_blogs import FakeClock, at, constant, many
 
 from tui.hosting.room.app import (
@@ -73,7 +73,7 @@ async def test_a_guest_whose_turn_is_late_looks_once(monkeypatch: pytest.MonkeyP
         look()
         await seen(one)
         assert app_of(one).player.position == at("09:50")
-        room.leave(room.add_guest())
+        room.leave(sit(room))
         assert turns == [look], "who else is here is for presenters"
 
 

@@ -29,13 +29,19 @@ PRESENCES = st.builds(
 def test_a_presenter_gets_the_first_name_that_nobody_has() -> None:
     seats = Seats()
     for name in ("Ada", "Ada (2)", "Ada (3)"):
-        seats.here.add(Seat(seats.free_name("Ada")))
+        seats.here.add(Seat("Ada", presenter=seats.free_name("Ada")))
         seats.revision += 1
         assert name in seats.presence.presenters
 
 
 def test_guests_are_counted_apart_from_presenters() -> None:
-    seats = [Seat("Bob"), Seat("Ada"), Seat(hand=True), Seat(follows=False), Seat()]
+    seats = [
+        Seat(presenter="Bob"),
+        Seat(presenter="Ada"),
+        Seat(hand=True),
+        Seat(following=False),
+        Seat(),
+    ]
     presence = Presence.of(seats)
     assert presence == Presence(2, 1, 1, ("Ada", "Bob"))
     assert presence.here == 5
@@ -69,4 +75,4 @@ def test_a_name_from_elsewhere_has_no_control_characters() -> None:
 
 
 def test_few_names_are_told() -> None:
-    assert len(Presence.of([Seat("Ada")] * 100).presenters) == MOST_NAMES
+    assert len(Presence.of([Seat(presenter="Ada")] * 100).presenters) == MOST_NAMES

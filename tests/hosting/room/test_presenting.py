@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen
+from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, sit
 from sample_blogs import FakeClock, blog, constant, post
 from textual.pilot import Pilot
 
@@ -240,7 +240,7 @@ async def test_who_has_the_wheel_because_the_driver_has_left_is_told_and_when_th
         assert "Ada has left: you present now." in bar(bob)
         for other in (cid, one):
             assert "has left" not in bar(other)
-        seat = room.add_guest("Ada")
+        seat = sit(room, "Ada")
         await seen(bob, cid, one)
         assert "Ada presents now." in bar(bob)
         room.leave(seat)

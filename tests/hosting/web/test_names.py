@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.hosting.web.names import HostNames, guest_address, is_own_page
+from tui.hosting.web.server import HostNames, guest_address, is_own_page
 
 KNOWN = ("Demo-Host", "")
 

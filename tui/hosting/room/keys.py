@@ -144,24 +144,23 @@ class RoomActions(PresenterActions):
     # Guests' keys
 
     def action_hand(self) -> None:
-        seat, presence = self.guest.seat, self.room.presence
-        if self.guest.presenter:
+        guest, presence = self.guest, self.room.presence
+        if guest.presenter:
             self.tell("All hands are down." if presence.hands else "No hand is up.")
             if presence.hands:
                 self.room.lower_hands()
-        elif seat is not None and not (seat.hand or presence.presenters):
+        elif not (guest.hand or presence.presenters):
             self.tell(NOBODY_NOTE)
-        elif seat is not None:
-            self.guest.set_hand(not seat.hand)
-            self.tell(HAND_NOTE if seat.hand else "Your hand is down.")
+        elif not guest.projector:
+            guest.set_hand(not guest.hand)
+            self.tell(HAND_NOTE if guest.hand else "Your hand is down.")
 
     async def action_name(self) -> None:
-        if (seat := self.guest.seat) is not None:
-            await name_box(seat.presenter or seat.name).open(self._rename)
+        if not self.guest.projector:
+            await name_box(self.guest.presenter or self.guest.name).open(self._rename)
 
     def _rename(self, name: str | None) -> None:
-        if name is not None and (seat := self.guest.seat) is not None:
-            self.room.rename(seat, name)
-            self.tell(
-                f"Others see you as {seat.presenter or name}." if name else "No name is shown."
-            )
+        if name is not None:
+            self.room.rename(self.guest, name)
+            shown = self.guest.presenter or name
+            self.tell(f"Others see you as {shown}." if name else "No name is shown.")

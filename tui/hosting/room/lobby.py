@@ -77,7 +77,7 @@ class LobbyPage(LightCode):
     def _last_words(self) -> str:
         guest, driver = self._guest, self._guest.room.driver
         if guest.has_ended:
-            alone = "" if guest.seat is None else " space reads on alone, q leaves."
+            alone = "" if guest.projector else " space reads on alone, q leaves."
             return "The class has ended." + (" space begins it again." if guest.drives else alone)
         if (wait := guest.room.starts_in) is not None:
             return countdown(wait) + (" space begins now." if guest.drives else "")
@@ -112,7 +112,7 @@ class LobbyPage(LightCode):
         yield (("1 is here" if here == 1 else f"{here} are here", "muted"),)
         more = f" and {here - len(names)} more" if here > len(names) else ""
         yield from _rows(" · ".join(names) + more if names else "", "text", width)
-        if not (guest.has_ended or guest.seat is None) and width == MOST_FACT_CELLS:
+        if not (guest.has_ended or guest.projector) and width == MOST_FACT_CELLS:
             yield (("I: your name", "muted"),)
 
 

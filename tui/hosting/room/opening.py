@@ -40,13 +40,9 @@ def open_room(
     link: PresentLink | None = None,
 ) -> OpenRoom | None:
     """Open the room, if any; `wall` gives seconds since 1970. Raises OptionError."""
+    _check(options, link)
     if not options.room:
-        for option in FOR_ROOMS:
-            if getattr(options, option):
-                raise OptionError(f"--{option.replace('_', '-')} is for a room: add --room.")
         return None
-    if options.room_store:
-        _check_store(options.room_store)
     path = options.presenter_keys
     presenters = read_presenters(path and Path(path), link) if path or link else None
     opens_at = _opens_at(options, blog, wall) if options.start_at else None
@@ -54,31 +50,41 @@ def open_room(
         blog,
         now=wall,
         tempo=options.tempo,
-        driven=path is not None or options.in_class,
+        driven=options.driven,
         start_at=None if opens_at is None else opens_at.timestamp(),
         loop=options.loop,
         pause_alone=options.pause_alone,
     )
-    if options.in_class and presenters is None and not room.scheduled:
-        raise OptionError(
-            "Nobody could start this class: add --presenter-keys or --start-at, or leave "
-            "--present-link on."
-        )
-    waits = bool(options.title or options.welcome)
-    if waits and not (room.driven or room.scheduled):
-        raise OptionError(
-            "--title and --welcome are shown before the start: add --class, --start-at or "
-            "--presenter-keys."
-        )
     days = clock_faces(blog)[0].days(blog.start, blog.end)
     facts = (blog.title if options.title else "", blog.publisher, days)
     room.lobby = read_lobby(
         options.title or (blog.title if presenters else ""),
         options.welcome and Path(options.welcome),
         " · ".join(filter(None, facts)),
-        waits=waits or options.in_class,
+        waits=bool(options.title or options.welcome or options.in_class),
     )
     return OpenRoom(room, presenters, name, opens_at)
+
+
+def _check(options: ServeOptions, link: PresentLink | None) -> None:
+    """Raise OptionError for options of a room that cannot be right together."""
+    if not options.room:
+        for option in FOR_ROOMS:
+            if getattr(options, option):
+                raise OptionError(f"--{option.replace('_', '-')} is for a room: add --room.")
+        return
+    if options.in_class and not (link or options.presenter_keys or options.start_at):
+        raise OptionError(
+            "Nobody could start this class: add --presenter-keys or --start-at, or leave "
+            "--present-link on."
+        )
+    if (options.title or options.welcome) and not (options.driven or options.start_at):
+        raise OptionError(
+            "--title and --welcome are shown before the start: add --class, --start-at or "
+            "--presenter-keys."
+        )
+    if options.room_store:
+        _check_store(options.room_store)
 
 
 def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime:

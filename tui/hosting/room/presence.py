@@ -1,6 +1,6 @@
 """People in a room: followers, guests on their own, presenters, raised hands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -17,13 +17,18 @@ COUNTS, NAMES = ("following", "on_their_own", "hands"), ("presenters", "names", 
 
 @dataclass(eq=False, slots=True)
 class Seat:
-    """One guest's seat. A guest with a `presenter` name may drive."""
+    """One guest's part in a room: following, presenting, or on their own."""
 
-    presenter: str = ""
-    follows: bool = True  # False: on their own
+    key_name: str = ""  # of a presenter's key, which several may share; such a guest may drive
+    following: bool = True  # the room's clock; else their own
+    scrolled: bool = False  # moved in the feed: the driver no longer moves it
     hand: bool = False
-    key_name: str = ""  # of the presenter's key, which several may share
+    presenter: str = ""  # a presenter's name, which nobody else has
     name: str = ""  # chosen by the guest
+
+    @property
+    def follows(self) -> bool:
+        return self.following and not self.scrolled
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Seats:
     def __init__(self) -> None:
         self.here: set[Seat] = set()
         self.worker = ""  # this worker's name among all
-        self.elsewhere: Mapping[str, Presence] = {}  # by worker
+        self.elsewhere: dict[str, Presence] = {}  # by worker
         self.revision = 0  # counts changes of presence anywhere
         self._presence_of = (-1, Presence())
 

@@ -1,25 +1,26 @@
 """Foreign parts of a post's element: advertisements, teasers, sharing, comments."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.element_blocks import HEADINGS
 from tui.readers.html.figures import is_picture_file
 from tui.readers.html.links import provider_of
-from tui.readers.html.seen import is_comments, is_unseen, names_of, path_of
+from tui.readers.html.seen import is_comments, is_unseen, names_of, path_of, path_within
 from tui.readers.html.text_blocks import points_elsewhere
 from tui.readers.html.tree import outermost
 from tui.readers.html.words import words_in
 from tui.readers.pieces.elements import page_of
 from tui.readers.posts.lines import PROSE
+from tui.readers.posts.witness import Witness
 
 LINKED_SHARE = 0.8  # share of a teaser's characters in links elsewhere
 SHORT = 120  # characters of a teaser of one linked picture
 MOST_PARTS = 2000  # parts of one post that are tested
 MOST_ELEMENTS = 20_000  # per post; no real post has so many
+MOST_CLIMBED = 200_000  # elements around links of one post
 MOST_LOOKS, SPARE = 5, 100_000
 """Times that a post's text is read for nested parts, and characters on top."""
 CONTROLS = frozenset(("button", "form", "input", "select", "textarea", "nav", "svg"))
@@ -39,71 +40,68 @@ _NAMES = re.compile(
 _SIGNED = re.compile(r"author|byline", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignContent:
-    """`says` tests for words of the data's text, `here` is the page's address."""
-
-    says: Callable[[list[str]], bool]
-    here: str
-    has_headline: bool = False
-
-    def parts(self, post: LexborNode) -> Iterator[LexborNode]:
-        """Outermost foreign parts; the post's own heading is not foreign."""
-        if len(post.css("*")) > MOST_ELEMENTS:
+def foreign_parts(post: LexborNode, known: Witness, here: str) -> Iterator[LexborNode]:
+    """Outermost foreign parts; words of the data are not foreign. `here` is the page's address."""
+    if len(post.css("*")) > MOST_ELEMENTS:
+        return
+    teasers = _Teasers(post, known, here)
+    waiting = list(post.iter())
+    for _ in range(MOST_PARTS):
+        if not waiting or teasers.left <= 0:
             return
-        own = set() if self.has_headline else _own_heading(post)
-        waiting = list(post.iter())
-        characters = MOST_LOOKS * len(post.text()) + SPARE
-        for _ in range(MOST_PARTS):
-            if not waiting or characters <= 0:
-                return
-            part = waiting.pop()
-            if is_unseen(part):
+        part = waiting.pop()
+        if is_unseen(part):
+            continue
+        is_foreign = _is_named(part) or teasers.has(part)
+        if is_foreign and not known.says(words_in(part.text())):
+            yield part
+        elif part.tag not in _WHOLE:
+            waiting += part.iter()
+
+
+def _is_named(part: LexborNode) -> bool:
+    names = names_of(part)
+    if part.tag in CONTROLS or part.attributes.get("role") == "complementary":
+        return True
+    return bool(names) and (bool(_NAMES.search(names)) or is_comments(names))
+
+
+class _Teasers:
+    """Nearly all words link elsewhere, or a heading or picture does, outside of prose and
+    quotations. The post's own heading is no teaser."""
+
+    def __init__(self, post: LexborNode, known: Witness, here: str) -> None:
+        self.left = MOST_LOOKS * len(post.text()) + SPARE  # characters
+        self._own = set() if known.heading else _own_heading(post)
+        self._links: dict[int, list[LexborNode]] = {}
+        """Links elsewhere in each element."""
+        here, climbed = page_of(here), 0
+        for link in post.css("a[href]"):
+            if page_of(link.attributes.get("href")) in ("", here) or _signs(link):
                 continue
-            text = part.text().strip()
-            characters -= len(text)
-            if self._is_foreign(part, text, own) and not self.says(words_in(text)):
-                yield part
-            elif part.tag not in _WHOLE:
-                waiting += part.iter()
+            path = path_within(link, post, MOST_CLIMBED - climbed)
+            climbed += len(path)
+            for around in path:
+                self._links.setdefault(around.mem_id, []).append(link)
 
-    def _is_foreign(self, part: LexborNode, text: str, own: set[int]) -> bool:
-        names = names_of(part)
-        if part.tag in CONTROLS or part.attributes.get("role") == "complementary":
-            return True
-        if names and (_NAMES.search(names) or is_comments(names)):
-            return True
-        return part.mem_id not in own and bool(text) and self._is_teaser(part, text)
-
-    def _is_teaser(self, part: LexborNode, text: str) -> bool:
-        """Nearly all links elsewhere, or a linked heading or picture, outside of prose and
-        quotations."""
-        links = self._links_away(part)
-        if not links or _is_written(part, text):
+    def has(self, part: LexborNode) -> bool:
+        links = self._links.get(part.mem_id)
+        if not links or part.mem_id in self._own or not (part.tag == "a" or part.tag in _BOXES):
             return False
-        if part.tag == "blockquote" or part.css_first(_QUOTATIONS) is not None:
-            return False
-        if any(provider_of(x.attributes.get("href") or "") for x in links):
+        text = part.text().strip()
+        self.left -= len(text)
+        if not text or _is_written(part, text) or _quotes(part, links):
             return False
         linked = sum(len("".join(x.text().split())) for x in outermost(links))
         if linked >= LINKED_SHARE * len("".join(text.split())):
             return True
         if len(text) < SHORT and any(map(_holds_picture, links)):
             return True
-        ids = {x.mem_id for x in links}
-        headings = part.css(_HEADINGS)
-        inside = any(y.mem_id in ids for x in headings for y in x.css("a[href]"))
-        return inside or any(x.css_first(_HEADINGS) is not None for x in links)
+        return self._links_heading(part, links)
 
-    def _links_away(self, part: LexborNode) -> list[LexborNode]:
-        inside = part.css("a[href]") if part.tag in _BOXES else []
-        links = [part] if part.tag == "a" else inside
-        here = page_of(self.here)
-        return [
-            x
-            for x in links
-            if page_of(x.attributes.get("href")) not in ("", here) and not _signs(x)
-        ]
+    def _links_heading(self, part: LexborNode, links: list[LexborNode]) -> bool:
+        inside = any(x.mem_id in self._links for x in part.css(_HEADINGS))
+        return inside or any(x.css_first(_HEADINGS) is not None for x in links)
 
 
 def _own_heading(post: LexborNode) -> set[int]:
@@ -119,6 +117,12 @@ def _is_written(part: LexborNode, text: str) -> bool:
     around = part.parent
     is_in_prose = part.tag == "a" and around is not None and around.tag in PROSE
     return is_in_prose and around is not None and around.text().strip() != text
+
+
+def _quotes(part: LexborNode, links: list[LexborNode]) -> bool:
+    if part.tag == "blockquote" or part.css_first(_QUOTATIONS) is not None:
+        return True
+    return any(provider_of(x.attributes.get("href") or "") for x in links)
 
 
 def _holds_picture(link: LexborNode) -> bool:

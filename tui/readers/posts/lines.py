@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -12,6 +12,7 @@ from tui.model.blog import Author, Block
 from tui.readers.html.element_blocks import HEADINGS
 from tui.readers.html.seen import is_unseen, names_of, path_within, texts_of
 from tui.readers.html.words import words_in
+from tui.readers.posts.witness import Witness
 
 MOST_PARTS = 30_000  # elements of a post; the rest is text
 MOST_PATH = 40  # elements around a line inside its post
@@ -61,24 +62,23 @@ class ShownLine:
         longest = LONGEST_HEAD * 2 // 3 if self.node.tag in PROSE else LONGEST_HEAD
         return not self.loose and self.node.tag != "li" and len(self.text) <= longest
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Facts about a post; `nobody`: letters of names that sign no post, `here`: the page's
-    address."""
-
-    says: Callable[[list[str]], bool]
-    headline: list[str]
-    authors: tuple[Author, ...]
-    nobody: frozenset[str]
-    here: str
+    @property
+    def may_be_head(self) -> bool:
+        """A heading may be long."""
+        is_text = self.kind == "text" and not self.is_short
+        return not is_text or self.is_heading or self.node.tag in BOLD
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """Lines of a post's element, and the values read from them."""
+    """Lines of a post's element, and the values read from them.
+
+    `nobody` has the letters of names that sign no post.
+    """
 
     node: LexborNode
+    known: Witness
+    nobody: frozenset[str]
     lines: list[ShownLine]
     headline: str = ""
     authors: tuple[Author, ...] = ()
@@ -90,17 +90,14 @@ class Draft:
 
     @property
     def head(self) -> list[ShownLine]:
-        """Lines before the text, which a long line begins; a heading may be long."""
-        return list(takewhile(_may_be_head, self.lines))
+        """Lines before the text, which a long line begins."""
+        return list(takewhile(lambda x: x.may_be_head, self.lines))
 
     @property
-    def foot(self) -> list[ShownLine]:
-        """Lines behind the text, the last first."""
-        return list(takewhile(lambda x: x.kind != "text" or x.is_short, reversed(self.lines)))
-
-
-def _may_be_head(line: ShownLine) -> bool:
-    return line.kind != "text" or line.is_heading or line.node.tag in BOLD or line.is_short
+    def ends(self) -> set[int]:
+        """Ids of the lines before and behind the text."""
+        foot = takewhile(lambda x: x.kind != "text" or x.is_short, reversed(self.lines))
+        return {id(x) for x in (*self.head, *foot)}
 
 
 def is_label(node: LexborNode) -> bool:
@@ -128,17 +125,17 @@ def lines_of(post: LexborNode) -> Iterator[ShownLine]:
 
 def _parts(node: LexborNode, post: LexborNode, holders: set[int]) -> list[LexborNode | ShownLine]:
     """Elements, and the text between them as one loose line; [] for a line."""
-    inner = [x for x in node.iter(include_text=True) if _says_any(x)]
-    elements = [x for x in inner if x.is_element_node]
-    blocks = {x.mem_id for x in elements if x.tag in _BLOCKS or x.mem_id in holders}
-    first = next((n for n, x in enumerate(inner) if x.is_text_node), len(inner))
-    is_row = first == len(inner) and (node.tag not in PROSE or len(elements) == 1)
-    if not elements or not (is_row or blocks or any(map(is_label, elements))):
+    inner = list(filter(_says_any, node.iter(include_text=True)))
+    row = list(takewhile(lambda x: x.is_element_node, inner))  # elements before the first text
+    rest = inner[len(row) :]
+    blocks = {x.mem_id for x in inner if x.tag in _BLOCKS or x.mem_id in holders}
+    is_row = row and not rest and (len(row) == 1 or node.tag not in PROSE)
+    if not (is_row or blocks or any(x.is_element_node and is_label(x) for x in inner)):
         return []
-    parts: list[LexborNode | ShownLine] = [*inner[:first]]
-    if loose := _text_of([x for x in inner[first:] if x.mem_id not in blocks]):
+    parts: list[LexborNode | ShownLine] = [*row]
+    if loose := _text_of(x for x in rest if x.mem_id not in blocks):
         parts.append(_line(node, post, loose, loose=True))
-    return parts + [x for x in inner[first:] if x.mem_id in blocks]
+    return parts + [x for x in rest if x.mem_id in blocks]
 
 
 def _line(node: LexborNode, post: LexborNode, text: str, *, loose: bool = False) -> ShownLine:
@@ -163,7 +160,7 @@ def _says_any(node: LexborNode) -> bool:
     return node.is_element_node and node.child is not None and node.tag not in ("br", "wbr")
 
 
-def _text_of(nodes: Sequence[LexborNode]) -> str:
+def _text_of(nodes: Iterable[LexborNode]) -> str:
     texts = (
         x.text_content or "" if x.is_text_node else " ".join(y for y, _ in texts_of(x))
         for x in nodes

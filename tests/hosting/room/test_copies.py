@@ -5,13 +5,14 @@ import json
 
 import pytest
 from hosting_stage import eventually
+from room_apps import sit
 from sample_blogs import at, constant, many
 from virtual_time import in_virtual_time
 
 from tui.hosting.links import Line
 from tui.hosting.room.clock import Room
+from tui.hosting.room.copies import RoomCopy
 from tui.hosting.room.invitation import Lobby
-from tui.hosting.room.relay import Relay, RoomLines
 from tui.playback.glide import Clock
 
 BLOG = many(120)
@@ -21,19 +22,24 @@ class Machine:
     """Workers of a machine; lines pass as JSON, as between processes."""
 
     def __init__(self) -> None:
-        self.relay = Relay("here")
+        self.first = RoomCopy(new_room(), "here.door")
         self.lines = 0
 
     def worker(self, number: int) -> Room:
-        room = Room(BLOG, now=lambda: 1000.0, tempo=constant(60), driven=True)
+        room, name = new_room(), f"here.{number}"
+        copy = RoomCopy(room, name)
 
         def send(line: Line) -> None:
             self.lines += 1
-            self.relay.receive(json.loads(json.dumps(line)), number)
+            self.first.hear(json.loads(json.dumps(line)), name)
 
-        lines = RoomLines(room, self.relay.name_of(number), send)
-        self.relay.add(number, lambda line: lines.hear(json.loads(json.dumps(line))))
+        copy.add("door", send, leads=True)
+        self.first.add(name, lambda line: copy.hear(json.loads(json.dumps(line)), "door"))
         return room
+
+
+def new_room() -> Room:
+    return Room(BLOG, now=lambda: 1000.0, tempo=constant(60), driven=True)
 
 
 def press(room: Room, moment: str, driver: str = "Ada") -> None:
@@ -63,7 +69,7 @@ async def test_a_worker_that_starts_later_knows_all_that_the_others_know() -> No
     machine = Machine()
     one = machine.worker(0)
     press(one, "09:40")
-    one.add_guest("Ada")
+    sit(one, "Ada")
     two = machine.worker(1)
     assert two.state == one.state
     assert two.driver == "Ada"
@@ -72,12 +78,12 @@ async def test_a_worker_that_starts_later_knows_all_that_the_others_know() -> No
 async def test_guests_of_all_workers_are_counted_and_those_of_a_dead_one_no_more() -> None:
     machine = Machine()
     one, two = map(machine.worker, range(2))
-    one.add_guest("Ada")
-    seats = [two.add_guest() for _ in range(3)]
+    sit(one, "Ada")
+    seats = [sit(two) for _ in range(3)]
     await eventually(lambda: one.presence.here == two.presence.here == 4)
     two.leave(seats[0])
     await eventually(lambda: one.presence.here == 3)
-    machine.relay.remove(1)
+    machine.first.remove("here.1")
     assert one.presence.here == 1
 
 
@@ -85,7 +91,7 @@ async def test_of_many_who_come_at_once_few_lines_are_sent() -> None:
     machine = Machine()
     one, two = map(machine.worker, range(2))
     for _ in range(50):
-        one.add_guest()
+        sit(one)
     await eventually(lambda: two.presence.here == 50)
     assert machine.lines <= 3
 
@@ -93,8 +99,8 @@ async def test_of_many_who_come_at_once_few_lines_are_sent() -> None:
 async def test_presenters_of_one_name_in_two_workers_have_names_of_their_own() -> None:
     machine = Machine()
     one, two = map(machine.worker, range(2))
-    one.add_guest("Ada")
-    two.add_guest("Ada")
+    sit(one, "Ada")
+    sit(two, "Ada")
     await eventually(lambda: one.presence.presenters == two.presence.presenters)
     assert one.presence.presenters == ("Ada", "Ada (2)")
 
@@ -106,7 +112,7 @@ async def test_a_room_is_looked_at_each_second_before_it_starts_and_when_it_rest
     room.lobby = Lobby("A talk", "")
     looks: list[float] = []
     room.onlookers[lambda: looks.append(round(now(), 1))] = None
-    RoomLines(room, "here.0", lambda _: None)
+    RoomCopy(room, "here.0")
     await asyncio.sleep(3.6)
     assert looks == [1, 2, 3, 3.5]
     assert not room.in_lobby

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from selectolax.lexbor import LexborNode
@@ -13,6 +12,7 @@ from tui.readers.html.seen import Visibility, path_of, texts_of
 from tui.readers.html.words import words_in
 from tui.readers.page import Page
 from tui.readers.pieces.elements import Family
+from tui.readers.posts.witness import Witness
 
 RUN = 5  # words in a row that identify a text
 MOST_RUNS = 20  # per record
@@ -25,40 +25,41 @@ _NUMBER = re.compile(r"[0-9a-f]{16,}|\d{4,}")
 _KEYS = ("-id", "-key", "-ref")  # attributes with an id for programs
 
 type Seeds = dict[int, LexborNode]
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """Signs of a record's element; `names` are its id and its address."""
-
-    names: tuple[str, ...]
-    headline: list[str]
-    body: list[str]
-    scope: LexborNode | None = None
-    address: str = ""
+type Open = dict[int, Witness]  # records without an element, by number
 
 
 def bind(
-    page: Page, clues: Sequence[Clue], family: Family | None, base: str = ""
+    page: Page, records: Sequence[Witness], family: Family | None, base: str
 ) -> list[LexborNode | None]:
     """Element of each record; None if unclear or absent. `base` is the live blog's address."""
     look = _Look(page, family, base or page.address)
-    sure = {n: x.scope for n, x in enumerate(clues) if x.scope is not None and look.seen(x.scope)}
-    sure |= look.by_id({n: x for n, x in enumerate(clues) if n not in sure})
-    seeds = sure | look.by_link({n: x for n, x in enumerate(clues) if n not in sure})
-    seeds |= look.by_words({n: x for n, x in enumerate(clues) if n not in seeds})
-    held = Counter(x.mem_id for node in seeds.values() for x in path_of(node))
+    every = dict(enumerate(records))
+    seeds = {n: x.scope for n, x in every.items() if x.scope is not None and look.seen(x.scope)}
+    sure = seeds = seeds | look.by_id(_without(every, seeds))
+    for find in (look.by_link, look.by_words):
+        if rest := _without(every, seeds):
+            seeds = seeds | find(rest)
+    held = _count_around(seeds)
     seeds = {n: node for n, node in seeds.items() if held[node.mem_id] == 1}
     placed = _in_family(seeds, family) if family is not None else {}
     if len(placed) * 2 <= len(seeds):
         placed = _grown(seeds)
-    wrong = {n for n, node in placed.items() if n not in sure and not _says(node, clues[n])}
-    return [placed.get(n) if n not in wrong else None for n in range(len(clues))]
+    kept = {n for n, node in placed.items() if n in sure or _says(node, records[n])}
+    return [placed[n] if n in kept else None for n in every]
 
 
-def _says(node: LexborNode, clue: Clue) -> bool:
+def _without(records: Open, seeds: Seeds) -> Open:
+    return {n: x for n, x in records.items() if n not in seeds}
+
+
+def _count_around(seeds: Seeds) -> Counter[int]:
+    """Number of seeds in each element."""
+    return Counter(x.mem_id for node in seeds.values() for x in path_of(node))
+
+
+def _says(node: LexborNode, record: Witness) -> bool:
     """An element has half of a record's words; a list of links to posts has none."""
-    wanted = set(clue.body or clue.headline)
+    wanted = set(record.words or record.heading)
     return len(wanted.intersection(words_in(node.text(separator=" ")))) >= LEAST_SHARE * len(wanted)
 
 
@@ -70,21 +71,24 @@ class _Look:
     def _is_home(self, node: LexborNode) -> bool:
         return any(x.mem_id in self._members for x in path_of(node))
 
-    def by_id(self, clues: dict[int, Clue]) -> Seeds:
+    def by_id(self, records: Open) -> Seeds:
         """Elements with an id or a number that only one record and one element have."""
-        tree, data = self._page.tree, self._page.data_attributes if clues else ()
-        names = ["id", *sorted(x for x in data if x.endswith(_KEYS))[:MOST_KEYS]]
-        queries = [(x, f"[{x}]") for x in names] + [("name", "a[name]")] if clues else []
-        held = [(x.attributes.get(name) or "", x) for name, y in queries for x in tree.css(y)]
-        wanted = [(_keys_in(name), n) for n, clue in clues.items() for name in clue.names if name]
+        wanted = [(_keys_in(x), n) for n, record in records.items() for x in record.names if x]
+        if not wanted:
+            return {}
+        tree = self._page.tree
+        names = sorted(x for x in self._page.data_attributes if x.endswith(_KEYS))[:MOST_KEYS]
+        held = [(x.attributes["id"] or "", x) for x in tree.css("[id]")]
+        held += [(x.attributes[name] or "", x) for name in names for x in tree.css(f"[{name}]")]
+        held += [(x.attributes["name"] or "", x) for x in tree.css("a[name]")]
         numbers = ((run, n) for keys, n in wanted for run in _numbers_in(keys[0])[-1:])
         numbered = [(run, x) for key, x in held for run in _numbers_in(key)]
         whole = ((key, n) for keys, n in wanted for key in keys)
         return self._matched(numbers, numbered) | self._matched(whole, held)
 
-    def by_link(self, clues: dict[int, Clue]) -> Seeds:
+    def by_link(self, records: Open) -> Seeds:
         """Links to records' own addresses, if unique."""
-        own = [(x.address, n) for n, x in clues.items() if x.address]
+        own = [(x.url, n) for n, x in records.items() if x.url]
         every = self._page.tree.css("a[href]")[:MOST_LINKS] if own else []
         links = [(x.attributes.get("href"), x) for x in every]
         urls = {href: address(href, self._base) for href in {href for href, _ in links}}
@@ -98,27 +102,23 @@ class _Look:
         named = _unique(told) | _unique((key, x) for key, x in told if self._is_home(x))
         return {n: named[key] for key, n in own.items() if key in named}
 
-    def by_words(self, clues: dict[int, Clue]) -> Seeds:
+    def by_words(self, records: Open) -> Seeds:
         """The deepest element that holds most runs of a record's words, if unique."""
-        heads = Counter(" ".join(x.headline) for x in clues.values())
+        heads = Counter(tuple(x.heading) for x in records.values())
         runs = {
-            n: _runs(x.body) or (_runs(x.headline) if heads[" ".join(x.headline)] == 1 else [])
-            for n, x in clues.items()
+            n: _runs(x.words) or (_runs(x.heading) if heads[tuple(x.heading)] == 1 else [])
+            for n, x in records.items()
         }
         places = self._places({run for each in runs.values() for run in each})
         found: Seeds = {}
-        left = MOST_CLIMBED
+        left = MOST_CLIMBED if places else -1
         for number, each in runs.items():
             hits = [x for run in each if 0 < len(x := places.get(run, [])) <= MOST_PLACES]
             paths = [{y.mem_id: y for x in several for y in path_of(x)} for several in hits]
             left -= sum(map(len, paths))
             if left < 0:
                 break
-            held = Counter(key for path in paths for key in path)
-            least = max(LEAST_SHARE * len(each), LEAST_FOUND * len(hits))
-            full = {key: x for path in paths for key, x in path.items() if held[key] >= least}
-            around = {x.parent.mem_id for x in full.values() if x.parent is not None}
-            deepest = [x for key, x in full.items() if key not in around]
+            deepest = _deepest(paths, max(LEAST_SHARE * len(each), LEAST_FOUND * len(hits)))
             if len(deepest) == 1:
                 found[number] = deepest[0]
         return found
@@ -133,6 +133,14 @@ class _Look:
                 if run in wanted and len(there := places.setdefault(run, [])) <= MOST_PLACES:
                     there += [node] if self.seen(node) else []
         return places
+
+
+def _deepest(paths: Sequence[Seeds], least: float) -> list[LexborNode]:
+    """Elements in as many of the paths, without such an element inside."""
+    held = Counter(key for path in paths for key in path)
+    full = {key: x for path in paths for key, x in path.items() if held[key] >= least}
+    around = {x.parent.mem_id for x in full.values() if x.parent is not None}
+    return [x for key, x in full.items() if key not in around]
 
 
 def _keys_in(name: str) -> list[str]:
@@ -191,7 +199,7 @@ def _grown(seeds: Seeds) -> Seeds:
     """Each seed grown to the largest element without another seed, all of one kind."""
     if len(seeds) < 2:
         return seeds
-    held = Counter(x.mem_id for node in seeds.values() for x in path_of(node))
+    held = _count_around(seeds)
     paths = {n: [x for x in path_of(node) if held[x.mem_id] == 1] for n, node in seeds.items()}
     depth = {n: sum(1 for _ in path_of(path[-1])) for n, path in paths.items()}
     kind, times = Counter((path[-1].tag, depth[n]) for n, path in paths.items()).most_common(1)[0]
