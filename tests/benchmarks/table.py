@@ -16,15 +16,15 @@ class Row:
     measured: float
     bar: float | None = None
     unit: str = ""
-    range: str = ""
+    range: tuple[float, float] | None = None
+    """The least and the most of the runs."""
 
     @classmethod
     def of(
         cls, name: str, measured: Sequence[float], bar: float | None = None, unit: str = ""
     ) -> "Row":
         """The median of several runs, with their range."""
-        least, most = _number(min(measured)), _number(max(measured))
-        return cls(name, median(measured), bar, unit, f" ({least} to {most})")
+        return cls(name, median(measured), bar, unit, (min(measured), max(measured)))
 
     @property
     def ok(self) -> bool:
@@ -40,7 +40,8 @@ def print_table(rows: Iterable[Row], console: Console) -> bool:
         unit = row.unit if row.unit in ("x", "") else f" {row.unit}"
         bar = "" if row.bar is None else _number(row.bar) + unit
         verdict = "" if row.bar is None else "yes" if row.ok else "NO"
-        table.add_row(row.name, _number(row.measured) + unit + row.range, bar, verdict)
+        runs = f" ({' to '.join(map(_number, row.range))})" if row.range else ""
+        table.add_row(row.name, _number(row.measured) + unit + runs, bar, verdict)
         all_ok = all_ok and row.ok
     console.print(table)
     return all_ok
