@@ -16,6 +16,7 @@ FLOORS = {
     "readers.times": 1,
     "readers.pieces.clocks": 2,
     "readers.dialects": 2,
+    "readers.packed": 2,
     "readers.pieces": 3,
     "readers.notations": 4,
     "readers.posts": 4,
@@ -32,9 +33,9 @@ FLOORS = {
     "text": 8,
     "screen.drawing": 8,
     "screen.feed": 11,
-    "screen.sidebar": 11,
+    "screen.sidebar": 13,
     "screen.transport": 11,
-    "screen.dialogs": 11,
+    "screen.dialogs": 15,
     "screen.base": 12,
     "screen.actions": 13,
     "screen": 14,
@@ -82,10 +83,10 @@ SHARED_IN_ROOM = {
         "order",
         "page",
         "warnings",
-        "archives",
     },
     "screen": {"fixes", "keys", "themes", "window_sizes"},
     "screen.base": {"bar", "end_card", "page", "title_bar", "view_options"},
+    "screen.dialogs.base": {"dialog", "listed"},
 }
 """Modules of a room's own folder that its sub-rooms may import."""
 NEVER = {

@@ -153,7 +153,7 @@ async def test_the_pages_own_keys_do_not_leave_it(keys: str) -> None:
 
 async def test_a_filter_is_each_guests_own() -> None:
     async with guests(driven(), "Ada", "", "") as (ada, one, two):
-        app_of(one).filter_actions.select(Selection(authors=frozenset({"nobody"})))
+        app_of(one).select(Selection(authors=frozenset({"nobody"})))
         await ada.press("5")
         await seen(one, two)
         assert app_of(one).member.following

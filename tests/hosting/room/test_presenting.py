@@ -145,7 +145,7 @@ async def test_a_jump_of_the_clock_ends_what_is_shown() -> None:
 
 async def test_a_filter_that_hides_what_is_shown_says_so() -> None:
     async with hall("Ada", "") as (_, (ada, one)):
-        app_of(one).filter_actions.select(Selection(authors=frozenset({"nobody"})))
+        app_of(one).select(Selection(authors=frozenset({"nobody"})))
         await ada.press("g", "P")
         await seen(one)
         assert HIDDEN_NOTE in bar(one)
@@ -300,7 +300,7 @@ async def test_at_the_end_the_last_post_is_shown_and_without_posts_nothing() -> 
         await ada.press("G", "P")
         assert room.state.point is not None
         assert room.state.point.post < len(BLOG.posts)
-        app_of(ada).filter_actions.select(Selection(authors=frozenset({"nobody"})))
+        app_of(ada).select(Selection(authors=frozenset({"nobody"})))
         state = room.state
         await ada.press("P")
         assert room.state is state

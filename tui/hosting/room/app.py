@@ -282,7 +282,7 @@ class RoomApp(GuestReplayApp):
 
     def bar_state(self, view: View) -> BarState:
         state = super().bar_state(view)
-        return lobby_bar(self.member, state, view, self._key) if self.member.in_lobby else state
+        return lobby_bar(self.member, state, view, self.key) if self.member.in_lobby else state
 
     async def on_transport_hint_clicked(self, message: HintClicked) -> None:
         if message.key_id.startswith("room."):
