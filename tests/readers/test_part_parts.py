@@ -1,4 +1,4 @@
-"""Pages that are no part although they have a sign; `tests/data/readings` has a page for each sign."""
+"""Pages that are no part in spite of a sign; `tests/data/readings` has a page for each sign."""
 
 from live_blog_data import as_json, page, posting, update
 from liveblogs import page as saved
