@@ -77,7 +77,7 @@ class AtTerminal:
         """Wait until the words are sent."""
         while words not in self.wire.text[since:]:
             assert not self.statuses, self.wire.text[-500:]
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
 
     async def press(self, keys: bytes, words: str) -> None:
         since = len(self.wire.text)

@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
+from importlib import import_module
 from typing import Any
 
 from tui.hosting import garbage
@@ -76,7 +77,7 @@ def serve(
         for opened in views.rooms:
             opened.room.invitation = invited.to(opened.name)
         if options.web:
-            import tui.hosting.web.server  # noqa: F401  # before the fork, so that workers share it
+            import_module("tui.hosting.web.server")  # before the fork, so that workers share it
         garbage.prepare()
         helper = None
         if options.workers > 1:

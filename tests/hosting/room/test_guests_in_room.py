@@ -11,8 +11,8 @@ from typing import Any
 import asyncssh
 import pytest
 from hosting_stage import Stage, stage
+from hosting_stage import room_client as client
 from programs import need
-from room_guests import client
 from sample_blogs import FakeClock, constant, many
 
 from tui.hosting.keys import Presenters
