@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from tui.hosting.buttons import Buttons
+from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_texts
 from tui.hosting.room.clock import Room

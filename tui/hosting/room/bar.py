@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from math import ceil
 
-from tui.hosting.buttons import (
+from tui.hosting.guest.buttons import (
     FILTER,
     GO_TO,
     LEFT,
