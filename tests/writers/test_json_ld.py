@@ -41,7 +41,7 @@ urls = st.sampled_from(["", "https://x.example/a?b=(1)&c=%20", "http://x.example
 zones = st.one_of(
     st.just(UTC), st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 )
-EARLIEST, LATEST = datetime(1900, 1, 3), datetime(2200, 1, 1)  # noqa: DTZ001  # zones are drawn
+EARLIEST, LATEST = datetime(1900, 1, 3), datetime(2200, 1, 1)
 moments = st.datetimes(EARLIEST, LATEST, timezones=zones)
 people = st.lists(st.builds(Author, texts, texts), max_size=3).map(tuple)
 
