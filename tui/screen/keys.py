@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
 from tui.model.errors import OptionError
-from tui.screen.transport.state import Hint
 
 
 class Key(NamedTuple):
@@ -23,9 +22,17 @@ class Key(NamedTuple):
     hint: str = ""  # of the bar: keys, two spaces, word
 
 
-HINT_ORDER = (
-    "play", "turn", "jump", "authors", "search", "help", "quit", "follow", "summary", "forward",
-    "next-post", "next-match", "previous-match", "clear", "links", "copy", "zone", "order",
+class Hint(NamedTuple):
+    """A key in the bar; an `id` outside the table names an action."""
+
+    id: str
+    keys: str
+    word: str
+
+
+HINT_ORDER = (  # from left to right
+    "follow", "clear", "next-match", "previous-match", "play", "turn", "forward", "jump", "search",
+    "help", "quit", "next-post", "authors", "summary", "picture", "copy", "links", "zone", "order",
 )  # fmt: skip
 KEYS = (
     Key(
@@ -71,15 +78,17 @@ KEYS = (
         )
         for n in range(10)
     ),
-    Key("jump", "colon,t,ctrl+p", "palette", ": t", "go to a time, do anything", ":  go to"),
+    Key(
+        "jump", "colon,t,ctrl+p", "open('palette')", ": t", "go to a time, do anything", ":  go to"
+    ),
     Key("live", "L", "live.to_edge", "L", "go to the live edge"),
     Key("undo", "backspace", "clock.undo", "bksp", "undo a jump"),
     Key("go-on", "r", "resume.resume", "r", "resume where you left it"),
-    Key("authors", "a", "filter.open", "a", "filter authors, kinds", "a  filter"),
-    Key("search", "slash", "search.search", "/", "search the posts so far", "/  search"),
-    Key("next-match", "n", "search.next_match(1)", "n", "next match", "n  next"),
-    Key("previous-match", "N", "search.next_match(-1)", "N", "previous match", "N  back"),
-    Key("matches", "M", "search.matches", "M", "list all matches"),
+    Key("authors", "a", "open('filter')", "a", "filter authors, kinds", "a  filter"),
+    Key("search", "slash", "open('search')", "/", "search the posts so far", "/  search"),
+    Key("next-match", "n", "feed.next_match(1)", "n", "next match", "n  next"),
+    Key("previous-match", "N", "feed.next_match(-1)", "N", "previous match", "N  back"),
+    Key("matches", "M", "feed.matches", "M", "list all matches"),
     Key("clear", "escape", "clear", "esc", "clear search, then filter", "esc  clear"),
     Key("down", "j,down", "feed.scroll(1)", "j ↓", "scroll down"),
     Key("up", "k,up", "feed.scroll(-1)", "k ↑", "scroll up"),
@@ -93,22 +102,28 @@ KEYS = (
     Key("focus", "tab", "sidebar.focus", "tab", "go to the side panel and back"),
     Key("order", "o", "feed.order", "o", "oldest or newest first", "o  order"),
     Key("look-back", "v", "feed.look_back", "v", "earlier versions of a post"),
-    Key("theme", "T", "theme", "T", "choose a theme"),
-    Key("zone", "z", "feed.zone", "z", "change time zone", "z  zone"),
+    Key("theme", "T", "open('theme')", "T", "choose a theme"),
+    Key("zone", "z", "zone", "z", "change time zone", "z  zone"),
     Key(
         "copy",
         "y",
-        "twice('sharing.copy_post', 'sharing.copy_moment')",
+        "twice('post.copy', 'post.copy_moment')",
         "y",
         "copy the post; twice: this moment",
         "y  copy",
     ),
-    Key("copy-moment", "Y", "sharing.copy_moment", "Y", "copy a command for this moment"),
-    Key("links", "l", "sharing.links", "l", "links of the post", "l  links"),
-    Key("mark", "m", "twice('marks.mark', 'marks.marks')", "m", "mark the post; twice: all marks"),
-    Key("marks", "apostrophe", "marks.marks", "'", "list the marked posts"),
-    Key("picture", "i", "sharing.picture", "i", "pictures of the post", "i  picture"),
-    Key("help", "question_mark,f1", "help", "? F1", "this help", "?  help"),
+    Key("copy-moment", "Y", "post.copy_moment", "Y", "copy a command for this moment"),
+    Key("links", "l", "open('links')", "l", "links of the post", "l  links"),
+    Key(
+        "mark",
+        "m",
+        """twice('post.mark', "open('marks')")""",
+        "m",
+        "mark the post; twice: all marks",
+    ),
+    Key("marks", "apostrophe", "open('marks')", "'", "list the marked posts"),
+    Key("picture", "i", "open('pictures')", "i", "pictures of the post", "i  picture"),
+    Key("help", "question_mark,f1", "open('help')", "? F1", "this help", "?  help"),
     Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
     Key("quit", "q", "quit", "q", "quit", "q  quit"),
 )
@@ -241,15 +256,20 @@ def _row_text(row: HelpRow, keymap: Mapping[str, str], *, back_to_list: bool) ->
 def hints(
     keymap: Mapping[str, str] = MappingProxyType({}), *, back_to_list: bool = False
 ) -> list[Hint]:
-    """Key hints of the bar, the most useful first."""
-    by_id = {key.id: key for key in KEYS if key.hint}
+    """Key hints of the bar, in their order."""
     shown = []
-    for id in (*(id for id in HINT_ORDER if id in by_id), *(by_id.keys() - set(HINT_ORDER))):
-        key = by_id[id]
-        keys, _, word = key.hint.partition("  ")
+    for id in HINT_ORDER:
+        keys, _, word = BY_ID[id].hint.partition("  ")
         word = BACK_TO_LIST[1] if back_to_list and id == "quit" else word
-        shown.append(Hint(id, shown_keys(key, keymap) if id in keymap else keys, word))
+        shown.append(Hint(id, shown_keys(BY_ID[id], keymap) if id in keymap else keys, word))
     return shown
+
+
+def action_of_hint(id: str, backwards: bool) -> str:
+    """Action of a click; `backwards` is a pair's first key, which KEYS lists after the other."""
+    if id not in BY_ID:
+        return id
+    return KEYS[KEYS.index(BY_ID[id]) + backwards].action
 
 
 def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:
