@@ -7,7 +7,7 @@ from itertools import pairwise
 from tui.readers.pieces.clocks.announced import announced, are_announced
 from tui.readers.pieces.clocks.body import BULLET
 from tui.readers.pieces.clocks.family import ClockFamily
-from tui.readers.pieces.clocks.layout import Head, Layout, signers
+from tui.readers.pieces.clocks.layout import Head, HeadReader, signers
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import says_only_a_day
@@ -22,7 +22,7 @@ def heads(lines: Sequence[Line], family: ClockFamily, sums: Sequence[int]) -> li
     if are_announced(lines, run):
         found = list(announced(lines, run))
     else:
-        found = Layout(lines, run, _spans(lines, run, sums), sums).heads()
+        found = HeadReader(lines, run, _spans(lines, run, sums), sums).heads()
     ends = [*(x.first for x in found[1:]), len(lines)]
     for head, end in zip(found, ends, strict=True):
         head.end = head.end or end

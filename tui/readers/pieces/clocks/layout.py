@@ -59,7 +59,7 @@ class Head:
     roles: dict[str, str] = field(default_factory=dict)
 
 
-class Layout:
+class HeadReader:
     """Heads by habit: `spans` are the lines of each post's text, `sums` of sentences."""
 
     def __init__(
