@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -82,9 +83,9 @@ def _with_afternoon(run: list[Opening], newest_first: bool) -> list[Opening]:
         ),
         0,
     )  # fmt: skip
-    if not later or not all(x.is_short and x.second < 10 * HOUR for x in ordered[later:]):
+    if not later or not all(x.scan.is_short and x.second < 10 * HOUR for x in ordered[later:]):
         return run
-    after = [x._replace(second=x.second + 12 * HOUR) for x in ordered[later:]]
+    after = [replace(x, second=x.second + 12 * HOUR) for x in ordered[later:]]
     moved = [*ordered[:later], *after]
     return moved[::-1] if newest_first else moved
 

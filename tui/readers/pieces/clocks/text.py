@@ -23,8 +23,9 @@ from tui.readers.pieces.clocks.furniture import without_furniture
 from tui.readers.pieces.clocks.layout import Head
 from tui.readers.pieces.clocks.lines import SUMMARY, Doubt, Line, doubt, lines_of
 from tui.readers.pieces.clocks.markdown import plain
-from tui.readers.pieces.clocks.openings import openings_in, run_in
+from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.pieces.clocks.posts import Texts
+from tui.readers.pieces.clocks.run_in import run_in
 from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
 
