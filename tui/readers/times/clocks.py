@@ -83,6 +83,12 @@ class Scan:
         return hour % MIDNIGHT * 3600 + minute * 60 + int(parts["second"] or 0)
 
     @property
+    def is_midnight(self) -> bool:
+        """24:00, of the day before."""
+        assert self.clock is not None
+        return int(self.clock["hour"]) == MIDNIGHT
+
+    @property
     def clock_start(self) -> int:
         assert self.clock is not None
         return self.clock.start()
