@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
-from tui.readers.pieces.clocks.family import ClockFamily, nights
+from tui.readers.pieces.clocks.family import DISORDER, ClockFamily, nights
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Doubt, Line
+from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import (
     Day,
@@ -55,7 +56,8 @@ class Days:
         self.oldest, self.newest = (last, 0) if family.newest_first else (0, last)
         way = -1 if family.newest_first else 1
         steps = (
-            way * nights(x, y, newest_first=family.newest_first) for x, y in pairwise(self.run)
+            way * nights(x, y, newest_first=family.newest_first)
+            for x, y in pairwise(_without_slips(self.run))
         )
         self.passed = [*accumulate(steps, initial=0)]
 
@@ -211,6 +213,16 @@ class _DatedLine(NamedTuple):
     day: date
     second: int | None
     is_update: bool
+
+
+def _without_slips(run: Sequence[Opening]) -> list[Opening]:
+    """Clocks far from both neighbours, which agree ("9.06" for "19.06"), as the clock before."""
+    found = list(run)
+    for at, (before, own, after) in enumerate(zip(run, run[1:], run[2:], strict=False), 1):
+        far = min(abs(own.second - before.second), abs(own.second - after.second))
+        if abs(before.second - after.second) < DISORDER < far and own.weekday is None:
+            found[at] = before
+    return found
 
 
 def _clock_in(text: str) -> Scan | None:
