@@ -1,9 +1,9 @@
 """The side panel: summary card, headlines so far, authors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from itertools import chain
-from typing import ClassVar
+from typing import ClassVar, override
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -104,6 +104,17 @@ class Sidebar(LineWidget, can_focus=True):
     def folded(self) -> bool:
         """True if a small screen shows only a single row of the panel."""
         return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
+
+    @override
+    def facts(self) -> Hashable | None:
+        """Without a cursor. Clicks and keys ask for the rows, and so for places in them."""
+        state = self._state
+        if self._chooses or not isinstance(state.indices, range):
+            return None
+        classes = frozenset(("-open-sidebar", "-whole-summary")) & self.screen.classes
+        keys = self._key("summary"), self._key("authors")
+        own = self._summary_from, self._back, self.cursor.number, self._facts(), self._needs_foot
+        return self._changes, self.face, state, classes, keys, own
 
     def text_rows(self, size: Size) -> list[TextRow]:
         if self.folded:
@@ -226,6 +237,7 @@ class Sidebar(LineWidget, can_focus=True):
     # Input
 
     def on_click(self, event: events.Click) -> None:
+        self.text_rows(self.size)
         if self.folded:
             self.post_message(self.FoldClicked())
         elif 0 <= (number := self._number(event.x, event.y)) < len(self.cursor.rows):
@@ -238,12 +250,13 @@ class Sidebar(LineWidget, can_focus=True):
     @on(events.MouseScrollUp)
     def _wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> None:
         event.stop()
+        self.text_rows(self.size)
         rows = 2 if isinstance(event, events.MouseScrollDown) else -2
         self._scroll(self._number(event.x, event.y), rows)
 
     def on_focus(self) -> None:
         self._chooses = True
-        self.cursor.find()
+        self.text_rows(self.size)
         self.update_rows()
 
     def on_blur(self) -> None:

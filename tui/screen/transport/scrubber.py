@@ -77,7 +77,7 @@ class Scrubber(LineWidget):
                 top = track_row(replace(track, newest=None), head, standing=standing)
                 below = line_row(track, head, layout.labels, standing=standing)
             return [(margin, *top), (margin, *below)]
-        row = track_row(track, head, standing=standing, set_in=layout.labels)
+        row = track_row(track, head, standing=standing, set_in=tuple(layout.labels))
         first, last = layout.ends
         if not first:
             return [(margin, *row)]

@@ -1,6 +1,7 @@
 """The transport bar: scrubber, clock and key hints, each a widget."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import override
 
 from rich.cells import cell_len
 from textual import events
@@ -26,6 +27,10 @@ class ClockRow(LineWidget):
         self._help = next((hint for hint in hints if hint.id == "help"), None)
         self.state = BarState()
 
+    @override
+    def facts(self) -> Hashable:
+        return self.state, self._help, self.screen.has_class("-low")
+
     def text_rows(self, size: Size) -> list[TextRow]:
         help_hint: TextRow = ()
         if self._help is not None and self.screen.has_class("-low"):
@@ -43,9 +48,13 @@ class HintsRow(LineWidget):
 
     def __init__(self, hints: Sequence[Hint]) -> None:
         super().__init__(id="hints")
-        self._hints = hints
+        self._hints = tuple(hints)
         self.state = BarState()
         self.pointed = ""
+
+    @override
+    def facts(self) -> Hashable:
+        return self.state, self._hints, self.pointed
 
     def text_rows(self, size: Size) -> list[TextRow]:
         note = self._note
