@@ -152,6 +152,7 @@ async def test_the_wheel_brings_older_headlines_from_where_they_are(newest_first
         x, y = stage.place_of("So far  ")
 
         def oldest() -> int:
+            stage.app.sidebar.text_rows(stage.app.sidebar.size)
             return min(row.post for row in stage.app.sidebar.cursor.rows if row.post is not None)
 
         first = oldest()

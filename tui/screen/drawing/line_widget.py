@@ -111,7 +111,7 @@ class RowWidget[Scene: Hashable, Row: Hashable](PictureWidget):
             key = style, ground, filters, app.theme, app.no_color, app.console.color_system
             if (colours := _COLOURS.get(key)) is None:
                 colours = _COLOURS[key] = Colours(style, ground, filters)
-            look = self._look = Look(size, self.size, colours)
+            look = self._look = Look(size, size - self.gutter.totals, colours)
         return look
 
     def _draw(self, look: Look) -> Picture:
