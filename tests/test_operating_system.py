@@ -19,7 +19,7 @@ from tui.screen.app import ReplayApp
 ReplayApp.on_ready = lambda app: (app.started(), app.call_later(app.action_suspend_process),
                                   app.set_timer(0.1, app.exit))
 from tui.cli.on_screen import replay_on_screen
-from tui.cli.given_sources import GivenSources
+from tui.cli.options import GivenSources
 from tui.replay import ReplayOptions
 replay_on_screen(GivenSources().load(), ReplayOptions(), **{options})
 print("ended")

@@ -17,7 +17,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 
 from crowd import guest_size, percentile
-from hosting_stage import link_to_door
+from hosting_stage import host_without_ports
 from rich.console import Console
 from table import Row, print_table
 
@@ -25,8 +25,7 @@ from tui.hosting import garbage
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.host import Host
 from tui.hosting.middleware import AROUND
-from tui.hosting.monitoring.log import EventLog
-from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.monitoring import EventLog
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.opening import OpenRoom
@@ -195,8 +194,8 @@ async def measured(deed: Deed) -> list[float]:
     room = Room(blog, now=monotonic, tempo=Tempo(speed=60), driven=False, loop=True)
     views = ReplayViews(blog, ServeOptions(), monotonic, "", OpenRoom(room, None))
     limits = Limits(guests=1000, per_address=1000)
-    log, metrics = EventLog(lambda line: None, as_json=False), Metrics()
-    host = Host(views, limits, link_to_door(limits, log, metrics), log=log, metrics=metrics)
+    log = EventLog(lambda line: None, as_json=False)
+    host = host_without_ports(views, limits, log)
     garbage.prepare()
     # At the end the clock stands still, so every frame is the answer to a key.
     bystander = Visitor(host, 0, "--at end")

@@ -14,7 +14,7 @@ from crowd import at_terminal, connect, guest_size
 from drawn_screen import DrawnScreen
 
 from tui.hosting.keys import PRESENTER_LOGIN
-from tui.hosting.web.connection import MOVED_CODE
+from tui.hosting.web.visit import MOVED_CODE
 
 LOST_CODE = 4000  # with which no page closes its websocket
 

@@ -7,7 +7,7 @@ import pytest
 from command_line import run_here
 from sample_blogs import bundled_like, constant
 
-from tui.cli.usual_options import keep_face, keep_tempo, keep_theme, kept_face, usual_tempo
+from tui.cli.kept import keep_face, keep_tempo, keep_theme, kept_face, usual_tempo
 from tui.model.clock_face import clock_faces
 from tui.playback.tempo import Tempo
 from tui.replay import Replay, ReplayOptions

@@ -11,7 +11,7 @@ from command_line import run_here
 from live_blog_data import as_json, posting, update
 from patience import PATIENCE
 
-from tui.cli.given_sources import GivenSources
+from tui.cli.options import GivenSources
 from tui.settings.marks import remember_marks
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))

@@ -2,7 +2,7 @@
 
 from sample_blogs import FakeClock, bundled_like
 
-from tui.cli.place_left import remember_left, start_where_left
+from tui.cli.kept import remember_left, start_where_left
 from tui.playback.reading_time import reading_seconds
 from tui.replay import Replay, ReplayOptions
 

@@ -7,8 +7,8 @@ from click.testing import CliRunner
 from sample_blogs import blog
 
 from tui.cli.commands import cli
-from tui.cli.given_sources import GivenSources, how_to_fetch
-from tui.cli.progress import AFTER_SECONDS, SourceProgress
+from tui.cli.options import GivenSources, how_to_fetch
+from tui.cli.printing import AFTER_SECONDS, SourceProgress
 from tui.model.errors import OptionError, SourceError
 from tui.model.part import Coverage, MissingSpan
 

@@ -3,9 +3,12 @@ from datetime import UTC, datetime
 
 import asyncssh
 import pytest
+from hosting_stage import StandInViews
 from sample_blogs import many
 
 from tui.hosting.announcement import announce, invitation
+from tui.hosting.host import HostedBlogs, Served
+from tui.hosting.monitoring import EventLog
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.opening import open_room
 from tui.hosting.serve import check_options
@@ -28,7 +31,7 @@ def test_what_guests_open_is_the_proxys_where_they_reach_no_other(
     with socket.create_server((address, 0)) as sock:
         port = sock.getsockname()[1]
         invited = invitation(
-            ServeOptions(listen="", web=f"{address}:{port}", public_name=name), [sock]
+            ServeOptions(listen="", web=f"{address}:{port}", public_name=name), {"web": sock}
         )
     assert invited.url == invited.web == url.format(port=port)
 
@@ -37,7 +40,9 @@ def test_what_guests_open_is_the_proxys_where_they_reach_no_other(
 def test_a_camera_reads_a_url_also_of_an_ipv6_address(name: str, url: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as sock:
         port = sock.getsockname()[1]
-        invited = invitation(ServeOptions(listen=f"127.0.0.1:{port}", public_name=name), [sock])
+        invited = invitation(
+            ServeOptions(listen=f"127.0.0.1:{port}", public_name=name), {"ssh": sock}
+        )
     assert invited == ("", f"ssh -p {port} {name}", f"{url}:{port}")
 
 
@@ -56,8 +61,13 @@ def test_the_host_is_told_on_which_day_and_in_which_zone_the_room_opens(
     assert opened is not None
     said: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as sock:
-        key = asyncssh.generate_private_key("ssh-ed25519")
-        announce(options, [sock], key, said.append, rooms=[opened])
+        served = Served(
+            options=options,
+            blogs=HostedBlogs(StandInViews(), {}, [opened]),
+            key=asyncssh.generate_private_key("ssh-ed25519"),
+            log=EventLog(said.append, as_json=True),
+        )
+        announce(served, {"ssh": sock}, said.append)
     assert f"The room {told}" in said
 
 

@@ -13,8 +13,9 @@ from hosting_stage import Client, Stage, client, eventually, stage
 from patience import PATIENCE
 from sample_blogs import many
 
+from tui.hosting.host import HostedBlogs
 from tui.hosting.options import ServeOptions
-from tui.hosting.views import HostedBlogs, build_views
+from tui.hosting.views import build_views
 from tui.model.blog import LiveBlog
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -116,17 +117,6 @@ async def test_a_name_opens_one_at_once_and_q_leaves_it() -> None:
         assert "q list" not in guest.screen
         guest.send(b"q")
         assert await guest.ended() == 0
-
-
-async def test_a_list_is_left_with_ctrl_c_from_anywhere() -> None:
-    for keys in (b"\x03", ENTER):
-        async with host() as running, client(running.port) as guest:
-            await listed(guest)
-            guest.send(keys)
-            if keys == ENTER:
-                await opened(guest, "Blinken")
-                guest.send(b"\x03")
-            assert await guest.ended() == 0
 
 
 async def test_the_options_of_a_guest_hold_for_what_they_open() -> None:

@@ -7,14 +7,13 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from hosting_stage import StandIn, StandInViews, link_to_door
+from hosting_stage import StandIn, StandInViews, host_without_ports
 from virtual_time import in_virtual_time
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.host import Host
 from tui.hosting.middleware import AROUND, WARNINGS
-from tui.hosting.monitoring.log import EventLog
-from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.monitoring import EventLog
 from tui.hosting.options import Limits
 from tui.hosting.session import FAREWELLS, JOINING, Session
 from tui.hosting.terminal import (
@@ -78,7 +77,7 @@ class AtTerminal:
         """Wait until the words are sent."""
         while words not in self.wire.text[since:]:
             assert not self.statuses, self.wire.text[-500:]
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
 
     async def press(self, keys: bytes, words: str) -> None:
         since = len(self.wire.text)
@@ -106,9 +105,9 @@ async def at_terminal(
     joining: bool = False,
 ) -> AsyncIterator[AtTerminal]:
     """A guest who has asked for a session; while others are `joining` there is no app."""
-    views, metrics, limits = StandInViews(), Metrics(), limits or Limits()
+    views, limits = StandInViews(), limits or Limits()
     log = EventLog(lambda line: None, as_json=True)
-    host = Host(views, limits, link_to_door(limits, log, metrics), log=log, metrics=metrics)
+    host = host_without_ports(views, limits, log)
     guest = AtTerminal(host, views, size)
     if joining:
         await host.joining.acquire()

@@ -1,10 +1,12 @@
 """The table of keys: every key once, none of a multiplexer, the same list in the README."""
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from screen_stage import on_stage
+from textual.actions import parse
 from textual.binding import Binding
 from textual.keys import Keys, _character_to_key
 
@@ -67,10 +69,13 @@ def test_textual_knows_every_key() -> None:
 async def test_every_key_has_an_action_that_exists() -> None:
     async with on_stage() as stage:
         for key in KEYS:
-            for action in re.findall(r"'(.*?)'", key.action) or [key.action]:
-                part, _, name = action.partition("(")[0].rpartition(".")
+            _, name, arguments = parse(key.action)
+            for action in arguments if name == "twice" else [key.action]:
+                part, action_name, arguments = parse(action)
                 target = stage.app._parts[part] if part else stage.app
-                assert callable(getattr(target, f"action_{name}"))
+                assert callable(getattr(target, f"action_{action_name}"))
+                if action_name == "open":
+                    assert find_spec(f"tui.screen.dialogs.{arguments[0]}")
 
 
 def test_every_key_describes_its_action_and_shows_its_keys() -> None:

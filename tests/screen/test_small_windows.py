@@ -43,9 +43,9 @@ async def test_arrow_keys_choose_in_the_open_summary_and_enter_goes_to_the_post(
 ) -> None:
     async with on_stage(size=size, options=at_the_end()) as stage:
         await stage.press("tab", *["j"] * 30, *["k"] * 30)
-        first = stage.app.sidebar.cursor.number
+        first = stage.app.sidebar.cursor
         await stage.press("s", "s")
-        assert stage.app.sidebar.cursor.number == first
+        assert stage.app.sidebar.cursor == first
         await stage.press("enter")
         assert "So far" not in stage.text()
         assert stage.app.feed.has_focus

@@ -5,7 +5,7 @@ from screen_stage import Stage, at_the_end, on_stage, paused_at
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from tui.cli.given_sources import GivenSources
+from tui.cli.options import GivenSources
 from tui.model.blog import LiveBlog
 
 

@@ -3,10 +3,8 @@
 import pytest
 from sample_blogs import at, blog
 from screen_stage import on_stage, paused_at
-from textual.geometry import Size
 
 from tui.model.part import Coverage, MissingSpan
-from tui.screen.title_bar import TitleBar
 
 BEFORE, BETWEEN = MissingSpan(None, at("10:00")), MissingSpan(at("10:05"), at("10:20"))
 PART = Coverage((BEFORE,), (1,), 5, "pages")
@@ -45,9 +43,9 @@ async def test_the_part_stays_longest(width: int, part: Coverage, note: str) -> 
 )
 async def test_a_selection_of_posts_is_told(width: int, part: Coverage | None, note: str) -> None:
     one = blog("10:00 One", "10:20 Two", title=TITLE, publisher="BBC News", part=part)
-    async with on_stage(one, size=(width, 24), options=paused_at("10:00")) as stage:
-        bar = TitleBar(one, stage.app.face, "Marked posts: 2 of 10")
-        shown = "".join(text for text, _ in bar.text_rows(Size(width, 1))[0])
+    options, selection = paused_at("10:00"), "Marked posts: 2 of 10"
+    async with on_stage(one, (width, 24), options, selection=selection) as stage:
+        shown = stage.rows()[0]
         assert shown.rstrip().endswith(f" {note}")
 
 

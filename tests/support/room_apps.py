@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from tui.hosting.guest import Guest
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
+from tui.hosting.room.presence import Seat
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.screen.feed.layout_cache import LayoutCache
@@ -28,6 +29,13 @@ class StillTerminal:
 
     def look_soon(self, look: Callable[[], object]) -> None:
         look()
+
+
+def sit(room: Room, name: str = "") -> Seat:
+    """Seat a guest without an app, who may present under that name."""
+    seat = Seat(name)
+    room.add_guest(seat)
+    return seat
 
 
 def guest_app(

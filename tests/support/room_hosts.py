@@ -14,7 +14,7 @@ from typing import Any
 import asyncssh
 from patience import patience
 
-from tui.cli.given_sources import GivenSources
+from tui.cli.options import GivenSources
 from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
 

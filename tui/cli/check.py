@@ -4,8 +4,8 @@ import sys
 
 import click
 
-from tui.cli.given_sources import GivenSources, how_to_fetch, source_options
-from tui.cli.streams import print_error
+from tui.cli.options import GivenSources, how_to_fetch, source_options
+from tui.cli.printing import print_error
 from tui.model.errors import LiveBlogError
 
 

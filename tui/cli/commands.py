@@ -11,8 +11,7 @@ from typing import Any, override
 import click
 
 import tui
-from tui.cli.panels import use_panels
-from tui.cli.streams import OUTPUT_LOST, drop_output, print_error, quiet_pipe
+from tui.cli.printing import OUTPUT_LOST, drop_output, print_error, quiet_pipe, use_panels
 from tui.model.errors import LiveBlogError, OptionError
 
 COMMANDS = {

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import click
 
-from tui.cli.usual_options import kept_theme, kept_zone, usual_tempo, usual_theme, with_defaults
+from tui.cli.kept import kept_zone, usual_tempo, usual_theme, with_defaults
+from tui.model.blog import ORDERS
 from tui.model.safe_text import printable
 from tui.playback.tempo import Tempo
 from tui.replay import ReplayOptions
-from tui.settings.config import Config, config_file, keymap, read_config
+from tui.settings.config import SUMMARIES, Config, config_file, keymap, read_config
 from tui.settings.state import state_file
 
 SET, KEPT = "from this file", "chosen in the app"
@@ -28,7 +29,7 @@ def config_command() -> None:
     config, path = read_config(), config_file()
     tables = {"defaults": list(_defaults(config)), "keys": list(_keys(config))}
     if sys.stdout.isatty():
-        from tui.cli.panels import echo_table
+        from tui.cli.printing import echo_table
 
         click.echo(f"Settings: {path}{'' if path.exists() else ' (not there yet)'}")
         click.echo(f"State: {state_file()}")
@@ -52,25 +53,27 @@ def _defaults(config: Config) -> Iterator[Setting]:
 
     defaults = config.defaults
     with_defaults(ReplayOptions(), None, defaults)
-    tempo = usual_tempo(defaults.pace)
-    pace = tempo.pace
-    usually = Tempo().pace if defaults.pace is None else defaults.pace
-    origin = KEPT if pace != usually else "" if defaults.pace is None else SET
-    constant = "" if tempo.reading else "a constant speed is kept, which p ends"
-    number = int(pace) if pace == int(pace) else pace
-    yield _setting("pace", number, _notes(origin, constant))
-    yield _setting("order", defaults.order or "oldest", SET if defaults.order else "")
-    theme = usual_theme(defaults.theme, THEMES)
-    kept = kept_theme(defaults.theme, THEMES)
-    yield _setting("theme", theme or THEMES[0], KEPT if kept else SET if defaults.theme else "")
-    zone = kept_zone(defaults.zone)
-    kept_here = f"{printable(zone)} is kept, which z changes" if zone else ""
-    yield _setting("zone", list(defaults.zone), _notes(SET if defaults.zone else "", kept_here))
-    yield _setting("summary", defaults.summary or "so far", SET if defaults.summary else "")
-
-
-def _setting(name: str, value: object, origin: str) -> Setting:
-    return name, json.dumps(value, ensure_ascii=False), origin, ""
+    chosen = {name: value for name, value in defaults._asdict().items() if value}
+    tempo, zone = usual_tempo(defaults.pace), kept_zone(defaults.zone)
+    pace = int(tempo.pace) if tempo.pace.is_integer() else tempo.pace
+    built_in = {
+        "pace": Tempo().pace,
+        "order": ORDERS[0],
+        "theme": THEMES[0],
+        "zone": (),
+        "summary": SUMMARIES[0],
+    }
+    usual = built_in | chosen
+    values = usual | {"pace": pace, "theme": usual_theme(defaults.theme, THEMES) or THEMES[0]}
+    origin = dict.fromkeys(chosen, SET)
+    origin |= {name: KEPT for name in ("pace", "theme") if values[name] != usual[name]}
+    notes = {
+        "pace": "" if tempo.reading else "a constant speed is kept, which p ends",
+        "zone": f"{printable(zone)} is kept, which z changes" if zone else "",
+    }
+    for name, value in values.items():
+        said = _notes(origin.get(name, ""), notes.get(name, ""))
+        yield name, json.dumps(value, ensure_ascii=False), said, ""
 
 
 def _notes(*texts: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.progress import SourceProgress
+from tui.cli.printing import SourceProgress
 from tui.model.errors import LiveBlogError, OptionError, UnreadableError
 
 

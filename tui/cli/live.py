@@ -8,35 +8,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.garbage import resume_collection
+from tui.cli.printing import resume_collection, tell
 from tui.cli.replay import on_terminal
-from tui.cli.streams import tell
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
+from tui.replay_options import flag, text
 
 if TYPE_CHECKING:
     from tui.live.followed import Followed
     from tui.live.looks import Source
+    from tui.live.recording import Recording
 
 
 @click.command("live")
 @click.argument("source")
-@click.option("--save", default="", metavar="FILE", help="The file of the recording (JSON).")
-@click.option(
-    "--interval",
-    default="30s",
-    metavar="SPAN",
-    help="Time between looks, 15s or more. Default 30s.",
-)
-@click.option("--plain", is_flag=True, help="Text instead of a screen: the newest posts.")
-@click.option("--follow", is_flag=True, help="With --plain: print posts as they come.")
-@click.option(
-    "--at", default="", metavar="MOMENT", help="From there on: -30m is 30 minutes behind the edge."
-)
-@click.option("--from-start", is_flag=True, help="From the first post on, instead of the newest.")
-@click.option("--bell", is_flag=True, help="Ring the terminal's bell for each new post.")
+@text("--save", held="FILE", help="The file of the recording (JSON).")
+@text("--interval", held="SPAN", default="30s", help="Time between looks, 15s or more.")
+@flag("--plain", help="Text instead of a screen: the newest posts.")
+@flag("--follow", help="With --plain: print posts as they come.")
+@text("--at", held="MOMENT", help="From there on: -30m is 30 minutes behind the edge.")
+@flag("--from-start", help="From the first post on, instead of the newest.")
+@flag("--bell", help="Ring the terminal's bell for each new post.")
 def live_command(
     source: str,
     save: str,
@@ -53,27 +47,10 @@ def live_command(
     browser's extension. The recording keeps edits and deletions; replay it later. robots.txt is
     obeyed.
     """
-    from tui.live.followed import LEAST_SECONDS, Followed
-    from tui.live.looks import FileSource, source_of
-    from tui.live.recording import Recording
-    from tui.replay import span_for
-
-    if not source:
-        raise OptionError("The name of the source is empty.")
-    seconds = span_for(interval, "--interval").total_seconds()
-    if seconds < LEAST_SECONDS:
-        raise OptionError(f"--interval must be {LEAST_SECONDS:g}s or more.")
-    if save and Path(source).exists() and Path(source).resolve() in _itself_and_folder(Path(save)):
-        raise OptionError("--save must name another file, outside of the folder that is followed.")
     if at and from_start:
         raise OptionError("Give --at or --from-start, not both.")
     at = "start" if from_start else at
-    looks: Source = source_of(source, time.time, time.sleep)
-    recording = Recording(Path(save) if save else default_path(source))
-    if not recording.is_ours:
-        tell(f"{recording.path} is being recorded by another program; following it.")
-        looks = FileSource(str(recording.path))
-    followed = Followed(looks, recording, now=time.time, seconds=seconds)
+    recording, followed = _followed(source, save, interval)
     try:
         if plain or follow or not on_terminal():
             _as_text(followed, follow=follow, at=at, bell=bell)
@@ -85,6 +62,29 @@ def live_command(
             tell(f"Recorded: {recording.path}")
     if followed.state.blog is None:
         sys.exit(1)
+
+
+def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Followed]":
+    """The recording of a source, ours or that of another program. Raises OptionError."""
+    from tui.live.followed import LEAST_SECONDS, Followed
+    from tui.live.looks import FileSource, source_of
+    from tui.live.recording import Recording
+    from tui.replay import span_for
+
+    if not source:
+        raise OptionError("The name of the source is empty.")
+    seconds = span_for(interval, "--interval").total_seconds()
+    if seconds < LEAST_SECONDS:
+        raise OptionError(f"--interval must be {LEAST_SECONDS:g}s or more.")
+    saved = Path(save).resolve()
+    if save and Path(source).exists() and Path(source).resolve() in (saved, saved.parent):
+        raise OptionError("--save must name another file, outside of the folder that is followed.")
+    looks: Source = source_of(source, time.time, time.sleep)
+    recording = Recording(Path(save) if save else default_path(source))
+    if not recording.is_ours:
+        tell(f"{recording.path} is being recorded by another program; following it.")
+        looks = FileSource(str(recording.path))
+    return recording, Followed(looks, recording, now=time.time, seconds=seconds)
 
 
 def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None:
@@ -106,7 +106,7 @@ def _on_screen(followed: "Followed", path: Path, *, at: str, bell: bool) -> None
     if state.blog is None:
         tell(state.trouble)
         return
-    from tui.cli.usual_options import with_defaults
+    from tui.cli.kept import with_defaults
     from tui.live.background import Background
 
     config = read_config()
@@ -126,10 +126,6 @@ def _on_screen(followed: "Followed", path: Path, *, at: str, bell: bool) -> None
         )
     finally:
         background.stop()
-
-
-def _itself_and_folder(path: Path) -> tuple[Path, Path]:
-    return path.resolve(), path.resolve().parent
 
 
 def default_path(source: str) -> Path:

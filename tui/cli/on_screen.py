@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from tui.cli.garbage import resume_collection
-from tui.cli.usual_options import (
+from tui.cli.kept import (
     keep_face,
     keep_tempo,
     keep_theme,
     kept_face,
+    kept_selection,
+    left_words,
+    remember_left,
+    start_where_left,
     usual_tempo,
     usual_theme,
 )
+from tui.cli.printing import resume_collection
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
@@ -59,61 +63,61 @@ def replay_on_screen(
             "on a screen, give a number."
         )
     check_environment(os.environ)
-    set_pace, set_theme, set_zone = (
-        config.defaults.pace,
-        config.defaults.theme,
-        config.defaults.zone,
-    )
-    default_tempo = usual_tempo(set_pace)
+    defaults = config.defaults
+    default_tempo = usual_tempo(defaults.pace)
     replay = Replay(blog, asked, local_zone(), default_tempo)
-    keymap = keys_of(config.keys, frozenset(key.id for key in KEYS))
-    check_keymap(keymap)
-    usual_colours = usual_theme(set_theme, THEMES)
-    face = kept_face(replay.faces, set_zone) if asked.zones == set_zone else 0
-    options = ViewOptions(
-        replay.faces,
-        face,
-        newest_first=newest_first,
-        spoilers=asked.spoilers,
-        theme=theme or usual_colours,
-        keymap=keymap,
-        command=command,
-        marks=marks_in(blog),
-        keep_marks=partial(remember_marks, blog),
-        back_to_list=back_to_list,
-        pictures=_pictures(command[2:]),
+    options = _view_options(replay, config, command, theme)._replace(
+        newest_first=newest_first, back_to_list=back_to_list
     )
     player = replay.player(time.monotonic)
-    if resume:
-        from tui.cli.place_left import start_where_left
-
-        if (place := start_where_left(replay, player)) is not None:
-            options = options._replace(place=FeedPlace(*place.feed))
+    if resume and (place := start_where_left(replay, player)) is not None:
+        options = options._replace(place=FeedPlace(*place.feed))
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
-    is_plain_start = not resume and not asked.at
-    if is_plain_start and (place := place_in(blog)) is not None and not place.ended:
-        from tui.cli.place_left import kept_selection
+    app.keep_theme = partial(keep_theme, configured=defaults.theme)
+    is_plain_start = not (resume or asked.at)
+    if is_plain_start:
+        _offer_place(app, replay)
+    app.started = partial(_on_screen, app, [config.trouble, note], follow)
+    app.run()
+    if app.has_read or not is_plain_start:
+        _keep_place(app, command, says=not back_to_list)
+    keep_tempo(player.tempo, default_tempo, replay, defaults.pace)
+    if app.face_number != options.face:
+        keep_face(replay.faces, app.face_number, defaults.zone)
+    if app.return_code or (back_to_list and app.was_interrupted):
+        sys.exit(app.return_code)
 
+
+def _view_options(
+    replay: Replay, config: Config, command: tuple[str, ...], theme: str
+) -> ViewOptions:
+    """Settings, earlier choices and marks, for a screen. Raises OptionError."""
+    keymap = keys_of(config.keys, frozenset(key.id for key in KEYS))
+    check_keymap(keymap)
+    zones, usual = config.defaults.zone, usual_theme(config.defaults.theme, THEMES)
+    return ViewOptions(
+        replay.faces,
+        kept_face(replay.faces, zones) if replay.options.zones == zones else 0,
+        spoilers=replay.options.spoilers,
+        theme=theme or usual,
+        keymap=keymap,
+        command=command,
+        marks=marks_in(replay.blog),
+        keep_marks=partial(remember_marks, replay.blog),
+        pictures=_pictures(command[2:]),
+    )
+
+
+def _offer_place(app: ReplayApp, replay: Replay) -> None:
+    """Offer the place of an earlier run; a blog being written starts at its edge."""
+    place = place_in(replay.blog)
+    if place is not None and not place.ended:
         chosen = kept_selection(replay, place)
         app.resume_actions.point = ResumePoint(
             place.moment, FeedPlace(*place.feed), chosen, place.read
         )
-    app.keep_theme = partial(keep_theme, configured=set_theme)
-    if is_plain_start and blog.edge is not None:
-        player.start_at(blog.edge)
-    app.started = partial(_on_screen, app, [config.trouble, note], follow)
-    app.run()
-    if app.has_read or not is_plain_start:
-        _keep_place(app, command)
-        if not player.view().ended and not app.return_code and not back_to_list:
-            from tui.cli.place_left import left_words
-
-            sys.stdout.write(f"{left_words(player, app.face)}\n")
-    keep_tempo(player.tempo, default_tempo, replay, set_pace)
-    if app.face_number != face:
-        keep_face(replay.faces, app.face_number, set_zone)
-    if app.return_code or (back_to_list and app.was_interrupted):
-        sys.exit(app.return_code)
+    if replay.blog.edge is not None:
+        app.player.start_at(replay.blog.edge)
 
 
 def _pictures(sources: tuple[str, ...]) -> PictureSource:
@@ -132,9 +136,8 @@ def _pictures(sources: tuple[str, ...]) -> PictureSource:
     return PictureSource(saved, fetched)
 
 
-def _keep_place(app: ReplayApp, command: tuple[str, ...]) -> None:
-    """Keep the place for `r`, and the progress for the shelf."""
-    from tui.cli.place_left import remember_left
+def _keep_place(app: ReplayApp, command: tuple[str, ...], *, says: bool) -> None:
+    """Keep the place for `r`, and the progress for the shelf; maybe say where the reader left."""
     from tui.settings.recent import Recent, remember_recent
 
     player, blog, view = app.player, app.player.blog, app.player.view()
@@ -153,6 +156,8 @@ def _keep_place(app: ReplayApp, command: tuple[str, ...]) -> None:
             view.left,
         )
     )
+    if says and not (view.ended or app.return_code):
+        sys.stdout.write(f"{left_words(player, app.face)}\n")
 
 
 def _on_screen(

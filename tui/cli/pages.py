@@ -1,19 +1,20 @@
 """The commands that write a live blog without replaying it: list and convert."""
 
+import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tui.cli.given_sources import GivenSources, source_options
-from tui.cli.output_file import check_output, write_output
-from tui.cli.replay_options import check_theme, replay_options
-from tui.cli.streams import tell
+from tui.cli.options import GivenSources, check_theme, replay_options, source_options
+from tui.cli.printing import resume_collection, tell
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.replay import Replay, ReplayOptions
+from tui.replay_options import flag, text
 
 FORMATS = ("json", "md", "html", "cast", "csv")
 OTHER_ENDINGS = {"jsonld": "json", "markdown": "md", "htm": "html"}
@@ -27,7 +28,7 @@ def list_command() -> None:
     from tui.sources.bundled import BUNDLED
 
     if sys.stdout.isatty():
-        from tui.cli.panels import echo_table
+        from tui.cli.printing import echo_table  # rich
 
         rows = [(entry.name, entry.title, entry.publisher) for entry in BUNDLED]
         echo_table("Bundled live blogs", ("name", "title", "publisher"), rows)
@@ -39,16 +40,14 @@ def list_command() -> None:
 
 @click.command("convert")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Output file; - for stdout.")
-@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@flag("--force", help="Overwrite an existing file.")
 @click.option("--to", "asked", type=click.Choice(FORMATS), help="Format (default: by file name).")
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
-@click.option("--marked", is_flag=True, help="Only your marked posts, with your notes.")
-@click.option(
-    "--all", "every_blog", is_flag=True, help="With --marked: of all live blogs, as md or csv."
-)
+@flag("--marked", help="Only your marked posts, with your notes.")
+@flag("--all", "every_blog", help="With --marked: of all live blogs, as md or csv.")
 @click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
 @replay_options
-@click.option("--size", default="", metavar="CxR", help="Columns and rows of a film (100x30).")
+@text("--size", held="CxR", help="Columns and rows of a film (100x30).")
 @click.option(
     "--asciicast", type=click.Choice(("2", "3")), help="Version of a film's format. Default 2."
 )
@@ -61,12 +60,11 @@ def convert_command(
     output: str,
     force: bool,
     asked: str | None,
-    as_of: str | None,
-    newest_first: bool,
-    order: str | None,
     marked: bool,
     every_blog: bool,
-    **of_film: Any,
+    newest_first: bool,
+    order: str | None,
+    **how: Any,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, one HTML
     file, or the replay as a film for asciinema.
@@ -77,28 +75,24 @@ def convert_command(
         raise OptionError("The name after -o is empty; give a file, or - for standard output.")
     to = asked or _format_of(output)
     if every_blog or to == "csv":
-        if not (marked and every_blog):
-            raise OptionError("--all and csv are for marks: convert --marked --all.")
-        if given.typed:
-            raise OptionError("--marked --all takes no SOURCE: it writes all live blogs' marks.")
-        if to in ("html", "cast"):
-            raise OptionError("--marked --all writes Markdown or CSV: use .md, .csv, or --to.")
-        _write(_all_marks(asked or ("csv" if to == "csv" else "md")), output, force=force)
+        is_asked = marked and every_blog
+        _write(_all_marks(given, asked, to, is_asked=is_asked), output, force=force)
         return
-    newest_first = newest_first or order == "newest"
-    if to == "cast" and as_of is not None:
-        raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
+    as_of = how.pop("as_of")
     if to != "cast":
-        _check_no_film(context, of_film)
+        _check_no_film(context, how)
+    elif as_of is not None:
+        raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
     if output != "-":
-        check_output(output, force=force)
+        _check_output(output, force=force)
     blog = given.load()
     blog, selection = _select_marked(blog) if marked else (blog, "")
+    is_reversed = newest_first or order == "newest"
     if to == "cast":
-        text = _film(blog, selection=selection, newest_first=newest_first, **of_film)
+        written = _film(blog, selection=selection, newest_first=is_reversed, **how)
     else:
-        text = _convert(blog, to, as_of, newest_first=newest_first)
-    _write(text, output, force=force)
+        written = _convert(blog, to, as_of, newest_first=is_reversed)
+    _write(written, output, force=force)
 
 
 def _format_of(output: str) -> str:
@@ -123,14 +117,48 @@ def _write(text: str, output: str, *, force: bool) -> None:
             tell(f"{output} is written.")
 
 
-def _all_marks(to: str) -> str:
+def _check_output(name: str, *, force: bool) -> None:
+    """Raises OptionError, before the work, for an existing file unless `force`."""
+    if not force and Path(name).is_file():
+        raise OptionError(f"{name} exists; use --force to overwrite it.")
+
+
+def write_output(name: str, text: str, *, force: bool) -> None:
+    """A whole file or none; devices and pipes directly; a link stays. Raises OptionError."""
+    _check_output(name, force=force)
+    path = Path(name).resolve()
+    beside = path.with_name(f".liveblog-tui.{os.getpid()}.tmp")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        try:
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            if path.exists():
+                beside.chmod(path.stat().st_mode)
+            beside.replace(path)
+        finally:
+            with suppress(OSError):
+                beside.unlink()
+    except OSError as error:
+        raise OptionError(f"{name} cannot be written ({error.strerror}).") from error
+
+
+def _all_marks(given: GivenSources, asked: str | None, to: str, *, is_asked: bool) -> str:
+    """The marks of all live blogs, by default as Markdown. Raises OptionError."""
     from tui.settings.marks import all_marks
     from tui.writers.marked import marks_as_csv, marks_as_markdown
 
+    if not is_asked:
+        raise OptionError("--all and csv are for marks: convert --marked --all.")
+    if given.typed:
+        raise OptionError("--marked --all takes no SOURCE: it writes all live blogs' marks.")
+    if to in ("html", "cast"):
+        raise OptionError("--marked --all writes Markdown or CSV: use .md, .csv, or --to.")
     marks = all_marks()
     if not marks:
         raise OptionError("No marks yet. m marks the post in view while you watch.")
-    return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)
+    return marks_as_csv(marks) if "csv" in (asked, to) else marks_as_markdown(marks)
 
 
 def _select_marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
@@ -166,7 +194,6 @@ def _film(
     **options: Any,
 ) -> str:
     """Depends on nothing but the blog and the options. Raises OptionError, MomentError."""
-    from tui.cli.garbage import resume_collection
     from tui.film.asciicast import asciicast as written
     from tui.film.recording import record
     from tui.screen.view_options import ViewOptions
@@ -215,7 +242,7 @@ def _convert(blog: LiveBlog, to: str, as_of: str | None, *, newest_first: bool) 
 
         return html(blog, as_of=moment, newest_first=newest_first)
     from tui.writers.json_ld import dumps
-    from tui.writers.standing import as_it_stood
+    from tui.writers.stood_page import as_it_stood
 
     stood = blog if moment is None else as_it_stood(blog, moment)
     if not stood.posts:

@@ -1,4 +1,4 @@
-"""`liveblog-tui replay`: on a screen, or as text."""
+"""`liveblog-tui replay`: on a screen, as text, as JSON, or as a page."""
 
 import os
 import sys
@@ -8,35 +8,38 @@ from typing import Any
 
 import click
 
-from tui.cli.garbage import resume_collection
-from tui.cli.given_sources import FETCH_IN_SHORT, GivenSources, how_to_fetch, source_options
-from tui.cli.replay_options import check_theme, replay_options
+from tui.cli.options import (
+    FETCH_IN_SHORT,
+    GivenSources,
+    check_theme,
+    how_to_fetch,
+    replay_options,
+    source_options,
+)
+from tui.cli.printing import resume_collection
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
 from tui.replay import ReplayOptions
-from tui.replay_options import AS_JSON, LOOP, PAUSED
-from tui.settings.config import Defaults, read_config
+from tui.replay_options import AS_JSON, LOOP, PAUSED, flag, text
+from tui.settings.config import Config, Defaults, read_config
 
 
 @click.command("replay")
 @replay_options
 @PAUSED
 @LOOP
-@click.option(
+@text(
     "--zone",
     "zones",
+    held="ZONE",
     multiple=True,
-    metavar="ZONE",
     help="Another time zone for the z key. The last zone chosen is remembered.",
 )
-@click.option(
-    "--resume", is_flag=True, help="Resume where you left this live blog, with its filter."
-)
-@click.option(
+@flag("--resume", help="Resume where you left this live blog, with its filter.")
+@flag(
     "--plain",
-    is_flag=True,
     help="Text instead of a screen, for a screen reader or a pipe. ctrl+z holds it, fg resumes; "
     "after ctrl+c --resume continues there.",
 )
@@ -64,7 +67,7 @@ def replay_command(
     or - for standard input. Several files, or a folder: pages of one live blog are joined, others
     merged on one clock. Without a SOURCE the bundled one.
     """
-    from tui.cli.usual_options import with_defaults
+    from tui.cli.kept import with_defaults
 
     config = read_config()
     asked = with_defaults(ReplayOptions(**options), spoilers, config.defaults)
@@ -72,15 +75,11 @@ def replay_command(
     check_theme(theme)
     if resume and asked.at:
         raise OptionError("Give --resume or --at, not both.")
-    if as_of is not None and len(given.names) > 1 and not as_json:
-        resume_collection()
-        _print_pages(given.load_each(), asked, as_of, newest_first=newest_first)
+    if as_of is not None:
+        _print_as_of(given, asked, as_of, config, newest_first=newest_first, as_json=as_json)
         return
-    blog = given.load()
-    note = how_to_fetch(blog, given.names)
-    for said in filter(None, (config.trouble, note)):
-        click.echo(said, err=True)
-    if as_of is None and not plain and not as_json and on_terminal():
+    blog, note = _load(given, config)
+    if not (plain or as_json) and on_terminal():
         from tui.cli.on_screen import replay_on_screen
 
         replay_on_screen(
@@ -96,14 +95,20 @@ def replay_command(
         )
         return
     resume_collection()
-    if as_of is not None:
-        _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
-    elif order == "newest":
+    if order == "newest":
         raise OptionError(
             "A replay as text starts at the oldest post. Use --order newest with --as-of."
         )
-    else:
-        _replay_as_text(blog, asked, config.defaults, as_json=as_json, resume=resume)
+    _replay_as_text(blog, asked, config.defaults, as_json=as_json, resume=resume)
+
+
+def _load(given: GivenSources, config: Config) -> tuple[LiveBlog, str]:
+    """The live blog, and advice to get the rest of it, which is printed."""
+    blog = given.load()
+    note = how_to_fetch(blog, given.names)
+    for said in filter(None, (config.trouble, note)):
+        click.echo(said, err=True)
+    return blog, note
 
 
 def on_terminal() -> bool:
@@ -116,8 +121,7 @@ def on_terminal() -> bool:
 def _replay_as_text(
     blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, as_json: bool, resume: bool
 ) -> None:
-    from tui.cli.place_left import remember_left, start_where_left
-    from tui.cli.usual_options import usual_tempo
+    from tui.cli.kept import remember_left, start_where_left, usual_tempo
     from tui.playback.tempo import Tempo
     from tui.replay import Replay
     from tui.text.replay import play
@@ -145,15 +149,24 @@ def _replay_as_text(
             remember_left(player)
 
 
-def _print_pages(
-    each: list[tuple[str, LiveBlog]], asked: ReplayOptions, as_of: str, *, newest_first: bool
+def _print_as_of(
+    given: GivenSources,
+    asked: ReplayOptions,
+    as_of: str,
+    config: Config,
+    *,
+    newest_first: bool,
+    as_json: bool,
 ) -> None:
     """One page for each source; the first gives the day and zone of a time. Raises MomentError."""
     from tui.model.safe_text import printable
     from tui.replay import Replay
 
-    if len(each) == 1:
-        _print_page(each[0][1], asked, as_of, newest_first=newest_first, as_json=False)
+    resume_collection()
+    each = given.load_each() if len(given.names) > 1 and not as_json else []
+    if len(each) < 2:
+        blog = each[0][1] if each else _load(given, config)[0]
+        _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
         return
     moment = Replay(each[0][1], asked, local_zone()).page_moment(as_of)
     for at, (source, blog) in enumerate(each):

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.garbage import resume_collection
-from tui.cli.given_sources import GivenSources, source_options
+from tui.cli.options import GivenSources, source_options
+from tui.cli.printing import resume_collection
 from tui.model.errors import OptionError
 from tui.model.extras import with_extra
+from tui.replay_options import Option, flag, text, with_options
 
 if TYPE_CHECKING:
-    from tui.hosting.options import ServeOptions
-    from tui.hosting.worker import Follow
+    from tui.hosting.host import Follow
+    from tui.hosting.options import Limits, ServeOptions
     from tui.model.blog import LiveBlog
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
 _SECONDS = click.FloatRange(min=0)
 _COUNT = click.IntRange(min=1)
 
@@ -40,195 +40,129 @@ LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
 }  # fields of Limits; each has a flag, --limit-NAME
 
 
+def _file(name: str, help: str) -> Option:
+    return click.option(name, type=click.Path(dir_okay=False, path_type=Path), help=help)
+
+
+def _number(name: str, kind: click.ParamType[Any], default: int, help: str) -> Option:
+    return click.option(name, type=kind, default=default, show_default=True, metavar="N", help=help)
+
+
+_OPTIONS = (
+    text(
+        "--listen",
+        held="HOST:PORT",
+        help="Where guests connect over SSH: 127.0.0.1:2222, unless there is --web alone.",
+    ),
+    text(
+        "--public-name",
+        held="NAME",
+        help="The name that guests know this host by, if not that address.",
+    ),
+    _file("--host-key", "A private key. Default: made once, then kept."),
+    _file("--authorized-keys", "Let in only these keys (OpenSSH's format). Default: everybody."),
+    _number("--workers", _COUNT, 1, "Processes sharing the port."),
+    text(
+        "--pace",
+        held="WPM",
+        default="200",
+        help="Guests' reading pace; the clock waits for them.",
+    ),
+    text("--speed", held="N", help="Play at N times real time instead."),
+    text("--zone", "zones", held="ZONE", multiple=True, help="Another time zone for the z key."),
+    flag("--spoilers", help="Show guests all of the summary from the start."),
+    flag(
+        "--pictures",
+        help="Let guests see the pictures that are saved with the live blogs (key i).",
+    ),
+    text(
+        "--web",
+        held="HOST:PORT",
+        help="Where guests connect in a browser, for example 127.0.0.1:8000.",
+    ),
+    flag(
+        "--hall",
+        help="Guests share one address, as in a hall: no limits per address or for idling.",
+    ),
+    flag(
+        "--class",
+        "in_class",
+        help="A room with a lobby for everybody on this network, over SSH and in browsers.",
+    ),
+    click.option(
+        "--present-link",
+        type=click.Choice(["on", "off"]),
+        default=None,
+        help="Print a link by which a browser presents. Default: on for --class, and on a "
+        "terminal.",
+    ),
+    flag("--room", help="All guests share one clock; includes --hall."),
+    _file(
+        "--presenter-keys",
+        "Presenters: public keys in OpenSSH's format, with their names as comments.",
+    ),
+    text("--start-at", held="TIME", help="Start the room at this time: 14:00."),
+    flag("--loop", help="The room begins again at the end."),
+    text("--title", held="TEXT", help="Shown before the room begins."),
+    _file("--welcome", "A text shown before the room begins."),
+    flag("--pause-alone", help="Pause when the presenter leaves. Default: the room plays on."),
+    text("--room-store", held="URL", help="redis://..., to share the room over several machines."),
+    text(
+        "--proxy-protocol",
+        held="NETWORK",
+        multiple=True,
+        help="Load balancers with a PROXY header; no other address may connect.",
+    ),
+    _number("--drain", _SECONDS, 0, "Seconds that guests may stay after a signal to stop."),
+    flag("--log-json", help="Log lines as JSON."),
+    text("--metrics", held="HOST:PORT", help="Serve Prometheus /metrics and /health there."),
+    flag("--qr", help="Show the address as a QR code, for a slide."),
+    flag("--choose", help="Guests choose a live blog from a list. Default: all on one clock."),
+    flag("--live", help="Follow a live blog that is being written, and record it."),
+)
+
+
+def _host_options(command: Any) -> Any:
+    return with_options(command, _OPTIONS)
+
+
 def _limit_options(command: Any) -> Any:
     from dataclasses import fields
 
     from tui.hosting.options import Limits
 
-    defaults = {field.name: field.default for field in fields(Limits)}
-    for name, (kind, text) in reversed(LIMITS.items()):
-        flag = f"--limit-{name.replace('_', '-')}"
-        option = click.option(
-            flag,
+    defaults = {field.name: str(field.default) for field in fields(Limits)}
+    options = [
+        click.option(
+            f"--limit-{name.replace('_', '-')}",
             f"limit_{name}",
             type=kind,
             default=None,
-            show_default=str(defaults[name]),
+            show_default=defaults[name],
             metavar="N",
-            help=text,
+            help=words,
         )
-        command = option(command)
-    return command
+        for name, (kind, words) in LIMITS.items()
+    ]
+    return with_options(command, options)
 
 
 @click.command("serve")
-@click.option(
-    "--listen",
-    default="",
-    metavar="HOST:PORT",
-    help="Where guests connect over SSH: 127.0.0.1:2222, unless there is --web alone.",
-)
-@click.option(
-    "--public-name",
-    default="",
-    metavar="NAME",
-    help="The name that guests know this host by, if not that address.",
-)
-@click.option("--host-key", type=_FILE, help="A private key. Default: made once, then kept.")
-@click.option(
-    "--authorized-keys",
-    type=_FILE,
-    help="Let in only these keys (OpenSSH's format). Default: everybody.",
-)
-@click.option(
-    "--workers",
-    type=_COUNT,
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Processes sharing the port.",
-)
-@click.option(
-    "--pace",
-    default="200",
-    show_default=True,
-    metavar="WPM",
-    help="Guests' reading pace; the clock waits for them.",
-)
-@click.option(
-    "--speed",
-    default="",
-    metavar="N",
-    help="Play at N times real time instead.",
-)
-@click.option(
-    "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
-)
-@click.option("--spoilers", is_flag=True, help="Show guests all of the summary from the start.")
-@click.option(
-    "--pictures",
-    is_flag=True,
-    help="Let guests see the pictures that are saved with the live blogs (key i).",
-)
-@click.option(
-    "--web",
-    default="",
-    metavar="HOST:PORT",
-    help="Where guests connect in a browser, for example 127.0.0.1:8000.",
-)
-@click.option(
-    "--hall",
-    is_flag=True,
-    help="Guests share one address, as in a hall: no limits per address or for idling.",
-)
-@click.option(
-    "--class",
-    "in_class",
-    is_flag=True,
-    help="A room with a lobby for everybody on this network, over SSH and in browsers.",
-)
-@click.option(
-    "--present-link",
-    type=click.Choice(["on", "off"]),
-    default=None,
-    help="Print a link by which a browser presents. Default: on for --class, and on a terminal.",
-)
-@click.option("--room", is_flag=True, help="All guests share one clock; includes --hall.")
-@click.option(
-    "--presenter-keys",
-    type=_FILE,
-    help="Presenters: public keys in OpenSSH's format, with their names as comments.",
-)
-@click.option("--start-at", default="", metavar="TIME", help="Start the room at this time: 14:00.")
-@click.option("--loop", is_flag=True, help="The room begins again at the end.")
-@click.option("--title", default="", metavar="TEXT", help="Shown before the room begins.")
-@click.option("--welcome", type=_FILE, help="A text shown before the room begins.")
-@click.option(
-    "--pause-alone",
-    is_flag=True,
-    help="Pause when the presenter leaves. Default: the room plays on.",
-)
-@click.option(
-    "--room-store",
-    default="",
-    metavar="URL",
-    help="redis://..., to share the room over several machines.",
-)
-@click.option(
-    "--proxy-protocol",
-    multiple=True,
-    metavar="NETWORK",
-    help="Load balancers with a PROXY header; no other address may connect.",
-)
-@click.option(
-    "--drain",
-    type=_SECONDS,
-    default=0,
-    show_default=True,
-    metavar="N",
-    help="Seconds that guests may stay after a signal to stop.",
-)
-@click.option("--log-json", is_flag=True, help="Log lines as JSON.")
-@click.option(
-    "--metrics",
-    default="",
-    metavar="HOST:PORT",
-    help="Serve Prometheus /metrics and /health there.",
-)
-@click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
-@click.option(
-    "--choose",
-    is_flag=True,
-    help="Guests choose a live blog from a list. Default: all on one clock.",
-)
-@click.option(
-    "--live",
-    is_flag=True,
-    help="Follow a live blog that is being written, and record it.",
-)
+@_host_options
 @source_options
 @_limit_options
-def serve_command(
-    given: GivenSources, choose: bool, live: bool, present_link: str | None, **options: Any
-) -> None:
+def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any) -> None:
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.
     """
-    from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, Limits, ServeOptions
     from tui.model.clock_face import clock_faces
     from tui.model.part_words import part_line
-    from tui.replay import pace_of, speed_of
 
     options["pictures"] = given.names if options["pictures"] else ()
-    limited = {name: options.pop(f"limit_{name}") for name in LIMITS}
-    limited = {name: value for name, value in limited.items() if value is not None}
-    options["pace"] = pace_of(options["pace"])
-    options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
-    if isinf(options["speed"]):
-        raise OptionError("Guests need a speed in numbers, for example --speed 60.")
-    if options["in_class"]:
-        options["room"] = options["qr"] = True
-        options["listen"] = options["listen"] or f"0.0.0.0:{DEFAULT_PORT}"
-        options["web"] = options["web"] or f"0.0.0.0:{DEFAULT_WEB_PORT}"
-    if not options["web"] and not options["listen"]:
-        options["listen"] = ServeOptions().listen
-    default = "on" if options["in_class"] or sys.stdout.isatty() else "off"
-    can_present = options["room"] and bool(options["web"])
-    options["present_link"] = can_present and (present_link or default) == "on"
-    if not options["web"]:
-        address = options["listen"].rpartition(":")[0] or "0.0.0.0"
-        options["advice"] = f"{_command_line()} --web {address}:{DEFAULT_WEB_PORT}"
-    limits = Limits.for_hall if options["hall"] or options["room"] else Limits
-    asked = ServeOptions(limits=limits(**limited), **options)
-    extra = "web-host" if asked.web else "ssh"
-    if asked.web and find_spec("aiohttp") is None:
-        raise OptionError(f"--web needs extra packages. Try: {with_extra(extra, _command_line())}")
-    try:
-        from tui.hosting.serve import serve
-    except ModuleNotFoundError as error:
-        raise OptionError(
-            f"Hosting needs extra packages. Try: {with_extra(extra, _command_line())}"
-        ) from error
+    asked = _serve_options(options)
+    _check_packages(asked)
+    from tui.hosting.serve import serve
+
     blogs, follow = _blogs(given, asked, choose=choose, live=live)
     for name, blog in blogs.items():
         if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
@@ -237,17 +171,75 @@ def serve_command(
     sys.exit(serve(asked, blogs, now=time.monotonic, say=click.echo, log=_log, follow=follow))
 
 
+def _serve_options(options: dict[str, Any]) -> "ServeOptions":
+    """The options with their defaults, which depend on one another. Raises OptionError."""
+    from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, ServeOptions
+    from tui.replay import pace_of, speed_of
+
+    limits = _limits(options)
+    options["pace"] = pace_of(options["pace"])
+    options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
+    if isinf(options["speed"]):
+        raise OptionError("Guests need a speed in numbers, for example --speed 60.")
+    if options["in_class"]:
+        options["room"] = options["qr"] = True
+        options["listen"] = options["listen"] or f"0.0.0.0:{DEFAULT_PORT}"
+        options["web"] = options["web"] or f"0.0.0.0:{DEFAULT_WEB_PORT}"
+    if not options["web"]:
+        options["listen"] = options["listen"] or ServeOptions().listen
+        address = options["listen"].rpartition(":")[0] or "0.0.0.0"
+        options["advice"] = f"{_command_line()} --web {address}:{DEFAULT_WEB_PORT}"
+    options["present_link"] = _prints_link(options)
+    return ServeOptions(limits=limits, **options)
+
+
+def _prints_link(options: dict[str, Any]) -> bool:
+    """True for a link by which a browser presents: asked for, or by default."""
+    default = "on" if options["in_class"] or sys.stdout.isatty() else "off"
+    can_present = options["room"] and bool(options["web"])
+    return can_present and (options["present_link"] or default) == "on"
+
+
+def _limits(options: dict[str, Any]) -> "Limits":
+    """Take the limits out of the options; a hall has defaults of its own."""
+    from tui.hosting.options import Limits
+
+    asked = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    given = {name: value for name, value in asked.items() if value is not None}
+    is_hall = options["hall"] or options["room"] or options["in_class"]
+    return Limits.for_hall(**given) if is_hall else Limits(**given)
+
+
+def _check_packages(asked: "ServeOptions") -> None:
+    """Raises OptionError, with a command that adds them, for missing packages."""
+    extra = "web-host" if asked.web else "ssh"
+    if asked.web and find_spec("aiohttp") is None:
+        raise OptionError(f"--web needs extra packages. Try: {with_extra(extra, _command_line())}")
+    try:
+        import tui.hosting.serve  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise OptionError(
+            f"Hosting needs extra packages. Try: {with_extra(extra, _command_line())}"
+        ) from error
+
+
 def _blogs(
     given: GivenSources, asked: "ServeOptions", *, choose: bool, live: bool
 ) -> "tuple[dict[str, LiveBlog], Follow | None]":
-    if not (live or choose):
+    if live:
+        return _live_blog(given, asked, choose=choose)
+    if not choose:
         return {"": given.load()}, None
-    if not live:
-        from tui.hosting.blog_names import blog_names
+    from tui.hosting.guest.blog_names import blog_names
 
-        found = given.load_each()
-        names = blog_names([blog.title for _, blog in found], [source for source, _ in found])
-        return {name: blog for name, (_, blog) in zip(names, found, strict=True)}, None
+    found = given.load_each()
+    names = blog_names([blog.title for _, blog in found], [source for source, _ in found])
+    return {name: blog for name, (_, blog) in zip(names, found, strict=True)}, None
+
+
+def _live_blog(
+    given: GivenSources, asked: "ServeOptions", *, choose: bool
+) -> "tuple[dict[str, LiveBlog], Follow]":
     if len(given.names) > 1 or choose or asked.loop or asked.room_store:
         raise OptionError(
             "--live is for one live blog on one machine, and it has no end yet: without "

@@ -1,14 +1,15 @@
 """`liveblog-tui` alone: the shelf, and live blogs opened from it."""
 
+import gc
 import os
 import time
 from dataclasses import replace
 from pathlib import Path
 
-from tui.cli.garbage import pause_collection, resume_collection
+from tui.cli.kept import usual_theme
 from tui.cli.live import default_path, live_command
+from tui.cli.printing import resume_collection
 from tui.cli.replay import replay_command
-from tui.cli.usual_options import usual_theme
 from tui.model.clock_face import clock_faces
 from tui.model.errors import LiveBlogError
 from tui.playback.reading_time import reading_seconds
@@ -47,7 +48,7 @@ def open_shelf() -> None:
         if choice is None:
             return
         at, note = choice.words, ""
-        pause_collection()
+        gc.disable()  # until the replay has its first frame
         try:
             _open(choice)
         except LiveBlogError as error:

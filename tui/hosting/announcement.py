@@ -1,14 +1,15 @@
 """Lines for the host's owner at the start: how guests connect, the host key, the limits."""
 
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
+from itertools import chain
 
-import asyncssh
-
+from tui.hosting.door import Kind
+from tui.hosting.door.refusals import limits_line
+from tui.hosting.host import Served
 from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.options import ANY_ADDRESS, SSH_PORT, ServeOptions
-from tui.hosting.refusals import limits_line
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
 from tui.hosting.room.opening import OpenRoom
 
@@ -16,67 +17,72 @@ HTTP_PORT = 80
 
 
 def announce(
-    options: ServeOptions,
-    bound: Sequence[socket.socket],
-    key: asyncssh.SSHKey,
-    say: Callable[[str], None],
-    names: Sequence[str] = (),
-    rooms: Sequence[OpenRoom] = (),
+    served: Served, bound: Mapping[Kind, socket.socket], say: Callable[[str], None]
 ) -> None:
-    """Announce `bound` (SSH's socket first), `names` of live blogs to choose from, and `rooms`."""
+    options, rooms = served.options, served.blogs.rooms
     invited = invitation(options, bound)
-    if options.listen:
-        address, port = bound[0].getsockname()[:2]
-        say(f"Listening on {address} port {port}.")
-        say(f"Host key: {key.get_fingerprint()} ({key.get_algorithm()})")
-    if any(each.getsockname()[0] in ANY_ADDRESS for each in bound):
-        say("Everybody on this machine's networks can connect.")
-    if options.room and options.web:
-        for line in _room_lines(invited, rooms):
-            say(line)
-    else:
-        if options.listen:
-            say(f"Guests type: {invited.ssh}")
-            if options.presenter_keys is not None:
-                say(f"Presenters type: {invited.ssh_as(PRESENTER_LOGIN)}")
-        if options.web:
-            say(f"Guests open: {invited.web}")
-    if names:
-        say(f"They choose among {', '.join(names)}.")
-    if rooms and (at := rooms[0].opens_at) is not None:
-        opens = "opens" if rooms[0].room.starts_in else "opened"
-        say(f"The room {opens} on {at:%A} {at.day} {at:%B %Y} at {at:%H:%M %Z}.")
-    say(limits_line(options.limits, hall=options.hall or options.room))
-    if options.advice:
-        say(f"For browsers too: {options.advice}")
+    ways = [_ways_in(options, invited)]
+    if options.room and "web" in bound:
+        ways = [_room_lines(opened, invited) for opened in rooms]
+    for line in chain(_listening(served, bound), *ways, _choices(served), _limits(options)):
+        say(line)
     if options.qr:
         say("\n".join(qr_rows(invited.url)))
         say(f"{CAPTION}: {invited.url}")
 
 
-def _room_lines(invited: Invitation, rooms: Sequence[OpenRoom]) -> list[str]:
-    lines = []
-    for opened in rooms:
-        here = invited.to(opened.name)
-        title = opened.room.lobby.title if opened.room.lobby else opened.room.blog.title
-        lines.append(f"{title or 'Live blog'} · a room on one clock")
-        by_ssh = invited.ssh_as(PRESENTER_LOGIN) if invited.ssh else ""
-        link = opened.presenters.link if opened.presenters is not None else None
-        if link is not None:
-            also = f"   (also: {by_ssh})" if by_ssh else ""
-            lines.append(f"  You present   {here.web}#present={link.code}{also}")
-        elif opened.presenters is not None:
-            lines.append(f"  You present   {by_ssh}")
-        lines.append(f"  Projector     {here.web}projector")
-        lines.append(f"  Everybody     {'     '.join(filter(None, (here.web, here.ssh)))}")
-    return lines
+def _listening(served: Served, bound: Mapping[Kind, socket.socket]) -> Iterator[str]:
+    if "ssh" in bound:
+        address, port = bound["ssh"].getsockname()[:2]
+        yield f"Listening on {address} port {port}."
+        yield f"Host key: {served.key.get_fingerprint()} ({served.key.get_algorithm()})"
+    if any(each.getsockname()[0] in ANY_ADDRESS for each in bound.values()):
+        yield "Everybody on this machine's networks can connect."
 
 
-def invitation(options: ServeOptions, bound: Sequence[socket.socket]) -> Invitation:
-    web = _web(options, bound[-1]) if options.web else ""
-    if not options.listen:
+def _choices(served: Served) -> Iterator[str]:
+    rooms = served.blogs.rooms
+    if names := served.blogs.by_name:
+        yield f"They choose among {', '.join(names)}."
+    if rooms and (at := rooms[0].opens_at) is not None:
+        opens = "opens" if rooms[0].room.starts_in else "opened"
+        yield f"The room {opens} on {at:%A} {at.day} {at:%B %Y} at {at:%H:%M %Z}."
+
+
+def _limits(options: ServeOptions) -> Iterator[str]:
+    yield limits_line(options.limits, hall=options.hall or options.room)
+    if options.advice:
+        yield f"For browsers too: {options.advice}"
+
+
+def _ways_in(options: ServeOptions, invited: Invitation) -> Iterator[str]:
+    if invited.ssh:
+        yield f"Guests type: {invited.ssh}"
+        if options.presenter_keys is not None:
+            yield f"Presenters type: {invited.ssh_as(PRESENTER_LOGIN)}"
+    if invited.web:
+        yield f"Guests open: {invited.web}"
+
+
+def _room_lines(opened: OpenRoom, invited: Invitation) -> Iterator[str]:
+    here, lobby = invited.to(opened.name), opened.room.lobby
+    title = lobby.title if lobby else opened.room.blog.title
+    yield f"{title or 'Live blog'} · a room on one clock"
+    if (presenters := opened.presenters) is not None:
+        ways = [invited.ssh_as(PRESENTER_LOGIN)] if invited.ssh else []
+        if presenters.link is not None:
+            link = f"{here.web}#present={presenters.link.code}"
+            ways = [link, *(f"(also: {way})" for way in ways)]
+        yield f"  You present   {'   '.join(ways)}"
+    yield f"  Projector     {here.web}projector"
+    yield f"  Everybody     {'     '.join(filter(None, (here.web, here.ssh)))}"
+
+
+def invitation(options: ServeOptions, bound: Mapping[Kind, socket.socket]) -> Invitation:
+    web = _web(options, bound["web"]) if "web" in bound else ""
+    if "ssh" not in bound:
         return Invitation(web, url=web)
-    name, port = _reached(options, bound[0])
+    name, port = _reached(options, bound["ssh"])
     at_port = "" if port == SSH_PORT else f"-p {port} "
     ssh_url = f"ssh://{_bracketed(name)}{'' if port == SSH_PORT else f':{port}'}"
     return Invitation(web, f"ssh {at_port}{name}", url=web or ssh_url)

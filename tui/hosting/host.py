@@ -1,30 +1,37 @@
-"""The host of one worker: guests, connections, views."""
+"""A host: all that it serves, and the guests and connections of one worker."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol
+from dataclasses import dataclass, field
+from secrets import token_hex
+from typing import NamedTuple, Protocol
 
 import asyncssh
 
+from tui.hosting.door.links import DoorLink
+from tui.hosting.door.proxy_protocol import Network
+from tui.hosting.door.refusals import RefusalNotes
 from tui.hosting.garbage import QuietCollector
 from tui.hosting.guest import Guest
+from tui.hosting.guest.command import TextReply, help_text
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.guest_command import TextReply, help_text
-from tui.hosting.keys import Presenters
-from tui.hosting.links import DoorLink
-from tui.hosting.monitoring.log import EventLog, traceback_summary
-from tui.hosting.monitoring.metrics import Metrics
-from tui.hosting.options import Limits
+from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
+from tui.hosting.options import ServeOptions
 from tui.hosting.rate_limit import address_group
-from tui.hosting.refusals import RefusalNotes
+from tui.hosting.room.opening import OpenRoom
 from tui.hosting.turns import Account
+from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
+from tui.screen.actions.live import Following
 
 STOP_SECONDS = 4.0  # for the farewells to reach the guests
 STOP_POLL_SECONDS = 0.02
 DRAIN_POLL_SECONDS = 0.1
 DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on another."
+
+type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], None]]
+"""Calls, in its own thread, with each longer state of a live blog; the result ends it."""
 
 
 class GuestViews(Protocol):
@@ -49,6 +56,33 @@ class GuestViews(Protocol):
         ...
 
 
+class HostedBlogs(NamedTuple):
+    """The views that guests get first, views to choose by name, and all rooms."""
+
+    first: GuestViews
+    by_name: Mapping[str, GuestViews]
+    rooms: Sequence[OpenRoom]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """All that a host serves, and for whom; the same for all workers."""
+
+    options: ServeOptions
+    blogs: HostedBlogs
+    key: asyncssh.SSHKey
+    log: EventLog
+    authorized: asyncssh.SSHAuthorizedKeys | None = None
+    proxies: tuple[Network, ...] = ()
+    web_address: str = ""  # for browsers; empty: none
+    follow: Follow | None = None  # of a live blog that is still being written
+    machine: str = field(default_factory=lambda: token_hex(8))  # name among those that share rooms
+
+    def name_of(self, process: int | str) -> str:
+        """Name of a worker, or of the first process, among all machines."""
+        return f"{self.machine}.{process}"
+
+
 class Connection(Protocol):
     @property
     def address(self) -> str: ...
@@ -68,29 +102,21 @@ class AdmittedGuest(Protocol):
 class Host:
     """Guests and connections of one worker; the `door` gives guests their places."""
 
-    def __init__(
-        self,
-        views: GuestViews,
-        limits: Limits,
-        door: DoorLink,
-        *,
-        log: EventLog,
-        metrics: Metrics,
-        worker: int = 0,
-        authorized: asyncssh.SSHAuthorizedKeys | None = None,
-        presenters: Presenters | None = None,
-        choice: Mapping[str, GuestViews] | None = None,
-    ) -> None:
-        self.views = views  # the only live blog, or the list
-        self.names = tuple(choice or ())  # of live blogs to choose from
-        self._choice = choice or {}
-        self.limits, self.door, self.worker = limits, door, worker
-        self.authorized, self.presenters = authorized, presenters
-        self.log, self.metrics = log, metrics
-        self.refusals = RefusalNotes(log, metrics)
-        self.joining = asyncio.Semaphore(
-            1
-        )  # one by one: joining costs 100 times more than watching
+    def __init__(self, served: Served, door: DoorLink, metrics: Metrics, worker: int = 0) -> None:
+        self._choice = served.blogs.by_name
+        self.views = served.blogs.first  # the only live blog, or the list
+        self.names = tuple(self._choice)  # of live blogs to choose from
+        self.limits, self.log, self.authorized = (
+            served.options.limits,
+            served.log,
+            served.authorized,
+        )
+        rooms = served.blogs.rooms
+        self.presenters = rooms[0].presenters if rooms else None  # the same for all rooms
+        self.door, self.metrics, self.worker = door, metrics, worker
+        self.refusals = RefusalNotes(self.log, metrics)
+        self.joining = asyncio.Semaphore(1)
+        """One guest at a time: joining costs 100 times more than watching."""
         self.page_executor = ThreadPoolExecutor(1, "page")
         """Writes pages one by one in a thread, because the longest take seconds."""
         self.garbage = QuietCollector(asyncio.get_running_loop())

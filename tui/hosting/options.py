@@ -82,6 +82,11 @@ class ServeOptions:
         return Tempo(self.pace, self.speed or DEFAULT_SPEED, reading=not self.speed)
 
     @property
+    def driven(self) -> bool:
+        """True if the room waits for a presenter."""
+        return self.presenter_keys is not None or self.in_class
+
+    @property
     def command(self) -> tuple[str, ...]:
         """Words by which a guest connects, before the moment; () without SSH."""
         if not self.listen:

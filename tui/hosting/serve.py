@@ -3,16 +3,18 @@
 import asyncio
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
-from secrets import token_hex
+from importlib import import_module
+from typing import Any
 
 from tui.hosting import garbage
 from tui.hosting.announcement import announce, invitation
 from tui.hosting.door import Door, Kind
+from tui.hosting.door.proxy_protocol import networks
+from tui.hosting.host import Follow, Served
 from tui.hosting.keys import load_host_key, read_authorized
-from tui.hosting.monitoring.log import EventLog, traceback_summary
-from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
 from tui.hosting.options import (
     DEFAULT_PORT,
     DEFAULT_WEB_PORT,
@@ -21,11 +23,10 @@ from tui.hosting.options import (
     check_public_name,
     parse_address,
 )
-from tui.hosting.proxy_protocol import networks
-from tui.hosting.room.relay import Relay, RoomLines, blog_id
+from tui.hosting.room.copies import RoomCopy
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import build_views
-from tui.hosting.worker import Follow, Worker, WorkerSettings, serve_metrics, work, work_here
+from tui.hosting.worker import WorkerHere, measured, room_copies, work
 from tui.hosting.workers import STOPPING, WorkerLink, WorkerProcess, fork_helper
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -33,7 +34,6 @@ from tui.model.errors import OptionError
 MAX_WORKERS = 64
 BACKLOG_CONNECTIONS = 512
 RECEIVE_BUFFER_BYTES = 32 * 1024  # in the kernel, for each connection
-HERE = -1  # the first process, among workers
 SSH_OPTIONS = ("host_key", "authorized_keys", "presenter_keys", "proxy_protocol")  # need --listen
 
 
@@ -54,106 +54,103 @@ def serve(
     brings longer states of a live blog. Raises OptionError if the host cannot start.
     """
     check_options(options)
-    what = build_views(options, blogs, now=now, wall=wall)
+    views = build_views(options, blogs, now=now, wall=wall)
     path = options.authorized_keys
     key, proxies = load_host_key(options.host_key), networks(options.proxy_protocol)
     authorized = None if path is None else read_authorized(path)
     with ExitStack() as sockets:
-        bound = [sockets.enter_context(listening_socket(*each)) for each in _addresses(options)]
-        settings = WorkerSettings(
+        bound = {
+            kind: sockets.enter_context(listening_socket(*address))
+            for kind, address in _addresses(options).items()
+        }
+        served = Served(
             options=options,
-            blogs=what,
+            blogs=views,
             key=key,
+            log=EventLog(log, as_json=options.log_json),
             authorized=authorized,
             proxies=proxies,
-            log=EventLog(log, as_json=options.log_json),
-            web_address=str(bound[-1].getsockname()[0]) if options.web else "",
+            web_address=str(bound["web"].getsockname()[0]) if options.web else "",
             follow=follow,
         )
         invited = invitation(options, bound)
-        for opened in what.rooms:
+        for opened in views.rooms:
             opened.room.invitation = invited.to(opened.name)
-
-        def on_accepting() -> None:
-            announce(options, bound, settings.key, say, tuple(what.by_name), what.rooms)
-
         if options.web:
-            import tui.hosting.web.server  # noqa: F401  # before the fork, so that workers share it
+            import_module("tui.hosting.web.server")  # before the fork, so that workers share it
         garbage.prepare()
-        helper, relay = None, Relay(token_hex(8))
+        helper = None
         if options.workers > 1:
-            helper = fork_helper(
-                lambda number, sock: work(settings, number, relay.name_of(number), sock), bound
-            )
+            helper = fork_helper(lambda number, sock: work(served, number, sock), bound.values())
         with asyncio.Runner(loop_factory=TurnsLoop) as runner:
-            failure = runner.run(_run(settings, bound, helper, relay, on_accepting))
+            failure = runner.run(_run(served, bound, helper, lambda: announce(served, bound, say)))
     if failure:
         raise OptionError(failure)
     return 0
 
 
 async def _run(
-    settings: WorkerSettings,
-    bound: Sequence[socket.socket],
+    served: Served,
+    bound: Mapping[Kind, socket.socket],
     helper: socket.socket | None,
-    relay: Relay,
     on_accepting: Callable[[], None],
 ) -> str:
     """Run the door with forked workers, or with one worker in this process. Returns the reason if
-    they cannot start; raises OptionError for the worker in this process."""
-    options, log, metrics = settings.options, settings.log, Metrics()
-    door = Door(options.limits, log, metrics, settings.proxies)
-    serve_metrics(
-        settings, metrics, options.workers if helper is not None else 0, lambda: door.is_open
-    )
-    links: Sequence[WorkerLink]
-    workers: Sequence[Worker] | Sequence[WorkerProcess]
-    if helper is None:
-        link, worker = work_here(settings, door, relay, metrics)
-        links, workers = [link], [worker]
-        ends = {asyncio.create_task(worker.run())}
-        lag = None
-    else:
-        here = [RoomLines(opened.room, "", lambda _: None) for opened in settings.blogs.rooms]
-        copies = {room.id: room for room in here}
-        relay.add(HERE, lambda line: copies[line["room"]].hear(line))  # for the store
-        numbers = range(options.workers)
-        links = workers = [WorkerProcess(each, helper, door, log, relay) for each in numbers]
-        ends = {asyncio.create_task(_until(each.ended)) for each in links}
-        lag = asyncio.create_task(metrics.watch_lag())
-    starts = asyncio.create_task(_until(*(each.started for each in links)))
-    async with _shared(settings, relay):
-        stopping = _stop_at_signals(lambda: [each.stop(0) for each in workers])
-        stop = asyncio.create_task(_until(stopping))
-        await asyncio.wait({starts, stop, *ends}, return_when=asyncio.FIRST_COMPLETED)
-        if starts.done() and not stop.done():
-            for kind, listener in zip(_kinds(options), bound, strict=True):
-                door.open(kind, listener)
-            on_accepting()
-            await asyncio.wait({stop, *ends}, return_when=asyncio.FIRST_COMPLETED)
-        door.close()
-        for listener in bound:
-            listener.close()
-        for each in workers:
-            each.stop(options.drain)
-        await asyncio.gather(*ends)
-    for task in filter(None, (starts, stop, lag)):
-        task.cancel()
-    return next((each.failure for each in links if each.failure), "")
+    they cannot start."""
+    options, metrics, copies = served.options, Metrics(), room_copies(served, "door")
+    door = Door(options.limits, served.log, metrics, served.proxies)
+    forked = 0 if helper is None else options.workers
+    async with (
+        measured(served, metrics, forked, lambda: door.is_open),
+        _shared(served, copies),
+    ):
+        workers: Sequence[WorkerLink]
+        if helper is None:
+            workers = [WorkerHere(served, door, metrics)]
+        else:
+            workers = [WorkerProcess(served, n, door, copies, helper) for n in range(forked)]
+        await _serve(workers, door, bound, options.drain, on_accepting)
+    return next((worker.failure for worker in workers if worker.failure), "")
+
+
+async def _serve(
+    workers: Sequence[WorkerLink],
+    door: Door,
+    bound: Mapping[Kind, socket.socket],
+    drain: float,
+    on_accepting: Callable[[], None],
+) -> None:
+    """Open the door once all workers can serve guests; stop them at a signal, or with the first."""
+    ends = {worker.ended for worker in workers}
+    stopping = _stop_at_signals(workers)
+    started = asyncio.create_task(asyncio.wait([worker.started for worker in workers]))
+    first: set[asyncio.Future[Any]] = {started, stopping, *ends}
+    await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+    if started.done() and not stopping.done():
+        for kind, listener in bound.items():
+            door.open(kind, listener)
+        on_accepting()
+        await asyncio.wait({stopping, *ends}, return_when=asyncio.FIRST_COMPLETED)
+    started.cancel()
+    door.close()
+    for listener in bound.values():
+        listener.close()
+    for worker in workers:
+        worker.stop(drain)
+    await asyncio.gather(*ends)
 
 
 @asynccontextmanager
-async def _shared(settings: WorkerSettings, relay: Relay) -> AsyncIterator[None]:
+async def _shared(served: Served, copies: Mapping[str, RoomCopy]) -> AsyncIterator[None]:
     """Share the rooms with other machines, at once if the store answers."""
-    if not settings.options.room_store:
+    if not served.options.room_store:
         yield
         return
     from tui.hosting.room.store import RoomStore  # redis takes 25 MB, so only with a store
 
-    rooms = {blog_id(opened.room.blog): opened.room for opened in settings.blogs.rooms}
-    relay.store = store = RoomStore(settings.options.room_store, relay, rooms, settings.log)
+    store = RoomStore(served.options.room_store, served.name_of(""), copies, served.log)
     running = asyncio.create_task(store.run())
-    running.add_done_callback(lambda ended: _note_end(ended, settings.log))
+    running.add_done_callback(lambda ended: _note_end(ended, served.log))
     settled = asyncio.create_task(store.wait_until_connected())
     await asyncio.wait({running, settled}, return_when=asyncio.FIRST_COMPLETED)
     settled.cancel()
@@ -170,35 +167,29 @@ def _note_end(ended: asyncio.Task[None], log: EventLog) -> None:
         log.record("crashed", where=traceback_summary(error))
 
 
-async def _until(*events: asyncio.Event) -> None:
-    for event in events:
-        await event.wait()
-
-
-def _stop_at_signals(stop_now: Callable[[], object]) -> asyncio.Event:
-    """Return an event that the first signal sets; each further signal calls `stop_now`."""
-    stopping = asyncio.Event()
+def _stop_at_signals(workers: Iterable[WorkerLink]) -> asyncio.Future[None]:
+    """Return a future that the first signal ends; each further signal stops the workers at once."""
+    loop = asyncio.get_running_loop()
+    stopping: asyncio.Future[None] = loop.create_future()
 
     def on_signal() -> None:
-        if stopping.is_set():
-            stop_now()
-        stopping.set()
+        if not stopping.done():
+            stopping.set_result(None)
+            return
+        for worker in workers:
+            worker.stop(0)
 
     for number in STOPPING:
-        asyncio.get_running_loop().add_signal_handler(number, on_signal)
+        loop.add_signal_handler(number, on_signal)
     return stopping
 
 
-def _kinds(options: ServeOptions) -> list[Kind]:
-    """In the order of the listening sockets."""
-    kinds: dict[Kind, str] = {"ssh": options.listen, "web": options.web}
-    return [kind for kind, asked in kinds.items() if asked]
-
-
-def _addresses(options: ServeOptions) -> list[tuple[str, int]]:
-    ports = {"ssh": DEFAULT_PORT, "web": DEFAULT_WEB_PORT}
-    asked = {"ssh": options.listen, "web": options.web}
-    return [parse_address(asked[kind], ports[kind]) for kind in _kinds(options)]
+def _addresses(options: ServeOptions) -> dict[Kind, tuple[str, int]]:
+    asked: dict[Kind, tuple[str, int]] = {
+        "ssh": (options.listen, DEFAULT_PORT),
+        "web": (options.web, DEFAULT_WEB_PORT),
+    }
+    return {kind: parse_address(*address) for kind, address in asked.items() if address[0]}
 
 
 def listening_socket(host: str, port: int) -> socket.socket:

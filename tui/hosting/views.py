@@ -4,16 +4,16 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple, override
+from typing import override
 from weakref import WeakSet, ref
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.replay import GuestListApp, GuestReplayApp
-from tui.hosting.host import GuestViews
+from tui.hosting.host import GuestViews, HostedBlogs
 from tui.hosting.html_page import html_list, html_page
+from tui.hosting.keys import PresentLink
 from tui.hosting.options import ServeOptions
-from tui.hosting.present_link import PresentLink
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.opening import OpenRoom, open_room
@@ -32,14 +32,6 @@ from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page
 
 MOST_CELLS, MOST_COLOURS = (60, 20), 32  # of pictures: some 25 KB, for slow lines
-
-
-class HostedBlogs(NamedTuple):
-    """The views that guests get first, views to choose by name, and all rooms."""
-
-    first: GuestViews
-    by_name: Mapping[str, GuestViews]
-    rooms: Sequence[OpenRoom]
 
 
 def build_views(

@@ -5,13 +5,13 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 
-from tui.hosting.door import Door
-from tui.hosting.links import Line, LineChannel, Send
-from tui.hosting.monitoring.log import EventLog
-from tui.hosting.room.relay import Relay
+from tui.hosting.door import Door, WorkerAtDoor
+from tui.hosting.door.links import Line, LineChannel
+from tui.hosting.host import Served
+from tui.hosting.room.copies import RoomCopy
 from tui.model.errors import OptionError
 
 HEALTHY_SECONDS = 2.0  # a worker that dies earlier is not replaced
@@ -21,42 +21,55 @@ SILENT_BEATS = 10  # missing: then a worker is killed
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
-class WorkerLink:
-    """A worker of any process; `started` is set once it can serve guests."""
+class WorkerLink(WorkerAtDoor):
+    """A worker of any process. `started` is done once it can serve guests, `ended` when it stops or
+    cannot start."""
 
-    send: Send
-    answers = True
+    ended: asyncio.Future[None]
     failure = ""  # reason for not starting
 
-    def __init__(self, number: int, door: Door, relay: Relay) -> None:
-        self._number, self._door, self._relay = number, door, relay
-        self.started, self.ended = asyncio.Event(), asyncio.Event()
+    def __init__(
+        self, served: Served, number: int, door: Door, copies: Mapping[str, RoomCopy]
+    ) -> None:
+        self._number, self._door, self._copies = number, door, copies
+        self._log, self._name = served.log, served.name_of(number)
+        self._loop = asyncio.get_running_loop()
+        self.started: asyncio.Future[None] = self._loop.create_future()
 
     def hear(self, line: Line, _: socket.socket | None = None) -> None:
         match line:
             case {"do": "started"}:
                 self._door.workers[self._number] = self
-                self._relay.add(
-                    self._number, lambda about: self.send({"do": "room", "line": about})
-                )
-                self.started.set()
+                for copy in self._copies.values():
+                    copy.add(self._name, lambda about: self.send({"do": "room", "line": about}))
+                if not self.started.done():
+                    self.started.set_result(None)
             case {"do": "room", "line": about}:
-                self._relay.receive(about, self._number)
+                self._copies[about["room"]].hear(about, self._name)
             case _:
                 answer = self._door.hear(self._number, line)
                 if "call" in line:
                     self.send({"do": "answer", "call": line["call"], "answer": answer})
 
+    def stop(self, drain: float) -> None:
+        """Let guests go within `drain` seconds; at once when called again."""
+        self.send({"do": "stop", "drain": drain})
+
 
 class WorkerProcess(WorkerLink):
-    """A worker's process, replaced when it dies; `ended` is set when it stops or cannot start."""
+    """A worker's process, replaced when it dies."""
 
     def __init__(
-        self, number: int, helper: socket.socket, door: Door, log: EventLog, relay: Relay
+        self,
+        served: Served,
+        number: int,
+        door: Door,
+        copies: Mapping[str, RoomCopy],
+        helper: socket.socket,
     ) -> None:
-        super().__init__(number, door, relay)
-        self._helper, self._log = helper, log
-        self._loop = asyncio.get_running_loop()
+        super().__init__(served, number, door, copies)
+        self._helper = helper
+        self.ended = self._loop.create_future()
         self._stopping = False
         self._start()
         self._beat_timer = self._loop.call_later(BEAT_SECONDS, self._check_beats)
@@ -73,7 +86,7 @@ class WorkerProcess(WorkerLink):
             except OSError:
                 channel.close()
                 self.failure = "The process that starts workers has ended."
-                self.ended.set()
+                self.ended.set_result(None)
                 return
         self._began_at = self._loop.time()
         channel.listen(self.hear, self._died)
@@ -90,7 +103,7 @@ class WorkerProcess(WorkerLink):
 
     def stop(self, drain: float) -> None:
         self._stopping = True
-        self.send({"do": "stop", "drain": drain})
+        super().stop(drain)
 
     def _check_beats(self) -> None:
         """Kill a worker that hangs. Beats are counted: the whole host may have been stopped."""
@@ -105,7 +118,8 @@ class WorkerProcess(WorkerLink):
 
     def _died(self) -> None:
         self._door.forget_worker(self._number)
-        self._relay.remove(self._number)
+        for copy in self._copies.values():
+            copy.remove(self._name)
         if not self._stopping and not self.failure:
             self._log.record("worker died", worker=self._number)
             if self._loop.time() - self._began_at >= HEALTHY_SECONDS:
@@ -114,11 +128,11 @@ class WorkerProcess(WorkerLink):
             self.failure = f"Worker {self._number} died as soon as it had started."
         self._pid = 0
         self._beat_timer.cancel()
-        self.ended.set()
+        self.ended.set_result(None)
 
 
 def fork_helper(
-    work: Callable[[int, socket.socket], None], listeners: Sequence[socket.socket]
+    work: Callable[[int, socket.socket], None], listeners: Iterable[socket.socket]
 ) -> socket.socket:
     """Fork the process that forks workers, each of which runs `work` with its number and socket.
 

@@ -57,25 +57,26 @@ def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
     )
 
 
-def _pairs(union: Union) -> list[tuple[Post | None, Post | None]]:
-    """Pairs of old and new post; equal seconds pair a deleted and a new post without ids."""
-    pairs: list[tuple[Post | None, Post | None]] = []
-    for history in union.histories:
-        old = next((post for source, post in history if source == 0 and post), None)
-        new = [post for source, post in history if source == 1]
-        if new:
-            pairs.append((old, new[-1]))
-    gone = {old.published: old for old, new in pairs if old and not new and not old.id}
-    again = {
-        new.published: new
-        for old, new in pairs
-        if old is None and new and not new.id and new.published.second and new.published in gone
-    }
-    return [
-        (old, again.get(old.published, new) if old and not old.id and not new else new)
-        for old, new in pairs
-        if old is not None or new not in again.values()
-    ]
+type _Pair = tuple[Post | None, Post | None]
+
+
+def _pairs(union: Union) -> list[_Pair]:
+    """Pairs of old and new post, each None if absent."""
+    histories = (dict(history) for history in union.histories)
+    return _with_restored([(seen.get(0), seen[1]) for seen in histories if 1 in seen])
+
+
+def _with_restored(pairs: list[_Pair]) -> list[_Pair]:
+    """The same second pairs a deleted and a new post without ids."""
+    gone = {}
+    for place, (old, new) in enumerate(pairs):
+        if old and not (old.id or new):
+            gone[old.published] = place
+    for place, (old, new) in enumerate(pairs):
+        if new and not (old or new.id) and new.published.second and new.published in gone:
+            again = gone.pop(new.published)
+            pairs[again], pairs[place] = (pairs[again][0], new), (None, None)
+    return pairs
 
 
 def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:

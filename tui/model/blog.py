@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from tui.model.reading import ReadingCounts
 
 __all__ = [
-    "EMPTY_POST", "Author", "Block", "Embed", "Heading", "Image", "Link", "ListItem", "LiveBlog",
-    "Paragraph", "Post", "Quote", "ReadMore", "ReadWarning", "SummaryPoint", "TextBlock",
-    "Version", "once_for_each_blog", "plain_text", "spaced",
+    "EMPTY_POST", "ORDERS", "Author", "Block", "Embed", "Heading", "Image", "Link", "ListItem",
+    "LiveBlog", "Paragraph", "Post", "Quote", "ReadMore", "ReadWarning", "SummaryPoint",
+    "TextBlock", "Version", "once_for_each_blog", "plain_text", "spaced",
 ]  # fmt: skip
 
 EMPTY_POST = "(an empty post)"  # for a post without words
+ORDERS = ("oldest", "newest")  # posts that come first on a page
 _BLOGS_REMEMBERED = 4
 
 

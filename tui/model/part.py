@@ -3,19 +3,9 @@
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-type Sign = Literal[
-    "pages",
-    "older link",
-    "post count",
-    "key events",
-    "numbers",
-    "first published",
-    "captures",
-    "",
-]
-"""Evidence that posts are missing. "older link" leads to a page with older posts, "post count" is
-above the posts found, "key events" has ids without a post, "numbers" of posts start above 1, "first
-published" is long before the first post, a page of "captures" begins after the previous save."""
+type Sign = Literal["pages", "older link", "first published", "captures", ""]
+"""Evidence that posts are missing. "older link" leads to a page with older posts, "first published"
+is long before the first post, a page of "captures" begins after the previous save."""
 
 
 class MissingSpan(NamedTuple):
@@ -35,8 +25,6 @@ class Coverage(NamedTuple):
     sign: Sign = ""
     links: tuple[str, ...] = ()  # other pages that the source names, nearest older page first
     began: datetime | None = None  # first publication, if that is the sign
-    lacks: int = 0  # number of posts known to be missing, else 0
-    absent: tuple[str, ...] = ()  # ids of key events without a post
 
     @property
     def is_whole(self) -> bool:

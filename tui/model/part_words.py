@@ -35,27 +35,19 @@ def pages_line(part: Coverage) -> str:
     return f"{_number_words(part.pages)} of {part.total}"
 
 
+_EVIDENCE = {
+    "pages": "the source counts its pages",
+    "older link": "the page links to older posts",
+    "captures": "a capture begins after the one before it was saved",
+}
+
+
 def how_known(part: Coverage, face: ClockFace) -> str:
     """The evidence as a clause: "the source counts its pages"."""
-    match part.sign:
-        case "pages":
-            return "the source counts its pages"
-        case "older link":
-            return "the page links to older posts"
-        case "post count":
-            return f"the page counts {part.lacks} more post{'s' if part.lacks > 1 else ''}"
-        case "key events":
-            events = "a key event" if part.lacks == 1 else f"{part.lacks} key events"
-            return f"the page names {events} not among its posts"
-        case "numbers":
-            return f"the posts' numbers begin at {part.lacks + 1}"
-        case "captures":
-            return "a capture begins after the one before it was saved"
-        case "first published" if part.began is not None:
-            near = part.missing[0].before if part.missing else None
-            began = face.named_near(part.began, near or part.began)
-            return f"the live blog was first published at {began}"
-    return ""
+    if part.sign != "first published" or part.began is None:
+        return _EVIDENCE.get(part.sign, "")
+    near = part.missing[0].before if part.missing else None
+    return f"the live blog was first published at {face.named_near(part.began, near or part.began)}"
 
 
 def how_to_get_the_rest(blog: LiveBlog) -> str:

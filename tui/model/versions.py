@@ -26,6 +26,12 @@ class Standing(NamedTuple):
     def deleted(self) -> bool:
         return self.did == DELETED
 
+    @property
+    def displayed(self) -> Post:
+        """The post on a screen and for a search: only the title of a deleted post is left."""
+        post = self.post
+        return post._replace(headline=post.title, body=()) if self.deleted else post
+
     def mark(self, face: ClockFace) -> str:
         """Like "dated 10:02", "edited 10:31", "deleted between 10:20 and 10:31", or ""."""
         published, dated = self.post.published, self.post.dated

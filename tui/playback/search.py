@@ -55,7 +55,9 @@ class Search:
     def _count(self, index: int, changed: int) -> int:
         key = (index, self._changes.number(index, changed) if changed else 0)
         if key not in self._counts:
-            texts = self._changes.standing(index, changed).post.words if self._wanted.text else ()
+            texts = (
+                self._changes.standing(index, changed).displayed.words if self._wanted.text else ()
+            )
             self._counts[key] = sum(len(self._wanted.spans(text)) for text in texts)
         return self._counts[key]
 

@@ -96,12 +96,7 @@ def view_at(
     is_live = every.timeline.blog.edge is not None
     ended = at.ended and not is_live
     posts = every.timeline.count_at(moment)
-    known, change_in, again_in = 0, None, None
-    if changes.instants:
-        known = len(changes) if ended else changes.count_at(moment)
-        change_in = seconds_to(changes.next_after(known))
-    if loop and ended and clock.playing:
-        again_in = max(0.0, restart_after(glide, runs_by) - (now - clock.anchor))
+    known = len(changes) if ended else changes.count_at(moment)
     playing = clock.playing and not ended
     return View(
         moment=moment,
@@ -114,11 +109,11 @@ def view_at(
         shown=plan.timeline.count_at(moment),
         next_in=seconds_to(newest.upcoming),
         left=max(0.0, at.left / clock.tempo.rate),
-        again_in=again_in,
+        again_in=_restart_in(now, glide, runs_by) if loop and ended else None,
         reading=plan.reading_place(newest, known_read.of(newest.came, progress.seconds)),
         read_rate=0.0 if held else progress.rate,
         changes=known,
-        change_in=change_in,
+        change_in=seconds_to(changes.next_after(known)),
         behind=every.timeline.end - moment if is_live else None,
         at_edge=is_live and posts == len(every.instants) and known == len(changes),
     )
@@ -144,6 +139,12 @@ def progress_at(now: float, glide: Glide, plan: ReadingPlan, runs_by: ReadingPla
         time = since + glide.seconds_to(newest.upcoming, now)
         pace = max(pace, (newest.seconds - read) / time) if time > 0 else pace
     return Progress(read + since * pace, pace if clock.playing else 0.0)
+
+
+def _restart_in(now: float, glide: Glide, runs_by: ReadingPlan) -> float | None:
+    """Real seconds until a loop restarts; None for a paused clock."""
+    clock = glide.clock
+    return max(0.0, restart_after(glide, runs_by) - (now - clock.anchor)) if clock.playing else None
 
 
 def restart_after(glide: Glide, runs_by: ReadingPlan) -> float:

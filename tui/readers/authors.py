@@ -7,8 +7,10 @@ from typing import Any
 
 from tui.model.blog import Author
 from tui.model.safe_text import one_line
+from tui.readers.times.languages import NO_NAMES, folded
 
-type Resolve = Callable[[dict[str, Any]], dict[str, Any]]
+type Object = dict[str, Any]
+type Resolve = Callable[[Object], Object]
 
 LONGEST_BYLINE = 200  # characters; anything longer is text
 LONGEST_NAME = 120  # characters, with a place
@@ -34,6 +36,11 @@ _SEVERAL = re.compile(
     r"(?<!\s)\s*(?:;|\||/|\s(?:and|und|et|&|y|e|و)\s|,\s*(?:and|&)\s)\s*|(?<!\s)\s*[,،]\s*",
     re.IGNORECASE,
 )
+_NAMES = (
+    "nickname", "name", "display_name", "displayName", "real_name", "fullName", "global_name",
+    "byline", "username", "title",
+)  # fmt: skip
+_ROLES = ("jobTitle", "role", "subtitle")
 _SHIFTS = frozenset(("now", "earlier"))
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
 _PARTICLES = frozenset((
@@ -66,21 +73,27 @@ def read_authors(
     return tuple(dict.fromkeys(found[:MOST_AUTHORS]))
 
 
-def _described(person: dict[str, Any]) -> list[Author]:
-    is_person = person.get("@type") == "Person"
-    role = person.get("jobTitle")
+def _described(person: Object) -> list[Author]:
+    is_person = (person.get("@type") or "Person") == "Person"
+    roles = (y for x in _ROLES if isinstance(y := person.get(x), str) and y)
+    role = next((x for x in roles if not any(map(str.isdecimal, x))), "")
     authors: list[Author] = []
-    for text in _texts(person.get("name") or _two_names(person)):
+    for text in _names_of(person):
         several = named(text, is_person=is_person, is_name=True)
-        if len(several) == 1 and isinstance(role, str) and role and not several[0].role:
+        if len(several) == 1 and role and not several[0].role:
             several = (Author(several[0].name, _line(role)),)
         authors.extend(several)
     return authors
 
 
-def _two_names(person: dict[str, Any]) -> str:
-    names = (person.get("givenName"), person.get("familyName"))
-    return " ".join(name for name in names if isinstance(name, str))
+def _names_of(person: Object) -> list[str]:
+    """The first of the person's names, which may be a list, else given and family name."""
+    said = next((y for x in _NAMES if isinstance(y := person.get(x), str | list) and y), None)
+    if said is None:
+        both = [y for x in ("givenName", "familyName") if isinstance(y := person.get(x), str)]
+        return [" ".join(both)] if both else []
+    several = said if isinstance(said, list) else [said]
+    return [text for text in several[:MOST_AUTHORS] if isinstance(text, str)]
 
 
 def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple[Author, ...]:
@@ -174,7 +187,13 @@ def is_name(text: str) -> bool:
     return all(word[0].isupper() or word[0].lower() == word[0].upper() for word in cased)
 
 
-def _entries(value: object, depth: int = 0) -> Iterator[str | dict[str, Any]]:
+def is_person(text: str) -> bool:
+    """A person's name and nothing else: no label, no place."""
+    is_alone = is_name(text) and not text.isupper() and _placed(text) is None
+    return is_alone and NO_NAMES.isdisjoint(map(folded, text.split()))
+
+
+def _entries(value: object, depth: int = 0) -> Iterator[str | Object]:
     if isinstance(value, list) and depth < DEEPEST:
         for entry in value[:MOST_AUTHORS]:
             yield from _entries(entry, depth + 1)
@@ -182,11 +201,6 @@ def _entries(value: object, depth: int = 0) -> Iterator[str | dict[str, Any]]:
         yield from _entries(value["@list"], depth + 1)
     elif isinstance(value, str | dict):
         yield value
-
-
-def _texts(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [text for text in values[:MOST_AUTHORS] if isinstance(text, str)]
 
 
 def _line(text: str) -> str:

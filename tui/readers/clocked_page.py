@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Heading, LiveBlog
+from tui.model.blog import Heading, LiveBlog, Post
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
+from tui.model.zones import iana_zone
 from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
@@ -19,7 +21,6 @@ from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.posts import Texts
 from tui.readers.pieces.elements import FEWEST_WORDS, page_of
-from tui.readers.pieces.record import Record, live_blog
 from tui.readers.posts.about import AboutReader
 from tui.readers.refusal import refusal
 from tui.readers.times.days import day_of_address
@@ -64,14 +65,16 @@ def read(page: Page) -> LiveBlog | None:
     remarks = Remarks("post")
     for doubt in run.doubts:
         remarks.add(doubt.message)
+    zone = about.zone([])
+    home = iana_zone(zone) or UTC
     posts = [
-        Record(time=moment, headline=head.headline, kicker=head.kicker, authors=authors, body=body)
-        for moment, head, authors, body in run.posts(Texts(lines, run.heads))
+        Post(x if x.tzinfo else x.replace(tzinfo=home), head.headline, head.kicker, authors, body)
+        for x, head, authors, body in run.posts(Texts(lines, run.heads))
     ]
-    return live_blog(
+    return about.live_blog(
         posts,
-        about.about(about.zone([]), frozenset()),
-        kind="page with clocks",
+        zone=zone,
+        form="page with clocks",
         remarks=remarks,
         reading=ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock"),
     )

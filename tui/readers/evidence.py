@@ -11,15 +11,13 @@ from tui.model.zones import iana_zone
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
 from tui.readers.pieces.data import Data, data_of
-from tui.readers.pieces.elements import Family
 from tui.readers.pieces.marks import Mark, marks_of
-from tui.readers.pieces.record import live_blog
 from tui.readers.pieces.records import Found
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.dating import PageContext
 from tui.readers.posts.join import Joined
 from tui.readers.posts.linked import with_links
-from tui.readers.posts.witness import BlogsOwn, Witness, witnesses
+from tui.readers.posts.witness import Witness, Witnesses
 from tui.readers.refusal import refusal
 from tui.readers.warnings import Remarks
 
@@ -45,49 +43,44 @@ def read(page: Page) -> LiveBlog | None:
     found = look()
     if found is not None and found.odd_times and (zones := AboutReader(page, found).zones):
         found = look(zones=zones)  # "IST" is the publisher's
-    marks = marks_of(page) if page.is_markup else []
-    family = elements.find(page, marks) if marks else None
-    return _live_blog(page, found, family, marks, data.troubles)
+    return _live_blog(page, found, marks_of(page) if page.is_markup else [], data.troubles)
 
 
 def read_values(page: Page, data: Data, given: Mapping[str, str] | None = None) -> LiveBlog | None:
     """`given` names fields of roles ("time", "body"). Raises UnreadableError as `read`."""
-    return _live_blog(page, records.find(data.values, given=given), None, [], data.troubles)
+    return _live_blog(page, records.find(data.values, given=given), [], data.troubles)
 
 
 def _live_blog(
-    page: Page,
-    found: Found | None,
-    family: Family | None,
-    marks: Sequence[Mark],
-    troubles: Sequence[str],
+    page: Page, found: Found | None, marks: Sequence[Mark], troubles: Sequence[str]
 ) -> LiveBlog | None:
+    family = elements.find(page, marks) if marks else None
     if found is None and family is None:
         return None
     remarks = Remarks("post")
     reader = AboutReader(page, found)
     own = [] if found is None else _witnesses(page, found, reader, remarks)
     zone = reader.zone(_aware_times(own, [] if reader.zones else marks))
-    context = PageContext(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
+    place = PageContext(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
     is_page = page.is_markup and bool(marks or own)
-    joined = Joined(page if is_page else None, own, family, marks, context, remarks)
-    posts = joined.records()
-    if not any(x.time for x in posts) and any(x.clock for x in marks):
+    joined = Joined(page if is_page else None, own, family, marks, place, remarks)
+    if not any(joined.moments) and any(x.clock for x in marks):
         raise UndatedError(refusal("posts with a day and a time", CLOCKS, GIVE_DAY))
+    posts = joined.posts()
     if page.given and family and any(x.moment is None and x.day is None for x in marks):
         from tui.readers.pieces.clocks.days import GIVEN_DAY
 
         remarks.add(f"{GIVEN_DAY} ({page.given.day}).")
-    for trouble in troubles[:5]:
-        remarks.add(BROKEN.format(trouble))
-    if page.decoded.trouble:
-        remarks.add(page.decoded.trouble)
-    return live_blog(
+    for trouble in (*(BROKEN.format(x) for x in troubles[:5]), page.decoded.trouble):
+        if trouble:
+            remarks.add(trouble)
+    return reader.live_blog(
         with_links(page, posts, joined.elements) if page.is_markup else posts,
-        reader.about(zone, joined.elements),
-        kind=found.name if found is not None else "page",
+        zone=zone,
+        form=found.name if found is not None else "page",
         remarks=remarks,
         reading=joined.reading(has_times=bool(marks)),
+        elements=joined.elements,
     )
 
 
@@ -98,13 +91,13 @@ def _witnesses(page: Page, found: Found, reader: AboutReader, remarks: Remarks) 
             remarks.add(message.format(count))
     if found.guessed:
         remarks.add(GUESSED.format(" and ".join(map(quoted, found.guessed))))
-    own = BlogsOwn(reader.title, reader.url, reader.nobody, reader.names, page.is_markup)
     has_versions = found.dialect is not None and bool(found.dialect.known)
-    return witnesses(found.entries, own, remarks, has_versions=has_versions)
+    records = Witnesses(found.entries, reader, remarks, is_page=page.is_markup)
+    return records.read(has_versions=has_versions)
 
 
 def _aware_times(own: Sequence[Witness], marks: Sequence[Mark]) -> list[datetime]:
-    for times in ([x.record.time for x in own], [x.moment for x in marks]):
+    for times in ([x.time for x in own], [x.moment for x in marks]):
         aware = [x for x in times if isinstance(x, datetime) and x.tzinfo is not None]
         if aware:
             return aware

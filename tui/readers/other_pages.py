@@ -12,10 +12,9 @@ from tui.model.addresses import blog_address, page_in, same_blog
 from tui.readers.html.links import address
 from tui.readers.html.seen import UNSEEN, is_comments, names_of, path_of
 from tui.readers.html.tree import text_of, words_of
+from tui.readers.json_text import Object
 from tui.readers.page import Page
 from tui.readers.pieces.data import data_of
-
-type Object = dict[str, Any]
 
 OLDER = frozenset((
     "next", "older", "older posts", "older updates", "older entries", "earlier updates",

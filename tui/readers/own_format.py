@@ -7,7 +7,6 @@ import tui.readers.own_values as own
 from tui.model.blog import LiveBlog, Post, SummaryPoint, Version, plain_text
 from tui.model.errors import UnreadableError
 from tui.model.part import Coverage, MissingSpan, Sign
-from tui.model.safe_text import clean
 from tui.model.versions import standing_of
 from tui.model.zones import iana_zone
 from tui.readers.own_values import Object
@@ -120,8 +119,6 @@ def _part(value: Any, _place: str) -> Coverage | None:
         sign=sign if sign in get_args(Sign.__value__) else "",
         links=tuple(filter(None, map(own.address_in, own.list_in(value.get("links"))))),
         began=own.moment_in(value.get("began")),
-        lacks=_count(value.get("lacks")),
-        absent=tuple(clean(x) for x in own.list_in(value.get("absent")) if isinstance(x, str)),
     )
 
 

@@ -1,42 +1,40 @@
 """The app: joins the page with all key actions; adds actions on the whole program."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar, cast, override
+from importlib import import_module
+from typing import ClassVar, cast, override
 
 from textual.actions import ActionParseResult, SkipAction
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.dom import DOMNode
 
+from tui.model.blog import LiveBlog
 from tui.operating_system import has_shell, stop_job
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.view import View
 from tui.screen.actions.clock import ClockActions
 from tui.screen.actions.feed import FeedActions
-from tui.screen.actions.filter import FilterActions
 from tui.screen.actions.live import LiveActions
-from tui.screen.actions.marks import MarkActions
 from tui.screen.actions.part import PartActions
+from tui.screen.actions.post import PostActions
 from tui.screen.actions.resume import ResumeActions
-from tui.screen.actions.search import SearchActions
-from tui.screen.actions.sharing import SharingActions
-from tui.screen.actions.sidebar import SidebarActions
 from tui.screen.app_colours import AppColours
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import WholeRepaint
 from tui.screen.key_order import KeyOrder
-from tui.screen.keys import KEYS, bindings, help_groups
+from tui.screen.keys import KEYS, bindings
 from tui.screen.local_terminal import LocalTerminal
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.themes import THEMES as THEMES
+from tui.screen.title_bar import TitleBar
 from tui.screen.transport.messages import HintClicked, Sought
 from tui.screen.transport.state import BarState
 from tui.screen.view_options import ViewOptions
-
-if TYPE_CHECKING:
-    from tui.screen.actions.palette import PaletteActions
 
 AGAIN_SECONDS = 0.5  # between two presses, for a key's second meaning
 
@@ -48,7 +46,6 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     ]
     more_keys: tuple[tuple[str, str], ...] = ()  # extra rows of the help: keys, meaning
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset()  # ids of keys disabled here
-    OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
     was_interrupted = False  # ended by ctrl+c, so the list before it ends too
     started: Callable[[], None] | None = None  # called once, after the first frame
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)  # saves it for later runs
@@ -62,27 +59,28 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         now: Callable[[], float],
     ) -> None:
         super().__init__(player, options, layouts, now=now)
+        self.title_bar = TitleBar(self)
+        self.sidebar = Sidebar(self, self.title_bar)
         self.clock_actions = ClockActions(self)
-        self.sidebar_actions = SidebarActions(self)
-        self.search_actions = SearchActions(self)
-        self.filter_actions = FilterActions(self)
+        self.feed_actions = FeedActions(self)
+        self.post_actions = PostActions(self)
         self.live_actions = LiveActions(self)
-        self.mark_actions = MarkActions(self)
-        self.sharing_actions = SharingActions(self, opens_links=self.OPENS_LINKS)
         self.resume_actions = ResumeActions(self)
-        self._palette: PaletteActions | None = None
-        self._parts: dict[str, PartActions] = {
+        self._parts: dict[str, PartActions | Sidebar] = {
             "clock": self.clock_actions,
-            "feed": FeedActions(self),
-            "sidebar": self.sidebar_actions,
-            "filter": self.filter_actions,
-            "search": self.search_actions,
+            "feed": self.feed_actions,
+            "post": self.post_actions,
             "live": self.live_actions,
-            "marks": self.mark_actions,
-            "sharing": self.sharing_actions,
             "resume": self.resume_actions,
+            "sidebar": self.sidebar,
         }
         self._last_press: tuple[str, float] | None = None
+        self.recent_commands: list[str] = []  # of the palette, newest first
+
+    def compose(self) -> ComposeResult:
+        yield self.title_bar
+        yield Container(self.feed, self.sidebar, id="body")
+        yield self.transport
 
     @override
     async def run_action(
@@ -114,7 +112,16 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     def show_view(self, view: View, *, jumped: bool) -> None:
         self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)
-        self.filter_actions.show(view)
+        self.sidebar.show()
+
+    def watch_face_number(self) -> None:
+        super().watch_face_number()
+        self.title_bar.update_rows()
+        self.sidebar.update_rows()
+
+    def continue_with(self, blog: LiveBlog) -> None:
+        super().continue_with(blog)
+        self.title_bar.update_rows()
 
     @override
     def bar_state(self, view: View) -> BarState:
@@ -129,7 +136,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     # Messages of the parts
 
     def on_transport_sought(self, message: Sought) -> None:
-        self.clock_actions.seek_on_scrubber(message)
+        self.clock_actions.drag(message.moment, goes_on=message.goes_on)
 
     async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
         from tui.screen.end_card import action_of  # only at the end
@@ -147,18 +154,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
     def on_feed_link_clicked(self, message: Feed.LinkClicked) -> None:
         message.stop()
-        self.sharing_actions.open_link(message.url)
-
-    def on_sidebar_post_chosen(self, message: Sidebar.PostChosen) -> None:
-        if not self.sidebar_actions.is_beside:
-            self.sidebar_actions.close()
-        self.sidebar_actions.go_to(message.post)
-
-    def on_sidebar_author_chosen(self, message: Sidebar.AuthorChosen) -> None:
-        self.filter_actions.select_author(message.author)
-
-    def on_sidebar_fold_clicked(self) -> None:
-        self.sidebar_actions.action_toggle()
+        self.post_actions.open_link(message.url)
 
     async def on_transport_hint_clicked(self, message: HintClicked) -> None:
         """Run the key's action. For a hint of two keys, KEYS lists the forward key first."""
@@ -173,19 +169,19 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
     def action_clear(self) -> None:
         """Close the panel, else end the search, else the filter."""
-        if self.sidebar_actions.takes_escape:
-            self.sidebar_actions.close()
+        if self.sidebar.takes_escape:
+            self.sidebar.close()
         elif self.searching.words:
-            self.search_actions.search("")
+            self.search("")
         elif self.player.selection.active:
-            self.filter_actions.select(Selection())
+            self.select(Selection())
         else:
             self.tell("Nothing to clear.")
 
     def action_focus_next(self) -> None:
         """Override Textual's tab, whose binding comes before ours."""
         if len(self.screen_stack) == 1:
-            self.sidebar_actions.action_focus()
+            self.sidebar.action_focus()
         else:
             super().action_focus_next()
 
@@ -193,51 +189,25 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         """Override Textual's shift+tab, which would focus a folded panel."""
         self.action_focus_next()
 
-    async def action_palette(self) -> None:
-        from tui.screen.actions.palette import PaletteActions  # only when asked for
+    async def action_open(self, box: str) -> None:
+        """Open a box of `dialogs`, whose module is imported only then."""
+        await import_module(f"tui.screen.dialogs.{box}").open_box(self)
 
-        if self._palette is None:
-            self._palette = PaletteActions(
-                self, self.clock_actions, lambda: self._absent_keys, self._theme_chosen
-            )
-        await self._palette.action_open()
+    def action_zone(self) -> None:
+        self.choose_face((self.face_number + 1) % len(self.options.faces))
 
-    async def action_help(self) -> None:
-        from tui.screen.dialogs.help import HelpBox
-
-        options = self.options
-        groups = help_groups(
-            options.keymap, without=self._absent_keys, back_to_list=options.back_to_list
-        )
-        await HelpBox(groups, self.more_keys).open()
+    def choose_face(self, number: int) -> None:
+        self.face_number = number
+        self.tell(f"Times: {self.face.label}")
 
     @property
-    def _absent_keys(self) -> frozenset[str]:
+    def absent_keys(self) -> frozenset[str]:
         return self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
 
-    def _theme_chosen(self, name: str) -> None:
+    def choose_theme(self, name: str) -> None:
         self.theme = name
         self.keep_theme(name)
         self.tell(f"Theme: {name}")
-
-    async def action_theme(self) -> None:
-        """List the themes; preview the theme under the cursor."""
-        from tui.screen.dialogs.listed import ThemeBox  # only when asked for
-
-        if self.no_color:
-            self.tell("No themes without colours: NO_COLOR is set.")
-            return
-        before = self.theme
-
-        def preview(name: str) -> None:
-            self.theme = name
-
-        def chosen(name: str | None) -> None:
-            self.theme = before
-            if name is not None:
-                self._theme_chosen(name)
-
-        await ThemeBox(sorted(self.available_themes), before, preview).open(chosen)
 
     @property
     def can_suspend(self) -> bool:

@@ -4,19 +4,18 @@ from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import events
-from textual.app import App, ComposeResult
-from textual.containers import Container
+from textual.app import App
 from textual.reactive import var
 from textual.screen import Screen
 from textual.types import CSSPathType
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
-from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.playback.player import Player
+from tui.playback.selection import Selection
 from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_look
 from tui.playback.view import View
 from tui.screen.bar import bar_state, in_room, posts_to_edge
@@ -27,10 +26,7 @@ from tui.screen.feed.pages import Spot
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import PageScreen
 from tui.screen.keys import hints, key_name
-from tui.screen.sidebar.rows import SidebarState
-from tui.screen.sidebar.widget import Sidebar
 from tui.screen.themes import DARK, SIXTEEN_COLOURS_THEME
-from tui.screen.title_bar import TitleBar
 from tui.screen.transport.notes import Notes
 from tui.screen.transport.scale import years_apart
 from tui.screen.transport.state import BarState, Chip
@@ -66,6 +62,8 @@ class ReplayPage(App[None]):
     TITLE = "liveblog-tui"
     TOASTS: ClassVar[bool] = False  # `notify` shows toasts, as for a host's guests
     face_number = var(0, init=False)  # index in options.faces
+    view: var[View] = var(cast(View, None), init=False)  # shown now
+    OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
     HORIZONTAL_BREAKPOINTS = ACROSS
     VERTICAL_BREAKPOINTS = DOWN
     room_chip: Chip | None = None  # replaces the clock's chip; None outside a room
@@ -88,39 +86,24 @@ class ReplayPage(App[None]):
         self.player = player
         self.options = options
         self.set_reactive(ReplayPage.face_number, options.face)
+        self.set_reactive(ReplayPage.view, player.view())
         self.searching = Matches(player.blog)
         self._now = now
         self._notes = Notes(now)
         self._next_tick: TimerHandle | None = None
-        self._layouts = layouts
-        self._pinned = _pinned_posts(player.blog)
-        blog = player.blog
-        key = self._key
+        self.layouts = layouts
         self.feed = Feed(
             layouts,
             self.face,
             newest_first=options.newest_first,
-            follow_key=key("follow"),
-            live_key=key("live"),
-        )
-        self.whole_summary = options.spoilers  # at any moment
-        self.title_bar = TitleBar(blog, self.face, options.selection)
-        self.sidebar = Sidebar(
-            blog,
-            self.face,
-            key=key,
-            facts=lambda: self.title_bar.left_out,
+            follow_key=self.key("follow"),
+            live_key=self.key("live"),
         )
         self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))
 
     def get_default_screen(self) -> Screen[None]:
         """Screen with its size classes set before the first frame."""
         return TextScreen(id="_default", classes=size_classes(self.size))
-
-    def compose(self) -> ComposeResult:
-        yield self.title_bar
-        yield Container(self.feed, self.sidebar, id="body")
-        yield self.transport
 
     def on_mount(self) -> None:
         theme = self.options.theme or self.suitable_theme
@@ -144,8 +127,7 @@ class ReplayPage(App[None]):
         return self.options.faces[self.face_number]
 
     def watch_face_number(self) -> None:
-        for part in (self.title_bar, self.feed, self.sidebar):
-            part.set_face(self.face)
+        self.feed.set_face(self.face)
 
     def tick(self) -> None:
         """Advance the player and show its moment; called by the timer."""
@@ -160,12 +142,9 @@ class ReplayPage(App[None]):
     def continue_with(self, blog: LiveBlog) -> None:
         """Continue with a longer state of the blog; posts on screen stay."""
         self.player.continue_with(blog)
-        self._layouts.continue_with(blog)
-        self._pinned = _pinned_posts(blog)
+        self.layouts.continue_with(blog)
         self.feed.continue_with(blog, self.player.timeline.indices)
         self.searching.continue_with(blog)
-        self.sidebar.continue_with(blog)
-        self.title_bar.continue_with(blog)
 
     def show_moment(self, *, jumped: bool = False) -> None:
         view = self.player.view()
@@ -188,18 +167,7 @@ class ReplayPage(App[None]):
             waiting=posts_to_edge(self.player, view),
         )
         self.searching.update(timeline.indices, shown, view.changes)
-        self.sidebar.show(
-            SidebarState(
-                timeline.indices,
-                shown,
-                tuple(self._layouts.authors.at(view.known)),
-                self.player.selection.authors,
-                self._summary(view),
-                self.feed.reading.newest_first,
-                self.feed.reading.told_states(),
-                view.changes,
-            )
-        )
+        self.view = view
         self.transport.show(self.bar_state(view), timeline, self.player.all_posts)
 
     def _look_again(self, view: View) -> None:
@@ -250,6 +218,28 @@ class ReplayPage(App[None]):
         ways = (share * place.seconds - place.read for share in shares)
         return min((way / view.read_rate for way in ways if way > 0), default=None)
 
+    def select(self, selection: Selection) -> None:
+        if selection != self.player.selection:
+            self.player.select(selection)
+            self.show_moment()
+
+    def select_author(self, author: str) -> None:
+        """Toggle a filter for this author alone."""
+        only = frozenset({author})
+        chosen = frozenset() if self.player.selection.authors == only else only
+        self.select(Selection(authors=chosen))
+
+    def search(self, words: str) -> None:
+        """Search for words; empty words end the search."""
+        self.searching.start(words)
+        self.feed.highlight(words, None)
+        self.show_moment()
+
+    def go_to(self, post: int) -> None:
+        """Scroll to a post; undo returns."""
+        self.player.remember(self.feed.reading.place)
+        self.feed.go_to(post)
+
     def tell(self, note: str) -> None:
         self._notes.tell(note)
         self.show_moment()
@@ -277,7 +267,7 @@ class ReplayPage(App[None]):
             view,
             self.face,
             search=self.searching.status(),
-            again=self._key("play"),
+            again=self.key("play"),
             note=self._notes.told(),
             turns=self._turns(view),
             scrolled=not self.feed.reading.following,
@@ -294,16 +284,7 @@ class ReplayPage(App[None]):
             return spot is not None
         return spot.share < 1.0 and not reading.shows_end
 
-    def _summary(self, view: View) -> KnownSummary:
-        """Summary so far; without a summary the newest pinned post."""
-        blog = self.player.blog
-        pinned = next((post for post in reversed(self._pinned) if post < view.known), None)
-        if blog.summary or pinned is None:
-            return known_summary(blog, view.moment, at_end=view.ended or self.whole_summary)
-        post = self.feed.rows.versions.standing(pinned).post
-        return pinned_summary(post, self.face.time(post.published))
-
-    def _key(self, id: str) -> str:
+    def key(self, id: str) -> str:
         return key_name(id, self.options.keymap)
 
     def _card(self) -> Card:
@@ -324,18 +305,14 @@ class ReplayPage(App[None]):
         if not player.timeline.indices:
             return (
                 f"No post of this live blog is {choices}. "
-                f"Press {self._key('authors')} to choose again, {self._key('clear')} to show all."
+                f"Press {self.key('authors')} to choose again, {self.key('clear')} to show all."
             )
         when = self.face.named(player.blog.posts[player.timeline.indices[0]].published)
         return (
             f"No post yet {choices}. The first such post comes at {when}: "
-            f"press {self._key('next-post')} to go there, {self._key('clear')} to show all."
+            f"press {self.key('next-post')} to go there, {self.key('clear')} to show all."
         )
 
 
 def _shows_seconds(view: View) -> bool:
     return not view.tempo.reading and view.tempo.speed < SPEED_WITHOUT_SECONDS
-
-
-def _pinned_posts(blog: LiveBlog) -> list[int]:
-    return [index for index, post in enumerate(blog.posts) if post.pinned]

@@ -3,10 +3,9 @@
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.page import ReplayPage
 from tui.screen.window_sizes import LEAST_HEIGHT, LEAST_WIDTH
 
 WIDE_CELLS = 100  # facts may shorten a title to half of the row
@@ -16,22 +15,9 @@ _BESIDE = 3  # blank cells between title and facts
 class TitleBar(LineWidget):
     """Title; at the right publisher, day and coverage."""
 
-    def __init__(self, blog: LiveBlog, face: ClockFace, selection: str = "") -> None:
+    def __init__(self, page: ReplayPage) -> None:
         super().__init__(id="title")
-        self._blog = blog
-        self._title = blog.title or "Live blog"
-        self._selection = selection
-        self._face = face
-
-    def continue_with(self, blog: LiveBlog) -> None:
-        if blog.title != self._blog.title or blog.part != self._blog.part:
-            self._title = blog.title or self._title
-            self.update_rows()
-        self._blog = blog
-
-    def set_face(self, face: ClockFace) -> None:
-        self._face = face
-        self.update_rows()
+        self._page = page
 
     def text_rows(self, size: Size) -> list[TextRow]:
         if size.height > 1:
@@ -54,9 +40,13 @@ class TitleBar(LineWidget):
         return "" if shown or not facts else facts[-1]
 
     @property
+    def _title(self) -> str:
+        return self._page.player.blog.title or "Live blog"
+
+    @property
     def _facts(self) -> list[str]:
-        blog = self._blog
-        days = self._face.days(blog.start, blog.end)
+        blog = self._page.player.blog
+        days = self._page.face.days(blog.start, blog.end)
         weekday, _, day = days.partition(" ")
         day = day if weekday[:1].isalpha() else days
         forms = ((blog.publisher, days), (blog.publisher, day), ("", day), (blog.publisher, ""))
@@ -66,12 +56,12 @@ class TitleBar(LineWidget):
     @property
     def _less(self) -> list[str]:
         """Reasons for an incomplete live blog, ever shorter."""
-        part = ""
-        if self._blog.part is not None:
+        part, blog = "", self._page.player.blog
+        if blog.part is not None:
             from tui.model.part_words import part_line  # few live blogs are parts
 
-            part = part_line(self._blog, self._face)
-        texts = [text for text in (self._selection, part) if text]
+            part = part_line(blog, self._page.face)
+        texts = [text for text in (self._page.options.selection, part) if text]
         short = [text.partition(":")[0] for text in texts]
         forms = (texts, short, texts[-1:], short[:1])
         return [" \N{MIDDLE DOT} ".join(form) for form in forms if form]

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import platformdirs
 
+from tui.model.blog import ORDERS
 from tui.model.errors import OptionError
 from tui.settings.state import APP
 
 TABLES = ("defaults", "keys")
-ORDERS = ("oldest", "newest")
 SUMMARIES = ("so far", "all")
 _MOST_BITS = 64  # of an integer; a hexadecimal integer can be far longer
 

@@ -2,15 +2,17 @@
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain, pairwise
 from statistics import median
+from typing import Any
 
 import tui
-from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
+from tui.model.blog import Embed, Image, LiveBlog, Post
 from tui.model.clock_face import span_text, zone_face
-from tui.model.part import Coverage
 from tui.model.part_words import (
     how_known,
     how_to_get_the_rest,
@@ -18,155 +20,125 @@ from tui.model.part_words import (
     pages_line,
     part_line,
 )
-from tui.model.reading import ReadingCounts
 from tui.model.safe_text import escaped_json
 
 WARNING = "warning"
 MOST_GAPS = 5  # the longest gaps
 SHORTEST_GAP = timedelta(minutes=5)
 GAP_TIMES_MEDIAN = 3  # least length, in median distances between posts
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A long silence between two posts."""
-
-    start: datetime
-    end: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PartFacts:
-    """Coverage of a live blog in words, each empty if unknown."""
-
-    line: str
-    pages: str
-    missing: str
-    sign: str
-    rest: str  # one sentence on getting the missing posts
+_COUNTS = {
+    "images": "images",
+    "embeds": "embeds",
+    "key_events": "key events",
+    "pinned": "pinned",
+    "edits": "edits",
+    "deletions": "deletions",
+    "without_headline": "no headline",
+    "without_text": "no text",
+}
+"""Name of each count in JSON and for people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    source: str
-    format: str
-    title: str
-    publisher: str
-    zone: str
-    language: str
-    posts: int
-    first: datetime
-    last: datetime
-    authors: tuple[tuple[str, int], ...]  # numbers of posts, most first
-    unsigned: int
-    sources: tuple[tuple[str, int], ...]  # numbers of posts, most first
-    key_events: int
-    pinned: int
-    edits: int
-    deletions: int
-    images: int
-    embeds: int
-    without_headline: int
-    without_text: int
-    gaps: tuple[Gap, ...]
-    warnings: tuple[ReadWarning, ...]
-    part: PartFacts | None = None  # None without evidence of several parts
-    reading: ReadingCounts | None = None  # account of the posts and words found
+    """`facts` are as in JSON; spans of time in seconds."""
 
-    @property
-    def span(self) -> timedelta:
-        return self.last - self.first
+    blog: LiveBlog
+    facts: dict[str, Any]
 
     @property
     def clean(self) -> bool:
-        return not self.warnings
+        return not self.blog.warnings
 
     def as_json(self) -> str:
-        """Times in ISO 8601, spans in seconds."""
-        fields = asdict(self)
-        fields["span_seconds"] = self.span.total_seconds()
-        fields["authors"] = [{"name": name, "posts": count} for name, count in self.authors]
-        fields["reading"] = self.reading and self.reading._asdict()
-        fields["warnings"] = [warning._asdict() for warning in self.warnings]
-        fields["program"] = f"liveblog-tui {tui.__version__}"
-        fields["sources"] = [{"name": name, "posts": count} for name, count in self.sources]
-        return escaped_json(
-            json.dumps(fields, ensure_ascii=False, indent=2, default=datetime.isoformat)
-        )
+        """Times in ISO 8601."""
+        text = json.dumps(self.facts, ensure_ascii=False, indent=2, default=datetime.isoformat)
+        return escaped_json(text)
 
 
 def report(blog: LiveBlog, source: str = "") -> Report:
-    versions = [version for post in blog.posts for version in post.versions]
-    blocks = Counter(type(block) for post in blog.posts for block in post.body)
-    return Report(
-        source=source,
-        format=blog.format,
-        title=blog.title,
-        publisher=blog.publisher,
-        zone=blog.zone,
-        language=blog.language,
-        posts=len(blog.posts),
-        first=blog.start,
-        last=blog.end,
-        authors=_author_counts(blog),
-        unsigned=sum(not post.authors for post in blog.posts),
-        sources=_source_counts(blog),
-        key_events=sum(post.key_event for post in blog.posts),
-        pinned=sum(post.pinned for post in blog.posts),
-        edits=sum(version.post is not None for version in versions),
-        deletions=sum(version.post is None for version in versions),
-        images=blocks[Image],
-        embeds=blocks[Embed],
-        without_headline=sum(not post.headline for post in blog.posts),
-        without_text=sum(not post.body for post in blog.posts),
-        gaps=_gaps(blog),
-        warnings=blog.warnings,
-        part=_part_facts(blog, blog.part) if blog.part is not None else None,
-        reading=blog.reading,
-    )
+    authors = ({author.name for author in post.authors} for post in blog.posts)
+    facts = {
+        "source": source,
+        "format": blog.format,
+        "title": blog.title,
+        "publisher": blog.publisher,
+        "zone": blog.zone,
+        "language": blog.language,
+        "posts": len(blog.posts),
+        "first": blog.start,
+        "last": blog.end,
+        "authors": _named(chain.from_iterable(authors)),  # who signs a post twice counts once
+        "unsigned": sum(not post.authors for post in blog.posts),
+        "sources": _named(filter(None, (post.source for post in blog.posts))),
+        **_counts(blog.posts),
+        "gaps": [{"start": start, "end": end} for start, end in _gaps(blog)],
+        "warnings": [warning._asdict() for warning in blog.warnings],
+        "part": _part(blog),
+        "reading": blog.reading and blog.reading._asdict(),
+        "span_seconds": (blog.end - blog.start).total_seconds(),
+        "program": f"liveblog-tui {tui.__version__}",
+    }
+    return Report(blog, facts)
 
 
-def _part_facts(blog: LiveBlog, part: Coverage) -> PartFacts:
+def _counts(posts: Iterable[Post]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for post in posts:
+        kinds = Counter(map(type, post.body))
+        deletions = sum(version.post is None for version in post.versions)
+        counts.update(
+            key_events=int(post.key_event),
+            pinned=int(post.pinned),
+            edits=len(post.versions) - deletions,
+            deletions=deletions,
+            images=kinds[Image],
+            embeds=kinds[Embed],
+            without_headline=int(not post.headline),
+            without_text=int(not post.body),
+        )
+    return dict(counts)
+
+
+def _part(blog: LiveBlog) -> dict[str, str] | None:
+    """Coverage in words, each empty if unknown; None without evidence of several parts."""
+    if blog.part is None:
+        return None
     face = zone_face(blog.zone, blog.start, blog.end)
-    return PartFacts(
-        part_line(blog, face),
-        pages_line(part),
-        missing_line(blog, face),
-        how_known(part, face),
-        how_to_get_the_rest(blog),
-    )
+    return {
+        "line": part_line(blog, face),
+        "pages": pages_line(blog.part),
+        "missing": missing_line(blog, face),
+        "sign": how_known(blog.part, face),
+        "rest": how_to_get_the_rest(blog),
+    }
 
 
 def report_rows(found: Report) -> list[tuple[str, str]]:
     """Pairs of name and fact, for people; times in the blog's zone."""
-    face = zone_face(found.zone, found.first, found.last)
-    unsigned = (("unsigned", found.unsigned),) if found.unsigned else ()
-    part = found.part or PartFacts("", "", "", "", "")
-    facts = [
-        ("source", found.source),
-        ("format", found.format),
-        ("title", found.title),
-        ("publisher", found.publisher),
-        ("language", found.language),
-        ("posts", str(found.posts)),
-        *(("found", sentence) for sentence in (found.reading.sentences if found.reading else ())),
-        ("from", face.full(found.first, seconds=True)),
-        ("to", face.full(found.last, seconds=True)),
-        ("zone", found.zone),
-        ("part", part.line),
-        ("pages", part.pages),
-        ("missing", part.missing),
-        ("known by", part.sign),
-        ("the rest", part.rest),
-        ("authors", _counts_line((*found.authors, *unsigned))),
-        ("sources", _counts_line(found.sources)),
-        *((name, str(count)) for name, count in _counts(found) if count),
-    ]
-    rows = [(name, value) for name, value in facts if value]
-    for gap in found.gaps:
-        start = face.full(gap.start, seconds=True)
-        rows.append(("gap", f"{span_text(gap.end - gap.start)} from {start}"))
-    return rows + [(WARNING, f"{each.place}: {each.message}") for each in found.warnings]
+    return [(name, value) for name, value in _rows(found.blog, found.facts) if value]
+
+
+def _rows(blog: LiveBlog, facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    time = partial(zone_face(blog.zone, blog.start, blog.end).full, seconds=True)
+    part = facts["part"] or {}
+    names = [*facts["authors"], {"name": "unsigned", "posts": facts["unsigned"]}]
+    for name in ("source", "format", "title", "publisher", "language", "posts"):
+        yield name, str(facts[name])
+    for sentence in blog.reading.sentences if blog.reading else ():
+        yield "found", sentence
+    yield from (("from", time(blog.start)), ("to", time(blog.end)), ("zone", blog.zone))
+    words = {"line": "part", "pages": "pages", "missing": "missing", "sign": "known by"}
+    for key, name in (words | {"rest": "the rest"}).items():
+        yield name, part.get(key, "")
+    yield "authors", _counts_line(names)
+    yield "sources", _counts_line(facts["sources"])
+    for key, name in _COUNTS.items():
+        yield name, str(facts[key] or "")
+    for start, end in _gaps(blog):
+        yield "gap", f"{span_text(end - start)} from {time(start)}"
+    for warning in blog.warnings:
+        yield WARNING, f"{warning.place}: {warning.message}"
 
 
 def report_lines(found: Report) -> list[str]:
@@ -192,46 +164,22 @@ def print_table(found: Report) -> None:
     Console().print(table)
 
 
-def _counts(found: Report) -> tuple[tuple[str, int], ...]:
-    return (
-        ("images", found.images),
-        ("embeds", found.embeds),
-        ("key events", found.key_events),
-        ("pinned", found.pinned),
-        ("edits", found.edits),
-        ("deletions", found.deletions),
-        ("no headline", found.without_headline),
-        ("no text", found.without_text),
-    )
+def _counts_line(names: Iterable[dict[str, Any]]) -> str:
+    return ", ".join(f"{each['name']} ({each['posts']})" for each in names if each["posts"])
 
 
-def _counts_line(names: tuple[tuple[str, int], ...]) -> str:
-    return ", ".join(f"{name} ({count})" for name, count in names)
+def _named(names: Iterable[str]) -> list[dict[str, Any]]:
+    """Numbers of posts, most first."""
+    counts = sorted(Counter(names).items(), key=lambda entry: (-entry[1], entry[0]))
+    return [{"name": name, "posts": count} for name, count in counts]
 
 
-def _author_counts(blog: LiveBlog) -> tuple[tuple[str, int], ...]:
-    """Posts of each author; a name that signs a post twice counts once."""
-    names = ({author.name for author in post.authors} for post in blog.posts)
-    return _most_first(Counter(chain.from_iterable(names)))
-
-
-def _source_counts(blog: LiveBlog) -> tuple[tuple[str, int], ...]:
-    return _most_first(Counter(post.source for post in blog.posts if post.source))
-
-
-def _most_first(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
-
-
-def _gaps(blog: LiveBlog) -> tuple[Gap, ...]:
-    """The longest silences, oldest first."""
-    every = [Gap(before.published, after.published) for before, after in pairwise(blog.posts)]
+def _gaps(blog: LiveBlog) -> list[tuple[datetime, datetime]]:
+    """The longest silences between two posts, oldest first."""
+    every = list(pairwise(post.published for post in blog.posts))
     if not every:
-        return ()
-    usual = timedelta(seconds=median((gap.end - gap.start).total_seconds() for gap in every))
+        return []
+    usual = timedelta(seconds=median((end - start).total_seconds() for start, end in every))
     shortest = max(SHORTEST_GAP, GAP_TIMES_MEDIAN * usual)
-    long = sorted(
-        (gap for gap in every if gap.end - gap.start >= shortest),
-        key=lambda gap: gap.start - gap.end,
-    )
-    return tuple(sorted(long[:MOST_GAPS], key=lambda gap: gap.start))
+    long = [(start, end) for start, end in every if end - start >= shortest]
+    return sorted(sorted(long, key=lambda gap: gap[0] - gap[1])[:MOST_GAPS])

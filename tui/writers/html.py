@@ -16,12 +16,10 @@ from tui.model.blog import (
     Quote,
     ReadMore,
 )
-from tui.model.clock_face import ClockFace, zone_face
-from tui.model.part_words import part_line
-from tui.model.summary import KnownSummary, known_summary
-from tui.model.versions import Standing, standing_of
+from tui.model.clock_face import ClockFace
+from tui.model.versions import Standing
 from tui.writers.json_ld import dumps
-from tui.writers.standing import as_it_stood
+from tui.writers.stood_page import StoodPage, link_pieces, stood_page
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -53,12 +51,8 @@ def html(
     """The page, with its data as JSON-LD; the newest post is on top as on live pages. The page
     loads nothing from the web: pictures and embeds are boxes with a link. `links` are addresses and
     words for a line under the title."""
-    face = zone_face(blog.zone, blog.start, blog.end)
-    moment = as_of or blog.end
-    stood = as_it_stood(blog, as_of)
-    ordered = reversed(stood.posts) if newest_first else stood.posts
+    page = stood_page(blog, as_of, newest_first=newest_first)
     title = escape(blog.title or "Live blog")
-    summary = known_summary(blog, moment, at_end=moment >= blog.end)
     parts = [
         f'<!doctype html>\n<html lang="{escape(blog.language or "und")}" dir="auto">',
         '<head>\n<meta charset="utf-8">',
@@ -66,13 +60,13 @@ def html(
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         f"<title>{title}</title>",
         f"<style>{_STYLE}</style>",
-        _data(stood),
+        _data(page.blog),
         f'</head>\n<body>\n<header><h1 dir="auto">{title}</h1>',
-        f'<p class="about">{_about(blog, face, moment)}</p>{_part(blog, face)}</header>',
+        f'<p class="about">{_about(page)}</p>{_part(page)}</header>',
         _navigation(links),
         f'<p dir="auto">{escape(blog.description)}</p>' if blog.description else "",
-        _summary(summary, face.time(blog.end)) if summary.blocks else "",
-        *(_post(standing_of(post), face) for post in ordered),
+        _summary(page) if page.summary.blocks else "",
+        *(_post(standing, page.face) for standing in page.posts),
         "</body>\n</html>\n",
     ]
     return "\n".join(filter(None, parts))
@@ -91,12 +85,16 @@ def _data(blog: LiveBlog) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def _about(blog: LiveBlog, face: ClockFace, moment: datetime) -> str:
+def _about(page: StoodPage) -> str:
+    blog = page.blog
     publisher = escape(blog.publisher)
     if blog.url:
         publisher = _anchor(blog.url, publisher or escape(blog.url))
-    as_of_line = f"as of {escape(face.full(moment))}"
-    return " · ".join(filter(None, (publisher, escape(blog.byline), as_of_line)))
+    return " · ".join(filter(None, (publisher, escape(blog.byline), escape(page.as_of))))
+
+
+def _part(page: StoodPage) -> str:
+    return f'<p class="about">{escape(page.part)}</p>' if page.part else ""
 
 
 def _navigation(links: Sequence[tuple[str, str]]) -> str:
@@ -106,13 +104,9 @@ def _navigation(links: Sequence[tuple[str, str]]) -> str:
     return f'<nav class="about">{" · ".join(anchors)}</nav>'
 
 
-def _summary(summary: KnownSummary, end: str) -> str:
-    return f"<section><h2>{escape(summary.title(end))}</h2>{_body(summary.blocks)}</section>"
-
-
-def _part(blog: LiveBlog, face: ClockFace) -> str:
-    line = part_line(blog, face)
-    return f'<p class="about">{escape(line)}</p>' if line else ""
+def _summary(page: StoodPage) -> str:
+    title, body = escape(page.summary_title), _body(page.summary.blocks)
+    return f"<section><h2>{title}</h2>{body}</section>"
 
 
 def _post(standing: Standing, face: ClockFace) -> str:
@@ -187,16 +181,10 @@ def _lines(text: str) -> str:
 
 
 def _link_text(text: str, links: tuple[Link, ...]) -> str:
-    """Escaped text with links; of overlapping links the first stays."""
-    pieces, position = [], 0
-    for link in links:
-        if link.start >= position:
-            pieces += [
-                escape(text[position : link.start]),
-                _anchor(link.url, escape(text[link.start : link.end])),
-            ]
-            position = link.end
-    return "".join([*pieces, escape(text[position:])])
+    return "".join(
+        _anchor(url, escape(words)) if url else escape(words)
+        for words, url in link_pieces(text, links)
+    )
 
 
 def _anchor(url: str, text: str) -> str:

@@ -14,11 +14,9 @@ from tui.model.blog import (
     Quote,
     spaced,
 )
-from tui.model.clock_face import ClockFace, zone_face
-from tui.model.part_words import part_line
-from tui.model.summary import known_summary
-from tui.model.versions import Standing, standing_of
-from tui.writers.standing import as_it_stood
+from tui.model.clock_face import ClockFace
+from tui.model.versions import Standing
+from tui.writers.stood_page import link_pieces, stood_page
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+=:-])))")
@@ -27,29 +25,19 @@ _AT_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+=:-])))")
 
 def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = False) -> str:
     """The page in CommonMark: title, known points of the summary, and a section for each post."""
-    face = zone_face(blog.zone, blog.start, blog.end)
-    posts = as_it_stood(blog, as_of).posts
-    moment = as_of or blog.end
-    summary = known_summary(blog, moment, at_end=moment >= blog.end)
+    page = stood_page(blog, as_of, newest_first=newest_first)
+    facts = (blog.publisher, blog.byline, page.as_of)
+    about = " · ".join(escaped(text) for text in facts if text)
     parts = [
-        f"# {escaped(blog.title)}" if blog.title else "# Live blog",
-        _about(blog, face, moment),
+        f"# {escaped(blog.title or 'Live blog')}",
+        f"{about} · <{blog.url}>" if blog.url else about,
+        f"*{escaped(page.part)}*" if page.part else "",
+        escaped(blog.description),
     ]
-    if part := part_line(blog, face):
-        parts.append(f"*{escaped(part)}*")
-    if blog.description:
-        parts.append(escaped(blog.description))
-    if summary.blocks:
-        parts += [f"## {summary.title(face.time(blog.end))}", _body(summary.blocks)]
-    for post in reversed(posts) if newest_first else posts:
-        parts.append(_post(standing_of(post), face))
-    return "\n\n".join(parts) + "\n"
-
-
-def _about(blog: LiveBlog, face: ClockFace, moment: datetime) -> str:
-    facts = [blog.publisher, blog.byline, f"as of {face.full(moment)}"]
-    line = " · ".join(escaped(text) for text in facts if text)
-    return f"{line} · <{blog.url}>" if blog.url else line
+    if page.summary.blocks:
+        parts += [f"## {page.summary_title}", _body(page.summary.blocks)]
+    parts += [_post(standing, page.face) for standing in page.posts]
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _post(standing: Standing, face: ClockFace) -> str:
@@ -104,16 +92,10 @@ def _embed(embed: Embed) -> str:
 
 
 def _link_text(text: str, links: tuple[Link, ...]) -> str:
-    """Escaped text with Markdown links; of overlapping links the first stays."""
-    pieces, position = [], 0
-    for link in links:
-        if link.start >= position:
-            pieces += [
-                escaped(text[position : link.start]),
-                f"[{escaped(text[link.start : link.end])}](<{link.url}>)",
-            ]
-            position = link.end
-    return "".join([*pieces, escaped(text[position:])]).replace("\n", " ")
+    return "".join(
+        f"[{escaped(words)}](<{url}>)" if url else escaped(words)
+        for words, url in link_pieces(text, links)
+    )
 
 
 def escaped(text: str) -> str:

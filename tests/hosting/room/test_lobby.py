@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from room_apps import guest_app, guests, screen, seen, tick
+from room_apps import guest_app, guests, screen, seen, sit, tick
 from sample_blogs import FakeClock, constant, many
 
 from tui.hosting.guest import Guest, NewPost
@@ -42,7 +42,7 @@ def waiting(
     room.lobby = lobby or Lobby("A talk", "Welcome.")
     room.invitation = INVITED
     for name in names:
-        room.rename(room.add_guest(), name)
+        room.rename(sit(room), name)
     return room
 
 
@@ -177,7 +177,7 @@ async def test_it_opens_by_itself_at_its_time() -> None:
 
 async def test_nobody_hears_the_posts_before_it_begins() -> None:
     room = waiting()
-    room.add_guest("Ada")
+    sit(room, "Ada")
     heard: list[NewPost] = []
     app = guest_app(room, guest=Guest(address="192.0.2.1", on_new_post=heard.append))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen
+from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, sit
 from sample_blogs import FakeClock, blog, constant, post
 from textual.pilot import Pilot
 
@@ -120,17 +120,6 @@ async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:
         assert room.state.point is None
 
 
-async def test_f_of_who_drives_lets_all_go_from_what_is_shown() -> None:
-    async with hall("Ada", "") as (room, (ada, one)):
-        await ada.press("g", "P")
-        await seen(one)
-        assert not app_of(one).feed.reading.following
-        await ada.press("f")
-        await seen(one)
-        assert room.state.point is None
-        assert app_of(one).feed.reading.following
-
-
 async def test_a_jump_of_the_clock_ends_what_is_shown() -> None:
     async with hall("Ada", "") as (_, (ada, one)):
         await ada.press("g", "P")
@@ -143,7 +132,7 @@ async def test_a_jump_of_the_clock_ends_what_is_shown() -> None:
 
 async def test_a_filter_that_hides_what_is_shown_says_so() -> None:
     async with hall("Ada", "") as (_, (ada, one)):
-        app_of(one).filter_actions.select(Selection(authors=frozenset({"nobody"})))
+        app_of(one).select(Selection(authors=frozenset({"nobody"})))
         await ada.press("g", "P")
         await seen(one)
         assert HIDDEN_NOTE in bar(one)
@@ -238,7 +227,7 @@ async def test_who_has_the_wheel_because_the_driver_has_left_is_told_and_when_th
         assert "Ada has left: you present now." in bar(bob)
         for other in (cid, one):
             assert "has left" not in bar(other)
-        seat = room.add_guest("Ada")
+        seat = sit(room, "Ada")
         await seen(bob, cid, one)
         assert "Ada presents now." in bar(bob)
         room.leave(seat)
@@ -298,7 +287,7 @@ async def test_at_the_end_the_last_post_is_shown_and_without_posts_nothing() -> 
         await ada.press("G", "P")
         assert room.state.point is not None
         assert room.state.point.post < len(BLOG.posts)
-        app_of(ada).filter_actions.select(Selection(authors=frozenset({"nobody"})))
+        app_of(ada).select(Selection(authors=frozenset({"nobody"})))
         state = room.state
         await ada.press("P")
         assert room.state is state

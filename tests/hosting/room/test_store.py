@@ -13,15 +13,14 @@ from typing import Any
 
 import pytest
 from hosting_stage import eventually
-from patience import patience
+from room_apps import sit
 from sample_blogs import at, blog, constant, many, post
 from store_server import StoreServer, store_server
 
-from tui.hosting.monitoring.log import EventLog
-from tui.hosting.room import relay
+from tui.hosting.monitoring import EventLog
 from tui.hosting.room import store as room_store
 from tui.hosting.room.clock import Room
-from tui.hosting.room.relay import Relay, RoomLines, blog_id
+from tui.hosting.room.copies import RoomCopy, blog_id
 from tui.hosting.room.state import VERSION
 from tui.hosting.room.store import RoomStore
 from tui.model.errors import OptionError
@@ -42,10 +41,9 @@ class Worker:
             **({"driven": True} | options),
         )
         log = EventLog(lambda line: self.log.append(json.loads(line)), as_json=True)
-        here = Relay(token_hex(8))
-        lines = RoomLines(self.room, here.name_of(0), lambda line: here.receive(line, 0))
-        here.add(0, lines.hear)
-        self.store = here.store = RoomStore(url, here, {lines.id: self.room}, log)
+        machine = f"{token_hex(8)}."
+        copy = RoomCopy(self.room, f"{machine}door")
+        self.store = RoomStore(url, machine, {copy.id: copy}, log)
 
     def press(self, moment: str, *, playing: bool = False, driver: str = "Ada") -> None:
         self.room.drive(Clock(self.room.now(), at(moment), constant(60), playing), driver)
@@ -176,9 +174,9 @@ async def test_a_store_that_is_not_there_at_the_start_is_found_later(tmp_path: P
 
 async def test_all_workers_know_the_guests_and_the_presenters(tmp_path: Path) -> None:
     async with workers(tmp_path, 0, 0) as (server, (one, two)):
-        one.room.add_guest("Ada")
+        sit(one.room, "Ada")
         for _ in range(3):
-            two.room.add_guest()
+            sit(two.room)
         await eventually(lambda: (one.room.presence.here, two.room.presence.here) == (4, 4))
         assert two.room.driver == "Ada"
         async with running(late := Worker(server.url)):
@@ -194,7 +192,7 @@ async def test_a_worker_that_is_silent_is_counted_no_more(
     monkeypatch.setattr(room_store, "SILENCE_SECONDS", 1.5)
     async with workers(tmp_path, 0) as (server, (one,)):
         async with running(two := Worker(server.url)):
-            two.room.add_guest()
+            sit(two.room)
             await eventually(lambda: one.room.presence.here == 1)
         await eventually(lambda: one.room.presence.here == 0)
         assert "store down" not in one.told
@@ -208,7 +206,7 @@ async def test_nobody_counts_as_silent_while_the_store_was_away(
     monkeypatch.setattr(room_store, "SILENCE_SECONDS", silence)
     async with workers(tmp_path, 0, pause_alone=True) as (server, (one,)):
         async with running(two := Worker(server.url, pause_alone=True)):
-            two.room.add_guest("Ada")
+            sit(two.room, "Ada")
             two.press("09:30", playing=True)
             await eventually(lambda: one.room.driver == "Ada" and one.room.clock.playing)
             await server.kill()
@@ -301,32 +299,6 @@ async def test_a_state_of_another_version_is_refused_in_a_sentence(tmp_path: Pat
             assert one.room.state.revision == 0
             (refused,) = [line for line in one.log if line["event"] == "store refused"]
             assert "version 99" in refused["reason"]
-
-
-async def test_nothing_is_sent_while_the_clock_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(relay, "PRESENCE_SECONDS", 0.01)
-    async with workers(tmp_path, 0, 0) as (server, (one, two)):
-        one.press("09:40", playing=True)
-        await eventually(lambda: two.room.state == one.room.state)
-        async with patience():
-            # After both workers have published their guests, only this test uses the store.
-            while await commands(server, after=0.3) > 1:
-                pass
-
-
-async def commands(server: StoreServer, after: float) -> int:
-    """How many commands a server answers in so many seconds, with the one that asks."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-    counts = []
-    for _ in range(2):
-        writer.write(b"INFO stats\r\n")
-        text = (await reader.readuntil(b"instantaneous_ops_per_sec")).decode()
-        counts.append(int(text.split("total_commands_processed:")[1].split()[0]))
-        await asyncio.sleep(after)
-    writer.close()
-    return counts[1] - counts[0]
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1", "127.0.0.1:6379", "", "redis://host:notaport"])

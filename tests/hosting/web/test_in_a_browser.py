@@ -8,8 +8,8 @@ import asyncssh
 import pytest
 from browser import Browser, browser
 from hosting_stage import eventually
+from hosting_stage import room_client as client
 from patience import patience
-from room_guests import client
 from web_stage import WebStage, web_stage
 
 from tui.hosting import terminal
@@ -202,12 +202,10 @@ async def test_a_lost_connection_comes_back_with_the_place_kept(tmp_path: Path) 
         assert len(stage.host.views.apps) == 1
 
 
-async def test_a_visit_begins_anew_at_a_host_that_has_begun_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_visit_begins_anew_at_a_host_that_has_begun_anew(tmp_path: Path) -> None:
     async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
         await page.until("line 20")
-        monkeypatch.setattr(stage.web.visits, "find", lambda token: None)
+        stage.web.visits.clear()
         since = len(page.heard)
         await lose(stage)
         await page.until("line 20", since)

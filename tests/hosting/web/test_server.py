@@ -11,7 +11,7 @@ from web_stage import WebStage, web_client, web_stage
 
 from tui.hosting.options import Limits
 from tui.hosting.web import server, visit
-from tui.hosting.web.channel import MAX_MESSAGE_BYTES
+from tui.hosting.web.visit import MAX_MESSAGE_BYTES
 
 
 async def status_of(stage: WebStage, path: str, **headers: str) -> int:

@@ -12,13 +12,13 @@ from sample_blogs import many
 from web_stage import web_client, web_stage
 
 from tui.hosting import host as hosts
+from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.refusals import REFUSALS
 from tui.hosting.session import Session
 from tui.hosting.views import ReplayViews, build_views
-from tui.hosting.web import connection, visit
-from tui.hosting.web.connection import LEAST_CHARGE_BYTES, MOVED_CODE, REFUSED_CODE
+from tui.hosting.web import visit
+from tui.hosting.web.visit import LEAST_CHARGE_BYTES, MOVED_CODE, REFUSED_CODE
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
@@ -251,7 +251,7 @@ async def test_each_post_that_comes_is_told_by_its_headline(replays: ReplayViews
 
 async def test_who_sends_too_much_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hosts, "STOP_SECONDS", 0.0)  # the connection would be read for longer
-    monkeypatch.setattr(connection, "BYTES_A_SECOND", 1000)
+    monkeypatch.setattr(visit, "BYTES_A_SECOND", 1000)
     async with web_stage() as stage, web_client(stage.url) as guest:
         await guest.until("line 20")
         before = stage.host.count("received_bytes_total")
@@ -265,7 +265,7 @@ async def test_who_sends_too_much_is_read_no_further(monkeypatch: pytest.MonkeyP
 
 async def test_the_smallest_messages_have_a_price_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hosts, "STOP_SECONDS", 0.0)
-    monkeypatch.setattr(connection, "BYTES_A_SECOND", LEAST_CHARGE_BYTES)
+    monkeypatch.setattr(visit, "BYTES_A_SECOND", LEAST_CHARGE_BYTES)
     async with web_stage() as stage, web_client(stage.url) as guest:
         await guest.until("line 20")
         before = stage.host.count("received_bytes_total")

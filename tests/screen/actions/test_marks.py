@@ -62,7 +62,7 @@ async def test_mark(key: str) -> None:
         stage.clock.advance(1)
         await stage.press(key)
         assert "Marked already" in stage.last_row()
-        assert stage.app.mark_actions.marks == {6: "Cite this"}
+        assert stage.app.post_actions.marks == {6: "Cite this"}
 
 
 async def test_a_note_stays_in_sight_beside_a_long_title() -> None:
@@ -91,7 +91,7 @@ async def test_marks(key: str) -> None:
         await stage.press("d")
         title = stage.player.blog.posts[0].title
         assert stage.last_row() == f" Unmarked: {title}"
-        assert stage.app.mark_actions.marks == {9: "Later"}
+        assert stage.app.post_actions.marks == {9: "Later"}
         assert "Marked posts" not in stage.text()
         await stage.press(key)
         assert "No marks so far" in stage.last_row()

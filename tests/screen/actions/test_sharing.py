@@ -10,7 +10,7 @@ from sample_blogs import blog, post
 from screen_stage import Stage, StageApp, at_the_end, on_stage
 
 from tui.model.blog import Embed, Image, Link, LiveBlog, Paragraph, ReadMore
-from tui.screen.actions import sharing
+from tui.screen.actions import post as post_keys
 from tui.screen.drawing.colours import theme_colour
 
 SITE = "https://example.org/"
@@ -41,7 +41,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         urls.append(url)
         return True
 
-    monkeypatch.setattr(sharing, "open_in_browser", opens)
+    monkeypatch.setattr(post_keys, "open_in_browser", opens)
     monkeypatch.setattr(StageApp, "OPENS_LINKS", True)
     return urls
 
@@ -122,7 +122,7 @@ async def test_a_guest_opens_nothing_and_gets_the_address(
 
 
 async def test_without_a_browser_the_address_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sharing, "open_in_browser", lambda _: False)
+    monkeypatch.setattr(post_keys, "open_in_browser", lambda _: False)
     monkeypatch.setattr(StageApp, "OPENS_LINKS", True)
     async with on_stage(linked(), options=at_the_end()) as stage:
         await stage.press("l", "1")
@@ -154,9 +154,9 @@ def test_only_web_pages_are_opened_and_in_no_browser_of_the_terminal(
 ) -> None:
     monkeypatch.setattr(webbrowser, "get", webbrowser.BackgroundBrowser)
     for url in ("file:///etc/passwd", "javascript:x", "-h", ""):
-        assert not sharing.open_in_browser(url)
+        assert not post_keys.open_in_browser(url)
     monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser("w3m"))
-    assert not sharing.open_in_browser(SITE)
+    assert not post_keys.open_in_browser(SITE)
 
 
 def test_what_the_browser_says_does_not_reach_the_terminal(
@@ -169,7 +169,7 @@ def test_what_the_browser_says_does_not_reach_the_terminal(
     noisy.chmod(0o755)
     monkeypatch.setenv("BROWSER", f"{noisy} %s &")
     monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.BackgroundBrowser("noisy"))
-    assert sharing.open_in_browser(SITE)
+    assert post_keys.open_in_browser(SITE)
     looking = looks(lambda: list(tmp_path.iterdir()))
     while not seen.exists():
         next(looking)

@@ -171,17 +171,6 @@ def test_another_form_of_the_same_page_does_not_make_it_the_whole() -> None:
     assert gaps(part_of(copied, ONE)) == (MissingSpan(None, at("12:00")),)
 
 
-def test_key_events_that_another_page_has_are_not_missing() -> None:
-    absent = Coverage(
-        (MissingSpan(None, at("12:00")),), sign="key events", lacks=1, absent=("block-10:10",)
-    )
-    assert part_of(saved("12:00", part=absent), saved("10:00", "10:10")) is None
-    both = absent._replace(lacks=2, absent=("block-10:10", "block-10:30"))
-    found = part_of(saved("10:40", part=both), saved("10:10", "10:40", part=both))
-    assert found is not None
-    assert (found.absent, found.lacks) == (("block-10:30",), 1)
-
-
 def test_a_gap_inside_a_source_stays_until_another_fills_it() -> None:
     gap = MissingSpan(at("10:10"), at("12:00"))
     before = saved("10:00", "10:10", "12:00", part=Coverage((gap,), (1, 3), 3, "pages"))

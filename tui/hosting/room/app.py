@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from tui.hosting.buttons import Buttons
+from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_texts
 from tui.hosting.room.clock import Room
@@ -76,9 +76,14 @@ class RoomApp(GuestReplayApp):
     ) -> None:
         super().__init__(player, options, layouts, now=now)
         self.room = room
-        follows = bool(presenter) or own is None
-        seat = None if projector else room.add_guest(presenter, follows=follows)
-        self.member = member = Member(room, seat, follows)
+        self.member = member = Member(
+            room=room,
+            key_name="" if projector else presenter,
+            following=bool(presenter) or own is None,
+            projector=projector,
+        )
+        if not projector:
+            room.add_guest(member)
         self.more_keys = help_rows(presents=bool(member.presenter))
         self.place = PlaceActions(self, member)
         self._parts |= {"room": RoomActions(self, member), "place": self.place}
@@ -98,7 +103,7 @@ class RoomApp(GuestReplayApp):
 
     def compose(self) -> ComposeResult:
         for part in super().compose():
-            if self.member.seat is None and part.id == "body":
+            if self.member.projector and part.id == "body":
                 part.compose_add_child(JoinCard(self.room.invitation))
             yield part
         if self.room.lobby is not None:
@@ -107,7 +112,7 @@ class RoomApp(GuestReplayApp):
         yield self._said
 
     def on_mount(self) -> None:
-        if self.member.seat is None:
+        if self.member.projector:
             self.screen.add_class("-projector")
         elif not self.member.presenter:
             self.tell(WELCOME_NOTE if self.member.following else OWN_CLOCK_NOTE)
@@ -118,7 +123,7 @@ class RoomApp(GuestReplayApp):
     def guest_left(self) -> None:
         self.player.on_drive = None  # it keeps the app
         self.room.onlookers.pop(self.room_changed, None)
-        self.member.leave()
+        self.room.leave(self.member)
 
     # The room has changed
 
@@ -180,14 +185,11 @@ class RoomApp(GuestReplayApp):
         if old.state.said != state.said:
             self._show_said(state.said)
         self._show_lobby()
-        if (seat := self.member.seat) is not None:
-            if self.member.hand and old.state.hands_seen != state.hands_seen:
-                self.member.set_hand(False)
-                self.tell("The presenter has seen your hand.")
-            if new.presenter not in ("", old.presenter, seat.key_name):
-                self.tell(f"{seat.key_name} is already presenting; you are {new.presenter}.")
-            if new.presenter and old.driver not in ("", new.driver):
-                self._tell_wheel(old, new)
+        if self.member.hand and old.state.hands_seen != state.hands_seen:
+            self.member.set_hand(False)
+            self.tell("The presenter has seen your hand.")
+        if new.presenter:
+            self._tell_presenter(old, new)
         if (old.state.points, old.state.point) != (state.points, state.point):
             self.place.show_point(lets_go=old.state.point is not None)
         self.show_buttons(self.player.view())
@@ -198,8 +200,12 @@ class RoomApp(GuestReplayApp):
             Content(f"Everyone sees: {said}" if said and self.member.drives else said)
         )
 
-    def _tell_wheel(self, old: Sight, new: Sight) -> None:
-        """Notify a presenter who lost the wheel, or got it because the driver left."""
+    def _tell_presenter(self, old: Sight, new: Sight) -> None:
+        """Notify a presenter who was renamed, lost the wheel, or got it from a driver who left."""
+        if new.presenter not in (old.presenter, self.member.key_name):
+            self.tell(f"{self.member.key_name} is already presenting; you are {new.presenter}.")
+        if old.driver in ("", new.driver):
+            return
         if old.driver == old.presenter:
             self.member.leads = False
             self.tell(f"{new.driver} presents now.")
@@ -209,7 +215,7 @@ class RoomApp(GuestReplayApp):
     def _show_lobby(self) -> None:
         page = self.screen_stack[0]
         page.set_class(self.member.in_lobby, "-lobby")
-        page.set_class(self.member.seat is None and self.room.state.curtain == JOIN, "-join")
+        page.set_class(self.member.projector and self.room.state.curtain == JOIN, "-join")
 
     # The guest's clock and feed
 
@@ -229,7 +235,7 @@ class RoomApp(GuestReplayApp):
         elif self.member.following:
             self.member.following = False
             self.player.leave()
-            self.member.note_seat()
+            self.room.seats_changed()
             self._tell_after(LEFT_NOTE)
 
     def _tell_after(self, note: str) -> None:
@@ -245,7 +251,7 @@ class RoomApp(GuestReplayApp):
         else:
             self.member.following, self.member.scrolled = True, False
             self._follow()
-            self.member.note_seat()
+            self.room.seats_changed()
             self.show_moment(jumped=True)
             self.show_room()
             self.place.show_point()
@@ -277,7 +283,7 @@ class RoomApp(GuestReplayApp):
 
     def bar_state(self, view: View) -> BarState:
         state = super().bar_state(view)
-        return lobby_bar(self.member, state, view, self._key) if self.member.in_lobby else state
+        return lobby_bar(self.member, state, view, self.key) if self.member.in_lobby else state
 
     async def on_transport_hint_clicked(self, message: HintClicked) -> None:
         if message.key_id.startswith("room."):

@@ -4,12 +4,18 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from math import ceil
 
-from tui.hosting.buttons import (
+from tui.hosting.guest.buttons import (
+    FILTER,
+    GO_TO,
+    LEFT,
+    MORE,
+    MOVES,
+    RIGHT,
+    SUMMARY,
+    Button,
     Buttons,
-    guest_buttons,
-    presenter_buttons,
-    waiting_guest_buttons,
-    waiting_presenter_buttons,
+    play,
+    play_or_pause,
 )
 from tui.hosting.room.member import Member
 from tui.model.clock_face import span_text
@@ -28,6 +34,9 @@ from tui.screen.transport.state import (
 CLASS_ENDED = Chip(f"{signs.ENDED} ENDED", "chip-key")
 STORE_DOWN = "the room's machines are apart"
 MOST_NAMES = 3  # of guests with raised hands
+NAME = Button("Your name", "I", types=True)
+SAY = Button("Say…", "!", types=True)
+END = Button("End", "E")
 
 
 def chip_of(guest: Member) -> Chip:
@@ -42,28 +51,33 @@ def chip_of(guest: Member) -> Chip:
 
 def room_texts(guest: Member, chip: Chip) -> tuple[str, ...]:
     """Texts beside the chip, ever shorter; the guest's own state is dropped last."""
-    room, presence, you = guest.room, guest.room.presence, tuple(_own_state(guest))
-    is_live = room.blog.edge is not None  # then the chip says that
-    is_named = guest.drives or (chip == room_chip(room.driver) and not is_live)
-    who = "" if is_named and room.driver else _driver_text(guest)
-    if not room.shared:
-        you = ("presses are not shared",) if guest.presenter else (STORE_DOWN, *you[-1:])
-    hands, raised = "", ""
-    if guest.presenter and presence.hands:
-        count = "1 hand" if presence.hands == 1 else f"{presence.hands} hands"
-        hands = f"{count} (h)"
-        raised = f"{count} {', '.join(presence.raised[:MOST_NAMES])}".strip() + " (h)"
+    room, presence = guest.room, guest.room.presence
+    you, who = tuple(_own_state(guest)), _driver_text(guest, chip)
+    hands, raised = _hands(guest)
     here = f"{presence.here} here"
     away = f" ({presence.on_their_own} elsewhere)" if presence.on_their_own else ""
+    if not room.shared:
+        you = ("presses are not shared",) if guest.presenter else (STORE_DOWN, *you[-1:])
+    last = you or (who,)
     every = (
         (raised, who, here + away, *you),
         (hands, who, here + away, *you),
         (hands, who, here, *you),
         (hands, here, *you),
-        (hands, *(you or (who,))),
-        (you or (who,))[-1:],
+        (hands, *last),
+        last[-1:],
     )
     return tuple(" · ".join(filter(None, parts)) for parts in every)
+
+
+def _hands(guest: Member) -> tuple[str, str]:
+    """Raised hands for a presenter: their number, and with names."""
+    presence = guest.room.presence
+    if not (guest.presenter and presence.hands):
+        return "", ""
+    count = "1 hand" if presence.hands == 1 else f"{presence.hands} hands"
+    names = ", ".join(presence.raised[:MOST_NAMES])
+    return f"{count} (h)", f"{count} {names}".strip() + " (h)"
 
 
 def _own_state(guest: Member) -> Iterator[str]:
@@ -79,9 +93,14 @@ def _own_state(guest: Member) -> Iterator[str]:
         yield "r: back to class"
 
 
-def _driver_text(guest: Member) -> str:
-    """The presenter, or the time to the start, which the lobby counts itself."""
+def _driver_text(guest: Member, chip: Chip) -> str:
+    """The presenter, unless the chip has the name; or the time to the start, which the lobby counts
+    itself."""
     room = guest.room
+    if room.driver:
+        is_live = room.blog.edge is not None  # then the chip says that
+        if guest.drives or (chip == room_chip(room.driver) and not is_live):
+            return ""
     if (wait := room.starts_in) is not None:
         return "" if room.in_lobby else f"begins in {span_text(wait)}"
     if room.driver:
@@ -107,17 +126,39 @@ def lobby_bar(guest: Member, state: BarState, view: View, key_of: Callable[[str]
 
 
 def buttons_of(guest: Member, view: View) -> Buttons:
-    if guest.in_lobby and guest.presenter:
-        return waiting_presenter_buttons(ended=guest.has_ended)
+    if guest.presenter:
+        return _presenters_buttons(guest, view)
+    hand = Button("Hand down" if guest.hand else "Raise hand", "h", "room")
+    if guest.has_ended and guest.in_lobby:
+        return Buttons((play("Read on"), Button("Leave", "q")))
     if guest.in_lobby:
-        return waiting_guest_buttons(hand=guest.hand, ended=guest.has_ended)
-    if not guest.presenter:
-        away = not guest.following or guest.scrolled
-        return guest_buttons(playing=view.playing, away=away, hand=guest.hand)
-    return presenter_buttons(
-        playing=view.playing,
-        drives=guest.drives,
-        pointing=guest.room.state.point is not None,
-        hands=guest.room.presence.hands,
-        said=bool(guest.room.state.said),
+        return Buttons((NAME._replace(kind="main"), hand))
+    keys, more = (play_or_pause(playing=view.playing), *MOVES), (NAME, FILTER, *MORE)
+    if guest.follows:
+        return Buttons((*keys, hand, SUMMARY), more)
+    return Buttons((Button("Back to class", "r", "room"), *keys, hand), (SUMMARY, *more))
+
+
+def _presenters_buttons(guest: Member, view: View) -> Buttons:
+    room = guest.room
+    if guest.in_lobby:
+        end = () if guest.has_ended else (END,)
+        begin = play("Begin again" if guest.has_ended else "Begin")
+        return Buttons((begin, SAY, NAME, *end), presents=True)
+    more = [GO_TO, Button("Join card", "J"), Button("Follow me", "F")]
+    more += [Button("Hands down", "h", "room")] if room.presence.hands else []
+    more += [Button("Clear message", "x")] if room.state.said else []
+    more += [NAME, SUMMARY, FILTER, *MORE]
+    if not guest.drives:
+        return Buttons((Button("Take over", "w", "main"), SAY), more, presents=True)
+    first = (
+        play_or_pause(playing=view.playing),
+        Button("Back", LEFT),
+        Button("On", RIGHT),
+        Button("Next post", "]"),
+        SAY,
+        Button("Let go" if room.state.point else "Point", "P", "room"),
+        Button("Lobby", "B"),
+        END,
     )
+    return Buttons(first, more, presents=True)

@@ -47,7 +47,7 @@ class Room:
         clock = Clock(anchor, blog.edge or blog.start, tempo, not driven or self.scheduled)
         self.state = RoomState(0, clock, len(blog.posts))
         self.shared = True  # False while the store cannot be reached
-        self.on_press: Callable[[], None] = lambda: None
+        self.on_press: Callable[[], object] = lambda: None
         self.on_presence: Callable[[], None] = lambda: None
         self.onlookers: dict[Callable[[], None], None] = {}
         """Called after each change: a press anywhere, a start by time, guests who come or go."""
@@ -149,12 +149,14 @@ class Room:
         """A clock's glide; the map is of all posts, for every guest."""
         return Glide(clock, self._plan.map(clock.tempo))
 
-    def adopt(self, state: RoomState) -> None:
-        """Take a state from the store, unless a press here is newer; the store wins a tie."""
-        if state.revision >= self.state.revision and state != self.state:
-            self.state = state
-            self._last_driver = self.driver
-            self.show_change()
+    def adopt(self, state: RoomState, *, wins_tie: bool = True) -> bool:
+        """Take a state from elsewhere. Returns False if the state here is newer."""
+        if state.revision < self.state.revision + (not wins_tie) or state == self.state:
+            return False
+        self.state = state
+        self._last_driver = self.driver
+        self.show_change()
+        return True
 
     def show_change(self) -> None:
         for look in list(self.onlookers):
@@ -183,16 +185,15 @@ class Room:
             self.state = replace(self.state, clock=clock._replace(anchor=clock.anchor + offset))
         self.offset = offset
 
-    def add_guest(self, presenter: str = "", *, follows: bool = True) -> Seat:
-        """Seat a guest; `presenter` is their key's name if they may drive. A second guest of a name
-        is renamed, because names say who drives. A driver who comes back takes the wheel again."""
+    def add_guest(self, seat: Seat) -> None:
+        """Seat a guest. A second presenter of a name is renamed, because names say who drives. A
+        driver who comes back takes the wheel again."""
         driver = self.driver
-        seat = Seat(presenter and self.seats.free_name(presenter), follows, key_name=presenter)
+        seat.presenter = seat.key_name and self.seats.free_name(seat.key_name)
         self.seats.here.add(seat)
         self.seats_changed()
         if driver and self.driver == seat.presenter != self.state.driver:
             self.take_wheel(driver)
-        return seat
 
     def rename(self, seat: Seat, name: str) -> None:
         drives = bool(seat.presenter) and seat.presenter == self.driver
@@ -214,6 +215,13 @@ class Room:
         """Call after anyone in this worker joined, left or changed role."""
         self.presence_changed()
         self.on_presence()
+
+    def note_worker(self, worker: str, guests: Presence | None) -> None:
+        """Note another worker's guests; None: it has ended."""
+        self.seats.elsewhere.pop(worker, None)
+        if guests is not None:
+            self.seats.elsewhere[worker] = guests
+        self.presence_changed()
 
     def presence_changed(self) -> None:
         """Call after guests anywhere came or left: the driver may have left."""

@@ -1,15 +1,71 @@
-"""A room's own keys and their actions."""
+"""A room's own keys, their actions and their boxes."""
 
 from functools import partial
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from textual.binding import Binding
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
 
-from tui.hosting.room.boxes import ConfirmBox, JoinBox, name_box, say_box
+from tui.hosting.room.invitation import Invitation, qr_rows
 from tui.hosting.room.member import Member
-from tui.hosting.room.state import ENDED, JOIN, LOBBY
+from tui.hosting.room.state import ENDED, JOIN, LOBBY, MOST_SAID_CHARACTERS, said_line
 from tui.screen.actions.part import PartActions
+from tui.screen.dialogs.dialog import Box, TextBox, framed
 from tui.screen.page import ReplayPage
+
+MOST_NAME_CHARACTERS = 20
+
+
+class LineBox(TextBox):
+    """Returns the cleaned line, or None."""
+
+    def action_submit(self) -> None:
+        self.dismiss(said_line(self.line.value))
+
+
+def say_box(said: str) -> LineBox:
+    return LineBox("Say to everybody", "enter show · esc cancel", said, MOST_SAID_CHARACTERS)
+
+
+def name_box(name: str) -> LineBox:
+    keys = "enter save · esc cancel"
+    return LineBox("Your name, for all to see", keys, name, MOST_NAME_CHARACTERS)
+
+
+class ConfirmBox(Box[bool]):
+    """Asks a question; returns True for enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "dismiss(True)", show=False),
+        Binding("w,q", "dismiss(False)", show=False),
+    ]
+    can_focus = True
+
+    def __init__(self, question: str, verb: str) -> None:
+        super().__init__()
+        self._question, self._keys = question, f"enter {verb} · esc cancel"
+
+    def compose(self) -> ComposeResult:
+        yield framed(Static(Content(self._question)), "", self._keys)
+
+
+class JoinBox(Box[None]):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,J,q", "dismiss(None)", show=False)]
+    can_focus = True
+
+    def __init__(self, invitation: Invitation) -> None:
+        super().__init__()
+        self._invitation = invitation
+
+    def compose(self) -> ComposeResult:
+        code, size = qr_rows(self._invitation.url), self.app.size
+        fits = size.height >= len(code) + 7 and size.width >= len(code[0]) + 6
+        rows = [Content("\n".join(code)).stylize("white on black")] if fits else []
+        rows += [Content(way) for way in (self._invitation.web, self._invitation.ssh) if way]
+        yield framed(Static(Content("\n").join(rows)), "Join this class", "esc close")
+
 
 PRESENTERS_ONLY_NOTE = "Only a presenter can do that."
 HAND_NOTE = "Your hand is up. h takes it down."
@@ -144,24 +200,23 @@ class RoomActions(PresenterActions):
     # Guests' keys
 
     def action_hand(self) -> None:
-        seat, presence = self.guest.seat, self.room.presence
-        if self.guest.presenter:
+        guest, presence = self.guest, self.room.presence
+        if guest.presenter:
             self.tell("All hands are down." if presence.hands else "No hand is up.")
             if presence.hands:
                 self.room.lower_hands()
-        elif seat is not None and not (seat.hand or presence.presenters):
+        elif not (guest.hand or presence.presenters):
             self.tell(NOBODY_NOTE)
-        elif seat is not None:
-            self.guest.set_hand(not seat.hand)
-            self.tell(HAND_NOTE if seat.hand else "Your hand is down.")
+        elif not guest.projector:
+            guest.set_hand(not guest.hand)
+            self.tell(HAND_NOTE if guest.hand else "Your hand is down.")
 
     async def action_name(self) -> None:
-        if (seat := self.guest.seat) is not None:
-            await name_box(seat.presenter or seat.name).open(self._rename)
+        if not self.guest.projector:
+            await name_box(self.guest.presenter or self.guest.name).open(self._rename)
 
     def _rename(self, name: str | None) -> None:
-        if name is not None and (seat := self.guest.seat) is not None:
-            self.room.rename(seat, name)
-            self.tell(
-                f"Others see you as {seat.presenter or name}." if name else "No name is shown."
-            )
+        if name is not None:
+            self.room.rename(self.guest, name)
+            shown = self.guest.presenter or name
+            self.tell(f"Others see you as {shown}." if name else "No name is shown.")

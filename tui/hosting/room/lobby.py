@@ -70,18 +70,22 @@ class LobbyPage(LightCode):
         spare -= len(welcome)
         about = _rows(lobby.about, "muted", min(width, 100)) if spare > 2 else []
         spare -= len(about)
-        has_zoom = spare > 4 and width >= LEAST_CELLS_WITH_ZOOM - 4
-        zoom = [((ZOOM, "muted"),)] if has_zoom and not (guest.presenter or guest.has_ended) else []
+        zoom = self._zoom(width, spare)
         parts = [part for part in (title, about, welcome, join, last, zoom) if part]
         gap = max(0, min(GAP, (spare - len(zoom)) // (len(parts) + 1)))
         rows = [row for part in parts for row in ([()] * gap + part)][gap:]
         top = max(0, (size.height - len(rows)) // 2)
         return [()] * top + [_centred(row, size.width) for row in rows][-size.height :]
 
+    def _zoom(self, width: int, spare: int) -> list[TextRow]:
+        if spare <= 4 or width < LEAST_CELLS_WITH_ZOOM - 4:
+            return []
+        return [] if self._guest.presenter or self._guest.has_ended else [((ZOOM, "muted"),)]
+
     def _last_words(self) -> str:
         guest, driver = self._guest, self._guest.room.driver
         if guest.has_ended:
-            alone = "" if guest.seat is None else " space reads on alone, q leaves."
+            alone = "" if guest.projector else " space reads on alone, q leaves."
             return "The class has ended." + (" space begins it again." if guest.drives else alone)
         if (wait := guest.room.starts_in) is not None:
             return countdown(wait) + (" space begins now." if guest.drives else "")
@@ -107,16 +111,16 @@ class LobbyPage(LightCode):
 
     def _facts(self, width: int, join: str) -> Iterator[TextRow]:
         guest, presence = self._guest, self._guest.room.presence
-        invited = guest.room.invitation if not guest.has_ended else Invitation()
-        web = invited.address if invited.web else ""
-        for title, text, style in (join, web, "now"), ("In a terminal", invited.ssh, "name"):
-            if text:
-                yield from (((title, "muted"),), *_rows(text, style, width), ())
+        if not guest.has_ended:
+            invited = guest.room.invitation
+            web = invited.address if invited.web else ""
+            for title, text, style in (join, web, "now"), ("In a terminal", invited.ssh, "name"):
+                yield from (((title, "muted"),), *_rows(text, style, width), ()) if text else ()
         here, names = presence.here, (*presence.presenters, *presence.names)[:MOST_NAMES]
         yield (("1 is here" if here == 1 else f"{here} are here", "muted"),)
         more = f" and {here - len(names)} more" if here > len(names) else ""
         yield from _rows(" · ".join(names) + more if names else "", "text", width)
-        if not (guest.has_ended or guest.seat is None) and width == MOST_FACT_CELLS:
+        if not (guest.has_ended or guest.projector) and width == MOST_FACT_CELLS:
             yield (("I: your name", "muted"),)
 
 

@@ -1,4 +1,4 @@
-"""One guest's part in a room: following, presenting, driving, waiting."""
+"""One guest's part in a room, as the guest's app knows it."""
 
 from dataclasses import dataclass
 
@@ -7,20 +7,13 @@ from tui.hosting.room.presence import Seat
 from tui.hosting.room.state import ENDED
 
 
-@dataclass(slots=True)
-class Member:
-    """A guest, or a projector, which has no seat."""
+@dataclass(eq=False, slots=True, kw_only=True)
+class Member(Seat):
+    """A guest, or a `projector`, which takes no seat."""
 
     room: Room
-    seat: Seat | None
-    following: bool  # the room's clock; else their own
-    scrolled: bool = False  # moved in the feed: the driver no longer moves it
+    projector: bool = False
     leads: bool = False  # as a driver: followers see each place they go to
-
-    @property
-    def presenter(self) -> str:
-        """The presenter's name in this room; "" if the guest may not drive."""
-        return self.seat.presenter if self.seat is not None else ""
 
     @property
     def drives(self) -> bool:
@@ -29,7 +22,7 @@ class Member:
     @property
     def is_led(self) -> bool:
         """True if the driver may move this guest's feed."""
-        return self.following and not self.scrolled and not self.drives
+        return self.follows and not self.drives
 
     @property
     def in_lobby(self) -> bool:
@@ -39,21 +32,6 @@ class Member:
     def has_ended(self) -> bool:
         return self.room.state.curtain == ENDED
 
-    @property
-    def hand(self) -> bool:
-        return self.seat is not None and self.seat.hand
-
     def set_hand(self, up: bool) -> None:
-        if self.seat is not None:
-            self.seat.hand = up
-            self.room.seats_changed()
-
-    def note_seat(self) -> None:
-        follows = self.following and not self.scrolled
-        if self.seat is not None and self.seat.follows != follows:
-            self.seat.follows = follows
-            self.room.seats_changed()
-
-    def leave(self) -> None:
-        if self.seat is not None:
-            self.room.leave(self.seat)
+        self.hand = up
+        self.room.seats_changed()

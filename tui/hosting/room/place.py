@@ -48,7 +48,7 @@ class PlaceActions(PresenterActions):
         own = not reading.following if led_to is None else reading.place != led_to
         if own != self.guest.scrolled:
             self.guest.scrolled = own
-            self.guest.note_seat()
+            self.room.seats_changed()
             if led_to is not None:
                 self._led_to = None
                 self.feed.mark_shown(None)

@@ -1,6 +1,6 @@
 """People in a room: followers, guests on their own, presenters, raised hands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -17,13 +17,18 @@ COUNTS, NAMES = ("following", "on_their_own", "hands"), ("presenters", "names", 
 
 @dataclass(eq=False, slots=True)
 class Seat:
-    """One guest's seat. A guest with a `presenter` name may drive."""
+    """One guest's part in a room: following, presenting, or on their own."""
 
-    presenter: str = ""
-    follows: bool = True  # False: on their own
+    key_name: str = ""  # of a presenter's key, which several may share; such a guest may drive
+    following: bool = True  # the room's clock; else their own
+    scrolled: bool = False  # moved in the feed: the driver no longer moves it
     hand: bool = False
-    key_name: str = ""  # of the presenter's key, which several may share
+    presenter: str = ""  # a presenter's name, which nobody else has
     name: str = ""  # chosen by the guest
+
+    @property
+    def follows(self) -> bool:
+        return self.following and not self.scrolled
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +43,26 @@ class Presence:
     raised: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, seats: Iterable[Seat]) -> "Presence":
-        seats = list(seats)
+    def of(cls, seats: Collection[Seat]) -> "Presence":
         guests = [seat for seat in seats if not seat.presenter]
-        following = sum(seat.follows for seat in guests)
+        hands = [guest for guest in guests if guest.hand]
+        following = sum(guest.follows for guest in guests)
         return cls(
             following,
             len(guests) - following,
-            sum(seat.hand for seat in guests),
-            tuple(sorted(seat.presenter for seat in seats if seat.presenter)[:MOST_NAMES]),
-            tuple(sorted(seat.name for seat in guests if seat.name)[:MOST_LISTED]),
-            tuple(sorted(seat.name for seat in guests if seat.name and seat.hand)[:MOST_LISTED]),
+            len(hands),
+            _names((seat.presenter for seat in seats), MOST_NAMES),
+            _names((guest.name for guest in guests), MOST_LISTED),
+            _names((guest.name for guest in hands), MOST_LISTED),
         )
 
     @property
     def here(self) -> int:
         return self.following + self.on_their_own + len(self.presenters)
+
+
+def _names(names: Iterable[str], most: int) -> tuple[str, ...]:
+    return tuple(sorted(filter(None, names))[:most])
 
 
 def read_presence(message: Any) -> Presence:
@@ -74,7 +83,7 @@ class Seats:
     def __init__(self) -> None:
         self.here: set[Seat] = set()
         self.worker = ""  # this worker's name among all
-        self.elsewhere: Mapping[str, Presence] = {}  # by worker
+        self.elsewhere: dict[str, Presence] = {}  # by worker
         self.revision = 0  # counts changes of presence anywhere
         self._presence_of = (-1, Presence())
 

@@ -11,13 +11,13 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
-from tui.hosting.links import Line
-from tui.hosting.monitoring.log import EventLog
-from tui.hosting.room.clock import Room
-from tui.hosting.room.relay import Relay, checked_line
+from tui.hosting.door.links import Line
+from tui.hosting.monitoring import EventLog
+from tui.hosting.room.copies import RoomCopy, checked_line
 from tui.hosting.room.state import MOST_COUNT, StateVersionError, state_value
 from tui.model.errors import OptionError
 
+NAME = "store"  # among a copy's neighbours
 ANSWER_SECONDS = 2.0  # for the store to answer
 RETRY_SECONDS = 0.5  # between two attempts to connect
 HEARTBEAT_SECONDS = 10.0
@@ -43,15 +43,20 @@ return false
 
 
 class RoomStore:
-    """Shares a relay's lines: `run` it until cancelled, then `close`. `rooms` are the first
-    process's, by id; they hear all lines too. Raises OptionError for an invalid URL."""
+    """A neighbour of the first process's `copies` of rooms, by id: `run` it until cancelled, then
+    `close`. Names of this machine's workers begin with `machine`. Raises OptionError for an invalid
+    URL."""
 
-    def __init__(self, url: str, relay: Relay, rooms: Mapping[str, Room], log: EventLog) -> None:
-        self._url, self._relay, self._rooms, self._log = url, relay, rooms, log
+    def __init__(
+        self, url: str, machine: str, copies: Mapping[str, RoomCopy], log: EventLog
+    ) -> None:
+        self._url, self._machine, self._copies, self._log = url, machine, copies, log
         # Without presenters each machine computes the state of a room that opens at a set time.
         self._with_state = {
-            room for room, each in rooms.items() if each.driven or not each.scheduled
+            each.id for each in copies.values() if each.room.driven or not each.room.scheduled
         }
+        for each in copies.values():
+            each.add(NAME, self._put, leads=True)
         self._unsent: asyncio.Queue[Line] = asyncio.Queue()
         self._heard_at: dict[tuple[str, str], float] = {}
         self._settled = asyncio.Event()
@@ -59,7 +64,7 @@ class RoomStore:
         self._refused = False
         client_for(url)
 
-    def put(self, line: Line) -> None:
+    def _put(self, line: Line) -> None:
         """Share a line; while the store is down, reconnecting will share it."""
         if self._up:
             self._unsent.put_nowait(line)
@@ -80,10 +85,14 @@ class RoomStore:
         """Report that this machine has no guests any more."""
         try:
             async with client_for(self._url) as client, asyncio.timeout(ANSWER_SECONDS):
-                for line in self._relay.presences_here():
+                for line in self._presences_here():
                     await self._publish(client, line | {"presence": None})
         except (RedisError, OSError, TimeoutError) as error:
             self._note(up=False, reason=type(error).__name__)
+
+    def _presences_here(self) -> list[Line]:
+        lines = (line for each in self._copies.values() for line in each.presence_lines())
+        return [line for line in lines if line["from"].startswith(self._machine)]
 
     async def _connected(self) -> None:
         async with (
@@ -92,7 +101,7 @@ class RoomStore:
         ):
             async with asyncio.timeout(ANSWER_SECONDS):
                 await self._measure(client)
-                await subscription.subscribe(*map(_channel, self._rooms))
+                await subscription.subscribe(*map(_channel, self._copies))
                 # After the subscription, so that no press is missed in between.
                 for room in self._with_state:
                     await self._put_state(client, room)
@@ -110,7 +119,7 @@ class RoomStore:
 
     async def _measure(self, client: Redis) -> None:
         """Measure the offset of the store's clock; the quickest of several answers counts."""
-        some_room = next(iter(self._rooms.values()))
+        some_room = next(iter(self._copies.values())).room
         samples = []
         for _ in range(CLOCK_SAMPLES):
             before = some_room.wall()
@@ -120,12 +129,11 @@ class RoomStore:
         took, offset = min(samples)
         known = some_room.offset
         if known is None or abs(offset - known) > max(took, MIN_OFFSET_SECONDS):
-            for room in self._rooms:
-                self._relay.receive({"room": room, "offset": offset})
+            self._tell_all(offset=offset)
 
     async def _put_state(self, client: Redis, room: str) -> None:
         """Set the store's state if it is older or missing; else take the store's."""
-        state = self._rooms[room].state
+        state = self._copies[room].room.state
         text = json.dumps({"room": room, "state": state_value(state)}, ensure_ascii=False)
         key, channel = _key(room), _channel(room)
         held = await client.eval(
@@ -157,9 +165,9 @@ class RoomStore:
     async def _beat(self, client: Redis) -> None:
         while True:
             async with asyncio.timeout(ANSWER_SECONDS):
-                for line in self._relay.presences_here():
+                for line in self._presences_here():
                     await self._publish(client, line)
-                for room in self._rooms:
+                for room in self._copies:
                     await client.publish(_channel(room), "")
                     await client.expire(_key(room), STATE_SECONDS)
             self._forget_silent()
@@ -168,7 +176,7 @@ class RoomStore:
     def _hear(self, data: bytes) -> bool:
         """Pass a line on. Returns False if it is invalid."""
         try:
-            line = checked_line(data, set(self._rooms), self._log)
+            line = checked_line(data, self._copies, self._log)
         except StateVersionError as error:
             self._refuse(str(error))
             return True
@@ -176,22 +184,29 @@ class RoomStore:
             return False
         if "state" in line:
             if line["room"] in self._with_state:
-                self._relay.receive(line)
-        elif not self._relay.is_own(line):
+                self._tell(line)
+        elif not line["from"].startswith(self._machine):
             worker = (line["room"], line["from"])
             if worker not in self._heard_at:  # it does not know of the guests here yet
-                for own in self._relay.presences_here():
-                    self.put(own)
+                for own in self._presences_here():
+                    self._put(own)
             self._heard_at[worker] = asyncio.get_running_loop().time()
-            self._relay.receive(line)
+            self._tell(line)
         return True
+
+    def _tell(self, line: Line) -> None:
+        self._copies[line["room"]].hear(line, NAME)
+
+    def _tell_all(self, **about: object) -> None:
+        for room in self._copies:
+            self._tell({"room": room, **about})
 
     def _forget_silent(self) -> None:
         now = asyncio.get_running_loop().time()
         silent = [each for each, heard in self._heard_at.items() if now - heard > SILENCE_SECONDS]
         for room, worker in silent:
             del self._heard_at[room, worker]
-            self._relay.receive({"room": room, "from": worker, "presence": None})
+            self._tell({"room": room, "from": worker, "presence": None})
 
     def _refuse(self, sentence: str) -> None:
         """Note once that the state is for another version: no other machine sees presses here."""
@@ -205,8 +220,7 @@ class RoomStore:
         elif not up and self._up is not False:
             self._log.record("store down", reason=reason)
         self._up = up
-        for room in self._rooms:
-            self._relay.receive({"room": room, "shared": up and not self._refused})
+        self._tell_all(shared=up and not self._refused)
         self._settled.set()
 
 

@@ -3,18 +3,18 @@
 import asyncio
 import logging
 import socket
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from tui.hosting.host import Host
-from tui.hosting.refusals import REFUSALS
-from tui.hosting.web.channel import MAX_MESSAGE_BYTES
-from tui.hosting.web.connection import WebConnection
-from tui.hosting.web.names import HostNames, guest_address, is_own_page
+from tui.hosting.options import ANY_ADDRESS
 from tui.hosting.web.pages import WebPages, base_path, blog_of, set_headers
-from tui.hosting.web.visit import Visits
+from tui.hosting.web.visit import MAX_MESSAGE_BYTES, Visit, WebConnection
 
 SEND_BUFFER_BYTES = 64 * 1024  # in the kernel: a slow reader gets old frames from a larger one
 MAX_REQUESTING = 200  # connections that have no websocket; one more ends the oldest
@@ -26,12 +26,36 @@ SILENT = logging.Logger("aiohttp, which would write to the host's terminal")
 SILENT.addHandler(logging.NullHandler())
 
 
+class HostNames:
+    """Names by which browsers may know a host that listens on `address`, beside the `known` names.
+    A foreign page can point its own name at this machine (DNS rebinding), but the name stays in the
+    Host header."""
+
+    def __init__(self, address: str, known: Iterable[str]) -> None:
+        self._known = {name.lower() for name in known if name}
+        self._address = ip_address(address.partition("%")[0])
+        self._any_address = address in ANY_ADDRESS
+
+    def admit(self, host: str) -> bool:
+        """True if a Host header names this host, with any port: a proxy may use its own."""
+        name = _name_of(host)
+        if name in self._known:
+            return True
+        try:
+            address = ip_address(name)
+        except ValueError:
+            return name == "localhost" and (self._any_address or self._address.is_loopback)
+        if self._any_address:
+            return True  # no foreign page has a bare address of this machine for its name
+        return address == self._address or (address.is_loopback and self._address.is_loopback)
+
+
 class WebServer:
     def __init__(self, host: Host, names: HostNames) -> None:
         self._host = host
         self._names = names
         self._loop = asyncio.get_running_loop()
-        self.visits = Visits(host)
+        self.visits: dict[str, Visit] = {}  # by the secret tokens with which browsers come back
         self._requesting: dict[asyncio.BaseTransport, asyncio.TimerHandle] = {}
         app = web.Application(middlewares=[self._guard])
         app.on_response_prepare.append(set_headers)
@@ -108,10 +132,6 @@ class WebServer:
             timer.cancel()
         await answer.prepare(request)
         address = request.remote or ""
-        if reason := await self._host.door.connect(address):
-            await answer.send_json({"ended": REFUSALS[reason].sentence, "status": 1})
-            await answer.close()
-            return answer
         with suppress(ConnectionError):
             await WebConnection(self._host, self.visits, answer, transport, address, blog).serve()
         return answer
@@ -120,3 +140,29 @@ class WebServer:
 def _abort(transport: asyncio.BaseTransport) -> None:
     if isinstance(transport, asyncio.Transport):
         transport.abort()
+
+
+def is_own_page(origin: str, host: str) -> bool:
+    """True for the host's own page; no browser leaves the Origin header out."""
+    if not origin:
+        return True
+    scheme, _, name = origin.partition("://")
+    return scheme in ("http", "https") and name.lower() == host.lower()
+
+
+def guest_address(peer: str, forwarded: Sequence[str]) -> str:
+    """The address of a guest who connects from `peer`. Only a proxy on this machine is believed,
+    and its last X-Forwarded-For, because the client may have written those before."""
+    client = ",".join(forwarded).rpartition(",")[2].strip()
+    try:
+        return str(ip_address(client)) if ip_address(peer).is_loopback else peer
+    except ValueError:
+        return peer
+
+
+def _name_of(host: str) -> str:
+    """The name in a Host header, without a port; "" if invalid."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""

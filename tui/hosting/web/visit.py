@@ -1,74 +1,60 @@
-"""A visit: one guest's session in a browser, over one or more websockets."""
+"""Guests in browsers: a visit is one guest's session, over one or more websockets."""
 
 import asyncio
+import json
+import shlex
 from collections.abc import Callable
+from contextlib import suppress
 from secrets import token_urlsafe
+from typing import Any
 
-from aiohttp import web
+from aiohttp import ClientConnectionResetError, WSMessage, WSMsgType, web
 
-from tui.hosting.buttons import Buttons
+from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import Guest, NewPost
+from tui.hosting.guest.buttons import Buttons
 from tui.hosting.host import Host
+from tui.hosting.keys import BY_LINK
 from tui.hosting.middleware import AROUND
+from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.session import Session
 from tui.hosting.terminal import GuestTerminal
-from tui.hosting.web.channel import WebChannel
 
 AWAY_SECONDS = 60.0  # the place of a disconnected guest is kept
 STAYED_SECONDS = 10.0  # then the place is kept without a key too
+MAX_MESSAGE_BYTES = 32 * 1024  # from a browser; the page sends pastes in smaller pieces
+BYTES_A_SECOND = 16 * 1024  # that a browser may send; more waits there
+BURST_SECONDS = 8  # of that rate, at once
+LEAST_CHARGE_BYTES = 64  # for a message: the smallest, too, cost time
+MAX_SIZE = 10_000  # largest credible number of columns or lines
 TOKEN_BYTES = 16
-
-
-class Visits:
-    """A worker's visits, by the secret tokens with which browsers come back."""
-
-    def __init__(self, host: Host) -> None:
-        self._host = host
-        self._visits: dict[str, Visit] = {}
-
-    def new(self, address: str) -> "Visit":
-        token = f"{self._host.worker}.{token_urlsafe(TOKEN_BYTES)}"
-        visit = Visit(self._host, address, token, lambda: self._visits.pop(token, None))
-        self._visits[token] = visit
-        return visit
-
-    def find(self, token: str) -> "Visit | None":
-        return self._visits.get(token)
-
-    def worker_of(self, token: str) -> int | None:
-        """The number of another worker that may have the visit."""
-        number = token.partition(".")[0]
-        is_number = number.isascii() and number.isdigit() and len(number) < 4
-        return int(number) if is_number and int(number) != self._host.worker else None
+CLEAN_CODES = (1000, 1001)  # with which a browser closes a page: the guest has left
+NO_SIZE_CODE = 1008  # the page says first how large it is
+MOVED_CODE = 4001  # the page asks again: another worker has the visit
+REFUSED_CODE = 4002
 
 
 class Visit:
-    """Connects a browser with a guest's session; `on_end` is called when it cannot come back."""
+    """A guest's session with a browser as its terminal; without a `connection` output is lost.
+    `on_end` is called when the browser cannot come back."""
 
     def __init__(self, host: Host, address: str, token: str, on_end: Callable[[], object]) -> None:
-        self.token, self.address = token, address
-        self.channel = WebChannel()
-        self.terminal = GuestTerminal(self.channel, host.metrics, host.account())
-        self.terminal.understands_escapes = True
-        self.terminal.needs_carriage_return = True
+        self.connection: WebConnection | None = None
+        self.readable = asyncio.Event()  # set while the guest's input is read
+        self.readable.set()
+        self.terminal = GuestTerminal(self, host.metrics, host.account())
+        self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
+        self._address, self._token, self._on_end = address, token, on_end
         self._session = Session(host, self.terminal, self._exit, AROUND)
         self._loop = asyncio.get_running_loop()
         self._buttons: Buttons | None = None
-        self._on_end = on_end
         self._away_timer: asyncio.TimerHandle | None = None
 
-    def begin(
-        self,
-        socket: web.WebSocketResponse,
-        transport: asyncio.Transport | None,
-        command: str,
-        fingerprint: str,
-    ) -> None:
+    def begin(self, connection: "WebConnection", command: str, fingerprint: str) -> None:
         """Join with this command line; `fingerprint` marks a presenter."""
-        self.channel.connect(socket, transport)
-        self.channel.tell({"token": self.token, "keptSeconds": AWAY_SECONDS})
+        self._connect(connection)
         guest = Guest(
-            address=self.address,
+            address=self._address,
             fingerprint=fingerprint,
             term="xterm",
             on_new_post=self._tell_post,
@@ -76,47 +62,240 @@ class Visit:
         )
         self._session.start(guest, command)
 
-    def come_back(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
+    def come_back(self, connection: "WebConnection") -> None:
         """Continue over another websocket, and close the one before."""
-        before = self.channel.socket
-        self.channel.connect(socket, transport)
-        if before is not None:
-            task = self._loop.create_task(before.close())
-            task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        if self.connection is not None:
+            self.connection.close()
         if self._away_timer is not None:
             self._away_timer.cancel()
             self._away_timer = None
             self._session.note_away(is_away=False)
-        self.channel.tell({"token": self.token, "keptSeconds": AWAY_SECONDS})
+        self._connect(connection)
         if self._buttons is not None:
             self._tell_buttons(self._buttons)
         self.terminal.show_again()
 
-    def lost(self, socket: web.WebSocketResponse) -> None:
-        """Keep the place after a key or a longer stay only: short visits must not fill the host."""
-        if self.channel.socket is not socket:
-            return
-        self.channel.disconnect()
-        session = self._session
-        if not session.key_at and self._loop.time() - session.began_at < STAYED_SECONDS:
-            session.end("lost")
-            return
-        self._away_timer = self._loop.call_later(AWAY_SECONDS, session.end, "lost")
-        session.note_away(is_away=True)
+    def _connect(self, connection: "WebConnection") -> None:
+        self.connection = connection
+        self._tell({"token": self._token, "keptSeconds": AWAY_SECONDS})
 
-    def leave(self) -> None:
-        self._session.end("left")
+    def disconnected(self, *, is_clean: bool) -> None:
+        """Keep the place after a key or a longer stay only: short visits must not fill the host."""
+        self.connection, session = None, self._session
+        if is_clean:
+            session.end("left")
+        elif not session.key_at and self._loop.time() - session.began_at < STAYED_SECONDS:
+            session.end("lost")
+        else:
+            self._away_timer = self._loop.call_later(AWAY_SECONDS, session.end, "lost")
+            session.note_away(is_away=True)
+
+    # The terminal's wire
+
+    def write(self, data: bytes) -> None:
+        if self.connection is not None:
+            self.connection.send(data)
+
+    def pause_reading(self) -> None:
+        self.readable.clear()
+
+    def resume_reading(self) -> None:
+        self.readable.set()
+
+    @property
+    def unsent(self) -> int:
+        return 0 if self.connection is None else self.connection.unsent
+
+    # Messages to the page
+
+    def _tell(self, message: dict[str, object]) -> None:
+        if self.connection is not None:
+            self.connection.tell(message)
 
     def _tell_post(self, post: NewPost) -> None:
-        self.channel.tell({"headline": post.headline, "asOf": post.as_of, "came": post.came})
+        self._tell({"headline": post.headline, "asOf": post.as_of, "came": post.came})
 
     def _tell_buttons(self, buttons: Buttons) -> None:
         self._buttons = buttons
-        self.channel.tell({"buttons": buttons})
+        self._tell({"buttons": buttons})
 
     def _exit(self, status: int) -> None:
         if self._away_timer is not None:
             self._away_timer.cancel()
-        self.channel.tell({"ended": self._session.farewell, "status": status})
-        self.channel.close()
+        self.readable.set()
+        if self.connection is not None:
+            self.connection.say_goodbye(self._session.farewell, status)
         self._on_end()
+
+
+class WebConnection:
+    """Reads a websocket at a limited rate, for one of the `visits` by token. Terminal bytes are
+    binary messages, all else is JSON. `blog` is "" for the only live blog."""
+
+    def __init__(
+        self,
+        host: Host,
+        visits: dict[str, Visit],
+        socket: web.WebSocketResponse,
+        transport: asyncio.Transport | None,
+        address: str,
+        blog: str = "",
+    ) -> None:
+        now, burst = asyncio.get_running_loop().time, BURST_SECONDS * BYTES_A_SECOND
+        self._bucket = TokenBucket(BYTES_A_SECOND, burst, now)
+        self._host, self._visits, self._blog = host, visits, blog
+        self._socket, self._transport = socket, transport
+        self._queue: asyncio.Queue[bytes | str | None] = asyncio.Queue()  # None closes
+        self._queued_bytes = 0
+        self._sending = asyncio.create_task(self._send_queue())
+        self.address = address
+        self.session: Visit | None = None
+
+    async def serve(self) -> None:
+        if reason := await self._host.door.connect(self.address):
+            await self._turn_away(reason)
+            return
+        self._host.opened(self)
+        error: Exception | None = None
+        try:
+            self.session = await self._find_visit()
+            if self.session is not None:
+                await self._read(self.session)
+        except Exception as caught:
+            error = caught
+            raise
+        finally:
+            self.close()
+            if self.session is not None and self.session.connection is self:
+                self.session.disconnected(is_clean=self._socket.close_code in CLEAN_CODES)
+            self._host.closed(self, error)
+
+    def abort(self) -> None:
+        if self._transport is not None:
+            self._transport.abort()
+
+    def send(self, message: bytes | str) -> None:
+        self._queue.put_nowait(message)
+        self._queued_bytes += len(message)
+
+    def tell(self, message: dict[str, object]) -> None:
+        self.send(json.dumps(message))
+
+    def say_goodbye(self, sentence: str, status: int) -> None:
+        self.tell({"ended": sentence, "status": status})
+        self.close()
+
+    def close(self) -> None:
+        """Close the websocket when all before has been sent."""
+        self._queue.put_nowait(None)
+
+    @property
+    def unsent(self) -> int:
+        waiting = 0 if self._transport is None else self._transport.get_write_buffer_size()
+        return self._queued_bytes + waiting
+
+    async def _send_queue(self) -> None:
+        with suppress(ClientConnectionResetError, ConnectionError, RuntimeError):
+            while (message := await self._queue.get()) is not None:
+                self._queued_bytes -= len(message)
+                if isinstance(message, bytes):
+                    await self._socket.send_bytes(message)
+                else:
+                    await self._socket.send_str(message)
+            await self._socket.close()
+
+    async def _turn_away(self, reason: str) -> None:
+        self.say_goodbye(REFUSALS[reason].sentence, 1)
+        await self._sending
+
+    async def _find_visit(self) -> Visit | None:
+        """Find or begin the visit that the first message asks for; turn others away."""
+        try:
+            async with asyncio.timeout(self._host.limits.login_time or None):
+                asked = _read_message(await self._socket.receive())
+        except TimeoutError:
+            self._host.refusals.note(self.address, "login time")
+            await self._turn_away("login time")
+            return None
+        if (size := _size(asked)) is None:
+            await self._socket.close(code=NO_SIZE_CODE)
+            return None
+        token, code = _text(asked, "token"), _text(asked, "present")
+        if token:
+            return await self._come_back(token, size)
+        if code and not await self._host.admits_code(code, self.address):
+            await self._turn_away("link")
+            return None
+        return self._begin(asked, size, BY_LINK if code else "")
+
+    def _begin(self, asked: dict[str, Any], size: tuple[int, int], fingerprint: str) -> Visit:
+        words = [self._blog] if self._blog else []
+        words += ["--at", at] if (at := _text(asked, "at")).strip() else []
+        words += ["--projector"] if asked.get("projector") is True else []
+        token = f"{self._host.worker}.{token_urlsafe(TOKEN_BYTES)}"
+        visit = Visit(self._host, self.address, token, lambda: self._visits.pop(token, None))
+        self._visits[token] = visit
+        visit.terminal.resize(*size)
+        visit.begin(self, shlex.join(words), fingerprint)
+        return visit
+
+    async def _come_back(self, token: str, size: tuple[int, int]) -> Visit | None:
+        if (visit := self._visits.get(token)) is not None:
+            visit.terminal.resize(*size)
+            visit.come_back(self)
+            return visit
+        worker = _worker_of(token)
+        if worker is None or worker == self._host.worker:
+            await self._socket.close(code=REFUSED_CODE)
+            return None
+        if self._transport is not None:
+            self._host.door.lead(str(self._transport.get_extra_info("peername")[0]), worker)
+        await self._socket.close(code=MOVED_CODE)
+        return None
+
+    async def _read(self, visit: Visit) -> None:
+        while not self._socket.closed:
+            await visit.readable.wait()
+            message = await self._socket.receive()
+            size = len(message.data) if isinstance(message.data, bytes | str) else 0
+            self._host.metrics.bytes_in.inc(size)
+            if wait := self._bucket.take(max(size, LEAST_CHARGE_BYTES)):
+                await asyncio.sleep(wait)
+            if message.type is WSMsgType.BINARY:
+                visit.terminal.receive(message.data)
+            elif message.type is WSMsgType.TEXT:
+                if (new_size := _size(_read_message(message))) is not None:
+                    visit.terminal.resize(*new_size)
+            elif message.type is WSMsgType.PING:
+                await self._socket.pong(message.data)
+            elif message.type is not WSMsgType.PONG:
+                return
+
+
+def _read_message(message: WSMessage) -> dict[str, Any]:
+    """The JSON object in a message; {} if it has none."""
+    if message.type is not WSMsgType.TEXT:
+        return {}
+    try:
+        parsed = json.loads(message.data)
+    except (ValueError, RecursionError):
+        return {}
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def _text(asked: dict[str, Any], name: str) -> str:
+    return text if isinstance(text := asked.get(name), str) else ""
+
+
+def _size(asked: dict[str, Any]) -> tuple[int, int] | None:
+    """Columns and lines of the browser's terminal; None if missing or absurd."""
+    match asked.get("size"):
+        case [int(columns), int(lines)] if 0 < columns <= MAX_SIZE and 0 < lines <= MAX_SIZE:
+            return columns, lines
+    return None
+
+
+def _worker_of(token: str) -> int | None:
+    """The number of the worker that may have the visit."""
+    number = token.partition(".")[0]
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else None

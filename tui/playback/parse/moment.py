@@ -109,21 +109,16 @@ class _MomentReader:
             raise MomentError(
                 f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's words."
             )
-        if len(text) > _LONGEST:
-            return self._headline(text) or self._refuse(text)
         if word := _KEYWORDS.get(text.casefold()):
             return self._at(self._keyword(word))
+        forms = (self._post_number, self._percentage, self._relative, self._time)
+        tried = (form(text) for form in (() if len(text) > _LONGEST else forms))
         try:
-            found = (
-                self._post_number(text)
-                or self._percentage(text)
-                or self._relative(text)
-                or self._time(text)
-            )
+            found = next(filter(None, tried), None)
         except MomentError:
-            if headline := self._headline(text):
-                return headline
-            raise
+            found = self._headline(text)
+            if found is None:
+                raise
         except OverflowError:
             raise MomentError(f"That is too far; try {self.example}.") from None
         return found or self._headline(text) or self._refuse(text)

@@ -5,9 +5,9 @@ from functools import cache
 from importlib import import_module
 
 from tui.model.errors import LiveBlogError
-from tui.readers.dialects.dialect import Dialect, Object
+from tui.readers.dialects.dialect import Dialect
 
-__all__ = ["GROUP", "Dialect", "Object", "dialects"]
+__all__ = ["GROUP", "Dialect", "dialects"]
 
 GROUP = "liveblog_tui.dialects"  # each gives a `Dialect` or a list
 _OWN = ("bbc", "guardian", "sourcefabric", "wordpress", "schema_org")

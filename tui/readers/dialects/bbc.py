@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from tui.readers.dialects.dialect import Dialect, Object
+from tui.readers.dialects.dialect import Dialect
 from tui.readers.html.nodes import figure, kind_of, said_in, to_html
-from tui.readers.json_text import objects_in
+from tui.readers.json_text import Object, objects_in
 
 MOST_WALKED = 50_000  # objects searched for the live blog's own fields
 _BYLINE = re.compile(

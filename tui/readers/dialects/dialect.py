@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-type Object = dict[str, Any]
+from tui.readers.json_text import Object
 
 
 def _unchanged(record: Object, _around: Sequence[Object]) -> Object:

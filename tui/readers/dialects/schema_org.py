@@ -1,6 +1,7 @@
 """schema.org's LiveBlogPosting: JSON-LD, microdata, RDFa."""
 
-from tui.readers.dialects.dialect import Dialect, Object
+from tui.readers.dialects.dialect import Dialect
+from tui.readers.json_text import Object
 
 _POSTS = ("Posting", "Article")  # BlogPosting, NewsArticle
 

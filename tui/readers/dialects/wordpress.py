@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from tui.readers.dialects.dialect import Dialect, Object
+from tui.readers.dialects.dialect import Dialect
+from tui.readers.json_text import Object
 
 _COMMAND = re.compile(
     r"<span\b[^<>]*\bclass=[\"'][^\"'<>]*\bliveblog-command\b[^<>]*>[^<>]*</span>\s*"

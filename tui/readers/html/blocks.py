@@ -2,13 +2,15 @@
 
 import html
 import re
+from collections.abc import Sequence
 
-from tui.model.blog import Block, Image
+from tui.model.blog import Block, Embed, Image
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import one_line
 from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.text_blocks import plain_blocks
 from tui.readers.html.tree import parsed
+from tui.readers.html.words import words_in
 
 _TAG_NAMES = (
     r"p|br|div|span|a|b|i|em|strong|u|s|ul|ol|li|h[1-6]|blockquote|figure|figcaption|img|iframe"
@@ -72,3 +74,16 @@ def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:
 
 def _untagged(text: str) -> str:
     return re.sub(r"<[^<>]*>", " ", text)
+
+
+def shown_words(body: Sequence[Block]) -> list[str]:
+    """Words of blocks, captions included."""
+    return [
+        word
+        for block in body
+        for word in words_in(" ".join(block.notes if isinstance(block, Image) else block.words))
+    ]
+
+
+def is_empty(body: Sequence[Block]) -> bool:
+    return not any(isinstance(x, Image | Embed) or any(x.words) for x in body)

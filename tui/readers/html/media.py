@@ -7,7 +7,8 @@ from typing import Any
 from tui.model.blog import Embed, Image
 from tui.readers.html.blocks import line_of
 from tui.readers.html.links import address, provider_of, site_of
-from tui.readers.html.nodes import Object, address_in, each_of, kind_of, resolved
+from tui.readers.html.nodes import address_in, each_of, kind_of, resolved
+from tui.readers.json_text import Object
 
 MOST = 50  # per field
 _ALTS = ("altText", "alt", "alternateName")
@@ -26,20 +27,32 @@ _PICTURES = ("photo", "picture", "media", "thumbnail", "enclosure", "attachments
 def media_of(value: Any, known: Mapping[str, Object], kind: str = "image") -> list[Image | Embed]:
     """Pictures and videos, one cut of each; `kind` is the default kind."""
     found: dict[object, Image | Embed] = {}
-    several = (y for x in each_of(value)[:MOST] for y in each_of(x)[:MOST])
-    for each in several:
-        each = resolved(each, known) if isinstance(each, dict) else {"url": each}
-        own = kind_of({"type": each.get("@type") or each.get("type")}) or kind
-        url = _address(each)
-        if "image" in own or own in _PICTURES:
-            alt, credit, caption = (_line(each, x, known) for x in (_ALTS, _CREDITS, _CAPTIONS))
-            if url or caption or credit:
-                found.setdefault(caption or alt or _stem(url), Image(alt, credit, caption, url))
-        elif (title := _line(each, _TITLES, known)) or url:
-            named = "Audio" if "audio" in own else "Video" if "video" in own else ""
-            site = provider_of(url) or named or (site_of(url) if url else "Embed")
-            found.setdefault((url, title), Embed(site, title, url))
+    for each in (y for x in each_of(value)[:MOST] for y in each_of(x)[:MOST]):
+        fields = resolved(each, known) if isinstance(each, dict) else {"url": each}
+        own = kind_of({"type": fields.get("@type") or fields.get("type")}) or kind
+        is_picture = "image" in own or own in _PICTURES
+        made = _picture(fields, known) if is_picture else _embed(fields, known, own)
+        if made is not None:
+            found.setdefault(*made)
     return list(found.values())
+
+
+def _picture(fields: Object, known: Mapping[str, Object]) -> tuple[object, Image] | None:
+    """A picture and its identity."""
+    url = _address(fields)
+    alt, credit, caption = (_line(fields, x, known) for x in (_ALTS, _CREDITS, _CAPTIONS))
+    if not (url or caption or credit):
+        return None
+    return caption or alt or _stem(url), Image(alt, credit, caption, url)
+
+
+def _embed(fields: Object, known: Mapping[str, Object], kind: str) -> tuple[object, Embed] | None:
+    url, title = _address(fields), _line(fields, _TITLES, known)
+    if not (url or title):
+        return None
+    named = "Audio" if "audio" in kind else "Video" if "video" in kind else ""
+    site = provider_of(url) or named or (site_of(url) if url else "Embed")
+    return (url, title), Embed(site, title, url)
 
 
 def _stem(url: str) -> str:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
-type Object = dict[str, Any]
+from tui.readers.json_text import Object
 
 MOST_NODES = 2000  # searched for one text
 MOST_READ = 20_000  # per tree

@@ -13,6 +13,7 @@ UNSEEN = frozenset(
 )
 POINTING = frozenset(("nav", "aside"))  # lead to posts, hold none
 QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))  # quote others
+_NAMES = ("class", "id", "itemprop", "rel")
 _ROOTS = frozenset(("body", "html", "-undef"))
 _COMMENTS = re.compile(
     r"(?:^|[\s_-])(?:comments?|replies|reply|kommentare?|comentarios?|commentaires?|commenti"
@@ -49,11 +50,7 @@ def is_unseen(node: LexborNode) -> bool:
 
 def names_of(node: LexborNode) -> str:
     attributes = node.attributes
-    if not attributes:
-        return ""
-    return " ".join(
-        value for name in ("class", "id", "itemprop", "rel") if (value := attributes.get(name))
-    )
+    return " ".join(filter(None, map(attributes.get, _NAMES))) if attributes else ""
 
 
 def is_comments(names: str) -> bool:

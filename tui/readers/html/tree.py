@@ -82,16 +82,19 @@ def _trouble(data: bytes) -> str:
 def _tags(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
     """Slash, lower-case name and attributes of each tag outside comments, scripts and styles."""
     position = 0
-    while match := _TAG.search(data, position):
-        position = match.end()
-        closing, name, attributes = match.groups()
-        if name is None:  # a comment
-            continue
-        name = name.lower()
-        yield closing, name, attributes
-        if name in _RAW and not closing:
-            end = _RAW[name].search(data, position)
-            position = end.start() if end else len(data)
+    while position < len(data):
+        for match in _TAG.finditer(data, position):
+            closing, name, attributes = match.groups()
+            if name is None:  # a comment
+                continue
+            name = name.lower()
+            yield closing, name, attributes
+            if name in _RAW and not closing:
+                end = _RAW[name].search(data, match.end())
+                position = end.start() if end else len(data)
+                break
+        else:
+            return
 
 
 def _formatting(opened: Counter[bytes], name: bytes, attributes: bytes, closing: bytes) -> int:

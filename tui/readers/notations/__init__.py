@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from tui.readers.json_text import Value
 from tui.readers.notations import feeds, tables
 from tui.readers.page import Page
 from tui.readers.pieces.data import Data
-from tui.readers.pieces.values import Value
 
 MOST_NAMED = 12  # columns in a message
 

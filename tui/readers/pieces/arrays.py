@@ -1,12 +1,11 @@
 """Arrays of objects in data, with the path to them and the objects around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tui.readers.html.nodes import resolved
-from tui.readers.json_text import parse
-from tui.readers.pieces.values import Object, Value
+from tui.readers.json_text import Object, Value, parse
 
 FEWEST = 3  # objects keyed by id that count as an array
 SHARE = 0.8  # share of an array's members that must be objects
@@ -17,6 +16,8 @@ _HOLDERS = (dict, list, str)
 SHORTEST_JSON = 500  # characters of a string that can be JSON with posts
 UPDATES = ("liveblogupdate", "liveblogupdates")
 """"liveBlogUpdate" of schema.org, and its misspelling."""
+
+type Waiting = tuple[Any, tuple[str, ...], tuple[Object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,6 @@ class Array:
     notation: str
     odd: int = 0  # members that are no objects
 
-    @property
-    def is_updates(self) -> bool:
-        return any(x.lower() in UPDATES for x in self.path[-2:])
-
 
 def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
     """Arrays of all values, merged if they share a path, and the objects by `@id`."""
@@ -42,7 +39,7 @@ def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
         for array in walk.arrays(value):
             key: tuple[str, ...] = (str(len(found)),)
             if array.around:  # sections of one live blog
-                blog = _name_of(array.around[0]) if array.is_updates else ""
+                blog = _name_of(array.around[0]) if any(map(_is_updates, array.path[-2:])) else ""
                 key = (array.notation, blog, *array.path)
             if key in found:
                 found[key].members.extend(array.members)
@@ -58,32 +55,32 @@ class _ArrayWalk:
 
     def arrays(self, value: Value) -> Iterator[Array]:
         """Arrays in a value, outer arrays first."""
-        waiting: list[tuple[Any, tuple[str, ...], tuple[Object, ...]]] = [(value.data, (), ())]
+        waiting: list[Waiting] = [(value.data, (), ())]
         while waiting and self._left > 0:
             each, path, around = waiting.pop()
             self._left -= 1
             members = _members(each, path)
-            if members and sum(x.lower() in UPDATES for x in path) < 2:
+            if members and sum(map(_is_updates, path)) < 2:
                 odd = len(each) - len(members) if isinstance(each, list) else 0
                 yield Array(path, members, around, value.notation, odd)
-            if len(path) > DEEPEST:
-                continue
-            if isinstance(each, dict):
-                self._remember(each)
-                inside = (each, *around[: MOST_AROUND - 1])
-                waiting += [
-                    (inner, (*path, name), inside)
-                    for name, x in reversed(each.items())
-                    if type(x) in _HOLDERS and (inner := _opened(x))
-                ]
-            else:
-                within = (*path, "*")
-                waiting += [(x, within, around) for x in reversed(each) if _may_hold(x)]
+            if len(path) <= DEEPEST:
+                waiting += self._inside(each, path, around)
 
-    def _remember(self, value: Object) -> None:
-        key = value.get("@id")
-        if isinstance(key, str) and len(value) > max(len(self.known.get(key, ())), 1):
-            self.known[key] = value
+    def _inside(
+        self, each: Any, path: tuple[str, ...], around: tuple[Object, ...]
+    ) -> Iterator[Waiting]:
+        """The last first."""
+        if not isinstance(each, dict):
+            within = (*path, "*")
+            yield from ((x, within, around) for x in reversed(each) if _may_hold(x))
+            return
+        key = each.get("@id")
+        if isinstance(key, str) and len(each) > max(len(self.known.get(key, ())), 1):
+            self.known[key] = each
+        around = (each, *around[: MOST_AROUND - 1])
+        for name, value in reversed(each.items()):
+            if type(value) in _HOLDERS and (inner := _opened(value)):
+                yield inner, (*path, name), around
 
 
 def _may_hold(value: Any) -> bool:
@@ -103,25 +100,29 @@ def _opened(value: Any) -> Any:
     return value if is_holder else None
 
 
+def _is_updates(name: str) -> bool:
+    return name.lower() in UPDATES
+
+
 def _members(value: Any, path: tuple[str, ...]) -> list[Object]:
     """Members of a list, of objects keyed by id, or of a property of posts."""
-    is_updates = bool(path) and path[-1].lower() in UPDATES
     if isinstance(value, list):
         objects = [x for x in value if isinstance(x, dict)]
         return objects if len(objects) >= SHARE * len(value) else []
     if not isinstance(value, dict):
         return []
-    fewest = 1 if is_updates else FEWEST
-    if len(value) >= fewest and all(isinstance(x, dict) for x in value.values()):
+    holds_updates = bool(path) and _is_updates(path[-1])
+    is_many = len(value) >= (1 if holds_updates else FEWEST)
+    if is_many and all(isinstance(x, dict) for x in value.values()):
         return list(value.values())
-    return [value] if is_updates and "itemListElement" not in value else []
+    return [value] if holds_updates and "itemListElement" not in value else []
 
 
 def _name_of(blog: Object) -> str:
     return next((x for key in ("headline", "url", "@id") if (x := str(blog.get(key) or ""))), "")
 
 
-def _with_members(array: Array, known: dict[str, Object]) -> Array:
+def _with_members(array: Array, known: Mapping[str, Object]) -> Array:
     """Replace references, and items of lists, by their objects."""
     if not any(len(x) <= 3 and ("@id" in x or "item" in x) for x in array.members):
         return array

@@ -11,19 +11,15 @@ from tui.model.blog import Embed, Image
 from tui.readers.dialects.dialect import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.nodes import each_of, resolved, to_html
+from tui.readers.json_text import Object
 from tui.readers.pieces.fields import Fields, at, count_words, first_at
-from tui.readers.pieces.moments import Moments, moment_of
-from tui.readers.pieces.record import Moment
-from tui.readers.pieces.values import SCOPE, Object
+from tui.readers.pieces.microdata import SCOPE
+from tui.readers.pieces.moments import Moment, Moments, moment_of
 
 MOST_PEOPLE = 50  # per post
 ID_LENGTH = 300  # characters kept
 _MEDIA = ("video", "audio", "shared")
 _TRUE = (True, 1, "1", "true")
-_NAMES = (
-    "nickname", "name", "display_name", "displayName", "real_name", "fullName", "global_name",
-    "byline", "username", "title",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +68,10 @@ class EntryReader:
         self._moments = moments
         self.unread = 0  # parts of bodies that gave nothing
 
-    def is_deleted(self, member: Object) -> bool:
-        """A draft or a deleted post."""
-        return _is_true(self._get(member, "deleted"))
+    def is_left_out(self, member: Object) -> bool:
+        """A draft, a deleted post, no post at all."""
+        is_out = self._dialect is not None and self._dialect.leaves_out(member)
+        return is_out or _is_true(self._get(member, "deleted"))
 
     def read(self, member: Object) -> Entry:
         key, scope, dialect = self._get(member, "id"), member.get(SCOPE), self._dialect
@@ -124,7 +121,8 @@ class EntryReader:
         return tuple(found)
 
     def _people(self, member: Object) -> list[Any]:
-        return [_person(x, self._known) for x in each_of(self._get(member, "author"))[:MOST_PEOPLE]]
+        people = each_of(self._get(member, "author"))[:MOST_PEOPLE]
+        return [resolved(x, self._known) if isinstance(x, dict) else x for x in people]
 
 
 def _is_blank(part: Any) -> bool:
@@ -150,21 +148,6 @@ def id_of(value: Any) -> str:
         return str(value)
     is_id = isinstance(value, str) and value.isascii() and value.isprintable()
     return value[:ID_LENGTH] if is_id else ""
-
-
-def _person(value: Any, known: Mapping[str, Object]) -> Any:
-    """As a person of schema.org."""
-    if not isinstance(value, dict):
-        return value
-    value = resolved(value, known)
-    names = [y for x in _NAMES if isinstance(y := value.get(x), str | list) and y]
-    both = [y for x in ("givenName", "familyName") if isinstance(y := value.get(x), str)]
-    roles = (y for x in ("jobTitle", "role", "subtitle") if isinstance(y := value.get(x), str))
-    return {
-        "@type": value.get("@type") or "Person",
-        "name": next(iter(names), " ".join(both) if len(both) > 1 else ""),
-        "jobTitle": next((x for x in roles if not any(map(str.isdecimal, x))), None),
-    }
 
 
 def stories(entries: Sequence[Entry]) -> list[list[Entry]]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from tui.readers.html.nodes import to_html
 from tui.readers.html.words import words_in
+from tui.readers.json_text import Object
 from tui.readers.pieces.moments import moment_of
-from tui.readers.pieces.values import Object
 
 type Path = tuple[str, ...]
 type Fields = dict[str, tuple[Path, ...]]

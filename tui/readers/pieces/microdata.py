@@ -8,9 +8,10 @@ from selectolax.lexbor import LexborNode
 
 from tui.readers.html.nodes import each_of
 from tui.readers.html.tree import following, text_of
+from tui.readers.json_text import Object, Value
 from tui.readers.page import Page
-from tui.readers.pieces.values import SCOPE, Object, Value
 
+SCOPE = "tui:scope"  # key of an object's element
 DEEPEST = 6  # nested items
 MOST_ITEMS = 300  # outermost items of a page
 MOST_PROPERTIES = 10_000  # per item: a live blog has a property for each update
@@ -42,18 +43,22 @@ _SYNTAXES = (
 def items_of(page: Page) -> Iterator[Value]:
     """Outermost items of a page, for each syntax that it uses."""
     for syntax in _SYNTAXES:
-        if not page.has(syntax.scope) and not page.has("liveBlogUpdate"):
-            continue
-        reader = _ItemReader(syntax, LONGEST * len(page.text))
-        scopes = page.tree.css(f"[{syntax.scope}]")
-        tops = [x for x in scopes if syntax.prop not in x.attributes]
-        items = [reader.item(x, 0) for x in (tops or scopes)[:MOST_ITEMS]]
-        if not any(name.lower() in _ITEMS for item in items for name in item):
-            posts = [x for name in _UPDATES for x in page.tree.css(f"[{syntax.prop}~={name}]")]
-            updates = [reader.item(x, 0) for x in posts[:MOST_PROPERTIES]]
-            items += [{"liveBlogUpdate": updates}] if updates else []
-        if items:
-            yield Value(syntax.name, items)
+        if page.has(syntax.scope) or page.has("liveBlogUpdate"):
+            reader = _ItemReader(syntax, LONGEST * len(page.text))
+            if items := list(_outermost(page, syntax, reader)):
+                yield Value(syntax.name, items)
+
+
+def _outermost(page: Page, syntax: _Syntax, reader: "_ItemReader") -> Iterator[Object]:
+    scopes = page.tree.css(f"[{syntax.scope}]")
+    tops = [x for x in scopes if syntax.prop not in x.attributes]
+    items = [reader.item(x, 0) for x in (tops or scopes)[:MOST_ITEMS]]
+    yield from items
+    if any(name.lower() in _ITEMS for item in items for name in item):
+        return
+    posts = [x for name in _UPDATES for x in page.tree.css(f"[{syntax.prop}~={name}]")]
+    if posts:
+        yield {"liveBlogUpdate": [reader.item(x, 0) for x in posts[:MOST_PROPERTIES]]}
 
 
 class _ItemReader:
@@ -69,12 +74,12 @@ class _ItemReader:
             if key:
                 found[name] = key
         for inner, names in islice(self._properties(node), MOST_PROPERTIES):
+            if self._left < 0:
+                break
             is_item = syntax.scope in inner.attributes or names[0].lower() in _ITEMS
             value = self._inner(inner, depth) if is_item else self._value(inner, names)
             for name in names if value else ():
                 _put(found, name, value, is_item=is_item)
-            if self._left < 0:
-                break
         return found
 
     def _properties(self, node: LexborNode) -> Iterator[tuple[LexborNode, list[str]]]:
@@ -99,17 +104,13 @@ class _ItemReader:
 
     def _value(self, node: LexborNode, names: list[str]) -> str:
         """An attribute's value, the words, or the markup of a text."""
-        attributes = node.attributes
-        is_text = any(x.lower() in _TEXTS for x in names)
-        content = attributes.get("content") or attributes.get("datetime")
-        if content and (not is_text or node.tag == "meta"):
-            return content
-        if is_text:
-            return self._counted(node.inner_html or content or "")
-        link = _LINKS.get(node.tag or "")
-        if link and _SAID.isdisjoint(names):
-            return attributes.get(link) or ""
-        return self._counted(text_of(node))
+        attributes, tag = node.attributes, node.tag or ""
+        content = attributes.get("content") or attributes.get("datetime") or ""
+        if any(x.lower() in _TEXTS for x in names) and not (content and tag == "meta"):
+            return self._counted(node.inner_html or content)
+        if tag in _LINKS and not content and _SAID.isdisjoint(names):
+            return attributes.get(_LINKS[tag]) or ""
+        return content or self._counted(text_of(node))
 
     def _counted(self, text: str) -> str:
         self._left -= len(text)

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
 from tui.readers.dates import read_time
-from tui.readers.pieces.record import Moment
+
+type Moment = datetime | date
+"""A time of the source: naive means in the blog's zone, a date means midnight."""
 
 EARLIEST, LATEST = 6e8, 4.1e9  # seconds since 1970: 1989 to 2099; others are ids, counts
 MOST_ODD = 5000  # times not in ISO 8601, at 200 us each

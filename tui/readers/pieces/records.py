@@ -8,12 +8,12 @@ from typing import Any
 
 from tui.model.addresses import same_blog
 from tui.readers.dialects import Dialect, dialects
+from tui.readers.json_text import Object, Value
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.entries import Entry, EntryReader
 from tui.readers.pieces.fields import SHARE, Fields, fields_of, guessed, leaves_of
 from tui.readers.pieces.moments import Moments
-from tui.readers.pieces.values import Object, Value
 
 FEWEST = 3  # records of an array without a sign of a live blog
 FEWEST_WORDS = 8  # in the median record, headline and text together
@@ -80,23 +80,10 @@ def find(
     paths: Fields = {role: (tuple(name.split(".")),) for role, name in (given or {}).items()}
     finder = _Finder(values, is_page=is_page, zones=zones, given=paths)
     every = finder.found()
-    own = [x for x in every if not here or not x.address or same_blog(x.address, here)]
-    rivals = (own if every and every[0].dialect else every) or every
-    if not rivals:
+    if not every:
         return None
-    most = max(x.words for x in rivals)
-    alike = [x for x in rivals if x.words >= most / 2]
-    many = max(len(x.entries) for x in alike) / 2
-    best = max(
-        alike,
-        key=lambda x: (
-            len(x.entries) if x.dialect is not None else len(x.entries) >= many,
-            -dialects().index(x.dialect) if x.dialect is not None else 0,
-            len({y.time for y in x.entries}),
-            x.array.notation == "JSON-LD",
-            x.words,
-        ),
-    )
+    own = [x for x in every if not here or not x.address or same_blog(x.address, here)]
+    best = _best((every[0].dialect and own) or every)
     is_known = best.dialect is not None and best.title
     beside = (x.around[0] for x in every if is_known and x is not best and x.title == best.title)
     return replace(
@@ -105,6 +92,23 @@ def find(
         others=len({x.title for x in every} - {best.title, ""}) if best.dialect else 0,
         values=tuple(x.data for x in values),
         odd_times=finder.moments.odd > 0,
+    )
+
+
+def _best(rivals: Sequence[Found]) -> Found:
+    most = max(x.words for x in rivals)
+    alike = [x for x in rivals if x.words >= most / 2]
+    many = max(len(x.entries) for x in alike) / 2
+    order = dialects().index
+    return max(
+        alike,
+        key=lambda x: (
+            len(x.entries) if x.dialect is not None else len(x.entries) >= many,
+            -order(x.dialect) if x.dialect is not None else 0,
+            len({y.time for y in x.entries}),
+            x.array.notation == "JSON-LD",
+            x.words,
+        ),
     )
 
 
@@ -124,44 +128,42 @@ class _Finder:
     def found(self) -> list[Found]:
         """Arrays that can be a live blog's posts: of known dialects, else of any."""
         arrays = sorted(self._arrays, key=lambda x: -len(x.members))[:MOST_ARRAYS]
-        samples = [(x, _sample(x.members)[:MOST_ASKED]) for x in arrays]
-        known = [
-            (x, next((y for y in dialects() if y.recognises(x.path, sample)), None))
-            for x, sample in samples
-        ]
+        known = ((x, _dialect_of(x)) for x in arrays)
         found = [self._tried(x, dialect) for x, dialect in known if dialect is not None]
         if not any(found):
-            found = [self._tried(x, None) for x, _ in known if self._may_be_posts(x)]
+            found = [self._tried(x, None) for x in arrays if self._may_be_posts(x)]
         return [x for x in found if x is not None]
 
     def _may_be_posts(self, array: Array) -> bool:
         of_readers = self._is_page and any(map(_OF_READERS.search, array.path))
-        return len(array.members) >= FEWEST and not of_readers
+        return len(array.members) >= FEWEST and not of_readers and self._left >= 0
 
     def _tried(self, array: Array, dialect: Dialect | None) -> Found | None:
-        if dialect is None and self._left < 0:
-            return None
         members = array.members[:MOST_RECORDS]
         if dialect is not None:
             members = [dialect.prepare(x, array.around) for x in members]
         fields = self._fields(_sample(members), dialect)
-        has_words = "body" in fields or "headline" in fields
-        if dialect is None and not ("time" in fields and has_words):
+        if dialect is None and not (
+            "time" in fields and ("body" in fields or "headline" in fields)
+        ):
             return None
         reader = EntryReader(fields, dialect, self._known, self.moments)
-        is_out = dialect.leaves_out if dialect is not None else lambda _: False
-        alive = [x for x in members if not reader.is_deleted(x) and not is_out(x)]
+        alive = [x for x in members if not reader.is_left_out(x)]
         read = map(reader.read, alive)
         entries = list({(*x.said, repr(x.author)[:200]): x for x in read}.values())
-        words = sum(x.words for x in entries)
-        is_empty = not words and not any(x.body or x.media for x in entries)
-        if is_empty or (dialect is None and not self._are_posts(entries)):
+        if not (_says_any(entries) if dialect is not None else self._are_posts(entries)):
             return None
-        left_out = len(array.members) + array.odd - len(alive)
-        counts = (left_out, reader.unread, words)
-        found = Found(entries, array, dialect, array.around, self._known, *counts)
-        names = () if dialect else tuple(guessed(fields, self._given))
-        return replace(found, guessed=names) if names else found
+        return Found(
+            entries,
+            array,
+            dialect,
+            array.around,
+            self._known,
+            left_out=len(array.members) + array.odd - len(alive),
+            unread=reader.unread,
+            words=sum(x.words for x in entries),
+            guessed=() if dialect else tuple(guessed(fields, self._given)),
+        )
 
     def _fields(self, sample: Sequence[Object], dialect: Dialect | None) -> Fields:
         leaves = [leaves_of(x) for x in sample]
@@ -172,6 +174,8 @@ class _Finder:
 
     def _are_posts(self, entries: Sequence[Entry]) -> bool:
         """Nearly all have different times and words, and are no list of pages."""
+        if not _says_any(entries):
+            return False
         times = [x.time for x in entries if x.time is not None]
         pages = {page_of(x.url) for x in entries if x.url}
         return (
@@ -180,3 +184,12 @@ class _Finder:
             and sorted(x.words for x in entries)[len(entries) // 2] >= FEWEST_WORDS
             and not (self._is_page and len(pages) > ELSEWHERE * len(entries))
         )
+
+
+def _dialect_of(array: Array) -> Dialect | None:
+    sample = _sample(array.members)[:MOST_ASKED]
+    return next((x for x in dialects() if x.recognises(array.path, sample)), None)
+
+
+def _says_any(entries: Sequence[Entry]) -> bool:
+    return any(x.body or x.media or x.words for x in entries)

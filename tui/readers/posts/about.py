@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from tui.model.blog import Author, Block
+from tui.model.blog import Author, Block, LiveBlog, Post
+from tui.model.errors import UnreadableError
+from tui.model.reading import ReadingCounts
 from tui.model.safe_text import clean, letters_of
+from tui.model.summary import summary_points
 from tui.readers.authors import named, read_authors
 from tui.readers.dates import read_time
 from tui.readers.home_zone import choose_zone, publisher_zones
@@ -14,13 +17,16 @@ from tui.readers.html.links import address, site_of
 from tui.readers.html.nodes import each_of, resolved
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
+from tui.readers.json_text import Object
+from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.pieces.arrays import MOST_AROUND
-from tui.readers.pieces.record import About
 from tui.readers.pieces.records import Found
-from tui.readers.pieces.values import Object
 from tui.readers.times.days import day_of_address
+from tui.readers.warnings import Remarks
 
+NO_TIME = "The post has no time that can be read and was left out."
+EMPTY = "The post is empty: it has no headline, no text and no picture."
 LONGEST_BYLINE = 300  # characters of the page's byline
 MOST_BYLINES = 50  # per page
 LONGEST_NAME = 60  # characters; a longer name is a sentence
@@ -42,47 +48,69 @@ class AboutReader:
         self.url = self._url() or address(page.address)
         self.title = self._text("headline", "webTitle", "title", "name") or page.title
         self.publisher = self._publisher()
-        self.language = self._language()
+        said = (x for x in self._values("inLanguage", "language", "lang") if isinstance(x, str))
+        self.language = next(filter(None, map(language_tag, said)), page.language)
         self._place = {
             "address": self.url, "publisher": self.publisher, "language": self.language,
         }  # fmt: skip
         self.zones: Sequence[tzinfo] = publisher_zones(**self._place)
-
-    @property
-    def nobody(self) -> frozenset[str]:
+        names = (self.publisher, page.meta("og:site_name"))
+        self.nobody = frozenset(map(letters_of, names)) - {""}
         """Letters of the publisher's names, which sign no post."""
-        names = (self.publisher, self._page.meta("og:site_name"))
-        return frozenset(map(letters_of, names)) - {""}
 
     @property
-    def names(self) -> frozenset[str]:
+    def names(self) -> set[str]:
         """Names of the live blog's authors in its data."""
-        return frozenset(x.name for x in self._people())
+        return {x.name for x in self._people()}
 
     def zone(self, times: Sequence[datetime]) -> str:
         """IANA name by times with an offset, else by the live blog's fields."""
         spans = (self._moment("datePublished"), self._moment("dateModified"))
         return choose_zone(times or [x for x in spans if x is not None], **self._place)
 
-    def about(self, zone: str, posts: Set[int]) -> About:
-        """`posts` are the ids of elements whose byline is a post's."""
+    def live_blog(
+        self,
+        posts: Sequence[Post | None],
+        *,
+        zone: str,
+        form: str,
+        remarks: Remarks,
+        reading: ReadingCounts,
+        elements: Set[int] = frozenset(),
+    ) -> LiveBlog:
+        """None is a post without a time. A byline inside the `elements` is a post's.
+
+        Raises UnreadableError if no post has a time and a word.
+        """
+        shown = [x for x in posts if x is not None and (x.headline or x.body)]
+        for number, post in enumerate(posts, 1):
+            if post is None or not (post.headline or post.body):
+                remarks.add(NO_TIME if post is None else EMPTY, number)
+        if not shown:
+            raise UnreadableError(
+                f"None of the live blog's {len(posts)} posts has a time and a word to show."
+            )
         captured = self._moment("dateModified")
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
         if start == end == captured:  # the time of the last edit, in all fields
             start = end = None
-        return About(
+        return LiveBlog(
+            posts=in_order(shown, remarks),
             title=self.title,
             description=self._text("description", "trailText", "subtitle")
             or line_of(self._page.meta("og:description")),
-            summary=self._summary(),
+            summary=summary_points(self._summary()),
+            zone=zone,
             publisher=self.publisher,
             url=self.url,
             language=self.language,
-            authors=self._authors(posts),
-            zone=zone,
-            captured=captured,
+            authors=self._authors(elements),
             coverage_start=start,
             coverage_end=end,
+            format=form,
+            warnings=remarks.folded(),
+            captured=captured,
+            reading=reading,
         )
 
     def day(self) -> date | None:
@@ -112,15 +140,10 @@ class AboutReader:
         return next(filter(None, map(line_of, texts)), "")
 
     def _url(self) -> str:
-        for each in self._around:
-            for name in _URLS:
-                for value in each_of(each.get(name))[:3]:
-                    said = (
-                        value.get("@id") or value.get("url") if isinstance(value, dict) else value
-                    )
-                    if isinstance(said, str) and said.startswith("http"):
-                        return address(said)
-        return ""
+        values = (x for y in self._around for name in _URLS for x in each_of(y.get(name))[:3])
+        said = (x.get("@id") or x.get("url") if isinstance(x, dict) else x for x in values)
+        found = (x for x in said if isinstance(x, str) and x.startswith("http"))
+        return address(next(found, ""))
 
     def _publisher(self) -> str:
         """Publisher by the data, the page, or the address's site."""
@@ -129,10 +152,6 @@ class AboutReader:
             if isinstance(name, str) and not name.startswith("http") and (line := line_of(name)):
                 return line
         return clean(self._page.meta("og:site_name")) or (site_of(self.url) if self.url else "")
-
-    def _language(self) -> str:
-        said = (x for x in self._values("inLanguage", "language", "lang") if isinstance(x, str))
-        return next(filter(None, map(language_tag, said)), self._page.language)
 
     def _moment(self, name: str) -> datetime | None:
         found = (read_time(x, zones=self.zones) for x in self._values(name))

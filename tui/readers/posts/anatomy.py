@@ -7,25 +7,27 @@ from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Author, Block, Embed, Image
-from tui.model.safe_text import letters_of, one_line
+from tui.model.blog import Author, Block
+from tui.model.safe_text import one_line
+from tui.readers.authors import is_person
+from tui.readers.html.blocks import shown_words
 from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.figures import PICTURES, figure_blocks
 from tui.readers.html.seen import names_of
-from tui.readers.html.words import words_in
 from tui.readers.pieces.marks import is_clock
-from tui.readers.posts.foreign import CONTROLS, ForeignContent
+from tui.readers.posts.foreign import CONTROLS, mark_foreign
 from tui.readers.posts.lines import (
     BOLD,
     LABEL,
     LONGEST_HEAD,
     Draft,
-    Known,
     ShownLine,
     is_label,
     lines_of,
+    parts_of,
 )
-from tui.readers.posts.names import LONGEST_OWN, SIGNED, find_names, is_name
+from tui.readers.posts.names import LONGEST_OWN, SIGNED, find_names, may_be_author
+from tui.readers.posts.witness import Witness
 
 MOST_CAPTIONS, MOST_AROUND = 100, 10
 """Captions outside of figures; elements around a caption with a picture."""
@@ -43,87 +45,97 @@ _PINNED = re.compile(r"pinned|sticky-post", re.IGNORECASE)
 _KEY = re.compile(r"key-?event", re.IGNORECASE)
 
 
-def draft_of(node: LexborNode, known: Known) -> Draft:
-    draft = Draft(node, list(lines_of(node)))
-    finder = ForeignContent(known.says, known.here, has_headline=bool(known.headline))
-    foreign = {x.mem_id for x in finder.parts(node)}
-    for line in draft.lines:
-        if not line.loose:
-            line.kind = _kind_of(line, known, foreign)
+def draft_of(node: LexborNode, known: Witness, nobody: frozenset[str], here: str) -> Draft:
+    """`here` is the page's address."""
+    parts = parts_of(node)
+    mark_foreign(parts, known, here)
+    draft = Draft(node, known, nobody, list(lines_of(parts[0])))
+    firm = [x for x in draft.lines if not x.loose]
+    for line in firm:
+        line.kind = _kind_of(line, known)
     if not any(x.kind == "text" for x in draft.lines):  # a post that is only a link
-        for line in draft.lines:
-            if line.kind == "foreign" and line.node.tag not in CONTROLS:
+        for line in firm:
+            if line.kind == "foreign" and line.part.tag not in CONTROLS:
                 line.kind = "text"
-    _find_headline(draft, known.headline)
-    find_names(draft, known)
-    _find_labels(draft, known)
+    _find_headline(draft, known.heading)
+    find_names(draft)
+    _find_labels(draft)
     return draft
 
 
-def _kind_of(line: ShownLine, known: Known, foreign: set[int]) -> str:
-    if any(x.mem_id in foreign for x in line.path):
+def _kind_of(line: ShownLine, known: Witness) -> str:
+    if any(x.is_foreign for x in line.path):
         return "foreign"
     if known.says(line.words):
         return "text"
-    if any(x.tag == "figcaption" or _CAPTION.search(names_of(x)) for x in line.path[:4]):
+    if any(x.tag == "figcaption" or _CAPTION.search(x.names) for x in line.path[:4]):
         return "caption"
-    is_time = line.node.tag == "time" and len(line.text) < LONGEST_HEAD
+    is_time = line.part.tag == "time" and len(line.text) < LONGEST_HEAD
     return "clock" if is_time or is_clock(line.text) else "text"
 
 
 def _find_headline(draft: Draft, headline: list[str]) -> None:
     """Mark the data's headline, else the first heading before the text."""
     if headline:
-        for line in draft.lines:
-            if line.words == headline and not line.loose:
-                line.kind, draft.headline = "headline", draft.headline or one_line(line.text)
-        return
-    for line in draft.head:
-        is_bold = line.node.tag in BOLD and line is not draft.lines[-1]
-        is_title = is_bold or line.is_heading or bool(_TITLE.search(line.names))
-        is_free = line.kind == "text" and len(line.text) <= LONGEST_HEADLINE
-        if is_title and is_free and not SIGNED.search(line.names):
-            line.kind, draft.headline = "headline", one_line(line.text)
-            return
+        found = [x for x in draft.lines if x.words == headline and not x.loose]
+    else:
+        found = [x for x in draft.head if _is_title(x, draft)][:1]
+    for line in found:
+        line.kind = "headline"
+    draft.headline = one_line(found[0].text) if found else ""
 
 
-def _find_labels(draft: Draft, known: Known) -> None:
+def _is_title(line: ShownLine, draft: Draft) -> bool:
+    is_free = line.kind == "text" and len(line.text) <= LONGEST_HEADLINE
+    if not is_free or SIGNED.search(line.names):
+        return False
+    is_bold = line.part.tag in BOLD and line is not draft.lines[-1]
+    return is_bold or line.is_heading or bool(_TITLE.search(line.names))
+
+
+def _find_labels(draft: Draft) -> None:
     """Mark labels of a post's head: kicker, key event, pinned post."""
     near = (draft.node, *draft.node.iter())
     kinds = " ".join(f"{names_of(x)} {x.attributes.get('data-type') or ''}" for x in near)
     draft.pinned, draft.key_event = bool(_PINNED.search(kinds)), bool(_KEY.search(kinds))
     for line in draft.head:
-        said = " ".join(line.words)
-        is_mark = said.startswith(("key event", "pinned")) and len(line.words) < 3
-        is_named = is_label(line.node) or (bool(LABEL.search(line.names)) and not line.is_heading)
         is_free = line.kind == "text" and len(line.words) <= LONGEST_OWN + 2
-        if (is_mark or is_named) and is_free and not known.says(line.words):
-            line.kind = "label"
-            draft.pinned = draft.pinned or said.startswith("pinned")
-            draft.key_event = draft.key_event or said.startswith("key event")
-            draft.kicker = draft.kicker or ("" if is_mark else one_line(line.text))
+        if is_free and not draft.known.says(line.words):
+            _take_label(draft, line)
 
 
-def mark_repeated(drafts: Sequence[tuple[Draft, Known]]) -> None:
+def _take_label(draft: Draft, line: ShownLine) -> None:
+    said = " ".join(line.words)
+    is_mark = said.startswith(("key event", "pinned")) and len(line.words) < 3
+    is_named = is_label(line.part) or (not line.is_heading and LABEL.search(line.names))
+    if is_mark:
+        line.kind = "label"
+        draft.pinned = draft.pinned or said.startswith("pinned")
+        draft.key_event = draft.key_event or said.startswith("key event")
+    elif is_named:
+        line.kind, draft.kicker = "label", draft.kicker or one_line(line.text)
+
+
+def mark_repeated(drafts: Sequence[Draft]) -> None:
     """Mark lines of many posts and of no data: no post's own text."""
     lines = [
-        (" ".join(x.words), x, n, known)
-        for n, (draft, known) in enumerate(drafts)
+        (" ".join(x.words), x, draft)
+        for draft in drafts
         for x in draft.lines
         if x.kind == "text" and x.words
     ]
-    times = Counter(key for key, _ in {(key, n) for key, _, n, _ in lines})
+    times = Counter(key for key, _ in {(key, id(draft)) for key, _, draft in lines})
     least = max(FEWEST_REPEATED, len(drafts) / REPEATED_SHARE)
-    for key, line, _, known in lines:
-        if times[key] >= least and not line.loose and not known.says(line.words):
+    often = [(x, draft) for key, x, draft in lines if times[key] >= least and not x.loose]
+    for line, draft in often:
+        if not draft.known.says(line.words):
             line.kind = "repeated"
 
 
-def sign_by_habit(drafts: Sequence[tuple[Draft, Known]]) -> None:
+def sign_by_habit(drafts: Sequence[Draft]) -> None:
     """Mark recurring names; if the headline was such a name, it is looked for again."""
-    unsigned = [x for x, known in drafts if not (x.authors or known.authors or known.headline)]
-    nobody = drafts[0][1].nobody if drafts else frozenset()
-    found = [_name_of(x, nobody) for x in unsigned]
+    unsigned = [x for x in drafts if not (x.authors or x.known.authors or x.known.heading)]
+    found = list(map(_signature, unsigned))
     if not any(found):
         return
     from tui.readers.pieces.clocks.names import come_again  # few pages need the room of clocks
@@ -134,28 +146,27 @@ def sign_by_habit(drafts: Sequence[tuple[Draft, Known]]) -> None:
         if line is not None:
             was, line.kind, draft.authors = line.kind, "name", (Author(line.text),)
             if was == "headline":
-                draft.headline = ""
                 _find_headline(draft, [])
 
 
-def _name_of(draft: Draft, nobody: frozenset[str]) -> ShownLine | None:
+def _signature(draft: Draft) -> ShownLine | None:
     """The line that is a name at a place for signatures."""
-    ends = {id(x) for x in (*draft.head, *draft.foot)}
+    ends = draft.ends
     around = [None, *draft.lines, None]
     for before, line, after in zip(around, draft.lines, around[2:], strict=False):
-        if id(line) not in ends or line.loose or not is_name(line.text):
-            continue
-        is_beside = any(x is not None and x.kind in ("clock", "headline") for x in (before, after))
-        ends_post = after is None and line.node.css_first("a") is None
-        is_free = line.kind == "headline" or (line.kind == "text" and (is_beside or ends_post))
-        if is_free and not LABEL.search(line.names) and letters_of(line.text) not in nobody:
-            return line
+        is_free = id(line) in ends and line.kind in ("headline", "text") and not line.loose
+        if is_free and is_person(line.text) and not LABEL.search(line.names):
+            is_beside = any(x and x.kind in ("clock", "headline") for x in (before, after))
+            ends_post = after is None and line.part.node.css_first("a") is None
+            is_placed = line.kind == "headline" or is_beside or ends_post
+            if is_placed and may_be_author(line.text, draft.nobody):
+                return line
     return None
 
 
 def take_text(draft: Draft, base: str) -> None:
     """Read the blocks of text, and count the words of each kind."""
-    skipped = {x.node.mem_id for x in draft.lines if x.kind not in ("text", "caption")}
+    skipped = {x.part.key for x in draft.lines if x.kind not in ("text", "caption")}
     skipped |= _boxes(draft)
     instead: dict[int, tuple[Block, ...]] = dict.fromkeys(skipped, ())
     draft.body = tree_blocks(
@@ -178,36 +189,24 @@ def _boxes(draft: Draft) -> set[int]:
     held: dict[int, set[str]] = {}
     for line in draft.lines:
         for x in line.path:
-            held.setdefault(x.mem_id, set()).add(line.kind)
+            held.setdefault(x.key, set()).add(line.kind)
     paths = (x.path for x in draft.lines if x.kind in ("name", "foreign"))
-    return {x.mem_id for y in paths for x in takewhile(lambda z: held[z.mem_id] <= _BOXED, y)}
+    return {x.key for y in paths for x in takewhile(lambda z: held[z.key] <= _BOXED, y)}
 
 
 def _captioned(
     draft: Draft, skipped: set[int], base: str
 ) -> Iterator[tuple[int, tuple[Block, ...]]]:
     """Pictures with a caption outside of their figure, in the smallest element with both."""
+    kinds: dict[int, set[str]] = {}
     captions = [x for x in draft.lines if x.kind == "caption"][:MOST_CAPTIONS]
+    for line in draft.lines if captions else ():
+        for x in line.path:
+            kinds.setdefault(x.key, set()).add(line.kind)
     for line in captions:
         path = takewhile(
-            lambda x: x.tag != "figure" and x.mem_id not in skipped, line.path[:MOST_AROUND]
+            lambda x: x.tag != "figure" and x.key not in skipped, line.path[:MOST_AROUND]
         )
-        around = next((x for x in path if x.css_first(_PICTURES) is not None), None)
-        if around is None:
-            continue
-        inside = [x for x in draft.lines if any(y.mem_id == around.mem_id for y in x.path)]
-        if all(x.kind == "caption" for x in inside):
-            yield around.mem_id, figure_blocks(around, base) or ()
-
-
-def shown_words(body: Sequence[Block]) -> list[str]:
-    """Words of blocks, captions included."""
-    return [
-        word
-        for block in body
-        for word in words_in(" ".join(block.notes if isinstance(block, Image) else block.words))
-    ]
-
-
-def is_empty(body: Sequence[Block]) -> bool:
-    return not any(isinstance(x, Image | Embed) or any(x.words) for x in body)
+        around = next((x for x in path if x.node.css_first(_PICTURES) is not None), None)
+        if around is not None and kinds[around.key] == {"caption"}:
+            yield around.key, figure_blocks(around.node, base) or ()

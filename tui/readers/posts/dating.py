@@ -13,7 +13,7 @@ from tui.model.zones import abbreviated_zone
 from tui.readers.html.seen import QUOTED, is_comments, names_of, path_of
 from tui.readers.page import Page
 from tui.readers.pieces.marks import Mark, is_edit, with_days
-from tui.readers.pieces.record import Moment
+from tui.readers.pieces.moments import Moment
 from tui.readers.posts.witness import Witness
 from tui.readers.times.clocks import Scan, scan
 from tui.readers.warnings import Remarks
@@ -68,14 +68,14 @@ class Dating:
         self._page, self._nodes, self._witnesses = page, nodes, witnesses
         self._place, self._remarks = place, remarks
         self._records = sum(x.is_of_data for x in witnesses)
-        times = {x.record.time for x in witnesses if x.record.time is not None}
+        times = {x.time for x in witnesses if x.time is not None}
         if len(times) * 2 > self._records > 0:  # only times with an offset, as in the data
             marks = [x for x in marks if x.moment is not None and x.moment.tzinfo is not None]
         self._shown, self._edits = _marks_of_posts(nodes, marks)
         self.why = ""  # reason not to use the page's times, or ""
 
     def published(self) -> Times:
-        data = self._by_clocks([self._place.aware(x.record.time) for x in self._witnesses])
+        data = self._by_clocks([self._place.aware(x.time) for x in self._witnesses])
         order = self._page_order()
         placed = with_days([self._shown[n] for n in order], self._place.day)
         shown = [self._place.aware(x) for x in placed]
@@ -88,7 +88,7 @@ class Dating:
 
     def _by_clocks(self, data: Times) -> Times:
         """Times of the data; if they are days, or all one time, with clocks that open the posts."""
-        records = [x.record for x in self._witnesses[: self._records]]
+        records = self._witnesses[: self._records]
         times = {x for x in data[: self._records] if x is not None}
         clocks = [
             leading_clock(x.headline) or leading_clock(x.body[0].gist if x.body else "")
@@ -114,7 +114,7 @@ class Dating:
         zone = str(self._place.zone)
         unsaid = NO_ZONE if zone in ("UTC", "Etc/UTC") else AS_BLOGS.format(zone)
         for number, witness in enumerate(self._witnesses):
-            moment = witness.record.time
+            moment = witness.time
             if moment is None or self._place.aware(moment) != moments[number]:
                 continue
             if not isinstance(moment, datetime):
@@ -124,9 +124,9 @@ class Dating:
 
     def edited(self) -> Times:
         """Last edits, without a time that most posts share."""
-        times = Counter(x.record.edited for x in self._witnesses if x.record.edited is not None)
+        times = Counter(x.edited for x in self._witnesses if x.edited is not None)
         common = {x for x, count in times.items() if count > 1 and count * 2 > self._records}
-        own = (x.record.edited if x.record.edited not in common else None for x in self._witnesses)
+        own = (x.edited if x.edited not in common else None for x in self._witnesses)
         aware = self._place.aware
         return [aware(x) or aware(y) for x, y in zip(own, self._edits, strict=True)]
 

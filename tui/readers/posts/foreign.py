@@ -1,20 +1,20 @@
 """Foreign parts of a post's element: advertisements, teasers, sharing, comments."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.element_blocks import HEADINGS
 from tui.readers.html.figures import is_picture_file
 from tui.readers.html.links import provider_of
-from tui.readers.html.seen import is_comments, is_unseen, names_of, path_of
+from tui.readers.html.seen import is_comments, path_of
 from tui.readers.html.text_blocks import points_elsewhere
 from tui.readers.html.tree import outermost
 from tui.readers.html.words import words_in
 from tui.readers.pieces.elements import page_of
-from tui.readers.posts.lines import PROSE
+from tui.readers.posts.lines import PROSE, Part
+from tui.readers.posts.witness import Witness
 
 LINKED_SHARE = 0.8  # share of a teaser's characters in links elsewhere
 SHORT = 120  # characters of a teaser of one linked picture
@@ -39,71 +39,61 @@ _NAMES = re.compile(
 _SIGNED = re.compile(r"author|byline", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignContent:
-    """`says` tests for words of the data's text, `here` is the page's address."""
-
-    says: Callable[[list[str]], bool]
-    here: str
-    has_headline: bool = False
-
-    def parts(self, post: LexborNode) -> Iterator[LexborNode]:
-        """Outermost foreign parts; the post's own heading is not foreign."""
-        if len(post.css("*")) > MOST_ELEMENTS:
+def mark_foreign(parts: Sequence[Part], known: Witness, here: str) -> None:
+    """Mark the outermost foreign parts; words of the data are not foreign. `here` is the page's
+    address."""
+    if len(parts) > MOST_ELEMENTS:
+        return
+    teasers = _Teasers(parts, known, here)
+    waiting = parts[0].parts
+    for _ in range(MOST_PARTS):
+        if not waiting or teasers.left <= 0:
             return
-        own = set() if self.has_headline else _own_heading(post)
-        waiting = list(post.iter())
-        characters = MOST_LOOKS * len(post.text()) + SPARE
-        for _ in range(MOST_PARTS):
-            if not waiting or characters <= 0:
-                return
-            part = waiting.pop()
-            if is_unseen(part):
-                continue
-            text = part.text().strip()
-            characters -= len(text)
-            if self._is_foreign(part, text, own) and not self.says(words_in(text)):
-                yield part
-            elif part.tag not in _WHOLE:
-                waiting += part.iter()
+        part = waiting.pop()
+        is_foreign = _is_named(part) or teasers.has(part)
+        part.is_foreign = is_foreign and not known.says(words_in(part.node.text()))
+        if not part.is_foreign and part.tag not in _WHOLE:
+            waiting += part.parts
 
-    def _is_foreign(self, part: LexborNode, text: str, own: set[int]) -> bool:
-        names = names_of(part)
-        if part.tag in CONTROLS or part.attributes.get("role") == "complementary":
-            return True
-        if names and (_NAMES.search(names) or is_comments(names)):
-            return True
-        return part.mem_id not in own and bool(text) and self._is_teaser(part, text)
 
-    def _is_teaser(self, part: LexborNode, text: str) -> bool:
-        """Nearly all links elsewhere, or a linked heading or picture, outside of prose and
-        quotations."""
-        links = self._links_away(part)
-        if not links or _is_written(part, text):
+def _is_named(part: Part) -> bool:
+    if part.tag in CONTROLS or part.node.attributes.get("role") == "complementary":
+        return True
+    return bool(part.names) and (bool(_NAMES.search(part.names)) or is_comments(part.names))
+
+
+class _Teasers:
+    """Nearly all words link elsewhere, or a heading or picture does, outside of prose and
+    quotations. The post's own heading is no teaser."""
+
+    def __init__(self, parts: Sequence[Part], known: Witness, here: str) -> None:
+        post = parts[0].node
+        self.left = MOST_LOOKS * len(post.text()) + SPARE  # characters
+        self._own = set() if known.heading else _own_heading(post)
+        self._links: dict[int, list[LexborNode]] = {}
+        """Links elsewhere in each part."""
+        here = page_of(here)
+        for link in parts[1:]:
+            if link.tag == "a" and _leads_away(link, here):
+                for around in link.path:
+                    self._links.setdefault(around.key, []).append(link.node)
+
+    def has(self, part: Part) -> bool:
+        links = self._links.get(part.key)
+        if not links or part.key in self._own or not (part.tag == "a" or part.tag in _BOXES):
             return False
-        if part.tag == "blockquote" or part.css_first(_QUOTATIONS) is not None:
-            return False
-        if any(provider_of(x.attributes.get("href") or "") for x in links):
+        node = part.node
+        text = node.text().strip()
+        self.left -= len(text)
+        if not text or _is_written(node, text) or _quotes(node, links):
             return False
         linked = sum(len("".join(x.text().split())) for x in outermost(links))
         if linked >= LINKED_SHARE * len("".join(text.split())):
             return True
         if len(text) < SHORT and any(map(_holds_picture, links)):
             return True
-        ids = {x.mem_id for x in links}
-        headings = part.css(_HEADINGS)
-        inside = any(y.mem_id in ids for x in headings for y in x.css("a[href]"))
-        return inside or any(x.css_first(_HEADINGS) is not None for x in links)
-
-    def _links_away(self, part: LexborNode) -> list[LexborNode]:
-        inside = part.css("a[href]") if part.tag in _BOXES else []
-        links = [part] if part.tag == "a" else inside
-        here = page_of(self.here)
-        return [
-            x
-            for x in links
-            if page_of(x.attributes.get("href")) not in ("", here) and not _signs(x)
-        ]
+        is_inside = any(x.mem_id in self._links for x in node.css(_HEADINGS))
+        return is_inside or any(x.css_first(_HEADINGS) is not None for x in links)
 
 
 def _own_heading(post: LexborNode) -> set[int]:
@@ -121,11 +111,20 @@ def _is_written(part: LexborNode, text: str) -> bool:
     return is_in_prose and around is not None and around.text().strip() != text
 
 
+def _quotes(part: LexborNode, links: list[LexborNode]) -> bool:
+    if part.tag == "blockquote" or part.css_first(_QUOTATIONS) is not None:
+        return True
+    return any(provider_of(x.attributes.get("href") or "") for x in links)
+
+
 def _holds_picture(link: LexborNode) -> bool:
     shows = link.css_first("img, picture") is not None
     return shows and not is_picture_file(link.attributes.get("href") or "")
 
 
-def _signs(link: LexborNode) -> bool:
-    near = (link, link.parent) if link.parent is not None else (link,)
-    return any(x.tag == "address" or _SIGNED.search(names_of(x)) for x in near)
+def _leads_away(link: Part, here: str) -> bool:
+    """A link to another page that is no signature."""
+    if page_of(link.node.attributes.get("href")) in ("", here):
+        return False
+    near = (link, link.outer) if link.outer is not None else (link,)
+    return not any(x.tag == "address" or _SIGNED.search(x.names) for x in near)

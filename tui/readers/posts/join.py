@@ -2,32 +2,26 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Block, Embed, Image, Paragraph
+from tui.model.blog import Block, Embed, Image, Paragraph, Post, Version
 from tui.model.reading import ReadingCounts, counted
 from tui.model.safe_text import letters_of
+from tui.readers.html.blocks import is_empty, shown_words
 from tui.readers.html.links import address
 from tui.readers.html.seen import path_of
 from tui.readers.html.words import words_in
 from tui.readers.page import Page
-from tui.readers.pieces.binding import bind
 from tui.readers.pieces.elements import Family
 from tui.readers.pieces.marks import Mark
-from tui.readers.pieces.record import Record
-from tui.readers.posts.anatomy import (
-    draft_of,
-    is_empty,
-    mark_repeated,
-    shown_words,
-    sign_by_habit,
-    take_text,
-)
+from tui.readers.posts.anatomy import draft_of, mark_repeated, sign_by_habit, take_text
+from tui.readers.posts.binding import bind
 from tui.readers.posts.dating import Dating, PageContext, without_clock
-from tui.readers.posts.lines import Draft, Known
+from tui.readers.posts.lines import Draft
 from tui.readers.posts.witness import Witness
 from tui.readers.warnings import Remarks
 
@@ -40,121 +34,102 @@ _NAMES = {"foreign": "teasers and advertisements"}
 
 
 class Joined:
-    """Records and elements of one live blog, joined into records."""
+    """Records and elements of one live blog, joined into posts."""
 
     def __init__(
         self,
         page: Page | None,
-        witnesses: Sequence[Witness],
+        records: Sequence[Witness],
         family: Family | None,
         marks: Sequence[Mark],
         place: PageContext,
         remarks: Remarks,
     ) -> None:
-        self._place, self._witnesses = place, list(witnesses)
-        self._records = len(witnesses)
-        self._nodes: list[LexborNode | None] = [None] * len(witnesses)
-        if page is not None and witnesses:
-            self._nodes = bind(page, [x.clue for x in witnesses], family, place.base)
-        self.unread = 0
-        self._take_further(family)
-        self._drafts = self._read_drafts()
-        self._ids = Counter(x.node.id or "" for x in self._drafts if x is not None)
-        self._dating = Dating(page, self._nodes, self._witnesses, marks, place, remarks)
-
-    def _take_further(self, family: Family | None) -> None:
-        """Take elements of the family without a record, if most of it has records."""
-        if family is None:
-            return
-        taken = {x.mem_id for x in self._nodes if x is not None}
-        near = {y for x in self._nodes if x is not None for y in _around(x)}
-        further = [
-            x
-            for x in family.nodes
-            if x.mem_id not in taken and (not near or not near.isdisjoint(_around(x)))
-        ]
-        held = len(taken.intersection(x.mem_id for x in family.nodes))
-        self.unread = len(family.nodes) - held - len(further)
-        if self._records and held * SHARE_OF_FAMILY < len(family.nodes):
-            self.unread = len(family.nodes) - held if held else 0
-            return
+        self._place, self._records = place, len(records)
+        self._nodes: list[LexborNode | None] = [None] * len(records)
+        if page is not None and records:
+            self._nodes = bind(page, records, family, place.base)
+        further, self._unread = self._further(family) if family is not None else ([], 0)
         self._nodes += further
-        self._witnesses += [Witness() for _ in further]
-
-    def _read_drafts(self) -> list[Draft | None]:
-        place = self._place
-        found: list[Draft | None] = []
-        pairs: list[tuple[Draft, Known]] = []
-        for node, witness in zip(self._nodes, self._witnesses, strict=True):
-            headline, authors = witness.clue.headline, witness.record.authors
-            known = Known(witness.says, headline, authors, place.nobody, place.base)
-            found.append(draft_of(node, known) if node is not None else None)
-            pairs += [(x, known) for x in found[-1:] if x is not None]
-        sign_by_habit(pairs)
-        mark_repeated(pairs)
-        for draft, _ in pairs:
+        self._witnesses = [*records, *(Witness() for _ in further)]
+        self._drafts = [
+            None if node is None else draft_of(node, known, place.nobody, place.base)
+            for node, known in zip(self._nodes, self._witnesses, strict=True)
+        ]
+        drafts = [x for x in self._drafts if x is not None]
+        sign_by_habit(drafts)
+        mark_repeated(drafts)
+        for draft in drafts:
             take_text(draft, place.base)
-        return found
+        self._ids = Counter(x.node.id or "" for x in drafts)
+        dating = Dating(page, self._nodes, self._witnesses, marks, place, remarks)
+        self.moments, self._edited, self._why = dating.published(), dating.edited(), dating.why
 
-    def records(self) -> list[Record]:
-        """Records in the order of the data, then of elements alone."""
-        moments, edited = self._dating.published(), self._dating.edited()
-        found: list[Record] = []
+    def _further(self, family: Family) -> tuple[list[LexborNode], int]:
+        """Elements without a record, if most of the family has records; unread ones are counted."""
+        taken = [x for x in self._nodes if x is not None]
+        ids = {x.mem_id for x in taken}
+        near = {y for x in taken for y in _around(x)}
+        held = len(ids.intersection(x.mem_id for x in family.nodes))
+        left = [x for x in family.nodes if x.mem_id not in ids]
+        if self._records and held * SHARE_OF_FAMILY < len(family.nodes):
+            return [], len(left) if held else 0
+        further = [x for x in left if not near or not near.isdisjoint(_around(x))]
+        return further, len(left) - len(further)
+
+    def posts(self) -> list[Post | None]:
+        """Posts in the order of the data, then of elements alone; None without a time."""
+        found: list[Post | None] = []
         told: set[str] = set()
         has_more = len(self._witnesses) > self._records  # elements without a record
-        for number, witness in enumerate(self._witnesses):
-            record = self._record(number, witness, moments[number], edited[number])
-            if is_empty(record.body) and not record.headline:
-                if number < self._records:
-                    found.append(record)
+        for number, moment in enumerate(self.moments):
+            joined = self._joined(number)
+            is_of_data = number < self._records
+            if not is_of_data and is_empty(joined.body) and not joined.headline:
                 continue
             if has_more:
-                said = " ".join((record.headline, *shown_words(record.body)))[:LONGEST_COPY]
-                if number >= self._records and said in told:  # pages show a pinned post twice
+                said = " ".join((joined.headline, *shown_words(joined.body)))[:LONGEST_COPY]
+                if not is_of_data and said in told:  # pages show a pinned post twice
                     self._nodes[number] = None
                     continue
                 told.add(said)
-            found.append(record)
-        ids = Counter(x.id for x in found)
-        return [x._replace(id="") if ids[x.id] > 1 else x for x in found]
+            found.append(_post(joined, moment, self._edited[number]) if moment else None)
+        ids = Counter(x.id for x in found if x is not None)
+        return [x._replace(id="") if x is not None and ids[x.id] > 1 else x for x in found]
 
-    def _record(
-        self, number: int, witness: Witness, moment: datetime | None, edited: datetime | None
-    ) -> Record:
+    def _joined(self, number: int) -> Witness:
         """Use the page's text if it holds the data's."""
-        record, draft = witness.record, self._drafts[number]
-        record = record._replace(
-            time=moment,
-            edited=edited,
-            headline=without_clock(record.headline),
-            authors=record.authors if witness.signs else (),
+        record, draft = self._witnesses[number], self._drafts[number]
+        headline = without_clock(record.headline)
+        authors = record.authors if record.signs else ()
+        if draft is None:
+            return _said_once(replace(record, headline=headline, authors=authors))
+        shown = shown_words(draft.body) + words_in(draft.headline)
+        is_whole = not is_empty(draft.body) and _hold(shown, record.words)
+        key, url = self._key(record, draft)
+        joined = replace(
+            record,
+            headline=draft.headline or headline,
+            authors=draft.authors or authors,
+            body=_richer(draft.body, record.body) if is_whole else record.body,
+            id=key,
+            url=url,
+            kicker=record.kicker or draft.kicker,
+            pinned=record.pinned or draft.pinned,
+            key_event=record.key_event or draft.key_event,
         )
-        if draft is not None:
-            shown = shown_words(draft.body) + words_in(draft.headline)
-            is_whole = not is_empty(draft.body) and _hold(shown, witness.clue.body)
-            key, url = self._key(record, draft)
-            record = record._replace(
-                headline=draft.headline or record.headline,
-                authors=draft.authors or record.authors,
-                body=_richer(draft.body, record.body) if is_whole else record.body,
-                id=key,
-                url=url,
-                kicker=record.kicker or draft.kicker,
-                pinned=record.pinned or draft.pinned,
-                key_event=record.key_event or draft.key_event,
-            )
-        return _said_once(record)
+        return _said_once(joined)
 
-    def _key(self, record: Record, draft: Draft) -> tuple[str, str]:
+    def _key(self, record: Witness, draft: Draft) -> tuple[str, str]:
         """Id and address: an element's id must hold the data's id."""
-        key, own = record.id, draft.node.id or ""
-        if not own.isascii() or not own.isprintable() or self._ids[own] > 1 or key not in own:
-            return key, record.url
-        base = self._place.base
+        own, base = draft.node.id or "", self._place.base
+        is_id = own.isascii() and own.isprintable() and self._ids[own] < 2
+        if not own or not is_id or record.id not in own:
+            return record.id, record.url
         page, _, fragment = record.url.partition("#")
-        is_known = bool(record.url) and fragment != own and page != base
-        here = address(f"{base}#{own}") if own and base else ""
-        return own or key, record.url if is_known or not here else here
+        if record.url and fragment != own and page != base:
+            return own, record.url
+        return own, (address(f"{base}#{own}") if base else "") or record.url
 
     @property
     def elements(self) -> set[int]:
@@ -164,23 +139,42 @@ class Joined:
     def reading(self, *, has_times: bool) -> ReadingCounts:
         """Way in which the posts were found, and a count of their words."""
         account: Counter[str] = Counter()
-        for draft in self._drafts:
-            if draft is not None:
-                account.update(draft.account)
-        elements = sum(x is not None for x in self._nodes)
-        found = [f"{elements} elements of the page"] if elements else []
-        if found and has_times:
-            found = [f"{elements} elements with a time"]
+        for draft in filter(None, self._drafts):
+            account.update(draft.account)
+        count = len(self.elements)
+        kind = "elements with a time" if has_times else "elements of the page"
+        found = [f"{count} {kind}"] if count else []
         if self._records:
             found.append(f"{'joined with ' if found else ''}{self._records} records")
-        if self._dating.why and elements:
-            found.append(f"times of the data, as {self._dating.why}")
+        if self._why and count:
+            found.append(f"times of the data, as {self._why}")
         hidden = counted((_NAMES.get(x, x), account[x]) for x in _HIDDEN)
-        return ReadingCounts(", ".join(found), account.total(), hidden, self.unread)
+        return ReadingCounts(", ".join(found), account.total(), hidden, self._unread)
 
 
 def _around(node: LexborNode) -> list[int]:
     return [x.mem_id for x in islice(path_of(node), 1, 3)]
+
+
+def _post(known: Witness, published: datetime, edited: datetime | None) -> Post:
+    """`known` is a joined record, or a later version of a record, at the post's own time."""
+    versions = (
+        Version(since, None if x is None else _post(x, published, since))
+        for since, x in known.versions
+    )
+    return Post(
+        published=published,
+        headline=known.headline,
+        kicker=known.kicker,
+        authors=known.authors,
+        body=known.body,
+        id=known.id,
+        url=known.url,
+        modified=edited if edited is not None and edited > published else None,
+        key_event=known.key_event,
+        pinned=known.pinned,
+        versions=tuple(versions),
+    )
 
 
 def _hold(there: list[str], words: list[str]) -> bool:
@@ -198,16 +192,16 @@ def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ..
     return (*page, *(x for x in data if isinstance(x, Image)))
 
 
-def _said_once(record: Record) -> Record:
+def _said_once(known: Witness) -> Witness:
     """Headline and body without repetition."""
-    headline, body = record.headline, record.body
+    headline, body = known.headline, known.body
     first = body[0] if headline and body else None
     text = " ".join(first.words) if first is not None else ""
     is_as_long = len(text) <= 2 * len(headline) + 20
     if is_as_long and first is not None and letters_of(text) == letters_of(headline):
-        return record if getattr(first, "links", ()) else record._replace(body=body[1:])
+        return known if getattr(first, "links", ()) else replace(known, body=body[1:])
     is_cut = isinstance(first, Paragraph) and _is_cut_from(headline, text)
-    return record._replace(headline="") if is_cut else record
+    return replace(known, headline="") if is_cut else known
 
 
 def _is_cut_from(headline: str, text: str) -> bool:

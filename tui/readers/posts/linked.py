@@ -1,14 +1,14 @@
 """Marks of posts by links of the page: a list of key events, a pinned copy."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from tui.model.blog import Post
 from tui.readers.html.seen import path_of
 from tui.readers.page import Page
-from tui.readers.pieces.record import Record
 
 MOST_LINKS = 5000
 MOST_AROUND = 8  # elements around a link, searched for names
@@ -17,28 +17,37 @@ _KEY = re.compile(r"key.?(?:event|moment|point)|timeline__link", re.IGNORECASE)
 _PINNED = re.compile(r"pinned|sticky-post", re.IGNORECASE)
 
 
-def with_links(page: Page, posts: Sequence[Record], elements: Set[int]) -> list[Record]:
+def with_links(
+    page: Page, posts: Sequence[Post | None], elements: Set[int]
+) -> Sequence[Post | None]:
     """Mark posts by links outside their `elements`."""
-    ids = {x.id for x in posts} - {""}
+    ids = {x.id for x in posts if x is not None} - {""}
     key_events: set[str] = set()
     pinned: dict[int, str] = {}
-    for link in page.tree.css("a[href*='#']")[:MOST_LINKS] if ids else ():
+    for target, path in _links(page, ids, elements) if ids else ():
+        names = list(map(_names, path))
+        if any(map(_KEY.search, names)):
+            key_events.add(target)
+        outermost = [x for x, name in zip(path, names, strict=True) if _PINNED.search(name)][-1:]
+        for box in outermost:
+            pinned.setdefault(box.mem_id, target)
+    marked = set(pinned.values())
+    return [x and _marked(x, x.id in key_events, x.id in marked) for x in posts]
+
+
+def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str, list[LexborNode]]]:
+    """The post's id, and the elements around the link."""
+    for link in page.tree.css("a[href*='#']")[:MOST_LINKS]:
         target = (link.attributes.get("href") or "").rpartition("#")[2]
         path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []
-        if any(x.mem_id in elements for x in path):
-            continue
-        if any(_KEY.search(_names(x)) for x in path):
-            key_events.add(target)
-        outermost = next((x for x in reversed(path) if _PINNED.search(_names(x))), None)
-        if outermost is not None:
-            pinned.setdefault(outermost.mem_id, target)
-    marked = set(pinned.values())
-    return [
-        x._replace(key_event=x.key_event or x.id in key_events, pinned=x.pinned or x.id in marked)
-        if x.id in key_events or x.id in marked
-        else x
-        for x in posts
-    ]
+        if path and not any(x.mem_id in elements for x in path):
+            yield target, path
+
+
+def _marked(post: Post, is_key: bool, is_pinned: bool) -> Post:
+    if not (is_key or is_pinned):
+        return post
+    return post._replace(key_event=post.key_event or is_key, pinned=post.pinned or is_pinned)
 
 
 def _names(node: LexborNode) -> str:

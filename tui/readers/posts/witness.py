@@ -1,20 +1,22 @@
-"""Records of data with their words, freed of values of the whole live blog."""
+"""Posts as the data have them, freed of values of the whole live blog."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block, Embed, Image
 from tui.model.safe_text import letters_of
 from tui.readers.authors import read_authors
-from tui.readers.html.blocks import Bodies, line_of
+from tui.readers.html.blocks import Bodies, line_of, shown_words
 from tui.readers.html.links import address
 from tui.readers.html.words import words_in
-from tui.readers.pieces.binding import Clue
 from tui.readers.pieces.entries import Entry, stories
-from tui.readers.pieces.record import Later, Record
-from tui.readers.posts.anatomy import shown_words
+from tui.readers.pieces.moments import Moment
+from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks
 
 RUN = 3  # words in a row that a line shares with the data
@@ -34,21 +36,37 @@ GLUED = "Paragraphs run together in the source; they are parted where a sentence
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """The data's view of a post; `signs` is False for a team that is named with every post."""
+    """The data's view of a post; empty for an element without a record.
 
-    record: Record = field(default_factory=Record)
-    clue: Clue = field(default_factory=lambda: Clue((), [], []))
-    line: str = ""  # words of the body, between spaces
+    `names` are the record's id and address, `scope` its element in microdata. `heading` and `words`
+    are compared with the page. `signs` is False for a team that is named with every post.
+    """
+
+    time: Moment | None = None
+    edited: Moment | None = None
+    headline: str = ""
+    authors: tuple[Author, ...] = ()
+    body: tuple[Block, ...] = ()
+    id: str = ""
+    url: str = ""
+    kicker: str = ""
+    key_event: bool = False
+    pinned: bool = False
+    versions: tuple[tuple[datetime, "Witness | None"], ...] = ()  # None: deleted then
+    names: tuple[str, ...] = ()
+    scope: LexborNode | None = None
+    heading: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    line: str = ""  # the words, between spaces
     is_cut: bool = False  # ends in dots: the last word may begin a line
     signs: bool = True
     is_of_data: bool = False
 
     def says(self, words: list[str]) -> bool:
         """The data's text has a run of these words, or few words alone."""
-        body = self.clue.body
-        if not words or not body:
+        if not words or not self.words:
             return False
-        if self.is_cut and words[0] == body[-1]:
+        if self.is_cut and words[0] == self.words[-1]:
             return True
         if len(words) <= RUN:
             return f" {' '.join(words)} " in self.line
@@ -56,66 +74,44 @@ class Witness:
         return any(f" {' '.join(words[x : x + RUN])} " in self.line for x in runs)
 
 
-@dataclass(frozen=True, slots=True)
-class BlogsOwn:
-    """Title, address and authors of the live blog; `nobody`: letters of names that sign no post."""
+class Witnesses:
+    """Reads entries; `is_page`: their words are compared with a page's elements."""
 
-    title: str
-    base: str
-    nobody: frozenset[str]
-    authors: frozenset[str]
-    is_page: bool  # its elements are compared with the words of the data
-
-
-def witnesses(
-    entries: Sequence[Entry], own: BlogsOwn, remarks: Remarks, *, has_versions: bool
-) -> list[Witness]:
-    reader = _Reader(entries, own, remarks)
-    if not has_versions:
-        return [reader.witness(x) for x in entries]
-    found = []
-    every = stories(entries)
-    if deleted := sum(story[0].is_gone for story in every):
-        remarks.add(DELETED.format(deleted))
-    for first, *later in every:
-        if not first.is_gone:
-            made = reader.witness(first)
-            versions = reader.versions(made.record, later)
-            found.append(replace(made, record=made.record._replace(later=versions)))
-    return found
-
-
-class _Reader:
-    def __init__(self, entries: Sequence[Entry], own: BlogsOwn, remarks: Remarks) -> None:
-        self._own, self._remarks = own, remarks
-        self._bodies = Bodies(own.base)
+    def __init__(
+        self, entries: Sequence[Entry], blog: AboutReader, remarks: Remarks, *, is_page: bool
+    ) -> None:
+        self._entries, self._blog, self._remarks, self._is_page = entries, blog, remarks, is_page
+        self._bodies = Bodies(blog.url)
         self._people: dict[str, tuple[Author, ...]] = {}
         self._media = Counter(x for entry in entries for x in entry.media)
-        self._count = len(entries)
         self._glued = _are_glued([x.body for x in entries])
-        people = {self._authors(x) for x in entries}
-        team = next(iter(people)) if len(people) == 1 else ()
-        is_blogs = self._count > 1 and {x.name for x in team} == set(own.authors)
-        self._signs = len(team) < 2 or not (self._count >= FEWEST or is_blogs)
+        self._signs = not self._is_team({self._authors(x) for x in entries})
         for message, is_so in ((REPEATED_AUTHORS, not self._signs), (GLUED, self._glued)):
             if is_so:
                 remarks.add(message)
 
-    def witness(self, entry: Entry) -> Witness:
-        record = self._record(entry)
-        if not self._own.is_page:
-            return Witness(record, signs=self._signs, is_of_data=True)
-        words, names = shown_words(record.body), (entry.id, entry.url)
-        clue = Clue(names, words_in(record.headline), words, entry.scope, record.url)
-        is_cut = entry.body.rstrip().endswith(("…", "..."))
-        return Witness(record, clue, f" {' '.join(words)} ", is_cut, self._signs, is_of_data=True)
+    def _is_team(self, people: set[tuple[Author, ...]]) -> bool:
+        """Several people, the same on every post."""
+        team = next(iter(people)) if len(people) == 1 else ()
+        count = len(self._entries)
+        is_blogs = count > 1 and {x.name for x in team} == self._blog.names
+        return len(team) > 1 and (count >= FEWEST or is_blogs)
 
-    def _record(self, entry: Entry) -> Record:
+    def read(self, *, has_versions: bool) -> list[Witness]:
+        if not has_versions:
+            return list(map(self._witness, self._entries))
+        every = stories(self._entries)
+        if deleted := sum(story[0].is_gone for story in every):
+            self._remarks.add(DELETED.format(deleted))
+        return [self._with_versions(*story) for story in every if not story[0].is_gone]
+
+    def _witness(self, entry: Entry) -> Witness:
         headline, body = line_of(entry.headline), self._blocks(entry)
-        if headline == self._own.title and body:
+        if headline == self._blog.title and body:
             headline = ""
-        url = address(entry.url, self._own.base) if entry.url else ""
-        return Record(
+        url = address(entry.url, self._blog.url) if entry.url else ""
+        words = shown_words(body) if self._is_page else []
+        return Witness(
             time=entry.time,
             edited=entry.edited,
             headline=headline,
@@ -126,22 +122,31 @@ class _Reader:
             kicker=line_of(entry.kicker),
             key_event=entry.key_event,
             pinned=entry.pinned,
+            names=(entry.id, entry.url),
+            scope=entry.scope,
+            heading=words_in(headline) if self._is_page else [],
+            words=words,
+            line=f" {' '.join(words)} ",
+            is_cut=entry.body.rstrip().endswith(("…", "...")),
+            signs=self._signs,
+            is_of_data=True,
         )
 
-    def versions(self, first: Record, later: Sequence[Entry]) -> tuple[Later, ...]:
-        """Later versions that differ from the version before."""
-        found: list[Later] = []
-        latest: Record | None = first
-        for entry in later:
-            became = None if entry.is_gone else self._record(entry)
+    def _with_versions(self, entry: Entry, *later: Entry) -> Witness:
+        """The first version, and later versions that differ from the version before."""
+        first = self._witness(entry)
+        found: list[tuple[datetime, Witness | None]] = []
+        latest: Witness | None = first
+        for each in later:
+            became = None if each.is_gone else self._witness(each)
             if became is not None and latest is not None and _said(became) == _said(latest):
                 continue
-            if entry.known is None or (found and entry.known <= found[-1].known):
+            if each.known is None or (found and each.known <= found[-1][0]):
                 self._remarks.add(NO_TIME_OF_EDIT)
                 continue
-            latest = became and became._replace(time=first.time, edited=entry.known)
-            found.append(Later(entry.known, latest))
-        return tuple(found)
+            latest = became and replace(became, edited=each.known)
+            found.append((each.known, latest))
+        return replace(first, versions=tuple(found))
 
     def _blocks(self, entry: Entry) -> tuple[Block, ...]:
         text, lead = entry.body, entry.lead
@@ -154,13 +159,13 @@ class _Reader:
 
     def _is_own(self, piece: Image | Embed) -> bool:
         times = self._media[piece]
-        return times < FEWEST or times * REPEATED_SHARE < self._count
+        return times < FEWEST or times * REPEATED_SHARE < len(self._entries)
 
     def _authors(self, entry: Entry) -> tuple[Author, ...]:
         key = repr(entry.author)[:500]
         if key not in self._people:
             every = read_authors(entry.author)
-            own = tuple(x for x in every if letters_of(x.name) not in self._own.nobody)
+            own = tuple(x for x in every if letters_of(x.name) not in self._blog.nobody)
             self._people[key] = own
             if len(own) < len(every):
                 self._remarks.add(PUBLISHER_AUTHOR)
@@ -175,6 +180,6 @@ def _are_glued(bodies: Sequence[str]) -> bool:
     return joints >= FEWEST and joints * 2 > sum(map(bool, bodies))
 
 
-def _said(record: Record) -> tuple[object, ...]:
-    """The parts of a record that readers see, by which versions differ."""
-    return record.headline, record.authors, record.body, record.key_event
+def _said(witness: Witness) -> tuple[object, ...]:
+    """The parts that readers see, by which versions differ."""
+    return witness.headline, witness.authors, witness.body, witness.key_event

@@ -1,19 +1,12 @@
 """Actions of time: play, skip, speed, jump, undo."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from tui.playback.tempo import Tempo
 from tui.screen.actions.part import PartActions
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import FeedPlace
-from tui.screen.transport.messages import Sought
 from tui.screen.transport.state import tempo_text
-
-if TYPE_CHECKING:
-    from tui.playback.parse.moment import TypedMoment
-
 
 ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
 
@@ -27,16 +20,15 @@ class ClockActions(PartActions):
         self.show_moment(jumped=again)
 
     def action_step(self, seconds: int) -> None:
-        place = self.feed.reading.place
-        if not self.jump(lambda: self.player.step(timedelta(seconds=seconds), place)):
+        if not self._jump(self.player.step(timedelta(seconds=seconds), self._place)):
             self.tell("This is the end." if seconds > 0 else "This is the start.")
 
     def action_next_post(self) -> None:
-        if not self.jump(lambda: self.player.next_post(self.feed.reading.place)):
+        if not self._jump(self.player.next_post(self._place)):
             self._tell_no_more()
 
     def action_previous_post(self) -> None:
-        if not self.jump(lambda: self.player.previous_post(self.feed.reading.place)):
+        if not self._jump(self.player.previous_post(self._place)):
             self._tell_none("No post before this one.", "No earlier posts")
 
     def action_next_post_paused(self) -> None:
@@ -48,7 +40,7 @@ class ClockActions(PartActions):
         self.action_previous_post()
 
     def action_tenth(self, digit: int) -> None:
-        if not self.jump(lambda: self.player.tenth(digit, self.feed.reading.place)):
+        if not self._jump(self.player.tenth(digit, self._place)):
             self._tell_there()
 
     def action_faster(self) -> None:
@@ -83,33 +75,6 @@ class ClockActions(PartActions):
             self._turn_to_end()
         self.show_moment()
 
-    def _tell_there(self) -> None:
-        self.tell(f"Already at {self.face.time(self.player.position)}.")
-
-    def _tell_none(self, every: str, chosen: str) -> None:
-        """Note that no posts are left; name the filter's choices if they fit."""
-        selection = self.player.selection
-        if not selection.active:
-            self.tell(every)
-            return
-        told = f"{chosen} {selection.clause()}."
-        self.tell(told if self.app.transport.has_room_for(told) else f"{chosen} in the filter.")
-
-    def _tell_no_more(self) -> None:
-        self._tell_none("No more posts to come.", "No more posts")
-
-    def _turn_to_end(self) -> None:
-        spot = self.feed.reading.spot
-        if spot is None or spot.share >= 1.0 or self.feed.reading.shows_end:
-            self._tell_no_more()
-        else:
-            self._read_on(Spot(spot.post, 1.0))
-
-    def _read_on(self, spot: Spot) -> None:
-        """Read on further down; the clock follows if it waits for the reader."""
-        if not self.player.read_on(spot.post, spot.share):
-            self.feed.read_ahead(spot)
-
     def action_undo(self) -> None:
         jump = self.player.undo()
         if jump is None:
@@ -120,40 +85,55 @@ class ClockActions(PartActions):
             self.feed.restore(jump.place)
         self.tell(f"Back to {self.face.named(self.player.position)}.")
 
-    def seek_on_scrubber(self, message: Sought) -> None:
-        """Jump to the place clicked; a whole drag is a single jump."""
-        same = message.goes_on and self._drag_is_noted
-        if not message.goes_on:
+    def seek(self, moment: datetime) -> None:
+        if not self._jump(self.player.seek(moment, self._place)):
+            self._tell_there()
+
+    def drag(self, moment: datetime, *, goes_on: bool) -> None:
+        """Jump to a place on the scrubber; a whole drag is a single jump."""
+        same = goes_on and self._drag_is_noted
+        if not goes_on:
             self.tell("")  # a note may name a post that the seek takes back
-        moved = self.jump(
-            lambda: self.player.seek(message.moment, self.feed.reading.place, same_jump=same)
-        )
+        moved = self._jump(self.player.seek(moment, self._place, same_jump=same))
         self._drag_is_noted = moved or same
 
-    def jump(self, move: Callable[[], bool]) -> bool:
-        """Make a jump and show the result; False if nothing moved."""
-        moved = move()
+    @property
+    def _place(self) -> FeedPlace:
+        return self.feed.reading.place
+
+    def _jump(self, moved: bool) -> bool:
+        """Show the result of a jump; False if nothing moved."""
         self.show_moment(jumped=moved)
         return moved
+
+    def _read_on(self, spot: Spot) -> None:
+        """Read on further down; the clock follows if it waits for the reader."""
+        if not self.player.read_on(spot.post, spot.share):
+            self.feed.read_ahead(spot)
+
+    def _turn_to_end(self) -> None:
+        spot = self.feed.reading.spot
+        if spot is None or spot.share >= 1.0 or self.feed.reading.shows_end:
+            self._tell_no_more()
+        else:
+            self._read_on(Spot(spot.post, 1.0))
 
     def _set_tempo(self, tempo: Tempo) -> None:
         self.player.set_tempo(tempo)
         pace = f"{tempo.pace:.0f} words a minute"
         self.tell(pace if tempo.reading else f"Speed: {tempo_text(tempo)}")
 
-    def parse(self, typed: str) -> "TypedMoment":
-        """Parse typed text as a moment. Raises MomentError."""
-        from tui.playback.parse.moment import parse_moment  # imports dateutil's parsers
+    def _tell_there(self) -> None:
+        self.tell(f"Already at {self.face.time(self.player.position)}.")
 
-        faces = (self.face, *self.options.faces)
-        return parse_moment(
-            typed,
-            blog=self.player.blog,
-            position=self.player.position,
-            zones=faces,
-            timeline=self.player.timeline,
-        )
+    def _tell_no_more(self) -> None:
+        self._tell_none("No more posts to come.", "No more posts")
 
-    def seek(self, moment: datetime) -> None:
-        if not self.jump(lambda: self.player.seek(moment, self.feed.reading.place)):
-            self._tell_there()
+    def _tell_none(self, every: str, chosen: str) -> None:
+        """Note that no posts are left; name the filter's choices if they fit."""
+        selection = self.player.selection
+        if not selection.active:
+            self.tell(every)
+            return
+        told = f"{chosen} {selection.clause()}."
+        self.tell(told if self.app.transport.has_room_for(told) else f"{chosen} in the filter.")

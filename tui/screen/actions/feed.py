@@ -1,8 +1,9 @@
-"""Actions of the feed: scroll, follow, order, earlier versions, time zone."""
+"""Actions of the feed: scroll, follow, order, earlier versions, matches of a search."""
 
 from collections.abc import Callable
 
 from tui.screen.actions.part import PartActions
+from tui.screen.feed.matches import Match
 
 
 class FeedActions(PartActions):
@@ -27,9 +28,33 @@ class FeedActions(PartActions):
         if not self.feed.look_back():
             self.tell("No edited posts on screen.")
 
-    def action_zone(self) -> None:
-        self.app.face_number = (self.app.face_number + 1) % len(self.options.faces)
-        self.tell(f"Times: {self.face.label}")
+    async def action_next_match(self, step: int) -> None:
+        matches = self.app.searching
+        if not await self._has_matches():
+            return
+        before = matches.current
+        self.go_to_match(matches.step(step, self.feed.reading.current_post()))
+        if matches.total and matches.current == before:
+            self.tell("This is the only match so far.")
+
+    async def action_matches(self) -> None:
+        if await self._has_matches():
+            await self.app.run_action("open('matches')")
+
+    async def _has_matches(self) -> bool:
+        """True if there are matches; else ask for words or show a note."""
+        matches = self.app.searching
+        if not matches.words:
+            await self.app.run_action("open('search')")
+        elif not matches.total:
+            self.tell(matches.status())
+        return matches.total > 0
+
+    def go_to_match(self, match: Match | None) -> None:
+        self.feed.highlight(self.app.searching.words, match)
+        if match is not None:
+            self.feed.reveal(match)
+        self.show_moment()
 
     def _scroll(self, move: Callable[[], None], *, up: bool) -> None:
         """Scroll; at the top or bottom show a note."""
@@ -38,8 +63,5 @@ class FeedActions(PartActions):
         move()
         if viewport.top != before:
             return
-        ended = self.player.view().ended
-        bottom = (
-            "That's all so far." if ended else f"That's all so far. {self.key('turn')}: next post"
-        )
-        self.tell("This is the top." if up else bottom)
+        more = "" if self.player.view().ended else f" {self.key('turn')}: next post"
+        self.tell("This is the top." if up else f"That's all so far.{more}")

@@ -11,7 +11,18 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.playback.selection import Facet, Selection, begins_word
+from tui.playback.selection import (
+    Facet,
+    Selection,
+    author_facets,
+    begins_word,
+    in_order_of_appearance,
+    kind_facets,
+    source_facets,
+    with_chosen,
+)
+from tui.playback.view import View
+from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, framed
 
 type Groups = Sequence[tuple[str, Sequence[Facet]]]  # Selection field, its choices
@@ -45,15 +56,15 @@ class Choices(OptionList):
 
 
 class FilterBox(Box[None]):
-    """Calls `chosen` with each new selection."""
+    """Shows each new selection at once."""
 
-    def __init__(
-        self, selection: Selection, groups: Groups, chosen: Callable[[Selection], None]
-    ) -> None:
+    def __init__(self, page: ReplayApp) -> None:
         super().__init__()
-        self._selection, self._groups, self._chosen = selection, groups, chosen
-        self._untouched = not selection.active  # nothing was chosen, before or here
+        self._page = page
+        self._place = page.feed.reading.place
+        self._untouched = not page.player.selection.active  # nothing was chosen, before or here
         self._typed = ""
+        self._groups, self._known = _groups(page), page.view.known
         self._rows: list[tuple[str, Facet | None]] = []  # field, choice; None: title
         self._choices = Choices(lambda character: self._narrow(self._typed + character))
 
@@ -62,11 +73,12 @@ class FilterBox(Box[None]):
 
     def on_mount(self) -> None:
         self._list()
+        self.watch(self._page, "view", self._recount, init=False)
 
-    def show(self, groups: Groups) -> None:
-        """Update the choices; the cursor stays on its choice."""
-        self._groups = groups
-        self._list()
+    def _recount(self, view: View) -> None:
+        if view.known != self._known:
+            self._groups, self._known = _groups(self._page), view.known
+            self._list()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self._toggle(event.option_index)
@@ -90,14 +102,16 @@ class FilterBox(Box[None]):
     def _toggle(self, index: int) -> None:
         name, facet = self._rows[index]
         if facet is not None:
-            keys: frozenset[str] = getattr(self._selection, name)
-            self._select(self._selection._replace(**{name: keys ^ {facet.key}}))
+            selection = self._page.player.selection
+            keys: frozenset[str] = getattr(selection, name)
+            self._select(selection._replace(**{name: keys ^ {facet.key}}))
 
     def _select(self, selection: Selection) -> None:
         self._untouched = False
-        self._selection = selection
+        self._page.select(selection)
+        if not self._place.following:  # one choice of several may have hidden the post on top
+            self._page.feed.restore(self._place)
         self._list()
-        self._chosen(selection)
 
     def _narrow(self, typed: str) -> None:
         """List only choices with a word that starts with `typed`."""
@@ -131,6 +145,27 @@ class FilterBox(Box[None]):
     def _prompt(self, name: str, facet: Facet | None, cells: int, digits: int) -> Content:
         if facet is None:
             return Content.styled(name.capitalize(), "bold")
-        mark = "[x]" if facet.key in getattr(self._selection, name) else "[ ]"
+        mark = "[x]" if facet.key in getattr(self._page.player.selection, name) else "[ ]"
         pad = " " * (cells - cell_len(facet.label))
         return Content(f"{mark} {facet.label}{pad}  {facet.posts:>{digits}}")
+
+
+def _groups(page: ReplayApp) -> Groups:
+    """Choices among the posts so far, and choices already made."""
+    player, view = page.player, page.player.view()
+    posts = player.blog.posts[: view.known]
+    if view.changes:
+        standing = player.changes.standing
+        posts = tuple(standing(index, view.changes).post for index in range(view.known))
+    names = ([author.name for author in post.authors] for post in posts)
+    authors = in_order_of_appearance(author_facets(posts), names)
+    chosen = player.selection
+    return (
+        ("authors", with_chosen(authors, chosen.authors)),
+        ("kinds", with_chosen(kind_facets(posts), chosen.kinds)),
+        ("sources", with_chosen(source_facets(posts), chosen.sources)),
+    )
+
+
+async def open_box(page: ReplayApp) -> None:
+    await FilterBox(page).open()

@@ -10,10 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Size
 
+from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, framed
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.keys import help_groups
 
 type Keys = Sequence[tuple[str, str]]  # keys, action
 type Groups = Sequence[tuple[str, Keys]]  # title, keys; the first title is empty
@@ -138,3 +140,11 @@ def _flow(title: str, items: Iterable[tuple[str, str]], width: int) -> Iterable[
 def _paragraph(title: str, text: str, width: int) -> Iterable[TextRow]:
     for at, (_, line) in enumerate(wrap(text, max(1, width - MARGIN_CELLS))):
         yield ((f"{'' if at else title:<{MARGIN_CELLS}}", "quiet"), (line, "text"))
+
+
+async def open_box(page: ReplayApp) -> None:
+    options = page.options
+    groups = help_groups(
+        options.keymap, without=page.absent_keys, back_to_list=options.back_to_list
+    )
+    await HelpBox(groups, page.more_keys).open()

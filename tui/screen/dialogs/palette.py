@@ -1,7 +1,6 @@
-"""The palette box: an input line, hits below it, a preview."""
+"""The palette: an input line, hits below it, a preview."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -11,7 +10,10 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.playback.parse.moment import example_time
+from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, TextLine, framed
+from tui.screen.dialogs.palette_hits import MOST_RECENT, PaletteHit, find_hits
 from tui.screen.drawing.wrap import truncate
 
 TIME_CELLS = 7  # before headlines
@@ -21,46 +23,30 @@ COLUMNS_FROM = 40  # window width for columns of times and keys
 TITLES_FROM = 15  # window height for titles of groups
 
 
-class PaletteHit(NamedTuple):
-    text: str
-    run: Callable[[], Awaitable[object] | None]
-    time: str = ""
-    key: str = ""
-    marked: tuple[int, int] = (0, 0)  # typed characters within the text
-    preview: str = ""
-    shows: Callable[[], None] | None = None  # previews the hit on the page
-
-
-class PaletteHits(NamedTuple):
-    """Groups of hits; without hits the error in the text."""
-
-    groups: Sequence[tuple[str, Sequence[PaletteHit]]]
-    wrong: str = ""
-    start: int = 0
-    end: int = 0  # of the range that was not understood
-
-
 class Hits(OptionList, can_focus=False):
     """List of hits; the line above gets the keys."""
 
 
 class PaletteBox(Box[PaletteHit | None]):
-    """Returns a hit, or None; `find` runs after each edit."""
+    """Returns a hit, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "dismiss(None)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up,shift+tab", "move(-1)", show=False),
+        Binding("down", "move('down')", show=False),
+        Binding("up,shift+tab", "move('up')", show=False),
         Binding("tab", "complete", show=False),
     ]
 
-    def __init__(self, find: Callable[[str], PaletteHits], example: str) -> None:
+    def __init__(self, page: ReplayApp) -> None:
         super().__init__()
-        self._find = find
-        self._line = TextLine(placeholder=example, compact=True)
+        self._page = page
+        example = example_time(page.player.blog, (page.face, *page.options.faces))
+        hint = f"{example} · 16:30 Beijing · +10m · 50% · #7 · a headline · theme"
+        self._line = TextLine(placeholder=hint, compact=True)
         self._list, self._preview = Hits(compact=True), Static(classes="preview quiet")
         self._text: str | None = None  # text of the listed hits
         self._hits: list[PaletteHit | None] = []  # hit per row; None: title of a group
+        self._theme = page.theme  # before previews
 
     def compose(self) -> ComposeResult:
         keys = "enter go there · ↑↓ choose · esc close"
@@ -83,8 +69,7 @@ class PaletteBox(Box[PaletteHit | None]):
             return  # the message is of the rows before, which are gone
         if (hit := self._hit(event.option_index)) is not None:
             self._tell(Content(hit.preview))
-            if hit.shows is not None:
-                hit.shows()
+            self.preview_theme(hit)
 
     def _hit(self, row: int | None) -> PaletteHit | None:
         """Hit of a row; None if the list has changed since."""
@@ -96,8 +81,8 @@ class PaletteBox(Box[PaletteHit | None]):
         if self._list.highlighted is not None:
             self.dismiss(self._hit(self._list.highlighted))
 
-    def action_move(self, rows: int) -> None:
-        (self._list.action_cursor_down if rows > 0 else self._list.action_cursor_up)()
+    def action_move(self, way: str) -> None:
+        getattr(self._list, f"action_cursor_{way}")()
 
     def action_complete(self) -> None:
         """Complete the line from the row under the cursor."""
@@ -105,10 +90,17 @@ class PaletteBox(Box[PaletteHit | None]):
             self._line.value = hit.text
             self._line.action_end()
 
+    def preview_theme(self, hit: PaletteHit | None = None) -> None:
+        """Show the theme of a hit, else the theme before."""
+        theme = hit.theme if hit is not None and hit.theme else self._theme
+        if self._page.theme != theme:
+            self._page.theme = theme
+
     def _show(self, text: str) -> None:
         if text == self._text:
             return
-        self._text, found = text, self._find(text)
+        self.preview_theme()
+        self._text, found = text, find_hits(self._page, text)
         titled = self.app.size.height >= TITLES_FROM
         options = []
         self._hits = []
@@ -145,3 +137,18 @@ class PaletteBox(Box[PaletteHit | None]):
     def _tell(self, text: Content, *, wrong: bool = False) -> None:
         self._preview.set_class(wrong, "wrong")
         self._preview.update(text)
+
+
+async def open_box(page: ReplayApp) -> None:
+    box = PaletteBox(page)
+
+    async def chosen(hit: PaletteHit | None) -> None:
+        box.preview_theme(hit)
+        if hit is None:
+            return
+        if not hit.time:
+            page.recent_commands = [hit.text, *page.recent_commands][:MOST_RECENT]
+        if (done := hit.run()) is not None:
+            await done
+
+    await box.open(chosen)

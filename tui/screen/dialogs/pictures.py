@@ -1,6 +1,6 @@
 """Box of a post's pictures in half blocks, with caption and credit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tui.model.blocks import Image
 from tui.model.errors import LiveBlogError
+from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, framed
 from tui.screen.drawing.picture import PictureSource
 
@@ -50,16 +51,10 @@ class PictureBox(Box[None]):
     ]
     can_focus = True
 
-    def __init__(
-        self,
-        images: Sequence[Image],
-        source: PictureSource,
-        open_link: Callable[[str], None],
-        copy_link: Callable[[str], None],
-    ) -> None:
+    def __init__(self, page: ReplayApp, images: Sequence[Image], source: PictureSource) -> None:
         super().__init__()
+        self._actions = page.post_actions
         self._images, self._source, self._at = images, source, 0
-        self._open_link, self._copy_link = open_link, copy_link
         self._picture, self._caption = Picture(id="picture"), Static(id="caption")
         keys = "[ ] other pictures · l open · y copy address · esc close"
         self._box = framed(Vertical(self._picture, self._caption, classes="pictures"), "", keys)
@@ -82,7 +77,7 @@ class PictureBox(Box[None]):
 
     def action_link(self, copies: bool) -> None:
         if url := self._images[self._at].url:
-            (self._copy_link if copies else self._open_link)(url)
+            (self._actions.copy_link if copies else self._actions.open_link)(url)
 
     def _show(self) -> None:
         self._box.border_title = f"Picture {self._at + 1} of {len(self._images)}"
@@ -122,3 +117,17 @@ class PictureBox(Box[None]):
         if at == self._at and self.is_attached:
             self._picture.show(rows)
             self._say(sentence)
+
+
+async def open_box(page: ReplayApp) -> None:
+    """Show pictures of the post in view; only another key loads from the web."""
+    post, source = page.post_actions.in_view, page.options.pictures
+    images = [] if post is None else [block for block in post.body if isinstance(block, Image)]
+    if not images:
+        page.tell("No picture in this post.")
+    elif source is None:
+        page.tell("Pictures are not shown here.")
+    elif page.no_color:
+        page.tell("No pictures without colours: NO_COLOR is set.")
+    else:
+        await PictureBox(page, images, source).open()

@@ -1,21 +1,31 @@
 """Search box; the feed shows matches during typing."""
 
-from collections.abc import Callable
-
 from textual.content import Content
 from textual.widgets import Input
 
+from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import TextBox
 
 KEYS = "enter next match · n N other matches · esc cancel"
 
 
 class SearchBox(TextBox):
-    """Returns words, or None; `preview` describes the matches so far."""
+    """Returns words, or None."""
 
-    def __init__(self, words: str, preview: Callable[[str], str]) -> None:
-        super().__init__("Search the posts so far", KEYS, words)
-        self._preview = preview
+    def __init__(self, page: ReplayApp) -> None:
+        self._page = page
+        super().__init__("Search the posts so far", KEYS, self._page.searching.words)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.line.border_subtitle = Content(self._preview(event.value) or KEYS)
+        self._page.search(event.value)
+        self.line.border_subtitle = Content(self._page.searching.status() or KEYS)
+
+
+async def open_box(page: ReplayApp) -> None:
+    async def typed(words: str | None) -> None:
+        words = words if words and words.strip() else ""
+        page.search(words)
+        if words:
+            await page.feed_actions.action_next_match(1)
+
+    await SearchBox(page).open(typed)

@@ -43,9 +43,7 @@ class LayoutCache:
         key = (index, width, heads, shown)
         if (lines := self._kept.get(key)) is None:
             standing = standing_of(self.blog.posts[index], shown.number)
-            post = standing.post
-            if standing.deleted and not shown.back:
-                post = post._replace(headline=post.title, body=())
+            post = standing.post if shown.back else standing.displayed
             lines = self._kept[key] = lay_out(post, width, heads, tells_change=shown.back)
         return lines
 

@@ -111,7 +111,7 @@ def match_lines(
 def _lines(matches: Matches, blog: LiveBlog, changed: int, face: ClockFace) -> Iterator[Content]:
     changes = Changes.of(blog)
     for index in matches.posts:
-        post = changes.standing(index, changed).post
+        post = changes.standing(index, changed).displayed
         for text in post.words:
             for found in occurrences(text, matches.words):
                 start, end = whole_clusters(text, *found)

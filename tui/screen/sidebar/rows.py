@@ -1,15 +1,14 @@
 """Rows of the side panel: summary card, headlines so far, authors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
-from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
 from tui.model.summary import KnownSummary
+from tui.model.versions import Standing
 from tui.playback.selection import Facet
 from tui.screen.drawing.line_widget import Piece, TextRow
 from tui.screen.drawing.post_marks import PostState, source_sign, source_style
@@ -20,30 +19,15 @@ MARGIN_CELLS = 2  # beside the text; a card's ground takes half
 BETWEEN = " \N{MIDDLE DOT} "
 CHOSEN = "●"  # before an author in the filter
 AUTHORS_SHOWN = 6
-MOST_HEADLINE_ROWS = 2
-
-
-class SidebarState(NamedTuple):
-    """Content of the panel; "So far" has the first `shown` of `indices`."""
-
-    indices: Sequence[int] = ()
-    shown: int = 0
-    authors: tuple[Facet, ...] = ()
-    chosen: frozenset[str] = frozenset()
-    summary: KnownSummary = KnownSummary()
-    newest_first: bool = False
-    states: tuple[tuple[int, PostState], ...] = ()  # other than READ
-    changes: int = 0  # known edits and deletions
 
 
 class SideRow(NamedTuple):
-    """A row, and the post or author's key to which it leads."""
+    """`to` is the post or the author's key to which the row leads."""
 
     pieces: TextRow
-    post: int | None = None
-    author: str | None = None
+    to: int | str | None = None
     card: bool = False  # on the ground of a card
-    of_post: int | None = None  # post of a headline's second row
+    goes_on: bool = False  # not the first row of a headline
 
 
 BLANK_ROW = SideRow(())
@@ -63,21 +47,20 @@ def summary_rows(summary: KnownSummary, end: str, width: int, key: str) -> list[
     """Known points; `end` is the time of the blog's end, `key` shows the whole summary."""
     if not summary.total:
         return []
-    title, told = summary_title(summary, end)
-    rows = [title_row(title, told, width)]
+    rows = [title_row(*_summary_title(summary, end), width)]
     for block in summary.blocks:
         marker = block.prefix
-        indent = " " * len(marker)
-        for n, (_, row) in enumerate(wrap("\n".join(block.words), max(1, width - len(marker)))):
-            rows.append(SideRow(((indent if n else marker, "muted"), (row, "text"))))
+        text = wrap("\n".join(block.words), max(1, width - len(marker)))
+        for n, (_, row) in enumerate(text):
+            before = " " * len(marker) if n else marker
+            rows.append(SideRow(((before, "muted"), (row, "text"))))
     if not summary.whole:
-        rows.append(
-            SideRow(((key, "key"), (truncate(" whole summary", width - len(key)), "muted")))
-        )
+        more = truncate(" whole summary", width - len(key))
+        rows.append(SideRow(((key, "key"), (more, "muted"))))
     return rows
 
 
-def summary_title(summary: KnownSummary, end: str) -> tuple[str, str]:
+def _summary_title(summary: KnownSummary, end: str = "") -> tuple[str, str]:
     """Title and count of a summary: "2 of 7 so far"."""
     title, told = summary.title(end).partition(BETWEEN)[::2]
     if summary.dated and not summary.whole:
@@ -90,38 +73,34 @@ def posts_text(shown: int) -> str:
 
 
 def so_far_rows(
-    post: Post,
+    standing: Standing,
     index: int,
     face: ClockFace,
     width: int,
     *,
     most_rows: int = 1,
     state: PostState = PostState.READ,
-    sources: Mapping[str, int] = MappingProxyType({}),
-    deleted: bool = False,
+    source: int | None = None,
 ) -> list[SideRow]:
-    """Title after state, time and source; struck out if deleted."""
-    time, source = face.clock(post.published), sources.get(post.source)
-    sign: list[Piece] = [("   ", "text")]
+    """Title after state, time and the sign of a source's number; struck out if deleted."""
+    time = face.clock(standing.post.published)
+    mark, of_source = state.side_mark, (" ", "text")
     if source is not None:
-        sign = [(" ", "text"), (source_sign(source), source_style(source)), (" ", "text")]
-    before: list[Piece] = [
-        (f"{state.side_mark} ", "now"),
-        (time, "now" if state.is_now else "muted"),
-        *sign,
-    ]
+        of_source = source_sign(source), source_style(source)
+    before: list[Piece] = [(f"{mark} ", "now"), (time, "now" if state.is_now else "muted")]
+    before += [(" ", "text"), of_source, (" ", "text")]
+    role = "text" if state is PostState.READ else "name"
     used = sum(cell_len(text) for text, _ in before)
-    role = "struck" if deleted else "text" if state is PostState.READ else "name"
     room = max(1, width - used)
-    lines = [row for _, row in islice(wrap(post.title, room), most_rows + 1)]
+    lines = [row for _, row in islice(wrap(standing.post.title, room), most_rows + 1)]
     if last := " ".join(lines[most_rows - 1 :]):
         lines[most_rows - 1 :] = [truncate(last, room)]
-    mark = (f"{state.side_mark if state.is_read_now else ' '} ", "now")
-    below: TextRow = (mark, (" " * (used - 2), "text"))
-    return [
-        SideRow((*before, (lines[0], role)), post=index),
-        *(SideRow((*below, (line, role)), of_post=index) for line in lines[1:]),
-    ]
+    below: TextRow = ((f"{mark if state.is_read_now else ' '} ", "now"), (" " * (used - 2), "text"))
+    rows = []
+    for number, line in enumerate(lines):
+        words = (line, "struck" if standing.deleted else role)
+        rows.append(SideRow((*(below if number else before), words), index, goes_on=number > 0))
+    return rows
 
 
 def author_rows(
@@ -134,12 +113,8 @@ def author_rows(
         mark = f"{CHOSEN} " if facet.key in chosen else ""
         name = truncate(facet.label, max(1, width - len(count) - len(mark)))
         gap = " " * (width - cell_len(name) - len(count) - len(mark))
-        role = "text" if facet.key else "muted"
-        rows.append(
-            SideRow(
-                ((mark, "now"), (name, role), (gap, "text"), (count, "muted")), author=facet.key
-            )
-        )
+        named = (name, "text" if facet.key else "muted")
+        rows.append(SideRow(((mark, "now"), named, (gap, "text"), (count, "muted")), facet.key))
     if len(authors) > AUTHORS_SHOWN:
         more = f" {len(authors) - AUTHORS_SHOWN} more"
         rows.append(SideRow(((key, "key"), (more, "muted"))))
@@ -189,27 +164,20 @@ def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
     return [(" " * MARGIN_CELLS, "text"), *text, (" " * (gap + MARGIN_CELLS), "text")]
 
 
-def folded_row(state: SidebarState, newest: Post | None, width: int, key: str) -> TextRow:
+def folded_row(summary: KnownSummary, shown: int, newest: str, width: int, key: str) -> TextRow:
     """The panel's only row on a small screen: newest line, key to open."""
-    summary = state.summary
+    title, count = "So far", posts_text(shown)
     if summary.total:
-        title, told = summary_title(summary, "")
-        count, told = told, ""
-        if summary.pinned:
-            count = summary.pinned
-        elif summary.dated or summary.whole:
+        title, count = _summary_title(summary)
+        if not summary.pinned and (summary.dated or summary.whole):
             count = f"{summary.known} of {summary.total}"
-        if summary.newest is not None:
-            told = " ".join(summary.newest.words)
-    else:
-        title, count = "So far", posts_text(state.shown)
-        told = "" if newest is None else newest.title
+        newest = "" if summary.newest is None else " ".join(summary.newest.words)
     how = f"{key} open "
-    room = width - cell_len(title) - 1
-    if cell_len(count) + 1 > room:
+    room = width - cell_len(title) - cell_len(count) - 2
+    if room < 0:
         return ((truncate(f" {title}", width), "title"),)
-    room -= cell_len(count) + 1
-    told = f"  {truncate(told, room - cell_len(how) - 4)}" if told and room > 12 + len(how) else ""
+    free = room - cell_len(how) - 2
+    told = f"  {truncate(newest, free - 2)}" if newest and free > 10 else ""
     gap = room - cell_len(told) - cell_len(how)
     end: TextRow = ()
     if gap >= 0:

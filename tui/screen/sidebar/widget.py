@@ -1,47 +1,23 @@
 """The side panel: summary card, headlines so far, authors."""
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
-from itertools import chain
-from typing import ClassVar, override
+from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.message import Message
 
-from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace
-from tui.model.versions import Changes
+from tui.model.blog import LiveBlog, once_for_each_blog
+from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import RULE
-from tui.screen.sidebar.cursor import Cursor
-from tui.screen.sidebar.rows import (
-    BLANK_ROW,
-    MARGIN_CELLS,
-    MOST_HEADLINE_ROWS,
-    SidebarState,
-    SideRow,
-    author_rows,
-    column_cells,
-    folded_row,
-    in_card,
-    posts_text,
-    side_by_side,
-    so_far_rows,
-    summary_rows,
-    title_row,
-)
-
-LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
-LEAST_SO_FAR_ROWS = 4
-LEAST_ROWS_WITH_CAPS = 12  # of the panel, for half rows around the card
-LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
+from tui.screen.page import ReplayPage
+from tui.screen.sidebar.columns import SideColumns, SideContent
+from tui.screen.sidebar.rows import MARGIN_CELLS, SideRow, folded_row, side_by_side
+from tui.screen.title_bar import TitleBar
 
 
 class Sidebar(LineWidget, can_focus=True):
-    """Three parts with shares of the rows; summary and headlines scroll."""
+    """Panel beside the feed, over it, or folded into a row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
@@ -50,92 +26,73 @@ class Sidebar(LineWidget, can_focus=True):
         Binding("pagedown", "scroll(5)", show=False),
         Binding("pageup", "scroll(-5)", show=False),
     ]
+    _opened_for_summary = False  # close the panel with the whole summary
 
-    @dataclass
-    class PostChosen(Message):
-        post: int
-
-    @dataclass
-    class AuthorChosen(Message):
-        """Author to filter by, or to stop filtering by."""
-
-        author: str
-
-    class FoldClicked(Message):
-        """The folded panel was clicked."""
-
-    def __init__(
-        self,
-        blog: LiveBlog,
-        face: ClockFace,
-        *,
-        key: Callable[[str], str],
-        facts: Callable[[], str] = lambda: "",
-    ) -> None:
-        """`key` names a key by id; `facts` had no room in the title's row."""
+    def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
-        self._facts = facts
-        self.set_class(not blog.summary, "-only-posts")
-        self._blog, self._key = blog, key
-        self._changes = Changes.of(blog)
-        self._state = SidebarState()
-        self._columns: list[list[SideRow]] = [[]]
-        self._summary_from = 0
-        self._back = 0
-        self.cursor = Cursor()
+        self._page, self._title_bar = page, title_bar
+        self._whole = page.options.spoilers  # the whole summary at any moment
+        self.set_class(not page.player.blog.summary, "-only-posts")
+        self.columns = SideColumns(page)
+        self.cursor: int | None = None  # number of a row, over all columns; None without focus
+        self._on: int | str | None = None  # target of that row
         self._chooses = False  # focused; Textual's flag changes only after `on_blur`
-        self._sources = {name: number for number, name in enumerate(blog.sources)}
-        self.face = face
 
-    def show(self, state: SidebarState) -> None:
-        if state[1:] != self._state[1:] or state.indices is not self._state.indices:
-            self._state = state
-            self._back = min(self._back, state.shown)
+    def show(self) -> None:
+        """Show the page's moment."""
+        page = self._page
+        player, reading, view = page.player, page.feed.reading, page.view
+        old = self.columns.shown
+        shown = SideContent(
+            player.timeline.indices,
+            view.shown,
+            tuple(page.layouts.authors.at(view.known)),
+            player.selection.authors,
+            self._summary(),
+            reading.newest_first,
+            reading.told_states(),
+            view.changes,
+        )
+        if shown[1:] != old[1:] or shown.indices is not old.indices:
+            self.columns.shown = shown
             self.update_rows()
 
-    def continue_with(self, blog: LiveBlog) -> None:
-        self._blog, self._changes = blog, Changes.of(blog)
+    def _summary(self) -> KnownSummary:
+        """Summary so far; without a summary the newest pinned post."""
+        page, blog, view = self._page, self._page.player.blog, self._page.view
+        pinned = next((post for post in _pinned_posts(blog) if post < view.known), None)
+        if blog.summary or pinned is None:
+            return known_summary(blog, view.moment, at_end=view.ended or self._whole)
+        post = page.feed.rows.versions.standing(pinned).post
+        return pinned_summary(post, page.face.time(post.published))
 
-    def set_face(self, face: ClockFace) -> None:
-        self.face = face
-        self.update_rows()
+    # Drawing
 
     @property
     def folded(self) -> bool:
         """True if a small screen shows only a single row of the panel."""
         return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
 
-    @override
-    def facts(self) -> Hashable | None:
-        """Without a cursor. Clicks and keys ask for the rows, and so for places in them."""
-        state = self._state
-        if self._chooses or not isinstance(state.indices, range):
-            return None
-        classes = frozenset(("-open-sidebar", "-whole-summary")) & self.screen.classes
-        keys = self._key("summary"), self._key("authors")
-        own = self._summary_from, self._back, self.cursor.number, self._facts(), self._needs_foot
-        return self._changes, self.face, state, classes, keys, own
-
     def text_rows(self, size: Size) -> list[TextRow]:
+        columns, shown, changes = self.columns, self.columns.shown, self._page.player.changes
         if self.folded:
-            self._columns, self.cursor.rows = [[]], ()
-            state = self._state
-            newest = None
-            if state.shown:
-                index = state.indices[state.shown - 1]
-                newest = self._changes.standing(index, state.changes).post
-            return [folded_row(state, newest, size.width, self._key("summary"))]
+            columns.fold()
+            newest = ""
+            if shown.posts:
+                newest = changes.standing(shown.indices[shown.posts - 1], shown.changes).post.title
+            key = self._page.key("summary")
+            return [folded_row(shown.summary, shown.posts, newest, size.width, key)]
         closing: list[TextRow] = []
-        if facts := self._facts():
+        if facts := self._title_bar.left_out:
             closing.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
         if self._needs_foot:
             closing.append(((f" {RULE * max(0, size.width - 2)}", "rule"),))
         height = size.height - len(closing)
-        self._columns = self._laid_out(size.width, height)
-        self.cursor.rows = list(chain(*self._columns))
+        whole = self.screen.has_class("-whole-summary")
+        columns.lay_out(Size(size.width, height), for_summary=whole, chooses=self._chooses)
         if self._chooses:
-            self.cursor.find()
-        return [*side_by_side(self._columns, size.width, height, self.cursor.number), *closing]
+            self._find_cursor()
+        return [*side_by_side(columns.columns, size.width, height, self.cursor), *closing]
 
     @property
     def _needs_foot(self) -> bool:
@@ -145,158 +102,168 @@ class Sidebar(LineWidget, can_focus=True):
         above = above and not {"-low", "-whole-summary"} & classes
         return above and (app.no_color or app.native_ansi_color)
 
-    def _number(self, x: int, y: int) -> int:
-        """Number of the row in a cell, over all columns."""
-        left = self._columns[0]
-        if len(self._columns) < 2 or x < self.size.width // 2:
-            return y if y < len(left) else -1
-        return len(left) + y
+    # The cursor
 
-    def _laid_out(self, width: int, height: int) -> list[list[SideRow]]:
-        """Rows of a single column, or of two if headlines fit beside the rest."""
-        if width < LEAST_CELLS_OF_TWO_COLUMNS or self.screen.has_class("-whole-summary"):
-            return [self._parts(column_cells(width, 1), height)]
-        each = column_cells(width, 2)
-        authors = self._authors(each)
-        summary = self._card(each, height - len(authors) - 1)
-        right = [*summary, BLANK_ROW, *authors] if summary and authors else [*summary, *authors]
-        return [[BLANK_ROW, *self._so_far(each, height - 1, MOST_HEADLINE_ROWS)], right[:height]]
+    def _put_cursor(self, number: int | None) -> None:
+        self.cursor = number
+        self._on = None if number is None else self.columns.rows[number].to
 
-    def _authors(self, width: int) -> list[SideRow]:
-        state = self._state
-        if len(state.authors) < 2:
-            return []
-        return author_rows(state.authors, state.chosen, width, self._key("authors"))
-
-    def _card(self, width: int, height: int) -> list[SideRow]:
-        """Summary as a card of at most `height` rows."""
-        end = self.face.time(self._blog.end)
-        rows = summary_rows(self._state.summary, end, width, self._key("summary"))
-        caps = self.size.height >= LEAST_ROWS_WITH_CAPS
-        caps = caps and not self.screen.has_class("-whole-summary")
-        rows = self._window(rows, height - 2 if caps else height) if rows else []
-        return in_card(rows, width, caps=caps) if rows else []
-
-    def _parts(self, width: int, height: int) -> list[SideRow]:
-        """Rows of the three parts; the summary leaves a few rows to headlines."""
-        state = self._state
-        for_summary = self.screen.has_class("-whole-summary")
-        authors = [] if for_summary else self._authors(width)
-        room = height - (len(authors) + 1 if authors else 0)
-        if room < LEAST_ROWS_WITH_AUTHORS:
-            authors, room = [], height
-        least = max(LEAST_SO_FAR_ROWS, room // 3)
-        wanted = min(state.shown + 1, 2 if for_summary else least)
-        card = self._card(width, max(3, room - wanted - 1)) or [BLANK_ROW]
-        parts = [card, self._so_far(width, room - len(card) - 1), authors]
-        rows = [row for part in parts if part for row in (*part, BLANK_ROW)]
-        return rows[:height]
-
-    def _window(self, rows: list[SideRow], height: int) -> list[SideRow]:
-        """Title and as many rows as fit; the last row counts the rest."""
-        if len(rows) <= height:
-            self._summary_from = 0
-            return rows
-        self._summary_from = min(self._summary_from, len(rows) - height)
-        first = 1 + self._summary_from
-        window = [rows[0], *rows[first : first + height - 1]]
-        left = len(rows) - first - (height - 1)
-        if left > 0:
-            key = " · PgDn" if self._chooses else ""
-            window[-1] = SideRow(((f"↓ {left + 1} more lines{key}", "muted"),))
-        return window
-
-    def _so_far(self, width: int, height: int, most_rows: int = 1) -> list[SideRow]:
-        """Newest headlines that fit, or older ones after scrolling."""
-        state = self._state
-        fit = max(0, height - 1)
-        self._back = max(0, min(self._back, state.shown - fit))
-        last = state.shown - self._back
-        states = dict(state.states)
-        posts: list[list[SideRow]] = []
-        for index in reversed(state.indices[max(0, last - fit) : last]):
-            standing = self._changes.standing(index, state.changes)
-            rows = so_far_rows(
-                standing.post,
-                index,
-                self.face,
-                width,
-                most_rows=most_rows,
-                state=states.get(index, PostState.READ),
-                sources=self._sources,
-                deleted=standing.deleted,
-            )
-            fit -= len(rows)
-            if fit < 0:
-                break
-            posts.append(rows)
-        if not state.newest_first:
-            posts.reverse()
-        return [title_row("So far", posts_text(state.shown), width), *chain.from_iterable(posts)]
+    def _find_cursor(self) -> None:
+        """Stay on the post or author, else near the row; start in the first row."""
+        choices, rows, near = self.columns.choices, self.columns.rows, self.cursor
+        if near is None:
+            self._put_cursor(next(iter(choices), None))
+        else:
+            same = [n for n in choices if rows[n].to == self._on]
+            self._put_cursor(min(same or choices, key=lambda n: abs(n - near), default=None))
 
     # Input
 
     def on_click(self, event: events.Click) -> None:
-        self.text_rows(self.size)
         if self.folded:
-            self.post_message(self.FoldClicked())
-        elif 0 <= (number := self._number(event.x, event.y)) < len(self.cursor.rows):
-            if number in self.cursor.choosable:
-                self.cursor.put(number)
-            self._choose(self.cursor.rows[number])
+            self.toggle()
+        elif (number := self.columns.number_at(event.x, event.y, self.size.width)) >= 0:
+            if number in self.columns.choices:
+                self._put_cursor(number)
+            self._choose(self.columns.rows[number])
             self.update_rows()
 
     @on(events.MouseScrollDown)
     @on(events.MouseScrollUp)
     def _wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> None:
         event.stop()
-        self.text_rows(self.size)
         rows = 2 if isinstance(event, events.MouseScrollDown) else -2
-        self._scroll(self._number(event.x, event.y), rows)
+        self.columns.scroll(rows, self.columns.number_at(event.x, event.y, self.size.width))
+        self.update_rows()
 
     def on_focus(self) -> None:
         self._chooses = True
-        self.text_rows(self.size)
+        self._find_cursor()
         self.update_rows()
 
     def on_blur(self) -> None:
         self._chooses = False
-        self.cursor.put(None)
+        self._put_cursor(None)
         self.update_rows()
 
     def action_move(self, step: int) -> None:
         """Move the cursor; at the last headline scroll further."""
-        headlines = self.cursor.headlines
-        if headlines and self.cursor.number == headlines[0 if step < 0 else -1]:
-            self._scroll_headlines(step)
+        headlines = self.columns.headlines
+        if headlines and self.cursor == headlines[0 if step < 0 else -1]:
+            self.columns.scroll_headlines(step)
             self.text_rows(self.size)
-        self.cursor.move(step)
+        choices = self.columns.choices
+        if self.cursor in choices:
+            at = choices.index(self.cursor) + step
+            self._put_cursor(choices[min(max(at, 0), len(choices) - 1)])
         self.update_rows()
 
     def action_choose(self) -> None:
-        if self.cursor.row is not None:
-            self._choose(self.cursor.row)
+        if self.cursor is not None:
+            self._choose(self.columns.rows[self.cursor])
 
     def action_scroll(self, step: int) -> None:
-        self._scroll(0, step)
-
-    def _scroll(self, y: int, step: int) -> None:
-        """Scroll the part in row `y`."""
-        if self._blog.summary and y < next(iter(self.cursor.headlines), 0) - 1:
-            self._summary_from = max(0, self._summary_from + step)
-        else:
-            self._scroll_headlines(step)
+        self.columns.scroll(step, 0)
         self.update_rows()
 
-    def _scroll_headlines(self, step: int) -> None:
-        """Scroll headlines down, or up if negative."""
-        shown = len(self.cursor.headlines)
-        back = self._back + (step if self._state.newest_first else -step)
-        self._back = min(max(back, 0), self._state.shown - shown)
-
     def _choose(self, row: SideRow) -> None:
-        post = row.of_post if row.post is None else row.post
-        if post is not None:
-            self.post_message(self.PostChosen(post))
-        elif row.author is not None:
-            self.post_message(self.AuthorChosen(row.author))
+        """Go to a headline's post, or toggle a filter for an author alone."""
+        if isinstance(row.to, int):
+            if not self.is_beside:
+                self.close()
+            self._page.go_to(row.to)
+        elif row.to is not None:
+            self._page.select_author(row.to)
+
+    # Open, closed, beside the feed
+
+    @property
+    def is_beside(self) -> bool:
+        """True if the panel fits beside the feed; else it opens over the feed."""
+        classes = self.screen.classes
+        return bool(classes & {"-wide", "-vast"}) and "-low" not in classes
+
+    @property
+    def is_hidden(self) -> bool:
+        """True if the panel is closed or folded into a single row."""
+        if self.is_beside:
+            return self.screen.has_class("-no-sidebar")
+        return not self.screen.has_class("-open-sidebar")
+
+    @property
+    def takes_escape(self) -> bool:
+        covers_feed = self.screen.has_class("-open-sidebar") and not self.is_beside
+        return self.has_focus or covers_feed
+
+    def close(self) -> None:
+        """Return to the feed; a panel beside the feed stays open."""
+        self.screen.remove_class("-open-sidebar", "-whole-summary")
+        self.screen.set_focus(self._page.feed)
+        if self._opened_for_summary:
+            self._opened_for_summary = False
+            self._show_whole(False)
+
+    def action_cycle(self) -> None:
+        """Cycle: summary so far, whole summary, panel closed."""
+        page = self._page
+        if self.is_hidden:
+            self.toggle()
+        elif page.player.blog.summary and not (self._whole or page.player.view().ended):
+            self._show_whole(True)
+            page.tell("All of the summary.")
+        else:
+            if self._whole != page.options.spoilers:
+                self._show_whole(page.options.spoilers)
+            self.toggle()
+
+    def toggle(self) -> None:
+        screen = self.screen
+        if self.is_beside:
+            if screen.toggle_class("-no-sidebar").has_class("-no-sidebar"):
+                self.close()
+        elif screen.has_class("-open-sidebar"):
+            self.close()
+        else:
+            screen.add_class("-open-sidebar")
+            if not screen.has_class("-medium") or screen.has_class("-low"):
+                screen.set_focus(self)  # it covers the feed, so it takes the arrow keys
+
+    def action_whole_summary(self) -> None:
+        """Toggle the whole summary; open a hidden panel for it."""
+        page = self._page
+        if not page.player.blog.summary:
+            page.tell("This live blog has no summary.")
+        elif self._opened_for_summary:
+            if not self.screen.has_class("-open-sidebar"):
+                self.screen.add_class("-no-sidebar")
+            self.close()
+        elif self.is_hidden:
+            self.toggle()
+            self._opened_for_summary = True
+            self._show_whole(True)
+        elif page.player.view().ended:
+            page.tell("At the end all of the summary is shown.")
+        else:
+            self._show_whole(not self._whole)
+
+    def action_focus(self) -> None:
+        if self.has_focus:
+            self.close()
+            return
+        if self.is_hidden:
+            self.toggle()
+        self.screen.set_focus(self)
+
+    def _show_whole(self, whole: bool) -> None:
+        self._whole = whole
+        covers = whole and not self.is_beside
+        self.screen.set_class(covers, "-whole-summary")
+        if covers:
+            self.screen.set_focus(self)
+        self._page.show_moment()
+
+
+@once_for_each_blog
+def _pinned_posts(blog: LiveBlog) -> list[int]:
+    """Pinned posts, the newest first."""
+    return [index for index, post in enumerate(blog.posts) if post.pinned][::-1]

@@ -1,22 +1,22 @@
 """Posts of several pages and saves of one live blog, each once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.safe_text import letters_of
 from tui.sources.join.versions import Capture, Seen, capture_of, one_post
 
 MOST_DELETED_TOGETHER = 3  # a longer row of absent posts is a gap in the capture
-
 SHORTEST_ID = 6  # shorter ids may only count posts
 FEWEST_LETTERS = 40  # letters that make a text unique in its minute: another headline is an edit
 _KINDS = frozenset(("block", "post", "entry", "update", "link"))
 """Before an id, with a hyphen or a low line."""
 
-type Key = tuple[str, ...]  # a post's id alone, or its content with a number
+type Key = tuple[str, ...]
 
 
 def bare_id(name: str) -> str:
@@ -61,8 +61,20 @@ def _are_alike(one: Post, other: Post) -> bool:
     return 2 * len(words & others) >= max(len(words), len(others)) > 0
 
 
-def _source(held: tuple[int, Post]) -> int:
-    return held[0]
+class _Entry:
+    """One post in the sources that hold it, in the order of taking."""
+
+    def __init__(self, name: Key) -> None:
+        self.name = name
+        self.held: list[tuple[int, Post]] = []
+
+    @property
+    def published(self) -> datetime:
+        return self.held[0][1].published
+
+    @property
+    def sources(self) -> list[int]:
+        return [number for number, _ in self.held]
 
 
 class Union:
@@ -70,32 +82,26 @@ class Union:
 
     def __init__(self, blogs: Sequence[LiveBlog], captures: Sequence[Capture] = ()) -> None:
         self._captures = captures or [capture_of(blog) for blog in blogs]
-        self._versions: dict[Key, list[tuple[int, Post]]] = {}
-        self._by_content: defaultdict[Key, list[Key]] = defaultdict(list)
-        self._by_words: defaultdict[Key, list[Key]] = defaultdict(list)
-        names = [[_name_of(post, blog) for post in blog.posts] for blog in blogs]
-        counts = map(Counter, names)
-        self._no_ids = {name for count in counts for name, times in count.items() if times > 1}
-        """Ids of several posts in one source, which identify none of them."""
-        self._no_ids |= {(), ("",)}
-        self._all_have_ids = all(
-            len(name) == 1 and name not in self._no_ids for own in names for name in own
-        )
-        self._places: dict[Key, list[Key]] = {}
-        """Posts without ids, by minute and headline, if unique in each source."""
-        if not self._all_have_ids:
-            self._places = _single_places(blogs)
+        self._entries: list[_Entry] = []
+        self._by_name: dict[Key, _Entry] = {}
+        self._by_content: defaultdict[Key, list[_Entry]] = defaultdict(list)
+        self._by_edit: defaultdict[Key, list[_Entry]] = defaultdict(list)
+        """Posts without a name, by signs that an edit leaves."""
+        names = _names(blogs)
+        self._all_have_ids = all(len(name) == 1 for name in chain.from_iterable(names))
+        self._crowded = set() if self._all_have_ids else _repeated(_places(blogs))
         # Of posts at one time those of the older page come first.
         for number in sorted(range(len(blogs)), key=lambda number: blogs[number].start):
-            self._take(number, blogs[number])
+            for post, name in zip(blogs[number].posts, names[number], strict=True):
+                self._take(number, post, name)
 
     @property
     def histories(self) -> list[list[tuple[int, Post | None]]]:
         """Each post in its sources, and None for each source that it was deleted in."""
         absent = self._absent()
         return [
-            [*sorted(held, key=_source), *((number, None) for number in absent.get(key, ()))]
-            for key, held in self._versions.items()
+            [*sorted(entry.held, key=_source), *((number, None) for number in absent[entry])]
+            for entry in self._entries
         ]
 
     @cached_property
@@ -106,87 +112,109 @@ class Union:
         ]
         return tuple(sorted(posts, key=lambda post: post.published))
 
-    def _absent(self) -> dict[Key, list[int]]:
-        """Posts that captures lack although posts on both sides of them are there."""
-        if len({capture.taken for capture in self._captures}) < 2:
-            return {}
-        ordered = sorted(self._versions, key=lambda key: self._versions[key][0][1].published)
-        places: list[list[int]] = [[] for _ in self._captures]
-        for place, key in enumerate(ordered):
-            for number, post in self._versions[key]:
-                if not post.pinned:
-                    places[number].append(place)
-        found: dict[Key, list[int]] = {}
-        times = [self._versions[key][0][1].published for key in ordered]
-        for number, there in enumerate(places):
-            for place in _between_neighbours(there):
-                # Of posts at the time of its first or last one some are on another page.
-                is_inside = times[there[0]] < times[place] < times[there[-1]]
-                if is_inside and self._was_there(ordered[place], number):
-                    found.setdefault(ordered[place], []).append(number)
-        return found
-
-    def _was_there(self, key: Key, number: int) -> bool:
-        """True if the capture lacks a post that an earlier capture of the same format holds."""
-        late = self._captures[number]
-        held = self._versions[key]
-        return all(other != number for other, _ in held) and any(
-            self._captures[other].taken < late.taken and self._captures[other].format == late.format
-            for other, _ in held
-        )
-
     @property
     def sources(self) -> list[list[int]]:
         """Numbers of the sources of each post, without pinned posts: they are on every page."""
         return [
-            [number for number, _ in versions]
-            for versions in self._versions.values()
-            if not any(post.pinned for _, post in versions)
+            entry.sources
+            for entry in self._entries
+            if not any(post.pinned for _, post in entry.held)
         ]
 
-    def _take(self, number: int, blog: LiveBlog) -> None:
-        taken: set[Key] = set()
-        for post in blog.posts:
-            key = self._key(number, post, _name_of(post, blog), taken)
-            taken.add(key)
-            self._versions.setdefault(key, []).append((number, post))
+    def _take(self, number: int, post: Post, name: Key) -> None:
+        entry = self._by_name.get(name)
+        content: Key = ()
+        if not self._all_have_ids:
+            content = content_of(post)
+            entry = entry or self._with_content(number, name, content)
+            if entry is None and not name:
+                entry = self._edited(number, post, content)
+        if entry is None:
+            entry = _Entry(name)
+            self._entries.append(entry)
+            for sign in () if name else self._signs(content):
+                self._by_edit[sign].append(entry)
+        entry.held.append((number, post))
+        if name:
+            self._by_name[name] = entry
+        if content and entry not in self._by_content[content]:
+            self._by_content[content].append(entry)
 
-    def _key(self, number: int, post: Post, name: Key, taken: set[Key]) -> Key:
-        """`taken` are the keys of the same source's posts before it."""
-        key: Key = () if name in self._no_ids else name
-        if self._all_have_ids:
-            return key
-        content = content_of(post)
-        known = self._by_content[content]
-        if not key or key not in self._versions:
-            # A source without ids may hold a post that another source has an id for.
-            has_id = len(key) == 1
-            alike = (x for x in known if x not in taken and (not has_id or len(x) > 1))
-            key = next(alike, key) or self._edited(number, post, content, taken)
-            if not key:
-                key = (*content, str(len(known)))
-                self._places.get(content[:2], []).append(key)
-                if len(content[-1]) >= FEWEST_LETTERS:
-                    self._by_words[content[0], content[-1]].append(key)
-        if key not in known:
-            known.append(key)
-        return key
+    def _with_content(self, number: int, name: Key, content: Key) -> _Entry | None:
+        """A post with these words, of another source, that has no other id."""
+        for entry in self._by_content[content]:
+            if number not in entry.sources and not len(name) == len(entry.name) == 1:
+                return entry
+        return None
 
-    def _edited(self, number: int, post: Post, content: Key, taken: set[Key]) -> Key:
-        """The key of an earlier text of this post, or (); both of one format, with save times."""
+    def _signs(self, content: Key) -> Iterator[Key]:
+        """Signs that an edit leaves: a long text in its minute, a headline that is single there."""
+        minute, headline, words = content
+        if len(words) >= FEWEST_LETTERS:
+            yield ("words", minute, words)
+        if (minute, headline) not in self._crowded:
+            yield ("headline", minute, headline)
+
+    def _edited(self, number: int, post: Post, content: Key) -> _Entry | None:
+        """An earlier text of this post; both of one format, with save times."""
         own = self._captures[number]
-        if own.since is not None:
-            return ()
-        retitled: Sequence[Key] = self._by_words.get((content[0], content[-1]), ())
-        same_head: Sequence[Key] = self._places.get(content[:2], ())
-        for key in (*retitled, *same_head):
-            other, before = self._versions[key][-1]
-            capture = self._captures[other]
-            is_saved_too = capture.since is None and capture.format == own.format
-            is_alike = key in retitled or _are_alike(before, post)
-            if is_saved_too and is_alike and key not in taken:
-                return key
-        return ()
+        for sign in self._signs(content) if own.since is None else ():
+            for entry in self._by_edit[sign]:
+                other, before = entry.held[-1]
+                capture = self._captures[other]
+                is_saved_too = capture.since is None and capture.format == own.format
+                is_alike = sign[0] == "words" or _are_alike(before, post)
+                if is_saved_too and is_alike and number not in entry.sources:
+                    return entry
+        return None
+
+    def _absent(self) -> defaultdict[_Entry, list[int]]:
+        """Sources that lack a post although posts on both sides of it are there."""
+        found: defaultdict[_Entry, list[int]] = defaultdict(list)
+        if len({capture.taken for capture in self._captures}) < 2:
+            return found
+        ordered = sorted(self._entries, key=lambda entry: entry.published)
+        times = [entry.published for entry in ordered]
+        there: list[list[int]] = [[] for _ in self._captures]
+        for place, entry in enumerate(ordered):
+            for number, post in entry.held:
+                if not post.pinned:
+                    there[number].append(place)
+        for number, places in enumerate(there):
+            for place in _between_neighbours(places):
+                # Of posts at the time of its first or last one some are on another page.
+                is_inside = times[places[0]] < times[place] < times[places[-1]]
+                if is_inside and self._was_there(ordered[place], number):
+                    found[ordered[place]].append(number)
+        return found
+
+    def _was_there(self, entry: _Entry, number: int) -> bool:
+        """True if the capture lacks a post that an earlier capture of the same format holds."""
+        late = self._captures[number]
+        earlier = (self._captures[other] for other in entry.sources)
+        return number not in entry.sources and any(
+            capture.taken < late.taken and capture.format == late.format for capture in earlier
+        )
+
+
+def _source(held: tuple[int, Post]) -> int:
+    return held[0]
+
+
+def _names(blogs: Sequence[LiveBlog]) -> list[list[Key]]:
+    """For each post its id or address, () if it has none of its own in its source."""
+    names = [[_name_of(post, blog) for post in blog.posts] for blog in blogs]
+    shared = _repeated(names) | {("",)}
+    return [[() if name in shared else name for name in own] for own in names]
+
+
+def _places(blogs: Sequence[LiveBlog]) -> Iterator[list[Key]]:
+    return (list(map(_place_of, blog.posts)) for blog in blogs)
+
+
+def _repeated(keys: Iterable[Sequence[Key]]) -> set[Key]:
+    """Keys that stand twice in any of several lists."""
+    return {key for own in keys for key, count in Counter(own).items() if count > 1}
 
 
 def _between_neighbours(places: Sequence[int]) -> Iterator[int]:
@@ -195,31 +223,18 @@ def _between_neighbours(places: Sequence[int]) -> Iterator[int]:
             yield from range(left + 1, right)
 
 
-def _single_places(blogs: Sequence[LiveBlog]) -> dict[Key, list[Key]]:
-    """Minutes and headlines without two posts in any source, with no keys yet."""
-    counts = [Counter(map(_place_of, blog.posts)) for blog in blogs]
-    return {
-        place: [] for place in set().union(*counts) if all(count[place] < 2 for count in counts)
-    }
-
-
 class Groups:
-    """Disjoint sets of numbers; the least number of a group is its root."""
+    """Disjoint groups of numbers; `of` has the group of each number, the least first."""
 
     def __init__(self, count: int) -> None:
-        self._above = list(range(count))
-
-    def root(self, number: int) -> int:
-        while self._above[number] != number:
-            self._above[number] = number = self._above[self._above[number]]
-        return number
+        self.of = [[number] for number in range(count)]
 
     def unite(self, one: int, other: int) -> None:
-        first, second = sorted((self.root(one), self.root(other)))
-        self._above[second] = first
+        first, second = sorted((self.of[one], self.of[other]))
+        if first is not second:
+            first += second
+            for number in second:
+                self.of[number] = first
 
     def every(self) -> list[list[int]]:
-        groups: defaultdict[int, list[int]] = defaultdict(list)
-        for number in range(len(self._above)):
-            groups[self.root(number)].append(number)
-        return list(groups.values())
+        return [sorted(group) for number, group in enumerate(self.of) if group[0] == number]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, Post, ReadWarning, Version
@@ -114,22 +115,23 @@ def _changed(post: Post) -> datetime:
 def _combine_versions(ordered: Sequence[Seen], newest: Post) -> Post:
     start = _start(ordered)
     first = post = ordered[start].post or newest
-    before = ordered[start].capture
-    for capture, seen in ordered[start + 1 :]:
+    for before, (capture, seen) in pairwise(ordered[start:]):
         if seen is None or not seen.versions:
-            version = change(standing_of(post), seen, capture.taken, before.earliest)
+            version = change(standing_of(post), seen, capture.taken, before.capture.earliest)
             post = post._replace(versions=(*post.versions, *([version] if version else [])))
-        before = capture
-    of_others = (version for one in ordered if one.post for version in one.post.versions)
-    versions = dict.fromkeys((*post.versions, *of_others))
+    posts = [one.post for one in ordered if one.post]
+    versions = dict.fromkeys(chain(post.versions, *(each.versions for each in posts)))
     if not first.versions:
-        seen_alike = [one.post for one in ordered if one.post and not one.post.versions]
-        first = _fullest([each for each in seen_alike if words_of(each) == words_of(first)])
+        first = _fullest([each for each in posts if _is_same_text(each, first)])
     return first._replace(
         versions=bounded(_rising(versions, first, newest)),
         key_event=newest.key_event,
         pinned=newest.pinned,
     )
+
+
+def _is_same_text(post: Post, other: Post) -> bool:
+    return not post.versions and words_of(post) == words_of(other)
 
 
 def change(

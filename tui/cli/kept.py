@@ -1,0 +1,131 @@
+"""Choices and places kept between runs. A choice made in the app lasts until the setting that it
+replaced is changed."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from tui.model.clock_face import ClockFace
+from tui.model.errors import OptionError
+from tui.model.safe_text import one_line
+from tui.model.zones import zone_named
+from tui.playback.player import Player
+from tui.playback.selection import Selection
+from tui.playback.tempo import Tempo
+from tui.replay import Replay, ReplayOptions, pace_of
+from tui.settings.config import Defaults, config_file
+from tui.settings.places import SavedPlace, place_in, remember_place
+from tui.settings.state import recall, remember
+
+
+def with_defaults(asked: ReplayOptions, spoilers: bool | None, config: Defaults) -> ReplayOptions:
+    """Settings for missing options; `spoilers` is None if missing. Raises OptionError."""
+    for zone in config.zone:
+        try:
+            zone_named(zone)
+        except OptionError as error:
+            raise OptionError(f"In {config_file()} [defaults] zone: {error}") from error
+    whole = config.summary == "all" if spoilers is None else spoilers
+    return asked._replace(zones=asked.zones or config.zone, spoilers=whole)
+
+
+def usual_theme(configured: str, themes: Collection[str]) -> str:
+    """The theme chosen in the app, else the theme set. Raises OptionError if unknown."""
+    if configured and configured not in themes:
+        raise OptionError(
+            f"In {config_file()} [defaults] theme: no theme {configured!r}. "
+            f"Themes: {', '.join(sorted(themes))}."
+        )
+    return kept_theme(configured, themes) or configured
+
+
+def kept_theme(configured: str, themes: Collection[str]) -> str:
+    """The theme chosen in the app, if it still exists; else ""."""
+    chosen = _recall_choice("theme", configured)
+    return chosen if chosen in themes else ""
+
+
+def keep_theme(chosen: str, configured: str) -> None:
+    remember("theme", {"name": chosen, "instead_of": configured})
+
+
+def kept_face(faces: Sequence[ClockFace], configured: Sequence[str]) -> int:
+    """The index of the clock face chosen in the app, else 0; `configured` are the zones set."""
+    kept = kept_zone(configured)
+    return next((at for at, face in enumerate(faces) if kept and face.key == kept), 0)
+
+
+def kept_zone(configured: Sequence[str]) -> str:
+    """Key of the clock face chosen in the app, as long as these zones are set; else ""."""
+    return _recall_choice("zone", list(configured))
+
+
+def keep_face(faces: Sequence[ClockFace], chosen: int, configured: Sequence[str]) -> None:
+    """Keep a clock face for later runs, as long as these zones are set."""
+    remember("zone", {"name": faces[chosen].key if chosen else "", "instead_of": list(configured)})
+
+
+def _recall_choice(name: str, instead_of: Any) -> str:
+    """A choice made in the app, as long as the setting is the same; else ""."""
+    noted = recall(name)
+    chosen = noted.get("name") if isinstance(noted, dict) else None
+    return chosen if isinstance(chosen, str) and noted.get("instead_of") == instead_of else ""
+
+
+def usual_tempo(pace: float | None = None) -> Tempo:
+    """The tempo kept from an earlier run, else the reading pace of 200. `pace` is from the
+    settings, in words a minute; a pace kept before it was set is not used. Raises OptionError."""
+    try:
+        default = Tempo() if pace is None else Tempo(pace=pace_of(str(pace)))
+    except OptionError as error:
+        raise OptionError(f"In {config_file()} [defaults] pace: {error}") from error
+    noted = recall("tempo")
+    try:
+        tempo = Tempo(pace=pace_of(str(noted["pace"])), reading=noted["reading"] is not False)
+        return tempo if noted.get("instead_of") == pace else tempo._replace(pace=default.pace)
+    except (TypeError, KeyError, AttributeError, OptionError):
+        return default
+
+
+def keep_tempo(left: Tempo, default: Tempo, replay: Replay, set_pace: float | None = None) -> None:
+    """Save the pace chosen by --pace or the keys; other options are for one run."""
+    began, asked = replay.tempo, bool(replay.options.pace)
+    pace = left.pace if asked or left.pace != began.pace else default.pace
+    reading = left.reading if asked or left.reading != began.reading else default.reading
+    if (pace, reading) != (default.pace, default.reading):
+        remember("tempo", {"pace": pace, "reading": reading, "instead_of": set_pace})
+
+
+def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:
+    """Start at the saved place with its filter; None without a place. Raises OptionError."""
+    place = place_in(replay.blog)
+    if place is not None:
+        player.select(kept_selection(replay, place))
+        player.start_at(place.moment, place.read)
+    return place
+
+
+def kept_selection(replay: Replay, place: SavedPlace) -> Selection:
+    """The filter of this run, else the saved filter. Raises OptionError for a wrong filter."""
+    if replay.selection.active:
+        return replay.selection
+    return Selection(
+        **{group: frozenset(place.filter.get(group, ())) for group in Selection._fields}
+    )
+
+
+def left_words(player: Player, face: ClockFace) -> str:
+    title = one_line(player.blog.title) or "the live blog"
+    return f"Left {title} at {face.time(player.position)}. liveblog-tui goes on there."
+
+
+def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> None:
+    """Keep the place for later runs; `feed` is by default the latest post."""
+    view = player.view()
+    if feed is None:
+        feed = (player.timeline.indices[max(view.shown - 1, 0)] if view.shown else 0, 0, -1, True)
+    chosen = {
+        group: tuple(sorted(keys)) for group, keys in player.selection._asdict().items() if keys
+    }
+    remember_place(
+        player.blog, SavedPlace(view.moment, feed, chosen, ended=view.ended, read=view.read)
+    )

@@ -1,0 +1,214 @@
+"""Options that several commands share: the sources with their reading, and the replay."""
+
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial, wraps
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import click
+
+from tui.cli.printing import SourceProgress
+from tui.model.blog import LiveBlog
+from tui.model.errors import OptionError
+from tui.replay_options import SHARED, Option, flag, text, with_options
+from tui.sources.bundled import BUNDLED
+
+FIRST_YEAR, LAST_YEAR = 1901, 2199  # that --date takes: those of dates in texts
+COLUMNS = {
+    "--time": ("time", "the time of a post"),
+    "--text": ("body", "its text"),
+    "--author-column": ("author", "its author"),
+}
+"""Role and words in the help. `replay` has an --author that filters."""
+FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
+"""Fits on the last row of a screen."""
+
+
+class GivenSources(NamedTuple):
+    typed: tuple[str, ...] = ()
+    every: str = ""
+    day: str = ""
+    separate: bool = False
+    most_bytes: int | None = None
+    columns: Mapping[str, str] = MappingProxyType({})  # options of COLUMNS
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The sources; by default the bundled live blog."""
+        return self.typed or (BUNDLED[0].name,)
+
+    def load(self) -> LiveBlog:
+        """All on one clock. Raises SourceError, UnreadableError or OptionError."""
+        from tui.sources import load_all
+
+        def read(**how: Any) -> list[tuple[str, LiveBlog]]:
+            return [("", load_all(self.names, separate=self.separate, **how))]
+
+        return self._load(read)[0][1]
+
+    def load_each(self) -> list[tuple[str, LiveBlog]]:
+        """Not on one clock: pairs of first source and live blog. Raises as `load`."""
+        from tui.sources import load_each
+
+        return self._load(partial(load_each, self.names, separate=self.separate))
+
+    def _load(self, read: Callable[..., list[tuple[str, LiveBlog]]]) -> list[tuple[str, LiveBlog]]:
+        from tui.readers.page import GivenDay
+        from tui.sources import has_given_day
+
+        if "" in self.names:
+            raise OptionError(
+                "The name of a source is empty; give a file or an address, or nothing for the "
+                "bundled live blog."
+            )
+        given = GivenDay(_day(self.day), timeless=bool(self.every)) if self.day else None
+        found = self._read(read, given)
+        if given is not None and not any(has_given_day(blog) for _, blog in found):
+            raise OptionError(
+                "--date is for texts without a day; these posts have dates of their own."
+            )
+        if self.every:
+            from tui.replay import span_for
+            from tui.sources.evenly import evenly
+
+            span = span_for(self.every, "--every")
+            found = [(source, evenly(blog, span)) for source, blog in found]
+        return found
+
+    def _read(
+        self, read: Callable[..., list[tuple[str, LiveBlog]]], given: Any
+    ) -> list[tuple[str, LiveBlog]]:
+        """Read with a progress bar; a recording that nobody goes on with is over."""
+        progress = SourceProgress(time.monotonic) if sys.stderr.isatty() else None
+
+        def stdin() -> bytes:
+            from tui.sources import STDIN, called
+            from tui.sources.files import MOST_BYTES, read_stream
+
+            limit = self.most_bytes or MOST_BYTES
+            return read_stream(sys.stdin.fileno(), called(STDIN), limit=limit, progress=progress)
+
+        roles = {COLUMNS[option][0]: name for option, name in self.columns.items()}
+        how = {"stdin": stdin, "progress": progress, "limit": self.most_bytes, "given": given}
+        try:
+            found = read(**how, columns=roles)
+        finally:
+            if progress is not None:
+                progress.clear()
+        return [(source, blog._replace(edge=None)) for source, blog in found]
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """A command that replays the same."""
+        options = {"--every": self.every, "--date": self.day, **self.columns}
+        words = [word for name, value in options.items() if value for word in (name, value)]
+        return ("liveblog-tui", "replay", *self.names, *words, *["--separate"] * self.separate)
+
+
+_OF_SOURCES: tuple[Option, ...] = (
+    click.argument("sources", nargs=-1, metavar="[SOURCE]..."),
+    text("--date", "day", held="DAY", help="The day (2020-10-15) of a text without dates."),
+    text(
+        "--every",
+        held="SPAN",
+        help="Space the posts evenly, 30s apart: for pages without a time for each post.",
+    ),
+    *(
+        text(
+            option,
+            f"column_{role}",
+            held="NAME",
+            help=f"Column or field with {words}, for a table with names of its own.",
+        )
+        for option, (role, words) in COLUMNS.items()
+    ),
+    flag("--separate", help="Keep pages and saves of one live blog apart."),
+    click.option(
+        "--most-bytes",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Largest input in bytes (files 200 MB, addresses 20 MB).",
+    ),
+)
+_OF_REPLAYS = (
+    text(
+        "--pace",
+        held="WPM",
+        help="Words a minute at which you read. Default 200; the last pace is remembered.",
+    ),
+    text("--speed", held="N", help="Play at N times real time; max prints everything at once."),
+    *SHARED,
+    click.option(
+        "--spoilers/--no-spoilers",
+        default=None,
+        help="Show all of the summary from the start, or only what is known so far.",
+    ),
+    text(
+        "--theme",
+        held="NAME",
+        help="Theme for this run; a theme chosen in the app is remembered.",
+    ),
+)
+
+
+def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add SOURCE and the options of its reading to a command, which gets them as `given`."""
+
+    @wraps(command)
+    def with_sources(*args: Any, **options: Any) -> Any:
+        own = ("sources", "every", "day", "separate", "most_bytes")
+        columns = {option: options.pop(f"column_{role}") for option, (role, _) in COLUMNS.items()}
+        named = {option: name for option, name in columns.items() if name}
+        typed, every, day, separate, most_bytes = map(options.pop, own)
+        given = GivenSources(typed, every, day, separate, most_bytes, named)
+        return command(*args, given=given, **options)
+
+    return with_options(with_sources, _OF_SOURCES)
+
+
+def replay_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that `replay` and a film of `convert` share."""
+    return with_options(command, _OF_REPLAYS)
+
+
+def check_theme(asked: str) -> None:
+    """Raises OptionError for an unknown theme, even when no colours are shown."""
+    if not asked:
+        return
+    from tui.screen.app import THEMES
+
+    if asked not in THEMES:
+        raise OptionError(f"No theme {asked!r}. Themes: {', '.join(THEMES)}.")
+
+
+def _day(typed: str) -> date:
+    """Raises OptionError."""
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        day = date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise OptionError(f"--date takes a day such as 2020-10-15; not {typed!r}.")
+    return day
+
+
+def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
+    """Advice to get the rest of a live blog, if an address gave only a part; else ""."""
+    addresses = [source for source in sources if "://" in source]
+    if not addresses or blog.part is None or blog.part.is_whole:
+        return ""
+    from tui.model.clock_face import clock_faces
+    from tui.model.part_words import part_line
+    from tui.sources import called
+    from tui.sources.walk import NOT_WALKED, may_be_walked
+
+    there = f"This is {part_line(blog, clock_faces(blog)[0])}."
+    if not may_be_walked(addresses[0]):
+        return f"{there} {NOT_WALKED}"
+    return (
+        f"{there} To get the rest: liveblog-tui fetch '{called(addresses[0])}' -o FOLDER; "
+        "then liveblog-tui replay FOLDER"
+    )

@@ -1,0 +1,163 @@
+"""Output of the commands: errors, help, tables, progress; rich on a terminal, plain on a pipe."""
+
+import errno
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import StringIO
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.progress import Progress, TaskID
+
+OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""A full disk, or a terminal that is gone."""
+MOST_COLUMNS = 100
+AFTER_SECONDS = 0.5  # before the progress of a slow source shows
+
+
+def resume_collection() -> None:
+    """Collect garbage again after the pause of a start, but never among the objects that exist
+    already: these stay."""
+    gc.freeze()
+    gc.enable()
+
+
+def print_error(error: Exception) -> None:
+    """Print on standard error, without control characters; on a terminal the first line is bold."""
+    if not sys.stderr.isatty():
+        tell(f"liveblog-tui: {error}")
+        return
+    from tui.model.safe_text import one_line
+
+    first, *others = map(one_line, str(error).split("\n"))
+    head = click.style("Error:", fg="red", bold=True)
+    click.echo(f"{head} {click.style(first, bold=True)}", err=True)
+    for line in others:
+        click.echo(f"       {line}", err=True)
+
+
+def tell(text: str) -> None:
+    """Print on standard error, without control characters."""
+    from tui.model.safe_text import one_line
+
+    for line in text.split("\n"):
+        click.echo(one_line(line), err=True)
+
+
+@contextmanager
+def quiet_pipe() -> Iterator[None]:
+    """Exit silently at a closed pipe (status 0: `| head` got enough) or at Ctrl+C."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        drop_output()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def drop_output() -> None:
+    """Send the buffered output nowhere, so that it does not fail again when Python closes it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class PanelFormatter(click.HelpFormatter):
+    """Draws each section of a help as a panel."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._rows: list[tuple[str, str]] | None = None  # of the current section
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        from rich import box
+        from rich.panel import Panel
+        from rich.table import Table
+        from rich.text import Text
+
+        self._rows = []
+        yield
+        rows, self._rows = self._rows, None
+        table = Table.grid(padding=(0, 2))
+        for words, does in rows:
+            table.add_row(Text(words, style="bold"), Text(does))
+        panel = Panel(table, title=name, title_align="left", border_style="dim", box=box.ROUNDED)
+        self.write(_render(panel, self.width))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
+        if self._rows is None:
+            super().write_dl(list(rows), *args, **options)
+        else:
+            self._rows += rows
+
+
+def use_panels() -> None:
+    """Let click draw its help in panels, on a terminal."""
+    if sys.stdout.isatty():
+        click.Context.formatter_class = PanelFormatter
+
+
+def echo_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    click.echo(_render(table, None), nl=False)
+
+
+def _render(what: "RenderableType", width: int | None) -> str:
+    from rich.console import Console
+
+    text = StringIO()
+    columns = width or min(MOST_COLUMNS, get_terminal_size().columns)
+    console = Console(file=text, force_terminal=True, width=columns, highlight=False)
+    console.print(what)
+    return text.getvalue()
+
+
+class SourceProgress:
+    """Shows the bytes read of a source, or lines of text, unless the source is quick."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._from = now() + AFTER_SECONDS
+        self._shown: tuple[Progress, TaskID] | None = None
+
+    def __call__(self, so_far: int, total: int | None) -> None:
+        if self._now() >= self._from:
+            bar, task = self._bar()
+            bar.update(task, completed=so_far, total=total, description="Reading")
+
+    def show(self, text: str) -> None:
+        bar, task = self._bar()
+        bar.update(task, description=text)
+
+    def clear(self) -> None:
+        if self._shown is not None:
+            self._shown[0].stop()
+            self._shown = None
+
+    def _bar(self) -> "tuple[Progress, TaskID]":
+        if self._shown is None:
+            from rich.console import Console  # only where a source is slow
+            from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+            words = TextColumn("{task.description}", markup=False)
+            console = Console(stderr=True)
+            bar = Progress(words, BarColumn(), DownloadColumn(), console=console, transient=True)
+            bar.start()
+            self._shown = bar, bar.add_task("", total=None)
+        return self._shown

@@ -1,0 +1,212 @@
+"""Binds records to elements of a page by scope, id, link, or a run of words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import parse_qsl
+
+from selectolax.lexbor import LexborNode
+
+from tui.readers.html.links import address
+from tui.readers.html.seen import Visibility, path_of, texts_of
+from tui.readers.html.words import words_in
+from tui.readers.page import Page
+from tui.readers.pieces.elements import Family
+from tui.readers.posts.witness import Witness
+
+RUN = 5  # words in a row that identify a text
+MOST_RUNS = 20  # per record
+MOST_PLACES = 8  # places of a run; a run with more proves nothing
+LEAST_SHARE, LEAST_FOUND = 0.5, 0.8
+"""Least shares of a record's runs, and of runs found on the page, in the record's element."""
+MOST_CLIMBED = 500_000  # elements around places
+MOST_LINKS, MOST_KEYS = 20_000, 20  # links; kinds of attributes with ids
+_NUMBER = re.compile(r"[0-9a-f]{16,}|\d{4,}")
+_KEYS = ("-id", "-key", "-ref")  # attributes with an id for programs
+
+type Seeds = dict[int, LexborNode]
+type Open = dict[int, Witness]  # records without an element, by number
+
+
+def bind(
+    page: Page, records: Sequence[Witness], family: Family | None, base: str
+) -> list[LexborNode | None]:
+    """Element of each record; None if unclear or absent. `base` is the live blog's address."""
+    look = _Look(page, family, base or page.address)
+    every = dict(enumerate(records))
+    seeds = {n: x.scope for n, x in every.items() if x.scope is not None and look.seen(x.scope)}
+    sure = seeds = seeds | look.by_id(_without(every, seeds))
+    for find in (look.by_link, look.by_words):
+        if rest := _without(every, seeds):
+            seeds = seeds | find(rest)
+    held = _count_around(seeds)
+    seeds = {n: node for n, node in seeds.items() if held[node.mem_id] == 1}
+    placed = _in_family(seeds, family) if family is not None else {}
+    if len(placed) * 2 <= len(seeds):
+        placed = _grown(seeds)
+    kept = {n for n, node in placed.items() if n in sure or _says(node, records[n])}
+    return [placed[n] if n in kept else None for n in every]
+
+
+def _without(records: Open, seeds: Seeds) -> Open:
+    return {n: x for n, x in records.items() if n not in seeds}
+
+
+def _count_around(seeds: Seeds) -> Counter[int]:
+    """Number of seeds in each element."""
+    return Counter(x.mem_id for node in seeds.values() for x in path_of(node))
+
+
+def _says(node: LexborNode, record: Witness) -> bool:
+    """An element has half of a record's words; a list of links to posts has none."""
+    wanted = set(record.words or record.heading)
+    return len(wanted.intersection(words_in(node.text(separator=" ")))) >= LEAST_SHARE * len(wanted)
+
+
+class _Look:
+    def __init__(self, page: Page, family: Family | None, base: str) -> None:
+        self._page, self._base, self.seen = page, base, Visibility()
+        self._members = {x.mem_id for x in family.nodes} if family is not None else set()
+
+    def _is_home(self, node: LexborNode) -> bool:
+        return any(x.mem_id in self._members for x in path_of(node))
+
+    def by_id(self, records: Open) -> Seeds:
+        """Elements with an id or a number that only one record and one element have."""
+        wanted = [(_keys_in(x), n) for n, record in records.items() for x in record.names if x]
+        if not wanted:
+            return {}
+        tree = self._page.tree
+        names = sorted(x for x in self._page.data_attributes if x.endswith(_KEYS))[:MOST_KEYS]
+        held = [(x.attributes["id"] or "", x) for x in tree.css("[id]")]
+        held += [(x.attributes[name] or "", x) for name in names for x in tree.css(f"[{name}]")]
+        held += [(x.attributes["name"] or "", x) for x in tree.css("a[name]")]
+        numbers = ((run, n) for keys, n in wanted for run in _numbers_in(keys[0])[-1:])
+        numbered = [(run, x) for key, x in held for run in _numbers_in(key)]
+        whole = ((key, n) for keys, n in wanted for key in keys)
+        return self._matched(numbers, numbered) | self._matched(whole, held)
+
+    def by_link(self, records: Open) -> Seeds:
+        """Links to records' own addresses, if unique."""
+        own = [(x.url, n) for n, x in records.items() if x.url]
+        every = self._page.tree.css("a[href]")[:MOST_LINKS] if own else []
+        links = [(x.attributes.get("href"), x) for x in every]
+        urls = {href: address(href, self._base) for href in {href for href, _ in links}}
+        return self._matched(own, [(urls[href], x) for href, x in links])
+
+    def _matched(
+        self, keys: Iterable[tuple[str, int]], nodes: Sequence[tuple[str, LexborNode]]
+    ) -> Seeds:
+        own = _unique(keys)
+        told = [(key, x) for key, x in nodes if key in own and self.seen(x)]
+        named = _unique(told) | _unique((key, x) for key, x in told if self._is_home(x))
+        return {n: named[key] for key, n in own.items() if key in named}
+
+    def by_words(self, records: Open) -> Seeds:
+        """The deepest element that holds most runs of a record's words, if unique."""
+        heads = Counter(tuple(x.heading) for x in records.values())
+        runs = {
+            n: _runs(x.words) or (_runs(x.heading) if heads[tuple(x.heading)] == 1 else [])
+            for n, x in records.items()
+        }
+        places = self._places({run for each in runs.values() for run in each})
+        found: Seeds = {}
+        left = MOST_CLIMBED if places else -1
+        for number, each in runs.items():
+            hits = [x for run in each if 0 < len(x := places.get(run, [])) <= MOST_PLACES]
+            paths = [{y.mem_id: y for x in several for y in path_of(x)} for several in hits]
+            left -= sum(map(len, paths))
+            if left < 0:
+                break
+            deepest = _deepest(paths, max(LEAST_SHARE * len(each), LEAST_FOUND * len(hits)))
+            if len(deepest) == 1:
+                found[number] = deepest[0]
+        return found
+
+    def _places(self, wanted: set[str]) -> dict[str, list[LexborNode]]:
+        """Elements in which wanted runs of words begin."""
+        firsts = {run.partition(" ")[0] for run in wanted}
+        places: dict[str, list[LexborNode]] = {}
+        for words, holders in _texts(self._page) if wanted else ():
+            for place, node in enumerate(holders[: 1 - RUN]):
+                run = " ".join(words[place : place + RUN]) if words[place] in firsts else ""
+                if run in wanted and len(there := places.setdefault(run, [])) <= MOST_PLACES:
+                    there += [node] if self.seen(node) else []
+        return places
+
+
+def _deepest(paths: Sequence[Seeds], least: float) -> list[LexborNode]:
+    """Elements in as many of the paths, without such an element inside."""
+    held = Counter(key for path in paths for key in path)
+    full = {key: x for path in paths for key, x in path.items() if held[key] >= least}
+    around = {x.parent.mem_id for x in full.values() if x.parent is not None}
+    return [x for key, x in full.items() if key not in around]
+
+
+def _keys_in(name: str) -> list[str]:
+    """Possible ids of an element: fragment or last part of an address, and query values."""
+    before, mark, fragment = name.rpartition("#")
+    page, _, query = (before if mark else name).partition("?")
+    values = [x for _, x in parse_qsl(query, max_num_fields=50)[:5]] if query else []
+    return [fragment or page.rsplit("/", 1)[-1], *values]
+
+
+def _numbers_in(key: str) -> list[str]:
+    return _NUMBER.findall(key.lower())
+
+
+def _unique[T](pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    found: dict[str, dict[object, T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, {})[getattr(value, "mem_id", value)] = value
+    return {x: next(iter(y.values())) for x, y in found.items() if x and len(y) == 1}
+
+
+def _runs(words: list[str]) -> list[str]:
+    every = range(len(words) - RUN + 1)
+    step = max(len(every) // MOST_RUNS, 1)
+    return [" ".join(words[n : n + RUN]) for n in every[::step]]
+
+
+def _texts(page: Page) -> Iterator[tuple[list[str], list[LexborNode]]]:
+    """Words of each text with their elements, after the last words of the text before."""
+    words: list[str] = []
+    holders: list[LexborNode] = []
+    for text, node in texts_of(page.tree.body) if page.tree.body is not None else ():
+        own = words_in(text)
+        words, holders = words[1 - RUN :] + own, holders[1 - RUN :] + [node] * len(own)
+        yield words, holders
+
+
+def _in_family(seeds: Seeds, family: Family) -> Seeds:
+    """Members of the family around the seeds, or inside them, if unique."""
+    members = {x.mem_id: [x] for x in family.nodes}
+    inside: dict[int, list[LexborNode]] = {}
+    for member in family.nodes:
+        for above in path_of(member):
+            inside.setdefault(above.mem_id, []).append(member)
+    found: Seeds = {}
+    for number, node in seeds.items():
+        around = next((members[x.mem_id] for x in path_of(node) if x.mem_id in members), None)
+        each = around or inside.get(node.mem_id, [])
+        if len(each) == 1:
+            found[number] = each[0]
+    owners = Counter(x.mem_id for x in found.values())
+    return {number: x for number, x in found.items() if owners[x.mem_id] == 1}
+
+
+def _grown(seeds: Seeds) -> Seeds:
+    """Each seed grown to the largest element without another seed, all of one kind."""
+    if len(seeds) < 2:
+        return seeds
+    held = _count_around(seeds)
+    paths = {n: [x for x in path_of(node) if held[x.mem_id] == 1] for n, node in seeds.items()}
+    depth = {n: sum(1 for _ in path_of(path[-1])) for n, path in paths.items()}
+    kind, times = Counter((path[-1].tag, depth[n]) for n, path in paths.items()).most_common(1)[0]
+    if times * 2 < len(paths):
+        return seeds
+    grown = {}
+    for number, path in paths.items():
+        alike = (x for n, x in enumerate(reversed(path)) if (x.tag, depth[number] + n) == kind)
+        grown[number] = next(alike, seeds[number])
+    return grown

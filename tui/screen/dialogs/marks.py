@@ -1,0 +1,87 @@
+"""Box of the marked posts so far, and the editor of a note."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from tui.model.safe_text import one_line
+from tui.screen.app import ReplayApp
+from tui.screen.dialogs.dialog import TextBox
+from tui.screen.dialogs.listed import ListBox
+from tui.screen.drawing.clusters import unjoined
+from tui.screen.drawing.wrap import truncate
+
+_NOTED_TITLE_CELLS = 56  # a title above its note: one row at 80 columns
+_LEAST_TITLE_CELLS = 28  # a title beside a long note
+_ROW_CELLS = 57  # a title and its note in a window of 72 columns or more
+
+
+class MarksBox(ListBox):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d,delete", "forget", show=False),
+        Binding("n", "note", show=False),
+        Binding("apostrophe,m", "dismiss(None)", show=False),
+    ]
+
+    def __init__(self, page: ReplayApp, posts: list[int]) -> None:
+        self._page, self._posts, self._actions = page, posts, page.post_actions
+        keys = "enter go there · n note · d unmark · esc close"
+        super().__init__("Marked posts", list(map(self._row, posts)), keys)
+
+    def chosen(self, number: int) -> None:
+        page, post = self._page, self._posts[number]
+        if post in page.player.timeline.indices[: page.player.view().shown]:
+            page.go_to(post)
+        else:
+            page.tell("The filter hides this post.")
+
+    async def action_note(self) -> None:
+        """Replace the box by the editor of a note."""
+        if (number := self.lines.highlighted) is None:
+            return
+        post, actions = self._posts[number], self._actions
+
+        def typed(note: str | None) -> None:
+            if note is not None:
+                noted = one_line(note).strip()
+                actions.keep_mark(post, noted)
+                actions.tell(f"Noted: {noted}" if noted else "Marked without a note")
+
+        self.dismiss(None)
+        title = f"Note on: {truncate(actions.title(post), _NOTED_TITLE_CELLS)}"
+        await TextBox(title, "enter save · esc cancel", actions.marks[post]).open(typed)
+
+    def action_forget(self) -> None:
+        """Unmark; close the box after the last mark."""
+        if (number := self.lines.highlighted) is None:
+            return
+        post = self._posts.pop(number)
+        note = self._actions.marks[post]
+        self._actions.keep_mark(post, None)
+        dropped = f", with its note: {note}" if note else f": {self._actions.title(post)}"
+        self._actions.tell(f"Unmarked{dropped}")
+        self.lines.remove_option_at_index(number)
+        if not self._posts:
+            self.dismiss(None)
+
+    def _row(self, post: int) -> Content:
+        page, note = self._page, self._actions.marks[post]
+        time, title = (
+            page.face.time(page.player.blog.posts[post].published),
+            self._actions.title(post),
+        )
+        if not note:
+            return Content(f"{time}  {title}")
+        title = truncate(title, max(_LEAST_TITLE_CELLS, _ROW_CELLS - cell_len(note)))
+        return Content.assemble(f"{time}  {unjoined(title)}", (f"  · {note}", "italic"))
+
+
+async def open_box(page: ReplayApp) -> None:
+    marks, known = page.post_actions.marks, page.player.view().known
+    if listed := [post for post in sorted(marks) if post < known]:
+        await MarksBox(page, listed).open()
+    else:
+        marked = "No marks so far" if marks else "No marks yet"
+        page.tell(f"{marked}. {page.key('mark')} marks the post in view.")
