@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.screen.drawing.clusters import split_cells
-from tui.screen.drawing.pictures import SharedCompositor
+from tui.screen.drawing.shared_frames import SharedCompositor
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 

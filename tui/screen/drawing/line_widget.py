@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.screen.drawing.clusters import unjoined
-from tui.screen.drawing.pictures import NO_PICTURE, Colours, Look, Picture, PictureWidget
+from tui.screen.drawing.shared_frames import NOT_DRAWN, Colours, DrawnRows, FramedWidget, WidgetLook
 from tui.screen.drawing.styles import shown_text, style_of
 from tui.screen.fixes import PageScreen
 
@@ -21,10 +21,10 @@ type TextRow = tuple[Piece, ...]
 _COLOURS: WeakValueDictionary[tuple[Hashable, ...], Colours] = WeakValueDictionary()
 _ROWS: LRUCache[tuple[Hashable, ...], tuple[TextRow, ...]] = LRUCache(256)
 _DRAWN: LRUCache[tuple[Hashable, ...], Strip] = LRUCache(2000)  # shared by all guests
-_PICTURES: WeakValueDictionary[tuple[Hashable, ...], Picture] = WeakValueDictionary()
+_ALL_DRAWN: WeakValueDictionary[tuple[Hashable, ...], DrawnRows] = WeakValueDictionary()
 
 
-class RowWidget[Scene: Hashable, Row: Hashable](PictureWidget):
+class RowWidget[Scene: Hashable, Row: Hashable](FramedWidget):
     """Define `scene`, `rows_of` and `row_content`. Bypasses Textual's cache to share among guests.
 
     Widgets of equal scenes and looks have equal rows, so these are drawn once.
@@ -32,8 +32,8 @@ class RowWidget[Scene: Hashable, Row: Hashable](PictureWidget):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._picture = NO_PICTURE
-        self._look: Look | None = None
+        self._drawn = NOT_DRAWN
+        self._look: WidgetLook | None = None
 
     def scene(self, size: Size) -> Scene:
         """Everything that the rows depend on, except the widget's size and colours."""
@@ -48,29 +48,29 @@ class RowWidget[Scene: Hashable, Row: Hashable](PictureWidget):
 
     @property
     def _rows(self) -> Sequence[Row]:
-        return self._picture.rows
+        return self._drawn.rows
 
     @property
     @override
-    def picture(self) -> Picture:
-        if self._picture.look != (look := self._look_now()):
-            self._picture = self._draw(look)
-        return self._picture
+    def drawn_rows(self) -> DrawnRows:
+        if self._drawn.look != (look := self._look_now()):
+            self._drawn = self._draw(look)
+        return self._drawn
 
     def update_rows(self) -> None:
         """Redraw changed cells; call after any change of the rows."""
-        before = self._picture
+        before = self._drawn
         if before.look is None or before.look != (look := self._look_now()) or not look.size:
-            self._picture = NO_PICTURE  # hidden, resized or recoloured: all is drawn anew
+            self._drawn = NOT_DRAWN  # hidden, resized or recoloured: all is drawn anew
             self.refresh()
             return
-        self._picture = self._draw(look)
-        if self._picture is before:
+        self._drawn = self._draw(look)
+        if self._drawn is before:
             return
         if isinstance(self.screen, PageScreen):
             self.screen.repaint(self)
         else:
-            self.refresh(*self._picture.changes(before))
+            self.refresh(*self._drawn.changes(before))
 
     @override
     def notify_style_update(self) -> None:
@@ -80,12 +80,12 @@ class RowWidget[Scene: Hashable, Row: Hashable](PictureWidget):
     @override
     def render_line(self, y: int) -> Strip:
         # Textual may ask for a row of the size before or after this one.
-        strips = self._picture.strips
+        strips = self._drawn.strips
         return strips[y] if y < len(strips) else self._strip(None, self._look_now())
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
-        assert self.picture
+        assert self.drawn_rows
         return [self.render_line(y).crop(*crop.column_span) for y in crop.line_range]
 
     @override
@@ -103,7 +103,7 @@ class RowWidget[Scene: Hashable, Row: Hashable](PictureWidget):
         screen.repaint(self)
         return self
 
-    def _look_now(self) -> Look:
+    def _look_now(self) -> WidgetLook:
         look, size = self._look, self.outer_size
         if look is None or look.outer_size != size:
             app, style, ground = self.app, self.visual_style, self.background_colors[1]
@@ -111,19 +111,19 @@ class RowWidget[Scene: Hashable, Row: Hashable](PictureWidget):
             key = style, ground, filters, app.theme, app.no_color, app.console.color_system
             if (colours := _COLOURS.get(key)) is None:
                 colours = _COLOURS[key] = Colours(style, ground, filters)
-            look = self._look = Look(size, size - self.gutter.totals, colours)
+            look = self._look = WidgetLook(size, size - self.gutter.totals, colours)
         return look
 
-    def _draw(self, look: Look) -> Picture:
+    def _draw(self, look: WidgetLook) -> DrawnRows:
         scene = self.scene(look.size)
-        if (picture := _PICTURES.get((scene, look))) is None:
+        if (drawn_rows := _ALL_DRAWN.get((scene, look))) is None:
             rows = self.rows_of(scene)
             blank = [None] * (look.size.height - len(rows))
             strips = [self._strip(row, look) for row in (*rows, *blank)]
-            picture = _PICTURES[scene, look] = Picture(look, rows, strips)
-        return picture
+            drawn_rows = _ALL_DRAWN[scene, look] = DrawnRows(look, rows, strips)
+        return drawn_rows
 
-    def _strip(self, row: Row | None, look: Look) -> Strip:
+    def _strip(self, row: Row | None, look: WidgetLook) -> Strip:
         width, colours = look.size.width, look.colours
         if (strip := _DRAWN.get((row, width, colours))) is None:
             content = self.row_content(row) if row else Content("")

@@ -14,7 +14,7 @@ from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.layout import PostLines
 from tui.screen.feed.reading import Reading
-from tui.screen.feed.rows import FeedRows, Look, PostLook, Row
+from tui.screen.feed.rows import FeedLook, FeedRows, PostLook, Row
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.text import SelectableText
 from tui.screen.feed.viewport import RowRef
@@ -34,7 +34,7 @@ class PostSpan(NamedTuple):
 class Scene(NamedTuple):
     """Everything that the feed's rows depend on, except its width and colours."""
 
-    look: Look
+    look: FeedLook
     spans: tuple[PostSpan, ...]
     thumb: range
     edge: str

@@ -28,7 +28,7 @@ from tui.screen.feed.viewport import RowRef
 OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
 
 
-class Look(NamedTuple):
+class FeedLook(NamedTuple):
     """Everything that the look of all rows depends on, except the feed's width and colours."""
 
     blog: object
@@ -52,7 +52,7 @@ class PostLook(NamedTuple):
 
 
 class Row(NamedTuple):
-    look: Look
+    look: FeedLook
     post: PostLook | None = None  # None: other text, or blank
     line: int = 0
     selected: tuple[int, int] | None = None
@@ -122,8 +122,8 @@ class FeedRows:
         return self.text_column + chips + len(line.indent[0])
 
     @property
-    def look(self) -> Look:
-        return Look(self._layouts.token, self.columns, self.face.key, self.words)
+    def look(self) -> FeedLook:
+        return FeedLook(self._layouts.token, self.columns, self.face.key, self.words)
 
     def parts_of(self, post: int) -> tuple[Match | None, Card | None]:
         """The current match if it is in a post, and the card if the post is the card."""

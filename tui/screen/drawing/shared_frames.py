@@ -30,37 +30,37 @@ class Colours:
     filters: tuple[LineFilter, ...]
 
 
-class Look(NamedTuple):
+class WidgetLook(NamedTuple):
     outer_size: Size
     size: Size
     colours: Colours
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Picture:
+class DrawnRows:
     """Drawn rows; widgets with equal scenes and looks have the same object."""
 
-    look: Look | None = None
+    look: WidgetLook | None = None
     rows: Sequence[Any] = ()
     strips: Sequence[Strip] = ()
 
-    def changes(self, before: "Picture") -> Iterator[Region]:
-        """Cells that differ from another picture of the same size."""
+    def changes(self, before: "DrawnRows") -> Iterator[Region]:
+        """Cells that differ from earlier rows of the same look."""
         for y, (old, new) in enumerate(zip(before.strips, self.strips, strict=True)):
             if old is not new:
                 yield from (Region(x, y, cells, 1) for x, cells in _changed_cells(old, new))
 
 
-NO_PICTURE = Picture()
+NOT_DRAWN = DrawnRows()
 
 
-class PictureWidget(Widget):
-    """Widget with a current picture, and the picture on the terminal."""
+class FramedWidget(Widget):
+    """Widget with its rows as drawn, and as they are on the terminal."""
 
-    painted = NO_PICTURE
+    painted = NOT_DRAWN
 
     @property
-    def picture(self) -> Picture:
+    def drawn_rows(self) -> DrawnRows:
         raise NotImplementedError
 
 
@@ -83,10 +83,10 @@ class SharedCompositor(Compositor):
     """Renders a change of a page once for all guests with the same page before and after."""
 
     def mark_changes(self) -> None:
-        """Mark the cells in which pictures differ from those on the terminal."""
+        """Mark the cells that differ from the terminal."""
         for widget, (region, clip) in self.visible_widgets.items():
-            if isinstance(widget, PictureWidget):
-                before, widget.painted = widget.painted, widget.picture
+            if isinstance(widget, FramedWidget):
+                before, widget.painted = widget.painted, widget.drawn_rows
                 if before is not widget.painted and before.look == widget.painted.look:
                     changes = widget.painted.changes(before)
                     moved = (clip.intersection(each.translate(region.offset)) for each in changes)
@@ -103,8 +103,8 @@ class SharedCompositor(Compositor):
         if key is not None and (shared := _UPDATES.get(key)) is not None:
             self._dirty_regions.clear()
             for widget in self.visible_widgets:
-                if isinstance(widget, PictureWidget):
-                    widget.painted = widget.picture
+                if isinstance(widget, FramedWidget):
+                    widget.painted = widget.drawn_rows
             return shared
         self.mark_changes()
         update = super().render_update(full, screen_stack, simplify)
@@ -117,8 +117,8 @@ class SharedCompositor(Compositor):
         """Everything that an update depends on; None with widgets that are not known well."""
         parts: list[Hashable] = [frozenset(self._dirty_regions)]
         for widget, place in self.visible_widgets.items():
-            if isinstance(widget, PictureWidget):
-                parts.append((place, widget.painted, widget.picture))
+            if isinstance(widget, FramedWidget):
+                parts.append((place, widget.painted, widget.drawn_rows))
             elif isinstance(widget, BLANK_WIDGETS):
                 parts.append((place, widget.visual_style))
             else:
