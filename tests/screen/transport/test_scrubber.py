@@ -125,8 +125,8 @@ def test_the_part_played_is_heavy_and_has_the_colour_of_text_while_time_stands()
 
 
 def test_two_sources_stand_up_and_hang_down() -> None:
-    one, other, both = frozenset({0}), frozenset({1}), frozenset({0, 1})
-    sources = (one, other, both, frozenset[int](), one, other, both)
+    one, other, both = (0,), (1,), (0, 1)
+    sources = (one, other, both, (), one, other, both)
     row = track_row(Track("ppp-ppp", sources=sources), 3, standing=False)
     assert text_of(row) == "┴┬┿●┴┬┼"
     assert [name for _, name in row][:2] == ["source-0", "source-1"]
@@ -149,9 +149,9 @@ def test_nothing_is_known_between_the_newest_post_of_a_live_blog_and_now() -> No
 
 def test_a_time_in_the_track_hides_no_post_and_has_a_free_cell_on_each_side() -> None:
     labels = [Label(3, "10:00"), Label(12, "11:00")]
-    free = track_row(Track("-" * 20), 19, standing=False, set_in=labels)
+    free = track_row(Track("-" * 20), 19, standing=False, set_in=tuple(labels))
     assert text_of(free) == "━━ 10:00 ━━ 11:00 ━●"
-    crowded = track_row(Track("--p" + "-" * 17), 19, standing=False, set_in=labels)
+    crowded = track_row(Track("--p" + "-" * 17), 19, standing=False, set_in=tuple(labels))
     assert text_of(crowded) == "━━┿━━━━━━━━ 11:00 ━●"
 
 
