@@ -184,7 +184,7 @@ async def test_a_visit_begins_anew_at_a_host_that_has_begun_anew(tmp_path: Path)
         await lose(stage)
         await page.until("line 20", since)
         await page.until_value(STATE, "")
-        assert len(stage.host.views.apps) == 2
+        await eventually(lambda: len(stage.host.views.apps) == 2)
 
 
 async def test_a_page_that_cannot_come_back_says_so(
