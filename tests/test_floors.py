@@ -58,18 +58,12 @@ FLOORS = {
 """Each room (a folder, or a module beside them) and its floor: it imports lower floors only."""
 SHARED_IN_ROOM = {
     "hosting.base": {
-        "buttons",
         "door",
         "garbage",
         "guest",
-        "guest_command",
         "keys",
-        "links",
         "options",
-        "present_link",
-        "proxy_protocol",
         "rate_limit",
-        "refusals",
         "terminal",
         "turns",
     },

@@ -22,13 +22,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.hosting.door import Door
+from tui.hosting.door.links import DoorLink, Line, send_here
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.host import GuestViews, Host, HostedBlogs, Served
 from tui.hosting.keys import PRESENTER_LOGIN
-from tui.hosting.links import DoorLink, Line, send_here
-from tui.hosting.monitoring.log import EventLog
-from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.opening import OpenRoom
 from tui.hosting.worker import Worker, WorkerHere

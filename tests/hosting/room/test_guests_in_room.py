@@ -152,14 +152,6 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
                 pass
 
 
-async def test_a_key_may_be_bound_to_addresses() -> None:
-    listed = f'from="10.0.0.1" {public(ADA)[0]}'
-    async with room_stage(listed) as (host, _):
-        with pytest.raises(asyncssh.PermissionDenied):
-            async with client(host.port, client_keys=[ADA]):
-                pass
-
-
 async def test_a_projector_is_no_guest_and_drives_nothing() -> None:
     async with (
         room_stage(*public(ADA)) as (host, room),

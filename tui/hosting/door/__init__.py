@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal, NamedTuple
 
-from tui.hosting.links import Line, Send
-from tui.hosting.monitoring.log import EventLog
-from tui.hosting.monitoring.metrics import Metrics
-from tui.hosting.options import Limits
-from tui.hosting.proxy_protocol import (
+from tui.hosting.door.links import Line, Send
+from tui.hosting.door.proxy_protocol import (
     HEALTH_CHECK,
     Network,
     ProxyHeaderError,
     is_in_networks,
     read_client,
 )
+from tui.hosting.door.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
+from tui.hosting.monitoring import EventLog, Metrics
+from tui.hosting.options import Limits
 from tui.hosting.rate_limit import TokenBucket, address_group
-from tui.hosting.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
 
 ACCEPT_RETRY_SECONDS = 0.5
 HEADER_SECONDS = 5.0  # for a balancer to send its header
@@ -141,18 +140,10 @@ class Door:
             self._hand_over("ssh", sock, address, next(self._numbers))
 
     def _hand_over(self, kind: Kind, sock: socket.socket, address: str, number: int) -> None:
-        """Hand a socket to the worker with the fewest guests; equal workers take turns."""
-        answering = [number for number, worker in self.workers.items() if worker.answers]
-        if not answering:
+        worker = self._worker_for(kind, address)
+        if worker is None:
             self._refuse(sock, address, "busy", kind)
             return
-        led, until = self._led.get(address, (-1, 0.0))
-        if kind == "web" and led in answering and until > _now():
-            worker = led
-        else:
-            at = Counter(seat.worker for seat in self._seats.values())
-            at.update(each.worker for each in self._waiting.values())
-            worker = min(answering, key=lambda each: (at[each], self._handed.get(each, 0)))
         self._handed[worker] = next(self._numbers)
         if number:
             self._waiting[number] = Waiting(worker, address_group(address))
@@ -165,6 +156,17 @@ class Door:
             sock.close()
             self._waiting.pop(number, None)
 
+    def _worker_for(self, kind: Kind, address: str) -> int | None:
+        """The worker that has a browser's visit, else the one with the fewest guests; equal workers
+        take turns."""
+        answering = [number for number, worker in self.workers.items() if worker.answers]
+        led, until = self._led.get(address, (-1, 0.0))
+        if kind == "web" and led in answering and until > _now():
+            return led
+        at = Counter(seat.worker for seat in self._seats.values())
+        at.update(each.worker for each in self._waiting.values())
+        return min(answering, key=lambda each: (at[each], self._handed.get(each, 0)), default=None)
+
     def hear(self, worker: int, line: Line) -> Any:
         """Act on a worker's line. Returns the answer to a question."""
         match line:
@@ -175,16 +177,18 @@ class Door:
                 return self._admit(worker, address, line["presents"], line["projector"])
             case {"do": "left", "place": place}:
                 self._seats.pop(place, None)
-            case {"do": "away", "place": place, "is_away": is_away}:
-                if seat := self._seats.get(place):
-                    seat.away_since = _now() if is_away else None
+            case {"do": "away", "place": place, "is_away": is_away} if place in self._seats:
+                self._seats[place].away_since = _now() if is_away else None
             case {"do": "gone", "connection": connection}:
                 self._waiting.pop(connection, None)
             case {"do": "lead", "peer": peer, "to": to}:
-                now = _now()
-                self._led = {each: led for each, led in self._led.items() if led[1] > now}
-                self._led[peer] = (to, now + LED_SECONDS)
+                self._lead(peer, to)
         return None
+
+    def _lead(self, peer: str, to: int) -> None:
+        now = _now()
+        self._led = {each: led for each, led in self._led.items() if led[1] > now}
+        self._led[peer] = (to, now + LED_SECONDS)
 
     def _may_connect(self, group: str) -> bool:
         if group not in self._connects:

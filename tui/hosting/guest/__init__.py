@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from tui.hosting.buttons import Buttons
+from tui.hosting.guest.buttons import Buttons
 from tui.replay import ReplayOptions
 from tui.screen.actions.resume import ResumePoint
 

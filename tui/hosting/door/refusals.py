@@ -5,10 +5,9 @@ from typing import NamedTuple
 from asyncssh import DISC_TOO_MANY_CONNECTIONS
 from asyncssh.packet import Byte, String, UInt32
 
-from tui.hosting.monitoring.log import EventLog
-from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.keys import WRONG_CODE
+from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits
-from tui.hosting.present_link import WRONG_CODE
 from tui.hosting.rate_limit import address_group
 
 MOST_LOGGED = 1000  # pairs of a reason and an address, each of which is logged once

@@ -101,14 +101,7 @@ class Command(NamedTuple):
 
 def parse_command(command: str, names: Collection[str] = ()) -> Command:
     """With `names` of several live blogs the first word is one of them. Raises OptionError."""
-    if len(command) > MAX_COMMAND_CHARACTERS:
-        raise OptionError(f"The command is too long. {USAGE}")
-    try:
-        words = shlex.split(command)
-    except ValueError as error:
-        raise OptionError(f"A quotation mark is missing. {USAGE}") from error
-    if words[:1] == ["--"]:  # as in ssh HOST -- --help, of which some clients send all
-        del words[0]
+    words = _split(command)
     if words == ["help"] or {"-h", "--help"} & set(words):
         return Command(ReplayOptions(), answer=TextReply.HELP)
     if words == ["list"]:
@@ -119,12 +112,23 @@ def parse_command(command: str, names: Collection[str] = ()) -> Command:
         raise OptionError(f"{printable(error.format_message())} {USAGE}") from error
     typed = list(given.pop("words"))
     blog = known_name(typed.pop(0), names) if names and typed else ""
-    moments = [moment for each in (given["at"], " ".join(typed)) if (moment := each.strip())]
-    if len(moments) > 1:
+    at, moment = given["at"].strip(), " ".join(typed).strip()
+    if at and moment:
         raise OptionError(f"The moment is given twice. {USAGE}")
     projector, order = given.pop("projector"), given.pop("order")
-    options = given | {"at": "".join(moments), "newest_first": order == "newest"}
+    options = given | {"at": at or moment, "newest_first": order == "newest"}
     return Command(ReplayOptions(**options), projector, blog=blog)
+
+
+def _split(command: str) -> list[str]:
+    if len(command) > MAX_COMMAND_CHARACTERS:
+        raise OptionError(f"The command is too long. {USAGE}")
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise OptionError(f"A quotation mark is missing. {USAGE}") from error
+    # As in ssh HOST -- --help, of which some clients send all.
+    return words[1:] if words[:1] == ["--"] else words
 
 
 def help_text(names: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.monitoring.log import EventLog, loggable_name, traceback_summary
+from tui.hosting.monitoring import EventLog, traceback_summary
 
 NOON = datetime(2024, 4, 26, 12, tzinfo=UTC)
 
@@ -39,12 +39,6 @@ def test_plain_lines_are_read_by_people() -> None:
 @given(st.text(min_size=1))
 def test_no_value_breaks_a_plain_line_or_a_terminal(value: str) -> None:
     assert told(False, reason=value).isprintable()
-
-
-@given(st.text())
-def test_a_name_cannot_break_a_line_or_a_terminal(name: str) -> None:
-    assert loggable_name(name).isprintable()
-    assert len(loggable_name(name)) <= 64
 
 
 def test_where_it_broke_names_the_place_and_never_the_words() -> None:
