@@ -93,10 +93,10 @@ def test_undo_comes_back_to_what_was_being_read(clock: FakeClock) -> None:
     player.start_at(at("10:26"))
     player.read_on(6, 0.5)
     before = player.view()
-    player.tenth(1)
+    player.seek(player.timeline.moment_at(0.1))
     player.undo()
     assert player.view() == before
-    player.tenth(1)
+    player.seek(player.timeline.moment_at(0.1))
     player.select(Selection(authors=frozenset({"Tessa Wong"})))
     player.undo()
     reading = player.view().reading

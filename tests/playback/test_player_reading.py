@@ -187,7 +187,7 @@ def test_posts_of_one_moment_are_read_one_after_the_other(clock: FakeClock) -> N
         clock.advance(1)
     assert read == [(0, -1.5), (0, -0.5), (0, 0.5), (1, -1.5), (1, -0.5), (1, 0.5), (2, -1.5)]
     player.seek(at("09:26"))
-    assert (player.next_of_moment(0), player.next_of_moment(1)) == (1, None)
+    assert (player.timeline.next_of_moment(0), player.timeline.next_of_moment(1)) == (1, None)
     assert player.read_on(1, 0.0)
     reading = player.view().reading
     assert reading is not None
