@@ -52,19 +52,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with only the wheel in it; its dependencies come from the tests' environment."""
     site = tmp_path_factory.mktemp("site")
-    done = run(
-        "uv",
-        "pip",
-        "install",
-        "--offline",
-        "--no-deps",
-        "--python",
-        sys.executable,
-        "--target",
-        site,
-        wheel,
-        cwd=site,
-    )
+    only_this = ("--offline", "--no-deps", "--python", sys.executable, "--target", site)
+    done = run("uv", "pip", "install", *only_this, wheel, cwd=site)
     assert done.returncode == 0, done.stderr
     return site
 
@@ -120,14 +109,6 @@ def test_every_module_is_in_the_wheel(wheel: Path) -> None:
 
 
 def test_the_installed_command_runs_from_anywhere(installed: Path, tmp_path: Path) -> None:
-    where = run(
-        sys.executable,
-        "-c",
-        "import tui; print(tui.__file__)",
-        cwd=tmp_path,
-        PYTHONPATH=str(installed),
-    )
-    assert Path(where.stdout.strip()).is_relative_to(installed)
     command = installed / "bin" / "liveblog-tui"
     version = run(command, "--version", cwd=tmp_path, PYTHONPATH=str(installed))
     assert version.stdout.startswith("liveblog-tui, version ")
@@ -150,7 +131,7 @@ def test_another_package_of_the_name_tui_is_a_sentence(
     assert done.stderr.count("\n") == 1
 
 
-def test_the_style_sheet_is_read_from_the_wheel(installed: Path, tmp_path: Path) -> None:
+def test_module_and_style_sheet_are_those_of_the_wheel(installed: Path, tmp_path: Path) -> None:
     code = "from tui.screen.app import ReplayApp as App; print(App.CSS_PATH, App.CSS_PATH.exists())"
     printed = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(installed)).stdout
     assert printed.split() == [str(installed / "tui/screen/page.tcss"), "True"]

@@ -63,8 +63,8 @@ class Session:
         self.done: list[str] = []
         self._chance = chance
         self._published = [entry.published for entry in stage.player.blog.posts]
-        stage.app.exit = self._refuse  # type: ignore[method-assign]  # a click on "quit"
-        stage.app.open_url = self._refuse  # type: ignore[method-assign]  # or on a link
+        # A click on "quit" does not end the session, and a click on a link opens no browser.
+        vars(stage.app).update(exit=self._refuse, open_url=self._refuse)
 
     async def do(self) -> None:
         chance, stage = self._chance, self.stage

@@ -1,67 +1,225 @@
-"""The whole program against a bare Textual app: first frame, memory, idle CPU, on a terminal."""
+"""The program on a terminal against a bare Textual app: first frame, memory, idle CPU, large files.
 
+Processes are measured from outside. Linux only.
+"""
+
+import json
+import os
+import re
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-from processes import COMMAND, on_terminal, script
+from pseudo_terminal import on_pty
 from sample_blogs import many
 from table import Row
 
 from tui.writers.json_ld import dumps
 
-ROUNDS = 7
-IDLE_SECONDS = 60.0
-"""A minute, so that everything that changes once a minute changes."""
+CHECKOUT = Path(__file__).parents[2]
+COMMAND = (str(Path(sys.executable).with_name("liveblog-tui")), "replay")
+ROUNDS, READINGS = 7, 3
+IDLE_SECONDS = 60.0  # everything that changes once a minute changes
+UPDATES, PAGE_UPDATES, PAGE_BYTES = 100_000, 428, 2_400_000
+SENTENCE = (
+    "The minister said on Tuesday that the town’s police had closed a bridge after reports of "
+    "heavy rain and wind across northern towns, while trains ran late. "
+)
+BARE_APP = """
+from itertools import count
+from textual.app import App
+from textual.widgets import Static
+class Hello(App):
+    def compose(self):
+        yield Static("hello")
+    def on_mount(self):
+        seconds = count()
+        self.set_interval(1, lambda: self.query_one(Static).update(f"hello for {next(seconds)} s"))
+Hello().run()
+"""
+# Both print the CPU seconds, and the resident bytes with only the result left.
+YARDSTICK = """
+import gc, json, sys, time
+from datetime import datetime
+gc.disable()
+data = open(sys.argv[1], "rb").read()
+start = time.process_time()
+for update in json.loads(data)["liveBlogUpdate"]:
+    datetime.fromisoformat(update["datePublished"])
+print(json.dumps([time.process_time() - start, 0]))
+"""
+READING = """
+import gc, json, os, sys, time
+from tui.readers import read
+gc.disable()
+data = open(sys.argv[1], "rb").read()
+start = time.process_time()
+blog = read(data)
+spent = time.process_time() - start
+del data
+pages = int(open("/proc/self/statm").read().split()[1])
+print(json.dumps([spent, pages * os.sysconf("SC_PAGE_SIZE")]))
+"""
 
 
-def first_frame(command: tuple[str, ...], text: str) -> tuple[float, float]:
-    """The process's CPU seconds when the text is shown, and its memory in MiB."""
-    with on_terminal(command) as program:
-        cpu, _ = program.until(text)
+class OnTerminal:
+    """A running program on a terminal of its own."""
+
+    def __init__(self, pid: int, terminal: int) -> None:
+        self._terminal, self._pid = terminal, pid
+
+    @property
+    def cpu(self) -> float:
+        """CPU seconds of all threads, in user and kernel."""
+        # Linux: the number of another process's CPU clock, as clock_getcpuclockid(3) makes it.
+        return time.clock_gettime((~self._pid << 3) | 2)
+
+    @property
+    def resident(self) -> float:
+        """MiB of memory in use."""
+        status = Path(f"/proc/{self._pid}/status").read_text()
+        return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0]) / 1024
+
+    def until(self, text: str) -> float:
+        """CPU seconds when the text comes to the terminal. Raises TimeoutError after a minute."""
+        seen, end = bytearray(), time.monotonic() + 60
+        while text.encode() not in seen:
+            if time.monotonic() > end:
+                raise TimeoutError(f"{text!r} did not come, but: {bytes(seen[-2000:])!r}")
+            seen += self._read(0.5)
+        return self.cpu
+
+    def for_seconds(self, seconds: float) -> tuple[float, float]:
+        """Percent of a core and bytes a second over a period."""
+        begin, cpu, written = time.monotonic(), self.cpu, 0
+        while (left := begin + seconds - time.monotonic()) > 0:
+            written += len(self._read(left))
+        took = time.monotonic() - begin
+        return (self.cpu - cpu) / took * 100, written / took
+
+    def _read(self, wait: float) -> bytes:
+        ready, _, _ = select.select([self._terminal], [], [], wait)
+        return os.read(self._terminal, 65536) if ready else b""
+
+
+@contextmanager
+def on_terminal(*command: str) -> Iterator[OnTerminal]:
+    """A program on a new terminal of 120x40 cells, without the settings of this machine's user."""
+    environment = os.environ | {
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "PYTHONPATH": str(CHECKOUT),
+        "XDG_CONFIG_HOME": "/nonexistent",
+        "XDG_STATE_HOME": "/nonexistent",
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", "")
+    with on_pty(command, environment, columns=120, rows=40) as (pid, terminal):
+        yield OnTerminal(pid, terminal)
+
+
+def first_frame(text: str, *command: str) -> tuple[float, float]:
+    """CPU seconds when the text is shown, and MiB of memory."""
+    with on_terminal(*command) as program:
+        cpu = program.until(text)
         program.for_seconds(0.3)
         return cpu, program.resident
 
 
-def idle(
-    *options: str, seconds: float, command: tuple[str, ...] = COMMAND, text: str = "Summary"
-) -> tuple[float, float]:
-    """Percent of a core and bytes a second, over a number of seconds after a text was shown."""
-    with on_terminal((*command, *options)) as program:
+def idle(text: str, *command: str, seconds: float = IDLE_SECONDS) -> tuple[float, float]:
+    """Percent of a core and bytes a second, some time after a text was shown."""
+    with on_terminal(*command) as program:
         program.until(text)
         program.for_seconds(2)
-        cost = program.for_seconds(seconds)
-        return cost.cpu / cost.seconds * 100, cost.written / cost.seconds
+        return program.for_seconds(seconds)
 
 
-def rows(folder: Path) -> list[Row]:
+def posting(count: int) -> dict[str, Any]:
+    """A LiveBlogPosting of so many updates, newest first; bodies are plain, paragraphs or HTML."""
+    start, text = datetime(2024, 1, 1, tzinfo=UTC), SENTENCE * 3
+    bodies = (f"{text}\n\n{text}\n\n{text}", f"<p>{text}</p>" * 3, text * 3)
+    updates = [
+        {
+            "@type": "BlogPosting",
+            "headline": f"Headline number {number} of the day",
+            "datePublished": (start + timedelta(seconds=97 * number)).isoformat(),
+            "url": f"https://news.example/live/1#post_{number}",
+            "author": {"@type": "Person", "name": f"Reporter {number % 20}. Name"},
+            "articleBody": bodies[number % 3],
+        }
+        for number in reversed(range(count))
+    ]
+    url = "https://news.example/live/1"
+    return {"@type": "LiveBlogPosting", "url": url, "liveBlogUpdate": updates}
+
+
+def large_page() -> str:
+    """A page with a live blog in its JSON-LD, and as much markup of a news site as makes 2.4 MB."""
+    data = json.dumps(posting(PAGE_UPDATES), ensure_ascii=False).replace("</", "<\\/")
+    promo = '<div><a href="/news/1"><span>More news</span></a><p>Also today.</p></div>' * 20
+    filler = f"{promo}<script>window.config = {json.dumps({'key': 'value ' * 2000})};</script>"
+    body = filler * ((PAGE_BYTES - len(data)) // len(filler) + 1)
+    return f'<!doctype html><script type="application/ld+json">{data}</script><body>{body}'
+
+
+def run(code: str, path: Path) -> tuple[float, float]:
+    """The figures that some code prints of a file, in a process without garbage collection."""
+    command = [sys.executable, "-c", code, str(path)]
+    cpu, memory = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return cpu, memory
+
+
+def program(folder: Path) -> Iterator[Row]:
     """The figures, as medians; the processes take turns, so that a slow moment hits all."""
     thousand = folder / "thousand.json"
     thousand.write_text(dumps(many(1000)), "utf-8")
+    bare_app = (sys.executable, "-c", BARE_APP)
     commands = {
-        "hello": (script("hello.py"), "hello"),
-        "bundled": (COMMAND, "Hello and welcome"),
-        "thousand": ((*COMMAND, str(thousand)), "Post number"),
+        "bare": ("hello", *bare_app),
+        "bundled": ("Hello and welcome", *COMMAND),
+        "thousand": ("Post number", *COMMAND, str(thousand)),
     }
     runs = [
         {name: first_frame(*command) for name, command in commands.items()} for _ in range(ROUNDS)
     ]
-    cpu = {name: [run[name][0] for run in runs] for name in commands}
-    memory = {name: median(run[name][1] for run in runs) for name in commands}
-    hello = median(cpu["hello"])
-    bare, _ = idle(seconds=IDLE_SECONDS, command=script("hello.py"), text="hello")
-    slow, slow_bytes = idle("--speed", "1", "--at", "09:33", seconds=IDLE_SECONDS)
-    fast, fast_bytes = idle("--speed", "60", "--at", "09:27", seconds=10)
-    reading = [idle("--at", at, seconds=IDLE_SECONDS)[0] for at in ("09:26", "09:57", "10:43")]
-    return [
-        Row("hello app, whole process to its first frame", hello * 1000, None, "ms CPU"),
-        Row("first frame, bundled blog, against it", median(cpu["bundled"]) / hello, 1.5, "x"),
-        Row.of("the same, in seconds", cpu["bundled"], 0.5, "s CPU"),
-        Row("first frame, 1,000 posts, against it", median(cpu["thousand"]) / hello, 1.5, "x"),
-        Row("memory, 1,000 posts, against it", memory["thousand"] / memory["hello"], 1.12, "x"),
-        Row("a bare app that counts seconds", bare, None, "% of a core"),
-        Row.of("idle at reading pace", reading, 0.5, "% of a core"),
-        Row("at 1x, while a post is read", slow, 0.5, "% of a core"),
-        Row("the same", slow_bytes, 300, "bytes/s"),
-        Row("at 60x", fast, 1, "% of a core"),
-        Row("the same", fast_bytes, None, "bytes/s"),
-    ]
+    cpu = {name: [each[name][0] for each in runs] for name in commands}
+    memory = {name: median(each[name][1] for each in runs) for name in commands}
+    bare = median(cpu["bare"])
+    yield Row("bare app, whole process to its first frame", bare * 1000, None, "ms CPU")
+    yield Row("first frame, bundled blog, against it", median(cpu["bundled"]) / bare, 1.5, "x")
+    yield Row.of("the same, in seconds", cpu["bundled"], 0.5, "s CPU")
+    yield Row("first frame, 1,000 posts, against it", median(cpu["thousand"]) / bare, 1.5, "x")
+    yield Row("memory, 1,000 posts, against it", memory["thousand"] / memory["bare"], 1.12, "x")
+    yield Row("a bare app that counts seconds", idle("hello", *bare_app)[0], None, "% of a core")
+    paces = [idle("Summary", *COMMAND, "--at", at)[0] for at in ("09:26", "09:57", "10:43")]
+    yield Row.of("idle at reading pace", paces, 0.5, "% of a core")
+    slow, slow_bytes = idle("Summary", *COMMAND, "--speed", "1", "--at", "09:33")
+    yield Row("at 1x, while a post is read", slow, 0.5, "% of a core")
+    yield Row("the same", slow_bytes, 300, "bytes/s")
+    fast, fast_bytes = idle("Summary", *COMMAND, "--speed", "60", "--at", "09:27", seconds=10)
+    yield Row("at 60x", fast, 1, "% of a core")
+    yield Row("the same", fast_bytes, None, "bytes/s")
+
+
+def reading(folder: Path) -> Iterator[Row]:
+    """The figures of large files; the quickest run of each counts."""
+    path, page = folder / "long.json", folder / "page.html"
+    path.write_text(json.dumps(posting(UPDATES), ensure_ascii=False))
+    page.write_text(large_page())
+    yardstick = min(run(YARDSTICK, path)[0] for _ in range(READINGS))
+    costs = [run(READING, path) for _ in range(READINGS)]
+    memory = min(each for _, each in costs) / path.stat().st_size
+    yield Row(f"json.loads and dates of {UPDATES:,} updates", yardstick, unit="s CPU")
+    yield Row("reading them, against that", min(cpu for cpu, _ in costs) / yardstick, 4, "x")
+    yield Row("memory when read, against the file", memory, 2.7, "x")
+    bundled, shown = (
+        min(first_frame(text, *COMMAND, "--paused", *source)[0] for _ in range(READINGS))
+        for text, source in (("Hello and welcome", ()), ("Headline number", (str(page),)))
+    )
+    yield Row("a page of 2.4 MB on the screen, against the bundled blog", shown / bundled, 1.5, "x")

@@ -147,7 +147,10 @@ async def talk(hall: Hall, store_kill: Act, store_start: Act, pause: Act) -> Non
     presenters = (ada, grace)
     here = len(guests) + len(presenters) + 1  # the bystander
     await see("lobby", hall.all, shows(f"{here} are here"), within=COMING_SECONDS)
-    begun = lambda screen: "are here" not in screen and FIRST_POST in screen  # noqa: E731
+
+    def begun(screen: str) -> bool:
+        return "are here" not in screen and FIRST_POST in screen
+
     await see("a presenter begins", hall.all, begun, press([ada], " "))
     await pause()
     await see("jump", hall.all, plays_from("10:27"), press([ada], "t", "10:27", "\r"))

@@ -6,6 +6,7 @@ The terminal is Textual's headless one, so CPU figures leave out the writing of 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 
 from sample_blogs import many
 from screen_stage import on_stage, paused_at
@@ -41,10 +42,8 @@ async def seek_ms(count: int) -> list[float]:
 async def resize_ms(count: int) -> list[float]:
     """A window that gets narrower and wider."""
     async with on_stage(many(count), (120, 40), paused_at("90%")) as stage:
-        return [
-            await cpu_ms(lambda columns=columns: stage.resize(columns, 40))  # type: ignore[misc]
-            for columns in range(110, 110 + ROUNDS)
-        ]
+        sizes = range(110, 110 + ROUNDS)
+        return [await cpu_ms(partial(stage.resize, columns, 40)) for columns in sizes]
 
 
 def kilobytes_a_minute(speed: str, *, newest_first: bool) -> float:

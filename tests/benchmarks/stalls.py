@@ -25,7 +25,7 @@ from tui.hosting import garbage
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.host import Host
 from tui.hosting.middleware import AROUND
-from tui.hosting.monitoring.log import EventLog
+from tui.hosting.monitoring import EventLog
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.opening import OpenRoom

@@ -28,38 +28,25 @@ class Row:
 
     @property
     def ok(self) -> bool:
-        """Whether the figure is within its bar, if it has one."""
+        """True within the bar, or without one."""
         return self.bar is None or self.measured <= self.bar
 
 
 def print_table(rows: Iterable[Row], console: Console) -> bool:
-    """Prints the rows; returns whether all are within their bars."""
+    """Print the rows; returns True if all are within their bars."""
     table = Table("figure", "measured", "at most", "ok?")
-    for column in table.columns[1:3]:
-        column.justify = "right"
     all_ok = True
     for row in rows:
+        unit = row.unit if row.unit in ("x", "") else f" {row.unit}"
+        bar = "" if row.bar is None else _number(row.bar) + unit
         verdict = "" if row.bar is None else "yes" if row.ok else "NO"
-        table.add_row(
-            row.name,
-            _formatted(row.measured, row.unit) + _between(row),
-            "" if row.bar is None else _formatted(row.bar, row.unit),
-            verdict,
-        )
+        runs = f" ({' to '.join(map(_number, row.range))})" if row.range else ""
+        table.add_row(row.name, _number(row.measured) + unit + runs, bar, verdict)
         all_ok = all_ok and row.ok
     console.print(table)
     return all_ok
 
 
-def _between(row: Row) -> str:
-    """The range of the runs, in brackets."""
-    if row.range is None:
-        return ""
-    least, most = (_formatted(each, "") for each in row.range)
-    return f" ({least} to {most})"
-
-
-def _formatted(value: float, unit: str) -> str:
+def _number(value: float) -> str:
     """A whole number in full, any other with three significant digits."""
-    number = f"{value:,.0f}" if value == int(value) or abs(value) >= 1000 else f"{value:.3g}"
-    return number + (unit if unit in ("x", "") else f" {unit}")
+    return f"{value:,.0f}" if value == int(value) or abs(value) >= 1000 else f"{value:.3g}"

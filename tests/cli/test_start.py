@@ -19,9 +19,9 @@ LATER = (
 )
 """For typed times, addresses, other formats, and settings that are there."""
 OWN_LATER = (
-    "tui.readers.archives",
+    "tui.readers.packed.archives",
     "tui.readers.dates",
-    "tui.readers.gzipped",
+    "tui.readers.packed.gzipped",
     "tui.screen.dialogs.",
     "tui.sources.files",
 )

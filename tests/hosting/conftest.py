@@ -9,6 +9,7 @@ import pytest
 from tui.hosting.options import ServeOptions
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import ReplayViews
+from tui.screen.transport import notes
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
@@ -24,6 +25,12 @@ def few_objects() -> None:
     A host collects at its start, and would search the objects of thousands of tests.
     """
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def short_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A note in the bar soon gives way to the words that a test waits for."""
+    monkeypatch.setattr(notes, "NOTE_SECONDS", 1.0)
 
 
 @pytest.fixture(scope="module")

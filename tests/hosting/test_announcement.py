@@ -8,7 +8,7 @@ from sample_blogs import many
 
 from tui.hosting.announcement import announce, invitation
 from tui.hosting.host import HostedBlogs, Served
-from tui.hosting.monitoring.log import EventLog
+from tui.hosting.monitoring import EventLog
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.opening import open_room
 from tui.hosting.serve import check_options

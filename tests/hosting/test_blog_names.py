@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.blog_names import MOST_CHARACTERS, RESERVED, blog_names
+from tui.hosting.guest.blog_names import MOST_CHARACTERS, RESERVED, blog_names
 
 
 @pytest.mark.parametrize(

@@ -119,17 +119,6 @@ async def test_a_name_opens_one_at_once_and_q_leaves_it() -> None:
         assert await guest.ended() == 0
 
 
-async def test_a_list_is_left_with_ctrl_c_from_anywhere() -> None:
-    for keys in (b"\x03", ENTER):
-        async with host() as running, client(running.port) as guest:
-            await listed(guest)
-            guest.send(keys)
-            if keys == ENTER:
-                await opened(guest, "Blinken")
-                guest.send(b"\x03")
-            assert await guest.ended() == 0
-
-
 async def test_the_options_of_a_guest_hold_for_what_they_open() -> None:
     async with host() as running, client(running.port, "--pace 321", size=(100, 30)) as guest:
         await listed(guest)

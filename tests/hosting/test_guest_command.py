@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_command import Command, TextReply, help_text, parse_command
+from tui.hosting.guest.command import Command, TextReply, help_text, parse_command
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 

@@ -182,10 +182,3 @@ def test_a_key_by_which_the_host_may_not_sign_is_refused_in_one_sentence(
     path.write_bytes(asyncssh.generate_private_key(kind).export_private_key())
     with pytest.raises(OptionError, match=f"of the kind {kind}, which this host does not offer"):
         keys.load_host_key(path)
-
-
-@pytest.mark.parametrize("kind", keys.HOST_KEY_KINDS)
-def test_keys_of_other_kinds_are_taken(tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "key"
-    path.write_bytes(asyncssh.generate_private_key(kind).export_private_key())
-    assert keys.load_host_key(path).get_algorithm() == kind

@@ -3,6 +3,7 @@
 import time
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hosting_stage import client, stage
@@ -33,9 +34,9 @@ async def test_a_saved_picture_is_drawn_once_for_all(
     sizes: list[tuple[int, ...]] = []
     draw = picture.half_blocks
 
-    def watched(data: bytes, columns: int, rows: int, *others: object) -> object:
+    def watched(data: bytes, columns: int, rows: int, *others: Any) -> object:
         sizes.append((columns, rows))
-        strips = draw(data, columns, rows, *others)  # type: ignore[arg-type]
+        strips = draw(data, columns, rows, *others)
         styles = [segment.style for strip in strips for segment in strip if segment.style]
         assert len({colour for each in styles for colour in (each.color, each.bgcolor)}) <= 32
         return strips

@@ -29,7 +29,6 @@ from tui.hosting.web.visit import MOVED_CODE
 SERVER = Path(__file__).parents[1] / "support/serve_bundled.py"
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
 ANY_PORT = "127.0.0.1:0"
-TCP_LISTEN = "0A"  # as /proc/net/tcp writes the state of a socket that accepts connections
 
 
 class Process:
@@ -315,21 +314,6 @@ def test_a_worker_that_cannot_start_is_told_in_a_sentence(tmp_path: Path) -> Non
     in_use = os.strerror(errno.EADDRINUSE)
     assert reason == f"--metrics: Cannot listen on 127.0.0.1 port {port}: {in_use}."
     assert reason in [json.loads(line).get("reason") for line in events]
-
-
-def listening_sockets(port: int) -> int:
-    """The number of sockets of this machine that accept connections on a port."""
-    lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
-    found = [(line.split()[1].rpartition(":")[2], line.split()[3]) for line in lines]
-    return found.count((f"{port:04X}", TCP_LISTEN))
-
-
-def test_several_workers_say_where_they_listen_when_all_of_them_do(tmp_path: Path) -> None:
-    with process(tmp_path, workers=3, web=ANY_PORT) as host:
-        assert listening_sockets(host.port) == 1
-        url = host.say("Guests open:")[-1]
-        assert listening_sockets(int(url.strip("/").rpartition(":")[2])) == 1
-        host.stop(signal.SIGTERM)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from patience import patience
 
 from tui.hosting import door
-from tui.hosting.options import Limits
-from tui.hosting.proxy_protocol import (
+from tui.hosting.door.proxy_protocol import (
     HEALTH_CHECK,
     SIGNATURE,
     ProxyHeaderError,
@@ -21,7 +20,8 @@ from tui.hosting.proxy_protocol import (
     networks,
     read_client,
 )
-from tui.hosting.refusals import REFUSALS
+from tui.hosting.door.refusals import REFUSALS
+from tui.hosting.options import Limits
 from tui.model.errors import OptionError
 
 HERE = (ip_network("127.0.0.0/8"),)

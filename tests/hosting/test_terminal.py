@@ -13,7 +13,7 @@ from virtual_time import in_virtual_time
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.host import Host
 from tui.hosting.middleware import AROUND, WARNINGS
-from tui.hosting.monitoring.log import EventLog
+from tui.hosting.monitoring import EventLog
 from tui.hosting.options import Limits
 from tui.hosting.session import FAREWELLS, JOINING, Session
 from tui.hosting.terminal import (
@@ -77,7 +77,7 @@ class AtTerminal:
         """Wait until the words are sent."""
         while words not in self.wire.text[since:]:
             assert not self.statuses, self.wire.text[-500:]
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
 
     async def press(self, keys: bytes, words: str) -> None:
         since = len(self.wire.text)

@@ -53,7 +53,7 @@ async def test_keys_play_and_jump(replays: ReplayViews) -> None:
 async def test_a_guest_is_warned_on_the_page_before_their_time_is_over(
     replays: ReplayViews,
 ) -> None:
-    limits = Limits(idle=8, connects_per_minute=10_000, per_address=1000)
+    limits = Limits(idle=3, connects_per_minute=10_000, per_address=1000)
     async with (
         stage(limits, views=replays) as host,
         client(host.port, "--speed 1", size=(120, 40)) as guest,

@@ -9,6 +9,7 @@ import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -194,7 +195,7 @@ def test_an_older_copy_of_a_cache_changes_nothing(stage: Stage) -> None:
     stage.now += 600
     aged = {**old.headers, "Age": "0", "Date": format_datetime(START, usegmt=True)}
     for headers in (aged, {**old.headers, "Age": "640", "Date": stage.page().headers["Date"]}):
-        stage.answer = lambda headers=headers: Reply(old.body, headers=headers)  # type: ignore[misc]
+        stage.answer = partial(Reply, old.body, headers=headers)
         assert stage.look(0).trouble == "An older copy of the page came."
     assert stage.followed.state.blog is not None
     assert not any(each.versions for each in stage.followed.state.blog.posts)

@@ -43,7 +43,10 @@ class Story:
 
     def follow(self) -> None:
         """Begin to follow, or go on with the recording."""
-        clock = lambda: self.now + self.skew  # noqa: E731 -- the reader's clock is wrong
+
+        def clock() -> float:
+            return self.now + self.skew
+
         source = source_of(f"{self.site.address}/live", clock, self.sleep)
         self.followed = Followed(source, Recording(self.path), now=clock, shake=self.random.uniform)
 

@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from tui.model.errors import UnreadableError
-from tui.readers.gzipped import CUT, DAMAGED, FOLLOWED, unzipped
+from tui.readers.packed.gzipped import CUT, DAMAGED, FOLLOWED, unzipped
 
 WORDS = b"".join(b"%d words of a page. " % n for n in range(20_000))
 ONE, TWO = gzip.compress(WORDS, mtime=0), gzip.compress(b"The rest.", mtime=0)

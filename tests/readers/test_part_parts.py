@@ -1,69 +1,9 @@
-"""Every sign of a part, each on a page of its own, and the whole that is never accused."""
+"""Pages that are no part in spite of a sign; `tests/data/readings` has a page for each sign."""
 
-import pytest
 from live_blog_data import as_json, page, posting, update
 from liveblogs import page as saved
-from sign_pages import page_with
 
-from tui.model.part import Coverage
 from tui.readers import read
-
-OLDER, NEWER = ("before",), ("after",)
-G = "https://www.theguardian.com/marrow/live/2022/mar/15/lantern-walk-live?page=with:block-"
-B = "https://www.bbc.co.uk/news/live/uk-marrow-70000002"
-
-
-def sides(part: Coverage | None) -> tuple[str, ...]:
-    """On which sides posts are missing."""
-    return tuple(
-        "before" if span.after is None else "after" for span in (part.missing if part else ())
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "sign", "pages", "total", "missing", "links"),
-    [
-        ("guardian-1-of-3.html", "pages", (1,), 3, OLDER, 1),
-        ("guardian-2-of-3.html", "pages", (2,), 3, OLDER + NEWER, 2),
-        ("guardian-3-of-3.html", "pages", (3,), 3, NEWER, 1),
-        ("guardian-data.json", "pages", (1,), 4, OLDER, 1),
-        ("bbc-2-of-4", "pages", (2,), 4, OLDER + NEWER, 2),
-        ("bbc-payload", "pages", (1,), 5, OLDER, 0),
-        ("bbc-initial-data", "pages", (3,), 3, NEWER, 0),
-        ("bbc-stream.json", "pages", (1,), 6, OLDER, 0),
-        ("wordpress", "pages", (1,), 3, OLDER, 1),
-        ("older-link", "older link", (), 0, OLDER, 1),
-        ("first-published", "first published", (), 0, OLDER, 0),
-        ("first-published-microdata.html", "first published", (), 0, OLDER, 0),
-        ("guardian-first-published.html", "first published", (), 0, OLDER, 0),
-    ],
-)  # fmt: skip
-def test_each_sign_is_found_on_its_page(
-    name: str, sign: str, pages: tuple[int, ...], total: int, missing: tuple[str, ...], links: int
-) -> None:
-    blog = read(saved(f"parts/{name}") if "." in name else page_with(name))
-    assert blog.part is not None
-    assert (blog.part.sign, blog.part.pages, blog.part.total) == (sign, pages, total)
-    assert sides(blog.part) == missing
-    assert len(blog.part.links) == links
-    assert all(span.before in (None, blog.start) for span in blog.part.missing)
-    assert all(span.after in (None, blog.end) for span in blog.part.missing)
-
-
-def test_a_page_without_a_sign_is_the_whole() -> None:
-    assert read(page_with("none")).part is None
-
-
-def test_links_lead_to_the_neighbours_the_older_one_first() -> None:
-    part = read(saved("parts/guardian-2-of-3.html")).part
-    assert part is not None
-    assert [link.partition("&")[0] for link in part.links] == [
-        f"{G}622f00038f08b2c4d6e8a003",
-        f"{G}622f00088f08b2c4d6e8a008",
-    ]
-    part = read(page_with("bbc-2-of-4")).part
-    assert part is not None
-    assert part.links == (f"{B}/page/3", B)
 
 
 def test_a_page_that_is_1_of_1_is_the_whole_whatever_else_it_says() -> None:

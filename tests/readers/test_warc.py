@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from web_archives import answer, packed, record, wacz
 
 from tui.model.errors import LiveBlogError, UnreadableError
-from tui.readers import read, warc
-from tui.readers.warc import (
+from tui.readers import read
+from tui.readers.packed import warc
+from tui.readers.packed.warc import (
     CUT,
     CUT_PAGE,
     DAMAGED,

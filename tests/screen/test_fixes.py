@@ -74,9 +74,9 @@ async def test_a_page_keeps_its_layout_as_a_box_opens_and_closes(
     laid_out: list[Screen[Any]] = []
     lay_out = Screen._refresh_layout
 
-    def watched(screen: Screen[Any], *args: object, **options: object) -> None:
+    def watched(screen: Screen[Any], *args: Any, **options: Any) -> None:
         laid_out.append(screen)
-        lay_out(screen, *args, **options)  # type: ignore[arg-type]
+        lay_out(screen, *args, **options)
 
     async with app.run_test(size=(20, 10)) as pilot:
         await app.pop_screen()
@@ -106,9 +106,9 @@ async def test_a_screen_has_the_classes_of_a_size_before_it_is_laid_out_for_it(
     seen: list[bool] = []
     resized = Screen._screen_resized
 
-    def watched(screen: Screen[None], size: object) -> None:
+    def watched(screen: Screen[None], size: Any) -> None:
         seen.append(screen.has_class("-wide"))
-        resized(screen, size)  # type: ignore[arg-type]
+        resized(screen, size)
 
     app = Broken()
     async with app.run_test(size=(70, 20)) as pilot:

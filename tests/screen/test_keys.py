@@ -104,8 +104,7 @@ def test_the_readme_lists_the_same_keys() -> None:
     )
 
 
-def test_the_hints_begin_with_what_reads_it_all_and_are_true() -> None:
-    assert [hint.word for hint in hints()][:4] == ["play", "next", "go to", "filter"]
+def test_the_hints_name_keys_of_the_table() -> None:
     for _, keys, _ in hints():
         for sign in keys.split() if " " in keys else [keys]:
             assert any(sign in entry.shown.split() or sign == "←→" for entry in KEYS), sign

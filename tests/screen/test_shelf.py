@@ -1,6 +1,7 @@
 """The shelf as an app: rows, the line, marks, files that are read while it is open."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,8 +18,8 @@ def text(app: ShelfApp) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
-async def opened(*keys: str, **options: object) -> ShelfChoice | None:
-    app = ShelfApp([GEESE, BELL, TIDE], marks=[MARK], **options)  # type: ignore[arg-type]
+async def opened(*keys: str, **options: Any) -> ShelfChoice | None:
+    app = ShelfApp([GEESE, BELL, TIDE], marks=[MARK], **options)
     async with app.run_test() as pilot:
         await pilot.press(*keys)
     return app.return_value

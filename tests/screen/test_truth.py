@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import at, bundled_like
 from screen_stage import Stage, on_stage
@@ -71,7 +71,6 @@ def check_sidebar(sidebar: Sidebar, known: list[Post], shown: list[Post]) -> Non
         assert authors == dict(wanted)
 
 
-@settings(max_examples=30)
 @given(
     moves,
     st.sampled_from(

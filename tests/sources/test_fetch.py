@@ -1,21 +1,84 @@
 """Fetching, against a server on loopback that behaves and misbehaves."""
 
+import gzip
 import socket
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
 from command_line import run_here
-from web_server import PACKERS, PAGE, TEN_POSTS, serving
+from live_blog_data import as_json, posting, update
+from paged_site import PagedSite, Reply, paged_site
 
 from tui.model.errors import SourceError
 from tui.sources.fetch import fetch
 
+PAGE = as_json(posting(update()))
+TEN_POSTS = as_json(
+    posting(*(update(f"2024-04-26T10:{minute}:00Z", f"{minute**9}") for minute in range(10, 20)))
+)
+
+
+def _raw(data: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(data) + packer.flush()
+
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "gzip-members": lambda data: gzip.compress(data[:300]) + gzip.compress(data[300:]),
+    "gzip-filled": lambda data: gzip.compress(data) + bytes(20),
+    "deflate": zlib.compress,
+    "deflate-raw": _raw,
+}
+
+
+def packed(body: bytes, encoding: str = "gzip") -> Reply:
+    return Reply(body, headers={"Content-Encoding": encoding})
+
+
+def moved(to: str) -> Reply:
+    return Reply(status=302, headers={"Location": to})
+
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with serving() as address:
-        yield address
+def site() -> Iterator[PagedSite]:
+    """Each path answers well, badly, slowly or without end."""
+    head = b"HTTP/1.1 200 OK\r\n"
+    piece = b"10000\r\n" + bytes(65536) + b"\r\n"
+    with paged_site() as site:
+        site.pages |= {
+            f"/{code}": Reply(b"a page of its own", code)
+            for code in (404, 410, 403, 429, 500, 503, 204, 799)
+        }
+        site.pages |= {
+            "/page": Reply(PAGE),
+            "/gzip": packed(gzip.compress(PAGE)),
+            "/bomb": packed(gzip.compress(bytes(60_000_000))),
+            "/damaged": packed(b"\x1f\x8b but no gzip"),
+            "/zstd": packed(PAGE, "zstd"),
+            "/empty": Reply(),
+            "/moved": moved("/page"),
+            "/loop": moved("/loop"),
+            "/elsewhere": moved("file:///etc/passwd"),
+            "/announced": Reply(headers={"Content-Length": "900000000"}),
+            "/short": Reply(b"ten bytes.", headers={"Content-Length": "1000"}),
+            "/stalls": lambda: Reply(raw=site.trickle(b"", b"")),
+            "/header": lambda: Reply(raw=site.trickle(head, b"X-More: yes\r\n")),
+            "/trickles": lambda: Reply(
+                raw=site.trickle(head + b"Content-Length: 1000000\r\n\r\n", b"x")
+            ),
+            "/endless": lambda: Reply(
+                raw=site.trickle(head + b"Transfer-Encoding: chunked\r\n\r\n", piece, every=0)
+            ),
+        }
+        yield site
+
+
+@pytest.fixture
+def server(site: PagedSite) -> str:
+    return site.address
 
 
 @pytest.mark.parametrize("path", ["page", "gzip", "moved"])
@@ -107,25 +170,35 @@ def test_what_is_no_web_address(url: str) -> None:
 
 @pytest.mark.parametrize("encoding", PACKERS)
 def test_a_packed_answer_that_breaks_off_loses_no_posts_in_silence(
-    server: str, encoding: str
+    site: PagedSite, encoding: str
 ) -> None:
-    assert fetch(f"{server}/cut/{encoding}/100") == TEN_POSTS
-    shares = (0, 1, 30, 99) if encoding == "gzip-filled" else range(0, 100, 3)
-    for share in shares:
+    body = PACKERS[encoding](TEN_POSTS)
+
+    def cut(share: int) -> bytes:
+        """Fetch so many per cent of the answer, without a sign that it is cut."""
+        part = body[: len(body) * share // 100]
+        site.pages["/cut"] = packed(part, encoding.partition("-")[0])
+        return fetch(f"{site.address}/cut")
+
+    assert cut(100) == TEN_POSTS
+    for share in (0, 1, 30, 60, 99):
         # A cut between two members, or in what fills up the end, is none of the format.
         if "-" in encoding and encoding != "deflate-raw":
             with suppress(SourceError):
-                assert TEN_POSTS.startswith(fetch(f"{server}/cut/{encoding}/{share}"))
+                assert TEN_POSTS.startswith(cut(share))
             continue
         with pytest.raises(SourceError, match="broke off the connection"):
-            fetch(f"{server}/cut/{encoding}/{share}")
+            cut(share)
 
 
-def test_a_cut_answer_is_an_error_of_the_command(server: str) -> None:
-    done = run_here("check", "--strict", f"{server}/cut/gzip/60")
+def test_a_cut_answer_is_an_error_of_the_command(site: PagedSite) -> None:
+    body = gzip.compress(TEN_POSTS)
+    site.pages["/cut"] = packed(body[: len(body) * 6 // 10])
+    done = run_here("check", "--strict", f"{site.address}/cut")
     assert done.returncode == 2
     assert "broke off the connection" in done.stderr
-    assert "posts" in run_here("check", "--strict", f"{server}/cut/gzip/100").stdout
+    site.pages["/cut"] = packed(body)
+    assert "posts" in run_here("check", "--strict", f"{site.address}/cut").stdout
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from live_blog_data import as_json, posting, update
+from paged_site import Reply, paged_site
 from sample_blogs import LONDON, at, blog, post
-from web_server import serving
 
 from tui.model.blog import ListItem, LiveBlog, ReadWarning, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
@@ -46,10 +46,11 @@ def test_a_file_of_a_bundled_name_comes_first(
 
 
 def test_an_address() -> None:
-    with serving() as address:
-        assert load(f"{address}/page").posts[0].headline == "H"
+    with paged_site() as site:
+        site.pages["/page"] = Reply(DATA)
+        assert load(f"{site.address}/page").title == "A live blog"
         with pytest.raises(SourceError, match="404"):
-            load(f"{address}/404")
+            load(f"{site.address}/404")
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,11 @@ class Browser:
                 before, heard = now, len(self.heard)
                 await self.call("Runtime.evaluate", expression=A_WHILE, awaitPromise=True)
 
+    async def touch(self, kind: str, *points: tuple[float, float]) -> None:
+        """Put fingers down ("touchStart"), move or lift them."""
+        there = [{"x": x, "y": y} for x, y in points]
+        await self.call("Input.dispatchTouchEvent", type=kind, touchPoints=there)
+
     async def tap(self, selector: str) -> None:
         """Touch the middle of an element."""
         box = await self.value(
@@ -100,36 +105,36 @@ class Browser:
             f"(document.querySelector({selector!r}).getBoundingClientRect()).join()"
         )
         x, y = map(float, box.split(","))
-        await self.call(
-            "Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}]
-        )
-        await self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+        await self.touch("touchStart", (x, y))
+        await self.touch("touchEnd")
 
     async def swipe(self, x: int, y: int, to: int) -> None:
         """Draw a finger up or down."""
-        touch = "Input.dispatchTouchEvent"
-        await self.call(touch, type="touchStart", touchPoints=[{"x": x, "y": y}])
+        await self.touch("touchStart", (x, y))
         for step in range(1, 11):
-            at = y + (to - y) * step / 10
-            await self.call(touch, type="touchMove", touchPoints=[{"x": x, "y": at}])
-        await self.call(touch, type="touchEnd", touchPoints=[])
+            await self.touch("touchMove", (x, y + (to - y) * step / 10))
+        await self.touch("touchEnd")
+
+    async def key(self, down: str, text: str = "", **names: Any) -> None:
+        """Press a key and let it go."""
+        await self.call("Input.dispatchKeyEvent", type=down, text=text, **names)
+        await self.call("Input.dispatchKeyEvent", type="keyUp", **names)
 
     async def press_named(self, name: str, number: int) -> None:
         """Press a key that writes nothing; `number` is the one that browsers know it by."""
-        for kind in ("rawKeyDown", "keyUp"):
-            await self.call(
-                "Input.dispatchKeyEvent",
-                type=kind,
-                key=name,
-                code=name,
-                windowsVirtualKeyCode=number,
-            )
+        await self.key("rawKeyDown", key=name, code=name, windowsVirtualKeyCode=number)
 
     async def press(self, key: str, code: str) -> None:
         """Press a key that writes a character."""
-        for kind in ("keyDown", "keyUp"):
-            text = key if kind == "keyDown" else ""
-            await self.call("Input.dispatchKeyEvent", type=kind, key=key, code=code, text=text)
+        await self.key("keyDown", key, key=key, code=code)
+
+
+async def _address(stderr: asyncio.StreamReader) -> str:
+    """The address of the browser's DevTools, from what it says at its start."""
+    while line := (await stderr.readline()).decode():
+        if found := re.search(r"listening on ws://([^/]+)/", line):
+            return found[1]
+    raise AssertionError("the browser has ended")
 
 
 @asynccontextmanager
@@ -141,37 +146,20 @@ async def browser(
     The page has `violations`, of its own policy.
     """
     need("chromium")
-    flags = (
-        *(
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-        ),
-        *(
-            "--remote-debugging-port=0",
-            f"--user-data-dir={folder / 'profile'}",
-            "--disable-background-networking",
-        ),
-    )
     process = await asyncio.create_subprocess_exec(
         "chromium",
-        *flags,
-        "about:blank",
+        *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"),
+        *("--remote-debugging-port=0", "--disable-background-networking"),
+        *(f"--user-data-dir={folder / 'profile'}", "about:blank"),
         stderr=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.DEVNULL,
     )
+    assert process.stderr is not None
     draining = None
     try:
         async with aiohttp.ClientSession() as session:
             async with patience():
-                assert process.stderr is not None
-                address = ""
-                while not address:
-                    line = (await process.stderr.readline()).decode()
-                    assert line, "the browser has ended"
-                    found = re.search(r"listening on ws://([^/]+)/", line)
-                    address = found[1] if found else ""
+                address = await _address(process.stderr)
                 draining = asyncio.create_task(process.stderr.read())
                 async with session.get(f"http://{address}/json") as answer:
                     pages = [page for page in await answer.json() if page["type"] == "page"]
@@ -180,11 +168,8 @@ async def browser(
             page = Browser(socket)
             await page.call("Network.enable")
             await page.call("Page.enable")
-            width, height = size
-            await page.call(
-                "Emulation.setDeviceMetricsOverride",
-                width=width, height=height, deviceScaleFactor=1, mobile=touch,
-            )  # fmt: skip
+            window = {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": touch}
+            await page.call("Emulation.setDeviceMetricsOverride", **window)
             if touch:
                 await page.call("Emulation.setTouchEmulationEnabled", enabled=True)
             await page.call("Page.addScriptToEvaluateOnNewDocument", source=NOTE_VIOLATIONS)

@@ -7,7 +7,7 @@ import socket
 import threading
 import weakref
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, cast
 
@@ -22,12 +22,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.hosting.door import Door
+from tui.hosting.door.links import DoorLink, Line, send_here
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.host import GuestViews, Host, HostedBlogs, Served
-from tui.hosting.links import DoorLink, Line, send_here
-from tui.hosting.monitoring.log import EventLog
-from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.keys import PRESENTER_LOGIN
+from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.opening import OpenRoom
 from tui.hosting.worker import Worker, WorkerHere
@@ -64,8 +64,7 @@ class StandIn(GuestApp, KeyOrder, App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.animation_level = "none"
-        self.pressed = 0
-        self.pasted = 0
+        self.pressed = self.pasted = 0
         self.seen: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -238,39 +237,23 @@ def pages_wait(host: Stage) -> Iterator[None]:
         go_on.set()
 
 
-class Client:
-    """One guest with a terminal: what it was sent, and what it sends."""
+class AtTerminal:
+    """A guest's terminal: what it was sent, and the screen that this draws."""
 
-    def __init__(
-        self,
-        connection: asyncssh.SSHClientConnection,
-        process: asyncssh.SSHClientProcess[bytes],
-        size: tuple[int, int],
-    ) -> None:
-        self.connection = connection
-        self.process = process
-        self.output = b""
+    def __init__(self, size: tuple[int, int]) -> None:
         self._screen, self._drawn = DrawnScreen(*size), 0
-        self.arrived = asyncio.Event()
-        self._reading = asyncio.create_task(self._read())
+        self.output = b""
 
-    async def _read(self) -> None:
-        with contextlib.suppress(asyncssh.Error, OSError):
-            while data := await self.process.stdout.read(65536):
-                self.output += data
-                self.arrived.set()
-        self.arrived.set()
+    async def more(self) -> bool:
+        """Wait for more output; returns False at the end."""
+        raise NotImplementedError
 
-    def send(self, data: bytes) -> None:
-        self.process.stdin.write(data)
-
-    async def until(self, words: bytes, since: int = 0) -> None:
+    async def until(self, words: bytes | str, since: int = 0) -> None:
         """Wait until the output has the words."""
+        wanted = words.encode() if isinstance(words, str) else words
         async with patience(lambda: self.output[since:][-2000:]):
-            while words not in self.output[since:]:
-                assert not self._reading.done(), self.output[-2000:]
-                self.arrived.clear()
-                await self.arrived.wait()
+            while wanted not in self.output[since:]:
+                assert await self.more(), self.output[-2000:]
 
     @property
     def screen(self) -> str:
@@ -283,9 +266,39 @@ class Client:
         """Wait until the words stand on the screen."""
         async with patience(lambda: self.screen):
             while words not in self.screen:
-                assert not self._reading.done(), self.screen
-                self.arrived.clear()
-                await self.arrived.wait()
+                assert await self.more(), self.screen
+
+
+class Client(AtTerminal):
+    """A guest over SSH."""
+
+    def __init__(
+        self,
+        connection: asyncssh.SSHClientConnection,
+        process: asyncssh.SSHClientProcess[bytes],
+        size: tuple[int, int],
+    ) -> None:
+        super().__init__(size)
+        self.connection = connection
+        self.process = process
+        self._arrived = asyncio.Event()
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        with contextlib.suppress(asyncssh.Error, OSError):
+            while data := await self.process.stdout.read(65536):
+                self.output += data
+                self._arrived.set()
+        self._arrived.set()
+
+    async def more(self) -> bool:
+        if self._reading.done():
+            return False
+        self._arrived.clear()
+        return await self._arrived.wait()
+
+    def send(self, data: bytes) -> None:
+        self.process.stdin.write(data)
 
     async def press(self, keys: bytes, words: bytes) -> None:
         """Send keys and wait until the words are drawn."""
@@ -313,20 +326,14 @@ async def client(
     **options: Any,
 ) -> AsyncIterator[Client]:
     """A guest on a terminal of their own."""
-    options = {
-        "known_hosts": None,
-        "config": None,
-        "username": "guest",
-        "client_keys": None,
-    } | options
+    usual = {"known_hosts": None, "config": None, "username": "guest", "client_keys": None}
     sock = socket.socket()
-    sock.setsockopt(
-        socket.SOL_SOCKET, socket.SO_RCVBUF, 16 * 1024
-    )  # who does not read is soon noticed
+    # The host soon notices a guest who does not read.
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16 * 1024)
     sock.bind((address, 0))
     sock.setblocking(False)
     await asyncio.get_running_loop().sock_connect(sock, ("127.0.0.1", port))
-    connection = await asyncssh.connect(sock=sock, agent_path=None, **options)
+    connection = await asyncssh.connect(sock=sock, agent_path=None, **(usual | options))
     try:
         process = await connection.create_process(
             command,
@@ -339,6 +346,14 @@ async def client(
         yield Client(connection, process, size)
     finally:
         connection.abort()  # at once, even if much has not been sent or read
+
+
+def room_client(
+    port: int, command: str | None = None, **options: Any
+) -> AbstractAsyncContextManager[Client]:
+    """A guest of a room on a terminal; one with a key logs in as a presenter."""
+    login = {"username": PRESENTER_LOGIN} if options.get("client_keys") else {}
+    return client(port, command, **(login | options))
 
 
 async def eventually(true: Callable[[], object]) -> None:

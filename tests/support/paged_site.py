@@ -1,21 +1,20 @@
 """A web site on loopback whose pages a test sets, and which notes what is asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler
-from threading import Thread
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
 from types import MappingProxyType
 from typing import NamedTuple
 
-from web_server import Server
-
 
 class Reply(NamedTuple):
-    """What the site answers to a path."""
+    """What the site answers to a path. `raw` pieces of bytes are sent in place of all else."""
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = MappingProxyType({})
+    raw: Iterable[bytes] = ()
 
 
 class PagedSite:
@@ -26,6 +25,7 @@ class PagedSite:
         self.asked: list[str] = []
         """The paths, in order, each with " if changed" behind it if it was asked so."""
         self.address = ""
+        self.closing = Event()
 
     def reply(self, path: str, *, etag: str, since: str) -> Reply:
         """The answer to a request, which is noted."""
@@ -36,6 +36,21 @@ class PagedSite:
         same = (etag and etag == known[0]) or (since and since == known[1])
         return reply._replace(body=b"", status=304) if same else reply
 
+    def trickle(self, begin: bytes, piece: bytes, *, every: float = 0.02) -> Iterator[bytes]:
+        """Raw bytes without end, as long as the site is there."""
+        yield begin
+        while not self.closing.wait(every):
+            yield piece
+
+
+class Server(ThreadingHTTPServer):
+    """A client that goes away is no news."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing."""
+
 
 @contextmanager
 def paged_site(host: str = "127.0.0.1") -> Iterator[PagedSite]:
@@ -44,28 +59,30 @@ def paged_site(host: str = "127.0.0.1") -> Iterator[PagedSite]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            told = self.headers
-            reply = site.reply(
-                self.path,
-                etag=told.get("If-None-Match", ""),
-                since=told.get("If-Modified-Since", ""),
+            etag, since = (
+                self.headers.get(f"If-{x}", "") for x in ("None-Match", "Modified-Since")
             )
+            reply = site.reply(self.path, etag=etag, since=since)
+            with suppress(OSError):
+                for piece in reply.raw or (self.whole(reply),):
+                    self.wfile.write(piece)
+
+        def whole(self, reply: Reply) -> bytes:
             self.send_response_only(reply.status)  # a Date is the page's own
-            for name, value in reply.headers.items():
+            for name, value in {"Content-Length": f"{len(reply.body)}", **reply.headers}.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.body)))
             self.end_headers()
-            self.wfile.write(reply.body)
+            return reply.body
 
         def log_message(self, format: str, *args: object) -> None:
             """Nothing: a test's output is its own."""
 
     server = Server((host, 0), Handler)
     site.address = f"http://{host}:{server.server_port}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     try:
         yield site
     finally:
+        site.closing.set()
         server.shutdown()
         server.server_close()

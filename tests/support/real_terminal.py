@@ -81,19 +81,8 @@ def terminal(home: Path, columns: int = 120, rows: int = 40) -> Iterator[Termina
     """A terminal whose user has an empty home; it is gone afterwards, with all that runs in it."""
     need("tmux")
     there = Terminal(home)
-    there.call(
-        "new-session",
-        "-d",
-        "-c",
-        str(home),
-        "-x",
-        str(columns),
-        "-y",
-        str(rows),
-        "env",
-        "PS1=$ ",
-        "sh",
-    )
+    size = ("-x", str(columns), "-y", str(rows))
+    there.call("new-session", "-d", "-c", str(home), *size, "env", "PS1=$ ", "sh")
     try:
         there.until(lambda screen: "$" in screen, "a prompt")
         yield there

@@ -92,12 +92,8 @@ def many(count: int, *, apart: timedelta = timedelta(seconds=30)) -> LiveBlog:
     """A blog of so many short posts at equal distances."""
     start = at("09:26").astimezone(UTC)
     posts = (
-        Post(
-            start + apart * number,
-            headline=f"Post number {number + 1}",
-            body=(Paragraph(f"The text of {number}."),),
-        )
-        for number in range(count)
+        Post(start + apart * n, f"Post number {n + 1}", body=(Paragraph(f"The text of {n}."),))
+        for n in range(count)
     )
     return LiveBlog(tuple(posts), title="Many posts", zone="Europe/London")
 
@@ -118,68 +114,31 @@ def marked_posts(count: int, apart: timedelta, words: str = LATIN) -> tuple[Post
     )
 
 
-_IMAGE = Image(
-    alt="Two men shake hands",
-    credit="Reuters",
-    caption="They met in Beijing",
-    url="https://example.org/1.jpg",
-)
+_IMAGE = Image("Two men shake hands", "Reuters", "They met in Beijing", "https://example.org/1.jpg")
+_TOM, _TESSA = Author("Tom Bateman", "in Beijing"), Author("Tessa Wong", "Asia reporter")
+_YVETTE = Author("Yvette Tan", "Live editor")
+_SEEK = "China and US should 'seek common ground while reserving differences' - Xi"
+_FANFARE = "The lack of fanfare is consistent with the whole trip.\n\nThey are both playing tough."
+_PROGRESS = Paragraph("China-US relations have seen some progress.")
+_TIKTOK = (Paragraph("Blinken arrived on Wednesday."), ReadMore("Read more about TikTok here."))
+_RELATIONS = "US-China is the world's 'most consequential relationship' - Blinken"
+_DIPLOMACY = Paragraph("Blinken called for active diplomacy.")
+_PUSHOVER = "Xi will be friendly - but no pushover"
+_ISSUES = "There are 'still many issues that need to be resolved', says Xi"
+_PARTNERS = "China and US should 'be partners, not rivals' - Xi"
+_HIT = "China-US relations takes another hit over TikTok"
+_CONFERENCE = "Blinken to hold news conference from Beijing"
 _TEN_POSTS = (
-    post(
-        "09:26",
-        "Hello and welcome",
-        "Thank you for joining us.",
-        by=Author("Yvette Tan", "Live editor"),
-    ),
+    post("09:26", "Hello and welcome", "Thank you for joining us.", by=_YVETTE),
     post("09:32", "Tricky conversations", "The US has dispatched envoys more frequently."),
-    post(
-        "09:38",
-        "China and US should 'seek common ground while reserving differences' - Xi",
-        "Said Xi.",
-    ),
-    post(
-        "09:45",
-        "China and US should 'be partners, not rivals' - Xi",
-        body=(_IMAGE, Paragraph("Said Xi again.")),
-    ),
-    post(
-        "09:57",
-        "Xi will be friendly - but no pushover",
-        "Mr Xi will be friendly.",
-        by=Author("Tessa Wong", "Asia reporter"),
-        kicker="Analysis",
-    ),
-    post(
-        "10:11",
-        "There are 'still many issues that need to be resolved', says Xi",
-        body=(Paragraph("China-US relations have seen some progress."), _IMAGE),
-    ),
-    post(
-        "10:26",
-        "A visit stripped of fanfare",
-        "The lack of fanfare is consistent with the whole trip.\n\nThey are both playing tough.",
-        by=Author("Tom Bateman", "in Beijing"),
-        kicker="Analysis",
-    ),
-    post(
-        "10:43",
-        "China-US relations takes another hit over TikTok",
-        body=(
-            _IMAGE,
-            Paragraph("Blinken arrived on Wednesday."),
-            ReadMore("Read more about TikTok here."),
-        ),
-    ),
-    post(
-        "11:03",
-        "US-China is the world's 'most consequential relationship' - Blinken",
-        body=(_IMAGE, Paragraph("Blinken called for active diplomacy.")),
-    ),
-    post(
-        "11:18",
-        "Blinken to hold news conference from Beijing",
-        "We're expecting to hear from Blinken.",
-    ),
+    post("09:38", _SEEK, "Said Xi."),
+    post("09:45", _PARTNERS, body=(_IMAGE, Paragraph("Said Xi again."))),
+    post("09:57", _PUSHOVER, "Mr Xi will be friendly.", by=_TESSA, kicker="Analysis"),
+    post("10:11", _ISSUES, body=(_PROGRESS, _IMAGE)),
+    post("10:26", "A visit stripped of fanfare", _FANFARE, by=_TOM, kicker="Analysis"),
+    post("10:43", _HIT, body=(_IMAGE, *_TIKTOK)),
+    post("11:03", _RELATIONS, body=(_IMAGE, _DIPLOMACY)),
+    post("11:18", _CONFERENCE, "We're expecting to hear from Blinken."),
 )
 
 

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
+from itertools import chain
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
-from rich.color import Color
 from rich.style import Style
 from sample_blogs import FakeClock, bundled_like
 from textual import events
@@ -60,25 +60,20 @@ class Stage:
     async def press(self, *keys: str) -> None:
         """Press keys by their Textual names, and wait until each has had its effect."""
         for key in keys:
-            assert self.app._driver is not None
-            event = _key_event(key)
-            event.set_sender(self.app)
-            self.app._driver.send_message(event)
-            await self.settle()
+            await self.send(_key_event(key))
 
     async def burst(self, *keys: str) -> None:
         """Send keys all at once, as a reader who types faster than the app draws."""
-        assert self.app._driver is not None
-        for key in keys:
-            event = _key_event(key)
-            event.set_sender(self.app)
-            self.app._driver.send_message(event)
-        await self.settle()
+        await self.send(*map(_key_event, keys))
 
     async def paste(self, text: str, *, after: str = "") -> None:
-        """Pastes a text, in the same moment as the keys before it."""
+        """Paste a text, in the same moment as the keys before it."""
+        await self.send(*map(_key_event, after), events.Paste(text))
+
+    async def send(self, *sent: events.Event) -> None:
+        """Send events at once, and wait for their effect."""
         assert self.app._driver is not None
-        for event in (*map(_key_event, after), events.Paste(text)):
+        for event in sent:
             event.set_sender(self.app)
             self.app._driver.send_message(event)
         await self.settle()
@@ -96,11 +91,8 @@ class Stage:
         for _ in range(50):
             await self.pilot._wait_for_screen()
             screens = self.app.screen_stack
-            pumps = [
-                self.app,
-                *(widget for screen in screens for widget in screen.walk_children(with_self=True)),
-            ]
-            if all(pump._message_queue.empty() for pump in pumps):
+            widgets = chain.from_iterable(each.walk_children(with_self=True) for each in screens)
+            if all(pump._message_queue.empty() for pump in (self.app, *widgets)):
                 return
         raise AssertionError("the app never comes to rest")
 
@@ -116,11 +108,8 @@ class Stage:
 
     async def mouse(self, kind: type[events.MouseEvent], x: int, y: int, button: int = 0) -> None:
         """A mouse event as the terminal would report it."""
-        assert self.app._driver is not None
-        self.app._driver.send_message(
-            kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
-        )
-        await self.settle()
+        nothing = (False, False, False)
+        await self.send(kind(None, x, y, 0, 0, button, *nothing, screen_x=x, screen_y=y))
 
     async def click(self, x: int, y: int) -> None:
         await self.mouse(events.MouseMove, x, y)
@@ -189,11 +178,8 @@ class Stage:
     def feed_rows(self) -> list[str]:
         """What the feed shows, without its bar."""
         region = self.app.feed.region
-        rows = [
-            strip.crop(region.x, region.right - 1).text
-            for strip in self.app.screen._compositor.render_strips()
-        ]
-        return [row.rstrip() for row in rows[region.y : region.bottom]]
+        strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
+        return [strip.crop(region.x, region.right - 1).text.rstrip() for strip in strips]
 
     def bar(self) -> str:
         """The row with the clock."""
@@ -201,25 +187,17 @@ class Stage:
 
     def pieces(self) -> list[tuple[str, Style]]:
         """The pieces of all rows of the screen with their styles."""
-        return [piece for row in self._styled_rows() for piece in row]
+        strips = self.app.screen._compositor.render_strips()
+        return [(piece.text, piece.style or Style.null()) for strip in strips for piece in strip]
 
     def styled(self, y: int) -> list[tuple[str, Style]]:
         """The pieces of a row of the screen with their styles."""
-        return self._styled_rows()[y]
-
-    def _styled_rows(self) -> list[list[tuple[str, Style]]]:
-        return [
-            [(segment.text, segment.style or Style.null()) for segment in strip]
-            for strip in self.app.screen._compositor.render_strips()
-        ]
+        strip = self.app.screen._compositor.render_strips()[y]
+        return [(piece.text, piece.style or Style.null()) for piece in strip]
 
     def reversed_text(self, y: int) -> str:
         """What stands in reverse video on a row."""
         return "".join(text for text, style in self.styled(y) if style.reverse)
-
-    def background(self) -> Color | None:
-        """The background of the feed's text."""
-        return self.app.feed.visual_style.rich_style.bgcolor
 
     def box_rows(self) -> list[str]:
         """What stands between the borders of a dialog."""
@@ -261,8 +239,6 @@ async def on_stage(
     size: tuple[int, int] = (100, 30),
     options: ReplayOptions | None = None,
     *,
-    newest_first: bool = False,
-    spoilers: bool = False,
     theme: str = "liveblog-dark",
     keymap: dict[str, str] | None = None,
     **view_options: Any,
@@ -270,16 +246,8 @@ async def on_stage(
     """The replay of a blog, paused unless the options say otherwise, on a screen of that size."""
     clock = FakeClock()
     blog = blog or bundled_like()
-    asked = options or ReplayOptions(paused=True)
-    replay = Replay(blog, asked, UTC)
-    view = ViewOptions(
-        replay.faces,
-        newest_first=newest_first,
-        spoilers=spoilers,
-        theme=theme,
-        keymap=keymap or {},
-        **view_options,
-    )
+    replay = Replay(blog, options or ReplayOptions(paused=True), UTC)
+    view = ViewOptions(replay.faces, theme=theme, keymap=keymap or {}, **view_options)
     app = StageApp(replay.player(clock), view, LayoutCache(blog), now=clock)
     app.stylesheet = SharedStylesheet.copy_of(app.stylesheet)  # as a guest's: parsed once
     async with app.run_test(size=size) as pilot:

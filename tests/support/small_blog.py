@@ -15,6 +15,8 @@ from tui.model.blog import (
     SummaryPoint,
 )
 
+_LONG = "https://example.org/a-long-address/that-is-never-broken/at-any-width"
+_MORE = "https://example.org/more"
 SMALL = blog(
     post("09:26", "Hello and welcome", "Stay with us.", by=Author("Yvette Tan", "Live editor")),
     post(
@@ -27,13 +29,7 @@ SMALL = blog(
         body=(
             Paragraph(
                 "A paragraph that is long enough to be wrapped, with a link in it.",
-                (
-                    Link(
-                        54,
-                        58,
-                        "https://example.org/a-long-address/that-is-never-broken/at-any-width",
-                    ),
-                ),
+                (Link(54, 58, _LONG),),
             ),
             Heading("What we know"),
             ListItem("One thing that is long enough to be wrapped", marker="1."),
@@ -44,7 +40,7 @@ SMALL = blog(
             ),
             Image("Only seen"),
             Embed("Twitter", "A tweet [bold]of[/bold] words", "https://twitter.com/a/status/1"),
-            ReadMore("https://example.org/more", (Link(0, 24, "https://example.org/more"),)),
+            ReadMore(_MORE, (Link(0, 24, _MORE),)),
         ),
     ),
     title="A small blog",

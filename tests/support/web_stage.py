@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
-from drawn_screen import DrawnScreen
-from hosting_stage import Stage, stage
+from hosting_stage import AtTerminal, Stage, stage
 from patience import patience
 
 from tui.hosting.options import Limits
@@ -36,13 +35,12 @@ async def web_stage(limits: Limits | None = None, **options: Any) -> AsyncIterat
         yield WebStage(host, f"http://127.0.0.1:{host.web_port}")
 
 
-class WebClient:
+class WebClient(AtTerminal):
     """A browser's websocket without a browser: what it was sent, and what it sends."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse, size: tuple[int, int]) -> None:
+        super().__init__(size)
         self.socket = socket
-        self._screen, self._drawn = DrawnScreen(*size), 0
-        self.output = b""
         self.told: list[dict[str, Any]] = []
         self.code: int | None = None
 
@@ -54,46 +52,27 @@ class WebClient:
         """Send what was typed."""
         await self.socket.send_bytes(keys.encode())
 
-    async def until(self, words: str, since: int = 0) -> None:
-        """Read until the output has the words."""
-        async with patience(lambda: self.output[since:][-2000:]):
-            while words.encode() not in self.output[since:]:
-                assert await self._read(), self.output[-2000:]
-
-    @property
-    def screen(self) -> str:
-        """The guest's screen: a frame sends only the cells that have changed."""
-        self._screen.feed(self.output[self._drawn :])
-        self._drawn = len(self.output)
-        return self._screen.text
-
-    async def shows(self, words: str) -> None:
-        """Read until the words stand on the screen."""
-        async with patience(lambda: self.screen):
-            while words not in self.screen:
-                assert await self._read(), self.screen
-
     async def until_told(self, name: str) -> Any:
         """Read until the page is told something of that name; returns the last of it."""
         async with patience(lambda: self.told):
             while not (found := [each[name] for each in self.told if name in each]):
-                assert await self._read(), self.told
+                assert await self.more(), self.told
         return found[-1]
 
     async def first_code(self) -> int | None:
         """Read one message; returns the code of the websocket if it is closed instead."""
         async with patience():
-            await self._read()
+            await self.more()
         return self.code
 
     async def closed(self) -> int | None:
         """Read to the end; returns the code of the websocket."""
         async with patience():
-            while await self._read():
+            while await self.more():
                 pass
         return self.code
 
-    async def _read(self) -> bool:
+    async def more(self) -> bool:
         message = await self.socket.receive()
         if message.type is aiohttp.WSMsgType.BINARY:
             self.output += message.data

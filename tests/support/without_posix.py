@@ -4,26 +4,19 @@ Takes from `os`, `signal` and the modules that can be found what Windows has not
 to use; pytest itself needs os.getuid and signal.SIGKILL.
 """
 
-import asyncio.unix_events  # noqa: F401 -- needs them itself, so it is imported before they go
 import os
 import signal
 import sys
+from importlib import import_module
+from typing import Any
 
 _MODULES = ("curses", "fcntl", "grp", "pty", "pwd", "readline", "resource", "termios", "tty")
 _SIGNALS = ("ALRM", "CHLD", "CONT", "HUP", "PIPE", "QUIT", "STOP", "TSTP", "TTIN", "TTOU", "WINCH")
-_CALLS = (
-    "fork",
-    "forkpty",
-    "getpgrp",
-    "getpgid",
-    "getsid",
-    "killpg",
-    "openpty",
-    "setsid",
-)
+_CALLS = ("fork", "forkpty", "getpgrp", "getpgid", "getsid", "killpg", "openpty", "setsid")
 
-for _name in _MODULES:
-    sys.modules[_name] = None  # type: ignore[assignment]  # what makes an import fail
+import_module("asyncio.unix_events")  # needs them itself
+modules: dict[str, Any] = sys.modules
+modules.update(dict.fromkeys(_MODULES))  # None makes an import fail
 for _name in _SIGNALS:
     delattr(signal, f"SIG{_name}")
 for _name in _CALLS:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import as_json, content, posting, update
 from liveblogs import page
-from page_facts import PAGES
+from readings import READ
 from sample_blogs import at, blog, bundled_like, clean_texts, post, two_sources
 
 from tui.model.blog import (
@@ -41,7 +41,7 @@ urls = st.sampled_from(["", "https://x.example/a?b=(1)&c=%20", "http://x.example
 zones = st.one_of(
     st.just(UTC), st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 )
-EARLIEST, LATEST = datetime(1900, 1, 3), datetime(2200, 1, 1)  # noqa: DTZ001  # zones are drawn
+EARLIEST, LATEST = datetime(1900, 1, 3), datetime(2200, 1, 1)
 moments = st.datetimes(EARLIEST, LATEST, timezones=zones)
 people = st.lists(st.builds(Author, texts, texts), max_size=3).map(tuple)
 
@@ -148,7 +148,7 @@ def test_whole_blogs_are_read_back_equal(one: LiveBlog) -> None:
     assert content(read(dumps(one).encode())) == content(one)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", READ)
 def test_whole_pages_are_read_back_equal(name: str) -> None:
     one = read(page(name))
     assert content(read(dumps(one).encode())) == content(one)

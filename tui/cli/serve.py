@@ -230,7 +230,7 @@ def _blogs(
         return _live_blog(given, asked, choose=choose)
     if not choose:
         return {"": given.load()}, None
-    from tui.hosting.blog_names import blog_names
+    from tui.hosting.guest.blog_names import blog_names
 
     found = given.load_each()
     names = blog_names([blog.title for _, blog in found], [source for source, _ in found])

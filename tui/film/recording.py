@@ -3,7 +3,7 @@
 import asyncio
 import io
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import Any, cast, override
 
 from rich.console import Console
 from textual import events
@@ -92,7 +92,8 @@ class FilmApp(ReplayApp):
             if not isinstance(each, Monochrome | NoColor)
         ]
 
-    def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:  # noqa: ARG002 -- the film ticks
+    @override
+    def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Note the time of the next tick; the film ticks."""
         self._wait = seconds
 

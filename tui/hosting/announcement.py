@@ -3,12 +3,13 @@
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
+from itertools import chain
 
 from tui.hosting.door import Kind
+from tui.hosting.door.refusals import limits_line
 from tui.hosting.host import Served
 from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.options import ANY_ADDRESS, SSH_PORT, ServeOptions
-from tui.hosting.refusals import limits_line
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
 from tui.hosting.room.opening import OpenRoom
 
@@ -20,29 +21,38 @@ def announce(
 ) -> None:
     options, rooms = served.options, served.blogs.rooms
     invited = invitation(options, bound)
-    if "ssh" in bound:
-        address, port = bound["ssh"].getsockname()[:2]
-        say(f"Listening on {address} port {port}.")
-        say(f"Host key: {served.key.get_fingerprint()} ({served.key.get_algorithm()})")
-    if any(each.getsockname()[0] in ANY_ADDRESS for each in bound.values()):
-        say("Everybody on this machine's networks can connect.")
+    ways = [_ways_in(options, invited)]
     if options.room and "web" in bound:
-        lines = [line for opened in rooms for line in _room_lines(opened, invited)]
-    else:
-        lines = [*_ways_in(options, invited)]
-    for line in lines:
+        ways = [_room_lines(opened, invited) for opened in rooms]
+    for line in chain(_listening(served, bound), *ways, _choices(served), _limits(options)):
         say(line)
-    if names := served.blogs.by_name:
-        say(f"They choose among {', '.join(names)}.")
-    if rooms and (at := rooms[0].opens_at) is not None:
-        opens = "opens" if rooms[0].room.starts_in else "opened"
-        say(f"The room {opens} on {at:%A} {at.day} {at:%B %Y} at {at:%H:%M %Z}.")
-    say(limits_line(options.limits, hall=options.hall or options.room))
-    if options.advice:
-        say(f"For browsers too: {options.advice}")
     if options.qr:
         say("\n".join(qr_rows(invited.url)))
         say(f"{CAPTION}: {invited.url}")
+
+
+def _listening(served: Served, bound: Mapping[Kind, socket.socket]) -> Iterator[str]:
+    if "ssh" in bound:
+        address, port = bound["ssh"].getsockname()[:2]
+        yield f"Listening on {address} port {port}."
+        yield f"Host key: {served.key.get_fingerprint()} ({served.key.get_algorithm()})"
+    if any(each.getsockname()[0] in ANY_ADDRESS for each in bound.values()):
+        yield "Everybody on this machine's networks can connect."
+
+
+def _choices(served: Served) -> Iterator[str]:
+    rooms = served.blogs.rooms
+    if names := served.blogs.by_name:
+        yield f"They choose among {', '.join(names)}."
+    if rooms and (at := rooms[0].opens_at) is not None:
+        opens = "opens" if rooms[0].room.starts_in else "opened"
+        yield f"The room {opens} on {at:%A} {at.day} {at:%B %Y} at {at:%H:%M %Z}."
+
+
+def _limits(options: ServeOptions) -> Iterator[str]:
+    yield limits_line(options.limits, hall=options.hall or options.room)
+    if options.advice:
+        yield f"For browsers too: {options.advice}"
 
 
 def _ways_in(options: ServeOptions, invited: Invitation) -> Iterator[str]:

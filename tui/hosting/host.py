@@ -9,17 +9,16 @@ from typing import NamedTuple, Protocol
 
 import asyncssh
 
+from tui.hosting.door.links import DoorLink
+from tui.hosting.door.proxy_protocol import Network
+from tui.hosting.door.refusals import RefusalNotes
 from tui.hosting.garbage import QuietCollector
 from tui.hosting.guest import Guest
+from tui.hosting.guest.command import TextReply, help_text
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.guest_command import TextReply, help_text
-from tui.hosting.links import DoorLink
-from tui.hosting.monitoring.log import EventLog, traceback_summary
-from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
 from tui.hosting.options import ServeOptions
-from tui.hosting.proxy_protocol import Network
 from tui.hosting.rate_limit import address_group
-from tui.hosting.refusals import RefusalNotes
 from tui.hosting.room.opening import OpenRoom
 from tui.hosting.turns import Account
 from tui.model.blog import LiveBlog

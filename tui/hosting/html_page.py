@@ -9,31 +9,8 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, moment_name
 from tui.playback.timeline import Timeline
 from tui.screen.blog_list import ListedBlog
+from tui.sources.bundled import assets
 from tui.writers.html import html
-
-_LIST = """\
-<!DOCTYPE html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>Live blogs</title>
-    <link rel="icon" href="data:,">
-    <style>
-      body {{ font: 1.05rem/1.5 system-ui, sans-serif }}
-      body {{ max-width: 42rem; margin: 0 auto; padding: 1rem }}
-      ul {{ list-style: none; padding: 0 }}
-      li {{ border-top: 1px solid #8886; padding: .7rem 0 }}
-    </style>
-  </head>
-  <body>
-    <h1>Live blogs</h1>
-    <ul>
-{rows}    </ul>
-  </body>
-</html>
-"""
 
 
 def html_page(blog: LiveBlog, moment: datetime, face: ClockFace) -> str:
@@ -58,7 +35,7 @@ def html_list(blogs: Sequence[ListedBlog]) -> str:
         f'{escape(blog.facts)} · <a href="{blog.name}/as-of/">as plain text</a></li>\n'
         for blog in blogs
     )
-    return _LIST.format(rows=rows)
+    return (assets() / "web/list.html").read_text("utf-8").replace("{rows}", rows)
 
 
 def _as_of(moment: datetime, word: str, face: ClockFace) -> tuple[str, str]:

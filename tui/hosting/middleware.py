@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from tui.hosting.monitoring.log import loggable_name
-from tui.hosting.refusals import REFUSALS
+from tui.hosting.door.refusals import REFUSALS
+from tui.hosting.monitoring import loggable_name
 from tui.hosting.session import Ended, Middleware, Session
 from tui.model.errors import LiveBlogError
 from tui.model.safe_text import printable

@@ -3,17 +3,18 @@
 import asyncio
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
+from importlib import import_module
 from typing import Any
 
 from tui.hosting import garbage
 from tui.hosting.announcement import announce, invitation
 from tui.hosting.door import Door, Kind
+from tui.hosting.door.proxy_protocol import networks
 from tui.hosting.host import Follow, Served
 from tui.hosting.keys import load_host_key, read_authorized
-from tui.hosting.monitoring.log import EventLog, traceback_summary
-from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
 from tui.hosting.options import (
     DEFAULT_PORT,
     DEFAULT_WEB_PORT,
@@ -22,7 +23,6 @@ from tui.hosting.options import (
     check_public_name,
     parse_address,
 )
-from tui.hosting.proxy_protocol import networks
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import build_views
@@ -77,7 +77,7 @@ def serve(
         for opened in views.rooms:
             opened.room.invitation = invited.to(opened.name)
         if options.web:
-            import tui.hosting.web.server  # noqa: F401  # before the fork, so that workers share it
+            import_module("tui.hosting.web.server")  # before the fork, so that workers share it
         garbage.prepare()
         helper = None
         if options.workers > 1:
@@ -104,29 +104,40 @@ async def _run(
         measured(served, metrics, forked, lambda: door.is_open),
         _shared(served, copies),
     ):
-        workers: list[WorkerLink] = (
-            [WorkerHere(served, door, metrics)]
-            if helper is None
-            else [WorkerProcess(served, each, door, copies, helper) for each in range(forked)]
-        )
-        ends = {worker.ended for worker in workers}
-        stopping = _stop_at_signals(workers)
-        started = asyncio.create_task(asyncio.wait([worker.started for worker in workers]))
-        first: set[asyncio.Future[Any]] = {started, stopping, *ends}
-        await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
-        if started.done() and not stopping.done():
-            for kind, listener in bound.items():
-                door.open(kind, listener)
-            on_accepting()
-            await asyncio.wait({stopping, *ends}, return_when=asyncio.FIRST_COMPLETED)
-        started.cancel()
-        door.close()
-        for listener in bound.values():
-            listener.close()
-        for worker in workers:
-            worker.stop(options.drain)
-        await asyncio.gather(*ends)
+        workers: Sequence[WorkerLink]
+        if helper is None:
+            workers = [WorkerHere(served, door, metrics)]
+        else:
+            workers = [WorkerProcess(served, n, door, copies, helper) for n in range(forked)]
+        await _serve(workers, door, bound, options.drain, on_accepting)
     return next((worker.failure for worker in workers if worker.failure), "")
+
+
+async def _serve(
+    workers: Sequence[WorkerLink],
+    door: Door,
+    bound: Mapping[Kind, socket.socket],
+    drain: float,
+    on_accepting: Callable[[], None],
+) -> None:
+    """Open the door once all workers can serve guests; stop them at a signal, or with the first."""
+    ends = {worker.ended for worker in workers}
+    stopping = _stop_at_signals(workers)
+    started = asyncio.create_task(asyncio.wait([worker.started for worker in workers]))
+    first: set[asyncio.Future[Any]] = {started, stopping, *ends}
+    await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+    if started.done() and not stopping.done():
+        for kind, listener in bound.items():
+            door.open(kind, listener)
+        on_accepting()
+        await asyncio.wait({stopping, *ends}, return_when=asyncio.FIRST_COMPLETED)
+    started.cancel()
+    door.close()
+    for listener in bound.values():
+        listener.close()
+    for worker in workers:
+        worker.stop(drain)
+    await asyncio.gather(*ends)
 
 
 @asynccontextmanager

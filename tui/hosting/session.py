@@ -6,8 +6,8 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import replace
 
 from tui.hosting.guest import ColourDepth, Guest
+from tui.hosting.guest.command import Command, parse_command
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.guest_command import Command, parse_command
 from tui.hosting.host import Host
 from tui.hosting.terminal import GuestTerminal
 from tui.hosting.turns import context_of

@@ -10,7 +10,7 @@ from textual import events
 from textual.constants import ESCAPE_DELAY
 from textual.message import Message
 
-from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.monitoring import Metrics
 from tui.hosting.turns import NOBODY, Account, Start, TurnsLoop
 from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import input_decoder

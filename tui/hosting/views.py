@@ -12,8 +12,8 @@ from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.replay import GuestListApp, GuestReplayApp
 from tui.hosting.host import GuestViews, HostedBlogs
 from tui.hosting.html_page import html_list, html_page
+from tui.hosting.keys import PresentLink
 from tui.hosting.options import ServeOptions
-from tui.hosting.present_link import PresentLink
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.opening import OpenRoom, open_room

@@ -9,9 +9,9 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tui.hosting.door import Door, Kind
+from tui.hosting.door.links import DoorLink, Line, LineChannel, Send, send_here
 from tui.hosting.host import Host, Served
-from tui.hosting.links import DoorLink, Line, LineChannel, Send, send_here
-from tui.hosting.monitoring.metrics import Metrics
+from tui.hosting.monitoring import Metrics
 from tui.hosting.options import parse_address
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.ssh.server import GuestServer

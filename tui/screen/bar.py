@@ -1,16 +1,17 @@
 """The bar's content at a moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from rich.cells import cell_len
 
 from tui.model.clock_face import ClockFace
 from tui.playback.player import Player
+from tui.playback.selection import Selection
 from tui.playback.tick_interval import countdown
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
-from tui.screen.transport.scale import axis_of
+from tui.screen.keys import Hint
 from tui.screen.transport.state import (
     HELD,
     PAUSES,
@@ -40,51 +41,42 @@ def bar_state(
     search: str,
     again: str,
     note: str,
-    turns: bool,
-    scrolled: bool,
+    hints: Sequence[Hint],
     with_seconds: bool,
 ) -> BarState:
     """Content of the bar; `again` is the key to restart at the end."""
-    every, selection = player.all_posts, player.selection
+    every = player.all_posts
     # Few figures: a finer value would call for a repaint at every tick.
     left = countdown(view.left)
     next_in = None if view.next_in is None else countdown(view.next_in)
-    words = list[TextRow]()
-    if view.ended:
-        words.append(_end_words(view, again))
-    if search:
-        words.append(((search, "note"),))
-    if selection.active:
-        chosen = selection.describe()
-        brief = cell_len(chosen) > MOST_FILTER_CELLS
-        words.append(((f"filter: {selection.brief() if brief else chosen}", "note"),))
-    if view.held:
-        words.append(((HELD_WORDS, "muted"),))
-    posts = len(player.blog.posts)
-    counted = f"{view.shown} of {view.known}" if selection.active else f"{view.known}/{posts}"
+    filtered = player.selection.active
     elapsed = (view.moment - every.start) // SECOND * SECOND
     return BarState(
         chip=_chip(view),
         clock=face.time(view.moment, with_seconds),
         zone=face.name_at(view.moment),
         beside=_rate_text(view) if view.playing else "",
-        words=tuple(words),
+        words=tuple(_words(player.selection, view, search, again)),
         next=next_text(next_in, left) if view.playing else _warnings_text(player),
-        posts=counted,
+        posts=f"{view.shown} of {view.known}" if filtered else f"{view.known}/{len(every)}",
         span=elapsed_text(elapsed, every.end - every.start, ended=view.ended),
         left="" if view.ended else left_text(left),
         note=note,
-        fraction=axis_of(every).fraction(view.moment),
-        standing=not view.playing and not view.ended,
-        playing=view.playing,
-        ended=view.ended,
-        known=view.known,
-        turns=turns,
-        searching=bool(search),
-        clearing=bool(search) or selection.active,
-        scrolled=scrolled,
-        face=face,
+        hints=tuple(hints),
     )
+
+
+def _words(selection: Selection, view: View, search: str, again: str) -> Iterator[TextRow]:
+    if view.ended:
+        yield _end_words(view, again)
+    if search:
+        yield ((search, "note"),)
+    if selection.active:
+        chosen = selection.describe()
+        brief = cell_len(chosen) > MOST_FILTER_CELLS
+        yield ((f"filter: {selection.brief() if brief else chosen}", "note"),)
+    if view.held:
+        yield ((HELD_WORDS, "muted"),)
 
 
 def is_at_edge(player: Player, view: View) -> bool:
@@ -102,9 +94,9 @@ def posts_to_edge(player: Player, view: View) -> int:
     return len(player.timeline) - view.shown
 
 
-def in_room(state: BarState, chip: Chip, texts: Sequence[str]) -> BarState:
+def in_room(state: BarState, view: View, chip: Chip, texts: Sequence[str]) -> BarState:
     """Bar in a room; `texts` are alternatives, the longest first."""
-    beside = state.beside if state.playing or state.ended else "paused"
+    beside = state.beside if view.playing or view.ended else "paused"
     return state._replace(chip=chip, beside=beside, room=tuple(texts))
 
 

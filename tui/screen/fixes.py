@@ -19,8 +19,6 @@ from textual.widget import Widget
 from tui.screen.drawing.clusters import split_cells
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
-Segment.split_cells = split_cells  # type: ignore[method-assign, assignment]
-
 
 def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
     """Changed cells alone: Textual's method draws rows from the widget's left edge on."""
@@ -34,7 +32,11 @@ def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
     return "".join(written)
 
 
-ChopsUpdate.render_segments = _render_changed_cells  # type: ignore[method-assign, assignment]
+for _broken, _name, _method in (
+    (Segment, "split_cells", split_cells),
+    (ChopsUpdate, "render_segments", _render_changed_cells),
+):
+    setattr(_broken, _name, _method)
 
 
 class DrawnWhenIdle(Screen[Any]):

@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
 from tui.model.errors import OptionError
-from tui.screen.transport.state import Hint
 
 
 class Key(NamedTuple):
@@ -23,9 +22,17 @@ class Key(NamedTuple):
     hint: str = ""  # of the bar: keys, two spaces, word
 
 
-HINT_ORDER = (
-    "play", "turn", "jump", "authors", "search", "help", "quit", "follow", "summary", "forward",
-    "next-post", "next-match", "previous-match", "clear", "links", "copy", "zone", "order",
+class Hint(NamedTuple):
+    """A key in the bar; an `id` outside the table names an action."""
+
+    id: str
+    keys: str
+    word: str
+
+
+HINT_ORDER = (  # from left to right
+    "follow", "clear", "next-match", "previous-match", "play", "turn", "forward", "jump", "search",
+    "help", "quit", "next-post", "authors", "summary", "picture", "copy", "links", "zone", "order",
 )  # fmt: skip
 KEYS = (
     Key(
@@ -249,15 +256,20 @@ def _row_text(row: HelpRow, keymap: Mapping[str, str], *, back_to_list: bool) ->
 def hints(
     keymap: Mapping[str, str] = MappingProxyType({}), *, back_to_list: bool = False
 ) -> list[Hint]:
-    """Key hints of the bar, the most useful first."""
-    by_id = {key.id: key for key in KEYS if key.hint}
+    """Key hints of the bar, in their order."""
     shown = []
-    for id in (*(id for id in HINT_ORDER if id in by_id), *(by_id.keys() - set(HINT_ORDER))):
-        key = by_id[id]
-        keys, _, word = key.hint.partition("  ")
+    for id in HINT_ORDER:
+        keys, _, word = BY_ID[id].hint.partition("  ")
         word = BACK_TO_LIST[1] if back_to_list and id == "quit" else word
-        shown.append(Hint(id, shown_keys(key, keymap) if id in keymap else keys, word))
+        shown.append(Hint(id, shown_keys(BY_ID[id], keymap) if id in keymap else keys, word))
     return shown
+
+
+def action_of_hint(id: str, backwards: bool) -> str:
+    """Action of a click; `backwards` is a pair's first key, which KEYS lists after the other."""
+    if id not in BY_ID:
+        return id
+    return KEYS[KEYS.index(BY_ID[id]) + backwards].action
 
 
 def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:

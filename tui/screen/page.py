@@ -25,7 +25,7 @@ from tui.screen.feed.matches import Matches
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import PageScreen
-from tui.screen.keys import hints, key_name
+from tui.screen.keys import Hint, hints, key_name
 from tui.screen.themes import DARK, SIXTEEN_COLOURS_THEME
 from tui.screen.transport.notes import Notes
 from tui.screen.transport.scale import years_apart
@@ -99,7 +99,8 @@ class ReplayPage(App[None]):
             follow_key=self.key("follow"),
             live_key=self.key("live"),
         )
-        self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))
+        self.transport = Transport()
+        self.hints = hints(options.keymap, back_to_list=options.back_to_list)
 
     def get_default_screen(self) -> Screen[None]:
         """Screen with its size classes set before the first frame."""
@@ -168,7 +169,8 @@ class ReplayPage(App[None]):
         )
         self.searching.update(timeline.indices, shown, view.changes)
         self.view = view
-        self.transport.show(self.bar_state(view), timeline, self.player.all_posts)
+        self.transport.scrubber.show(view, self.face, timeline, self.player.all_posts)
+        self.transport.show(self.bar_state(view))
 
     def _look_again(self, view: View) -> None:
         """Set the timer to the next visible change."""
@@ -269,11 +271,29 @@ class ReplayPage(App[None]):
             search=self.searching.status(),
             again=self.key("play"),
             note=self._notes.told(),
-            turns=self._turns(view),
-            scrolled=not self.feed.reading.following,
+            hints=self._useful_hints(view),
             with_seconds=_shows_seconds(view),
         )
-        return state if self.room_chip is None else in_room(state, self.room_chip, self.room_texts)
+        if self.room_chip is None:
+            return state
+        return in_room(state, view, self.room_chip, self.room_texts)
+
+    def _useful_hints(self, view: View) -> list[Hint]:
+        """Hints of the keys that do something now; the play key names its action."""
+        searching = bool(self.searching.status())
+        is_useful = {
+            "follow": not self.feed.reading.following,
+            "clear": searching or self.player.selection.active,
+            "next-match": searching,
+            "previous-match": searching,
+            "turn": self._turns(view),
+        }
+        word = "again" if view.ended else "pause" if view.playing else "play"
+        return [
+            hint._replace(word=word) if hint.id == "play" else hint
+            for hint in self.hints
+            if is_useful.get(hint.id, True)
+        ]
 
     def _turns(self, view: View) -> bool:
         reading = self.feed.reading

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tui.model.errors import SourceError
-from tui.readers.saved_pictures import MOST_BYTES, picture_in
+from tui.readers.packed.pictures import MOST_BYTES, picture_in
 
 _FOLDERS = ("{}_files", "{}.files", "{}-Dateien", "{}_fichiers")
 """For the parts of a saved page, in several browsers."""

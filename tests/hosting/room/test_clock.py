@@ -12,7 +12,6 @@ from sample_blogs import FakeClock, at, blog, constant, post
 
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
-from tui.hosting.room.presence import Presence
 from tui.model.blog import Paragraph
 from tui.playback.glide import Clock
 from tui.playback.player import Player
@@ -29,16 +28,6 @@ def room(now: FakeClock, *, speed: float = 60, **options: Any) -> Room:
 
 def moment(of: Room) -> object:
     return of.moment_at(of.now())
-
-
-def test_a_presenters_room_stands_still_until_they_play() -> None:
-    now = FakeClock()
-    driven = room(now, driven=True)
-    now.advance(100)
-    assert (moment(driven), driven.clock.playing) == (at("10:00"), False)
-    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
-    now.advance(5)
-    assert moment(driven) == at("10:05")
 
 
 def test_a_room_with_a_start_time_waits_for_it_and_then_begins() -> None:
@@ -91,46 +80,12 @@ def test_a_press_changes_when_a_loop_begins_again() -> None:
     assert looping.clock.anchor == pytest.approx(now() - 0.5)
 
 
-def test_a_room_with_no_loop_stays_at_its_end() -> None:
-    now = FakeClock()
-    alone = room(now)
-    now.advance(10_000)
-    assert alone.clock is alone.state.clock
-
-
-def test_each_press_is_a_revision_and_only_a_move_is_a_jump() -> None:
-    now = FakeClock()
-    driven = room(now, driven=True)
-    player = Player(BLOG, now=driven.now)
-    player.follow(driven.clock)
-    player.on_drive = lambda clock: driven.drive(clock, "Ada")
-    player.toggle()
-    now.advance(3.21)
-    player.toggle()
-    player.set_tempo(player.tempo.stepped(True))
-    assert (driven.state.revision, driven.state.jumps) == (3, 0)
-    player.step(timedelta(minutes=1))
-    assert (driven.state.revision, driven.state.jumps, driven.state.driver) == (4, 1, "Ada")
-
-
 def test_a_pause_after_the_end_is_no_jump() -> None:
     now = FakeClock()
     driven = room(now, driven=True, start_at=now())
     now.advance(500)
     driven.drive(Clock(now(), at("10:20"), constant(60), False), "Ada")
     assert driven.state.jumps == 0
-
-
-def test_an_older_state_is_not_taken_over_and_of_equals_the_stores_counts() -> None:
-    now = FakeClock()
-    mine, other = room(now, driven=True), room(now, driven=True)
-    mine.drive(Clock(now(), at("10:01"), constant(60), True), "Ada")
-    other.drive(Clock(now(), at("10:02"), constant(60), True), "Bob")
-    mine.adopt(other.state)
-    assert mine.state.driver == "Bob"
-    mine.drive(Clock(now(), at("10:03"), constant(60), True), "Ada")
-    mine.adopt(other.state)
-    assert mine.state.driver == "Ada"
 
 
 @given(skew=st.floats(-5, 5, allow_nan=False), passed=st.floats(2, 15, allow_nan=False))
@@ -147,16 +102,6 @@ def test_machines_whose_clocks_differ_show_the_same_moment(skew: float, passed: 
     assert abs(one.moment_at(one.now()) - two.moment_at(two.now())) < timedelta(milliseconds=1)
 
 
-def test_the_first_offset_moves_nobody_and_a_schedule_goes_by_the_stores_time() -> None:
-    now = FakeClock()
-    playing, scheduled = room(now), room(now, start_at=now() - 5)
-    now.advance(2)
-    playing.set_offset(3.0)
-    scheduled.set_offset(3.0)
-    assert moment(playing) == at("10:02")
-    assert moment(scheduled) == at("10:10")
-
-
 def test_a_later_offset_corrects_the_clock() -> None:
     now = FakeClock()
     alone = room(now)
@@ -164,25 +109,6 @@ def test_a_later_offset_corrects_the_clock() -> None:
     now.advance(3)  # the machine's clock was set
     alone.set_offset(-3.0)
     assert moment(alone) == at("10:00")
-
-
-def test_who_is_here_and_who_drives() -> None:
-    now = FakeClock()
-    driven = room(now, driven=True)
-    assert driven.driver == ""
-    seats = {at: sit(driven, name) for at, name in enumerate(("", "Bob", "Ada", "Ada", ""))}
-    assert (driven.presence.here, driven.driver) == (5, "Bob")
-    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Bob")
-    assert driven.driver == "Bob"
-    driven.leave(seats[1])
-    driven.leave(seats[2])
-    driven.leave(seats[2])
-    assert driven.presence == Presence(2, 0, 0, ("Ada (2)",))
-    driven.leave(seats[3])
-    assert driven.driver == ""
-    driven.seats.elsewhere = {"other": Presence(4, presenters=("Bob",))}
-    driven.presence_changed()
-    assert (driven.presence.here, driven.driver) == (7, "Bob")
 
 
 @pytest.mark.parametrize("pauses", [True, False])
@@ -221,29 +147,6 @@ def test_at_the_end_a_driver_who_leaves_pauses_nothing() -> None:
     state = driven.state
     driven.leave(ada)
     assert driven.state is state
-
-
-def test_a_driver_who_leaves_from_another_worker_leaves_the_room_alone_too() -> None:
-    now = FakeClock()
-    driven = room(now, driven=True, pause_alone=True)
-    driven.seats.elsewhere = {"other": Presence(presenters=("Ada",))}
-    driven.presence_changed()
-    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
-    driven.seats.elsewhere = {}
-    driven.presence_changed()
-    assert not driven.clock.playing
-
-
-def test_what_is_said_is_one_clean_line_of_two_hundred_characters() -> None:
-    driven = room(FakeClock(), driven=True)
-    driven.say("  look\n\there \x1b[31m\u202e[b] ")
-    assert driven.state.said == "look here \ufffd[31m[b]"
-    driven.say("x" * 300)
-    assert driven.state.said == "x" * 200
-    driven.say(f"{'x' * 199} beyond")
-    assert driven.state.said == "x" * 199
-    driven.say("")
-    assert driven.state.said == ""
 
 
 @pytest.mark.parametrize("scheduled", [True, False])

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from hosting_stage import Client, eventually
-from room_guests import client
+from hosting_stage import room_client as client
 from room_hosts import clock_at, presenter, room_host
 from store_server import store_server
 

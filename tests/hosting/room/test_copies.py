@@ -9,7 +9,7 @@ from room_apps import sit
 from sample_blogs import at, constant, many
 from virtual_time import in_virtual_time
 
-from tui.hosting.links import Line
+from tui.hosting.door.links import Line
 from tui.hosting.room.clock import Room
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.room.invitation import Lobby

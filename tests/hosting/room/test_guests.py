@@ -21,7 +21,6 @@ from tui.hosting.room.keys import HAND_NOTE, NOBODY_NOTE, PRESENTERS_ONLY_NOTE
 from tui.hosting.room.lobby import NOT_BEGUN
 from tui.hosting.room.place import HIDDEN_NOTE, OWN_PLACE_NOTE
 from tui.hosting.room.presence import Presence
-from tui.playback.selection import Selection
 
 ON_A_PHONE = (WELCOME_NOTE, LEFT_NOTE, NOT_BEGUN, OWN_PLACE_NOTE, HIDDEN_NOTE, HAND_NOTE)
 NOTES = (*ON_A_PHONE, OWN_CLOCK_NOTE, NOT_SHARED_NOTE, STORE_DOWN_NOTE, STORE_UP_NOTE, NOBODY_NOTE)
@@ -46,19 +45,6 @@ async def test_all_guests_follow_the_presenter() -> None:
         await seen(one, two)
         assert {app_of(pilot).player.position for pilot in (one, two)} == {at("09:36")}
         assert "paused" in bar(one)
-
-
-async def test_guests_see_a_press_in_this_worker_and_in_another_at_once() -> None:
-    room, elsewhere = driven(), driven()
-    async with guests(room, "Ada", "") as (ada, one):
-        await ada.press("5")
-        await seen(one)
-        assert app_of(one).player.position == app_of(ada).player.position > at("09:26")
-        elsewhere.adopt(room.state)
-        elsewhere.drive(elsewhere.clock._replace(moment=at("09:40")), "Grace")
-        room.adopt(elsewhere.state)
-        await seen(one)
-        assert app_of(one).player.position == at("09:40")
 
 
 async def test_a_guest_whose_turn_is_late_looks_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,12 +120,6 @@ async def test_a_guests_own_play_keys_leave_the_shared_clock_until_r(key: str) -
         assert "paused" in bar(one)
 
 
-async def test_a_guest_is_told_at_first_that_all_watch_together_and_a_presenter_is_not() -> None:
-    async with guests(driven(), "Ada", "") as (ada, one):
-        assert WELCOME_NOTE in bar(one)
-        assert WELCOME_NOTE not in bar(ada)
-
-
 @pytest.mark.parametrize(
     "keys", ["j", "pageup", "G", "slash T e x t enter", "a escape", "o", "z", "s", "y", "n", "f"]
 )
@@ -149,15 +129,6 @@ async def test_the_pages_own_keys_do_not_leave_it(keys: str) -> None:
         await seen(one)
         await one.press(*keys.split())
         assert app_of(one).member.following
-
-
-async def test_a_filter_is_each_guests_own() -> None:
-    async with guests(driven(), "Ada", "", "") as (ada, one, two):
-        app_of(one).select(Selection(authors=frozenset({"nobody"})))
-        await ada.press("5")
-        await seen(one, two)
-        assert app_of(one).member.following
-        assert (app_of(one).player.view().shown, app_of(two).player.view().shown > 0) == (0, True)
 
 
 async def test_when_the_presenter_jumps_only_who_has_not_scrolled_sees_the_new_page() -> None:
@@ -177,17 +148,6 @@ async def test_when_the_presenter_jumps_only_who_has_not_scrolled_sees_the_new_p
         await scrolled.press("f")
         assert reading.following
         assert reading.spot == app_of(one).feed.reading.spot
-
-
-async def test_a_late_guest_lands_on_the_moment() -> None:
-    now = FakeClock()
-    async with guests(room := driven(now), "Ada") as (ada,):
-        await ada.press("5", "space")
-        now.advance(9)
-        async with guests(room, "") as (late,):
-            tick(ada)
-            assert app_of(late).player.position == app_of(ada).player.position
-            assert app_of(late).player.view().playing
 
 
 async def test_a_room_that_loops_begins_again_for_all() -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import asyncssh
 import pytest
 from hosting_stage import Stage, stage
+from hosting_stage import room_client as client
 from programs import need
-from room_guests import client
 from sample_blogs import FakeClock, constant, many
 
 from tui.hosting.keys import Presenters
@@ -149,14 +149,6 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
                 assert room.presence.presenters == ("Ada",)
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(host.port):
-                pass
-
-
-async def test_a_key_may_be_bound_to_addresses() -> None:
-    listed = f'from="10.0.0.1" {public(ADA)[0]}'
-    async with room_stage(listed) as (host, _):
-        with pytest.raises(asyncssh.PermissionDenied):
-            async with client(host.port, client_keys=[ADA]):
                 pass
 
 

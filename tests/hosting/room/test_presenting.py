@@ -122,17 +122,6 @@ async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:
         assert room.state.point is None
 
 
-async def test_f_of_who_drives_lets_all_go_from_what_is_shown() -> None:
-    async with hall("Ada", "") as (room, (ada, one)):
-        await ada.press("g", "P")
-        await seen(one)
-        assert not app_of(one).feed.reading.following
-        await ada.press("f")
-        await seen(one)
-        assert room.state.point is None
-        assert app_of(one).feed.reading.following
-
-
 async def test_a_jump_of_the_clock_ends_what_is_shown() -> None:
     async with hall("Ada", "") as (_, (ada, one)):
         await ada.press("g", "P")

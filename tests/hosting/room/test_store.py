@@ -13,13 +13,11 @@ from typing import Any
 
 import pytest
 from hosting_stage import eventually
-from patience import patience
 from room_apps import sit
 from sample_blogs import at, blog, constant, many, post
 from store_server import StoreServer, store_server
 
-from tui.hosting.monitoring.log import EventLog
-from tui.hosting.room import copies
+from tui.hosting.monitoring import EventLog
 from tui.hosting.room import store as room_store
 from tui.hosting.room.clock import Room
 from tui.hosting.room.copies import RoomCopy, blog_id
@@ -301,32 +299,6 @@ async def test_a_state_of_another_version_is_refused_in_a_sentence(tmp_path: Pat
             assert one.room.state.revision == 0
             (refused,) = [line for line in one.log if line["event"] == "store refused"]
             assert "version 99" in refused["reason"]
-
-
-async def test_nothing_is_sent_while_the_clock_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(copies, "PRESENCE_SECONDS", 0.01)
-    async with workers(tmp_path, 0, 0) as (server, (one, two)):
-        one.press("09:40", playing=True)
-        await eventually(lambda: two.room.state == one.room.state)
-        async with patience():
-            # After both workers have published their guests, only this test uses the store.
-            while await commands(server, after=0.3) > 1:
-                pass
-
-
-async def commands(server: StoreServer, after: float) -> int:
-    """How many commands a server answers in so many seconds, with the one that asks."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-    counts = []
-    for _ in range(2):
-        writer.write(b"INFO stats\r\n")
-        text = (await reader.readuntil(b"instantaneous_ops_per_sec")).decode()
-        counts.append(int(text.split("total_commands_processed:")[1].split()[0]))
-        await asyncio.sleep(after)
-    writer.close()
-    return counts[1] - counts[0]
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1", "127.0.0.1:6379", "", "redis://host:notaport"])

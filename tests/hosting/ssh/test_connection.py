@@ -12,8 +12,8 @@ from patience import patience
 from programs import need
 
 from tui.hosting import door
+from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.options import Limits
-from tui.hosting.refusals import REFUSALS
 from tui.hosting.ssh import server
 from tui.hosting.ssh.connection import PIECE_BYTES, GuestConnection
 from tui.hosting.ssh.session import GuestChannel
@@ -35,18 +35,6 @@ async def test_a_silent_connection_is_closed_in_time() -> None:
         assert REFUSALS["login time"].sentence.encode() in told
         writer.close()
         await eventually(lambda: host.count("connections") == 0)
-        assert host.count("refusals_total", reason="login time") == 1
-
-
-async def test_a_connection_without_a_session_is_closed_in_time() -> None:
-    async with (
-        stage(Limits(login_time=0.3)) as host,
-        asyncssh.connect(
-            "127.0.0.1", host.port, known_hosts=None, config=None, client_keys=None
-        ) as connected,
-    ):
-        async with patience():
-            await connected.wait_closed()
         assert host.count("refusals_total", reason="login time") == 1
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import asyncssh
 from hosting_stage import Client, eventually
+from hosting_stage import room_client as client
 from patience import patience
 from programs import need
-from room_guests import client
 from room_hosts import RoomHost, clock_at, presenter, room_host
 from store_server import free_port, store_server
 

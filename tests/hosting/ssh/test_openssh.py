@@ -9,13 +9,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import asyncssh
 import pytest
 from hosting_stage import Stage, eventually, pages_wait, stage
 from patience import patience
 from programs import need
 
-from tui.hosting.guest_command import USAGE, help_text
+from tui.hosting.guest.command import USAGE, help_text
 from tui.hosting.options import Limits
 from tui.hosting.ssh.connection import SIGNATURES
 from tui.hosting.ssh.session import ConnectionHandler
@@ -116,24 +115,6 @@ async def test_a_screen_without_input_is_left() -> None:
         assert host.events("left")[0]["reason"] == "left"
 
 
-async def test_no_password_where_keys_decide(tmp_path: Path) -> None:
-    key = asyncssh.generate_private_key("ssh-ed25519")
-    key.write_private_key(tmp_path / "key")
-    (tmp_path / "key").chmod(0o600)
-    (tmp_path / "list").write_bytes(key.export_public_key())
-    async with stage(authorized=asyncssh.read_authorized_keys(str(tmp_path / "list"))) as host:
-        refused = await ssh(
-            host, "-o", "NumberOfPasswordPrompts=1", "127.0.0.1", env={"HOME": str(tmp_path)}
-        )
-        assert refused.status == 255
-        assert "Permission denied (publickey)" in refused.err
-        let_in = await ssh(
-            host, "-i", str(tmp_path / "key"), "-o", "IdentitiesOnly=yes", "127.0.0.1"
-        )
-        assert let_in.status == 0
-        assert host.events("joined")[0]["key"] == key.get_fingerprint()
-
-
 @pytest.mark.parametrize("old", [False, True])
 async def test_no_files_by_scp(tmp_path: Path, old: bool) -> None:
     need("scp")
@@ -220,30 +201,6 @@ async def test_no_display_is_forwarded() -> None:
         answer = await ssh(host, *forward, "127.0.0.1", env={"DISPLAY": "127.0.0.1:9"})
         assert answer.status == 0
         assert "X11 forwarding request failed" in answer.err
-
-
-async def test_no_environment_beyond_the_four() -> None:
-    async with stage(CALM) as host:
-        sent = {
-            "COLORTERM": "truecolor",
-            "NO_COLOR": "1",
-            "LANG": "en_GB.UTF-8",
-            "LD_PRELOAD": "x",
-            "LC_ALL": "C",
-        }
-        names = ["-o", "SendEnv=" + " ".join(sent), "-o", "SetEnv=BASH_ENV=/x PYTHONPATH=/x"]
-        async with host.worker.host.joining:
-            task = asyncio.create_task(
-                ssh(host, "-tt", *names, "127.0.0.1", env=sent | {"TERM": "xterm"})
-            )
-            await eventually(lambda: host.events("joined"))
-            (handler,) = host.worker.host.connections
-            assert isinstance(handler, ConnectionHandler)
-            assert handler.session is not None
-            seen = handler.session._channel.get_environment()
-            assert seen == {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8"}
-            await host.stop()
-        assert (await task).status == 0
 
 
 async def test_a_second_session_on_a_shared_connection_is_refused(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncssh
-import pytest
 from hosting_stage import StandInViews, client, eventually, pages_wait, stage
 from patience import patience
 
@@ -28,29 +27,6 @@ async def connected(port: int) -> AsyncIterator[asyncssh.SSHClientConnection]:
 async def run(port: int, command: str | None, **options: Any) -> asyncssh.SSHCompletedProcess:
     async with connected(port) as connection, patience():
         return await connection.run(command, **options)
-
-
-async def test_without_a_terminal_the_answer_is_the_page() -> None:
-    async with stage() as host:
-        result = await run(host.port, '10:26 --author "Tom Bateman"')
-        assert (result.exit_status, result.stderr) == (0, "")
-        assert result.stdout == "The page as of 10:26, by Tom Bateman\nÜnd more\n"
-        result = await run(host.port, None)
-        assert (result.exit_status, result.stdout) == (
-            0,
-            "The page as of the end, by all\nÜnd more\n",
-        )
-        assert not host.views.apps
-
-
-@pytest.mark.parametrize("command", ["nonsense", "scp -f -- --x", "'"])
-async def test_an_invalid_command_is_one_line_and_status_2(command: str) -> None:
-    async with stage() as host:
-        result = await run(host.port, command)
-        assert result.exit_status == 2
-        assert isinstance(result.stdout, str)
-        assert result.stdout.count("\n") == 1
-        assert "\x1b" not in result.stdout
 
 
 async def test_a_terminal_that_draws_nothing_gets_text() -> None:

@@ -77,14 +77,3 @@ async def test_a_client_that_tries_many_keys_is_refused(tmp_path: Path) -> None:
                 pass
         await eventually(lambda: host.count("refusals_total", reason="tries"))
         await eventually(lambda: host.count("connections") == 0)
-
-
-async def test_a_public_key_alone_opens_nothing_and_is_nobodys_identity(tmp_path: Path) -> None:
-    async with stage(authorized=authorized(tmp_path, public(KEY))) as host:
-        thief = asyncssh.load_keypairs([OTHER])[0]
-        thief.public_data = asyncssh.load_keypairs([KEY])[0].public_data
-        with pytest.raises(asyncssh.PermissionDenied):
-            async with client(host.port, client_keys=[thief]):
-                pass
-        assert not host.events("joined")
-        await eventually(lambda: host.events("gone"))

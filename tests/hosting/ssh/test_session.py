@@ -72,15 +72,6 @@ async def test_a_lone_escape_arrives() -> None:
         await eventually(lambda: "escape" in host.views.apps[0].seen)
 
 
-async def test_a_sequence_in_two_packets_is_no_escape() -> None:
-    async with stage() as host, client(host.port) as guest:
-        await guest.until(b"line 20")
-        guest.send(b"\x1b")
-        guest.send(b"[6~k")
-        await eventually(lambda: "k" in host.views.apps[0].seen)
-        assert host.views.apps[0].seen == ["pagedown", "k"]
-
-
 @pytest.mark.parametrize(
     "nonsense",
     [

@@ -118,16 +118,3 @@ async def test_a_guest_joins_reads_resizes_and_quits(tmp_path: Path) -> None:
         screen = await tmux.until(lambda screen: "status 0" in screen)
         assert "Blinken" not in screen
         assert await tmux.modes() == before == "0 0 1\n"
-
-
-async def test_when_the_host_stops_the_terminal_is_restored_with_a_line(tmp_path: Path) -> None:
-    async with terminal(tmp_path) as tmux:
-        await tmux.ssh("127.0.0.1")
-        await tmux.until(lambda screen: "►" in screen)
-        await tmux.host.stop()
-        screen = await tmux.until(lambda screen: "status 0" in screen)
-        assert "The host is stopping. Goodbye." in screen
-        assert "►" not in screen
-        assert await tmux.modes() == "0 0 1\n"
-        await tmux.keys("echo a normal line", "Enter")
-        await tmux.until(lambda screen: screen.count("a normal line") == 2)

@@ -14,13 +14,13 @@ from patience import let_others_run
 from sample_blogs import many
 from web_stage import WebStage, web_client, web_stage
 
-from tui.hosting.options import ServeOptions
-from tui.hosting.present_link import (
+from tui.hosting.keys import (
     SECRET_BITS,
     TRIES_A_MINUTE,
     WRONG_CODE,
     PresentLink,
 )
+from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.views import build_views
 from tui.model.errors import OptionError

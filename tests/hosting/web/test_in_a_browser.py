@@ -8,8 +8,8 @@ import asyncssh
 import pytest
 from browser import Browser, browser
 from hosting_stage import eventually
+from hosting_stage import room_client as client
 from patience import patience
-from room_guests import client
 from web_stage import WebStage, web_stage
 
 from tui.hosting import terminal

@@ -11,8 +11,8 @@ from hosting_stage import pages_wait
 from sample_blogs import many
 from web_stage import WebStage, web_client, web_stage
 
+from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.refusals import REFUSALS
 from tui.hosting.views import ReplayViews, build_views
 from tui.hosting.web import pages
 from tui.model.blog import LiveBlog
@@ -82,7 +82,10 @@ async def test_every_file_that_the_page_names_is_there() -> None:
             own = name.endswith(".js")
             named |= set(re.findall(r'from "\./([^"]+)"', text)) if own else set()
         files = {each for each in (assets() / "web").rglob("*") if each.is_file()}
-        sent = {path.relative_to(assets() / "web").as_posix() for path in files} - {"index.html"}
+        sent = {path.relative_to(assets() / "web").as_posix() for path in files} - {
+            "index.html",
+            "list.html",
+        }
         assert sent == set(pages.FILES)
 
 
@@ -104,6 +107,7 @@ async def test_files_are_packed_for_who_understands_it() -> None:
         "/static/",
         "/static/xterm/",
         "/static/index.html",
+        "/static/list.html",
         "/static/../index.html",
         "/static/%2e%2e/%2e%2e/README.md",
         "/static/xterm/../page.js/..",

@@ -12,9 +12,9 @@ from sample_blogs import many
 from web_stage import web_client, web_stage
 
 from tui.hosting import host as hosts
+from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.refusals import REFUSALS
 from tui.hosting.session import Session
 from tui.hosting.views import ReplayViews, build_views
 from tui.hosting.web import visit

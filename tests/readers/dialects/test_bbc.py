@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from live_blog_data import as_json, posting, update
 from live_blog_data import page as html_page
-from liveblogs import page
 
-from tui.model.blog import Author, Image, ListItem
+from tui.model.blog import Image, ListItem
 from tui.readers import read
 
 AT = "2024-06-14T11:0{}:00"
@@ -89,26 +88,6 @@ def test_pages_of_one_stream_are_one_and_an_entry_counts_once() -> None:
         "Title 2",
         "Title 3",
     ]
-
-
-def test_what_page_data_says_of_the_blog_and_over_its_posts() -> None:
-    blog = read(page("bbc-data.json"))
-    assert (blog.title, blog.description) == ("Wexmoor moves its bell", "Ropes, geese and a winch")
-    assert blog.authors == (Author("Nell Farrow", "editor"),)
-    assert [type(point.block) for point in blog.summary] == [ListItem, ListItem]
-    assert [(post.headline, post.kicker, post.byline) for post in blog.posts] == [
-        ("Ropes arrive", "", ""),
-        ("Have your say", "Get involved", ""),
-        ("Geese on the pier", "", "Tamsin Oake, Reporting from the pier"),
-        ("What a bell weighs", "Analysis", "Piers Lanthorn, Bells correspondent"),
-        ("The bell is home", "Breaking", ""),
-    ]
-    assert [f"{post.modified:%H:%M}" for post in blog.posts if post.modified] == ["11:52"]
-
-
-def test_a_line_under_the_headline_that_is_no_byline_begins_the_text() -> None:
-    post = read(page("bbc-data.json")).posts[1]
-    assert post.body[0].gist == "Should the bell stay where it is?"
 
 
 def test_what_a_morph_page_says_of_the_blog() -> None:

@@ -7,7 +7,6 @@ import pytest
 from live_blog_data import as_json, said
 from liveblogs import page
 
-from tui.model.blog import Embed, Image, ListItem, Paragraph, Quote, ReadMore
 from tui.model.errors import UnreadableError
 from tui.readers import read
 
@@ -28,63 +27,6 @@ def block(**fields: Any) -> dict[str, Any]:
 
 def data(*blocks: Any, **fields: Any) -> bytes:
     return as_json({"blocks": [*blocks, block(id="62a87f5f8f08ad21ea6000ff")], **fields})
-
-
-def test_the_blocks_give_times_titles_and_people_and_not_the_linked_data() -> None:
-    blog = read(page("guardian-data.json"))
-    assert [
-        (f"{post.published:%H:%M}", post.headline, [author.name for author in post.authors])
-        for post in blog.posts
-    ] == [
-        ("16:00", "Good morning", ["Corin Ashdown", "Liesl Abara-Finch"]),
-        ("16:20", "", []),
-        ("16:30", "Rope frays at the mill", []),
-        ("16:40", "", ["Liesl Abara-Finch"]),
-        ("16:50", "", []),
-        ("17:00", "Summary", []),
-    ]
-    assert [post.key_event for post in blog.posts] == [False, False, True, False, False, True]
-    assert [post.pinned for post in blog.posts] == [True, *[False] * 5]
-    assert [f"{post.modified:%H:%M}" for post in blog.posts if post.modified] == ["16:55"]
-
-
-def test_the_blog_as_a_whole() -> None:
-    blog = read(page("guardian-data.json"))
-    assert (blog.title, blog.publisher, blog.zone, blog.language) == (
-        "Wexmoor lifts its bell – as it happened",
-        "The Guardian",
-        "Europe/London",
-        "en",
-    )
-    assert blog.description == "The bell of Wexmoor goes up the hill"
-    assert blog.byline == "Corin Ashdown; Liesl Abara-Finch"
-    assert blog.url.endswith("/wexmoor-bell-live")
-    assert blog.posts[0].url == f"{blog.url}#{blog.posts[0].id}"
-    assert blog.posts[0].id == "block-60300f5f8f08ad21ea600004"
-
-
-def test_each_kind_of_element() -> None:
-    bodies = [post.body for post in read(page("guardian-data.json")).posts]
-    assert [type(part) for part in bodies[1]] == [ReadMore, Quote, Embed]
-    assert bodies[1][2] == Embed(
-        "Flourish", "Pull by the minute", "https://flo.uri.sh/visualisation/12/embed"
-    )
-    assert bodies[2] == (
-        Image(
-            "A frayed rope over a wheel",
-            "Corin Ashdown",
-            "The rope at noon",
-            "https://media.guim.co.uk/0a/2000.jpg",
-        ),
-        Paragraph("The rope frays & holds."),
-    )
-    assert [part.words[0] for part in bodies[3] if isinstance(part, Embed)] == ["Twitter"]
-    assert bodies[4][1] == Embed(
-        "YouTube",
-        "The bell leaves the ground – video",
-        "https://www.youtube.com/watch?v=Wx1_bell-lift",
-    )
-    assert [type(part) for part in bodies[5]] == [Paragraph, ListItem, ListItem]
 
 
 def test_an_edit_before_the_publication_is_none() -> None:

@@ -3,9 +3,8 @@
 from typing import Any
 
 from live_blog_data import as_json, said
-from liveblogs import page
 
-from tui.model.blog import Image, Link, Paragraph
+from tui.model.blog import Paragraph
 from tui.readers import read
 
 NOON = 1655208000
@@ -24,13 +23,6 @@ def entry(number: int = 1, **fields: Any) -> dict[str, Any]:
 
 
 def test_the_text_without_the_mark_of_its_command() -> None:
-    bodies = [each.body for each in read(page("wordpress-entries.json")).posts]
-    assert bodies[0] == (
-        Paragraph("Good morning. Why a bell?", (Link(14, 17, "https://gazette.example/bell"),)),
-        Image("A bell on a cart", url="https://gazette.example/bell.jpg"),
-    )
-    assert bodies[1] == (Paragraph("The bell leaves the ground"),)
-    assert bodies[2] == (Paragraph("The rope broke – nobody is hurt."),)
     typed = read(as_json([entry(render="", content="<p>/key The mill burns</p>")]))
     assert typed.posts[0].body == (Paragraph("The mill burns"),)
 

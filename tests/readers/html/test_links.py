@@ -29,38 +29,17 @@ def test_links_that_are_kept(url: str, link: str) -> None:
     assert safe_link(link) == link
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "",
-        "x",
-        "//x.com/",
-        "/path",
-        "https:",
-        "https://",
-        "https:///a",
-        "https:x.com",
-        "ftp://x.com",
-        "javascript:alert(1)",
-        "data:text/html,x",
-        "file:///etc/passwd",
-        "https://a b/",
-        "https://x.com/\\y",
-        "https://x.com/\x1b]8;;",
-        "https://x.com/\x9c",
-        "https://x.com/\ud800",
-        "https://user:pass@x.com/",
-        "https://x.com:port/",
-        "https://x.com:99999/ü",
-        "https://[::1/",
-        "https://[x]/",
-        "https://x.com/<b>",
-        "https://x.com/`a`",
-        "https://x.com/" + "a" * LINK_LENGTH,
-        "https://x.com/" + "ü" * 600,
-        "https://" + "ü" * 70 + ".com",
-    ],
-)
+REFUSED = [
+    "", "x", "//x.com/", "/path", "https:", "https://", "https:///a", "https:x.com", "ftp://x.com",
+    "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://a b/",
+    "https://x.com/\\y", "https://x.com/\x1b]8;;", "https://x.com/\x9c", "https://x.com/\ud800",
+    "https://user:pass@x.com/", "https://x.com:port/", "https://x.com:99999/ü", "https://[::1/",
+    "https://[x]/", "https://x.com/<b>", "https://x.com/`a`", "https://x.com/" + "a" * LINK_LENGTH,
+    "https://x.com/" + "ü" * 600, "https://" + "ü" * 70 + ".com",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("url", REFUSED)
 def test_links_that_are_refused(url: str) -> None:
     assert safe_link(url) == ""
 

@@ -5,11 +5,11 @@ import re
 import pytest
 from liveblogs import page
 from made_pages import made_page
-from page_facts import PAGES as FACTS
+from readings import READ
 
 from tui.readers import read
 
-PAGES = {name: page(name) for name in FACTS if name.endswith(".html")}
+PAGES = {name: page(name) for name in READ if name.endswith(".html")}
 PAGES |= {f"layout {seed}": made_page(seed) for seed in range(60)}
 PARTS = {
     "loose text": "<h2>Head</h2>loose <b>bold</b> text<p>A paragraph.</p> behind it",

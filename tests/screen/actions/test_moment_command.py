@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, bundled_like, post
 
-from tui.hosting.guest_command import parse_command
+from tui.hosting.guest.command import parse_command
 from tui.hosting.options import ServeOptions
 from tui.playback.selection import Selection
 from tui.playback.timeline import Timeline

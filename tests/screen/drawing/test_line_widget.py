@@ -1,5 +1,7 @@
 """Rows of text on a widget: as wide as it, drawn again only where they differ."""
 
+from typing import Any
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -25,9 +27,9 @@ class Rows(LineWidget):
     def text_rows(self, _size: Size) -> list[TextRow]:
         return self.given
 
-    def refresh(self, *regions: Region, **options: object) -> "Rows":
+    def refresh(self, *regions: Region, **options: Any) -> "Rows":
         self.refreshed += regions
-        return super().refresh(*regions, **options)  # type: ignore[arg-type]
+        return super().refresh(*regions, **options)
 
 
 class Page(AppColours, App[None]):

@@ -124,10 +124,12 @@ async def test_the_summary_on_a_small_screen_takes_one_row() -> None:
         assert HIDDEN[:20] not in stage.text()
 
 
-async def test_the_sidebar_repaints_for_a_point_and_not_for_a_moment() -> None:
+async def test_the_sidebar_repaints_for_a_point_and_not_for_a_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     async with on_stage(options=ReplayOptions(at="09:39", speed="60")) as stage:
         rows = Mock(wraps=stage.app.sidebar.text_rows)
-        stage.app.sidebar.text_rows = rows  # type: ignore[method-assign]  # counts the repaints
+        monkeypatch.setattr(stage.app.sidebar, "text_rows", rows)
         for _ in range(50):  # to 09:44, with no post on the way
             await stage.pass_seconds(0.1)
         assert rows.call_count == 0

@@ -125,8 +125,8 @@ def test_the_part_played_is_heavy_and_has_the_colour_of_text_while_time_stands()
 
 
 def test_two_sources_stand_up_and_hang_down() -> None:
-    one, other, both = frozenset({0}), frozenset({1}), frozenset({0, 1})
-    sources = (one, other, both, frozenset[int](), one, other, both)
+    one, other, both = (0,), (1,), (0, 1)
+    sources = (one, other, both, (), one, other, both)
     row = track_row(Track("ppp-ppp", sources=sources), 3, standing=False)
     assert text_of(row) == "┴┬┿●┴┬┼"
     assert [name for _, name in row][:2] == ["source-0", "source-1"]

@@ -20,7 +20,9 @@ def source(*specs: str) -> LiveBlog:
     posts = []
     for spec in specs:
         form = r"([\d:]+) (.*?)(?:: (.*?))?(?: #(\S+))?(?: @(\S+))?"
-        clock, headline, words, name, url = re.fullmatch(form, spec).groups("")  # type: ignore[union-attr]
+        found = re.fullmatch(form, spec)
+        assert found
+        clock, headline, words, name, url = found.groups("")
         posts.append(post(clock, headline.strip("_"), words, id=name, url=url))
     return blog(*posts, url=LIVE, format="page")
 

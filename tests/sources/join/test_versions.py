@@ -19,9 +19,9 @@ def capture(spec: str) -> LiveBlog:
 
     "-" is a page without the post, "text 10:50 Six." a page of another format.
     """
-    form, clock, words, modified = re.fullmatch(
-        r"(?:(\w+) )?(\d\d:\d\d) (.*?)(?: \((.*)\))?", spec
-    ).groups()  # type: ignore[union-attr]
+    found = re.fullmatch(r"(?:(\w+) )?(\d\d:\d\d) (.*?)(?: \((.*)\))?", spec)
+    assert found
+    form, clock, words, modified = found.groups()
     changed = at(modified) if modified else None
     one = post("10:26", "Fanfare", words, id="post-26", modified=changed)
     sides = [post(time, f"At {time}", id=f"post-{time}") for time in ("10:20", "10:27")]

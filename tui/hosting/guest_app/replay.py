@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from tui.hosting.buttons import IN_BOX, IN_LIST, Buttons, replay_buttons
 from tui.hosting.guest import NewPost
+from tui.hosting.guest.buttons import IN_BOX, IN_LIST, Buttons, replay_buttons
 from tui.hosting.guest_app.app import GuestApp
 from tui.model.clock_face import moment_name
 from tui.model.versions import standing_at

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from tui.hosting.buttons import Buttons
+from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_texts
 from tui.hosting.room.clock import Room
@@ -25,10 +25,9 @@ from tui.playback.player import Player
 from tui.playback.view import View
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
+from tui.screen.keys import Hint
 from tui.screen.page import PAGE_CSS
-from tui.screen.transport.messages import HintClicked
-from tui.screen.transport.state import BarState, Hint
-from tui.screen.transport.widget import Transport
+from tui.screen.transport.state import BarState
 from tui.screen.view_options import ViewOptions
 
 WELCOME_NOTE = "All see the same moment. r brings you back."
@@ -95,7 +94,7 @@ class RoomApp(GuestReplayApp):
         player.on_drive = self._on_drive
         if projector:
             address = room.invitation.address
-            self.transport = Transport((Hint("address", "Join at", address),) if address else ())
+            self.hints = [Hint("address", "Join at", address)] if address else []
         if own is None or (member.presenter and not member.drives):
             player.follow(room.clock)
         elif member.drives:
@@ -283,11 +282,6 @@ class RoomApp(GuestReplayApp):
     def bar_state(self, view: View) -> BarState:
         state = super().bar_state(view)
         return lobby_bar(self.member, state, view, self.key) if self.member.in_lobby else state
-
-    async def on_transport_hint_clicked(self, message: HintClicked) -> None:
-        if message.key_id.startswith("room."):
-            message.prevent_default()
-            await self.run_action(message.key_id)
 
     def page_buttons(self, view: View) -> Buttons:
         return buttons_of(self.member, view)

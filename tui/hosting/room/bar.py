@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from math import ceil
 
-from tui.hosting.buttons import (
+from tui.hosting.guest.buttons import (
     FILTER,
     GO_TO,
     LEFT,
@@ -21,13 +21,13 @@ from tui.hosting.room.member import Member
 from tui.model.clock_face import span_text
 from tui.playback.view import View
 from tui.screen.drawing import signs
+from tui.screen.keys import Hint
 from tui.screen.transport.state import (
     ON_YOUR_OWN,
     WAITING,
     YOU_PRESENT,
     BarState,
     Chip,
-    Hint,
     room_chip,
 )
 

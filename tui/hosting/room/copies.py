@@ -9,8 +9,8 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import NamedTuple
 
-from tui.hosting.links import Line
-from tui.hosting.monitoring.log import EventLog
+from tui.hosting.door.links import Line
+from tui.hosting.monitoring import EventLog
 from tui.hosting.room.clock import Room
 from tui.hosting.room.presence import Presence, read_presence
 from tui.hosting.room.state import StateVersionError, read_state, state_value

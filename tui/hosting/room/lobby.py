@@ -66,13 +66,17 @@ class LobbyPage(LightCode):
         spare -= len(welcome)
         about = _rows(lobby.about, "muted", min(width, 100)) if spare > 2 else []
         spare -= len(about)
-        has_zoom = spare > 4 and width >= LEAST_CELLS_WITH_ZOOM - 4
-        zoom = [((ZOOM, "muted"),)] if has_zoom and not (guest.presenter or guest.has_ended) else []
+        zoom = self._zoom(width, spare)
         parts = [part for part in (title, about, welcome, join, last, zoom) if part]
         gap = max(0, min(GAP, (spare - len(zoom)) // (len(parts) + 1)))
         rows = [row for part in parts for row in ([()] * gap + part)][gap:]
         top = max(0, (size.height - len(rows)) // 2)
         return [()] * top + [_centred(row, size.width) for row in rows][-size.height :]
+
+    def _zoom(self, width: int, spare: int) -> list[TextRow]:
+        if spare <= 4 or width < LEAST_CELLS_WITH_ZOOM - 4:
+            return []
+        return [] if self._guest.presenter or self._guest.has_ended else [((ZOOM, "muted"),)]
 
     def _last_words(self) -> str:
         guest, driver = self._guest, self._guest.room.driver
@@ -103,11 +107,11 @@ class LobbyPage(LightCode):
 
     def _facts(self, width: int, join: str) -> Iterator[TextRow]:
         guest, presence = self._guest, self._guest.room.presence
-        invited = guest.room.invitation if not guest.has_ended else Invitation()
-        web = invited.address if invited.web else ""
-        for title, text, style in (join, web, "now"), ("In a terminal", invited.ssh, "name"):
-            if text:
-                yield from (((title, "muted"),), *_rows(text, style, width), ())
+        if not guest.has_ended:
+            invited = guest.room.invitation
+            web = invited.address if invited.web else ""
+            for title, text, style in (join, web, "now"), ("In a terminal", invited.ssh, "name"):
+                yield from (((title, "muted"),), *_rows(text, style, width), ()) if text else ()
         here, names = presence.here, (*presence.presenters, *presence.names)[:MOST_NAMES]
         yield (("1 is here" if here == 1 else f"{here} are here", "muted"),)
         more = f" and {here - len(names)} more" if here > len(names) else ""

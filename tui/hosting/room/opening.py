@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from pathlib import Path
 
-from tui.hosting.keys import Presenters, read_presenters
+from tui.hosting.keys import Presenters, PresentLink, read_presenters
 from tui.hosting.options import ServeOptions
-from tui.hosting.present_link import PresentLink
 from tui.hosting.room.clock import Room
-from tui.hosting.room.invitation import read_lobby
+from tui.hosting.room.invitation import Lobby, read_lobby
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError
@@ -40,12 +39,17 @@ def open_room(
     link: PresentLink | None = None,
 ) -> OpenRoom | None:
     """Open the room, if any; `wall` gives seconds since 1970. Raises OptionError."""
-    _check(options, link)
     if not options.room:
+        for option in FOR_ROOMS:
+            if getattr(options, option):
+                raise OptionError(f"--{option.replace('_', '-')} is for a room: add --room.")
         return None
+    _check_start(options, link)
+    if options.room_store:
+        _check_store(options.room_store)
     path = options.presenter_keys
     presenters = read_presenters(path and Path(path), link) if path or link else None
-    opens_at = _opens_at(options, blog, wall) if options.start_at else None
+    opens_at = _opens_at(options, blog, wall)
     room = Room(
         blog,
         now=wall,
@@ -55,24 +59,13 @@ def open_room(
         loop=options.loop,
         pause_alone=options.pause_alone,
     )
-    days = clock_faces(blog)[0].days(blog.start, blog.end)
-    facts = (blog.title if options.title else "", blog.publisher, days)
-    room.lobby = read_lobby(
-        options.title or (blog.title if presenters else ""),
-        options.welcome and Path(options.welcome),
-        " · ".join(filter(None, facts)),
-        waits=bool(options.title or options.welcome or options.in_class),
-    )
+    room.lobby = _read_lobby(options, blog, has_presenters=presenters is not None)
     return OpenRoom(room, presenters, name, opens_at)
 
 
-def _check(options: ServeOptions, link: PresentLink | None) -> None:
-    """Raise OptionError for options of a room that cannot be right together."""
-    if not options.room:
-        for option in FOR_ROOMS:
-            if getattr(options, option):
-                raise OptionError(f"--{option.replace('_', '-')} is for a room: add --room.")
-        return
+def _check_start(options: ServeOptions, link: PresentLink | None) -> None:
+    """Raise OptionError if nobody could start the room, or a lobby would have nothing to wait
+    for."""
     if options.in_class and not (link or options.presenter_keys or options.start_at):
         raise OptionError(
             "Nobody could start this class: add --presenter-keys or --start-at, or leave "
@@ -83,11 +76,22 @@ def _check(options: ServeOptions, link: PresentLink | None) -> None:
             "--title and --welcome are shown before the start: add --class, --start-at or "
             "--presenter-keys."
         )
-    if options.room_store:
-        _check_store(options.room_store)
 
 
-def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime:
+def _read_lobby(options: ServeOptions, blog: LiveBlog, *, has_presenters: bool) -> Lobby | None:
+    days = clock_faces(blog)[0].days(blog.start, blog.end)
+    facts = (blog.title if options.title else "", blog.publisher, days)
+    return read_lobby(
+        options.title or (blog.title if has_presenters else ""),
+        options.welcome and Path(options.welcome),
+        " · ".join(filter(None, facts)),
+        waits=bool(options.title or options.welcome or options.in_class),
+    )
+
+
+def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:
+    if not options.start_at:
+        return None
     now = datetime.fromtimestamp(wall(), local_zone())
     map = ReadingPlan.of(blog).map(options.tempo)
     lasts = timedelta(seconds=map.seconds / options.tempo.rate)

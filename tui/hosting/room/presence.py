@@ -1,6 +1,6 @@
 """People in a room: followers, guests on their own, presenters, raised hands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -43,22 +43,26 @@ class Presence:
     raised: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, seats: Iterable[Seat]) -> "Presence":
-        seats = list(seats)
+    def of(cls, seats: Collection[Seat]) -> "Presence":
         guests = [seat for seat in seats if not seat.presenter]
-        following = sum(seat.follows for seat in guests)
+        hands = [guest for guest in guests if guest.hand]
+        following = sum(guest.follows for guest in guests)
         return cls(
             following,
             len(guests) - following,
-            sum(seat.hand for seat in guests),
-            tuple(sorted(seat.presenter for seat in seats if seat.presenter)[:MOST_NAMES]),
-            tuple(sorted(seat.name for seat in guests if seat.name)[:MOST_LISTED]),
-            tuple(sorted(seat.name for seat in guests if seat.name and seat.hand)[:MOST_LISTED]),
+            len(hands),
+            _names((seat.presenter for seat in seats), MOST_NAMES),
+            _names((guest.name for guest in guests), MOST_LISTED),
+            _names((guest.name for guest in hands), MOST_LISTED),
         )
 
     @property
     def here(self) -> int:
         return self.following + self.on_their_own + len(self.presenters)
+
+
+def _names(names: Iterable[str], most: int) -> tuple[str, ...]:
+    return tuple(sorted(filter(None, names))[:most])
 
 
 def read_presence(message: Any) -> Presence:

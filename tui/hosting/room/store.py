@@ -11,8 +11,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
-from tui.hosting.links import Line
-from tui.hosting.monitoring.log import EventLog
+from tui.hosting.door.links import Line
+from tui.hosting.monitoring import EventLog
 from tui.hosting.room.copies import RoomCopy, checked_line
 from tui.hosting.room.state import MOST_COUNT, StateVersionError, state_value
 from tui.model.errors import OptionError

@@ -8,12 +8,11 @@ from typing import override
 import asyncssh
 from asyncssh.packet import SSHPacket
 
+from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import ENVIRONMENT_NAMES, ColourDepth, Guest, colour_depth_of
 from tui.hosting.host import Host
-from tui.hosting.keys import PRESENTER_LOGIN
+from tui.hosting.keys import BY_LINK, PRESENTER_LOGIN, WRONG_CODE
 from tui.hosting.middleware import AROUND
-from tui.hosting.present_link import BY_LINK, WRONG_CODE
-from tui.hosting.refusals import REFUSALS
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.ssh.connection import GuestConnection
 from tui.hosting.terminal import GuestTerminal

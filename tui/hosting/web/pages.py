@@ -7,9 +7,9 @@ from html import escape
 
 from aiohttp import web
 
-from tui.hosting.guest_command import known_name
+from tui.hosting.door.refusals import REFUSALS
+from tui.hosting.guest.command import known_name
 from tui.hosting.host import Host
-from tui.hosting.refusals import REFUSALS
 from tui.hosting.terminal import MAX_COLUMNS, MAX_LINES
 from tui.model.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions

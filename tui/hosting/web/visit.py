@@ -10,13 +10,13 @@ from typing import Any
 
 from aiohttp import ClientConnectionResetError, WSMessage, WSMsgType, web
 
-from tui.hosting.buttons import Buttons
+from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import Guest, NewPost
+from tui.hosting.guest.buttons import Buttons
 from tui.hosting.host import Host
+from tui.hosting.keys import BY_LINK
 from tui.hosting.middleware import AROUND
-from tui.hosting.present_link import BY_LINK
 from tui.hosting.rate_limit import TokenBucket
-from tui.hosting.refusals import REFUSALS
 from tui.hosting.session import Session
 from tui.hosting.terminal import GuestTerminal
 
@@ -226,6 +226,9 @@ class WebConnection:
         if code and not await self._host.admits_code(code, self.address):
             await self._turn_away("link")
             return None
+        return self._begin(asked, size, BY_LINK if code else "")
+
+    def _begin(self, asked: dict[str, Any], size: tuple[int, int], fingerprint: str) -> Visit:
         words = [self._blog] if self._blog else []
         words += ["--at", at] if (at := _text(asked, "at")).strip() else []
         words += ["--projector"] if asked.get("projector") is True else []
@@ -233,7 +236,7 @@ class WebConnection:
         visit = Visit(self._host, self.address, token, lambda: self._visits.pop(token, None))
         self._visits[token] = visit
         visit.terminal.resize(*size)
-        visit.begin(self, shlex.join(words), BY_LINK if code else "")
+        visit.begin(self, shlex.join(words), fingerprint)
         return visit
 
     async def _come_back(self, token: str, size: tuple[int, int]) -> Visit | None:

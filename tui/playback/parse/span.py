@@ -1,6 +1,7 @@
 """A span typed after + or -: "10m", "90s", "1h30m", "1h30", "1:30", "2 days", "10"."""
 
 import re
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -48,7 +49,8 @@ def read_span(text: str, offset: int = 0) -> relativedelta:
         if len(part[1]) > _MOST_DIGITS:
             raise MomentError(f"That is too far; try {_EXAMPLE}.", offset, offset + len(text))
         # The stubs take floats for fewer units than the library does.
-        span += relativedelta(**{unit: float(part[1])})  # type: ignore[arg-type]
+        amount: dict[str, Any] = {unit: float(part[1])}
+        span += relativedelta(**amount)
         at = part.end()
     return span
 

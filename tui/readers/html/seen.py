@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -13,6 +12,7 @@ UNSEEN = frozenset(
 )
 POINTING = frozenset(("nav", "aside"))  # lead to posts, hold none
 QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))  # quote others
+_NAMES = ("class", "id", "itemprop", "rel")
 _ROOTS = frozenset(("body", "html", "-undef"))
 _COMMENTS = re.compile(
     r"(?:^|[\s_-])(?:comments?|replies|reply|kommentare?|comentarios?|commentaires?|commenti"
@@ -29,16 +29,6 @@ def path_of(node: LexborNode) -> Iterator[LexborNode]:
         above = above.parent
 
 
-def path_within(node: LexborNode, outer: LexborNode, limit: int) -> list[LexborNode]:
-    """The node and at most `limit` elements around it, inside `outer`."""
-    found = []
-    for above in islice(path_of(node), limit):
-        if above.mem_id == outer.mem_id:
-            break
-        found.append(above)
-    return found
-
-
 def is_unseen(node: LexborNode) -> bool:
     """Hidden by itself, whatever is around it."""
     if node.tag in UNSEEN:
@@ -49,11 +39,7 @@ def is_unseen(node: LexborNode) -> bool:
 
 def names_of(node: LexborNode) -> str:
     attributes = node.attributes
-    if not attributes:
-        return ""
-    return " ".join(
-        value for name in ("class", "id", "itemprop", "rel") if (value := attributes.get(name))
-    )
+    return " ".join(filter(None, map(attributes.get, _NAMES))) if attributes else ""
 
 
 def is_comments(names: str) -> bool:

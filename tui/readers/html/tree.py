@@ -67,31 +67,29 @@ def _trouble(data: bytes) -> str:
         reopened += formatting
         if name not in _UNCOUNTED:
             depth = max(depth - 1, 0) if closing else depth + 1
-            if depth > DEEPEST:
-                break
-        if reopened > MOST_REOPENED:
-            break
-    else:
-        may_have_too_many = attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL
-        if may_have_too_many and sum(_count(x) for _, _, x in _tags(data)) > MOST_ATTRIBUTES_IN_ALL:
-            return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
-        return ""
-    return f"nests its elements more than {DEEPEST} deep"
+        if depth > DEEPEST or reopened > MOST_REOPENED:
+            return f"nests its elements more than {DEEPEST} deep"
+    if attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL and _count_all(data) > MOST_ATTRIBUTES_IN_ALL:
+        return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
+    return ""
 
 
 def _tags(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
     """Slash, lower-case name and attributes of each tag outside comments, scripts and styles."""
     position = 0
-    while match := _TAG.search(data, position):
-        position = match.end()
-        closing, name, attributes = match.groups()
-        if name is None:  # a comment
-            continue
-        name = name.lower()
-        yield closing, name, attributes
-        if name in _RAW and not closing:
-            end = _RAW[name].search(data, position)
-            position = end.start() if end else len(data)
+    while position < len(data):
+        for match in _TAG.finditer(data, position):
+            closing, name, attributes = match.groups()
+            if name is None:  # a comment
+                continue
+            name = name.lower()
+            yield closing, name, attributes
+            if name in _RAW and not closing:
+                end = _RAW[name].search(data, match.end())
+                position = end.start() if end else len(data)
+                break
+        else:
+            return
 
 
 def _formatting(opened: Counter[bytes], name: bytes, attributes: bytes, closing: bytes) -> int:
@@ -103,6 +101,10 @@ def _formatting(opened: Counter[bytes], name: bytes, attributes: bytes, closing:
         if not opened[last]:
             del opened[last]
     return opened.total()
+
+
+def _count_all(data: bytes) -> int:
+    return sum(_count(attributes) for _, _, attributes in _tags(data))
 
 
 def _count(attributes: bytes) -> int:

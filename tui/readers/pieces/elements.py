@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -53,24 +53,39 @@ def find(page: Page, marks: Sequence[Mark]) -> Family | None:
 
 def _families(marks: Sequence[Mark]) -> list[tuple[LexborNode, ...]]:
     """Elements of one tag and class with a few times each, none inside another."""
-    held: Counter[int] = Counter()
-    nodes: dict[int, LexborNode] = {}
-    for node in list({x.node.mem_id: x.node for x in marks}.values())[:MOST_MARKS]:
-        path = {x.mem_id: x for x in path_of(node)}
-        held.update(path.keys())
-        nodes |= path
-        if held.total() > MOST_CLIMBED:
-            break
-    kinds: defaultdict[tuple[str, object], list[LexborNode]] = defaultdict(list)
-    for key, node in nodes.items():
-        for name in _kinds_of(node) if held[key] <= MOST_TIMES else ():
-            kinds[node.tag or "", name].append(node)
-    made: dict[tuple[int, ...], tuple[LexborNode, ...]] = {}
-    for family in kinds.values():
-        innermost = _innermost(family) if len(family) >= FEWEST else ()
-        if len(innermost) >= FEWEST:
-            made.setdefault(tuple(x.mem_id for x in innermost), innermost)
-    return list(made.values())
+    around = _Around(marks)
+    kinds: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
+    for key, node in around.nodes.items():
+        for name in _kinds_of(node) if around.held[key] <= MOST_TIMES else ():
+            kinds[node.tag or "", name].append(key)
+    made = {around.innermost(x) for x in kinds.values() if len(x) >= FEWEST}
+    return [tuple(around.nodes[key] for key in x) for x in made if len(x) >= FEWEST]
+
+
+class _Around:
+    """Elements around marks, by `mem_id`, with the number of marks that each holds."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.held: Counter[int] = Counter()
+        self.nodes: dict[int, LexborNode] = {}
+        self._outer: dict[int, int] = {}
+        for node in list({x.node.mem_id: x.node for x in marks}.values())[:MOST_MARKS]:
+            path = {x.mem_id: x for x in path_of(node)}
+            self.held.update(path.keys())
+            self.nodes |= path
+            self._outer |= pairwise(path)
+            if self.held.total() > MOST_CLIMBED:
+                break
+
+    def innermost(self, keys: Sequence[int]) -> tuple[int, ...]:
+        """Without the elements around others."""
+        outside: set[int | None] = {None}
+        for key in keys:
+            above = self._outer.get(key)
+            while above not in outside:
+                outside.add(above)
+                above = self._outer.get(above) if above is not None else None
+        return tuple(x for x in keys if x not in outside)
 
 
 def _kinds_of(node: LexborNode) -> list[object]:
@@ -78,11 +93,6 @@ def _kinds_of(node: LexborNode) -> list[object]:
     names = (node.attributes.get("class") or "").split()
     classes: list[object] = [x for x in names if not _NUMBER.search(x)]
     return classes if classes or node.parent is None else [node.parent.mem_id]
-
-
-def _innermost(family: Sequence[LexborNode]) -> tuple[LexborNode, ...]:
-    inside = {x.mem_id for node in family for x in islice(path_of(node), 1, None)}
-    return tuple(x for x in family if x.mem_id not in inside)
 
 
 class _Counter:
@@ -123,21 +133,23 @@ class _Counter:
 
 def _target(node: LexborNode, here: str) -> str:
     """The page to which a teaser leads by its heading or by most of its words."""
-    links = [node] if node.tag == "a" else node.css("a[href]")
-    away = {
-        x.mem_id: (x, target)
-        for x in links
-        if (target := page_of(x.attributes.get("href"))) and target != here
-    }
-    heading = node.css_first(_HEADINGS) if away else None
+    away = _links_away(node, here)
+    if not away:
+        return ""
+    heading = node.css_first(_HEADINGS)
     if heading is not None:
         near = (*path_of(heading), *heading.css("a[href]"))
         linked = next((away[x.mem_id] for x in near if x.mem_id in away), None)
         if linked is not None:
             return linked[1]
     words = sum(len(x.text().split()) for x, _ in away.values())
-    is_link = away and words * 2 > len(node.text().split())
-    return next(iter(away.values()))[1] if is_link else ""
+    return next(iter(away.values()))[1] if words * 2 > len(node.text().split()) else ""
+
+
+def _links_away(node: LexborNode, here: str) -> dict[int, tuple[LexborNode, str]]:
+    links = [node] if node.tag == "a" else node.css("a[href]")
+    targets = ((x, page_of(x.attributes.get("href"))) for x in links)
+    return {x.mem_id: (x, target) for x, target in targets if target not in ("", here)}
 
 
 def page_of(target: str | None) -> str:

@@ -82,17 +82,23 @@ def find(
     every = finder.found()
     if not every:
         return None
-    own = [x for x in every if not here or not x.address or same_blog(x.address, here)]
-    best = _best((every[0].dialect and own) or every)
-    is_known = best.dialect is not None and best.title
-    beside = (x.around[0] for x in every if is_known and x is not best and x.title == best.title)
+    best = _best(_rivals(every, here))
+    others = [x for x in every if x is not best] if best.dialect is not None else []
+    beside = (x.around[0] for x in others if best.title and x.title == best.title)
     return replace(
         best,
         around=(*best.around, *beside),
-        others=len({x.title for x in every} - {best.title, ""}) if best.dialect else 0,
+        others=len({x.title for x in others} - {best.title, ""}),
         values=tuple(x.data for x in values),
         odd_times=finder.moments.odd > 0,
     )
+
+
+def _rivals(every: Sequence[Found], here: str) -> Sequence[Found]:
+    """Records of known dialects are compared on the page's own live blog."""
+    if every[0].dialect is None or not here:
+        return every
+    return [x for x in every if not x.address or same_blog(x.address, here)] or every
 
 
 def _best(rivals: Sequence[Found]) -> Found:
@@ -143,15 +149,14 @@ class _Finder:
         if dialect is not None:
             members = [dialect.prepare(x, array.around) for x in members]
         fields = self._fields(_sample(members), dialect)
-        if dialect is None and not (
-            "time" in fields and ("body" in fields or "headline" in fields)
-        ):
+        if dialect is None and not _may_be_records(fields):
             return None
         reader = EntryReader(fields, dialect, self._known, self.moments)
         alive = [x for x in members if not reader.is_left_out(x)]
-        read = map(reader.read, alive)
-        entries = list({(*x.said, repr(x.author)[:200]): x for x in read}.values())
-        if not (_says_any(entries) if dialect is not None else self._are_posts(entries)):
+        entries = list(
+            {(*x.said, repr(x.author)[:200]): x for x in map(reader.read, alive)}.values()
+        )
+        if not (any(map(_says_any, entries)) if dialect is not None else self._are_posts(entries)):
             return None
         return Found(
             entries,
@@ -174,8 +179,6 @@ class _Finder:
 
     def _are_posts(self, entries: Sequence[Entry]) -> bool:
         """Nearly all have different times and words, and are no list of pages."""
-        if not _says_any(entries):
-            return False
         times = [x.time for x in entries if x.time is not None]
         pages = {page_of(x.url) for x in entries if x.url}
         return (
@@ -191,5 +194,9 @@ def _dialect_of(array: Array) -> Dialect | None:
     return next((x for x in dialects() if x.recognises(array.path, sample)), None)
 
 
-def _says_any(entries: Sequence[Entry]) -> bool:
-    return any(x.body or x.media or x.words for x in entries)
+def _may_be_records(fields: Fields) -> bool:
+    return "time" in fields and ("body" in fields or "headline" in fields)
+
+
+def _says_any(entry: Entry) -> bool:
+    return bool(entry.body or entry.media or entry.words)

@@ -15,8 +15,17 @@ from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.figures import PICTURES, figure_blocks
 from tui.readers.html.seen import names_of
 from tui.readers.pieces.marks import is_clock
-from tui.readers.posts.foreign import CONTROLS, foreign_parts
-from tui.readers.posts.lines import BOLD, LABEL, LONGEST_HEAD, Draft, ShownLine, is_label, lines_of
+from tui.readers.posts.foreign import CONTROLS, mark_foreign
+from tui.readers.posts.lines import (
+    BOLD,
+    LABEL,
+    LONGEST_HEAD,
+    Draft,
+    ShownLine,
+    is_label,
+    lines_of,
+    parts_of,
+)
 from tui.readers.posts.names import LONGEST_OWN, SIGNED, find_names, may_be_author
 from tui.readers.posts.witness import Witness
 
@@ -32,20 +41,23 @@ _BOXED = frozenset(("name", "clock", "foreign", "label"))
 _TITLE = re.compile(
     r"(?:^|[\s_-])(?:head(?:line|ing)|title|titel|titre|titulo)(?:$|[\s_-])|headline", re.IGNORECASE
 )
+_SIGNED_BESIDE = frozenset(("clock", "headline"))
+"""Kinds of a signature's own line and its neighbours."""
 _PINNED = re.compile(r"pinned|sticky-post", re.IGNORECASE)
 _KEY = re.compile(r"key-?event", re.IGNORECASE)
 
 
 def draft_of(node: LexborNode, known: Witness, nobody: frozenset[str], here: str) -> Draft:
     """`here` is the page's address."""
-    draft = Draft(node, known, nobody, list(lines_of(node)))
-    foreign = {x.mem_id for x in foreign_parts(node, known, here)}
+    parts = parts_of(node)
+    mark_foreign(parts, known, here)
+    draft = Draft(node, known, nobody, list(lines_of(parts[0])))
     firm = [x for x in draft.lines if not x.loose]
     for line in firm:
-        line.kind = _kind_of(line, known, foreign)
+        line.kind = _kind_of(line, known)
     if not any(x.kind == "text" for x in draft.lines):  # a post that is only a link
         for line in firm:
-            if line.kind == "foreign" and line.node.tag not in CONTROLS:
+            if line.kind == "foreign" and line.part.tag not in CONTROLS:
                 line.kind = "text"
     _find_headline(draft, known.heading)
     find_names(draft)
@@ -53,14 +65,14 @@ def draft_of(node: LexborNode, known: Witness, nobody: frozenset[str], here: str
     return draft
 
 
-def _kind_of(line: ShownLine, known: Witness, foreign: set[int]) -> str:
-    if any(x.mem_id in foreign for x in line.path):
+def _kind_of(line: ShownLine, known: Witness) -> str:
+    if any(x.is_foreign for x in line.path):
         return "foreign"
     if known.says(line.words):
         return "text"
-    if any(x.tag == "figcaption" or _CAPTION.search(names_of(x)) for x in line.path[:4]):
+    if any(x.tag == "figcaption" or _CAPTION.search(x.names) for x in line.path[:4]):
         return "caption"
-    is_time = line.node.tag == "time" and len(line.text) < LONGEST_HEAD
+    is_time = line.part.tag == "time" and len(line.text) < LONGEST_HEAD
     return "clock" if is_time or is_clock(line.text) else "text"
 
 
@@ -79,7 +91,7 @@ def _is_title(line: ShownLine, draft: Draft) -> bool:
     is_free = line.kind == "text" and len(line.text) <= LONGEST_HEADLINE
     if not is_free or SIGNED.search(line.names):
         return False
-    is_bold = line.node.tag in BOLD and line is not draft.lines[-1]
+    is_bold = line.part.tag in BOLD and line is not draft.lines[-1]
     return is_bold or line.is_heading or bool(_TITLE.search(line.names))
 
 
@@ -97,7 +109,7 @@ def _find_labels(draft: Draft) -> None:
 def _take_label(draft: Draft, line: ShownLine) -> None:
     said = " ".join(line.words)
     is_mark = said.startswith(("key event", "pinned")) and len(line.words) < 3
-    is_named = is_label(line.node) or (not line.is_heading and LABEL.search(line.names))
+    is_named = is_label(line.part) or (not line.is_heading and LABEL.search(line.names))
     if is_mark:
         line.kind = "label"
         draft.pinned = draft.pinned or said.startswith("pinned")
@@ -142,21 +154,25 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
 def _signature(draft: Draft) -> ShownLine | None:
     """The line that is a name at a place for signatures."""
     ends = draft.ends
-    around = [None, *draft.lines, None]
-    for before, line, after in zip(around, draft.lines, around[2:], strict=False):
+    kinds = ["", *(x.kind for x in draft.lines), ""]
+    for number, line in enumerate(draft.lines):
         is_free = id(line) in ends and line.kind in ("headline", "text") and not line.loose
-        if is_free and is_person(line.text) and not LABEL.search(line.names):
-            is_beside = any(x and x.kind in ("clock", "headline") for x in (before, after))
-            ends_post = after is None and line.node.css_first("a") is None
-            is_placed = line.kind == "headline" or is_beside or ends_post
-            if is_placed and may_be_author(line.text, draft.nobody):
+        if is_free and _may_sign(line, draft.nobody):
+            is_beside = not _SIGNED_BESIDE.isdisjoint(kinds[number : number + 3])
+            is_last = line is draft.lines[-1] and line.part.node.css_first("a") is None
+            if is_beside or is_last:
                 return line
     return None
 
 
+def _may_sign(line: ShownLine, nobody: frozenset[str]) -> bool:
+    is_alone = is_person(line.text) and not LABEL.search(line.names)
+    return is_alone and may_be_author(line.text, nobody)
+
+
 def take_text(draft: Draft, base: str) -> None:
     """Read the blocks of text, and count the words of each kind."""
-    skipped = {x.node.mem_id for x in draft.lines if x.kind not in ("text", "caption")}
+    skipped = {x.part.key for x in draft.lines if x.kind not in ("text", "caption")}
     skipped |= _boxes(draft)
     instead: dict[int, tuple[Block, ...]] = dict.fromkeys(skipped, ())
     draft.body = tree_blocks(
@@ -174,29 +190,31 @@ def take_text(draft: Draft, base: str) -> None:
             draft.account[line.kind] += len(line.words)
 
 
-def _boxes(draft: Draft) -> set[int]:
-    """Boxes around foreign lines and around names, with portraits."""
+def _kinds_inside(draft: Draft) -> dict[int, set[str]]:
     held: dict[int, set[str]] = {}
     for line in draft.lines:
-        for x in line.path:
-            held.setdefault(x.mem_id, set()).add(line.kind)
-    paths = (x.path for x in draft.lines if x.kind in ("name", "foreign"))
-    return {x.mem_id for y in paths for x in takewhile(lambda z: held[z.mem_id] <= _BOXED, y)}
+        for part in line.path:
+            held.setdefault(part.key, set()).add(line.kind)
+    return held
+
+
+def _boxes(draft: Draft) -> set[int]:
+    """Boxes around foreign lines and around names, with portraits."""
+    paths = [x.path for x in draft.lines if x.kind in ("name", "foreign")]
+    held = _kinds_inside(draft) if paths else {}
+    return {x.key for y in paths for x in takewhile(lambda z: held[z.key] <= _BOXED, y)}
 
 
 def _captioned(
     draft: Draft, skipped: set[int], base: str
 ) -> Iterator[tuple[int, tuple[Block, ...]]]:
     """Pictures with a caption outside of their figure, in the smallest element with both."""
-    kinds: dict[int, set[str]] = {}
     captions = [x for x in draft.lines if x.kind == "caption"][:MOST_CAPTIONS]
-    for line in draft.lines if captions else ():
-        for x in line.path:
-            kinds.setdefault(x.mem_id, set()).add(line.kind)
+    kinds = _kinds_inside(draft) if captions else {}
     for line in captions:
         path = takewhile(
-            lambda x: x.tag != "figure" and x.mem_id not in skipped, line.path[:MOST_AROUND]
+            lambda x: x.tag != "figure" and x.key not in skipped, line.path[:MOST_AROUND]
         )
-        around = next((x for x in path if x.css_first(_PICTURES) is not None), None)
-        if around is not None and kinds[around.mem_id] == {"caption"}:
-            yield around.mem_id, figure_blocks(around, base) or ()
+        around = next((x for x in path if x.node.css_first(_PICTURES) is not None), None)
+        if around is not None and kinds[around.key] == {"caption"}:
+            yield around.key, figure_blocks(around.node, base) or ()

@@ -10,11 +10,11 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block
 from tui.readers.html.element_blocks import HEADINGS
-from tui.readers.html.seen import is_unseen, names_of, path_within, texts_of
+from tui.readers.html.seen import is_unseen, names_of
 from tui.readers.html.words import words_in
 from tui.readers.posts.witness import Witness
 
-MOST_PARTS = 30_000  # elements of a post; the rest is text
+MOST_PARTS = 30_000  # elements of a post that are looked at
 MOST_PATH = 40  # elements around a line inside its post
 LONGEST_HEAD = 60  # characters; a longer line is text, not head or foot
 BOLD = frozenset(("b", "strong"))
@@ -24,7 +24,7 @@ _HOLDERS = HEADINGS | frozenset((
     "address", "main", "details", "header", "footer", "aside", "figure", "figcaption",
 ))  # fmt: skip
 _BLOCKS = _HOLDERS | {"dt", "dd", "tbody", "tr", "td", "th"}
-_BLOCKS_INSIDE = ", ".join(sorted(_HOLDERS))
+_BREAKS = frozenset(("br", "wbr"))
 LABEL = re.compile(
     r"label|(?<!header-)tag\b|header-tag|kicker|categor|topic|badge|rubri|ressort|key-?event|pinned",
     re.IGNORECASE,
@@ -33,24 +33,99 @@ _TITLE = re.compile(r"head(?:line|ing)|title|titel|titre|titulo", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
-class ShownLine:
-    """A line: an element without other lines, its words and kind.
-
-    `path` is the element and elements around it inside the post. A `loose` line is text between
-    blocks: it always stays text.
-    """
+class Part:
+    """A visible element of a post, with the elements and texts in it."""
 
     node: LexborNode
+    tag: str
+    key: int  # the node's `mem_id`
+    names: str
+    outer: "Part | None"
+    inner: list["Part | str"] = field(default_factory=list)
+    holds_blocks: bool = False
+    is_foreign: bool = False
+
+    @property
+    def parts(self) -> list["Part"]:
+        return [x for x in self.inner if isinstance(x, Part)]
+
+    @property
+    def path(self) -> list["Part"]:
+        """The part and parts around it, without the whole post."""
+        found: list[Part] = []
+        part = self
+        while part.outer is not None and len(found) < MOST_PATH:
+            found.append(part)
+            part = part.outer
+        return found or [self]
+
+    @property
+    def text(self) -> str:
+        return text_of([self])
+
+
+def parts_of(post: LexborNode) -> list[Part]:
+    """The whole post first, then every part."""
+    found = [Part(post, post.tag or "", post.mem_id, names_of(post), None)]
+    for part in found:
+        for node in part.node.iter(include_text=True):
+            if node.is_text_node:
+                text = node.text_content or ""
+                part.inner += [text] if text.strip() else []
+            elif len(found) < MOST_PARTS and _may_say(node):
+                inner = Part(node, node.tag or "", node.mem_id, names_of(node), part)
+                part.inner.append(inner)
+                found.append(inner)
+                if inner.tag in _HOLDERS:
+                    _mark_around(inner)
+    return found
+
+
+def _mark_around(block: Part) -> None:
+    above = block.outer
+    while above is not None and not above.holds_blocks:
+        above.holds_blocks = True
+        above = above.outer
+
+
+def _may_say(node: LexborNode) -> bool:
+    is_full = node.child is not None and node.is_element_node
+    return is_full and node.tag not in _BREAKS and not is_unseen(node)
+
+
+def text_of(inner: Iterable[Part | str]) -> str:
+    """Text on one line, in linear time."""
+    pieces: list[str] = []
+    waiting = list(inner)[::-1]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            pieces.append(each)
+        else:
+            waiting += reversed(each.inner)
+    return " ".join(" ".join(pieces).split())
+
+
+@dataclass(slots=True, eq=False)
+class ShownLine:
+    """A line: a part without other lines, its words and kind.
+
+    `path` is the part and parts around it inside the post. A `loose` line is text between blocks:
+    it always stays text.
+    """
+
+    part: Part
     text: str
-    path: list[LexborNode]
-    kind: str = "text"
     loose: bool = False
+    kind: str = "text"
+    path: list[Part] = field(init=False)
     words: list[str] = field(init=False)
-    names: str = field(init=False)  # classes and ids of the element and its parent
+    names: str = field(init=False)  # classes and ids of the part and the part around it
 
     def __post_init__(self) -> None:
+        self.path = self.part.path
         self.words = words_in(self.text)
-        self.names = " ".join(filter(None, map(names_of, self.path[:2])))
+        self.names = " ".join(x.names for x in self.path[:2] if x.names)
 
     @property
     def is_heading(self) -> bool:
@@ -59,14 +134,14 @@ class ShownLine:
     @property
     def is_short(self) -> bool:
         """Short enough for a post's head or foot."""
-        longest = LONGEST_HEAD * 2 // 3 if self.node.tag in PROSE else LONGEST_HEAD
-        return not self.loose and self.node.tag != "li" and len(self.text) <= longest
+        longest = LONGEST_HEAD * 2 // 3 if self.part.tag in PROSE else LONGEST_HEAD
+        return not self.loose and self.part.tag != "li" and len(self.text) <= longest
 
     @property
     def may_be_head(self) -> bool:
         """A heading may be long."""
         is_text = self.kind == "text" and not self.is_short
-        return not is_text or self.is_heading or self.node.tag in BOLD
+        return not is_text or self.is_heading or self.part.tag in BOLD
 
 
 @dataclass(slots=True, eq=False)
@@ -100,70 +175,49 @@ class Draft:
         return {id(x) for x in (*self.head, *foot)}
 
 
-def is_label(node: LexborNode) -> bool:
+def is_label(part: Part) -> bool:
     """Label by its class: a topic, a badge, "key event"."""
-    names = node.attributes.get("class") or ""
-    return bool(names) and bool(LABEL.search(names)) and not _TITLE.search(names)
+    if not LABEL.search(part.names):
+        return False
+    names = part.node.attributes.get("class") or ""
+    return bool(LABEL.search(names)) and not _TITLE.search(names)
 
 
-def lines_of(post: LexborNode) -> Iterator[ShownLine]:
-    """Innermost blocks of a post; adjacent elements without text between are lines."""
-    holders = _around_blocks(post)
-    waiting: list[LexborNode | ShownLine] = [post]
-    for _ in range(MOST_PARTS):
-        if not waiting:
-            return
+def lines_of(post: Part) -> Iterator[ShownLine]:
+    """Innermost blocks of a post; adjacent parts without text between are lines."""
+    waiting: list[Part | ShownLine] = [post]
+    while waiting:
         each = waiting.pop()
         if isinstance(each, ShownLine):
             yield each
-        elif each.mem_id == post.mem_id or not is_unseen(each):
-            if parts := _parts(each, post, holders):
-                waiting += reversed(parts)
-            elif text := _text_of([each]):
-                yield _line(each, post, text)
+        elif parts := _split(each):
+            waiting += reversed(parts)
+        elif text := each.text:
+            yield ShownLine(each, text)
 
 
-def _parts(node: LexborNode, post: LexborNode, holders: set[int]) -> list[LexborNode | ShownLine]:
-    """Elements, and the text between them as one loose line; [] for a line."""
-    inner = list(filter(_says_any, node.iter(include_text=True)))
-    row = list(takewhile(lambda x: x.is_element_node, inner))  # elements before the first text
-    rest = inner[len(row) :]
-    blocks = {x.mem_id for x in inner if x.tag in _BLOCKS or x.mem_id in holders}
-    is_row = row and not rest and (len(row) == 1 or node.tag not in PROSE)
-    if not (is_row or blocks or any(x.is_element_node and is_label(x) for x in inner)):
+def _split(part: Part) -> list[Part | ShownLine]:
+    """Parts, and the text between them as one loose line; [] for a line."""
+    blocks = {x.key for x in filter(_is_block, part.parts)}
+    row = list(takewhile(_is_part, part.inner))
+    rest = part.inner[len(row) :]  # from the first text on
+    is_row = not rest and _is_row(part, len(row))
+    if not (is_row or blocks or any(map(is_label, part.parts))):
         return []
-    parts: list[LexborNode | ShownLine] = [*row]
-    if loose := _text_of(x for x in rest if x.mem_id not in blocks):
-        parts.append(_line(node, post, loose, loose=True))
-    return parts + [x for x in rest if x.mem_id in blocks]
+    found: list[Part | ShownLine] = [*part.parts[: len(row)]]
+    if loose := text_of(x for x in rest if isinstance(x, str) or x.key not in blocks):
+        found.append(ShownLine(part, loose, loose=True))
+    return found + [x for x in part.parts[len(row) :] if x.key in blocks]
 
 
-def _line(node: LexborNode, post: LexborNode, text: str, *, loose: bool = False) -> ShownLine:
-    return ShownLine(node, text, path_within(node, post, MOST_PATH) or [node], loose=loose)
+def _is_block(part: Part) -> bool:
+    return part.holds_blocks or part.tag in _BLOCKS
 
 
-def _around_blocks(post: LexborNode) -> set[int]:
-    found: set[int] = set()
-    for block in post.css(_BLOCKS_INSIDE):
-        above = block.parent
-        while above is not None and above.mem_id not in found:
-            found.add(above.mem_id)
-            if above.mem_id == post.mem_id:
-                break
-            above = above.parent
-    return found
+def _is_part(inner: Part | str) -> bool:
+    return isinstance(inner, Part)
 
 
-def _says_any(node: LexborNode) -> bool:
-    if node.is_text_node:
-        return bool((node.text_content or "").strip())
-    return node.is_element_node and node.child is not None and node.tag not in ("br", "wbr")
-
-
-def _text_of(nodes: Iterable[LexborNode]) -> str:
-    texts = (
-        x.text_content or "" if x.is_text_node else " ".join(y for y, _ in texts_of(x))
-        for x in nodes
-        if x.is_text_node or not is_unseen(x)
-    )
-    return " ".join(" ".join(texts).split())
+def _is_row(part: Part, length: int) -> bool:
+    """Only parts, no text between; in prose they are words of one line."""
+    return length == 1 or (length > 1 and part.tag not in PROSE)

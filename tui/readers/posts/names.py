@@ -3,14 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from selectolax.lexbor import LexborNode
-
 from tui.model.blog import Author
 from tui.model.safe_text import letters_of
 from tui.readers.authors import is_person, named
-from tui.readers.html.seen import QUOTED, names_of
+from tui.readers.html.seen import QUOTED
 from tui.readers.html.words import words_in
-from tui.readers.posts.lines import LABEL, Draft, ShownLine
+from tui.readers.posts.lines import LABEL, Draft, Part, ShownLine
 from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120  # characters of a signature's line
@@ -47,7 +45,7 @@ class _Names:
 
     def read(self) -> tuple[Author, ...]:
         for line in self._free:
-            box = next((x.mem_id for x in reversed(line.path) if signs(x)), None)
+            box = next((x.key for x in reversed(line.path) if signs(x)), None)
             if line.kind == "name":
                 self._box = box
             elif self._is_role_of_name(line, box):
@@ -61,7 +59,7 @@ class _Names:
         """In the box of a name, or behind a name and called a role."""
         place = self._places[id(line)]
         is_behind = place > 0 and self._draft.lines[place - 1].kind == "name"
-        if is_behind and _ROLE.search(names_of(line.node)):
+        if is_behind and _ROLE.search(line.part.names):
             return True
         is_in_box = box is not None and box == self._box
         return is_in_box and (bool(_ROLE.search(line.names)) or not is_person(line.text))
@@ -75,7 +73,7 @@ class _Names:
 
     def _people(self, line: ShownLine, *, is_signed: bool) -> dict[str, Author]:
         said = line.text if is_signed else ""
-        if not is_signed and id(line) in self._ends and not LABEL.search(names_of(line.node)):
+        if not is_signed and id(line) in self._ends and not LABEL.search(line.part.names):
             said = self._unsigned(line)
         people = named(said.strip(" –—-|·"), is_person=True) if said else ()
         return {x.name: x for x in people if may_be_author(x.name, self._draft.nobody)}
@@ -100,8 +98,8 @@ def may_be_author(name: str, nobody: frozenset[str]) -> bool:
     return letters_of(name) not in nobody and folded(name) not in NO_NAMES
 
 
-def signs(node: LexborNode) -> bool:
-    return node.tag == "address" or bool(SIGNED.search(names_of(node)))
+def signs(part: Part) -> bool:
+    return part.tag == "address" or bool(SIGNED.search(part.names))
 
 
 def _spelt(authors: Sequence[Author], lines: Sequence[ShownLine]) -> list[Author]:

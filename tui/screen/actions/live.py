@@ -92,7 +92,6 @@ class LiveActions(PartActions):
             beside="" if is_live else state.beside,
             next="" if is_live else state.next,
             left="" if is_live or view.playing else state.left,
-            ended=False,
         )
 
     def _news(self) -> list[TextRow]:

@@ -1,6 +1,7 @@
 """Page colours derived from a theme, readable on every ground."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from textual.color import Color
 
@@ -36,7 +37,7 @@ def page_colours(variables: Mapping[str, str]) -> dict[str, str]:
     for name in ("accent", "error", "success"):
         chip = theme_colour(variables[name])
         colours[f"page-chip-{name}"] = chip
-        best = max((page, _WHITE), key=lambda ink, chip=chip: contrast(ink, chip))  # type: ignore[misc]
+        best = max((page, _WHITE), key=partial(contrast, chip))
         colours[f"page-on-{name}"] = corrected(best, chip, TEXT)
     # Darkened until white can be read on it.
     colours["page-chip-kicker"] = corrected(theme_colour(variables["primary"]), _WHITE, TEXT)

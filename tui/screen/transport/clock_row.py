@@ -1,91 +1,108 @@
 """The row of chip, clock and numbers."""
 
-from collections.abc import Sequence
-from itertools import chain
-
 from rich.cells import cell_len
+from textual.geometry import Size
 
-from tui.screen.drawing.line_widget import Piece, TextRow
+from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow
 from tui.screen.drawing.wrap import truncate_quoted
+from tui.screen.transport.hints import hint_row
 from tui.screen.transport.state import BarState
 
 WIDE_CELLS = 100  # texts three cells apart, else two
 LEAST_CELLS_TOLD = 8  # a shorter search or filter is left out
+BESIDE_NOTE = 2  # cells beside a note in its own row
 _MARGIN = 1
 
 
-def clock_row(state: BarState, width: int, *, help_hint: TextRow = ()) -> TextRow:
+class ClockRow(LineWidget):
+    state = BarState()
+
+    def text_rows(self, size: Size) -> list[TextRow]:
+        state = self.state
+        help_hint: TextRow = ()
+        if self.screen.has_class("-low"):  # no row for hints
+            help_hint = hint_row([hint for hint in state.hints if hint.id == "help"])[1:]
+        if state.note and not note_fits(state, size.width, help_hint):
+            if help_hint:
+                return [note_row(state.note, size.width)]
+            state = state._replace(note="")
+        return [clock_row(state, size.width, help_hint)]
+
+
+class _Line:
+    """Texts that fit beside one another, `gap` cells apart."""
+
+    def __init__(self, room: int, gap: int) -> None:
+        self.room, self.gap = room, gap
+
+    def take(self, text: TextRow, *, cut: bool = False) -> TextRow:
+        """Text after a gap; () without room. `cut` shortens a text of one piece."""
+        free = self.room - self.gap
+        if cut and len(text) == 1 and cells(text) > free >= LEAST_CELLS_TOLD:
+            text = ((truncate_quoted(text[0][0], free), text[0][1]),)
+        if not 0 < cells(text) <= free:
+            return ()
+        self.room -= self.gap + cells(text)
+        return ((" " * self.gap, "text"), *text)
+
+
+def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
     """Chip, clock, words, numbers. Dropped first: next post, then span, time left, posts."""
-    gap = 3 if width >= WIDE_CELLS else 2
-    row = _essentials(state, width)
-    hint = cells(help_hint) + gap if help_hint else 0
-    room = width - cells(row) - _MARGIN
-    room -= hint if room > hint else 0
-    important: Sequence[TextRow] = state.words
-    fits = (text for text in state.room if cell_len(text) + gap <= room)
-    if text := next(fits, ""):
-        important = (((text, "room"),), *important)
-    if state.note:
-        important = (((state.note, "note"),),)
-    words, room = _fitting(important, room, gap)
-    numbers: list[Piece] = []
-    texts = ((state.posts, "text"), (state.left, "muted"), (state.span, "muted"))
-    for text, role in texts:
-        if text and cell_len(text) + gap <= room:
-            room -= cell_len(text) + gap
-            numbers.append((text, role))
-    # In the order of their sizes: posts, span, time left.
-    numbers.sort(key=lambda piece: (piece[0] == state.left, piece[0] == state.span))
-    least: tuple[TextRow, ...] = (((state.next, "muted"),),) if state.next else ()
-    more, room = _fitting(() if state.note else least, room, gap, cut=False)
-    right = chain.from_iterable(((" " * gap, "text"), piece) for piece in numbers)
-    end = [(" " * gap, "text"), *help_hint] if help_hint and width - cells(row) > hint else []
-    return (*row, *words, *more, (" " * max(0, room), "text"), *right, *end)
+    start = _essentials(state, width)
+    line = _Line(width - cells(start) - _MARGIN, _gap(width))
+    end = line.take(help_hint)
+    words = [((state.note, "note"),)] if state.note else [*state.words]
+    of_room: TextRow = ()
+    if not state.note:
+        texts = (line.take(((text, "room"),)) for text in state.room)
+        of_room = next(filter(None, texts), ())
+    told = [*of_room]
+    for number, word in enumerate(words):
+        told += line.take(word, cut=not number and not of_room)
+    posts, left, span = (
+        line.take(((text, role),))
+        for text, role in ((state.posts, "text"), (state.left, "muted"), (state.span, "muted"))
+    )
+    more = () if state.note else line.take(((state.next, "muted"),))
+    space = (" " * max(0, line.room), "text")
+    return (*start, *told, *more, space, *posts, *span, *left, *end)
 
 
-def room_for_note(state: BarState, width: int, help_hint: TextRow = ()) -> int:
-    gap = 3 if width >= WIDE_CELLS else 2
-    hint = cells(help_hint) + gap if help_hint else 0
-    return width - cells(_essentials(state, width)) - _MARGIN - gap - hint
+def note_fits(state: BarState, width: int, help_hint: TextRow = ()) -> bool:
+    line = _Line(width - cells(_essentials(state, width)) - _MARGIN, _gap(width))
+    line.take(help_hint)
+    return bool(line.take(((state.note, "note"),)))
 
 
-def cells(row: Sequence[Piece]) -> int:
+def note_row(note: str, width: int) -> TextRow:
+    return ((f" {truncate_quoted(note, width - BESIDE_NOTE)}", "note"),)
+
+
+def cells(row: TextRow) -> int:
     return sum(cell_len(text) for text, _ in row)
 
 
-def _fitting(
-    words: Sequence[TextRow], room: int, gap: int, *, cut: bool = True
-) -> tuple[list[Piece], int]:
-    """Words that fit, and the room left; the first word may be cut."""
-    told: list[Piece] = []
-    for number, word in enumerate(words):
-        free = room - gap
-        if cells(word) > free:
-            if number or not cut or free < LEAST_CELLS_TOLD or len(word) > 1:
-                continue
-            word = ((truncate_quoted(word[0][0], free), word[0][1]),)
-        told += [(" " * gap, "text"), *word]
-        room -= gap + cells(word)
-    return told, room
+def _gap(width: int) -> int:
+    return 3 if width >= WIDE_CELLS else 2
 
 
-def _essentials(state: BarState, width: int) -> list[Piece]:
+def _essentials(state: BarState, width: int) -> TextRow:
     """Chip, clock, zone, rate; without room drop the rate, then the day, then the zone."""
-    chip: list[Piece] = [(" ", "text"), (f" {state.chip.text} ", state.chip.role), (" ", "text")]
+    sign, blank = f" {state.chip.text} ", (" ", "text")
     if not state.clock:
-        return chip
+        return (blank, (sign, state.chip.role), blank)
     time = state.clock if state.clock[:1] in "+-" else state.clock.rsplit(" ", 1)[-1]
     zone: Piece = (f" {state.zone}", "text")
-    beside: Piece = (f" {state.beside}", "muted")
-    forms: tuple[list[Piece], ...] = (
-        [(state.clock, "name"), zone, *([beside] if state.beside else [])],
-        [(state.clock, "name"), zone],
-        [(time, "name"), zone],
-        [(time, "name")],
-    )
+    forms: list[TextRow] = [
+        ((state.clock, "name"), zone, (f" {state.beside}", "muted")),
+        ((state.clock, "name"), zone),
+        ((time, "name"), zone),
+        ((time, "name"),),
+    ]
+    chip_cells = cell_len(sign) + 2
     kept = min(cells(state.words[0]) if state.words else 0, 2 * LEAST_CELLS_TOLD)
-    fits = (form for form in forms if cells(chip) + cells(form) + kept + _MARGIN <= width)
-    form = next(fits, forms[-1])
-    if cells(chip) + cells(form) > width:  # the sign alone
-        chip = [(f" {state.chip.text[:1]} ", state.chip.role), (" ", "text")]
-    return [*chip, *form]
+    room = width - chip_cells - kept - _MARGIN
+    form = next((form for form in forms[not state.beside :] if cells(form) <= room), forms[-1])
+    if chip_cells + cells(form) > width:  # the sign alone
+        sign = f" {state.chip.text[:1]} "
+    return (blank, (sign, state.chip.role), blank, *form)

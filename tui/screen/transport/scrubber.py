@@ -1,18 +1,19 @@
-"""The scrubber widget: the blog's whole time, in which the reader points at a moment."""
+"""The scrubber: the blog's whole time, in which the reader points at a moment."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
+from textual.message import Message
 
 from tui.model.clock_face import ClockFace
 from tui.playback.timeline import Timeline
+from tui.playback.view import View
 from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.transport import messages
 from tui.screen.transport.scale import NOW, Label, axis_of, cell_of, ends, hours, labels
-from tui.screen.transport.state import BarState
 from tui.screen.transport.track import (
     Track,
     line_row,
@@ -36,79 +37,100 @@ class Layout:
     ends: tuple[str, str]
     labels: Sequence[Label]
 
+    def cell(self, x: int) -> int:
+        return min(max(x - self.left, 0), len(self.track.cells) - 1)
+
 
 class Scrubber(LineWidget):
-    """A click or drag seeks; `point` gets the words for the mouse's cell."""
+    """A click or drag seeks."""
 
-    def __init__(self, point: Callable[[str], None]) -> None:
+    @dataclass
+    class Sought(Message):
+        """The reader pointed at a moment; `goes_on`: in the same drag."""
+
+        moment: datetime
+        goes_on: bool
+
+    @dataclass
+    class Pointed(Message):
+        """The mouse is on another cell; `words` describe its moment."""
+
+        words: str
+
+    _face: ClockFace
+    _axis: Timeline
+    _every: Timeline
+    _view: View | None = None
+
+    def __init__(self) -> None:
         super().__init__(id="scrubber")
-        self._point_at = point
-        self._state = BarState()
         self._timeline: Timeline | None = None
-        self._axes: tuple[Timeline, Timeline] | None = None
-        self._layout: tuple[Size, ClockFace | None, Layout] | None = None
+        self._layout: tuple[Size, ClockFace, Layout] | None = None
         self._place: object = None
         self._dragging = False
         self._pointed: int | None = None
 
-    def show(self, state: BarState, timeline: Timeline, every: Timeline) -> None:
+    def show(self, view: View, face: ClockFace, timeline: Timeline, every: Timeline) -> None:
+        """Show a view; posts of `every` outside `timeline` get dim marks."""
         if timeline is not self._timeline:
             self._timeline = timeline
-            self._axes = axis_of(timeline), axis_of(every)
+            self._axis, self._every = axis_of(timeline), axis_of(every)
             self._layout = None
-        self._state = state
-        place = cell_of(state.fraction, max(1, self.size.width)), state.standing, state.face
+        self._view, self._face = view, face
+        place = self._head(max(1, self.size.width)), self._standing, face
         if place != self._place or self._layout is None:  # else the head is in the same cell
             self._place = place
             self.update_rows()
+
+    def _head(self, width: int) -> int:
+        return cell_of(self._every.fraction(self._view.moment), width) if self._view else 0
+
+    @property
+    def _standing(self) -> bool:
+        view = self._view
+        return view is not None and not view.playing and not view.ended
 
     def text_rows(self, size: Size) -> list[TextRow]:
         layout = self._laid_out(size)
         if layout is None:
             return []
-        track, standing = layout.track, self._state.standing
+        track, standing = layout.track, self._standing
         width = len(track.cells)
-        head = cell_of(self._state.fraction, width)
+        head = self._head(width)
         margin = (" ", "text")
-        if size.height >= TALL_ROWS:
-            top = track_row(track, head, standing=standing)
-            below = times_row(width, layout.labels)
-            if track.levels:  # the unknown stretch up to now is on the line below the bars
-                top = track_row(replace(track, newest=None), head, standing=standing)
-                below = line_row(track, head, layout.labels, standing=standing)
-            return [(margin, *top), (margin, *below)]
-        row = track_row(track, head, standing=standing, set_in=layout.labels)
-        first, last = layout.ends
-        if not first:
-            return [(margin, *row)]
-        before, now, clock = last.rpartition(NOW)
-        end = (f" {before}{now}", "muted"), (clock, "name" if now else "muted")
-        return [((f" {first} ", "muted"), *row, *end)]
+        if size.height < TALL_ROWS:
+            row = track_row(track, head, standing=standing, set_in=layout.labels)
+            first, last = layout.ends
+            if not first:
+                return [(margin, *row)]
+            before, now, clock = last.rpartition(NOW)
+            end = (f" {before}{now}", "muted"), (clock, "name" if now else "muted")
+            return [((f" {first} ", "muted"), *row, *end)]
+        below = times_row(width, layout.labels)
+        if track.levels:  # the unknown stretch up to now is on the line below the bars
+            below = line_row(track, head, layout.labels, standing=standing)
+            track = replace(track, newest=None)
+        return [(margin, *track_row(track, head, standing=standing)), (margin, *below)]
 
     def _laid_out(self, size: Size) -> Layout | None:
-        face = self._state.face
-        if self._axes is None or face is None or size.width <= 2:
+        if self._view is None or size.width <= 2:
             return None
-        if self._layout is None or self._layout[:2] != (size, face):
-            self._layout = size, face, _layout(face, *self._axes, size)
+        if self._layout is None or self._layout[:2] != (size, self._face):
+            self._layout = size, self._face, _layout(self._face, self._axis, self._every, size)
         return self._layout[2]
 
     def _under_mouse(self) -> str:
         """Moment and post under the mouse; the title only once published."""
-        state, layout = self._state, self._laid_out(self.size)
-        if self._pointed is None or layout is None or self._axes is None or not state.face:
+        layout = self._laid_out(self.size)
+        if self._pointed is None or layout is None or self._view is None:
             return ""
-        axis, cell = self._axes[0], self._cell(layout, self._pointed)
-        width = len(layout.track.cells)
-        told = state.face.named(moment_of(cell, axis, width))
+        axis, cell, width = self._axis, layout.cell(self._pointed), len(layout.track.cells)
+        told = self._face.named(moment_of(cell, axis, width))
         post = post_in(cell, axis, width)
         if post is None:
             return told
-        title = axis.blog.posts[post].title if post < state.known else f"post {post + 1}"
+        title = axis.blog.posts[post].title if post < self._view.known else f"post {post + 1}"
         return f"{told} \N{MIDDLE DOT} {title}"
-
-    def _cell(self, layout: Layout, x: int) -> int:
-        return min(max(x - layout.left, 0), len(layout.track.cells) - 1)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self._dragging = True
@@ -131,13 +153,12 @@ class Scrubber(LineWidget):
     def _point(self, x: int | None) -> None:
         if x != self._pointed:
             self._pointed = x
-            self._point_at(self._under_mouse())
+            self.post_message(self.Pointed(self._under_mouse()))
 
     def _seek(self, x: int, *, goes_on: bool) -> None:
-        layout = self._laid_out(self.size)
-        if layout is not None and self._axes is not None:
-            moment = moment_of(self._cell(layout, x), self._axes[0], len(layout.track.cells))
-            self.post_message(messages.Sought(moment, goes_on=goes_on))
+        if (layout := self._laid_out(self.size)) is not None:
+            moment = moment_of(layout.cell(x), self._axis, len(layout.track.cells))
+            self.post_message(self.Sought(moment, goes_on))
 
 
 def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from tui.model.clock_face import ClockFace, span_text
+from tui.model.clock_face import span_text
 from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.signs import ENDED, NEW, PAUSED, PLAYING, UNREAD
+from tui.screen.keys import Hint
 
 MINUTE = timedelta(minutes=1)
 
@@ -17,12 +18,6 @@ MINUTE = timedelta(minutes=1)
 class Chip:
     text: str
     role: str
-
-
-class Hint(NamedTuple):
-    id: str
-    keys: str
-    word: str
 
 
 PLAYS = Chip(f"{PLAYING} PLAYING", "chip-now")
@@ -58,17 +53,7 @@ class BarState(NamedTuple):
     span: str = ""
     left: str = ""
     note: str = ""  # replaces the words for a few seconds
-    fraction: float = 0.0  # of the blog's time
-    standing: bool = False
-    playing: bool = True
-    ended: bool = False
-    known: int = 0
-    turns: bool = True
-    searching: bool = False
-    clearing: bool = False
-    scrolled: bool = False
-    face: ClockFace | None = None
-    hints: tuple[Hint, ...] = ()  # the only useful keys, as in a lobby; empty: all
+    hints: tuple[Hint, ...] = ()  # useful now, in their order
 
 
 def key_words(key: str, word: str) -> TextRow:

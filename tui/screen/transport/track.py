@@ -1,7 +1,7 @@
 """Rows of the scrubber, with a mark for each post."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby, pairwise
@@ -19,7 +19,6 @@ from tui.screen.transport.scale import NOW, Label, cell_of
 POST, DIM, KEY, NONE = "pdk-"
 _DENSE_SHARE = 8  # dense: over 1/8 of the cells adjoin another post's
 _POST, _LINE = "┼┿", "─━"  # to come, played
-_NO_SOURCES = frozenset[int]()
 _OF_SOURCE = "┴┬"  # posts of the first and second source
 
 
@@ -29,35 +28,36 @@ class Track:
 
     cells: str
     levels: tuple[int, ...] = ()  # heights of bars, 0 to 7; only if dense
-    sources: tuple[frozenset[int], ...] = ()  # in each cell; only of several blogs
+    sources: tuple[tuple[int, ...], ...] = ()  # in each cell; only of several blogs
     newest: int | None = None  # cell of a live blog's newest post
 
 
 def track(timeline: Timeline, every: Timeline, width: int) -> Track:
-    posts, sources = timeline.blog.posts, timeline.blog.sources
-    there = _counts(every, every, width)
-    counts = there if len(timeline) == len(every) else _counts(timeline, every, width)
-    keys = _counts(
-        every.select([index for index in timeline.indices if posts[index].key_event]), every, width
-    )
+    blog = timeline.blog
+    posts = blog.posts
+
+    def counts(indices: Sequence[int]) -> list[int]:
+        return _counts(every.select(indices), every, width)
+
+    chosen = counts(timeline.indices)
+    there = chosen if len(timeline) == len(every) else _counts(every, every, width)
+    keys = counts([index for index in timeline.indices if posts[index].key_event])
+    kinds = zip(keys, chosen, there, strict=True)
     cells = "".join(
-        KEY if key else POST if here else DIM if filtered else NONE
-        for key, here, filtered in zip(keys, counts, there, strict=True)
+        next((sign for sign, count in zip((KEY, POST, DIM), kind, strict=True) if count), NONE)
+        for kind in kinds
     )
-    of_sources: list[frozenset[int]] = []
-    if len(sources) > 1:
-        chosen = (
-            every.select([index for index in timeline.indices if posts[index].source == name])
-            for name in sources
-        )
-        rows = [_counts(own, every, width) for own in chosen]
-        of_sources = [
-            frozenset(number for number, row in enumerate(rows) if row[x]) for x in range(width)
-        ]
+    of_each = [
+        counts([index for index in timeline.indices if posts[index].source == name])
+        for name in (blog.sources if len(blog.sources) > 1 else ())
+    ]
+    sources = [
+        tuple(n for n, count in enumerate(cell) if count) for cell in zip(*of_each, strict=True)
+    ]
     newest = None
-    if timeline.blog.edge is not None:
+    if blog.edge is not None:
         newest = cell_of(every.fraction(posts[-1].published), width)
-    return Track(cells, _levels(counts), tuple(of_sources), newest)
+    return Track(cells, _levels(chosen), tuple(sources), newest)
 
 
 def moment_of(cell: int, axis: Timeline, width: int) -> datetime:
@@ -80,8 +80,6 @@ def post_in(cell: int, axis: Timeline, width: int) -> int | None:
 
 
 def _counts(timeline: Timeline, axis: Timeline, width: int) -> list[int]:
-    if not len(timeline):
-        return [0] * width
     edges = (axis.moment_at((cell - 0.5) / max(1, width - 1)) for cell in range(1, width))
     before = [bisect_left(timeline.instants, micros(edge)) for edge in edges]
     return [later - earlier for earlier, later in pairwise([0, *before, len(timeline)])]
@@ -89,11 +87,8 @@ def _counts(timeline: Timeline, axis: Timeline, width: int) -> list[int]:
 
 def _levels(counts: Sequence[int]) -> tuple[int, ...]:
     """Heights of bars; () if posts are apart."""
-    close = sum(
-        1
-        for before, here, after in zip((0, *counts[:-1]), counts, (*counts[1:], 0), strict=True)
-        if here and (before or after)
-    )
+    beside = zip((0, *counts[:-1]), counts, (*counts[1:], 0), strict=True)
+    close = sum(bool(here and (before or after)) for before, here, after in beside)
     if close * _DENSE_SHARE <= len(counts):
         return ()
     return tuple(-(-count * len(BARS) // max(counts)) for count in counts)
@@ -101,8 +96,7 @@ def _levels(counts: Sequence[int]) -> tuple[int, ...]:
 
 def track_row(track: Track, head: int, *, standing: bool, set_in: Sequence[Label] = ()) -> TextRow:
     """Heavy line for the part played; `set_in` labels appear where they hide no post."""
-    played = "text" if standing else "played"
-    cells = [_cell(track, x, played if x < head else "") for x in range(len(track.cells))]
+    cells = _cells(track, head, _cell, standing=standing)
     if track.levels:
         return joined(cells)
     cells[head] = (HEAD, "name")
@@ -116,13 +110,12 @@ def track_row(track: Track, head: int, *, standing: bool, set_in: Sequence[Label
 
 def line_row(track: Track, head: int, labels: Sequence[Label], *, standing: bool) -> TextRow:
     """Line under the bars of a dense scrubber, with times and playhead."""
-    played, width = "text" if standing else "played", len(track.cells)
-    cells = [_line(track, x, played if x < head else "") for x in range(width)]
+    cells = _cells(track, head, _line, standing=standing)
     for label in labels:
         if label.cell - 1 <= head <= label.end:
             continue  # the playhead passes over it
         for x, sign in enumerate(f" {label.text} ", label.cell - 1):
-            if 0 <= x < width:
+            if 0 <= x < len(cells):
                 cells[x] = (sign, "hint")
     cells[head] = (HEAD, "name")
     return joined(cells)
@@ -144,24 +137,36 @@ def joined(cells: Sequence[Piece]) -> TextRow:
     return tuple(("".join(text for text, _ in group), role) for role, group in groups)
 
 
+def _cells(
+    track: Track, head: int, draw: Callable[[Track, int, str], Piece], *, standing: bool
+) -> list[Piece]:
+    """Pieces of all cells; those before the head get the role of the part played."""
+    played = "text" if standing else "played"
+    return [draw(track, x, played if x < head else "") for x in range(len(track.cells))]
+
+
 def _cell(track: Track, x: int, played: str) -> Piece:
     """`played` is the role of the part played, else ""."""
     cell = track.cells[x]
     if cell == KEY:
         return KEY_EVENT, played or "name"
-    sources = track.sources[x] if track.sources else _NO_SOURCES
-    if track.levels and track.levels[x]:
-        role = source_style(min(sources)) if sources else played or "rule"
-        return BARS[track.levels[x] - 1], role
+    if track.levels:
+        return _bar(track, x, played)
     if cell == POST:
+        sources = track.sources[x] if track.sources else ()
         if len(sources) == 1:
-            return _OF_SOURCE[min(sources) % 2], source_style(min(sources))
+            return _OF_SOURCE[sources[0] % 2], source_style(sources[0])
         return _POST[bool(played)], played or "text"
-    if cell == DIM:
-        return (" ", "text") if track.levels else ("·", "rule")
-    if track.levels and (track.newest is None or x <= track.newest):
-        return " ", "text"
-    return _line(track, x, played)
+    return ("·", "rule") if cell == DIM else _line(track, x, played)
+
+
+def _bar(track: Track, x: int, played: str) -> Piece:
+    if level := track.levels[x]:
+        sources = track.sources[x] if track.sources else ()
+        role = source_style(sources[0]) if sources else played or "rule"
+        return BARS[level - 1], role
+    unknown = track.newest is not None and x > track.newest and track.cells[x] == NONE
+    return _line(track, x, played) if unknown else (" ", "text")
 
 
 def _line(track: Track, x: int, played: str) -> Piece:

@@ -1,0 +1,22 @@
+"""Every page of `tests/data` and all that is read of it, in `tests/data/readings`."""
+
+import json
+
+import pytest
+import readings
+from liveblogs import page
+
+from tui.readers import read
+
+
+@pytest.mark.parametrize("name", readings.PAGES)
+def test_a_page_gives_its_posts(name: str) -> None:
+    assert readings.reading(page(name)) == readings.expected(name).read_text("utf-8")
+
+
+def test_a_page_of_megabytes_is_read_like_a_small_one() -> None:
+    small = page("bbc.html").decode()
+    script = f"<script>window.filler = {json.dumps('not a word of a post ' * 5000)}</script>"
+    large = small.replace('<li class="lx-stream__post', script + '<li class="lx-stream__post')
+    assert len(large) > 2_000_000
+    assert read(large.encode()) == read(small.encode())

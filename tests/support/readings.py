@@ -1,0 +1,97 @@
+"""All that is read of a page, as text: `readings.py` writes it for every page of `tests/data`.
+
+Look at the difference before it is committed: each line that changes is better, or a fault.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui.model.blog import Block, Image, LiveBlog, Post
+from tui.model.errors import LiveBlogError
+from tui.model.part import Coverage
+from tui.readers import read
+
+_FIELDS = (
+    "title", "description", "publisher", "language", "url", "zone", "byline", "format",
+)  # fmt: skip
+DATA = Path(__file__).parents[1] / "data"
+PLACE = DATA / "readings"
+PAGES = sorted(
+    str(x.relative_to(DATA))
+    for x in (*DATA.iterdir(), *(DATA / "parts").iterdir())
+    if x.is_file() and x.suffix != ".md"
+)
+
+
+REFUSED = ("copied-no-times.txt", "no-updates.html", "parts/sourcefabric.json")
+READ = [x for x in PAGES if x not in REFUSED]
+
+
+def expected(page: str) -> Path:
+    return PLACE / f"{page.replace('/', '-')}.txt"
+
+
+def reading(data: bytes) -> str:
+    try:
+        blog = read(data)
+    except LiveBlogError as error:
+        return f"refused: {error}\n"
+    lines = [*_about(blog), *(line for post in blog.posts for line in ("", *_post(post)))]
+    return "\n".join(lines) + "\n"
+
+
+def _about(blog: LiveBlog) -> Iterator[str]:
+    for name in (
+        "title",
+        "description",
+        "publisher",
+        "language",
+        "url",
+        "zone",
+        "byline",
+        "format",
+    ):
+        yield f"{name}: {getattr(blog, name)}"
+    times = {"covers": (blog.coverage_start, blog.coverage_end), "captured": (blog.captured,)}
+    for name, moments in times.items():
+        if any(moments):
+            yield f"{name}: {' to '.join(x.isoformat() if x else '?' for x in moments)}"
+    yield from (f"summary: {line}" for x in blog.summary for line in _block(x.block))
+    yield from (f"reading: {x}" for x in (blog.reading.sentences if blog.reading else ()))
+    yield from (f"warning: {x.place}: {x.message}" for x in blog.warnings)
+    yield from _part(blog.part)
+
+
+def _part(part: Coverage | None) -> Iterator[str]:
+    if part is not None:
+        ends = "".join(" older" if x.after is None else " newer" for x in part.missing)
+        yield f"part: {part.sign}, {part.pages} of {part.total}, missing{ends}"
+        yield from (f"other page: {x}" for x in part.links)
+
+
+def _post(post: Post) -> Iterator[str]:
+    edited = f" edited {post.modified.isoformat()}" if post.modified else ""
+    yield f"{post.published.isoformat()}{edited}"
+    for name in ("labels", "headline", "byline", "id", "url"):
+        if value := getattr(post, name):
+            yield f"  {name}: {' · '.join(value) if name == 'labels' else value}"
+    yield from (f"  {line}" for block in post.body for line in _block(block))
+    for version in post.versions:
+        yield f"  version {version.known.isoformat()}"
+        inner = _post(version.post) if version.post else ["deleted"]
+        yield from (f"    {line}" for line in inner)
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Image):
+        yield f"Image: {block.alt} | {block.caption} | {block.credit} | {block.url}"
+        return
+    yield f"{type(block).__name__}: {block.prefix}{' | '.join(block.words)}"
+    for start, end, url in getattr(block, "links", ()):
+        yield f"  link: {block.words[0][start:end]} = {url}"
+
+
+if __name__ == "__main__":
+    PLACE.mkdir(exist_ok=True)
+    for page in PAGES:
+        expected(page).write_text(reading((DATA / page).read_bytes()), "utf-8")

@@ -1,0 +1,292 @@
+"""The door of a host: it accepts all connections and hands their sockets to workers. It checks
+every limit that guests share, and reads nothing but a load balancer's PROXY header."""
+
+import asyncio
+import socket
+from collections import Counter
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Literal, NamedTuple
+
+from tui.hosting.door.links import Line, Send
+from tui.hosting.door.proxy_protocol import (
+    HEALTH_CHECK,
+    Network,
+    ProxyHeaderError,
+    is_in_networks,
+    read_client,
+)
+from tui.hosting.door.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
+from tui.hosting.monitoring import EventLog, Metrics
+from tui.hosting.options import Limits
+from tui.hosting.rate_limit import TokenBucket, address_group
+
+ACCEPT_RETRY_SECONDS = 0.5
+HEADER_SECONDS = 5.0  # for a balancer to send its header
+FAREWELL_SECONDS = 2.0  # for a refused client to read the sentence and to close
+MOST_STARTING = 200  # connections that are refused or send a header; the next are just closed
+LEAST_WAITING = 50  # SSH connections without a session that any host allows
+LED_SECONDS = 5.0  # for a browser to reach the worker that has its visit
+MOST_ADDRESSES = 5000  # then idle addresses are forgotten
+READ_BYTES = 4096
+
+type Kind = Literal["ssh", "web"]
+
+
+class WorkerAtDoor:
+    """A worker, which takes the lines `take` (with a socket), `refuse`, `end` and `answer`."""
+
+    send: Send
+    answers = True  # its last heartbeat is recent
+
+
+@dataclass(slots=True)
+class GuestSlot:
+    worker: int
+    group: str
+    projector: bool
+    away_since: float | None = None
+
+
+class Waiting(NamedTuple):
+    """An SSH connection without a session."""
+
+    worker: int
+    group: str
+
+
+class Door:
+    """Counts guests and connections of all `workers`, by their numbers."""
+
+    def __init__(
+        self, limits: Limits, log: EventLog, metrics: Metrics, proxies: Sequence[Network] = ()
+    ) -> None:
+        self.workers: dict[int, WorkerAtDoor] = {}
+        self.accepting: set[asyncio.Task[None]] = set()
+        self._limits, self._log, self._proxies = limits, log, proxies
+        self._refusals = RefusalNotes(log, metrics)
+        self._numbers = count(1)
+        self._waiting: dict[int, Waiting] = {}
+        self._seats: dict[int, GuestSlot] = {}
+        self._handed: dict[int, int] = {}
+        self._connects: dict[str, TokenBucket] = {}
+        self._led: dict[str, tuple[int, float]] = {}
+        self._starting: set[asyncio.Task[None]] = set()
+        self._spare = socket.socket()
+
+    # Connections
+
+    def open(self, kind: Kind, listener: socket.socket) -> None:
+        listener.setblocking(False)
+        self.accepting.add(asyncio.get_running_loop().create_task(self._accept(kind, listener)))
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.accepting) and all(worker.answers for worker in self.workers.values())
+
+    def close(self) -> None:
+        for task in (*self.accepting, *self._starting):
+            task.cancel()
+        self.accepting.clear()
+        self._spare.close()
+
+    async def _accept(self, kind: Kind, listener: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                sock, peer = await loop.sock_accept(listener)
+            except OSError as error:  # no file descriptor is left, or the client is gone already
+                self._log.record("accept failed", reason=error.strerror)
+                await self._refuse_by_spare(kind, listener)
+                await asyncio.sleep(ACCEPT_RETRY_SECONDS)
+                continue
+            sock.setblocking(False)
+            address = str(peer[0])
+            if kind == "web":
+                self._hand_over(kind, sock, address, 0)
+            elif self._proxies:
+                self._start(self._read_header(sock, address), sock)
+            else:
+                self._receive(sock, address)
+            await asyncio.sleep(0)  # a flood of connections must not keep the guests waiting
+
+    async def _read_header(self, sock: socket.socket, balancer: str) -> None:
+        try:
+            async with asyncio.timeout(HEADER_SECONDS):
+                if not is_in_networks(balancer, self._proxies):
+                    raise ProxyHeaderError("not a balancer")
+                client = await read_client(sock)
+        except (ProxyHeaderError, OSError, TimeoutError):
+            self._refuse(sock, balancer, "proxy")
+            return
+        except asyncio.CancelledError:
+            sock.close()
+            raise
+        if client == HEALTH_CHECK:
+            await _send_and_close(sock, VERSION_LINE)
+        else:
+            self._receive(sock, client or balancer)
+
+    def _receive(self, sock: socket.socket, address: str) -> None:
+        group = address_group(address)
+        waiting_of = sum(each.group == group for each in self._waiting.values())
+        if not self._may_connect(group):
+            self._refuse(sock, address, "rate")
+        elif waiting_of >= self._limits.per_address:
+            self._refuse(sock, address, "unauthenticated")
+        else:
+            self._hand_over("ssh", sock, address, next(self._numbers))
+
+    def _hand_over(self, kind: Kind, sock: socket.socket, address: str, number: int) -> None:
+        worker = self._worker_for(kind, address)
+        if worker is None:
+            self._refuse(sock, address, "busy", kind)
+            return
+        self._handed[worker] = next(self._numbers)
+        if number:
+            self._waiting[number] = Waiting(worker, address_group(address))
+            if len(self._waiting) > max(self._limits.guests, LEAST_WAITING):
+                oldest = next(iter(self._waiting))
+                of = self._waiting.pop(oldest).worker
+                self.workers[of].send({"do": "refuse", "connection": oldest})
+        line = {"do": "take", "kind": kind, "address": address, "connection": number}
+        if not self.workers[worker].send(line, sock):
+            sock.close()
+            self._waiting.pop(number, None)
+
+    def _worker_for(self, kind: Kind, address: str) -> int | None:
+        """The worker that has a browser's visit, else the one with the fewest guests; equal workers
+        take turns."""
+        answering = [number for number, worker in self.workers.items() if worker.answers]
+        led, until = self._led.get(address, (-1, 0.0))
+        if kind == "web" and led in answering and until > _now():
+            return led
+        at = Counter(seat.worker for seat in self._seats.values())
+        at.update(each.worker for each in self._waiting.values())
+        return min(answering, key=lambda each: (at[each], self._handed.get(each, 0)), default=None)
+
+    def hear(self, worker: int, line: Line) -> Any:
+        """Act on a worker's line. Returns the answer to a question."""
+        match line:
+            case {"do": "connect", "address": address}:
+                return "" if self._may_connect(address_group(address)) else self._note(address)
+            case {"do": "admit", "connection": connection, "address": address}:
+                self._waiting.pop(connection, None)
+                return self._admit(worker, address, line["presents"], line["projector"])
+            case {"do": "left", "place": place}:
+                self._seats.pop(place, None)
+            case {"do": "away", "place": place, "is_away": is_away} if place in self._seats:
+                self._seats[place].away_since = _now() if is_away else None
+            case {"do": "gone", "connection": connection}:
+                self._waiting.pop(connection, None)
+            case {"do": "lead", "peer": peer, "to": to}:
+                self._lead(peer, to)
+        return None
+
+    def _lead(self, peer: str, to: int) -> None:
+        now = _now()
+        self._led = {each: led for each, led in self._led.items() if led[1] > now}
+        self._led[peer] = (to, now + LED_SECONDS)
+
+    def _may_connect(self, group: str) -> bool:
+        if group not in self._connects:
+            if len(self._connects) >= MOST_ADDRESSES:
+                busy = {each: bucket for each, bucket in self._connects.items() if bucket.missing}
+                self._connects = busy if len(busy) < MOST_ADDRESSES else {}
+            a_minute = self._limits.connects_per_minute
+            self._connects[group] = TokenBucket(a_minute / 60, a_minute, _now)
+        return self._connects[group].allows()
+
+    # Guests
+
+    def _admit(self, worker: int, address: str, presents: bool, projector: bool) -> tuple[int, str]:
+        """Admit a guest. Presenters pass all limits, because a full hall waits for them; projectors
+        have a limit of their own."""
+        group = address_group(address)
+        reason = "" if presents else self._refusal_of(group, projector=projector)
+        if reason:
+            return 0, self._note(address, reason)
+        number = next(self._numbers)
+        self._seats[number] = GuestSlot(worker, group, projector)
+        return number, ""
+
+    def _refusal_of(self, group: str, *, projector: bool) -> str:
+        limits, seats = self._limits, self._seats.values()
+        if projector:
+            return "projectors" if sum(s.projector for s in seats) >= limits.projectors else ""
+        guests = Counter(seat.group for seat in seats if not seat.projector)
+        if guests[group] >= limits.per_address:
+            return "" if self._end_oldest_away(group) else "address"
+        if guests.total() >= limits.guests:
+            return "" if self._end_oldest_away("") else "full"
+        return ""
+
+    def _end_oldest_away(self, group: str) -> bool:
+        """End the session of the guest (of a group) away longest. Returns False if none is away."""
+        away = [
+            (seat.away_since, number)
+            for number, seat in self._seats.items()
+            if seat.away_since is not None and group in ("", seat.group)
+        ]
+        if not away:
+            return False
+        _, number = min(away)
+        self.workers[self._seats.pop(number).worker].send({"do": "end", "place": number})
+        return True
+
+    def forget_worker(self, worker: int) -> None:
+        self.workers.pop(worker, None)
+        self._seats = {at: seat for at, seat in self._seats.items() if seat.worker != worker}
+        self._waiting = {at: held for at, held in self._waiting.items() if held.worker != worker}
+
+    # Refusals
+
+    def _note(self, address: str, reason: str = "rate") -> str:
+        self._refusals.note(address, reason)
+        return reason
+
+    def _refuse(self, sock: socket.socket, address: str, reason: str, kind: Kind = "ssh") -> None:
+        self._note(address, reason)
+        data = refusal_bytes(kind, REFUSALS[reason].sentence)
+        self._start(_send_and_close(sock, data), sock)
+
+    async def _refuse_by_spare(self, kind: Kind, listener: socket.socket) -> None:
+        """Refuse the next client in a sentence, with the spare file descriptor."""
+        self._spare.close()
+        with suppress(OSError):
+            sock, peer = listener.accept()
+            sock.setblocking(False)
+            self._note(str(peer[0]), "files")
+            await _send_and_close(sock, refusal_bytes(kind, REFUSALS["files"].sentence))
+        with suppress(OSError):
+            self._spare = socket.socket()
+
+    def _start(self, work: Coroutine[Any, Any, None], sock: socket.socket) -> None:
+        """Run work on a socket in the background, unless there is too much."""
+        if len(self._starting) >= MOST_STARTING:
+            work.close()
+            sock.close()
+            return
+        task = asyncio.get_running_loop().create_task(work)
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
+
+
+async def _send_and_close(sock: socket.socket, data: bytes) -> None:
+    """Close only after the client: unread bytes would turn the sentence into a reset."""
+    loop = asyncio.get_running_loop()
+    with sock:
+        try:
+            async with asyncio.timeout(FAREWELL_SECONDS):
+                await loop.sock_sendall(sock, data)
+                sock.shutdown(socket.SHUT_WR)
+                while await loop.sock_recv(sock, READ_BYTES):
+                    pass
+        except (OSError, TimeoutError):
+            pass  # the client is gone, or does not close
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

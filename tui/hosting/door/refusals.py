@@ -1,0 +1,114 @@
+"""Refusals: the guest's sentence, and the flag that lifts the limit."""
+
+from typing import NamedTuple
+
+from asyncssh import DISC_TOO_MANY_CONNECTIONS
+from asyncssh.packet import Byte, String, UInt32
+
+from tui.hosting.keys import WRONG_CODE
+from tui.hosting.monitoring import EventLog, Metrics
+from tui.hosting.options import Limits
+from tui.hosting.rate_limit import address_group
+
+MOST_LOGGED = 1000  # pairs of a reason and an address, each of which is logged once
+VERSION_LINE = b"SSH-2.0-liveblog-tui\r\n"
+DISCONNECT_MESSAGE = 1
+BLOCK_BYTES = 8  # packets without encryption are a multiple of this long
+LEAST_PADDING_BYTES = 4
+
+
+class Refusal(NamedTuple):
+    sentence: str
+    flag: str = ""  # empty: no limit was the reason
+
+
+REFUSALS = {
+    "full": Refusal(
+        "The host is full at the moment: try again in a few minutes.", "--limit-guests"
+    ),
+    "address": Refusal(
+        "Too many guests are here from your address: close one of the others first.",
+        "--limit-per-address or --hall",
+    ),
+    "projectors": Refusal(
+        "This host has as many projectors as it takes: come as a guest, without --projector.",
+        "--limit-projectors",
+    ),
+    "rate": Refusal(
+        "Your address connects too often: try again in a minute.",
+        "--limit-connects-per-minute or --hall",
+    ),
+    "unauthenticated": Refusal(
+        "Too many connections ask for nothing yet: try again in a moment.",
+        "--limit-per-address or --hall",
+    ),
+    "busy": Refusal("No worker of this host answers at the moment: try again in a minute."),
+    "files": Refusal(
+        "The host has no file left for another connection: try again in a few minutes.", "ulimit -n"
+    ),
+    "login time": Refusal(
+        "You have asked for nothing in time: connect again.", "--limit-login-time"
+    ),
+    "pages": Refusal("Too many pages are asked for: try again in a minute."),
+    "tries": Refusal("You have tried too many keys: name one with ssh -i."),
+    "link": Refusal(WRONG_CODE),
+    "proxy": Refusal("Guests reach this host only through its load balancer.", "--proxy-protocol"),
+}
+"""Keys are the reasons in the log and the metrics."""
+
+
+class RefusalNotes:
+    """Counts refusals; logs the first of each address and reason, with the flag."""
+
+    def __init__(self, log: EventLog, metrics: Metrics) -> None:
+        self._log, self._metrics = log, metrics
+        self._logged: set[tuple[str, str]] = set()
+
+    def note(self, address: str, reason: str) -> None:
+        self._metrics.refusals.labels(reason).inc()
+        refused = (reason, address_group(address))
+        if refused not in self._logged and len(self._logged) < MOST_LOGGED:
+            self._logged.add(refused)
+            self._log.record("refused", address=address, reason=reason, flag=REFUSALS[reason].flag)
+
+
+def refusal_bytes(kind: str, sentence: str) -> bytes:
+    """A refusal before the handshake, in clear text.
+
+    Over SSH it is the message "disconnect" after the version line, which OpenSSH prints (RFC 4253,
+    sections 4.2, 6 and 11.1); a browser gets a page.
+    """
+    if kind == "ssh":
+        return VERSION_LINE + _disconnect_packet(sentence)
+    body = f"{sentence}\n".encode()
+    head = (
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain\r\nRetry-After: 60\r\n"
+        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def _disconnect_packet(sentence: str) -> bytes:
+    payload = (
+        Byte(DISCONNECT_MESSAGE)
+        + UInt32(DISC_TOO_MANY_CONNECTIONS)
+        + String(sentence)
+        + String("en")
+    )
+    padding = BLOCK_BYTES - (5 + len(payload)) % BLOCK_BYTES
+    if padding < LEAST_PADDING_BYTES:
+        padding += BLOCK_BYTES
+    return UInt32(1 + len(payload) + padding) + Byte(padding) + payload + bytes(padding)
+
+
+def limits_line(limits: Limits, *, hall: bool) -> str:
+    """The limits and their flags, for the host's owner."""
+    guests = "1 guest" if limits.guests == 1 else f"{limits.guests} guests"
+    at_once = f"{guests} at once (--limit-guests)"
+    if limits.per_address >= limits.guests:
+        return f"Limited: {at_once}; one address may have all of them, as in a hall."
+    return (
+        f"Limited: {at_once}; of one address {limits.per_address} (--limit-per-address) and "
+        f"{limits.connects_per_minute} connections a minute (--limit-connects-per-minute)"
+        f"{'' if hall else ', unless --hall'}."
+    )

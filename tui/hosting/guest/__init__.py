@@ -1,0 +1,65 @@
+"""A guest at the time of joining: address, terminal, request."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from tui.hosting.guest.buttons import Buttons
+from tui.replay import ReplayOptions
+from tui.screen.actions.resume import ResumePoint
+
+ENVIRONMENT_NAMES = ("TERM", "COLORTERM", "NO_COLOR", "LANG")  # accepted from clients
+
+# Terminals with 24-bit colour that only their name reveals: ssh does not send COLORTERM by default.
+TRUE_COLOUR_TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm")
+
+
+class ColourDepth(Enum):
+    """Colours that a terminal shows; NONE: it draws no screen at all and gets text."""
+
+    NONE = 0
+    SIXTEEN = 16
+    PALETTE = 256
+    TRUE = 1 << 24
+
+
+def colour_depth_of(term: str, environment: Mapping[str, str]) -> ColourDepth:
+    if term in ("", "dumb", "unknown"):
+        return ColourDepth.NONE
+    if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return ColourDepth.TRUE
+    if term.startswith(TRUE_COLOUR_TERMS) or term.endswith("-direct"):
+        return ColourDepth.TRUE
+    return ColourDepth.PALETTE if term.endswith("256color") else ColourDepth.SIXTEEN
+
+
+class NewPost(NamedTuple):
+    """A new post on a guest's page, for a screen reader."""
+
+    headline: str
+    as_of: str  # moment when it is the newest, as a guest types it
+    came: int  # number of posts that came together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """One guest at the time of joining; only a verified key has a `fingerprint`."""
+
+    address: str
+    user: str = ""
+    fingerprint: str = ""
+    colour_depth: ColourDepth = ColourDepth.TRUE
+    term: str = "xterm-256color"
+    environment: Mapping[str, str] = field(default_factory=dict)
+    requested: ReplayOptions = field(default_factory=ReplayOptions)  # the command line, unchecked
+    on_new_post: Callable[[NewPost], None] | None = None  # the newest, also after a jump
+    on_buttons: Callable[[Buttons], None] | None = None
+    projector: bool = False  # an audience's screen: takes no guest's place
+    blog: str = ""  # of several: watched now, or before the return to the list
+    came_from_list: bool = False  # quitting returns there
+    places: dict[str, ResumePoint] = field(default_factory=dict)  # left for the list, by live blog
+
+    @property
+    def no_color(self) -> bool:
+        return bool(self.environment.get("NO_COLOR"))

@@ -1,0 +1,170 @@
+"""A guest's command line: the words after `ssh HOST`, which no shell ever sees."""
+
+import re
+import shlex
+from collections.abc import Callable, Collection, Sequence
+from enum import Enum
+from typing import Any, NamedTuple
+
+import click
+
+from tui.model.errors import OptionError
+from tui.model.safe_text import printable
+from tui.replay import ReplayOptions
+from tui.replay_options import AS_JSON, LOOP, PAUSED, SHARED, with_options
+
+NAMED = ("--author", "--kind", "--source")  # options whose values may be several words
+MAX_COMMAND_CHARACTERS = 1000
+HELP_COLUMNS = 80
+USAGE = "ssh HOST help prints the options."
+_HELP = """\
+Watch a live blog again. After ssh and the host's name you can write:
+
+{begin}  ssh HOST help                 this text; also: ssh HOST -- --help
+  ssh HOST list                 the live blogs here
+
+For example: ssh -t HOST {name}10:26 --author Tom Bateman --pace 240
+
+"""
+_ONE_BLOG = """\
+  ssh -t HOST                   watch; ? there lists the keys, q leaves
+  ssh -t HOST 10:26             start at a moment: 10:26, +10m, 50%, #7, a headline
+  ssh HOST 10:26                without -t: the page at that moment as text
+"""
+_SEVERAL_BLOGS = """\
+  ssh -t HOST                   a list of the live blogs: enter opens one, q leaves;
+                                in a live blog ? lists the keys, q leads back to the list
+  ssh -t HOST BLOG              watch the live blog of that name, such as {name}
+  ssh -t HOST BLOG 10:26        start at a moment: 10:26, +10m, 50%, #7, a headline
+  ssh HOST BLOG 10:26           without -t: the page at that moment as text
+"""
+
+# Start of a word that is a moment, not part of a name.
+MOMENT_START = re.compile(
+    r"\d{1,2}[:.]\d\d|\d{1,2}[ap]m\b|\d{4}-\d\d|[\d.]+%|#\d|[+-]\d", re.IGNORECASE
+)
+_OPTIONS = (
+    click.option(
+        "--pace",
+        default="",
+        metavar="WPM",
+        help="Words a minute at which you read; the clock waits for you.",
+    ),
+    click.option(
+        "--speed",
+        default="",
+        metavar="N",
+        help="A constant speed instead: blog seconds a second, such as 60.",
+    ),
+    *SHARED,
+    click.option(
+        "--zone",
+        "zones",
+        multiple=True,
+        metavar="ZONE",
+        help="Another time zone for the z key, such as Europe/Paris.",
+    ),
+    PAUSED,
+    LOOP,
+    click.option("--spoilers", is_flag=True, help="Show all of the summary from the start."),
+    AS_JSON,
+    click.option(
+        "--projector",
+        is_flag=True,
+        help="For the screen of a hall: no hints, and no seat is taken.",
+    ),
+)
+
+
+def _guest_options(command: Callable[..., None]) -> Callable[..., None]:
+    return with_options(command, _OPTIONS)
+
+
+@click.command("ssh HOST", add_help_option=False)
+@_guest_options
+@click.argument("words", nargs=-1)
+def _command(**_given: Any) -> None:
+    """Only its parser is used."""
+
+
+class TextReply(Enum):
+    HELP = "help"
+    LIST = "list"
+
+
+class Command(NamedTuple):
+    replay: ReplayOptions
+    projector: bool = False
+    answer: TextReply | None = None  # instead of a replay
+    blog: str = ""  # empty: the list of several
+
+
+def parse_command(command: str, names: Collection[str] = ()) -> Command:
+    """With `names` of several live blogs the first word is one of them. Raises OptionError."""
+    words = _split(command)
+    if words == ["help"] or {"-h", "--help"} & set(words):
+        return Command(ReplayOptions(), answer=TextReply.HELP)
+    if words == ["list"]:
+        return Command(ReplayOptions(), answer=TextReply.LIST)
+    try:
+        given = _command.make_context("ssh HOST", _with_whole_names(words)).params
+    except click.UsageError as error:
+        raise OptionError(f"{printable(error.format_message())} {USAGE}") from error
+    typed = list(given.pop("words"))
+    blog = known_name(typed.pop(0), names) if names and typed else ""
+    at, moment = given["at"].strip(), " ".join(typed).strip()
+    if at and moment:
+        raise OptionError(f"The moment is given twice. {USAGE}")
+    projector, order = given.pop("projector"), given.pop("order")
+    options = given | {"at": at or moment, "newest_first": order == "newest"}
+    return Command(ReplayOptions(**options), projector, blog=blog)
+
+
+def _split(command: str) -> list[str]:
+    if len(command) > MAX_COMMAND_CHARACTERS:
+        raise OptionError(f"The command is too long. {USAGE}")
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise OptionError(f"A quotation mark is missing. {USAGE}") from error
+    # As in ssh HOST -- --help, of which some clients send all.
+    return words[1:] if words[:1] == ["--"] else words
+
+
+def help_text(names: Sequence[str]) -> str:
+    """`names` are empty on a host with one live blog."""
+    name = names[0] if names else ""
+    formatter = click.HelpFormatter(width=HELP_COLUMNS)
+    _command.format_options(click.Context(_command), formatter)
+    begin = _SEVERAL_BLOGS.format(name=name) if names else _ONE_BLOG
+    return _HELP.format(begin=begin, name=f"{name} " if name else "") + formatter.getvalue()
+
+
+def known_name(typed: str, names: Collection[str]) -> str:
+    """The name, typed in any case. Raises OptionError for an unknown name."""
+    name = typed.strip().lower()
+    if name not in names:
+        raise OptionError(
+            f"No live blog {printable(typed.strip())!r} here. Live blogs: {', '.join(names)}."
+        )
+    return name
+
+
+def _with_whole_names(words: Sequence[str]) -> list[str]:
+    """Join the words of a name, whose quotes the guest's own shell has removed, up to an option or
+    a moment. The moment gets its option; -5m also gets a space, or it would be an option itself."""
+    whole: list[str] = []
+    option = ""
+    for word in words:
+        if word.startswith("--"):
+            option = word
+            whole.append(word)
+        elif option not in NAMED:
+            whole.append(f" {word}" if re.match(r"-\d", word) else word)
+        elif whole[-1] == option:
+            whole.append(word)
+        elif MOMENT_START.match(word):
+            whole += ["--at", word]
+        else:
+            whole[-1] += f" {word}"
+    return whole

@@ -1,0 +1,128 @@
+"""The event log, without a guest's words; the metrics of a process, and its health."""
+
+import asyncio
+import json
+import traceback
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
+
+from tui.model.safe_text import printable
+
+type Field = str | int | float | None
+
+MAX_NAME_CHARACTERS = 64
+MAX_FRAMES = 8
+
+
+class EventLog:
+    def __init__(
+        self,
+        write: Callable[[str], None],
+        *,
+        as_json: bool,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._write = write
+        self._as_json = as_json
+        self._clock = clock
+
+    def record(self, event: str, **fields: Field) -> None:
+        """Write an event without its empty fields."""
+        known = {name: value for name, value in fields.items() if value not in (None, "")}
+        stamp = self._clock().isoformat(timespec="milliseconds")
+        if self._as_json:
+            self._write(json.dumps({"time": stamp, "event": event, **known}))
+        else:
+            words = (f"{name}={_plain(value)}" for name, value in known.items())
+            self._write(" ".join([stamp, event, *words]))
+
+
+def loggable_name(user: str) -> str:
+    """Make a user name safe for a log line: clients choose any."""
+    return printable(user[:MAX_NAME_CHARACTERS])
+
+
+def traceback_summary(error: BaseException) -> str:
+    """Type and innermost frames in one line; the message is left out, as it could quote a guest."""
+    frames = traceback.extract_tb(error.__traceback__)[-MAX_FRAMES:]
+    way = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+    return f"{type(error).__name__} in {way}"
+
+
+def _plain(value: Field) -> str:
+    text = f"{value:.3f}" if isinstance(value, float) else str(value)
+    safe = text.isprintable() and " " not in text and '"' not in text
+    return text if safe else json.dumps(text)
+
+
+LAG_SAMPLE_SECONDS = 0.25  # between two measurements of the event loop's lag
+HEALTHY_LAG_SECONDS = 2.0
+SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
+
+
+class Metrics:
+    """Counts of one process: of the door, of a worker, or of both."""
+
+    def __init__(self) -> None:
+        self.registry = made = CollectorRegistry()
+        gauge, counter = partial(Gauge, registry=made), partial(Counter, registry=made)
+        histogram = partial(Histogram, registry=made, buckets=SECONDS)
+        self.guests = gauge("liveblog_guests", "Guests watching now.")
+        self.projectors = gauge("liveblog_projectors", "Projectors showing a room now.")
+        """Not among guests, joins and leavings."""
+        self.joining = gauge("liveblog_joining", "Guests waiting to be shown their app.")
+        self.connections = gauge("liveblog_connections", "Open connections.")
+        self.joins = counter("liveblog_joins", "Guests who joined.")
+        self.crashes = counter("liveblog_crashes", "Guests whose app failed.")
+        self.bytes_in = counter("liveblog_received_bytes", "Bytes received.")
+        self.bytes_out = counter("liveblog_sent_bytes", "Bytes of frames and text sent.")
+        self.refusals = counter(
+            "liveblog_refusals", "Connections and guests refused.", labelnames=["reason"]
+        )
+        self.leavings = counter("liveblog_leavings", "Guests who left.", labelnames=["reason"])
+        self.redraw_seconds = histogram(
+            "liveblog_key_to_redraw_seconds", "From a key until the app has acted on it and drawn."
+        )
+        self.lag_seconds = histogram("liveblog_event_loop_lag_seconds", "Delay of the event loop.")
+        self.join_seconds = histogram(
+            "liveblog_join_seconds", "From the request for a session to the first frame."
+        )
+        self._sampled_at = 0.0
+
+    async def watch_lag(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            self._sampled_at = loop.time()
+            await asyncio.sleep(LAG_SAMPLE_SECONDS)
+            self.lag_seconds.observe(max(0.0, loop.time() - self._sampled_at - LAG_SAMPLE_SECONDS))
+
+    def serve(self, address: str, port: int, accepts: Callable[[], bool]) -> int:
+        """Answer /metrics and /health in a thread. Returns the port. Raises OSError."""
+        loop = asyncio.get_running_loop()
+
+        def is_well() -> bool:
+            late = loop.time() - self._sampled_at - LAG_SAMPLE_SECONDS
+            return accepts() and late <= HEALTHY_LAG_SECONDS
+
+        server, _ = start_http_server(port, address, self.registry)
+        metrics: Any = server.get_app()
+
+        def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+            path = environ["PATH_INFO"]
+            if path == "/metrics":
+                return list(metrics(environ, start))
+            status, body = "404 Not Found", b"Only /metrics and /health are here.\n"
+            if path == "/health":
+                status, body = "200 OK", b"ok\n"
+                if not is_well():
+                    status, body = "503 Service Unavailable", b"not well\n"
+            start(status, [("Content-Type", "text/plain")])
+            return [body]
+
+        server.set_app(answer)
+        return int(server.server_port)

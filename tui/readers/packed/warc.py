@@ -1,0 +1,237 @@
+"""Captures of pages in a WARC file, or the WARC files of a WACZ, by the optional `warcio`."""
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tui.model.errors import UnreadableError
+from tui.model.extras import with_extra
+from tui.readers.dates import read_time
+from tui.readers.html.links import safe_link
+from tui.readers.packed.archives import MOST_PAGE_BYTES
+from tui.readers.packed.gzipped import MAGIC, unzipped
+
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
+
+WARC, ZIP = b"WARC/", b"PK\x03\x04"
+MOST_PAGES = 2000  # captures per file
+MOST_BYTES = 120_000_000  # bytes of all unpacked files of an archive
+MOST_CONTENT_BYTES = 200_000_000  # bytes of all pages, which servers may send packed
+MOST_LINES, MOST_LINE_BYTES = 500_000, 32_768
+"""Lines outside pages, such as headers, of all files together; bytes per line."""
+CUT = "The web archive ends in the middle of a record: what comes after it is missing."
+DAMAGED = "The web archive is damaged: what comes after the damage is missing."
+TOO_MANY = f"The web archive holds more than {MOST_PAGES} pages: the rest is left out."
+TOO_LARGE = f"A page in the web archive is larger than {MOST_PAGE_BYTES / 1e6:g} MB and left out."
+TOO_MUCH = f"""The web archive's pages are larger than {MOST_CONTENT_BYTES / 1e6:g} MB together: \
+the rest is left out."""
+TOO_MANY_LINES = "The web archive has too many headers: the rest is left out."
+DAMAGED_FILE = (
+    f"A file in the web archive is damaged, or it unpacks to more than {MOST_BYTES / 1e6:g} MB."
+)
+CUT_PAGE = (
+    "A page in the web archive ends in the middle, as its server broke off: its rest is missing."
+)
+PACKED = "A page in the web archive is packed in a way that is not known here, and left out."
+UNKNOWN = "A capture that says that its page had not changed is left out: the page is not there."
+_PAGES = ("text/html", "application/xhtml", "application/json", "application/ld+json")
+_REFERS = "WARC-Refers-To-Target-URI"
+_UNPACKED = ("", "identity", "gzip", "deflate")
+
+
+class Captured(NamedTuple):
+    """A captured page; `label` is the encoding that its server declared."""
+
+    data: bytes
+    label: str
+    address: str
+    time: datetime | None
+
+
+class _FullError(Exception):
+    """A limit of the whole web archive is reached; the text is its remark."""
+
+
+class WebArchive:
+    """Captures in file order, and remarks. Raises UnreadableError without records or warcio."""
+
+    def __init__(self, data: bytes) -> None:
+        self.remarks: dict[str, None] = {}
+        self._known: dict[str, Captured] = {}
+        self.pages: list[Captured] = []
+        self._bytes_left = MOST_BYTES
+        self._content_left = MOST_CONTENT_BYTES
+        self._lines_left = MOST_LINES
+        for file in _files(data):
+            self._take(self._unpacked(file))
+
+    def _unpacked(self, file: bytes) -> bytes:
+        if file.startswith(MAGIC):
+            try:
+                file, remark = unzipped(file, self._bytes_left)
+            except UnreadableError as error:
+                if self._bytes_left == MOST_BYTES:
+                    raise
+                raise UnreadableError(DAMAGED_FILE) from error
+            self._remark(remark)
+        self._bytes_left -= len(file)
+        if not file.endswith((b"\r\n\r\n", b"\n\n")):
+            self._remark(CUT)
+        return file
+
+    def _take(self, file: bytes) -> None:
+        try:
+            from warcio.archiveiterator import WARCIterator
+            from warcio.bufferedreaders import ChunkedDataException
+            from warcio.exceptions import ArchiveLoadFailed
+        except ImportError as error:
+            raise UnreadableError(
+                f"A web archive (WARC) needs an extra package. Try: {with_extra('archive')}"
+            ) from error
+        # warcio prints its warnings; its count is used instead.
+        with redirect_stderr(io.StringIO()):
+            records = WARCIterator(io.BytesIO(file))
+            self._bound_lines(records.reader)
+            try:
+                for record in records:
+                    if len(self.pages) == MOST_PAGES:
+                        self._remark(TOO_MANY)
+                        return
+                    self._take_record(record)
+            except _FullError as full:
+                self._remark(str(full))
+                return
+            # The last three are raised for no address and for absurd lengths.
+            except (
+                ArchiveLoadFailed, ChunkedDataException, EOFError, OSError, ValueError, zlib.error,
+                AttributeError, TypeError, OverflowError,
+            ):  # fmt: skip
+                self._remark(DAMAGED)
+        if records.err_count:
+            self._remark(DAMAGED)
+
+    def _bound_lines(self, reader: Any) -> None:
+        """Limit line lengths, as warcio does not."""
+        read_line = reader.readline
+        limit = 2 * MOST_LINE_BYTES  # warcio gives less of a line over several blocks
+
+        def bounded(length: int | None = None) -> bytes:
+            line: bytes = read_line(min(length, limit) if length is not None else limit)
+            self._lines_left -= 1
+            if self._lines_left < 0:
+                raise _FullError(TOO_MANY_LINES)
+            if len(line) > MOST_LINE_BYTES and not line.endswith(b"\n"):
+                raise _FullError(DAMAGED)
+            return line
+
+        reader.readline = bounded
+
+    def _take_record(self, record: "ArcWarcRecord") -> None:
+        page = self._page(record)
+        record.raw_stream.read()
+        if record.length is None or record.raw_stream.limit:
+            self._remark(CUT)
+        if page is not None:
+            self.pages.append(page)
+
+    def _page(self, record: "ArcWarcRecord") -> Captured | None:
+        head, answer, kind = record.rec_headers, record.http_headers, _kind(record)
+        address = safe_link(head.get_header("WARC-Target-URI") or "")
+        time = read_time(head.get_header("WARC-Date"))
+        moment = time if isinstance(time, datetime) and time.tzinfo is not None else None
+        if record.rec_type == "revisit":
+            return self._revisited(record, address, moment)
+        if record.rec_type not in ("response", "resource") or not kind.startswith(_PAGES):
+            return None
+        if answer is not None and answer.get_statuscode() != "200":
+            return None
+        data = self._content(record)
+        if data is None:
+            return None
+        label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
+        page = Captured(data, label, address, moment)
+        for name in (address, head.get_header("WARC-Payload-Digest")):
+            self._known[name or ""] = page
+        return page
+
+    def _content(self, record: "ArcWarcRecord") -> bytes | None:
+        answer = record.http_headers
+        packed = (answer.get_header("Content-Encoding") or "") if answer is not None else ""
+        if packed.lower() not in _UNPACKED:
+            self._remark(PACKED)
+            return None
+        content = record.content_stream()
+        data: bytes = content.read(MOST_PAGE_BYTES + 1)
+        if len(data) > MOST_PAGE_BYTES:
+            self._remark(TOO_LARGE)
+            return None
+        if packed and not getattr(content.decompressor, "eof", True):
+            self._remark(CUT_PAGE)
+        self._content_left -= len(data)
+        if self._content_left < 0:
+            raise _FullError(TOO_MUCH)
+        return data
+
+    def _revisited(
+        self, record: "ArcWarcRecord", address: str, moment: datetime | None
+    ) -> Captured | None:
+        """The page of a record that says "captured again, unchanged"."""
+        head = record.rec_headers
+        refers = safe_link(head.get_header(_REFERS) or "")
+        names = (head.get_header("WARC-Payload-Digest"), refers, address)
+        known = next((self._known[name] for name in names if name in self._known), None)
+        if known is not None:
+            return known._replace(address=address, time=moment)
+        if _kind(record).startswith(_PAGES):
+            self._remark(UNKNOWN)
+        return None
+
+    def _remark(self, remark: str) -> None:
+        if remark:
+            self.remarks[remark] = None
+
+
+def is_web_archive(data: bytes) -> bool:
+    """A WARC file, packed or not, or a WACZ."""
+    if data.startswith(MAGIC):
+        try:
+            return zlib.decompressobj(wbits=31).decompress(data, len(WARC)).startswith(WARC)
+        except zlib.error:
+            return False
+    return data.startswith((WARC, ZIP))
+
+
+def _kind(record: "ArcWarcRecord") -> str:
+    head = record.http_headers or record.rec_headers
+    return (head.get_header("Content-Type") or "").lower()
+
+
+def _files(data: bytes) -> Iterator[bytes]:
+    """Raises UnreadableError for a ZIP file without WARC files."""
+    if not data.startswith(ZIP):
+        yield data
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            inside = [x for x in archive.infolist() if x.filename.endswith((".warc", ".warc.gz"))]
+            if not inside:
+                raise UnreadableError("The data is a ZIP file without a web archive (WACZ) in it.")
+            if sum(entry.file_size for entry in inside) > MOST_BYTES:
+                raise UnreadableError(
+                    f"The web archive unpacks to more than {MOST_BYTES / 1e6:g} MB."
+                )
+            for entry in sorted(inside, key=lambda entry: entry.filename):
+                yield archive.read(entry)
+    # Raised by zipfile for damage or an unknown compression.
+    except (
+        zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError,
+        RuntimeError, NotImplementedError, lzma.LZMAError,
+    ) as error:  # fmt: skip
+        raise UnreadableError("The data is a damaged ZIP file or web archive (WACZ).") from error
