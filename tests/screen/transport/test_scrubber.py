@@ -149,9 +149,9 @@ def test_nothing_is_known_between_the_newest_post_of_a_live_blog_and_now() -> No
 
 def test_a_time_in_the_track_hides_no_post_and_has_a_free_cell_on_each_side() -> None:
     labels = [Label(3, "10:00"), Label(12, "11:00")]
-    free = track_row(Track("-" * 20), 19, standing=False, set_in=labels)
+    free = track_row(Track("-" * 20), 19, standing=False, set_in=tuple(labels))
     assert text_of(free) == "━━ 10:00 ━━ 11:00 ━●"
-    crowded = track_row(Track("--p" + "-" * 17), 19, standing=False, set_in=labels)
+    crowded = track_row(Track("--p" + "-" * 17), 19, standing=False, set_in=tuple(labels))
     assert text_of(crowded) == "━━┿━━━━━━━━ 11:00 ━●"
 
 

@@ -99,7 +99,7 @@ class Scrubber(LineWidget):
         head = self._head(width)
         margin = (" ", "text")
         if size.height < TALL_ROWS:
-            row = track_row(track, head, standing=standing, set_in=layout.labels)
+            row = track_row(track, head, standing=standing, set_in=tuple(layout.labels))
             first, last = layout.ends
             if not first:
                 return [(margin, *row)]
