@@ -12,7 +12,7 @@ from store_server import store_server
 from tui.hosting.room.app import STORE_UP_NOTE
 from tui.hosting.room.bar import STORE_DOWN
 
-GUESTS = 50  # in each worker
+GUESTS = 20  # in each worker
 
 
 async def seen(guests: list[Client], words: str, driver: Client, keys: bytes) -> None:
@@ -21,9 +21,7 @@ async def seen(guests: list[Client], words: str, driver: Client, keys: bytes) ->
     await asyncio.gather(*(guest.shows(words) for guest in guests))
 
 
-async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers(
-    tmp_path: Path,
-) -> None:
+async def test_a_press_reaches_all_guests_of_two_hosts(tmp_path: Path) -> None:
     key, listed = presenter(tmp_path)
     options = {"presenter_keys": listed, "speed": 60}
     async with (
@@ -41,7 +39,7 @@ async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers(
         ]
         guests = await asyncio.gather(*joining)
         await asyncio.gather(*(guest.shows("ROOM · Ada") for guest in guests))
-        await ada.shows("101 here")
+        await ada.shows(f"{2 * GUESTS + 1} here")
         for keys, words in (
             (b"5", clock_at(0.5)),
             (b" ", "60x"),
