@@ -100,7 +100,9 @@ class Joined:
         headline = without_clock(record.headline)
         authors = record.authors if record.signs else ()
         if draft is None:
-            return _said_once(replace(record, headline=headline, authors=authors))
+            if headline != record.headline or not record.signs:  # a copy takes time
+                record = replace(record, headline=headline, authors=authors)
+            return _said_once(record)
         shown = shown_words(draft.body) + words_in(draft.headline)
         is_whole = not is_empty(draft.body) and _hold(shown, record.words)
         key, url = self._key(record, draft)
