@@ -19,7 +19,6 @@ from tui.screen.blog_list import ListApp, hint_line
 from tui.screen.dialogs.dialog import TextLine
 from tui.screen.dialogs.listed import Lines
 from tui.screen.drawing.wrap import truncate
-from tui.screen.local_terminal import LocalTerminal
 from tui.screen.window_sizes import size_classes
 
 BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS, PANEL_CELLS = 12, 6, 14, 12, 40
@@ -226,7 +225,7 @@ class ShelfScreen(Screen[None]):
             self.action_type(event.text.strip())
 
 
-class ShelfApp(LocalTerminal, ListApp):
+class ShelfApp(ListApp):
     """Returns a ShelfChoice, or None; the cursor starts at the row with the words `at`."""
 
     def __init__(
