@@ -12,7 +12,7 @@ import pytest
 from make_man_page import man_page
 from patience import PATIENCE
 from programs import need
-from real_terminal import COMMAND
+from pseudo_terminal import COMMAND
 
 PROJECT = Path(__file__).parents[1]
 READMES = ("README.md", "tui/README.md", "assets/deploy/README.md")

@@ -50,9 +50,10 @@ async def turned_to_the_end(stage: Stage, key: str) -> tuple[set[str], list[str]
 
 
 @each_key_of("turn")
-@pytest.mark.parametrize("newest_first", [False, True])
-@pytest.mark.parametrize("paused", [False, True])
-@pytest.mark.parametrize("speed", ["", "60"])
+@pytest.mark.parametrize(
+    ("newest_first", "paused", "speed"),
+    [(False, False, ""), (True, True, ""), (False, True, "60"), (True, False, "60")],
+)
 async def test_one_key_reads_the_whole_blog(
     key: str, newest_first: bool, paused: bool, speed: str
 ) -> None:

@@ -127,13 +127,12 @@ def _is_byline(line: str) -> bool:
 
 def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
     parts = [part for part in _SEVERAL.split(line) if part]
-    if len(parts) < 2:
-        return (_behind_a_dash(line) or _with_place(line),) if line else ()
-    if all(is_name(part) for part in parts):
-        return _with_shifts([_with_place(part) for part in parts])
+    if len(parts) > 1 and all(map(is_name, parts)):
+        return _with_shifts(list(map(_with_place, parts)))
     if len(parts) == 2 and "|" in line and is_name(parts[0]):  # "Ana Lee | The News"
         return (Author(parts[0], parts[1]),)
-    return (_with_role(line, is_person=is_person) or _with_place(line),)
+    alone = _with_role(line, is_person=is_person) if len(parts) > 1 else _behind_a_dash(line)
+    return (alone or _with_place(line),) if line else ()
 
 
 def _with_shifts(authors: list[Author]) -> tuple[Author, ...]:

@@ -59,29 +59,33 @@ def _live_blog(
         return None
     remarks = Remarks("post")
     reader = AboutReader(page, found)
-    own = [] if found is None else _witnesses(page, found, reader, remarks)
+    own = _witnesses(page, found, reader, remarks) if found is not None else []
     zone = reader.zone(_aware_times(own, [] if reader.zones else marks))
     place = PageContext(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
     is_page = page.is_markup and bool(marks or own)
     joined = Joined(page if is_page else None, own, family, marks, place, remarks)
-    if not any(joined.moments) and any(x.clock for x in marks):
-        raise UndatedError(refusal("posts with a day and a time", CLOCKS, GIVE_DAY))
+    _look_at_times(page, joined, remarks)
     posts = joined.posts()
-    if page.given and family and any(x.moment is None and x.day is None for x in marks):
-        from tui.readers.pieces.clocks.days import GIVEN_DAY
-
-        remarks.add(f"{GIVEN_DAY} ({page.given.day}).")
-    for trouble in (*(BROKEN.format(x) for x in troubles[:5]), page.decoded.trouble):
-        if trouble:
-            remarks.add(trouble)
+    for trouble in filter(None, (*map(BROKEN.format, troubles[:5]), page.decoded.trouble)):
+        remarks.add(trouble)
     return reader.live_blog(
-        with_links(page, posts, joined.elements) if page.is_markup else posts,
+        with_links(page, posts, joined.elements),
         zone=zone,
         form=found.name if found is not None else "page",
         remarks=remarks,
-        reading=joined.reading(has_times=bool(marks)),
+        reading=joined.reading(),
         elements=joined.elements,
     )
+
+
+def _look_at_times(page: Page, joined: Joined, remarks: Remarks) -> None:
+    """Raises UndatedError for clocks without a day."""
+    if not any(joined.moments) and any(x.clock for x in joined.marks):
+        raise UndatedError(refusal("posts with a day and a time", CLOCKS, GIVE_DAY))
+    if page.given and joined.elements and any(x.is_undated for x in joined.marks):
+        from tui.readers.pieces.clocks.days import GIVEN_DAY
+
+        remarks.add(f"{GIVEN_DAY} ({page.given.day}).")
 
 
 def _witnesses(page: Page, found: Found, reader: AboutReader, remarks: Remarks) -> list[Witness]:

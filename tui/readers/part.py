@@ -86,19 +86,24 @@ def late_part(page: Page, blog: LiveBlog) -> Coverage | None:
     if len(blog.posts) < FEWEST_POSTS or are_made_up:
         return None
     first = next((x.published for x in blog.posts if not x.pinned), blog.start)
-    zone = iana_zone(blog.zone) or UTC
-    homes = publisher_zones(address=blog.url, publisher=blog.publisher, language=blog.language)
-    told = (read_time(value, zones=homes) for value in _first_published(page))
-    times = [
-        localized(x, zone) if x.tzinfo is None else x
-        for x in told
-        if isinstance(x, datetime) and (x.hour, x.minute, x.second) != (0, 0, 0)
-    ]
     # A later time is of the last edit.
-    began = max((x for x in times if x <= first), default=first)
+    began = max((x for x in _publications(page, blog) if x <= first), default=first)
     if not LATE < first - began <= TOO_EARLY or _begins_with_coverage(blog, began, first):
         return None
     return Coverage(missing_spans(blog, older=True), sign="first published", began=began)
+
+
+def _publications(page: Page, blog: LiveBlog) -> Iterator[datetime]:
+    zone = iana_zone(blog.zone) or UTC
+    homes = publisher_zones(address=blog.url, publisher=blog.publisher, language=blog.language)
+    for value in (*_said_in_data(page), *(_said_on(page) if page.is_markup else ())):
+        moment = read_time(value, zones=homes)
+        if isinstance(moment, datetime) and (moment.hour, moment.minute, moment.second) != (
+            0,
+            0,
+            0,
+        ):
+            yield localized(moment, zone) if moment.tzinfo is None else moment
 
 
 def _begins_with_coverage(blog: LiveBlog, began: datetime, first: datetime) -> bool:
@@ -107,17 +112,17 @@ def _begins_with_coverage(blog: LiveBlog, began: datetime, first: datetime) -> b
     return start is not None and start - began > LATE and abs(first - start) <= LATE
 
 
-def _first_published(page: Page) -> Iterator[Any]:
+def _said_in_data(page: Page) -> Iterator[Any]:
     for each in data_of(page).values:
         for value in objects_in(each.data, MOST_WALKED):
             if any(x.lower() in UPDATES for x in value):
                 yield value.get("datePublished")
-    if not page.is_markup:
-        return
+
+
+def _said_on(page: Page) -> Iterator[str | None]:
     yield page.meta("article:published_time")
     if page.has("irst ") or page.has("IRST "):
-        for said in _SAID.finditer(page.text):
-            yield _DOTTED.sub(r"\1:\2", said[1])
+        yield from (_DOTTED.sub(r"\1:\2", said[1]) for said in _SAID.finditer(page.text))
     for node in page.tree.css(_MICRODATA)[:MOST_ITEMS]:
         names = (x.attributes.get("itemprop") or "" for x in path_of(node))
         if not any(x.lower() in UPDATES for x in names):

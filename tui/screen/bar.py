@@ -92,7 +92,7 @@ def _turns(page: ReplayPage, view: View) -> bool:
     if not view.ended or not reading.following or reading.next_page() is not None:
         return True
     spot = reading.spot
-    if spot is None or page.player.next_of_moment(spot.post) is not None:
+    if spot is None or page.player.timeline.next_of_moment(spot.post) is not None:
         return spot is not None
     return spot.share < 1.0 and not reading.shows_end
 

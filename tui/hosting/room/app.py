@@ -181,7 +181,8 @@ class RoomApp(GuestReplayApp):
         self._seen, state = new, new.state
         if old.shared != new.shared:
             self.tell(STORE_UP_NOTE if new.shared else STORE_DOWN_NOTE)
-        self._show_said(state.said)
+        if old.state.said != state.said:
+            self._show_said(state.said)
         self._show_lobby()
         if self.member.hand and old.state.hands_seen != state.hands_seen:
             self.member.set_hand(False)

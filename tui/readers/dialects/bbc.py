@@ -22,31 +22,35 @@ _TIMES = ("dateAdded", "firstPublished", "lastPublished", "lastUpdated", "curate
 
 def _post(entry: Object, _around: Sequence[Object]) -> Object:
     """The headline may be a label with another headline below."""
-    header = entry.get("header")
+    header, options = entry.get("header"), entry.get("options")
     blocks = _children(header) if isinstance(header, dict) else []
-    over = [x for y in blocks if kind_of(y) == "headline" and (x := said_in([y], "headline"))]
-    under = [
-        x for y in blocks if kind_of(y) == "subheadline" and (x := said_in([y], "subheadline"))
-    ]
+    over, under = (_lines(blocks, kind) for kind in ("headline", "subheadline"))
     label = str(entry.get("typeCode") or "").replace("_", " ").capitalize()
     if over and under and over[0].casefold() == label.casefold():
         label, over, under = over[0], under, []
-    options = entry.get("options")
     is_breaking = isinstance(options, dict) and options.get("isBreakingNews") is True
-    people = [y.get("model") for y in blocks if kind_of(y) == "contributor"]
-    people += [entry.get("contributor")]
-    signed = [(line, _BYLINE.fullmatch(line)) for line in under]
-    people += [{"name": x[1], "role": x[2]} for _, x in signed if x]
-    lead = "".join(f"<p>{line}</p>" for line, x in signed if not x)
-    titles = [said_in(entry.get("titles"), "title"), *over]
+    people, questions = _signed(under)
+    writers = [x.get("model") for x in blocks if kind_of(x) == "contributor"]
+    titles = (entry.get("title"), *reversed(over), said_in(entry.get("titles"), "title"))
     return _in_seconds(entry) | {
-        "heading": entry.get("title") or next(filter(None, reversed(titles)), ""),
+        "heading": next(filter(None, titles), ""),
         "kicker": " · ".join(dict.fromkeys(filter(None, ("Breaking" * is_breaking, label)))),
-        "people": [x for x in people if isinstance(x, dict)],
-        "nodes": [lead, *_content(entry)],
+        "people": list(filter(None, (*writers, entry.get("contributor"), *people))),
+        "nodes": [questions, *_content(entry)],
         "key": _key(entry),
         "address": _address(entry),
     }
+
+
+def _signed(lines: Sequence[str]) -> tuple[list[Object], str]:
+    """People of the lines that are bylines, and the other lines as HTML."""
+    signed = [(line, _BYLINE.fullmatch(line)) for line in lines]
+    others = "".join(f"<p>{line}</p>" for line, byline in signed if not byline)
+    return [{"name": x[1], "role": x[2]} for _, x in signed if x], others
+
+
+def _lines(blocks: Sequence[Object], kind: str) -> list[str]:
+    return [line for x in blocks if kind_of(x) == kind and (line := said_in([x], kind))]
 
 
 def _children(node: Object) -> list[Object]:

@@ -37,21 +37,24 @@ def _objects(value: Any) -> list[Object]:
 def _item(item: Any) -> str:
     if not isinstance(item, dict):
         return ""
-    meta = item.get("meta")
-    kind, code = item.get("item_type"), said_in(meta, "html")
+    meta, kind = item.get("meta"), item.get("item_type")
     if kind == "image":
-        names = ("viewImage", "baseImage", "original")
-        renditions = [_at(meta, "media", "renditions", name, "href") for name in names]
-        url = next((x for x in renditions if isinstance(x, str)), "")
-        return figure(url, *(_text(meta, key) for key in ("alt", "caption", "credit")))
+        return _picture(meta)
     if kind == "quote" and (quote := _text(meta, "quote")):
         credit = html.escape(_text(meta, "credit"))
         return f"<blockquote><p>{html.escape(quote)}</p></blockquote><p>{credit}</p>"
     url = _text(meta, "original_url") or _text(meta, "url")
-    text = _text(item, "text") or code
+    text = _text(item, "text") or said_in(meta, "html")
     if kind == "embed" and url and not any(isinstance(x, Embed) for x in body_blocks(text)):
         text = frame(url, _text(meta, "title")) + text
     return f"<div>{text}</div>"
+
+
+def _picture(meta: Any) -> str:
+    names = ("viewImage", "baseImage", "original")
+    renditions = [_at(meta, "media", "renditions", name, "href") for name in names]
+    url = next((x for x in renditions if isinstance(x, str)), "")
+    return figure(url, *(_text(meta, key) for key in ("alt", "caption", "credit")))
 
 
 def _text(value: Any, key: str) -> str:

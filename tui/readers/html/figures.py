@@ -18,6 +18,8 @@ EMBEDS = frozenset((
     "iframe", "video", "audio", "embed", "amp-iframe", "amp-video", "amp-audio", "amp-facebook",
     "amp-youtube", "amp-twitter", "amp-instagram",
 ))  # fmt: skip
+_EMBEDS = ", ".join(EMBEDS)
+_FILMS = ("youtube", "video", "audio")  # in the names of a figure with a film
 MOST_AROUND = 4  # elements between a picture and the link around it
 MOST_PARTS = 20  # captions, and credits, per figure
 _TWEETS = "https://twitter.com/i/status/"
@@ -103,25 +105,32 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
     """None for a figure with text or a table, which is read like any other node."""
     quote = node.css_first("blockquote")
     if quote is not None:
-        embed = embed_of(quote, quote.attributes, base)
-        return (embed,) if embed is not None else None
-    loose = (x.text_content for x in node.iter(include_text=True) if x.is_text_node)
-    if node.css_first("table") is not None or any(x and x.strip() for x in loose):
+        return _one(embed_of(quote, quote.attributes, base))
+    if node.css_first("table") is not None or _has_own_text(node):
         return None
     caption, credit = _caption_and_credit(node)
-    attributes = node.attributes
-    kind = f"{attributes.get('data-spacefinder-type')} {attributes.get('class')}".lower()
-    is_film = "youtube" in kind or "video" in kind or "audio" in kind
-    film = node.css_first(", ".join(EMBEDS)) or (node if is_film else None)
+    kind = f"{node.attributes.get('data-spacefinder-type')} {node.attributes.get('class')}".lower()
+    film = node.css_first(_EMBEDS) or (node if any(x in kind for x in _FILMS) else None)
     if film is not None:
         return _film(node, film, caption, kind, base)
     if pictures := _pictures(node, base):
         *others, (element, image) = pictures
         last = Image(image.alt, credit, caption, image.url)
         return (*(x for _, x in others), last, *around_image(element, base))
-    embed = embed_of(node, attributes, base)
-    if embed is not None:
-        return (embed,)
+    embed = _one(embed_of(node, node.attributes, base))
+    return embed or _caption_alone(node, caption, credit)
+
+
+def _one(embed: Embed | None) -> tuple[Embed] | None:
+    return (embed,) if embed is not None else None
+
+
+def _has_own_text(node: LexborNode) -> bool:
+    texts = (x.text_content or "" for x in node.iter(include_text=True) if x.is_text_node)
+    return any(map(str.strip, texts))
+
+
+def _caption_alone(node: LexborNode, caption: str, credit: str) -> tuple[Block, ...] | None:
     if not caption or node.css_first("p, li, h1, h2, h3, h4") is not None:
         return None
     return (Image("", credit, caption),) if credit else (Paragraph(caption),)
@@ -151,8 +160,8 @@ def _film(
 
 def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
     named = [x for x in node.css("figcaption, [class]") if not is_hidden(x.attributes)]
-    credit_of = outermost([x for x in named if _is_credit(x)])[:MOST_PARTS]
-    caption_of = outermost([x for x in named if _is_caption(x) and not _is_credit(x)])[:MOST_PARTS]
+    credit_of = outermost(list(filter(_is_credit, named)))[:MOST_PARTS]
+    caption_of = outermost(list(filter(_is_caption, named)))[:MOST_PARTS]
     captions: list[str] = []
     for inner in caption_of:
         text = line_in(words_of(inner, lambda x: is_hidden(x.attributes) or _is_credit(x)))
@@ -160,8 +169,11 @@ def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
             captions.append(text)
     credits = (line_in(words_of(x, lambda y: is_hidden(y.attributes))) for x in credit_of)
     caption, credit = " ".join(captions), " ".join(dict.fromkeys(filter(None, credits)))
-    if credit:
-        return caption, _unlabelled(credit)
+    return (caption, _unlabelled(credit)) if credit else _credit_behind(caption)
+
+
+def _credit_behind(caption: str) -> tuple[str, str]:
+    """Caption and credit of a caption with its credit in brackets, or behind a label."""
     brackets = _IN_BRACKETS.search(caption)
     if brackets and _SAYS_WHOSE.search(brackets[1]):
         return caption[: brackets.start()].rstrip(), _unlabelled(brackets[1])
@@ -175,8 +187,8 @@ def _unlabelled(credit: str) -> str:
 
 
 def _is_caption(node: LexborNode) -> bool:
-    names = node.attributes.get("class") or ""
-    return node.tag == "figcaption" or bool(_CAPTION_CLASS.search(names))
+    is_named = _CAPTION_CLASS.search(node.attributes.get("class") or "")
+    return (node.tag == "figcaption" or bool(is_named)) and not _is_credit(node)
 
 
 def _is_credit(node: LexborNode) -> bool:
@@ -186,20 +198,26 @@ def _is_credit(node: LexborNode) -> bool:
 def embed_of(node: LexborNode, attributes: Attributes, base: str = "") -> Embed | None:
     tag, names = node.tag or "", attributes.get("class")
     if tag in EMBEDS:
-        url = _address(node, attributes, base)
-        name = provider_of(url) or (_MEDIA_NAMES.get(tag.removeprefix("amp-"), "") if url else "")
-        title = line_in(attributes.get("title")) if tag == "iframe" else ""
-        return Embed(name, title, url) if name else None
-    provider = embed_provider(classes_of(names)) if names else ""
+        return _player(node, attributes, base)
+    provider = embed_provider(classes_of(names))
     if not provider and _SIGNS.isdisjoint(attributes):
         return None
     url, title = _address(node, attributes, base, provider), line_in(attributes.get("data-title"))
-    if not provider and tag == "blockquote":
-        provider = provider_of(url)
-    if provider:
+    if provider := provider or (provider_of(url) if tag == "blockquote" else ""):
         return Embed(provider, _lines_of(node) or title, url or _linked(node, base))
-    is_empty = tag in _BOXES and not text_of(node) and not node.css_first("img")
-    return Embed(site_of(url), title, url) if url and is_empty else None
+    return Embed(site_of(url), title, url) if url and _is_empty_box(node) else None
+
+
+def _is_empty_box(node: LexborNode) -> bool:
+    return node.tag in _BOXES and not text_of(node) and not node.css_first("img")
+
+
+def _player(node: LexborNode, attributes: Attributes, base: str) -> Embed | None:
+    tag, url = node.tag or "", _address(node, attributes, base)
+    kind = _MEDIA_NAMES.get(tag.removeprefix("amp-"), "") if url else ""
+    title = line_in(attributes.get("title")) if tag == "iframe" else ""
+    name = provider_of(url) or kind
+    return Embed(name, title, url) if name else None
 
 
 def _address(node: LexborNode, attributes: Attributes, base: str, provider: str = "") -> str:

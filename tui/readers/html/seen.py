@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -28,16 +27,6 @@ def path_of(node: LexborNode) -> Iterator[LexborNode]:
     while above is not None and above.tag not in _ROOTS:
         yield above
         above = above.parent
-
-
-def path_within(node: LexborNode, outer: LexborNode, limit: int) -> list[LexborNode]:
-    """The node and at most `limit` elements around it, inside `outer`."""
-    found = []
-    for above in islice(path_of(node), limit):
-        if above.mem_id == outer.mem_id:
-            break
-        found.append(above)
-    return found
 
 
 def is_unseen(node: LexborNode) -> bool:

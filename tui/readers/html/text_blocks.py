@@ -106,16 +106,18 @@ def text_block(
         return ListItem(text, links, marker)
     if kind is not Paragraph:
         return kind(text, links)
-    ends_in_link = links and len(text) <= READ_MORE_LENGTH and links[-1].end >= len(text) - 2
-    if ends_in_link and points_elsewhere(text):
-        return ReadMore(text, links)
     if text.startswith("http") and _ONLY_ADDRESS.fullmatch(text):
-        provider, url = provider_of(text), address(text)
-        if provider and url:
-            return Embed(provider, "", url)
-        if url and not links:
-            return Paragraph(text, (Link(0, len(text), url),))
-    return Paragraph(text, links)
+        return _address_alone(text, links)
+    ends_in_link = links and len(text) <= READ_MORE_LENGTH and links[-1].end >= len(text) - 2
+    points = ends_in_link and points_elsewhere(text)
+    return ReadMore(text, links) if points else Paragraph(text, links)
+
+
+def _address_alone(text: str, links: tuple[Link, ...]) -> Paragraph | Embed:
+    provider, url = provider_of(text), address(text)
+    if provider and url:
+        return Embed(provider, "", url)
+    return Paragraph(text, links or ((Link(0, len(text), url),) if url else ()))
 
 
 def points_elsewhere(text: str) -> bool:

@@ -67,16 +67,11 @@ def _trouble(data: bytes) -> str:
         reopened += formatting
         if name not in _UNCOUNTED:
             depth = max(depth - 1, 0) if closing else depth + 1
-            if depth > DEEPEST:
-                break
-        if reopened > MOST_REOPENED:
-            break
-    else:
-        may_have_too_many = attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL
-        if may_have_too_many and sum(_count(x) for _, _, x in _tags(data)) > MOST_ATTRIBUTES_IN_ALL:
-            return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
-        return ""
-    return f"nests its elements more than {DEEPEST} deep"
+        if depth > DEEPEST or reopened > MOST_REOPENED:
+            return f"nests its elements more than {DEEPEST} deep"
+    if attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL and _count_all(data) > MOST_ATTRIBUTES_IN_ALL:
+        return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
+    return ""
 
 
 def _tags(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
@@ -106,6 +101,10 @@ def _formatting(opened: Counter[bytes], name: bytes, attributes: bytes, closing:
         if not opened[last]:
             del opened[last]
     return opened.total()
+
+
+def _count_all(data: bytes) -> int:
+    return sum(_count(attributes) for _, _, attributes in _tags(data))
 
 
 def _count(attributes: bytes) -> int:

@@ -28,17 +28,25 @@ def json_lines(text: str) -> tuple[list[Row], str]:
     first, _, rest = text.lstrip().partition("\n")
     if first[:1] != "{" or rest.lstrip()[:1] != "{" or is_dense(text):
         return [], ""
-    lines = (line for line in StringIO(text) if not line.isspace())
     rows: list[Row] = []
-    for line in islice(lines, MOST_ROWS):
-        try:
-            row = json.loads(line) if line.lstrip()[:1] == "{" else None
-        except (ValueError, RecursionError):
-            row = None
-        if not isinstance(row, dict):
-            return (rows, CUT) if len(rows) >= FEWEST_ROWS and _is_cut(line) else ([], "")
-        rows.append(row)
-    return rows if len(rows) >= FEWEST_ROWS else [], ""
+    trouble = ""
+    for line in islice(filter(str.strip, StringIO(text)), MOST_ROWS):
+        row = _object_in(line)
+        if row is not None:
+            rows.append(row)
+        elif _is_cut(line):
+            trouble = CUT
+        else:
+            return [], ""
+    return (rows, trouble) if len(rows) >= FEWEST_ROWS else ([], "")
+
+
+def _object_in(line: str) -> Row | None:
+    try:
+        row = json.loads(line) if line.lstrip()[:1] == "{" else None
+    except (ValueError, RecursionError):
+        return None
+    return row if isinstance(row, dict) else None
 
 
 def _is_cut(line: str) -> bool:

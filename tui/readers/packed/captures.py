@@ -1,52 +1,54 @@
 """Live blogs of a web archive: one per capture."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import printable
-from tui.readers.packed.warc import WebArchive
+from tui.readers.packed.warc import Captured, WebArchive
 from tui.readers.page import Page
-
-_PLACE = "the web archive"
 
 
 def read_captures(data: bytes, read: Callable[[Page], LiveBlog]) -> list[LiveBlog]:
     """Captures in file order, failures as warnings. Raises UnreadableError without a live blog."""
     archive = WebArchive(data)
-    known: dict[tuple[bytes, str], LiveBlog | None] = {}
-    for page in archive.pages:
-        if (page.data, page.label) not in known:
-            known[page.data, page.label] = _read(page.data, page.label, read)
-    captures = [(page, known[page.data, page.label]) for page in archive.pages]
-    blogs = [
-        blog._replace(captured=page.time or blog.captured, url=blog.url or page.address)
-        for page, blog in captures
-        if blog is not None
-    ]
+    captures = list(_captures(archive.pages, read))
+    blogs = [blog for _, blog in captures if blog is not None]
     if not blogs:
         why = "".join(f" {remark}" for remark in archive.remarks)
         raise UnreadableError(
             f"No page in the web archive ({len(archive.pages)} in all) is a live blog.{why}"
         )
-    refused = Counter(page.address for page, blog in captures if blog is None)
-    there = {page.address for page, blog in captures if blog is not None}
-    left_out = _sentences((x, count) for x, count in refused.items() if x in there)
-    remarks = [ReadWarning(_PLACE, remark) for remark in (*archive.remarks, *left_out)]
-    blogs[0] = blogs[0]._replace(warnings=(*remarks, *blogs[0].warnings))
+    there = {address for address, blog in captures if blog is not None}
+    refused = Counter(x for x, blog in captures if blog is None and x in there)
+    remarks = (*archive.remarks, *_sentences(refused))
+    warnings = [ReadWarning("the web archive", remark) for remark in remarks]
+    blogs[0] = blogs[0]._replace(warnings=(*warnings, *blogs[0].warnings))
     return blogs
 
 
-def _read(data: bytes, label: str, read: Callable[[Page], LiveBlog]) -> LiveBlog | None:
-    try:
-        return read(Page(data, label))
-    except UnreadableError:
-        return None
+def _captures(
+    pages: Iterable[Captured], read: Callable[[Page], LiveBlog]
+) -> Iterator[tuple[str, LiveBlog | None]]:
+    """Address of each capture, and its live blog; equal pages are read once."""
+    known: dict[tuple[bytes, str], LiveBlog | None] = {}
+    for page in pages:
+        key = (page.data, page.label)
+        if key not in known:
+            try:
+                known[key] = read(Page(*key))
+            except UnreadableError:
+                known[key] = None
+        blog = known[key]
+        if blog is not None:
+            captured = page.time or blog.captured
+            blog = blog._replace(captured=captured, url=blog.url or page.address)
+        yield page.address, blog
 
 
-def _sentences(refused: Iterator[tuple[str, int]]) -> Iterator[str]:
-    for address, count in refused:
+def _sentences(refused: Mapping[str, int]) -> Iterator[str]:
+    for address, count in refused.items():
         captures = f"{count} captures of {printable(address)} hold"
         if count == 1:
             captures = f"A capture of {printable(address)} holds"

@@ -112,8 +112,7 @@ def _members(value: Any, path: tuple[str, ...]) -> list[Object]:
     if not isinstance(value, dict):
         return []
     holds_updates = bool(path) and _is_updates(path[-1])
-    is_many = len(value) >= (1 if holds_updates else FEWEST)
-    if is_many and all(isinstance(x, dict) for x in value.values()):
+    if len(value) >= (1 if holds_updates else FEWEST) and set(map(type, value.values())) == {dict}:
         return list(value.values())
     return [value] if holds_updates and "itemListElement" not in value else []
 

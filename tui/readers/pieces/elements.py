@@ -133,21 +133,23 @@ class _Counter:
 
 def _target(node: LexborNode, here: str) -> str:
     """The page to which a teaser leads by its heading or by most of its words."""
-    links = [node] if node.tag == "a" else node.css("a[href]")
-    away = {
-        x.mem_id: (x, target)
-        for x in links
-        if (target := page_of(x.attributes.get("href"))) and target != here
-    }
-    heading = node.css_first(_HEADINGS) if away else None
+    away = _links_away(node, here)
+    if not away:
+        return ""
+    heading = node.css_first(_HEADINGS)
     if heading is not None:
         near = (*path_of(heading), *heading.css("a[href]"))
         linked = next((away[x.mem_id] for x in near if x.mem_id in away), None)
         if linked is not None:
             return linked[1]
     words = sum(len(x.text().split()) for x, _ in away.values())
-    is_link = away and words * 2 > len(node.text().split())
-    return next(iter(away.values()))[1] if is_link else ""
+    return next(iter(away.values()))[1] if words * 2 > len(node.text().split()) else ""
+
+
+def _links_away(node: LexborNode, here: str) -> dict[int, tuple[LexborNode, str]]:
+    links = [node] if node.tag == "a" else node.css("a[href]")
+    targets = ((x, page_of(x.attributes.get("href"))) for x in links)
+    return {x.mem_id: (x, target) for x, target in targets if target not in ("", here)}
 
 
 def page_of(target: str | None) -> str:

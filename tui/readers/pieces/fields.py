@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -79,7 +79,8 @@ _FLAGS = (0, 1, "0", "1", "true", "false")
 
 def count_words(text: str) -> int:
     """Number of words, without markup."""
-    return len((_TAG.sub(" ", text) if "<" in text else text).split()) if text else 0
+    text = _TAG.sub(" ", text) if "<" in text else text
+    return len(text.split() if text.isascii() else words_in(text))
 
 
 def at(value: Any, path: Path) -> Any:
@@ -101,24 +102,30 @@ def first_at(value: Object, paths: Sequence[Path]) -> Any:
 
 def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     """Paths of each role, best first: by evidence of values, name, depth; `given` roles stay."""
-    held = {path for each in leaves for path in each}
-    found: Fields = {}
-    for role in ROLES:
-        named, unnamed = [], []
-        for path in held if role not in given else ():
-            rank = _rank(role, path[-1])
-            if rank is None and (
-                role not in UNNAMED or not _NO_TIME.isdisjoint(_words_of(path[-1]))
-            ):
-                continue
-            values = [x for each in leaves if (x := each.get(path)) not in NOTHING]
-            evidence = _EVIDENCE[role](path, rank or 0, values, len(leaves)) if values else None
-            if evidence is not None and rank is not None:
-                named.append((evidence, path))
-            elif evidence is not None and _says_itself(role, values):
-                unnamed.append((evidence, path))
-        found[role] = tuple(path for _, path in sorted(named or unnamed))
+    values: dict[Path, list[Any]] = {}
+    for path, value in (item for each in leaves for item in each.items()):
+        if value not in NOTHING:
+            values.setdefault(path, []).append(value)
+    found = {role: _paths_of(role, values, len(leaves)) for role in ROLES if role not in given}
     return {role: paths for role, paths in (found | given).items() if paths}
+
+
+def _paths_of(role: str, values: Mapping[Path, list[Any]], count: int) -> tuple[Path, ...]:
+    """Fields whose names say the role, else fields whose values say it themselves."""
+    named: list[tuple[tuple[float, ...], Path]] = []
+    unnamed: list[tuple[tuple[float, ...], Path]] = []
+    for path, each in values.items():
+        rank = _rank(role, path[-1])
+        if rank is None and not (role in UNNAMED and _may_be_unnamed(role, path, each)):
+            continue
+        evidence = _EVIDENCE[role](path, rank or 0, each, count)
+        if evidence is not None:
+            (unnamed if rank is None else named).append((evidence, path))
+    return tuple(path for _, path in sorted(named or unnamed))
+
+
+def _may_be_unnamed(role: str, path: Path, values: list[Any]) -> bool:
+    return _NO_TIME.isdisjoint(_words_of(path[-1])) and _says_itself(role, values)
 
 
 def guessed(fields: Fields, given: Fields) -> list[str]:

@@ -17,6 +17,12 @@ MOST_STAMPS = 20  # different attributes with times
 MOST_MARKS = 20_000
 LONGEST_CLOCK = 60  # characters of a line that can be a time
 MOST_TEXTS = 20  # texts of an element searched for a clock
+_TIMES = (
+    ("[datetime]", "datetime"),
+    ("[itemprop~=datePublished][content]", "content"),
+    ("abbr[title], time[title], [class*=time i][title]", "title"),
+)
+"""Elements with a time, and the attribute that says it."""
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch")
 _EDITED = re.compile(
     r"modif|updat|\bedit|chang|expir|aktualis|ge[aä]e?ndert|bijgewerkt|a[ck]tuali[zs]|aggiornat"
@@ -54,6 +60,10 @@ class Mark:
     day: date | None = None
     clock: time | None = None
 
+    @property
+    def is_undated(self) -> bool:
+        return self.moment is None and self.day is None
+
 
 def is_clock(text: str) -> bool:
     """Only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
@@ -62,19 +72,20 @@ def is_clock(text: str) -> bool:
 
 def marks_of(page: Page) -> list[Mark]:
     """Times in attributes, else, with fewer than three, the clocks that the page shows."""
-    tree, seen = page.tree, Visibility()
-    held = [(x, "datetime") for x in tree.css("[datetime]")]
-    held += [(x, "content") for x in tree.css("[itemprop~=datePublished][content]")]
-    held += [(x, "title") for x in tree.css("abbr[title], time[title], [class*=time i][title]")]
-    stamps = sorted(x for x in page.data_attributes if _STAMP.search(x) and not _EDITED.search(x))
-    for name in stamps[:MOST_STAMPS]:
-        held += [(x, name) for x in tree.css(f"[{name}]")]
-    marks = [
-        mark
-        for node, name in held[:MOST_MARKS]
-        if (mark := _mark(node, node.attributes.get(name) or "")) is not None and seen(node)
+    seen = Visibility()
+    stamps = sorted(filter(_is_stamp, page.data_attributes))[:MOST_STAMPS]
+    held = [
+        (node, node.attributes.get(name) or "")
+        for query, name in (*_TIMES, *((f"[{x}]", x) for x in stamps))
+        for node in page.tree.css(query)
     ]
+    found = (_mark(node, value) for node, value in held[:MOST_MARKS])
+    marks = [x for x in found if x is not None and seen(x.node)]
     return marks if len(marks) >= FEWEST else marks + _shown_clocks(page, seen)
+
+
+def _is_stamp(name: str) -> bool:
+    return bool(_STAMP.search(name)) and not _EDITED.search(name)
 
 
 def _shown_clocks(page: Page, seen: Visibility) -> list[Mark]:
@@ -134,21 +145,27 @@ def with_days(marks: Sequence[Mark | None], day: date | None) -> list[datetime |
     A clock without a day is on the day of the mark before it, else on `day`, the page's day of
     publication; clocks that turn back pass midnight.
     """
-    clocks = [x.clock for x in marks if x is not None and x.moment is None and x.clock is not None]
-    minutes = [x.hour * 60 + x.minute for x in clocks]
-    falls = sum((b - a) % 1440 > 720 for a, b in pairwise(minutes)) * 2 > len(minutes) - 1
+    falls = _falls([x.clock for x in marks if x is not None and x.moment is None and x.clock])
     found: list[datetime | None] = []
     before: datetime | None = None
     for mark in reversed(marks) if falls else marks:
-        moment = mark.moment if mark is not None else None
-        own = (
-            mark.day or (before.date() if before is not None else day) if mark is not None else None
-        )
-        if mark is not None and moment is None and mark.clock is not None and own is not None:
-            moment = datetime.combine(own, mark.clock)
-            if mark.day is None and before is not None:
-                turned = before.replace(tzinfo=None) - moment > timedelta(hours=6)
-                moment += timedelta(days=turned)
+        moment = _moment(mark, before, day) if mark is not None else None
         found.append(moment)
         before = moment or before
     return found[::-1] if falls else found
+
+
+def _falls(clocks: Sequence[time]) -> bool:
+    minutes = [x.hour * 60 + x.minute for x in clocks]
+    return sum((b - a) % 1440 > 720 for a, b in pairwise(minutes)) * 2 > len(minutes) - 1
+
+
+def _moment(mark: Mark, before: datetime | None, day: date | None) -> datetime | None:
+    own = mark.day or (before.date() if before is not None else day)
+    if mark.moment is not None or mark.clock is None or own is None:
+        return mark.moment
+    moment = datetime.combine(own, mark.clock)
+    if mark.day is None and before is not None:
+        turned = before.replace(tzinfo=None) - moment > timedelta(hours=6)
+        moment += timedelta(days=turned)
+    return moment

@@ -106,11 +106,13 @@ class _ItemReader:
         """An attribute's value, the words, or the markup of a text."""
         attributes, tag = node.attributes, node.tag or ""
         content = attributes.get("content") or attributes.get("datetime") or ""
-        if any(x.lower() in _TEXTS for x in names) and not (content and tag == "meta"):
+        if not _TEXTS.isdisjoint(map(str.lower, names)) and not (content and tag == "meta"):
             return self._counted(node.inner_html or content)
-        if tag in _LINKS and not content and _SAID.isdisjoint(names):
+        if content:
+            return content
+        if tag in _LINKS and _SAID.isdisjoint(names):
             return attributes.get(_LINKS[tag]) or ""
-        return content or self._counted(text_of(node))
+        return self._counted(text_of(node))
 
     def _counted(self, text: str) -> str:
         self._left -= len(text)

@@ -17,6 +17,7 @@ from tui.readers.pieces.moments import Moments
 
 FEWEST = 3  # records of an array without a sign of a live blog
 FEWEST_WORDS = 8  # in the median record, headline and text together
+FEWEST_SIGNED = 2  # the same, where the records name authors and texts, as in a chat
 SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
@@ -82,17 +83,23 @@ def find(
     every = finder.found()
     if not every:
         return None
-    own = [x for x in every if not here or not x.address or same_blog(x.address, here)]
-    best = _best((every[0].dialect and own) or every)
-    is_known = best.dialect is not None and best.title
-    beside = (x.around[0] for x in every if is_known and x is not best and x.title == best.title)
+    best = _best(_rivals(every, here))
+    others = [x for x in every if x is not best] if best.dialect is not None else []
+    beside = (x.around[0] for x in others if best.title and x.title == best.title)
     return replace(
         best,
         around=(*best.around, *beside),
-        others=len({x.title for x in every} - {best.title, ""}) if best.dialect else 0,
+        others=len({x.title for x in others} - {best.title, ""}),
         values=tuple(x.data for x in values),
         odd_times=finder.moments.odd > 0,
     )
+
+
+def _rivals(every: Sequence[Found], here: str) -> Sequence[Found]:
+    """Records of known dialects are compared on the page's own live blog."""
+    if every[0].dialect is None or not here:
+        return every
+    return [x for x in every if not x.address or same_blog(x.address, here)] or every
 
 
 def _best(rivals: Sequence[Found]) -> Found:
@@ -143,25 +150,25 @@ class _Finder:
         if dialect is not None:
             members = [dialect.prepare(x, array.around) for x in members]
         fields = self._fields(_sample(members), dialect)
-        if dialect is None and not (
-            "time" in fields and ("body" in fields or "headline" in fields)
-        ):
+        if dialect is None and not _may_be_records(fields):
             return None
         reader = EntryReader(fields, dialect, self._known, self.moments)
         alive = [x for x in members if not reader.is_left_out(x)]
-        read = map(reader.read, alive)
-        entries = list({(*x.said, repr(x.author)[:200]): x for x in read}.values())
-        if not (_says_any(entries) if dialect is not None else self._are_posts(entries)):
+        entries = list(map(reader.read, alive))
+        if dialect is None:
+            entries = self._posts_in(entries, {"author", "body"} <= fields.keys())
+        if not any(map(_says_any, entries)):
             return None
+        once = _once(entries)
         return Found(
-            entries,
+            once,
             array,
             dialect,
             array.around,
             self._known,
-            left_out=len(array.members) + array.odd - len(alive),
+            left_out=len(array.members) + array.odd - (len(alive) if dialect else len(entries)),
             unread=reader.unread,
-            words=sum(x.words for x in entries),
+            words=sum(x.words for x in once),
             guessed=() if dialect else tuple(guessed(fields, self._given)),
         )
 
@@ -172,18 +179,28 @@ class _Finder:
         paths = {role: tuple(tuple(x.split(".")) for x in names) for role, names in given}
         return fields_of(leaves, paths | self._given)
 
-    def _are_posts(self, entries: Sequence[Entry]) -> bool:
-        """Nearly all have different times and words, and are no list of pages."""
-        if not _says_any(entries):
-            return False
-        times = [x.time for x in entries if x.time is not None]
-        pages = {page_of(x.url) for x in entries if x.url}
-        return (
-            len(times) >= SHARE * len(entries)
-            and len(set(times)) > 1
-            and sorted(x.words for x in entries)[len(entries) // 2] >= FEWEST_WORDS
-            and not (self._is_page and len(pages) > ELSEWHERE * len(entries))
-        )
+    def _posts_in(self, entries: Sequence[Entry], are_signed: bool) -> list[Entry]:
+        """Records with words, if most have, with different times, and are no list of pages."""
+        posts = list(filter(_says_any, entries))
+        times = [x.time for x in posts if x.time is not None]
+        if 2 * len(posts) <= len(entries) or len(times) < SHARE * len(posts):
+            return []
+        fewest = FEWEST_SIGNED if are_signed and not self._is_page else FEWEST_WORDS
+        median_words = sorted(x.words for x in posts)[len(posts) // 2]
+        is_list = self._is_page and _leads_elsewhere(posts)
+        return [] if len(set(times)) < 2 or median_words < fewest or is_list else posts
+
+
+def _leads_elsewhere(posts: Sequence[Entry]) -> bool:
+    return len({page_of(x.url) for x in posts if x.url}) > ELSEWHERE * len(posts)
+
+
+def _says_any(entry: Entry) -> bool:
+    return bool(entry.body or entry.media or entry.words)
+
+
+def _once(entries: Sequence[Entry]) -> list[Entry]:
+    return list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
 
 
 def _dialect_of(array: Array) -> Dialect | None:
@@ -191,5 +208,5 @@ def _dialect_of(array: Array) -> Dialect | None:
     return next((x for x in dialects() if x.recognises(array.path, sample)), None)
 
 
-def _says_any(entries: Sequence[Entry]) -> bool:
-    return any(x.body or x.media or x.words for x in entries)
+def _may_be_records(fields: Fields) -> bool:
+    return "time" in fields and ("body" in fields or "headline" in fields)

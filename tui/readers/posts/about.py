@@ -84,12 +84,14 @@ class AboutReader:
         """
         shown = [x for x in posts if x is not None and (x.headline or x.body)]
         for number, post in enumerate(posts, 1):
-            if post is None or not (post.headline or post.body):
-                remarks.add(NO_TIME if post is None else EMPTY, number)
+            if post is None:
+                remarks.add(NO_TIME, number)
+            elif not (post.headline or post.body):
+                remarks.add(EMPTY, number)
         if not shown:
-            raise UnreadableError(
-                f"None of the live blog's {len(posts)} posts has a time and a word to show."
-            )
+            count = len(posts)
+            message = f"None of the live blog's {count} posts has a time and a word to show."
+            raise UnreadableError(message)
         captured = self._moment("dateModified")
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
         if start == end == captured:  # the time of the last edit, in all fields
@@ -166,15 +168,18 @@ class AboutReader:
     def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
         """People of the page's byline, with roles, then others of the data."""
         people = self._people() or read_authors(self._page.meta("author"))
-        told = [x for x in people if letters_of(x.name) not in self.nobody]
-        found = self._page.tree.css(_BYLINES)[:MOST_BYLINES] if self._page.is_markup else []
-        own = (x for x in found if not any(y.mem_id in posts for y in path_of(x)))
-        text = text_of(next(own, None))
-        shown = named(text) if len(text) <= LONGEST_BYLINE else ()
+        told = tuple(x for x in people if letters_of(x.name) not in self.nobody)
+        shown = self._byline(posts)
         if any(len(x.name) > LONGEST_NAME for x in shown):
-            return tuple(told)
+            return told
         names = {x.name for x in shown}
         return (*shown, *(x for x in told if x.name not in names))
+
+    def _byline(self, posts: Set[int]) -> tuple[Author, ...]:
+        found = self._page.tree.css(_BYLINES)[:MOST_BYLINES] if self._page.is_markup else []
+        own = (x for x in found if posts.isdisjoint(y.mem_id for y in path_of(x)))
+        text = text_of(next(own, None))
+        return named(text) if len(text) <= LONGEST_BYLINE else ()
 
     def _people(self) -> tuple[Author, ...]:
         names = ("author", "byline", "authors", "creator")

@@ -41,6 +41,8 @@ _BOXED = frozenset(("name", "clock", "foreign", "label"))
 _TITLE = re.compile(
     r"(?:^|[\s_-])(?:head(?:line|ing)|title|titel|titre|titulo)(?:$|[\s_-])|headline", re.IGNORECASE
 )
+_SIGNED_BESIDE = frozenset(("clock", "headline"))
+"""Kinds of a signature's own line and its neighbours."""
 _PINNED = re.compile(r"pinned|sticky-post", re.IGNORECASE)
 _KEY = re.compile(r"key-?event", re.IGNORECASE)
 
@@ -152,16 +154,20 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
 def _signature(draft: Draft) -> ShownLine | None:
     """The line that is a name at a place for signatures."""
     ends = draft.ends
-    around = [None, *draft.lines, None]
-    for before, line, after in zip(around, draft.lines, around[2:], strict=False):
+    kinds = ["", *(x.kind for x in draft.lines), ""]
+    for number, line in enumerate(draft.lines):
         is_free = id(line) in ends and line.kind in ("headline", "text") and not line.loose
-        if is_free and is_person(line.text) and not LABEL.search(line.names):
-            is_beside = any(x and x.kind in ("clock", "headline") for x in (before, after))
-            ends_post = after is None and line.part.node.css_first("a") is None
-            is_placed = line.kind == "headline" or is_beside or ends_post
-            if is_placed and may_be_author(line.text, draft.nobody):
+        if is_free and _may_sign(line, draft.nobody):
+            is_beside = not _SIGNED_BESIDE.isdisjoint(kinds[number : number + 3])
+            is_last = line is draft.lines[-1] and line.part.node.css_first("a") is None
+            if is_beside or is_last:
                 return line
     return None
+
+
+def _may_sign(line: ShownLine, nobody: frozenset[str]) -> bool:
+    is_alone = is_person(line.text) and not LABEL.search(line.names)
+    return is_alone and may_be_author(line.text, nobody)
 
 
 def take_text(draft: Draft, base: str) -> None:
@@ -184,13 +190,18 @@ def take_text(draft: Draft, base: str) -> None:
             draft.account[line.kind] += len(line.words)
 
 
-def _boxes(draft: Draft) -> set[int]:
-    """Boxes around foreign lines and around names, with portraits."""
+def _kinds_inside(draft: Draft) -> dict[int, set[str]]:
     held: dict[int, set[str]] = {}
     for line in draft.lines:
-        for x in line.path:
-            held.setdefault(x.key, set()).add(line.kind)
-    paths = (x.path for x in draft.lines if x.kind in ("name", "foreign"))
+        for part in line.path:
+            held.setdefault(part.key, set()).add(line.kind)
+    return held
+
+
+def _boxes(draft: Draft) -> set[int]:
+    """Boxes around foreign lines and around names, with portraits."""
+    paths = [x.path for x in draft.lines if x.kind in ("name", "foreign")]
+    held = _kinds_inside(draft) if paths else {}
     return {x.key for y in paths for x in takewhile(lambda z: held[z.key] <= _BOXED, y)}
 
 
@@ -198,11 +209,8 @@ def _captioned(
     draft: Draft, skipped: set[int], base: str
 ) -> Iterator[tuple[int, tuple[Block, ...]]]:
     """Pictures with a caption outside of their figure, in the smallest element with both."""
-    kinds: dict[int, set[str]] = {}
     captions = [x for x in draft.lines if x.kind == "caption"][:MOST_CAPTIONS]
-    for line in draft.lines if captions else ():
-        for x in line.path:
-            kinds.setdefault(x.key, set()).add(line.kind)
+    kinds = _kinds_inside(draft) if captions else {}
     for line in captions:
         path = takewhile(
             lambda x: x.tag != "figure" and x.key not in skipped, line.path[:MOST_AROUND]

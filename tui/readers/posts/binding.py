@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from selectolax.lexbor import LexborNode
@@ -39,13 +39,17 @@ def bind(
     for find in (look.by_link, look.by_words):
         if rest := _without(every, seeds):
             seeds = seeds | find(rest)
+    placed = _placed(seeds, family)
+    kept = {n for n, node in placed.items() if n in sure or _says(node, records[n])}
+    return [placed[n] if n in kept else None for n in every]
+
+
+def _placed(seeds: Seeds, family: Family | None) -> Seeds:
+    """The seeds' elements in the family if it has most, else grown."""
     held = _count_around(seeds)
     seeds = {n: node for n, node in seeds.items() if held[node.mem_id] == 1}
     placed = _in_family(seeds, family) if family is not None else {}
-    if len(placed) * 2 <= len(seeds):
-        placed = _grown(seeds)
-    kept = {n for n, node in placed.items() if n in sure or _says(node, records[n])}
-    return [placed[n] if n in kept else None for n in every]
+    return placed if len(placed) * 2 > len(seeds) else _grown(seeds)
 
 
 def _without(records: Open, seeds: Seeds) -> Open:
@@ -76,15 +80,17 @@ class _Look:
         wanted = [(_keys_in(x), n) for n, record in records.items() for x in record.names if x]
         if not wanted:
             return {}
-        tree = self._page.tree
-        names = sorted(x for x in self._page.data_attributes if x.endswith(_KEYS))[:MOST_KEYS]
-        held = [(x.attributes["id"] or "", x) for x in tree.css("[id]")]
-        held += [(x.attributes[name] or "", x) for name in names for x in tree.css(f"[{name}]")]
-        held += [(x.attributes["name"] or "", x) for x in tree.css("a[name]")]
+        held = list(self._ids())
         numbers = ((run, n) for keys, n in wanted for run in _numbers_in(keys[0])[-1:])
         numbered = [(run, x) for key, x in held for run in _numbers_in(key)]
         whole = ((key, n) for keys, n in wanted for key in keys)
         return self._matched(numbers, numbered) | self._matched(whole, held)
+
+    def _ids(self) -> Iterator[tuple[str, LexborNode]]:
+        names = sorted(x for x in self._page.data_attributes if x.endswith(_KEYS))[:MOST_KEYS]
+        queries = (("id", "[id]"), *((x, f"[{x}]") for x in names), ("name", "a[name]"))
+        for name, query in queries:
+            yield from ((x.attributes[name] or "", x) for x in self._page.tree.css(query))
 
     def by_link(self, records: Open) -> Seeds:
         """Links to records' own addresses, if unique."""
@@ -105,20 +111,16 @@ class _Look:
     def by_words(self, records: Open) -> Seeds:
         """The deepest element that holds most runs of a record's words, if unique."""
         heads = Counter(tuple(x.heading) for x in records.values())
-        runs = {
-            n: _runs(x.words) or (_runs(x.heading) if heads[tuple(x.heading)] == 1 else [])
-            for n, x in records.items()
-        }
+        runs = {n: _runs(x, heads) for n, x in records.items()}
         places = self._places({run for each in runs.values() for run in each})
         found: Seeds = {}
-        left = MOST_CLIMBED if places else -1
+        left = MOST_CLIMBED if places else 0
         for number, each in runs.items():
-            hits = [x for run in each if 0 < len(x := places.get(run, [])) <= MOST_PLACES]
-            paths = [{y.mem_id: y for x in several for y in path_of(x)} for several in hits]
-            left -= sum(map(len, paths))
+            paths = [x for run in each if (x := _around_places(places.get(run, [])))]
+            left -= 1 + sum(map(len, paths))
             if left < 0:
                 break
-            deepest = _deepest(paths, max(LEAST_SHARE * len(each), LEAST_FOUND * len(hits)))
+            deepest = _deepest(paths, max(LEAST_SHARE * len(each), LEAST_FOUND * len(paths)))
             if len(deepest) == 1:
                 found[number] = deepest[0]
         return found
@@ -133,6 +135,12 @@ class _Look:
                 if run in wanted and len(there := places.setdefault(run, [])) <= MOST_PLACES:
                     there += [node] if self.seen(node) else []
         return places
+
+
+def _around_places(nodes: Sequence[LexborNode]) -> Seeds:
+    """Elements around the places of a run; none for a run that proves nothing."""
+    places = nodes if len(nodes) <= MOST_PLACES else ()
+    return {x.mem_id: x for node in places for x in path_of(node)}
 
 
 def _deepest(paths: Sequence[Seeds], least: float) -> list[LexborNode]:
@@ -162,7 +170,11 @@ def _unique[T](pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
     return {x: next(iter(y.values())) for x, y in found.items() if x and len(y) == 1}
 
 
-def _runs(words: list[str]) -> list[str]:
+def _runs(record: Witness, heads: Mapping[tuple[str, ...], int]) -> list[str]:
+    """Runs of the text's words, else of a headline that no other record has."""
+    words = record.words
+    if len(words) < RUN:
+        words = record.heading if heads[tuple(record.heading)] == 1 else []
     every = range(len(words) - RUN + 1)
     step = max(len(every) // MOST_RUNS, 1)
     return [" ".join(words[n : n + RUN]) for n in every[::step]]

@@ -90,8 +90,10 @@ class _Teasers:
         linked = sum(len("".join(x.text().split())) for x in outermost(links))
         if linked >= LINKED_SHARE * len("".join(text.split())):
             return True
-        if len(text) < SHORT and any(map(_holds_picture, links)):
-            return True
+        holds_picture = len(text) < SHORT and any(map(_holds_picture, links))
+        return holds_picture or self._links_heading(node, links)
+
+    def _links_heading(self, node: LexborNode, links: Sequence[LexborNode]) -> bool:
         is_inside = any(x.mem_id in self._links for x in node.css(_HEADINGS))
         return is_inside or any(x.css_first(_HEADINGS) is not None for x in links)
 

@@ -45,7 +45,7 @@ class Joined:
         place: PageContext,
         remarks: Remarks,
     ) -> None:
-        self._place, self._records = place, len(records)
+        self._place, self._records, self.marks = place, len(records), marks
         self._nodes: list[LexborNode | None] = [None] * len(records)
         if page is not None and records:
             self._nodes = bind(page, records, family, place.base)
@@ -67,13 +67,13 @@ class Joined:
 
     def _further(self, family: Family) -> tuple[list[LexborNode], int]:
         """Elements without a record, if most of the family has records; unread ones are counted."""
-        taken = [x for x in self._nodes if x is not None]
+        taken = list(filter(None, self._nodes))
         ids = {x.mem_id for x in taken}
-        near = {y for x in taken for y in _around(x)}
-        held = len(ids.intersection(x.mem_id for x in family.nodes))
         left = [x for x in family.nodes if x.mem_id not in ids]
+        held = len(family.nodes) - len(left)
         if self._records and held * SHARE_OF_FAMILY < len(family.nodes):
             return [], len(left) if held else 0
+        near = {y for x in taken for y in _around(x)}
         further = [x for x in left if not near or not near.isdisjoint(_around(x))]
         return further, len(left) - len(further)
 
@@ -84,18 +84,15 @@ class Joined:
         has_more = len(self._witnesses) > self._records  # elements without a record
         for number, moment in enumerate(self.moments):
             joined = self._joined(number)
-            is_of_data = number < self._records
-            if not is_of_data and is_empty(joined.body) and not joined.headline:
-                continue
-            if has_more:
-                said = " ".join((joined.headline, *shown_words(joined.body)))[:LONGEST_COPY]
-                if not is_of_data and said in told:  # pages show a pinned post twice
+            said = " ".join((joined.headline, *shown_words(joined.body))) if has_more else ""
+            if number >= self._records and (joined.is_empty or said[:LONGEST_COPY] in told):
+                if not joined.is_empty:  # pages show a pinned post twice
                     self._nodes[number] = None
-                    continue
-                told.add(said)
+                continue
+            told.add(said[:LONGEST_COPY])
             found.append(_post(joined, moment, self._edited[number]) if moment else None)
-        ids = Counter(x.id for x in found if x is not None)
-        return [x._replace(id="") if x is not None and ids[x.id] > 1 else x for x in found]
+        ids = Counter(x.id for x in filter(None, found))
+        return [x._replace(id="") if x and ids[x.id] > 1 else x for x in found]
 
     def _joined(self, number: int) -> Witness:
         """Use the page's text if it holds the data's."""
@@ -136,13 +133,13 @@ class Joined:
         """Ids of the posts' elements."""
         return {x.mem_id for x in self._nodes if x is not None}
 
-    def reading(self, *, has_times: bool) -> ReadingCounts:
+    def reading(self) -> ReadingCounts:
         """Way in which the posts were found, and a count of their words."""
         account: Counter[str] = Counter()
         for draft in filter(None, self._drafts):
             account.update(draft.account)
         count = len(self.elements)
-        kind = "elements with a time" if has_times else "elements of the page"
+        kind = "elements with a time" if self.marks else "elements of the page"
         found = [f"{count} {kind}"] if count else []
         if self._records:
             found.append(f"{'joined with ' if found else ''}{self._records} records")

@@ -72,18 +72,25 @@ def parts_of(post: LexborNode) -> list[Part]:
             if node.is_text_node:
                 text = node.text_content or ""
                 part.inner += [text] if text.strip() else []
-            elif node.child is not None and len(found) < MOST_PARTS:
-                tag = node.tag or ""
-                if tag not in _BREAKS and node.is_element_node and not is_unseen(node):
-                    inner = Part(node, tag, node.mem_id, names_of(node), part)
-                    part.inner.append(inner)
-                    found.append(inner)
-    for part in found:
-        above = part.outer if part.tag in _HOLDERS else None
-        while above is not None and not above.holds_blocks:
-            above.holds_blocks = True
-            above = above.outer
+            elif len(found) < MOST_PARTS and _may_say(node):
+                inner = Part(node, node.tag or "", node.mem_id, names_of(node), part)
+                part.inner.append(inner)
+                found.append(inner)
+                if inner.tag in _HOLDERS:
+                    _mark_around(inner)
     return found
+
+
+def _mark_around(block: Part) -> None:
+    above = block.outer
+    while above is not None and not above.holds_blocks:
+        above.holds_blocks = True
+        above = above.outer
+
+
+def _may_say(node: LexborNode) -> bool:
+    is_full = node.child is not None and node.is_element_node
+    return is_full and node.tag not in _BREAKS and not is_unseen(node)
 
 
 def text_of(inner: Iterable[Part | str]) -> str:
@@ -191,14 +198,26 @@ def lines_of(post: Part) -> Iterator[ShownLine]:
 
 def _split(part: Part) -> list[Part | ShownLine]:
     """Parts, and the text between them as one loose line; [] for a line."""
-    inner = part.inner
-    row = [x for x in takewhile(lambda x: not isinstance(x, str), inner) if isinstance(x, Part)]
-    rest = inner[len(row) :]
-    is_row = row and not rest and (len(row) == 1 or part.tag not in PROSE)
-    blocks = {x.key for x in part.parts if x.holds_blocks or x.tag in _BLOCKS}
+    blocks = {x.key for x in filter(_is_block, part.parts)}
+    row = list(takewhile(_is_part, part.inner))
+    rest = part.inner[len(row) :]  # from the first text on
+    is_row = not rest and _is_row(part, len(row))
     if not (is_row or blocks or any(map(is_label, part.parts))):
         return []
-    parts: list[Part | ShownLine] = [*row]
+    found: list[Part | ShownLine] = [*part.parts[: len(row)]]
     if loose := text_of(x for x in rest if isinstance(x, str) or x.key not in blocks):
-        parts.append(ShownLine(part, loose, loose=True))
-    return parts + [x for x in rest if isinstance(x, Part) and x.key in blocks]
+        found.append(ShownLine(part, loose, loose=True))
+    return found + [x for x in part.parts[len(row) :] if x.key in blocks]
+
+
+def _is_block(part: Part) -> bool:
+    return part.holds_blocks or part.tag in _BLOCKS
+
+
+def _is_part(inner: Part | str) -> bool:
+    return isinstance(inner, Part)
+
+
+def _is_row(part: Part, length: int) -> bool:
+    """Only parts, no text between; in prose they are words of one line."""
+    return length == 1 or (length > 1 and part.tag not in PROSE)

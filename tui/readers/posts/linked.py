@@ -21,7 +21,7 @@ def with_links(
     page: Page, posts: Sequence[Post | None], elements: Set[int]
 ) -> Sequence[Post | None]:
     """Mark posts by links outside their `elements`."""
-    ids = {x.id for x in posts if x is not None} - {""}
+    ids = {x.id for x in posts if x is not None} - {""} if page.is_markup else set()
     key_events: set[str] = set()
     pinned: dict[int, str] = {}
     for target, path in _links(page, ids, elements) if ids else ():

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Author, Block, Embed, Image
 from tui.model.safe_text import letters_of
 from tui.readers.authors import read_authors
-from tui.readers.html.blocks import Bodies, line_of, shown_words
+from tui.readers.html.blocks import Bodies, is_empty, line_of, shown_words
 from tui.readers.html.links import address
 from tui.readers.html.words import words_in
 from tui.readers.pieces.entries import Entry, stories
@@ -61,6 +61,10 @@ class Witness:
     is_cut: bool = False  # ends in dots: the last word may begin a line
     signs: bool = True
     is_of_data: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.headline and is_empty(self.body)
 
     def says(self, words: list[str]) -> bool:
         """The data's text has a run of these words, or few words alone."""

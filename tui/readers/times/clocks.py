@@ -22,7 +22,7 @@ _HOURS = "|".join(sorted(HOURS))
 CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:"
     r"(?P<form>[:：.]|(?:(?<=ore \d)|(?<=ore \d\d)),|\s?h\s?|u(?=\d)|\s?[时時點点시]\s?|\s?giờ\s?)"
-    r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
+    r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?::(?P<second>[0-5]\d))?"
     r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
     r"|(?P<run>[0-5]\d)(?=:\s|\s?(?:GMT|BST|UTC|hrs|hours)\b)"
@@ -51,6 +51,7 @@ _MORE_ZONES = {
 }  # fmt: skip
 _ENDS = re.compile(r"\s*(?:$|[|•·:,–—)\]\-])")
 HALF_OF_DAY = 12
+MONTHS_OF_YEAR = 12
 MIDNIGHT = 24
 
 
@@ -94,6 +95,12 @@ class Scan:
         return sign or ("" if self.clock["run"] else ":.h")
 
     @property
+    def is_short(self) -> bool:
+        """Perhaps of a clock of twelve hours: "1:05"."""
+        assert self.clock is not None
+        return len(self.clock["hour"]) == 1 and not (self.half or self.unit)
+
+    @property
     def is_bare_number(self) -> bool:
         """Perhaps a version or a chapter's number: 2.10, 1.13."""
         assert self.clock is not None
@@ -120,6 +127,13 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
     if found.clock is None or _RANGE.match(text, found.clock.end()):
         return None
     return found
+
+
+def american(day: Day | None, half: str) -> Day | None:
+    """Month first in "9/6/2017 3:32 PM"; "09/06/2017" may be British."""
+    if day and half and day.bare and day.day <= MONTHS_OF_YEAR:
+        return day.turned()._replace(numbers=False)
+    return day
 
 
 def _skip_marks(found: Scan, text: str, at: int) -> int:

@@ -8,22 +8,23 @@ from typing import NamedTuple
 from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEEKDAYS, folded
 
 LONGEST = 60  # characters of a line with only a day
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+BUDDHIST, BUDDHIST_ERA = 2500, 543  # first such year, as in Thailand, and its distance
+_YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
 _NAME = rf"(?P<name>{LETTER}{{3,12}})(?!{LETTER})\.?"
 _SHAPES = [re.compile(shape) for shape in (
     rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)",
-    r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?:(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?:(?P<year>(?:19|20|25)\d\d)(?!\d)"
     r"|(?P<short>\d\d)(?![\d:.h])))?(?!\d)",
     r"(?P<day>\d\d?)(?P<sign>[/-])(?P<month>\d\d?)(?P=sign)"
-    r"(?:(?P<year>(?:19|20)\d\d)|(?P<short>\d\d))(?!\d)",
+    r"(?:(?P<year>(?:19|20|25)\d\d)|(?P<short>\d\d))(?!\d)",
     r"(?P<day>\d\d?)/(?P<month>\d\d?)(?![\d/])",
     rf"(?P<day>\d\d?)(?:\.|st|nd|rd|th|er|º)?[\s-](?:de |of |d['’])?{_NAME}"
     rf"(?:,?[ -](?:de |del )?{_YEAR})?",
     rf"{_NAME} (?P<day>\d\d?)(?:st|nd|rd|th)?"
     rf"(?:,? (?:\d\d(?::\d\d){{1,2}} )?{_YEAR})?(?!\w|[:.h]\d)",
     rf"{_YEAR}\.?(?: m\.)? {_NAME} (?P<day>\d\d?)(?!\d|[:.h]\d)\.?",
-    r"(?P<day>\d\d?) tháng (?P<month>\d\d?)(?:,? (?:năm )?(?P<year>(?:19|20)\d\d)(?!\d))?",
-    r"(?:(?P<year>(?:19|20)\d\d)[年년]\s?)?(?P<month>\d\d?)[月월]\s?(?P<day>\d\d?)[日일]",
+    r"(?P<day>\d\d?) tháng (?P<month>\d\d?)(?:,? (?:năm )?(?P<year>(?:19|20|25)\d\d)(?!\d))?",
+    r"(?:(?P<year>(?:19|20|25)\d\d)[年년]\s?)?(?P<month>\d\d?)[月월]\s?(?P<day>\d\d?)[日일]",
 )]  # fmt: skip
 _BY_NAME = [shape for shape in _SHAPES if shape.pattern.startswith(_NAME)]
 _BY_NUMBER = [shape for shape in _SHAPES if shape not in _BY_NAME]
@@ -35,16 +36,17 @@ _START = re.compile(r"\b\w")
 
 
 class Day(NamedTuple):
-    """A day as written; `numbers`: day and month may be exchanged."""
+    """A day as written; `numbers`: day and month may be exchanged; `bare`: no zeros before them."""
 
     month: int
     day: int
     year: int | None = None
     numbers: bool = False
+    bare: bool = False
 
     def turned(self) -> "Day":
         """Month and day exchanged, as in America."""
-        return Day(self.day, self.month, self.year, self.numbers)
+        return self._replace(month=self.day, day=self.month)
 
     def on(self, year: int | None) -> date | None:
         """None without a year, or for 30 February."""
@@ -70,7 +72,11 @@ def _day_in(match: re.Match[str]) -> Day | None:
     name = parts.get("name")
     month = MONTHS.get(folded(name), -1) + 1 if name else int(parts["month"])
     year = parts.get("year") or (f"20{parts['short']}" if parts.get("short") else None)
-    day = Day(month, int(parts["day"]), int(year) if year else None, "/" in match[0])
+    number = int(year) if year else None
+    if number and number >= BUDDHIST:
+        number -= BUDDHIST_ERA
+    is_bare = "/" in match[0] and "0" not in (parts["day"][0], parts["month"][0])
+    day = Day(month, int(parts["day"]), number, "/" in match[0], is_bare)
     if 12 < month <= 31 and day.day <= 12 and day.numbers:
         day = day.turned()
     return day if 1 <= day.month <= 12 and 1 <= day.day <= 31 else None

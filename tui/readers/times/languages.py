@@ -278,7 +278,7 @@ def says_published(text: str) -> bool:
 
 def says_ago(text: str) -> bool:
     """Only an age: "5 m ago", "vor 2 Stunden"."""
-    plain = _without_marks(text.strip()) if len(text) < LONGEST_AGO else ""
+    plain = _without_marks(text.strip(" ()[]")) if len(text) < LONGEST_AGO else ""
     return bool(_AGO.fullmatch(plain)) and len(plain.split()) > 1 and plain[-1:].isalpha()
 
 

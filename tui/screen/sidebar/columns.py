@@ -1,9 +1,10 @@
 """Rows of the side panel in one column or two."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from textual.cache import LRUCache
 from textual.geometry import Size
 
 from tui.model.summary import KnownSummary
@@ -26,6 +27,8 @@ LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
 LEAST_SO_FAR_ROWS = 4
 LEAST_ROWS_WITH_CAPS = 12  # of the panel, for half rows around the card
 LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
+
+_LAID_OUT: LRUCache[Hashable, list[list[SideRow]]] = LRUCache(64)  # shared by all guests
 
 
 class SideContent(NamedTuple):
@@ -90,7 +93,16 @@ class SideColumns:
         most to the summary."""
         self._for_summary, self._chooses = for_summary, chooses
         self._caps = size.height >= LEAST_ROWS_WITH_CAPS and not for_summary
-        self.columns = self._laid_out(*size)
+        page, shown = self._page, self.shown
+        if not isinstance(shown.indices, range):  # a selection: few see the same
+            self.columns = self._laid_out(*size)
+        else:
+            keys = page.key("authors"), page.key("summary")
+            own = self._summary_from, self._back, for_summary, chooses
+            key = page.player.changes, page.face, shown, size, keys, own
+            if (columns := _LAID_OUT.get(key)) is None:
+                columns = _LAID_OUT[key] = self._laid_out(*size)
+            self.columns = columns
         self.rows = list(chain(*self.columns))
 
     def _laid_out(self, width: int, height: int) -> list[list[SideRow]]:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import compress, count, groupby, pairwise
 from operator import itemgetter
 
@@ -90,7 +91,10 @@ def _levels(counts: Sequence[int]) -> tuple[int, ...]:
     return tuple(-(-count * len(BARS) // max(counts)) for count in counts)
 
 
-def track_row(track: Track, head: int, *, standing: bool, set_in: Sequence[Label] = ()) -> TextRow:
+@lru_cache(256)  # guests have the same tracks
+def track_row(
+    track: Track, head: int, *, standing: bool, set_in: tuple[Label, ...] = ()
+) -> TextRow:
     """Heavy line for the part played; `set_in` labels appear where they hide no post."""
     cells = _cells(track, head, _cell, standing=standing)
     if track.levels:

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 from typing import NamedTuple
 
 from tui.model.instants import localized
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import (
+    NoFamilyError,
     against_order,
     even_clocks,
     family,
 )
 from tui.readers.pieces.clocks.heads import heads
+from tui.readers.pieces.clocks.layout import Head
 from tui.readers.pieces.clocks.lines import Doubt, Line, prose_of
 from tui.readers.pieces.clocks.openings import Opening, openings_in
-from tui.readers.pieces.clocks.posts import Head, Texts, TimedPost
+from tui.readers.pieces.clocks.posts import Texts, TimedPost
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_live
 
@@ -49,7 +52,13 @@ def find(lines: Sequence[Line], *, given: date | None = None, known: date | None
     pinned = found[:1] if _is_pinned(lines, found) else []
     front = lines[: found[0].line + 1] if found else ()
     is_live = any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
-    posts = family(found[len(pinned) :], prose, given=given is not None, is_live=is_live)
+    try:
+        posts = family(found[len(pinned) :], lines, prose, given=given is not None, is_live=is_live)
+    except NoFamilyError:
+        if given is None:
+            raise
+        words = [*accumulate((len(x.text) for x in lines), initial=0)]
+        posts = family(found[len(pinned) :], lines, words, given=True, is_live=is_live)
     days = Days(lines, posts, given, known)
     said = days.find()
     doubts = [*days.doubts, *(Doubt(PINNED, (lines[x.line].number,)) for x in pinned)]

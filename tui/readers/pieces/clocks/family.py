@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.names import name_in, speaker
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.languages import says_updated
@@ -19,7 +20,10 @@ BEAM, MOST_BEAMED = 4, 2_000
 COST = 4  # steps forward that outweigh a step back, or a night
 DIFFERENT = 3  # different traits that exclude an opening
 LEAST_PLAN = 3
-DAY, DISORDER = 24 * 3600, 3 * 3600  # seconds; a step back by more is a night
+LEAST_LIVELY = 8
+SOON = 300  # seconds
+HOUR = 3600
+DAY, DISORDER = 24 * HOUR, 3 * HOUR  # seconds; a step back by more is a night
 _NO_TRAITS = frozenset(f"{said} False" for said in ("day", "weekday", "zone"))
 """Posts may name these now and then: their absence makes no family."""
 _LOG = r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
@@ -37,11 +41,16 @@ class ClockFamily:
 
 
 def family(
-    found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: bool
+    found: Sequence[Opening],
+    lines: Sequence[Line],
+    prose: Sequence[int],
+    *,
+    given: bool,
+    is_live: bool,
 ) -> ClockFamily:
     """A `given` day accepts two posts, and timetables. Raises NoFamilyError."""
-    best = _widest(found, prose)
-    run = _without_index(_alike(best.run), prose)
+    best = _widest(_without_edits(found), prose)
+    run = _without_index(_alike(best.run), lines, prose)
     run = run[_own_times(run, prose) :]
     dated = all(x.day and not x.rest.endswith(":") for x in run)  # "On 5 May at 22:40 Ann wrote:"
     least = LEAST_GIVEN if given or dated else LEAST_POSTS
@@ -51,7 +60,33 @@ def family(
         raise NoFamilyError(f"{count}; at least {least} are needed" if run else "no clock")
     if not run[0].announced:
         _refuse_others(run, best.newest_first, prose, given=given, is_live=is_live)
-    return ClockFamily(run, newest_first=best.newest_first)
+    return ClockFamily(_with_afternoon(run, best.newest_first), newest_first=best.newest_first)
+
+
+def _without_edits(found: Sequence[Opening]) -> list[Opening]:
+    """Drop times of edits below texts: later than the time above them, and no more than others."""
+    edits = {
+        after.line for before, after in pairwise(found) if after.is_edit and not before.is_edit
+        and after.second >= before.second
+    }  # fmt: skip
+    return [x for x in found if x.line not in edits] if 2 * len(edits) <= len(found) else [*found]
+
+
+def _with_afternoon(run: list[Opening], newest_first: bool) -> list[Opening]:
+    """Clocks of twelve hours without am and pm: after 12:40 follows 1:05."""
+    ordered = run[::-1] if newest_first else run
+    later = next(
+        (
+            at for at, (a, b) in enumerate(pairwise(ordered), 1)
+            if 10 <= a.second // HOUR <= 12 and b.second // HOUR <= 5
+        ),
+        0,
+    )  # fmt: skip
+    if not later or not all(x.is_short and x.second < 10 * HOUR for x in ordered[later:]):
+        return run
+    after = [x._replace(second=x.second + 12 * HOUR) for x in ordered[later:]]
+    moved = [*ordered[:later], *after]
+    return moved[::-1] if newest_first else moved
 
 
 def _refuse_others(
@@ -76,12 +111,20 @@ def _refuse_others(
     is_plan = not newest_first and len(run) >= LEAST_PLAN
     if is_plan and even_clocks(run) == len(run) and not is_live:
         raise NoFamilyError(f"{clocks}, all at full five minutes and the first on top")
-    if is_plan and not (is_live or any(map(_is_exact, run))):
+    if is_plan and not (is_live or any(map(_is_exact, run)) or _is_lively(run)):
         raise NoFamilyError(
             f"{clocks}, the first on top, as in a programme; --date 2020-10-15 reads it"
         )
     if 2 * sum(bool(re.match(_LOG, x.rest)) for x in run) > len(run):
         raise NoFamilyError(f"{clocks}, each with the level of a log")
+
+
+def _is_lively(run: Sequence[Opening]) -> bool:
+    """Below a day, at minutes as life has them; transcripts begin at 0:00."""
+    soon = sum(0 <= b.second - a.second < SOON for a, b in pairwise(run))
+    is_odd = 5 * even_clocks(run) <= 2 * len(run)
+    is_long = len(run) >= LEAST_LIVELY or 3 * soon >= len(run)
+    return is_odd and is_long and run[0].second >= HOUR and all(x.under for x in run)
 
 
 def _is_exact(opening: Opening) -> bool:
@@ -188,13 +231,21 @@ def _alike(run: list[Opening]) -> list[Opening]:
     return run[alike[0] : alike[-1] + 1] if alike else []
 
 
-def _without_index(run: list[Opening], prose: Sequence[int]) -> list[Opening]:
-    """Drop a list of key moments: no text, and the clock opens another post."""
+def _without_index(
+    run: list[Opening], lines: Sequence[Line], prose: Sequence[int]
+) -> list[Opening]:
+    """Drop a list of key moments: without text, and clock and words open another post."""
     ends = [*(x.line for x in run[1:]), len(prose) - 1][: len(run)]
+    words = [(x.second, _first_words(lines, x, end)) for x, end in zip(run, ends, strict=True)]
+    counts = Counter(words)
     has_text = [prose[end] > prose[x.line] for x, end in zip(run, ends, strict=True)]
-    full = {x.second for x, text in zip(run, has_text, strict=True) if text}
     return [
         x
-        for x, text in zip(run, has_text, strict=True)
-        if text or x.announced or x.second not in full
+        for x, own, text in zip(run, words, has_text, strict=True)
+        if text or x.announced or counts[own] == 1
     ]
+
+
+def _first_words(lines: Sequence[Line], opening: Opening, end: int) -> str:
+    below = lines[opening.end].text if opening.end < end else ""
+    return opening.title or opening.rest or below

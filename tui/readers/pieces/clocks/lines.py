@@ -19,6 +19,7 @@ LONGEST_HEADLINE = 120
 LONGEST_REPEATED = 40
 SUMMARY = "summary"
 SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
+_LINK_AT_END = re.compile(r"\s(?:https?://)?\w[\w.-]*\.[a-z]{2,4}/\S+$")  # as in tweets
 _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
 MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
 
@@ -86,6 +87,8 @@ def prose_of(lines: Sequence[Line]) -> list[int]:
 def prose(text: str) -> int:
     """Characters of a line that is a sentence, or long; else 0."""
     if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) or signed_off(text):
+        return len(text)
+    if "/" in text and _LINK_AT_END.search(text[-LONGEST_REPEATED:]):
         return len(text)
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 

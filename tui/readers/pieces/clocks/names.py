@@ -17,7 +17,7 @@ _AND = r"(?:, | and | und | et | y | e | en | og | och | i | & )"
 _BY = (
     rf"[—–-]?\s?(?:(?i:from|(?:reporting|posted|written) by|{'|'.join(sorted(BY))})\s)"
     r"(?:[\w.-]+['’]s? )?"
-    rf"(?P<names>{NAME}(?:{_AND}{NAME}){{0,4}})"
+    rf"(?P<names>{NAME}(?:{_AND}{NAME}){{0,4}})(?:,? (?:via|edited|in|at|for)\b.{{0,30}})?"
 )
 _IN_STARS = r"[*_]{1,2}([^*_]{4,60})[*_]{1,2}"
 HANDLE = r"@[\w.@-]{2,60}"  # an account, on the line below its owner's name

@@ -10,18 +10,22 @@ from typing import NamedTuple
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, SENTENCE, Line
 from tui.readers.pieces.clocks.names import name_in
-from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, scan
+from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, american, scan
 from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
-from tui.readers.times.languages import folded
+from tui.readers.times.languages import BEFORE, WEEKDAYS, folded, says_updated
 
 _ANNOUNCED = re.compile(r"(?:last )?(?:published|posted|updated) at\s?$", re.IGNORECASE)
 _INTRODUCED = re.compile(r"(?:[+|(\[,•·]|(?<!\d)[–—-]|\b(?:um|at|à|alle|kl\.?|às|om))\s?$")
+_BRACKETED_WORD = re.compile(r"[(\[|,–-]\s?([^\W\d_]{1,14})\.?\s?$")
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
+_GLUED_TIME = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
+_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")
 _DIGIT = re.compile(r"\d")
 _ANNOUNCING = re.compile(r"(?:published|posted) at\s?", re.IGNORECASE)
 _TWICE = re.compile(r"(?P<once>.{4,60}?)\s?(?P=once)")
+_BETWEEN = " —–-|,•·"
 _AROUND = " +|([–—,•·*"
 MOST_OPENINGS = 10_000
 MOST_REPEATED = 60  # characters of a time that is given twice
@@ -49,6 +53,9 @@ class Opening(NamedTuple):
     announced: bool  # follows "published at" or the like
     traits: frozenset[str]
     under: Day | None = None  # day of the last line above with only a day
+    is_edit: bool = False  # says only "Updated at 10:26"
+    is_short: bool = False  # "1:05", without am or pm
+    is_bare: bool = False  # perhaps a version or a chapter
 
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
@@ -69,7 +76,8 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
                     f"Line {line.number}: the text has more than {MOST_OPENINGS:,} posts; a live "
                     "blog has some hundreds."
                 )
-    return found
+    bare = sum(x.is_bare for x in found)
+    return found if 3 * bare <= len(found) else [x for x in found if not x.is_bare]
 
 
 def _repeats(before: Opening, opening: Opening) -> bool:
@@ -92,7 +100,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     text = lines[at].text
     if not (_DIGIT.search(text, 0, LONGEST_OPENING) or _DIGIT.search(text[-LONGEST_OPENING:])):
         return None if not text.endswith(" at") else _opened(lines, at, _broken(lines, at, known))
-    text = _without_repeat(text)
+    text = _unglued(_without_repeat(text))
     place = (
         _at_the_start(text, at, known) or _at_the_end(text, at, known) or _broken(lines, at, known)
     )
@@ -100,15 +108,46 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
 
 
 def _opened(lines: Sequence[Line], at: int, place: _Place | None) -> Opening | None:
-    if place is None or (place.scan.is_bare_number and not place.title):
+    if place is None:
         return None
     found = place.scan
     rest = place.text[found.end :].strip()
+    traits = _traits(place, rest, heading=lines[at].heading)
+    title, rest = place.title or _between_marks(found, rest), rest.strip("+*_ ")
+    if title and not place.title:
+        rest = rest[len(title) :].strip("+*_= ")
     opening = Opening(
-        at, place.end, found.second, found.day, found.weekday, found.zone, place.title,
-        rest.strip("+*_ "), place.announced, _traits(place, rest, heading=lines[at].heading),
+        at, place.end, found.second, american(found.day, found.half), found.weekday, found.zone,
+        title, rest, place.announced, traits, is_edit=_is_edit(found, place.text),
+        is_short=found.is_short, is_bare=found.is_bare_number and not title,
     )  # fmt: skip
     return opening if rest else _with_lines_below(lines, opening)
+
+
+def _unglued(text: str) -> str:
+    """Insert spaces that a page has as margins: "Ann Lee5 May 2023 10:26"."""
+    if len(text) > LONGEST_OPENING or not _GLUED_TIME.search(text):
+        return text
+    places = [x.start() for x in _GLUED_TIME.finditer(text)]
+    dates = [x for x in places if day_at(text, x) or folded(_word_at(text, x)) in WEEKDAYS]
+    ends = [*dates, len(text)]
+    return " ".join([text[: ends[0]], *(text[a:b] for a, b in pairwise(ends))])
+
+
+def _word_at(text: str, at: int) -> str:
+    word = _WORD.match(text, at)
+    return word[0] if word else ""
+
+
+def _between_marks(found: Scan, rest: str) -> str:
+    """Headline in "+++ 10:26 Headline +++ Text"."""
+    mark = found.mark if len(found.mark) > 1 and len({*found.mark}) == 1 else ""
+    before, closed, _ = rest.partition(mark) if mark else ("", "", "")
+    return before.strip() if closed and len(before) <= LONGEST_HEADLINE else ""
+
+
+def _is_edit(found: Scan, text: str) -> bool:
+    return found.end >= len(text) and says_updated(text[found.start : found.clock_start])
 
 
 def _without_repeat(text: str) -> str:
@@ -198,7 +237,7 @@ def _at_the_end(text: str, at: int, known: frozenset[str]) -> _Place | None:
     for start in starts[-_LAST_CLOCKS:]:
         before, day = _without_day(text[:start])
         announced = _ANNOUNCED.search(before[-30:])
-        introduced = announced or (None if ends_sentence else _INTRODUCED.search(before[-12:]))
+        introduced = announced or (None if ends_sentence else _introduced(before))
         is_apart = introduced or day is not None
         if not is_apart and (ends_sentence or not name_in(before)):
             continue
@@ -206,10 +245,17 @@ def _at_the_end(text: str, at: int, known: frozenset[str]) -> _Place | None:
         title = before[: -len(introduced[0])] if introduced else before
         if found is None or found.end < len(text) or says_only_a_day(title):
             continue
-        found.day = found.day or day
+        title, earlier = _without_day(title)
+        found.day = found.day or day or earlier
         glued = announced is not None and title == title.rstrip()
         return _Place(found, text, at + 1, title.strip(_AROUND), announced is not None, glued)
     return None
+
+
+def _introduced(before: str) -> re.Match[str] | None:
+    """Sign or word that leads to a clock: "Title | 10:26", "Title (ore 10:26)"."""
+    word = _BRACKETED_WORD.search(before[-20:])
+    return word if word and folded(word[1]) in BEFORE else _INTRODUCED.search(before[-12:])
 
 
 def _without_day(before: str) -> tuple[str, Day | None]:
@@ -221,7 +267,9 @@ def _without_day(before: str) -> tuple[str, Day | None]:
         bracket = text[space + 1 : space + 2] in ("[", "(")
         said = day_at(text, space + 1 + bracket)
         if said and said[1] == len(text):
-            return text[:space].rstrip(" —–-|,•·"), said[0]
+            before = text[:space].rstrip(_BETWEEN)
+            words, _, last = before.rpartition(" ")
+            return words.rstrip(_BETWEEN) if folded(last) in WEEKDAYS else before, said[0]
     return before, None
 
 
@@ -246,11 +294,21 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
     Also behind clocks in brackets that close posts ("It is open. (18:20)"). Raises UnreadableError
     for more posts than a live blog has.
     """
+    lines = _split_at(lines, [_marked(x.text) for x in lines])
     cuts = [list(_cuts(x.text)) if _MAY_RUN.search(x.text) else [] for x in lines]
     inside = sum(len(x) for x in cuts)
     opened = sum(bool(_with_colon(x.text, 0)) for x in lines) if inside >= LEAST_INSIDE else 0
     if inside < LEAST_INSIDE or 4 * inside < inside + opened:
         return list(lines)
+    return _split_at(lines, cuts)
+
+
+def _marked(text: str) -> list[int]:
+    """Places of clocks between marks, inside a line: "Live: +++ 10:26 Headline +++"."""
+    return [x.end() for x in _BEFORE_MARK.finditer(text)] if "++" in text else []
+
+
+def _split_at(lines: Sequence[Line], cuts: Sequence[Sequence[int]]) -> list[Line]:
     found = []
     for line, places in zip(lines, cuts, strict=True):
         for start, end in pairwise([0, *places, len(line.text)]):
@@ -276,13 +334,16 @@ def _cuts(text: str) -> Iterator[int]:
 
 
 def _with_colon(text: str, at: int) -> Scan | None:
-    """Clock that opens a post on a line: "2153: One.", "21.53 Uhr: One."."""
+    """Clock that opens a post on a line: "2153: One.", "21.53 Uhr: One.", "5.5., 21 Uhr One."."""
     found = scan(text[at : at + LONGEST_OPENING])
-    return found if found and found.separator[:1] == ":" and not found.day else None
+    if found and found.day and found.unit:
+        return found
+    return found if found and found.separator[:1] == ":" else None
 
 
 SHORTEST_POST = 20
 """Characters before a clock inside a line: "kl. 07.03: " opens only one post."""
 LEAST_INSIDE = 2  # clocks inside of lines that open posts
 _BEFORE_CLOCK = re.compile(r"(?<=[.!?…\"'”’)])\s(?=\d|[(\[]\d)")
-_MAY_RUN = re.compile(r": |[)\]]$")
+_BEFORE_MARK = re.compile(r"(?<=\S)\s(?=\+{2,4}\s{0,2}\d{1,2}[:.h]\d\d)")
+_MAY_RUN = re.compile(r": |[)\]]$|\d\.,? \d")

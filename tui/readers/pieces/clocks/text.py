@@ -20,10 +20,11 @@ from tui.readers.pieces.clocks.days import GIVEN_DAY, NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import FrontMatter
 from tui.readers.pieces.clocks.furniture import without_furniture
+from tui.readers.pieces.clocks.layout import Head
 from tui.readers.pieces.clocks.lines import SUMMARY, Doubt, Line, doubt, lines_of
 from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in, run_in
-from tui.readers.pieces.clocks.posts import Head, Texts
+from tui.readers.pieces.clocks.posts import Texts
 from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
 
@@ -87,15 +88,23 @@ class _Text:
         for head, following in zip(run.heads, [*run.heads[1:], None], strict=True):
             self._end_at_summary(head, following)
         texts = Texts(self.lines, run.heads)
-        posts = []
+        posts: list[Post] = []
+        empty: list[Line] = []
         for moment, head, authors, blocks in run.posts(texts):
             moment = moment if moment.tzinfo else localized(moment, usual)
-            posts.append(Post(moment, head.headline, head.kicker, authors, blocks))
+            if head.headline or head.kicker or blocks:
+                posts.append(Post(moment, head.headline, head.kicker, authors, blocks))
+            else:
+                empty.append(self.lines[head.opening.line])
         last = run.heads[-1]
         if last.body < last.end < len(self.lines):
             message = "Below the last post and no part of it; kept in the blog's description."
             self._front.describe(self.lines[last.end :], message)
         self.doubts += [*run.doubts, *self._untimed(run.heads)]
+        if not posts:
+            raise NoFamilyError("clocks without words")
+        if empty:
+            self.doubts.append(doubt("A clock without words is no post.", empty))
         if repeated := texts.left_out:
             words = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
             message = f"Lines that repeat through the posts were left out: {words}."

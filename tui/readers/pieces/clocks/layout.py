@@ -1,0 +1,254 @@
+"""Roles of the short lines around the clocks, as most posts of the text have them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from tui.model.blog import Author
+from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, repeated_lines
+from tui.readers.pieces.clocks.names import (
+    HANDLE,
+    come_again,
+    is_habit,
+    name_in,
+    signature,
+    speaker,
+)
+from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.times.clocks import CLOCK
+from tui.readers.times.days import days_in, says_only_a_day
+from tui.readers.times.languages import says_ago
+
+_KICKERS = (
+    "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene"
+    "|bbc verify|explainer|explained|in pictures|your questions answered|ask the expert"
+    "|eyewitness|reaction|recap|fact check|reality check|in numbers|context|profile|opinion|goal"
+    "|wicket|full-time|half-time|kick-off|result|live|video"
+)
+KICKERS = frozenset(_KICKERS.split("|"))
+_LABEL = (
+    r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
+    r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
+)
+_STOPS = r"[.…。।:,;][\"»”“)]*$"
+_LINES_ABOVE = 4
+LEAST_ABOVE_TEXT = 0.7  # share of headlines above, if texts begin beside the clock
+
+type Roles = frozenset[str]
+_NAMES = frozenset({"name before", "name behind", "name below", "name above"})
+_HEADLINES = frozenset({"headline below", "headline above"})
+
+
+@dataclass(slots=True)
+class Head:
+    """Lines `first` up to `body`; the text ends at `end`; `rest` is text on the clock's line."""
+
+    opening: Opening
+    first: int
+    body: int
+    end: int = 0
+    number: int | None = None
+    kicker: str = ""
+    headline: str = ""
+    authors: tuple[Author, ...] = ()
+    rest: str = ""
+    labels: list[Line] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
+
+
+class HeadReader:
+    """Heads by habit: `spans` are the lines of each post's text, `sums` of sentences."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        run: Sequence[Opening],
+        spans: Sequence[tuple[int, int]],
+        sums: Sequence[int],
+    ) -> None:
+        self.lines, self.run, self.spans, self.sums = lines, run, spans, sums
+        beside = Counter(text for x in run for text in (x.title, x.rest) if text)
+        self.repeated = repeated_lines(lines, len(run))
+        self.labels = self.repeated | {x for x, n in beside.items() if n >= max(3, len(run) / 2)}
+        self.at_foot = False  # names above the clocks sign the texts above
+        self.are_below = spans[0][0] < run[0].line
+
+    def heads(self) -> list[Head]:
+        names = self._usual_names(list(self._walk(_NAMES | _HEADLINES)))
+        headlines = self._usual_headlines(list(self._walk(names | _HEADLINES)))
+        found = list(self._walk(names | headlines))
+        for head, following in pairwise(found):
+            if not self.are_below:
+                head.end = min(head.end, following.first)
+        self._take_speakers(found)
+        return found
+
+    def _usual_names(self, found: Sequence[Head]) -> Roles:
+        """Places of names that recur."""
+        usual = {x for x in _NAMES if come_again((y.roles.get(x, "") for y in found), len(found))}
+        titles = [x.opening.title for x in found if x.opening.title]
+        if len({*titles}) * 2 > len(titles) and not all(map(name_in, titles)):
+            usual.discard("name before")
+        self.at_foot = "name above" in usual and self._sign_texts_above(found)
+        if self.at_foot or "name before" in usual:
+            usual.discard("name above")
+        return frozenset(usual)
+
+    def _sign_texts_above(self, found: Sequence[Head]) -> bool:
+        """No name is above the first post, and blank lines separate names from the next post."""
+        close = sum("name close" in x.roles for x in found)
+        return self.are_below or ("name above" not in found[0].roles and 2 * close <= len(found))
+
+    def _usual_headlines(self, found: Sequence[Head]) -> Roles:
+        counts = Counter(role for x in found for role in x.roles)
+        usual = {x for x in _HEADLINES if 2 * counts[x] >= len(found)}
+        above, behind = counts["headline above"], counts["headline behind"]
+        inline = 2 * sum(bool(x.rest) for x in found) > len(found)
+        may_be_captions = inline and above < LEAST_ABOVE_TEXT * (len(found) - behind)
+        if max(counts["headline below"], behind) >= above or may_be_captions:
+            usual.discard("headline above")
+        return frozenset(usual)
+
+    def _walk(self, roles: Roles) -> Iterator[Head]:
+        before = 0
+        for opening, (start, end) in zip(self.run, self.spans, strict=True):
+            head = Head(opening, min(opening.line, start), start, end, rest=opening.rest)
+            self._read_own_line(head, roles)
+            if not head.rest:
+                self._read_below(head, roles)
+            if not self.are_below:
+                self._read_above(head, before, roles)
+            yield head
+            before = opening.end
+
+    def _read_own_line(self, head: Head, roles: Roles) -> None:
+        title, rest = head.opening.title, head.rest
+        if title and not self._is_apart(head, title):
+            if (authors := signers(title)) and (signature(title) or "name before" in roles):
+                head.authors, head.roles["name before"] = authors, title
+            else:
+                head.headline = title
+        if not rest or self._is_apart(head, rest):
+            head.rest = ""
+        elif (authors := signers(rest)) and (signature(rest) or "name behind" in roles):
+            head.authors, head.rest, head.roles["name behind"] = authors, "", rest
+        elif self.lines[head.opening.line].heading and not head.headline:
+            head.headline, head.rest = rest, ""
+        elif is_headline(rest) and self._has_text_below(head):
+            head.headline, head.rest, head.roles["headline behind"] = rest, "", rest
+
+    def _has_text_below(self, head: Head) -> bool:
+        below = self.lines[head.body] if head.body < head.end else None
+        goes_on = below is not None and not below.apart and below.text[0].islower()
+        return not goes_on and self.sums[head.end] > self.sums[head.body]
+
+    def _read_below(self, head: Head, roles: Roles) -> None:
+        lines = self.lines
+        while head.body + 1 < head.end:
+            text = lines[head.body].text
+            authors, after = self._signed(head, head.body, roles)
+            if self._is_apart(head, text):
+                head.body += 1
+            elif authors:
+                head.authors, head.roles["name below"] = authors, text
+                head.body = after + (after + 1 < head.end and lines[after].text == text)
+            elif "headline below" in roles and not head.headline and self._may_be_below(head.body):
+                head.headline, head.roles["headline below"] = text, text
+                head.body += 1
+            else:
+                return
+
+    def _signed(self, head: Head, at: int, roles: Roles) -> tuple[tuple[Author, ...], int]:
+        """Authors from a line below the clock on, and the line behind them."""
+        if head.authors:
+            return (), at
+        authors, after = bylines(self.lines, at)
+        if authors and after <= head.end:
+            return authors, after
+        text = self.lines[at].text
+        return signature(text) or (signers(text) if "name below" in roles else ()), at + 1
+
+    def _may_be_below(self, at: int) -> bool:
+        text = self.lines[at].text
+        is_other = "Image source," in text or NUMBER.match(text)
+        return self.lines[at].heading or (is_headline(text) and not is_other)
+
+    def _read_above(self, head: Head, least: int, roles: Roles) -> None:
+        for at in range(head.first - 1, max(least, head.first - _LINES_ABOVE) - 1, -1):
+            if at >= head.first:
+                continue  # the role of a byline of two lines
+            line = self.lines[at]
+            authors, first = self._signed_above(head, at, roles)
+            is_headline_above = self._may_be_above(head, line) and "headline above" in roles
+            if says_ago(line.text) or says_only_a_day(line.text):
+                head.first = at
+            elif authors:
+                head.authors, head.first, head.roles["name above"] = authors, first, line.text
+                if not self.lines[at + 1].apart:
+                    head.roles["name close"] = line.text
+            elif is_headline_above and line.text not in self.repeated:
+                head.headline, head.first, head.roles["headline above"] = line.text, at, line.text
+            elif line.text not in self.repeated:
+                return
+
+    def _signed_above(self, head: Head, at: int, roles: Roles) -> tuple[tuple[Author, ...], int]:
+        """Authors on a line above the clock, perhaps with a role below, and their first line."""
+        if head.authors or "name above" not in roles:
+            return (), at
+        if at:
+            authors, after = bylines(self.lines, at - 1)
+            if authors and after == at + 1:
+                return authors, at - 1
+        return signers(self.lines[at].text), at
+
+    def _may_be_above(self, head: Head, line: Line) -> bool:
+        is_free = not (head.headline or head.opening.title or (self.at_foot and name_in(line.text)))
+        return is_free and (line.heading or is_headline(line.text))
+
+    def _is_apart(self, head: Head, text: str) -> bool:
+        """An age, a day, a kicker or a label, which are neither name, headline nor text."""
+        if says_ago(text) or says_only_a_day(text) or re.fullmatch(HANDLE, text):
+            return True
+        if text.casefold() in KICKERS:
+            head.kicker = head.kicker or text
+            return True
+        if text in self.labels and not signers(text):
+            head.labels.append(replace(self.lines[head.opening.line], text=text))
+            return True
+        return False
+
+    def _take_speakers(self, found: Sequence[Head]) -> None:
+        """Names in a chat: "10:32 Ann Lee: text", on the clock's line or below."""
+        said = [speaker(f"{self._first_words(x)} ") for x in found]
+        if not is_habit((name for name, _ in said), len(found)):
+            return
+        for head, (name, words) in zip(found, said, strict=True):
+            if name and not head.authors:
+                is_behind = head.rest or "headline behind" in head.roles
+                head.headline = "" if "headline behind" in head.roles else head.headline
+                head.body += not is_behind
+                head.authors, head.rest = (Author(name),), words.strip()
+
+    def _first_words(self, head: Head) -> str:
+        below = self.lines[head.body].text if head.body < head.end else ""
+        return head.rest or head.roles.get("headline behind", below)
+
+
+def signers(text: str) -> tuple[Author, ...]:
+    name = name_in(text)
+    return signature(text) or ((Author(name),) if name else ())
+
+
+def is_headline(text: str) -> bool:
+    """Short, no sentence, no credit, no day."""
+    return (
+        len(text) <= LONGEST_HEADLINE
+        and bool(re.search(r"[^\W\d]", text))
+        and not re.search(_STOPS, text[-3:])
+        and not re.search(_LABEL, text)
+        and not (says_only_a_day(text) or says_ago(text) or BULLET.match(text) or signature(text))
+        and not (CLOCK.search(text) and any(x.year for x in days_in(text)))
+    )
