@@ -109,7 +109,7 @@ def test_a_blog_of_one_moment_lasts_until_it_is_read_and_can_be_played_again(
         clock.advance(LOOP_REST_SECONDS)
         player.tick()
     player.toggle()
-    player.tenth(5)
+    player.seek(player.timeline.moment_at(0.5))
     player.next_post()
     player.previous_post()
     assert not player.view().ended

@@ -300,7 +300,7 @@ class ReplayPage(App[None]):
         if not view.ended or not reading.following or reading.next_page() is not None:
             return True
         spot = reading.spot
-        if spot is None or self.player.next_of_moment(spot.post) is not None:
+        if spot is None or self.player.timeline.next_of_moment(spot.post) is not None:
             return spot is not None
         return spot.share < 1.0 and not reading.shows_end
 

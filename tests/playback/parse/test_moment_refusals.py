@@ -66,6 +66,7 @@ def refused(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -
         ("10:26:30:15", "10:26:30:15", "hours, minutes and seconds"),
         ("10:26 10:43", "10:43", "One time is enough"),
         ("10:26 UTC+1 +2", "+2", "One time is enough"),
+        ("2024-04-26 10:26 5", "5", "One time is enough"),
         ("10:26 Beijin", "Beijin", "did you mean Beijing?"),
         ("10:26 zzzz", "zzzz", 'No place or time zone "zzzz"'),
         ("10:26@", "@", '"@" has no place in a time'),
@@ -86,6 +87,7 @@ def refused(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -
         (" qwerty ", "qwerty", "No such time or headline. Try 10:11"),
         ("hello?", "hello?", "No such time or headline"),
         ("?", "?", "No such time or headline"),
+        ("anfare", "anfare", "No such time or headline"),
     ],
 )
 def test_what_is_not_understood_is_marked_with_a_sentence(
@@ -93,6 +95,31 @@ def test_what_is_not_understood_is_marked_with_a_sentence(
 ) -> None:
     message, part = refused(text)
     assert says in message
+    assert part == marked
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["start", "end", "next", "previous", "noon", "midnight", "today", "yesterday", "tomorrow"],
+)
+def test_a_word_that_is_being_typed_is_offered(word: str) -> None:
+    for typed in (word[:-1], word[:-1].upper()):
+        assert f'Go on typing "{word}"' in refused(typed)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("+10 parsecs", "parsecs"),
+        ("-1h x", "x"),
+        ("+10s30", "30"),
+        (" +1w2", "2"),
+        ("+1234567890123h", "1234567890123h"),
+    ],
+)
+def test_the_wrong_part_of_a_span_is_marked(text: str, marked: str) -> None:
+    message, part = refused(text)
+    assert message.endswith("+10m, -90s or +1h30m.")
     assert part == marked
 
 

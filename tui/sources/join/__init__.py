@@ -1,7 +1,7 @@
 """Joins pages and saves of one live blog; different live blogs stay apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain, pairwise
 from typing import Any
@@ -115,17 +115,22 @@ def _warnings(
 ) -> tuple[ReadWarning, ...]:
     """Each with its page or source; captures of one page do not repeat equal warnings."""
     kept = [list(blog.warnings) for blog in blogs]
+    for one, other in _copies(blogs, holders):
+        said = {warning.message for warning in blogs[one].warnings}
+        kept[other] = [each for each in kept[other] if each.message not in said]
+    found: list[ReadWarning] = []
+    for number, blog in enumerate(blogs):
+        pages = blog.part.pages if blog.part else ()
+        place = f"page {pages[0]}" if pages else f"source {number + 1}"
+        found += [each._replace(place=f"{place}, {each.place}") for each in kept[number]]
+    return tuple(found)
+
+
+def _copies(
+    blogs: Sequence[LiveBlog], holders: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of sources that share most posts of the smaller one."""
     common = Counter(pair for numbers in holders for pair in pairwise(sorted(set(numbers))))
     for (one, other), count in sorted(common.items()):
-        said = {warning.message for warning in blogs[one].warnings}
         if 2 * count > min(len(blogs[one].posts), len(blogs[other].posts)):
-            kept[other] = [each for each in kept[other] if each.message not in said]
-    return tuple(
-        ReadWarning(f"{_place(blog, number)}, {warning.place}", warning.message)
-        for number, (blog, warnings) in enumerate(zip(blogs, kept, strict=True), 1)
-        for warning in warnings
-    )
-
-
-def _place(blog: LiveBlog, number: int) -> str:
-    return f"page {blog.part.pages[0]}" if blog.part and blog.part.pages else f"source {number}"
+            yield one, other
