@@ -200,3 +200,25 @@ def test_lines_of_json_are_read_without_a_complaint_and_a_cut_one_is_told() -> N
     (warning,) = cut.warnings
     assert len(cut.posts) == 3
     assert "the last line ends before its object does" in warning.message
+
+
+CHAT = ("Hello there", "Hi, Ann!", "Tea at noon?")
+
+
+@pytest.mark.parametrize("words", [CHAT, ("おはよう", "こんにちは", "また明日")])
+def test_short_messages_with_their_authors_are_a_live_blog(words: tuple[str, ...]) -> None:
+    """What is no message stands between them in an export."""
+    messages = [
+        {"user": f"ann{n}", "text": text, "ts": f"{1690891760 + 60 * n}.5"}
+        for n, text in enumerate(words)
+    ]
+    other = {"type": "reaction_added", "item": {"ts": "1690891760.5"}}
+    blog = read(json.dumps([*messages, other]).encode())
+    assert [post.text for post in blog.posts] == [f"ann{n}\n\n{x}" for n, x in enumerate(words)]
+    assert blog.warnings[0].message.endswith("were left out: 1.")
+
+
+def test_short_words_without_authors_are_no_live_blog() -> None:
+    rows = [{"text": text, "ts": 1690891760 + 60 * n} for n, text in enumerate(CHAT)]
+    with pytest.raises(UnreadableError):
+        read(json.dumps(rows).encode())

@@ -79,7 +79,8 @@ _FLAGS = (0, 1, "0", "1", "true", "false")
 
 def count_words(text: str) -> int:
     """Number of words, without markup."""
-    return len((_TAG.sub(" ", text) if "<" in text else text).split()) if text else 0
+    text = _TAG.sub(" ", text) if "<" in text else text
+    return len(text.split() if text.isascii() else words_in(text))
 
 
 def at(value: Any, path: Path) -> Any:
