@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from rich.cells import cell_len
 
@@ -35,7 +35,7 @@ LEAST_ROWS_WITH_RULES = 24  # feed height for rules on rows of their own
 BLANK, RULE, CHANGE, CAP = "blank", "rule", "change", "cap"  # roles of lines without words
 
 
-class Heads(Enum):
+class Heads(IntEnum):  # quick to hash
     RULED = auto()  # rule; headline beside the time
     COMPACT = auto()  # headline beside the time, rule on its last row
     NARROW = auto()  # rule with the time in it; headline

@@ -1,6 +1,7 @@
 """Rows of the side panel: summary card, headlines so far, authors."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -134,9 +135,10 @@ def column_cells(width: int, columns: int) -> int:
     return max(1, width // columns - 2 * MARGIN_CELLS)
 
 
+@lru_cache(64)  # guests see the same columns
 def side_by_side(
-    columns: Sequence[Sequence[SideRow]], width: int, height: int, cursor: int | None
-) -> list[TextRow]:
+    columns: tuple[tuple[SideRow, ...], ...], width: int, height: int, cursor: int | None
+) -> Sequence[TextRow]:
     """Columns as rows of the widget; `cursor` counts the rows of all columns."""
     each = column_cells(width, len(columns))
     rows: list[list[Piece]] = [[] for _ in range(height)]
