@@ -25,7 +25,7 @@ def moment(number: int) -> datetime:
 
 
 def page(post: str) -> bytes:
-    """A page of posts made from a template: {n}, {time}, {epoch}, {clock}, {said}, {head}, {text}."""
+    """A page of posts made from a template with the names below."""
     posts = "\n".join(
         post.format(
             n=number,
