@@ -39,7 +39,7 @@ class Replay(OnTerminal):
         while (unread := self._unread()) != last or not unread:
             last = unread
             next(looking)
-            select.select([], [], [], 1.0)
+            select.select([], [], [], 0.5)
 
     def _unread(self) -> int:
         answer = fcntl.ioctl(self.terminal, termios.FIONREAD, b"\0" * 4)
