@@ -91,7 +91,7 @@ def test_a_presenters_key_makes_no_presenter_of_another_login(login: str) -> Non
         ("\x1b[2Jeve", "\ufffd[2Jeve"),
         ("\u202eeve", "\ufffdeve"),
         ("élodie", "Élodie"),
-        ("x" * 50, "X" + "x" * (keys.MAX_NAME_CHARACTERS - 1)),
+        ("x" * 50, "X" + "x" * (keys.MOST_NAME_CHARACTERS - 1)),
         ("@laptop", "the presenter"),
     ],
 )

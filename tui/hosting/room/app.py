@@ -191,7 +191,7 @@ class RoomApp(GuestReplayApp):
             self._tell_presenter(old, new)
         if (old.state.points, old.state.point) != (state.points, state.point):
             self.place.show_point(lets_go=old.state.point is not None)
-        self.show_buttons(self.player.view())
+        self.show_buttons(self.view)
 
     def _show_said(self, said: str) -> None:
         self._said.display = bool(said)

@@ -1,8 +1,6 @@
 """Rows in the feed's window at a moment."""
 
-from collections.abc import Iterator
-from itertools import count, groupby, zip_longest
-from operator import itemgetter
+from itertools import count, zip_longest
 from typing import NamedTuple
 
 from textual.geometry import Size
@@ -12,12 +10,11 @@ from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.wrap import wrap
-from tui.screen.feed.layout import PostLines
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedLook, FeedRows, PostLook, Row
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.text import SelectableText
-from tui.screen.feed.viewport import RowRef
+from tui.screen.feed.viewport import Span, places_of
 
 EMPTY_TEXT_CELLS = 60  # on a page without posts
 
@@ -75,49 +72,50 @@ class Frames:
 
     def current(self, size: Size, selection: TextSelection | None) -> Scene:
         reading = self._reading
-        places = reading.places()
+        spans = reading.spans()
+        rows = sum(span.end - span.first for span in spans)
         empty = () if reading.document.count else self._reason(size.width)
         return Scene(
             self._rows.look,
-            tuple(self._spans(places, selection)),
-            self._thumb(places, size.height),
+            tuple(self._look_of(span, selection) for span in spans),
+            self._thumb(spans, size.height),
             COLUMN_RULE if self.has_neighbour else " ",
-            (*empty, *[()] * (size.height - len(places) - len(empty))),
+            (*empty, *[()] * (size.height - rows - len(empty))),
             self._pill() if reading.unread or reading.waiting else (),
         )
 
-    def _spans(self, places: list[RowRef], selection: TextSelection | None) -> Iterator[PostSpan]:
-        reading, versions = self._reading, self._rows.versions
-        for post, of_post in groupby(places, key=itemgetter(0)):
-            lines = [place.line for place in of_post]
-            state = reading.state(post)
-            selected: tuple[tuple[int, int] | None, ...] = ()
-            if selection is not None:
-                numbers = (self._text.number(RowRef(post, line)) for line in lines)
-                selected = tuple(map(selection.get_span, numbers))
-            look = PostLook(
-                post,
-                state,
-                versions.of(post),
-                self._marked_part(post),
-                reading.seam.line if reading.seam and reading.seam.post == post else None,
-                post in self.bookmarks,
-                self._is_over(post, state),
-                *self._rows.parts_of(post),
-            )
-            yield PostSpan(look, lines[0], lines[-1] + 1, selected)
+    def _look_of(self, span: Span, selection: TextSelection | None) -> PostSpan:
+        reading, post, seam = self._reading, span.post, self._reading.seam
+        state = reading.state(post)
+        look = PostLook(
+            post,
+            state,
+            self._rows.versions.of(post),
+            self._marked_part(post),
+            seam.line if seam is not None and seam.post == post else None,
+            post in self.bookmarks,
+            self._is_over(post, state),
+            *self._rows.parts_of(post),
+        )
+        return PostSpan(look, span.first, span.end, self._selected(span, selection))
 
-    def _thumb(self, places: list[RowRef], height: int) -> range:
+    def _selected(
+        self, span: Span, selection: TextSelection | None
+    ) -> tuple[tuple[int, int] | None, ...]:
+        if selection is None:
+            return ()
+        numbers = (self._text.number(place) for place in places_of([span]))
+        return tuple(map(selection.get_span, numbers))
+
+    def _thumb(self, spans: list[Span], height: int) -> range:
         viewport = self._reading.viewport
-        if not places or (viewport.at_start and viewport.at_end):
+        if not spans or (viewport.at_start and viewport.at_end):
             return range(0)
-        first, last = (self._layout(places[end]) for end in (0, -1))
-        depths = places[0].line / len(first.lines), (places[-1].line + 1) / len(last.lines)
-        ends = (places[0], depths[0]), (places[-1], depths[1])
-        return self._bar.thumb(viewport.document, *ends, height)
-
-    def _layout(self, place: RowRef) -> PostLines:
-        return self._rows.lines(place.post)
+        (top, line, _), (bottom, _, end) = spans[0], spans[-1]
+        begin = top, line / len(self._rows.lines(top).lines)
+        return self._bar.thumb(
+            viewport.document, begin, (bottom, end / len(self._rows.lines(bottom).lines)), height
+        )
 
     def _pill(self) -> TextRow:
         reading, arrow = self._reading, "↑" if self._reading.newest_first else "↓"

@@ -209,9 +209,9 @@ class Pages:
         card = self._viewport.document.card
         if card is None:
             return False
-        rows = [place.line for place in self._viewport.places() if place.post == card]
         whole = min(words_end(self._lines_of(card)), self._viewport.height)
-        return bool(rows) and len(rows) >= whole and rows[0] == 0
+        spans = self._viewport.spans()
+        return any(post == card and first == 0 and end >= whole for post, first, end in spans)
 
     def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
         """Move the card into the window, unless it would hide unread text."""

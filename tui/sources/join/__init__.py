@@ -15,7 +15,7 @@ from tui.sources.join.versions import capture_of, order_of, version_notes
 
 COMMON_POSTS = 2  # in two sources: one live blog
 COMMON_POINTS = 2  # two equal summaries of so many points, without address: one live blog
-_FACTS = ("title", "description", "place_zone", "publisher", "url", "language")
+_FACTS = ("title", "description", "place_zone", "url", "language")
 
 
 def join(blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()) -> list[LiveBlog]:
@@ -90,12 +90,20 @@ def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Li
         **coverage_of(blogs),
         posts=union.posts,
         summary=joined_summary(oldest_first, newest.end),
+        publisher=_publisher(newest_first),
         authors=tuple(dict.fromkeys(chain.from_iterable(_each(newest_first, "authors")))),
         format=" + ".join(dict.fromkeys(_each(blogs, "format"))),
         captured=max(filter(None, _each(blogs, "captured")), default=None),
         warnings=(*_warnings(blogs, union.sources), *version_notes(union.posts, captures)),
         part=joined_part(blogs, union.sources, saved),
     )
+
+
+def _publisher(blogs: Sequence[LiveBlog]) -> str:
+    """The first name; the mere host of an address only if no source has a name."""
+    names = [blog.publisher for blog in blogs if blog.publisher]
+    hosts = {blog.publisher for blog in blogs if blog.publisher in blog.url}
+    return next((name for name in names if name not in hosts), names[0] if names else "")
 
 
 def coverage_of(blogs: Sequence[LiveBlog]) -> dict[str, Any]:
