@@ -79,7 +79,7 @@ SHARED_IN_ROOM = {
         "warnings",
     },
     "screen": {"fixes", "keys", "themes", "window_sizes"},
-    "screen.base": {"bar", "end_card", "page", "title_bar", "view_options"},
+    "screen.base": {"base_app", "end_card", "key_order", "page", "title_bar", "view_options"},
     "screen.dialogs.base": {"dialog", "listed"},
 }
 """Modules of a room's own folder that its sub-rooms may import."""

@@ -2,22 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.screen.app_colours import AppColours
+from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.listed import Lines
-from tui.screen.fixes import WholeRepaint
-from tui.screen.key_order import KeyOrder
-from tui.screen.themes import DARK
-from tui.screen.window_sizes import ACROSS, DOWN, size_classes
+from tui.screen.window_sizes import size_classes
 
 HINTS = (("enter", "watch", "screen.choose"), ("↑↓ j k", "choose", ""), ("q", "leave", "app.quit"))
 """Keys, word, action of a click."""
@@ -52,18 +49,9 @@ def hint_line(hints: Sequence[tuple[str, str, str]]) -> Content:
     return Content("   ").join(parts)
 
 
-class ListApp(KeyOrder, AppColours, WholeRepaint, App[Any]):
+class ListApp(BaseApp):
     CSS_PATH = Path(__file__).with_name("blog_list.tcss")
-    ENABLE_COMMAND_PALETTE = False
-    TITLE = "liveblog-tui"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+c", "quit", show=False)]
-    HORIZONTAL_BREAKPOINTS = ACROSS
-    VERTICAL_BREAKPOINTS = DOWN
-
-    def __init__(self, theme: str = "") -> None:
-        self.set_reactive(App.theme, theme or DARK.name)
-        super().__init__()
-        self.animation_level = "none"
 
 
 class BlogListScreen(Screen[None]):

@@ -153,7 +153,10 @@ async def test_a_store_that_is_not_there_at_the_start_is_found_later(tmp_path: P
                 assert apart(one, two) < 0.05
 
 
-async def test_all_workers_know_the_guests_and_the_presenters(tmp_path: Path) -> None:
+async def test_all_workers_know_the_guests_and_the_presenters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_store, "HEARTBEAT_SECONDS", 0.3)
     async with workers(tmp_path, 0, 0) as (server, (one, two)):
         sit(one.room, "Ada")
         for _ in range(3):

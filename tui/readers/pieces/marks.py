@@ -30,6 +30,7 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 _ZONE_SPACED = re.compile(r"(?<!\s)\s+(?=[+-]\d\d:?\d\d$)")
+_YEAR = re.compile(r"\d{4}")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 CLOCK = re.compile(
     r"(?<![\d.,:])([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?!\d|[.:,]\d)(?:[:.]\d\d)?"
@@ -112,18 +113,24 @@ def _mark(node: LexborNode, value: str) -> Mark | None:
 
 
 def _shown(node: LexborNode) -> Mark | None:
-    """Clock of an element that is only a time, with its day if it has one."""
-    text = " ".join(" ".join(x for x, _ in islice(texts_of(node), MOST_TEXTS)).split())
+    """Clock of an element that is only a time, with a day in it or in the element around it."""
+    text = _text_in(node)
     found = CLOCK.search(text) if is_clock(text) else None
     if found is None:
         return None
-    day = read_time(re.sub(r"[•|·–—,]", " ", text)) if re.search(r"\d{4}", text) else None
+    around = _text_in(node.parent) if node.parent is not None else ""
+    whole = text if _YEAR.search(text) or not is_clock(around) else around
+    day = read_time(re.sub(r"[•|·–—,]", " ", whole)) if _YEAR.search(whole) else None
     if isinstance(day, datetime) and day.tzinfo is not None:
         return Mark(node, day)
     half = found[3]
     hour = int(found[1]) % 12 + 12 * (half.lower() == "p") if half else int(found[1])
     day = day.date() if isinstance(day, datetime) else day
     return Mark(node, None, day, time(hour, int(found[2])))
+
+
+def _text_in(node: LexborNode) -> str:
+    return " ".join(" ".join(x for x, _ in islice(texts_of(node), MOST_TEXTS)).split())
 
 
 def is_edit(mark: Mark, within: LexborNode) -> bool:
@@ -133,9 +140,7 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
         return True
     around = [x for x in (mark.node, mark.node.parent) if x is not None]
     return mark.node.mem_id != within.mem_id and any(
-        _EDITED.match(" ".join(y for y, _ in islice(texts_of(x), MOST_TEXTS))[:30].strip())
-        for x in around
-        if x.mem_id != within.mem_id
+        _EDITED.match(_text_in(x)[:30]) for x in around if x.mem_id != within.mem_id
     )
 
 

@@ -29,6 +29,7 @@ SHARE_OF_WORDS = 0.9  # share of the data's words that the page's text must hold
 SHARE_OF_FAMILY = 3  # one in so many elements must be a record's, for the others to be posts
 LONGEST_COPY = 200  # characters that identify a copy of another post
 LONG_HEADLINE = 60  # characters; a longer one, repeated by the text, was cut by software
+_BESIDE = ("clock", "label", "name")  # kinds of lines whose words the data may have in the text
 _HIDDEN = ("clock", "foreign", "repeated", "label of a picture", "other")
 _NAMES = {"foreign": "teasers and advertisements"}
 
@@ -100,9 +101,12 @@ class Joined:
         headline = without_clock(record.headline)
         authors = record.authors if record.signs else ()
         if draft is None:
-            return _said_once(replace(record, headline=headline, authors=authors))
-        shown = shown_words(draft.body) + words_in(draft.headline)
-        is_whole = not is_empty(draft.body) and _hold(shown, record.words)
+            if headline != record.headline or not record.signs:  # a copy takes time
+                record = replace(record, headline=headline, authors=authors)
+            return _said_once(record)
+        beside = (word for x in draft.lines if x.kind in _BESIDE for word in x.words)
+        there = [*shown_words(draft.body), *words_in(draft.headline), *beside]
+        is_whole = not is_empty(draft.body) and _hold(there, record.words)
         key, url = self._key(record, draft)
         joined = replace(
             record,

@@ -1,15 +1,21 @@
-"""Colours of an app: themes, boxes and lists, terminals with few colours."""
+"""Base of our apps: keys in order, themes, terminals with few colours, driver, window sizes."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from textual import constants
 from textual.app import App
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.theme import Theme
 
 from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
 from tui.screen.drawing.colours import page_colours, theme_colour
-from tui.screen.themes import OWN_THEMES
+from tui.screen.fixes import WholeRepaint
+from tui.screen.key_order import KeyOrder
+from tui.screen.themes import DARK, OWN_THEMES, SIXTEEN_COLOURS_THEME
+from tui.screen.window_sizes import ACROSS, DOWN
 
 DEPTHS = {"standard": SIXTEEN, "256": PALETTE}  # by rich's names
 _TEXTS = {  # variables of boxes: the page's equal variables
@@ -21,10 +27,35 @@ _TEXTS = {  # variables of boxes: the page's equal variables
 }
 
 
-class AppColours(App[Any]):
-    """Mixin before an app."""
-
+class BaseApp(KeyOrder, WholeRepaint, App[Any]):
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "liveblog-tui"
+    HORIZONTAL_BREAKPOINTS = ACROSS
+    VERTICAL_BREAKPOINTS = DOWN
     VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window
+
+    def __init__(self, theme: str = "") -> None:
+        # Before the style sheet is read, which else is read a second time.
+        self.set_reactive(App.theme, theme or DARK.name)
+        super().__init__()
+        self.animation_level = "none"
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our driver, unless TEXTUAL_DRIVER is set; Windows has Textual's."""
+        if sys.platform == "win32" or constants.DRIVER:
+            return super().get_driver_class()
+        from tui.terminal_input.local_driver import LocalDriver
+
+        return LocalDriver
+
+    def on_driver_signal_resume(self) -> None:
+        self.refresh(layout=True)
+
+    @property
+    def suitable_theme(self) -> str:
+        """Default theme; with 16 colours the terminal's own palette."""
+        few = self.console.color_system == "standard" and not self.is_headless
+        return SIXTEEN_COLOURS_THEME if few else DARK.name
 
     @property
     def available_themes(self) -> dict[str, Theme]:
