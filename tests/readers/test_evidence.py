@@ -25,13 +25,14 @@ def moment(number: int) -> datetime:
 
 
 def page(post: str) -> bytes:
-    """A page of posts made from a template: {n}, {time}, {epoch}, {clock}, {head}, {text}."""
+    """A page of posts made from a template with the names below."""
     posts = "\n".join(
         post.format(
             n=number,
             time=moment(number).isoformat(),
             epoch=int(moment(number).timestamp()),
             clock=f"{moment(number):%H:%M}",
+            said=f"{moment(number):%A, %d %B %Y %H:%M:%S GMT}",
             head=head,
             text=text,
         )
@@ -76,6 +77,15 @@ READ = {
     ),
     "a title that is a time": page(
         "<div class=p><abbr class=when title='{time}'>{clock}</abbr><h4>{head}</h4><p>{text}</div>"
+    ),
+    "an age, with the time in words in its title": page(
+        "<div class=p><span title='{said}'>2 hours ago</span><h4>{head}</h4><p>{text}</div>"
+    ),
+    "times in words on posts called updates": page(
+        "<div class=update data-published='{said}'><h4>{head}</h4><p>{text}</div>"
+    ),
+    "a day beside the clock": page(
+        "<div class=p><a><i>17/04/2030</i><b>{clock}</b></a><h4>{head}</h4><p>{text}</div>"
     ),
     "rows of a table": page(
         "<tr class=row><td><time datetime='{time}'>{clock}</time><td><h4>{head}</h4><p>{text}</tr>"

@@ -87,7 +87,6 @@ def _useful(page: ReplayPage, view: View, hints: Sequence[Hint]) -> Iterator[Hin
 
 
 def _turns(page: ReplayPage, view: View) -> bool:
-    """True if the turn key leads anywhere."""
     reading = page.feed.reading
     if not view.ended or not reading.following or reading.next_page() is not None:
         return True

@@ -82,22 +82,24 @@ class BaseApp(KeyOrder, WholeRepaint, App[Any]):
         if self.no_color:
             return variables | {
                 "block-cursor-text-style": "bold underline",
+                "block-cursor-blurred-text-style": "bold underline",
                 "input-cursor-text-style": "reverse",
             }
         return variables | _box_colours(variables)
 
 
 def _box_colours(variables: Mapping[str, str]) -> dict[str, str]:
-    """Page texts, and a cursor in reversed accent; an ANSI theme changes only the cursor."""
+    """Page texts, and a cursor in reversed accent, grey in a list beside a line; an ANSI theme
+    changes only the cursor."""
     accent = variables["page-accent"]
-    if theme_colour(accent).ansi is not None:
-        return _cursors(accent, variables["page-on-accent"])
-    texts = {name: variables[source] for name, source in _TEXTS.items()}
-    return texts | _cursors(accent, theme_colour(variables["surface"]).hex)
-
-
-def _cursors(accent: str, text: str) -> dict[str, str]:
-    cursors: dict[str, str] = {"input-cursor-text-style": "bold"}
-    for kind in ("block-cursor", "input-cursor", "input-selection"):
+    cursors = {"input-cursor-text-style": "bold", "block-cursor-blurred-text-style": "bold"}
+    is_ansi = theme_colour(accent).ansi is not None
+    text = variables["page-on-accent"] if is_ansi else theme_colour(variables["surface"]).hex
+    for kind in ("block-cursor", "block-cursor-blurred", "input-cursor", "input-selection"):
         cursors |= {f"{kind}-background": accent, f"{kind}-foreground": text}
-    return cursors
+    if is_ansi:
+        return cursors
+    texts = {name: variables[source] for name, source in _TEXTS.items()}
+    blurred = {"background": "page-key", "foreground": "page-text"}
+    grey = {f"block-cursor-blurred-{part}": variables[name] for part, name in blurred.items()}
+    return texts | cursors | grey

@@ -45,7 +45,6 @@ def action_of(hint: str, keymap: Mapping[str, str]) -> str:
 
 
 def empty_text(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> str:
-    """Reason for a page without posts, and keys that help."""
 
     def key(id: str) -> str:
         return key_name(id, keymap)

@@ -232,7 +232,6 @@ def help_groups(
 def hints(
     keymap: Mapping[str, str] = MappingProxyType({}), *, back_to_list: bool = False
 ) -> list[Hint]:
-    """Key hints of the bar, in their order."""
     shown = []
     for id in HINT_ORDER:
         keys = shown_keys(BY_ID[id], keymap) if id in keymap else HINT_PAIRS.get(id)
@@ -249,7 +248,6 @@ def action_of_hint(id: str, backwards: bool) -> str:
 
 
 def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:
-    """First current key of an id, for people."""
     return shown_keys(BY_ID[id], keymap).split()[0]
 
 

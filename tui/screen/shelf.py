@@ -51,7 +51,6 @@ class ShelfRow:
     sign: str = " "
 
     def holds(self, words: Iterable[str]) -> bool:
-        """True if the row contains all words."""
         text = " ".join((self.title, self.facts, *self.about, *self.words)).casefold()
         return all(word in text for word in words)
 
@@ -109,7 +108,6 @@ class ShelfScreen(Screen[None]):
         self.show_rows()
 
     def show_rows(self) -> None:
-        """List the rows that hold the typed words, in groups."""
         old, typed = self._row_under_cursor, self._line.value.casefold().split()
         rows = self._shelf.marks if self._shows_marks else self._shelf.rows
         gap = "" if self.has_class("-low") or self.has_class("-flat") else "\n"
@@ -124,7 +122,6 @@ class ShelfScreen(Screen[None]):
         self._title.update(Content.styled(f" {title}", "bold"))
 
     def _put_cursor(self, wanted: tuple[str, ...]) -> None:
-        """Put the cursor on a row, else on the first that can be opened."""
         items = map(item_of, self._lines.options)
         words = [() if row is None else row.words for row in items]
         first = next((at for at, each in enumerate(words) if each), None)
@@ -182,7 +179,6 @@ class ShelfScreen(Screen[None]):
             self.action_open(False)
 
     def action_type(self, text: str) -> None:
-        """Focus the line, and insert text."""
         self._line.focus()
         self._line.insert_text_at_cursor(text)
 
@@ -198,7 +194,6 @@ class ShelfScreen(Screen[None]):
         (self._lines.action_cursor_down if rows > 0 else self._lines.action_cursor_up)()
 
     def action_marks(self) -> None:
-        """Toggle between live blogs and marked posts."""
         if not self._shelf.marks:
             none = "No marks yet. m marks a post while you watch."
             self._hints.update(Content.styled(none, "bold"))
@@ -271,7 +266,6 @@ class ShelfApp(ListApp):
 
 
 def refused_row(row: ShelfRow, reason: str) -> ShelfRow:
-    """Row of a file that cannot be played."""
     first, *others = reason.split("\n")
     return replace(row, words=(), left=first, sign=REFUSED, about=(first, *others))
 

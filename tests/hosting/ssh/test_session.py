@@ -5,7 +5,8 @@ import sys
 
 import asyncssh
 import pytest
-from hosting_stage import StandInViews, client, eventually, stage
+from hosting_stage import client, eventually, stage
+from stand_in import StandInViews
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp

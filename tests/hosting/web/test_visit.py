@@ -6,9 +6,10 @@ import time
 
 import aiohttp
 import pytest
-from hosting_stage import Forgetful, client, eventually
+from hosting_stage import client, eventually
 from patience import patience
 from sample_blogs import many
+from stand_in import Forgetful
 from web_stage import web_client, web_stage
 
 from tui.hosting import host as hosts

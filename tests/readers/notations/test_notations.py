@@ -212,10 +212,22 @@ def test_short_messages_with_their_authors_are_a_live_blog(words: tuple[str, ...
         {"user": f"ann{n}", "text": text, "ts": f"{1690891760 + 60 * n}.5"}
         for n, text in enumerate(words)
     ]
+    reply = {**messages.pop(), "thread_ts": "1690891760.5"}
     other = {"type": "reaction_added", "item": {"ts": "1690891760.5"}}
-    blog = read(json.dumps([*messages, other]).encode())
+    blog = read(json.dumps([*messages, reply, other]).encode())
     assert [post.text for post in blog.posts] == [f"ann{n}\n\n{x}" for n, x in enumerate(words)]
+    assert blog.end - blog.start == timedelta(minutes=2)
     assert blog.warnings[0].message.endswith("were left out: 1.")
+
+
+def test_a_text_that_all_records_share_is_no_posts_own() -> None:
+    feed = {"description": "The harbour's own channel, with all that happens on the quay. " * 3}
+    rows = [
+        {"title": head, "summary": text, "date": time, "feed": feed}
+        for time, head, _, text in POSTS
+    ]
+    blog = read(json.dumps(rows).encode())
+    assert [x.body[0].gist for x in blog.posts] == [text for *_, text in POSTS]
 
 
 def test_short_words_without_authors_are_no_live_blog() -> None:

@@ -176,13 +176,14 @@ def _time(path: Path, rank: int, values: list[Any], count: int) -> tuple[float, 
         return None
     is_rare = len(values) < SHARE * count
     has_clock = any(isinstance(x, datetime) for x in read)
-    return is_rare, len(path) > 2, rank, not has_clock, len(path)
+    return is_rare, len(path) > 2, rank, not has_clock, len(path), -len(values)
 
 
 def _body(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
     if _is_within(path, "author", "image", "body"):
         return None
-    words = sum(count_words(to_html(x)) for x in values if _is_text(x))
+    # A text of all records is no record's own.
+    words = sum(map(count_words, {to_html(x) for x in values if _is_text(x)}))
     return (len(path) > 2, -words * (0.7 if rank else 1)) if words else None
 
 

@@ -14,7 +14,6 @@ from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import is_empty, shown_words
 from tui.readers.html.links import address
 from tui.readers.html.seen import path_of
-from tui.readers.html.words import words_in
 from tui.readers.page import Page
 from tui.readers.pieces.elements import Family
 from tui.readers.pieces.marks import Mark
@@ -29,7 +28,6 @@ SHARE_OF_WORDS = 0.9  # share of the data's words that the page's text must hold
 SHARE_OF_FAMILY = 3  # one in so many elements must be a record's, for the others to be posts
 LONGEST_COPY = 200  # characters that identify a copy of another post
 LONG_HEADLINE = 60  # characters; a longer one, repeated by the text, was cut by software
-_BESIDE = ("clock", "label", "name")  # kinds of lines whose words the data may have in the text
 _HIDDEN = ("clock", "foreign", "repeated", "label of a picture", "other")
 _NAMES = {"foreign": "teasers and advertisements"}
 
@@ -100,18 +98,16 @@ class Joined:
         record, draft = self._witnesses[number], self._drafts[number]
         headline = without_clock(record.headline)
         authors = record.authors if record.signs else ()
+        if headline != record.headline or not record.signs:  # a copy takes time
+            record = replace(record, headline=headline, authors=authors)
         if draft is None:
-            if headline != record.headline or not record.signs:  # a copy takes time
-                record = replace(record, headline=headline, authors=authors)
             return _said_once(record)
-        beside = (word for x in draft.lines if x.kind in _BESIDE for word in x.words)
-        there = [*shown_words(draft.body), *words_in(draft.headline), *beside]
-        is_whole = not is_empty(draft.body) and _hold(there, record.words)
+        is_whole = not is_empty(draft.body) and _hold(draft.words, record.words)
         key, url = self._key(record, draft)
         joined = replace(
             record,
-            headline=draft.headline or headline,
-            authors=draft.authors or authors,
+            headline=draft.headline or record.headline,
+            authors=draft.authors or record.authors,
             body=_richer(draft.body, record.body) if is_whole else record.body,
             id=key,
             url=url,

@@ -83,7 +83,6 @@ class LiveActions(PartActions):
         return state._replace(left="") if view.playing else state
 
     def _away(self, state: BarState, view: View) -> tuple[Chip, list[TextRow]]:
-        """Chip and words of a reader behind the edge."""
         assert view.behind is not None
         to_live = [key_words(self.key("live"), "to live")] if self.player.has_clock else []
         if view.playing or (state.room and state.chip not in OWN_CHIPS):

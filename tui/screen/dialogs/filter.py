@@ -145,7 +145,6 @@ class FilterBox(Box[None]):
 
 
 def _groups(page: ReplayApp) -> Groups:
-    """Choices among the posts so far, and choices already made."""
     player, view = page.player, page.player.view()
     posts = player.blog.posts[: view.known]
     if view.changes:

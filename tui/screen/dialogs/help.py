@@ -95,7 +95,6 @@ def laid_out(groups: Groups, more: Keys, width: int) -> list[TextRow]:
 
 
 def _lines(keys: Iterable[tuple[str, str]], style: str, cells: int) -> list[TextRow]:
-    """Rows of right-aligned keys and their words."""
     return [
         ((f"{' ' * (cells - cell_len(shown))}{shown}  ", "key"), (does, style))
         for shown, does in keys
@@ -109,7 +108,6 @@ def _side_by_side(width: int, columns: Sequence[Sequence[TextRow]]) -> Iterable[
 
 
 def _fit(row: TextRow, cells: int) -> TextRow:
-    """Pad or cut a row to this width."""
     *before, (text, style) = row or (("", "text"),)
     room = cells - sum(cell_len(piece) for piece, _ in before)
     return (*before, (set_cell_size(truncate(text, room - 1), room), style))

@@ -79,7 +79,6 @@ class PaletteBox(Box[PaletteHit | None]):
         getattr(self._list, f"action_cursor_{way}")()
 
     def action_complete(self) -> None:
-        """Complete the line from the row under the cursor."""
         if hit := item_of(self._list.highlighted_option):
             self._line.value = hit.text
             self._line.action_end()

@@ -110,7 +110,6 @@ def _commands(page: ReplayApp, text: str) -> list[PaletteHit]:
 
 
 def _all_commands(page: ReplayApp) -> Iterator[tuple[PaletteHit, str]]:
-    """Commands, time zones and themes, each with more search words."""
     left_out = {"jump", *(f"tenth-{n}" for n in range(1, 10)), *page.absent_keys}
     for key in KEYS:
         if key.id not in left_out:

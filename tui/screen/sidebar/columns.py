@@ -136,7 +136,6 @@ class SideColumns:
         return author_rows(shown.authors, shown.chosen, width, self._page.key("authors"))
 
     def _card(self, width: int, height: int) -> list[SideRow]:
-        """Summary as a card of at most `height` rows."""
         page = self._page
         end = page.face.time(page.player.blog.end)
         rows = summary_rows(self.shown.summary, end, width, page.key("summary"))

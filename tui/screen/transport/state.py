@@ -84,7 +84,6 @@ def next_text(next_in: int | None, left: int) -> str:
 
 
 def left_text(seconds: int) -> str:
-    """Watching time left: "4 min left"."""
     return f"{span_text(timedelta(seconds=math.ceil(seconds / 60) * 60))} left"
 
 

@@ -132,7 +132,6 @@ def times_row(width: int, labels: Sequence[Label]) -> TextRow:
 
 
 def joined(cells: Sequence[Piece]) -> TextRow:
-    """Join neighbours of the same style."""
     groups = groupby(cells, key=itemgetter(1))
     return tuple(("".join(text for text, _ in group), role) for role, group in groups)
 
