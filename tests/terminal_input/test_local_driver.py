@@ -135,12 +135,16 @@ def test_frames_are_left_out_while_too_many_bytes_wait_and_a_whole_one_is_asked_
     caught_up = Event()
     writer = TerminalWriter(write, caught_up.set)
     frame = b"x" * (WAITING_BYTES + 1)
+    copied = b"\x1b]52;c;QQ==\a"
     for _ in range(4):
         writer.write(frame)
+    writer.write(copied)
     read_bytes = b""
     while (comes := select.select([read], [], [], PAUSE)[0]) or not caught_up.is_set():
         if comes:
             read_bytes += os.read(read, 1 << 16)
+    assert read_bytes.count(copied) == 1
+    read_bytes = read_bytes.replace(copied, b"")
     assert set(read_bytes) == {ord("x")}
     assert len(read_bytes) % len(frame) == 0
     assert len(read_bytes) < 4 * len(frame)

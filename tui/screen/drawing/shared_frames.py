@@ -77,6 +77,7 @@ class _SharedUpdate(CompositorUpdate):
 
 
 _UPDATES: LRUCache[Hashable, _SharedUpdate] = LRUCache(64)
+_PLAIN: LRUCache[Hashable, Sequence[Strip]] = LRUCache(32)
 
 
 class SharedCompositor(Compositor):
@@ -99,7 +100,7 @@ class SharedCompositor(Compositor):
         screen_stack: list[Screen[Any]] | None = None,
         simplify: bool = False,
     ) -> Any:
-        key = None if full or screen_stack else self._key()
+        key = None if full or screen_stack else self._key(before=True)
         if key is not None and (shared := _UPDATES.get(key)) is not None:
             self._dirty_regions.clear()
             for widget in self.visible_widgets:
@@ -113,17 +114,40 @@ class SharedCompositor(Compositor):
         _UPDATES[key] = shared = _SharedUpdate(update)
         return shared
 
-    def _key(self) -> Hashable | None:
-        """Everything that an update depends on; None with widgets that are not known well."""
-        parts: list[Hashable] = [frozenset(self._dirty_regions)]
+    def plain_strips(self) -> Sequence[Strip]:
+        """Rows of the page as the ground of a box."""
+        if (key := self._key(before=False)) is None:
+            return [plain(strip) for strip in self.render_strips()]
+        if (strips := _PLAIN.get(key)) is None:
+            strips = _PLAIN[key] = [plain(strip) for strip in self.render_strips()]
+        return strips
+
+    def _key(self, *, before: bool) -> Hashable | None:
+        """Everything that the page, or an update of the page `before`, depends on.
+
+        None with widgets of other kinds, such as a notice.
+        """
+        parts: list[Hashable] = [self.size]
+        if before:
+            parts.append(frozenset(self._dirty_regions))
         for widget, place in self.visible_widgets.items():
             if isinstance(widget, FramedWidget):
-                parts.append((place, widget.painted, widget.drawn_rows))
+                parts.append((place, widget.drawn_rows, widget.painted if before else None))
             elif isinstance(widget, BLANK_WIDGETS):
                 parts.append((place, widget.visual_style))
             else:
                 return None
         return tuple(parts)
+
+
+def plain(strip: Strip) -> Strip:
+    """Row without links and places of text."""
+    return Strip(
+        Segment(
+            text, style.clear_meta_and_links() if style and (style.meta or style.link) else style
+        )
+        for text, style, _ in strip
+    )
 
 
 def _changed_cells(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:

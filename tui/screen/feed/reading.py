@@ -61,13 +61,16 @@ class Reading:
             self.viewport.document = Document(indices, count, self.newest_first, card)
         began = self._set_spot(spot)
         if self.following:
-            if change is not Change.NOTHING:
-                self.viewport.settle()
-            lost = change is Change.OTHER and not self._pages.in_sight(self.spot)
-            self._follow(anew=change is Change.JUMP or began or lost)
+            self._follow_change(change, began)
         elif change is not Change.NOTHING:
             self._stay(old)
         return change is not Change.NOTHING or began or top != self.viewport.top
+
+    def _follow_change(self, change: Change, began: bool) -> None:
+        if change is not Change.NOTHING:
+            self.viewport.settle()
+        lost = change is Change.OTHER and not self._pages.in_sight(self.spot)
+        self._follow(anew=change is Change.JUMP or began or lost)
 
     def _stay(self, old: Document) -> None:
         """Keep the rows of a reader who has scrolled."""

@@ -1,6 +1,7 @@
 """Draws the feed's rows: columns, gutter, styles, links, matches."""
 
 from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -34,7 +35,6 @@ class FeedLook(NamedTuple):
     blog: object
     columns: Columns
     face: Hashable
-    words: str
 
 
 class PostLook(NamedTuple):
@@ -47,6 +47,7 @@ class PostLook(NamedTuple):
     turned: int | None = None  # line above the new rows of a turned page
     bookmarked: bool = False
     over: bool = False  # read, and another post is being read
+    words: str = ""  # of a search, if the post has them
     current: Match | None = None
     card: Card | None = None
 
@@ -123,12 +124,15 @@ class FeedRows:
 
     @property
     def look(self) -> FeedLook:
-        return FeedLook(self._layouts.token, self.columns, self.face.key, self.words)
+        return FeedLook(self._layouts.token, self.columns, self.face.key)
 
-    def parts_of(self, post: int) -> tuple[Match | None, Card | None]:
-        """The current match if it is in a post, and the card if the post is the card."""
+    def parts_of(self, post: int) -> tuple[str, Match | None, Card | None]:
+        """Words and current match of a search in a post, and the card if the post is the card."""
+        if post == self.card_index:
+            return "", None, self.card
         is_current = self.current is not None and post == self.current.post
-        return self.current if is_current else None, self.card if post == self.card_index else None
+        words = self.words if self.words and _has_words(self.lines(post), self.words) else ""
+        return words, self.current if is_current else None, None
 
     def content(self, widget: Widget, row: Row) -> Content:
         post = row.post
@@ -233,6 +237,11 @@ class FeedRows:
 
     def _post(self, index: int) -> Post:
         return self.blog.posts[index]
+
+
+@lru_cache(512)  # every look asks
+def _has_words(post: PostLines, words: str) -> bool:
+    return any(occurrences(text, words) for text in post.parts)
 
 
 def _role(role: str, look: PostLook) -> str:
