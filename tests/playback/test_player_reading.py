@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from itertools import pairwise
-from math import inf, isclose
+from math import isclose
 
 import pytest
 from players import TEN, TOM, standing_at, time_of
@@ -259,19 +259,6 @@ def test_at_a_speed_a_pause_does_not_make_the_rest_of_a_post_faster(clock: FakeC
     assert reading.share == pytest.approx(
         (1.6 / 1.7 * (1.5 + reading.seconds) - 1.5) / reading.seconds
     )
-
-
-@pytest.mark.parametrize("skip_gaps", [False, True])
-def test_posts_of_one_moment_last_at_a_speed_until_they_are_read(
-    clock: FakeClock, skip_gaps: bool
-) -> None:
-    tempo = Tempo(pace=400, speed=60, reading=False, skip_gaps=skip_gaps)
-    both = blog("09:26 One", "09:26 Two")
-    player = Player(both, now=clock, tempo=tempo)
-    assert player.view().known == 2
-    assert player.view().left == pytest.approx(3.0)
-    assert player.timeline.fraction(both.start) == 1.0
-    assert Player(both, now=clock, tempo=constant(inf)).view().ended
 
 
 def test_the_hour_that_a_change_of_clocks_repeats_is_in_order(clock: FakeClock) -> None:
