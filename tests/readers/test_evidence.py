@@ -63,6 +63,8 @@ def in_script(attributes: str, code: str) -> bytes:
     return SCRIPT.format(attributes, code).encode()
 
 
+_LINE = f'5:["$",{json.dumps(records(**ENGLISH))}]\n'
+STREAM = (json.dumps(_LINE[:300]), json.dumps(_LINE[300:]))
 DEEP = {"props": {"pageProps": {"blog": {"title": "The bell", "posts": records(**ENGLISH)}}}}
 READ = {
     "elements with datetime": page(
@@ -102,6 +104,11 @@ READ = {
     "Next.js": in_script(" id=__NEXT_DATA__ type=application/json", json.dumps(DEEP)),
     "a variable of a script": in_script("", f"window.__STATE__ = {json.dumps(DEEP)};"),
     "JSON in a string of a script": in_script("", f"load({json.dumps(json.dumps(DEEP))})"),
+    "values streamed by React, in two pieces": in_script("", f"__next_f.push([1, {STREAM[0]}])")
+    + SCRIPT.format("", f"self.__next_f.push([1, {STREAM[1]}])").encode(),
+    "wrapped records with names that are ids": json.dumps(
+        [{"kind": "T", "data": {"name": f"t{n}", **x}} for n, x in enumerate(records(**ENGLISH))]
+    ).encode(),
 }
 
 

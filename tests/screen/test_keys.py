@@ -7,15 +7,11 @@ from pathlib import Path
 import pytest
 from screen_stage import on_stage
 from textual.actions import parse
-from textual.keys import Keys, _character_to_key
 
 from tui.model.errors import OptionError
 from tui.screen.keys import HELP, KEYS, bindings, check_keymap, help_groups, hints
 
 README = Path(__file__).parents[2] / "README.md"
-SETTLED = "space enter right left shift+right shift+left backspace j k up down pageup pagedown f1"
-TYPED = "][.,+-=p0123456789t:a/nNgGfsozy?q"
-"""The required keys, as ids and as typed characters."""
 
 
 def readme_keys() -> str:
@@ -40,16 +36,6 @@ def test_tmux_screen_and_flow_control_take_none_of_the_keys() -> None:
     taken = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q"}
     assert not taken & set(every_key())
     assert not taken & {key for binding in bindings() for key in binding.key.split(",")}
-
-
-def test_the_table_has_every_required_key() -> None:
-    typed = {_character_to_key(key) for key in TYPED}
-    assert typed | set(SETTLED.split()) <= set(every_key())
-
-
-def test_textual_knows_every_key() -> None:
-    known = {key.value for key in Keys} | {_character_to_key(chr(code)) for code in range(32, 127)}
-    assert {key.removeprefix("shift+") for key in every_key()} <= known
 
 
 async def test_every_key_has_an_action_that_exists() -> None:

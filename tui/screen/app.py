@@ -146,16 +146,13 @@ class ReplayApp(ReplayPage):
         if action := action_of(message.hint, self.options.keymap):
             await self.run_action(action)
 
-    def on_feed_live_clicked(self, message: Feed.LiveClicked) -> None:
-        message.stop()
+    def on_feed_live_clicked(self) -> None:
         self.live_actions.action_to_edge()
 
-    def on_feed_moved(self, message: Feed.Moved) -> None:
-        message.stop()
+    def on_feed_moved(self, _message: Feed.Moved) -> None:
         self.show_moment()
 
     def on_feed_link_clicked(self, message: Feed.LinkClicked) -> None:
-        message.stop()
         self.post_actions.open_link(message.url)
 
     # The program as a whole

@@ -234,3 +234,10 @@ def test_short_words_without_authors_are_no_live_blog() -> None:
     rows = [{"text": text, "ts": 1690891760 + 60 * n} for n, text in enumerate(CHAT)]
     with pytest.raises(UnreadableError):
         read(json.dumps(rows).encode())
+
+
+def test_a_day_and_a_clock_of_twelve_hours_stand_in_two_columns() -> None:
+    rows = [f"17/05/2023\t{hour}:30 {half}\t{POSTS[0][3]} {hour}\tAda Quill" for hour, half in
+            ((11, "AM"), (12, "PM"), (1, "pm"))]  # fmt: skip
+    blog = read("\n".join(("Date\tTime\tUpdate\tBy", *rows)).encode())
+    assert [f"{x.published:%H:%M}" for x in blog.posts] == ["11:30", "12:30", "13:30"]

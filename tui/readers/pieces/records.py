@@ -18,6 +18,7 @@ from tui.readers.pieces.moments import Moments
 FEWEST = 3  # records of an array without a sign of a live blog
 FEWEST_WORDS = 8  # in the median record, headline and text together
 FEWEST_SIGNED = 2  # the same, where the records name authors and texts, as in a chat
+MOST_BESIDE = 2  # fields of a wrapper beside the record in it
 SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
@@ -149,6 +150,8 @@ class _Finder:
         members = array.members[:MOST_RECORDS]
         if dialect is not None:
             members = [dialect.prepare(x, array.around) for x in members]
+        else:
+            members = list(map(_unwrapped, members))
         fields = self._fields(_sample(members), dialect)
         if dialect is None and not _may_be_records(fields):
             return None
@@ -189,6 +192,13 @@ class _Finder:
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
         is_list = self._is_page and _leads_elsewhere(posts)
         return [] if len(set(times)) < 2 or median_words < fewest or is_list else posts
+
+
+def _unwrapped(member: Object) -> Object:
+    """The fields of the only object in a wrapper: {"node": {...}}, {"kind": "x", "data": {...}}."""
+    inner = [x for x in member.values() if isinstance(x, dict)]
+    is_wrapper = len(member) <= MOST_BESIDE + 1 and len(inner) == 1 and len(inner[0]) > len(member)
+    return member | inner[0] if is_wrapper else member
 
 
 def _leads_elsewhere(posts: Sequence[Entry]) -> bool:

@@ -1,6 +1,6 @@
 """Filter box: authors, kinds and sources with counts. Typing narrows the list by word starts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, override
 
 from rich.cells import cell_len
@@ -121,22 +121,25 @@ class FilterBox(Box[None]):
         self._choices.border_title = Content(title + none)
 
     def _list(self) -> None:
-        """List the choices with a word that starts as typed; the cursor stays on its choice."""
+        """List the choices; the cursor stays on its choice."""
         choices = self._choices
         on = item_of(choices.highlighted_option)
-        facets = [facet for _, group in self._groups for facet in group]
-        cells = max((cell_len(facet.label) for facet in facets), default=0)
-        digits = max((len(str(facet.posts)) for facet in facets), default=0)
-        choices.clear_options()
-        for name, group in self._groups:
-            fitting = [facet for facet in group if begins_word(facet.label, self._typed)]
-            choices.add_options([title_row(name.capitalize())] if fitting else [])
-            for facet in fitting:
-                prompt = self._prompt(name, facet, cells, digits)
-                choices.add_option(Choice(prompt, (name, facet.key)))
+        choices.clear_options().add_options(self._options())
         items = list(map(item_of, choices.options))
         first = 1 if items else None
         choices.highlighted = items.index(on) if on is not None and on in items else first
+
+    def _options(self) -> Iterator[Option]:
+        """Choices with a word that starts as typed, each group after its title."""
+        facets = [facet for _, group in self._groups for facet in group]
+        cells = max((cell_len(facet.label) for facet in facets), default=0)
+        digits = max((len(str(facet.posts)) for facet in facets), default=0)
+        for name, group in self._groups:
+            fitting = [facet for facet in group if begins_word(facet.label, self._typed)]
+            if fitting:
+                yield title_row(name.capitalize())
+            for facet in fitting:
+                yield Choice(self._prompt(name, facet, cells, digits), (name, facet.key))
 
     def _prompt(self, name: str, facet: Facet, cells: int, digits: int) -> Content:
         mark = "[x]" if facet.key in getattr(self._page.player.selection, name) else "[ ]"
