@@ -59,6 +59,7 @@ class ReplayPage(BaseApp):
     TOASTS: ClassVar[bool] = False  # `notify` shows toasts, as for a host's guests
     face_number = var(0, init=False)  # index in options.faces
     view: var[View] = var(cast(View, None), init=False)  # shown now
+    _shows_old_note = False  # which a key has dismissed
     OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
 
     def __init__(
@@ -131,6 +132,7 @@ class ReplayPage(BaseApp):
 
     def show_moment(self, *, jumped: bool = False) -> None:
         view = self.player.view()
+        self._shows_old_note = False
         self.show_view(view, jumped=jumped)
         self._look_again(view)
 
@@ -237,10 +239,15 @@ class ReplayPage(BaseApp):
         self.show_moment()
 
     async def on_event(self, event: events.Event) -> None:
-        # A note belongs to the key before.
+        # A note belongs to the key before; most keys show the page without it.
         if isinstance(event, events.Key) and self.notes.dismiss():
-            self.show_moment()
+            self._shows_old_note = True
+            self.call_after_keys(self._show_without_note)
         await super().on_event(event)
+
+    def _show_without_note(self) -> None:
+        if self._shows_old_note:
+            self.show_moment()
 
     @property
     def live_figure_in(self) -> float | None:

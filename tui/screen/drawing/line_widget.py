@@ -60,7 +60,7 @@ class RowWidget[Scene: Hashable, Row: Hashable](FramedWidget):
     def update_rows(self) -> None:
         """Redraw changed cells; call after any change of the rows."""
         before = self._drawn
-        if before.look is None or before.look != (look := self._look_now()) or not look.size:
+        if before.look is None or before.look != (look := self._look_now()) or not self.size:
             self._drawn = NOT_DRAWN  # hidden, resized or recoloured: all is drawn anew
             self.refresh()
             return
