@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-import pytest
-
 FLOORS = {
     "model": 0,
     "readers.html": 1,
@@ -58,30 +56,16 @@ FLOORS = {
 """Each room (a folder, or a module beside them) and its floor: it imports lower floors only."""
 SHARED_IN_ROOM = {
     "hosting.base": {
-        "door",
-        "garbage",
-        "guest",
-        "keys",
-        "options",
-        "rate_limit",
-        "terminal",
-        "turns",
+        "door", "garbage", "guest", "keys", "options", "rate_limit", "terminal", "turns",
     },
     "readers": {
-        "authors",
-        "dates",
-        "decoding",
-        "home_zone",
-        "refusal",
-        "json_text",
-        "order",
-        "page",
+        "authors", "dates", "decoding", "home_zone", "refusal", "json_text", "order", "page",
         "warnings",
     },
     "screen": {"fixes", "keys", "themes", "window_sizes"},
-    "screen.base": {"bar", "end_card", "page", "title_bar", "view_options"},
+    "screen.base": {"base_app", "end_card", "key_order", "page", "title_bar", "view_options"},
     "screen.dialogs.base": {"dialog", "listed"},
-}
+}  # fmt: skip
 """Modules of a room's own folder that its sub-rooms may import."""
 NEVER = {
     "readers": {"playback"},
@@ -214,23 +198,6 @@ def test_a_name_means_one_class() -> None:
         if isinstance(node, ast.ClassDef)
     )
     assert [name for name, count in names.items() if count > 1] == []
-
-
-@pytest.mark.parametrize(
-    ("room", "name"),
-    [
-        ("playback", "tui.screen.feed.widget"),
-        ("playback", "tui.readers"),
-        ("playback", "textual.app"),
-        ("screen.feed", "tui.screen.page"),
-        ("screen.feed", "tui.attic"),
-        ("hosting.base", "tui.hosting.session"),
-        ("hosting", "prometheus_client"),
-        ("model", "click"),
-    ],
-)
-def test_an_import_that_reaches_up_is_found(room: str, name: str) -> None:
-    assert not is_allowed(room, name)
 
 
 UNCLEAR = re.compile(r"(What|Who|Whether|How|Where|When|By|From|That)\b|.*\bwhat\b", re.DOTALL)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from patience import PATIENCE
-from real_terminal import COMMAND, Terminal, terminal
+from pseudo_terminal import COMMAND
+from real_terminal import Terminal, terminal
 
 PROJECT = Path(__file__).parents[1]
 BLOG = PROJECT / "assets" / "blinken-beijing-2024-04-26.txt"
@@ -183,7 +184,7 @@ def test_place_pace_and_zone_are_kept_between_runs_and_options_are_for_one(there
 
 
 def shell(line: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PATH": f"{COMMAND.parent}:{os.environ['PATH']}"}
+    environment = os.environ | {"PATH": f"{Path(COMMAND).parent}:{os.environ['PATH']}"}
     command = ["sh", "-c", line]
     return subprocess.run(
         command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
@@ -203,7 +204,7 @@ def test_without_a_terminal_it_is_plain_text(speed: str) -> None:
 
 
 def test_without_a_terminal_posts_come_at_their_time() -> None:
-    command = [str(COMMAND), "replay"]
+    command = [COMMAND, "replay"]
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
     ) as running:

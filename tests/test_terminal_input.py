@@ -1,46 +1,19 @@
 """Whatever a terminal and its environment say: the program goes on, or tells in a sentence."""
 
 import json
-import os
-import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from patience import looks
-from pseudo_terminal import on_pty
-from real_terminal import COMMAND
-
-
-class Conversation:
-    """What a program writes to its terminal since the last look, and bytes for it to read."""
-
-    def __init__(self, terminal: int) -> None:
-        self._terminal = terminal
-        self._written = b""
-
-    def send(self, data: bytes) -> None:
-        os.write(self._terminal, data)
-
-    def see(self, text: str) -> bytes:
-        """Waits for the text; returns all that was written."""
-        looking = looks(lambda: (text, self._written[-2000:]))
-        while text.encode() not in self._written:
-            next(looking)
-            if select.select([self._terminal], [], [], 0.1)[0]:
-                self._written += os.read(self._terminal, 1 << 16)
-        seen, self._written = self._written, b""
-        return seen
+from pseudo_terminal import COMMAND, OnTerminal, on_terminal
 
 
 @contextmanager
-def replay(home: Path, **environment: str) -> Iterator[Conversation]:
-    whole = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-    whole |= {"HOME": str(home)} | environment
-    command = ("/bin/sh", "-c", f"{COMMAND} replay --at 09:50; echo status $?; read -r wait")
-    with on_pty(command, whole, columns=100, rows=30) as (_, terminal):
-        yield Conversation(terminal)
+def replay(home: Path, **variables: str) -> Iterator[OnTerminal]:
+    line = f"{COMMAND} replay --at 09:50; echo status $?; read -r wait"
+    with on_terminal("/bin/sh", "-c", line, home=home, variables=variables) as there:
+        yield there
 
 
 NO_KEYS = {
@@ -56,7 +29,7 @@ NO_KEYS = {
 
 
 def test_input_that_is_no_key_does_nothing(tmp_path: Path) -> None:
-    with replay(tmp_path, XDG_STATE_HOME=str(tmp_path)) as there:
+    with replay(tmp_path) as there:
         there.see("BST")
         for sent in NO_KEYS.values():
             there.send(sent)

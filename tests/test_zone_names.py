@@ -38,7 +38,8 @@ def microdata(zone: str, url: str) -> LiveBlog:
 
 
 def copied_text(zone: str, url: str) -> LiveBlog:
-    return read(f"Live Reporting\nOne\nMore.\nPublished at 10:26 {zone} 3 May 2021\n".encode())
+    head = f"Live Reporting\nOne\nPublished at 10:26 {zone} 3 May 2021\n"
+    return read(f"{head}The bell rang twice, and nobody came.\n".encode())
 
 
 def of_data(form: str) -> Callable[[str, str], LiveBlog]:

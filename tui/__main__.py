@@ -4,6 +4,9 @@ import gc
 import os
 import signal
 import sys
+from importlib import import_module
+
+import tui
 
 
 def main() -> None:
@@ -25,4 +28,6 @@ def _end_at_signals() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # Parts of another `tui` may be in the place of ours; the installed command says so.
+    is_ours = (tui.__doc__ or "").startswith("liveblog-tui:")
+    (main if is_ours else import_module("liveblog_tui").main)()

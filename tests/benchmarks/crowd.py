@@ -4,11 +4,9 @@ import asyncio
 import contextlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -47,11 +45,10 @@ def percentile(values: list[float], share: float) -> float:
 
 
 class Place(NamedTuple):
-    """A host: its port, its process, the key that it requires, the address for browsers, if any."""
+    """A host: its port, its process, the address for browsers, if any."""
 
     port: int
     pid: int
-    key: str = ""
     web: str = ""
 
     @property
@@ -108,42 +105,7 @@ def own_host(**options: Any) -> Iterator[Place]:
                 line = host.stdout.readline()
                 assert line, "the host has ended"
                 web = line.partition("Guests open: ")[2].strip()
-            yield Place(port, host.pid, web=web)
-        finally:
-            host.terminate()
-            host.wait(30)
-
-
-@contextmanager
-def sshd_host() -> Iterator[Place]:
-    """OpenSSH's server with ForceCommand: the same program, a process for each guest."""
-    # Processes of guests that are about to end still write their place into it.
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        home = Path(folder)
-        for name in ("host", "guest"):
-            asyncssh.generate_private_key("ssh-ed25519").write_private_key(home / name)
-            (home / name).chmod(0o600)
-        (home / "list").write_bytes(asyncssh.read_private_key(home / "guest").export_public_key())
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        run = home / "run"
-        run.write_text(
-            f"#!/bin/sh\nexport HOME={home}\nexec {PROGRAM} replay $SSH_ORIGINAL_COMMAND\n"
-        )
-        run.chmod(0o755)
-        (home / "config").write_text(
-            f"Port {port}\nListenAddress 127.0.0.1\nHostKey {home}/host\nPidFile none\n"
-            "StrictModes no\nUsePAM no\nPermitRootLogin yes\n"
-            f"AuthorizedKeysFile {home}/list\nForceCommand {run}\n"
-            "MaxStartups 1000\nMaxSessions 1000\nPrintMotd no\nPrintLastLog no\n"
-        )
-        Path("/run/sshd").mkdir(exist_ok=True)
-        host = subprocess.Popen(
-            ["/usr/sbin/sshd", "-D", "-e", "-f", str(home / "config")], stderr=subprocess.DEVNULL
-        )
-        try:
-            time.sleep(0.5)
-            yield Place(port, host.pid, str(home / "guest"))
+            yield Place(port, host.pid, web)
         finally:
             host.terminate()
             host.wait(30)
@@ -204,7 +166,7 @@ class Crowd:
             await there.send_json({"size": (120, 40)})
             reading = self._read_web(there, shown)
         else:
-            there = await connect(self._place.port, key=self._place.key)
+            there = await connect(self._place.port)
             reading = self._read(await at_terminal(there, command), shown)
         self._open.append((there, asyncio.create_task(reading)))
         async with asyncio.timeout(120):
@@ -255,19 +217,19 @@ async def crowd(place: Place, *, browsers: bool = False) -> AsyncIterator[Crowd]
 
 async def probed(place: Place, presses: int, address: str = "127.0.0.1") -> list[float]:
     """Milliseconds from each key to its redraw, for a guest with a client process of its own."""
-    async with probe(place.port, presses, place.key, address) as process:
+    async with probe(place.port, presses, address) as process:
         out, _ = await process.communicate()
     return [float(json.loads(line)[1]) for line in out.splitlines()]
 
 
 @asynccontextmanager
 async def probe(
-    port: int, presses: int = 0, key: str = "", address: str = "127.0.0.1"
+    port: int, presses: int = 0, address: str = "127.0.0.1"
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """One who presses keys, on a clock of their own that stands; with 0 presses without end."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, str(Path(__file__).with_name("probe.py"))),
-        *(str(port), key, address, str(presses)),
+        *(str(port), address, str(presses)),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
     )

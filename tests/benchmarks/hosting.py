@@ -1,4 +1,4 @@
-"""CPU and memory of a guest: this program's host against sshd with ForceCommand.
+"""CPU and memory of a guest: joins, keys, an idle hall, browsers, visits, a presenter's presses.
 
 Run `python tests/benchmarks/hosting.py [PART...]`; the parts are "filled", "idle", "churn",
 "browsers" and "presses". All take fifteen minutes; on two cores the host has one and the guests
@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 import reach
-from crowd import Crowd, Place, crowd, own_host, percentile, probed, sshd_host
+from crowd import Crowd, Place, crowd, own_host, percentile, probed
 from rich.console import Console
 from table import Row, print_table
 
@@ -81,26 +81,19 @@ def costs(
 
 
 def filled() -> Iterator[Row]:
-    """Both hosts with a hall of guests, at 60x."""
+    """A host with a hall of guests, at 60x."""
     own = costs(own_host(speed=60), GUESTS)
-    theirs = costs(sshd_host(), GUESTS, "--speed 60 --loop")
-    join = percentile(own.joins, 0.5)
     yield Row("memory a guest, 200 guests", own.memory, 1.2, "MiB")
-    yield Row("memory a guest, of sshd's", own.memory / theirs.memory, 1 / 25, "x")
     yield Row("CPU a guest a second at 60x", own.cpu, unit="ms")
     yield Row("bytes a guest a second at 60x", own.received)
     yield Row("key to redraw p95, 200 guests", percentile(own.keys, 0.95), 25, "ms")
-    yield Row("CPU a join p50, 200 guests", join, 40, "ms")
-    yield Row("CPU a join p50, of sshd's", join / percentile(theirs.joins, 0.5), 1 / 10, "x")
+    yield Row("CPU a join p50, 200 guests", percentile(own.joins, 0.5), 40, "ms")
 
 
 def idle() -> Iterator[Row]:
-    """Guests of both hosts who watch at 1x."""
-    own, theirs = (
-        costs(host, SLOW_GUESTS, "--speed 1 --loop") for host in (own_host(), sshd_host())
-    )
+    """Guests who watch at 1x."""
+    own = costs(own_host(), SLOW_GUESTS, "--speed 1 --loop")
     yield Row("idle CPU a guest a second at 1x", own.cpu, unit="ms")
-    yield Row("idle CPU a guest a second at 1x, of sshd's", own.cpu / theirs.cpu, 1.0, "x")
 
 
 def browsers() -> Iterator[Row]:

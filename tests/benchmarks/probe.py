@@ -1,7 +1,7 @@
 """One guest who presses keys; prints for each when, on the monotonic clock, and the milliseconds to
 its redraw, as JSON on a line.
 
-Run `probe.py PORT KEY ADDRESS PRESSES`; with 0 presses it goes on until it is ended.
+Run `probe.py PORT ADDRESS PRESSES`; with 0 presses it goes on until it is ended.
 """
 
 import asyncio
@@ -17,8 +17,8 @@ PAUSE_SECONDS = 0.1
 
 
 async def main() -> None:
-    port, key, address, presses = sys.argv[1:]
-    connection = await connect(int(port), key=key, address=address)
+    port, address, presses = sys.argv[1:]
+    connection = await connect(int(port), address=address)
     # At the end the clock stands still, so every drawing is the answer to a key.
     guest = await at_terminal(connection, "--at end")
     seen = 0

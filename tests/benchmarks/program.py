@@ -4,9 +4,7 @@ Processes are measured from outside. Linux only.
 """
 
 import json
-import os
 import re
-import select
 import subprocess
 import sys
 import time
@@ -17,14 +15,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from pseudo_terminal import on_pty
+from pseudo_terminal import COMMAND as PROGRAM
+from pseudo_terminal import OnTerminal, on_terminal
 from sample_blogs import many
 from table import Row
 
 from tui.writers.json_ld import dumps
 
 CHECKOUT = Path(__file__).parents[2]
-COMMAND = (str(Path(sys.executable).with_name("liveblog-tui")), "replay")
+COMMAND = (PROGRAM, "replay")
 ROUNDS, READINGS = 7, 3
 IDLE_SECONDS = 60.0  # everything that changes once a minute changes
 UPDATES, PAGE_UPDATES, PAGE_BYTES = 100_000, 428, 2_400_000
@@ -69,64 +68,47 @@ print(json.dumps([spent, pages * os.sysconf("SC_PAGE_SIZE")]))
 """
 
 
-class OnTerminal:
-    """A running program on a terminal of its own."""
-
-    def __init__(self, pid: int, terminal: int) -> None:
-        self._terminal, self._pid = terminal, pid
+class Measured(OnTerminal):
+    """A running program: its CPU time, output and memory."""
 
     @property
     def cpu(self) -> float:
         """CPU seconds of all threads, in user and kernel."""
         # Linux: the number of another process's CPU clock, as clock_getcpuclockid(3) makes it.
-        return time.clock_gettime((~self._pid << 3) | 2)
+        return time.clock_gettime((~self.pid << 3) | 2)
 
     @property
     def resident(self) -> float:
         """MiB of memory in use."""
-        status = Path(f"/proc/{self._pid}/status").read_text()
+        status = Path(f"/proc/{self.pid}/status").read_text()
         return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0]) / 1024
 
     def until(self, text: str) -> float:
-        """CPU seconds when the text comes to the terminal. Raises TimeoutError after a minute."""
-        seen, end = bytearray(), time.monotonic() + 60
-        while text.encode() not in seen:
-            if time.monotonic() > end:
-                raise TimeoutError(f"{text!r} did not come, but: {bytes(seen[-2000:])!r}")
-            seen += self._read(0.5)
+        """CPU seconds when the text comes to the terminal."""
+        self.see(text)
         return self.cpu
 
     def for_seconds(self, seconds: float) -> tuple[float, float]:
         """Percent of a core and bytes a second over a period."""
         begin, cpu, written = time.monotonic(), self.cpu, 0
         while (left := begin + seconds - time.monotonic()) > 0:
-            written += len(self._read(left))
+            written += len(self.read(left) or b"")
         took = time.monotonic() - begin
         return (self.cpu - cpu) / took * 100, written / took
 
-    def _read(self, wait: float) -> bytes:
-        ready, _, _ = select.select([self._terminal], [], [], wait)
-        return os.read(self._terminal, 65536) if ready else b""
-
 
 @contextmanager
-def on_terminal(*command: str) -> Iterator[OnTerminal]:
+def measured(*command: str) -> Iterator[Measured]:
     """A program on a new terminal of 120x40 cells, without the settings of this machine's user."""
-    environment = os.environ | {
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "PYTHONPATH": str(CHECKOUT),
-        "XDG_CONFIG_HOME": "/nonexistent",
-        "XDG_STATE_HOME": "/nonexistent",
-    }
-    environment.pop("PYTHONDONTWRITEBYTECODE", "")
-    with on_pty(command, environment, columns=120, rows=40) as (pid, terminal):
-        yield OnTerminal(pid, terminal)
+    variables = {"COLORTERM": "truecolor", "PYTHONPATH": str(CHECKOUT)}
+    nowhere = Path("/nonexistent")
+    with on_terminal(*command, home=nowhere, size=(120, 40), variables=variables) as there:
+        yield Measured(there.pid, there.terminal)
 
 
 def first_frame(text: str, *command: str) -> tuple[float, float]:
     """CPU seconds when the text is shown, and MiB of memory."""
-    with on_terminal(*command) as program:
+    with measured(*command) as program:
         cpu = program.until(text)
         program.for_seconds(0.3)
         return cpu, program.resident
@@ -134,7 +116,7 @@ def first_frame(text: str, *command: str) -> tuple[float, float]:
 
 def idle(text: str, *command: str, seconds: float = IDLE_SECONDS) -> tuple[float, float]:
     """Percent of a core and bytes a second, some time after a text was shown."""
-    with on_terminal(*command) as program:
+    with measured(*command) as program:
         program.until(text)
         program.for_seconds(2)
         return program.for_seconds(seconds)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli.pages import write_output
-from tui.model.errors import OptionError
+from tui.model.errors import OptionError, SourceError
 
 
 def test_a_file_keeps_its_mode_and_a_link_stays(tmp_path: Path) -> None:
@@ -37,13 +37,12 @@ def test_a_full_disk_leaves_what_was_there(
     if old:
         path.write_text(old)
 
-    def fill(to: Path, text: str, **_: object) -> None:
-        to.write_bytes(text.encode()[:2])
+    def fill(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_text", fill)
-        with pytest.raises(OptionError, match=r"blog\.json cannot be written \(No space left"):
+        patch.setattr(os, "fsync", fill)
+        with pytest.raises(SourceError, match=r"blog\.json cannot be written \(No space left"):
             write_output(str(path), "new", force=True)
     assert [each.read_text() for each in tmp_path.iterdir()] == ([old] if old else [])
 
@@ -62,5 +61,5 @@ def test_a_pipe_is_written_to_without_force(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(OptionError, match="cannot be written"):
+    with pytest.raises(SourceError, match="cannot be written"):
         write_output(str(tmp_path / "none" / "a.json"), "new", force=False)

@@ -1,11 +1,8 @@
 """Libraries that a start must not import before the first frame, as each makes it longer."""
 
-import os
-import select
-import sys
 from pathlib import Path
 
-from pseudo_terminal import on_pty
+from pseudo_terminal import COMMAND, on_terminal
 from telling_driver import DRIVER
 
 LATER = (
@@ -26,23 +23,13 @@ OWN_LATER = (
     "tui.sources.files",
 )
 """Parts of the program that a first start of the bundled live blog does not use."""
-TESTS = Path(__file__).parents[1]
+SUPPORT = Path(__file__).parents[1] / "support"
 
 
 def test_a_start_brings_in_nothing_that_only_later_needs(tmp_path: Path) -> None:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "TERM": "xterm-256color",
-        "XDG_CONFIG_HOME": str(tmp_path),
-        "XDG_STATE_HOME": str(tmp_path),
-        "PYTHONPATH": os.pathsep.join((str(TESTS.parent), str(TESTS / "support"))),
-        "TEXTUAL_DRIVER": DRIVER,
-    }
-    command = (sys.executable, "-m", "tui", "replay")
-    with on_pty(command, environment, columns=120, rows=40) as (_, terminal):
-        written = b""
-        while b"ALL" not in written and select.select([terminal], [], [], 30)[0]:
-            written += os.read(terminal, 65536)
+    variables = {"PYTHONPATH": str(SUPPORT), "TEXTUAL_DRIVER": DRIVER}
+    with on_terminal(COMMAND, "replay", home=tmp_path, variables=variables) as there:
+        written = there.see(" ALL")
     names = written.decode().split()
     assert {"BROUGHT", "asyncio", "textual", "click"} <= set(names)
     assert [name for name in names if name.split(".")[0] in LATER] == []

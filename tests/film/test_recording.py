@@ -15,7 +15,7 @@ from sample_blogs import bundled_like
 
 from tui.film.asciicast import MARKER, OUTPUT, Event
 from tui.film.recording import REST_SECONDS, record
-from tui.model.blog import LiveBlog, Paragraph, Post
+from tui.model.blog import Link, LiveBlog, Paragraph, Post
 from tui.model.errors import OptionError
 from tui.playback.reading_time import reading_seconds
 from tui.replay import Replay, ReplayOptions
@@ -48,6 +48,14 @@ def burst() -> LiveBlog:
         ),
         title="A day",
     )
+
+
+def test_a_film_of_a_blog_with_links_is_the_same_each_time() -> None:
+    text = Paragraph("See the bells.", (Link(4, 13, "https://bells.example/"),))
+    linked = LiveBlog((Post(START, "Bells", body=(text,)),))
+    once, again = film(linked), film(linked)
+    assert "https://bells.example/" in "".join(event.text for event in once)
+    assert once == again
 
 
 def markers(events: list[Event]) -> list[str]:

@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Callable
 
 import pytest
-from hosting_stage import Client, Forgetful, StandIn, client, eventually, stage
+from hosting_stage import Client, client, eventually, stage
 from patience import patience
+from stand_in import Forgetful, StandIn
 
 from tui.hosting import garbage, terminal
 from tui.hosting.ssh import connection

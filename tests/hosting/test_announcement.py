@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 
 import asyncssh
 import pytest
-from hosting_stage import StandInViews
 from sample_blogs import many
+from stand_in import StandInViews
 
 from tui.hosting.announcement import announce, invitation
 from tui.hosting.host import HostedBlogs, Served

@@ -5,6 +5,7 @@ import errno
 import json
 import os
 import re
+import shlex
 import signal
 import socket
 import stat
@@ -13,14 +14,17 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hosting_stage import client, eventually
+from openssh import OPTIONS
 from patience import PATIENCE
-from store_server import free_port
+from programs import need
+from real_terminal import terminal
 from web_stage import web_client
 
 from tui.hosting.terminal import LEAVE_APP_MODE
@@ -109,6 +113,30 @@ def workers_of(host: Process) -> list[int]:
     return children_of(helper)
 
 
+def fits(columns: int, rows: int, screen: str) -> bool:
+    lines = screen.removesuffix("\n").split("\n")
+    is_paused = any("|| PAUSED" in line for line in lines[-2:])
+    return len(lines) == rows and max(map(len, lines)) <= columns and is_paused
+
+
+def test_a_guest_at_a_real_terminal_reads_resizes_and_quits(tmp_path: Path) -> None:
+    need("ssh")
+    with process(tmp_path) as host, terminal(tmp_path) as shell:
+        before = shell.modes()
+        command = shlex.join(["ssh", *OPTIONS, "-p", str(host.port), "-t", "127.0.0.1"])
+        shell.run(f'{command} 10:26 --author Tom Bateman; echo "status $?"')
+        assert "Blinken in Beijing" in shell.see("A visit stripped of fanfare")
+        assert shell.modes() == "1 1 0"
+        shell.press("Space")
+        shell.see("|| PAUSED")
+        for columns, rows in ((70, 20), (40, 10)):
+            shell.resize(columns, rows)
+            shell.until(partial(fits, columns, rows))
+        shell.press("q")
+        assert "Blinken" not in shell.prompt("0")
+        assert shell.modes() == before == "0 0 1"
+
+
 def test_the_host_announces_its_address_and_its_key(tmp_path: Path) -> None:
     with process(tmp_path, qr=True, public_name="demo.example") as host:
         host.say("Guests type")
@@ -149,15 +177,6 @@ async def test_browsers_beside_ssh_and_instead_of_it(tmp_path: Path) -> None:
             assert "The host is stopping" in await guest.until_told("ended")
         await stopping
         assert not any(line.startswith("Listening") for line in alone.said)
-
-
-async def test_browsers_come_by_the_public_name(tmp_path: Path) -> None:
-    address = f"127.0.0.1:{free_port()}"
-    with process(tmp_path, web=address, listen="", public_name="Watch.example") as host:
-        assert host.say("Guests open:")[-1] == "https://Watch.example/"
-        async with web_client(f"http://{address}", Host="watch.example") as guest:
-            await guest.until("Blinken")
-        await host.stop_beside()
 
 
 @pytest.mark.parametrize(
@@ -215,18 +234,11 @@ async def test_workers_share_the_port_the_limits_and_the_fingerprint(tmp_path: P
     with process(tmp_path, workers=2, limits={"guests": 6}) as host:
         for _ in range(2):
             host.event("started")
-        async with (
-            client(host.port) as a,
-            client(host.port) as b,
-            client(host.port) as c,
-            client(host.port) as d,
-            client(host.port) as e,
-            client(host.port) as f,
-        ):
-            for guest in (a, b, c, d, e, f):
+        async with AsyncExitStack() as stack:
+            for _ in range(6):
+                guest = await stack.enter_async_context(client(host.port))
                 await guest.until(b"Blinken")
-            children = workers_of(host)
-            assert len(children) == 2
+            assert len(workers_of(host)) == 2
             async with client(host.port) as late:
                 assert await late.ended() == 1
                 assert b"full" in late.output
@@ -316,6 +328,16 @@ def test_a_worker_that_cannot_start_is_told_in_a_sentence(tmp_path: Path) -> Non
     assert reason in [json.loads(line).get("reason") for line in events]
 
 
+def command(tmp_path: Path, *flags: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [COMMAND, "serve", "--listen", ANY_PORT, *flags],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
+    )
+
+
 @pytest.mark.parametrize(
     ("flags", "told"),
     [
@@ -324,28 +346,16 @@ def test_a_worker_that_cannot_start_is_told_in_a_sentence(tmp_path: Path) -> Non
     ],
 )
 def test_it_says_what_is_limited(tmp_path: Path, flags: list[str], told: str) -> None:
-    popen = subprocess.Popen(
-        [COMMAND, "serve", "--listen", ANY_PORT, *flags],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
-    )
+    popen = command(tmp_path, *flags)
     try:
         assert told in Process(popen, over_ssh=True).say_all("Limited:")
     finally:
         popen.kill()
-        popen.wait()
+        popen.communicate()
 
 
 async def test_guests_come_in_though_nobody_reads_the_log_any_more(tmp_path: Path) -> None:
-    popen = subprocess.Popen(
-        [COMMAND, "serve", "--listen", ANY_PORT],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
-    )
+    popen = command(tmp_path)
     try:
         host = Process(popen, over_ssh=True)
         assert popen.stderr is not None

@@ -4,12 +4,13 @@ import asyncio
 import socket
 import struct
 from ipaddress import ip_address, ip_network
+from itertools import batched
 
 import pytest
 from hosting_stage import eventually, stage
 from hypothesis import given
 from hypothesis import strategies as st
-from patience import patience
+from patience import let_others_run, patience
 
 from tui.hosting import door
 from tui.hosting.door.proxy_protocol import (
@@ -66,6 +67,20 @@ def second(source: str, *, command: int = 0x21, extra: bytes = b"") -> bytes:
 )
 def test_a_header_names_the_guest_and_not_a_byte_more_is_taken(header: bytes, source: str) -> None:
     assert parsed(header + b"SSH-2.0-guest\r\n") == (source, b"SSH-2.0-guest\r\n")
+
+
+@pytest.mark.parametrize(
+    "header", [b"PROXY TCP4 203.0.113.7 10.0.0.1 40000 22\r\n", second("203.0.113.7")]
+)
+async def test_a_header_may_come_in_pieces(header: bytes) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.setblocking(False)
+        reading = asyncio.create_task(read_client(theirs))
+        for piece in batched(header, 5, strict=False):
+            ours.send(bytes(piece))
+            await let_others_run()
+        assert await reading == "203.0.113.7"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from hosting_stage import StandIn, StandInViews, host_without_ports
+from hosting_stage import host_without_ports
+from stand_in import StandIn, StandInViews
 from virtual_time import in_virtual_time
 
 from tui.hosting.guest import ColourDepth, Guest

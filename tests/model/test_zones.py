@@ -26,59 +26,33 @@ from tui.model.zones import (
 SUMMER = datetime(2024, 7, 1, 12, tzinfo=UTC)
 
 
+BY_HOURS_IN_JULY = {
+    1: "Europe/London|europe/london|London|BST|bst",
+    8: "Beijing|beijing|Asia/Shanghai|Singapore|UTC+8",
+    -4: "New York|new_york|Washington D.C.|ET|EDT",
+    3: "St. Petersburg",
+    0: "GMT|UTC|Z",
+    -5: "EST|-5|\N{MINUS SIGN}5",
+    -7: "PT",
+    5.5: "IST|+0530|+05:30",
+    -3: "GMT-3",
+}
+
+
 @pytest.mark.parametrize(
-    ("name", "hours_in_july"),
-    [
-        ("Europe/London", 1),
-        ("europe/london", 1),
-        ("London", 1),
-        ("Beijing", 8),
-        ("beijing", 8),
-        ("Asia/Shanghai", 8),
-        ("New York", -4),
-        ("new_york", -4),
-        ("Washington D.C.", -4),
-        ("St. Petersburg", 3),
-        ("Singapore", 8),
-        ("BST", 1),
-        ("bst", 1),
-        ("GMT", 0),
-        ("UTC", 0),
-        ("Z", 0),
-        ("ET", -4),
-        ("EST", -5),
-        ("EDT", -4),
-        ("PT", -7),
-        ("IST", 5.5),
-        ("UTC+8", 8),
-        ("GMT-3", -3),
-        ("+0530", 5.5),
-        ("+05:30", 5.5),
-        ("-5", -5),
-        ("\N{MINUS SIGN}5", -5),
-    ],
+    ("name", "hours"),
+    [(name, hours) for hours, names in BY_HOURS_IN_JULY.items() for name in names.split("|")],
 )
-def test_zones_are_known_as_people_write_them(name: str, hours_in_july: float) -> None:
+def test_zones_are_known_as_people_write_them(name: str, hours: float) -> None:
     found = find_zone(name)
     assert found is not None
-    assert SUMMER.replace(tzinfo=found).utcoffset() == timedelta(hours=hours_in_july)
+    assert SUMMER.replace(tzinfo=found).utcoffset() == timedelta(hours=hours)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "",
-        "Beijin",
-        "Europe",
-        "Mars/Olympus",
-        "../../etc/passwd",
-        "/etc/localtime",
-        "+24:00",
-        "+5:99",
-        "BST-1",
-        "\0",
-    ],
-)
+NO_ZONES = "|Beijin|Europe|Mars/Olympus|../../etc/passwd|/etc/localtime|+24:00|+5:99|BST-1|\0"
+
+
+@pytest.mark.parametrize("name", NO_ZONES.split("|"))
 def test_what_is_no_zone_is_none(name: str) -> None:
     assert find_zone(name) is None
 
@@ -141,19 +115,10 @@ def test_a_blogs_own_zone_decides_first_what_an_abbreviation_means(
     assert _hours(abbreviated_zone(name, [zone("Asia/Tokyo"), zone(where)], year=year)) == hours
 
 
-@pytest.mark.parametrize(
-    "key",
-    [
-        "",
-        "EST",
-        "europe london",
-        "America",
-        "America/Argentina",
-        "../zone",
-        "/etc/localtime",
-        "A/\0",
-    ],
-)
+NO_IANA = "|EST|europe london|America|America/Argentina|../zone|/etc/localtime|A/\0"
+
+
+@pytest.mark.parametrize("key", NO_IANA.split("|"))
 def test_only_whole_names_are_iana_zones(key: str) -> None:
     assert iana_zone(key) is None
     assert iana_zone("Europe/London") is zone("Europe/London")

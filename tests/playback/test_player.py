@@ -8,6 +8,7 @@ from sample_blogs import FakeClock, at, constant, undone
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.selection import Selection
+from tui.playback.tempo import Tempo
 
 
 def at_sixty(clock: FakeClock) -> Player:
@@ -51,6 +52,8 @@ def test_steps_stop_at_both_ends(clock: FakeClock) -> None:
     assert player.step(timedelta(days=1))
     assert player.view().ended
     assert not player.step(timedelta(minutes=1))
+    last = standing_at(clock, "11:18", tempo=Tempo())
+    assert last.step(timedelta(minutes=1)), "the last post counts as read"
     assert player.step(timedelta(days=-1))
     assert (time_of(player), player.view().known) == ("09:26:00", 1)
 
@@ -93,10 +96,10 @@ def test_undo_comes_back_to_what_was_being_read(clock: FakeClock) -> None:
     player.start_at(at("10:26"))
     player.read_on(6, 0.5)
     before = player.view()
-    player.tenth(1)
+    player.seek(player.timeline.moment_at(0.1))
     player.undo()
     assert player.view() == before
-    player.tenth(1)
+    player.seek(player.timeline.moment_at(0.1))
     player.select(Selection(authors=frozenset({"Tessa Wong"})))
     player.undo()
     reading = player.view().reading

@@ -94,10 +94,11 @@ def test_a_loop_is_reported_as_a_press_is(clock: FakeClock) -> None:
     assert reported == [player.clock]
 
 
+@pytest.mark.parametrize("skip_gaps", [False, True])
 def test_a_blog_of_one_moment_lasts_until_it_is_read_and_can_be_played_again(
-    clock: FakeClock,
+    clock: FakeClock, skip_gaps: bool
 ) -> None:
-    tempo = Tempo(reading=False, skip_gaps=True)
+    tempo = Tempo(reading=False, skip_gaps=skip_gaps)
     player = Player(blog("09:26 One", "09:26 Two"), now=clock, tempo=tempo, loop=True)
     for _ in range(3):
         assert (player.view().known, player.view().next_in) == (2, None)
@@ -108,8 +109,9 @@ def test_a_blog_of_one_moment_lasts_until_it_is_read_and_can_be_played_again(
         assert player.view().ended
         clock.advance(LOOP_REST_SECONDS)
         player.tick()
+    assert player.timeline.fraction(player.position) == 1.0
     player.toggle()
-    player.tenth(5)
+    player.seek(player.timeline.moment_at(0.5))
     player.next_post()
     player.previous_post()
     assert not player.view().ended

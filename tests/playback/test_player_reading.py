@@ -8,7 +8,7 @@ import pytest
 from players import TEN, TOM, standing_at, time_of
 from sample_blogs import FakeClock, at, blog, constant, many, post
 
-from tui.model.blog import Paragraph
+from tui.model.blog import LiveBlog, Paragraph
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.reading_plan import ReadingPlan
@@ -108,6 +108,17 @@ def test_any_post_comes_back_so_far_as_it_was_read(clock: FakeClock, time: str) 
     assert other.view().read == (post, 0.0)
 
 
+def test_a_last_post_that_was_read_comes_back_as_read_whatever_the_sums_round(
+    clock: FakeClock,
+) -> None:
+    for entry in TEN.posts:
+        player = Player(blog("09:00 First", entry), now=clock, playing=False)
+        player.start_at(entry.published, (1, 1.0))
+        reading = player.view().reading
+        assert reading is not None
+        assert (player.view().ended, reading.share) == (True, 1.0)
+
+
 def test_the_last_post_goes_on_at_the_same_word_after_a_while_at_a_speed(clock: FakeClock) -> None:
     player = standing_at(clock, "11:18", playing=True, tempo=Tempo())
     clock.advance(2)
@@ -187,7 +198,7 @@ def test_posts_of_one_moment_are_read_one_after_the_other(clock: FakeClock) -> N
         clock.advance(1)
     assert read == [(0, -1.5), (0, -0.5), (0, 0.5), (1, -1.5), (1, -0.5), (1, 0.5), (2, -1.5)]
     player.seek(at("09:26"))
-    assert (player.next_of_moment(0), player.next_of_moment(1)) == (1, None)
+    assert (player.timeline.next_of_moment(0), player.timeline.next_of_moment(1)) == (1, None)
     assert player.read_on(1, 0.0)
     reading = player.view().reading
     assert reading is not None
@@ -248,6 +259,21 @@ def test_at_a_speed_a_pause_does_not_make_the_rest_of_a_post_faster(clock: FakeC
     assert reading.share == pytest.approx(
         (1.6 / 1.7 * (1.5 + reading.seconds) - 1.5) / reading.seconds
     )
+
+
+def test_the_hour_that_a_change_of_clocks_repeats_is_in_order(clock: FakeClock) -> None:
+    summer = at("2024-10-27 01:30")
+    winter = summer.replace(fold=1)
+    hour = LiveBlog((post(published=summer), post(published=winter)))
+    player = Player(hour, now=clock, tempo=constant(1))
+    assert (player.view().known, player.view().next_in) == (1, 3600)
+
+
+def test_readers_of_a_blog_share_one_plan_and_map_at_any_pace() -> None:
+    plan = ReadingPlan.of(TEN)
+    assert ReadingPlan.of(TEN) is plan
+    assert plan.map(Tempo(pace=120)) is plan.map(Tempo(pace=1000))
+    assert plan.select(plan.timeline.select(range(10))) is plan
 
 
 @pytest.mark.parametrize("speed", [10, 60, 600])

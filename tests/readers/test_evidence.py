@@ -25,13 +25,14 @@ def moment(number: int) -> datetime:
 
 
 def page(post: str) -> bytes:
-    """A page of posts made from a template: {n}, {time}, {epoch}, {clock}, {head}, {text}."""
+    """A page of posts made from a template with the names below."""
     posts = "\n".join(
         post.format(
             n=number,
             time=moment(number).isoformat(),
             epoch=int(moment(number).timestamp()),
             clock=f"{moment(number):%H:%M}",
+            said=f"{moment(number):%A, %d %B %Y %H:%M:%S GMT}",
             head=head,
             text=text,
         )
@@ -62,6 +63,8 @@ def in_script(attributes: str, code: str) -> bytes:
     return SCRIPT.format(attributes, code).encode()
 
 
+_LINE = f'5:["$",{json.dumps(records(**ENGLISH))}]\n'
+STREAM = (json.dumps(_LINE[:300]), json.dumps(_LINE[300:]))
 DEEP = {"props": {"pageProps": {"blog": {"title": "The bell", "posts": records(**ENGLISH)}}}}
 READ = {
     "elements with datetime": page(
@@ -76,6 +79,15 @@ READ = {
     ),
     "a title that is a time": page(
         "<div class=p><abbr class=when title='{time}'>{clock}</abbr><h4>{head}</h4><p>{text}</div>"
+    ),
+    "an age, with the time in words in its title": page(
+        "<div class=p><span title='{said}'>2 hours ago</span><h4>{head}</h4><p>{text}</div>"
+    ),
+    "times in words on posts called updates": page(
+        "<div class=update data-published='{said}'><h4>{head}</h4><p>{text}</div>"
+    ),
+    "a day beside the clock": page(
+        "<div class=p><a><i>17/04/2030</i><b>{clock}</b></a><h4>{head}</h4><p>{text}</div>"
     ),
     "rows of a table": page(
         "<tr class=row><td><time datetime='{time}'>{clock}</time><td><h4>{head}</h4><p>{text}</tr>"
@@ -92,6 +104,11 @@ READ = {
     "Next.js": in_script(" id=__NEXT_DATA__ type=application/json", json.dumps(DEEP)),
     "a variable of a script": in_script("", f"window.__STATE__ = {json.dumps(DEEP)};"),
     "JSON in a string of a script": in_script("", f"load({json.dumps(json.dumps(DEEP))})"),
+    "values streamed by React, in two pieces": in_script("", f"__next_f.push([1, {STREAM[0]}])")
+    + SCRIPT.format("", f"self.__next_f.push([1, {STREAM[1]}])").encode(),
+    "wrapped records with names that are ids": json.dumps(
+        [{"kind": "T", "data": {"name": f"t{n}", **x}} for n, x in enumerate(records(**ENGLISH))]
+    ).encode(),
 }
 
 

@@ -97,17 +97,6 @@ def test_the_server_s_encoding_is_kept() -> None:
     assert page.label == "iso-8859-1"
 
 
-def test_damage_between_records_is_remarked_on(capsys: pytest.CaptureFixture[str]) -> None:
-    archive = WebArchive(FIRST + b"damage\r\n\r\n" + SECOND)
-    assert DAMAGED in archive.remarks
-    assert capsys.readouterr().err == ""
-
-
-@pytest.mark.parametrize("cut", [1, 3, 4, 5, 20, 100])
-def test_a_cut_end_is_remarked_on(cut: int) -> None:
-    assert CUT in WebArchive((FIRST + SECOND)[:-cut]).remarks
-
-
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -141,35 +130,6 @@ def test_damage_anywhere_is_a_sentence_at_most(
         read(data)
 
 
-def test_a_cut_inside_a_page_that_looks_like_an_end_is_remarked_on() -> None:
-    whole = response(0, b"<p>one</p>\r\n\r\n<p>two</p>")
-    assert CUT in WebArchive(whole[: whole.index(b"<p>two")]).remarks
-
-
-def test_a_record_longer_than_it_says_is_remarked_on() -> None:
-    longer = FIRST.replace(b"<p>one</p>", b"<p>one and more</p>")
-    assert DAMAGED in WebArchive(longer + SECOND).remarks
-
-
-@pytest.mark.parametrize("keep", [0.2, 0.5, 0.9])
-def test_a_page_that_its_server_broke_off_is_remarked_on(keep: float) -> None:
-    body = gzip.compress(b"".join(b"<p>%d</p>" % (number * 7919) for number in range(500)))
-    whole = record("response", LIVE, "2024-04-26T10:20:00Z", answer(body, Content_Encoding="gzip"))
-    cut = answer(body[: int(len(body) * keep)], Content_Encoding="gzip")
-    assert not WebArchive(whole).remarks
-    archive = WebArchive(record("response", LIVE, "2024-04-26T10:20:00Z", cut))
-    assert CUT_PAGE in archive.remarks
-
-
-def test_an_absurd_length_is_damage() -> None:
-    absurd = record("response", LIVE, "2024-04-26T10:20:00Z", b"").replace(
-        b"Content-Length: 0", b"Content-Length: 99999999999999999999"
-    )
-    archive = WebArchive(FIRST + absurd)
-    assert [page.data for page in archive.pages] == [b"<p>one</p>"]
-    assert DAMAGED in archive.remarks
-
-
 def test_a_damaged_entry_of_any_packing_is_a_sentence() -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_LZMA) as archive:
@@ -183,13 +143,41 @@ def test_a_damaged_entry_of_any_packing_is_a_sentence() -> None:
             read(bytes(damaged))
 
 
-def test_a_line_outside_pages_has_a_bound() -> None:
-    long = FIRST.replace(
-        b"WARC-Date", b"X-Long: " + b"a" * 4 * warc.MOST_LINE_BYTES + b"\r\nWARC-Date"
-    )
-    assert DAMAGED in WebArchive(long).remarks
-    page = response(0, b"<p>" + b"a" * 4 * warc.MOST_LINE_BYTES)
-    assert not WebArchive(page).remarks
+NOON = "2024-04-26T10:20:00Z"
+PACKED_PAGE = gzip.compress(b"".join(b"<p>%d</p>" % (number * 7919) for number in range(500)))
+LONG = b"a" * 4 * warc.MOST_LINE_BYTES
+
+
+def broken_off(share: float) -> bytes:
+    """A page whose server sent only a share of its packed bytes."""
+    sent = PACKED_PAGE[: int(len(PACKED_PAGE) * share)]
+    return record("response", LIVE, NOON, answer(sent, Content_Encoding="gzip"))
+
+
+REMARKED: dict[str, tuple[bytes, str]] = {
+    "damage between records": (FIRST + b"damage\r\n\r\n" + SECOND, DAMAGED),
+    "a record longer than it says": (FIRST.replace(b"</p>", b" and more</p>") + SECOND, DAMAGED),
+    "an absurd length": (
+        FIRST + record("response", LIVE, NOON, b"").replace(b"Length: 0", b"Length: " + b"9" * 20),
+        DAMAGED,
+    ),
+    "a long line outside pages": (FIRST.replace(b"WARC-D", b"X: " + LONG + b"\r\nWARC-D"), DAMAGED),
+    "a long line in a page": (response(0, b"<p>" + LONG), ""),
+    "a cut that looks like an end": (
+        response(0, b"<p>one</p>\r\n\r\n<p>two</p>").partition(b"<p>two")[0], CUT,
+    ),
+    **{f"{cut} bytes cut": ((FIRST + SECOND)[:-cut], CUT) for cut in (1, 3, 4, 5, 20, 100)},
+    **{f"{x} of a page": (broken_off(x), CUT_PAGE) for x in (0.2, 0.5, 0.9)},
+    "a whole page": (broken_off(1), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REMARKED)
+def test_what_is_missing_is_remarked_on(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    data, remark = REMARKED[name]
+    archive = WebArchive(data)
+    assert remark in archive.remarks if remark else not archive.remarks
+    assert capsys.readouterr().err == ""
 
 
 def test_lines_and_pages_have_a_bound_together(monkeypatch: pytest.MonkeyPatch) -> None:

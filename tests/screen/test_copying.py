@@ -94,9 +94,7 @@ async def test_a_resize_drops_the_selection_without_errors() -> None:
         assert not selected(stage)
 
 
-async def test_y_copies_by_osc_52_without_control_bytes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+async def test_y_copies_by_osc_52_without_control_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     hostile = blog(post("09:26", "A \x1b]0;title\x07 headline", "Text \x9b31m."))
     async with on_stage(hostile) as stage:
         written: list[str] = []
@@ -107,15 +105,6 @@ async def test_y_copies_by_osc_52_without_control_bytes(
         assert sequence.endswith("\a")
         payload = sequence.removeprefix("\x1b]52;c;").removesuffix("\a")
         assert base64.b64decode(payload, validate=True).decode().startswith("09:26 BST")
-
-
-async def test_y_copies_the_current_post() -> None:
-    async with on_stage(many(30), (60, 16), at_the_end()) as stage:
-        await stage.press("g", "y")
-        assert stage.app.copied == "09:26 BST\n\nPost number 1\n\nThe text of 0."
-        await stage.pass_seconds(1)
-        await stage.press("j", "y")
-        assert "Post number 2" in stage.app.copied
 
 
 async def test_y_without_a_post_copies_nothing() -> None:

@@ -119,9 +119,7 @@ async def test_a_screen_has_the_classes_of_a_size_before_it_is_laid_out_for_it(
     assert all(seen)
 
 
-async def test_a_window_with_its_old_size_again_is_painted(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+async def test_a_window_with_its_old_size_again_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
     class Whole(WholeRepaint, Broken):
         """An app whose window gets its old size back."""
 

@@ -28,19 +28,7 @@ from tui.model.summary import summary_points
 from tui.readers import read
 
 MARKUP = ["[@click=app.quit]x[/]", "[/nope]", "[bold red]$accent[/] \\[b] {} %s ["]
-CONTROLS = [
-    "\x1b[2J",
-    "\x1b]0;owned\x07",
-    "\x9b2J",
-    "\x07",
-    "\x00",
-    "\x7f",
-    "\x85",
-    "\r",
-    "\t",
-    "\u202e",
-    "\ud800",
-]
+CONTROLS = ["\x1b[2J", "\x1b]0;owned\x07", "\x9b2J", *"\x07\x00\x7f\x85\r\t\u202e\ud800"]
 
 
 def everywhere(text: str) -> LiveBlog:
@@ -84,23 +72,13 @@ def controls_in(text: str) -> set[str]:
     }
 
 
+WAY = "y a space escape escape slash x enter t escape tab enter"
+
+
 async def look_at_everything(stage: Stage) -> str:
     """All text drawn on a way through feed, sidebar, dialogs and notes."""
     seen = drawn(stage)
-    for key in (
-        "y",
-        "a",
-        "space",
-        "escape",
-        "escape",
-        "slash",
-        "x",
-        "enter",
-        "t",
-        "escape",
-        "tab",
-        "enter",
-    ):
+    for key in WAY.split():
         await stage.press(key)
         seen += drawn(stage)
     return seen

@@ -50,9 +50,10 @@ async def turned_to_the_end(stage: Stage, key: str) -> tuple[set[str], list[str]
 
 
 @each_key_of("turn")
-@pytest.mark.parametrize("newest_first", [False, True])
-@pytest.mark.parametrize("paused", [False, True])
-@pytest.mark.parametrize("speed", ["", "60"])
+@pytest.mark.parametrize(
+    ("newest_first", "paused", "speed"),
+    [(False, False, ""), (True, True, ""), (False, True, "60"), (True, False, "60")],
+)
 async def test_one_key_reads_the_whole_blog(
     key: str, newest_first: bool, paused: bool, speed: str
 ) -> None:
@@ -63,23 +64,6 @@ async def test_one_key_reads_the_whole_blog(
         assert moments == sorted(moments)
         assert stage.app.feed.reading.following
         assert stage.player.clock.playing != paused
-
-
-@each_key_of("turn")
-@pytest.mark.parametrize("speed", ["", "60"])
-async def test_its_hint_is_there_as_long_as_it_can_do_something(key: str, speed: str) -> None:
-    async with on_stage(long_blog(), SIZE, ReplayOptions(paused=True, speed=speed)) as stage:
-        await turned_to_the_end(stage, key)
-        assert "No more posts to come." in stage.last_row()
-        await stage.pass_seconds(5)
-        assert "next" not in stage.last_row()
-        assert "space again" in stage.last_row()
-        await stage.press("g")
-        assert "enter next" in stage.last_row(), "it follows again"
-        await stage.press(key)
-        assert "enter next" not in stage.last_row()
-        await stage.press("left_square_bracket")
-        assert "enter next" in stage.last_row()
 
 
 @each_key_of("turn")

@@ -155,7 +155,7 @@ def life(seed: int) -> tuple[list[LiveBlog], random.Random]:
     posts: list[Post] = []
     pages = []
     now = at("09:00")
-    for number in range(40):
+    for number in range(24):
         now += chance.choice([15, 30, 60, 600]) * MINUTE / 60
         for _ in range(chance.choice([0, 0, 1, 2])):
             own = now - chance.choice([0, 20, 900]) * MINUTE / 60

@@ -101,9 +101,7 @@ async def test_the_bar_can_be_dragged_through_the_whole_feed() -> None:
 
 
 @pytest.mark.parametrize("newest_first", [False, True])
-async def test_a_click_on_the_unread_pill_goes_to_what_is_being_read(
-    newest_first: bool,
-) -> None:
+async def test_a_click_on_the_unread_pill_goes_to_what_is_being_read(newest_first: bool) -> None:
     options = ReplayOptions(at="09:36", speed="30")
     async with on_stage(many(60), (60, 16), options, newest_first=newest_first) as stage:
         await stage.press("G" if newest_first else "g")

@@ -50,7 +50,9 @@ async def test_the_cursor_is_visible() -> None:
 
 async def test_matches_and_unread_posts_stand_out() -> None:
     async with on_stage(many(60), (60, 16), ReplayOptions(at="09:36", speed="30")) as stage:
-        await stage.press("slash", *"number", "enter", "g")
+        await stage.press("slash", *"number", "enter")
+        assert [bool(style.reverse) for style in styles_of(stage, "number")].count(True) == 1
+        await stage.press("g")
         await stage.pass_seconds(3)
         reversed_words = {text.strip() for text, style in stage.pieces() if style.reverse}
         assert "↓ 3 new posts · f follow" in reversed_words

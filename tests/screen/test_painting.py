@@ -16,21 +16,7 @@ from tui.replay import ReplayOptions
 
 DOINGS = 6
 CHINESE = "发言人在长时间会谈后表示,部长们将于星期二再次举行会议。"
-KEYS = (
-    "question_mark",
-    "slash",
-    "escape",
-    "escape",
-    "s",
-    "o",
-    "G",
-    "g",
-    "5",
-    "9",
-    "z",
-    "j",
-    "enter",
-)
+KEYS = "question_mark slash escape escape s o G g 5 9 z j enter"
 SIZES = ((80, 24), (61, 16), (120, 40), (45, 20))
 _RENDER = Strip.render
 
@@ -75,7 +61,7 @@ async def test_what_is_written_is_what_is_shown(seed: int, monkeypatch: pytest.M
             driver = stage.app._driver
             monkeypatch.setattr(driver, "write", partial(write_to, terminal))
             await stage.resize(*size)
-            for key in ("", *chance.choices(KEYS, k=DOINGS)):
+            for key in ("", *chance.choices(KEYS.split(), k=DOINGS)):
                 await stage.press(*key.split())
                 await stage.pass_seconds(1)
                 assert terminal.cells == whole(stage.app).cells, f"after {key}"

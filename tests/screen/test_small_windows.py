@@ -8,17 +8,9 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.replay import ReplayOptions
-from tui.screen.dialogs.dialog import Box
 from tui.screen.drawing.line_widget import LineWidget
 
 SMALL = [(20, 5), (40, 10), (59, 30), (120, 12)]
-
-
-@pytest.mark.parametrize("size", [*SMALL, (50, 14), (80, 14)])
-async def test_what_a_key_did_is_told(size: tuple[int, int]) -> None:
-    async with on_stage(size=size, options=paused_at("10:44")) as stage:
-        await stage.press("y")
-        assert "Copied: China-US" in stage.last_row()
 
 
 @pytest.mark.parametrize("size", SMALL)
@@ -88,24 +80,6 @@ async def test_the_time_of_a_post_stands_above_it_in_a_narrow_window() -> None:
         assert stage.rows()[1] == "  Hello"
         await stage.resize(44, 10)
         assert stage.rows()[1] == "  Hello"
-
-
-@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
-@pytest.mark.parametrize("key", ["question_mark", "t", "slash", "a"])
-async def test_a_dialog_fits_its_window(
-    size: tuple[int, int], key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[frozenset[str]] = []
-    make = Box.__init__
-
-    def watched(box: Box[object]) -> None:
-        make(box)
-        made.append(box.classes)
-
-    monkeypatch.setattr(Box, "__init__", watched)
-    async with on_stage(size=size) as stage:
-        await stage.press(key)
-        assert made == [stage.app.screen.classes]
 
 
 @pytest.mark.parametrize("size", [(40, 4), (16, 24)], ids=str)

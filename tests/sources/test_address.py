@@ -5,33 +5,17 @@ import pytest
 from tui.model.errors import SourceError
 from tui.sources.address import is_public, web_address
 
+PRIVATE = (
+    "127.0.0.1 10.1.2.3 192.168.0.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255 "
+    "::1 :: fe80::1%eth0 fd00::1 ff02::1 ff0e::1 ::ffff:10.0.0.1 64:ff9b::7f00:1 ::127.0.0.1 "
+    "2002:7f00:1::"
+)
+PUBLIC = "8.8.8.8 2606:4700::1111 64:ff9b::808:808 ::ffff:8.8.8.8"
+
 
 @pytest.mark.parametrize(
     ("ip", "public"),
-    [
-        ("127.0.0.1", False),
-        ("10.1.2.3", False),
-        ("192.168.0.1", False),
-        ("169.254.169.254", False),
-        ("100.64.0.1", False),
-        ("0.0.0.0", False),
-        ("224.0.0.1", False),
-        ("255.255.255.255", False),
-        ("::1", False),
-        ("::", False),
-        ("fe80::1%eth0", False),
-        ("fd00::1", False),
-        ("ff02::1", False),
-        ("ff0e::1", False),
-        ("::ffff:10.0.0.1", False),
-        ("64:ff9b::7f00:1", False),
-        ("::127.0.0.1", False),
-        ("2002:7f00:1::", False),
-        ("8.8.8.8", True),
-        ("2606:4700::1111", True),
-        ("64:ff9b::808:808", True),
-        ("::ffff:8.8.8.8", True),
-    ],
+    [*((ip, False) for ip in PRIVATE.split()), *((ip, True) for ip in PUBLIC.split())],
 )
 def test_public_addresses(ip: str, public: bool) -> None:
     assert is_public(ip) is public

@@ -1,139 +1,28 @@
-"""A host with a small stand-in app on a loopback port, and clients for it."""
+"""A host on a loopback port, with the small app of `stand_in`, and clients for it."""
 
 import asyncio
 import contextlib
 import json
 import socket
 import threading
-import weakref
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 import asyncssh
 from drawn_screen import DrawnScreen
 from patience import PATIENCE, patience
-from rich.segment import Segment
-from rich.style import Style
-from textual.app import App, ComposeResult
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
+from stand_in import StandInViews
 
 from tui.hosting.door import Door
 from tui.hosting.door.links import DoorLink, Line, send_here
-from tui.hosting.guest import Guest
-from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.host import GuestViews, Host, HostedBlogs, Served
 from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.opening import OpenRoom
 from tui.hosting.worker import Worker, WorkerHere
-from tui.model.errors import OptionError
-from tui.replay import ReplayOptions
-from tui.screen.key_order import KeyOrder
-
-INK = Style.parse("#ff8700 on #1e1e2e")
-
-
-class Page(ScrollView, can_focus=True):
-    """A long list of lines, drawn line by line."""
-
-    def on_mount(self) -> None:
-        self.virtual_size = Size(40, 500)
-
-    def render_line(self, y: int) -> Strip:
-        at = y + self.scroll_offset.y
-        return Strip([Segment(f"line {at}".ljust(self.size.width), INK)])
-
-
-class StandIn(GuestApp, KeyOrder, App[None]):
-    """Shows its size, the keys pressed, and a page to scroll."""
-
-    BINDINGS: ClassVar[list[Any]] = [
-        ("q", "quit"),
-        ("x", "break_it"),
-        ("c", "copy"),
-        ("S", "screenshot"),
-        ("escape", "seen('escape')"),
-    ]
-    CSS = "Screen { layers: below above; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.animation_level = "none"
-        self.pressed = self.pasted = 0
-        self.seen: list[str] = []
-
-    def compose(self) -> ComposeResult:
-        yield Page()
-
-    def on_mount(self) -> None:
-        self.query_one(Page).focus()
-
-    def on_key(self, event: Any) -> None:
-        self.pressed += 1
-        self.seen.append(event.key)
-
-    def on_paste(self, event: Any) -> None:
-        self.pasted = len(event.text)
-
-    def action_seen(self, what: str) -> None:
-        self.seen.append(what)
-
-    def action_break_it(self) -> None:
-        raise RuntimeError("secret words of a guest")
-
-    def action_copy(self) -> None:
-        self.copy_to_clipboard("copied words")
-
-
-class StandInViews:
-    """Makes a StandIn a guest, and remembers them all."""
-
-    def __init__(self) -> None:
-        self.apps: list[StandIn] = []
-
-    def app(self, guest: Guest) -> GuestApp:
-        if guest.requested.at == "nonsense":
-            raise OptionError("'nonsense' is no moment.")
-        app = StandIn()
-        self.apps.append(app)
-        return app
-
-    title = "A stand-in"
-
-    def html(self, requested: ReplayOptions) -> str:
-        return f"<p>{self.page(requested, 80)}"
-
-    listing = "The only one, 09:00–10:00\n"
-
-    def page(self, requested: ReplayOptions, width: int) -> str:
-        if requested.at == "nonsense":
-            raise OptionError("'nonsense' is no moment.")
-        if requested.at == "long":
-            return "a long line of text\n" * 200_000
-        moment, authors = requested.at or "the end", ", ".join(requested.authors) or "all"
-        return f"The page as of {moment}, by {authors}\nÜnd more\n"
-
-
-class Forgetful(StandInViews):
-    """Remembers its apps only as long as somebody else does."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.known: list[weakref.ref[StandIn]] = []
-
-    def app(self, guest: Guest) -> GuestApp:
-        app = StandIn()
-        self.known.append(weakref.ref(app))
-        return app
-
-    def alive(self) -> list[StandIn]:
-        """The apps that somebody remembers."""
-        return [app for ref in self.known if (app := ref()) is not None]
 
 
 def host_without_ports(views: GuestViews, limits: Limits, log: EventLog) -> Host:

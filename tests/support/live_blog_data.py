@@ -84,38 +84,11 @@ def messages(blog: LiveBlog) -> str:
     return "\n".join(f"{warning.place}: {warning.message}" for warning in blog.warnings)
 
 
-BLOG_KEYS = [
-    "@context",
-    "@graph",
-    "@id",
-    "@type",
-    "articleBody",
-    "author",
-    "caption",
-    "contentUrl",
-    "coverageEndTime",
-    "coverageStartTime",
-    "creator",
-    "dateCreated",
-    "dateModified",
-    "datePublished",
-    "description",
-    "headline",
-    "identifier",
-    "image",
-    "inLanguage",
-    "itemListElement",
-    "jobTitle",
-    "liveBlogUpdate",
-    "mainEntityOfPage",
-    "name",
-    "publisher",
-    "text",
-    "thumbnailUrl",
-    "tui:body",
-    "tui:version",
-    "tui:zone",
-    "url",
-    "video",
-]
+BLOG_KEYS = (
+    "@context", "@graph", "@id", "@type", "articleBody", "author", "caption", "contentUrl",
+    "coverageEndTime", "coverageStartTime", "creator", "dateCreated", "dateModified",
+    "datePublished", "description", "headline", "identifier", "image", "inLanguage",
+    "itemListElement", "jobTitle", "liveBlogUpdate", "mainEntityOfPage", "name", "publisher",
+    "text", "thumbnailUrl", "tui:body", "tui:version", "tui:zone", "url", "video",
+)  # fmt: skip
 """Keys that mean something to the reader of LiveBlogPostings."""

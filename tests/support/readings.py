@@ -41,16 +41,7 @@ def reading(data: bytes) -> str:
 
 
 def _about(blog: LiveBlog) -> Iterator[str]:
-    for name in (
-        "title",
-        "description",
-        "publisher",
-        "language",
-        "url",
-        "zone",
-        "byline",
-        "format",
-    ):
+    for name in _FIELDS:
         yield f"{name}: {getattr(blog, name)}"
     times = {"covers": (blog.coverage_start, blog.coverage_end), "captured": (blog.captured,)}
     for name, moments in times.items():

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,8 +9,7 @@ from pathlib import Path
 
 from patience import PATIENCE, looks
 from programs import need
-
-COMMAND = Path(sys.executable).with_name("liveblog-tui")
+from pseudo_terminal import COMMAND
 
 
 class Terminal:
@@ -25,7 +23,7 @@ class Terminal:
         """A command of tmux."""
         command = ("tmux", "-u", "-S", str(self._socket), "-f", "/dev/null", *arguments)
         environment = {
-            "PATH": f"{COMMAND.parent}:{os.environ['PATH']}",
+            "PATH": f"{Path(COMMAND).parent}:{os.environ['PATH']}",
             "HOME": str(self.home),
             "LANG": "C.UTF-8",
         }

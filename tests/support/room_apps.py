@@ -52,13 +52,13 @@ def guest_app(
 
 @asynccontextmanager
 async def guests(
-    room: Room, *presenters: str, sizes: Sequence[tuple[int, int]] = (SIZE,)
+    room: Room, *presenters: str, sizes: Sequence[tuple[int, int]] = (SIZE,), theme: str = ""
 ) -> AsyncIterator[list[Pilot[None]]]:
     """A running app for each, of an ordinary guest where the name is empty."""
     async with AsyncExitStack() as stack:
         pilots = []
         for number, name in enumerate(presenters):
-            app = guest_app(room, name)
+            app = guest_app(room, name, theme=theme)
             stack.callback(app.guest_left)
             running = app.run_test(size=sizes[number % len(sizes)])
             pilots.append(await stack.enter_async_context(running))

@@ -1,16 +1,12 @@
 """The bytes that a real terminal receives, and those that the program never means to write."""
 
-import os
 import re
-import select
-import sys
 from pathlib import Path
 
 import pytest
 from patience import PATIENCE
-from pseudo_terminal import on_pty
+from pseudo_terminal import COMMAND, on_terminal
 
-COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
 SETTLED = 0.2
 """Seconds of silence after which a screen counts as drawn."""
 FIRST_FRAME_BYTES = 2000
@@ -72,34 +68,16 @@ def words(received: bytes) -> str:
 def received(
     *arguments: str, keys: tuple[str, ...] = (), home: Path, size: tuple[int, int] = (160, 150)
 ) -> bytes:
-    """All that the installed command writes to a terminal of its own, from its start to its end."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "LANG": "C.UTF-8",
-        "HOME": str(home),
-        "XDG_CONFIG_HOME": str(home),
-        "XDG_STATE_HOME": str(home),
-        "TERM": "xterm-256color",
-    }
-    with on_pty((COMMAND, *arguments), environment, columns=size[0], rows=size[1]) as (_, terminal):
-        return _conversation(terminal, keys)
-
-
-def _conversation(terminal: int, keys: tuple[str, ...]) -> bytes:
-    """What is received until the program ends; each key is pressed once the screen has settled."""
-    told, waiting = bytearray(), list(keys)
-    while True:
-        settles = waiting and len(told) > FIRST_FRAME_BYTES
-        ready, _, _ = select.select([terminal], [], [], SETTLED if settles else PATIENCE)
-        if ready:
-            try:
-                piece = os.read(terminal, 65536)
-            except OSError:  # Linux: the program has ended
-                return bytes(told)
-            if not piece:
-                return bytes(told)
-            told += piece
-        elif settles:
-            os.write(terminal, waiting.pop(0).encode())
-        else:
-            pytest.fail(f"The program did not end, but wrote: {bytes(told[-2000:])!r}")
+    """All that the command writes to its terminal; each key is pressed on a settled screen."""
+    told, waiting = b"", list(keys)
+    with on_terminal(COMMAND, *arguments, home=home, size=size) as there:
+        while True:
+            settles = waiting and len(told) > FIRST_FRAME_BYTES
+            more = there.read(SETTLED if settles else PATIENCE)
+            if more is None:
+                return told
+            if not more and not settles:
+                pytest.fail(f"The program did not end, but wrote: {told[-2000:]!r}")
+            told += more
+            if not more:
+                there.send(waiting.pop(0).encode())

@@ -14,8 +14,7 @@ from threading import Event, Thread
 
 import pytest
 from patience import looks
-from pseudo_terminal import on_pty
-from real_terminal import COMMAND
+from pseudo_terminal import COMMAND, OnTerminal, on_terminal
 from textual import events
 
 from tui.terminal_input.local_driver import LocalDriver
@@ -24,23 +23,12 @@ from tui.terminal_input.writer import WAITING_BYTES, TerminalWriter
 PAUSE = 0.05
 
 
-class Replay:
-    """A replay and the terminal that it draws on."""
+class Replay(OnTerminal):
+    """A replay that a shell has started on its terminal."""
 
-    def __init__(self, home: Path, terminal: int) -> None:
-        self._home, self._terminal = home, terminal
-        self._written = b""
-
-    def see(self, words: bytes) -> None:
-        looking = looks(lambda: (words, self._written[-2000:]))
-        while words not in self._written:
-            next(looking)
-            if select.select([self._terminal], [], [], PAUSE)[0]:
-                self._written += os.read(self._terminal, 1 << 16)
-        self._written = b""
-
-    def press(self, keys: bytes) -> None:
-        os.write(self._terminal, keys)
+    def __init__(self, home: Path, there: OnTerminal) -> None:
+        super().__init__(there.pid, there.terminal)
+        self._home = home
 
     def kill(self, number: signal.Signals) -> None:
         os.kill(int((self._home / "pid").read_text()), number)
@@ -51,10 +39,10 @@ class Replay:
         while (unread := self._unread()) != last or not unread:
             last = unread
             next(looking)
-            select.select([], [], [], 1.0)
+            select.select([], [], [], 0.5)
 
     def _unread(self) -> int:
-        answer = fcntl.ioctl(self._terminal, termios.FIONREAD, b"\0" * 4)
+        answer = fcntl.ioctl(self.terminal, termios.FIONREAD, b"\0" * 4)
         return int(struct.unpack("i", answer)[0])
 
     def ended(self) -> bool:
@@ -73,24 +61,18 @@ class Replay:
 
     @property
     def is_raw(self) -> bool:
-        return not termios.tcgetattr(self._terminal)[3] & termios.ICANON
+        return not termios.tcgetattr(self.terminal)[3] & termios.ICANON
 
 
 @contextmanager
 def replay(
     home: Path, options: str = "", *, columns: int = 100, rows: int = 30
 ) -> Iterator[Replay]:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "TERM": "xterm-256color",
-        "LANG": "C.UTF-8",
-        "HOME": str(home),
-    }
     line = f"sh -c 'echo $$ > ~/pid; exec {COMMAND} replay {options}'; echo status $?; read -r end"
-    with on_pty(("/bin/sh", "-c", line), environment, columns=columns, rows=rows) as (_, terminal):
-        there = Replay(home, terminal)
+    with on_terminal("/bin/sh", "-c", line, home=home, size=(columns, rows)) as opened:
+        there = Replay(home, opened)
         there.see(b"quit")
-        there.press(b"z")  # answered after the handlers of signals are set
+        there.send(b"z")  # answered after the handlers of signals are set
         there.see(b"Beijing")
         yield there
 
@@ -111,7 +93,7 @@ def test_a_continued_replay_can_be_ended(tmp_path: Path, signals: list[str], end
         there.see(b"\x1b[?1049h")
         there.see(b"quit")
         if end == "q":
-            there.press(b"q")
+            there.send(b"q")
             there.see(b"status 0")
         else:
             there.kill(signal.Signals[end])
@@ -135,7 +117,7 @@ def test_a_terminal_that_reads_again_shows_the_page_as_it_is_then(tmp_path: Path
     with replay(tmp_path, "--speed 600 --loop", columns=160, rows=50) as there:
         there.fill()
         there.see(b"quit")
-        there.press(b"q")
+        there.send(b"q")
         there.see(b"status 0")
 
 
@@ -153,12 +135,16 @@ def test_frames_are_left_out_while_too_many_bytes_wait_and_a_whole_one_is_asked_
     caught_up = Event()
     writer = TerminalWriter(write, caught_up.set)
     frame = b"x" * (WAITING_BYTES + 1)
+    copied = b"\x1b]52;c;QQ==\a"
     for _ in range(4):
         writer.write(frame)
+    writer.write(copied)
     read_bytes = b""
     while (comes := select.select([read], [], [], PAUSE)[0]) or not caught_up.is_set():
         if comes:
             read_bytes += os.read(read, 1 << 16)
+    assert read_bytes.count(copied) == 1
+    read_bytes = read_bytes.replace(copied, b"")
     assert set(read_bytes) == {ord("x")}
     assert len(read_bytes) % len(frame) == 0
     assert len(read_bytes) < 4 * len(frame)

@@ -136,51 +136,11 @@ def test_the_html_file_loads_nothing() -> None:
     )
 
 
-NAMES = frozenset(
-    (
-        "html",
-        "head",
-        "meta",
-        "title",
-        "style",
-        "script",
-        "body",
-        "header",
-        "h1",
-        "h2",
-        "h3",
-        "p",
-        "a",
-        "section",
-        "ul",
-        "ol",
-        "li",
-        "article",
-        "time",
-        "span",
-        "figure",
-        "figcaption",
-        "blockquote",
-        "cite",
-        "br",
-    )
+NAMES = (
+    "html head meta title style script body header h1 h2 h3 p a section ul ol li article time span "
+    "figure figcaption blockquote cite br"
 )
-ATTRIBUTES = frozenset(
-    (
-        "lang",
-        "dir",
-        "charset",
-        "name",
-        "content",
-        "http-equiv",
-        "type",
-        "class",
-        "datetime",
-        "value",
-        "href",
-        "rel",
-    )
-)
+ATTRIBUTES = "lang dir charset name content http-equiv type class datetime value href rel"
 
 
 class Tags(HTMLParser):
@@ -201,8 +161,8 @@ def test_no_text_is_taken_for_html(one: LiveBlog) -> None:
     tags = Tags()
     page = html(one)
     tags.feed(page)
-    assert tags.names <= NAMES
-    assert tags.attributes <= ATTRIBUTES
+    assert tags.names <= set(NAMES.split())
+    assert tags.attributes <= set(ATTRIBUTES.split())
     assert page.count("</script") == 1
 
 
@@ -213,15 +173,15 @@ def test_no_text_is_taken_for_markdown(one: LiveBlog) -> None:
         assert not re.search(r"(?<!\\)(?:\\\\)*`", line)
 
 
-@pytest.mark.parametrize("kind", [Paragraph, ListItem, Quote, Heading])
 @pytest.mark.parametrize(
     "text",
     ["1. One", "12) Two", "# Three", "- Four", "+ Five", "-5 °C", "2031 ended", "3.5 m", "==="],
 )
-def test_a_text_is_shown_as_it_is_whatever_it_begins_with(kind: type, text: str) -> None:
-    one = LiveBlog((Post(bundled_like().start, body=(kind(text), Paragraph("End."))),))
-    shown = MarkdownIt().render(markdown(one))
-    assert re.search(rf"<(?:p|li|h3)>{re.escape(text)}</", shown), shown
+def test_a_text_is_shown_as_it_is_whatever_it_begins_with(text: str) -> None:
+    for kind in (Paragraph, ListItem, Quote, Heading):
+        one = LiveBlog((Post(bundled_like().start, body=(kind(text), Paragraph("End."))),))
+        shown = MarkdownIt().render(markdown(one))
+        assert re.search(rf"<(?:p|li|h3)>{re.escape(text)}</", shown), shown
 
 
 def changed() -> LiveBlog:

@@ -1,9 +1,7 @@
 """The commands that write a live blog without replaying it: list and convert."""
 
-import os
 import re
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -124,24 +122,17 @@ def _check_output(name: str, *, force: bool) -> None:
 
 
 def write_output(name: str, text: str, *, force: bool) -> None:
-    """A whole file or none; devices and pipes directly; a link stays. Raises OptionError."""
+    """A whole file or none; devices and pipes directly; a link stays. Raises OptionError,
+    SourceError."""
+    from tui.sources.files import in_one_sentence, write_whole
+
     _check_output(name, force=force)
     path = Path(name).resolve()
-    beside = path.with_name(f".liveblog-tui.{os.getpid()}.tmp")
-    try:
+    with in_one_sentence(name, "written"):
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="\n")
-            return
-        try:
-            beside.write_text(text, encoding="utf-8", newline="\n")
-            if path.exists():
-                beside.chmod(path.stat().st_mode)
-            beside.replace(path)
-        finally:
-            with suppress(OSError):
-                beside.unlink()
-    except OSError as error:
-        raise OptionError(f"{name} cannot be written ({error.strerror}).") from error
+            path.write_bytes(text.encode())
+        else:
+            write_whole(path, text.encode())
 
 
 def _all_marks(given: GivenSources, asked: str | None, to: str, *, is_asked: bool) -> str:

@@ -23,3 +23,7 @@ def main() -> None:
     from tui.__main__ import main as run
 
     run()
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, cast, override
 
@@ -24,6 +25,7 @@ from tui.screen.view_options import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0
 REST_SECONDS = 3.0  # for the end
+_LINK_ID = re.compile(r"\x1b\]8;id=\d+;")  # of rich, different in each run
 _BEGIN = "\x1b[?25l\x1b[2J"
 _END = "\x1b[0m\x1b[{rows};1H\x1b[?25h"
 """The last frame stays, with the cursor on its last row."""
@@ -163,7 +165,7 @@ class FilmDriver(Driver):
         self._window = Size(*(size or (80, 24)))
 
     def write(self, data: str) -> None:
-        self._film.written += data
+        self._film.written += _LINK_ID.sub("\x1b]8;;", data)
 
     def start_application_mode(self) -> None:
         self._film.post_message(events.Resize(self._window, self._window))

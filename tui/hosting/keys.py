@@ -69,7 +69,7 @@ class PresentLink:
 PRESENTER_LOGIN = "present"  # as in `ssh present@host`
 HOST_KEY_KINDS = ("ssh-ed25519", "ssh-rsa")  # no NIST curves or DSA; OpenSSH lacks Ed448
 LOGIN_KEY_KINDS = (*HOST_KEY_KINDS, "sk-ssh-ed25519@openssh.com")  # the last: security tokens
-MAX_NAME_CHARACTERS = 20
+MOST_NAME_CHARACTERS = 20
 NAME_BY_LINK = "Host"  # until they choose a name
 QUOTED = r'"(?:\\.|[^"\\])*"'
 # The options in front of a key, up to the first space outside quotation marks.
@@ -174,7 +174,7 @@ def _text_of(path: Path) -> str:
 
 def _name_from(comment: str) -> str:
     """Turn "ada@laptop" into "Ada"; keep "Ada Lovelace"."""
-    name = printable(comment.partition("@")[0]).strip()[:MAX_NAME_CHARACTERS]
+    name = printable(comment.partition("@")[0]).strip()[:MOST_NAME_CHARACTERS]
     return name[:1].upper() + name[1:] or "the presenter"
 
 

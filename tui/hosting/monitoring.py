@@ -15,7 +15,7 @@ from tui.model.safe_text import printable
 
 type Field = str | int | float | None
 
-MAX_NAME_CHARACTERS = 64
+LOGGED_NAME_CHARACTERS = 64
 MAX_FRAMES = 8
 
 
@@ -44,7 +44,7 @@ class EventLog:
 
 def loggable_name(user: str) -> str:
     """Make a user name safe for a log line: clients choose any."""
-    return printable(user[:MAX_NAME_CHARACTERS])
+    return printable(user[:LOGGED_NAME_CHARACTERS])
 
 
 def traceback_summary(error: BaseException) -> str:

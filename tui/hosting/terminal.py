@@ -177,8 +177,11 @@ class GuestTerminal:
                 self._feed_driver(self._driver, text)
             elif self.waits_for_app and any(key in text for key in LEAVING_KEYS):
                 self.on_leave()
-        if self._closed:
-            return
+        if not self._closed:
+            self._wait_for_more()
+
+    def _wait_for_more(self) -> None:
+        """Read on, unless input waits; a lone Escape at the end is a key after a while."""
         if bool(self._typed) != self._wire_waits:
             self._wire_waits = bool(self._typed)
             (self._wire.pause_reading if self._wire_waits else self._wire.resume_reading)()

@@ -1,6 +1,7 @@
 """Recording of a live blog: one file in our own format, whole at every moment."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from tui.model.blog import LiveBlog
@@ -8,7 +9,7 @@ from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 from tui.readers import read
 from tui.readers.own_format import FORMAT
-from tui.sources.files import read_file, write_whole
+from tui.sources.files import in_one_sentence, read_file, write_whole
 from tui.writers.json_ld import dumps
 
 
@@ -23,15 +24,9 @@ class Recording:
         self.trouble = ""  # the reason that the latest state is not in the file
         self._saved: LiveBlog | None = None
         self._lock = FileLock(path.with_name(f".{path.name}.lock"), thread_local=False)
-        try:
+        with in_one_sentence(path, "written"), suppress(Timeout):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
-        except Timeout:
-            pass
-        except OSError as error:
-            raise SourceError(
-                f"{printable(str(path))} cannot be written ({error.strerror})."
-            ) from error
 
     @property
     def is_ours(self) -> bool:
@@ -41,16 +36,15 @@ class Recording:
         """The blog so far; None without a file. Raises SourceError for another file."""
         if not self.path.exists():
             return None
+        name = printable(str(self.path))
+        with in_one_sentence(self.path, "read"):
+            data = read_file(self.path)
         try:
-            blog = read(read_file(self.path))
-        except OSError as error:
-            raise SourceError(
-                f"{printable(str(self.path))} cannot be read ({error.strerror})."
-            ) from error
+            blog = read(data)
         except LiveBlogError as error:
-            raise SourceError(f"{printable(str(self.path))} holds no recording: {error}") from error
+            raise SourceError(f"{name} holds no recording: {error}") from error
         if blog.format != FORMAT:
-            raise SourceError(f"{printable(str(self.path))} exists and holds no recording.")
+            raise SourceError(f"{name} exists and holds no recording.")
         return blog
 
     def save(self, blog: LiveBlog) -> None:
@@ -58,11 +52,12 @@ class Recording:
         is_saved = self._saved is not None and _without_edge(self._saved) == _without_edge(blog)
         edge = (blog.edge or blog.end).timestamp()
         try:
-            if not is_saved:
-                write_whole(self.path, dumps(blog).encode())
-            os.utime(self.path, (edge, edge))
-        except OSError as error:
-            self.trouble = f"{printable(str(self.path))} cannot be written ({error.strerror})."
+            with in_one_sentence(self.path, "written"):
+                if not is_saved:
+                    write_whole(self.path, dumps(blog).encode())
+                os.utime(self.path, (edge, edge))
+        except SourceError as error:
+            self.trouble = str(error)
         else:
             self.trouble, self._saved = "", blog
 

@@ -40,17 +40,24 @@ def known_points(
     if at_end:
         return tuple(point for point in blog.summary if point.until is None)
     found: list[SummaryPoint] = []
-    heading: tuple[SummaryPoint, ...] = ()
+    heading: list[SummaryPoint] = []
     for point in blog.summary:
-        if point.until is not None and point.until <= moment:
+        if not _is_known(point, moment):
             continue
         if isinstance(point.block, Heading):
-            if point.known is None or point.known <= moment:
-                heading = (point,)
-        elif point.known is not None and point.known <= moment:
+            heading = [point]
+        else:
             found += [*heading, point]
-            heading = ()
+            heading = []
     return tuple(found)
+
+
+def _is_known(point: SummaryPoint, moment: datetime) -> bool:
+    if point.until is not None and point.until <= moment:
+        return False
+    if point.known is None:
+        return isinstance(point.block, Heading)
+    return point.known <= moment
 
 
 def known_summary(blog: LiveBlog, moment: datetime, *, at_end: bool = False) -> KnownSummary:

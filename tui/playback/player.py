@@ -15,7 +15,6 @@ from tui.playback.view import Jump, KnownRead, View, progress_at, view_at
 
 AGAIN_WITHIN_SECONDS = 1.0  # "previous" this soon goes one more back, as on a CD player
 _JUMPS_KEPT = 200
-_MINUTE = 60 * 10**6
 
 
 class Player:
@@ -212,14 +211,7 @@ class Player:
 
     def step(self, span: timedelta, place: object = None) -> bool:
         """Jump by whole minutes to a whole minute; the reading moves along."""
-        here, last = micros(self.position), self.timeline.ends[1]
-        target = here // _MINUTE * _MINUTE + span // timedelta(microseconds=1)
-        if target > last > here:
-            target = last
-        return self.seek(moment_of(target), place, along=True)
-
-    def tenth(self, digit: int, place: object = None) -> bool:
-        return self.seek(self.timeline.moment_at(digit / 10), place)
+        return self.seek(self.timeline.minute_after(self.position, span), place, along=True)
 
     def next_post(self, place: object = None) -> bool:
         """False if no selected post is left."""
@@ -238,11 +230,6 @@ class Player:
             since = max(since, (view.moment - began).total_seconds())
         earlier = self.timeline.previous_before(began) if since < AGAIN_WITHIN_SECONDS else newest
         return self.seek(began if earlier is None else self.timeline.published(earlier), place)
-
-    def next_of_moment(self, post: int) -> int | None:
-        """The next selected post, if published at the same moment."""
-        later, every = self.timeline.next_in_order(post), self.timeline.every
-        return later if later is not None and every[later] == every[post] else None
 
     def read_on(self, post: int, share: float) -> bool:
         """Move on to that share of a newest post; False if the clock runs by other posts."""

@@ -1,10 +1,10 @@
 """The next look at the clock, timed to its next figure: little is drawn, nothing late."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from tui.model.instants import micros
+from tui.model.instants import MICROSECOND, micros
 from tui.playback.timeline import Timeline
 from tui.playback.view import View
 
@@ -35,18 +35,25 @@ def next_look(
     if not view.playing or (view.at_edge and view.left <= 0):
         again = None if view.again_in is None else countdown_wait(view.again_in)
         return _first_wait(_soonest(turn), None, _soonest(again))
+    coming = view.left if view.next_in is None else view.next_in
+    figures = (*_figure_waits(view, axis, figure, cells, seconds_to), countdown_wait(coming))
+    return _first_wait(_soonest(turn), _soonest(coming, view.change_in), min(figures))
+
+
+def _figure_waits(
+    view: View, axis: Timeline, figure: timedelta, cells: int, seconds_to: Callable[[int], float]
+) -> Iterator[float]:
+    """Real seconds to the next figures of the clock and of the elapsed time, and to the scrubber's
+    next cell."""
     first, last = axis.ends
-    now = micros(view.moment)
-    step = figure // timedelta(microseconds=1)
-    changes = [now - now % step + step, now - (now - first) % step + step]
+    now, step = micros(view.moment), figure // MICROSECOND
     least = FIGURE_SECONDS if view.tempo.reading else 0.0
-    figures = [max(seconds_to(instant), least) for instant in changes if instant <= last]
-    figures.append(countdown_wait(view.left if view.next_in is None else view.next_in))
+    for instant in (now - now % step + step, now - (now - first) % step + step):
+        if instant <= last:
+            yield max(seconds_to(instant), least)
     # Finer than this the head would only be drawn beside the clock's own changes.
     cell = (last - first) // max(1, cells) + 1
-    figures.append(max(seconds_to(now + cell), HEAD_SECONDS))
-    news = _soonest(view.next_in, view.change_in, view.left if view.next_in is None else None)
-    return _first_wait(_soonest(turn), news, min(figures))
+    yield max(seconds_to(now + cell), HEAD_SECONDS)
 
 
 def countdown(seconds: float) -> int:

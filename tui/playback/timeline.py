@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from tui.model.blog import LiveBlog, once_for_each_blog
-from tui.model.instants import micros, moment_of
+from tui.model.instants import MICROSECOND, SECOND, micros, moment_of
 from tui.model.versions import Changes
+
+_MINUTE = 60 * SECOND
 
 
 class Timeline:
@@ -63,6 +65,17 @@ class Timeline:
         """The chosen post after this one, even at the same moment."""
         number = bisect_right(self.indices, post)
         return self.indices[number] if number < len(self.indices) else None
+
+    def next_of_moment(self, post: int) -> int | None:
+        """The next chosen post, if published at the same moment."""
+        later = self.next_in_order(post)
+        return later if later is not None and self.every[later] == self.every[post] else None
+
+    def minute_after(self, moment: datetime, span: timedelta) -> datetime:
+        """The whole minute that is whole minutes away; not past the end from within."""
+        here, last = micros(moment), self.ends[1]
+        target = here // _MINUTE * _MINUTE + span // MICROSECOND
+        return moment_of(last if target > last > here else target)
 
     def previous_before(self, moment: datetime) -> int | None:
         count = bisect_left(self.instants, micros(moment))

@@ -1,6 +1,6 @@
 """The app: joins the page with all key actions; adds actions on the whole program."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import ClassVar, cast, override
 
@@ -21,31 +21,30 @@ from tui.screen.actions.live import LiveActions
 from tui.screen.actions.part import PartActions
 from tui.screen.actions.post import PostActions
 from tui.screen.actions.resume import ResumeActions
-from tui.screen.app_colours import AppColours
+from tui.screen.bar import bar_state, in_room
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
-from tui.screen.fixes import WholeRepaint
-from tui.screen.key_order import KeyOrder
-from tui.screen.keys import bindings
-from tui.screen.local_terminal import LocalTerminal
+from tui.screen.keys import bindings, hints
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.themes import THEMES as THEMES
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.scrubber import Scrubber
-from tui.screen.transport.state import BarState
+from tui.screen.transport.state import BarState, Chip
 from tui.screen.view_options import ViewOptions
 
 AGAIN_SECONDS = 0.5  # between two presses, for a key's second meaning
 
 
-class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
+class ReplayApp(ReplayPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(),
         Binding("ctrl+c", "copy_or_quit", show=False),
     ]
     more_keys: tuple[tuple[str, str], ...] = ()  # extra rows of the help: keys, meaning
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset()  # ids of keys disabled here
+    room_chip: Chip | None = None  # replaces the clock's chip; None outside a room
+    room_texts: Sequence[str] = ()  # alternatives, the longest first
     was_interrupted = False  # ended by ctrl+c, so the list before it ends too
     started: Callable[[], None] | None = None  # called once, after the first frame
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)  # saves it for later runs
@@ -74,6 +73,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
             "resume": self.resume_actions,
             "sidebar": self.sidebar,
         }
+        self.hints = hints(options.keymap, back_to_list=options.back_to_list)
         self._last_press: tuple[str, float] | None = None
         self.recent_commands: list[str] = []  # of the palette, newest first
 
@@ -113,6 +113,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)
         self.sidebar.show()
+        self.transport.show(self.bar_state(view))
 
     def watch_face_number(self) -> None:
         super().watch_face_number()
@@ -123,10 +124,11 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         super().continue_with(blog)
         self.title_bar.update_rows()
 
-    @override
     def bar_state(self, view: View) -> BarState:
-        state = self.live_actions.with_edge(super().bar_state(view), view)
-        return self.resume_actions.with_offer(state, view)
+        state = bar_state(self, view, self.hints)
+        if self.room_chip is not None:
+            state = in_room(state, view, self.room_chip, self.room_texts)
+        return self.resume_actions.with_offer(self.live_actions.with_edge(state, view), view)
 
     @property
     @override
@@ -144,16 +146,13 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         if action := action_of(message.hint, self.options.keymap):
             await self.run_action(action)
 
-    def on_feed_live_clicked(self, message: Feed.LiveClicked) -> None:
-        message.stop()
+    def on_feed_live_clicked(self) -> None:
         self.live_actions.action_to_edge()
 
-    def on_feed_moved(self, message: Feed.Moved) -> None:
-        message.stop()
+    def on_feed_moved(self, _message: Feed.Moved) -> None:
         self.show_moment()
 
     def on_feed_link_clicked(self, message: Feed.LinkClicked) -> None:
-        message.stop()
         self.post_actions.open_link(message.url)
 
     # The program as a whole

@@ -5,13 +5,12 @@ from datetime import timedelta
 
 from rich.cells import cell_len
 
-from tui.model.clock_face import ClockFace
 from tui.playback.player import Player
-from tui.playback.selection import Selection
 from tui.playback.tick_interval import countdown
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.keys import Hint
+from tui.screen.page import ReplayPage, shows_seconds
 from tui.screen.transport.state import (
     HELD,
     PAUSES,
@@ -29,22 +28,11 @@ from tui.screen.transport.state import (
 
 SECOND = timedelta(seconds=1)
 MOST_FILTER_CELLS = 30  # a longer filter is abbreviated
-SOON_SECONDS = 2.5  # a post due this soon does not count as behind the live edge
 HELD_WORDS = "the clock waits while this is open"
 
 
-def bar_state(
-    player: Player,
-    view: View,
-    face: ClockFace,
-    *,
-    search: str,
-    again: str,
-    note: str,
-    hints: Sequence[Hint],
-    with_seconds: bool,
-) -> BarState:
-    """Content of the bar; `again` is the key to restart at the end."""
+def bar_state(page: ReplayPage, view: View, hints: Sequence[Hint]) -> BarState:
+    player, face = page.player, page.face
     every = player.all_posts
     # Few figures: a finer value would call for a repaint at every tick.
     left = countdown(view.left)
@@ -53,23 +41,26 @@ def bar_state(
     elapsed = (view.moment - every.start) // SECOND * SECOND
     return BarState(
         chip=_chip(view),
-        clock=face.time(view.moment, with_seconds),
+        clock=face.time(view.moment, shows_seconds(view)),
         zone=face.name_at(view.moment),
         beside=_rate_text(view) if view.playing else "",
-        words=tuple(_words(player.selection, view, search, again)),
+        words=tuple(_words(page, view)),
         next=next_text(next_in, left) if view.playing else _warnings_text(player),
         posts=f"{view.shown} of {view.known}" if filtered else f"{view.known}/{len(every)}",
         span=elapsed_text(elapsed, every.end - every.start, ended=view.ended),
         left="" if view.ended else left_text(left),
-        note=note,
-        hints=tuple(hints),
+        note=page.notes.told(),
+        hints=tuple(_useful(page, view, hints)),
     )
 
 
-def _words(selection: Selection, view: View, search: str, again: str) -> Iterator[TextRow]:
-    if view.ended:
-        yield _end_words(view, again)
-    if search:
+def _words(page: ReplayPage, view: View) -> Iterator[TextRow]:
+    selection = page.player.selection
+    if view.again_in is not None:
+        yield ((f"again in {countdown_text(countdown(view.again_in))}", "muted"),)
+    elif view.ended:
+        yield key_words(page.key("play"), "again")
+    if search := page.searching.status():
         yield ((search, "note"),)
     if selection.active:
         chosen = selection.describe()
@@ -79,19 +70,30 @@ def _words(selection: Selection, view: View, search: str, again: str) -> Iterato
         yield ((HELD_WORDS, "muted"),)
 
 
-def is_at_edge(player: Player, view: View) -> bool:
-    """True at the live edge, or if the last post is due within SOON_SECONDS."""
-    if view.at_edge or not view.playing:
-        return view.at_edge and (view.playing or view.held)
-    waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
-    return view.known + 1 >= len(player.blog.posts) and max(waits, default=0.0) <= SOON_SECONDS
+def _useful(page: ReplayPage, view: View, hints: Sequence[Hint]) -> Iterator[Hint]:
+    """Hints of the keys that do something now; the play key names its action."""
+    searching = bool(page.searching.status())
+    is_useful = {
+        "follow": not page.feed.reading.following,
+        "clear": searching or page.player.selection.active,
+        "next-match": searching,
+        "previous-match": searching,
+        "turn": _turns(page, view),
+    }
+    word = "again" if view.ended else "pause" if view.playing else "play"
+    for hint in hints:
+        if is_useful.get(hint.id, True):
+            yield hint._replace(word=word) if hint.id == "play" else hint
 
 
-def posts_to_edge(player: Player, view: View) -> int:
-    """Posts until the live edge; 0 at the edge or outside a live blog."""
-    if view.behind is None or not player.has_clock or is_at_edge(player, view):
-        return 0
-    return len(player.timeline) - view.shown
+def _turns(page: ReplayPage, view: View) -> bool:
+    reading = page.feed.reading
+    if not view.ended or not reading.following or reading.next_page() is not None:
+        return True
+    spot = reading.spot
+    if spot is None or page.player.timeline.next_of_moment(spot.post) is not None:
+        return spot is not None
+    return spot.share < 1.0 and not reading.shows_end
 
 
 def in_room(state: BarState, view: View, chip: Chip, texts: Sequence[str]) -> BarState:
@@ -114,12 +116,6 @@ def _rate_text(view: View) -> str:
         return speed_text(view.tempo.speed)
     rate = round(view.rate, 1) if view.rate < 2 else round(view.rate)
     return speed_text(rate) if rate else ""
-
-
-def _end_words(view: View, again: str) -> TextRow:
-    if view.again_in is not None:
-        return ((f"again in {countdown_text(countdown(view.again_in))}", "muted"),)
-    return key_words(again, "again")
 
 
 def _warnings_text(player: Player) -> str:

@@ -2,24 +2,20 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from tui.screen.app_colours import AppColours
-from tui.screen.dialogs.listed import Lines
-from tui.screen.fixes import WholeRepaint
-from tui.screen.key_order import KeyOrder
-from tui.screen.themes import DARK
-from tui.screen.window_sizes import ACROSS, DOWN, size_classes
+from tui.screen.base_app import BaseApp
+from tui.screen.dialogs.listed import Choice, Lines, item_of
+from tui.screen.window_sizes import size_classes
 
-HINTS = (("enter", "watch", "screen.choose"), ("↑↓ j k", "choose", ""), ("q", "leave", "app.quit"))
+HINTS = (("enter", "watch", "focused.select"), ("↑↓ j k", "choose", ""), ("q", "leave", "app.quit"))
 """Keys, word, action of a click."""
 
 
@@ -52,47 +48,13 @@ def hint_line(hints: Sequence[tuple[str, str, str]]) -> Content:
     return Content("   ").join(parts)
 
 
-class ListApp(KeyOrder, AppColours, WholeRepaint, App[Any]):
+class ListApp(BaseApp):
     CSS_PATH = Path(__file__).with_name("blog_list.tcss")
-    ENABLE_COMMAND_PALETTE = False
-    TITLE = "liveblog-tui"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+c", "quit", show=False)]
-    HORIZONTAL_BREAKPOINTS = ACROSS
-    VERTICAL_BREAKPOINTS = DOWN
-
-    def __init__(self, theme: str = "") -> None:
-        self.set_reactive(App.theme, theme or DARK.name)
-        super().__init__()
-        self.animation_level = "none"
 
 
-class BlogListScreen(Screen[None]):
-    def __init__(self, blogs: Sequence[ListedBlog], at: int, *, classes: str) -> None:
-        super().__init__(id="_default", classes=classes)
-        self._blogs, self._at = blogs, at
-        self.lines = Lines(*(Option(blog.row) for blog in blogs))
-
-    def compose(self) -> ComposeResult:
-        count = len(self._blogs)
-        title = "1 live blog" if count == 1 else f"{count} live blogs"
-        yield Static(Content.styled(f" {title}", "bold"), id="title")
-        yield self.lines
-        yield Static(hint_line(HINTS), id="hints")
-
-    def on_mount(self) -> None:
-        self.lines.highlighted = self._at
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self._open(event.option_index)
-
-    def action_choose(self) -> None:
-        if self.lines.highlighted is not None:
-            self._open(self.lines.highlighted)
-
-    def _open(self, number: int) -> None:
-        app = self.app
-        assert isinstance(app, BlogListApp)
-        app.open_blog(self._blogs[number].name)
+class BlogLines(Lines):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", show=False)]
 
 
 class BlogListApp(ListApp):
@@ -100,13 +62,26 @@ class BlogListApp(ListApp):
 
     def __init__(self, blogs: Sequence[ListedBlog], *, at: str = "", theme: str = "") -> None:
         super().__init__(theme)
-        self._blogs = blogs
-        names = [blog.name for blog in blogs]
-        self._first = names.index(at) if at in names else 0
+        self._blogs, self._at = blogs, at
+        self._lines = BlogLines(*(Choice(blog.row, blog.name) for blog in blogs))
 
     def get_default_screen(self) -> Screen[None]:
         """Screen with its size classes set before the first frame."""
-        return BlogListScreen(self._blogs, self._first, classes=size_classes(self.size))
+        return Screen(id="_default", classes=size_classes(self.size))
+
+    def compose(self) -> ComposeResult:
+        count = len(self._blogs)
+        title = "1 live blog" if count == 1 else f"{count} live blogs"
+        yield Static(Content.styled(f" {title}", "bold"), id="title")
+        yield self._lines
+        yield Static(hint_line(HINTS), id="hints")
+
+    def on_mount(self) -> None:
+        names = [blog.name for blog in self._blogs]
+        self._lines.highlighted = names.index(self._at) if self._at in names else 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.open_blog(item_of(event.option))
 
     def open_blog(self, name: str) -> None:
         """Hook: the reader chose a live blog."""
@@ -114,6 +89,5 @@ class BlogListApp(ListApp):
 
 
 def listing(blogs: Sequence[ListedBlog]) -> str:
-    """The list as plain text."""
     width = max(cell_len(blog.name) for blog in blogs)
     return "".join(f"{blog.name:<{width}}  {blog.title}, {blog.when}\n" for blog in blogs)

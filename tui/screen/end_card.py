@@ -1,11 +1,12 @@
-"""The card at the end."""
+"""The card at the end, and the text of a page without posts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from tui.model.clock_face import ClockFace
 from tui.playback.player import Player
 from tui.screen.feed.card import Card
 from tui.screen.keys import BACK_TO_LIST, BY_ID, key_name
+from tui.screen.view_options import ViewOptions
 
 CARD = {  # id of keys.py, word
     "play": "again",
@@ -16,32 +17,46 @@ CARD = {  # id of keys.py, word
 }
 
 
-def end_card(
-    player: Player,
-    face: ClockFace,
-    keymap: Mapping[str, str],
-    *,
-    marks: int = 0,
-    back_to_list: bool = False,
-) -> Card:
+def end_card(player: Player, face: ClockFace, options: ViewOptions, *, marks: int) -> Card:
     """Card at the end of a blog or of its part; a filter adds a count of posts."""
-    blog, selection = player.blog, player.selection
-    posts, filtered = len(blog.posts), selection.active
+    blog, filtered = player.blog, player.selection.active
     of_part = " of this part" if blog.part is not None and blog.part.lacks_newer else ""
-    counted = f"{len(player.timeline)} of {posts}" if filtered else f"{posts}"
-    facts = [f"{counted} {'post' if posts == 1 else 'posts'} from {face.time(blog.start)}"]
-    if filtered:
-        facts.append(selection.describe())
-    if marks:
-        facts.append(f"{marks} mark{'s' if marks > 1 else ''}")
     words = {id: word for id, word in CARD.items() if filtered or id != "clear"}
-    if back_to_list:
+    if options.back_to_list:
         words["quit"] = BACK_TO_LIST[1]
-    hints = tuple((key_name(id, keymap), word) for id, word in words.items())
+    hints = tuple((key_name(id, options.keymap), word) for id, word in words.items())
     title = f"The end{of_part} · {face.named(blog.end)}"
-    return Card(title, " · ".join(facts), hints)
+    return Card(title, " · ".join(_facts(player, face, marks)), hints)
+
+
+def _facts(player: Player, face: ClockFace, marks: int) -> Iterator[str]:
+    posts, selection = len(player.blog.posts), player.selection
+    counted = f"{len(player.timeline)} of {posts}" if selection.active else f"{posts}"
+    yield f"{counted} {'post' if posts == 1 else 'posts'} from {face.time(player.blog.start)}"
+    if selection.active:
+        yield selection.describe()
+    if marks:
+        yield f"{marks} mark{'s' if marks > 1 else ''}"
 
 
 def action_of(hint: str, keymap: Mapping[str, str]) -> str:
     """Action of a hint such as "space again"; empty if unknown."""
     return next((BY_ID[id].action for id in CARD if hint.split()[0] == key_name(id, keymap)), "")
+
+
+def empty_text(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> str:
+
+    def key(id: str) -> str:
+        return key_name(id, keymap)
+
+    choices = player.selection.clause()
+    if not player.timeline.indices:
+        return (
+            f"No post of this live blog is {choices}. "
+            f"Press {key('authors')} to choose again, {key('clear')} to show all."
+        )
+    when = face.named(player.blog.posts[player.timeline.indices[0]].published)
+    return (
+        f"No post yet {choices}. The first such post comes at {when}: "
+        f"press {key('next-post')} to go there, {key('clear')} to show all."
+    )

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.screen.drawing.clusters import split_cells
+from tui.screen.drawing.shared_frames import SharedCompositor, plain
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 
@@ -51,9 +52,14 @@ class DrawnWhenIdle(Screen[Any]):
 class PageScreen(DrawnWhenIdle):
     """Under a box, passes changes on once: Textual would redraw page and box in each frame."""
 
-    def repaint(self, widget: Widget, *regions: Region) -> None:
-        """Draw regions of a widget, by default all of it, with the next frame."""
-        widget._set_dirty(*regions)
+    _compositor: SharedCompositor
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._compositor = SharedCompositor()
+
+    def repaint(self, widget: Widget) -> None:
+        """Draw changes of a widget with the next frame."""
         self._dirty_widgets.add(widget)
         self.check_idle()
 
@@ -67,6 +73,7 @@ class PageScreen(DrawnWhenIdle):
         if top is self:
             super()._compositor_refresh()
         else:
+            self._compositor.mark_changes()
             top.refresh(*self._compositor._dirty_regions)
             self._compositor._dirty_regions.clear()
             self._dirty_widgets.clear()
@@ -81,6 +88,19 @@ class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
 
     def __init__(self, *, classes: str) -> None:
         super().__init__(classes=classes)
+
+    @override
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The screen below as it was drawn: Textual would draw each of its rows again by rich."""
+        stack = self.app.screen_stack
+        if self.styles.background.a or self not in stack[1:]:
+            return super().render_lines(crop)
+        below = stack[stack.index(self) - 1]._compositor
+        if isinstance(below, SharedCompositor):
+            strips = below.plain_strips()
+        else:
+            strips = [plain(strip) for strip in below.render_strips()]
+        return [strip.crop(*crop.column_span) for strip in strips[crop.y : crop.bottom]]
 
     async def open(self, closed: ScreenResultCallbackType[Result] | None = None) -> None:
         """Open over the page or another box; `closed` gets the result."""

@@ -19,7 +19,7 @@ class Key(NamedTuple):
     action: str
     shown: str
     does: str
-    hint: str = ""  # of the bar: keys, two spaces, word
+    hint: str = ""  # word in the bar
 
 
 class Hint(NamedTuple):
@@ -34,21 +34,15 @@ HINT_ORDER = (  # from left to right
     "follow", "clear", "next-match", "previous-match", "play", "turn", "forward", "jump", "search",
     "help", "quit", "next-post", "authors", "summary", "picture", "copy", "links", "zone", "order",
 )  # fmt: skip
+HINT_PAIRS = {"forward": "←→", "next-post": "[ ]"}  # the first key goes backwards
 KEYS = (
-    Key(
-        "play",
-        "space",
-        "clock.toggle_play",
-        "space",
-        "play, pause; at the end, watch again",
-        "space  play",
-    ),
-    Key("turn", "enter", "clock.turn", "enter", "next page or post", "enter  next"),
-    Key("forward", "right", "clock.step(60)", "→", "a minute on", "←→  minute"),
+    Key("play", "space", "clock.toggle_play", "space", "play, pause; at the end, replay", "play"),
+    Key("turn", "enter", "clock.turn", "enter", "next page or post", "next"),
+    Key("forward", "right", "clock.step(60)", "→", "a minute on", "minute"),
     Key("back", "left", "clock.step(-60)", "←", "a minute back"),
     Key("forward-10", "shift+right", "clock.step(600)", "shift →", "ten minutes on"),
     Key("back-10", "shift+left", "clock.step(-600)", "shift ←", "ten minutes back"),
-    Key("next-post", "right_square_bracket", "clock.next_post", "]", "next post", "[ ]  post"),
+    Key("next-post", "right_square_bracket", "clock.next_post", "]", "next post", "post"),
     Key(
         "previous-post",
         "left_square_bracket",
@@ -78,42 +72,40 @@ KEYS = (
         )
         for n in range(10)
     ),
-    Key(
-        "jump", "colon,t,ctrl+p", "open('palette')", ": t", "go to a time, do anything", ":  go to"
-    ),
+    Key("jump", "colon,t,ctrl+p", "open('palette')", ": t", "go to a time, do anything", "go to"),
     Key("live", "L", "live.to_edge", "L", "go to the live edge"),
     Key("undo", "backspace", "clock.undo", "bksp", "undo a jump"),
     Key("go-on", "r", "resume.resume", "r", "resume where you left it"),
-    Key("authors", "a", "open('filter')", "a", "filter authors, kinds", "a  filter"),
-    Key("search", "slash", "open('search')", "/", "search the posts so far", "/  search"),
-    Key("next-match", "n", "feed.next_match(1)", "n", "next match", "n  next"),
-    Key("previous-match", "N", "feed.next_match(-1)", "N", "previous match", "N  back"),
+    Key("authors", "a", "open('filter')", "a", "filter authors, kinds", "filter"),
+    Key("search", "slash", "open('search')", "/", "search the posts so far", "search"),
+    Key("next-match", "n", "feed.next_match(1)", "n", "next match", "next"),
+    Key("previous-match", "N", "feed.next_match(-1)", "N", "previous match", "back"),
     Key("matches", "M", "feed.matches", "M", "list all matches"),
-    Key("clear", "escape", "clear", "esc", "clear search, then filter", "esc  clear"),
+    Key("clear", "escape", "clear", "esc", "clear search, then filter", "clear"),
     Key("down", "j,down", "feed.scroll(1)", "j ↓", "scroll down"),
     Key("up", "k,up", "feed.scroll(-1)", "k ↑", "scroll up"),
     Key("page-down", "pagedown", "feed.page(1)", "PgDn", "page down"),
     Key("page-up", "pageup", "feed.page(-1)", "PgUp", "page up"),
     Key("top", "g,home", "feed.top", "g", "top"),
     Key("bottom", "G,end", "feed.bottom", "G", "bottom"),
-    Key("follow", "f", "follow", "f", "follow what is being read", "f  follow"),
-    Key("summary", "s", "sidebar.cycle", "s", "summary: off, so far, all", "s  summary"),
+    Key("follow", "f", "follow", "f", "follow what is being read", "follow"),
+    Key("summary", "s", "sidebar.cycle", "s", "summary: off, so far, all", "summary"),
     Key("whole-summary", "S", "sidebar.whole_summary", "S", "all of the summary, and back"),
     Key("focus", "tab", "sidebar.focus", "tab", "go to the side panel and back"),
-    Key("order", "o", "feed.order", "o", "oldest or newest first", "o  order"),
+    Key("order", "o", "feed.order", "o", "oldest or newest first", "order"),
     Key("look-back", "v", "feed.look_back", "v", "earlier versions of a post"),
     Key("theme", "T", "open('theme')", "T", "choose a theme"),
-    Key("zone", "z", "zone", "z", "change time zone", "z  zone"),
+    Key("zone", "z", "zone", "z", "change time zone", "zone"),
     Key(
         "copy",
         "y",
         "twice('post.copy', 'post.copy_moment')",
         "y",
         "copy the post; twice: this moment",
-        "y  copy",
+        "copy",
     ),
     Key("copy-moment", "Y", "post.copy_moment", "Y", "copy a command for this moment"),
-    Key("links", "l", "open('links')", "l", "links of the post", "l  links"),
+    Key("links", "l", "open('links')", "l", "links of the post", "links"),
     Key(
         "mark",
         "m",
@@ -122,57 +114,50 @@ KEYS = (
         "mark the post; twice: all marks",
     ),
     Key("marks", "apostrophe", "open('marks')", "'", "list the marked posts"),
-    Key("picture", "i", "open('pictures')", "i", "pictures of the post", "i  picture"),
-    Key("help", "question_mark,f1", "open('help')", "? F1", "this help", "?  help"),
+    Key("picture", "i", "open('pictures')", "i", "pictures of the post", "picture"),
+    Key("help", "question_mark,f1", "open('help')", "? F1", "this help", "help"),
     Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
-    Key("quit", "q", "quit", "q", "quit", "q  quit"),
+    Key("quit", "q", "quit", "q", "quit", "quit"),
 )
 BY_ID: Mapping[str, Key] = MappingProxyType({key.id: key for key in KEYS})
 BACK_TO_LIST = ("back to the list of live blogs", "list")  # for the quit key: help, bar
 
 
-class HelpRow(NamedTuple):
-    """Keys in a row of the help. In `does`, {id} is a key, {id+id} the key pressed twice."""
-
-    ids: tuple[str, ...]
-    does: str
-
-
-FIRST_ROWS = (  # the ten main keys
-    HelpRow(("play",), "play, pause"),
-    HelpRow(("turn",), "next page or post"),
-    HelpRow(("back", "forward"), "a minute (shift: ten)"),
-    HelpRow(("previous-post", "next-post"), "previous post, next post"),
-    HelpRow(("jump",), "go to a time, do anything"),
-    HelpRow(("search",), "search; {next-match} {previous-match} matches"),
-    HelpRow(("authors",), "filter authors, kinds"),
-    HelpRow(("summary",), "summary: off, so far, all"),
-    HelpRow(("follow",), "follow what is read"),
-    HelpRow(("quit",), "quit; {help} this help"),
-)
-MORE_ROWS: Mapping[str, tuple[HelpRow, ...]] = MappingProxyType(
-    {
-        "Time": (
-            HelpRow(("faster", "slower"), "faster, slower"),
-            HelpRow(("tempo",), "pace or speed"),
-            HelpRow(("tenth-0",), "tenths of the blog"),
-            HelpRow(("undo",), "undo a jump"),
-            HelpRow(("go-on",), "where you left it"),
-        ),
-        "Page": (
-            HelpRow(("down", "up"), "scroll"),
-            HelpRow(("page-down",), "down, {page-up}"),
-            HelpRow(("top", "bottom"), "top, bottom"),
-            HelpRow(("focus",), "to the panel"),
-            HelpRow(("clear",), "clear the search"),
-        ),
-        "Take away": (
-            HelpRow(("copy",), "copy; {copy+copy} moment"),
-            HelpRow(("links",), "links"),
-            HelpRow(("mark",), "mark; {mark+mark} all"),
-            HelpRow(("picture",), "picture"),
-            HelpRow(("look-back",), "before the edit"),
-        ),
+HELP: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {  # ids of a row's keys: text, in which {id} is a key, {id+id} the key pressed twice
+        "": {  # the ten main keys
+            "play": "play, pause",
+            "turn": "next page or post",
+            "back forward": "a minute (shift: ten)",
+            "previous-post next-post": "previous post, next post",
+            "jump": "go to a time, do anything",
+            "search": "search; {next-match} {previous-match} matches",
+            "authors": "filter authors, kinds",
+            "summary": "summary: off, so far, all",
+            "follow": "follow what is read",
+            "quit": "quit; {help} this help",
+        },
+        "Time": {
+            "faster slower": "faster, slower",
+            "tempo": "pace or speed",
+            "tenth-0": "tenths of the blog",
+            "undo": "undo a jump",
+            "go-on": "where you left it",
+        },
+        "Page": {
+            "down up": "scroll",
+            "page-down": "down, {page-up}",
+            "top bottom": "top, bottom",
+            "focus": "to the panel",
+            "clear": "clear the search",
+        },
+        "Take away": {
+            "copy": "copy; {copy+copy} moment",
+            "links": "links",
+            "mark": "mark; {mark+mark} all",
+            "picture": "picture",
+            "look-back": "before the edit",
+        },
     }
 )
 
@@ -224,44 +209,34 @@ def help_groups(
     back_to_list: bool = False,
 ) -> list[tuple[str, HelpLines]]:
     """Rows of the help by title (the first is empty), without the ids in `without`."""
-    groups: list[tuple[str, HelpLines]] = []
-    for title, rows in (("", FIRST_ROWS), *MORE_ROWS.items()):
-        lines = [
-            (_row_keys(row, keymap), _row_text(row, keymap, back_to_list=back_to_list))
-            for row in rows
-            if row.ids[0] not in without
-        ]
-        groups.append((title, lines))
-    return groups
 
-
-def _row_keys(row: HelpRow, keymap: Mapping[str, str]) -> str:
-    if row.ids == ("tenth-0",):
-        return "0-9"
-    return " ".join(key_name(id, keymap) for id in row.ids)
-
-
-def _row_text(row: HelpRow, keymap: Mapping[str, str], *, back_to_list: bool) -> str:
-    def key(named: re.Match[str]) -> str:
-        first, _, again = named[1].partition("+")
-        name = key_name(first, keymap)
+    def named(found: re.Match[str]) -> str:
+        id, _, again = found[1].partition("+")
+        name = key_name(id, keymap)
         return name if not again else name * 2 if len(name) == 1 else f"{name} twice"
 
-    text = row.does
-    if back_to_list and row.ids == ("quit",):
-        text = text.replace("quit", "back to the list")
-    return re.sub(r"\{([\w+-]+)\}", key, text)
+    groups: list[tuple[str, HelpLines]] = []
+    for title, rows in HELP.items():
+        lines = []
+        for ids, text in rows.items():
+            if ids == "quit" and back_to_list:
+                text = text.replace("quit", "back to the list")
+            if ids not in without:
+                keys = " ".join(key_name(id, keymap) for id in ids.split())
+                text = re.sub(r"\{([\w+-]+)\}", named, text)
+                lines.append(("0-9" if ids == "tenth-0" else keys, text))
+        groups.append((title, lines))
+    return groups
 
 
 def hints(
     keymap: Mapping[str, str] = MappingProxyType({}), *, back_to_list: bool = False
 ) -> list[Hint]:
-    """Key hints of the bar, in their order."""
     shown = []
     for id in HINT_ORDER:
-        keys, _, word = BY_ID[id].hint.partition("  ")
-        word = BACK_TO_LIST[1] if back_to_list and id == "quit" else word
-        shown.append(Hint(id, shown_keys(BY_ID[id], keymap) if id in keymap else keys, word))
+        keys = shown_keys(BY_ID[id], keymap) if id in keymap else HINT_PAIRS.get(id)
+        word = BACK_TO_LIST[1] if back_to_list and id == "quit" else BY_ID[id].hint
+        shown.append(Hint(id, keys or key_name(id), word))
     return shown
 
 
@@ -273,7 +248,6 @@ def action_of_hint(id: str, backwards: bool) -> str:
 
 
 def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:
-    """First current key of an id, for people."""
     return shown_keys(BY_ID[id], keymap).split()[0]
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,13 +15,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from tui.screen.blog_list import ListApp, hint_line
 from tui.screen.dialogs.dialog import TextLine
-from tui.screen.dialogs.listed import Lines
+from tui.screen.dialogs.listed import Choice, Lines, item_of, title_row
 from tui.screen.drawing.wrap import truncate
-from tui.screen.local_terminal import LocalTerminal
 from tui.screen.window_sizes import size_classes
 
 BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS, PANEL_CELLS = 12, 6, 14, 12, 40
@@ -51,7 +51,6 @@ class ShelfRow:
     sign: str = " "
 
     def holds(self, words: Iterable[str]) -> bool:
-        """True if the row contains all words."""
         text = " ".join((self.title, self.facts, *self.about, *self.words)).casefold()
         return all(word in text for word in words)
 
@@ -86,7 +85,6 @@ class ShelfScreen(Screen[None]):
         super().__init__(id="_default", classes=size_classes(app.size))
         self._shelf = app
         self._shows_marks = False
-        self._listed: list[ShelfRow | None] = []  # row per option; None: title of a group
         self._title, self._about, self._hints = (
             Static(id=id) for id in ("title", "about", "hints")
         )
@@ -110,31 +108,29 @@ class ShelfScreen(Screen[None]):
         self.show_rows()
 
     def show_rows(self) -> None:
-        """List the rows that hold the typed words, in groups."""
         old, typed = self._row_under_cursor, self._line.value.casefold().split()
         rows = self._shelf.marks if self._shows_marks else self._shelf.rows
         gap = "" if self.has_class("-low") or self.has_class("-flat") else "\n"
-        self._listed, options, group = [], [], ""
-        for row in (row for row in rows if row.holds(typed)):
-            if row.group != group:
-                group = row.group
-                heading = Content.styled(f"{gap}{group}", "bold $text-muted")
-                options.append(Option(heading, disabled=True))
-                self._listed.append(None)
-            options.append(Option(self._drawn(row), disabled=not row.words))
-            self._listed.append(row)
-        self._lines.clear_options().add_options(options)
-        wanted = old.words if old is not None else self._shelf.at
-        words = [() if row is None else row.words for row in self._listed]
-        first = next((at for at, each in enumerate(words) if each), None)
-        self._lines.highlighted = words.index(wanted) if wanted and wanted in words else first
+        self._lines.clear_options()
+        fitting = (row for row in rows if row.holds(typed))
+        for group, members in groupby(fitting, key=attrgetter("group")):
+            self._lines.add_option(title_row(f"{gap}{group}", "bold $text-muted"))
+            for row in members:
+                self._lines.add_option(Choice(self._drawn(row), row, disabled=not row.words))
+        self._put_cursor(old.words if old is not None else self._shelf.at)
         title = "Marked posts" if self._shows_marks else "liveblog-tui"
         self._title.update(Content.styled(f" {title}", "bold"))
 
+    def _put_cursor(self, wanted: tuple[str, ...]) -> None:
+        items = map(item_of, self._lines.options)
+        words = [() if row is None else row.words for row in items]
+        first = next((at for at, each in enumerate(words) if each), None)
+        self._lines.highlighted = words.index(wanted) if wanted and wanted in words else first
+
     @property
     def _row_under_cursor(self) -> ShelfRow | None:
-        at = self._lines.highlighted
-        return None if at is None or at >= len(self._listed) else self._listed[at]
+        row: ShelfRow | None = item_of(self._lines.highlighted_option)
+        return row
 
     def _drawn(self, row: ShelfRow) -> Content:
         """Sign, title, bar, share, time left; no bar in a narrow window."""
@@ -177,13 +173,12 @@ class ShelfScreen(Screen[None]):
         """Open the row under the cursor, or the typed text if no row holds it."""
         typed = self._line.value.strip()
         self.show_rows()
-        if typed and (not any(self._listed) or "://" in typed or Path(typed).exists()):
+        if typed and (not self._lines.option_count or "://" in typed or Path(typed).exists()):
             self._shelf.exit(ShelfChoice((typed,)))
         else:
             self.action_open(False)
 
     def action_type(self, text: str) -> None:
-        """Focus the line, and insert text."""
         self._line.focus()
         self._line.insert_text_at_cursor(text)
 
@@ -199,7 +194,6 @@ class ShelfScreen(Screen[None]):
         (self._lines.action_cursor_down if rows > 0 else self._lines.action_cursor_up)()
 
     def action_marks(self) -> None:
-        """Toggle between live blogs and marked posts."""
         if not self._shelf.marks:
             none = "No marks yet. m marks a post while you watch."
             self._hints.update(Content.styled(none, "bold"))
@@ -226,7 +220,7 @@ class ShelfScreen(Screen[None]):
             self.action_type(event.text.strip())
 
 
-class ShelfApp(LocalTerminal, ListApp):
+class ShelfApp(ListApp):
     """Returns a ShelfChoice, or None; the cursor starts at the row with the words `at`."""
 
     def __init__(
@@ -272,7 +266,6 @@ class ShelfApp(LocalTerminal, ListApp):
 
 
 def refused_row(row: ShelfRow, reason: str) -> ShelfRow:
-    """Row of a file that cannot be played."""
     first, *others = reason.split("\n")
     return replace(row, words=(), left=first, sign=REFUSED, about=(first, *others))
 

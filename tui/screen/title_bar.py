@@ -70,12 +70,9 @@ class TitleBar(LineWidget):
         title = cell_len(self._title)
         half = width - _BESIDE - min(title, width // 2)
         room = half if width >= WIDE_CELLS else width - _BESIDE - title
-        less = self._less
-        if not less:
-            return next((fact for fact in self._facts if cell_len(fact) <= room), "")
-        notes = [
-            note
-            for text in less
-            for note in (*(f"{fact} \N{MIDDLE DOT} {text}" for fact in self._facts[:3]), text)
-        ]
-        return next((note for note in notes if cell_len(note) <= max(room, half)), "")
+        notes, less = self._facts, self._less
+        if less:
+            room = max(room, half)
+            beside = [f"{fact} \N{MIDDLE DOT} " for fact in notes[:3]]
+            notes = [f"{fact}{text}" for text in less for fact in (*beside, "")]
+        return next((note for note in notes if cell_len(note) <= room), "")

@@ -137,27 +137,30 @@ def _data(
         return fetch.fetch(source, limit=limit or fetch.MOST_BYTES, progress=progress)
     from tui.sources.files import MOST_BYTES, read_file
 
-    try:
-        if source != STDIN:
-            return read_file(source, limit=limit or MOST_BYTES, progress=progress)
-        if stdin is not None:
-            return stdin()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise SourceError(_nothing_called(source)) from error
-    except IsADirectoryError as error:
+    if source == STDIN and stdin is None:
         raise SourceError(
-            f"{called(source)} is a folder; give its name, or the file of a live blog in it."
-        ) from error
-    except PermissionError as error:
-        raise SourceError(f"No permission to read {called(source)}.") from error
+            "Standard input cannot be read here; give a file, an address or a bundled name."
+        )
+    try:
+        if source == STDIN and stdin is not None:
+            return stdin()
+        return read_file(source, limit=limit or MOST_BYTES, progress=progress)
     # ValueError is a name with a NUL; OSError a name that is too long, or a broken disk.
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        name = "Standard input" if source == STDIN else repr(source)
-        raise SourceError(f"{name} cannot be read ({reason}).") from error
-    raise SourceError(
-        "Standard input cannot be read here; give a file, an address or a bundled name."
-    )
+        raise SourceError(_why_not_read(source, error)) from error
+
+
+def _why_not_read(source: str, error: OSError | ValueError) -> str:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return _nothing_called(source)
+        case IsADirectoryError():
+            return f"{called(source)} is a folder; give its name, or the file of a live blog in it."
+        case PermissionError():
+            return f"No permission to read {called(source)}."
+    reason = getattr(error, "strerror", None) or str(error)
+    name = "Standard input" if source == STDIN else repr(source)
+    return f"{name} cannot be read ({reason})."
 
 
 def _nothing_called(source: str) -> str:

@@ -1,12 +1,12 @@
 """Posts at equal distances, for a source without usable times."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from datetime import timedelta
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
-from tui.model.blog import LiveBlog, Post, SummaryPoint
+from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
-from tui.model.part import Coverage, MissingSpan
+from tui.model.part import MissingSpan
 from tui.model.summary import known_points
 from tui.model.versions import standing_of
 
@@ -28,43 +28,38 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
         last = blog.start + every * (len(blog.posts) - 1)
     except OverflowError as error:
         raise OptionError("--every is too long.") from error
-    posts = [
+    posts = tuple(
         standing_of(post).post._replace(
             published=blog.start + every * number, modified=None, versions=()
         )
         for number, post in enumerate(blog.posts)
-    ]
-    warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
+    )
+    times = [post.published for post in blog.posts]
+
+    def moved(time: datetime | None, find: Callable[..., int]) -> datetime | None:
+        """The new time of the post at the place that `find` gives for an old time."""
+        if time is None:
+            return None
+        return posts[min(max(find(times, time), 0), len(posts) - 1)].published
+
+    summary = known_points(blog, blog.end, at_end=True)
+    part = blog.part
+    if part is not None:
+        part = part._replace(
+            missing=tuple(
+                MissingSpan(moved(span.after, _newest), moved(span.before, bisect_left))
+                for span in part.missing
+            )
+        )
     return blog._replace(
-        posts=tuple(posts),
-        summary=tuple(
-            _moved_point(point, blog.posts, posts)
-            for point in known_points(blog, blog.end, at_end=True)
-        ),
+        posts=posts,
+        summary=tuple(point._replace(known=moved(point.known, _newest)) for point in summary),
         coverage_start=blog.start,
         coverage_end=last,
-        warnings=tuple(warnings),
-        part=_moved_coverage(blog.part, blog.posts, posts) if blog.part is not None else None,
+        warnings=tuple(each for each in blog.warnings if "--every" not in each.message),
+        part=part,
     )
 
 
-def _moved_coverage(part: Coverage, before: Sequence[Post], after: Sequence[Post]) -> "Coverage":
-    pairs = [(old.published, new.published) for old, new in zip(before, after, strict=True)]
-    first, last = dict(reversed(pairs)), dict(pairs)
-    return part._replace(
-        missing=tuple(
-            MissingSpan(
-                last.get(span.after, span.after) if span.after else None,
-                first.get(span.before, span.before) if span.before else None,
-            )
-            for span in part.missing
-        )
-    )
-
-
-def _moved_point(point: SummaryPoint, posts: Sequence[Post], moved: Sequence[Post]) -> SummaryPoint:
-    """Move a summary point to the new time of the post it came with."""
-    if point.known is None:
-        return point
-    known = bisect_right(posts, point.known, key=lambda post: post.published)
-    return point._replace(known=moved[max(0, known - 1)].published)
+def _newest(times: Sequence[datetime], time: datetime) -> int:
+    return bisect_right(times, time) - 1

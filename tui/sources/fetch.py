@@ -193,6 +193,16 @@ class _Download:
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
         if encoding not in ("", "identity", *_PACKINGS):
             raise SourceError(f"{self.url} comes packed in a way that was not asked for.")
+        body = self._read(response, total)
+        if encoding in _PACKINGS and len(body) <= self.limit:
+            body = self._unpacked(bytes(body), _PACKINGS[encoding])
+        if max(total or 0, len(body)) > self.limit:
+            size = f"{self.limit / 1e6:g} MB"
+            raise SourceError(f"{self.url} is larger than {size}: it is hardly a live blog's page.")
+        return bytes(body)
+
+    def _read(self, response: BaseHTTPResponse, total: int | None) -> bytearray:
+        """The bytes as they come, a piece over the limit at most."""
         body = bytearray()
         while not self.given_up and max(total or 0, len(body)) <= self.limit:
             piece = response.read1(_PIECE_BYTES, decode_content=False)
@@ -201,12 +211,7 @@ class _Download:
             body += piece
             if self.progress is not None:
                 self.progress(len(body), total)
-        if encoding in _PACKINGS and len(body) <= self.limit:
-            body = self._unpacked(bytes(body), _PACKINGS[encoding])
-        if max(total or 0, len(body)) > self.limit:
-            size = f"{self.limit / 1e6:g} MB"
-            raise SourceError(f"{self.url} is larger than {size}: it is hardly a live blog's page.")
-        return bytes(body)
+        return body
 
     def _unpacked(self, data: bytes, form: int) -> bytearray:
         """Not by urllib3, which accepts a truncated answer; at most a byte over the limit."""

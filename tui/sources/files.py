@@ -4,7 +4,8 @@ import os
 import select
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tui.model.errors import SourceError
@@ -45,14 +46,26 @@ def read_file(
         os.close(fd)
 
 
+@contextmanager
+def in_one_sentence(path: str | Path, done: str) -> Iterator[None]:
+    """Raises SourceError for an OSError: "page.html cannot be written (No space left)."."""
+    try:
+        yield
+    except OSError as error:
+        name = printable(str(path))
+        raise SourceError(f"{name} cannot be {done} ({error.strerror}).") from error
+
+
 def write_whole(path: Path, data: bytes) -> None:
-    """Leave the file as before or whole, even after a kill or a power cut."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    """Leave the file as before or whole, even after a kill or a power cut; its mode stays."""
+    unfinished = path.with_name(f".{path.name[:40]}.{os.getpid()}")
     try:
         with unfinished.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            unfinished.chmod(path.stat().st_mode)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

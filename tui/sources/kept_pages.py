@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
 from tui.sources.fetch import Validators
-from tui.sources.files import write_whole
+from tui.sources.files import in_one_sentence, write_whole
 
 INDEX = ".fetched.json"  # hidden, so that a replay of the folder skips it
 _MOST_INDEX_BYTES = 10_000_000
@@ -53,12 +53,9 @@ class KeptPages:
 
     def _write(self, file: str, data: bytes) -> None:
         path = self.folder / file
-        try:
+        with in_one_sentence(path, "written"):
             self.folder.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)
-        except OSError as error:
-            name = printable(str(path))
-            raise SourceError(f"{name} cannot be written ({error.strerror}).") from error
 
     def _free_name(self, data: bytes) -> str:
         ending = "json" if data[:200].lstrip()[:1] in (b"{", b"[") else "html"

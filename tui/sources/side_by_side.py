@@ -8,6 +8,7 @@ from tui.model.clock_face import zone_face
 from tui.model.errors import OptionError
 from tui.model.part_words import part_line
 from tui.model.versions import with_source
+from tui.sources.join import coverage_of
 
 LONGEST_NAME = 40  # characters of a title as a source's name
 
@@ -28,8 +29,7 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
         publisher=_join_unique(blog.publisher for blog in blogs),
         language=_common_language(blogs),
         authors=tuple(dict.fromkeys(author for blog in blogs for author in blog.authors)),
-        coverage_start=min(filter(None, (blog.coverage_start for blog in blogs)), default=None),
-        coverage_end=max(filter(None, (blog.coverage_end for blog in blogs)), default=None),
+        **coverage_of(blogs),
         format=_join_unique(blog.format for blog in blogs),
         warnings=_combined_warnings(named),
     )

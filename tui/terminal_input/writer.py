@@ -9,6 +9,8 @@ from threading import Condition, Thread
 WAITING_BYTES = 1 << 16  # above this, frames are skipped until the terminal has caught up
 PIECE_BYTES = 4096
 FINISH_SECONDS = 0.5  # for unsent bytes at the end, and again for the last bytes alone
+COPIED = b"\x1b]52;"  # a text for the clipboard (OSC 52), which no later frame repeats
+MOST_COPIED_BYTES = 1 << 22  # waiting; a terminal that has stopped reading gets no more
 CANCEL = b"\x18"  # ends a control sequence cut in the middle
 
 
@@ -27,8 +29,10 @@ class TerminalWriter:
 
     def write(self, data: bytes) -> None:
         with self._changed:
-            self._is_behind = self._is_behind or len(self._waiting) > WAITING_BYTES
-            if not self._is_behind:
+            waiting = len(self._waiting)
+            self._is_behind = self._is_behind or waiting > WAITING_BYTES
+            is_kept = data.startswith(COPIED) and waiting < MOST_COPIED_BYTES
+            if is_kept or not self._is_behind:
                 self._waiting += data
                 self._changed.notify()
 

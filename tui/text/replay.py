@@ -190,16 +190,12 @@ def _print_page(
     selection, face = selection or Selection(), _spoken(blog, face)
     posted = Timeline.of(blog).count_at(moment)
     known = _known_indices(blog, moment, selection, newest_first)
-    parts: list[RenderableType] = [
-        _heading(
-            blog, face, f"as of {face.full(moment)}", f"{posted} of {_posts(len(blog.posts))}"
-        ),
-        *(_selection_lines(selection, len(known)) if known else ()),
-        "",
-    ]
-    if not known:
-        parts.append(Wrapped(_empty_text(blog, posted, selection, face)))
-    console.print(Group(*parts), crop=False)
+    facts = f"as of {face.full(moment)}", f"{posted} of {_posts(len(blog.posts))}"
+    console.print(_heading(blog, face, *facts), crop=False)
+    if known:
+        console.print(Group(*_selection_lines(selection, len(known)), ""), crop=False)
+    else:
+        console.print("", Wrapped(_empty_text(blog, posted, selection, face)), crop=False)
     summary = _summary(blog, moment, face, whole=spoilers or moment >= blog.end)
     if summary is not None and newest_first:
         console.print(summary, "", crop=False)

@@ -5,8 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from room_apps import sit
 from sample_blogs import FakeClock, at, blog, constant, post
 
@@ -86,20 +84,6 @@ def test_a_pause_after_the_end_is_no_jump() -> None:
     now.advance(500)
     driven.drive(Clock(now(), at("10:20"), constant(60), False), "Ada")
     assert driven.state.jumps == 0
-
-
-@given(skew=st.floats(-5, 5, allow_nan=False), passed=st.floats(2, 15, allow_nan=False))
-def test_machines_whose_clocks_differ_show_the_same_moment(skew: float, passed: float) -> None:
-    true = FakeClock(1_000_000)
-    ahead = FakeClock(1_000_000 + skew)
-    one, two = room(true, driven=True), room(ahead, driven=True)
-    one.set_offset(0.0)
-    two.set_offset(-skew)
-    one.drive(Clock(one.now(), at("10:00"), constant(60), True), "Ada")
-    two.adopt(one.state)
-    true.advance(passed)
-    ahead.advance(passed)
-    assert abs(one.moment_at(one.now()) - two.moment_at(two.now())) < timedelta(milliseconds=1)
 
 
 def test_a_later_offset_corrects_the_clock() -> None:

@@ -12,43 +12,11 @@ from store_server import store_server
 from tui.hosting.room.app import STORE_UP_NOTE
 from tui.hosting.room.bar import STORE_DOWN
 
-GUESTS = 50  # in each worker
-
 
 async def seen(guests: list[Client], words: str, driver: Client, keys: bytes) -> None:
     """Press keys; every guest's screen shows the words afterwards."""
     driver.send(keys)
     await asyncio.gather(*(guest.shows(words) for guest in guests))
-
-
-async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers(
-    tmp_path: Path,
-) -> None:
-    key, listed = presenter(tmp_path)
-    options = {"presenter_keys": listed, "speed": 60}
-    async with (
-        store_server(tmp_path) as server,
-        room_host(tmp_path, "one", room_store=server.url, **options) as one,
-        room_host(tmp_path, "two", room_store=server.url, **options) as two,
-        AsyncExitStack() as stack,
-    ):
-        ada = await stack.enter_async_context(client(one.port, size=(120, 30), client_keys=[key]))
-        await ada.until(b"YOU PRESENT")
-        joining = [
-            stack.enter_async_context(client(host.port, size=(120, 30)))
-            for _ in range(GUESTS)
-            for host in (one, two)
-        ]
-        guests = await asyncio.gather(*joining)
-        await asyncio.gather(*(guest.shows("ROOM · Ada") for guest in guests))
-        await ada.shows("101 here")
-        for keys, words in (
-            (b"5", clock_at(0.5)),
-            (b" ", "60x"),
-            (b" ", "paused"),
-            (b"8", clock_at(0.8)),
-        ):
-            await seen(guests, words, ada, keys)
 
 
 async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_path: Path) -> None:

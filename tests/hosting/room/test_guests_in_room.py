@@ -1,7 +1,5 @@
 """A room over real connections: who is a presenter, and what everybody then sees."""
 
-import asyncio
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -12,7 +10,7 @@ import asyncssh
 import pytest
 from hosting_stage import Stage, stage
 from hosting_stage import room_client as client
-from programs import need
+from openssh import ssh
 from sample_blogs import FakeClock, constant, many
 
 from tui.hosting.keys import Presenters
@@ -233,34 +231,8 @@ def openssh_key(key: asyncssh.SSHKey, path: Path) -> tuple[str, str]:
     return "-i", str(path)
 
 
-async def openssh(host: Stage, home: Path, *options: str) -> tuple[int | None, bool]:
+async def openssh(host: Stage, home: Path, *options: str) -> tuple[int, bool]:
     """The exit status of OpenSSH's client, and whether it got the page."""
-    need("ssh")
-    alone = (
-        "-F",
-        "none",
-        "-a",
-        "-o",
-        "StrictHostKeyChecking=no",
-        "-o",
-        f"UserKnownHostsFile={home / 'known'}",
-    )
-    ssh = await asyncio.create_subprocess_exec(
-        *(
-            "ssh",
-            *alone,
-            "-o",
-            "IdentitiesOnly=yes",
-            *options,
-            "-p",
-            str(host.port),
-            "127.0.0.1",
-            "09:40",
-        ),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env={"HOME": str(home), "PATH": os.environ["PATH"]},
-    )
-    page, _ = await ssh.communicate()
-    return ssh.returncode, b"Post number 29" in page
+    alone = ("-a", "-o", "IdentitiesOnly=yes", *options)
+    answer = await ssh(host, *alone, "127.0.0.1", "09:40", give=b"", env={"HOME": str(home)})
+    return answer.status, "Post number 29" in answer.out

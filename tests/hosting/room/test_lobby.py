@@ -1,6 +1,5 @@
 """The lobby before the start, and how guests are invited."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from tui.hosting.room.invitation import (
     qr_rows,
     read_lobby,
 )
-from tui.hosting.room.lobby import NOT_BEGUN, countdown
+from tui.hosting.room.lobby import NOT_BEGUN
 from tui.hosting.room.state import ENDED
 from tui.model.errors import OptionError
 
@@ -99,20 +98,6 @@ async def test_it_says_what_happens_next(presenters: list[str], curtain: str, to
 async def test_a_title_without_capitals_or_room_is_not_spaced(title: str) -> None:
     async with guests(waiting(lobby=Lobby(title, "")), "", sizes=((104, 30),)) as (one,):
         assert title in screen(one)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "told"),
-    [
-        (3700, "Begins in 1 h 01 min."),
-        (700, "Begins in 11 min."),
-        (245, "Begins in 4 min 05 s."),
-        (59.2, "Begins in 1 min 00 s."),
-        (9, "Begins in 9 s."),
-    ],
-)
-def test_the_countdown_shows_seconds_near_the_start(seconds: float, told: str) -> None:
-    assert countdown(timedelta(seconds=seconds)) == told
 
 
 def test_the_options_make_a_clean_lobby(tmp_path: Path) -> None:

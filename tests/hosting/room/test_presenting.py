@@ -34,11 +34,9 @@ async def hall(*presenters: str) -> AsyncIterator[tuple[Room, list[Pilot[None]]]
 
 def marked(pilot: Pilot[None]) -> set[tuple[int, int]]:
     """The parts of posts that are marked in the gutter."""
-    feed = app_of(pilot).feed
+    drawn = app_of(pilot).feed.drawn
     return {
-        (row.place.post, feed.rows.lines(row.place.post).lines[row.place.line].part)
-        for row in feed.drawn
-        if row.place is not None and row.marked
+        (row.post.post, row.post.part) for row in drawn if row.post and row.post.part is not None
     }
 
 

@@ -8,8 +8,8 @@ import pytest
 from asyncssh.constants import MSG_CHANNEL_DATA, MSG_IGNORE
 from asyncssh.packet import SSHPacketLogger
 from hosting_stage import client, eventually, stage
+from openssh import ssh
 from patience import patience
-from programs import need
 
 from tui.hosting import door
 from tui.hosting.door.refusals import REFUSALS
@@ -116,21 +116,13 @@ async def test_an_address_that_connects_too_often_is_told_so() -> None:
 
 
 async def test_openssh_shows_the_sentence_of_each_refusal() -> None:
-    need("ssh")
-    quiet = ["-F", "none", "-o", "UserKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=no"]
     cases = (("rate", Limits(connects_per_minute=1)), ("full", Limits(guests=1)))
     for reason, limits in cases:
         async with stage(limits) as host, client(host.port) as guest:
             await guest.until(b"line 20")
-            ssh = await asyncio.create_subprocess_exec(
-                *("ssh", *quiet, "-p", str(host.port), "127.0.0.1"),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.STDOUT,
-            )
-            out, _ = await ssh.communicate()
-            assert REFUSALS[reason].sentence in out.decode()
-            assert "reset" not in out.decode()
+            answer = await ssh(host, "127.0.0.1", give=b"")
+            assert REFUSALS[reason].sentence in answer.out + answer.err
+            assert "reset" not in answer.err
 
 
 async def test_new_guests_are_admitted_though_silent_connections_fill_the_limit(

@@ -1,17 +1,15 @@
 """A real OpenSSH client: pages, answers, and nothing else."""
 
 import asyncio
-import os
 import re
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hosting_stage import Stage, eventually, pages_wait, stage
-from patience import patience
+from hosting_stage import eventually, pages_wait, stage
+from openssh import OPTIONS, run, ssh
 from programs import need
 
 from tui.hosting.guest.command import USAGE, help_text
@@ -19,47 +17,7 @@ from tui.hosting.options import Limits
 from tui.hosting.ssh.connection import SIGNATURES
 from tui.hosting.ssh.session import ConnectionHandler
 
-OPTIONS = ["-F", "none", "-o", "UserKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=no"]
 CALM = Limits(connects_per_minute=10_000, per_address=1000)
-
-
-@dataclass
-class Answer:
-    status: int
-    out: str
-    err: str
-
-
-async def run(
-    *command: str, give: bytes | None = None, env: dict[str, str] | None = None
-) -> Answer:
-    """Run a client to its end; without anything to give its input stays open and silent."""
-    silent = os.pipe()
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        stdin=silent[0] if give is None else asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env={name: value for name, value in os.environ.items() if name != "SSH_AUTH_SOCK"}
-        | (env or {}),
-    )
-    try:
-        async with patience():
-            out, err = await process.communicate(give)
-    finally:
-        for end in silent:
-            os.close(end)
-        if process.returncode is None:
-            process.kill()
-    assert process.returncode is not None
-    return Answer(process.returncode, out.decode(), err.decode())
-
-
-async def ssh(
-    host: Stage, *arguments: str, give: bytes | None = None, env: dict[str, str] | None = None
-) -> Answer:
-    need("ssh")
-    return await run("ssh", *OPTIONS, "-p", str(host.port), *arguments, give=give, env=env)
 
 
 async def test_a_client_is_told_no_weak_algorithm_to_sign_by() -> None:

@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncssh
-from hosting_stage import StandInViews, client, eventually, pages_wait, stage
+from hosting_stage import client, eventually, pages_wait, stage
 from patience import patience
+from stand_in import StandInViews
 
 from tui.replay import ReplayOptions
 

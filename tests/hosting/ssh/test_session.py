@@ -5,7 +5,8 @@ import sys
 
 import asyncssh
 import pytest
-from hosting_stage import StandInViews, client, eventually, stage
+from hosting_stage import client, eventually, stage
+from stand_in import StandInViews
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
@@ -55,14 +56,6 @@ async def test_a_guest_who_just_goes_is_gone() -> None:
         await eventually(lambda: host.events("left"))
         assert host.events("left")[0]["reason"] == "lost"
         assert (host.count("guests"), host.count("connections")) == (0, 0)
-
-
-async def test_a_guest_whose_input_ends_is_gone() -> None:
-    async with stage() as host, client(host.port) as guest:
-        await guest.until(b"line 20")
-        guest.process.stdin.write_eof()
-        assert await guest.ended() == 0
-        assert guest.output.endswith(LEAVE_APP_MODE.encode())
 
 
 async def test_a_lone_escape_arrives() -> None:

@@ -11,6 +11,7 @@ from web_stage import WebStage, web_client, web_stage
 
 from tui.hosting.options import Limits
 from tui.hosting.web import server, visit
+from tui.hosting.web.server import HostNames
 from tui.hosting.web.visit import MAX_MESSAGE_BYTES
 
 
@@ -33,7 +34,12 @@ UPGRADE = {
 async def test_a_foreign_host_is_refused_also_with_an_equal_origin() -> None:
     foreign = {"Host": "elsewhere.example", "Origin": "http://elsewhere.example"}
     async with web_stage() as stage:
-        assert await status_of(stage, "/", Host="elsewhere.example") == 421
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(stage.url, headers={"Host": "elsewhere.example"}) as answer,
+        ):
+            assert (answer.status, answer.headers["X-Frame-Options"]) == (421, "DENY")
+            assert "elsewhere" not in str(answer.headers)
         assert await status_of(stage, "/ws", **UPGRADE, **foreign) == 421
         assert await status_of(stage, "/ws", **UPGRADE, Origin="http://elsewhere.example") == 403
         assert not stage.host.events("connected")
@@ -137,3 +143,35 @@ async def test_nobody_new_comes_once_the_host_drains() -> None:
             await status_of(stage, "/")
         await guest.press("\x1b[6~")
         await guest.until("line 40")
+
+
+KNOWN = ("Demo-Host", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "admitted"),
+    [
+        ("127.0.0.1", "127.0.0.1:8000", True),
+        ("127.0.0.1", "localhost:8000", True),
+        ("127.0.0.1", "LOCALHOST", True),
+        ("127.0.0.1", "[::1]:8000", True),
+        ("127.0.0.1", "demo-host", True),
+        ("127.0.0.1", "Demo-Host:443", True),
+        ("127.0.0.1", "elsewhere.example:8000", False),
+        ("127.0.0.1", "demo-host.elsewhere.example", False),
+        ("127.0.0.1", "192.0.2.7:8000", False),
+        ("127.0.0.1", "", False),
+        ("127.0.0.1", "[::1", False),
+        ("127.0.0.1", "user@localhost@elsewhere.example", False),
+        ("0.0.0.0", "192.0.2.7:8000", True),
+        ("::", "[2001:db8::1]:8000", True),
+        ("0.0.0.0", "localhost:8000", True),
+        ("0.0.0.0", "elsewhere.example", False),
+        ("192.0.2.7", "192.0.2.7:8000", True),
+        ("192.0.2.7", "192.0.2.8:8000", False),
+        ("192.0.2.7", "localhost:8000", False),
+        ("fe80::1%2", "[fe80::1]:8000", True),
+    ],
+)
+def test_a_host_answers_to_its_own_names(address: str, host: str, admitted: bool) -> None:
+    assert HostNames(address, KNOWN).admit(host) == admitted

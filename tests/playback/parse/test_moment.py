@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -81,6 +82,7 @@ def understood(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN
         ("26 April", "09:26"),
         ("2024-04-26", "09:26"),
         ("Fri", "09:26"),
+        ("Fri 26", "09:26"),
         ("today", "09:26"),
         # From where the replay stands
         ("+10m", "10:10"),
@@ -123,6 +125,56 @@ def test_what_is_understood(text: str, time: str) -> None:
     found = understood(text)
     assert found.moment == datetime.fromisoformat(f"2024-04-26T{time}+01:00")
     assert found.outside is None
+
+
+WORDS = {
+    "09:26": ("start", "the start", "beginning", "first", "The Start"),
+    "11:18": ("end", "the end", "last", "latest"),
+    "10:11": ("next", "next post"),
+    "09:45": ("previous", "prev", "previous post"),
+    "10:00": ("now",),
+    "10:00:03": ["+3s", "+3sec", "+3secs", "+3second", "+3seconds"],
+    "10:03": ["+3m", "+3min", "+3mins", "+3minute", "+3minutes"],
+    "11:00": ["+1h", "+1hr", "+1hrs", "+1hour", "+1hours"],
+    "09:57:50": ("-2m10", "-0:02:10", "-130 SECS.", "- 2 min and 10 s"),
+}
+
+
+@pytest.mark.parametrize(("time", "words"), WORDS.items())
+def test_words_for_places_and_units(time: str, words: Sequence[str]) -> None:
+    assert {understood(word).moment for word in words} == {at(time)}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("+3d", 3), ("+2 days", 2), ("+1w", 7), ("+2 weeks", 14), ("+1d12", 1.5)]
+)
+def test_days_and_weeks(text: str, days: float) -> None:
+    assert understood(text).outside == AT_TEN + timedelta(days=days)
+
+
+@pytest.mark.parametrize("date", ["2024-05-04", "20240504", "4/5/2024", "04-05-2024", "4.5.2024"])
+def test_a_date_in_figures_is_of_its_day_and_month(date: str) -> None:
+    sample = blog("2024-05-01 10:00 First", "2024-05-31 10:00 Last")
+    found = understood(f"{date} 10:26", sample=sample, position=sample.start)
+    assert found.said == "Sat 4 May 10:26 BST"
+    assert understood(f"{date} 10:26").asked == "Sat 4 May 10:26 BST"
+
+
+@pytest.mark.parametrize(
+    ("typed", "post"),
+    [
+        *(("tiktok", 2), ("TikTok here", 2), ("fanfare", 3), ("stripped of", 3)),
+        *(("start-up", 4), ("here to", 2), ("'tiktok", 1)),
+    ],
+)
+def test_the_beginning_of_a_headline_comes_before_words_inside(typed: str, post: int) -> None:
+    sample = blog(
+        "10:00 The ban of ‘TikTok’ in the US",
+        "10:01 TikTok here to stay",
+        "10:02 A visit stripped of fanfare",
+        "10:03 Stop-start-up talks, says Xi",
+    )
+    assert understood(typed, sample=sample).post == post - 1
 
 
 def test_it_tells_what_it_understood_and_which_post_is_newest() -> None:

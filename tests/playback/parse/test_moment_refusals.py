@@ -11,24 +11,7 @@ from tui.playback.parse.moment import TypedMoment, parse_moment
 
 TEN = bundled_like()
 AT_TEN = at("10:00")
-_PIECES = [
-    *(
-        "26",
-        "4",
-        "10",
-        "1026",
-        "2024",
-        "20240426",
-        "10:26",
-        "3rd",
-        "april",
-        "fri",
-        "noon",
-        "am",
-        "pm",
-    ),
-    *("at", ",", ".", "-", "+", "/", "z", "utc", "beijing"),
-]
+_PIECES = "26 4 10 1026 2024 20240426 10:26 3rd april fri noon am pm at , . - + / z utc beijing"
 
 
 def refused(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -> tuple[str, str]:
@@ -66,6 +49,7 @@ def refused(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -
         ("10:26:30:15", "10:26:30:15", "hours, minutes and seconds"),
         ("10:26 10:43", "10:43", "One time is enough"),
         ("10:26 UTC+1 +2", "+2", "One time is enough"),
+        ("2024-04-26 10:26 5", "5", "One time is enough"),
         ("10:26 Beijin", "Beijin", "did you mean Beijing?"),
         ("10:26 zzzz", "zzzz", 'No place or time zone "zzzz"'),
         ("10:26@", "@", '"@" has no place in a time'),
@@ -86,6 +70,7 @@ def refused(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -
         (" qwerty ", "qwerty", "No such time or headline. Try 10:11"),
         ("hello?", "hello?", "No such time or headline"),
         ("?", "?", "No such time or headline"),
+        ("anfare", "anfare", "No such time or headline"),
     ],
 )
 def test_what_is_not_understood_is_marked_with_a_sentence(
@@ -93,6 +78,31 @@ def test_what_is_not_understood_is_marked_with_a_sentence(
 ) -> None:
     message, part = refused(text)
     assert says in message
+    assert part == marked
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["start", "end", "next", "previous", "noon", "midnight", "today", "yesterday", "tomorrow"],
+)
+def test_a_word_that_is_being_typed_is_offered(word: str) -> None:
+    for typed in (word[:-1], word[:-1].upper()):
+        assert f'Go on typing "{word}"' in refused(typed)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("+10 parsecs", "parsecs"),
+        ("-1h x", "x"),
+        ("+10s30", "30"),
+        (" +1w2", "2"),
+        ("+1234567890123h", "1234567890123h"),
+    ],
+)
+def test_the_wrong_part_of_a_span_is_marked(text: str, marked: str) -> None:
+    message, part = refused(text)
+    assert message.endswith("+10m, -90s or +1h30m.")
     assert part == marked
 
 
@@ -120,7 +130,7 @@ def test_the_only_post() -> None:
             fullmatch=True,
         ),
         st.lists(
-            st.sampled_from(_PIECES),
+            st.sampled_from(_PIECES.split()),
             max_size=6,
         ).map(" ".join),
     ),

@@ -200,3 +200,44 @@ def test_lines_of_json_are_read_without_a_complaint_and_a_cut_one_is_told() -> N
     (warning,) = cut.warnings
     assert len(cut.posts) == 3
     assert "the last line ends before its object does" in warning.message
+
+
+CHAT = ("Hello there", "Hi, Ann!", "Tea at noon?")
+
+
+@pytest.mark.parametrize("words", [CHAT, ("おはよう", "こんにちは", "また明日")])
+def test_short_messages_with_their_authors_are_a_live_blog(words: tuple[str, ...]) -> None:
+    """What is no message stands between them in an export."""
+    messages = [
+        {"user": f"ann{n}", "text": text, "ts": f"{1690891760 + 60 * n}.5"}
+        for n, text in enumerate(words)
+    ]
+    reply = {**messages.pop(), "thread_ts": "1690891760.5"}
+    other = {"type": "reaction_added", "item": {"ts": "1690891760.5"}}
+    blog = read(json.dumps([*messages, reply, other]).encode())
+    assert [post.text for post in blog.posts] == [f"ann{n}\n\n{x}" for n, x in enumerate(words)]
+    assert blog.end - blog.start == timedelta(minutes=2)
+    assert blog.warnings[0].message.endswith("were left out: 1.")
+
+
+def test_a_text_that_all_records_share_is_no_posts_own() -> None:
+    feed = {"description": "The harbour's own channel, with all that happens on the quay. " * 3}
+    rows = [
+        {"title": head, "summary": text, "date": time, "feed": feed}
+        for time, head, _, text in POSTS
+    ]
+    blog = read(json.dumps(rows).encode())
+    assert [x.body[0].gist for x in blog.posts] == [text for *_, text in POSTS]
+
+
+def test_short_words_without_authors_are_no_live_blog() -> None:
+    rows = [{"text": text, "ts": 1690891760 + 60 * n} for n, text in enumerate(CHAT)]
+    with pytest.raises(UnreadableError):
+        read(json.dumps(rows).encode())
+
+
+def test_a_day_and_a_clock_of_twelve_hours_stand_in_two_columns() -> None:
+    rows = [f"17/05/2023\t{hour}:30 {half}\t{POSTS[0][3]} {hour}\tAda Quill" for hour, half in
+            ((11, "AM"), (12, "PM"), (1, "pm"))]  # fmt: skip
+    blog = read("\n".join(("Date\tTime\tUpdate\tBy", *rows)).encode())
+    assert [f"{x.published:%H:%M}" for x in blog.posts] == ["11:30", "12:30", "13:30"]

@@ -121,3 +121,17 @@ async def test_a_highlight_that_comes_after_its_rows_are_gone_shows_nothing() ->
         rows.post_message(late)
         await stage.press("down")
         assert stage.text() == shown
+
+
+@pytest.mark.parametrize("no_color", ["", "1"])
+@pytest.mark.parametrize("theme", ["liveblog-dark", "textual-dark", "ansi-dark"])
+async def test_the_row_under_the_cursor_stands_out(
+    theme: str, no_color: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    async with on_stage(options=paused_at("10:44"), theme=theme) as stage:
+        await type_in(stage, "st")
+        first, second = (
+            {style for _, style in stage.styled(stage.row_of(row))} for row in (VISIT, "still many")
+        )
+        assert any(style.bold and (style.underline or style.bgcolor) for style in first - second)

@@ -20,14 +20,6 @@ async def test_typed_at_once_every_key_has_its_effect() -> None:
         assert len(stage.app.screen_stack) == 1
 
 
-async def test_the_scroll_bar_is_that_of_every_box() -> None:
-    async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
-        await stage.press("T")
-        themes, box = (stage.app.screen.query_one(name).styles for name in ("Lines", ".box"))
-        assert themes.scrollbar_color == box.scrollbar_color
-        assert themes.scrollbar_background == box.scrollbar_background
-
-
 async def test_the_key_that_opened_the_box_chooses_too() -> None:
     async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
         before = stage.app.theme

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.geometry import Region, Size
 
-from tui.screen.app_colours import AppColours
+from tui.screen.base_app import BaseApp
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.styles import DIM, STYLES, shown_text, style_of
 
@@ -32,7 +32,7 @@ class Rows(LineWidget):
         return super().refresh(*regions, **options)
 
 
-class Page(AppColours, App[None]):
+class Page(BaseApp):
     CSS = "Rows { width: 12; height: 3; background: $panel; }"
 
     def compose(self) -> ComposeResult:

@@ -8,7 +8,7 @@ from sample_blogs import blogs, bundled_like
 from tui.model.blog import LiveBlog
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.scroll_bar import ScrollBar
-from tui.screen.feed.viewport import Document, RowRef
+from tui.screen.feed.viewport import Document
 
 depths = st.floats(0, 1)
 heights = st.integers(1, 60)
@@ -20,17 +20,13 @@ def document_of(blog: LiveBlog, *, newest_first: bool = False, card: bool = Fals
     return Document(range(count), count, newest_first=newest_first, card=count if card else None)
 
 
-def place_at(document: Document, slot: int) -> RowRef:
-    return RowRef(document.post(slot), 0)
-
-
 @given(blogs(), depths, depths, heights, orders, orders)
 def test_the_thumb_is_in_the_bar_and_never_empty(
     blog: LiveBlog, one: float, other: float, height: int, newest_first: bool, card: bool
 ) -> None:
     document = document_of(blog, newest_first=newest_first, card=card)
     first, last = sorted((one, other))
-    window = (place_at(document, 0), first), (place_at(document, len(document) - 1), last)
+    window = (document.post(0), first), (document.post(len(document) - 1), last)
     if len(document) == 1 and first == last:
         return
     thumb = ScrollBar(LayoutCache(blog)).thumb(document, *window, height)
@@ -44,7 +40,7 @@ def test_the_thumb_goes_down_as_the_window_goes_down(newest_first: bool) -> None
     blog = bundled_like()
     bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
     thumbs = [
-        bar.thumb(document, (place_at(document, slot), 0.0), (place_at(document, slot), 1.0), 40)
+        bar.thumb(document, (document.post(slot), 0.0), (document.post(slot), 1.0), 40)
         for slot in range(10)
     ]
     assert thumbs[0].start == 0

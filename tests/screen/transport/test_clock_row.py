@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from strip_cells import text_of
 
-from tui.playback.tempo import Tempo
 from tui.screen.transport.clock_row import clock_row
 from tui.screen.transport.state import (
     HELD,
@@ -17,15 +16,10 @@ from tui.screen.transport.state import (
     PAUSES,
     PLAYS,
     THE_END,
-    YOU_PRESENT,
     BarState,
-    behind_chip,
     elapsed_text,
     key_words,
-    left_text,
-    next_text,
     room_chip,
-    tempo_text,
 )
 
 STATE = BarState(
@@ -116,15 +110,9 @@ def test_a_bar_without_hints_names_the_help() -> None:
     assert "4 min left" not in row
 
 
-def test_the_words_of_numbers() -> None:
-    hour, minute = timedelta(hours=1), timedelta(minutes=1)
-    assert elapsed_text(hour + 5 * minute, hour + 52 * minute) == "1:05 / 1:52"
-    assert elapsed_text(minute, 4 * minute) == "1:00 / 4:00"
-    assert elapsed_text(200 * hour, 300 * hour) == "8 d 8 h / 12 d 12 h"
-    assert elapsed_text(hour, 2 * hour, ended=True) == "2:00"
-    assert (left_text(181), left_text(30)) == ("4 min left", "1 min left")
-    assert (next_text(17, 60), next_text(None, 60)) == ("next post in 17 s", "the end in 60 s")
-    assert tempo_text(Tempo(pace=200)) == "200 wpm"
-    assert tempo_text(Tempo(speed=2.5, reading=False)) == "2.5x"
-    assert behind_chip(21 * minute).text == "21 MIN BEHIND"
-    assert YOU_PRESENT.role == room_chip().role
+@pytest.mark.parametrize(
+    ("minutes", "total", "told"),
+    [(65, 112, "1:05 / 1:52"), (1, 4, "1:00 / 4:00"), (200 * 60, 300 * 60, "8 d 8 h / 12 d 12 h")],
+)
+def test_elapsed_time(minutes: int, total: int, told: str) -> None:
+    assert elapsed_text(timedelta(minutes=minutes), timedelta(minutes=total)) == told

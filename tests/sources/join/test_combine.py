@@ -106,6 +106,13 @@ def test_a_source_without_ids_holds_posts_that_another_has_ids_for() -> None:
         assert {each.id for each in one.posts} == {"post-a", "post-b", ""}
 
 
+def test_an_id_that_one_source_gives_a_post_finds_it_again_after_an_edit() -> None:
+    copied = source("10:00 One: Said so.", "10:10 Two")
+    page = source("10:00 One: Said so. #post-aaaaaa", "10:10 Two #post-bbbbbb")
+    edited = source("10:00 Once: No more. #post-aaaaaa", "10:10 Two #post-bbbbbb")
+    assert told(copied, page, edited, saved=True) == ["One*", "Two"]
+
+
 @given(blogs(max_posts=8), st.data())
 def test_cut_in_overlapping_pieces_every_post_is_there_once(
     one: LiveBlog, data: st.DataObject

@@ -96,6 +96,12 @@ def test_what_the_newest_lacks_comes_from_the_others() -> None:
     assert found.format == "A + B"
 
 
+def test_a_publisher_s_name_comes_before_the_host_of_a_newer_page() -> None:
+    host = saved("10:00", url=LIVE, publisher="news.example")
+    assert join([host, saved("09:00", url=LIVE)])[0].publisher == "news.example"
+    assert join([host, saved("09:00", url=LIVE, publisher="The News")])[0].publisher == "The News"
+
+
 def test_warnings_say_of_which_page_or_source_they_are() -> None:
     doubt = (ReadWarning("update 3", "Odd."),)
     part = Coverage((MissingSpan(None, at("10:00")),), (1,), 2)

@@ -181,7 +181,8 @@ class RoomApp(GuestReplayApp):
         self._seen, state = new, new.state
         if old.shared != new.shared:
             self.tell(STORE_UP_NOTE if new.shared else STORE_DOWN_NOTE)
-        self._show_said(state.said)
+        if old.state.said != state.said:
+            self._show_said(state.said)
         self._show_lobby()
         if self.member.hand and old.state.hands_seen != state.hands_seen:
             self.member.set_hand(False)
@@ -190,7 +191,7 @@ class RoomApp(GuestReplayApp):
             self._tell_presenter(old, new)
         if (old.state.points, old.state.point) != (state.points, state.point):
             self.place.show_point(lets_go=old.state.point is not None)
-        self.show_buttons(self.player.view())
+        self.show_buttons(self.view)
 
     def _show_said(self, said: str) -> None:
         self._said.display = bool(said)

@@ -22,7 +22,7 @@ from tui.playback.tempo import Tempo
 
 PRESENCE_SECONDS = 0.5  # between two lines about a worker's guests, at least
 LEAST_WAIT_SECONDS = 0.05  # from one change of a room by itself to the next
-MOST_NAME_CHARACTERS = 64  # of a worker
+WORKER_NAME_CHARACTERS = 64
 MEANINGLESS = (ValueError, KeyError, TypeError, OverflowError, RecursionError, OptionError)
 
 type Send = Callable[[Line], object]
@@ -138,7 +138,7 @@ def checked_line(data: bytes, rooms: Collection[str], log: EventLog) -> Line | N
         if "state" in line:
             read_state(line["state"])
             return {"room": line["room"], "state": line["state"]}
-        worker, here = str(line["from"])[:MOST_NAME_CHARACTERS], line["presence"]
+        worker, here = str(line["from"])[:WORKER_NAME_CHARACTERS], line["presence"]
         if here is not None:
             here = asdict(read_presence(here))
     except StateVersionError:

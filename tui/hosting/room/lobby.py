@@ -44,8 +44,12 @@ class LightCode(LineWidget):
     """Rows with a QR code: its dark modules are blank, and dark in a light theme too."""
 
     @override
-    def role_of(self, role: str) -> str:
-        return "text" if role == "code" and self.app.current_theme.dark else role
+    def scene(self, size: Size) -> tuple[TextRow, ...]:
+        code = "text" if self.app.current_theme.dark else "code"
+        return tuple(
+            tuple((text, code if role == "code" else role) for text, role in row)
+            for row in super().scene(size)
+        )
 
 
 class LobbyPage(LightCode):

@@ -9,7 +9,7 @@ from tui.model.safe_text import printable
 
 MOST_NAMES = 50  # of presenters that one worker tells the others
 MOST_LISTED = 12  # of guests
-MOST_NAME_CHARACTERS = 40
+RELAYED_NAME_CHARACTERS = 40
 MOST_GUESTS = 1_000_000  # of one worker
 COUNTS, NAMES = ("following", "on_their_own", "hands"), ("presenters", "names", "raised")
 """Fields of Presence."""
@@ -71,7 +71,7 @@ def read_presence(message: Any) -> Presence:
     if not all(0 <= each <= MOST_GUESTS for each in (following, on_their_own, hands)):
         raise ValueError("a number of guests that no worker has")
     names = (
-        tuple(printable(str(name))[:MOST_NAME_CHARACTERS] for name in message[kind][:MOST_NAMES])
+        tuple(printable(str(name))[:RELAYED_NAME_CHARACTERS] for name in message[kind][:MOST_NAMES])
         for kind in NAMES
     )
     return Presence(following, on_their_own, hands, *names)

@@ -14,7 +14,8 @@ _UNITS = {
     **dict.fromkeys(("d", "day", "days"), "days"),
     **dict.fromkeys(("w", "week", "weeks"), "weeks"),
 }
-_SMALLER = {"hours": "minutes", "minutes": "seconds", "days": "hours"}
+_SMALLER = {"": "minutes", "hours": "minutes", "minutes": "seconds", "days": "hours"}
+"""The unit of a number without one, by the unit before it."""
 _PART = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]*)\.?\s*(?:,|and\b)?\s*", re.IGNORECASE)
 _CLOCKED = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?")
 _EXAMPLE = "+10m, -90s or +1h30m"
@@ -37,12 +38,9 @@ def read_span(text: str, offset: int = 0) -> relativedelta:
                 offset + at,
                 offset + len(text),
             )
-        written = part[2].casefold()
-        unit = (
-            _UNITS.get(written, "") if written else (_SMALLER.get(unit, "") if unit else "minutes")
-        )
+        unit = _UNITS.get(part[2].casefold(), "") if part[2] else _SMALLER.get(unit, "")
         if not unit:
-            start, end = part.span(2) if written else part.span(1)
+            start, end = part.span(2 if part[2] else 1)
             raise MomentError(
                 f"Write h, m or s after a number, such as {_EXAMPLE}.", offset + start, offset + end
             )

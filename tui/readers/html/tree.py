@@ -63,7 +63,7 @@ def _trouble(data: bytes) -> str:
         if len(attributes) > 2 * MOST_ATTRIBUTES and _count(attributes) > MOST_ATTRIBUTES:
             return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
         if name in _FORMATTING:
-            formatting = _formatting(opened, name, attributes, closing)
+            formatting += _formatting(opened, name, attributes, closing)
         reopened += formatting
         if name not in _UNCOUNTED:
             depth = max(depth - 1, 0) if closing else depth + 1
@@ -93,14 +93,19 @@ def _tags(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
 
 
 def _formatting(opened: Counter[bytes], name: bytes, attributes: bytes, closing: bytes) -> int:
-    """Number of equal open elements after this tag; the standard keeps at most three."""
+    """Change of the number of open elements; the standard keeps three equal ones at most."""
     if not closing:
-        opened[name + attributes] = min(opened[name + attributes] + 1, 3)
-    elif last := next((x for x in reversed(opened) if x.startswith(name)), None):
-        opened[last] -= 1
-        if not opened[last]:
-            del opened[last]
-    return opened.total()
+        key = name + attributes
+        is_kept = opened[key] < 3
+        opened[key] += is_kept
+        return is_kept
+    last = next((x for x in reversed(opened) if x.startswith(name)), None)
+    if last is None:
+        return 0
+    opened[last] -= 1
+    if not opened[last]:
+        del opened[last]
+    return -1
 
 
 def _count_all(data: bytes) -> int:

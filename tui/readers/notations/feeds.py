@@ -1,5 +1,7 @@
 """RSS, Atom and other XML as objects: an element is its text, or a dict of its children."""
 
+from collections.abc import Mapping
+from html import escape
 from typing import Any
 from xml.parsers import expat
 
@@ -38,60 +40,43 @@ class _FeedReader:
         self.value: Any = None
         self._open: list[tuple[str, dict[str, Any], list[str], dict[str, str]]] = []
         self._count = 0
-        self._markup: list[str] | None = None
-        """Markup and depth inside an element that holds XHTML."""
-        self._depth = 0
+        self._depth = 0  # of markup, inside an element that holds XHTML
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
         if self._count > MOST_ELEMENTS:
             raise UnreadableError(f"The feed has more than {MOST_ELEMENTS:,} elements.")
-        if self._markup is not None:
+        is_inner = self._depth > 0
+        if is_inner or attributes.get("type") == "xhtml":
             self._depth += 1
-            self._markup.append(_tag(name, attributes))
-            return
-        self._open.append((name, {}, [], attributes))
-        if attributes.get("type") == "xhtml":
-            self._markup, self._depth = [], 0
+        if is_inner:
+            said = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+            self._open[-1][2].append(f"<{name.rpartition(':')[2]}{said}>")
+        else:
+            self._open.append((name, {}, [], attributes))
 
     def text(self, text: str) -> None:
-        if self._markup is not None:
-            self._markup.append(text.replace("&", "&amp;").replace("<", "&lt;"))
-        elif self._open:
-            self._open[-1][2].append(text)
+        if self._open:
+            self._open[-1][2].append(escape(text, quote=False) if self._depth else text)
 
     def end(self, name: str) -> None:
-        if self._markup is not None and self._depth:
-            self._depth -= 1
-            self._markup.append(f"</{name.rpartition(':')[2]}>")
+        self._depth = max(self._depth - 1, 0)
+        if self._depth:
+            self._open[-1][2].append(f"</{name.rpartition(':')[2]}>")
             return
         name, children, texts, attributes = self._open.pop()
-        text = "".join(self._markup if self._markup is not None else texts).strip()
-        self._markup = None
-        value = _value(children, text, attributes)
-        if not self._open:
-            self.value = value
-            return
-        _add(self._open[-1][1], _name(name, attributes), value)
+        self.value = _value(children, "".join(texts).strip(), attributes)
+        if self._open:
+            _add(self._open[-1][1], _name(name, attributes), self.value)
 
 
-def _tag(name: str, attributes: dict[str, str]) -> str:
-    words = [name.rpartition(":")[2]]
-    for key, value in attributes.items():
-        escaped = value.replace("&", "&amp;").replace('"', "&quot;")
-        words.append(f'{key}="{escaped}"')
-    return f"<{' '.join(words)}>"
-
-
-def _name(name: str, attributes: dict[str, str]) -> str:
+def _name(name: str, attributes: Mapping[str, str]) -> str:
     prefix, _, local = name.rpartition(":")
     if local == "link" and attributes.get("rel", "alternate") != "alternate":
         return "other_links"
     if prefix in ("media", "itunes") and "url" in attributes:
         return "image"
-    if prefix and prefix not in _PLAIN:
-        return f"{prefix}_{local}"
-    return _NAMES.get(local, local)
+    return _NAMES.get(local, local) if not prefix or prefix in _PLAIN else f"{prefix}_{local}"
 
 
 def _value(children: dict[str, Any], text: str, attributes: dict[str, str]) -> Any:

@@ -72,7 +72,7 @@ class _ArrayWalk:
         """The last first."""
         if not isinstance(each, dict):
             within = (*path, "*")
-            yield from ((x, within, around) for x in reversed(each) if _may_hold(x))
+            yield from ((x, within, around) for x in reversed(each) if type(x) in (dict, list))
             return
         key = each.get("@id")
         if isinstance(key, str) and len(each) > max(len(self.known.get(key, ())), 1):
@@ -81,14 +81,6 @@ class _ArrayWalk:
         for name, value in reversed(each.items()):
             if type(value) in _HOLDERS and (inner := _opened(value)):
                 yield inner, (*path, name), around
-
-
-def _may_hold(value: Any) -> bool:
-    if type(value) is list:
-        return True
-    return type(value) is dict and (
-        "@id" in value or any(type(x) in _HOLDERS and _opened(x) for x in value.values())
-    )
 
 
 def _opened(value: Any) -> Any:

@@ -1,20 +1,24 @@
 """Data of a page or a file: JSON in scripts, microdata, or the file itself."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from tui.readers.html.nodes import each_of
 from tui.readers.json_text import Value, is_dense, parse, value_at
 from tui.readers.page import Page
 from tui.readers.pieces.microdata import items_of
 
 SHORTEST = 60  # characters of data in a script that can hold posts
+LONGEST_NUMBER = 10  # characters of the number of a streamed value
 MOST_SCRIPTS = 500  # per page
 MOST_TRIED = 3000  # values in scripts that are parsed
 MOST_LOOKS = 4  # times that a script's text is read, at most
 _BEGINNINGS = ('{"', "{\n", "{\r", "{ ", "[{", "[\n", "[ ", '"{\\"', '"[{\\"')
 """Beginnings of values; few characters are found ten times as fast as a pattern."""
+_STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
 _BEFORE = ("=", "(", ",")  # as in `name = {`, `push([`, `setPayload('x', {`
 
 
@@ -49,6 +53,7 @@ def _look_for_data(page: Page) -> Data:
 
 def _take_scripts(page: Page, found: Data) -> None:
     left = MOST_TRIED
+    streamed: list[str] = []  # by React, a value on each line
     for script in page.tree.css("script")[:MOST_SCRIPTS]:
         text = script.text()
         kind = (script.attributes.get("type") or "").lower()
@@ -56,10 +61,22 @@ def _take_scripts(page: Page, found: Data) -> None:
             found.take("JSON-LD", *parse(text))
         elif "json" in kind or text[:SHORTEST].lstrip()[:1] in ("{", "["):
             found.take("JSON in a script", parse(text).value)
+        elif pushed := _STREAMED.match(text):
+            streamed += [x for x in each_of(value_at(text, pushed.end())[0]) if isinstance(x, str)]
         else:
             for value in islice(_assigned(text), left):
                 left -= 1
                 found.take("JSON in a script", value)
+    for value in _values_in("".join(streamed)):
+        found.take("JSON in a script", value)
+
+
+def _values_in(stream: str) -> Iterator[Any]:
+    """Values of lines such as `5:{...}`."""
+    for line in stream.split("\n")[:MOST_TRIED]:
+        number, _, text = line.partition(":")
+        if len(text) > SHORTEST and text[0] in "{[" and len(number) < LONGEST_NUMBER:
+            yield parse(text).value
 
 
 def _assigned(text: str) -> Iterator[Any]:

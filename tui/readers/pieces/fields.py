@@ -26,7 +26,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "time": (
         "published publish pub publication publicado publié veröffentlicht",
         "posted sent submitted",
-        "created creation",
+        "created creation added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
         "ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd",
     ),
@@ -73,13 +73,15 @@ _RANKS = {
     for role, lines in ROLES.items()
 }
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
+_ID = re.compile(r"[!-~]+")  # ASCII without a space
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _FLAGS = (0, 1, "0", "1", "true", "false")
 
 
 def count_words(text: str) -> int:
     """Number of words, without markup."""
-    return len((_TAG.sub(" ", text) if "<" in text else text).split()) if text else 0
+    text = _TAG.sub(" ", text) if "<" in text else text
+    return len(text.split() if text.isascii() else words_in(text))
 
 
 def at(value: Any, path: Path) -> Any:
@@ -124,7 +126,8 @@ def _paths_of(role: str, values: Mapping[Path, list[Any]], count: int) -> tuple[
 
 
 def _may_be_unnamed(role: str, path: Path, values: list[Any]) -> bool:
-    return _NO_TIME.isdisjoint(_words_of(path[-1])) and _says_itself(role, values)
+    is_other_time = role == "time" and not _NO_TIME.isdisjoint(_words_of(path[-1]))
+    return not is_other_time and _says_itself(role, values)
 
 
 def guessed(fields: Fields, given: Fields) -> list[str]:
@@ -175,20 +178,22 @@ def _time(path: Path, rank: int, values: list[Any], count: int) -> tuple[float, 
         return None
     is_rare = len(values) < SHARE * count
     has_clock = any(isinstance(x, datetime) for x in read)
-    return is_rare, len(path) > 2, rank, not has_clock, len(path)
+    return is_rare, len(path) > 2, rank, not has_clock, len(path), -len(values)
 
 
 def _body(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
     if _is_within(path, "author", "image", "body"):
         return None
-    words = sum(count_words(to_html(x)) for x in values if _is_text(x))
+    # A text of all records is no record's own.
+    words = sum(map(count_words, {to_html(x) for x in values if _is_text(x)}))
     return (len(path) > 2, -words * (0.7 if rank else 1)) if words else None
 
 
 def _headline(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
     are_lines = all(isinstance(x, str) or (isinstance(x, dict) and len(x) <= 3) for x in values)
     is_inner = len(path) > (1 if rank == NAME else 2)
-    if is_inner or not are_lines or _is_within(path, "author", "image"):
+    are_ids = rank == NAME and all(isinstance(x, str) and _ID.fullmatch(x) for x in values)
+    if is_inner or are_ids or not are_lines or _is_within(path, "author", "image"):
         return None
     return rank, len(path)
 

@@ -1,10 +1,10 @@
 """Times on a page: in attributes, and as clocks alone in an element."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice, pairwise
+from itertools import islice, pairwise, starmap
 
 from selectolax.lexbor import LexborNode
 
@@ -15,12 +15,13 @@ from tui.readers.page import Page
 FEWEST = 3  # times in attributes; with as many, clocks in words are ignored
 MOST_STAMPS = 20  # different attributes with times
 MOST_MARKS = 20_000
+MOST_WRITTEN = 2000  # times in words, at 200 us each
 LONGEST_CLOCK = 60  # characters of a line that can be a time
 MOST_TEXTS = 20  # texts of an element searched for a clock
 _TIMES = (
     ("[datetime]", "datetime"),
     ("[itemprop~=datePublished][content]", "content"),
-    ("abbr[title], time[title], [class*=time i][title]", "title"),
+    ("abbr[title], time[title], span[title], a[title], small[title], div[title]", "title"),
 )
 """Elements with a time, and the attribute that says it."""
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch")
@@ -30,6 +31,8 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 _ZONE_SPACED = re.compile(r"(?<!\s)\s+(?=[+-]\d\d:?\d\d$)")
+_MINUTES = re.compile(r"\d[:.h]\d\d")
+_YEAR = re.compile(r"\d{4}")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 CLOCK = re.compile(
     r"(?<![\d.,:])([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?!\d|[.:,]\d)(?:[:.]\d\d)?"
@@ -73,15 +76,27 @@ def is_clock(text: str) -> bool:
 def marks_of(page: Page) -> list[Mark]:
     """Times in attributes, else, with fewer than three, the clocks that the page shows."""
     seen = Visibility()
-    stamps = sorted(filter(_is_stamp, page.data_attributes))[:MOST_STAMPS]
-    held = [
-        (node, node.attributes.get(name) or "")
-        for query, name in (*_TIMES, *((f"[{x}]", x) for x in stamps))
-        for node in page.tree.css(query)
-    ]
-    found = (_mark(node, value) for node, value in held[:MOST_MARKS])
+    held = list(_attributes(page))
+    plain = [x for x in held if x[1][:4].isdecimal()][:MOST_MARKS]
+    written = [x for x in held if _is_written(x[1])][:MOST_WRITTEN]
+    found = starmap(_mark, plain + written)
     marks = [x for x in found if x is not None and seen(x.node)]
     return marks if len(marks) >= FEWEST else marks + _shown_clocks(page, seen)
+
+
+def _attributes(page: Page) -> Iterator[tuple[LexborNode, str]]:
+    """Elements, and values that may be times."""
+    stamps = sorted(filter(_is_stamp, page.data_attributes))[:MOST_STAMPS]
+    for query, name in (*_TIMES, *((f"[{x}]", x) for x in stamps)):
+        for node in page.tree.css(query):
+            yield node, (node.attributes.get(name) or "").strip()
+
+
+def _is_written(value: str) -> bool:
+    """A day and a clock as people write them: "Saturday, 9 March 2024 16:00"."""
+    if len(value) > LONGEST_CLOCK or value[:4].isdecimal():
+        return False
+    return bool(_YEAR.search(value)) and bool(_MINUTES.search(value))
 
 
 def _is_stamp(name: str) -> bool:
@@ -98,11 +113,10 @@ def _shown_clocks(page: Page, seen: Visibility) -> list[Mark]:
 
 
 def _mark(node: LexborNode, value: str) -> Mark | None:
-    """Mark of ISO 8601 or of seconds since 1970; the clock of a bare day is in the words."""
-    value = value.strip()
+    """Mark of a moment or of seconds since 1970; the clock of a bare day is in the words."""
     if _EPOCH.fullmatch(value):
         return Mark(node, datetime.fromtimestamp(int(value[:10]), UTC))
-    if not 10 <= len(value) <= 40 or not value[:4].isdecimal():
+    if not 10 <= len(value) <= LONGEST_CLOCK:
         return None
     found = read_time(_ZONE_SPACED.sub("", value))
     if isinstance(found, datetime):
@@ -112,12 +126,14 @@ def _mark(node: LexborNode, value: str) -> Mark | None:
 
 
 def _shown(node: LexborNode) -> Mark | None:
-    """Clock of an element that is only a time, with its day if it has one."""
-    text = " ".join(" ".join(x for x, _ in islice(texts_of(node), MOST_TEXTS)).split())
+    """Clock of an element that is only a time, with a day in it or in the element around it."""
+    text = _text_in(node)
     found = CLOCK.search(text) if is_clock(text) else None
     if found is None:
         return None
-    day = read_time(re.sub(r"[•|·–—,]", " ", text)) if re.search(r"\d{4}", text) else None
+    around = _text_in(node.parent) if node.parent is not None else ""
+    whole = text if _YEAR.search(text) or not is_clock(around) else around
+    day = read_time(re.sub(r"[•|·–—,]", " ", whole)) if _YEAR.search(whole) else None
     if isinstance(day, datetime) and day.tzinfo is not None:
         return Mark(node, day)
     half = found[3]
@@ -126,17 +142,19 @@ def _shown(node: LexborNode) -> Mark | None:
     return Mark(node, None, day, time(hour, int(found[2])))
 
 
+def _text_in(node: LexborNode) -> str:
+    return " ".join(" ".join(x for x, _ in islice(texts_of(node), MOST_TEXTS)).split())
+
+
 def is_edit(mark: Mark, within: LexborNode) -> bool:
-    """Time of an edit: "updated 3 h ago"."""
+    """Time of an edit inside a post: "updated 3 h ago"."""
+    if mark.node.mem_id == within.mem_id:
+        return False
     names = names_of(mark.node)
     if _EDITED.search(names) and "publi" not in names.lower():
         return True
-    around = [x for x in (mark.node, mark.node.parent) if x is not None]
-    return mark.node.mem_id != within.mem_id and any(
-        _EDITED.match(" ".join(y for y, _ in islice(texts_of(x), MOST_TEXTS))[:30].strip())
-        for x in around
-        if x.mem_id != within.mem_id
-    )
+    near = [x for x in (mark.node, mark.node.parent) if x is not None]
+    return any(x.mem_id != within.mem_id and _EDITED.match(_text_in(x)[:30]) for x in near)
 
 
 def with_days(marks: Sequence[Mark | None], day: date | None) -> list[datetime | None]:

@@ -12,7 +12,9 @@ type Moment = datetime | date
 
 EARLIEST, LATEST = 6e8, 4.1e9  # seconds since 1970: 1989 to 2099; others are ids, counts
 MOST_ODD = 5000  # times not in ISO 8601, at 200 us each
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.]([0-5]\d))?")
+_CLOCK = re.compile(
+    r"([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.]([0-5]\d))?(?:\s?([ap])\.?m\.?)?", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d\d")
 _NUMBER = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
 
@@ -50,7 +52,7 @@ def moment_of(
     if isinstance(value, str):
         value = value.strip()
         if clock := _CLOCK.fullmatch(value):
-            return time(int(clock[1]), int(clock[2]), int(clock[3] or 0))
+            return _time_of(clock)
         if not _NUMBER.fullmatch(value):
             may_be_time = 8 <= len(value) <= 60 and _DIGITS.search(value)
             return read_time(value, zones=zones, by_hand=by_hand) if may_be_time else None
@@ -62,3 +64,9 @@ def _of_number(value: float) -> datetime | None:
     seconds = value / 1000 if value > 1e11 else value
     is_time = not isinstance(value, bool) and EARLIEST < seconds < LATEST
     return datetime.fromtimestamp(seconds, UTC) if is_time else None
+
+
+def _time_of(clock: re.Match[str]) -> time:
+    hour, half = int(clock[1]), (clock[4] or "").lower()
+    hour = hour % 12 + 12 * (half == "p") if half and hour <= 12 else hour
+    return time(hour, int(clock[2]), int(clock[3] or 0))

@@ -17,6 +17,8 @@ from tui.readers.pieces.moments import Moments
 
 FEWEST = 3  # records of an array without a sign of a live blog
 FEWEST_WORDS = 8  # in the median record, headline and text together
+FEWEST_SIGNED = 2  # the same, where the records name authors and texts, as in a chat
+MOST_BESIDE = 2  # fields of a wrapper beside the record in it
 SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
@@ -148,25 +150,28 @@ class _Finder:
         members = array.members[:MOST_RECORDS]
         if dialect is not None:
             members = [dialect.prepare(x, array.around) for x in members]
+        else:
+            members = list(map(_unwrapped, members))
         fields = self._fields(_sample(members), dialect)
         if dialect is None and not _may_be_records(fields):
             return None
         reader = EntryReader(fields, dialect, self._known, self.moments)
         alive = [x for x in members if not reader.is_left_out(x)]
-        entries = list(
-            {(*x.said, repr(x.author)[:200]): x for x in map(reader.read, alive)}.values()
-        )
-        if not (any(map(_says_any, entries)) if dialect is not None else self._are_posts(entries)):
+        entries = list(map(reader.read, alive))
+        if dialect is None:
+            entries = self._posts_in(entries, {"author", "body"} <= fields.keys())
+        if not any(map(_says_any, entries)):
             return None
+        once = _once(entries)
         return Found(
-            entries,
+            once,
             array,
             dialect,
             array.around,
             self._known,
-            left_out=len(array.members) + array.odd - len(alive),
+            left_out=len(array.members) + array.odd - (len(alive) if dialect else len(entries)),
             unread=reader.unread,
-            words=sum(x.words for x in entries),
+            words=sum(x.words for x in once),
             guessed=() if dialect else tuple(guessed(fields, self._given)),
         )
 
@@ -177,16 +182,35 @@ class _Finder:
         paths = {role: tuple(tuple(x.split(".")) for x in names) for role, names in given}
         return fields_of(leaves, paths | self._given)
 
-    def _are_posts(self, entries: Sequence[Entry]) -> bool:
-        """Nearly all have different times and words, and are no list of pages."""
-        times = [x.time for x in entries if x.time is not None]
-        pages = {page_of(x.url) for x in entries if x.url}
-        return (
-            len(times) >= SHARE * len(entries)
-            and len(set(times)) > 1
-            and sorted(x.words for x in entries)[len(entries) // 2] >= FEWEST_WORDS
-            and not (self._is_page and len(pages) > ELSEWHERE * len(entries))
-        )
+    def _posts_in(self, entries: Sequence[Entry], are_signed: bool) -> list[Entry]:
+        """Records with words, if most have, with different times, and are no list of pages."""
+        posts = list(filter(_says_any, entries))
+        times = [x.time for x in posts if x.time is not None]
+        if 2 * len(posts) <= len(entries) or len(times) < SHARE * len(posts):
+            return []
+        fewest = FEWEST_SIGNED if are_signed and not self._is_page else FEWEST_WORDS
+        median_words = sorted(x.words for x in posts)[len(posts) // 2]
+        is_list = self._is_page and _leads_elsewhere(posts)
+        return [] if len(set(times)) < 2 or median_words < fewest or is_list else posts
+
+
+def _unwrapped(member: Object) -> Object:
+    """The fields of the only object in a wrapper: {"node": {...}}, {"kind": "x", "data": {...}}."""
+    inner = [x for x in member.values() if isinstance(x, dict)]
+    is_wrapper = len(member) <= MOST_BESIDE + 1 and len(inner) == 1 and len(inner[0]) > len(member)
+    return member | inner[0] if is_wrapper else member
+
+
+def _leads_elsewhere(posts: Sequence[Entry]) -> bool:
+    return len({page_of(x.url) for x in posts if x.url}) > ELSEWHERE * len(posts)
+
+
+def _says_any(entry: Entry) -> bool:
+    return bool(entry.body or entry.media or entry.words)
+
+
+def _once(entries: Sequence[Entry]) -> list[Entry]:
+    return list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
 
 
 def _dialect_of(array: Array) -> Dialect | None:
@@ -196,7 +220,3 @@ def _dialect_of(array: Array) -> Dialect | None:
 
 def _may_be_records(fields: Fields) -> bool:
     return "time" in fields and ("body" in fields or "headline" in fields)
-
-
-def _says_any(entry: Entry) -> bool:
-    return bool(entry.body or entry.media or entry.words)

@@ -20,6 +20,7 @@ from tui.readers.posts.lines import (
     BOLD,
     LABEL,
     LONGEST_HEAD,
+    PROSE,
     Draft,
     ShownLine,
     is_label,
@@ -68,6 +69,8 @@ def draft_of(node: LexborNode, known: Witness, nobody: frozenset[str], here: str
 def _kind_of(line: ShownLine, known: Witness) -> str:
     if any(x.is_foreign for x in line.path):
         return "foreign"
+    if is_clock(line.text) and line.part.tag not in PROSE:
+        return "clock"
     if known.says(line.words):
         return "text"
     if any(x.tag == "figcaption" or _CAPTION.search(x.names) for x in line.path[:4]):

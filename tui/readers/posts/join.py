@@ -14,7 +14,6 @@ from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import is_empty, shown_words
 from tui.readers.html.links import address
 from tui.readers.html.seen import path_of
-from tui.readers.html.words import words_in
 from tui.readers.page import Page
 from tui.readers.pieces.elements import Family
 from tui.readers.pieces.marks import Mark
@@ -99,15 +98,16 @@ class Joined:
         record, draft = self._witnesses[number], self._drafts[number]
         headline = without_clock(record.headline)
         authors = record.authors if record.signs else ()
+        if headline != record.headline or not record.signs:  # a copy takes time
+            record = replace(record, headline=headline, authors=authors)
         if draft is None:
-            return _said_once(replace(record, headline=headline, authors=authors))
-        shown = shown_words(draft.body) + words_in(draft.headline)
-        is_whole = not is_empty(draft.body) and _hold(shown, record.words)
+            return _said_once(record)
+        is_whole = not is_empty(draft.body) and _hold(draft.words, record.words)
         key, url = self._key(record, draft)
         joined = replace(
             record,
-            headline=draft.headline or headline,
-            authors=draft.authors or authors,
+            headline=draft.headline or record.headline,
+            authors=draft.authors or record.authors,
             body=_richer(draft.body, record.body) if is_whole else record.body,
             id=key,
             url=url,

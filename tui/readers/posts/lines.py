@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block
+from tui.readers.html.blocks import shown_words
 from tui.readers.html.element_blocks import HEADINGS
 from tui.readers.html.seen import is_unseen, names_of
 from tui.readers.html.words import words_in
@@ -25,6 +26,7 @@ _HOLDERS = HEADINGS | frozenset((
 ))  # fmt: skip
 _BLOCKS = _HOLDERS | {"dt", "dd", "tbody", "tr", "td", "th"}
 _BREAKS = frozenset(("br", "wbr"))
+_BESIDE = ("clock", "label", "name")
 LABEL = re.compile(
     r"label|(?<!header-)tag\b|header-tag|kicker|categor|topic|badge|rubri|ressort|key-?event|pinned",
     re.IGNORECASE,
@@ -162,6 +164,12 @@ class Draft:
     pinned: bool = False
     key_event: bool = False
     account: Counter[str] = field(default_factory=Counter)  # words of each kind
+
+    @property
+    def words(self) -> list[str]:
+        """Words that the data may have in their text, too."""
+        beside = (x.words for x in self.lines if x.kind in _BESIDE)
+        return [*shown_words(self.body), *words_in(self.headline), *chain.from_iterable(beside)]
 
     @property
     def head(self) -> list[ShownLine]:

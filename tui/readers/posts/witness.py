@@ -89,6 +89,8 @@ class Witnesses:
         self._people: dict[str, tuple[Author, ...]] = {}
         self._media = Counter(x for entry in entries for x in entry.media)
         self._glued = _are_glued([x.body for x in entries])
+        headlines = {x.headline for x in entries}
+        self._has_one_headline = is_page and len(headlines) == 1 and len(entries) >= FEWEST
         self._signs = not self._is_team({self._authors(x) for x in entries})
         for message, is_so in ((REPEATED_AUTHORS, not self._signs), (GLUED, self._glued)):
             if is_so:
@@ -111,7 +113,7 @@ class Witnesses:
 
     def _witness(self, entry: Entry) -> Witness:
         headline, body = line_of(entry.headline), self._blocks(entry)
-        if headline == self._blog.title and body:
+        if headline == self._blog.title and (body or self._has_one_headline):
             headline = ""
         url = address(entry.url, self._blog.url) if entry.url else ""
         words = shown_words(body) if self._is_page else []

@@ -40,7 +40,8 @@ class ClockActions(PartActions):
         self.action_previous_post()
 
     def action_tenth(self, digit: int) -> None:
-        if not self._jump(self.player.tenth(digit, self._place)):
+        moment = self.player.timeline.moment_at(digit / 10)
+        if not self._jump(self.player.seek(moment, self._place)):
             self._tell_there()
 
     def action_faster(self) -> None:
@@ -61,13 +62,13 @@ class ClockActions(PartActions):
 
     def action_turn(self) -> None:
         """Turn to the next page, or to the next post after the last page."""
-        reading, spot = self.feed.reading, self.feed.reading.spot
-        page = reading.next_page()
+        reading, timeline = self.feed.reading, self.player.timeline
+        spot, page = reading.spot, reading.next_page()
         if not reading.following:
             self.feed.follow()
         elif page is not None:
             self._read_on(page)
-        elif spot is not None and (later := self.player.next_of_moment(spot.post)) is not None:
+        elif spot is not None and (later := timeline.next_of_moment(spot.post)) is not None:
             self._read_on(Spot(later, 0.0))
         elif not self.player.has_clock:
             self.tell(ROOM_GOES_ON)

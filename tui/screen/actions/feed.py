@@ -57,7 +57,6 @@ class FeedActions(PartActions):
         self.show_moment()
 
     def _scroll(self, move: Callable[[], None], *, up: bool) -> None:
-        """Scroll; at the top or bottom show a note."""
         viewport = self.feed.reading.viewport
         before = viewport.top
         move()

@@ -9,7 +9,6 @@ from tui.model.clock_face import span_text
 from tui.playback.tick_interval import countdown, countdown_wait
 from tui.playback.view import View
 from tui.screen.actions.part import PartActions
-from tui.screen.bar import is_at_edge
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.transport.state import (
     LIVE,
@@ -17,8 +16,10 @@ from tui.screen.transport.state import (
     ON_YOUR_OWN,
     YOU_PRESENT,
     BarState,
+    Chip,
     behind_chip,
     countdown_text,
+    is_at_edge,
     key_words,
 )
 
@@ -70,29 +71,25 @@ class LiveActions(PartActions):
         """Add a live blog's chip and words to the bar; OWN_CHIPS stay."""
         if view.behind is None:
             return state
-        words, chip = list(state.words), state.chip
-        to_live = [key_words(self.key("live"), "to live")] if self.player.has_clock else []
         is_live = is_at_edge(self.player, view)
-        if is_live:
-            chip, words = LIVE, [*self._news(), *words]
-        elif view.playing or (state.room and chip not in OWN_CHIPS):
-            chip = behind_chip(view.behind)
-            words[:0] = [((to_read_text(view.left), "muted"),), *to_live]
-        else:
-            words = [((self._behind(view), "name"),), *to_live, *words]
+        chip, words = (LIVE, self._news()) if is_live else self._away(state, view)
         if self.following.failing:
             chip, words = NO_ANSWER, [*self._unanswered(), *words]
-        if state.chip in OWN_CHIPS:
-            if chip != state.chip:
-                words.insert(0, ((chip.text.lower(), "name"),))
-            chip = state.chip
-        return state._replace(
-            chip=chip,
-            words=tuple(words),
-            beside="" if is_live else state.beside,
-            next="" if is_live else state.next,
-            left="" if is_live or view.playing else state.left,
-        )
+        if state.chip in OWN_CHIPS and chip != state.chip:
+            chip, words = state.chip, [((chip.text.lower(), "name"),), *words]
+        state = state._replace(chip=chip, words=(*words, *state.words))
+        if is_live:
+            return state._replace(beside="", next="", left="")
+        return state._replace(left="") if view.playing else state
+
+    def _away(self, state: BarState, view: View) -> tuple[Chip, list[TextRow]]:
+        assert view.behind is not None
+        to_live = [key_words(self.key("live"), "to live")] if self.player.has_clock else []
+        if view.playing or (state.room and state.chip not in OWN_CHIPS):
+            return behind_chip(view.behind), [((to_read_text(view.left), "muted"),), *to_live]
+        count = len(self.player.blog.posts) - view.known
+        new = "" if not count else f", {count} new post{'s' if count > 1 else ''}"
+        return state.chip, [((f"{behind_text(view.behind)} behind live{new}", "name"),), *to_live]
 
     def _news(self) -> list[TextRow]:
         newest = self.player.blog.posts[-1].published
@@ -106,13 +103,6 @@ class LiveActions(PartActions):
             again = countdown_text(countdown(self._again_in))
             words.append(((f"tries again in {again}", "muted"),))
         return words
-
-    def _behind(self, view: View) -> str:
-        """Distance of a paused reader to the edge: "9 min behind live, 2 new posts"."""
-        assert view.behind is not None
-        count = len(self.player.blog.posts) - view.known
-        new = "" if not count else f", {count} new post{'s' if count > 1 else ''}"
-        return f"{behind_text(view.behind)} behind live{new}"
 
 
 def to_read_text(seconds: float) -> str:

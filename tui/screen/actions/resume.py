@@ -23,7 +23,6 @@ class ResumeActions(PartActions):
     _first: tuple[int, int] | None = None  # posts known at the start, post being read
 
     def note(self, view: View) -> None:
-        """Remember the first view of this visit."""
         if self._first is None:
             self._first = _reading_of(view)
 

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input
@@ -50,6 +51,7 @@ class TextLine(Input):
     """Input whose enter runs `submit` at once, because later keys would overtake a message."""
 
     cursor_blink = var(False)  # each blink would cost a frame
+    virtual_size = var(Size(0, 0))  # Textual's own lays out all boxes anew at each letter
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.submit", show=False)]
 

@@ -1,6 +1,6 @@
 """Filter box: authors, kinds and sources with counts. Typing narrows the list by word starts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, override
 
 from rich.cells import cell_len
@@ -24,6 +24,7 @@ from tui.playback.selection import (
 from tui.playback.view import View
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, framed
+from tui.screen.dialogs.listed import Choice, item_of, title_row
 
 type Groups = Sequence[tuple[str, Sequence[Facet]]]  # Selection field, its choices
 
@@ -65,7 +66,6 @@ class FilterBox(Box[None]):
         self._untouched = not page.player.selection.active  # nothing was chosen, before or here
         self._typed = ""
         self._groups, self._known = _groups(page), page.view.known
-        self._rows: list[tuple[str, Facet | None]] = []  # field, choice; None: title
         self._choices = Choices(lambda character: self._narrow(self._typed + character))
 
     def compose(self) -> ComposeResult:
@@ -81,11 +81,10 @@ class FilterBox(Box[None]):
             self._list()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self._toggle(event.option_index)
+        self._toggle(event.option)
 
     def action_choose(self) -> None:
-        if (index := self._choices.highlighted) is not None:
-            self._toggle(index)
+        self._toggle(self._choices.highlighted_option)
 
     def action_submit(self) -> None:
         """Close; if nothing was chosen, choose the row under the cursor."""
@@ -99,12 +98,12 @@ class FilterBox(Box[None]):
     def action_clear(self) -> None:
         self._select(Selection())
 
-    def _toggle(self, index: int) -> None:
-        name, facet = self._rows[index]
-        if facet is not None:
+    def _toggle(self, option: Option | None) -> None:
+        if (item := item_of(option)) is not None:
+            name, key = item
             selection = self._page.player.selection
             keys: frozenset[str] = getattr(selection, name)
-            self._select(selection._replace(**{name: keys ^ {facet.key}}))
+            self._select(selection._replace(**{name: keys ^ {key}}))
 
     def _select(self, selection: Selection) -> None:
         self._untouched = False
@@ -118,40 +117,37 @@ class FilterBox(Box[None]):
         self._typed = typed
         self._list()
         title = f"Show only: {typed}▌" if typed else "Show only"
-        none = "" if self._rows else " · no such name so far"
+        none = "" if self._choices.option_count else " · no such name so far"
         self._choices.border_title = Content(title + none)
 
     def _list(self) -> None:
-        choices, keys = self._choices, self._keys
-        on = None if choices.highlighted is None else keys[choices.highlighted]
-        self._rows = []
-        for name, group in self._groups:
-            if fitting := [facet for facet in group if begins_word(facet.label, self._typed)]:
-                self._rows += [(name, None), *((name, facet) for facet in fitting)]
+        """List the choices; the cursor stays on its choice."""
+        choices = self._choices
+        on = item_of(choices.highlighted_option)
+        choices.clear_options().add_options(self._options())
+        items = list(map(item_of, choices.options))
+        first = 1 if items else None
+        choices.highlighted = items.index(on) if on is not None and on in items else first
+
+    def _options(self) -> Iterator[Option]:
+        """Choices with a word that starts as typed, each group after its title."""
         facets = [facet for _, group in self._groups for facet in group]
         cells = max((cell_len(facet.label) for facet in facets), default=0)
         digits = max((len(str(facet.posts)) for facet in facets), default=0)
-        choices.clear_options().add_options(
-            Option(self._prompt(name, facet, cells, digits), disabled=facet is None)
-            for name, facet in self._rows
-        )
-        first = 1 if self._rows else None
-        choices.highlighted = self._keys.index(on) if on in self._keys else first
+        for name, group in self._groups:
+            fitting = [facet for facet in group if begins_word(facet.label, self._typed)]
+            if fitting:
+                yield title_row(name.capitalize())
+            for facet in fitting:
+                yield Choice(self._prompt(name, facet, cells, digits), (name, facet.key))
 
-    @property
-    def _keys(self) -> list[tuple[str, str | None]]:
-        return [(name, facet.key if facet else None) for name, facet in self._rows]
-
-    def _prompt(self, name: str, facet: Facet | None, cells: int, digits: int) -> Content:
-        if facet is None:
-            return Content.styled(name.capitalize(), "bold")
+    def _prompt(self, name: str, facet: Facet, cells: int, digits: int) -> Content:
         mark = "[x]" if facet.key in getattr(self._page.player.selection, name) else "[ ]"
         pad = " " * (cells - cell_len(facet.label))
         return Content(f"{mark} {facet.label}{pad}  {facet.posts:>{digits}}")
 
 
 def _groups(page: ReplayApp) -> Groups:
-    """Choices among the posts so far, and choices already made."""
     player, view = page.player, page.player.view()
     posts = player.blog.posts[: view.known]
     if view.changes:

@@ -14,7 +14,7 @@ from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, framed
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow
 from tui.screen.drawing.signs import MEANINGS
-from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.drawing.wrap import truncate
 from tui.screen.keys import help_groups
 
 type Keys = Sequence[tuple[str, str]]  # keys, action
@@ -26,8 +26,10 @@ FIRST_KEYS_CELLS = 6
 COLUMNS_FROM = 66  # least width for columns
 BETWEEN = "   "
 MOUSE = (
-    "click or drag the line at the bottom · click a headline · click an author: filter · "
-    "drag over text: select it, ctrl+c copies"
+    ("click, drag", "the line at the bottom"),
+    ("click", "a headline"),
+    ("click", "an author: filter"),
+    ("drag", "selects text, ctrl+c copies it"),
 )
 
 
@@ -75,35 +77,24 @@ class HelpRows(LineWidget):
 
 
 def laid_out(groups: Groups, more: Keys, width: int) -> list[TextRow]:
-    (_, first), *others = groups
-    rows: list[TextRow] = []
+    (_, keys), *others = groups
+    first = _lines(keys, "text", FIRST_KEYS_CELLS)
+    columns = [[((title, "quiet"),), *_lines(keys, "quiet", KEYS_CELLS)] for title, keys in others]
     if width >= COLUMNS_FROM:
         half = (len(first) + 1) // 2
-        rows += _side_by_side(width, (_first(first[:half]), _first(first[half:])))
-        rows.append((("─" * width, "quiet"),))
-        rows += _side_by_side(width, [_titled(title, keys) for title, keys in others])
+        rows = list(_side_by_side(width, (first[:half], first[half:])))
+        rows += [(("─" * width, "quiet"),), *_side_by_side(width, columns)]
     else:
-        rows += _first(first)
-        for title, keys in others:
-            rows += [(), *_titled(title, keys)]
+        rows = [*first, *(row for column in columns for row in ((), *column))]
     rows.append(())
     rows += _flow("Signs", MEANINGS, width)
-    rows += _paragraph("Mouse", MOUSE, width)
+    rows += _flow("Mouse", MOUSE, width)
     if more:
         rows += _flow("Room", more, width)
     return rows
 
 
-def _first(keys: Iterable[tuple[str, str]]) -> list[TextRow]:
-    return _lines(keys, "text", FIRST_KEYS_CELLS)
-
-
-def _titled(title: str, keys: Iterable[tuple[str, str]]) -> list[TextRow]:
-    return [((title, "quiet"),), *_lines(keys, "quiet")]
-
-
-def _lines(keys: Iterable[tuple[str, str]], style: str, cells: int = KEYS_CELLS) -> list[TextRow]:
-    """Rows of right-aligned keys and their words."""
+def _lines(keys: Iterable[tuple[str, str]], style: str, cells: int) -> list[TextRow]:
     return [
         ((f"{' ' * (cells - cell_len(shown))}{shown}  ", "key"), (does, style))
         for shown, does in keys
@@ -117,7 +108,6 @@ def _side_by_side(width: int, columns: Sequence[Sequence[TextRow]]) -> Iterable[
 
 
 def _fit(row: TextRow, cells: int) -> TextRow:
-    """Pad or cut a row to this width."""
     *before, (text, style) = row or (("", "text"),)
     room = cells - sum(cell_len(piece) for piece, _ in before)
     return (*before, (set_cell_size(truncate(text, room - 1), room), style))
@@ -135,11 +125,6 @@ def _flow(title: str, items: Iterable[tuple[str, str]], width: int) -> Iterable[
         row += [(sign, "key"), (f" {meaning}{BETWEEN}", "text")]
         used += cells
     yield ((margin, "quiet"), *row)
-
-
-def _paragraph(title: str, text: str, width: int) -> Iterable[TextRow]:
-    for at, (_, line) in enumerate(wrap(text, max(1, width - MARGIN_CELLS))):
-        yield ((f"{'' if at else title:<{MARGIN_CELLS}}", "quiet"), (line, "text"))
 
 
 async def open_box(page: ReplayApp) -> None:

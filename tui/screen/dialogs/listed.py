@@ -1,7 +1,7 @@
 """List boxes: rows of which one is chosen."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,6 +10,23 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.screen.dialogs.dialog import Box, framed
+
+
+class Choice(Option):
+    """Row that stands for an item."""
+
+    def __init__(self, prompt: Content, item: Any, *, disabled: bool = False) -> None:
+        super().__init__(prompt, disabled=disabled)
+        self.item = item
+
+
+def title_row(title: str, style: str = "bold") -> Option:
+    return Option(Content.styled(title, style), disabled=True)
+
+
+def item_of(option: Option | None) -> Any:
+    """Item of a row; None for a title."""
+    return option.item if isinstance(option, Choice) else None
 
 
 class Lines(OptionList):

@@ -38,7 +38,6 @@ class MarksBox(ListBox):
             page.tell("The filter hides this post.")
 
     async def action_note(self) -> None:
-        """Replace the box by the editor of a note."""
         if (number := self.lines.highlighted) is None:
             return
         post, actions = self._posts[number], self._actions

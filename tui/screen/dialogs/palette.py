@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from tui.playback.parse.moment import example_time
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, TextLine, framed
+from tui.screen.dialogs.listed import Choice, item_of, title_row
 from tui.screen.dialogs.palette_hits import MOST_RECENT, PaletteHit, find_hits
 from tui.screen.drawing.wrap import truncate
 
@@ -45,7 +46,6 @@ class PaletteBox(Box[PaletteHit | None]):
         self._line = TextLine(placeholder=hint, compact=True)
         self._list, self._preview = Hits(compact=True), Static(classes="preview quiet")
         self._text: str | None = None  # text of the listed hits
-        self._hits: list[PaletteHit | None] = []  # hit per row; None: title of a group
         self._theme = page.theme  # before previews
 
     def compose(self) -> ComposeResult:
@@ -61,32 +61,25 @@ class PaletteBox(Box[PaletteHit | None]):
         self._show(event.value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        if (hit := self._hit(event.option_index)) is not None:
-            self.dismiss(hit)
+        self.dismiss(item_of(event.option))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option is not self._list.highlighted_option:
-            return  # the message is of the rows before, which are gone
-        if (hit := self._hit(event.option_index)) is not None:
+        # A message may be of the rows before, which are gone.
+        if event.option is self._list.highlighted_option and (hit := item_of(event.option)):
             self._tell(Content(hit.preview))
             self.preview_theme(hit)
-
-    def _hit(self, row: int | None) -> PaletteHit | None:
-        """Hit of a row; None if the list has changed since."""
-        return self._hits[row] if row is not None and row < len(self._hits) else None
 
     def action_submit(self) -> None:
         """Choose the hit under the cursor, for the latest text."""
         self._show(self._line.value)
-        if self._list.highlighted is not None:
-            self.dismiss(self._hit(self._list.highlighted))
+        if hit := item_of(self._list.highlighted_option):
+            self.dismiss(hit)
 
     def action_move(self, way: str) -> None:
         getattr(self._list, f"action_cursor_{way}")()
 
     def action_complete(self) -> None:
-        """Complete the line from the row under the cursor."""
-        if (hit := self._hit(self._list.highlighted)) is not None:
+        if hit := item_of(self._list.highlighted_option):
             self._line.value = hit.text
             self._line.action_end()
 
@@ -102,14 +95,10 @@ class PaletteBox(Box[PaletteHit | None]):
         self.preview_theme()
         self._text, found = text, find_hits(self._page, text)
         titled = self.app.size.height >= TITLES_FROM
-        options = []
-        self._hits = []
+        options: list[Option] = []
         for title, hits in found.groups:
-            if titled and hits:
-                options.append(Option(Content.styled(title, "bold"), disabled=True))
-                self._hits.append(None)
-            options += [Option(self._row(hit)) for hit in hits]
-            self._hits += hits
+            options += [title_row(title)] if titled and hits else []
+            options += [Choice(self._row(hit), hit) for hit in hits]
         self._list.clear_options().add_options(options)
         self._list.display = bool(options)
         if text.strip() and options:

@@ -9,6 +9,7 @@ from tui.model.errors import MomentError
 from tui.playback.search import as_typed
 from tui.screen.app import ReplayApp
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
+from tui.screen.themes import THEMES
 
 MOST_HEADLINES, MOST_COMMANDS, MOST_RECENT = 6, 8, 3
 FIRST = ("theme", "order", "zone", "authors", "marks", "copy-moment", "help", "quit")
@@ -110,14 +111,13 @@ def _commands(page: ReplayApp, text: str) -> list[PaletteHit]:
 
 
 def _all_commands(page: ReplayApp) -> Iterator[tuple[PaletteHit, str]]:
-    """Commands, time zones and themes, each with more search words."""
     left_out = {"jump", *(f"tenth-{n}" for n in range(1, 10)), *page.absent_keys}
     for key in KEYS:
         if key.id not in left_out:
             yield _key_hit(page, key), MORE_WORDS.get(key.id, "")
     for number, face in enumerate(page.options.faces):
         yield PaletteHit(f"times: {face.label}", partial(page.choose_face, number)), "time zone"
-    for name in () if page.no_color else sorted(page.available_themes):
+    for name in () if page.no_color else THEMES:
         yield PaletteHit(f"theme: {name}", partial(page.choose_theme, name), theme=name), "colours"
 
 

@@ -70,7 +70,6 @@ class PictureBox(Box[None]):
         self._show()
 
     def action_fetch(self) -> None:
-        """Load the picture from the web at the reader's request."""
         if self._source.can_fetch and self._images[self._at].url:
             self._say("Loading …")
             self._draw(fetch=True)

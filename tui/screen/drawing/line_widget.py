@@ -1,9 +1,9 @@
 """Widgets of styled rows; only changed cells are redrawn."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from typing import Self, override
+from weakref import WeakValueDictionary
 
-from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -11,59 +11,81 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.screen.drawing.clusters import unjoined
+from tui.screen.drawing.shared_frames import NOT_DRAWN, Colours, DrawnRows, FramedWidget, WidgetLook
 from tui.screen.drawing.styles import shown_text, style_of
 from tui.screen.fixes import PageScreen
 
 type Piece = tuple[str, str]  # text, roles of styles.py
 type TextRow = tuple[Piece, ...]
-type _Look = tuple[Size, *tuple[Hashable, ...]]  # rows are drawn anew for another one
 
+_COLOURS: WeakValueDictionary[tuple[Hashable, ...], Colours] = WeakValueDictionary()
+_ROWS: LRUCache[tuple[Hashable, ...], tuple[TextRow, ...]] = LRUCache(256)
 _DRAWN: LRUCache[tuple[Hashable, ...], Strip] = LRUCache(2000)  # shared by all guests
+_ALL_DRAWN: WeakValueDictionary[tuple[Hashable, ...], DrawnRows] = WeakValueDictionary()
 
 
-class RowWidget[Row: Hashable](Widget):
-    """Define `row_keys` and `row_content`. Bypasses Textual's cache to share rows among guests."""
+class RowWidget[Scene: Hashable, Row: Hashable](FramedWidget):
+    """Define `scene`, `rows_of` and `row_content`. Bypasses Textual's cache to share among guests.
+
+    Widgets of equal scenes and looks have equal rows, so these are drawn once.
+    """
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._rows: Sequence[Row] = ()
-        self._strips: list[Strip] = []
-        self._look: _Look | None = None
+        self._drawn = NOT_DRAWN
+        self._look: WidgetLook | None = None
 
-    def row_keys(self, size: Size) -> Sequence[Row]:
-        """Cache key of each row: everything except the widget's width and colours."""
+    def scene(self, size: Size) -> Scene:
+        """Everything that the rows depend on, except the widget's size and colours."""
+        raise NotImplementedError
+
+    def rows_of(self, scene: Scene) -> Sequence[Row]:
+        """Rows of a scene; equal rows are drawn alike in all widgets."""
         raise NotImplementedError
 
     def row_content(self, row: Row) -> Content:
         raise NotImplementedError
 
+    @property
+    def _rows(self) -> Sequence[Row]:
+        return self._drawn.rows
+
+    @property
+    @override
+    def drawn_rows(self) -> DrawnRows:
+        if self._drawn.look != (look := self._look_now()):
+            self._drawn = self._draw(look)
+        return self._drawn
+
     def update_rows(self) -> None:
         """Redraw changed cells; call after any change of the rows."""
-        look = self._look and self._look_now()
-        if not look or not look[0] or self._look != look:
-            self._look = None  # hidden, resized or recoloured: all is drawn anew
+        before = self._drawn
+        if before.look is None or before.look != (look := self._look_now()) or not self.size:
+            self._drawn = NOT_DRAWN  # hidden, resized or recoloured: all is drawn anew
             self.refresh()
             return
-        old = self._strips
-        self._draw(look)
-        regions = [
-            Region(x, y, cells, 1)
-            for y, (before, after) in enumerate(zip(old, self._strips, strict=True))
-            if before is not after
-            for x, cells in _changed_cells(before, after)
-        ]
-        if regions:
-            self.refresh(*regions)
+        self._drawn = self._draw(look)
+        if self._drawn is before:
+            return
+        if isinstance(self.screen, PageScreen):
+            self.screen.repaint(self)
+        else:
+            self.refresh(*self._drawn.changes(before))
+
+    @override
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._look = None
 
     @override
     def render_line(self, y: int) -> Strip:
         # Textual may ask for a row of the size before or after this one.
-        return self._strips[y] if y < len(self._strips) else self._strip(None, self._look_now())
+        strips = self._drawn.strips
+        return strips[y] if y < len(strips) else self._strip(None, self._look_now())
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
-        if self._look != (look := self._look_now()):
-            self._draw(look)
+        assert self.drawn_rows
         return [self.render_line(y).crop(*crop.column_span) for y in crop.line_range]
 
     @override
@@ -77,47 +99,66 @@ class RowWidget[Row: Hashable](Widget):
         screen = self.screen if self.is_attached else None
         if layout or recompose or not repaint or not isinstance(screen, PageScreen):
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-        screen.repaint(self, *regions)
+        self._set_dirty(*regions)
+        screen.repaint(self)
         return self
 
-    def _look_now(self) -> _Look:
-        app, style, filters = self.app, self.visual_style, tuple(self.get_line_filters())
-        return self.size, style, app.theme, app.no_color, app.console.color_system, filters
+    def _look_now(self) -> WidgetLook:
+        look, size = self._look, self.outer_size
+        if look is None or look.outer_size != size:
+            app, style, ground = self.app, self.visual_style, self.background_colors[1]
+            filters = tuple(self.get_line_filters())
+            key = style, ground, filters, app.theme, app.no_color, app.console.color_system
+            if (colours := _COLOURS.get(key)) is None:
+                colours = _COLOURS[key] = Colours(style, ground, filters)
+            look = self._look = WidgetLook(size, size - self.gutter.totals, colours)
+        return look
 
-    def _draw(self, look: _Look) -> None:
-        self._rows, self._look = self.row_keys(look[0]), look
-        blank = [None] * (look[0].height - len(self._rows))
-        self._strips = [self._strip(row, look) for row in (*self._rows, *blank)]
+    def _draw(self, look: WidgetLook) -> DrawnRows:
+        scene = self.scene(look.size)
+        if (drawn_rows := _ALL_DRAWN.get((scene, look))) is None:
+            rows = self.rows_of(scene)
+            blank = [None] * (look.size.height - len(rows))
+            strips = [self._strip(row, look) for row in (*rows, *blank)]
+            drawn_rows = _ALL_DRAWN[scene, look] = DrawnRows(look, rows, strips)
+        return drawn_rows
 
-    def _strip(self, row: Row | None, look: _Look) -> Strip:
-        width = look[0].width
-        key = (row, width, *look[1:])
-        if (strip := _DRAWN.get(key)) is None:
-            style, content = self.visual_style, self.row_content(row) if row else Content("")
-            segments = Strip(content.render_segments(style), content.cell_length)
-            strip = segments.adjust_cell_length(width, style.rich_style).simplify()
-            for line_filter in self.get_line_filters():
-                strip = strip.apply_filter(line_filter, self.background_colors[1])
-            _DRAWN[key] = strip
+    def _strip(self, row: Row | None, look: WidgetLook) -> Strip:
+        width, colours = look.size.width, look.colours
+        if (strip := _DRAWN.get((row, width, colours))) is None:
+            content = self.row_content(row) if row else Content("")
+            segments = Strip(content.render_segments(colours.style), content.cell_length)
+            strip = segments.adjust_cell_length(width, colours.style.rich_style).simplify()
+            for line_filter in colours.filters:
+                strip = strip.apply_filter(line_filter, colours.ground)
+            _DRAWN[row, width, colours] = strip
         return strip
 
 
-class LineWidget(RowWidget[TextRow]):
+class LineWidget(RowWidget[tuple[TextRow, ...], TextRow]):
     """Subclasses define `text_rows`."""
 
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         raise NotImplementedError
 
-    def role_of(self, role: str) -> str:
-        """Hook: a subclass may change roles by theme."""
-        return role
+    def facts(self) -> Hashable | None:
+        """Facts that decide all rows, if these are known without the rows: guests share the rows.
+
+        With None, each widget makes its rows anew.
+        """
+        return None
 
     @override
-    def row_keys(self, size: Size) -> Sequence[TextRow]:
-        return [
-            tuple((text, self.role_of(role)) for text, role in row)
-            for row in self.text_rows(size)[: size.height]
-        ]
+    def scene(self, size: Size) -> tuple[TextRow, ...]:
+        if (facts := self.facts()) is None:
+            return tuple(self.text_rows(size)[: size.height])
+        if (rows := _ROWS.get((type(self), size, facts))) is None:
+            rows = _ROWS[type(self), size, facts] = tuple(self.text_rows(size)[: size.height])
+        return rows
+
+    @override
+    def rows_of(self, scene: tuple[TextRow, ...]) -> tuple[TextRow, ...]:
+        return scene
 
     @override
     def row_content(self, row: TextRow) -> Content:
@@ -133,22 +174,3 @@ def drawn(widget: Widget, row: TextRow) -> Content:
         if text
     )
     return Content.assemble(*pieces)
-
-
-def _changed_cells(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
-    """First cell and length of each changed stretch."""
-    before, start = dict(_segments(old)), 0
-    for x, segment in _segments(new):
-        if before.get(x) == segment:
-            if start < x:
-                yield start, x - start
-            start = x + segment.cell_length
-    if start < new.cell_length:
-        yield start, new.cell_length - start
-
-
-def _segments(strip: Strip) -> Iterator[tuple[int, Segment]]:
-    x = 0
-    for segment in strip:
-        yield x, segment
-        x += segment.cell_length

@@ -1,7 +1,8 @@
 """Wraps text to a width in terminal cells."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len, chop_cells
 
@@ -10,7 +11,8 @@ _WORD = r"\S+"
 _UNBROKEN_WORDS = "\\S+(?:[\u00a0\u202f]+\\S+)*"  # joined by no-break spaces
 
 
-def wrap(text: str, width: int, taken: int = 0) -> list[tuple[int, str]]:
+@lru_cache(1024)  # guests wrap the same texts
+def wrap(text: str, width: int, taken: int = 0) -> Sequence[tuple[int, str]]:
     """Rows with their offsets; `taken` cells of the first are in use. Only end spaces are lost."""
     rows: list[tuple[int, str]] = []
     start = 0

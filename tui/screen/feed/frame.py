@@ -1,23 +1,54 @@
 """Rows in the feed's window at a moment."""
 
-from itertools import groupby
-from operator import itemgetter
+from itertools import count, zip_longest
+from typing import NamedTuple
 
 from textual.geometry import Size
 from textual.selection import Selection as TextSelection
 
-from tui.screen.drawing.line_widget import Piece, TextRow
+from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.wrap import wrap
-from tui.screen.feed.layout import PostLines
 from tui.screen.feed.reading import Reading
-from tui.screen.feed.rows import FeedRows, Row
+from tui.screen.feed.rows import FeedLook, FeedRows, PostLook, Row
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.text import SelectableText
-from tui.screen.feed.viewport import RowRef
+from tui.screen.feed.viewport import Span, places_of
 
 EMPTY_TEXT_CELLS = 60  # on a page without posts
+
+
+class PostSpan(NamedTuple):
+    """Lines of a post in the window, and the selected cells of each."""
+
+    post: PostLook
+    first: int
+    end: int
+    selected: tuple[tuple[int, int] | None, ...] = ()
+
+
+class Scene(NamedTuple):
+    """Everything that the feed's rows depend on, except its width and colours."""
+
+    look: FeedLook
+    spans: tuple[PostSpan, ...]
+    thumb: range
+    edge: str
+    other: tuple[TextRow, ...]  # rows below the posts
+    pill: TextRow
+
+    def rows(self) -> list[Row]:
+        rows = [
+            Row(self.look, span.post, line, selected)
+            for span in self.spans
+            for line, selected in zip_longest(range(span.first, span.end), span.selected)
+        ]
+        rows += [Row(self.look, pieces=pieces) for pieces in self.other]
+        if rows and self.pill:
+            rows[-1] = Row(self.look, pieces=self.pill)
+        bars = ((THUMB, "thumb") if y in self.thumb else (self.edge, "bar") for y in count())
+        return [row._replace(bar=bar) for row, bar in zip(rows, bars, strict=False)]
 
 
 class Frames:
@@ -39,57 +70,52 @@ class Frames:
         self.bookmarks: frozenset[int] = frozenset()
         self.has_neighbour = False  # a rule separates the feed from it
 
-    def current(self, size: Size, selection: TextSelection | None) -> list[Row]:
+    def current(self, size: Size, selection: TextSelection | None) -> Scene:
         reading = self._reading
-        places = reading.places()
-        thumb = self._thumb(places, size.height)
+        spans = reading.spans()
+        rows = sum(span.end - span.first for span in spans)
+        empty = () if reading.document.count else self._reason(size.width)
+        return Scene(
+            self._rows.look,
+            tuple(self._look_of(span, selection) for span in spans),
+            self._thumb(spans, size.height),
+            COLUMN_RULE if self.has_neighbour else " ",
+            (*empty, *[()] * (size.height - rows - len(empty))),
+            self._pill() if reading.unread or reading.waiting else (),
+        )
 
-        def bar(y: int) -> Piece:
-            if y in thumb:
-                return THUMB, "thumb"
-            return COLUMN_RULE if self.has_neighbour else " ", "bar"
+    def _look_of(self, span: Span, selection: TextSelection | None) -> PostSpan:
+        reading, post, seam = self._reading, span.post, self._reading.seam
+        state = reading.state(post)
+        look = PostLook(
+            post,
+            state,
+            self._rows.versions.of(post),
+            self._marked_part(post),
+            seam.line if seam is not None and seam.post == post else None,
+            post in self.bookmarks,
+            self._is_over(post, state),
+            *self._rows.parts_of(post),
+        )
+        return PostSpan(look, span.first, span.end, self._selected(span, selection))
 
-        rows: list[Row] = []
-        for post, of_post in groupby(places, key=itemgetter(0)):
-            layout, look = self._rows.lines(post), self._rows.look(post)
-            shown, state = self._rows.versions.of(post), reading.state(post)
-            part, over = self._marked_part(post), self._is_over(post, state)
-            for place in of_post:
-                line = layout.lines[place.line]
-                in_head = place.line in (layout.time, layout.rule)
-                number = self._text.number(place)
-                rows.append(
-                    Row(
-                        place,
-                        bar=bar(len(rows)),
-                        state=state if in_head else PostState.READ,
-                        marked=line.part == part and bool(line.text),
-                        shown=shown,
-                        bookmarked=post in self.bookmarks and place.line == layout.time,
-                        over=over,
-                        turned=place == reading.seam,
-                        selected=selection.get_span(number) if selection else None,
-                        look=look,
-                    )
-                )
-        empty = [] if reading.document.count else self._reason(size.width)
-        for y in range(len(rows), size.height):
-            rows.append(Row(pieces=empty[y] if y < len(empty) else (), bar=bar(y)))
-        if rows and (reading.unread or reading.waiting):
-            rows[-1] = Row(pieces=self._pill(), bar=bar(len(rows) - 1))
-        return rows
+    def _selected(
+        self, span: Span, selection: TextSelection | None
+    ) -> tuple[tuple[int, int] | None, ...]:
+        if selection is None:
+            return ()
+        numbers = (self._text.number(place) for place in places_of([span]))
+        return tuple(map(selection.get_span, numbers))
 
-    def _thumb(self, places: list[RowRef], height: int) -> range:
+    def _thumb(self, spans: list[Span], height: int) -> range:
         viewport = self._reading.viewport
-        if not places or (viewport.at_start and viewport.at_end):
+        if not spans or (viewport.at_start and viewport.at_end):
             return range(0)
-        first, last = (self._layout(places[end]) for end in (0, -1))
-        depths = places[0].line / len(first.lines), (places[-1].line + 1) / len(last.lines)
-        ends = (places[0], depths[0]), (places[-1], depths[1])
-        return self._bar.thumb(viewport.document, *ends, height)
-
-    def _layout(self, place: RowRef) -> PostLines:
-        return self._rows.lines(place.post)
+        (top, line, _), (bottom, _, end) = spans[0], spans[-1]
+        begin = top, line / len(self._rows.lines(top).lines)
+        return self._bar.thumb(
+            viewport.document, begin, (bottom, end / len(self._rows.lines(bottom).lines)), height
+        )
 
     def _pill(self) -> TextRow:
         reading, arrow = self._reading, "↑" if self._reading.newest_first else "↓"

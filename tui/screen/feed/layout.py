@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from rich.cells import cell_len
 
@@ -35,7 +35,7 @@ LEAST_ROWS_WITH_RULES = 24  # feed height for rules on rows of their own
 BLANK, RULE, CHANGE, CAP = "blank", "rule", "change", "cap"  # roles of lines without words
 
 
-class Heads(Enum):
+class Heads(IntEnum):  # quick to hash
     RULED = auto()  # rule; headline beside the time
     COMPACT = auto()  # headline beside the time, rule on its last row
     NARROW = auto()  # rule with the time in it; headline
@@ -162,6 +162,12 @@ class _Layout:
     def rule(self, chips: int) -> None:
         self.lines.append(PostLine(RULE, start=-1, chips=chips))
 
+    def change(self) -> None:
+        """Add the row about the version."""
+        part = max(0, len(self.parts) - 1)
+        start = len(self.parts[part]) if self.parts else -1
+        self.lines.append(PostLine(CHANGE, part=part, start=start))
+
     def after_words(self, role: str) -> None:
         """Add a line without words after the last part."""
         above = self.lines[-1]
@@ -173,28 +179,10 @@ def lay_out(
     post: Post, width: int, heads: Heads = Heads.RULED, *, tells_change: bool = False
 ) -> PostLines:
     """Lines of a post; `tells_change` adds a row about the version."""
-    page = _Layout(width)
-    labelled = chips_of(
-        post, width - TIME_IN_RULE_CELLS if heads is Heads.NARROW else width * 2 // 3
-    )
-    chips, is_compact = _cells(labelled), heads is Heads.COMPACT
-    if labels := " · ".join(post.labels):
-        page.parts.append(labels)  # drawn as chips: no line of their own
-        page.links.append(())
-    if not is_compact:
-        page.rule(chips)
-    beside = chips if is_compact else 0
-    if post.headline:
-        page.add("name", post.headline, chips=beside)
-    if post.byline:
-        page.add("byline", post.byline, chips=0 if post.headline else beside)
-    if tells_change:
-        part = max(0, len(page.parts) - 1)
-        start = len(page.parts[part]) if page.parts else -1
-        page.lines.append(PostLine(CHANGE, part=part, start=start))
-    rule = _rule_line(page, post, chips) if is_compact else 0
-    if heads is Heads.RULED and (post.headline or post.byline):
-        page.gap()
+    page, is_narrow = _Layout(width), heads is Heads.NARROW
+    labelled = chips_of(post, width - TIME_IN_RULE_CELLS if is_narrow else width * 2 // 3)
+    chips = _cells(labelled)
+    rule = _lay_out_head(page, post, heads, chips, tells_change=tells_change)
     for apart, block in spaced(post.body):
         if apart:
             page.gap()
@@ -208,6 +196,29 @@ def lay_out(
     page.after_words(BLANK)
     time = 1 if heads is Heads.RULED else 0
     return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), time, rule, labelled)
+
+
+def _lay_out_head(
+    page: _Layout, post: Post, heads: Heads, chips: int, *, tells_change: bool
+) -> int:
+    """Lay out labels, headline, byline. Returns the row of the rule, or -1."""
+    if labels := " · ".join(post.labels):
+        page.parts.append(labels)  # drawn as chips: no line of their own
+        page.links.append(())
+    beside = chips if heads is Heads.COMPACT else 0
+    if heads is not Heads.COMPACT:
+        page.rule(chips)
+    if post.headline:
+        page.add("name", post.headline, chips=beside)
+    if post.byline:
+        page.add("byline", post.byline, chips=0 if post.headline else beside)
+    if tells_change:
+        page.change()
+    if heads is Heads.COMPACT:
+        return _rule_line(page, post, chips)
+    if heads is Heads.RULED and (post.headline or post.byline):
+        page.gap()
+    return 0
 
 
 def _rule_line(page: _Layout, post: Post, chips: int) -> int:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil
 from operator import itemgetter
@@ -154,7 +155,6 @@ class Pages:
     def __init__(self, viewport: Viewport, lines_of: Callable[[int], PostLines]) -> None:
         self._viewport = viewport
         self._lines_of = lines_of
-        self._measured: Measure | None = None
         self.seam: RowRef | None = None  # blank line above the new rows of the last turn
 
     def follow(self, spot: Spot | None, *, anew: bool) -> None:
@@ -209,9 +209,9 @@ class Pages:
         card = self._viewport.document.card
         if card is None:
             return False
-        rows = [place.line for place in self._viewport.places() if place.post == card]
         whole = min(words_end(self._lines_of(card)), self._viewport.height)
-        return bool(rows) and len(rows) >= whole and rows[0] == 0
+        spans = self._viewport.spans()
+        return any(post == card and first == 0 and end >= whole for post, first, end in spans)
 
     def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
         """Move the card into the window, unless it would hide unread text."""
@@ -249,8 +249,9 @@ class Pages:
         return self._measure(spot).row_at(spot.share)
 
     def _measure(self, spot: Spot) -> Measure:
-        """Cached, because every tick asks."""
-        lines = self._lines_of(spot.post)
-        if self._measured is None or self._measured.post is not lines:
-            self._measured = Measure(lines)
-        return self._measured
+        return measure(self._lines_of(spot.post))
+
+
+@lru_cache(256)  # every tick asks, for each guest
+def measure(post: PostLines) -> Measure:
+    return Measure(post)

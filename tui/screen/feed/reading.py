@@ -9,7 +9,7 @@ from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.layout import PostLines
 from tui.screen.feed.pages import Pages, Spot
 from tui.screen.feed.read_posts import ReadPosts
-from tui.screen.feed.viewport import Change, Document, RowRef, Viewport
+from tui.screen.feed.viewport import Change, Document, RowRef, Span, Viewport, places_of
 
 
 class FeedPlace(NamedTuple):
@@ -61,13 +61,16 @@ class Reading:
             self.viewport.document = Document(indices, count, self.newest_first, card)
         began = self._set_spot(spot)
         if self.following:
-            if change is not Change.NOTHING:
-                self.viewport.settle()
-            lost = change is Change.OTHER and not self._pages.in_sight(self.spot)
-            self._follow(anew=change is Change.JUMP or began or lost)
+            self._follow_change(change, began)
         elif change is not Change.NOTHING:
             self._stay(old)
         return change is not Change.NOTHING or began or top != self.viewport.top
+
+    def _follow_change(self, change: Change, began: bool) -> None:
+        if change is not Change.NOTHING:
+            self.viewport.settle()
+        lost = change is Change.OTHER and not self._pages.in_sight(self.spot)
+        self._follow(anew=change is Change.JUMP or began or lost)
 
     def _stay(self, old: Document) -> None:
         """Keep the rows of a reader who has scrolled."""
@@ -117,7 +120,7 @@ class Reading:
     def reveal(self, post: int, line: int) -> None:
         """Bring a line into the window; no move if it is there."""
         self._stop_following()
-        if RowRef(post, line) in self._fit():
+        if RowRef(post, line) in places_of(self._fit()):
             self._note_words()
         else:
             self.viewport.reveal(post, line)
@@ -164,21 +167,24 @@ class Reading:
         return self._pages.seam if self.following else None
 
     def places(self) -> list[RowRef]:
+        return places_of(self.spans())
+
+    def spans(self) -> list[Span]:
         """Lines in the window; posts that begin here are read. Unread posts take the last row."""
         if self.following:
             self.viewport.height = self._rows
             self._read.see_all()
-            return list(self.viewport.places())
-        places = self._fit()
+            return list(self.viewport.spans())
+        spans = self._fit()
         self._reaches_end = False
-        self._read.see(self._begun(places))
-        return places
+        self._read.see(self._begun(spans))
+        return spans
 
     @property
     def _rows(self) -> int:
         return self._height - (self.waiting > 0 and self._height > 1)
 
-    def _fit(self) -> list[RowRef]:
+    def _fit(self) -> list[Span]:
         """Lines in the window of a reader who scrolls, fitted to its height and end."""
         top = self.viewport.top
         for height in dict.fromkeys((self._rows, self._height - (self._height > 1))):
@@ -186,13 +192,13 @@ class Reading:
             self.viewport.height, self.viewport.top = height, top
             if self._reaches_end:
                 self.viewport.settle()
-            places = list(self.viewport.places())
-            if not self._read.unread_with(self._begun(places)):
+            spans = list(self.viewport.spans())
+            if not self._read.unread_with(self._begun(spans)):
                 break
-        return places
+        return spans
 
-    def _begun(self, places: list[RowRef]) -> list[int]:
-        begun = (self.document.ordinal(post) for post, line in places if line == 0)
+    def _begun(self, spans: list[Span]) -> list[int]:
+        begun = (self.document.ordinal(span.post) for span in spans if span.first == 0)
         return [ordinal for ordinal in begun if ordinal is not None]
 
     @property
@@ -225,9 +231,9 @@ class Reading:
         """Post being read; after a scroll the first that begins in the window."""
         if self.following:
             return self.document.newest if self.spot is None else self.spot.post
-        posts = [place for place in self.viewport.places() if place.post != self.document.card]
-        first = next((place.post for place in posts if place.line == 0), None)
-        return posts[0].post if first is None and posts else first
+        spans = [span for span in self.viewport.spans() if span.post != self.document.card]
+        first = next((span.post for span in spans if span.first == 0), None)
+        return spans[0].post if first is None and spans else first
 
     @property
     def _ordinal_read(self) -> int | None:

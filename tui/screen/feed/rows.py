@@ -1,7 +1,8 @@
 """Draws the feed's rows: columns, gutter, styles, links, matches."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content, Span
@@ -28,21 +29,40 @@ from tui.screen.feed.viewport import RowRef
 OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Cache key of a row: everything except the feed's width and colours."""
+class FeedLook(NamedTuple):
+    """Everything that the look of all rows depends on, except the feed's width and colours."""
 
-    place: RowRef | None = None  # line of a post; None: other text, or blank
+    blog: object
+    columns: Columns
+    face: Hashable
+
+
+class PostLook(NamedTuple):
+    """Everything that the look of a post's rows depends on besides."""
+
+    post: int
+    state: PostState = PostState.READ
+    shown: DisplayedVersion = AS_PUBLISHED
+    part: int | None = None  # with a mark in the gutter
+    turned: int | None = None  # line above the new rows of a turned page
+    bookmarked: bool = False
+    over: bool = False  # read, and another post is being read
+    words: str = ""  # of a search, if the post has them
+    current: Match | None = None
+    card: Card | None = None
+
+
+class Row(NamedTuple):
+    look: FeedLook
+    post: PostLook | None = None  # None: other text, or blank
+    line: int = 0
+    selected: tuple[int, int] | None = None
     pieces: TextRow = ()
     bar: Piece = (" ", "bar")
-    state: PostState = PostState.READ  # in rows of the head
-    marked: bool = False
-    shown: DisplayedVersion = AS_PUBLISHED
-    bookmarked: bool = False  # in the row of the time
-    over: bool = False  # read, and another post is being read
-    turned: bool = False  # above the new rows of a turned page
-    selected: tuple[int, int] | None = None
-    look: tuple[object, ...] = ()  # blog, columns, clock face, search
+
+    @property
+    def place(self) -> RowRef | None:
+        return RowRef(self.post.post, self.line) if self.post else None
 
 
 class FeedRows:
@@ -102,46 +122,53 @@ class FeedRows:
         chips = sum(len(text) for text, _ in layout.chips) if line.chips else 0
         return self.text_column + chips + len(line.indent[0])
 
-    def look(self, post: int) -> tuple[object, ...]:
-        """Common part of the keys of a post's rows."""
-        current = self.current if self.current is not None and post == self.current.post else None
-        card = self.card if post == self.card_index else None
-        return self._layouts.token, self.columns, self.face.key, self.words, current, card
+    @property
+    def look(self) -> FeedLook:
+        return FeedLook(self._layouts.token, self.columns, self.face.key)
+
+    def parts_of(self, post: int) -> tuple[str, Match | None, Card | None]:
+        """Words and current match of a search in a post, and the card if the post is the card."""
+        if post == self.card_index:
+            return "", None, self.card
+        is_current = self.current is not None and post == self.current.post
+        words = self.words if self.words and _has_words(self.lines(post), self.words) else ""
+        return words, self.current if is_current else None, None
 
     def content(self, widget: Widget, row: Row) -> Content:
-        if row.place is None:
+        post = row.post
+        if post is None:
             return drawn(widget, row.pieces)
-        layout = self.lines(row.place.post)
-        line, columns = layout.lines[row.place.line], self.columns
-        if row.place.post == self.card_index:
+        layout = self.lines(post.post)
+        line, columns = layout.lines[row.line], self.columns
+        if post.card is not None:
             return drawn(widget, card_row(line, columns))
-        if row.turned:
+        if row.line == post.turned:
             cells = columns.gutter - 1 + columns.text
             return drawn(widget, ((" " * (columns.margin + 1), "text"), (TURNED * cells, "rule")))
         indent, sign = line.indent
-        before = (*self._before(row, row.place, layout), (indent, _role(sign, row)))
+        before = (*self._before(row.line, post, layout), (indent, _role(sign, post)))
         chips = self._chips(widget, layout) if line.chips else Content("")
-        text = self._text(widget, row, row.place, line)
+        text = self._text(widget, row, post, line)
         parts = [drawn(widget, before), chips, text]
-        if row.place.line == layout.rule:
+        if row.line == layout.rule:
             used = chips.cell_length + text.cell_length
-            parts.append(drawn(widget, tuple(self._rule(row, row.place.post, line, used))))
+            parts.append(drawn(widget, tuple(self._rule(post, line, used))))
         return Content.assemble(*parts)
 
-    def _text(self, widget: Widget, row: Row, place: RowRef, line: PostLine) -> Content:
+    def _text(self, widget: Widget, row: Row, post: PostLook, line: PostLine) -> Content:
         no_color = widget.app.no_color
         words, role = line.text, line.role
         if role == CHANGE:
-            words, role = self.versions.mark(place.post, self.face), "byline"
+            words, role = self.versions.mark(post.post, self.face), "byline"
             words = truncate(words, self.columns.text)
         if not words:
             return Content("")
-        style = style_of(_role(role, row), no_color)
-        if row.shown is not AS_PUBLISHED and self.versions.standing(place.post).deleted:
+        style = style_of(_role(role, post), no_color)
+        if post.shown is not AS_PUBLISHED and self.versions.standing(post.post).deleted:
             style += " strike"
-        spans = list(self._spans(line, place.post, no_color))
+        spans = list(self._spans(line, post.post, no_color))
         if row.selected is not None:
-            before = self.before_words(place)
+            before = self.before_words(RowRef(post.post, row.line))
             start, end = (max(0, each - before) for each in row.selected)
             end = len(words) if row.selected[1] < 0 else min(end, len(words))
             if start < end:
@@ -155,25 +182,27 @@ class FeedRows:
         whole = [whole_clusters(content.plain, *each) for each in found]
         return content.add_spans([Span(*each, style_of("match", True)) for each in whole])
 
-    def _before(self, row: Row, place: RowRef, layout: PostLines) -> list[Piece]:
-        post, columns = self._post(place.post), self.columns
+    def _before(self, number: int, look: PostLook, layout: PostLines) -> list[Piece]:
+        post, columns, line = self._post(look.post), self.columns, layout.lines[number]
         margin: list[Piece] = [(" " * columns.margin, "text")]
-        if place.line == layout.rule and columns.heads is Heads.NARROW:
+        after = number - layout.time
+        bookmarked = look.bookmarked and after == 0
+        if number == layout.rule and columns.heads is Heads.NARROW:
             time = self.face.time(post.published)
-            return narrow_gutter(columns.gutter, time, row.state, bookmarked=row.bookmarked)
-        if place.line == layout.rule and columns.heads is Heads.RULED:
-            gap = 1 if layout.lines[place.line].chips else 0
-            line = rule_line(row.state, columns.gutter - 1 - gap)
-            return [*margin, (" ", "text"), line, (" " * gap, "text")]
-        after = place.line - layout.time
+            return narrow_gutter(columns.gutter, time, look.state, bookmarked=bookmarked)
+        if number == layout.rule and columns.heads is Heads.RULED:
+            gap = 1 if line.chips else 0
+            rule = rule_line(look.state, columns.gutter - 1 - gap)
+            return [*margin, (" ", "text"), rule, (" " * gap, "text")]
         moment = "" if columns.heads is Heads.NARROW else time_beside(after, self.face, post)
-        state = row.state if after == 0 else None
-        cells = gutter(columns.gutter, moment, state, reading=row.marked, bookmarked=row.bookmarked)
+        state = look.state if after == 0 else None
+        marked = line.part == look.part and bool(line.text)
+        cells = gutter(columns.gutter, moment, state, reading=marked, bookmarked=bookmarked)
         return [*margin, *cells]
 
-    def _rule(self, row: Row, post: int, line: PostLine, used: int) -> list[Piece]:
+    def _rule(self, look: PostLook, line: PostLine, used: int) -> list[Piece]:
         """Rule to the text's right end, behind `used` cells."""
-        gap = 1 if line.text else 0
+        post, gap = look.post, 1 if line.text else 0
         room = self.columns.text - used - gap
         if self.columns.heads is Heads.NARROW:
             room -= cell_len(self.face.time(self._post(post).published)) + 2
@@ -183,11 +212,11 @@ class FeedRows:
             our_words(
                 standing.post,
                 self._sources.get(standing.post.source),
-                "" if row.shown.back else self.versions.mark(post, self.face),
-                row.state,
+                "" if look.shown.back else self.versions.mark(post, self.face),
+                look.state,
                 picture=not standing.deleted and _has_picture(standing.post),
             ),
-            row.state,
+            look.state,
         )
         return [(" " * gap, "text"), *pieces] if pieces else []
 
@@ -210,8 +239,13 @@ class FeedRows:
         return self.blog.posts[index]
 
 
-def _role(role: str, row: Row) -> str:
-    return OVER.get(role, role) if row.over else role
+@lru_cache(512)  # every look asks
+def _has_words(post: PostLines, words: str) -> bool:
+    return any(occurrences(text, words) for text in post.parts)
+
+
+def _role(role: str, look: PostLook) -> str:
+    return OVER.get(role, role) if look.over else role
 
 
 def _has_picture(post: Post) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.viewport import Document, RowRef
+from tui.screen.feed.viewport import Document
 
 
 class ScrollBar:
@@ -14,9 +14,9 @@ class ScrollBar:
         self._sums: Sequence[int] = (0,)
 
     def thumb(
-        self, document: Document, first: tuple[RowRef, float], last: tuple[RowRef, float], rows: int
+        self, document: Document, first: tuple[int, float], last: tuple[int, float], rows: int
     ) -> range:
-        """Rows of the thumb; the window's ends are places with a position in the post, 0 to 1."""
+        """Rows of the thumb; the window's ends are posts with a position in each, 0 to 1."""
         total = self._measure(document)[document.count]
         if not total or not rows:
             return range(0)
@@ -47,9 +47,9 @@ class ScrollBar:
             self._sums = self._layouts.sums(document.indices)
         return self._sums
 
-    def _depth(self, document: Document, place: RowRef, within: float) -> float:
+    def _depth(self, document: Document, post: int, within: float) -> float:
         sums, count = self._sums, document.count
-        ordinal = document.ordinal(place.post)
+        ordinal = document.ordinal(post)
         if ordinal is None or ordinal >= count:
             return 0.0 if document.newest_first else float(sums[count])
         size = sums[ordinal + 1] - sums[ordinal]

@@ -42,13 +42,7 @@ class SelectableText:
     def current_place(self, selection: Selection | None) -> tuple[int, int, int] | None:
         """Post, part and character to show others: selection, match, or place being read."""
         rows, reading = self._rows, self._reading
-        wanted: list[RowRef] = []
-        if selection is not None and selection.start is not None:
-            wanted.append(self._place(selection.start.y))
-        if rows.words and rows.current is not None:
-            wanted.append(RowRef(rows.current.post, rows.line_of(rows.current)))
-        window = set(reading.viewport.places())
-        chosen = next((place for place in wanted if place in window), None)
+        chosen = self._chosen(selection)
         if chosen is None and reading.following and reading.mark is not None:
             return (*reading.mark, 0)
         post, number = chosen or reading.viewport.top
@@ -60,6 +54,18 @@ class SelectableText:
         # The rows of a head belong to no line of the text.
         line = next((line for line in lines[number:] if line.text), lines[0])
         return post, line.part, line.start
+
+    def _chosen(self, selection: Selection | None) -> RowRef | None:
+        """Line in the window with the selection's start, else with the current match."""
+        rows, window = self._rows, self._reading.viewport.places()
+        if selection is not None and selection.start is not None:
+            place = self._place(selection.start.y)
+            if place in window:
+                return place
+        if rows.words and rows.current is not None:
+            place = RowRef(rows.current.post, rows.line_of(rows.current))
+            return place if place in window else None
+        return None
 
     def _place(self, number: int) -> RowRef:
         return RowRef(self._order(number // LINES_A_POST), number % LINES_A_POST)

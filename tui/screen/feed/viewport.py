@@ -1,7 +1,7 @@
 """Lines in the window. The only state is the top place, so no other change moves the text."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
@@ -10,6 +10,14 @@ from typing import NamedTuple
 class RowRef(NamedTuple):
     post: int
     line: int
+
+
+class Span(NamedTuple):
+    """Lines of a post; `end` is exclusive."""
+
+    post: int
+    first: int
+    end: int
 
 
 class Change(Enum):
@@ -75,6 +83,10 @@ class Document:
         return self.indices[self.count - 1] if self.count else None
 
 
+def places_of(spans: Iterable[Span]) -> list[RowRef]:
+    return [RowRef(post, line) for post, first, end in spans for line in range(first, end)]
+
+
 class Viewport:
     """Window of `height` lines over a document."""
 
@@ -84,18 +96,21 @@ class Viewport:
         self.document = Document((), 0)
         self.top = RowRef(0, 0)
 
-    def places(self) -> Iterator[RowRef]:
+    def spans(self) -> Iterator[Span]:
+        """Lines in the window, by posts."""
         if not len(self.document):
             return
         slot, line = self._slot_of_top()
         left = self.height
         while left > 0 and slot < len(self.document):
             post = self.document.post(slot)
-            rows = self.height_of(post)
-            for number in range(line, min(rows, line + left)):
-                yield RowRef(post, number)
-            left -= max(0, rows - line)
+            end = min(self.height_of(post), line + left)
+            yield Span(post, line, end)
+            left -= end - line
             slot, line = slot + 1, 0
+
+    def places(self) -> list[RowRef]:
+        return places_of(self.spans())
 
     def scroll(self, lines: int) -> None:
         if len(self.document):
@@ -140,7 +155,7 @@ class Viewport:
 
     def reveal(self, post: int, line: int) -> None:
         """Move a line from outside the window to a third of its height."""
-        if any(place == (post, line) for place in self.places()):
+        if (post, line) in self.places():
             return
         self.show(post, line)
         if self.top == (post, line):

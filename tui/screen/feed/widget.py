@@ -15,7 +15,7 @@ from tui.model.clock_face import ClockFace
 from tui.screen.drawing.line_widget import RowWidget, drawn
 from tui.screen.drawing.signs import THUMB
 from tui.screen.feed.card import Card, hint_at
-from tui.screen.feed.frame import Frames
+from tui.screen.feed.frame import Frames, Scene
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
 from tui.screen.feed.pages import Spot
@@ -28,7 +28,7 @@ from tui.screen.feed.viewport import RowRef
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
 
 
-class Feed(RowWidget[Row], can_focus=True):
+class Feed(RowWidget[Scene, Row], can_focus=True):
     class Moved(Message):
         """The reader moved or lines changed, so pages turn at other times."""
 
@@ -210,17 +210,17 @@ class Feed(RowWidget[Row], can_focus=True):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        row = self._rows[event.y] if 0 <= event.y < len(self._rows) else Row()
-        if row.place is None:
+        place = self._rows[event.y].place if 0 <= event.y < len(self._rows) else None
+        if place is None:
             if event.y == self.size.height - 1 and self.reading.unread:
                 self.follow()
             elif event.y == self.size.height - 1 and self.reading.waiting:
                 self.post_message(self.LiveClicked())
-        elif row.place.post == self.rows.card_index:
-            text = self.rows.lines(row.place.post).lines[row.place.line].text
+        elif place.post == self.rows.card_index:
+            text = self.rows.lines(place.post).lines[place.line].text
             if hint := hint_at(text, event.x - self.rows.text_column):
                 self.post_message(self.CardClicked(hint))
-        elif (url := self.rows.url_at(row.place, event.x)) and self.text_selection is None:
+        elif (url := self.rows.url_at(place, event.x)) and self.text_selection is None:
             self.post_message(self.LinkClicked(url))
 
     def _drag_to(self, y: int) -> None:
@@ -235,10 +235,14 @@ class Feed(RowWidget[Row], can_focus=True):
     # Drawing
 
     @override
-    def row_keys(self, size: Size) -> list[Row]:
+    def scene(self, size: Size) -> Scene:
         if size != self._laid_size:
             self._lay_out(size)
         return self._frames.current(size, self.text_selection)
+
+    @override
+    def rows_of(self, scene: Scene) -> Sequence[Row]:
+        return scene.rows()
 
     @override
     def row_content(self, row: Row) -> Content:

@@ -1,9 +1,10 @@
 """Rows of the side panel in one column or two."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from textual.cache import LRUCache
 from textual.geometry import Size
 
 from tui.model.summary import KnownSummary
@@ -26,6 +27,9 @@ LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
 LEAST_SO_FAR_ROWS = 4
 LEAST_ROWS_WITH_CAPS = 12  # of the panel, for half rows around the card
 LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
+
+type _Columns = tuple[tuple[SideRow, ...], ...]
+_LAID_OUT: LRUCache[Hashable, _Columns] = LRUCache(64)  # shared by all guests
 
 
 class SideContent(NamedTuple):
@@ -52,7 +56,7 @@ class SideColumns:
         self.fold()
 
     def fold(self) -> None:
-        self.columns: list[list[SideRow]] = [[]]
+        self.columns: _Columns = ((),)
         self.rows: list[SideRow] = []  # of all columns
 
     @property
@@ -90,17 +94,27 @@ class SideColumns:
         most to the summary."""
         self._for_summary, self._chooses = for_summary, chooses
         self._caps = size.height >= LEAST_ROWS_WITH_CAPS and not for_summary
-        self.columns = self._laid_out(*size)
+        page, shown = self._page, self.shown
+        keys = page.key("authors"), page.key("summary")
+        own = self._summary_from, self._back, for_summary, chooses
+        key = page.player.changes, page.face, shown, size, keys, own
+        # Few guests see the same selection, and its posts would take long to compare.
+        known = _LAID_OUT.get(key) if isinstance(shown.indices, range) else None
+        columns = self._laid_out(*size) if known is None else known
+        if isinstance(shown.indices, range):
+            _LAID_OUT[key] = columns
+        self.columns = columns
         self.rows = list(chain(*self.columns))
 
-    def _laid_out(self, width: int, height: int) -> list[list[SideRow]]:
+    def _laid_out(self, width: int, height: int) -> _Columns:
         if width < LEAST_CELLS_OF_TWO_COLUMNS or self._for_summary:
-            return [self._parts(column_cells(width, 1), height)]
+            return (tuple(self._parts(column_cells(width, 1), height)),)
         each = column_cells(width, 2)
         authors = self._authors(each)
         summary = self._card(each, height - len(authors) - 1)
         right = [*summary, BLANK_ROW, *authors] if summary and authors else [*summary, *authors]
-        return [[BLANK_ROW, *self._so_far(each, height - 1, most_rows=2)], right[:height]]
+        so_far = self._so_far(each, height - 1, most_rows=2)
+        return (BLANK_ROW, *so_far), tuple(right[:height])
 
     def _parts(self, width: int, height: int) -> list[SideRow]:
         """Rows of the three parts; the summary leaves a few rows to headlines."""
@@ -122,7 +136,6 @@ class SideColumns:
         return author_rows(shown.authors, shown.chosen, width, self._page.key("authors"))
 
     def _card(self, width: int, height: int) -> list[SideRow]:
-        """Summary as a card of at most `height` rows."""
         page = self._page
         end = page.face.time(page.player.blog.end)
         rows = summary_rows(self.shown.summary, end, width, page.key("summary"))

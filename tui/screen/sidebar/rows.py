@@ -1,6 +1,7 @@
 """Rows of the side panel: summary card, headlines so far, authors."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -122,7 +123,6 @@ def author_rows(
 
 
 def title_row(title: str, told: str, width: int) -> SideRow:
-    """Title of a section, with a count at the row's end."""
     told = told if cell_len(title) + cell_len(told) + 2 <= width else ""
     shown = truncate(title, width)
     gap = " " * max(0, width - cell_len(shown) - cell_len(told))
@@ -130,13 +130,13 @@ def title_row(title: str, told: str, width: int) -> SideRow:
 
 
 def column_cells(width: int, columns: int) -> int:
-    """Text cells of each column."""
     return max(1, width // columns - 2 * MARGIN_CELLS)
 
 
+@lru_cache(64)  # guests see the same columns
 def side_by_side(
-    columns: Sequence[Sequence[SideRow]], width: int, height: int, cursor: int | None
-) -> list[TextRow]:
+    columns: tuple[tuple[SideRow, ...], ...], width: int, height: int, cursor: int | None
+) -> Sequence[TextRow]:
     """Columns as rows of the widget; `cursor` counts the rows of all columns."""
     each = column_cells(width, len(columns))
     rows: list[list[Piece]] = [[] for _ in range(height)]
@@ -150,7 +150,6 @@ def side_by_side(
 
 
 def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
-    """Row in a column of `each` text cells, with margins."""
     text = row.pieces
     used = sum(cell_len(words) for words, _ in text)
     if row.card and used > each:  # an edge of the card

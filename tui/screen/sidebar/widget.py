@@ -39,7 +39,6 @@ class Sidebar(LineWidget, can_focus=True):
         self._chooses = False  # focused; Textual's flag changes only after `on_blur`
 
     def show(self) -> None:
-        """Show the page's moment."""
         page = self._page
         player, reading, view = page.player, page.feed.reading, page.view
         old = self.columns.shown
@@ -58,7 +57,6 @@ class Sidebar(LineWidget, can_focus=True):
             self.update_rows()
 
     def _summary(self) -> KnownSummary:
-        """Summary so far; without a summary the newest pinned post."""
         page, blog, view = self._page, self._page.player.blog, self._page.view
         pinned = next((post for post in _pinned_posts(blog) if post < view.known), None)
         if blog.summary or pinned is None:

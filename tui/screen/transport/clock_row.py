@@ -1,5 +1,8 @@
 """The row of chip, clock and numbers."""
 
+from collections.abc import Hashable
+from typing import override
+
 from rich.cells import cell_len
 from textual.geometry import Size
 
@@ -16,6 +19,10 @@ _MARGIN = 1
 
 class ClockRow(LineWidget):
     state = BarState()
+
+    @override
+    def facts(self) -> Hashable:
+        return self.state, self.screen.has_class("-low")
 
     def text_rows(self, size: Size) -> list[TextRow]:
         state = self.state

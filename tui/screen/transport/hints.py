@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from tui.screen.drawing.line_widget import Piece, TextRow
-from tui.screen.keys import Hint
+from tui.screen.keys import HINT_PAIRS, Hint
 
-KEY_PAIRS = ("←→", "[ ]")  # the first key goes backwards
 BETWEEN_HINTS = "   "
 KEPT = ("play", "help", "clear", "follow")  # ids kept in a narrow bar, the first longest
 
@@ -38,6 +37,6 @@ def hint_at(hints: Sequence[Hint], x: int) -> tuple[str, bool] | None:
     for hint in hints:
         end = begin + cell_len(hint.keys) + 1 + cell_len(hint.word)
         if begin <= x < end:
-            return hint.id, hint.keys in KEY_PAIRS and x == begin
+            return hint.id, hint.keys in HINT_PAIRS.values() and x == begin
         begin = end + len(BETWEEN_HINTS)
     return None

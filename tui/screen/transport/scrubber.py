@@ -1,6 +1,5 @@
 """The scrubber: the blog's whole time, in which the reader points at a moment."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -35,7 +34,7 @@ class Layout:
     left: int
     track: Track
     ends: tuple[str, str]
-    labels: Sequence[Label]
+    labels: tuple[Label, ...]
 
     def cell(self, x: int) -> int:
         return min(max(x - self.left, 0), len(self.track.cells) - 1)
@@ -164,9 +163,9 @@ class Scrubber(LineWidget):
 def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
     width = size.width - 2
     if size.height >= TALL_ROWS:
-        return Layout(1, track(timeline, every, width), ("", ""), labels(face, every, width))
+        return Layout(1, track(timeline, every, width), ("", ""), tuple(labels(face, every, width)))
     first, last = ends(face, every) if size.width >= LEAST_CELLS_WITH_ENDS else ("", "")
     left = cell_len(first) + 1 if first else 0
     width = max(1, width - left - (cell_len(last) + 1 if first else 0))
-    within = hours(face, every, width)
+    within = tuple(hours(face, every, width))
     return Layout(1 + left, track(timeline, every, width), (first, last), within)

@@ -6,12 +6,15 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from tui.model.clock_face import span_text
+from tui.playback.player import Player
 from tui.playback.tempo import Tempo
+from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.signs import ENDED, NEW, PAUSED, PLAYING, UNREAD
 from tui.screen.keys import Hint
 
 MINUTE = timedelta(minutes=1)
+SOON_SECONDS = 2.5  # a post due this soon does not count as behind the live edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,6 @@ def next_text(next_in: int | None, left: int) -> str:
 
 
 def left_text(seconds: int) -> str:
-    """Watching time left: "4 min left"."""
     return f"{span_text(timedelta(seconds=math.ceil(seconds / 60) * 60))} left"
 
 
@@ -99,3 +101,18 @@ def _clock(span: timedelta, seconds: bool) -> str:
     if seconds:
         return f"{passed // 60}:{passed % 60:02d}"
     return f"{passed // 3600}:{passed // 60 % 60:02d}"
+
+
+def is_at_edge(player: Player, view: View) -> bool:
+    """True at the live edge, or if the last post is due within SOON_SECONDS."""
+    if view.at_edge or not view.playing:
+        return view.at_edge and (view.playing or view.held)
+    waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
+    return view.known + 1 >= len(player.blog.posts) and max(waits, default=0.0) <= SOON_SECONDS
+
+
+def posts_to_edge(player: Player, view: View) -> int:
+    """Posts until the live edge; 0 at the edge or outside a live blog."""
+    if view.behind is None or not player.has_clock or is_at_edge(player, view):
+        return 0
+    return len(player.timeline) - view.shown

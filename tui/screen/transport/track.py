@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby, pairwise
+from functools import lru_cache
+from itertools import compress, count, groupby, pairwise
 from operator import itemgetter
 
 from rich.cells import cell_len
@@ -33,31 +34,27 @@ class Track:
 
 
 def track(timeline: Timeline, every: Timeline, width: int) -> Track:
-    blog = timeline.blog
-    posts = blog.posts
+    blog, posts = timeline.blog, timeline.blog.posts
 
-    def counts(indices: Sequence[int]) -> list[int]:
-        return _counts(every.select(indices), every, width)
+    def counts(field: str, value: object) -> list[int]:
+        chosen = [index for index in timeline.indices if getattr(posts[index], field) == value]
+        return _counts(every.select(chosen), every, width)
 
-    chosen = counts(timeline.indices)
-    there = chosen if len(timeline) == len(every) else _counts(every, every, width)
-    keys = counts([index for index in timeline.indices if posts[index].key_event])
-    kinds = zip(keys, chosen, there, strict=True)
-    cells = "".join(
-        next((sign for sign, count in zip((KEY, POST, DIM), kind, strict=True) if count), NONE)
-        for kind in kinds
-    )
-    of_each = [
-        counts([index for index in timeline.indices if posts[index].source == name])
-        for name in (blog.sources if len(blog.sources) > 1 else ())
-    ]
-    sources = [
-        tuple(n for n, count in enumerate(cell) if count) for cell in zip(*of_each, strict=True)
-    ]
+    here = _counts(timeline, every, width)
+    there = here if len(timeline) == len(every) else _counts(every, every, width)
+    cells = "".join(map(_kind, counts("key_event", True), here, there))
+    names = blog.sources if len(blog.sources) > 1 else ()
+    of_each = zip(*(counts("source", name) for name in names), strict=True)
+    sources = tuple(tuple(compress(count(), cell)) for cell in of_each)
     newest = None
     if blog.edge is not None:
         newest = cell_of(every.fraction(posts[-1].published), width)
-    return Track(cells, _levels(chosen), tuple(sources), newest)
+    return Track(cells, _levels(here), sources, newest)
+
+
+def _kind(keys: int, here: int, there: int) -> str:
+    """Kind of a cell by its key events, its chosen posts and all of its posts."""
+    return KEY if keys else POST if here else DIM if there else NONE
 
 
 def moment_of(cell: int, axis: Timeline, width: int) -> datetime:
@@ -94,7 +91,10 @@ def _levels(counts: Sequence[int]) -> tuple[int, ...]:
     return tuple(-(-count * len(BARS) // max(counts)) for count in counts)
 
 
-def track_row(track: Track, head: int, *, standing: bool, set_in: Sequence[Label] = ()) -> TextRow:
+@lru_cache(256)  # guests have the same tracks
+def track_row(
+    track: Track, head: int, *, standing: bool, set_in: tuple[Label, ...] = ()
+) -> TextRow:
     """Heavy line for the part played; `set_in` labels appear where they hide no post."""
     cells = _cells(track, head, _cell, standing=standing)
     if track.levels:
@@ -132,7 +132,6 @@ def times_row(width: int, labels: Sequence[Label]) -> TextRow:
 
 
 def joined(cells: Sequence[Piece]) -> TextRow:
-    """Join neighbours of the same style."""
     groups = groupby(cells, key=itemgetter(1))
     return tuple(("".join(text for text, _ in group), role) for role, group in groups)
 

@@ -1,5 +1,8 @@
 """The transport bar: scrubber, clock and key hints, each a widget."""
 
+from collections.abc import Hashable
+from typing import override
+
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
@@ -19,6 +22,10 @@ class HintsRow(LineWidget):
 
     state = BarState()
     pointed_at = ""
+
+    @override
+    def facts(self) -> Hashable:
+        return self.state, self.pointed_at
 
     def text_rows(self, size: Size) -> list[TextRow]:
         if note := self._note:

@@ -1,7 +1,7 @@
 """Joins pages and saves of one live blog; different live blogs stay apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain, pairwise
 from typing import Any
@@ -15,7 +15,7 @@ from tui.sources.join.versions import capture_of, order_of, version_notes
 
 COMMON_POSTS = 2  # in two sources: one live blog
 COMMON_POINTS = 2  # two equal summaries of so many points, without address: one live blog
-_FACTS = ("title", "description", "place_zone", "publisher", "url", "language")
+_FACTS = ("title", "description", "place_zone", "url", "language")
 
 
 def join(blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()) -> list[LiveBlog]:
@@ -90,12 +90,20 @@ def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Li
         **coverage_of(blogs),
         posts=union.posts,
         summary=joined_summary(oldest_first, newest.end),
+        publisher=_publisher(newest_first),
         authors=tuple(dict.fromkeys(chain.from_iterable(_each(newest_first, "authors")))),
         format=" + ".join(dict.fromkeys(_each(blogs, "format"))),
         captured=max(filter(None, _each(blogs, "captured")), default=None),
         warnings=(*_warnings(blogs, union.sources), *version_notes(union.posts, captures)),
         part=joined_part(blogs, union.sources, saved),
     )
+
+
+def _publisher(blogs: Sequence[LiveBlog]) -> str:
+    """The first name; the mere host of an address only if no source has a name."""
+    names = [blog.publisher for blog in blogs if blog.publisher]
+    hosts = {blog.publisher for blog in blogs if blog.publisher in blog.url}
+    return next((name for name in names if name not in hosts), names[0] if names else "")
 
 
 def coverage_of(blogs: Sequence[LiveBlog]) -> dict[str, Any]:
@@ -115,17 +123,22 @@ def _warnings(
 ) -> tuple[ReadWarning, ...]:
     """Each with its page or source; captures of one page do not repeat equal warnings."""
     kept = [list(blog.warnings) for blog in blogs]
+    for one, other in _copies(blogs, holders):
+        said = {warning.message for warning in blogs[one].warnings}
+        kept[other] = [each for each in kept[other] if each.message not in said]
+    found: list[ReadWarning] = []
+    for number, blog in enumerate(blogs):
+        pages = blog.part.pages if blog.part else ()
+        place = f"page {pages[0]}" if pages else f"source {number + 1}"
+        found += [each._replace(place=f"{place}, {each.place}") for each in kept[number]]
+    return tuple(found)
+
+
+def _copies(
+    blogs: Sequence[LiveBlog], holders: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of sources that share most posts of the smaller one."""
     common = Counter(pair for numbers in holders for pair in pairwise(sorted(set(numbers))))
     for (one, other), count in sorted(common.items()):
-        said = {warning.message for warning in blogs[one].warnings}
         if 2 * count > min(len(blogs[one].posts), len(blogs[other].posts)):
-            kept[other] = [each for each in kept[other] if each.message not in said]
-    return tuple(
-        ReadWarning(f"{_place(blog, number)}, {warning.place}", warning.message)
-        for number, (blog, warnings) in enumerate(zip(blogs, kept, strict=True), 1)
-        for warning in warnings
-    )
-
-
-def _place(blog: LiveBlog, number: int) -> str:
-    return f"page {blog.part.pages[0]}" if blog.part and blog.part.pages else f"source {number}"
+            yield one, other

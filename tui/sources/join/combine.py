@@ -130,20 +130,24 @@ class Union:
             if entry is None and not name:
                 entry = self._edited(number, post, content)
         if entry is None:
-            entry = _Entry(name)
-            self._entries.append(entry)
-            for sign in () if name else self._signs(content):
-                self._by_edit[sign].append(entry)
+            entry = self._new_entry(name, content)
         entry.held.append((number, post))
         if name:
             self._by_name[name] = entry
         if content and entry not in self._by_content[content]:
             self._by_content[content].append(entry)
 
+    def _new_entry(self, name: Key, content: Key) -> _Entry:
+        entry = _Entry(name)
+        self._entries.append(entry)
+        for sign in () if name else self._signs(content):
+            self._by_edit[sign].append(entry)
+        return entry
+
     def _with_content(self, number: int, name: Key, content: Key) -> _Entry | None:
         """A post with these words, of another source, that has no other id."""
         for entry in self._by_content[content]:
-            if number not in entry.sources and not len(name) == len(entry.name) == 1:
+            if entry.held[-1][0] != number and not len(name) == len(entry.name) == 1:
                 return entry
         return None
 
@@ -164,7 +168,7 @@ class Union:
                 capture = self._captures[other]
                 is_saved_too = capture.since is None and capture.format == own.format
                 is_alike = sign[0] == "words" or _are_alike(before, post)
-                if is_saved_too and is_alike and number not in entry.sources:
+                if is_saved_too and is_alike and other != number:
                     return entry
         return None
 
@@ -175,18 +179,22 @@ class Union:
             return found
         ordered = sorted(self._entries, key=lambda entry: entry.published)
         times = [entry.published for entry in ordered]
-        there: list[list[int]] = [[] for _ in self._captures]
-        for place, entry in enumerate(ordered):
-            for number, post in entry.held:
-                if not post.pinned:
-                    there[number].append(place)
-        for number, places in enumerate(there):
+        for number, places in enumerate(self._places_of(ordered)):
             for place in _between_neighbours(places):
                 # Of posts at the time of its first or last one some are on another page.
                 is_inside = times[places[0]] < times[place] < times[places[-1]]
                 if is_inside and self._was_there(ordered[place], number):
                     found[ordered[place]].append(number)
         return found
+
+    def _places_of(self, ordered: Sequence[_Entry]) -> list[list[int]]:
+        """For each source its posts by their places, without pinned posts."""
+        places: list[list[int]] = [[] for _ in self._captures]
+        for place, entry in enumerate(ordered):
+            for number, post in entry.held:
+                if not post.pinned:
+                    places[number].append(place)
+        return places
 
     def _was_there(self, entry: _Entry, number: int) -> bool:
         """True if the capture lacks a post that an earlier capture of the same format holds."""

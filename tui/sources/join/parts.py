@@ -48,13 +48,13 @@ class _Stretch:
     def __init__(self, pages: Sequence[_Page], step: int) -> None:
         self.start = min(page.start for page in pages)
         self.end = max(page.blog.end for page in pages)
-        self.is_counted = all(page.part.total for page in pages)  # the source counts its pages
+        self.is_counted = all(page.part.total for page in pages)  # each source counts its pages
         oldest = [page for page in pages if page.start - self.start < _SAME]
         newest = [page for page in pages if self.end - page.blog.end < _SAME]
         self.lacks_older = _is_open((page.part, page.part.lacks_older) for page in oldest)
         self.lacks_newer = _is_open((page.part, page.part.lacks_newer) for page in newest)
-        self.older_number = max((page.older_number for page in oldest), default=0)
-        self.newest_number = max((page.own_number(step) for page in newest), default=0)
+        self.older_number = max(page.older_number for page in oldest)
+        self.newest_number = max(page.own_number(step) for page in newest)
         self.saved = _last_save(pages)
 
     def lacks_posts_after(self, older: "_Stretch") -> bool:
@@ -63,11 +63,10 @@ class _Stretch:
             return False
         if self.lacks_older and self.older_number and older.newest_number:
             return self.older_number != older.newest_number
-        if self.lacks_older and self.is_counted and older.is_counted:
-            return True
+        if self.is_counted and (older.is_counted or not self.lacks_older):
+            return self.lacks_older  # else it is the last page
         # Posts came after the one was saved and before the other begins, which has none of its.
-        is_last_page = self.is_counted and not self.lacks_older
-        return not is_last_page and older.saved is not None and older.saved < self.start
+        return older.saved is not None and older.saved < self.start
 
 
 def _last_save(pages: Sequence[_Page]) -> datetime | None:
@@ -91,17 +90,16 @@ def joined_part(
 ) -> Coverage | None:
     """Coverage of all sources together; None without evidence of a part. `holders` has, for each
     post, the numbers of the sources with it; `saved` has times, None if unknown."""
-    times = sorted(chain.from_iterable(_times(blog) for blog in blogs))
-    pages = [
-        _Page(blog, blog.part or _WHOLE, time)
-        for blog, time in zip(blogs, saved or [None] * len(blogs), strict=True)
-    ]
+    times = sorted(chain.from_iterable(map(_times, blogs)))
+    saves = saved or [None] * len(blogs)
+    parts = [blog.part or _WHOLE for blog in blogs]
+    pages = list(map(_Page, blogs, parts, saves))
     stretches = _stretches(pages, [*holders, *_neighbours(pages, times)])
     missing = _missing(stretches, _gaps_inside(pages, times))
-    total = max(page.part.total for page in pages)
+    total = max(part.total for part in parts)
     if not missing:
         return Coverage(pages=tuple(range(1, total + 1)), total=total) if total else None
-    counted = {total - page.part.total + own for page in pages for own in page.part.pages}
+    counted = {total - part.total + number for part in parts for number in part.pages}
     numbers = tuple(sorted(counted))
     lacking = [page for page in pages if page.part.missing]
     if not lacking:

@@ -1,0 +1,105 @@
+"""Base of our apps: keys in order, themes, terminals with few colours, driver, window sizes."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual import constants
+from textual.app import App
+from textual.driver import Driver
+from textual.filter import LineFilter, NoColor
+from textual.theme import Theme
+
+from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
+from tui.screen.drawing.colours import page_colours, theme_colour
+from tui.screen.fixes import WholeRepaint
+from tui.screen.key_order import KeyOrder
+from tui.screen.themes import DARK, OWN_THEMES, SIXTEEN_COLOURS_THEME
+from tui.screen.window_sizes import ACROSS, DOWN
+
+DEPTHS = {"standard": SIXTEEN, "256": PALETTE}  # by rich's names
+_TEXTS = {  # variables of boxes: the page's equal variables
+    "foreground": "page-text",
+    "text-accent": "page-accent",
+    "text-muted": "page-muted",
+    "text-error": "page-wrong",
+    "text-disabled": "page-muted",
+}
+
+
+class BaseApp(KeyOrder, WholeRepaint, App[Any]):
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "liveblog-tui"
+    HORIZONTAL_BREAKPOINTS = ACROSS
+    VERTICAL_BREAKPOINTS = DOWN
+    VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window
+
+    def __init__(self, theme: str = "") -> None:
+        # Before the style sheet is read, which else is read a second time.
+        self.set_reactive(App.theme, theme or DARK.name)
+        super().__init__()
+        self.animation_level = "none"
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our driver, unless TEXTUAL_DRIVER is set; Windows has Textual's."""
+        if sys.platform == "win32" or constants.DRIVER:
+            return super().get_driver_class()
+        from tui.terminal_input.local_driver import LocalDriver
+
+        return LocalDriver
+
+    def on_driver_signal_resume(self) -> None:
+        self.refresh(layout=True)
+
+    @property
+    def suitable_theme(self) -> str:
+        """Default theme; with 16 colours the terminal's own palette."""
+        few = self.console.color_system == "standard" and not self.is_headless
+        return SIXTEEN_COLOURS_THEME if few else DARK.name
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        return OWN_THEMES | super().available_themes
+
+    @property
+    def colour_system(self) -> str | None:
+        """Colour depth by rich's name; a screenshot always has all colours."""
+        return "truecolor" if self.is_headless else self.console.color_system
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Replace NO_COLOR's filters, which leave greys on black; add a filter for few colours."""
+        if self.no_color:
+            return (NoColor(),)
+        depth = DEPTHS.get(self.colour_system or "")
+        return [*super().get_line_filters(), *([depth] if depth else [])]
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Add page and box colours; without colours mark the cursor by its style."""
+        variables = super().get_css_variables()
+        variables |= page_colours(variables)
+        veils = self.VEILS and not self.no_color and not self.current_theme.ansi
+        variables["page-veil"] = f"{variables['background']} 62%" if veils else "transparent"
+        if self.no_color:
+            return variables | {
+                "block-cursor-text-style": "bold underline",
+                "block-cursor-blurred-text-style": "bold underline",
+                "input-cursor-text-style": "reverse",
+            }
+        return variables | _box_colours(variables)
+
+
+def _box_colours(variables: Mapping[str, str]) -> dict[str, str]:
+    """Page texts, and a cursor in reversed accent, grey in a list beside a line; an ANSI theme
+    changes only the cursor."""
+    accent = variables["page-accent"]
+    cursors = {"input-cursor-text-style": "bold", "block-cursor-blurred-text-style": "bold"}
+    is_ansi = theme_colour(accent).ansi is not None
+    text = variables["page-on-accent"] if is_ansi else theme_colour(variables["surface"]).hex
+    for kind in ("block-cursor", "block-cursor-blurred", "input-cursor", "input-selection"):
+        cursors |= {f"{kind}-background": accent, f"{kind}-foreground": text}
+    if is_ansi:
+        return cursors
+    texts = {name: variables[source] for name, source in _TEXTS.items()}
+    blurred = {"background": "page-key", "foreground": "page-text"}
+    grey = {f"block-cursor-blurred-{part}": variables[name] for part, name in blurred.items()}
+    return texts | cursors | grey
