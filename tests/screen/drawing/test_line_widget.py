@@ -72,6 +72,20 @@ async def test_only_cells_that_differ_are_drawn_again() -> None:
         assert rows.refreshed == [Region(0, 1, 3, 1)]
 
 
+async def test_guests_with_equal_rows_share_them_as_drawn() -> None:
+    one, other = Page(), Page()
+    async with one.run_test(size=(30, 6)), other.run_test(size=(30, 6)):
+        first, second = one.query_one(Rows), other.query_one(Rows)
+        for rows in (first, second):
+            rows.given = [(("the", "text"), (" same", "muted"))]
+            rows.update_rows()
+        assert first.drawn_rows is second.drawn_rows
+        second.given = [(("another", "text"),)]
+        second.update_rows()
+        assert first.drawn_rows is not second.drawn_rows
+        assert first.render_line(0).text.rstrip() == "the same"
+
+
 async def test_a_row_that_is_not_there_is_blank() -> None:
     """Textual asks for rows of the size before, while a window changes its size."""
     app = Page()
