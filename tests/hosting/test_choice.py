@@ -161,15 +161,6 @@ async def test_what_names_no_blog_is_one_sentence_that_lists_them(command: str) 
         assert "\x1b" not in text
 
 
-async def test_help_says_how_to_name_a_blog() -> None:
-    async with host() as running:
-        status, text = await piped(running, "help")
-        assert status == 0
-        assert "ssh -t HOST BLOG " in text
-        assert "such as blinken-beijing" in text
-        assert "For example: ssh -t HOST blinken-beijing 10:26" in text
-
-
 async def test_a_command_for_the_moment_names_the_blog() -> None:
     async with host() as running, client(running.port, "blinken-beijing", size=(100, 30)) as guest:
         await opened(guest, "Blinken")

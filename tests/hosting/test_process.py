@@ -25,7 +25,6 @@ from openssh import OPTIONS
 from patience import PATIENCE
 from programs import need
 from real_terminal import terminal
-from store_server import free_port
 from web_stage import web_client
 
 from tui.hosting.terminal import LEAVE_APP_MODE
@@ -178,15 +177,6 @@ async def test_browsers_beside_ssh_and_instead_of_it(tmp_path: Path) -> None:
             assert "The host is stopping" in await guest.until_told("ended")
         await stopping
         assert not any(line.startswith("Listening") for line in alone.said)
-
-
-async def test_browsers_come_by_the_public_name(tmp_path: Path) -> None:
-    address = f"127.0.0.1:{free_port()}"
-    with process(tmp_path, web=address, listen="", public_name="Watch.example") as host:
-        assert host.say("Guests open:")[-1] == "https://Watch.example/"
-        async with web_client(f"http://{address}", Host="watch.example") as guest:
-            await guest.until("Blinken")
-        await host.stop_beside()
 
 
 @pytest.mark.parametrize(

@@ -58,14 +58,6 @@ async def test_a_guest_who_just_goes_is_gone() -> None:
         assert (host.count("guests"), host.count("connections")) == (0, 0)
 
 
-async def test_a_guest_whose_input_ends_is_gone() -> None:
-    async with stage() as host, client(host.port) as guest:
-        await guest.until(b"line 20")
-        guest.process.stdin.write_eof()
-        assert await guest.ended() == 0
-        assert guest.output.endswith(LEAVE_APP_MODE.encode())
-
-
 async def test_a_lone_escape_arrives() -> None:
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")

@@ -17,6 +17,7 @@ from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.session import Session
+from tui.hosting.terminal import MOST_UNSENT_BYTES
 from tui.hosting.views import ReplayViews, build_views
 from tui.hosting.web import visit
 from tui.hosting.web.visit import LEAST_CHARGE_BYTES, MOVED_CODE, REFUSED_CODE
@@ -51,6 +52,15 @@ async def test_keys_and_sizes_reach_the_app() -> None:
         await eventually(lambda: app.size == (100, 30))
         await guest.ask(size=[9_000, 9_000])
         await eventually(lambda: app.size == (200, 60))
+
+
+async def test_a_browser_that_reads_gets_frames_without_end() -> None:
+    async with web_stage() as stage, web_client(stage.url, (200, 60)) as guest:
+        await guest.until("line 50")
+        while len(guest.output) < 2 * MOST_UNSENT_BYTES:
+            for key, line in (("\x1b[F", "line 499"), ("\x1b[H", "line 1 ")):
+                await guest.press(key)
+                await guest.shows(line)
 
 
 @pytest.mark.parametrize("size", [[0, 24], ["80", 24], [80], [10**9, 24], None])

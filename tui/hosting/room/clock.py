@@ -58,7 +58,7 @@ class Room:
         self.offset: float | None = None  # seconds the store's clock is ahead; None: unknown
         self._rounds_of: tuple[Clock | None, float, float] = (None, 0.0, 0.0)
         """Cache of `_rounds`: every guest asks at each look."""
-        self._pause_alone = pause_alone
+        self.pause_alone = pause_alone
         self._last_driver = ""
 
     def now(self) -> float:
@@ -231,7 +231,7 @@ class Room:
         self.show_change()
         left = self._last_driver and self._last_driver not in self.presence.presenters
         self._last_driver = self.driver
-        if left and self._pause_alone:
+        if left and self.pause_alone:
             self._pause()
 
     def _pause(self) -> None:

@@ -72,32 +72,32 @@ NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
 
 
 class RoomKey(NamedTuple):
-    """`name` is Textual's, `shown` is for people."""
-
-    name: str
-    shown: str
+    key: str
     action: str
     does: str
     presents: bool = False  # for presenters only
     follows: bool = False  # for other guests only
 
+    @property
+    def name(self) -> str:
+        """Textual's name."""
+        return "exclamation_mark" if self.key == "!" else self.key
+
 
 ROOM_KEYS = (
-    RoomKey("r", "r", "rejoin", "back to the class: see what everybody sees"),
-    RoomKey("h", "h", "room.hand", "raise a hand, or take it down", follows=True),
-    RoomKey("I", "I", "room.name", "your name, for all to see"),
-    RoomKey("h", "h", "room.hand", "take all raised hands down", presents=True),
-    RoomKey("w", "w", "room.wheel", "take over (asks first)", presents=True),
-    RoomKey("P", "P", "place.show_here", "show everybody this place, and back", presents=True),
-    RoomKey("F", "F", "place.follow_me", "show everybody every place you go to", presents=True),
-    RoomKey("exclamation_mark", "!", "room.say", "say a line to everybody", presents=True),
-    RoomKey("x", "x", "room.unsay", "take that line away", presents=True),
-    RoomKey(
-        "J", "J", "room.join_card", "show how others join, on the projector too", presents=True
-    ),
-    RoomKey("J", "J", "room.join_card", "show how others join", follows=True),
-    RoomKey("B", "B", "room.lobby", "back to the lobby, all together", presents=True),
-    RoomKey("E", "E", "room.end", "end the class (asks first)", presents=True),
+    RoomKey("r", "rejoin", "back to the class: see what everybody sees"),
+    RoomKey("h", "room.hand", "raise a hand, or take it down", follows=True),
+    RoomKey("I", "room.name", "your name, for all to see"),
+    RoomKey("h", "room.hand", "take all raised hands down", presents=True),
+    RoomKey("w", "room.wheel", "take over (asks first)", presents=True),
+    RoomKey("P", "place.show_here", "show everybody this place, and back", presents=True),
+    RoomKey("F", "place.follow_me", "show everybody every place you go to", presents=True),
+    RoomKey("!", "room.say", "say a line to everybody", presents=True),
+    RoomKey("x", "room.unsay", "take that line away", presents=True),
+    RoomKey("J", "room.join_card", "show how others join, on the projector too", presents=True),
+    RoomKey("J", "room.join_card", "show how others join", follows=True),
+    RoomKey("B", "room.lobby", "back to the lobby, all together", presents=True),
+    RoomKey("E", "room.end", "end the class (asks first)", presents=True),
 )
 
 
@@ -111,9 +111,7 @@ def room_bindings() -> list[Binding]:
 
 def help_rows(*, presents: bool) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (key.shown, key.does)
-        for key in ROOM_KEYS
-        if not (key.follows if presents else key.presents)
+        (key.key, key.does) for key in ROOM_KEYS if not (key.follows if presents else key.presents)
     )
 
 

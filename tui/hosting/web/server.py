@@ -125,10 +125,10 @@ class WebServer:
             compress=False,  # it would cost 0.3 MB a guest
             max_msg_size=MAX_MESSAGE_BYTES,
         )
-        if not answer.can_prepare(request):
-            return web.Response(status=400, text="This is the address of a websocket.\n")
         transport = request.transport
-        if transport is not None and (timer := self._requesting.pop(transport, None)) is not None:
+        if transport is None or not answer.can_prepare(request):
+            return web.Response(status=400, text="This is the address of a websocket.\n")
+        if (timer := self._requesting.pop(transport, None)) is not None:
             timer.cancel()
         await answer.prepare(request)
         address = request.remote or ""

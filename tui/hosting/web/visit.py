@@ -137,7 +137,7 @@ class WebConnection:
         host: Host,
         visits: dict[str, Visit],
         socket: web.WebSocketResponse,
-        transport: asyncio.Transport | None,
+        transport: asyncio.Transport,
         address: str,
         blog: str = "",
     ) -> None:
@@ -171,8 +171,7 @@ class WebConnection:
             self._host.closed(self, error)
 
     def abort(self) -> None:
-        if self._transport is not None:
-            self._transport.abort()
+        self._transport.abort()
 
     def send(self, message: bytes | str) -> None:
         self._queue.put_nowait(message)
@@ -191,8 +190,7 @@ class WebConnection:
 
     @property
     def unsent(self) -> int:
-        waiting = 0 if self._transport is None else self._transport.get_write_buffer_size()
-        return self._queued_bytes + waiting
+        return self._queued_bytes + self._transport.get_write_buffer_size()
 
     async def _send_queue(self) -> None:
         with suppress(ClientConnectionResetError, ConnectionError, RuntimeError):
@@ -248,8 +246,7 @@ class WebConnection:
         if worker is None or worker == self._host.worker:
             await self._socket.close(code=REFUSED_CODE)
             return None
-        if self._transport is not None:
-            self._host.door.lead(str(self._transport.get_extra_info("peername")[0]), worker)
+        self._host.door.lead(str(self._transport.get_extra_info("peername")[0]), worker)
         await self._socket.close(code=MOVED_CODE)
         return None
 

@@ -31,8 +31,8 @@ class Moments:
         day: date | None = None
         clock: time | None = None
         for value in values:
-            if isinstance(value, str) and not (value[:4].isdigit() and value[10:11] == "T"):
-                self.odd += 1
+            is_iso = isinstance(value, str) and value[:4].isdigit() and value[10:11] == "T"
+            self.odd += isinstance(value, str) and not is_iso
             moment = moment_of(value, self._zones, by_hand=self.odd <= MOST_ODD)
             if isinstance(moment, datetime):
                 return moment
@@ -53,14 +53,17 @@ def moment_of(
         value = value.strip()
         if clock := _CLOCK.fullmatch(value):
             return _time_of(clock)
-        if not 8 <= len(value) <= 60 or not _DIGITS.search(value):
-            return None
-        if _NUMBER.fullmatch(value):
-            value = float(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        seconds = value / 1000 if value > 1e11 else value
-        return datetime.fromtimestamp(seconds, UTC) if EARLIEST < seconds < LATEST else None
-    return read_time(value, zones=zones, by_hand=by_hand) if isinstance(value, str) else None
+        if not _NUMBER.fullmatch(value):
+            may_be_time = 8 <= len(value) <= 60 and _DIGITS.search(value)
+            return read_time(value, zones=zones, by_hand=by_hand) if may_be_time else None
+        value = float(value)
+    return _of_number(value) if isinstance(value, int | float) else None
+
+
+def _of_number(value: float) -> datetime | None:
+    seconds = value / 1000 if value > 1e11 else value
+    is_time = not isinstance(value, bool) and EARLIEST < seconds < LATEST
+    return datetime.fromtimestamp(seconds, UTC) if is_time else None
 
 
 def _time_of(clock: re.Match[str]) -> time:

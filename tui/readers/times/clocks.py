@@ -83,6 +83,12 @@ class Scan:
         return hour % MIDNIGHT * 3600 + minute * 60 + int(parts["second"] or 0)
 
     @property
+    def is_midnight(self) -> bool:
+        """24:00, of the day before."""
+        assert self.clock is not None
+        return int(self.clock["hour"]) == MIDNIGHT
+
+    @property
     def clock_start(self) -> int:
         assert self.clock is not None
         return self.clock.start()
@@ -149,48 +155,63 @@ def _skip_marks(found: Scan, text: str, at: int) -> int:
 
 
 def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
+    """The place behind the next part; None for a word of the text."""
     if found.day is None and (said := day_at(text, at)):
         found.day, end = said
         return end
     if found.clock is None and (match := CLOCK.match(text, at)):
-        found.clock, found.zone = match, (match["offset"] or "").strip()
-        written = match["half"] or ""
-        if written[:1].isupper() and written.rstrip(".").endswith("m"):
-            return match.start("half")  # "10:32 Am Bahnhof": a word, not a half
-        if written:
-            found.half = "pm" if written[0] in "pPμ" else "am"
-        return match.end()
+        return _take_clock(found, match)
     if found.clock and not found.zone and (named := _zone_at(text, at)):
         found.zone, end = named
         return end
     word = _WORD.match(text, at)
-    return _take_word(found, text, word, known) if word else None
-
-
-def _take_word(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> int | None:
+    if word is None:
+        return None
     plain = folded(word[0]).strip(".")
     if plain in HALVES and not found.half and (found.clock is None or not found.separator):
         found.half = HALVES[plain]
         return word.end()
-    if found.clock is None:
-        if plain in WEEKDAYS:
-            found.weekday = WEEKDAYS[plain]
-        elif plain in BEFORE or plain in BEFORE_DATE or plain in known:
-            found.lead = True
-        else:
-            return None
-        return word.end()
-    if plain in WEEKDAYS and (_ENDS.match(text, word.end()) or _day_follows(text, word.end())):
+    is_taken = (
+        _takes_behind(found, text, word, known)
+        if found.clock
+        else _takes_before(found, plain, known)
+    )
+    return word.end() if is_taken else None
+
+
+def _take_clock(found: Scan, match: re.Match[str]) -> int:
+    found.clock, found.zone = match, (match["offset"] or "").strip()
+    written = match["half"] or ""
+    if written[:1].isupper() and written.rstrip(".").endswith("m"):
+        return match.start("half")  # "10:32 Am Bahnhof": a word, not a half
+    if written:
+        found.half = "pm" if written[0] in "pPμ" else "am"
+    return match.end()
+
+
+def _takes_before(found: Scan, plain: str, known: frozenset[str]) -> bool:
+    """A word before the clock."""
+    if plain in WEEKDAYS:
         found.weekday = WEEKDAYS[plain]
-        return word.end()
-    if plain in BEFORE_DATE and _day_follows(text, word.end()):
-        return word.end()
-    if found.separator.strip(")]") or not (plain in AFTER or plain in known):
-        return None
-    if word[0].istitle() and plain not in HOURS and not _ENDS.match(text, word.end()):
-        return None  # "10:32 Hours of waiting"
+        return True
+    found.lead = found.lead or plain in BEFORE or plain in BEFORE_DATE or plain in known
+    return plain in BEFORE or plain in BEFORE_DATE or plain in known
+
+
+def _takes_behind(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> bool:
+    """A word behind the clock: a unit, a weekday, or a word before a date."""
+    plain = folded(word[0]).strip(".")
+    ends, day_follows = _ENDS.match(text, word.end()), _day_follows(text, word.end())
+    if plain in WEEKDAYS and (ends or day_follows):
+        found.weekday = WEEKDAYS[plain]
+        return True
+    if plain in BEFORE_DATE and day_follows:
+        return True
+    is_unit = (plain in AFTER or plain in known) and not found.separator.strip(")]")
+    if not is_unit or (word[0].istitle() and plain not in HOURS and not ends):
+        return False  # "10:32 Hours of waiting"
     found.unit = plain
-    return word.end()
+    return True
 
 
 def _day_follows(text: str, at: int) -> bool:
@@ -206,16 +227,15 @@ def _zone_at(text: str, at: int) -> tuple[str, int] | None:
     if spelt := _SPELT.match(text, at):
         return spelt[0], spelt.end()
     match = _ZONE.match(text, at)
-    if match is None:
+    if match is None or (match["short"] and not _is_zone(match["short"], text, match.end())):
         return None
-    name = match["utc"] or match["short"] or match["bare"]
-    if match["short"]:
-        is_apart = _ENDS.match(text, match.end()) or _day_follows(text, match.end())
-        if name in _ALSO_WORDS and not is_apart:
-            return None
-        if name not in ABBREVIATIONS and name not in _LOCAL and name not in _MORE_ZONES:
-            return None
-    return name, match.end()
+    return match["utc"] or match["short"] or match["bare"], match.end()
+
+
+def _is_zone(name: str, text: str, end: int) -> bool:
+    if name in _ALSO_WORDS and not (_ENDS.match(text, end) or _day_follows(text, end)):
+        return False
+    return name in ABBREVIATIONS or name in _LOCAL or name in _MORE_ZONES
 
 
 def zone_of(name: str) -> tzinfo | None:

@@ -10,8 +10,8 @@ from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import (
     NoFamilyError,
     against_order,
-    even_clocks,
     family,
+    is_like_a_plan,
 )
 from tui.readers.pieces.clocks.heads import heads
 from tui.readers.pieces.clocks.layout import Head
@@ -46,41 +46,40 @@ class Run(NamedTuple):
 
 def find(lines: Sequence[Line], *, given: date | None = None, known: date | None = None) -> Run:
     """`known` is the page's day. Raises NoFamilyError, NoDayError, UnreadableError."""
-    found = openings_in(lines)
+    found = _without_sentences(openings_in(lines))
     prose = prose_of(lines)
-    found = _without_sentences(found)
     pinned = found[:1] if _is_pinned(lines, found) else []
     front = lines[: found[0].line + 1] if found else ()
     is_live = any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
+    others = found[len(pinned) :]
     try:
-        posts = family(found[len(pinned) :], lines, prose, given=given is not None, is_live=is_live)
+        posts = family(others, lines, prose, given=given is not None, is_live=is_live)
     except NoFamilyError:
         if given is None:
             raise
         words = [*accumulate((len(x.text) for x in lines), initial=0)]
-        posts = family(found[len(pinned) :], lines, words, given=True, is_live=is_live)
+        posts = family(others, lines, words, given=True, is_live=is_live)
     days = Days(lines, posts, given, known)
     said = days.find()
     doubts = [*days.doubts, *(Doubt(PINNED, (lines[x.line].number,)) for x in pinned)]
     if against := against_order(posts):
         message = f"{len(against)} clocks stand against the order of the others."
         doubts.append(Doubt(message, tuple(lines[x.line].number for x in against)))
-    if not (posts.newest_first or posts.run[0].announced) and 2 * even_clocks(posts.run) > len(
-        posts.run
-    ):
+    if is_like_a_plan(posts):
         doubts.append(Doubt(LIKE_A_PLAN))
-    return Run(
-        tuple(heads(lines, posts, prose)), tuple(said), posts.newest_first, days.zone, tuple(doubts)
-    )
+    found_heads = tuple(heads(lines, posts, prose))
+    return Run(found_heads, tuple(said), posts.newest_first, days.zone, tuple(doubts))
 
 
 def _without_sentences(found: Sequence[Opening]) -> list[Opening]:
     """Drop "It was published at 10:30" where headlines are glued to such words."""
-    glued = sum("glued True" in x.traits for x in found)
-    sentences = [x for x in found if x.announced and "glued False" in x.traits]
-    others = [x for x in sentences if x.title or "small True" in x.traits]
-    lines = {x.line for x in others}
-    return [x for x in found if x.line not in lines] if 3 * glued >= len(others) else list(found)
+    glued = sum(x.glued for x in found)
+    lines = {
+        x.line
+        for x in found
+        if x.announced and not x.glued and (x.title or "small True" in x.traits)
+    }
+    return [x for x in found if x.line not in lines] if 3 * glued >= len(lines) else list(found)
 
 
 def _is_pinned(lines: Sequence[Line], found: Sequence[Opening]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -22,6 +23,7 @@ DIFFERENT = 3  # different traits that exclude an opening
 LEAST_PLAN = 3
 LEAST_LIVELY = 8
 SOON = 300  # seconds
+FIRST_OFFSET = 60  # seconds
 HOUR = 3600
 DAY, DISORDER = 24 * HOUR, 3 * HOUR  # seconds; a step back by more is a night
 _NO_TRAITS = frozenset(f"{said} False" for said in ("day", "weekday", "zone"))
@@ -50,17 +52,25 @@ def family(
 ) -> ClockFamily:
     """A `given` day accepts two posts, and timetables. Raises NoFamilyError."""
     best = _widest(_without_edits(found), prose)
-    run = _without_index(_alike(best.run), lines, prose)
+    run = _without_index(_alike(_without_mentions(best.run, prose)), lines, prose)
     run = run[_own_times(run, prose) :]
-    dated = all(x.day and not x.rest.endswith(":") for x in run)  # "On 5 May at 22:40 Ann wrote:"
-    least = LEAST_GIVEN if given or dated else LEAST_POSTS
-    least = 1 if run and all(x.announced for x in run) else least
-    if len(run) < max(least, 1):
-        count = f"{len(run)} line{'s' if len(run) != 1 else ''} with a clock"
+    best = ClockFamily(_with_afternoon(run, best.newest_first), newest_first=best.newest_first)
+    count = f"{len(run)} line{'s' if len(run) != 1 else ''} with a clock"
+    if len(run) < (least := _least(run, given=given)):
         raise NoFamilyError(f"{count}; at least {least} are needed" if run else "no clock")
-    if not run[0].announced:
-        _refuse_others(run, best.newest_first, prose, given=given, is_live=is_live)
-    return ClockFamily(_with_afternoon(run, best.newest_first), newest_first=best.newest_first)
+    reason = "" if run[0].announced else _disorder(best, prose)
+    if not (reason or given or run[0].announced):
+        reason = _other_kind(best, is_live=is_live)
+    if reason:
+        raise NoFamilyError(f"{count}, {reason}")
+    return best
+
+
+def _least(run: Sequence[Opening], *, given: bool) -> int:
+    if run and all(x.announced for x in run):
+        return 1
+    dated = all(x.day and not x.rest.endswith(":") for x in run)  # "On 5 May at 22:40 Ann wrote:"
+    return LEAST_GIVEN if given or dated else LEAST_POSTS
 
 
 def _without_edits(found: Sequence[Opening]) -> list[Opening]:
@@ -72,51 +82,58 @@ def _without_edits(found: Sequence[Opening]) -> list[Opening]:
     return [x for x in found if x.line not in edits] if 2 * len(edits) <= len(found) else [*found]
 
 
+def _without_mentions(run: Sequence[Opening], prose: Sequence[int]) -> list[Opening]:
+    """Drop clocks of a rare form that begin the text of the clock above."""
+    counts = Counter(sign for x in run for sign in x.scan.form)
+    usual = {sign for sign, count in counts.items() if 2 * count >= len(run)}
+    mentions = {
+        b.line
+        for a, b in pairwise(run)
+        if b.rest and b.line == a.end and prose[b.line] == prose[a.line]
+        and usual and not usual & {*b.scan.form}
+    }  # fmt: skip
+    return [x for x in run if x.line not in mentions]
+
+
 def _with_afternoon(run: list[Opening], newest_first: bool) -> list[Opening]:
     """Clocks of twelve hours without am and pm: after 12:40 follows 1:05."""
     ordered = run[::-1] if newest_first else run
-    later = next(
-        (
-            at for at, (a, b) in enumerate(pairwise(ordered), 1)
-            if 10 <= a.second // HOUR <= 12 and b.second // HOUR <= 5
-        ),
-        0,
-    )  # fmt: skip
-    if not later or not all(x.is_short and x.second < 10 * HOUR for x in ordered[later:]):
+    wraps = (10 <= a.second // HOUR <= 12 and b.second // HOUR <= 5 for a, b in pairwise(ordered))
+    noon = next((at for at, is_noon in enumerate(wraps, 1) if is_noon), len(run))
+    if not all(x.scan.is_short and x.second < 10 * HOUR for x in ordered[noon:]):
         return run
-    after = [x._replace(second=x.second + 12 * HOUR) for x in ordered[later:]]
-    moved = [*ordered[:later], *after]
+    moved = [replace(x, second=x.second + 12 * HOUR) for x in ordered[noon:]]
+    moved = [*ordered[:noon], *moved]
     return moved[::-1] if newest_first else moved
 
 
-def _refuse_others(
-    run: Sequence[Opening],
-    newest_first: bool,
-    prose: Sequence[int],
-    *,
-    given: bool,
-    is_live: bool,
-) -> None:
-    """Refuse tables, timetables and logs. Raises NoFamilyError."""
-    clocks = f"{len(run)} lines with a clock"
-    steps = [_step(a, b, newest_first) for a, b in pairwise(run)]
+def _disorder(family: ClockFamily, prose: Sequence[int]) -> str:
+    """Reason against clocks of tables and lists, as the end of a sentence; else ""."""
+    run = family.run
+    steps = [_step(a, b, family.newest_first) for a, b in pairwise(run)]
     if steps.count(1) < LEAST_FORWARD * (len(steps) - steps.count(0)):
-        raise NoFamilyError(f"{clocks}, but they run in no direction")
+        return "but they run in no direction"
     ends = [*(x.line for x in run[1:]), len(prose) - 1]
     texts = [prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True)]
-    if median(texts) < LEAST_PROSE:
-        raise NoFamilyError(f"{clocks}, but hardly a sentence between them")
-    if given:
-        return
-    is_plan = not newest_first and len(run) >= LEAST_PLAN
-    if is_plan and even_clocks(run) == len(run) and not is_live:
-        raise NoFamilyError(f"{clocks}, all at full five minutes and the first on top")
-    if is_plan and not (is_live or any(map(_is_exact, run)) or _is_lively(run)):
-        raise NoFamilyError(
-            f"{clocks}, the first on top, as in a programme; --date 2020-10-15 reads it"
-        )
+    return "but hardly a sentence between them" if median(texts) < LEAST_PROSE else ""
+
+
+def _other_kind(family: ClockFamily, *, is_live: bool) -> str:
+    """Reason against the clocks of timetables, transcripts and logs; else ""."""
+    run = family.run
     if 2 * sum(bool(re.match(_LOG, x.rest)) for x in run) > len(run):
-        raise NoFamilyError(f"{clocks}, each with the level of a log")
+        return "each with the level of a log"
+    if family.newest_first or len(run) < LEAST_PLAN:
+        return ""
+    if run[0].second < FIRST_OFFSET and not any(x.day or x.under for x in run):
+        return "counted from 0:00, as in a transcript"
+    if is_live:
+        return ""
+    if even_clocks(run) == len(run):
+        return "all at full five minutes and the first on top"
+    if any(map(_is_exact, run)) or _is_lively(run):
+        return ""
+    return "the first on top, as in a programme; --date 2020-10-15 reads it"
 
 
 def _is_lively(run: Sequence[Opening]) -> bool:
@@ -136,6 +153,11 @@ def _is_exact(opening: Opening) -> bool:
 def even_clocks(run: Sequence[Opening]) -> int:
     """Number of clocks at full five minutes, as in timetables."""
     return sum(x.second % 300 == 0 for x in run)
+
+
+def is_like_a_plan(family: ClockFamily) -> bool:
+    is_rising = not (family.newest_first or family.run[0].announced)
+    return is_rising and 2 * even_clocks(family.run) > len(family.run)
 
 
 def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:

@@ -72,7 +72,7 @@ class HeadReader:
         self.lines, self.run, self.spans, self.sums = lines, run, spans, sums
         beside = Counter(text for x in run for text in (x.title, x.rest) if text)
         self.repeated = repeated_lines(lines, len(run))
-        self.labels = self.repeated | {x for x, n in beside.items() if n >= max(3, len(run) / 2)}
+        self.labels = {x for x, count in beside.items() if count >= max(3, len(run) / 5)}
         self.at_foot = False  # names above the clocks sign the texts above
         self.are_below = spans[0][0] < run[0].line
 
@@ -143,7 +143,8 @@ class HeadReader:
     def _has_text_below(self, head: Head) -> bool:
         below = self.lines[head.body] if head.body < head.end else None
         goes_on = below is not None and not below.apart and below.text[0].islower()
-        return not goes_on and self.sums[head.end] > self.sums[head.body]
+        is_longer = below is not None and len(below.text) > len(head.rest)
+        return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
 
     def _read_below(self, head: Head, roles: Roles) -> None:
         lines = self.lines
@@ -212,10 +213,10 @@ class HeadReader:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""
         if says_ago(text) or says_only_a_day(text) or re.fullmatch(HANDLE, text):
             return True
-        if text.casefold() in KICKERS:
+        if text.casefold() in KICKERS or (text in self.labels and not signers(text)):
             head.kicker = head.kicker or text
             return True
-        if text in self.labels and not signers(text):
+        if text in self.repeated and not signers(text):
             head.labels.append(replace(self.lines[head.opening.line], text=text))
             return True
         return False

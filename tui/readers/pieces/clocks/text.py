@@ -23,8 +23,9 @@ from tui.readers.pieces.clocks.furniture import without_furniture
 from tui.readers.pieces.clocks.layout import Head
 from tui.readers.pieces.clocks.lines import SUMMARY, Doubt, Line, doubt, lines_of
 from tui.readers.pieces.clocks.markdown import plain
-from tui.readers.pieces.clocks.openings import openings_in, run_in
+from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.pieces.clocks.posts import Texts
+from tui.readers.pieces.clocks.run_in import run_in
 from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
 
@@ -81,6 +82,7 @@ class _Text:
         self._front = FrontMatter()
 
     def clocked(self, run: Run) -> LiveBlog:
+        """Raises NoFamilyError for clocks without words."""
         zones = [zone for x in run.heads if (zone := zone_of(x.opening.zone)) is not None]
         most = Counter(zones).most_common(1)
         usual = self._london or (most[0][0] if most else zone_of(run.zone) or UTC)
@@ -88,6 +90,21 @@ class _Text:
         for head, following in zip(run.heads, [*run.heads[1:], None], strict=True):
             self._end_at_summary(head, following)
         texts = Texts(self.lines, run.heads)
+        posts = self._posts(run, texts, usual)
+        last = run.heads[-1]
+        if last.body < last.end < len(self.lines):
+            message = "Below the last post and no part of it; kept in the blog's description."
+            self._front.describe(self.lines[last.end :], message)
+        self.doubts += [*run.doubts, *self._untimed(run.heads)]
+        if repeated := texts.left_out:
+            words = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
+            message = f"Lines that repeat through the posts were left out: {words}."
+            self.doubts.append(doubt(message, repeated))
+        if usual is UTC and not zones and not self.is_bbcs:
+            self.doubts.append(Doubt(NO_ZONE))
+        return self._live_blog(posts[::-1] if run.newest_first else posts, "text with times")
+
+    def _posts(self, run: Run, texts: Texts, usual: tzinfo) -> list[Post]:
         posts: list[Post] = []
         empty: list[Line] = []
         for moment, head, authors, blocks in run.posts(texts):
@@ -96,22 +113,11 @@ class _Text:
                 posts.append(Post(moment, head.headline, head.kicker, authors, blocks))
             else:
                 empty.append(self.lines[head.opening.line])
-        last = run.heads[-1]
-        if last.body < last.end < len(self.lines):
-            message = "Below the last post and no part of it; kept in the blog's description."
-            self._front.describe(self.lines[last.end :], message)
-        self.doubts += [*run.doubts, *self._untimed(run.heads)]
         if not posts:
             raise NoFamilyError("clocks without words")
         if empty:
             self.doubts.append(doubt("A clock without words is no post.", empty))
-        if repeated := texts.left_out:
-            words = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
-            message = f"Lines that repeat through the posts were left out: {words}."
-            self.doubts.append(doubt(message, repeated))
-        if usual is UTC and not zones and not self.is_bbcs:
-            self.doubts.append(Doubt(NO_ZONE))
-        return self._live_blog(posts[::-1] if run.newest_first else posts, "text with times")
+        return posts
 
     def timeless(self, given: GivenDay) -> LiveBlog:
         """All posts at the beginning of a day."""
