@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 
 from tui.screen.base_app import BaseApp
@@ -37,6 +38,11 @@ class Page(BaseApp):
 
     def compose(self) -> ComposeResult:
         yield Rows()
+
+
+class SameFilters(Page):
+    def get_line_filters(self) -> list[LineFilter]:
+        return []
 
 
 async def test_every_row_is_as_wide_as_the_widget_whatever_stands_in_it() -> None:
@@ -73,7 +79,7 @@ async def test_only_cells_that_differ_are_drawn_again() -> None:
 
 
 async def test_guests_with_equal_rows_share_them_as_drawn() -> None:
-    one, other = Page(), Page()
+    one, other = SameFilters(), SameFilters()
     async with one.run_test(size=(30, 6)), other.run_test(size=(30, 6)):
         first, second = one.query_one(Rows), other.query_one(Rows)
         for rows in (first, second):
