@@ -106,6 +106,8 @@ def says_only_a_day(text: str) -> bool:
     """A day, perhaps its weekday, and nothing else."""
     if len(text) >= LONGEST or not any(map(str.isdigit, text)):
         return False
+    if any(len(x) > 3 and folded(x) not in _IN_DAYS for x in _WORD.findall(text)):
+        return False  # most lines; finding days takes longer
     places = list(_places(text))
     rest = text
     for _, start, end in reversed(places):
@@ -117,6 +119,7 @@ def says_only_a_day(text: str) -> bool:
 
 _ENDINGS = "st nd rd th er r g thang nam 年 月 日 년 월 일"
 _WITH_DAYS = {*BEFORE, *BEFORE_DATE, *_ENDINGS.split()}
+_IN_DAYS = {*_WITH_DAYS, *WEEKDAYS, *MONTHS}
 
 
 def is_month_first(days: Sequence[Day]) -> bool:

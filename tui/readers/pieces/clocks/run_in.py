@@ -24,13 +24,22 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
     Also behind clocks in brackets that close posts ("It is open. (18:20)"). Raises UnreadableError
     for more posts than a live blog has.
     """
-    lines = _split_at(lines, [_marked(x.text) for x in lines])
+    marks = [_marked(x.text) for x in lines]
+    _refuse_many(sum(map(len, marks)))
+    lines = _split_at(lines, marks)
     cuts = [list(_cuts(x.text)) if _MAY_RUN.search(x.text) else [] for x in lines]
     inside = sum(len(x) for x in cuts)
     opened = sum(bool(_with_colon(x.text, 0)) for x in lines) if inside >= LEAST_INSIDE else 0
     if inside < LEAST_INSIDE or 4 * inside < inside + opened:
         return list(lines)
     return _split_at(lines, cuts)
+
+
+def _refuse_many(count: int) -> None:
+    if count > MOST_OPENINGS:
+        raise UnreadableError(
+            f"A line has more than {MOST_OPENINGS:,} clocks, as no live blog has."
+        )
 
 
 def _marked(text: str) -> list[int]:
@@ -57,10 +66,7 @@ def _cuts(text: str) -> Iterator[int]:
         if found and (not is_last or found.end == len(text)):
             yield at
             count += 1
-        if count > MOST_OPENINGS:
-            raise UnreadableError(
-                f"A line has more than {MOST_OPENINGS:,} clocks, as no live blog has."
-            )
+        _refuse_many(count)
 
 
 def _with_colon(text: str, at: int) -> Scan | None:
