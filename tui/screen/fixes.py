@@ -1,5 +1,6 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh`, `_on_idle`, `_on_resize`, `_on_screen_resume` and `App._prune`."""
+`Screen._compositor_refresh`, `_on_idle`, `_on_resize`, `_on_screen_resume` and `App._prune`, and
+replaces `Screen._compositor`."""
 
 from collections.abc import Iterable
 from typing import Any, override

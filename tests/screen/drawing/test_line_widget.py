@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 
 from tui.screen.base_app import BaseApp
@@ -37,6 +38,11 @@ class Page(BaseApp):
 
     def compose(self) -> ComposeResult:
         yield Rows()
+
+
+class SameFilters(Page):
+    def get_line_filters(self) -> list[LineFilter]:
+        return []
 
 
 async def test_every_row_is_as_wide_as_the_widget_whatever_stands_in_it() -> None:
@@ -70,6 +76,20 @@ async def test_only_cells_that_differ_are_drawn_again() -> None:
         rows.given = [(("one", "text"),), (("two", "muted"), more)]
         rows.update_rows()
         assert rows.refreshed == [Region(0, 1, 3, 1)]
+
+
+async def test_guests_with_equal_rows_share_them_as_drawn() -> None:
+    one, other = SameFilters(), SameFilters()
+    async with one.run_test(size=(30, 6)), other.run_test(size=(30, 6)):
+        first, second = one.query_one(Rows), other.query_one(Rows)
+        for rows in (first, second):
+            rows.given = [(("the", "text"), (" same", "muted"))]
+            rows.update_rows()
+        assert first.drawn_rows is second.drawn_rows
+        second.given = [(("another", "text"),)]
+        second.update_rows()
+        assert first.drawn_rows is not second.drawn_rows
+        assert first.render_line(0).text.rstrip() == "the same"
 
 
 async def test_a_row_that_is_not_there_is_blank() -> None:

@@ -11,6 +11,7 @@ from tui.readers.pieces.clocks.family import (
     NoFamilyError,
     against_order,
     family,
+    is_chat,
     is_like_a_plan,
 )
 from tui.readers.pieces.clocks.heads import heads
@@ -55,7 +56,7 @@ def find(lines: Sequence[Line], *, given: date | None = None, known: date | None
     try:
         posts = family(others, lines, prose, given=given is not None, is_live=is_live)
     except NoFamilyError:
-        if given is None:
+        if given is None and not is_chat(others):
             raise
         words = [*accumulate((len(x.text) for x in lines), initial=0)]
         posts = family(others, lines, words, given=True, is_live=is_live)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.names import name_in, speaker
+from tui.readers.pieces.clocks.names import come_again, name_in, speaker
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.languages import says_updated
 
@@ -153,6 +153,13 @@ def _is_exact(opening: Opening) -> bool:
     """More than a timetable needs: day, zone, seconds, or an author's name."""
     has_more = opening.day or opening.zone or opening.second % 60
     return bool(has_more or speaker(opening.rest)[0] or name_in(opening.title))
+
+
+def is_chat(found: Sequence[Opening]) -> bool:
+    """Each message has its day and speaker, who speak again, at minutes as life has them."""
+    names = [speaker(x.rest)[0] or name_in(x.title) for x in found if x.day or x.under]
+    is_log = any(re.match(_LOG, x.rest) for x in found)
+    return not is_log and come_again(names, len(found)) and 4 * even_clocks(found) <= 3 * len(found)
 
 
 def even_clocks(run: Sequence[Opening]) -> int:
