@@ -95,11 +95,7 @@ class _Text:
         if last.body < last.end < len(self.lines):
             message = "Below the last post and no part of it; kept in the blog's description."
             self._front.describe(self.lines[last.end :], message)
-        self.doubts += [*run.doubts, *self._untimed(run.heads)]
-        if repeated := texts.left_out:
-            words = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
-            message = f"Lines that repeat through the posts were left out: {words}."
-            self.doubts.append(doubt(message, repeated))
+        self.doubts += [*run.doubts, *self._untimed(run.heads), *_repeated(texts.left_out)]
         if usual is UTC and not zones and not self.is_bbcs:
             self.doubts.append(Doubt(NO_ZONE))
         return self._live_blog(posts[::-1] if run.newest_first else posts, "text with times")
@@ -180,3 +176,9 @@ class _Text:
             return blog
         name, form = "BBC News", "BBC text"
         return blog._replace(zone=_LONDON, publisher=name, language="en", format=form)
+
+
+def _repeated(lines: Sequence[Line]) -> Iterable[Doubt]:
+    if lines:
+        words = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in lines))[:3]))
+        yield doubt(f"Lines that repeat through the posts were left out: {words}.", lines)
