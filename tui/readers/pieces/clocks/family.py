@@ -133,7 +133,7 @@ def _other_kind(family: ClockFamily, *, is_live: bool) -> str:
         return "all at full five minutes and the first on top"
     if any(map(_is_exact, run)) or _is_lively(run):
         return ""
-    return "the first on top, as in a programme; --date 2020-10-15 reads it"
+    return "the first on top, as in a programme"
 
 
 def _is_lively(run: Sequence[Opening]) -> bool:
