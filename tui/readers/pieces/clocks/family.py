@@ -31,6 +31,9 @@ _NO_TRAITS = frozenset(f"{said} False" for said in ("day", "weekday", "zone"))
 _LOG = r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
 
 
+FEW_SENTENCES = "but hardly a sentence between them"
+
+
 class NoFamilyError(ValueError):
     """Reason why clocks open no posts, as the end of a sentence."""
 
@@ -59,6 +62,8 @@ def family(
     if len(run) < (least := _least(run, given=given)):
         raise NoFamilyError(f"{count}; at least {least} are needed" if run else "no clock")
     reason = "" if run[0].announced else _disorder(best, prose)
+    if reason == FEW_SENTENCES and not given:
+        reason += "; --date 2020-10-15, if it is a live blog, reads it"
     if not (reason or given or run[0].announced):
         reason = _other_kind(best, is_live=is_live)
     if reason:
@@ -115,7 +120,7 @@ def _disorder(family: ClockFamily, prose: Sequence[int]) -> str:
         return "but they run in no direction"
     ends = [*(x.line for x in run[1:]), len(prose) - 1]
     texts = [prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True)]
-    return "but hardly a sentence between them" if median(texts) < LEAST_PROSE else ""
+    return FEW_SENTENCES if median(texts) < LEAST_PROSE else ""
 
 
 def _other_kind(family: ClockFamily, *, is_live: bool) -> str:

@@ -142,7 +142,11 @@ class HeadReader:
 
     def _has_text_below(self, head: Head) -> bool:
         below = self.lines[head.body] if head.body < head.end else None
-        goes_on = below is not None and not below.apart and below.text[0].islower()
+        goes_on = (
+            below is not None
+            and not below.apart
+            and (below.text[0].islower() or below.text[0] in ",;")
+        )
         is_longer = below is not None and len(below.text) > len(head.rest)
         return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
 
