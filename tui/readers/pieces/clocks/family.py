@@ -62,8 +62,6 @@ def family(
     if len(run) < (least := _least(run, given=given)):
         raise NoFamilyError(f"{count}; at least {least} are needed" if run else "no clock")
     reason = "" if run[0].announced else _disorder(best, prose)
-    if reason == FEW_SENTENCES and not given:
-        reason += "; --date 2020-10-15, if it is a live blog, reads it"
     if not (reason or given or run[0].announced):
         reason = _other_kind(best, is_live=is_live)
     if reason:
