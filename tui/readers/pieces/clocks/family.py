@@ -62,8 +62,6 @@ def family(
     if len(run) < (least := _least(run, given=given)):
         raise NoFamilyError(f"{count}; at least {least} are needed" if run else "no clock")
     reason = "" if run[0].announced else _disorder(best, prose)
-    if reason == FEW_SENTENCES and not given:
-        reason += "; --date 2020-10-15, if it is a live blog, reads it"
     if not (reason or given or run[0].announced):
         reason = _other_kind(best, is_live=is_live)
     if reason:
@@ -142,7 +140,7 @@ def _other_kind(family: ClockFamily, *, is_live: bool) -> str:
         return "all at full five minutes and the first on top"
     if any(map(_is_exact, run)) or _is_lively(run):
         return ""
-    return "the first on top, as in a programme; --date 2020-10-15 reads it"
+    return "the first on top, as in a programme"
 
 
 def _are_offsets(run: Sequence[Opening]) -> bool:
