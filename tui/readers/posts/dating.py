@@ -204,13 +204,17 @@ def _earliest(marks: Sequence[Mark]) -> Mark | None:
 def believed(shown: Times, data: Times) -> tuple[Times, str]:
     """Times, and a reason against the page's; for an equal minute the data know the seconds."""
     known = [x for x in data if x is not None]
-    if known:
-        low, high = min(known) - MARGIN, max(known) + MARGIN
-        shown = [x if x is not None and low <= x <= high else None for x in shown]
+    shown = _near(known, shown) if known else shown
     why = _doubt([x for x in shown if x is not None], known, len(shown))
     if not why and _are_shifted(shown, data):
         why = SHIFTED
     return (data if why else list(map(_surer, shown, data))), why
+
+
+def _near(known: Sequence[datetime], shown: Times) -> Times:
+    """Times within a margin of the data's span; None for others."""
+    low, high = min(known) - MARGIN, max(known) + MARGIN
+    return [x if x is not None and low <= x <= high else None for x in shown]
 
 
 def _surer(shown: datetime | None, known: datetime | None) -> datetime | None:

@@ -172,19 +172,21 @@ class Days:
         first, last = self.run[0].line, self.run[-1].line
         outside = [*self.lines[: first + 1], *self.lines[last + 1 :][-20:]]
         for line in outside:
-            text, end = line.text, 0
-            if _is_long(text):
+            if not _is_long(line.text):
+                yield from self._days_of(line)
+
+    def _days_of(self, line: Line) -> Iterator["_DatedLine"]:
+        text, end = line.text, 0
+        for start in [x.start() for x in re.finditer(_STARTS, text)]:
+            said = day_at(text, start)
+            day = said and self._read(said[0]).on(None)
+            if not said or not day:
                 continue
-            for start in [x.start() for x in re.finditer(_STARTS, text)]:
-                said = day_at(text, start)
-                day = said and self._read(said[0]).on(None)
-                if not said or not day:
-                    continue
-                clock = scan(text, start) or _clock_in(text[:start])
-                self.zone = self.zone or (clock.zone if clock else "")
-                is_update = says_updated(text[end:start])
-                end = said[1]
-                yield _DatedLine(line, day, clock.second if clock else None, is_update)
+            clock = scan(text, start) or _clock_in(text[:start])
+            self.zone = self.zone or (clock.zone if clock else "")
+            is_update = says_updated(text[end:start])
+            end = said[1]
+            yield _DatedLine(line, day, clock.second if clock else None, is_update)
 
     def _in_addresses(self) -> date | None:
         texts = (x.text for x in self.lines if "://" in x.text)
