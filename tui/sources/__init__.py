@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.model.blog import LiveBlog
-from tui.model.errors import SourceError, UndatedError, UnreadableError
+from tui.model.errors import SourceError, UnreadableError
 from tui.model.safe_text import one_line, printable
 from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
@@ -56,7 +56,7 @@ def load_captures(
     entry = _bundled_entry(source)
     data = entry.data() if entry is not None else _data(source, stdin, progress, limit)
     try:
-        blogs = _read_all(data, given, columns)
+        blogs = read_all(data, given, columns)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
@@ -64,18 +64,6 @@ def load_captures(
     if source == STDIN:
         return blogs
     return [blog if blog.title else blog._replace(title=_file_name(source)) for blog in blogs]
-
-
-def _read_all(
-    data: bytes, given: "GivenDay | None", columns: Mapping[str, str] | None
-) -> list[LiveBlog]:
-    """The given day is used only if the data has none."""
-    try:
-        return read_all(data, None, columns)
-    except UndatedError:
-        if given is None:
-            raise
-    return read_all(data, given, columns)
 
 
 def has_given_day(blog: LiveBlog) -> bool:

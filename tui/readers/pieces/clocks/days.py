@@ -83,22 +83,29 @@ class Days:
     def _by_lines(self) -> Iterator[_Anchor]:
         """A day on a line of its own belongs to the post below, or above, if that is the habit.
 
-        A single day above all posts is the day of most.
+        A single day above all posts is the day of most, unless the user gives another: it may be
+        the day on which the page was saved.
         """
         starts = [x.line for x in self.run]
         ends = {x.end for x in self.run if not x.rest}
-        said = [
+        said = self._days_on_lines()
+        below = sum(at in ends for at, _ in said) * 2 > len(said)
+        most = self.passed.index(Counter(self.passed).most_common(1)[0][0])
+        is_pages = len(said) == 1 and said[0][0] < starts[0]
+        if is_pages and self.given:
+            return
+        for at, day in said:
+            place = min(bisect_left(starts, at), len(starts) - 1 + below) - below
+            place = most if is_pages else place
+            if 0 <= place < len(self.run):
+                yield _Anchor(place, self._read(day), sure=False)
+
+    def _days_on_lines(self) -> list[tuple[int, Day]]:
+        return [
             (at, next(days_in(line.text)))
             for at, line in enumerate(self.lines)
             if says_only_a_day(line.text) and not says_published(line.text)
         ]
-        below = sum(at in ends for at, _ in said) * 2 > len(said)
-        most = self.passed.index(Counter(self.passed).most_common(1)[0][0])
-        for at, day in said:
-            place = min(bisect_left(starts, at), len(starts) - 1 + below) - below
-            place = most if len(said) == 1 and at < starts[0] else place
-            if 0 <= place < len(self.run):
-                yield _Anchor(place, self._read(day), sure=False)
 
     def _with_years(self, anchors: Sequence[_Anchor]) -> list[tuple[int, date]]:
         """Years: the day's own, or the year nearest to a complete date."""

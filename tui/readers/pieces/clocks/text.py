@@ -105,8 +105,8 @@ class _Text:
             message = "Below the last post and no part of it; kept in the blog's description."
             self._front.describe(self.lines[last.end :], message)
         self.doubts += [*run.doubts, *self._untimed(run.heads), *_repeated(texts.left_out)]
-        if usual is UTC and not zones and not self.is_bbcs:
-            self.doubts.append(Doubt(NO_ZONE))
+        is_named = zones or run.zone or self._london
+        self.doubts += [] if is_named else [Doubt(NO_ZONE)]
         return self._live_blog(posts[::-1] if run.newest_first else posts, "text with times")
 
     def _posts(self, run: Run, texts: Texts, usual: tzinfo) -> list[Post]:
