@@ -118,9 +118,10 @@ class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
     @override
     def _on_screen_resume(self, event: ScreenResume) -> None:
         event.prevent_default()
+        if self.stack_updates:  # else mounting has just matched the styles
+            self.update_node_styles(animate=False)
         self.stack_updates += 1
         self.app._refresh_notifications()
-        self.update_node_styles(animate=False)
         self._update_auto_focus()
         self._refresh_layout(self.app.size)
         self._layout_required = False
