@@ -62,6 +62,10 @@ def read(page: Page) -> LiveBlog | None:
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
     if _leads_elsewhere(page, around, {x.headline for x in run.heads}):
         return None
+    return _live_blog(about, lines, run)
+
+
+def _live_blog(about: AboutReader, lines: list[Line], run: Run) -> LiveBlog:
     remarks = Remarks("post")
     for doubt in run.doubts:
         remarks.add(doubt.message)
@@ -86,15 +90,20 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     dated: Counter[str] = Counter()
     timeless: Counter[str] = Counter()
     for node in around.css("[class]"):
-        kind = (node.attributes.get("class") or "").split()[:1]
-        text = " ".join(text_of(node).split())
+        kind, words = _class_of(node), text_of(node).split()
+        text = " ".join(words)
         if kind and text.startswith(clocks):
-            dated[kind[0]] += text not in openings
-        elif kind and len(text.split()) >= FEWEST_WORDS and not any(x in text for x in clocks):
-            timeless[kind[0]] += 1
+            dated[kind] += text not in openings
+        elif kind and len(words) >= FEWEST_WORDS and not any(x in text for x in clocks):
+            timeless[kind] += 1
     kinds = [x for x, count in dated.items() if count >= MOST_DATED * len(openings)]
     most = max((timeless[x] for x in kinds), default=0)
     return most if most >= FEW_TIMELESS * len(openings) else 0
+
+
+def _class_of(node: LexborNode) -> str:
+    """First class of an element, or ""."""
+    return next(iter((node.attributes.get("class") or "").split()), "")
 
 
 def _leads_elsewhere(page: Page, around: LexborNode, headlines: set[str]) -> bool:

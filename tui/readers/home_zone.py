@@ -68,7 +68,7 @@ _COUNTRIES = {
 }  # fmt: skip
 
 # Languages, and regions with several zones: used only if the offset of every time agrees.
-_IF_OFFSETS_AGREE = {
+_IF_OFFSETS_AGREE: dict[str, tuple[str, ...]] = {
     "us": ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
     "en": ("Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Sydney"),
     "fr": ("Europe/Paris",), "de": ("Europe/Berlin",), "it": ("Europe/Rome",),
@@ -112,14 +112,11 @@ def choose_zone(
     """
     with_offset = [time for time in times if time.tzinfo is not UTC and time.utcoffset()]
     sample = with_offset[:: max(1, len(with_offset) // _SAMPLE)]
-    for name in _home_names(address, publisher, language):
+    region = _subtags(language)
+    spoken = [*_IF_OFFSETS_AGREE.get(region[-1], ()), *_IF_OFFSETS_AGREE.get(region[0], ())]
+    for name in _home_names(address, publisher, language) + (spoken if sample else []):
         if _fits_times(name, sample):
             return name
-    region = _subtags(language)
-    for key in (region[-1], region[0]) if sample else ():
-        for name in _IF_OFFSETS_AGREE.get(key, ()):
-            if _fits_times(name, sample):
-                return name
     offsets = [offset for time in sample if (offset := time.utcoffset()) is not None]
     return _by_offset(max(set(offsets), key=offsets.count)) if offsets else "UTC"
 

@@ -71,13 +71,13 @@ class Dating:
         times = {x.time for x in witnesses if x.time is not None}
         if len(times) * 2 > self._records > 0:  # only times with an offset, as in the data
             marks = [x for x in marks if x.moment is not None and x.moment.tzinfo is not None]
-        self._shown, self._edits = _marks_of_posts(nodes, marks)
+        self._shown = _shown_in(nodes, marks)
         self.why = ""  # reason not to use the page's times, or ""
 
     def published(self) -> Times:
         data = self._by_clocks([self._place.aware(x.time) for x in self._witnesses])
         order = self._page_order()
-        placed = with_days([self._shown[n] for n in order], self._place.day)
+        placed = with_days([self._shown[n].published for n in order], self._place.day)
         shown = [self._place.aware(x) for x in placed]
         found, self.why = believed(shown, [data[n] for n in order])
         moments = list(data)
@@ -89,18 +89,11 @@ class Dating:
     def _by_clocks(self, data: Times) -> Times:
         """Times of the data; if they are days, or all one time, with clocks that open the posts."""
         records = self._witnesses[: self._records]
-        times = {x for x in data[: self._records] if x is not None}
-        clocks = [
-            leading_clock(x.headline) or leading_clock(x.body[0].gist if x.body else "")
-            if len(times) == 1 or not isinstance(x.time, datetime)
-            else None
-            for x in records
-        ]
-        told = {x.second for x in clocks if x is not None}
-        is_one = len(times) == 1 < self._records and None not in clocks and len(told) > 1
-        for number, (record, clock) in enumerate(zip(records, clocks, strict=True)):
+        is_one = len({*data[: self._records]} - {None}) == 1 and _open_with_clocks(records)
+        for number, record in enumerate(records):
             moment, is_day = data[number], not isinstance(record.time, datetime)
-            if clock is not None and moment is not None and (is_day or is_one):
+            clock = _opening_clock(record) if is_day or is_one else None
+            if clock is not None and moment is not None:
                 own = self._place.zone
                 zone = abbreviated_zone(clock.zone.strip("()"), (own,), year=moment.year) or own
                 day = moment.date() if is_day else moment.astimezone(zone).date()
@@ -128,7 +121,7 @@ class Dating:
         common = {x for x, count in times.items() if count > 1 and count * 2 > self._records}
         own = (x.edited if x.edited not in common else None for x in self._witnesses)
         aware = self._place.aware
-        return [aware(x) or aware(y) for x, y in zip(own, self._edits, strict=True)]
+        return [aware(x) or aware(y.edited) for x, y in zip(own, self._shown, strict=True)]
 
     def _page_order(self) -> list[int]:
         """Numbers of posts in the order of their elements."""
@@ -157,27 +150,49 @@ def without_clock(headline: str) -> str:
     return headline[found.end :].strip() if found else headline
 
 
-def _marks_of_posts(
-    nodes: Sequence[LexborNode | None], marks: Sequence[Mark]
-) -> tuple[list[Mark | None], list[datetime | None]]:
-    """Time of publication in each element, and the moment of its first edit."""
-    owners = {x.mem_id: n for n, x in enumerate(nodes) if x is not None}
-    beside: list[list[Mark]] = [[] for _ in nodes]
-    inside: list[list[Mark]] = [[] for _ in nodes]
-    edited: Times = [None] * len(nodes)
-    for mark in marks:
-        path = list(takewhile(lambda x: x.mem_id not in owners, path_of(mark.node)))
-        around = path[-1].parent if path else mark.node
-        number = owners.get(around.mem_id) if around is not None else None
-        if number is None or around is None:
-            continue
-        if is_edit(mark, around):
-            edited[number] = edited[number] or mark.moment
+def _opening_clock(record: Witness) -> Scan | None:
+    text = record.body[0].gist if record.body else ""
+    return leading_clock(record.headline) or leading_clock(text)
+
+
+def _open_with_clocks(records: Sequence[Witness]) -> bool:
+    """Each with a clock, and not all with the same."""
+    clocks = [_opening_clock(x) for x in records]
+    return None not in clocks and len({x.second for x in clocks if x is not None}) > 1
+
+
+class _Shown:
+    """Times in the element of one post: of publication, beside its text or inside, and of edits."""
+
+    def __init__(self) -> None:
+        self._beside: list[Mark] = []
+        self._inside: list[Mark] = []
+        self.edited: datetime | None = None
+
+    def add(self, mark: Mark, element: LexborNode, path: Sequence[LexborNode]) -> None:
+        """Add a mark; `path` are the nodes from it to the post's element."""
+        if is_edit(mark, element):
+            self.edited = self.edited or mark.moment
         elif not any(
             (x.tag in QUOTED and x.tag != "footer") or is_comments(names_of(x)) for x in path
         ):
-            (inside if any(x.tag in _TEXT for x in path) else beside)[number].append(mark)
-    return [_earliest(x or y) for x, y in zip(beside, inside, strict=True)], edited
+            (self._inside if any(x.tag in _TEXT for x in path) else self._beside).append(mark)
+
+    @property
+    def published(self) -> Mark | None:
+        return _earliest(self._beside or self._inside)
+
+
+def _shown_in(nodes: Sequence[LexborNode | None], marks: Sequence[Mark]) -> list[_Shown]:
+    """Times that the page shows in each element."""
+    found = [_Shown() for _ in nodes]
+    owners = {x.mem_id: own for x, own in zip(nodes, found, strict=True) if x is not None}
+    for mark in marks:
+        path = list(takewhile(lambda x: x.mem_id not in owners, path_of(mark.node)))
+        around = path[-1].parent if path else mark.node
+        if around is not None and around.mem_id in owners:
+            owners[around.mem_id].add(mark, around, path)
+    return found
 
 
 def _earliest(marks: Sequence[Mark]) -> Mark | None:
@@ -189,19 +204,29 @@ def _earliest(marks: Sequence[Mark]) -> Mark | None:
 def believed(shown: Times, data: Times) -> tuple[Times, str]:
     """Times, and a reason against the page's; for an equal minute the data know the seconds."""
     known = [x for x in data if x is not None]
-    if known:
-        low, high = min(known) - MARGIN, max(known) + MARGIN
-        shown = [x if x is not None and low <= x <= high else None for x in shown]
+    shown = _near(known, shown) if known else shown
     why = _doubt([x for x in shown if x is not None], known, len(shown))
-    pairs = [(_minute(x), _minute(y)) for x, y in zip(shown, data, strict=True) if x and y]
-    shifts = Counter(x - y for x, y in pairs)
-    shift, times = shifts.most_common(1)[0] if shifts else (timedelta(), 0)
-    if not why and shift and not shift % QUARTER and times >= LEAST_SHARE * len(pairs):
+    if not why and _are_shifted(shown, data):
         why = SHIFTED
-    return [
-        y if why or x is None or (y is not None and _minute(x) == _minute(y)) else x
-        for x, y in zip(shown, data, strict=True)
-    ], why
+    return (data if why else list(map(_surer, shown, data))), why
+
+
+def _near(known: Sequence[datetime], shown: Times) -> Times:
+    """Times within a margin of the data's span; None for others."""
+    low, high = min(known) - MARGIN, max(known) + MARGIN
+    return [x if x is not None and low <= x <= high else None for x in shown]
+
+
+def _surer(shown: datetime | None, known: datetime | None) -> datetime | None:
+    is_same = shown is not None and known is not None and _minute(shown) == _minute(known)
+    return known if shown is None or is_same else shown
+
+
+def _are_shifted(shown: Times, data: Times) -> bool:
+    """Four in five differ by one offset of a zone."""
+    shifts = Counter(_minute(x) - _minute(y) for x, y in zip(shown, data, strict=True) if x and y)
+    shift, times = shifts.most_common(1)[0] if shifts else (timedelta(), 0)
+    return bool(shift) and not shift % QUARTER and times >= LEAST_SHARE * shifts.total()
 
 
 def _doubt(found: Sequence[datetime], known: Sequence[datetime], count: int) -> str:

@@ -164,6 +164,10 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     if found.clock and not found.zone and (named := _zone_at(text, at)):
         found.zone, end = named
         return end
+    return _take_word(found, text, at, known)
+
+
+def _take_word(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     word = _WORD.match(text, at)
     if word is None:
         return None

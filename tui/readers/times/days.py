@@ -1,7 +1,7 @@
 """Days as people write them: "26 April 2024", "16.09.", "5/12", "2024-04-26", "9月17日"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -71,15 +71,18 @@ def _day_in(match: re.Match[str]) -> Day | None:
     parts = match.groupdict()
     name = parts.get("name")
     month = MONTHS.get(folded(name), -1) + 1 if name else int(parts["month"])
-    year = parts.get("year") or (f"20{parts['short']}" if parts.get("short") else None)
-    number = int(year) if year else None
-    if number and number >= BUDDHIST:
-        number -= BUDDHIST_ERA
     is_bare = "/" in match[0] and "0" not in (parts["day"][0], parts["month"][0])
-    day = Day(month, int(parts["day"]), number, "/" in match[0], is_bare)
+    day = Day(month, int(parts["day"]), _year_in(parts), "/" in match[0], is_bare)
     if 12 < month <= 31 and day.day <= 12 and day.numbers:
         day = day.turned()
     return day if 1 <= day.month <= 12 and 1 <= day.day <= 31 else None
+
+
+def _year_in(parts: Mapping[str, str | None]) -> int | None:
+    if short := parts.get("short"):
+        return 2000 + int(short)
+    year = int(parts.get("year") or 0)
+    return (year - BUDDHIST_ERA if year >= BUDDHIST else year) or None
 
 
 def days_in(text: str) -> Iterator[Day]:

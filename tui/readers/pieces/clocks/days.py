@@ -102,8 +102,10 @@ class Days:
 
     def _with_years(self, anchors: Sequence[_Anchor]) -> list[tuple[int, date]]:
         """Years: the day's own, or the year nearest to a complete date."""
+        if not anchors:
+            return []
         whole = [(x.place, day) for x in anchors if (day := x.day.on(None))]
-        near = self._near_year() if anchors and not whole else None
+        near = None if whole else self._near_year()
         found = [
             (x.place, self._on_weekday(x, day))
             for x in anchors
@@ -111,11 +113,8 @@ class Days:
         ]
         if found and not whole and self.given:
             self._tell_given(anchors[-1].place)
-        undated = [at for at, x in enumerate(self.run) if not (x.day and x.day.on(None))]
-        if found and 0 < len(undated) < len(self.run):
-            count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
-            message = f"{count} a time without a full date; it was taken from the posts around."
-            self.doubts.append(Doubt(message, self._numbers(undated)))
+        if found:
+            self._tell_undated()
         return found
 
     def _on_weekday(self, anchor: _Anchor, day: date) -> date:
@@ -161,24 +160,33 @@ class Days:
     def _tell_given(self, place: int) -> None:
         self.doubts.append(Doubt(f"{GIVEN_DAY} ({self.given}).", self._numbers([place])))
 
+    def _tell_undated(self) -> None:
+        undated = [at for at, x in enumerate(self.run) if not (x.day and x.day.on(None))]
+        if 0 < len(undated) < len(self.run):
+            count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
+            message = f"{count} a time without a full date; it was taken from the posts around."
+            self.doubts.append(Doubt(message, self._numbers(undated)))
+
     def _dated_lines(self) -> Iterator["_DatedLine"]:
         """Days in short lines outside the posts."""
         first, last = self.run[0].line, self.run[-1].line
         outside = [*self.lines[: first + 1], *self.lines[last + 1 :][-20:]]
         for line in outside:
-            text, end = line.text, 0
-            if _is_long(text):
+            if not _is_long(line.text):
+                yield from self._days_of(line)
+
+    def _days_of(self, line: Line) -> Iterator["_DatedLine"]:
+        text, end = line.text, 0
+        for start in [x.start() for x in re.finditer(_STARTS, text)]:
+            said = day_at(text, start)
+            day = said and self._read(said[0]).on(None)
+            if not said or not day:
                 continue
-            for start in [x.start() for x in re.finditer(_STARTS, text)]:
-                said = day_at(text, start)
-                day = said and self._read(said[0]).on(None)
-                if not said or not day:
-                    continue
-                clock = scan(text, start) or _clock_in(text[:start])
-                self.zone = self.zone or (clock.zone if clock else "")
-                is_update = says_updated(text[end:start])
-                end = said[1]
-                yield _DatedLine(line, day, clock.second if clock else None, is_update)
+            clock = scan(text, start) or _clock_in(text[:start])
+            self.zone = self.zone or (clock.zone if clock else "")
+            is_update = says_updated(text[end:start])
+            end = said[1]
+            yield _DatedLine(line, day, clock.second if clock else None, is_update)
 
     def _in_addresses(self) -> date | None:
         texts = (x.text for x in self.lines if "://" in x.text)

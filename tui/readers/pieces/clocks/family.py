@@ -62,8 +62,6 @@ def family(
     if len(run) < (least := _least(run, given=given)):
         raise NoFamilyError(f"{count}; at least {least} are needed" if run else "no clock")
     reason = "" if run[0].announced else _disorder(best, prose)
-    if reason == FEW_SENTENCES and not given:
-        reason += "; --date 2020-10-15, if it is a live blog, reads it"
     if not (reason or given or run[0].announced):
         reason = _other_kind(best, is_live=is_live)
     if reason:
@@ -94,10 +92,14 @@ def _without_mentions(run: Sequence[Opening], prose: Sequence[int]) -> list[Open
     mentions = {
         b.line
         for a, b in pairwise(run)
-        if b.rest and b.line == a.end and prose[b.line] == prose[a.line]
-        and usual and not usual & {*b.scan.form}
-    }  # fmt: skip
+        if usual and not usual & {*b.scan.form} and _begins_text(a, b, prose)
+    }
     return [x for x in run if x.line not in mentions]
+
+
+def _begins_text(before: Opening, after: Opening, prose: Sequence[int]) -> bool:
+    is_below = after.line == before.end and prose[after.line] == prose[before.line]
+    return is_below and bool(after.rest)
 
 
 def _with_afternoon(run: list[Opening], newest_first: bool) -> list[Opening]:
@@ -130,7 +132,7 @@ def _other_kind(family: ClockFamily, *, is_live: bool) -> str:
         return "each with the level of a log"
     if family.newest_first or len(run) < LEAST_PLAN:
         return ""
-    if run[0].second < FIRST_OFFSET and not any(x.day or x.under for x in run):
+    if _are_offsets(run):
         return "counted from 0:00, as in a transcript"
     if is_live:
         return ""
@@ -138,7 +140,11 @@ def _other_kind(family: ClockFamily, *, is_live: bool) -> str:
         return "all at full five minutes and the first on top"
     if any(map(_is_exact, run)) or _is_lively(run):
         return ""
-    return "the first on top, as in a programme; --date 2020-10-15 reads it"
+    return "the first on top, as in a programme"
+
+
+def _are_offsets(run: Sequence[Opening]) -> bool:
+    return run[0].second < FIRST_OFFSET and not any(x.day or x.under for x in run)
 
 
 def _is_lively(run: Sequence[Opening]) -> bool:

@@ -71,10 +71,10 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Doubt]]:
         else:
             kept += [*possible, line]
             possible, after_control = [], False
-    doubts = []
-    for kind, found in left_out.items():
-        if found:
-            count = f"{len(found)} lines" if len(found) > 1 else "A line"
-            message = f"{count} left out: {kind}, beginning {quoted(found[0].text)}."
-            doubts.append(doubt(message, found))
+    doubts = [_removed(kind, found) for kind, found in left_out.items() if found]
     return [*kept, *possible], doubts
+
+
+def _removed(kind: str, found: Sequence[Line]) -> Doubt:
+    count = f"{len(found)} lines" if len(found) > 1 else "A line"
+    return doubt(f"{count} left out: {kind}, beginning {quoted(found[0].text)}.", found)

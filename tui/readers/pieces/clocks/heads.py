@@ -51,16 +51,23 @@ def _spans(
     lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Lines of each text: below its clock up to the next, or above a clock that ends it."""
-    alone = not any(x.rest or (x.title and not signers(x.title)) for x in run)
-    first, last = run[0].line, run[-1]
-    ends_text = first > 0 and bool(prose(lines[first - 1].text) or signers(lines[first - 1].text))
-    foot = all(re.search(_BUTTON, x.text) for x in lines[last.end :])
-    if alone and ends_text and foot and sums[-1] == sums[last.line]:
+    if _end_texts(lines, run, sums):
         sizes = sorted(b.line - a.end for a, b in pairwise(run)) or [1]
-        starts = [max(0, first - sizes[(len(sizes) - 1) // 2]), *(x.end for x in run[:-1])]
+        first = max(0, run[0].line - sizes[(len(sizes) - 1) // 2])
+        starts = [first, *(x.end for x in run[:-1])]
         return [(_behind_foot(lines, a, x.line), x.line) for a, x in zip(starts, run, strict=True)]
     ends = [*(x.line for x in run[1:]), len(lines)]
     return [(x.end, end) for x, end in zip(run, ends, strict=True)]
+
+
+def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
+    """Clocks alone on their lines, with text above the first and none below the last."""
+    if any(x.rest or (x.title and not signers(x.title)) for x in run):
+        return False
+    first, last = run[0].line, run[-1]
+    above = lines[first - 1].text if first else ""
+    foot = all(re.search(_BUTTON, x.text) for x in lines[last.end :])
+    return bool(prose(above) or signers(above)) and foot and sums[-1] == sums[last.line]
 
 
 def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:

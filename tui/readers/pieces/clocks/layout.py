@@ -116,7 +116,8 @@ class HeadReader:
         before = 0
         for opening, (start, end) in zip(self.run, self.spans, strict=True):
             head = Head(opening, min(opening.line, start), start, end, rest=opening.rest)
-            self._read_own_line(head, roles)
+            self._read_before(head, roles)
+            self._read_behind(head, roles)
             if not head.rest:
                 self._read_below(head, roles)
             if not self.are_below:
@@ -124,13 +125,16 @@ class HeadReader:
             yield head
             before = opening.end
 
-    def _read_own_line(self, head: Head, roles: Roles) -> None:
-        title, rest = head.opening.title, head.rest
+    def _read_before(self, head: Head, roles: Roles) -> None:
+        title = head.opening.title
         if title and not self._is_apart(head, title):
             if (authors := signers(title)) and (signature(title) or "name before" in roles):
                 head.authors, head.roles["name before"] = authors, title
             else:
                 head.headline = title
+
+    def _read_behind(self, head: Head, roles: Roles) -> None:
+        rest = head.rest
         if not rest or self._is_apart(head, rest):
             head.rest = ""
         elif (authors := signers(rest)) and (signature(rest) or "name behind" in roles):

@@ -68,11 +68,7 @@ def _with(before: Line, line: Line) -> Line | None:
         and not block.caption
         and (notes := re.fullmatch(_NOTES, line.text))
     ):
-        caption, _, credit = notes[1].rpartition(_CREDIT)
-        if not credit or not notes[1].startswith((_CREDIT, caption)):
-            return replace(before, block=block._replace(caption=notes[1]))
-        picture = block._replace(caption=caption.removesuffix(" · "), credit=credit)
-        return replace(before, block=picture if _CREDIT in notes[1] else block)
+        return replace(before, block=_captioned(block, notes[1]))
     if (
         isinstance(block, Quote)
         and isinstance(after, Quote)
@@ -82,6 +78,13 @@ def _with(before: Line, line: Line) -> Line | None:
     if isinstance(block, Embed) and isinstance(after, Quote) and not line.apart:
         return replace(before, block=_extended(block, after.text))
     return None
+
+
+def _captioned(picture: Image, notes: str) -> Image:
+    caption, found, credit = notes.rpartition(_CREDIT)
+    if not (found and credit):
+        return picture._replace(caption=notes)
+    return picture._replace(caption=caption.removesuffix(" · "), credit=credit)
 
 
 def _extended(embed: Embed, text: str) -> Embed:

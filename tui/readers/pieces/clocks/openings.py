@@ -91,6 +91,11 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
                 f"Line {line.number}: the text has more than {MOST_OPENINGS:,} posts; a live "
                 "blog has some hundreds."
             )
+    return _without_numbers(found)
+
+
+def _without_numbers(found: list[Opening]) -> list[Opening]:
+    """Drop bare numbers, such as versions, where they are more than a third."""
     bare = sum(x.is_bare for x in found)
     return found if 3 * bare <= len(found) else [x for x in found if not x.is_bare]
 
@@ -230,25 +235,33 @@ def _at_the_end(text: str, at: int, known: frozenset[str]) -> Opening | None:
 def _titled(text: str, start: int, known: frozenset[str]) -> Opening | None:
     """A title, perhaps a day and a word such as "at", and the clock at `start`."""
     before, day = _without_day(text[:start])
-    announced = _ANNOUNCED.search(before[-30:])
-    ends_sentence = bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
-    introduced = announced or (None if ends_sentence else _introduced(before))
-    if not (introduced or day) and (ends_sentence or not name_in(before)):
+    lead = _lead(before, ends_sentence=_ends_sentence(text))
+    if lead is None and day is None:
         return None
-    title = before[: -len(introduced[0])] if introduced else before
+    title = before.removesuffix(lead or "")
     found = scan(text, start, known)
     if found is None or found.end < len(text) or says_only_a_day(title):
         return None
     title, earlier = _without_day(title)
     found.day = found.day or day or earlier
-    glued = announced is not None and title == title.rstrip()
-    return Opening(found, text, 0, 1, title.strip(_AROUND), announced is not None, glued)
+    announced = _ANNOUNCED.search(before[-30:]) is not None
+    glued = announced and title == title.rstrip()
+    return Opening(found, text, 0, 1, title.strip(_AROUND), announced, glued)
 
 
-def _introduced(before: str) -> re.Match[str] | None:
-    """Sign or word that leads to a clock: "Title | 10:26", "Title (ore 10:26)"."""
-    word = _BRACKETED_WORD.search(before[-20:])
-    return word if word and folded(word[1]) in BEFORE else _INTRODUCED.search(before[-12:])
+def _ends_sentence(text: str) -> bool:
+    return bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
+
+
+def _lead(before: str, *, ends_sentence: bool) -> str | None:
+    """Sign or word before a clock, "" behind a name: "Title | 10:26", "Title (ore 10:26)"."""
+    found = _ANNOUNCED.search(before[-30:])
+    if found is None and not ends_sentence:
+        word = _BRACKETED_WORD.search(before[-20:])
+        found = word if word and folded(word[1]) in BEFORE else _INTRODUCED.search(before[-12:])
+    if found:
+        return found[0]
+    return "" if not ends_sentence and name_in(before) else None
 
 
 def _without_day(before: str) -> tuple[str, Day | None]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from operator import attrgetter
 
 from tui.model.blog import LiveBlog, Post
@@ -30,6 +30,7 @@ from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
 
 LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
+DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines opens a post"
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
 LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
@@ -57,7 +58,7 @@ def read(page: Page) -> LiveBlog:
         return text.clocked(find(lines, given=page.given.day if page.given else None))
     except NoFamilyError as error:
         if page.given is None or not page.given.timeless or page.decoded.replaced:
-            advice = f"save the page as HTML; {ANY_TEXT}"
+            advice = DAY if _reads_with_a_day(lines) else f"save the page as HTML; {ANY_TEXT}"
             raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
         _refuse_clocks(lines)
         return text.timeless(page.given)
@@ -65,6 +66,14 @@ def read(page: Page) -> LiveBlog:
         found = "posts that open with a clock, and no day"
         advice = "--date 2020-10-15, the day of the oldest post"
         raise UndatedError(refusal(LOOKED_FOR, found, advice)) from None
+
+
+def _reads_with_a_day(lines: Sequence[Line]) -> bool:
+    """A day from the user accepts shorter and plainer runs of clocks."""
+    try:
+        return len(find(lines, given=date(2020, 10, 15)).heads) >= LEAST_CLOCKS
+    except (NoFamilyError, UnreadableError):
+        return False
 
 
 def _refuse_clocks(lines: Sequence[Line]) -> None:
@@ -95,11 +104,7 @@ class _Text:
         if last.body < last.end < len(self.lines):
             message = "Below the last post and no part of it; kept in the blog's description."
             self._front.describe(self.lines[last.end :], message)
-        self.doubts += [*run.doubts, *self._untimed(run.heads)]
-        if repeated := texts.left_out:
-            words = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
-            message = f"Lines that repeat through the posts were left out: {words}."
-            self.doubts.append(doubt(message, repeated))
+        self.doubts += [*run.doubts, *self._untimed(run.heads), *_repeated(texts.left_out)]
         if usual is UTC and not zones and not self.is_bbcs:
             self.doubts.append(Doubt(NO_ZONE))
         return self._live_blog(posts[::-1] if run.newest_first else posts, "text with times")
@@ -180,3 +185,9 @@ class _Text:
             return blog
         name, form = "BBC News", "BBC text"
         return blog._replace(zone=_LONDON, publisher=name, language="en", format=form)
+
+
+def _repeated(lines: Sequence[Line]) -> Iterable[Doubt]:
+    if lines:
+        words = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in lines))[:3]))
+        yield doubt(f"Lines that repeat through the posts were left out: {words}.", lines)

@@ -46,9 +46,14 @@ def _numbered_pieces(lines: Sequence[Line]) -> list[Piece]:
             found.append(Piece(place, "" if headline.casefold() in UNTITLED else headline))
         elif found:
             last = found[-1]
-            bare = NUMBER.fullmatch(lines[last.first].text) and not last.text
-            if bare and not last.headline and len(line.text) <= LONGEST_HEADLINE:
+            if _is_number(last, lines) and len(line.text) <= LONGEST_HEADLINE:
                 last.headline = line.text
             else:
                 last.text.append(line)
     return found
+
+
+def _is_number(piece: Piece, lines: Sequence[Line]) -> bool:
+    """A number alone on its line, and nothing below yet."""
+    is_empty = not (piece.headline or piece.text)
+    return is_empty and NUMBER.fullmatch(lines[piece.first].text) is not None
