@@ -1,6 +1,6 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh`, `_on_idle`, `_on_resize`, `_on_screen_resume` and `App._prune`, and
-replaces `Screen._compositor`."""
+`Screen._compositor_refresh`, `_on_idle`, `_on_resize`, `_on_screen_resume` and `App._prune`,
+replaces `Screen._compositor`, and calls `App._load_screen_css`."""
 
 from collections.abc import Iterable
 from typing import Any, override
@@ -105,6 +105,7 @@ class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
 
     async def open(self, closed: ScreenResultCallbackType[Result] | None = None) -> None:
         """Open over the page or another box; `closed` gets the result."""
+        self.app._load_screen_css(self)  # before mounting, which matches the styles
         await self.app.push_screen(self, closed)
 
     async def _on_resize(self, event: Resize) -> None:
@@ -118,9 +119,10 @@ class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
     @override
     def _on_screen_resume(self, event: ScreenResume) -> None:
         event.prevent_default()
+        if self.stack_updates:  # opened before: the styles may have changed since
+            self.update_node_styles(animate=False)
         self.stack_updates += 1
         self.app._refresh_notifications()
-        self.update_node_styles(animate=False)
         self._update_auto_focus()
         self._refresh_layout(self.app.size)
         self._layout_required = False

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from textual.types import CSSPathType
+
 from tui.hosting.guest import NewPost
 from tui.hosting.guest.buttons import IN_BOX, IN_LIST, Buttons, replay_buttons
 from tui.hosting.guest_app.app import GuestApp
@@ -11,7 +13,9 @@ from tui.playback.view import View
 from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.blog_list import BlogListApp
+from tui.screen.dialogs.dialog import BOX_CSS
 from tui.screen.keys import KEYS
+from tui.screen.page import PAGE_CSS
 
 
 class GuestListApp(GuestApp, BlogListApp):
@@ -25,6 +29,8 @@ class GuestListApp(GuestApp, BlogListApp):
 
 
 class GuestReplayApp(GuestApp, ReplayApp):
+    # With the boxes' rules: read at a guest's first box, they would match the page's styles anew.
+    CSS_PATH: ClassVar[CSSPathType | None] = [PAGE_CSS, BOX_CSS]
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     _heard_posts = 0
     _buttons: Buttons | None = None

@@ -23,6 +23,7 @@ from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.view import View
+from tui.screen.dialogs.dialog import BOX_CSS
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import Hint
@@ -56,7 +57,11 @@ class RoomApp(GuestReplayApp):
     driver's sets the room's. A `projector` takes no seat. Call `guest_left` at the end.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = [PAGE_CSS, Path(__file__).with_name("room.tcss")]
+    CSS_PATH: ClassVar[CSSPathType | None] = [
+        PAGE_CSS,
+        BOX_CSS,
+        Path(__file__).with_name("room.tcss"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]
     _lobby: LobbyPage | None = None
     _look_waits = False

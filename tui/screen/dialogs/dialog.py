@@ -16,6 +16,7 @@ from tui.screen.fixes import OverPage
 from tui.screen.keys import bindings
 from tui.screen.window_sizes import size_classes
 
+BOX_CSS = Path(__file__).with_name("dialog.tcss")
 MOST_CELLS, FRAME_CELLS = 72, 5  # width of a box; cells around the keys in its border
 
 
@@ -38,7 +39,7 @@ class Box[Result](OverPage[Result]):
         Binding("escape", "dismiss(None)", show=False),
         Binding("ctrl+c", "app.copy_or_quit", show=False),  # a box stops the app's own keys
     ]
-    CSS_PATH = Path(__file__).with_name("dialog.tcss")
+    CSS_PATH = BOX_CSS
 
     def __init__(self) -> None:
         super().__init__(classes=size_classes(self.app.size))

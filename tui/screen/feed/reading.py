@@ -213,9 +213,8 @@ class Reading:
 
     def told_states(self) -> tuple[tuple[int, PostState], ...]:
         """Posts with a state other than READ, for a list."""
-        document = self.document
-        told = self._read.to_tell(document.count, self._ordinal_read)
-        states = ((post, self.state(post)) for post in map(document.indices.__getitem__, told))
+        told = self._read.to_tell(self.document.count, self._ordinal_read)
+        states = ((post, self.state(post)) for post in map(self.document.indices.__getitem__, told))
         return tuple(each for each in states if each[1] is not PostState.READ)
 
     @property
