@@ -152,7 +152,7 @@ def checked_line(data: bytes, rooms: Collection[str], log: EventLog) -> Line | N
 def blog_id(blog: LiveBlog) -> str:
     """An id that differs between the live blogs in a store."""
     # Moments depend on how long each post takes to read, so the map is part of it.
-    map = ReadingPlan.of(blog).map(Tempo())
+    times = ReadingPlan.of(blog).map(Tempo())
     about = f"{blog.title}\n{blog.start.isoformat()}\n{blog.end.isoformat()}\n{len(blog.posts)}"
-    named = f"{about}\n{map.watch.tobytes().hex()}"
+    named = f"{about}\n{times.watch.tobytes().hex()}"
     return sha256(named.encode("utf-8", "replace")).hexdigest()[:16]
