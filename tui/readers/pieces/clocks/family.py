@@ -31,11 +31,15 @@ _NO_TRAITS = frozenset(f"{said} False" for said in ("day", "weekday", "zone"))
 _LOG = r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
 
 
-FEW_SENTENCES = "but hardly a sentence between them"
+NO_DIRECTION = "but they run in no direction"
 
 
 class NoFamilyError(ValueError):
-    """Reason why clocks open no posts, as the end of a sentence."""
+    """Reason why clocks open no posts, as the end of a sentence; a day from the user may help."""
+
+    def __init__(self, reason: str, *, day_helps: bool = False) -> None:
+        super().__init__(reason)
+        self.day_helps = day_helps
 
 
 class ClockFamily:
@@ -61,11 +65,11 @@ def family(
     count = f"{len(run)} line{'s' if len(run) != 1 else ''} with a clock"
     if len(run) < (least := _least(run, given=given)):
         raise NoFamilyError(f"{count}; at least {least} are needed" if run else "no clock")
-    reason = "" if run[0].announced else _disorder(best, prose)
-    if not (reason or given or run[0].announced):
-        reason = _other_kind(best, is_live=is_live)
+    if run[0].announced:
+        return best
+    reason = _disorder(best, prose) or ("" if given else _other_kind(best, is_live=is_live))
     if reason:
-        raise NoFamilyError(f"{count}, {reason}")
+        raise NoFamilyError(f"{count}, {reason}", day_helps=not given and reason != NO_DIRECTION)
     return best
 
 
@@ -119,10 +123,10 @@ def _disorder(family: ClockFamily, prose: Sequence[int]) -> str:
     run = family.run
     steps = [_step(a, b, family.newest_first) for a, b in pairwise(run)]
     if steps.count(1) < LEAST_FORWARD * (len(steps) - steps.count(0)):
-        return "but they run in no direction"
+        return NO_DIRECTION
     ends = [*(x.line for x in run[1:]), len(prose) - 1]
     texts = [prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True)]
-    return FEW_SENTENCES if median(texts) < LEAST_PROSE else ""
+    return "but hardly a sentence between them" if median(texts) < LEAST_PROSE else ""
 
 
 def _other_kind(family: ClockFamily, *, is_live: bool) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 from operator import attrgetter
 
 from tui.model.blog import LiveBlog, Post
@@ -58,7 +58,7 @@ def read(page: Page) -> LiveBlog:
         return text.clocked(find(lines, given=page.given.day if page.given else None))
     except NoFamilyError as error:
         if page.given is None or not page.given.timeless or page.decoded.replaced:
-            advice = DAY if _reads_with_a_day(lines) else f"save the page as HTML; {ANY_TEXT}"
+            advice = DAY if error.day_helps else f"save the page as HTML; {ANY_TEXT}"
             raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
         _refuse_clocks(lines)
         return text.timeless(page.given)
@@ -66,14 +66,6 @@ def read(page: Page) -> LiveBlog:
         found = "posts that open with a clock, and no day"
         advice = "--date 2020-10-15, the day of the oldest post"
         raise UndatedError(refusal(LOOKED_FOR, found, advice)) from None
-
-
-def _reads_with_a_day(lines: Sequence[Line]) -> bool:
-    """A day from the user accepts shorter and plainer runs of clocks."""
-    try:
-        return len(find(lines, given=date(2020, 10, 15)).heads) >= LEAST_CLOCKS
-    except (NoFamilyError, UnreadableError):
-        return False
 
 
 def _refuse_clocks(lines: Sequence[Line]) -> None:
