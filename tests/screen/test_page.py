@@ -270,3 +270,9 @@ async def test_without_a_summary_the_newest_pinned_post_is_the_card(size: tuple[
         assert size[0] > 100 or "Stay inside" in row
         await stage.press("9", "9")
         assert "10:05" not in stage.rows()[stage.row_of("Pinned")]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+async def test_a_start_shows_the_first_text_of_the_post_being_read(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:26")) as stage:
+        assert "The lack of fanfare is consistent with the whole trip." in stage.text()

@@ -17,6 +17,7 @@ STAYING_ROWS = 3  # least overlap of two pages
 SLOWER = 0.9  # pace of a slow reader, relative to the replay's
 LEAST_NEW = 1 / 3  # least new share of a page; half of it on a post's last two pages
 
+HEAD_ROLES = (RULE, BLANK, "name", "byline")
 _BEFORE_END = 0.05  # turn so many rows before the last words
 _ROUNDED_UP = 1 + 1e-12  # keeps a line's share on this line, not at the end of the line above
 
@@ -59,6 +60,8 @@ class Measure:
         texts = [(line.part, row) for row, line in enumerate(post.lines) if line.text]
         rows = [[row for _, row in part] for _, part in groupby(texts, key=itemgetter(0))]
         self.paragraphs = [ParagraphRows(part[0], part[-1] + 1) for part in rows]
+        text = (row for row, line in enumerate(post.lines) if line.role not in HEAD_ROLES)
+        self.first_text = next(text, 0)  # line below the head
 
     def row_at(self, share: float) -> float:
         """Line at a share of the characters; 2.5 is the middle of the third line."""
@@ -172,11 +175,14 @@ class Pages:
             viewport.show(spot.post, turn.top)
 
     def in_sight(self, spot: Spot | None) -> bool:
-        """True if a spot is in the window, or nothing is left to read."""
+        """True if a spot is in the window, a head with its first text, or nothing is left."""
         if spot is None or (self._viewport.document.card is not None and spot.share >= 1.0):
             return True
         top = self._viewport.row_of(spot.post)
-        return top is not None and top <= self._row_of(spot) < top + self._viewport.height
+        if top is None or self._row_of(spot) < top:
+            return False
+        needed = max(self._row_of(spot), self._measure(spot).first_text)
+        return needed < top + self._viewport.height
 
     def next_page(self, spot: Spot) -> Spot | None:
         """First words of the next page; None on the last page."""
