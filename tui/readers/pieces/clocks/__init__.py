@@ -40,7 +40,7 @@ class Run(NamedTuple):
         """Posts with times and texts, in page order."""
         for place, (head, day) in enumerate(zip(self.heads, self.days, strict=True)):
             moment = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
-            zone = zone_of(head.opening.zone)
+            zone = zone_of(head.opening.scan.zone)
             moment = moment if zone is None else localized(moment, zone)
             yield TimedPost(moment, head, *texts.post(head, place))
 
@@ -78,7 +78,7 @@ def _without_sentences(found: Sequence[Opening]) -> list[Opening]:
     lines = {
         x.line
         for x in found
-        if x.announced and not x.glued and (x.title or "small True" in x.traits)
+        if x.announced and not x.glued and (x.title or ("small", True) in x.traits)
     }
     return [x for x in found if x.line not in lines] if 3 * glued >= len(lines) else list(found)
 

@@ -126,7 +126,7 @@ class Days:
 
     def _on_weekday(self, anchor: _Anchor, day: date) -> date:
         """The day, or the last one before on the weekday that the post says."""
-        weekday = None if anchor.sure else self.run[anchor.place].weekday
+        weekday = None if anchor.sure else self.run[anchor.place].scan.weekday
         return day if weekday is None else day - timedelta((day.weekday() - weekday) % 7)
 
     def _near_year(self) -> date | None:
@@ -235,7 +235,7 @@ def _without_slips(run: Sequence[Opening]) -> list[Opening]:
     found = list(run)
     for at, (before, own, after) in enumerate(zip(run, run[1:], run[2:], strict=False), 1):
         far = min(abs(own.second - before.second), abs(own.second - after.second))
-        if abs(before.second - after.second) < DISORDER < far and own.weekday is None:
+        if abs(before.second - after.second) < DISORDER < far and own.scan.weekday is None:
             found[at] = before
     return found
 

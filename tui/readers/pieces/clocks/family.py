@@ -9,7 +9,7 @@ from statistics import median
 
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.names import come_again, name_in, speaker
-from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.pieces.clocks.openings import Opening, Trait
 from tui.readers.times.languages import says_updated
 
 LEAST_POSTS = 3
@@ -26,7 +26,7 @@ SOON = 300  # seconds
 FIRST_OFFSET = 60  # seconds
 HOUR = 3600
 DAY, DISORDER = 24 * HOUR, 3 * HOUR  # seconds; a step back by more is a night
-_NO_TRAITS = frozenset(f"{said} False" for said in ("day", "weekday", "zone"))
+_NO_TRAITS = frozenset((said, False) for said in ("day", "weekday", "zone"))
 """Posts may name these now and then: their absence makes no family."""
 _LOG = r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
 
@@ -161,7 +161,7 @@ def _is_lively(run: Sequence[Opening]) -> bool:
 
 def _is_exact(opening: Opening) -> bool:
     """More than a timetable needs: day, zone, seconds, or an author's name."""
-    has_more = opening.day or opening.zone or opening.second % 60
+    has_more = opening.day or opening.scan.zone or opening.second % 60
     return bool(has_more or speaker(opening.rest)[0] or name_in(opening.title))
 
 
@@ -222,12 +222,12 @@ def _own_times(run: Sequence[Opening], prose: Sequence[int]) -> int:
     return own
 
 
-def _usual(run: Sequence[Opening]) -> set[str]:
+def _usual(run: Sequence[Opening]) -> set[Trait]:
     counts = Counter(trait for x in run for trait in x.traits)
     return {
         trait
         for trait, count in counts.items()
-        if 2 * count > len(run) and not trait.startswith("form")
+        if 2 * count > len(run) and trait[0] != "form"
     }
 
 
@@ -258,8 +258,8 @@ def against_order(family: ClockFamily) -> list[Opening]:
 def nights(before: Opening, after: Opening, *, newest_first: bool) -> int:
     """Days between neighbours, by weekdays or clocks."""
     early, late = (after, before) if newest_first else (before, after)
-    if early.weekday is not None and late.weekday is not None:
-        return (late.weekday - early.weekday) % 7
+    if early.scan.weekday is not None and late.scan.weekday is not None:
+        return (late.scan.weekday - early.scan.weekday) % 7
     return int(early.second - late.second > DISORDER)
 
 
@@ -270,7 +270,7 @@ def _alike(run: list[Opening]) -> list[Opening]:
     alike = [
         at
         for at, other in enumerate(others)
-        if len(other) + any(x.startswith("place") for x in other) < DIFFERENT
+        if len(other) + any(x[0] == "place" for x in other) < DIFFERENT
     ]
     return run[alike[0] : alike[-1] + 1] if alike else []
 

@@ -84,7 +84,7 @@ class _Text:
 
     def clocked(self, run: Run) -> LiveBlog:
         """Raises NoFamilyError for clocks without words."""
-        zones = [zone for x in run.heads if (zone := zone_of(x.opening.zone)) is not None]
+        zones = [zone for x in run.heads if (zone := zone_of(x.opening.scan.zone)) is not None]
         most = Counter(zones).most_common(1)
         usual = self._london or (most[0][0] if most else zone_of(run.zone) or UTC)
         self._front.read(self.lines[: run.heads[0].first])
