@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import accumulate
 from typing import NamedTuple
 
 from tui.model.instants import localized
 from tui.readers.pieces.clocks.days import Days
-from tui.readers.pieces.clocks.family import (
-    NoFamilyError,
-    against_order,
-    family,
-    is_chat,
-    is_like_a_plan,
-)
+from tui.readers.pieces.clocks.family import family
 from tui.readers.pieces.clocks.heads import heads
 from tui.readers.pieces.clocks.layout import Head
-from tui.readers.pieces.clocks.lines import Doubt, Line, prose_of
+from tui.readers.pieces.clocks.lines import Doubt, Line
 from tui.readers.pieces.clocks.openings import Opening, openings_in
 from tui.readers.pieces.clocks.posts import Texts, TimedPost
 from tui.readers.times.clocks import zone_of
@@ -47,40 +40,22 @@ class Run(NamedTuple):
 
 def find(lines: Sequence[Line], *, given: date | None = None, known: date | None = None) -> Run:
     """`known` is the page's day. Raises NoFamilyError, NoDayError, UnreadableError."""
-    found = _without_sentences(openings_in(lines))
-    prose = prose_of(lines)
+    found = openings_in(lines)
     pinned = found[:1] if _is_pinned(lines, found) else []
     front = lines[: found[0].line + 1] if found else ()
     is_live = any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
-    others = found[len(pinned) :]
-    try:
-        posts = family(others, lines, prose, given=given is not None, is_live=is_live)
-    except NoFamilyError:
-        if given is None and not is_chat(others):
-            raise
-        words = [*accumulate((len(x.text) for x in lines), initial=0)]
-        posts = family(others, lines, words, given=True, is_live=is_live)
+    posts = family(found[len(pinned) :], lines, given=given is not None, is_live=is_live)
     days = Days(lines, posts, given, known)
     said = days.find()
     doubts = [*days.doubts, *(Doubt(PINNED, (lines[x.line].number,)) for x in pinned)]
-    if against := against_order(posts):
+    if against := posts.against_order:
         message = f"{len(against)} clocks stand against the order of the others."
         doubts.append(Doubt(message, tuple(lines[x.line].number for x in against)))
-    if is_like_a_plan(posts):
+    if posts.is_like_a_plan:
         doubts.append(Doubt(LIKE_A_PLAN))
-    found_heads = tuple(heads(lines, posts, prose))
-    return Run(found_heads, tuple(said), posts.newest_first, days.zone, tuple(doubts))
-
-
-def _without_sentences(found: Sequence[Opening]) -> list[Opening]:
-    """Drop "It was published at 10:30" where headlines are glued to such words."""
-    glued = sum(x.glued for x in found)
-    lines = {
-        x.line
-        for x in found
-        if x.announced and not x.glued and (x.title or ("small", True) in x.traits)
-    }
-    return [x for x in found if x.line not in lines] if 3 * glued >= len(lines) else list(found)
+    return Run(
+        tuple(heads(lines, posts)), tuple(said), posts.newest_first, days.zone, tuple(doubts)
+    )
 
 
 def _is_pinned(lines: Sequence[Line], found: Sequence[Opening]) -> bool:

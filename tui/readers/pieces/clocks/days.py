@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
@@ -55,11 +55,8 @@ class Days:
         last = len(self.run) - 1
         self.oldest, self.newest = (last, 0) if family.newest_first else (0, last)
         way = -1 if family.newest_first else 1
-        steps = (
-            way * nights(x, y, newest_first=family.newest_first)
-            for x, y in pairwise(_without_slips(self.run))
-        )
-        self.passed = [*accumulate(steps, initial=0)]
+        steps = ClockFamily(_without_slips(self.run), family.newest_first).steps
+        self.passed = [*accumulate((way * nights(*x) for x in steps), initial=0)]
 
     def find(self) -> list[date]:
         """Raises NoDayError, and UnreadableError for too many days."""

@@ -8,7 +8,7 @@ from tui.readers.pieces.clocks.announced import announced, are_announced
 from tui.readers.pieces.clocks.body import BULLET
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.layout import Head, HeadReader, signers
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, prose_of
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import says_only_a_day
 
@@ -17,8 +17,8 @@ _BUTTON = r"(?i)^.{0,12}(?:\d|comment|share).{0,12}$"  # below the last clock of
 LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
 
 
-def heads(lines: Sequence[Line], family: ClockFamily, sums: Sequence[int]) -> list[Head]:
-    run = family.run
+def heads(lines: Sequence[Line], family: ClockFamily) -> list[Head]:
+    run, sums = family.run, prose_of(lines)
     if are_announced(lines, run):
         found = list(announced(lines, run))
     else:

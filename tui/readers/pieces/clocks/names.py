@@ -27,7 +27,7 @@ _SIGNED = rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] "
 
 def name_in(text: str) -> str:
     """Name that fills a line, perhaps in dashes or brackets; else ""."""
-    plain = text.strip(" ()[]—–-") if len(text) <= LONGEST else ""
+    plain = text.strip(" ()[]—–-\ufe0f") if len(text) <= LONGEST else ""
     if not plain or not is_name(plain) or any(folded(x) in NO_NAMES for x in plain.split()):
         return ""
     return plain

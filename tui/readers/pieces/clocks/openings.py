@@ -23,6 +23,7 @@ _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")
 _DIGIT = re.compile(r"\d")
+_SPEAKER = re.compile(r"\[([^\[\]]{1,40})\] (?=\[)")  # "[Ann Lee] [10:26] text"
 _MARKS = "+*_= "
 _BETWEEN = " —–-|,•·"
 _AROUND = " +|([–—,•·*"
@@ -94,7 +95,8 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     if not (_DIGIT.search(text, 0, LONGEST_OPENING) or _DIGIT.search(text[-LONGEST_OPENING:])):
         return None
     text = _unglued(text)
-    found, before = scan(text, 0, known), ""
+    named = _SPEAKER.match(text)
+    found, before = scan(text, named.end() if named else 0, known), ""
     if found:
         announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
     elif ended := _at_the_end(text, known):
@@ -102,6 +104,8 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     else:
         return None
     title, rest = before.strip(_AROUND), text[found.end :].strip()
+    if named and rest:
+        rest = f"{named[1]}: {rest}"
     if not rest:
         found, end = _with_lines_below(lines, text, end, found, known, announced)
     glued = bool(announced and title and before == before.rstrip())
@@ -199,6 +203,8 @@ def _titled(text: str, start: int, known: frozenset[str]) -> tuple[Scan, str, bo
     title, earlier = _without_day(title)
     found.day = found.day or day or earlier
     return found, title, _ANNOUNCED.search(before[-30:]) is not None
+
+
 def _ends_sentence(text: str) -> bool:
     return bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
 
