@@ -7,7 +7,7 @@ from datetime import UTC
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Heading, LiveBlog, Post
+from tui.model.blog import Heading, LiveBlog
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
@@ -71,10 +71,7 @@ def _live_blog(about: AboutReader, lines: list[Line], run: Run) -> LiveBlog:
         remarks.add(doubt.message)
     zone = about.zone([])
     home = iana_zone(zone) or UTC
-    posts = [
-        Post(x if x.tzinfo else x.replace(tzinfo=home), head.headline, head.kicker, authors, body)
-        for x, head, authors, body in run.posts(Texts(lines, run.heads))
-    ]
+    posts = [post for _, post in run.posts(Texts(lines, run.heads), home)]
     return about.live_blog(
         posts,
         zone=zone,

@@ -1,9 +1,10 @@
 """A run of posts by the clocks that open blocks of text, in any language."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
+from tui.model.blog import Post
 from tui.model.instants import localized
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import family
@@ -11,7 +12,7 @@ from tui.readers.pieces.clocks.heads import heads
 from tui.readers.pieces.clocks.layout import Head
 from tui.readers.pieces.clocks.lines import Doubt, Line
 from tui.readers.pieces.clocks.openings import Opening, openings_in
-from tui.readers.pieces.clocks.posts import Texts, TimedPost
+from tui.readers.pieces.clocks.posts import Texts
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_live
 
@@ -29,13 +30,12 @@ class Run(NamedTuple):
     zone: str  # named for all times, outside of the posts; or ""
     doubts: tuple[Doubt, ...]
 
-    def posts(self, texts: Texts) -> Iterator[TimedPost]:
-        """Posts with times and texts, in page order."""
+    def posts(self, texts: Texts, home: tzinfo) -> Iterator[tuple[Head, Post]]:
+        """Posts in the text's order; `home` is the zone of clocks that name none."""
         for place, (head, day) in enumerate(zip(self.heads, self.days, strict=True)):
             moment = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
-            zone = zone_of(head.opening.scan.zone)
-            moment = moment if zone is None else localized(moment, zone)
-            yield TimedPost(moment, head, *texts.post(head, place))
+            moment = localized(moment, zone_of(head.opening.scan.zone) or home)
+            yield head, Post(moment, head.headline, head.kicker, *texts.post(head, place))
 
 
 def find(lines: Sequence[Line], *, given: date | None = None, known: date | None = None) -> Run:

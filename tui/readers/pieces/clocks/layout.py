@@ -80,27 +80,29 @@ class HeadReader:
         names = self._usual_names(list(self._walk(_NAMES | _HEADLINES)))
         headlines = self._usual_headlines(list(self._walk(names | _HEADLINES)))
         found = list(self._walk(names | headlines))
+        if is_habit((x.roles.get("speaker", "") for x in found), len(found)):
+            found = list(self._walk(names | headlines | {"speaker"}))
         for head, following in pairwise(found):
             if not self.are_below:
                 head.end = min(head.end, following.first)
-        self._take_speakers(found)
         return found
 
     def _usual_names(self, found: Sequence[Head]) -> Roles:
-        """Places of names that recur."""
+        """Places of names that recur.
+
+        Names above the clocks sign the texts above if no name is above the first post, and blank
+        lines separate names from the next post.
+        """
         usual = {x for x in _NAMES if come_again((y.roles.get(x, "") for y in found), len(found))}
         titles = [x.opening.title for x in found if x.opening.title]
         if len({*titles}) * 2 > len(titles) and not all(map(name_in, titles)):
             usual.discard("name before")
-        self.at_foot = "name above" in usual and self._sign_texts_above(found)
+        close = sum("name close" in x.roles for x in found)
+        is_signed = "name above" not in found[0].roles and 2 * close <= len(found)
+        self.at_foot = "name above" in usual and (self.are_below or is_signed)
         if self.at_foot or "name before" in usual:
             usual.discard("name above")
         return frozenset(usual)
-
-    def _sign_texts_above(self, found: Sequence[Head]) -> bool:
-        """No name is above the first post, and blank lines separate names from the next post."""
-        close = sum("name close" in x.roles for x in found)
-        return self.are_below or ("name above" not in found[0].roles and 2 * close <= len(found))
 
     def _usual_headlines(self, found: Sequence[Head]) -> Roles:
         counts = Counter(role for x in found for role in x.roles)
@@ -139,26 +141,39 @@ class HeadReader:
             head.rest = ""
         elif (authors := signers(rest)) and (signature(rest) or "name behind" in roles):
             head.authors, head.rest, head.roles["name behind"] = authors, "", rest
+        elif self._speaks(head, rest, roles):
+            return
         elif self.lines[head.opening.line].heading and not head.headline:
             head.headline, head.rest = rest, ""
         elif is_headline(rest) and self._has_text_below(head):
             head.headline, head.rest, head.roles["headline behind"] = rest, "", rest
 
+    def _speaks(self, head: Head, text: str, roles: Roles) -> bool:
+        """Note a speaker ("Ann Lee: text"), who is the author if speakers are usual."""
+        name, words = speaker(f"{text} ")
+        if not name or head.authors:
+            return False
+        head.roles["speaker"] = name
+        if "speaker" in roles:
+            head.authors, head.rest = (Author(name),), words.strip()
+        return "speaker" in roles
+
     def _has_text_below(self, head: Head) -> bool:
-        below = self.lines[head.body] if head.body < head.end else None
-        goes_on = (
-            below is not None
-            and not below.apart
-            and (below.text[0].islower() or below.text[0] in ",;")
-        )
-        is_longer = below is not None and len(below.text) > len(head.rest)
+        if head.body >= head.end:
+            return False
+        below = self.lines[head.body]
+        goes_on = not below.apart and (below.text[0].islower() or below.text[0] in ",;")
+        is_longer = len(below.text) > len(head.rest)
         return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
 
     def _read_below(self, head: Head, roles: Roles) -> None:
         lines = self.lines
         while head.body + 1 < head.end:
             text = lines[head.body].text
-            authors, after = self._signed(head, head.body, roles)
+            authors, after = ((), 0) if head.authors else bylines(lines, head.body)
+            if not head.authors and (not authors or after > head.end):
+                is_usual = "name below" in roles
+                authors, after = signers(text) if is_usual else signature(text), head.body + 1
             if self._is_apart(head, text):
                 head.body += 1
             elif authors:
@@ -168,17 +183,10 @@ class HeadReader:
                 head.headline, head.roles["headline below"] = text, text
                 head.body += 1
             else:
-                return
-
-    def _signed(self, head: Head, at: int, roles: Roles) -> tuple[tuple[Author, ...], int]:
-        """Authors from a line below the clock on, and the line behind them."""
-        if head.authors:
-            return (), at
-        authors, after = bylines(self.lines, at)
-        if authors and after <= head.end:
-            return authors, after
-        text = self.lines[at].text
-        return signature(text) or (signers(text) if "name below" in roles else ()), at + 1
+                break
+        is_open = head.body < head.end and "headline behind" not in head.roles
+        if is_open and self._speaks(head, lines[head.body].text, roles):
+            head.body += 1
 
     def _may_be_below(self, at: int) -> bool:
         text = self.lines[at].text
@@ -228,22 +236,6 @@ class HeadReader:
             head.labels.append(replace(self.lines[head.opening.line], text=text))
             return True
         return False
-
-    def _take_speakers(self, found: Sequence[Head]) -> None:
-        """Names in a chat: "10:32 Ann Lee: text", on the clock's line or below."""
-        said = [speaker(f"{self._first_words(x)} ") for x in found]
-        if not is_habit((name for name, _ in said), len(found)):
-            return
-        for head, (name, words) in zip(found, said, strict=True):
-            if name and not head.authors:
-                is_behind = head.rest or "headline behind" in head.roles
-                head.headline = "" if "headline behind" in head.roles else head.headline
-                head.body += not is_behind
-                head.authors, head.rest = (Author(name),), words.strip()
-
-    def _first_words(self, head: Head) -> str:
-        below = self.lines[head.body].text if head.body < head.end else ""
-        return head.rest or head.roles.get("headline behind", below)
 
 
 def signers(text: str) -> tuple[Author, ...]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import NamedTuple
 
 from tui.model.blog import Author, Block
 from tui.readers.pieces.clocks.body import blocks, bylines
@@ -11,15 +9,6 @@ from tui.readers.pieces.clocks.layout import Head, signers
 from tui.readers.pieces.clocks.lines import Line, repeated_lines
 from tui.readers.pieces.clocks.names import is_habit, name_in, signature, signed_off
 from tui.readers.times.days import says_only_a_day
-
-
-class TimedPost(NamedTuple):
-    """A post of a run; `moment` is naive if the clock names no zone."""
-
-    moment: datetime
-    head: Head
-    authors: tuple[Author, ...]
-    body: tuple[Block, ...]
 
 
 class Texts:

@@ -104,10 +104,9 @@ class _Text:
     def _posts(self, run: Run, texts: Texts, usual: tzinfo) -> list[Post]:
         posts: list[Post] = []
         empty: list[Line] = []
-        for moment, head, authors, blocks in run.posts(texts):
-            moment = moment if moment.tzinfo else localized(moment, usual)
-            if head.headline or head.kicker or blocks:
-                posts.append(Post(moment, head.headline, head.kicker, authors, blocks))
+        for head, post in run.posts(texts, usual):
+            if post.headline or post.kicker or post.body:
+                posts.append(post)
             else:
                 empty.append(self.lines[head.opening.line])
         if not posts:
