@@ -86,7 +86,7 @@ def _family(
     is_live: bool,
 ) -> ClockFamily:
     widest, newest_first = _widest(_without_sentences(_without_edits(found)), prose)
-    run = _without_index(_alike(_without_mentions(widest, prose)), lines, prose)
+    run = _without_index(_alike(widest), lines, prose)
     run = run[_own_times(run, prose) :]
     count = f"{len(run)} line{'s' if len(run) != 1 else ''} with a clock"
     if len(run) < (least := _least(run, given=given)):
@@ -167,19 +167,6 @@ def _without_sentences(found: Sequence[Opening]) -> list[Opening]:
         if x.announced and not x.glued and (x.title or ("small", True) in x.traits)
     }
     return [x for x in found if x.line not in said] if 3 * glued >= len(said) else [*found]
-
-
-def _without_mentions(run: Sequence[Opening], prose: Sequence[int]) -> list[Opening]:
-    """Drop clocks of a rare form that begin the text of the clock above."""
-    counts = Counter(sign for x in run for sign in x.scan.form)
-    usual = {sign for sign, count in counts.items() if 2 * count >= len(run)}
-    mentions = {
-        b.line
-        for a, b in pairwise(run)
-        if usual and not usual & {*b.scan.form} and b.rest
-        and b.line == a.end and prose[b.line] == prose[a.line]
-    }  # fmt: skip
-    return [x for x in run if x.line not in mentions]
 
 
 def _alike(run: list[Opening]) -> list[Opening]:

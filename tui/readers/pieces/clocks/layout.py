@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tui.model.blog import Author
-from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
+from tui.readers.pieces.clocks.body import BULLET, NUMBER
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, repeated_lines
 from tui.readers.pieces.clocks.names import (
-    HANDLE,
     come_again,
     is_habit,
     name_in,
@@ -130,7 +129,7 @@ class HeadReader:
     def _read_before(self, head: Head, roles: Roles) -> None:
         title = head.opening.title
         if title and not self._is_apart(head, title):
-            if (authors := signers(title)) and (signature(title) or "name before" in roles):
+            if authors := self._signers(title, "name before" in roles):
                 head.authors, head.roles["name before"] = authors, title
             else:
                 head.headline = title
@@ -139,7 +138,7 @@ class HeadReader:
         rest = head.rest
         if not rest or self._is_apart(head, rest):
             head.rest = ""
-        elif (authors := signers(rest)) and (signature(rest) or "name behind" in roles):
+        elif authors := self._signers(rest, "name behind" in roles):
             head.authors, head.rest, head.roles["name behind"] = authors, "", rest
         elif self._speaks(head, rest, roles):
             return
@@ -170,15 +169,13 @@ class HeadReader:
         lines = self.lines
         while head.body + 1 < head.end:
             text = lines[head.body].text
-            authors, after = ((), 0) if head.authors else bylines(lines, head.body)
-            if not head.authors and (not authors or after > head.end):
-                is_usual = "name below" in roles
-                authors, after = signers(text) if is_usual else signature(text), head.body + 1
+            authors = () if head.authors else self._signers(text, "name below" in roles)
             if self._is_apart(head, text):
                 head.body += 1
             elif authors:
                 head.authors, head.roles["name below"] = authors, text
-                head.body = after + (after + 1 < head.end and lines[after].text == text)
+                is_twice = head.body + 2 < head.end and lines[head.body + 1].text == text
+                head.body += 1 + is_twice
             elif "headline below" in roles and not head.headline and self._may_be_below(head.body):
                 head.headline, head.roles["headline below"] = text, text
                 head.body += 1
@@ -195,31 +192,26 @@ class HeadReader:
 
     def _read_above(self, head: Head, least: int, roles: Roles) -> None:
         for at in range(head.first - 1, max(least, head.first - _LINES_ABOVE) - 1, -1):
-            if at >= head.first:
-                continue  # the role of a byline of two lines
             line = self.lines[at]
-            authors, first = self._signed_above(head, at, roles)
-            is_headline_above = self._may_be_above(head, line) and "headline above" in roles
+            is_free = "name above" in roles and not head.authors
+            authors = signers(line.text) if is_free else ()
             if says_ago(line.text) or says_only_a_day(line.text):
                 head.first = at
             elif authors:
-                head.authors, head.first, head.roles["name above"] = authors, first, line.text
+                head.authors, head.first, head.roles["name above"] = authors, at, line.text
                 if not self.lines[at + 1].apart:
                     head.roles["name close"] = line.text
-            elif is_headline_above and line.text not in self.repeated:
+            elif line.text in self.repeated:
+                continue
+            elif self._may_be_above(head, line) and "headline above" in roles:
                 head.headline, head.first, head.roles["headline above"] = line.text, at, line.text
-            elif line.text not in self.repeated:
+            else:
                 return
 
-    def _signed_above(self, head: Head, at: int, roles: Roles) -> tuple[tuple[Author, ...], int]:
-        """Authors on a line above the clock, perhaps with a role below, and their first line."""
-        if head.authors or "name above" not in roles:
-            return (), at
-        if at:
-            authors, after = bylines(self.lines, at - 1)
-            if authors and after == at + 1:
-                return authors, at - 1
-        return signers(self.lines[at].text), at
+    @staticmethod
+    def _signers(text: str, is_usual: bool) -> tuple[Author, ...]:
+        """Authors of a line, by their names alone where these are usual."""
+        return signers(text) if is_usual else signature(text)
 
     def _may_be_above(self, head: Head, line: Line) -> bool:
         is_free = not (head.headline or head.opening.title or (self.at_foot and name_in(line.text)))
@@ -227,7 +219,7 @@ class HeadReader:
 
     def _is_apart(self, head: Head, text: str) -> bool:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""
-        if says_ago(text) or says_only_a_day(text) or re.fullmatch(HANDLE, text):
+        if says_ago(text) or says_only_a_day(text):
             return True
         if text.casefold() in KICKERS or (text in self.labels and not signers(text)):
             head.kicker = head.kicker or text

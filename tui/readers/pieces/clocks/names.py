@@ -20,7 +20,6 @@ _BY = (
     rf"(?P<names>{NAME}(?:{_AND}{NAME}){{0,4}})(?:,? (?:via|edited|in|at|for)\b.{{0,30}})?"
 )
 _IN_STARS = r"[*_]{1,2}([^*_]{4,60})[*_]{1,2}"
-HANDLE = r"@[\w.@-]{2,60}"  # an account, on the line below its owner's name
 _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _SIGNED = rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] "
 

@@ -69,7 +69,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
         opening = _opening(lines, at, known)
         if opening is None:
             under = next(days_in(line.text)) if says_only_a_day(line.text) else under
-        elif not (found and _repeats(found[-1], opening)):
+        elif not (found and _begins_text(found[-1], opening)):
             opening.under = under
             found.append(opening)
         if len(found) > MOST_OPENINGS:
@@ -80,10 +80,13 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     return found
 
 
-def _repeats(before: Opening, opening: Opening) -> bool:
-    """A text that begins with the time above it: "At 18:47 the bomb is safe."."""
-    is_next = opening.line == before.end and opening.second == before.second
-    return is_next and bool(opening.rest) and not before.rest
+def _begins_text(before: Opening, opening: Opening) -> bool:
+    """A text that begins with the time above it, or with one that is written another way."""
+    if opening.line != before.end or not opening.rest or before.title or " " in before.rest:
+        return False
+    is_same = opening.second == before.second and not before.rest
+    is_bare = not (opening.scan.separator or opening.scan.unit or opening.scan.mark)
+    return is_same or (is_bare and not {*opening.scan.form} & {*before.scan.form})
 
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
