@@ -135,18 +135,23 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
         found.day, end = said
         return end
     if match := CLOCK.match(text, at):
-        half = _half_in(match)
-        end = match.start("half") if match["half"] and not half else match.end()
-        if found.clock is None:
-            found.clock, found.clock_start = match, at
-            found.half, found.zone = half or found.half, (match["offset"] or "").strip()
-            return end
-        return end if _second(match, half) == _second(found.clock, found.half) else None
+        return _take_clock(found, match)
     if found.clock and (named := _zone_at(text, at)):
         found.zone = found.zone or named[0]
         return named[1]
     word = _WORD.match(text, at)
     return word.end() if word and _takes(found, text, word, known) else None
+
+
+def _take_clock(found: Scan, match: re.Match[str]) -> int | None:
+    """The place behind the clock; None for another clock than that before."""
+    half = _half_in(match)
+    if found.clock and _second(match, half) != _second(found.clock, found.half):
+        return None
+    if found.clock is None:
+        found.clock, found.clock_start = match, match.start()
+        found.half, found.zone = half or found.half, (match["offset"] or "").strip()
+    return match.start("half") if match["half"] and not half else match.end()
 
 
 def _half_in(clock: re.Match[str]) -> str:

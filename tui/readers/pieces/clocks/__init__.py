@@ -24,18 +24,19 @@ LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as 
 class Run(NamedTuple):
     """Posts of a text in its order: heads and days."""
 
-    heads: tuple[Head, ...]
-    days: tuple[date, ...]
+    heads: Sequence[Head]
+    texts: Texts
+    days: Sequence[date]
     newest_first: bool
     zone: str  # named for all times, outside of the posts; or ""
-    doubts: tuple[Doubt, ...]
+    doubts: Sequence[Doubt]
 
-    def posts(self, texts: Texts, home: tzinfo) -> Iterator[tuple[Head, Post]]:
+    def posts(self, home: tzinfo) -> Iterator[tuple[Head, Post]]:
         """Posts in the text's order; `home` is the zone of clocks that name none."""
         for place, (head, day) in enumerate(zip(self.heads, self.days, strict=True)):
             moment = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
             moment = localized(moment, zone_of(head.opening.scan.zone) or home)
-            yield head, Post(moment, head.headline, head.kicker, *texts.post(head, place))
+            yield head, Post(moment, head.headline, head.kicker, *self.texts.post(head, place))
 
 
 def find(lines: Sequence[Line], *, given: date | None = None, known: date | None = None) -> Run:
@@ -53,9 +54,9 @@ def find(lines: Sequence[Line], *, given: date | None = None, known: date | None
         doubts.append(Doubt(message, tuple(lines[x.line].number for x in against)))
     if posts.is_like_a_plan:
         doubts.append(Doubt(LIKE_A_PLAN))
-    return Run(
-        tuple(heads(lines, posts)), tuple(said), posts.newest_first, days.zone, tuple(doubts)
-    )
+    found_heads = heads(lines, posts)
+    texts = Texts(lines, found_heads)
+    return Run(found_heads, texts, said, posts.newest_first, days.zone, [*doubts, *texts.doubts])
 
 
 def _is_pinned(lines: Sequence[Line], found: Sequence[Opening]) -> bool:

@@ -92,11 +92,7 @@ class Days:
         """
         starts = [x.line for x in self.run]
         ends = {x.end for x in self.run if not x.rest}
-        said = [
-            (at, next(days_in(line.text)))
-            for at, line in enumerate(self.lines)
-            if says_only_a_day(line.text) and not says_published(line.text)
-        ]
+        said = self._days_on_lines()
         if len(said) == 1 and said[0][0] < starts[0]:
             most = self.passed.index(Counter(self.passed).most_common(1)[0][0])
             return [] if self.given else [_Anchor(most, said[0][1])]
@@ -105,6 +101,13 @@ class Days:
         last = len(starts) - 1
         places = (min(bisect_left(starts, at), last + above) - above for at, _ in said)
         return [_Anchor(x, day) for x, (_, day) in zip(places, said, strict=True) if 0 <= x <= last]
+
+    def _days_on_lines(self) -> list[tuple[int, Day]]:
+        return [
+            (at, next(days_in(line.text)))
+            for at, line in enumerate(self.lines)
+            if says_only_a_day(line.text) and not says_published(line.text)
+        ]
 
     def _dated(self, anchors: Sequence[_Anchor]) -> list[tuple[int, date]]:
         """Years: the day's own, or the year nearest to a complete date."""
@@ -117,13 +120,16 @@ class Days:
         ]
         if found and self.given and not whole:
             self._tell_given(anchors[-1].place)
-        undated = [at for at, x in enumerate(self.run) if not (x.day and x.day.on(None))]
-        if found and 0 < len(undated) < len(self.run):
-            count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
-            self._doubt(
-                f"{count} a time without a full date; it was taken from the posts around.", undated
-            )
+        if found:
+            self._tell_undated()
         return found
+
+    def _tell_undated(self) -> None:
+        undated = [at for at, x in enumerate(self.run) if not (x.day and x.day.on(None))]
+        if 0 < len(undated) < len(self.run):
+            count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
+            message = f"{count} a time without a full date; it was taken from the posts around."
+            self._doubt(message, undated)
 
     def _on(self, day: Day, near: date | None = None) -> date | None:
         """The date of a day, in the year nearest to another date if it says none."""
@@ -157,20 +163,22 @@ class Days:
             self._tell_given(self.oldest)
             return self.oldest, self.given
         if said:
-            text = f"{quoted(said.line.text)} ({said.day})"
-            message = f"No post says its day; it is taken from {text}."
-            self.doubts.append(Doubt(message, (said.line.number,)))
-        if said and updates:
-            is_past_midnight = self.run[self.newest].second > (said.second or 0)
-            return self.newest, said.day - timedelta(is_past_midnight)
-        if said:
-            place = self.newest if said.is_update else self.oldest
-            return place, self._on_weekday(_Anchor(place, Day(1, 1)), said.day)
+            return self._by_dated_line(said)
         known = self.known or self._in_addresses()
         if known is None:
             raise NoDayError
         self.doubts.append(Doubt(f"No post says its day; it is taken from the page ({known})."))
         return self.oldest, known
+
+    def _by_dated_line(self, said: _DatedLine) -> tuple[int, date]:
+        text = f"{quoted(said.line.text)} ({said.day})"
+        message = f"No post says its day; it is taken from {text}."
+        self.doubts.append(Doubt(message, (said.line.number,)))
+        if said.is_update and said.second is not None:
+            is_past_midnight = self.run[self.newest].second > said.second
+            return self.newest, said.day - timedelta(is_past_midnight)
+        place = self.newest if said.is_update else self.oldest
+        return place, self._on_weekday(_Anchor(place, Day(1, 1)), said.day)
 
     def _dated_lines(self) -> Iterator[_DatedLine]:
         """Days in short lines outside the posts."""

@@ -259,12 +259,9 @@ def _other_kind(family: ClockFamily, *, is_live: bool) -> str:
         return ""
     if run[0].second < FIRST_OFFSET and not any(x.day or x.under for x in run):
         return "counted from 0:00, as in a transcript"
-    if is_live:
-        return ""
-    if _even_clocks(run) == len(run):
+    if not is_live and _even_clocks(run) == len(run):
         return "all at full five minutes and the first on top"
-    is_blog = any(map(_is_exact, run)) or _is_lively(run)
-    return "" if is_blog else "the first on top, as in a programme"
+    return "" if is_live or _is_lively(run) else "the first on top, as in a programme"
 
 
 def _is_logged(opening: Opening) -> bool:
@@ -272,16 +269,14 @@ def _is_logged(opening: Opening) -> bool:
 
 
 def _is_lively(run: Sequence[Opening]) -> bool:
-    """Below a day, at minutes as life has them; transcripts begin at 0:00."""
+    """A post says more than a timetable needs (day, zone, author); or the clocks are below a day,
+    at minutes as life has them, and no transcript's, which begins at 0:00."""
+    if any(x.day or x.scan.zone or _speaker(x) for x in run):
+        return True
     soon = sum(0 <= b.second - a.second < SOON for a, b in pairwise(run))
     is_odd = 5 * _even_clocks(run) <= 2 * len(run)
     is_long = len(run) >= LEAST_LIVELY or 3 * soon >= len(run)
     return is_odd and is_long and run[0].second >= HOUR and all(x.under for x in run)
-
-
-def _is_exact(opening: Opening) -> bool:
-    """More than a timetable needs: day, zone, or an author's name."""
-    return bool(opening.day or opening.scan.zone or _speaker(opening))
 
 
 def _is_chat(found: Sequence[Opening]) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tui.model.blog import Author
 from tui.readers.pieces.clocks.body import BULLET, NUMBER
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, repeated_lines
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, repeated_lines
 from tui.readers.pieces.clocks.names import (
     come_again,
     is_habit,
@@ -69,7 +69,7 @@ class HeadReader:
         sums: Sequence[int],
     ) -> None:
         self.lines, self.run, self.spans, self.sums = lines, run, spans, sums
-        beside = Counter(text for x in run for text in (x.title, x.rest) if text)
+        beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.repeated = repeated_lines(lines, len(run))
         self.labels = {x for x, count in beside.items() if count >= max(3, len(run) / 5)}
         self.at_foot = False  # names above the clocks sign the texts above
@@ -87,21 +87,20 @@ class HeadReader:
         return found
 
     def _usual_names(self, found: Sequence[Head]) -> Roles:
-        """Places of names that recur.
-
-        Names above the clocks sign the texts above if no name is above the first post, and blank
-        lines separate names from the next post.
-        """
+        """Places of names that recur."""
         usual = {x for x in _NAMES if come_again((y.roles.get(x, "") for y in found), len(found))}
         titles = [x.opening.title for x in found if x.opening.title]
         if len({*titles}) * 2 > len(titles) and not all(map(name_in, titles)):
             usual.discard("name before")
-        close = sum("name close" in x.roles for x in found)
-        is_signed = "name above" not in found[0].roles and 2 * close <= len(found)
-        self.at_foot = "name above" in usual and (self.are_below or is_signed)
+        self.at_foot = "name above" in usual and self._sign_texts_above(found)
         if self.at_foot or "name before" in usual:
             usual.discard("name above")
         return frozenset(usual)
+
+    def _sign_texts_above(self, found: Sequence[Head]) -> bool:
+        """No name is above the first post, and blank lines separate names from the next post."""
+        close = sum("name close" in x.roles for x in found)
+        return self.are_below or ("name above" not in found[0].roles and 2 * close <= len(found))
 
     def _usual_headlines(self, found: Sequence[Head]) -> Roles:
         counts = Counter(role for x in found for role in x.roles)

@@ -90,25 +90,15 @@ def _begins_text(before: Opening, opening: Opening) -> bool:
 
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
-    text, end = lines[at].text, at + 1
-    if text.endswith(" at") and _ANNOUNCED.search(text) and end < len(lines):
-        below = scan(lines[end].text)
-        if below and below.end == len(lines[end].text):
-            text, end = f"{text} {lines[end].text}", end + 1
-    if not (_DIGIT.search(text, 0, LONGEST_OPENING) or _DIGIT.search(text[-LONGEST_OPENING:])):
-        return None
+    text, end = _with_broken_time(lines, at)
     text = _unglued(text)
-    named = _SPEAKER.match(text)
-    found, before = scan(text, named.end() if named else 0, known), ""
-    if found:
-        announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
-    elif ended := _at_the_end(text, known):
-        found, before, announced = ended
-    else:
+    ended = _at_the_start(text, known) or _at_the_end(text, known)
+    if ended is None:
         return None
+    found, before, announced = ended
     title, rest = before.strip(_AROUND), text[found.end :].strip()
-    if named and rest:
-        rest = f"{named[1]}: {rest}"
+    if found.start and rest:
+        rest = f"{text[1 : found.start - 2]}: {rest}"
     if not rest:
         found, end = _with_lines_below(lines, text, end, found, known, announced)
     glued = bool(announced and title and before == before.rstrip())
@@ -120,6 +110,16 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     return Opening(
         found, at, end, title, rest, announced, glued, is_edit, traits, day, found.second
     )
+
+
+def _with_broken_time(lines: Sequence[Line], at: int) -> tuple[str, int]:
+    """The line, with the time below if it ends in announcing words, and the next line."""
+    text, below = lines[at].text, lines[at + 1].text if at + 1 < len(lines) else ""
+    if text.endswith(" at") and _ANNOUNCED.search(text):
+        found = scan(below)
+        if found and found.end == len(below):
+            return f"{text} {below}", at + 2
+    return text, at + 1
 
 
 def _traits(
@@ -181,6 +181,15 @@ def _with_lines_below(
         longer.day = longer.day or found.day
         text, found, end = f"{text} {below}", longer, end + 1
     return found, end
+
+
+def _at_the_start(text: str, known: frozenset[str]) -> tuple[Scan, str, bool] | None:
+    """Clock that opens a line, no words before, and True behind "published at"."""
+    if not _DIGIT.search(text, 0, LONGEST_OPENING):
+        return None
+    named = _SPEAKER.match(text)
+    found = scan(text, named.end() if named else 0, known)
+    return (found, "", bool(_ANNOUNCED.search(text[: found.clock_start]))) if found else None
 
 
 def _at_the_end(text: str, known: frozenset[str]) -> tuple[Scan, str, bool] | None:
