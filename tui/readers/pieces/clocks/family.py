@@ -257,11 +257,15 @@ def _other_kind(family: ClockFamily, *, is_live: bool) -> str:
         return "each with the level of a log"
     if family.newest_first or len(run) < LEAST_PLAN:
         return ""
-    if run[0].second < FIRST_OFFSET and not any(x.day or x.under for x in run):
+    if _are_offsets(run):
         return "counted from 0:00, as in a transcript"
     if not is_live and _even_clocks(run) == len(run):
         return "all at full five minutes and the first on top"
     return "" if is_live or _is_lively(run) else "the first on top, as in a programme"
+
+
+def _are_offsets(run: Sequence[Opening]) -> bool:
+    return run[0].second < FIRST_OFFSET and not any(x.day or x.under for x in run)
 
 
 def _is_logged(opening: Opening) -> bool:

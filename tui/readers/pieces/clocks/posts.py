@@ -16,28 +16,24 @@ class Texts:
     """Texts of heads, without lines that repeat through the posts; `doubts` tell these."""
 
     def __init__(self, lines: Sequence[Line], heads: Sequence[Head]) -> None:
-        self._lines, self._repeated = lines, repeated_lines(lines, len(heads))
-        left_out = [x for head in heads for x in (*head.labels, *self._repeated_in(head))]
-        self._of = list(map(self._text_of, heads))
-        posts = len(self._of)
+        self._repeated = repeated_lines(lines, len(heads))
+        left_out: list[Line] = []
+        self._of: list[list[Line]] = []
+        for head in heads:
+            below = lines[head.body : head.end]
+            left_out += [*head.labels, *filter(self._is_repeated, below)]
+            text = [x for x in below if not (self._is_repeated(x) or says_only_a_day(x.text))]
+            first = replace(lines[head.opening.line], text=head.rest, apart=True)
+            self._of.append([first, *text] if head.rest else text)
         named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in left_out))[:3]))
         message = f"Lines that repeat through the posts were left out: {named}."
         self.doubts = [doubt(message, left_out)] if left_out else []
+        posts = len(self._of)
         self._signed_off = is_habit((signed_off(x[-1].text) for x in self._of if x), posts)
         self._last = is_habit((name_in(x[-1].text) for x in self._of if len(x) > 1), posts)
 
-    def _repeated_in(self, head: Head) -> list[Line]:
-        lines = self._lines[head.body : head.end]
-        return [x for x in lines if x.text in self._repeated and not signers(x.text)]
-
-    def _text_of(self, head: Head) -> list[Line]:
-        repeated = {x.number for x in self._repeated_in(head)}
-        lines = (x for x in self._lines[head.body : head.end] if x.number not in repeated)
-        text = [x for x in lines if not says_only_a_day(x.text)]
-        if head.rest:
-            opening = self._lines[head.opening.line]
-            text.insert(0, replace(opening, text=head.rest, apart=True))
-        return text
+    def _is_repeated(self, line: Line) -> bool:
+        return line.text in self._repeated and not signers(line.text)
 
     def post(self, head: Head, place: int) -> tuple[tuple[Author, ...], tuple[Block, ...]]:
         text = self._of[place]
