@@ -8,7 +8,8 @@ from tui.terminal_input.parser import is_understood
 
 _PIECE = re.compile(
     rb"""
-    (?P<key> [^\x1b]+ | \x1b(?=\x1b) | \x1b\[(?:[378]|2[34])[$] | \x1b[^\x1b\[OPX\]^_] | \x1b[PX\]^_]\Z )
+    (?P<key> [^\x1b]+ | \x1b(?=\x1b) | \x1b[^\x1b\[OPX\]^_] | \x1b[PX\]^_]\Z
+      | \x1b\[(?:[378]|2[34])[$] )
     # DCS, SOS, OSC, PM or APC, up to the bell, CAN, SUB, ESC \, or the next escape
     | (?P<string> \x1b[PX\]^_] [^\x07\x18\x1a\x1b]*+ (?: [\x07\x18\x1a] | \x1b\\ | (?=\x1b[^\\]) ) )
     | (?P<open_string> \x1b[PX\]^_] (?: [^\x07\x18\x1a\x1b]++\x1b? | \x1b ) \Z )
