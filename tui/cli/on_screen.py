@@ -46,9 +46,8 @@ def replay_on_screen(
     blog: LiveBlog,
     asked: ReplayOptions,
     *,
-    newest_first: bool,
-    theme: str,
-    resume: bool,
+    theme: str = "",
+    resume: bool = False,
     note: str = "",
     command: tuple[str, ...] = (),
     config: Config = NO_CONFIG,
@@ -67,9 +66,7 @@ def replay_on_screen(
     defaults = config.defaults
     default_tempo = usual_tempo(defaults.pace)
     replay = Replay(blog, asked, local_zone(), default_tempo)
-    options = _view_options(replay, config, command, theme)._replace(
-        newest_first=newest_first, back_to_list=back_to_list
-    )
+    options = _view_options(replay, config, command, theme)._replace(back_to_list=back_to_list)
     player = replay.player(time.monotonic)
     if resume and (place := start_where_left(replay, player)) is not None:
         options = options._replace(place=FeedPlace(*place.feed))
@@ -99,6 +96,7 @@ def _view_options(
     return ViewOptions(
         replay.faces,
         kept_face(replay.faces, zones) if replay.options.zones == zones else 0,
+        newest_first=replay.options.newest_first,
         spoilers=replay.options.spoilers,
         theme=theme or usual,
         keymap=keymap,

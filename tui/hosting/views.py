@@ -163,21 +163,9 @@ class ReplayViews(GuestViews):
         replay = self._replay(requested)
         moment = self._moment(replay, self._blog.edge or self._blog.end)
         _ = replay.tempo, replay.faces  # not every page needs them, but a mistake is reported
-        newest_first = replay.options.newest_first
         if replay.options.as_json:
-            lines = json_lines(
-                replay.blog, moment, selection=replay.selection, newest_first=newest_first
-            )
-            return "".join(f"{line}\n" for line in lines)
-        return page(
-            replay.blog,
-            moment,
-            selection=replay.selection,
-            newest_first=newest_first,
-            face=replay.faces[0],
-            width=width,
-            spoilers=replay.options.spoilers,
-        )
+            return "".join(f"{line}\n" for line in json_lines(replay, moment))
+        return page(replay, moment, width)
 
     @override
     def html(self, requested: ReplayOptions) -> str:
