@@ -20,7 +20,7 @@ from tui.readers.posts.lines import (
     LONGEST_HEAD,
     PROSE,
     Draft,
-    Line,
+    ShownLine,
     is_label,
     lines_of,
 )
@@ -60,7 +60,7 @@ def draft_of(node: LexborNode, known: Witness, nobody: frozenset[str], here: str
     return draft
 
 
-def _kind_of(line: Line, known: Witness, foreign: set[Element]) -> str:
+def _kind_of(line: ShownLine, known: Witness, foreign: set[Element]) -> str:
     if not foreign.isdisjoint(line.path):
         return "foreign"
     if is_clock(line.text) and line.at.tag not in PROSE:
@@ -84,7 +84,7 @@ def find_headline(draft: Draft, headline: list[str]) -> None:
     draft.headline = one_line(found[0].text) if found else ""
 
 
-def _is_title(line: Line, draft: Draft) -> bool:
+def _is_title(line: ShownLine, draft: Draft) -> bool:
     is_free = line.kind == "text" and not line.loose and len(line.text) <= LONGEST_HEADLINE
     if not is_free or SIGNED.search(line.names):
         return False
@@ -103,7 +103,7 @@ def _find_labels(draft: Draft) -> None:
             _take_label(draft, line)
 
 
-def _take_label(draft: Draft, line: Line) -> None:
+def _take_label(draft: Draft, line: ShownLine) -> None:
     said = " ".join(line.words)
     is_mark = said.startswith(("key event", "pinned")) and len(line.words) < 3
     is_named = is_label(line.at) or (not line.is_heading and LABEL.search(line.names))

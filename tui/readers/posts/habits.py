@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tui.model.blog import Author
 from tui.readers.authors import is_person
 from tui.readers.posts.anatomy import find_headline
-from tui.readers.posts.lines import LABEL, Draft, Line
+from tui.readers.posts.lines import LABEL, Draft, ShownLine
 from tui.readers.posts.names import may_be_author
 
 REPEATED_SHARE, FEWEST_REPEATED = 5, 3
@@ -47,7 +47,7 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
                 find_headline(draft, [])
 
 
-def _signature(draft: Draft) -> Line | None:
+def _signature(draft: Draft) -> ShownLine | None:
     """The line that is a name at a place for signatures."""
     ends = draft.ends
     kinds = ["", *(x.kind for x in draft.lines), ""]
@@ -61,6 +61,6 @@ def _signature(draft: Draft) -> Line | None:
     return None
 
 
-def _is_name_alone(line: Line, nobody: frozenset[str]) -> bool:
+def _is_name_alone(line: ShownLine, nobody: frozenset[str]) -> bool:
     is_alone = is_person(line.text) and not LABEL.search(line.names)
     return is_alone and may_be_author(line.text, nobody)

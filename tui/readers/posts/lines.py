@@ -26,7 +26,7 @@ _TITLE = re.compile(r"head(?:line|ing)|title|titel|titre|titulo", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
-class Line:
+class ShownLine:
     """Text of an element without other lines; a `loose` line, text between blocks, stays text."""
 
     at: Element
@@ -69,7 +69,7 @@ class Draft:
     element: Element
     known: Witness
     nobody: frozenset[str]
-    lines: list[Line]
+    lines: list[ShownLine]
     headline: str = ""
     authors: tuple[Author, ...] = ()
     body: tuple[Block, ...] = ()
@@ -85,12 +85,12 @@ class Draft:
         return [*shown_words(self.body), *words_in(self.headline), *chain.from_iterable(beside)]
 
     @property
-    def head(self) -> list[Line]:
+    def head(self) -> list[ShownLine]:
         """Lines before the text, which a long line begins."""
         return list(takewhile(lambda x: x.may_be_head, self.lines))
 
     @property
-    def ends(self) -> set[Line]:
+    def ends(self) -> set[ShownLine]:
         """Lines before and behind the text."""
         foot = takewhile(lambda x: x.kind != "text" or x.is_short, reversed(self.lines))
         return {*self.head, *foot}
@@ -104,27 +104,27 @@ def is_label(element: Element) -> bool:
     return bool(LABEL.search(names)) and not _TITLE.search(names)
 
 
-def lines_of(post: Element) -> list[Line]:
+def lines_of(post: Element) -> list[ShownLine]:
     lines = list(islice(_lines_in(post), MOST_LINES))
     for place, line in enumerate(lines):
         line.place = place
     return lines
 
 
-def _lines_in(post: Element) -> Iterator[Line]:
+def _lines_in(post: Element) -> Iterator[ShownLine]:
     """Innermost blocks; adjacent elements without text between are lines."""
-    waiting: list[Element | Line] = [post]
+    waiting: list[Element | ShownLine] = [post]
     while waiting:
         each = waiting.pop()
-        if isinstance(each, Line):
+        if isinstance(each, ShownLine):
             yield each
         elif pieces := _split(each):
             waiting += reversed(pieces)
         elif each.says:
-            yield Line(each, each.text)
+            yield ShownLine(each, each.text)
 
 
-def _split(element: Element) -> list[Element | Line]:
+def _split(element: Element) -> list[Element | ShownLine]:
     """Elements, and the text between them as one loose line; [] for a line."""
     inner = [x for x in element.inner if not (x.isspace() if isinstance(x, str) else not x.says)]
     parts = [x for x in inner if isinstance(x, Element)]
@@ -134,7 +134,7 @@ def _split(element: Element) -> list[Element | Line]:
     if not (is_row or blocks or any(map(is_label, parts))):
         return []
     rest = [x for x in inner[len(row) :] if x not in blocks]
-    loose = [Line(element, text_in(rest), loose=True)] if rest else []
+    loose = [ShownLine(element, text_in(rest), loose=True)] if rest else []
     return [*parts[: len(row)], *loose, *(x for x in parts[len(row) :] if x in blocks)]
 
 

@@ -9,7 +9,7 @@ from tui.readers.authors import is_person, named
 from tui.readers.html.element import Element
 from tui.readers.html.seen import QUOTED
 from tui.readers.html.words import words_in
-from tui.readers.posts.lines import LABEL, Draft, Line
+from tui.readers.posts.lines import LABEL, Draft, ShownLine
 from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120  # characters of a signature's line
@@ -56,7 +56,7 @@ def find_names(draft: Draft) -> None:
     draft.authors = tuple(found.values())
 
 
-def _is_role(draft: Draft, line: Line, *, is_in_box: bool) -> bool:
+def _is_role(draft: Draft, line: ShownLine, *, is_in_box: bool) -> bool:
     """In the box of a name, or behind a name and called a role."""
     is_behind = line.place > 0 and draft.lines[line.place - 1].kind == "name"
     if is_behind and _ROLE.search(line.at.names):
@@ -64,7 +64,7 @@ def _is_role(draft: Draft, line: Line, *, is_in_box: bool) -> bool:
     return is_in_box and (bool(_ROLE.search(line.names)) or not is_person(line.text))
 
 
-def _unsigned(draft: Draft, line: Line, is_spelt: bool) -> str:
+def _unsigned(draft: Draft, line: ShownLine, is_spelt: bool) -> str:
     """Unmarked names: "From X's Ann Lee", a name by the clock."""
     prefixed = _FROM.fullmatch(line.text) if len(line.words) <= 2 * LONGEST_OWN + 2 else None
     if prefixed and all(is_person(x.name) for x in named(prefixed[1], is_person=True)):
@@ -74,7 +74,7 @@ def _unsigned(draft: Draft, line: Line, is_spelt: bool) -> str:
     return line.text if is_free and is_person(line.text) else ""
 
 
-def _may_sign(line: Line) -> bool:
+def _may_sign(line: ShownLine) -> bool:
     is_free = line.kind == "text" and not line.loose and len(line.text) <= LONGEST
     return is_free and not any(x.tag in QUOTED for x in line.path)
 
@@ -87,7 +87,7 @@ def _signs(element: Element) -> bool:
     return element.tag == "address" or bool(SIGNED.search(element.names))
 
 
-def _spelt(authors: Sequence[Author], lines: Sequence[Line]) -> list[Author]:
+def _spelt(authors: Sequence[Author], lines: Sequence[ShownLine]) -> list[Author]:
     """The data's names in the page's spelling, if lines have them all."""
     found: dict[str, str] = {}
     holding = []
