@@ -13,7 +13,7 @@ from live_blog_data import as_json, page, posting, update
 
 from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read
-from tui.readers.packed.archives import unpacked
+from tui.readers.packed.saved import unpacked
 from tui.readers.packed.mhtml import CUT
 
 PAGE = page(

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from typing import NoReturn
 
-from tui.model.blog import LiveBlog, ReadWarning
+from tui.model.blog import LiveBlog
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
-from tui.readers.packed import is_archive
+from tui.readers.packed import is_packed
 from tui.readers.page import GivenDay, Page
 from tui.readers.refusal import refusal
 
 NAME_THEM = "--time NAME --text NAME, which name the columns that hold them"
-_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")  # first bytes of files that may be web archives
 
 
 def read(
@@ -30,22 +29,11 @@ def read_all(
     whose posts lack a day that `given` could supply, UnreadableError if no reader finds a live
     blog.
     """
-    if data.startswith(_PACKED):
-        from tui.readers.packed.warc import is_web_archive
-
-        if is_web_archive(data):
-            from tui.readers.packed.captures import read_captures
-
-            return read_captures(data, _read)
-    if not is_archive(data):
+    if not is_packed(data):
         return [_read(Page(data, given=given, columns=columns))]
-    from tui.readers.packed.archives import unpacked
+    from tui.readers.packed.saved import read_saved
 
-    file = unpacked(data)
-    blog = _read(Page(file.data, file.label, given, columns))
-    if file.remark:
-        blog = blog._replace(warnings=(ReadWarning("the file", file.remark), *blog.warnings))
-    return [blog if file.saved is None else blog._replace(captured=file.saved)]
+    return read_saved(data, lambda part: _read(Page(part.data, part.label, given, columns)))
 
 
 def _read(page: Page) -> LiveBlog:
