@@ -95,7 +95,7 @@ def _witnesses(page: Page, found: Found, reader: AboutReader, remarks: Remarks) 
             remarks.add(message.format(count))
     if found.guessed:
         remarks.add(GUESSED.format(" and ".join(map(quoted, found.guessed))))
-    has_versions = found.dialect is not None and bool(found.dialect.known)
+    has_versions = bool(found.dialect.known)
     records = Witnesses(found.entries, reader, remarks, is_page=page.is_markup)
     return records.read(has_versions=has_versions)
 
