@@ -1,6 +1,6 @@
 """Reads a page or data by two witnesses: elements with a time, and records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -10,7 +10,7 @@ from tui.model.safe_text import quoted
 from tui.model.zones import iana_zone
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
-from tui.readers.pieces.data import Data, data_of
+from tui.readers.pieces.data import data_of
 from tui.readers.pieces.marks import Mark, marks_of
 from tui.readers.pieces.records import Found
 from tui.readers.posts.about import AboutReader
@@ -43,17 +43,7 @@ def read(page: Page) -> LiveBlog | None:
     found = look()
     if found is not None and found.odd_times and (zones := AboutReader(page, found).zones):
         found = look(zones=zones)  # "IST" is the publisher's
-    return _live_blog(page, found, marks_of(page) if page.is_markup else [], data.troubles)
-
-
-def read_values(page: Page, data: Data, given: Mapping[str, str] | None = None) -> LiveBlog | None:
-    """`given` names fields of roles ("time", "body"). Raises UnreadableError as `read`."""
-    return _live_blog(page, records.find(data.values, given=given), [], data.troubles)
-
-
-def _live_blog(
-    page: Page, found: Found | None, marks: Sequence[Mark], troubles: Sequence[str]
-) -> LiveBlog | None:
+    marks = marks_of(page) if page.is_markup else []
     family = elements.find(page, marks) if marks else None
     if found is None and family is None:
         return None
@@ -66,7 +56,7 @@ def _live_blog(
     joined = Joined(page if is_page else None, own, family, marks, place, remarks)
     _look_at_times(page, joined, remarks)
     posts = joined.posts()
-    for trouble in filter(None, (*map(BROKEN.format, troubles[:5]), page.decoded.trouble)):
+    for trouble in filter(None, (*map(BROKEN.format, data.troubles[:5]), page.decoded.trouble)):
         remarks.add(trouble)
     return reader.live_blog(
         with_links(page, posts, joined.elements),

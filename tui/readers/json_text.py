@@ -34,6 +34,7 @@ class Value(NamedTuple):
 
     notation: str
     data: Any
+    is_table: bool = False  # or a feed
 
 
 class Parsed(NamedTuple):

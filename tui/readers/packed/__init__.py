@@ -7,7 +7,7 @@ _PACKED = (b"\x1f\x8b", b"bplist00", b"WARC/", b"PK\x03\x04")
 _HEAD_BYTES = 4096  # bytes in which an MHTML file names its type
 
 
-class Part(NamedTuple):
+class PackedPart(NamedTuple):
     """A page or a picture in a file; `label` is the encoding that the file declares."""
 
     data: bytes

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from tui.model.errors import UnreadableError
-from tui.readers.packed import Part
+from tui.readers.packed import PackedPart
 
 CUT = "The MHTML file ends in the middle of the page: what its rest held is missing."
 MOST_PARTS = 20_000  # a page with all pictures has some hundred
@@ -24,7 +24,7 @@ _BOUNDARY = rb"""(?i)[;\s]boundary=(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))"""
 _CHARSET = rb"""(?i)[;\s]charset=["']?([\w.:-]{1,40})"""
 
 
-def find_part(data: bytes, is_wanted: Callable[[str, str], bool]) -> Part | None:
+def find_part(data: bytes, is_wanted: Callable[[str, str], bool]) -> PackedPart | None:
     """The first part whose type and address are wanted. Raises UnreadableError for damage or too
     many parts."""
     return _Parts(data, is_wanted).find(0, len(data), 0)
@@ -36,7 +36,7 @@ class _Parts:
         self._saved = _date(data[: self._body(0, len(data))])
         self._left = MOST_PARTS
 
-    def find(self, start: int, end: int, depth: int) -> Part | None:
+    def find(self, start: int, end: int, depth: int) -> PackedPart | None:
         if depth > MOST_DEPTH:
             raise UnreadableError("The MHTML file has too many parts inside each other.")
         body = self._body(start, end)
@@ -56,7 +56,7 @@ class _Parts:
             return None
         remark = CUT if end == len(self._data) else ""
         label = _text(re.search(_CHARSET, kind[2]))
-        return Part(_decoded(self._data[body:end], head), label, address, self._saved, remark)
+        return PackedPart(_decoded(self._data[body:end], head), label, address, self._saved, remark)
 
     def _body(self, start: int, end: int) -> int:
         limit = min(start + _MOST_HEAD_BYTES, end)

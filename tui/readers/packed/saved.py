@@ -8,7 +8,7 @@ from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import printable
 from tui.readers.html.links import safe_link
-from tui.readers.packed import Part, is_mhtml
+from tui.readers.packed import PackedPart, is_mhtml
 from tui.readers.packed.gzipped import MAGIC, unzipped
 from tui.readers.packed.mhtml import find_part
 from tui.readers.packed.warc import MOST_PAGE_BYTES, ZIP, WebArchive, is_web_archive
@@ -17,7 +17,7 @@ MOST_BYTES = 60_000_000  # bytes of an unpacked file
 MOST_PICTURE_BYTES = 5_000_000
 _BINARY_PLIST = b"bplist00"
 
-type Read = Callable[[Part], LiveBlog]
+type Read = Callable[[PackedPart], LiveBlog]
 
 
 def read_saved(data: bytes, read: Read) -> list[LiveBlog]:
@@ -45,7 +45,7 @@ def picture_in(data: bytes, address: str) -> bytes | None:
     return found.data if found is not None and len(found.data) <= MOST_PICTURE_BYTES else None
 
 
-def unpacked(data: bytes) -> Part:
+def unpacked(data: bytes) -> PackedPart:
     """The page inside the data, else the data. Raises UnreadableError if damaged or too large."""
     if not data.startswith(MAGIC):
         return _page_of(data)
@@ -59,7 +59,7 @@ def unpacked(data: bytes) -> Part:
     return page._replace(remark=remark or page.remark)
 
 
-def _page_of(data: bytes) -> Part:
+def _page_of(data: bytes) -> PackedPart:
     if data.startswith(MAGIC):
         raise UnreadableError("The data is packed with gzip twice; unpack it once.")
     if data.startswith(ZIP):
@@ -67,10 +67,10 @@ def _page_of(data: bytes) -> Part:
     if data.startswith(_BINARY_PLIST):
         return _page_of_safari(data)
     page = find_part(data, lambda kind, _: kind == "text/html") if is_mhtml(data) else None
-    return page or Part(data)
+    return page or PackedPart(data)
 
 
-def _page_of_safari(data: bytes) -> Part:
+def _page_of_safari(data: bytes) -> PackedPart:
     try:
         archive = plistlib.loads(data)
     except (plistlib.InvalidFileException, ValueError, OverflowError, RecursionError) as error:
@@ -78,7 +78,7 @@ def _page_of_safari(data: bytes) -> Part:
     match archive:
         case {"WebMainResource": {"WebResourceData": bytes(page), **more}}:
             label = more.get("WebResourceTextEncodingName")
-            return Part(page, label if isinstance(label, str) else "")
+            return PackedPart(page, label if isinstance(label, str) else "")
     raise UnreadableError("The data is a property list of Apple's without a page in it.")
 
 
@@ -96,7 +96,7 @@ def _read_captures(archive: WebArchive, read: Read) -> list[LiveBlog]:
     return [_with_remarks(blogs[0], "the web archive", remarks), *blogs[1:]]
 
 
-def _captures(pages: Iterable[Part], read: Read) -> Iterator[tuple[str, LiveBlog | None]]:
+def _captures(pages: Iterable[PackedPart], read: Read) -> Iterator[tuple[str, LiveBlog | None]]:
     """Address of each capture, and its live blog; equal pages are read once."""
     known: dict[tuple[bytes, str], LiveBlog | None] = {}
     for page in pages:

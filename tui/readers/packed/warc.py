@@ -14,7 +14,7 @@ from tui.model.errors import UnreadableError
 from tui.model.extras import with_extra
 from tui.readers.dates import read_time
 from tui.readers.html.links import safe_link
-from tui.readers.packed import Part
+from tui.readers.packed import PackedPart
 from tui.readers.packed.gzipped import MAGIC, unzipped
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ class WebArchive:
     def __init__(self, data: bytes, is_wanted: Callable[[str, str], bool] = is_page) -> None:
         """Captures of pages, or of the type and address that are wanted."""
         self.remarks: dict[str, None] = {}
-        self.pages: list[Part] = []
-        self._known: dict[str, Part] = {}
+        self.pages: list[PackedPart] = []
+        self._known: dict[str, PackedPart] = {}
         self._is_wanted = is_wanted
         self._bytes_left = MOST_BYTES
         self._content_left = MOST_CONTENT_BYTES
@@ -138,7 +138,7 @@ class WebArchive:
         if page is not None:
             self.pages.append(page)
 
-    def _page(self, record: "ArcWarcRecord") -> Part | None:
+    def _page(self, record: "ArcWarcRecord") -> PackedPart | None:
         head, answer = record.rec_headers, record.http_headers
         address, refers = map(_address_in, (head, head), ("Target-URI", "Refers-To-Target-URI"))
         time = read_time(head.get_header("WARC-Date"))
@@ -158,7 +158,7 @@ class WebArchive:
         if data is None:
             return None
         label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
-        page = Part(data, label, address, moment)
+        page = PackedPart(data, label, address, moment)
         self._known |= {address: page, digest: page}
         return page
 
