@@ -101,10 +101,7 @@ def ask(
     HTTP error, SourceError for every other failure. Runs in a thread, abandoned after `seconds`,
     because nothing else stops a silent name server or a server that sends a byte now and then.
     """
-    address = web_address(url)
-    headers = _HEADERS | (kept.headers() if kept is not None else {})
-    nothing = SourceError(f"{address} could not be fetched.")
-    download = _Download(address, headers, limit, progress, follow, public_only, address, nothing)
+    download = _Download(web_address(url), kept, limit, progress, follow, public_only)
     thread = threading.Thread(target=download.run, name="fetch", daemon=True)
     thread.start()
     thread.join(seconds)
@@ -114,21 +111,21 @@ def ask(
             f"{host_of(url)} did not send the whole page within {seconds:g} s; "
             "try again, or save it in a browser."
         )
-    if isinstance(download.result, SourceError):
-        raise download.result
-    return download.result
+    if isinstance(download.result, Answer):
+        return download.result
+    raise download.result or SourceError(f"{download.url} could not be fetched.")
 
 
 @dataclass(slots=True)
 class _Download:
     url: str
-    headers: dict[str, str]
+    kept: Validators | None
     limit: int
     progress: Progress | None
     follow: bool
     public_only: bool
-    address: str
-    result: Answer | SourceError
+    address: str = ""
+    result: Answer | SourceError | None = None
     given_up: bool = False
 
     def run(self) -> None:
@@ -152,7 +149,9 @@ class _Download:
 
     def _get(self) -> Answer:
         timeout = Timeout(connect=READ_SECONDS, read=READ_SECONDS)
-        with PoolManager(headers=self.headers, retries=False, timeout=timeout) as pool:
+        headers = _HEADERS | (self.kept.headers() if self.kept is not None else {})
+        self.address = self.url
+        with PoolManager(headers=headers, retries=False, timeout=timeout) as pool:
             pool.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
             for _ in range(MOST_REDIRECTS + 1):
                 response = pool.request("GET", self.address, preload_content=False, redirect=False)
@@ -177,7 +176,7 @@ class _Download:
     def _answer(self, response: BaseHTTPResponse) -> Answer:
         fields = response.headers
         date, fresh = _date_and_freshness(fields)
-        is_asked = len(self.headers) > len(_HEADERS)
+        is_asked = self.kept is not None and bool(self.kept.headers())
         if response.status == HTTPStatus.NOT_MODIFIED and is_asked:
             return Answer(self.address, None, is_public=self.public_only, date=date, fresh=fresh)
         if response.status != HTTPStatus.OK:
