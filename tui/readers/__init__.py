@@ -136,6 +136,5 @@ def _own(page: Page) -> LiveBlog | None:
 
         found = own_in(value.data for value in data_of(page).values)
     remarks = Remarks()
-    if page.decoded.trouble:
-        remarks.add(page.decoded.trouble)
+    remarks.add(page.decoded.trouble)
     return read_own(found, remarks) if found is not None else None

@@ -141,15 +141,12 @@ class WebArchive:
     def _page(self, record: "ArcWarcRecord") -> PackedPart | None:
         head, answer = record.rec_headers, record.http_headers
         address, refers = map(_address_in, (head, head), ("Target-URI", "Refers-To-Target-URI"))
-        time = read_time(head.get_header("WARC-Date"))
-        moment = time if isinstance(time, datetime) and time.tzinfo is not None else None
+        moment = _moment_of(head.get_header("WARC-Date"))
         kind = ((answer or head).get_header("Content-Type") or "").lower()
         digest = head.get_header("WARC-Payload-Digest") or ""
         if record.rec_type == "revisit":  # captured again, unchanged
-            known = next((x for y in (digest, refers, address) if (x := self._known.get(y))), None)
-            if known is None and self._is_wanted(kind, address):
-                self._remark(UNKNOWN)
-            return known and known._replace(address=address, time=moment)
+            names = (x for x in (digest, refers, address) if x in self._known)
+            return self._revisited(next(names, ""), kind, address, moment)
         if record.rec_type not in ("response", "resource") or not self._is_wanted(kind, address):
             return None
         if answer is not None and answer.get_statuscode() != "200":
@@ -161,6 +158,15 @@ class WebArchive:
         page = PackedPart(data, label, address, moment)
         self._known |= {address: page, digest: page}
         return page
+
+    def _revisited(
+        self, name: str, kind: str, address: str, moment: datetime | None
+    ) -> PackedPart | None:
+        if name in self._known:
+            return self._known[name]._replace(address=address, time=moment)
+        if self._is_wanted(kind, address):
+            self._remark(UNKNOWN)
+        return None
 
     def _content(self, record: "ArcWarcRecord") -> bytes | None:
         answer = record.http_headers
@@ -193,6 +199,11 @@ def is_web_archive(data: bytes) -> bool:
         except zlib.error:
             return False
     return data.startswith((WARC, ZIP))
+
+
+def _moment_of(text: str | None) -> datetime | None:
+    time = read_time(text)
+    return time if isinstance(time, datetime) and time.tzinfo is not None else None
 
 
 def _address_in(head: Any, name: str) -> str:

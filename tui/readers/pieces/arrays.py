@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui.readers.html.nodes import resolved
-from tui.readers.json_text import Object, Value, parse
+from tui.readers.json_text import Object, Value, objects, parse
 
 FEWEST = 3  # objects keyed by id that count as an array
 SHARE = 0.8  # share of an array's members that must be objects
@@ -94,8 +94,8 @@ def _is_updates(name: str) -> bool:
 def _members(value: Any, path: tuple[str, ...]) -> list[Object]:
     """Members of a list, of objects keyed by id, or of a property of posts."""
     if isinstance(value, list):
-        objects = [x for x in value if isinstance(x, dict)]
-        return objects if len(objects) >= SHARE * len(value) else []
+        members = objects(value)
+        return members if len(members) >= SHARE * len(value) else []
     holds_updates = bool(path) and _is_updates(path[-1])
     if len(value) >= (1 if holds_updates else FEWEST) and set(map(type, value.values())) == {dict}:
         return list(value.values())

@@ -11,8 +11,8 @@ from tui.model.blog import Embed, Image
 from tui.readers.dialects.dialect import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.nodes import each_of, resolved, to_html
-from tui.readers.json_text import Object
-from tui.readers.pieces.fields import Fields, at, count_words, first_at
+from tui.readers.json_text import Object, at
+from tui.readers.pieces.fields import Fields, count_words, first_at
 from tui.readers.pieces.microdata import SCOPE
 from tui.readers.pieces.moments import Moment, Moments, moment_of
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from tui.readers.html.nodes import to_html
 from tui.readers.html.words import words_in
-from tui.readers.json_text import Object
+from tui.readers.json_text import Object, at
 from tui.readers.pieces.moments import moment_of
 
 type Path = tuple[str, ...]
@@ -82,14 +82,6 @@ def count_words(text: str) -> int:
     """Number of words, without markup."""
     text = _TAG.sub(" ", text) if "<" in text else text
     return len(text.split() if text.isascii() else words_in(text))
-
-
-def at(value: Any, path: Path) -> Any:
-    for step in path:
-        if not isinstance(value, dict):
-            return None
-        value = value.get(step)
-    return value
 
 
 def first_at(value: Object, paths: Sequence[Path]) -> Any:

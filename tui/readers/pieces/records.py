@@ -65,6 +65,10 @@ class Found:
         return f"{self.dialect.name} ({self.notation})"
 
     @property
+    def is_general(self) -> bool:
+        return self.dialect is GENERAL
+
+    @property
     def title(self) -> str:
         title = self.around[0].get("headline") if self.around else None
         return title[:1000] if isinstance(title, str) else ""
@@ -95,11 +99,8 @@ def find(
     every = finder.found()
     if not every:
         return None
-    rivals = every
-    if every[0].dialect is not GENERAL and here:  # compared on the page's own live blog
-        rivals = [x for x in every if not x.address or same_blog(x.address, here)] or every
-    best = _best(rivals)
-    others = [x for x in every if x is not best and best.dialect is not GENERAL]
+    best = _best(every, here)
+    others = [x for x in every if x is not best and not best.is_general]
     beside = (x.around[0] for x in others if best.title and x.title == best.title)
     return replace(
         best,
@@ -110,15 +111,18 @@ def find(
     )
 
 
-def _best(rivals: Sequence[Found]) -> Found:
-    most = max(x.words for x in rivals)
-    alike = [x for x in rivals if x.words >= most / 2]
-    many = max(len(x.entries) for x in alike) / 2
+def _best(every: Sequence[Found], here: str) -> Found:
+    """Of known dialects the page's own live blog comes first."""
+    are_here = not every[0].is_general and bool(here)
+    own = [x for x in every if are_here and (not x.address or same_blog(x.address, here))] or every
+    most = max(own, key=lambda x: x.words).words
+    alike = [x for x in own if x.words >= most / 2]
+    many = len(max(alike, key=lambda x: len(x.entries)).entries) / 2
     order = (*dialects(), GENERAL).index
     return max(
         alike,
         key=lambda x: (
-            len(x.entries) if x.dialect is not GENERAL else len(x.entries) >= many,
+            len(x.entries) >= many if x.is_general else len(x.entries),
             -order(x.dialect),
             len({y.time for y in x.entries}),
             x.notation == "JSON-LD",
@@ -155,18 +159,10 @@ class _Finder:
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
         members = [dialect.prepare(x, array.around) for x in array.members[:MOST_RECORDS]]
-        leaves = [leaves_of(x) for x in _sample(members)]
-        self._left -= sum(map(len, leaves))
-        paths = {
-            x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
-        }
-        fields = fields_of(leaves, paths | self._given)
-        is_general = dialect is GENERAL
-        if is_general and not ("time" in fields and ("body" in fields or "headline" in fields)):
-            return None
+        fields = self._fields(_sample(members), dialect)
         reader = EntryReader(fields, dialect, self._known, self.moments)
-        entries = [reader.read(x) for x in members if not reader.is_left_out(x)]
-        if is_general:
+        entries = [reader.read(x) for x in members if not reader.is_left_out(x)] if fields else []
+        if dialect is GENERAL:
             entries = self._posts_in(entries, {"author", "body"} <= fields.keys())
         if not any(map(_says_any, entries)):
             return None
@@ -180,8 +176,19 @@ class _Finder:
             left_out=len(array.members) + array.odd - len(entries),
             unread=reader.unread,
             words=sum(x.words for x in once),
-            guessed=tuple(guessed(fields, self._given)) if is_general else (),
+            guessed=tuple(guessed(fields, self._given)) if dialect is GENERAL else (),
         )
+
+    def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:
+        """None for records that have no times or no words."""
+        leaves = [leaves_of(x) for x in sample]
+        self._left -= sum(map(len, leaves))
+        given = {
+            x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
+        }
+        fields = fields_of(leaves, given | self._given)
+        are_records = "time" in fields and not {"body", "headline"}.isdisjoint(fields)
+        return fields if are_records or dialect is not GENERAL else {}
 
     def _posts_in(self, entries: Sequence[Entry], are_signed: bool) -> list[Entry]:
         """Records with words, if most have, with different times, and are no list of pages."""
@@ -191,9 +198,12 @@ class _Finder:
             return []
         fewest = FEWEST_SIGNED if are_signed and not self._is_page else FEWEST_WORDS
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
-        pages = {page_of(x.url) for x in posts if x.url}
-        is_list = self._is_page and len(pages) > ELSEWHERE * len(posts)
+        is_list = self._is_page and _leads_elsewhere(posts)
         return [] if len(set(times)) < 2 or median_words < fewest or is_list else posts
+
+
+def _leads_elsewhere(posts: Sequence[Entry]) -> bool:
+    return len({page_of(x.url) for x in posts if x.url}) > ELSEWHERE * len(posts)
 
 
 def _says_any(entry: Entry) -> bool:

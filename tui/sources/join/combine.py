@@ -155,11 +155,7 @@ class Union:
             return found
         ordered = sorted(self._stories, key=lambda story: story.held[0][1].published)
         times = [story.held[0][1].published for story in ordered]
-        places: list[list[int]] = [[] for _ in self._captures]
-        for place, story in enumerate(ordered):
-            for number, post in story.held:
-                places[number] += [] if post.pinned else [place]
-        for number, own in enumerate(places):
+        for number, own in enumerate(self._places_of(ordered)):
             for left, right in pairwise(own):
                 between = range(left + 1, right)
                 for place in between if len(between) <= MOST_DELETED_TOGETHER else ():
@@ -168,6 +164,14 @@ class Union:
                     if is_inside and self._was_there(ordered[place], number):
                         found[ordered[place]].append(number)
         return found
+
+    def _places_of(self, ordered: Sequence[Story]) -> list[list[int]]:
+        """For each source its posts by their places, without pinned posts."""
+        places: list[list[int]] = [[] for _ in self._captures]
+        for place, story in enumerate(ordered):
+            for number, post in story.held:
+                places[number] += [] if post.pinned else [place]
+        return places
 
     def _was_there(self, story: Story, number: int) -> bool:
         """True if the capture lacks a post that an earlier capture of the same format holds."""

@@ -55,11 +55,15 @@ def one_post(seen: Sequence[Seen]) -> Post:
     is_changed = any(one.post is None or one.post.versions for one in ordered)
     if len(ordered) == 1 or (not is_changed and len(set(map(words_of, posts))) == 1):
         return _fullest(posts)
+    return _combine_versions(_in_order_of_edits(_comparable(ordered)), newest)
+
+
+def _comparable(ordered: Sequence[Seen]) -> list[Seen]:
+    """Captures of the most frequent format, and of our own."""
     formats = [one.capture.format for one in ordered if one.post is not None]
     others = [name for name in formats if name != OWN_FORMAT]
     most = max(reversed(others), key=others.count) if others else OWN_FORMAT
-    alike = [one for one in ordered if comparable(one.capture.format, most)]
-    return _combine_versions(_in_order_of_edits(alike), newest)
+    return [one for one in ordered if comparable(one.capture.format, most)]
 
 
 def version_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[ReadWarning, ...]:
@@ -106,14 +110,12 @@ def _changed(post: Post) -> datetime:
 
 
 def _combine_versions(ordered: Sequence[Seen], newest: Post) -> Post:
-    # From the first capture on, or the last that itself holds the most versions.
-    counts = {number: len(one.post.versions) for number, one in enumerate(ordered) if one.post}
-    start = max(counts, key=lambda number: (counts[number], number if counts[number] else -number))
+    start = _start(ordered)
     first = post = ordered[start].post or newest
     for before, (capture, seen) in pairwise(ordered[start:]):
         if seen is None or not seen.versions:
             version = change(standing_of(post), seen, capture.taken, before.capture.earliest)
-            post = post._replace(versions=(*post.versions, *([version] if version else [])))
+            post = post._replace(versions=(*post.versions, *filter(None, [version])))
     posts = [one.post for one in ordered if one.post]
     versions = dict.fromkeys(chain(post.versions, *(each.versions for each in posts)))
     if not first.versions:
@@ -147,6 +149,12 @@ def change(
     if modified is not None and modified > (since or _changed(standing.post)):
         return Version(modified, post)
     return Version(taken, post, after)
+
+
+def _start(ordered: Sequence[Seen]) -> int:
+    """The first capture, or the last that itself holds the most versions."""
+    counts = {number: len(one.post.versions) for number, one in enumerate(ordered) if one.post}
+    return max(counts, key=lambda number: (counts[number], number if counts[number] else -number))
 
 
 def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
