@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, starmap
 
-from tui.model.blog import Heading, LiveBlog, ReadWarning, SummaryPoint
+from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
 from tui.model.clock_face import zone_face
 from tui.model.errors import OptionError
 from tui.model.part_words import part_line
@@ -21,7 +21,7 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
     if len(blogs) == 1:
         return blogs[0]
     named = list(zip(_names(blogs), blogs, strict=True))
-    posts = (x if x.source else with_source(x, name) for name, blog in named for x in blog.posts)
+    posts = chain.from_iterable(starmap(_posts, named))
     headed = ((SummaryPoint(Heading(name)), *blog.summary) for name, blog in named if blog.summary)
     language, *others = {blog.language for blog in blogs}
     return LiveBlog(
@@ -37,6 +37,10 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
         format=_each(blogs, "format"),
         warnings=tuple(chain.from_iterable(starmap(_warnings, named))),
     )
+
+
+def _posts(name: str, blog: LiveBlog) -> Iterator[Post]:
+    return (x if x.source else with_source(x, name) for x in blog.posts)
 
 
 def _warnings(name: str, blog: LiveBlog) -> Iterator[ReadWarning]:
