@@ -49,7 +49,7 @@ def config_command() -> None:
 
 def _defaults(config: Config) -> Iterator[Setting]:
     """Settings of a replay. Raises OptionError for an unknown theme, zone or pace."""
-    from tui.screen.app import THEMES
+    from tui.screen.themes import THEMES
 
     defaults = config.defaults
     with_defaults(ReplayOptions(), defaults)

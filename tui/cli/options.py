@@ -169,7 +169,7 @@ def check_theme(asked: str) -> None:
     """Raises OptionError for an unknown theme, even when no colours are shown."""
     if not asked:
         return
-    from tui.screen.app import THEMES
+    from tui.screen.themes import THEMES
 
     if asked not in THEMES:
         raise OptionError(f"No theme {asked!r}. Themes: {', '.join(THEMES)}.")

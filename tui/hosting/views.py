@@ -23,10 +23,10 @@ from tui.model.part_words import part_line
 from tui.model.safe_text import one_line, printable
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
-from tui.screen.actions.live import UNASKED, Following
 from tui.screen.blog_list import ListedBlog, listing
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.live import UNASKED, Following
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page
