@@ -23,7 +23,7 @@ from tui.hosting.room.opening import OpenRoom
 from tui.hosting.turns import Account
 from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
-from tui.screen.actions.live import Following
+from tui.screen.live import Following
 
 STOP_SECONDS = 4.0  # for the farewells to reach the guests
 STOP_POLL_SECONDS = 0.02

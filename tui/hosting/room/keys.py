@@ -12,9 +12,9 @@ from tui.hosting.keys import MOST_NAME_CHARACTERS
 from tui.hosting.room.invitation import Invitation, qr_rows
 from tui.hosting.room.member import Member
 from tui.hosting.room.state import ENDED, JOIN, LOBBY, MOST_SAID_CHARACTERS, said_line
-from tui.screen.actions.part import PartActions
 from tui.screen.dialogs.dialog import Box, TextBox, framed
 from tui.screen.page import ReplayPage
+from tui.screen.part_actions import PartActions
 
 
 class LineBox(TextBox):
