@@ -21,6 +21,7 @@ from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.text import SelectableText
+from tui.screen.feed.viewport import RowRef
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
 
@@ -158,7 +159,7 @@ class Feed(LineWidget, can_focus=True):
     def look_back(self) -> bool:
         """Show an earlier version of a changed post, the post being read first; False if none."""
         current = self.reading.current_post()
-        posts = [*(() if current is None else (current,)), *(p.post for p in self._frames.places)]
+        posts = [*(() if current is None else (current,)), *(p.post for p in self.places)]
         found = self.rows.versions.look_back(posts)
         self.reading.resize(self.size.height)
         self._moved()
@@ -207,7 +208,7 @@ class Feed(LineWidget, can_focus=True):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        places = self._frames.places
+        places = self.places
         place = places[event.y] if 0 <= event.y < len(places) else None
         if place is None:
             if event.y == self.size.height - 1 and self.reading.unread:
@@ -240,7 +241,7 @@ class Feed(LineWidget, can_focus=True):
 
     @override
     def render_line(self, y: int) -> Strip:
-        strip, places = super().render_line(y), self._frames.places
+        strip, places = super().render_line(y), self.places
         # Textual selects text by these offsets.
         return strip.apply_offsets(0, self._text.number(places[y])) if y < len(places) else strip
 
@@ -252,8 +253,13 @@ class Feed(LineWidget, can_focus=True):
     def selection_updated(self, selection: TextSelection | None) -> None:
         self.update_rows()
 
+    @property
+    def places(self) -> list[RowRef]:
+        """Lines in the window as last drawn, the first on the first row."""
+        return self._frames.places
+
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        places = self._frames.places
+        places = self.places
         return (self._text.between(selection, places[0], places[-1]), "\n") if places else None
 
     def _lay_out(self, size: Size) -> None:
