@@ -170,7 +170,7 @@ async def test_a_command_for_the_moment_names_the_blog() -> None:
 
 async def test_each_blog_has_a_room_of_its_own() -> None:
     made = what(room=True, speed=1.0)
-    first, second = (opened.room for opened in made.rooms)
+    first, second = made.rooms
     async with (
         stage(views=made.first, choice=made.by_name) as running,
         client(running.port, size=(120, 30)) as one,

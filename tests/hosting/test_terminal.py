@@ -65,7 +65,7 @@ class AtTerminal:
         self.terminal = GuestTerminal(self.wire, host.metrics, host.account())
         self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
         self.terminal.resize(*size)
-        self.session = Session(host, self.terminal, self.statuses.append, AROUND)
+        self.session = Session(host, self.terminal, self.statuses.append, AROUND, "here")
 
     @property
     def app(self) -> StandIn:

@@ -34,21 +34,18 @@ async def explained(session: Session) -> AsyncIterator[None]:
 async def placed(session: Session) -> AsyncIterator[None]:
     """Get a place at the door and give it back; a refused guest reads the reason."""
     host, guest = session.host, session.guest
-    session.place, reason = await host.door.admit(
-        session.connection,
-        guest.address,
-        presents=host.presents(guest),
-        projector=guest.projector,
-    )
+    presents, projector = host.presents(guest), guest.projector
+    place, address = session.place, guest.address
+    reason = await host.door.admit(place, address, presents=presents, projector=projector)
     if reason:
         session.end(reason, REFUSALS[reason].sentence, 1)
         raise Ended
-    host.sessions[session.place] = session
+    host.sessions[place] = session
     try:
         yield
     finally:
-        del host.sessions[session.place]
-        host.door.guest_left(session.place)
+        del host.sessions[place]
+        host.door.gone(place)
 
 
 @asynccontextmanager

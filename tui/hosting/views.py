@@ -12,11 +12,11 @@ from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.replay import GuestListApp, GuestReplayApp
 from tui.hosting.host import GuestViews, HostedBlogs
 from tui.hosting.html_page import html_list, html_page
-from tui.hosting.keys import PresentLink
+from tui.hosting.keys import read_presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
-from tui.hosting.room.opening import OpenRoom, open_room
+from tui.hosting.room.opening import open_room
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.part_words import part_line
@@ -42,10 +42,12 @@ def build_views(
     wall: Callable[[], float],
 ) -> HostedBlogs:
     """Views by name ("": the only live blog), each with a room if asked for. Raises OptionError."""
-    link = PresentLink() if options.present_link else None
-    rooms = {name: open_room(options, blog, wall, name, link) for name, blog in blogs.items()}
+    presenters = None
+    if options.room:
+        presenters = read_presenters(options.presenter_keys, link=options.present_link)
+    rooms = {name: open_room(options, blog, wall, name, presenters) for name, blog in blogs.items()}
     views = {
-        name: ReplayViews(blog, options, now, name, rooms[name]) for name, blog in blogs.items()
+        name: ReplayViews(blogs[name], options, now, name, room) for name, room in rooms.items()
     }
     opened = [room for room in rooms.values() if room is not None]
     if "" in views:
@@ -63,11 +65,10 @@ class ReplayViews(GuestViews):
         options: ServeOptions,
         now: Callable[[], float],
         name: str = "",
-        opened: OpenRoom | None = None,
+        room: Room | None = None,
     ) -> None:
         self._blog, self._options, self._now, self._name = blog, options, now, name
-        self._room = opened.room if opened else None
-        self._presenters = opened.presenters if opened else None
+        self._room = room
         self._layouts = LayoutCache(blog)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._pictures = _pictures(options.pictures)
@@ -98,7 +99,7 @@ class ReplayViews(GuestViews):
     def _room_app(self, room: Room, replay: Replay, guest: Guest) -> RoomApp:
         """A moment or tempo in the request gives a guest their own clock. A driver takes the room
         there; with a tempo alone the room's moment stays."""
-        requested, known = guest.requested, self._presenters
+        requested, known = guest.requested, room.presenters
         player = self._player(replay, room.now)
         presenter = known.name_of(guest.user, guest.fingerprint) if known else ""
         asks = any((requested.pace, requested.speed, requested.finish_in))

@@ -6,6 +6,13 @@ import pytest
 from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, sit, tick
 from sample_blogs import FakeClock, at, constant, many
 
+from tui.hosting.room.actions import (
+    HAND_NOTE,
+    HIDDEN_NOTE,
+    NOBODY_NOTE,
+    OWN_PLACE_NOTE,
+    PRESENTERS_ONLY_NOTE,
+)
 from tui.hosting.room.app import (
     LEFT_NOTE,
     NOT_SHARED_NOTE,
@@ -17,9 +24,7 @@ from tui.hosting.room.app import (
 from tui.hosting.room.bar import STORE_DOWN
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, qr_rows
-from tui.hosting.room.keys import HAND_NOTE, NOBODY_NOTE, PRESENTERS_ONLY_NOTE
 from tui.hosting.room.lobby import NOT_BEGUN
-from tui.hosting.room.place import HIDDEN_NOTE, OWN_PLACE_NOTE
 from tui.hosting.room.presence import Presence
 
 ON_A_PHONE = (WELCOME_NOTE, LEFT_NOTE, NOT_BEGUN, OWN_PLACE_NOTE, HIDDEN_NOTE, HAND_NOTE)
@@ -177,14 +182,14 @@ async def test_before_its_time_a_room_says_when_it_begins() -> None:
 
 async def test_all_learn_when_presses_are_not_shared() -> None:
     async with guests(room := driven(), "Ada", "") as (ada, one):
-        room.set_shared(False)
+        room.note_store(shared=False, offset=None)
         await ada.press("plus")
         await seen(one)
         assert NOT_SHARED_NOTE in bar(ada)
         assert "presses are not shared" in bar(ada)
         assert STORE_DOWN_NOTE in bar(one)
         assert STORE_DOWN in bar(one)
-        room.set_shared(True)
+        room.note_store(shared=True, offset=None)
         await seen(one)
         assert STORE_UP_NOTE in bar(one)
         assert STORE_DOWN not in bar(one)
@@ -300,7 +305,7 @@ async def test_a_guest_sees_how_others_join(size: tuple[int, int], has_code: boo
 )
 async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str) -> None:
     room = driven()
-    room.seats.elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
+    room.elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
     async with guests(room, "") as (one,):
         await one.press("h", "space")
         await one.resize_terminal(width, 30)
@@ -311,7 +316,7 @@ async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str)
 
 async def test_a_presenter_sees_how_many_hands_are_up_and_whose() -> None:
     room = driven()
-    room.seats.elsewhere = {"other": Presence(9, 3, 2, (), ("Ben", "Gus"), ("Ben",))}
+    room.elsewhere = {"other": Presence(9, 3, 2, (), ("Ben", "Gus"), ("Ben",))}
     async with guests(room, "Ada") as (ada,):
         assert "2 hands Ben (h) · 13 here (3 elsewhere)" in bar(ada)
         await ada.resize_terminal(60, 30)

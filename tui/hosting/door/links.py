@@ -115,6 +115,8 @@ class LineChannel:
 
 
 class DoorLink:
+    """A worker's questions and notes to the door. A guest's place has a name of its own."""
+
     def __init__(self, send: Send) -> None:
         self._send = send
         self._calls = count(1)
@@ -125,43 +127,40 @@ class DoorLink:
         reason: str = await self._ask("connect", address=address)
         return reason
 
-    async def admit(
-        self, connection: int, address: str, *, presents: bool, projector: bool
-    ) -> tuple[int, str]:
-        """Ask for a place, given back by `guest_left`. Returns its number, or 0 and a reason."""
-        place, reason = await self._ask(
-            "admit", connection=connection, address=address, presents=presents, projector=projector
-        )
-        return place, reason
+    async def wait_of_code(self, address: str) -> float:
+        """Seconds that a wrong code of the present link has to wait."""
+        seconds: float = await self._ask("wrong code", address=address)
+        return seconds
+
+    async def admit(self, place: str, address: str, *, presents: bool, projector: bool) -> str:
+        """Take a place, until `gone`. Returns the reason for a refusal, else ""."""
+        try:
+            reason: str = await self._ask(
+                "admit", place=place, address=address, presents=presents, projector=projector
+            )
+        except asyncio.CancelledError:
+            self.gone(place)
+            raise
+        return reason
 
     async def _ask(self, do: str, **asked: object) -> Any:
         call = next(self._calls)
         self._asked[call] = answer = asyncio.get_running_loop().create_future()
         self._send({"do": do, "call": call, **asked})
-        try:
-            return await asyncio.shield(answer)
-        except asyncio.CancelledError:
-            answer.add_done_callback(self._give_back)
-            raise
-
-    def _give_back(self, answer: asyncio.Future[Any]) -> None:
-        """Give back the place of a guest who left before the answer."""
-        if not answer.cancelled() and not isinstance(answer.result(), str):
-            self.guest_left(answer.result()[0])
+        return await answer
 
     def answered(self, call: int, answer: Any) -> None:
-        self._asked.pop(call).set_result(answer)
+        asked = self._asked.pop(call)
+        if not asked.done():  # cancelled: the guest has left
+            asked.set_result(answer)
 
-    def guest_left(self, place: int) -> None:
-        self._send({"do": "left", "place": place})
+    def gone(self, place: str) -> None:
+        """Give back the place of a guest, or of a connection without a session."""
+        self._send({"do": "gone", "place": place})
 
-    def note_away(self, place: int, *, is_away: bool) -> None:
+    def note_away(self, place: str, *, is_away: bool) -> None:
         """Note that a guest is away or back. A full host ends the session of the longest absent."""
         self._send({"do": "away", "place": place, "is_away": is_away})
-
-    def forget(self, connection: int) -> None:
-        """Forget a connection that is closed or has a session."""
-        self._send({"do": "gone", "connection": connection})
 
     def lead(self, peer: str, worker: int) -> None:
         """Hand a peer's next browsers to the worker that has its visit."""

@@ -1,6 +1,5 @@
-"""A room's own keys, their actions and their boxes."""
+"""A room's own keys and boxes."""
 
-from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -10,11 +9,8 @@ from textual.widgets import Static
 
 from tui.hosting.keys import MOST_NAME_CHARACTERS
 from tui.hosting.room.invitation import Invitation, qr_rows
-from tui.hosting.room.member import Member
-from tui.hosting.room.state import ENDED, JOIN, LOBBY, MOST_SAID_CHARACTERS, said_line
-from tui.screen.actions.part import PartActions
+from tui.hosting.room.state import MOST_SAID_CHARACTERS, said_line
 from tui.screen.dialogs.dialog import Box, TextBox, framed
-from tui.screen.page import ReplayPage
 
 
 class LineBox(TextBox):
@@ -66,11 +62,6 @@ class JoinBox(Box[None]):
         yield framed(Static(Content("\n").join(rows)), "Join this class", "esc close")
 
 
-PRESENTERS_ONLY_NOTE = "Only a presenter can do that."
-HAND_NOTE = "Your hand is up. h takes it down."
-NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
-
-
 class RoomKey(NamedTuple):
     key: str
     action: str
@@ -90,8 +81,8 @@ ROOM_KEYS = (
     RoomKey("I", "room.name", "your name, for all to see"),
     RoomKey("h", "room.hand", "take all raised hands down", presents=True),
     RoomKey("w", "room.wheel", "take over (asks first)", presents=True),
-    RoomKey("P", "place.show_here", "show everybody this place, and back", presents=True),
-    RoomKey("F", "place.follow_me", "show everybody every place you go to", presents=True),
+    RoomKey("P", "room.show_here", "show everybody this place, and back", presents=True),
+    RoomKey("F", "room.follow_me", "show everybody every place you go to", presents=True),
     RoomKey("!", "room.say", "say a line to everybody", presents=True),
     RoomKey("x", "room.unsay", "take that line away", presents=True),
     RoomKey("J", "room.join_card", "show how others join, on the projector too", presents=True),
@@ -113,107 +104,3 @@ def help_rows(*, presents: bool) -> tuple[tuple[str, str], ...]:
     return tuple(
         (key.key, key.does) for key in ROOM_KEYS if not (key.follows if presents else key.presents)
     )
-
-
-class PresenterActions(PartActions):
-    """Base of a part's actions: it checks for a presenter, or for the driver."""
-
-    def __init__(self, app: ReplayPage, guest: Member) -> None:
-        super().__init__(app)
-        self.guest, self.room = guest, guest.room
-
-    def may_present(self) -> bool:
-        """True for a presenter; notifies any other guest."""
-        if not self.guest.presenter:
-            self.tell(PRESENTERS_ONLY_NOTE)
-        return bool(self.guest.presenter)
-
-    def may_drive(self) -> bool:
-        """True for the driver; notifies any other guest."""
-        if self.may_present() and not self.guest.drives:
-            self.tell(f"{self.room.driver} presents. w takes over.")
-        return self.guest.drives
-
-
-class RoomActions(PresenterActions):
-    def action_lobby(self) -> None:
-        """Bring all followers to the lobby; play brings them back."""
-        if self.may_drive():
-            self.room.draw_curtain(LOBBY)
-
-    async def action_end(self) -> None:
-        if self.may_drive():
-            await ConfirmBox("End the class for everybody?", "end it").open(self._end_class)
-
-    def _end_class(self, confirmed: bool | None) -> None:
-        if confirmed and self.may_drive():
-            self.room.draw_curtain(ENDED)
-
-    async def action_join_card(self) -> None:
-        """Show how others join: the driver on the projector, others in a box."""
-        if not self.room.invitation.url:
-            self.tell("This host has no address to show.")
-        elif not self.guest.drives:
-            await JoinBox(self.room.invitation).open()
-        else:
-            shown = self.room.state.curtain == JOIN
-            self.room.draw_curtain("" if shown else JOIN)
-            self.tell("The projector is clear." if shown else "The projector shows how to join.")
-
-    # Every presenter's keys
-
-    async def action_wheel(self) -> None:
-        if self.guest.drives:
-            self.tell("You present.")
-        elif self.may_present():
-            driver = self.room.driver
-            box = ConfirmBox(f"{driver} presents. Take over?", "take over")
-            await box.open(partial(self._take_wheel, driver))
-
-    def _take_wheel(self, asked: str, taken: bool | None) -> None:
-        """Take over, unless another presenter did since the question."""
-        driver = self.room.driver
-        if taken and driver not in (asked, self.guest.presenter):
-            self.tell(f"{driver} presents now. w takes over.")
-        elif taken:
-            self.room.take_wheel(self.guest.presenter)
-            self.tell("You present now.")
-
-    async def action_say(self) -> None:
-        if self.may_present():
-            await say_box(self.room.state.said).open(self._say)
-
-    def _say(self, line: str | None) -> None:
-        if line is not None:
-            self.room.say(line)
-
-    def action_unsay(self) -> None:
-        if self.may_present():
-            if self.room.state.said:
-                self.room.say("")
-            else:
-                self.tell("No message is shown; ! writes one.")
-
-    # Guests' keys
-
-    def action_hand(self) -> None:
-        guest, presence = self.guest, self.room.presence
-        if guest.presenter:
-            self.tell("All hands are down." if presence.hands else "No hand is up.")
-            if presence.hands:
-                self.room.lower_hands()
-        elif not (guest.hand or presence.presenters):
-            self.tell(NOBODY_NOTE)
-        elif not guest.projector:
-            guest.set_hand(not guest.hand)
-            self.tell(HAND_NOTE if guest.hand else "Your hand is down.")
-
-    async def action_name(self) -> None:
-        if not self.guest.projector:
-            await name_box(self.guest.presenter or self.guest.name).open(self._rename)
-
-    def _rename(self, name: str | None) -> None:
-        if name is not None:
-            self.room.rename(self.guest, name)
-            shown = self.guest.presenter or name
-            self.tell(f"Others see you as {shown}." if name else "No name is shown.")

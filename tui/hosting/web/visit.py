@@ -45,7 +45,7 @@ class Visit:
         self.terminal = GuestTerminal(self, host.metrics, host.account())
         self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
         self._address, self._token, self._on_end = address, token, on_end
-        self._session = Session(host, self.terminal, self._exit, AROUND)
+        self._session = Session(host, self.terminal, self._exit, AROUND, token)
         self._loop = asyncio.get_running_loop()
         self._buttons: Buttons | None = None
         self._away_timer: asyncio.TimerHandle | None = None
