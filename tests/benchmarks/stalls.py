@@ -131,7 +131,7 @@ async def calm(hall: Hall) -> None:
 async def joins(hall: Hall) -> None:
     joining = []
     for number in range(JOINS):
-        joining.append(asyncio.create_task(hall.join(GUESTS + number)))
+        joining.append(asyncio.create_task(hall.join(GUESTS + 1 + number)))
         await asyncio.sleep(1 / JOINS)
     await asyncio.gather(*joining)
 

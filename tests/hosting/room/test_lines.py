@@ -15,10 +15,8 @@ from tui.hosting.room.copies import RoomCopy
 from tui.hosting.room.presence import MOST_NAMES, Presence, read_presence
 from tui.hosting.room.state import (
     MOST_SAID_CHARACTERS,
-    VERSION,
     RoomState,
     SharedPlace,
-    StateVersionError,
     read_state,
     said_line,
     state_value,
@@ -109,12 +107,6 @@ async def test_a_line_without_sense_changes_nothing(data: bytes) -> None:
     assert (room.state, room.presence, told) == (state, Presence(), [])
 
 
-@pytest.mark.parametrize("other", [VERSION - 1, VERSION + 1])
-def test_a_state_of_another_version_is_refused_in_a_sentence(other: int) -> None:
-    with pytest.raises(StateVersionError, match=f"has version {other}.* reads version {VERSION}:"):
-        read_state(state_value(STATE) | {"version": other})
-
-
 def test_texts_from_elsewhere_are_clean_and_short() -> None:
     said = f"two\nlines\x1b[2J\u202e{'x' * MOST_SAID_CHARACTERS}"
     read = read_state(state_value(STATE) | {"said": said, "driver": "\x1b[2JEve"})
@@ -124,7 +116,3 @@ def test_texts_from_elsewhere_are_clean_and_short() -> None:
     (name,) = read_presence(asdict(Presence()) | {"presenters": ["\x1b[2JEve\n"]}).presenters
     assert name.isprintable()
     assert len(read_presence(asdict(Presence(presenters=("Ada",) * 100))).presenters) == MOST_NAMES
-
-
-def test_a_state_is_some_hundred_bytes() -> None:
-    assert len(line()) < 450
