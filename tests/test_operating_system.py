@@ -21,15 +21,14 @@ ReplayApp.on_ready = lambda app: (app.started(), app.call_later(app.action_suspe
 from tui.cli.on_screen import replay_on_screen
 from tui.cli.options import GivenSources
 from tui.replay import ReplayOptions
-replay_on_screen(GivenSources().load(), ReplayOptions(), **{options})
+replay_on_screen(GivenSources().load(), ReplayOptions())
 print("ended")
 """
 
 
 def test_a_replay_on_screen_starts_refuses_ctrl_z_and_ends(tmp_path: Path) -> None:
-    options = {"newest_first": False, "theme": "", "resume": False}
     done = subprocess.run(
-        [sys.executable, "-c", ONE_FRAME.replace("{options}", repr(options))],
+        [sys.executable, "-c", ONE_FRAME],
         env=os.environ
         | {
             "PYTHONPATH": str(SUPPORT),

@@ -11,7 +11,7 @@ from screen_stage import at_the_end, now, on_stage, paused_at
 from tui.hosting.guest_app.stylesheets import SharedStylesheet
 from tui.replay import ReplayOptions
 from tui.screen.feed.rows import FeedRows
-from tui.screen.transport.notes import NOTE_SECONDS
+from tui.screen.page import NOTE_SECONDS
 
 # Sizes
 
@@ -181,7 +181,7 @@ async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:
         await stage.press("plus")
         await stage.press("z")
         await stage.pass_seconds(0)
-        assert stage.app.transport.clock.state.next == "next post in 2 s"
+        assert stage.app.transport.clock.bar.next == "next post in 2 s"
 
 
 async def test_the_last_post_gets_its_time_before_the_end() -> None:

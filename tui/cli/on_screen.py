@@ -25,13 +25,14 @@ from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import on_ending_signals
 from tui.replay import Replay, ReplayOptions
-from tui.screen.actions.resume import ResumePoint
-from tui.screen.app import THEMES, ReplayApp
+from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.environment import check_environment
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.keys import KEYS, check_keymap
+from tui.screen.resume import ResumePoint
+from tui.screen.themes import THEMES
 from tui.screen.view_options import ViewOptions
 from tui.settings.config import Config
 from tui.settings.config import keymap as keys_of
@@ -45,9 +46,8 @@ def replay_on_screen(
     blog: LiveBlog,
     asked: ReplayOptions,
     *,
-    newest_first: bool,
-    theme: str,
-    resume: bool,
+    theme: str = "",
+    resume: bool = False,
     note: str = "",
     command: tuple[str, ...] = (),
     config: Config = NO_CONFIG,
@@ -66,9 +66,7 @@ def replay_on_screen(
     defaults = config.defaults
     default_tempo = usual_tempo(defaults.pace)
     replay = Replay(blog, asked, local_zone(), default_tempo)
-    options = _view_options(replay, config, command, theme)._replace(
-        newest_first=newest_first, back_to_list=back_to_list
-    )
+    options = _view_options(replay, config, command, theme)._replace(back_to_list=back_to_list)
     player = replay.player(time.monotonic)
     if resume and (place := start_where_left(replay, player)) is not None:
         options = options._replace(place=FeedPlace(*place.feed))
@@ -98,6 +96,7 @@ def _view_options(
     return ViewOptions(
         replay.faces,
         kept_face(replay.faces, zones) if replay.options.zones == zones else 0,
+        newest_first=replay.options.newest_first,
         spoilers=replay.options.spoilers,
         theme=theme or usual,
         keymap=keymap,

@@ -22,7 +22,7 @@ from tui.hosting.room.clock import Room
 from tui.hosting.turns import Account
 from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
-from tui.screen.actions.live import Following
+from tui.screen.live import Following
 
 if TYPE_CHECKING:
     from tui.hosting.session import Session

@@ -23,10 +23,10 @@ from tui.model.part_words import part_line
 from tui.model.safe_text import one_line, printable
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
-from tui.screen.actions.live import UNASKED, Following
 from tui.screen.blog_list import ListedBlog, listing
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.live import UNASKED, Following
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page
@@ -164,21 +164,9 @@ class ReplayViews(GuestViews):
         replay = self._replay(requested)
         moment = self._moment(replay, self._blog.edge or self._blog.end)
         _ = replay.tempo, replay.faces  # not every page needs them, but a mistake is reported
-        newest_first = replay.options.newest_first
         if replay.options.as_json:
-            lines = json_lines(
-                replay.blog, moment, selection=replay.selection, newest_first=newest_first
-            )
-            return "".join(f"{line}\n" for line in lines)
-        return page(
-            replay.blog,
-            moment,
-            selection=replay.selection,
-            newest_first=newest_first,
-            face=replay.faces[0],
-            width=width,
-            spoilers=replay.options.spoilers,
-        )
+            return "".join(f"{line}\n" for line in json_lines(replay, moment))
+        return page(replay, moment, width)
 
     @override
     def html(self, requested: ReplayOptions) -> str:

@@ -5,10 +5,10 @@ from functools import partial
 from tui.hosting.room.keys import ConfirmBox, JoinBox, name_box, say_box
 from tui.hosting.room.presence import Member
 from tui.hosting.room.state import ENDED, JOIN, LOBBY, SharedPlace
-from tui.screen.actions.part import PartActions
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.page import ReplayPage
+from tui.screen.part_actions import PartActions
 
 MOST_TITLE_CELLS = 50
 OWN_PLACE_NOTE = "You look around alone. r brings you back."

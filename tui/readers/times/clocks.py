@@ -37,7 +37,7 @@ _RANGE = re.compile(
 )
 _WORD = re.compile(rf"{LETTER}{{1,14}}(?!{LETTER})\.?")
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:))+")
-_MARKS_AFTER = re.compile(r"(?:[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
+_MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
 _SPELT = re.compile(rf"(?:{'|'.join(SPELT_OUT)}|uk time)\b", re.IGNORECASE)
 _ZONE = re.compile(
     r"\(?(?P<utc>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?)\)?|(?P<short>[A-Z]{1,5})\b"

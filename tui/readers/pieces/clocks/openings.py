@@ -121,7 +121,8 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     found.traits = _traits(found, rest, heading=lines[at].heading)
     if not found.title and (title := _between_marks(own, rest)):
         found.title, rest = title, rest[len(title) :].strip(_MARKS)
-    found.rest = rest.strip(_MARKS)
+    is_phone = rest[:1] == "+" and rest[1:2].isdecimal()  # a name in a chat
+    found.rest = rest.rstrip(_MARKS) if is_phone else rest.strip(_MARKS)
     if not rest:
         _take_lines_below(lines, found)
     return found
