@@ -16,7 +16,7 @@ LATER = (
 )
 """For typed times, addresses, other formats, and settings that are there."""
 OWN_LATER = (
-    "tui.readers.packed.archives",
+    "tui.readers.packed.saved",
     "tui.readers.dates",
     "tui.readers.packed.gzipped",
     "tui.screen.dialogs.",
