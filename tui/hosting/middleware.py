@@ -36,16 +36,18 @@ async def placed(session: Session) -> AsyncIterator[None]:
     host, guest = session.host, session.guest
     presents, projector = host.presents(guest), guest.projector
     place, address = session.place, guest.address
-    reason = await host.door.admit(place, address, presents=presents, projector=projector)
-    if reason:
-        session.end(reason, REFUSALS[reason].sentence, 1)
-        raise Ended
-    host.sessions[place] = session
     try:
+        reason = await host.door.ask(
+            "admit", place=place, address=address, presents=presents, projector=projector
+        )
+        if reason:
+            session.end(reason, REFUSALS[reason].sentence, 1)
+            raise Ended
+        host.sessions[place] = session
         yield
     finally:
-        del host.sessions[place]
-        host.door.gone(place)
+        host.sessions.pop(place, None)
+        host.door.tell("gone", place=place)
 
 
 @asynccontextmanager

@@ -107,7 +107,7 @@ class Session:
         return not self._input_ended
 
     def note_away(self, *, is_away: bool) -> None:
-        self.host.door.note_away(self.place, is_away=is_away)
+        self.host.door.tell("away", place=self.place, is_away=is_away)
         if self.app is not None:
             self.app.guest_is_away(is_away)
 

@@ -3,21 +3,20 @@ answers and the guest has CPU time; output goes in whole frames, of which slow r
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 from textual import events
 from textual.constants import ESCAPE_DELAY
+from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from tui.hosting.monitoring import Metrics
 from tui.hosting.turns import NOBODY, Account, Start, TurnsLoop
+from tui.screen.key_order import KeyOrder
 from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import InputParser, input_decoder
-
-if TYPE_CHECKING:
-    from tui.hosting.guest_app.app import GuestDriver
 
 UNKNOWN_SIZE = (80, 24)
 MAX_COLUMNS, MAX_LINES = 200, 60  # drawn, even in a larger window
@@ -71,7 +70,8 @@ class GuestTerminal:
         self.on_leave: Callable[[], None] = lambda: None
         self.on_stalled: Callable[[], None] = lambda: None
         self._loop, self._wire, self._metrics = loop, wire, metrics
-        self._driver: GuestDriver | None = None
+        self._driver: Driver | None = None
+        self._app: KeyOrder
         self._parser = InputParser()
         self._closed = False
         self._timers: dict[TimerName, asyncio.TimerHandle] = {}
@@ -86,9 +86,9 @@ class GuestTerminal:
         self._frame: list[str] = []
         self._least_unsent, self._read_at = 0, 0.0
 
-    def attach(self, driver: "GuestDriver") -> None:
+    def attach(self, driver: Driver, app: KeyOrder) -> None:
         """Enter app mode, and give input to the app's driver."""
-        self._driver, self.waits_for_app = driver, False
+        self._driver, self._app, self.waits_for_app = driver, app, False
         self._parser = InputParser()
         self.send(ENTER_APP_MODE)
         driver.process_message(self._resized())
@@ -105,7 +105,11 @@ class GuestTerminal:
         """Draw everything on a terminal that has replaced the guest's."""
         if self._driver is not None:
             self.send(ENTER_APP_MODE)
-            self._driver.repaint()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        if self._driver is not None:
+            self._app.call_later(self._app.refresh)
 
     def close(self, line: str = "") -> None:
         """Restore the terminal, write a last line, and ignore the rest."""
@@ -118,9 +122,8 @@ class GuestTerminal:
         self.on_key = self.on_leave = self.on_stalled = lambda: None
         for name in tuple(self._timers):
             self._stop(name)
-        for start in (self._tick, self._look):
-            if start is not None:
-                start.cancel()
+        for start in filter(None, (self._tick, self._look)):
+            start.cancel()
 
     def tick_in(self, seconds: float, tick: Callable[[], object]) -> None:
         """Call `tick` in so many seconds, in this guest's turn, instead of the tick before."""
@@ -180,7 +183,7 @@ class GuestTerminal:
         if self._driver is not None and self._parser.awaits_more and not self._typed:
             self._after("escape", ESCAPE_DELAY * 1.1, self._feed_lone_escape)
 
-    def _parse(self, driver: "GuestDriver", text: str) -> None:
+    def _parse(self, driver: Driver, text: str) -> None:
         parsed = self._parser.feed(text)
         self._silent_characters = 0 if parsed else self._silent_characters + len(text)
         if self._silent_characters > MOST_SILENT_CHARACTERS:
@@ -193,7 +196,7 @@ class GuestTerminal:
         if self._driver is not None:
             self._take(self._driver, self._parser.tick())
 
-    def _take(self, driver: "GuestDriver", parsed: Sequence[Message]) -> None:
+    def _take(self, driver: Driver, parsed: Sequence[Message]) -> None:
         """Give the app the admitted messages of the guest's input."""
         admitted = [message for message in parsed if isinstance(message, ADMITTED)]
         for message in admitted:
@@ -204,7 +207,7 @@ class GuestTerminal:
                 self._key_at = self._key_at or self._loop.time()
         self._give(driver, admitted)
 
-    def _give(self, driver: "GuestDriver", given: Sequence[Message]) -> None:
+    def _give(self, driver: Driver, given: Sequence[Message]) -> None:
         if not given:
             return
         self._loop.answer(self.account)  # before the app's first step is scheduled
@@ -212,7 +215,7 @@ class GuestTerminal:
             driver.process_message(message)
         if "answer" not in self._timers:
             self._after("answer", ANSWER_SECONDS, self._answered)
-            driver.guest_app.call_after_keys(self._answered)
+            self._app.call_after_keys(self._answered)
 
     def _answered(self) -> None:
         self._stop("answer")
@@ -266,8 +269,7 @@ class GuestTerminal:
 
     def _look_at_unsent(self) -> None:
         if self._wire.unsent <= MOST_UNSENT_BYTES // 2:
-            if self._driver:
-                self._driver.repaint()
+            self._repaint()
             self._feed()
         elif not self._has_stalled():
             self._after("unread", POLL_SECONDS, self._look_at_unsent)

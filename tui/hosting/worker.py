@@ -101,7 +101,7 @@ class Worker:
         match line:
             case {"do": "take", "kind": kind, "address": address, "place": place}:
                 if brought is None:  # this process had no file descriptor left
-                    self._door.gone(place)
+                    self._door.tell("gone", place=place)
                 else:
                     self._serve(kind, brought, address, place)
             case {"do": "answer", "call": call, "answer": answer}:

@@ -38,9 +38,7 @@ type Kind = Literal["ssh", "web"]
 
 
 class WorkerAtDoor:
-    """A worker, which takes the lines `take` (with a socket), `end` and `answer`."""
-
-    send: Send
+    send: Send  # the lines of `Worker.hear`
     answers = True  # its last heartbeat is recent
 
 
@@ -168,18 +166,18 @@ class Door:
     def hear(self, worker: int, line: Line) -> Any:
         """Act on a worker's line. Returns the answer to a question."""
         match line:
-            case {"do": "connect", "address": address}:
+            case {"do": "connect", "address": address}:  # a browser; "" or the reason to refuse it
                 is_allowed = self._connects.of(address_group(address)).allows()
                 return "" if is_allowed else self._note(address, "rate")
             case {"do": "wrong code", "address": address}:
                 return self._wait_of_code(address_group(address))
             case {"do": "admit", "place": place, "address": address}:
                 return self._admit(worker, place, address, line["presents"], line["projector"])
-            case {"do": "gone", "place": place}:
+            case {"do": "gone", "place": place}:  # a guest, or a connection without a session
                 self._places.pop(place, None)
             case {"do": "away", "place": place, "is_away": is_away} if place in self._places:
                 self._places[place].away_since = _now() if is_away else None
-            case {"do": "lead", "peer": peer, "to": to}:
+            case {"do": "lead", "peer": peer, "to": to}:  # its next browsers, to a worker
                 self._lead(peer, to)
         return None
 

@@ -115,53 +115,23 @@ class LineChannel:
 
 
 class DoorLink:
-    """A worker's questions and notes to the door. A guest's place has a name of its own."""
+    """A worker's way to `Door.hear`, with the lines that stand there."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
         self._calls = count(1)
         self._asked: dict[int, asyncio.Future[Any]] = {}
 
-    async def connect(self, address: str) -> str:
-        """Count a browser's connection. Returns the reason for a refusal, else ""."""
-        reason: str = await self._ask("connect", address=address)
-        return reason
+    def tell(self, do: str, **about: object) -> None:
+        self._send({"do": do, **about})
 
-    async def wait_of_code(self, address: str) -> float:
-        """Seconds that a wrong code of the present link has to wait."""
-        seconds: float = await self._ask("wrong code", address=address)
-        return seconds
-
-    async def admit(self, place: str, address: str, *, presents: bool, projector: bool) -> str:
-        """Take a place, until `gone`. Returns the reason for a refusal, else ""."""
-        try:
-            reason: str = await self._ask(
-                "admit", place=place, address=address, presents=presents, projector=projector
-            )
-        except asyncio.CancelledError:
-            self.gone(place)
-            raise
-        return reason
-
-    async def _ask(self, do: str, **asked: object) -> Any:
+    async def ask(self, do: str, **about: object) -> Any:
         call = next(self._calls)
         self._asked[call] = answer = asyncio.get_running_loop().create_future()
-        self._send({"do": do, "call": call, **asked})
+        self.tell(do, call=call, **about)
         return await answer
 
     def answered(self, call: int, answer: Any) -> None:
         asked = self._asked.pop(call)
         if not asked.done():  # cancelled: the guest has left
             asked.set_result(answer)
-
-    def gone(self, place: str) -> None:
-        """Give back the place of a guest, or of a connection without a session."""
-        self._send({"do": "gone", "place": place})
-
-    def note_away(self, place: str, *, is_away: bool) -> None:
-        """Note that a guest is away or back. A full host ends the session of the longest absent."""
-        self._send({"do": "away", "place": place, "is_away": is_away})
-
-    def lead(self, peer: str, worker: int) -> None:
-        """Hand a peer's next browsers to the worker that has its visit."""
-        self._send({"do": "lead", "peer": peer, "to": worker})

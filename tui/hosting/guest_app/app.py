@@ -150,8 +150,8 @@ class GuestDriver(Driver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.guest_app = cast(GuestApp, app)
-        self._terminal = self.guest_app.terminal
+        self._guest_app = cast(GuestApp, app)
+        self._terminal = self._guest_app.terminal
 
     def write(self, data: str) -> None:
         self._terminal.write(data)
@@ -160,17 +160,13 @@ class GuestDriver(Driver):
         self._terminal.flush()
 
     def start_application_mode(self) -> None:
-        self._terminal.attach(self)
+        self._terminal.attach(self, self._guest_app)
 
     def stop_application_mode(self) -> None:
         self._terminal.detach()
 
     def disable_input(self) -> None:
         """Do nothing: the terminal ignores input once it is detached."""
-
-    def repaint(self) -> None:
-        """Draw everything again, after skipped frames."""
-        self._app.call_later(self._app.refresh)
 
     def send_message(self, message: Message) -> None:
         """Post directly: host and app share one event loop."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from tui.hosting.room.keys import ConfirmBox, JoinBox, name_box, say_box
-from tui.hosting.room.presence import Member
+from tui.hosting.room.member import Member
 from tui.hosting.room.state import ENDED, JOIN, LOBBY, SharedPlace
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.reading import FeedPlace
@@ -156,7 +156,7 @@ class RoomActions(PartActions):
         own = not reading.following if led_to is None else reading.place != led_to
         if own != self.guest.scrolled:
             self.guest.scrolled = own
-            self.room.members_changed()
+            self.room.seats_changed()
             if led_to is not None:
                 self._led_to = None
                 self.feed.mark_shown(None)

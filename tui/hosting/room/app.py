@@ -17,7 +17,8 @@ from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_texts
 from tui.hosting.room.clock import Room
 from tui.hosting.room.keys import help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
-from tui.hosting.room.presence import Member, Presence
+from tui.hosting.room.member import Member
+from tui.hosting.room.presence import Presence
 from tui.hosting.room.state import JOIN, RoomState
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
@@ -239,7 +240,7 @@ class RoomApp(GuestReplayApp):
         elif self.member.following:
             self.member.following = False
             self.player.leave()
-            self.room.members_changed()
+            self.room.seats_changed()
             self._tell_after(LEFT_NOTE)
 
     def _tell_after(self, note: str) -> None:
@@ -255,7 +256,7 @@ class RoomApp(GuestReplayApp):
         else:
             self.member.following, self.member.scrolled = True, False
             self._follow()
-            self.room.members_changed()
+            self.room.seats_changed()
             self.show_moment(jumped=True)
             self.show_room()
             self.room_actions.show_point()

@@ -10,7 +10,7 @@ from typing import Any
 
 from tui.hosting.keys import Presenters
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.presence import Member, Presence
+from tui.hosting.room.presence import Presence, Seat
 from tui.hosting.room.state import ENDED, JOIN, LOBBY, RoomState, SharedPlace, said_line
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
@@ -59,7 +59,7 @@ class Room:
         self.invitation = Invitation()  # set once the host listens
         self.opens_at: datetime | None = None  # in the zone of --start-at
         self.worker = ""  # this worker's name among all
-        self.members: set[Member] = set()  # in this worker
+        self.seats: set[Seat] = set()  # in this worker
         self.elsewhere: dict[str, Presence] = {}  # last reports of other workers
         self.presence = Presence()  # everywhere
         self.wall = now
@@ -190,37 +190,37 @@ class Room:
             self.shared = shared
             self.show_change()
 
-    def add_guest(self, member: Member) -> None:
+    def add_guest(self, seat: Seat) -> None:
         """A second presenter of a name is renamed, because names say who drives. A driver who comes
         back takes the wheel again."""
         driver = self.driver
-        member.presenter = member.key_name and self._free_name(member.key_name)
-        self.members.add(member)
-        self.members_changed()
-        if driver and self.driver == member.presenter != self.state.driver:
+        seat.presenter = seat.key_name and self._free_name(seat.key_name)
+        self.seats.add(seat)
+        self.seats_changed()
+        if driver and self.driver == seat.presenter != self.state.driver:
             self.take_wheel(driver)
 
-    def rename(self, member: Member, name: str) -> None:
-        drives = member.drives
-        member.name = name
-        if name and member.presenter not in ("", name):
-            member.key_name, member.presenter = name, self._free_name(name)
-            self._last_driver = member.presenter if drives else self._last_driver
-        self.members_changed()
+    def rename(self, seat: Seat, name: str) -> None:
+        drives = seat.presenter != "" and seat.presenter == self.driver
+        seat.name = name
+        if name and seat.presenter not in ("", name):
+            seat.key_name, seat.presenter = name, self._free_name(name)
+            self._last_driver = seat.presenter if drives else self._last_driver
+        self.seats_changed()
         if drives:
-            self.take_wheel(member.presenter)
+            self.take_wheel(seat.presenter)
 
-    def leave(self, member: Member) -> None:
-        if member in self.members:
-            self.members.remove(member)
-            self.members_changed()
+    def leave(self, seat: Seat) -> None:
+        if seat in self.seats:
+            self.seats.remove(seat)
+            self.seats_changed()
 
     def _free_name(self, name: str) -> str:
         """A name that no present presenter has: "Ada", or else "Ada (2)"."""
         names = (f"{name} ({number})" if number > 1 else name for number in count(1))
         return next(each for each in names if each not in self.presence.presenters)
 
-    def members_changed(self) -> None:
+    def seats_changed(self) -> None:
         """Call after anyone in this worker joined, left or changed role."""
         self.presence_changed()
         self.on_presence()
@@ -234,13 +234,13 @@ class Room:
         self.presence_changed()
         earlier = (each for name, each in self.elsewhere.items() if name < self.worker)
         taken = {name for presence in earlier for name in presence.presenters}
-        for member in [each for each in self.members if each.presenter in taken]:
-            member.presenter = self._free_name(member.key_name)
-            self.members_changed()
+        for seat in [each for each in self.seats if each.presenter in taken]:
+            seat.presenter = self._free_name(seat.key_name)
+            self.seats_changed()
 
     def presence_changed(self) -> None:
         """Call after guests anywhere came or left: the driver may have left."""
-        self.presence = Presence.total([Presence.of(self.members), *self.elsewhere.values()])
+        self.presence = Presence.total([Presence.of(self.seats), *self.elsewhere.values()])
         self.show_change()
         left = self._last_driver and self._last_driver not in self.presence.presenters
         self._last_driver = self.driver

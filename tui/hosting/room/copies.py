@@ -81,7 +81,7 @@ class RoomCopy:
 
     def presence_lines(self) -> list[Line]:
         """Guests of each worker that is known."""
-        every = {**self.room.elsewhere, self._name: Presence.of(self.room.members)}
+        every = {**self.room.elsewhere, self._name: Presence.of(self.room.seats)}
         return [self._line(presence=asdict(here), **{"from": name}) for name, here in every.items()]
 
     def _line(self, **about: object) -> Line:

@@ -66,4 +66,4 @@ async def serve_ssh(
         )
     except OSError:  # the client is gone again
         sock.close()
-        host.door.gone(place)
+        host.door.tell("gone", place=place)

@@ -183,7 +183,7 @@ class ConnectionHandler(asyncssh.SSHServer):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_login_timer()
-        self._host.door.gone(self.connection.place)
+        self._host.door.tell("gone", place=self.connection.place)
         self._host.closed(self, exc)
 
     @override
