@@ -6,13 +6,6 @@ import pytest
 from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, sit, tick
 from sample_blogs import FakeClock, at, constant, many
 
-from tui.hosting.room.actions import (
-    HAND_NOTE,
-    HIDDEN_NOTE,
-    NOBODY_NOTE,
-    OWN_PLACE_NOTE,
-    PRESENTERS_ONLY_NOTE,
-)
 from tui.hosting.room.app import (
     LEFT_NOTE,
     NOT_SHARED_NOTE,
@@ -23,6 +16,13 @@ from tui.hosting.room.app import (
 )
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, qr_rows
+from tui.hosting.room.keys import (
+    HAND_NOTE,
+    HIDDEN_NOTE,
+    NOBODY_NOTE,
+    OWN_PLACE_NOTE,
+    PRESENTERS_ONLY_NOTE,
+)
 from tui.hosting.room.lobby import NOT_BEGUN
 from tui.hosting.room.presence import Presence
 
