@@ -337,11 +337,7 @@ def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -
     assert "4 posts so far" in text
     assert "Post 9" not in text
     assert text.index("Post 1.") < text.index("Post 6, edited") < text.index("Fresh.")
-    assert [line.partition(":")[0] for line in told] == [
-        "No answer since 12",
-        "Back",
-        "127.0.0.1",
-    ]
+    assert [line.partition(":")[0] for line in told] == ["No answer since 12", "Back", "127.0.0.1"]
     assert bells == ["ring"]
 
 

@@ -73,10 +73,7 @@ def test_a_span_names_both_zones_over_a_change_of_the_clock_and_one_time_once() 
         (SINCE.full(at("10:26")), "+01:00 since start"),
         (FACE.days(at("09:26"), at("11:18")), "Friday 26 April 2024"),
         (FACE.days(at("09:26"), at("2024-05-02 11:18")), "26 Apr to 2 May 2024"),
-        (
-            FACE.days(at("2023-12-31 09:26"), at("2024-01-01 11:18")),
-            "31 Dec 2023 to 1 Jan 2024",
-        ),
+        (FACE.days(at("2023-12-31 09:26"), at("2024-01-01 11:18")), "31 Dec 2023 to 1 Jan 2024"),
         (FACE.named_near(at("09:26"), at("10:26")), "09:26 BST"),
         (
             FACE.named_near(at("2024-04-27 09:26:05"), at("10:26"), seconds=True),
