@@ -16,7 +16,7 @@ FLOORS = {
     "readers.dialects": 2,
     "readers.packed": 2,
     "readers.pieces": 3,
-    "readers.notations": 4,
+    "readers.notations": 2,
     "readers.posts": 4,
     "readers": 6,
     "playback": 4,
@@ -32,10 +32,9 @@ FLOORS = {
     "screen.drawing": 8,
     "screen.feed": 11,
     "screen.sidebar": 13,
-    "screen.transport": 11,
+    "screen.transport": 13,
     "screen.dialogs": 15,
     "screen.base": 12,
-    "screen.actions": 13,
     "screen": 14,
     "film": 15,
     "live": 15,
@@ -63,7 +62,9 @@ SHARED_IN_ROOM = {
         "warnings",
     },
     "screen": {"fixes", "keys", "themes", "window_sizes"},
-    "screen.base": {"base_app", "end_card", "key_order", "page", "title_bar", "view_options"},
+    "screen.base": {
+        "base_app", "end_card", "key_order", "page", "part_actions", "title_bar", "view_options",
+    },
     "screen.dialogs.base": {"dialog", "listed"},
 }  # fmt: skip
 """Modules of a room's own folder that its sub-rooms may import."""

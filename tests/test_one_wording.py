@@ -25,6 +25,7 @@ from tui.model.blog import (
 from tui.model.clock_face import clock_faces
 from tui.model.part import Coverage, MissingSpan
 from tui.model.part_words import part_line
+from tui.replay import Replay
 from tui.text.replay import json_lines, page
 from tui.text.report import report, report_lines
 from tui.writers.html import html
@@ -126,7 +127,7 @@ def test_the_model_has_them_in_that_order() -> None:
 
 
 def test_json_lines_have_them() -> None:
-    (line,) = json_lines(SAMPLE)
+    (line,) = json_lines(Replay(SAMPLE))
     fields = json.loads(line)
     parts = (*fields["labels"], fields["headline"], fields["byline"], fields["text"])
     assert [word for part in parts for word in words(part)] == EXPECTED
@@ -174,14 +175,14 @@ async def test_every_output_says_which_part_of_a_live_blog_is_there() -> None:
     async with on_stage(one, options=paused_at("10:26")) as stage:
         assert line in stage.rows()[0]
     outputs = (
-        page(one, one.end),
-        page(one, one.start),
+        page(Replay(one), one.end),
+        page(Replay(one), one.start),
         markdown(one),
         html(one),
-        *json_lines(one),
+        *json_lines(Replay(one)),
         "\n".join(report_lines(report(one))),
     )
     assert all(output.count(line) == 1 for output in outputs)
     assert json.loads(dumps(one))["tui:part"]["pages"] == [1]
     whole = one._replace(part=None)
-    assert not any("part 1" in output for output in (page(whole, one.end), markdown(whole)))
+    assert not any("part 1" in output for output in (page(Replay(whole), one.end), markdown(whole)))

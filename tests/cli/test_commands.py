@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from importlib.metadata import version
 
 import click
 import pytest
@@ -76,20 +75,3 @@ def test_the_table_names_the_commands_as_they_name_themselves(name: str) -> None
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
     assert command.name == name
-
-
-def test_the_package_runs_as_a_module() -> None:
-    command = [sys.executable, "-m", "tui", "--version"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.strip().endswith(f"version {version('liveblog-tui')}")
-
-
-def test_an_output_in_ascii_has_signs_for_what_it_lacks() -> None:
-    command = [sys.executable, "-m", "tui", "replay", "--as-of", "10:30"]
-    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
-    done = subprocess.run(
-        command, capture_output=True, text=True, timeout=PATIENCE, check=False, env=environment
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "?" in done.stdout

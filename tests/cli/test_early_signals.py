@@ -3,17 +3,16 @@
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from patience import PATIENCE
+from pseudo_terminal import COMMAND
 
-COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
 
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("imports", ["click", "asyncssh", "tui.hosting.room"])
+@pytest.mark.parametrize(
+    ("imports", "number"), [("click", signal.SIGTERM), ("tui.hosting.room", signal.SIGINT)]
+)
 def test_a_signal_at_an_import_ends_the_host_as_later(
     tmp_path: Path, imports: str, number: signal.Signals
 ) -> None:

@@ -3,7 +3,7 @@
 from screen_stage import on_stage, paused_at
 
 from tui.cli.on_screen import _on_screen
-from tui.screen.transport.notes import NOTE_SECONDS
+from tui.screen.page import NOTE_SECONDS
 
 
 async def test_trouble_with_the_settings_and_a_missing_part_are_both_told() -> None:

@@ -31,6 +31,9 @@ def test_on_a_pipe_the_bare_command_prints_the_help(runner: CliRunner) -> None:
     done = runner.invoke(cli, [])
     assert done.exit_code == 0
     assert "liveblog-tui FILE-OR-ADDRESS" in done.output
+    assert (
+        "  replay   Replay a live blog: a saved page, copied text, or an address.\n" in done.output
+    )
     assert done.output == runner.invoke(cli, ["--help"]).output
 
 

@@ -9,7 +9,7 @@ import pytest
 from tui.hosting.options import ServeOptions
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import ReplayViews
-from tui.screen.transport import notes
+from tui.screen import page
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
@@ -30,7 +30,7 @@ def few_objects() -> None:
 @pytest.fixture(autouse=True)
 def short_notes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A note in the bar soon gives way to the words that a test waits for."""
-    monkeypatch.setattr(notes, "NOTE_SECONDS", 1.0)
+    monkeypatch.setattr(page, "NOTE_SECONDS", 1.0)
 
 
 @pytest.fixture(scope="module")

@@ -43,11 +43,11 @@ async def test_the_cursor_begins_at_what_was_watched(at: str, row: int) -> None:
         assert app.screen.query_one(OptionList).highlighted == row
 
 
-@pytest.mark.parametrize("key", ["q", "ctrl+c"])
-async def test_leaving_opens_nothing(key: str) -> None:
+@pytest.mark.parametrize("keys", [["q"], ["ctrl+c"], ["slash", "x", "m", "0", "t", "q"]])
+async def test_leaving_opens_nothing_and_a_list_has_no_line(keys: list[str]) -> None:
     app = Opened(BLOGS)
     async with app.run_test() as pilot:
-        await pilot.press(key)
+        await pilot.press(*keys)
     assert (app.opened, app.is_running) == ("", False)
 
 
@@ -60,11 +60,14 @@ async def test_a_hint_can_be_pressed_where_it_is_one_key() -> None:
         assert app.opened == "geese"
 
 
-def test_a_row_has_title_date_posts_and_part() -> None:
+async def test_a_row_has_title_date_posts_and_part() -> None:
     first, second, _ = BLOGS
+    app = Opened(BLOGS)
+    async with app.run_test():
+        row = app.screen.query_one(OptionList).get_option_at_index(1).prompt
+        assert str(row) == f"The [bold]bell\n  {second.facts} · bell-rope"
     assert first.facts == "Tuesday 15 March 2022, 10:42 to 11:50 GMT · 1 post"
     assert second.facts == "8 March 2022 · 20 posts · part 1 of 5: begins at 12:34"
-    assert second.row.plain == f"The [bold]bell\n  {second.facts} · bell-rope"
 
 
 def test_the_list_as_text_has_a_line_each() -> None:

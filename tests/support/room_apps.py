@@ -33,7 +33,7 @@ class StillTerminal:
 
 def sit(room: Room, name: str = "") -> Seat:
     """Seat a guest without an app, who may present under that name."""
-    seat = Seat(name)
+    seat = Seat(key_name=name)
     room.add_guest(seat)
     return seat
 
@@ -92,10 +92,10 @@ def screen(pilot: Pilot[None]) -> str:
 def bar(pilot: Pilot[None]) -> str:
     """The bar: with its notice, and without."""
     bar = app_of(pilot).transport
-    told = bar.clock.state
+    told = bar.clock.bar
     rows = [*bar.scrubber.text_rows(bar.scrubber.size), *bar.hints.text_rows(bar.hints.size)]
     for state in (told, told._replace(note="")):
-        bar.clock.state = state
+        bar.clock.bar = state
         rows += bar.clock.text_rows(bar.clock.size)
-    bar.clock.state = told
+    bar.clock.bar = told
     return "\n".join(map(text_of, rows))

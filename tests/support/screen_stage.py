@@ -209,7 +209,7 @@ class Stage:
 
     def last_row(self) -> str:
         """The notice, wherever the bar has room for it; else the last row."""
-        if (note := self.app.transport.clock.state.note) and note in self.bar():
+        if (note := self.app.transport.clock.bar.note) and note in self.bar():
             return f" {note}"
         return self.rows()[-1]
 

@@ -11,6 +11,7 @@ from sample_blogs import at, blogs, bundled_like, post, posts, wild_texts
 
 from tui.model.blog import Image, Link, LiveBlog, Paragraph, Post
 from tui.model.versions import standing_of
+from tui.replay import Replay, ReplayOptions
 from tui.text.json_line import json_line
 from tui.text.replay import page, write_page
 
@@ -30,7 +31,7 @@ def test_an_address_is_not_told_twice(words: str) -> None:
 
 @given(blogs(), st.integers(20, 100), st.booleans())
 def test_every_word_is_there_and_fits(sample: LiveBlog, width: int, newest_first: bool) -> None:
-    text = page(sample, sample.end, width=width, newest_first=newest_first)
+    text = page(Replay(sample, ReplayOptions(newest_first=newest_first)), sample.end, width)
     letters = _bare(text)
     for entry in sample.posts:
         for block in entry.body:
@@ -67,22 +68,22 @@ def test_a_terminal_gets_bold_and_a_pipe_or_a_dumb_terminal_does_not(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     terminal, pipe, dumb = Terminal(), StringIO(), Terminal()
-    write_page(terminal, TEN, at("10:26"))
+    write_page(terminal, Replay(TEN), at("10:26"))
     assert "\x1b[1mA visit stripped of fanfare.\x1b[0m" in terminal.getvalue()
-    write_page(pipe, TEN, at("10:26"))
-    assert pipe.getvalue() == page(TEN, at("10:26"))
+    write_page(pipe, Replay(TEN), at("10:26"))
+    assert pipe.getvalue() == page(Replay(TEN), at("10:26"))
     monkeypatch.setenv("TERM", "dumb")
-    write_page(dumb, TEN, at("10:26"))
+    write_page(dumb, Replay(TEN), at("10:26"))
     assert "\x1b" not in dumb.getvalue()
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert "\x1b" not in page(TEN, at("10:26"))
+    assert "\x1b" not in page(Replay(TEN), at("10:26"))
 
 
 def test_a_pipe_is_as_wide_as_columns_says(monkeypatch: pytest.MonkeyPatch) -> None:
     for columns, width in (("50", 50), ("", 80), ("wide", 80), ("0", 20)):
         monkeypatch.setenv("COLUMNS", columns)
         out = StringIO()
-        write_page(out, TEN, at("10:26"))
+        write_page(out, Replay(TEN), at("10:26"))
         assert width - 8 < max(len(line) for line in out.getvalue().splitlines()) <= width
 
 

@@ -9,16 +9,13 @@ from printed_post import post_text
 from sample_blogs import FakeClock, at, blog, bundled_like, constant, post, three_days, two_sources
 from small_blog import SMALL
 
-from tui.model.blog import (
-    Author,
-    LiveBlog,
-)
-from tui.model.clock_face import clock_faces
+from tui.model.blog import Author, LiveBlog
 from tui.playback.player import Player
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import LOOP_REST_SECONDS
+from tui.replay import Replay, ReplayOptions
 from tui.text.replay import json_lines, page, play
 
 TEN = bundled_like()
@@ -138,11 +135,21 @@ def test_posts_come_at_their_time_and_are_flushed_each_by_itself() -> None:
     ]
 
 
-def test_the_waits_are_those_of_the_speed() -> None:
-    minutes = [6, 6, 7, 12, 14, 15, 17, 20, 15]
-    assert played(TEN)[1] == minutes
-    assert played(TEN, tempo=constant(1))[1] == [60 * wait for wait in minutes]
-    assert played(TEN, playing=False)[1] == minutes, "a pipe has no key to go on with"
+MINUTES = [6, 6, 7, 12, 14, 15, 17, 20, 15]
+
+
+@pytest.mark.parametrize(
+    ("options", "waits"),
+    [
+        ({}, MINUTES),
+        ({"tempo": constant(1)}, [60 * wait for wait in MINUTES]),
+        ({"playing": False}, MINUTES),  # a pipe has no key to go on with
+        ({"tempo": constant(math.inf), "loop": True}, []),
+        ({"tempo": Tempo(reading=False, skip_gaps=True)}, [3.0] * 9),
+    ],
+)
+def test_the_waits_are_those_of_the_tempo(options: dict[str, Any], waits: list[float]) -> None:
+    assert played(TEN, **options) == (played(TEN)[0], waits)
 
 
 def test_posts_do_not_pile_up_while_the_program_is_stopped() -> None:
@@ -156,22 +163,10 @@ def test_posts_do_not_pile_up_while_the_program_is_stopped() -> None:
     assert waits.slept == played(TEN)[1]
 
 
-def test_at_the_greatest_speed_nothing_is_waited_for() -> None:
-    text, waits = played(TEN, tempo=constant(math.inf), loop=True)
-    assert waits == []
-    assert text == played(TEN)[0]
-
-
 def test_at_a_reading_pace_each_post_stays_for_its_time_the_last_one_too() -> None:
     text, waits = played(TEN, tempo=Tempo(pace=100))
     whole = [wait for wait in waits if wait > 0.01]
     assert whole == pytest.approx([2 * reading_seconds(entry) for entry in TEN.posts], abs=2e-3)
-    assert text == played(TEN)[0]
-
-
-def test_gaps_are_skipped() -> None:
-    text, waits = played(TEN, tempo=Tempo(reading=False, skip_gaps=True))
-    assert waits == [3.0] * 9
     assert text == played(TEN)[0]
 
 
@@ -202,20 +197,21 @@ def test_a_loop_comes_again_after_a_rest() -> None:
     assert out.getvalue().startswith(HEADER + (FIRST + SECOND) * 3)
 
 
-def test_a_blog_of_one_moment() -> None:
+def test_the_span_of_the_blog_is_told_to_the_minute_and_a_moment_once() -> None:
     text, waits = played(blog("09:26 One", "09:26 Two"))
     assert sum(waits) < 0.01
     assert text.count("09:26 BST.") == 2
     assert "26 April 2024, 09:26 BST, 2 posts." in text
-
-
-def test_the_span_of_the_blog_is_told_to_the_minute() -> None:
     text, _ = played(blog("09:26:17 One", "09:38:02 Two"))
     assert "26 April 2024, 09:26 to 09:38 BST, 2 posts." in " ".join(text.split())
 
 
+def page_of(sample: LiveBlog, moment: str, width: int = 80, **options: Any) -> str:
+    return page(Replay(sample, ReplayOptions(**options)), at(moment), width)
+
+
 def test_the_page_as_of_a_moment() -> None:
-    text = page(TEN, at("10:26"))
+    text = page_of(TEN, "10:26")
     assert text.startswith(
         "Blinken in Beijing.\n"
         "BBC News, as of Friday 26 April 2024, 10:26 BST, 7 of 10 posts.\n\n09:26 BST."
@@ -224,56 +220,52 @@ def test_the_page_as_of_a_moment() -> None:
     assert [headline in text for headline in headlines] == [True] * 7 + [False] * 3
     assert text.endswith(' so far.\n• "Partners, not rivals", says Xi.\n')
     assert "\nSummary, 1 of 2 points so far." in text
-    assert "Summary" not in page(TEN, at("09:44"))
-    newest = page(TEN, at("10:26:30"), newest_first=True)
+    assert "Summary" not in page_of(TEN, "09:44")
+    newest = page_of(TEN, "10:26:30", newest_first=True)
     assert "as of Friday 26 April 2024, 10:26:30 BST" in newest
     assert newest.index("A visit stripped") < newest.index("Hello and welcome")
 
 
 def test_at_the_end_the_summary_stands_where_the_newest_is() -> None:
     oldest, newest = (
-        page(SMALL, at("09:38"), width=44),
-        page(SMALL, at("12:00"), newest_first=True, width=44),
+        page_of(SMALL, "09:38", width=44),
+        page_of(SMALL, "12:00", newest_first=True, width=44),
     )
     assert oldest.endswith(FIRST + SECOND + SUMMARY)
     assert newest.endswith(f"\n\n{SUMMARY}\n{SECOND}{FIRST}")
 
 
 def test_before_the_first_post_the_page_says_so() -> None:
-    assert page(SMALL, at("09:00")) == (
+    assert page_of(SMALL, "09:00") == (
         "A small blog.\nBBC News, as of Friday 26 April 2024, 09:00 BST, 0 of 2 posts.\n\n"
         "Nothing had been posted yet; the first post came at Friday 26 April 2024, 09:26\nBST.\n"
     )
 
 
 def test_a_selection_is_obeyed_and_told() -> None:
-    assert "7 of 10 posts.\nShowing 1 post: Tom Bateman.\n\n10:26 BST" in page(
-        TEN, at("10:26"), selection=TOM
+    assert "7 of 10 posts.\nShowing 1 post: Tom Bateman.\n\n10:26 BST" in page_of(
+        TEN, "10:26", authors=("Tom",)
     )
-    nothing = page(TEN, at("09:40"), selection=TOM)
+    nothing = page_of(TEN, "09:40", authors=("Tom",))
     assert nothing.endswith("3 of 10 posts.\n\nNo post so far is by Tom Bateman.\n")
-    assert [json.loads(line)["headline"] for line in json_lines(TEN, selection=TOM)] == [
-        "A visit stripped of fanfare"
-    ]
+    assert [
+        json.loads(line)["headline"]
+        for line in json_lines(Replay(TEN, ReplayOptions(authors=("Tom",))))
+    ] == ["A visit stripped of fanfare"]
 
 
 def test_spoilers_put_the_whole_summary_on_any_page() -> None:
-    text = page(SMALL, at("09:26"), width=44, spoilers=True)
+    text = page_of(SMALL, "09:26", width=44, spoilers=True)
     assert text.endswith(FIRST + SUMMARY)
-    assert "Then it was not" not in page(SMALL, at("09:26"), width=44)
+    assert "Then it was not" not in page_of(SMALL, "09:26", width=44)
 
 
 def test_the_summary_is_there_although_no_post_was_asked_for() -> None:
-    text = page(SMALL, at("09:38"), selection=Selection(authors=frozenset({"Nobody"})), width=44)
-    assert text.endswith(f"by Nobody.\n\n{SUMMARY}")
+    text = page_of(SMALL, "09:26", 44, authors=("Tom",), spoilers=True)
+    assert text.endswith(f"by Tom Bateman.\n\n{SUMMARY}")
 
 
-def test_other_faces_and_several_days() -> None:
-    beijing = clock_faces(TEN)[1]
-    assert "as of Friday 26 April 2024, 17:26 Beijing" in page(TEN, at("10:26"), face=beijing)
-    since = page(TEN, at("10:26"), face=clock_faces(TEN)[-1])
-    assert "as of +01:00 since start" in since
-    assert "\n+01:00 since start, Analysis." in since
+def test_several_days() -> None:
     days = played(three_days())[0]
     assert days.startswith(
         "A sample.\nFriday 26 April 2024, 22:50 to Monday 29 April 23:05 BST, 3 posts.\n\n"
@@ -284,8 +276,8 @@ def test_other_faces_and_several_days() -> None:
 def test_a_post_is_marked_with_its_source_and_a_blog_with_its_authors() -> None:
     assert post_text(two_sources().posts[1], two_sources()).startswith("09:26 BST, Beijing desk.")
     signed = blog("09:26 One", authors=(Author("Ann", "Editor"), Author("Ben")), title="")
-    assert page(signed, at("10:00")).startswith("Live blog.\nas of")
-    assert "1 of 1 post.\nAnn, Editor; Ben.\n" in page(signed, at("10:00"))
+    assert page_of(signed, "10:00").startswith("Live blog.\nas of")
+    assert "1 of 1 post.\nAnn, Editor; Ben.\n" in page_of(signed, "10:00")
 
 
 def test_a_hundred_posts_in_one_second_still_come_in_order() -> None:

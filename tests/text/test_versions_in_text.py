@@ -7,6 +7,7 @@ from sample_blogs import FakeClock, at, blog, constant, post
 
 from tui.model.blog import LiveBlog, Version
 from tui.playback.player import Player
+from tui.replay import Replay
 from tui.text.replay import json_lines, page, play
 
 EDITED = post("10:00", "Bells", "Six bells.", id="a")
@@ -30,7 +31,7 @@ def played(speed: float, *, as_json: bool = False) -> str:
 
 
 def test_the_page_has_each_post_as_it_stood() -> None:
-    before, after = page(changed(), at("10:30")), page(changed(), at("10:50"))
+    before, after = page(Replay(changed()), at("10:30")), page(Replay(changed()), at("10:50"))
     assert "Five bells" in before
     assert "edited" not in before
     assert "10:00 BST, edited 10:31." in after
@@ -54,14 +55,14 @@ def test_all_at_once_there_is_what_stands_at_last() -> None:
 
 
 def test_json_says_what_was_done() -> None:
-    lines = [json.loads(line) for line in json_lines(changed())]
+    lines = [json.loads(line) for line in json_lines(Replay(changed()))]
     assert lines[0]["text"] == "Six bells."
     assert [line.get("changed") for line in lines] == [
         {"did": "edited", "known": at("10:31").isoformat(), "after": None},
         {"did": "deleted", "known": at("10:50").isoformat(), "after": at("10:40").isoformat()},
         None,
     ]
-    (first, _) = [json.loads(line) for line in json_lines(changed(), at("10:20"))]
+    (first, _) = [json.loads(line) for line in json_lines(Replay(changed()), at("10:20"))]
     assert (first["text"], "changed" in first) == ("Five bells.", False)
     streamed = [json.loads(line)["id"] for line in played(60, as_json=True).splitlines()]
     assert streamed == ["a", "b", "a", "b", "c"]

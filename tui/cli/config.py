@@ -49,10 +49,10 @@ def config_command() -> None:
 
 def _defaults(config: Config) -> Iterator[Setting]:
     """Settings of a replay. Raises OptionError for an unknown theme, zone or pace."""
-    from tui.screen.app import THEMES
+    from tui.screen.themes import THEMES
 
     defaults = config.defaults
-    with_defaults(ReplayOptions(), None, defaults)
+    with_defaults(ReplayOptions(), defaults)
     chosen = {name: value for name, value in defaults._asdict().items() if value}
     tempo, zone = usual_tempo(defaults.pace), kept_zone(defaults.zone)
     pace = int(tempo.pace) if tempo.pace.is_integer() else tempo.pace

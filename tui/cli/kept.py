@@ -17,31 +17,37 @@ from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.state import recall, remember
 
 
-def with_defaults(asked: ReplayOptions, spoilers: bool | None, config: Defaults) -> ReplayOptions:
-    """Settings for missing options; `spoilers` is None if missing. Raises OptionError."""
+def with_defaults(
+    asked: ReplayOptions,
+    config: Defaults,
+    *,
+    spoilers: bool | None = None,
+    order: str | None = None,
+) -> ReplayOptions:
+    """Settings for missing options; `spoilers` and `order` are None if missing. Raises
+    OptionError."""
     for zone in config.zone:
         try:
             zone_named(zone)
         except OptionError as error:
             raise OptionError(f"In {config_file()} [defaults] zone: {error}") from error
-    whole = config.summary == "all" if spoilers is None else spoilers
-    return asked._replace(zones=asked.zones or config.zone, spoilers=whole)
+    return asked._replace(
+        zones=asked.zones or config.zone,
+        spoilers=config.summary == "all" if spoilers is None else spoilers,
+        newest_first=(order or config.order) == "newest",
+    )
 
 
 def usual_theme(configured: str, themes: Collection[str]) -> str:
-    """The theme chosen in the app, else the theme set. Raises OptionError if unknown."""
+    """The theme chosen in the app, if it still exists; else the theme set. Raises OptionError if
+    that is unknown."""
     if configured and configured not in themes:
         raise OptionError(
             f"In {config_file()} [defaults] theme: no theme {configured!r}. "
             f"Themes: {', '.join(sorted(themes))}."
         )
-    return kept_theme(configured, themes) or configured
-
-
-def kept_theme(configured: str, themes: Collection[str]) -> str:
-    """The theme chosen in the app, if it still exists; else ""."""
     chosen = _recall_choice("theme", configured)
-    return chosen if chosen in themes else ""
+    return chosen if chosen in themes else configured
 
 
 def keep_theme(chosen: str, configured: str) -> None:

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 @click.command("live")
 @click.argument("source")
-@text("--save", held="FILE", help="The file of the recording (JSON).")
-@text("--interval", held="SPAN", default="30s", help="Time between looks, 15s or more.")
-@flag("--plain", help="Text instead of a screen: the newest posts.")
-@flag("--follow", help="With --plain: print posts as they come.")
-@text("--at", held="MOMENT", help="From there on: -30m is 30 minutes behind the edge.")
-@flag("--from-start", help="From the first post on, instead of the newest.")
-@flag("--bell", help="Ring the terminal's bell for each new post.")
+@text("--save", "FILE", "The file of the recording (JSON).")
+@text("--interval", "SPAN", "Time between looks, 15s or more.", default="30s")
+@flag("--plain", "Text instead of a screen: the newest posts.")
+@flag("--follow", "With --plain: print posts as they come.")
+@text("--at", "MOMENT", "From there on: -30m is 30 minutes behind the edge.")
+@flag("--from-start", "From the first post on, instead of the newest.")
+@flag("--bell", "Ring the terminal's bell for each new post.")
 def live_command(
     source: str,
     save: str,
@@ -110,15 +110,12 @@ def _on_screen(followed: "Followed", path: Path, *, at: str, bell: bool) -> None
     from tui.live.background import Background
 
     config = read_config()
-    asked = with_defaults(ReplayOptions(at=at), None, config.defaults)
+    asked = with_defaults(ReplayOptions(at=at), config.defaults)
     background = Background(followed, time.time, bell=bell)
     try:
         replay_on_screen(
             state.blog,
             asked,
-            newest_first=config.defaults.order == "newest",
-            theme="",
-            resume=False,
             note=state.note,
             command=("liveblog-tui", "replay", str(path)),
             config=config,

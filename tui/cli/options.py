@@ -2,10 +2,9 @@
 
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial, wraps
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import click
@@ -13,32 +12,31 @@ import click
 from tui.cli.printing import SourceProgress
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.replay import span_for
 from tui.replay_options import SHARED, Option, flag, text, with_options
 from tui.sources.bundled import BUNDLED
 
 FIRST_YEAR, LAST_YEAR = 1901, 2199  # that --date takes: those of dates in texts
-COLUMNS = {
-    "--time": ("time", "the time of a post"),
-    "--text": ("body", "its text"),
-    "--author-column": ("author", "its author"),
-}
-"""Role and words in the help. `replay` has an --author that filters."""
 FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
 """Fits on the last row of a screen."""
 
 
 class GivenSources(NamedTuple):
-    typed: tuple[str, ...] = ()
+    """The source options of a command: fields by the names of their parameters."""
+
+    sources: tuple[str, ...] = ()
     every: str = ""
     day: str = ""
     separate: bool = False
     most_bytes: int | None = None
-    columns: Mapping[str, str] = MappingProxyType({})  # options of COLUMNS
+    time_column: str = ""
+    text_column: str = ""
+    author_column: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
         """The sources; by default the bundled live blog."""
-        return self.typed or (BUNDLED[0].name,)
+        return self.sources or (BUNDLED[0].name,)
 
     def load(self) -> LiveBlog:
         """All on one clock. Raises SourceError, UnreadableError or OptionError."""
@@ -71,7 +69,6 @@ class GivenSources(NamedTuple):
                 "--date is for texts without a day; these posts have dates of their own."
             )
         if self.every:
-            from tui.replay import span_for
             from tui.sources.evenly import evenly
 
             span = span_for(self.every, "--every")
@@ -91,10 +88,11 @@ class GivenSources(NamedTuple):
             limit = self.most_bytes or MOST_BYTES
             return read_stream(sys.stdin.fileno(), called(STDIN), limit=limit, progress=progress)
 
-        roles = {COLUMNS[option][0]: name for option, name in self.columns.items()}
+        roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
+        columns = {role: name for role, name in roles.items() if name}
         how = {"stdin": stdin, "progress": progress, "limit": self.most_bytes, "given": given}
         try:
-            found = read(**how, columns=roles)
+            found = read(**how, columns=columns)
         finally:
             if progress is not None:
                 progress.clear()
@@ -103,29 +101,30 @@ class GivenSources(NamedTuple):
     @property
     def command(self) -> tuple[str, ...]:
         """A command that replays the same."""
-        options = {"--every": self.every, "--date": self.day, **self.columns}
+        options = {
+            "--every": self.every,
+            "--date": self.day,
+            "--time": self.time_column,
+            "--text": self.text_column,
+            "--author-column": self.author_column,
+        }
         words = [word for name, value in options.items() if value for word in (name, value)]
         return ("liveblog-tui", "replay", *self.names, *words, *["--separate"] * self.separate)
 
 
+_COLUMN = "Column or field with {}, for a table with names of its own."
 _OF_SOURCES: tuple[Option, ...] = (
     click.argument("sources", nargs=-1, metavar="[SOURCE]..."),
-    text("--date", "day", held="DAY", help="The day (2020-10-15) of a text without dates."),
+    text("--date day", "DAY", "The day (2020-10-15) of a text without dates."),
     text(
         "--every",
-        held="SPAN",
-        help="Space the posts evenly, 30s apart: for pages without a time for each post.",
+        "SPAN",
+        "Space the posts evenly, 30s apart: for pages without a time for each post.",
     ),
-    *(
-        text(
-            option,
-            f"column_{role}",
-            held="NAME",
-            help=f"Column or field with {words}, for a table with names of its own.",
-        )
-        for option, (role, words) in COLUMNS.items()
-    ),
-    flag("--separate", help="Keep pages and saves of one live blog apart."),
+    text("--time time_column", "NAME", _COLUMN.format("the time of a post")),
+    text("--text text_column", "NAME", _COLUMN.format("its text")),
+    text("--author-column", "NAME", _COLUMN.format("its author")),
+    flag("--separate", "Keep pages and saves of one live blog apart."),
     click.option(
         "--most-bytes",
         type=click.IntRange(min=1),
@@ -136,21 +135,17 @@ _OF_SOURCES: tuple[Option, ...] = (
 _OF_REPLAYS = (
     text(
         "--pace",
-        held="WPM",
-        help="Words a minute at which you read. Default 200; the last pace is remembered.",
+        "WPM",
+        "Words a minute at which you read. Default 200; the last pace is remembered.",
     ),
-    text("--speed", held="N", help="Play at N times real time; max prints everything at once."),
+    text("--speed", "N", "Play at N times real time; max prints everything at once."),
     *SHARED,
     click.option(
         "--spoilers/--no-spoilers",
         default=None,
         help="Show all of the summary from the start, or only what is known so far.",
     ),
-    text(
-        "--theme",
-        held="NAME",
-        help="Theme for this run; a theme chosen in the app is remembered.",
-    ),
+    text("--theme", "NAME", "Theme for this run; a theme chosen in the app is remembered."),
 )
 
 
@@ -159,11 +154,7 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def with_sources(*args: Any, **options: Any) -> Any:
-        own = ("sources", "every", "day", "separate", "most_bytes")
-        columns = {option: options.pop(f"column_{role}") for option, (role, _) in COLUMNS.items()}
-        named = {option: name for option, name in columns.items() if name}
-        typed, every, day, separate, most_bytes = map(options.pop, own)
-        given = GivenSources(typed, every, day, separate, most_bytes, named)
+        given = GivenSources(**{name: options.pop(name) for name in GivenSources._fields})
         return command(*args, given=given, **options)
 
     return with_options(with_sources, _OF_SOURCES)
@@ -178,7 +169,7 @@ def check_theme(asked: str) -> None:
     """Raises OptionError for an unknown theme, even when no colours are shown."""
     if not asked:
         return
-    from tui.screen.app import THEMES
+    from tui.screen.themes import THEMES
 
     if asked not in THEMES:
         raise OptionError(f"No theme {asked!r}. Themes: {', '.join(THEMES)}.")

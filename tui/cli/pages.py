@@ -38,14 +38,14 @@ def list_command() -> None:
 
 @click.command("convert")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Output file; - for stdout.")
-@flag("--force", help="Overwrite an existing file.")
+@flag("--force", "Overwrite an existing file.")
 @click.option("--to", "asked", type=click.Choice(FORMATS), help="Format (default: by file name).")
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
-@flag("--marked", help="Only your marked posts, with your notes.")
-@flag("--all", "every_blog", help="With --marked: of all live blogs, as md or csv.")
+@flag("--marked", "Only your marked posts, with your notes.")
+@flag("--all every_blog", "With --marked: of all live blogs, as md or csv.")
 @click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
 @replay_options
-@text("--size", held="CxR", help="Columns and rows of a film (100x30).")
+@text("--size", "CxR", "Columns and rows of a film (100x30).")
 @click.option(
     "--asciicast", type=click.Choice(("2", "3")), help="Version of a film's format. Default 2."
 )
@@ -142,7 +142,7 @@ def _all_marks(given: GivenSources, asked: str | None, to: str, *, is_asked: boo
 
     if not is_asked:
         raise OptionError("--all and csv are for marks: convert --marked --all.")
-    if given.typed:
+    if given.sources:
         raise OptionError("--marked --all takes no SOURCE: it writes all live blogs' marks.")
     if to in ("html", "cast"):
         raise OptionError("--marked --all writes Markdown or CSV: use .md, .csv, or --to.")

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from datetime import datetime
 from math import isfinite
 from typing import Any
 
@@ -21,7 +22,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
-from tui.replay import ReplayOptions
+from tui.replay import Replay, ReplayOptions
 from tui.replay_options import AS_JSON, LOOP, PAUSED, flag, text
 from tui.settings.config import Config, Defaults, read_config
 
@@ -31,16 +32,15 @@ from tui.settings.config import Config, Defaults, read_config
 @PAUSED
 @LOOP
 @text(
-    "--zone",
-    "zones",
-    held="ZONE",
+    "--zone zones",
+    "ZONE",
+    "Another time zone for the z key. The last zone chosen is remembered.",
     multiple=True,
-    help="Another time zone for the z key. The last zone chosen is remembered.",
 )
-@flag("--resume", help="Resume where you left this live blog, with its filter.")
+@flag("--resume", "Resume where you left this live blog, with its filter.")
 @flag(
     "--plain",
-    help="Text instead of a screen, for a screen reader or a pipe. ctrl+z holds it, fg resumes; "
+    "Text instead of a screen, for a screen reader or a pipe. ctrl+z holds it, fg resumes; "
     "after ctrl+c --resume continues there.",
 )
 @click.option(
@@ -60,7 +60,6 @@ def replay_command(
     back_to_list: bool,
     plain: bool,
     as_of: str | None,
-    as_json: bool,
     **options: Any,
 ) -> None:
     """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
@@ -70,22 +69,20 @@ def replay_command(
     from tui.cli.kept import with_defaults
 
     config = read_config()
-    asked = with_defaults(ReplayOptions(**options), spoilers, config.defaults)
-    newest_first = (order or config.defaults.order) == "newest"
+    asked = with_defaults(ReplayOptions(**options), config.defaults, spoilers=spoilers, order=order)
     check_theme(theme)
     if resume and asked.at:
         raise OptionError("Give --resume or --at, not both.")
     if as_of is not None:
-        _print_as_of(given, asked, as_of, config, newest_first=newest_first, as_json=as_json)
+        _print_as_of(given, asked, as_of, config)
         return
     blog, note = _load(given, config)
-    if not (plain or as_json) and on_terminal():
+    if not (plain or asked.as_json) and on_terminal():
         from tui.cli.on_screen import replay_on_screen
 
         replay_on_screen(
             blog,
             asked,
-            newest_first=newest_first,
             theme=theme,
             resume=resume,
             note=FETCH_IN_SHORT if note else "",
@@ -99,7 +96,7 @@ def replay_command(
         raise OptionError(
             "A replay as text starts at the oldest post. Use --order newest with --as-of."
         )
-    _replay_as_text(blog, asked, config.defaults, as_json=as_json, resume=resume)
+    _replay_as_text(blog, asked, config.defaults, resume=resume)
 
 
 def _load(given: GivenSources, config: Config) -> tuple[LiveBlog, str]:
@@ -119,11 +116,10 @@ def on_terminal() -> bool:
 
 
 def _replay_as_text(
-    blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, as_json: bool, resume: bool
+    blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, resume: bool
 ) -> None:
     from tui.cli.kept import remember_left, start_where_left, usual_tempo
     from tui.playback.tempo import Tempo
-    from tui.replay import Replay
     from tui.text.replay import play
 
     # Nobody reads along at a pipe.
@@ -139,7 +135,7 @@ def _replay_as_text(
             sys.stdout,
             sleep=time.sleep,
             face=replay.faces[0],
-            as_json=as_json,
+            as_json=asked.as_json,
             spoilers=asked.spoilers,
             goes_on=place is not None,
         )
@@ -149,24 +145,15 @@ def _replay_as_text(
             remember_left(player)
 
 
-def _print_as_of(
-    given: GivenSources,
-    asked: ReplayOptions,
-    as_of: str,
-    config: Config,
-    *,
-    newest_first: bool,
-    as_json: bool,
-) -> None:
+def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: Config) -> None:
     """One page for each source; the first gives the day and zone of a time. Raises MomentError."""
     from tui.model.safe_text import printable
-    from tui.replay import Replay
 
     resume_collection()
-    each = given.load_each() if len(given.names) > 1 and not as_json else []
+    each = given.load_each() if len(given.names) > 1 and not asked.as_json else []
     if len(each) < 2:
-        blog = each[0][1] if each else _load(given, config)[0]
-        _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
+        replay = Replay(each[0][1] if each else _load(given, config)[0], asked, local_zone())
+        _print_page(replay, replay.page_moment(as_of))
         return
     moment = Replay(each[0][1], asked, local_zone()).page_moment(as_of)
     for at, (source, blog) in enumerate(each):
@@ -175,27 +162,14 @@ def _print_as_of(
         if moment < blog.start:
             click.echo("Nothing had been posted yet.")
         else:
-            _print_page(blog, asked, moment.isoformat(), newest_first=newest_first, as_json=False)
+            _print_page(Replay(blog, asked, local_zone()), moment)
 
 
-def _print_page(
-    blog: LiveBlog, asked: ReplayOptions, as_of: str, *, newest_first: bool, as_json: bool
-) -> None:
-    from tui.replay import Replay
+def _print_page(replay: Replay, moment: datetime) -> None:
     from tui.text.replay import json_lines, write_page
 
-    replay = Replay(blog, asked, local_zone())
-    moment = replay.page_moment(as_of)
-    if as_json:
-        for line in json_lines(blog, moment, selection=replay.selection, newest_first=newest_first):
+    if replay.options.as_json:
+        for line in json_lines(replay, moment):
             click.echo(line)
     else:
-        write_page(
-            sys.stdout,
-            blog,
-            moment,
-            selection=replay.selection,
-            newest_first=newest_first,
-            face=replay.faces[0],
-            spoilers=asked.spoilers,
-        )
+        write_page(sys.stdout, replay, moment)

@@ -4,6 +4,7 @@ import shlex
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from importlib.util import find_spec
 from math import isinf
 from pathlib import Path
@@ -51,43 +52,23 @@ def _number(name: str, kind: click.ParamType[Any], default: int, help: str) -> O
 _OPTIONS = (
     text(
         "--listen",
-        held="HOST:PORT",
-        help="Where guests connect over SSH: 127.0.0.1:2222, unless there is --web alone.",
+        "HOST:PORT",
+        "Where guests connect over SSH: 127.0.0.1:2222, unless there is --web alone.",
     ),
-    text(
-        "--public-name",
-        held="NAME",
-        help="The name that guests know this host by, if not that address.",
-    ),
+    text("--public-name", "NAME", "The name that guests know this host by, if not that address."),
     _file("--host-key", "A private key. Default: made once, then kept."),
     _file("--authorized-keys", "Let in only these keys (OpenSSH's format). Default: everybody."),
     _number("--workers", _COUNT, 1, "Processes sharing the port."),
-    text(
-        "--pace",
-        held="WPM",
-        default="200",
-        help="Guests' reading pace; the clock waits for them.",
-    ),
-    text("--speed", held="N", help="Play at N times real time instead."),
-    text("--zone", "zones", held="ZONE", multiple=True, help="Another time zone for the z key."),
-    flag("--spoilers", help="Show guests all of the summary from the start."),
+    text("--pace", "WPM", "Guests' reading pace; the clock waits for them.", default="200"),
+    text("--speed", "N", "Play at N times real time instead."),
+    text("--zone zones", "ZONE", "Another time zone for the z key.", multiple=True),
+    flag("--spoilers", "Show guests all of the summary from the start."),
+    flag("--pictures", "Let guests see the pictures that are saved with the live blogs (key i)."),
+    text("--web", "HOST:PORT", "Where guests connect in a browser, for example 127.0.0.1:8000."),
+    flag("--hall", "Guests share one address, as in a hall: no limits per address or for idling."),
     flag(
-        "--pictures",
-        help="Let guests see the pictures that are saved with the live blogs (key i).",
-    ),
-    text(
-        "--web",
-        held="HOST:PORT",
-        help="Where guests connect in a browser, for example 127.0.0.1:8000.",
-    ),
-    flag(
-        "--hall",
-        help="Guests share one address, as in a hall: no limits per address or for idling.",
-    ),
-    flag(
-        "--class",
-        "in_class",
-        help="A room with a lobby for everybody on this network, over SSH and in browsers.",
+        "--class in_class",
+        "A room with a lobby for everybody on this network, over SSH and in browsers.",
     ),
     click.option(
         "--present-link",
@@ -96,49 +77,40 @@ _OPTIONS = (
         help="Print a link by which a browser presents. Default: on for --class, and on a "
         "terminal.",
     ),
-    flag("--room", help="All guests share one clock; includes --hall."),
+    flag("--room", "All guests share one clock; includes --hall."),
     _file(
         "--presenter-keys",
         "Presenters: public keys in OpenSSH's format, with their names as comments.",
     ),
-    text("--start-at", held="TIME", help="Start the room at this time: 14:00."),
-    flag("--loop", help="The room begins again at the end."),
-    text("--title", held="TEXT", help="Shown before the room begins."),
+    text("--start-at", "TIME", "Start the room at this time: 14:00."),
+    flag("--loop", "The room begins again at the end."),
+    text("--title", "TEXT", "Shown before the room begins."),
     _file("--welcome", "A text shown before the room begins."),
-    flag("--pause-alone", help="Pause when the presenter leaves. Default: the room plays on."),
-    text("--room-store", held="URL", help="redis://..., to share the room over several machines."),
+    flag("--pause-alone", "Pause when the presenter leaves. Default: the room plays on."),
+    text("--room-store", "URL", "redis://..., to share the room over several machines."),
     text(
         "--proxy-protocol",
-        held="NETWORK",
+        "NETWORK",
+        "Load balancers with a PROXY header; no other address may connect.",
         multiple=True,
-        help="Load balancers with a PROXY header; no other address may connect.",
     ),
     _number("--drain", _SECONDS, 0, "Seconds that guests may stay after a signal to stop."),
-    flag("--log-json", help="Log lines as JSON."),
-    text("--metrics", held="HOST:PORT", help="Serve Prometheus /metrics and /health there."),
-    flag("--qr", help="Show the address as a QR code, for a slide."),
-    flag("--choose", help="Guests choose a live blog from a list. Default: all on one clock."),
-    flag("--live", help="Follow a live blog that is being written, and record it."),
+    flag("--log-json", "Log lines as JSON."),
+    text("--metrics", "HOST:PORT", "Serve Prometheus /metrics and /health there."),
+    flag("--qr", "Show the address as a QR code, for a slide."),
+    flag("--choose", "Guests choose a live blog from a list. Default: all on one clock."),
+    flag("--live", "Follow a live blog that is being written, and record it."),
 )
 
 
-def _host_options(command: Any) -> Any:
-    return with_options(command, _OPTIONS)
-
-
 def _limit_options(command: Any) -> Any:
-    from dataclasses import fields
-
     from tui.hosting.options import Limits
 
-    defaults = {field.name: str(field.default) for field in fields(Limits)}
     options = [
         click.option(
             f"--limit-{name.replace('_', '-')}",
-            f"limit_{name}",
             type=kind,
-            default=None,
-            show_default=defaults[name],
+            show_default=f"{getattr(Limits(), name)}",
             metavar="N",
             help=words,
         )
@@ -148,7 +120,7 @@ def _limit_options(command: Any) -> Any:
 
 
 @click.command("serve")
-@_host_options
+@partial(with_options, options=_OPTIONS)
 @source_options
 @_limit_options
 def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any) -> None:

@@ -13,9 +13,9 @@ from tui.cli.replay import replay_command
 from tui.model.clock_face import clock_faces
 from tui.model.errors import LiveBlogError
 from tui.playback.reading_time import reading_seconds
-from tui.screen.app import THEMES
 from tui.screen.environment import check_environment
 from tui.screen.shelf import LIVE, ShelfApp, ShelfChoice, ShelfRow, grouped, refused_row
+from tui.screen.themes import THEMES
 from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks
 from tui.settings.recent import Recent, forget_recent, recents

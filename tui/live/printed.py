@@ -9,7 +9,7 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.model.versions import standing_of
 from tui.replay import Replay, ReplayOptions
-from tui.text.replay import PostPrinter
+from tui.text.replay import Printer, count_of_posts, stream_console
 
 FIRST_POSTS = 3  # older posts to print at the start
 
@@ -37,12 +37,11 @@ class Printed:
             self._tell(self._sentence(state))
 
     def _print_news(self, blog: LiveBlog) -> None:
-        printer = PostPrinter(blog, self._out, self._face_of(blog))
+        printer = Printer(blog, stream_console(self._out), self._face_of(blog))
         before = self._versions
         if before is None:
             before = [len(post.versions) for post in blog.posts[: self._first(blog)]]
-            count = len(blog.posts)
-            printer.opening(f"{count} post{'s' if count > 1 else ''} so far")
+            printer.show(*printer.heading(f"{count_of_posts(len(blog.posts))} so far"), "")
         changed = [
             standing_of(post)
             for post, count in zip(blog.posts, before, strict=False)

@@ -1,4 +1,4 @@
-"""The app: joins the page with all key actions; adds actions on the whole program."""
+"""The app: the page with its bar and side panel, and the actions of its keys."""
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
@@ -15,22 +15,20 @@ from tui.operating_system import has_shell, stop_job
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.view import View
-from tui.screen.actions.clock import ClockActions
-from tui.screen.actions.feed import FeedActions
-from tui.screen.actions.live import LiveActions
-from tui.screen.actions.part import PartActions
-from tui.screen.actions.post import PostActions
-from tui.screen.actions.resume import ResumeActions
-from tui.screen.bar import bar_state, in_room
 from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.matches import Match
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import bindings, hints
+from tui.screen.live import LiveActions
 from tui.screen.page import ReplayPage
+from tui.screen.part_actions import PartActions
+from tui.screen.posts import PostActions
+from tui.screen.resume import ResumeActions
 from tui.screen.sidebar.widget import Sidebar
-from tui.screen.themes import THEMES as THEMES
 from tui.screen.title_bar import TitleBar
-from tui.screen.transport.scrubber import Scrubber
-from tui.screen.transport.state import BarState, Chip
+from tui.screen.transport.scale import years_apart
+from tui.screen.transport.state import BarState, Chip, bar_state
+from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 
 AGAIN_SECONDS = 0.5  # between two presses, for a key's second meaning
@@ -47,7 +45,6 @@ class ReplayApp(ReplayPage):
     room_texts: Sequence[str] = ()  # alternatives, the longest first
     was_interrupted = False  # ended by ctrl+c, so the list before it ends too
     started: Callable[[], None] | None = None  # called once, after the first frame
-    keep_theme: Callable[[str], None] = staticmethod(lambda _: None)  # saves it for later runs
 
     def __init__(
         self,
@@ -60,14 +57,12 @@ class ReplayApp(ReplayPage):
         super().__init__(player, options, layouts, now=now)
         self.title_bar = TitleBar(self)
         self.sidebar = Sidebar(self, self.title_bar)
-        self.clock_actions = ClockActions(self)
-        self.feed_actions = FeedActions(self)
+        self.transport = Transport(self)
         self.post_actions = PostActions(self)
         self.live_actions = LiveActions(self)
         self.resume_actions = ResumeActions(self)
-        self._parts: dict[str, PartActions | Sidebar] = {
-            "clock": self.clock_actions,
-            "feed": self.feed_actions,
+        self._parts: dict[str, PartActions | DOMNode] = {
+            "clock": self.transport,
             "post": self.post_actions,
             "live": self.live_actions,
             "resume": self.resume_actions,
@@ -89,7 +84,7 @@ class ReplayApp(ReplayPage):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run an action; "feed.top" is the action `top` of the part `feed`."""
+        """Run an action; "post.copy" is the action `copy` of the part `post`."""
         # Textual asks of a namespace no more than PartActions has.
         parts = cast(dict[str, DOMNode], self._parts)
         return await super().run_action(action, default_namespace, {**parts, **(namespaces or {})})
@@ -100,6 +95,10 @@ class ReplayApp(ReplayPage):
         is_second = last is not None and last[0] == once and now - last[1] < AGAIN_SECONDS
         self._last_press = None if is_second else (once, now)
         await self.run_action(again if is_second else once)
+
+    def on_mount(self) -> None:
+        if far := years_apart(self.player.blog):
+            self.tell(f"These live blogs lie {far} apart: the scrubber counts posts.")
 
     def on_ready(self) -> None:
         if self.started is not None:
@@ -112,6 +111,7 @@ class ReplayApp(ReplayPage):
     def show_view(self, view: View, *, jumped: bool) -> None:
         self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)
+        self.transport.scrubber.show(view, self.face, self.player.timeline, self.player.all_posts)
         self.sidebar.show()
         self.transport.show(self.bar_state(view))
 
@@ -127,7 +127,8 @@ class ReplayApp(ReplayPage):
     def bar_state(self, view: View) -> BarState:
         state = bar_state(self, view, self.hints)
         if self.room_chip is not None:
-            state = in_room(state, view, self.room_chip, self.room_texts)
+            beside = state.beside if view.playing or view.ended else "paused"
+            state = state._replace(chip=self.room_chip, beside=beside, room=tuple(self.room_texts))
         return self.resume_actions.with_offer(self.live_actions.with_edge(state, view), view)
 
     @property
@@ -136,9 +137,6 @@ class ReplayApp(ReplayPage):
         return self.live_actions.figure_in
 
     # Messages of the parts
-
-    def on_scrubber_sought(self, message: Scrubber.Sought) -> None:
-        self.clock_actions.drag(message.moment, goes_on=message.goes_on)
 
     async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
         from tui.screen.end_card import action_of  # only at the end
@@ -155,11 +153,70 @@ class ReplayApp(ReplayPage):
     def on_feed_link_clicked(self, message: Feed.LinkClicked) -> None:
         self.post_actions.open_link(message.url)
 
-    # The program as a whole
+    # The feed
+
+    def action_scroll(self, rows: int) -> None:
+        self._scroll(lambda: self.feed.scroll_rows(rows), up=rows < 0)
+
+    def action_page(self, windows: int) -> None:
+        self._scroll(lambda: self.feed.scroll_windows(windows), up=windows < 0)
+
+    def action_top(self) -> None:
+        self._scroll(self.feed.to_start, up=True)
+
+    def action_bottom(self) -> None:
+        self._scroll(self.feed.to_end, up=False)
+
+    def _scroll(self, move: Callable[[], None], *, up: bool) -> None:
+        viewport = self.feed.reading.viewport
+        before = viewport.top
+        move()
+        if viewport.top != before:
+            return
+        more = "" if self.player.view().ended else f" {self.key('turn')}: next post"
+        self.tell("This is the top." if up else f"That's all so far.{more}")
 
     def action_follow(self) -> None:
         self.feed.follow()
         self.tell("Following.")
+
+    def action_order(self) -> None:
+        newest_first = not self.feed.reading.newest_first
+        self.feed.set_order(newest_first)
+        self.tell("Newest first" if newest_first else "Oldest first")
+
+    def action_look_back(self) -> None:
+        if not self.feed.look_back():
+            self.tell("No edited posts on screen.")
+
+    async def action_next_match(self, step: int) -> None:
+        matches = self.searching
+        if not await self._has_matches():
+            return
+        before = matches.current
+        self.go_to_match(matches.step(step, self.feed.reading.current_post()))
+        if matches.total and matches.current == before:
+            self.tell("This is the only match so far.")
+
+    async def action_matches(self) -> None:
+        if await self._has_matches():
+            await self.action_open("matches")
+
+    async def _has_matches(self) -> bool:
+        """True if there are matches; else ask for words or show a note."""
+        if not self.searching.words:
+            await self.action_open("search")
+        elif not self.searching.total:
+            self.tell(self.searching.status())
+        return self.searching.total > 0
+
+    def go_to_match(self, match: Match | None) -> None:
+        self.feed.highlight(self.searching.words, match)
+        if match is not None:
+            self.feed.reveal(match)
+        self.show_moment()
+
+    # The program as a whole
 
     def action_clear(self) -> None:
         """Close the panel, else end the search, else the filter."""
@@ -187,21 +244,9 @@ class ReplayApp(ReplayPage):
         """Open a box of `dialogs`, whose module is imported only then."""
         await import_module(f"tui.screen.dialogs.{box}").open_box(self)
 
-    def action_zone(self) -> None:
-        self.choose_face((self.face_number + 1) % len(self.options.faces))
-
-    def choose_face(self, number: int) -> None:
-        self.face_number = number
-        self.tell(f"Times: {self.face.label}")
-
     @property
     def absent_keys(self) -> frozenset[str]:
         return self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
-
-    def choose_theme(self, name: str) -> None:
-        self.theme = name
-        self.keep_theme(name)
-        self.tell(f"Theme: {name}")
 
     @property
     def can_suspend(self) -> bool:

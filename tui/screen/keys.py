@@ -12,7 +12,7 @@ from tui.model.errors import OptionError
 
 
 class Key(NamedTuple):
-    """Keys of an action such as "feed.top": `keys` in Textual's names, `shown` for people."""
+    """Keys of an action such as "clock.turn": `keys` in Textual's names, `shown` for people."""
 
     id: str
     keys: str
@@ -50,15 +50,15 @@ KEYS = (
         "[",
         "start of this post, then the previous",
     ),
-    Key("next-post-paused", "full_stop", "clock.next_post_paused", ".", "pause, next post"),
-    Key("previous-post-paused", "comma", "clock.previous_post_paused", ",", "pause, previous post"),
-    Key("faster", "plus", "clock.faster", "+", "faster"),
-    Key("slower", "minus", "clock.slower", "-", "slower"),
-    Key("default-speed", "equals_sign", "clock.default_speed", "=", "reset pace or speed"),
+    Key("next-post-paused", "full_stop", "clock.next_post(True)", ".", "pause, next post"),
+    Key("previous-post-paused", "comma", "clock.previous_post(True)", ",", "pause, previous post"),
+    Key("faster", "plus", "clock.tempo('faster')", "+", "faster"),
+    Key("slower", "minus", "clock.tempo('slower')", "-", "slower"),
+    Key("default-speed", "equals_sign", "clock.tempo('default')", "=", "reset pace or speed"),
     Key(
         "tempo",
         "p",
-        "twice('clock.other_tempo', 'clock.reset_tempo')",
+        """twice("clock.tempo('other')", "clock.tempo('reset')")""",
         "p",
         "reading pace or constant speed; twice: reset",
     ),
@@ -78,22 +78,22 @@ KEYS = (
     Key("go-on", "r", "resume.resume", "r", "resume where you left it"),
     Key("authors", "a", "open('filter')", "a", "filter authors, kinds", "filter"),
     Key("search", "slash", "open('search')", "/", "search the posts so far", "search"),
-    Key("next-match", "n", "feed.next_match(1)", "n", "next match", "next"),
-    Key("previous-match", "N", "feed.next_match(-1)", "N", "previous match", "back"),
-    Key("matches", "M", "feed.matches", "M", "list all matches"),
+    Key("next-match", "n", "next_match(1)", "n", "next match", "next"),
+    Key("previous-match", "N", "next_match(-1)", "N", "previous match", "back"),
+    Key("matches", "M", "matches", "M", "list all matches"),
     Key("clear", "escape", "clear", "esc", "clear search, then filter", "clear"),
-    Key("down", "j,down", "feed.scroll(1)", "j ↓", "scroll down"),
-    Key("up", "k,up", "feed.scroll(-1)", "k ↑", "scroll up"),
-    Key("page-down", "pagedown", "feed.page(1)", "PgDn", "page down"),
-    Key("page-up", "pageup", "feed.page(-1)", "PgUp", "page up"),
-    Key("top", "g,home", "feed.top", "g", "top"),
-    Key("bottom", "G,end", "feed.bottom", "G", "bottom"),
+    Key("down", "j,down", "scroll(1)", "j ↓", "scroll down"),
+    Key("up", "k,up", "scroll(-1)", "k ↑", "scroll up"),
+    Key("page-down", "pagedown", "page(1)", "PgDn", "page down"),
+    Key("page-up", "pageup", "page(-1)", "PgUp", "page up"),
+    Key("top", "g,home", "top", "g", "top"),
+    Key("bottom", "G,end", "bottom", "G", "bottom"),
     Key("follow", "f", "follow", "f", "follow what is being read", "follow"),
     Key("summary", "s", "sidebar.cycle", "s", "summary: off, so far, all", "summary"),
     Key("whole-summary", "S", "sidebar.whole_summary", "S", "all of the summary, and back"),
     Key("focus", "tab", "sidebar.focus", "tab", "go to the side panel and back"),
-    Key("order", "o", "feed.order", "o", "oldest or newest first", "order"),
-    Key("look-back", "v", "feed.look_back", "v", "earlier versions of a post"),
+    Key("order", "o", "order", "o", "oldest or newest first", "order"),
+    Key("look-back", "v", "look_back", "v", "earlier versions of a post"),
     Key("theme", "T", "open('theme')", "T", "choose a theme"),
     Key("zone", "z", "zone", "z", "change time zone", "zone"),
     Key(

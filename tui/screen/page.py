@@ -1,7 +1,7 @@
-"""The page: its parts, and the player's moment in them. `actions` has the key actions."""
+"""The page: the feed, the player's moment, the next look at the clock, notes in the bar."""
 
 from asyncio import TimerHandle, get_running_loop
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar, cast
@@ -25,13 +25,11 @@ from tui.screen.feed.pages import Spot
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import PageScreen
 from tui.screen.keys import key_name
-from tui.screen.transport.notes import Notes
-from tui.screen.transport.scale import years_apart
-from tui.screen.transport.state import posts_to_edge
-from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 from tui.screen.window_sizes import size_classes
 
+NOTE_SECONDS = 4.0
+SOON_SECONDS = 2.5  # a post due this soon does not count as behind the live edge
 SPEED_WITHOUT_SECONDS = 3  # blog seconds per second; a faster clock hides seconds
 PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -60,6 +58,9 @@ class ReplayPage(BaseApp):
     face_number = var(0, init=False)  # index in options.faces
     view: var[View] = var(cast(View, None), init=False)  # shown now
     _shows_old_note = False  # which a key has dismissed
+    _notes: Sequence[str] = ()  # the first is shown until `_note_until`
+    _note_until = 0.0
+    keep_theme: Callable[[str], None] = staticmethod(lambda _: None)  # saves it for later runs
     OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
 
     def __init__(
@@ -79,7 +80,6 @@ class ReplayPage(BaseApp):
         self.set_reactive(ReplayPage.view, player.view())
         self.searching = Matches(player.blog)
         self._now = now
-        self.notes = Notes(now)
         self._next_tick: TimerHandle | None = None
         self.layouts = layouts
         self.feed = Feed(
@@ -89,7 +89,6 @@ class ReplayPage(BaseApp):
             follow_key=self.key("follow"),
             live_key=self.key("live"),
         )
-        self.transport = Transport()
 
     def get_default_screen(self) -> Screen[None]:
         """Screen with its size classes set before the first frame."""
@@ -101,8 +100,6 @@ class ReplayPage(BaseApp):
             self.theme = theme
         self.set_keymap(self.options.keymap)
         self.show_moment(jumped=True)
-        if far := years_apart(self.player.blog):
-            self.tell(f"These live blogs lie {far} apart: the scrubber counts posts.")
         if self.options.place is not None:
             self.feed.restore(self.options.place)
 
@@ -157,7 +154,6 @@ class ReplayPage(BaseApp):
         )
         self.searching.update(timeline.indices, shown, view.changes)
         self.view = view
-        self.transport.scrubber.show(view, self.face, timeline, player.all_posts)
 
     def _look_again(self, view: View) -> None:
         """Set the timer to the next visible change."""
@@ -170,7 +166,7 @@ class ReplayPage(BaseApp):
             seconds_to=self.player.seconds_to,
             turn_in=self._turn_in(view),
         )
-        for left in (self.notes.seconds_left, self.live_figure_in):
+        for left in (self._note_seconds_left, self.live_figure_in):
             wait = wait if left is None else min(wait, max(left, SHORTEST_SECONDS))
         self.wake_in(wait, self._tick_due_in(wait))
 
@@ -229,18 +225,43 @@ class ReplayPage(BaseApp):
         self.player.remember(self.feed.reading.place)
         self.feed.go_to(post)
 
+    def action_zone(self) -> None:
+        self.choose_face((self.face_number + 1) % len(self.options.faces))
+
+    def choose_face(self, number: int) -> None:
+        self.face_number = number
+        self.tell(f"Times: {self.face.label}")
+
+    def choose_theme(self, name: str) -> None:
+        self.theme = name
+        self.keep_theme(name)
+        self.tell(f"Theme: {name}")
+
+    # Notes in the bar, each for a few seconds
+
     def tell(self, note: str) -> None:
-        self.notes.tell(note)
+        self._notes, self._note_until = [note, *self._notes[1:]], self._now() + NOTE_SECONDS
         self.show_moment()
 
     def tell_each(self, notes: Iterable[str]) -> None:
-        """Show notes in turn, each for a few seconds."""
-        self.notes.tell_each(notes)
+        """Show notes in turn, after the current note."""
+        self._notes = [*(self._notes or [""]), *notes]
         self.show_moment()
+
+    @property
+    def note(self) -> str:
+        if self._notes and self._now() >= self._note_until:
+            self._notes, self._note_until = self._notes[1:], self._now() + NOTE_SECONDS
+        return self._notes[0] if self._notes else ""
+
+    @property
+    def _note_seconds_left(self) -> float | None:
+        return max(self._note_until - self._now(), 0.0) if any(self._notes) else None
 
     async def on_event(self, event: events.Event) -> None:
         # A note belongs to the key before; most keys show the page without it.
-        if isinstance(event, events.Key) and self.notes.dismiss():
+        if isinstance(event, events.Key) and any(self._notes[:1]):
+            self._notes = ["", *self._notes[1:]]
             self._shows_old_note = True
             self.call_after_keys(self._show_without_note)
         await super().on_event(event)
@@ -260,3 +281,18 @@ class ReplayPage(BaseApp):
 
 def shows_seconds(view: View) -> bool:
     return not view.tempo.reading and view.tempo.speed < SPEED_WITHOUT_SECONDS
+
+
+def is_at_edge(player: Player, view: View) -> bool:
+    """True at the live edge, or if the last post is due within SOON_SECONDS."""
+    if view.at_edge or not view.playing:
+        return view.at_edge and (view.playing or view.held)
+    waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
+    return view.known + 1 >= len(player.blog.posts) and max(waits, default=0.0) <= SOON_SECONDS
+
+
+def posts_to_edge(player: Player, view: View) -> int:
+    """Posts until the live edge; 0 at the edge or outside a live blog."""
+    if view.behind is None or not player.has_clock or is_at_edge(player, view):
+        return 0
+    return len(player.timeline) - view.shown

@@ -1,4 +1,4 @@
-"""The shelf: live blogs that are live, watched last, bundled or in a folder; and all marks."""
+"""The shelf: live blogs that are live, watched last, bundled, in a folder; a host's list; marks."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
-from tui.screen.blog_list import ListApp, hint_line
+from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import TextLine
 from tui.screen.dialogs.listed import Choice, Lines, item_of, title_row
 from tui.screen.drawing.wrap import truncate
@@ -25,7 +25,7 @@ from tui.screen.window_sizes import size_classes
 BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS, PANEL_CELLS = 12, 6, 14, 12, 40
 BAR_FROM = 60  # width of rows with a bar
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
-HINTS = (
+HINTS = (  # keys, word, action of a click
     ("enter", "watch", "screen.choose"),
     ("0", "from the start", "screen.open(True)"),
     ("/", "address or path", "screen.type('')"),
@@ -33,6 +33,7 @@ HINTS = (
     ("x", "forget its place", "screen.forget"),
     ("q", "quit", "app.quit"),
 )
+LIST_HINTS = (HINTS[0], ("↑↓ j k", "choose", ""), ("q", "leave", "app.quit"))
 OWN_KEYS = frozenset("/:0mxjkq")  # do not start the line
 LIVE, REFUSED = "●", "×"  # being recorded; cannot be played
 
@@ -50,6 +51,11 @@ class ShelfRow:
     about: tuple[str, ...] = ()  # more lines for the panel
     sign: str = " "
 
+    @property
+    def in_list(self) -> Content:
+        title = Content.styled(self.title, "bold")
+        return Content("\n").join([title, Content(f"  {self.facts}")])
+
     def holds(self, words: Iterable[str]) -> bool:
         text = " ".join((self.title, self.facts, *self.about, *self.words)).casefold()
         return all(word in text for word in words)
@@ -61,15 +67,6 @@ class ShelfChoice:
     from_start: bool = False
 
 
-class ShelfLine(TextLine):
-    """Line for an address, a name or a path; arrows move the cursor in the rows."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "screen.move(1)", show=False),
-        Binding("up", "screen.move(-1)", show=False),
-    ]
-
-
 class ShelfScreen(Screen[None]):
     """Rows between title and line; the cursor starts at the blog watched last."""
 
@@ -79,30 +76,37 @@ class ShelfScreen(Screen[None]):
         Binding("m", "marks", show=False),
         Binding("x", "forget", show=False),
         Binding("0", "open(True)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
     ]
 
     def __init__(self, app: "ShelfApp") -> None:
-        super().__init__(id="_default", classes=size_classes(app.size))
+        own = " -own" if app.OWN else ""
+        super().__init__(id="_default", classes=size_classes(app.size) + own)
         self._shelf = app
         self._shows_marks = False
-        self._title, self._about, self._hints = (
-            Static(id=id) for id in ("title", "about", "hints")
-        )
+        self._title, self._about = Static(id="title"), Static(id="about")
+        self._hints = Static(hint_line(HINTS if app.OWN else LIST_HINTS), id="hints")
         self._lines = Lines(compact=True)
         example = "› paste an address, or type a name or a path"
-        self._line = ShelfLine(placeholder=example, compact=True)
+        self._line = TextLine(placeholder=example, compact=True)
 
     def compose(self) -> ComposeResult:
         yield self._title
         yield Horizontal(self._lines, self._about, id="body")
-        yield self._line
+        if self._shelf.OWN:
+            yield self._line
         yield self._hints
 
     def on_mount(self) -> None:
         self.show_rows()
-        note = self._shelf.note
-        self._hints.update(Content.styled(note, "bold") if note else hint_line(HINTS))
+        if note := self._shelf.note:
+            self._hints.update(Content.styled(note, "bold"))
         self._lines.focus()
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
+        """Textual's hook: a list has no line, marks or places."""
+        return self._shelf.OWN or action not in {"leave_line", "marks", "forget", "open"}
 
     def on_resize(self) -> None:
         self.show_rows()
@@ -114,18 +118,18 @@ class ShelfScreen(Screen[None]):
         self._lines.clear_options()
         fitting = (row for row in rows if row.holds(typed))
         for group, members in groupby(fitting, key=attrgetter("group")):
-            self._lines.add_option(title_row(f"{gap}{group}", "bold $text-muted"))
+            if group:
+                self._lines.add_option(title_row(f"{gap}{group}", "bold $text-muted"))
             for row in members:
-                self._lines.add_option(Choice(self._drawn(row), row, disabled=not row.words))
-        self._put_cursor(old.words if old is not None else self._shelf.at)
-        title = "Marked posts" if self._shows_marks else "liveblog-tui"
-        self._title.update(Content.styled(f" {title}", "bold"))
-
-    def _put_cursor(self, wanted: tuple[str, ...]) -> None:
+                drawn = self._drawn(row) if self._shelf.OWN else row.in_list
+                self._lines.add_option(Choice(drawn, row, disabled=not row.words))
         items = map(item_of, self._lines.options)
         words = [() if row is None else row.words for row in items]
+        wanted = old.words if old is not None else self._shelf.at
         first = next((at for at, each in enumerate(words) if each), None)
         self._lines.highlighted = words.index(wanted) if wanted and wanted in words else first
+        title = "Marked posts" if self._shows_marks else self._shelf.heading
+        self._title.update(Content.styled(f" {title}", "bold"))
 
     @property
     def _row_under_cursor(self) -> ShelfRow | None:
@@ -167,20 +171,21 @@ class ShelfScreen(Screen[None]):
     def action_open(self, from_start: bool) -> None:
         row = self._row_under_cursor
         if row is not None and row.words:
-            self._shelf.exit(ShelfChoice(row.words, from_start))
+            self._shelf.choose(ShelfChoice(row.words, from_start))
 
     def action_submit(self) -> None:
         """Open the row under the cursor, or the typed text if no row holds it."""
         typed = self._line.value.strip()
         self.show_rows()
         if typed and (not self._lines.option_count or "://" in typed or Path(typed).exists()):
-            self._shelf.exit(ShelfChoice((typed,)))
+            self._shelf.choose(ShelfChoice((typed,)))
         else:
             self.action_open(False)
 
     def action_type(self, text: str) -> None:
-        self._line.focus()
-        self._line.insert_text_at_cursor(text)
+        if self._shelf.OWN:
+            self._line.focus()
+            self._line.insert_text_at_cursor(text)
 
     def action_leave_line(self) -> None:
         """Empty the line, else leave the marks."""
@@ -220,8 +225,13 @@ class ShelfScreen(Screen[None]):
             self.action_type(event.text.strip())
 
 
-class ShelfApp(ListApp):
+class ShelfApp(BaseApp):
     """Returns a ShelfChoice, or None; the cursor starts at the row with the words `at`."""
+
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+c", "quit", show=False)]
+    OWN: ClassVar[bool] = True  # the reader's own shelf, with line and marks
+    heading = "liveblog-tui"
 
     def __init__(
         self,
@@ -241,6 +251,9 @@ class ShelfApp(ListApp):
     def get_default_screen(self) -> Screen[Any]:
         """Screen with its size classes set before the first frame."""
         return ShelfScreen(self)
+
+    def choose(self, choice: ShelfChoice) -> None:
+        self.exit(choice)
 
     def on_mount(self) -> None:
         if self._describe is not None:
@@ -263,6 +276,15 @@ class ShelfApp(ListApp):
         self.rows = [new if row is old else row for row in self.rows]
         if isinstance(self.screen, ShelfScreen):
             self.screen.show_rows()
+
+
+def hint_line(hints: Sequence[tuple[str, str, str]]) -> Content:
+    """Key hints; a click runs the action."""
+    parts = []
+    for keys, word, action in hints:
+        hint = Content.assemble((keys, "bold"), (f" {word}", "$text-muted"))
+        parts.append(hint.stylize(f"@click={action}") if action else hint)
+    return Content("   ").join(parts)
 
 
 def refused_row(row: ShelfRow, reason: str) -> ShelfRow:

@@ -5,9 +5,9 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from io import StringIO
-from typing import TextIO, TypedDict, Unpack
+from typing import TextIO
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
@@ -19,12 +19,51 @@ from tui.playback.selection import Selection
 from tui.playback.tick_interval import FREEZE_SECONDS
 from tui.playback.timeline import Timeline
 from tui.playback.view import View
+from tui.replay import Replay
 from tui.text.json_line import json_line
 from tui.text.post import LEAST_WIDTH, Wrapped, draw_blocks, draw_post, heading, sentence
 
 WIDTH = 80  # cells, in a pipe or a file
 WIDEST = 100  # cells, in a wide terminal; longer lines are hard to read
 _SHORTEST_SLEEP_SECONDS = 0.001  # without it, rounding would split a wait into many short sleeps
+
+
+class Printer:
+    """Writes a live blog to a stream, post by post, bold and dim on a terminal."""
+
+    def __init__(self, blog: LiveBlog, console: Console, face: ClockFace | None = None) -> None:
+        """`face` is by default the blog's own."""
+        self.blog, self._console = blog, console
+        self.face = (face or clock_faces(blog)[0])._replace(spelled_out=True)
+
+    def show(self, *rows: RenderableType) -> None:
+        self._console.print(*rows, crop=False)
+
+    def heading(self, *facts: str) -> list[RenderableType]:
+        """Title and facts: "26 posts so far"."""
+        blog = self.blog
+        told = ", ".join(fact for fact in (blog.publisher, *facts) if fact)
+        lines = filter(None, (told, part_line(blog, self.face), blog.byline))
+        return [heading(blog.title or "Live blog"), *(Wrapped(sentence(x), "dim") for x in lines)]
+
+    def opening(self, selection: Selection) -> None:
+        face, blog = self.face, self.blog
+        start, end = (each.replace(second=0, microsecond=0) for each in (blog.start, blog.end))
+        span = face.full(start)
+        if end > start:
+            named = face.name_at(start) != face.name_at(end)
+            span = f"{face.full(start, named=named)} to {face.named(end)}"
+        lines = self.heading(span, count_of_posts(len(blog.posts)))
+        self.show(*lines, *_chosen(selection, len(selection.indices(blog))), "")
+
+    def post(self, standing: Standing) -> None:
+        self.show(draw_post(standing, self.face))
+
+    def summary(self, moment: datetime, *, whole: bool) -> list[RenderableType]:
+        """The known summary, drawn; empty without one."""
+        summary = known_summary(self.blog, moment, at_end=whole)
+        title = summary.title(self.face.named(self.blog.end)).replace(" · ", ", ")
+        return [heading(title), draw_blocks(summary.blocks)] if summary.blocks else []
 
 
 def play(
@@ -42,71 +81,43 @@ def play(
     deleted post is written again. The summary comes last, complete by then; with `spoilers` first.
     `sleep` takes real seconds. `as_json` writes posts only, one a line. `goes_on` starts with the
     newest post, because an earlier run wrote the others. Raises BrokenPipeError."""
-    part = _part_of_json(player.blog)
-    face = _spoken(player.blog, face)
-    console = _console(out, width)
-    summary = None if as_json else _summary(player.blog, player.blog.end, face, whole=True)
-    if not as_json:
-        console.print(_opening(player.blog, player.selection, face), crop=False)
-    if summary is not None and spoilers:
-        console.print(summary, "", crop=False)
     if not player.clock.playing:
         player.play()
-    for standing in _stream(player, sleep, goes_on=goes_on):
-        if as_json:
+    posts = _stream(player, sleep, goes_on=goes_on)
+    if as_json:
+        part = _part_of_json(player.blog)
+        for standing in posts:
             out.write(json_line(standing, part) + "\n")
             out.flush()
-        else:
-            console.print(draw_post(standing, face), crop=False)
-    if summary is not None and not spoilers:
-        console.print(summary, crop=False)
+        return
+    printer = Printer(player.blog, stream_console(out, width), face)
+    printer.opening(player.selection)
+    summary = printer.summary(player.blog.end, whole=True)
+    if summary and spoilers:
+        printer.show(*summary, "")
+    for standing in posts:
+        printer.post(standing)
+    if summary and not spoilers:
+        printer.show(*summary)
 
 
-class PostPrinter:
-    """Writes posts to a stream as they come, with bold and dim text on a terminal."""
-
-    def __init__(self, blog: LiveBlog, out: TextIO, face: ClockFace | None = None) -> None:
-        self._blog, self._face, self._console = blog, _spoken(blog, face), _console(out)
-
-    def opening(self, fact: str) -> None:
-        """The title with a fact: "26 posts so far"."""
-        self._console.print(_heading(self._blog, self._face, fact), "", crop=False)
-
-    def post(self, standing: Standing) -> None:
-        self._console.print(draw_post(standing, self._face), crop=False)
-
-
-class HowPage(TypedDict, total=False):
-    """With `spoilers` the page has the whole summary."""
-
-    selection: Selection
-    newest_first: bool
-    face: ClockFace | None
-    spoilers: bool
-
-
-def page(blog: LiveBlog, moment: datetime, *, width: int = WIDTH, **how: Unpack[HowPage]) -> str:
+def page(replay: Replay, moment: datetime, width: int = WIDTH) -> str:
     """The page at a moment as plain text, without colours in any environment."""
-    text = StringIO()
-    _print_page(_plain_console(text, width), blog, moment, **how)
+    text, width = StringIO(), max(width, LEAST_WIDTH)
+    console = Console(file=text, width=width, color_system=None, force_terminal=False)
+    _print_page(console, replay, moment)
     return text.getvalue()
 
 
-def write_page(out: TextIO, blog: LiveBlog, moment: datetime, **how: Unpack[HowPage]) -> None:
+def write_page(out: TextIO, replay: Replay, moment: datetime) -> None:
     """Write `page` to a stream, with bold and dim text on a terminal."""
-    _print_page(_console(out), blog, moment, **how)
+    _print_page(stream_console(out), replay, moment)
 
 
-def json_lines(
-    blog: LiveBlog,
-    moment: datetime | None = None,
-    *,
-    selection: Selection | None = None,
-    newest_first: bool = False,
-) -> Iterator[str]:
+def json_lines(replay: Replay, moment: datetime | None = None) -> Iterator[str]:
     """Posts known at a moment (None: all), as JSON objects without line ends."""
-    part = _part_of_json(blog)
-    for index in _known_indices(blog, moment or blog.end, selection or Selection(), newest_first):
+    blog, part = replay.blog, _part_of_json(replay.blog)
+    for index in _known_indices(replay, moment or blog.end):
         yield json_line(standing_at(blog.posts[index], moment), part)
 
 
@@ -168,92 +179,42 @@ def _sleep(player: Player, sleep: Callable[[float], None]) -> None:
         player.lose(late)
 
 
-def _known_indices(
-    blog: LiveBlog, moment: datetime, selection: Selection, newest_first: bool
-) -> Sequence[int]:
+def _known_indices(replay: Replay, moment: datetime) -> Sequence[int]:
     """Indices of the selected posts known at a moment, in display order."""
-    timeline = Timeline.of(blog).select(selection.indices(blog))
+    timeline = Timeline.of(replay.blog).select(replay.selection.indices(replay.blog))
     known = timeline.indices[: timeline.count_at(moment)]
-    return known[::-1] if newest_first else known
+    return known[::-1] if replay.options.newest_first else known
 
 
-def _print_page(
-    console: Console,
-    blog: LiveBlog,
-    moment: datetime,
-    *,
-    selection: Selection | None = None,
-    newest_first: bool = False,
-    face: ClockFace | None = None,
-    spoilers: bool = False,
-) -> None:
-    selection, face = selection or Selection(), _spoken(blog, face)
-    posted = Timeline.of(blog).count_at(moment)
-    known = _known_indices(blog, moment, selection, newest_first)
-    facts = f"as of {face.full(moment)}", f"{posted} of {_posts(len(blog.posts))}"
-    console.print(_heading(blog, face, *facts), crop=False)
+def _print_page(console: Console, replay: Replay, moment: datetime) -> None:
+    blog, options = replay.blog, replay.options
+    printer = Printer(blog, console, replay.faces[0])
+    posted, known = Timeline.of(blog).count_at(moment), _known_indices(replay, moment)
+    counted = f"{posted} of {count_of_posts(len(blog.posts))}"
+    lines = printer.heading(f"as of {printer.face.full(moment)}", counted)
     if known:
-        console.print(Group(*_selection_lines(selection, len(known)), ""), crop=False)
+        lines += [*_chosen(replay.selection, len(known)), ""]
+    elif posted:
+        lines += ["", Wrapped(f"No post so far is {replay.selection.clause()}.")]
     else:
-        console.print("", Wrapped(_empty_text(blog, posted, selection, face)), crop=False)
-    summary = _summary(blog, moment, face, whole=spoilers or moment >= blog.end)
-    if summary is not None and newest_first:
-        console.print(summary, "", crop=False)
+        first = printer.face.full(blog.start)
+        lines += ["", Wrapped(f"Nothing had been posted yet; the first post came at {first}.")]
+    printer.show(*lines)
+    summary = printer.summary(moment, whole=options.spoilers or moment >= blog.end)
+    if summary and options.newest_first:
+        printer.show(*summary, "")
     for index in known:
-        console.print(draw_post(standing_at(blog.posts[index], moment), face), crop=False)
-    if summary is not None and not newest_first:
-        console.print(*([] if known else [""]), summary, crop=False)
+        printer.post(standing_at(blog.posts[index], moment))
+    if summary and not options.newest_first:
+        printer.show(*([] if known else [""]), *summary)
 
 
-def _empty_text(blog: LiveBlog, posted: int, selection: Selection, face: ClockFace) -> str:
-    """The reason that a page has no posts; `posted` counts the posts of its moment."""
-    if not posted:
-        return f"Nothing had been posted yet; the first post came at {face.full(blog.start)}."
-    return f"No post so far is {selection.clause()}."
+def _chosen(selection: Selection, count: int) -> list[RenderableType]:
+    told = f"Showing {count_of_posts(count)}: {selection.describe()}"
+    return [Wrapped(sentence(told), "dim")] if selection.active else []
 
 
-def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> RenderableType:
-    start, end = (each.replace(second=0, microsecond=0) for each in (blog.start, blog.end))
-    named = face.name_at(start) != face.name_at(end)
-    span = face.full(start)
-    if end > start:
-        span = f"{face.full(start, named=named)} to {face.named(end)}"
-    chosen = _selection_lines(selection, len(selection.indices(blog)))
-    return Group(_heading(blog, face, span, _posts(len(blog.posts))), *chosen, "")
-
-
-def _heading(blog: LiveBlog, face: ClockFace, *facts: str) -> RenderableType:
-    parts = [heading(blog.title or "Live blog")]
-    told = ", ".join(fact for fact in (blog.publisher, *facts) if fact)
-    for text in filter(None, (told, part_line(blog, face), blog.byline)):
-        parts.append(Wrapped(sentence(text), "dim"))
-    return Group(*parts)
-
-
-def _selection_lines(selection: Selection, count: int) -> list[RenderableType]:
-    return (
-        [Wrapped(sentence(f"Showing {_posts(count)}: {selection.describe()}"), "dim")]
-        if selection.active
-        else []
-    )
-
-
-def _summary(
-    blog: LiveBlog, moment: datetime, face: ClockFace, *, whole: bool
-) -> RenderableType | None:
-    summary = known_summary(blog, moment, at_end=whole)
-    if not summary.blocks:
-        return None
-    title = summary.title(face.named(blog.end)).replace(" · ", ", ")
-    return Group(heading(title), draw_blocks(summary.blocks))
-
-
-def _spoken(blog: LiveBlog, face: ClockFace | None) -> ClockFace:
-    """The face, or the blog's own, with whole names of days and months."""
-    return (face or clock_faces(blog)[0])._replace(spelled_out=True)
-
-
-def _posts(count: int) -> str:
+def count_of_posts(count: int) -> str:
     return f"{count} post" if count == 1 else f"{count} posts"
 
 
@@ -264,14 +225,7 @@ class _StreamConsole(Console):
         raise BrokenPipeError
 
 
-def _plain_console(text: StringIO, width: int) -> Console:
-    """No escape sequences in any environment."""
-    return Console(
-        file=text, width=max(width, LEAST_WIDTH), color_system=None, force_terminal=False
-    )
-
-
-def _console(out: TextIO, width: int | None = None) -> Console:
+def stream_console(out: TextIO, width: int | None = None) -> Console:
     """As wide as asked, else as the terminal (to a limit), else COLUMNS or 80 cells."""
     console = _StreamConsole(file=out)
     if width is None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from strip_cells import text_of
 
-from tui.screen.transport.clock_row import clock_row
+from tui.screen.transport.bar_rows import clock_row
 from tui.screen.transport.state import (
     HELD,
     LIVE,

@@ -8,7 +8,7 @@ from screen_stage import Stage, at_the_end, on_stage, paused_at
 
 from tui.replay import ReplayOptions
 from tui.screen.keys import hints
-from tui.screen.transport.hints import fitting, hint_row
+from tui.screen.transport.bar_rows import fitting, hint_row
 
 
 def hints_of(stage: Stage) -> str:

@@ -42,7 +42,7 @@ CLOCK = re.compile(
 """Time of day: hour, minute, "a" or "p"."""
 _ONLY_CLOCK = re.compile(
     # Each run of letters is one of these words: two ways through a run would double the time.
-    r"(?=.*\d)(?:\W|\d|(?<![^\W\d])(?:[ap]\.?m\.?(?:[a-z]{2,4}t\b)?|h|uhr|utc|gmt"
+    r"\A(?=.*\d)(?:\W|\d|(?<![^\W\d])(?:[ap]\.?m\.?(?:[a-z]{2,4}t\b)?|h|uhr|utc|gmt"
     r"|[a-z]{2,4}t\b|min(?:ute)?[ns]?|mins?|hours?|hrs?"
     r"|stunden?|std|tag(?:en)?|days?|ago|vor|y|heures?|jours?|hace|horas?|minutos?|d[ií]as?"
     r"|há|atr[aá]s|fa|ore|giorni|il|um|at|am|le|el|à|a|las|on|posted|published|updated"

@@ -33,12 +33,12 @@ CLOCK = re.compile(
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 _RANGE = re.compile(
-    r"\s?(?:uhr\s?)?(?:[-–—]+>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d|\s?uhr|\s?[ap]m\b)",
+    r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d|\s?uhr|\s?[ap]m\b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"{LETTER}{{1,14}}(?!{LETTER})\.?")
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:))+")
-_MARKS_AFTER = re.compile(r"(?:[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
+_MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
 _SPELT = re.compile(rf"(?:{'|'.join(SPELT_OUT)}|uk time)\b", re.IGNORECASE)
 _ZONE = re.compile(
     r"\(?(?P<utc>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?)\)?|(?P<short>[A-Z]{1,5})\b"
@@ -49,7 +49,7 @@ _MORE_ZONES = {
     "MEZ": "CET", "MESZ": "CEST", "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
 }  # fmt: skip
 _ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
-_ENDS = re.compile(r"\s*(?:$|[|•·:,–—)\]\-])")
+_ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:,–—)\]\-])")
 HALF_OF_DAY = 12
 MONTHS_OF_YEAR = 12
 MIDNIGHT = 24

@@ -17,7 +17,7 @@ class MatchesBox(ListBox):
     def chosen(self, number: int) -> None:
         matches = self._page.searching
         if number < matches.total:
-            self._page.feed_actions.go_to_match(matches.go_to(number))
+            self._page.go_to_match(matches.go_to(number))
 
 
 async def open_box(page: ReplayApp) -> None:

@@ -92,7 +92,7 @@ def _moment(page: ReplayApp, text: str) -> PaletteHit:
         timeline=player.timeline,
     )
     said = understood.describe(player.blog, player.view().known)
-    seek = partial(page.clock_actions.seek, understood.moment)
+    seek = partial(page.transport.seek, understood.moment)
     return PaletteHit(said, seek, time=page.face.time(understood.moment), preview=said)
 
 

@@ -26,6 +26,6 @@ async def open_box(page: ReplayApp) -> None:
         words = words if words and words.strip() else ""
         page.search(words)
         if words:
-            await page.feed_actions.action_next_match(1)
+            await page.action_next_match(1)
 
     await SearchBox(page).open(typed)

@@ -1,24 +1,27 @@
-"""Content of the bar: chip, clock, words, numbers."""
+"""Content of the bar at a moment: chip, clock, words, numbers, hints."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from tui.model.clock_face import span_text
 from tui.playback.player import Player
 from tui.playback.tempo import Tempo
+from tui.playback.tick_interval import countdown
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.signs import ENDED, NEW, PAUSED, PLAYING, UNREAD
 from tui.screen.keys import Hint
+from tui.screen.page import ReplayPage, shows_seconds
 
-MINUTE = timedelta(minutes=1)
-SOON_SECONDS = 2.5  # a post due this soon does not count as behind the live edge
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+MOST_FILTER_CELLS = 30  # a longer filter is abbreviated
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     text: str
     role: str
 
@@ -59,60 +62,118 @@ class BarState(NamedTuple):
     hints: tuple[Hint, ...] = ()  # useful now, in their order
 
 
+def bar_state(page: ReplayPage, view: View, hints: Sequence[Hint]) -> BarState:
+    player, face = page.player, page.face
+    every = player.all_posts
+    # Few figures: a finer value would call for a repaint at every tick.
+    left = countdown(view.left)
+    chip = THE_END if view.ended else HELD if view.held else PLAYS if view.playing else PAUSES
+    return BarState(
+        chip=chip,
+        clock=face.time(view.moment, shows_seconds(view)),
+        zone=face.name_at(view.moment),
+        beside=_rate_text(view) if view.playing else "",
+        words=tuple(_words(page, view)),
+        next=_next_text(view, left) if view.playing else _warnings_text(player),
+        posts=f"{view.shown} of {view.known}"
+        if player.selection.active
+        else f"{view.known}/{len(every)}",
+        span=elapsed_text(view.moment - every.start, every.end - every.start, ended=view.ended),
+        left="" if view.ended else f"{span_text(math.ceil(left / 60) * MINUTE)} left",
+        note=page.note,
+        hints=tuple(_useful(page, view, hints)),
+    )
+
+
+def _words(page: ReplayPage, view: View) -> Iterator[TextRow]:
+    selection = page.player.selection
+    if view.again_in is not None:
+        yield ((f"again in {countdown_text(countdown(view.again_in))}", "muted"),)
+    elif view.ended:
+        yield key_words(page.key("play"), "again")
+    if search := page.searching.status():
+        yield ((search, "note"),)
+    if selection.active:
+        chosen = selection.describe()
+        brief = cell_len(chosen) > MOST_FILTER_CELLS
+        yield ((f"filter: {selection.brief() if brief else chosen}", "note"),)
+    if view.held:
+        yield (("the clock waits while this is open", "muted"),)
+
+
+def _useful(page: ReplayPage, view: View, hints: Sequence[Hint]) -> Iterator[Hint]:
+    """Hints of the keys that do something now; the play key names its action."""
+    searching = bool(page.searching.status())
+    is_useful = {
+        "follow": not page.feed.reading.following,
+        "clear": searching or page.player.selection.active,
+        "next-match": searching,
+        "previous-match": searching,
+        "turn": _turns(page, view),
+    }
+    word = "again" if view.ended else "pause" if view.playing else "play"
+    for hint in hints:
+        if is_useful.get(hint.id, True):
+            yield hint._replace(word=word) if hint.id == "play" else hint
+
+
+def _turns(page: ReplayPage, view: View) -> bool:
+    reading = page.feed.reading
+    if not view.ended or not reading.following or reading.next_page() is not None:
+        return True
+    spot = reading.spot
+    if spot is None or page.player.timeline.next_of_moment(spot.post) is not None:
+        return spot is not None
+    return spot.share < 1.0 and not reading.shows_end
+
+
 def key_words(key: str, word: str) -> TextRow:
     return ((key, "key"), (f" {word}", "muted"))
 
 
 def tempo_text(tempo: Tempo) -> str:
     """Pace or speed: "200 wpm", "60x"."""
-    return f"{tempo.pace:.0f} wpm" if tempo.reading else speed_text(tempo.speed)
+    return f"{tempo.pace:.0f} wpm" if tempo.reading else _speed_text(tempo.speed)
 
 
-def speed_text(speed: float) -> str:
+def _speed_text(speed: float) -> str:
     return f"{speed:.0f}x" if speed == int(speed) or speed >= 1000 else f"{speed:.3g}x"
+
+
+def _rate_text(view: View) -> str:
+    """Clock rate: "12x"; empty while only reading goes on."""
+    if not view.tempo.reading:
+        return _speed_text(view.tempo.speed)
+    rate = round(view.rate, 1) if view.rate < 2 else round(view.rate)
+    return _speed_text(rate) if rate else ""
 
 
 def countdown_text(seconds: int) -> str:
     return f"{seconds} s" if seconds < 120 else span_text(timedelta(seconds=seconds))
 
 
-def next_text(next_in: int | None, left: int) -> str:
+def _next_text(view: View, left: int) -> str:
     """Time until the next post or the end, in seconds of watching."""
-    if next_in is None:
+    if view.next_in is None:
         return f"the end in {countdown_text(left)}"
-    return f"next post in {countdown_text(next_in)}"
+    return f"next post in {countdown_text(countdown(view.next_in))}"
 
 
-def left_text(seconds: int) -> str:
-    return f"{span_text(timedelta(seconds=math.ceil(seconds / 60) * 60))} left"
+def _warnings_text(player: Player) -> str:
+    count = len(player.blog.warnings)
+    return f"{count} reading note{'s' if count > 1 else ''}: liveblog-tui check" if count else ""
 
 
 def elapsed_text(elapsed: timedelta, total: timedelta, *, ended: bool = False) -> str:
     """Elapsed and total time: "1:05 / 1:52", with seconds below 5 minutes; at the end the total."""
-    seconds = total < 5 * MINUTE
-    whole = _clock(total, seconds)
-    return whole if ended else f"{_clock(elapsed, seconds)} / {whole}"
+    spans = [total] if ended else [elapsed, total]
+    return " / ".join(_clock(span, seconds=total < 5 * MINUTE) for span in spans)
 
 
-def _clock(span: timedelta, seconds: bool) -> str:
-    passed = int(span.total_seconds())
+def _clock(span: timedelta, *, seconds: bool) -> str:
+    passed = span // SECOND
     if passed >= 100 * 3600:
-        return span_text(span)
+        return span_text(SECOND * passed)
     if seconds:
         return f"{passed // 60}:{passed % 60:02d}"
     return f"{passed // 3600}:{passed // 60 % 60:02d}"
-
-
-def is_at_edge(player: Player, view: View) -> bool:
-    """True at the live edge, or if the last post is due within SOON_SECONDS."""
-    if view.at_edge or not view.playing:
-        return view.at_edge and (view.playing or view.held)
-    waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
-    return view.known + 1 >= len(player.blog.posts) and max(waits, default=0.0) <= SOON_SECONDS
-
-
-def posts_to_edge(player: Player, view: View) -> int:
-    """Posts until the live edge; 0 at the edge or outside a live blog."""
-    if view.behind is None or not player.has_clock or is_at_edge(player, view):
-        return 0
-    return len(player.timeline) - view.shown

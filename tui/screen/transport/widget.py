@@ -1,51 +1,39 @@
-"""The transport bar: scrubber, clock and key hints, each a widget."""
+"""The transport bar: scrubber, clock and key hints; and the actions of time."""
 
-from collections.abc import Hashable
-from typing import override
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from rich.cells import cell_len
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.geometry import Size
 
-from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.keys import action_of_hint
-from tui.screen.transport.clock_row import BESIDE_NOTE, ClockRow, note_fits, note_row
-from tui.screen.transport.hints import fitting, hint_at, hint_row
+from tui.playback.tempo import Tempo
+from tui.screen.feed.pages import Spot
+from tui.screen.feed.reading import FeedPlace
+from tui.screen.page import ReplayPage
+from tui.screen.transport.bar_rows import BESIDE_NOTE, ClockRow, HintsRow
 from tui.screen.transport.scrubber import Scrubber
-from tui.screen.transport.state import BarState
+from tui.screen.transport.state import BarState, tempo_text
 
-
-class HintsRow(LineWidget):
-    """Useful keys, a long notice, or words about the cell under the mouse."""
-
-    state = BarState()
-    pointed_at = ""
-
-    @override
-    def facts(self) -> Hashable:
-        return self.state, self.pointed_at
-
-    def text_rows(self, size: Size) -> list[TextRow]:
-        if note := self._note:
-            return [note_row(note, size.width)]
-        return [hint_row(fitting(self.state.hints, size.width))]
-
-    @property
-    def _note(self) -> str:
-        note = self.state.note
-        return note if note and not note_fits(self.state, self.size.width) else self.pointed_at
-
-    async def on_click(self, event: events.Click) -> None:
-        hint = hint_at(fitting(self.state.hints, self.size.width), event.x)
-        if hint and not self._note:
-            await self.app.run_action(action_of_hint(*hint))
+ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
+TEMPO_CHANGES: Mapping[str, Callable[[Tempo], Tempo]] = MappingProxyType(
+    {
+        "faster": lambda tempo: tempo.stepped(True),
+        "slower": lambda tempo: tempo.stepped(False),
+        "default": Tempo.default,
+        "other": Tempo.other,
+        "reset": lambda tempo: tempo.other().default(),  # undoes "other" of the first press
+    }
+)
 
 
 class Transport(Vertical):
-    def __init__(self) -> None:
+    _drag_is_noted = False  # the current drag can be undone already
+
+    def __init__(self, page: ReplayPage) -> None:
         super().__init__(id="transport")
+        self._page, self._player, self._feed = page, page.player, page.feed
         self.scrubber = Scrubber()
         self.clock = ClockRow(id="clock")
         self.hints = HintsRow(id="hints")
@@ -56,14 +44,105 @@ class Transport(Vertical):
         yield self.hints
 
     def show(self, state: BarState) -> None:
-        if state != self.clock.state:
-            self.clock.state = self.hints.state = state
-            self.clock.update_rows()
-            self.hints.update_rows()
-
-    def has_room_for(self, note: str) -> bool:
-        return cell_len(note) <= self.size.width - BESIDE_NOTE
+        self.clock.bar = self.hints.bar = state
 
     def on_scrubber_pointed(self, message: Scrubber.Pointed) -> None:
         self.hints.pointed_at = message.words
-        self.hints.update_rows()
+
+    def on_scrubber_sought(self, message: Scrubber.Sought) -> None:
+        """Jump to a place on the scrubber; a whole drag is a single jump."""
+        same = message.goes_on and self._drag_is_noted
+        if not message.goes_on:
+            self._page.tell("")  # a note may name a post that the seek takes back
+        moved = self._jump(self._player.seek(message.moment, self._place, same_jump=same))
+        self._drag_is_noted = moved or same
+
+    def action_toggle_play(self) -> None:
+        again = self._player.view().ended
+        self._player.toggle()
+        self._page.show_moment(jumped=again)
+
+    def action_step(self, seconds: int) -> None:
+        if not self._jump(self._player.step(timedelta(seconds=seconds), self._place)):
+            self._page.tell("This is the end." if seconds > 0 else "This is the start.")
+
+    def action_next_post(self, pauses: bool = False) -> None:
+        if pauses:
+            self._player.pause()
+        if not self._jump(self._player.next_post(self._place)):
+            self._tell_no_more()
+
+    def action_previous_post(self, pauses: bool = False) -> None:
+        if pauses:
+            self._player.pause()
+        if not self._jump(self._player.previous_post(self._place)):
+            self._tell_none("No post before this one.", "No earlier posts")
+
+    def action_tenth(self, digit: int) -> None:
+        self.seek(self._player.timeline.moment_at(digit / 10))
+
+    def action_tempo(self, change: str) -> None:
+        tempo = TEMPO_CHANGES[change](self._player.tempo)
+        self._player.set_tempo(tempo)
+        pace = f"{tempo.pace:.0f} words a minute"
+        self._page.tell(pace if tempo.reading else f"Speed: {tempo_text(tempo)}")
+
+    def action_turn(self) -> None:
+        """Turn to the next page, or to the next post after the last page."""
+        reading, timeline = self._feed.reading, self._player.timeline
+        spot, page = reading.spot, reading.next_page()
+        if not reading.following:
+            self._feed.follow()
+        elif page is not None:
+            self._read_on(page)
+        elif spot is not None and (later := timeline.next_of_moment(spot.post)) is not None:
+            self._read_on(Spot(later, 0.0))
+        elif not self._player.has_clock:
+            self._page.tell(ROOM_GOES_ON)
+        elif not self._player.next_post(reading.place):
+            if spot is None or spot.share >= 1.0 or reading.shows_end:
+                self._tell_no_more()
+            else:
+                self._read_on(Spot(spot.post, 1.0))
+        self._page.show_moment()
+
+    def action_undo(self) -> None:
+        jump = self._player.undo()
+        if jump is None:
+            self._page.tell("No jump to undo.")
+            return
+        self._page.show_moment(jumped=True)
+        if isinstance(jump.place, FeedPlace):
+            self._feed.restore(jump.place)
+        self._page.tell(f"Back to {self._page.face.named(self._player.position)}.")
+
+    def seek(self, moment: datetime) -> None:
+        if not self._jump(self._player.seek(moment, self._place)):
+            self._page.tell(f"Already at {self._page.face.time(self._player.position)}.")
+
+    @property
+    def _place(self) -> FeedPlace:
+        return self._feed.reading.place
+
+    def _jump(self, moved: bool) -> bool:
+        """Show the result of a jump; False if nothing moved."""
+        self._page.show_moment(jumped=moved)
+        return moved
+
+    def _read_on(self, spot: Spot) -> None:
+        """Read on further down; the clock follows if it waits for the reader."""
+        if not self._player.read_on(spot.post, spot.share):
+            self._feed.read_ahead(spot)
+
+    def _tell_no_more(self) -> None:
+        self._tell_none("No more posts to come.", "No more posts")
+
+    def _tell_none(self, every: str, chosen: str) -> None:
+        """Note that no posts are left; name the filter's choices if they fit."""
+        selection = self._player.selection
+        told = f"{chosen} {selection.clause()}."
+        if not selection.active:
+            told = every
+        elif cell_len(told) > self.size.width - BESIDE_NOTE:
+            told = f"{chosen} in the filter."
+        self._page.tell(told)

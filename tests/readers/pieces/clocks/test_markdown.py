@@ -9,7 +9,7 @@ from tui.writers.markdown import markdown
 BODY: tuple[Block, ...] = (
     Paragraph("The mill *is* open.", ()),
     Paragraph("All of it is told here.", (Link(14, 22, "https://a.example/told"),)),
-    Image("A goose", "Ada Quill", "The goose on the pond", "https://a.example/goose.jpg"),
+    Image("A [goose]", "Ada_Quill", "The *goose* on the pond", "https://a.example/goose.jpg"),
     Image("A duck", "", "The duck in the reeds", "https://a.example/duck.jpg"),
     Quote("It is a very large goose."),
     ListItem("One goose", (Link(4, 9, "https://a.example/goose"),)),

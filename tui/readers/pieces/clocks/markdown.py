@@ -1,7 +1,7 @@
 """Markdown as lines: headings, quotes, pictures and links."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tui.model.blog import Embed, Image, Link, ListItem, Paragraph, Quote
@@ -13,7 +13,7 @@ _HEADING = re.compile(r"#{1,6}\s+(.*)")
 _PICTURE = r"!\[((?:[^\]\\]|\\.)*+)\]\(<?(https?://[^\s()<>]+)>?\)"
 _LINK = r"\[((?:[^\[\]\\]|\\.)++)\]\(<?(https?://[^\s()<>]+)>?\)"
 _ESCAPED = r"\\([\\`*_\[\]<>&|~$#+=:.)-])"
-_NOTES = r"\*([^*]+)\*"
+_NOTES = r"\*((?:[^*\\]|\\.)++)\*"
 _ITEM = r"(-|\d{1,4}[.)])\s+(.*)"
 _NAME = r"\*\*(.+)\*\*"
 _ADDRESS = r"<(https?://[^\s<>]+)>"
@@ -24,7 +24,7 @@ def plain(lines: Sequence[Line]) -> list[Line]:
     """Lines of Markdown without its signs; other texts unchanged."""
     if sum(bool(_HEADING.match(line.text)) for line in lines) < LEAST_HEADINGS:
         return list(lines)
-    return list(_merged(map(_read, lines)))
+    return list(_merged(lines))
 
 
 def _read(line: Line) -> Line:
@@ -49,11 +49,12 @@ def _read(line: Line) -> Line:
     return replace(line, text=words, block=Paragraph(words, links))
 
 
-def _merged(lines: Iterator[Line]) -> Iterator[Line]:
+def _merged(lines: Iterable[Line]) -> Iterator[Line]:
     """Join each picture with its notes, and the lines of an embed."""
     before: Line | None = None
-    for line in lines:
-        merged = _with(before, line) if before is not None else None
+    for marked in lines:
+        line = _read(marked)
+        merged = _with(before, line, marked.text) if before is not None else None
         if merged is None and before is not None:
             yield _quoted(before)
         before = merged or line
@@ -61,14 +62,10 @@ def _merged(lines: Iterator[Line]) -> Iterator[Line]:
         yield _quoted(before)
 
 
-def _with(before: Line, line: Line) -> Line | None:
+def _with(before: Line, line: Line, marked: str) -> Line | None:
     block, after = before.block, line.block
-    if (
-        isinstance(block, Image)
-        and not block.caption
-        and (notes := re.fullmatch(_NOTES, line.text))
-    ):
-        return replace(before, block=_captioned(block, notes[1]))
+    if isinstance(block, Image) and not block.caption and (notes := re.fullmatch(_NOTES, marked)):
+        return replace(before, block=_captioned(block, _unescaped(notes[1])))
     if (
         isinstance(block, Quote)
         and isinstance(after, Quote)

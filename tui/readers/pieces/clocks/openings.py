@@ -106,10 +106,10 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     is_edit = not rest and says_updated(text[found.start : found.clock_start])
     if not title and (title := _between_marks(found, rest)):
         rest = rest[len(title) :].strip(_MARKS)
-    day, rest = american(found.day, found.half), rest.strip(_MARKS)
-    return Opening(
-        found, at, end, title, rest, announced, glued, is_edit, traits, day, found.second
-    )
+    is_phone = rest[:1] == "+" and rest[1:2].isdecimal()  # a name in a chat
+    rest = rest.rstrip(_MARKS) if is_phone else rest.strip(_MARKS)
+    day, second = american(found.day, found.half), found.second
+    return Opening(found, at, end, title, rest, announced, glued, is_edit, traits, day, second)
 
 
 def _with_broken_time(lines: Sequence[Line], at: int) -> tuple[str, int]:

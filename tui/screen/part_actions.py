@@ -1,4 +1,4 @@
-"""Base class of key actions."""
+"""Base of key actions beside the page."""
 
 from tui.model.clock_face import ClockFace
 from tui.screen.page import ReplayPage
@@ -7,9 +7,9 @@ from tui.screen.page import ReplayPage
 class PartActions:
     """Methods named `action_...` are key actions; the others serve the app and other parts."""
 
-    def __init__(self, app: ReplayPage) -> None:
-        self.app, self.player, self.options, self.feed = app, app.player, app.options, app.feed
-        self.tell, self.show_moment, self.key = app.tell, app.show_moment, app.key
+    def __init__(self, page: ReplayPage) -> None:
+        self.app, self.player, self.options, self.feed = page, page.player, page.options, page.feed
+        self.tell, self.show_moment, self.key = page.tell, page.show_moment, page.key
 
     def check_action(self, _action: str, _parameters: tuple[object, ...]) -> bool:
         """Textual's hook: every action is allowed at any time."""

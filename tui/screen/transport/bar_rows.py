@@ -1,0 +1,184 @@
+"""The rows of the bar: chip, clock and numbers; and the key hints."""
+
+from collections.abc import Hashable, Sequence
+from typing import override
+
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Size
+from textual.reactive import var
+
+from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow
+from tui.screen.drawing.wrap import truncate_quoted
+from tui.screen.keys import HINT_PAIRS, Hint, action_of_hint
+from tui.screen.transport.state import BarState
+
+WIDE_CELLS = 100  # texts three cells apart, else two
+LEAST_CELLS_TOLD = 8  # a shorter search or filter is left out
+BETWEEN_HINTS = "   "
+KEPT = ("play", "help", "clear", "follow")  # ids kept in a narrow bar, the first longest
+BESIDE_NOTE = 2  # cells beside a note in its own row
+_MARGIN = 1
+
+
+class BarRow(LineWidget):
+    bar = var(BarState(), init=False)
+
+    def watch_bar(self) -> None:
+        self.update_rows()
+
+
+class ClockRow(BarRow):
+    @override
+    def facts(self) -> Hashable:
+        return self.bar, self.screen.has_class("-low")
+
+    def text_rows(self, size: Size) -> list[TextRow]:
+        state = self.bar
+        help_hint: TextRow = ()
+        if self.screen.has_class("-low"):  # no row for hints
+            help_hint = hint_row([hint for hint in state.hints if hint.id == "help"])[1:]
+        if state.note and not note_fits(state, size.width, help_hint):
+            if help_hint:
+                return [note_row(state.note, size.width)]
+            state = state._replace(note="")
+        return [clock_row(state, size.width, help_hint)]
+
+
+class HintsRow(BarRow):
+    """Useful keys, a long notice, or words about the cell under the mouse."""
+
+    pointed_at = var("", init=False)
+
+    def watch_pointed_at(self) -> None:
+        self.update_rows()
+
+    @override
+    def facts(self) -> Hashable:
+        return self.bar, self.pointed_at
+
+    def text_rows(self, size: Size) -> list[TextRow]:
+        if note := self._note:
+            return [note_row(note, size.width)]
+        return [hint_row(fitting(self.bar.hints, size.width))]
+
+    @property
+    def _note(self) -> str:
+        note = self.bar.note
+        return note if note and not note_fits(self.bar, self.size.width) else self.pointed_at
+
+    async def on_click(self, event: events.Click) -> None:
+        hint = hint_at(fitting(self.bar.hints, self.size.width), event.x)
+        if hint and not self._note:
+            await self.app.run_action(action_of_hint(*hint))
+
+
+class _Line:
+    """Texts that fit beside one another."""
+
+    def __init__(self, start: TextRow, width: int, end: TextRow) -> None:
+        self.gap = 3 if width >= WIDE_CELLS else 2
+        self.room = width - cells(start) - _MARGIN
+        self.end = self.take(end)
+
+    def take(self, text: TextRow, *, cut: bool = False) -> TextRow:
+        """Text after a gap; () without room. `cut` shortens a text of one piece."""
+        free = self.room - self.gap
+        if cut and len(text) == 1 and cells(text) > free >= LEAST_CELLS_TOLD:
+            text = ((truncate_quoted(text[0][0], free), text[0][1]),)
+        if not 0 < cells(text) <= free:
+            return ()
+        self.room -= self.gap + cells(text)
+        return ((" " * self.gap, "text"), *text)
+
+
+def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
+    """Chip, clock, words, numbers. Dropped first: next post, then span, time left, posts."""
+    start = _essentials(state, width)
+    line = _Line(start, width, help_hint)
+    if state.note:
+        state = state._replace(room=(), words=(((state.note, "note"),),), next="")
+    texts = (line.take(((text, "room"),)) for text in state.room)
+    of_room = next(filter(None, texts), ())
+    told = [*of_room]
+    for number, word in enumerate(state.words):
+        told += line.take(word, cut=not number and not of_room)
+    posts, left, span, more = (
+        line.take(((text, role),))
+        for text, role in (
+            (state.posts, "text"),
+            (state.left, "muted"),
+            (state.span, "muted"),
+            (state.next, "muted"),
+        )
+    )
+    space = (" " * max(0, line.room), "text")
+    return (*start, *told, *more, space, *posts, *span, *left, *line.end)
+
+
+def note_fits(state: BarState, width: int, help_hint: TextRow = ()) -> bool:
+    return bool(_Line(_essentials(state, width), width, help_hint).take(((state.note, "note"),)))
+
+
+def note_row(note: str, width: int) -> TextRow:
+    return ((f" {truncate_quoted(note, width - BESIDE_NOTE)}", "note"),)
+
+
+def cells(row: TextRow) -> int:
+    return sum(cell_len(text) for text, _ in row)
+
+
+def _essentials(state: BarState, width: int) -> TextRow:
+    """Chip, clock, zone, rate; without room drop the rate, then the day, then the zone."""
+    sign, blank = f" {state.chip.text} ", (" ", "text")
+    if not state.clock:
+        return (blank, (sign, state.chip.role), blank)
+    time = state.clock if state.clock[:1] in "+-" else state.clock.rsplit(" ", 1)[-1]
+    zone: Piece = (f" {state.zone}", "text")
+    forms: list[TextRow] = [
+        ((state.clock, "name"), zone, (f" {state.beside}", "muted")),
+        ((state.clock, "name"), zone),
+        ((time, "name"), zone),
+        ((time, "name"),),
+    ]
+    chip_cells = cell_len(sign) + 2
+    kept = min(cells(state.words[0]) if state.words else 0, 2 * LEAST_CELLS_TOLD)
+    room = width - chip_cells - kept - _MARGIN
+    form = next((form for form in forms[not state.beside :] if cells(form) <= room), forms[-1])
+    if chip_cells + cells(form) > width:  # the sign alone
+        sign = f" {state.chip.text[:1]} "
+    return (blank, (sign, state.chip.role), blank, *form)
+
+
+def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
+    """Hints that fit in the row; those of KEPT get room first."""
+    chosen: set[str] = set()
+    used = 1
+    for hint in sorted(hints, key=lambda x: KEPT.index(x.id) if x.id in KEPT else len(KEPT)):
+        used += (len(BETWEEN_HINTS) if chosen else 0) + _hint_cells(hint)
+        if used > width:
+            break
+        chosen.add(hint.id)
+    return [hint for hint in hints if hint.id in chosen]
+
+
+def hint_row(hints: Sequence[Hint]) -> TextRow:
+    row: list[Piece] = []
+    for hint in hints:
+        row += [(f"{BETWEEN_HINTS if row else ''}{hint.keys}", "key"), (f" {hint.word}", "hint")]
+    return ((" ", "text"), *row)
+
+
+def hint_at(hints: Sequence[Hint], x: int) -> tuple[str, bool] | None:
+    """Hint id at cell `x`; True on the first key of two."""
+    begin = 1
+    for hint in hints:
+        end = begin + _hint_cells(hint)
+        if begin <= x < end:
+            return hint.id, hint.keys in HINT_PAIRS.values() and x == begin
+        begin = end + len(BETWEEN_HINTS)
+    return None
+
+
+def _hint_cells(hint: Hint) -> int:
+    return cell_len(hint.keys) + 1 + cell_len(hint.word)
