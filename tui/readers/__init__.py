@@ -51,7 +51,7 @@ def read_all(
 def _read(page: Page) -> LiveBlog:
     if not page.text or page.text.isspace():
         raise UnreadableError("No live blog to read: the data is empty.")
-    blog = _read_notation(page)
+    blog = _own(page) or _read_notation(page)
     if blog is not None:
         return blog
     if page.is_json or page.is_markup:
@@ -98,9 +98,6 @@ _NO_TEXT = (
 
 
 def _read_structured(page: Page) -> LiveBlog:
-    own = _own(page)
-    if own is not None:
-        return own
     from tui.readers import evidence
 
     try:
