@@ -18,7 +18,6 @@ from tui.screen.transport.state import (
     THE_END,
     BarState,
     elapsed_text,
-    key_words,
     room_chip,
 )
 
@@ -94,20 +93,6 @@ def test_what_is_filtered_takes_the_place_of_the_next_post_and_is_cut() -> None:
     assert "next post" not in row
     long = STATE._replace(words=((("“" + "x" * 90 + "” not found", "note"),),))
     assert "x…” not found" in text_of(clock_row(long, 60))
-
-
-def test_a_notice_takes_the_place_of_words() -> None:
-    noted = STATE._replace(words=((("filter: Tom", "note"),),), note="Copied: A visit")
-    row = text_of(clock_row(noted, 120))
-    assert "Copied: A visit" in row
-    assert "filter" not in row
-    assert "next post" not in row
-
-
-def test_a_bar_without_hints_names_the_help() -> None:
-    row = text_of(clock_row(STATE, 45, help_hint=key_words("?", "help")))
-    assert row.endswith("? help")
-    assert "4 min left" not in row
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,8 @@ class SideContent(NamedTuple):
 
 
 class SidePlace(NamedTuple):
-    """How the panel is shown; `for_summary` leaves most of it to the summary."""
-
     size: Size
-    for_summary: bool = False
+    for_summary: bool = False  # leaves most of the panel to the summary
     chooses: bool = False
     summary_from: int = 0  # lines scrolled
     back: int = 0  # headlines scrolled
@@ -72,8 +70,8 @@ class SideLayout(NamedTuple):
     @property
     def headlines(self) -> list[int]:
         """Numbers of the first rows of headlines."""
-        rows = enumerate(self.rows)
-        return [n for n, row in rows if isinstance(row.to, int) and not row.goes_on]
+        numbered = enumerate(self.rows)
+        return [n for n, row in numbered if isinstance(row.to, int) and not row.goes_on]
 
     @property
     def choices(self) -> list[int]:
@@ -123,8 +121,7 @@ class _Panel:
         least = 2 if self.place.for_summary else max(LEAST_SO_FAR_ROWS, room // 3)
         card = self._card(max(3, room - min(self.content.posts + 1, least) - 1)) or [SideRow()]
         parts = [card, self._so_far(room - len(card) - 1), authors]
-        rows = [row for part in parts if part for row in (*part, SideRow())]
-        return rows[:height]
+        return [row for part in parts if part for row in (*part, SideRow())][:height]
 
     def _authors(self) -> Iterator[SideRow]:
         """Authors so far with counts; a key shows all."""
@@ -140,8 +137,8 @@ class _Panel:
             named = (name, "text" if facet.key else "muted")
             yield SideRow(((mark, "now"), named, (gap, "text"), (count, "muted")), facet.key)
         if len(authors) > AUTHORS_SHOWN:
-            more = f" {len(authors) - AUTHORS_SHOWN} more"
-            yield SideRow(((self.content.keys[0], "key"), (more, "muted")))
+            more = f" {len(authors) - AUTHORS_SHOWN} more", "muted"
+            yield SideRow(((self.content.keys[0], "key"), more))
 
     def _card(self, height: int) -> list[SideRow]:
         """The summary with half a row of ground above and below."""
@@ -205,15 +202,12 @@ class _Panel:
 
     def _headline(self, index: int, state: PostState) -> list[SideRow]:
         """Title after state, time and the sign of a source's number; struck out if deleted."""
-        content, sources = self.content, self.content.timeline.blog.sources
+        content = self.content
         standing = content.changes.standing(index, content.known_changes)
         post, blank = standing.post, (" ", "text")
-        of_source = blank
-        if post.source in sources:
-            source = sources.index(post.source)
-            of_source = source_sign(source), source_style(source)
         time = content.face.clock(post.published), "now" if state.is_now else "muted"
-        before: TextRow = ((f"{state.side_mark} ", "now"), time, blank, of_source, blank)
+        sign = self._sign(post.source)
+        before: TextRow = ((f"{state.side_mark} ", "now"), time, blank, sign, blank)
         used = sum(cell_len(text) for text, _ in before)
         room = max(1, self.width - used)
         lines = [row for _, row in islice(wrap(post.title, room), self.most_rows + 1)]
@@ -226,6 +220,13 @@ class _Panel:
             SideRow((*(below if number else before), (line, role)), index, goes_on=number > 0)
             for number, line in enumerate(lines)
         ]
+
+    def _sign(self, source: str) -> Piece:
+        sources = self.content.timeline.blog.sources
+        if source not in sources:
+            return " ", "text"
+        number = sources.index(source)
+        return source_sign(number), source_style(number)
 
     def _title(self, title: str, told: str) -> SideRow:
         told = told if cell_len(title) + cell_len(told) + 2 <= self.width else ""
@@ -254,17 +255,16 @@ def folded_row(content: SideContent, width: int) -> TextRow:
         title, count = summary_title(summary)
         if not summary.pinned and (summary.dated or summary.whole):
             count = f"{summary.known} of {summary.total}"
-        newest = "" if summary.newest is None else " ".join(summary.newest.words)
+        newest = " ".join(summary.newest.words) if summary.newest else ""
     elif content.posts:
         index = content.timeline.indices[content.posts - 1]
         newest = content.changes.standing(index, content.known_changes).post.title
     room = width - cell_len(title) - cell_len(count) - 2
     if room < 0:
         return ((truncate(f" {title}", width), "title"),)
-    how = f"{key} open "
-    free = room - cell_len(how) - 2
-    told = f"  {truncate(newest, free - 2)}" if newest and free > 10 else ""
-    gap = room - cell_len(told) - cell_len(how)
+    room -= cell_len(key) + 6
+    told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
+    gap = room - cell_len(told)
     opens = ((" " * gap, "text"), (key, "key"), (" open ", "muted")) if gap >= 0 else ()
     return ((f" {title}", "title"), (f" {count}", "muted"), (told, "text"), *opens)
 
@@ -295,6 +295,6 @@ def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
     if at_cursor:
         text, gap = (("".join(words for words, _ in text) + " " * gap, "cursor"),), 0
     if row.card:
-        beside = " ", "text card"
-        return [(" ", "text"), beside, *text, (" " * (gap + 1), "text card"), (" ", "text")]
+        text = ((" ", "text card"), *text, (" " * (gap + 1), "text card"))
+        return [(" ", "text"), *text, (" ", "text")]
     return [(" " * MARGIN_CELLS, "text"), *text, (" " * (gap + MARGIN_CELLS), "text")]
