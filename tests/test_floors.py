@@ -16,7 +16,7 @@ FLOORS = {
     "readers.dialects": 2,
     "readers.packed": 2,
     "readers.pieces": 3,
-    "readers.notations": 4,
+    "readers.notations": 2,
     "readers.posts": 4,
     "readers": 6,
     "playback": 4,

@@ -13,8 +13,8 @@ from live_blog_data import as_json, page, posting, update
 
 from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read
-from tui.readers.packed.archives import unpacked
 from tui.readers.packed.mhtml import CUT
+from tui.readers.packed.saved import unpacked
 
 PAGE = page(
     posting(update(headline="Café = “crème”"), update("2024-04-26T11:00:00Z", "Second")),

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from typing import NoReturn
 
-from tui.model.blog import LiveBlog, ReadWarning
+from tui.model.blog import LiveBlog
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
-from tui.readers.packed import is_archive
+from tui.readers.packed import is_packed
 from tui.readers.page import GivenDay, Page
 from tui.readers.refusal import refusal
 
 NAME_THEM = "--time NAME --text NAME, which name the columns that hold them"
-_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")  # first bytes of files that may be web archives
 
 
 def read(
@@ -30,31 +29,17 @@ def read_all(
     whose posts lack a day that `given` could supply, UnreadableError if no reader finds a live
     blog.
     """
-    if data.startswith(_PACKED):
-        from tui.readers.packed.warc import is_web_archive
-
-        if is_web_archive(data):
-            from tui.readers.packed.captures import read_captures
-
-            return read_captures(data, _read)
-    if not is_archive(data):
+    if not is_packed(data):
         return [_read(Page(data, given=given, columns=columns))]
-    from tui.readers.packed.archives import unpacked
+    from tui.readers.packed.saved import read_saved
 
-    file = unpacked(data)
-    blog = _read(Page(file.data, file.label, given, columns))
-    if file.remark:
-        blog = blog._replace(warnings=(ReadWarning("the file", file.remark), *blog.warnings))
-    return [blog if file.saved is None else blog._replace(captured=file.saved)]
+    return read_saved(data, lambda part: _read(Page(part.data, part.label, given, columns)))
 
 
 def _read(page: Page) -> LiveBlog:
     if not page.text or page.text.isspace():
         raise UnreadableError("No live blog to read: the data is empty.")
-    blog = _own(page) or _read_notation(page)
-    if blog is not None:
-        return blog
-    if page.is_json or page.is_markup:
+    if page.is_json or page.is_markup or _is_table(page):
         return _read_structured(page)
     from tui.readers.pieces.clocks import text
 
@@ -66,20 +51,12 @@ def _read(page: Page) -> LiveBlog:
         raise
 
 
-def _read_notation(page: Page) -> LiveBlog | None:
-    first = page.text.lstrip("\ufeff\n\r ").partition("\n")[0]
-    if not (page.xml_root or page.is_json or any(sign in first for sign in ",;\t|")):
-        return None
-    from tui.readers import evidence
-    from tui.readers.notations import data_of, names_in  # imports json, which few texts need
+def _is_table(page: Page) -> bool:
+    if not page.may_be_table:
+        return False
+    from tui.readers.pieces.data import data_of  # imports json, which few texts need
 
-    data = data_of(page)
-    blog = evidence.read_values(page, data, page.columns) if data.values else None
-    if data.values and blog is None:
-        names = ", ".join(map(quoted, names_in(data.values[0].data)))
-        found = f"{data.values[0].notation} with {names or 'no names'}"
-        raise UnreadableError(refusal("records with a time and words each", found, NAME_THEM))
-    return blog
+    return bool(data_of(page).values)
 
 
 _POSTS = (
@@ -98,47 +75,50 @@ _NO_TEXT = (
 
 
 def _read_structured(page: Page) -> LiveBlog:
+    own = _own(page)
+    if own is not None:
+        return own
     from tui.readers import evidence
+    from tui.readers.part import with_part
 
+    undated: UndatedError | None = None
     try:
         blog = evidence.read(page)
-    except UndatedError:  # the text between the elements may name a day
-        from tui.readers import clocked_page
-
-        blog = clocked_page.read(page)
-        if blog is None:
-            raise
-        return blog
+    except UndatedError as error:  # the text between the elements may name a day
+        blog, undated = None, error
     if blog is not None:
-        from tui.readers.part import with_part
-
         return with_part(page, blog)
     if page.is_markup:
         from tui.readers import clocked_page
 
         blog = clocked_page.read(page)
-        if blog is not None:
-            return blog
-    return _refuse(page)
+    if undated is not None and blog is None:
+        raise undated
+    return blog or _refuse(page)
 
 
 def _refuse(page: Page) -> NoReturn:
-    if page.is_binary:
-        raise UnreadableError(_NO_TEXT)
-    looked_for, advice = (_RECORDS, _WHOLE) if page.is_json else (_POSTS, _SAVE_AGAIN)
-    raise UnreadableError(refusal(looked_for, _describe_data(page), advice))
-
-
-def _describe_data(page: Page) -> str:
+    from tui.readers.notations import names_in
     from tui.readers.pieces.data import data_of
 
-    data = data_of(page)
-    if data.troubles:
+    if page.is_binary:
+        raise UnreadableError(_NO_TEXT)
+    data, looked_for, advice = data_of(page), _POSTS, _SAVE_AGAIN
+    found = "data without posts" if data.values else "none of them"
+    if page.is_json:
+        looked_for, advice = _RECORDS, _WHOLE
+    if data.values and data.values[0].is_table:
+        table = data.values[0]
+        looked_for, advice = "records with a time and words each", NAME_THEM
+        found = (
+            f"{table.notation} with {', '.join(map(quoted, names_in(table.data))) or 'no names'}"
+        )
+    elif data.troubles:
         what = "JSON" if page.is_json else "data"
-        return f"{what} that cannot be parsed ({data.troubles[0]})"
-    if page.has("LiveBlogPosting"):
-        return "data that call the page a live blog and hold no posts"
-    return "data without posts" if data.values else "none of them"
+        found = f"{what} that cannot be parsed ({data.troubles[0]})"
+    elif page.has("LiveBlogPosting"):
+        found = "data that call the page a live blog and hold no posts"
+    raise UnreadableError(refusal(looked_for, found, advice))
 
 
 def _own(page: Page) -> LiveBlog | None:
@@ -156,6 +136,5 @@ def _own(page: Page) -> LiveBlog | None:
 
         found = own_in(value.data for value in data_of(page).values)
     remarks = Remarks()
-    if page.decoded.trouble:
-        remarks.add(page.decoded.trouble)
+    remarks.add(page.decoded.trouble)
     return read_own(found, remarks) if found is not None else None

@@ -32,9 +32,15 @@ _DECLARED = (
     rb"""\s*+=\s*+["']?\s*+([\w.:-]{1,30})"""
 )
 _DECLARED_WITHIN = 4096  # bytes searched for a declaration (browsers stop at 1024)
-_AS_IN_HTML = {"x-user-defined": "windows-1252", "utf-16le": "utf-8", "utf-16be": "utf-8"}
-"""Declarations inside the text that cannot be true, as the HTML Standard reads them."""
-_SEVEN_BIT = ("iso-2022-jp",)  # valid UTF-8 too
+_AS_DECODERS = {"gbk": "gb18030", "replacement": ""}
+"""GBK by its superset, as in the Encoding Standard; "replacement" stands for refused encodings."""
+_INSIDE = _AS_DECODERS | {
+    "x-user-defined": "windows-1252",
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
+}
+"""The same for declarations inside the text, some of which cannot be true."""
+_SEVEN_BIT = "iso-2022-jp"  # valid UTF-8 too
 
 # Single bytes common in Western text saved by Windows: quotes, dashes, bullet, pound, accents.
 _WINDOWS_BYTES = rb"[\x00-\x7f\x80\x85\x91-\x97\xa0\xa3\xa9\xab\xb0\xb7\xbb\xbd\xc0-\xfd]*"
@@ -54,16 +60,22 @@ def decode(data: bytes, label: str = "") -> Decoded:
     encoding = _utf16_by_zeros(head)
     if encoding:
         return _decoded(data, encoding)
-    if b"\x1b" in data and (declared := _declared(data, label)) in _SEVEN_BIT:
-        return _decoded(data, declared)
+    if b"\x1b" in data and _declared(data, label) == _SEVEN_BIT:
+        return _decoded(data, _SEVEN_BIT)
     try:
         return Decoded(data.decode(), "utf-8")
     except UnicodeDecodeError:
-        return _decoded(data, _declared(data, label) or _undeclared(data))
+        is_western = re.fullmatch(_WINDOWS_BYTES, data) and not re.search(rb"[\x80-\xff]{2}", data)
+        return _decoded(data, _declared(data, label) or ("windows-1252" if is_western else "utf-8"))
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
-    codec = _codec(encoding)
+    codec = encoding
+    if not encoding.startswith("utf-"):
+        import webencodings  # most pages are UTF-8 and need not pay for it
+
+        known = webencodings.lookup(encoding)
+        codec = known.codec_info.name if known is not None else encoding
     try:
         return Decoded(data.decode(codec), encoding)
     except UnicodeDecodeError:
@@ -84,33 +96,13 @@ def _utf16_by_zeros(head: bytes) -> str:
     return ""
 
 
-def _codec(encoding: str) -> str:
-    if encoding.startswith("utf-"):
-        return encoding
-    import webencodings  # most pages are UTF-8 and need not pay for it
-
-    known = webencodings.lookup(encoding)
-    return known.codec_info.name if known is not None else encoding
-
-
 def _declared(data: bytes, label: str) -> str:
     import webencodings
 
-    outer = webencodings.lookup(label)
-    if outer is not None and outer.name != "replacement":
-        return _as_decoder(outer.name)
-    found = re.search(_DECLARED, data[:_DECLARED_WITHIN])
-    inner = webencodings.lookup(found[1].decode("ascii", "replace")) if found else None
-    if inner is None or inner.name == "replacement":  # browsers refuse those encodings
-        return ""
-    return _as_decoder(_AS_IN_HTML.get(inner.name, inner.name))
-
-
-def _as_decoder(name: str) -> str:
-    """The Encoding Standard reads GBK with the decoder of GB18030, its superset."""
-    return "gb18030" if name == "gbk" else name
-
-
-def _undeclared(data: bytes) -> str:
-    alone = not re.search(rb"[\x80-\xff]{2}", data)
-    return "windows-1252" if alone and re.fullmatch(_WINDOWS_BYTES, data) else "utf-8"
+    inner = re.search(_DECLARED, data[:_DECLARED_WITHIN])
+    said = (inner[1].decode("ascii", "replace") if inner else "", _INSIDE)
+    for name, read_as in ((label, _AS_DECODERS), said):
+        known = webencodings.lookup(name)
+        if known is not None and (found := read_as.get(known.name, known.name)):
+            return found
+    return ""

@@ -1,16 +1,17 @@
 """Reads a page or data by two witnesses: elements with a time, and records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import partial
+from typing import Any
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UndatedError
 from tui.model.safe_text import quoted
 from tui.model.zones import iana_zone
+from tui.readers.json_text import Value
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
-from tui.readers.pieces.data import Data, data_of
+from tui.readers.pieces.data import data_of
 from tui.readers.pieces.marks import Mark, marks_of
 from tui.readers.pieces.records import Found
 from tui.readers.posts.about import AboutReader
@@ -33,40 +34,21 @@ BROKEN = "Data cannot be parsed ({}) and were left out."
 def read(page: Page) -> LiveBlog | None:
     """None without elements or records. Raises UnreadableError if no post has time and words."""
     data = data_of(page)
-    look = partial(
-        records.find,
-        data.values,
-        is_page=page.is_markup,
-        here=page.address,
-        given=page.columns,
-    )
-    found = look()
-    if found is not None and found.odd_times and (zones := AboutReader(page, found).zones):
-        found = look(zones=zones)  # "IST" is the publisher's
-    return _live_blog(page, found, marks_of(page) if page.is_markup else [], data.troubles)
-
-
-def read_values(page: Page, data: Data, given: Mapping[str, str] | None = None) -> LiveBlog | None:
-    """`given` names fields of roles ("time", "body"). Raises UnreadableError as `read`."""
-    return _live_blog(page, records.find(data.values, given=given), [], data.troubles)
-
-
-def _live_blog(
-    page: Page, found: Found | None, marks: Sequence[Mark], troubles: Sequence[str]
-) -> LiveBlog | None:
+    found = _records(page, data.values)
+    marks = marks_of(page) if page.is_markup else []
     family = elements.find(page, marks) if marks else None
     if found is None and family is None:
         return None
     remarks = Remarks("post")
     reader = AboutReader(page, found)
-    own = _witnesses(page, found, reader, remarks) if found is not None else []
+    own = _witnesses(page, found, reader, remarks)
     zone = reader.zone(_aware_times(own, [] if reader.zones else marks))
     place = PageContext(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
     is_page = page.is_markup and bool(marks or own)
     joined = Joined(page if is_page else None, own, family, marks, place, remarks)
     _look_at_times(page, joined, remarks)
     posts = joined.posts()
-    for trouble in filter(None, (*map(BROKEN.format, troubles[:5]), page.decoded.trouble)):
+    for trouble in (*map(BROKEN.format, data.troubles[:5]), page.decoded.trouble):
         remarks.add(trouble)
     return reader.live_blog(
         with_links(page, posts, joined.elements),
@@ -76,6 +58,14 @@ def _live_blog(
         reading=joined.reading(),
         elements=joined.elements,
     )
+
+
+def _records(page: Page, values: Sequence[Value]) -> Found | None:
+    how: dict[str, Any] = {"is_page": page.is_markup, "here": page.address, "given": page.columns}
+    found = records.find(values, **how)
+    if found is not None and found.odd_times and (zones := AboutReader(page, found).zones):
+        return records.find(values, **how, zones=zones)  # "IST" is the publisher's
+    return found
 
 
 def _look_at_times(page: Page, joined: Joined, remarks: Remarks) -> None:
@@ -88,14 +78,18 @@ def _look_at_times(page: Page, joined: Joined, remarks: Remarks) -> None:
         remarks.add(f"{GIVEN_DAY} ({page.given.day}).")
 
 
-def _witnesses(page: Page, found: Found, reader: AboutReader, remarks: Remarks) -> list[Witness]:
+def _witnesses(
+    page: Page, found: Found | None, reader: AboutReader, remarks: Remarks
+) -> list[Witness]:
+    if found is None:
+        return []
     counts = ((LEFT_OUT, found.left_out), (UNREAD, found.unread), (OTHERS, found.others))
     for message, count in counts:
         if count:
             remarks.add(message.format(count))
     if found.guessed:
         remarks.add(GUESSED.format(" and ".join(map(quoted, found.guessed))))
-    has_versions = found.dialect is not None and bool(found.dialect.known)
+    has_versions = bool(found.dialect.known)
     records = Witnesses(found.entries, reader, remarks, is_page=page.is_markup)
     return records.read(has_versions=has_versions)
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 type Object = dict[str, Any]
@@ -34,6 +34,7 @@ class Value(NamedTuple):
 
     notation: str
     data: Any
+    is_table: bool = False  # or a feed
 
 
 class Parsed(NamedTuple):
@@ -94,6 +95,17 @@ def objects_in(values: Any, limit: int) -> Iterator[Object]:
             waiting += [x for x in reversed(value.values()) if type(x) in _HOLDERS]
         elif isinstance(value, list):
             waiting += [x for x in reversed(value) if type(x) in _HOLDERS]
+
+
+def at(value: Any, path: Sequence[str]) -> Any:
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def objects(value: Any) -> list[Object]:
+    """Members of a list that are objects; of any other value none."""
+    return [x for x in value if isinstance(x, dict)] if isinstance(value, list) else []
 
 
 def _candidates(text: str) -> Iterator[str]:

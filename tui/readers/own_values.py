@@ -1,21 +1,11 @@
 """Texts, times, names and blocks in the program's own JSON."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from tui.model.blog import (
-    Author,
-    Block,
-    Embed,
-    Heading,
-    Image,
-    Link,
-    ListItem,
-    Paragraph,
-    Quote,
-    ReadMore,
-)
+import tui.model.blog as model
+from tui.model.blog import Author, Block, Link
 from tui.model.errors import UnreadableError
 from tui.model.instants import with_fixed_zone
 from tui.model.safe_text import clean
@@ -23,33 +13,44 @@ from tui.readers.html.links import safe_link
 
 type Object = dict[str, Any]
 
-MOST_OF_PART = 10_000  # pages, spans and addresses read per list of a part
 LONGEST_MARKER = 8  # characters of a list item's number
 _EMPTY: tuple[Any, ...] = (None, "", [], False)
-_TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
-    "Paragraph": Paragraph, "Heading": Heading, "Quote": Quote, "ReadMore": ReadMore,
-}  # fmt: skip
 
 
-class FieldRow(NamedTuple):
-    """A field of a value and its key; without `read` the field is only written."""
+class Form(NamedTuple):
+    """The JSON of a kind of value; without `read` it is for other programs. A read value may raise
+    any error of a wrong type."""
 
-    field: str
-    key: str
     write: Callable[[Any], Any]
-    read: Callable[[Any, str], Any] | None  # (value, place for errors)
+    read: Callable[[Any, str], Any] | None = None  # (JSON, place for errors)
 
 
-def written(value: Any, rows: Iterable[FieldRow]) -> Object:
-    return {x.key: y for x in rows if (y := x.write(getattr(value, x.field))) not in _EMPTY}
+type Table = tuple[tuple[str, str, Form], ...]
+"""Name of a field, its key, and its form."""
 
 
-def read_rows(fields: Object, rows: Iterable[FieldRow], place: str) -> Object:
+def written(value: Any, table: Table) -> Object:
     return {
-        x.field: x.read(fields[x.key], f"{place} {x.key}")
-        for x in rows
-        if x.read is not None and x.key in fields
+        key: written
+        for field, key, form in table
+        if (written := form.write(getattr(value, field))) not in _EMPTY
     }
+
+
+def read_fields(
+    fields: Any, table: Table, place: str, required: str = "", default: Any = None
+) -> Object:
+    if not isinstance(fields, dict):
+        raise UnreadableError(f"In {place} an object was expected.")
+    given = {required: default} | fields
+    found = {}
+    for field, key, form in table:
+        if form.read is not None and key in given:
+            try:
+                found[field] = form.read(given[key], f"{place} {key}")
+            except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+                raise UnreadableError(f"In {place} {key} is damaged.") from error
+    return found
 
 
 def same(value: Any) -> Any:
@@ -60,141 +61,116 @@ def iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def text_in(value: Any, _place: str = "") -> str:
-    return clean(value) if isinstance(value, str) else ""
-
-
-def line_in(value: Any, _place: str = "") -> str:
-    return text_in(value).replace("\n", " ")
-
-
-def address_in(value: Any, _place: str = "") -> str:
-    return safe_link(text_in(value))
-
-
-def is_true(value: Any, _place: str) -> bool:
-    return value is True
-
-
-def list_in(value: Any) -> list[Any]:
-    return value[:MOST_OF_PART] if isinstance(value, list) else []
-
-
-def moment_in(value: Any) -> datetime | None:
+def time_at(value: Any, place: str) -> datetime:
     """Moment of a text in ISO 8601 with an offset."""
     try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        moment = None
     if moment is None or moment.tzinfo is None or not 2 <= moment.year <= 9998:
-        return None
+        example = "such as 2024-04-26T10:26:00+01:00"
+        raise UnreadableError(f"In {place} must be a time with its offset, {example}.")
     return with_fixed_zone(moment)
 
 
-def time_at(value: Any, place: str) -> datetime:
-    moment = moment_in(value)
-    if moment is None:
-        example = "such as 2024-04-26T10:26:00+01:00"
-        raise UnreadableError(f"In {place} must be a time with its offset, {example}.")
-    return moment
-
-
-def line_row(field: str, key: str) -> FieldRow:
-    return FieldRow(field, key, same, line_in)
-
-
-def time_row(field: str, key: str) -> FieldRow:
-    return FieldRow(field, key, iso, time_at)
-
-
-# Authors, links and blocks
-
-
-def people(authors: tuple[Author, ...]) -> list[Object]:
-    return [
-        {
-            "@type": "Person",
-            **written(x, (line_row("name", "name"), line_row("role", "jobTitle"))),
-        }
-        for x in authors
-    ]
-
-
-def authors_in(value: Any, _place: str) -> tuple[Author, ...]:
-    people = value if isinstance(value, list) else [value]
-    return tuple(
-        Author(line_in(x.get("name")), line_in(x.get("jobTitle")))
-        for x in people
-        if isinstance(x, dict)
+def several(write: Callable[[Any], Any], read: Callable[[Any, str], Any]) -> Form:
+    return Form(
+        lambda values: list(map(write, values)),
+        lambda values, place: tuple(read(x, place) for x in values),
     )
+
+
+def line_in(text: str, _place: str) -> str:
+    return clean(text).replace("\n", " ")
+
+
+TEXT = Form(same, lambda text, _: clean(text))
+LINE = Form(same, line_in)
+ADDRESS = Form(same, lambda text, _: safe_link(clean(text)))
+TIME = Form(iso, time_at)
+FLAG = Form(same, lambda value, _: value is True)
+
+_AUTHOR: Table = (("name", "name", LINE), ("role", "jobTitle", LINE))
+
+
+def _authors_in(value: Any, place: str) -> tuple[Author, ...]:
+    people = value if isinstance(value, list) else [value]
+    return tuple(Author(**read_fields(x, _AUTHOR, place, "name", "")) for x in people)
+
+
+AUTHORS = Form(
+    lambda people: [{"@type": "Person", **written(x, _AUTHOR)} for x in people], _authors_in
+)
+
+
+def _link_in(value: Any) -> Link | None:
+    match value:
+        case [int(start), int(end), str(url)] if 0 <= start < end and (safe := safe_link(url)):
+            return Link(start, end, safe)
+    return None
+
+
+def _marker_in(value: str, place: str) -> str:
+    marker = line_in(value, place)
+    return marker if len(marker) <= LONGEST_MARKER else "•"
+
+
+_LINKS = Form(
+    lambda links: list(map(list, links)),
+    lambda links, _: tuple(filter(None, map(_link_in, links))),
+)
+_LINKED: Table = (("text", "text", TEXT), ("links", "links", _LINKS))
+_BLOCKS: dict[str, Table] = {
+    **dict.fromkeys(("Paragraph", "Heading", "Quote", "ReadMore"), _LINKED),
+    "ListItem": (*_LINKED, ("marker", "marker", Form(same, _marker_in))),
+    "Image": (*((x, x, TEXT) for x in ("alt", "credit", "caption")), ("url", "url", ADDRESS)),
+    "Embed": (*((x, x, TEXT) for x in ("provider", "text")), ("url", "url", ADDRESS)),
+}
 
 
 def block_object(block: Block) -> Object:
-    if isinstance(block, Image | Embed):
-        fields = block._asdict()
-    else:
-        fields = {"text": block.text, "links": [list(link) for link in block.links]}
+    kind = type(block).__name__
     # An empty marker stays: without the key an item reads as "•".
-    marker = {"marker": block.marker} if isinstance(block, ListItem) else {}
-    return {"kind": type(block).__name__, **without_empty(fields), **marker}
-
-
-def without_empty(fields: Object) -> Object:
-    return {key: value for key, value in fields.items() if value not in _EMPTY}
+    marker = {"marker": block.marker} if isinstance(block, model.ListItem) else {}
+    return {"kind": kind, **written(block, _BLOCKS[kind]), **marker}
 
 
 def block_in(entry: Any, place: str) -> Block:
-    entry = entry if isinstance(entry, dict) else {}
-    kind = entry.get("kind")
-    text, url = text_in(entry.get("text")), address_in(entry.get("url"))
-    if kind == "Image":
-        alt, credit, caption = (text_in(entry.get(key)) for key in ("alt", "credit", "caption"))
-        return Image(alt, credit, caption, url)
-    if kind == "Embed":
-        return Embed(text_in(entry.get("provider")), text, url)
-    links = tuple(_links(entry.get("links"), len(text)))
-    if kind == "ListItem":
-        marker = line_in(entry.get("marker"))
-        return ListItem(text, links, marker if len(marker) <= LONGEST_MARKER else "•")
-    make = _TEXT_KINDS.get(kind) if isinstance(kind, str) else None
-    if make is None:
-        known = ", ".join([*_TEXT_KINDS, "ListItem", "Image", "Embed"])
+    place = place.removesuffix(" tui:body")
+    kind = str(entry.get("kind")) if isinstance(entry, dict) else ""
+    table = _BLOCKS.get(kind)
+    if table is None:
+        known = ", ".join(_BLOCKS)
         raise UnreadableError(f"In {place} a block has no kind that is known; there are: {known}.")
-    return make(text, links)
+    fields = read_fields(entry, table, place, table[0][1], "")
+    if "links" in fields:
+        length = len(fields["text"])
+        fields["links"] = tuple(x for x in fields["links"] if x.end <= length)
+    block: Block = getattr(model, kind)(**fields)
+    return block
 
 
-def _links(value: Any, length: int) -> Iterable[Link]:
-    for link in value if isinstance(value, list) else []:
-        if isinstance(link, list) and len(link) == 3:
-            start, end, url = link
-            url = address_in(url)
-            if url and type(start) is type(end) is int and 0 <= start < end <= length:
-                yield Link(start, end, url)
-
-
-def body_objects(body: tuple[Block, ...]) -> list[Object]:
+def _body_objects(body: tuple[Block, ...]) -> list[Object]:
     """Blocks of a body; [] where `plain_text` keeps all: paragraphs on one line."""
     is_plain = all(
-        type(x) is Paragraph and not x.links and x.text and "\n" not in x.text for x in body
+        type(x) is model.Paragraph and not x.links and x.text and "\n" not in x.text for x in body
     )
-    return [] if is_plain else [block_object(x) for x in body]
+    return [] if is_plain else list(map(block_object, body))
 
 
-def body_in(value: Any, place: str) -> tuple[Block, ...]:
-    place = place.removesuffix(" tui:body")
-    return tuple(block_in(x, place) for x in value) if isinstance(value, list) else ()
+BODY = Form(_body_objects, several(block_object, block_in).read)
 
 
-def paragraphs_in(value: Any, _place: str) -> tuple[Block, ...]:
-    text = text_in(value)
-    return tuple(map(Paragraph, text.split("\n\n"))) if text else ()
+def paragraphs_in(text: str, _place: str) -> tuple[Block, ...]:
+    return tuple(map(model.Paragraph, clean(text).split("\n\n"))) if text else ()
 
 
 def pictures(body: tuple[Block, ...]) -> list[Object]:
-    """Pictures with an address, in schema.org's keys for other programs."""
-    fields = (
-        {"url": x.url, "caption": x.gist, "creditText": x.credit}
-        for x in body
-        if isinstance(x, Image) and x.url
-    )
-    return [{"@type": "ImageObject", **without_empty(x)} for x in fields]
+    """For other programs, which know nothing of our blocks."""
+    shown = (x for x in body if isinstance(x, model.Image) and x.url)
+    return [
+        {"@type": "ImageObject", "url": x.url}
+        | ({"caption": x.gist} if x.gist else {})
+        | ({"creditText": x.credit} if x.credit else {})
+        for x in shown
+    ]

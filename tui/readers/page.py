@@ -113,6 +113,12 @@ class Page:
         is_other = self.is_json or self.xml_root
         return not is_other and "<" in self.text and bool(re.search(_MARKUP, self.text))
 
+    @property
+    def may_be_table(self) -> bool:
+        """A feed, lines of JSON, or a text whose first line may name columns."""
+        first = self.text.lstrip("\ufeff\n\r ").partition("\n")[0]
+        return bool(self.xml_root or self.is_json or any(sign in first for sign in ",;\t|"))
+
     @cached_property
     def tree(self) -> "LexborHTMLParser":
         """Tree of an HTML page. Raises UnreadableError if it would exhaust the parser."""

@@ -7,8 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from tui.model.errors import UnreadableError
 from tui.readers.html.links import address as safe_address
 from tui.readers.other_pages import other_pages, posts_counted
-from tui.readers.packed import is_archive
-from tui.readers.packed.archives import unpacked
+from tui.readers.packed.saved import unpacked
 from tui.readers.page import Page
 from tui.readers.pieces.data import data_of
 
@@ -36,7 +35,7 @@ class PageLinks(NamedTuple):
 def page_links(data: bytes, address: str, now: float) -> PageLinks:
     """`now` is in seconds since 1970."""
     try:
-        page = Page(*unpacked(data)[:2]) if is_archive(data) else Page(data)
+        page = Page(*unpacked(data)[:2])
         special = _sourcefabric(page, address) if page.is_json else _wordpress(page, now)
         if special is not None:
             return special

@@ -13,8 +13,9 @@ class Remarks:
         self._numbers: dict[str, list[int]] = {}
 
     def add(self, message: str, number: int = 0) -> None:
-        """Add a place: from 1 in file order, 0 for the whole blog."""
-        self._numbers.setdefault(message, []).append(number)
+        """Add a place: from 1 in file order, 0 for the whole blog. No message is no remark."""
+        if message:
+            self._numbers.setdefault(message, []).append(number)
 
     def folded(self) -> tuple[ReadWarning, ...]:
         """One warning per sentence, with those about the whole blog first."""

@@ -1,7 +1,6 @@
 """Posts at equal distances, for a source without usable times."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from tui.model.blog import LiveBlog
@@ -36,30 +35,25 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     )
     times = [post.published for post in blog.posts]
 
-    def moved(time: datetime | None, find: Callable[..., int]) -> datetime | None:
-        """The new time of the post at the place that `find` gives for an old time."""
+    def moved(time: datetime | None, *, newest: bool = True) -> datetime | None:
+        """The new time of the newest post up to an old time, or of the first post from it on."""
         if time is None:
             return None
-        return posts[min(max(find(times, time), 0), len(posts) - 1)].published
+        place = bisect_right(times, time) - 1 if newest else bisect_left(times, time)
+        return posts[min(max(place, 0), len(posts) - 1)].published
 
     summary = known_points(blog, blog.end, at_end=True)
-    part = blog.part
-    if part is not None:
-        part = part._replace(
-            missing=tuple(
-                MissingSpan(moved(span.after, _newest), moved(span.before, bisect_left))
-                for span in part.missing
-            )
+    part = blog.part and blog.part._replace(
+        missing=tuple(
+            MissingSpan(moved(span.after), moved(span.before, newest=False))
+            for span in blog.part.missing
         )
+    )
     return blog._replace(
         posts=posts,
-        summary=tuple(point._replace(known=moved(point.known, _newest)) for point in summary),
+        summary=tuple(point._replace(known=moved(point.known)) for point in summary),
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(each for each in blog.warnings if "--every" not in each.message),
         part=part,
     )
-
-
-def _newest(times: Sequence[datetime], time: datetime) -> int:
-    return bisect_right(times, time) - 1

@@ -2,7 +2,6 @@
 
 import re
 import threading
-import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
@@ -24,6 +23,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
+from tui.readers.packed.gzipped import CUT, DAMAGED, MAGIC, unzipped_members
 from tui.sources.address import host_of, is_public, web_address
 from tui.sources.failures import READ_SECONDS, RefusedError, endless, failure, status_message
 from tui.sources.files import Progress
@@ -33,8 +33,7 @@ MOST_BYTES = 20_000_000  # of an unpacked page
 LONGEST_AGE = 86_400.0  # seconds in a cache; a larger Age is wrong
 MOST_REDIRECTS = 8
 _PIECE_BYTES = 65_536
-_GZIP, _ZLIB, _RAW = 31, 15, -15  # forms of deflated data, as in `zlib`
-_PACKINGS = {"gzip": _GZIP, "x-gzip": _GZIP, "deflate": _ZLIB}
+_GZIP = ("gzip", "x-gzip")
 _CHECK_PEER: ContextVar[Callable[[str], None]] = ContextVar("check_peer")
 """Of connected hosts; each fetch has its own thread and context."""
 _HEADERS = {
@@ -42,7 +41,7 @@ _HEADERS = {
     "Accept": (
         "text/html,application/xhtml+xml,application/ld+json,application/json;q=0.9,*/*;q=0.8"
     ),
-    "Accept-Encoding": "gzip, deflate",
+    "Accept-Encoding": "gzip",
 }
 
 
@@ -102,10 +101,7 @@ def ask(
     HTTP error, SourceError for every other failure. Runs in a thread, abandoned after `seconds`,
     because nothing else stops a silent name server or a server that sends a byte now and then.
     """
-    address = web_address(url)
-    headers = _HEADERS | (kept.headers() if kept is not None else {})
-    nothing = SourceError(f"{address} could not be fetched.")
-    download = _Download(address, headers, limit, progress, follow, public_only, address, nothing)
+    download = _Download(web_address(url), kept, limit, progress, follow, public_only)
     thread = threading.Thread(target=download.run, name="fetch", daemon=True)
     thread.start()
     thread.join(seconds)
@@ -115,21 +111,21 @@ def ask(
             f"{host_of(url)} did not send the whole page within {seconds:g} s; "
             "try again, or save it in a browser."
         )
-    if isinstance(download.result, SourceError):
-        raise download.result
-    return download.result
+    if isinstance(download.result, Answer):
+        return download.result
+    raise download.result or SourceError(f"{download.url} could not be fetched.")
 
 
 @dataclass(slots=True)
 class _Download:
     url: str
-    headers: dict[str, str]
+    kept: Validators | None
     limit: int
     progress: Progress | None
     follow: bool
     public_only: bool
-    address: str
-    result: Answer | SourceError
+    address: str = ""
+    result: Answer | SourceError | None = None
     given_up: bool = False
 
     def run(self) -> None:
@@ -153,7 +149,9 @@ class _Download:
 
     def _get(self) -> Answer:
         timeout = Timeout(connect=READ_SECONDS, read=READ_SECONDS)
-        with PoolManager(headers=self.headers, retries=False, timeout=timeout) as pool:
+        headers = _HEADERS | (self.kept.headers() if self.kept is not None else {})
+        self.address = self.url
+        with PoolManager(headers=headers, retries=False, timeout=timeout) as pool:
             pool.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
             for _ in range(MOST_REDIRECTS + 1):
                 response = pool.request("GET", self.address, preload_content=False, redirect=False)
@@ -178,7 +176,7 @@ class _Download:
     def _answer(self, response: BaseHTTPResponse) -> Answer:
         fields = response.headers
         date, fresh = _date_and_freshness(fields)
-        is_asked = len(self.headers) > len(_HEADERS)
+        is_asked = self.kept is not None and bool(self.kept.headers())
         if response.status == HTTPStatus.NOT_MODIFIED and is_asked:
             return Answer(self.address, None, is_public=self.public_only, date=date, fresh=fresh)
         if response.status != HTTPStatus.OK:
@@ -191,15 +189,21 @@ class _Download:
     def _body(self, response: BaseHTTPResponse) -> bytes:
         total = _length(response)
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
-        if encoding not in ("", "identity", *_PACKINGS):
+        if encoding not in ("", "identity", *_GZIP):
             raise SourceError(f"{self.url} comes packed in a way that was not asked for.")
-        body = self._read(response, total)
-        if encoding in _PACKINGS and len(body) <= self.limit:
-            body = self._unpacked(bytes(body), _PACKINGS[encoding])
+        body = bytes(self._read(response, total))
+        if encoding in _GZIP and len(body) <= self.limit:
+            # Not by urllib3, which accepts a truncated answer.
+            is_begun = len(body) >= len(MAGIC)
+            body, remark = unzipped_members(body, self.limit)
+            if remark == CUT or not is_begun:
+                raise SourceError(f"{host_of(self.url)} broke off the connection.")
+            if remark == DAMAGED or (remark and not body):
+                raise SourceError(f"{self.url} is damaged: it cannot be unpacked.")
         if max(total or 0, len(body)) > self.limit:
             size = f"{self.limit / 1e6:g} MB"
             raise SourceError(f"{self.url} is larger than {size}: it is hardly a live blog's page.")
-        return bytes(body)
+        return body
 
     def _read(self, response: BaseHTTPResponse, total: int | None) -> bytearray:
         """The bytes as they come, a piece over the limit at most."""
@@ -211,26 +215,6 @@ class _Download:
             body += piece
             if self.progress is not None:
                 self.progress(len(body), total)
-        return body
-
-    def _unpacked(self, data: bytes, form: int) -> bytearray:
-        """Not by urllib3, which accepts a truncated answer; at most a byte over the limit."""
-        body, has_ended = bytearray(), False
-        while (data or not has_ended) and len(body) <= self.limit:
-            stream = zlib.decompressobj(form)
-            try:
-                body += stream.decompress(data, self.limit + 1 - len(body))
-            except zlib.error as error:
-                if form != _ZLIB:
-                    raise SourceError(f"{self.url} is damaged: it cannot be unpacked.") from error
-                form = _RAW  # as some servers send deflate
-                continue
-            has_ended = stream.eof
-            if not has_ended and len(body) <= self.limit:
-                raise SourceError(f"{host_of(self.url)} broke off the connection.")
-            # Another member of gzip; anything else at the end is filling, as browsers have it.
-            rest = stream.unused_data
-            data = rest if form == _GZIP and rest.startswith(b"\x1f") else b""
         return body
 
 

@@ -16,6 +16,7 @@ type Progress = Callable[[int, int | None], None]  # bytes so far and in all (No
 MOST_BYTES = 200_000_000  # of a file or of standard input
 WRITER_SECONDS = 2.0  # a named pipe may have no writer for this long
 _PIECE_BYTES = 1_048_576
+_NO_FILES = ((stat.S_ISCHR, "device"), (stat.S_ISBLK, "device"), (stat.S_ISSOCK, "socket"))
 _OPENED = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)  # a pipe without a writer, or a log of the kernel, would hang
@@ -74,10 +75,9 @@ def write_whole(path: Path, data: bytes) -> None:
 def _check_kind(mode: int, name: str) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(name)
-    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
-        raise SourceError(f"{name} is a device; give a file, a pipe or an address.")
-    if stat.S_ISSOCK(mode):
-        raise SourceError(f"{name} is a socket; give a file, a pipe or an address.")
+    for is_kind, kind in _NO_FILES:
+        if is_kind(mode):
+            raise SourceError(f"{name} is a {kind}; give a file, a pipe or an address.")
 
 
 def _first_of_pipe(descriptor: int, name: str) -> bytes:

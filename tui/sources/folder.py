@@ -37,12 +37,11 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
         why = f" ({reason})" if reason else ""
         raise SourceError(f"No live blog in the folder '{printable(source)}'{why}.")
     if refused:
-        message = f"No live blog was found in {', '.join(refused)}, which is left out."
-        if len(refused) > 1:
-            message = f"No live blog was found in {', '.join(refused)}, which are left out."
-        left_out = ReadWarning("the folder", message)
+        which = "which is left out" if len(refused) == 1 else "which are left out"
+        message = f"No live blog was found in {', '.join(refused)}, {which}."
         name, first = blogs[0]
-        blogs[0] = (name, first._replace(warnings=(left_out, *first.warnings)))
+        warnings = (ReadWarning("the folder", message), *first.warnings)
+        blogs[0] = (name, first._replace(warnings=warnings))
     return blogs
 
 

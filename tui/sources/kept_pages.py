@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ class KeptPages:
         """Raises SourceError if a file has the folder's name."""
         self.folder = folder
         self.not_before = 0.0  # seconds since 1970: no requests before
-        self._pages: dict[str, tuple[str, Validators]] = {}  # file names by address
+        self._pages: dict[str, dict[str, str]] = {}  # file and validators by address
         if folder.exists() and not folder.is_dir():
             raise SourceError(f"{printable(str(folder))} is a file; name a folder for the pages.")
         with suppress(
@@ -36,20 +37,26 @@ class KeptPages:
 
     def get(self, address: str) -> Kept | None:
         with suppress(OSError, KeyError):
-            file, validators = self._pages[address]
-            return Kept((self.folder / file).read_bytes(), validators)
+            page = self._pages[address]
+            validators = Validators(page["etag"], page["last_modified"])
+            return Kept((self.folder / page["file"]).read_bytes(), validators)
         return None
 
     def keep(self, address: str, data: bytes, validators: Validators) -> None:
         """Write a page and its entry in the index. Raises SourceError."""
-        file, _ = self._pages.get(address) or (self._free_name(data), None)
+        known = self._pages.get(address)
+        file = known["file"] if known else self._free_name(data)
         self._write(file, data)
-        self._pages[address] = file, validators
-        self._write(INDEX, self._index())
+        self._pages[address] = {"file": file, **asdict(validators)}
+        self._write_index()
 
     def wait_until(self, moment: float) -> None:
         self.not_before = moment
-        self._write(INDEX, self._index())
+        self._write_index()
+
+    def _write_index(self) -> None:
+        index = {"not_before": self.not_before, "pages": self._pages}
+        self._write(INDEX, json.dumps(index, indent=1).encode())
 
     def _write(self, file: str, data: bytes) -> None:
         path = self.folder / file
@@ -59,18 +66,11 @@ class KeptPages:
 
     def _free_name(self, data: bytes) -> str:
         ending = "json" if data[:200].lstrip()[:1] in (b"{", b"[") else "html"
-        taken = {file for file, _ in self._pages.values()}
+        taken = {page["file"] for page in self._pages.values()}
         number = len(taken) + 1
         while (name := f"page-{number:03}.{ending}") in taken or (self.folder / name).exists():
             number += 1
         return name
-
-    def _index(self) -> bytes:
-        pages = {
-            address: {"file": file, "etag": known.etag, "last_modified": known.last_modified}
-            for address, (file, known) in self._pages.items()
-        }
-        return json.dumps({"not_before": self.not_before, "pages": pages}, indent=1).encode()
 
     def _read(self) -> None:
         path = self.folder / INDEX
@@ -79,7 +79,6 @@ class KeptPages:
         index = json.loads(path.read_bytes())
         self.not_before = float(index["not_before"])
         for address, page in index["pages"].items():
-            file = str(page["file"])
-            if Path(file).name == file and not file.startswith("."):  # of this folder
-                known = Validators(str(page["etag"]), str(page["last_modified"]))
-                self._pages[str(address)] = file, known
+            known = {x: str(page[x]) for x in ("file", "etag", "last_modified")}
+            if Path(known["file"]).name == known["file"] and known["file"][:1] != ".":
+                self._pages[str(address)] = known

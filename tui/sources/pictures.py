@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tui.model.errors import SourceError
-from tui.readers.packed.pictures import MOST_BYTES, picture_in
+from tui.readers.packed.saved import MOST_PICTURE_BYTES, picture_in
 
 _FOLDERS = ("{}_files", "{}.files", "{}-Dateien", "{}_fichiers")
 """For the parts of a saved page, in several browsers."""
@@ -30,7 +30,7 @@ def fetched_picture(address: str) -> bytes:
     """Raises SourceError."""
     from tui.sources.fetch import ask
 
-    data = ask(address, seconds=SECONDS, limit=MOST_BYTES, public_only=True).data
+    data = ask(address, seconds=SECONDS, limit=MOST_PICTURE_BYTES, public_only=True).data
     if not data:
         raise SourceError("The picture is empty.")
     return data
@@ -40,7 +40,7 @@ def _saved(file: Path, address: str) -> bytes | None:
     name = Path(unquote(urlsplit(address).path)).name
     for pattern in _FOLDERS:
         beside = file.with_name(pattern.format(file.stem)) / name
-        if name and beside.is_file() and beside.stat().st_size <= MOST_BYTES:
+        if name and beside.is_file() and beside.stat().st_size <= MOST_PICTURE_BYTES:
             return beside.read_bytes()
     if not file.is_file() or file.stat().st_size > _MOST_PAGE_BYTES:
         return None

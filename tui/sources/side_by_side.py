@@ -1,7 +1,8 @@
 """Several different live blogs on one clock."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, starmap
 
 from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
 from tui.model.clock_face import zone_face
@@ -20,58 +21,37 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
     if len(blogs) == 1:
         return blogs[0]
     named = list(zip(_names(blogs), blogs, strict=True))
+    posts = chain.from_iterable(starmap(_posts, named))
+    headed = ((SummaryPoint(Heading(name)), *blog.summary) for name, blog in named if blog.summary)
+    language, *others = {blog.language for blog in blogs}
     return LiveBlog(
-        posts=_combined_posts(named),
-        title=_join_unique(blog.title or name for name, blog in named),
-        summary=_combined_summary(named),
+        posts=tuple(sorted(posts, key=lambda post: post.published)),
+        title=_each([blog._replace(title=blog.title or name) for name, blog in named], "title"),
+        summary=tuple(chain.from_iterable(headed)),
         zone=blogs[0].zone,
         place_zone=_other_zone(blogs),
-        publisher=_join_unique(blog.publisher for blog in blogs),
-        language=_common_language(blogs),
+        publisher=_each(blogs, "publisher"),
+        language="" if others else language,
         authors=tuple(dict.fromkeys(author for blog in blogs for author in blog.authors)),
         **coverage_of(blogs),
-        format=_join_unique(blog.format for blog in blogs),
-        warnings=_combined_warnings(named),
+        format=_each(blogs, "format"),
+        warnings=tuple(chain.from_iterable(starmap(_warnings, named))),
     )
 
 
-def _combined_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
-    posts = [
-        post if post.source else with_source(post, name)
-        for name, blog in named
-        for post in blog.posts
-    ]
-    return tuple(sorted(posts, key=lambda post: post.published))
+def _posts(name: str, blog: LiveBlog) -> Iterator[Post]:
+    return (x if x.source else with_source(x, name) for x in blog.posts)
 
 
-def _combined_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[SummaryPoint, ...]:
-    summary: list[SummaryPoint] = []
-    for name, blog in named:
-        summary.extend((SummaryPoint(Heading(name)), *blog.summary) if blog.summary else ())
-    return tuple(summary)
-
-
-def _combined_warnings(named: Iterable[tuple[str, LiveBlog]]) -> tuple[ReadWarning, ...]:
-    return tuple(
-        ReadWarning(f"{name}, {warning.place}", warning.message)
-        for name, blog in named
-        for warning in (*_part_warning(blog), *blog.warnings)
-    )
-
-
-def _part_warning(blog: LiveBlog) -> tuple[ReadWarning, ...]:
-    """A warning for an incomplete source: the merged blog has no `part`."""
+def _warnings(name: str, blog: LiveBlog) -> Iterator[ReadWarning]:
+    """Also one for an incomplete source: the merged blog has no `part`."""
     line = part_line(blog, zone_face(blog.zone, blog.start, blog.end)) if blog.part else ""
-    return (ReadWarning("the blog", f"This is {line}."),) if line else ()
+    part = (ReadWarning("the blog", f"This is {line}."),) if line else ()
+    return (x._replace(place=f"{name}, {x.place}") for x in (*part, *blog.warnings))
 
 
-def _common_language(blogs: Sequence[LiveBlog]) -> str:
-    languages = {blog.language for blog in blogs}
-    return blogs[0].language if len(languages) == 1 else ""
-
-
-def _join_unique(texts: Iterable[str]) -> str:
-    return " + ".join(dict.fromkeys(filter(None, texts)))
+def _each(blogs: Sequence[LiveBlog], field: str) -> str:
+    return " + ".join(dict.fromkeys(filter(None, (getattr(blog, field) for blog in blogs))))
 
 
 def _names(blogs: Sequence[LiveBlog]) -> list[str]:

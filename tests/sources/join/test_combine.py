@@ -54,6 +54,17 @@ def told(*sources: LiveBlog, saved: bool) -> list[str]:
             ["10:10 Two #live", "10:20 Three #live"],
             "One Two Three",
         ),
+        # Ids that count the posts of each page are no names; one that is edited and moved is.
+        (
+            ["10:00 One: A bell. #post-000001", "10:10 Two: Hay. #post-000002"],
+            ["10:20 Three: Geese. #post-000001", "10:30 Four: Rye. #post-000002"],
+            "One Two Three Four",
+        ),
+        (
+            ["10:00 One #post-aaaaaa", "10:10 Two #post-bbbbbb"],
+            ["10:10 Two #post-bbbbbb", "10:20 Other: Words. #post-aaaaaa"],
+            "One* Two",
+        ),
         # By an address of their own, at one minute.
         (
             ["10:00 One @https://x.example/p?1", "10:10 Two @https://x.example/p?2"],

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from tui.readers.dialects.dialect import Dialect
 from tui.readers.html.nodes import figure, kind_of, said_in, to_html
-from tui.readers.json_text import Object, objects_in
+from tui.readers.json_text import Object, at, objects, objects_in
 
 MOST_WALKED = 50_000  # objects searched for the live blog's own fields
 _BYLINE = re.compile(
@@ -21,42 +21,49 @@ _TIMES = ("dateAdded", "firstPublished", "lastPublished", "lastUpdated", "curate
 
 
 def _post(entry: Object, _around: Sequence[Object]) -> Object:
-    """The headline may be a label with another headline below."""
-    header, options = entry.get("header"), entry.get("options")
-    blocks = _children(header) if isinstance(header, dict) else []
-    over, under = (_lines(blocks, kind) for kind in ("headline", "subheadline"))
-    label = str(entry.get("typeCode") or "").replace("_", " ").capitalize()
-    if over and under and over[0].casefold() == label.casefold():
-        label, over, under = over[0], under, []
-    is_breaking = isinstance(options, dict) and options.get("isBreakingNews") is True
-    people, questions = _signed(under)
-    writers = [x.get("model") for x in blocks if kind_of(x) == "contributor"]
-    titles = (entry.get("title"), *reversed(over), said_in(entry.get("titles"), "title"))
+    asset = entry.get("assetId")
+    key = f"post_{asset}" if asset else entry.get("urn") or entry.get("locator")
+    key = key if isinstance(key, str) else ""
+    head = _head(entry)
     return _in_seconds(entry) | {
-        "heading": next(filter(None, titles), ""),
-        "kicker": " · ".join(dict.fromkeys(filter(None, ("Breaking" * is_breaking, label)))),
-        "people": list(filter(None, (*writers, entry.get("contributor"), *people))),
-        "nodes": [questions, *_content(entry)],
-        "key": _key(entry),
-        "address": _address(entry),
+        "heading": next(filter(None, (entry.get("title"), *head["titles"])), ""),
+        "kicker": " · ".join(dict.fromkeys(filter(None, head["labels"]))),
+        "people": list(filter(None, (*head["writers"], entry.get("contributor"), *head["people"]))),
+        "nodes": [head["questions"], *_content(entry)],
+        "key": key,
+        "address": _address(entry.get("url") or said_in(entry.get("link"), "url"), key),
     }
 
 
-def _signed(lines: Sequence[str]) -> tuple[list[Object], str]:
+def _head(entry: Object) -> dict[str, Any]:
+    """The headline may be a label with another headline below."""
+    blocks = _children(entry.get("header"))
+    over, under = (
+        [line for x in blocks if kind_of(x) == kind and (line := said_in([x], kind))]
+        for kind in ("headline", "subheadline")
+    )
+    label = str(entry.get("typeCode") or "").replace("_", " ").capitalize()
+    if over and under and over[0].casefold() == label.casefold():
+        label, over, under = over[0], under, []
+    is_breaking = at(entry, ("options", "isBreakingNews")) is True
+    return _signed(under) | {
+        "titles": (*reversed(over), said_in(entry.get("titles"), "title")),
+        "labels": ("Breaking" * is_breaking, label),
+        "writers": [x.get("model") for x in blocks if kind_of(x) == "contributor"],
+    }
+
+
+def _signed(lines: Sequence[str]) -> dict[str, Any]:
     """People of the lines that are bylines, and the other lines as HTML."""
     signed = [(line, _BYLINE.fullmatch(line)) for line in lines]
-    others = "".join(f"<p>{line}</p>" for line, byline in signed if not byline)
-    return [{"name": x[1], "role": x[2]} for _, x in signed if x], others
+    return {
+        "people": [{"name": x[1], "role": x[2]} for _, x in signed if x],
+        "questions": "".join(f"<p>{line}</p>" for line, byline in signed if not byline),
+    }
 
 
-def _lines(blocks: Sequence[Object], kind: str) -> list[str]:
-    return [line for x in blocks if kind_of(x) == kind and (line := said_in([x], kind))]
-
-
-def _children(node: Object) -> list[Object]:
-    model = node.get("model")
-    found = node.get("children") or (model.get("blocks") if isinstance(model, dict) else None)
-    return [x for x in found if isinstance(x, dict)] if isinstance(found, list) else []
+def _children(node: Any) -> list[Object]:
+    return objects(at(node, ("children",)) or at(node, ("model", "blocks")))
 
 
 def _in_seconds(value: Object) -> Object:
@@ -68,8 +75,7 @@ def _in_seconds(value: Object) -> Object:
 
 def _content(entry: Object) -> list[Any]:
     """Nodes; an entry without nodes, a link to an article, has a summary and a picture."""
-    content = entry.get("content")
-    body = entry.get("body") or (_children(content) if isinstance(content, dict) else None)
+    body = entry.get("body") or _children(entry.get("content"))
     if isinstance(body, list) and body:
         return body
     words = entry.get("summary") or said_in(entry.get("descriptions"), "text")
@@ -87,14 +93,7 @@ def _part(node: Any) -> str:
     return to_html(node).replace('"/', f'"{SITE}/')
 
 
-def _key(entry: Object) -> str:
-    asset = entry.get("assetId")
-    key = f"post_{asset}" if asset else entry.get("urn") or entry.get("locator")
-    return key if isinstance(key, str) else ""
-
-
-def _address(entry: Object) -> str:
-    link, key = entry.get("url") or said_in(entry.get("link"), "url"), _key(entry)
+def _address(link: Any, key: str) -> str:
     if isinstance(link, str) and link:
         return link if link.startswith("http") else f"{SITE}{link}"
     if not key:
@@ -114,20 +113,18 @@ def _about(_around: Sequence[Object], values: Sequence[Any]) -> Object:
 
 def _facts(value: Object) -> Object:
     if "liveTextStream" in value:
-        stream = value["liveTextStream"]
         return {
             "headline": value.get("title"),
             "description": value.get("description"),
             "inLanguage": value.get("language"),
-            "author": stream.get("contributors") if isinstance(stream, dict) else None,
+            "author": at(value, ("liveTextStream", "contributors")),
             "articleBody": to_html(value.get("summaryPoints")),
         }
     if value.get("@type") == "LiveBlogPosting":
         return {x: value.get(x) for x in ("headline", "description", "url", "publisher")}
     if "isCpsCommentary" in value:
         return {"author": value.get("authors")}
-    props = value.get("props")
-    points = props.get("points") if isinstance(props, dict) else None
+    points = at(value, ("props", "points"))
     if str(value.get("lib")).endswith("summary-points") and isinstance(points, list):
         items = "".join(f"<li>{html.escape(x)}</li>" for x in points if isinstance(x, str))
         return {"articleBody": f"<ul>{items}</ul>"}

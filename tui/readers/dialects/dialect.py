@@ -7,14 +7,6 @@ from typing import Any
 from tui.readers.json_text import Object
 
 
-def _unchanged(record: Object, _around: Sequence[Object]) -> Object:
-    return record
-
-
-def _never(_record: Object) -> bool:
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """Field names of one producer.
@@ -29,14 +21,14 @@ class Dialect:
     has: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    prepare: Callable[[Object, Sequence[Object]], Object] = _unchanged
+    prepare: Callable[[Object, Sequence[Object]], Object] = lambda record, _: record
     """Adds fields under known names, from the record and the objects around it."""
     body: Callable[[Any], str] | None = None  # HTML of one part of a body
-    leaves_out: Callable[[Object], bool] = _never  # drafts, deletions
-    about: Callable[[Sequence[Object], Sequence[Any]], Object] | None = None
+    leaves_out: Callable[[Object], bool] = lambda _: False  # drafts, deletions
+    about: Callable[[Sequence[Object], Sequence[Any]], Object] = lambda _around, _values: {}
     """Live blog's fields in schema.org's names, from objects around the records and all data."""
     known: str = ""  # field with the time of a version, where an id may repeat
-    is_gone: Callable[[Object], bool] = _never  # a version of a deleted post
+    is_gone: Callable[[Object], bool] = lambda _: False  # a version of a deleted post
 
     def recognises(self, path: Sequence[str], members: Sequence[Object]) -> bool:
         if self.key:

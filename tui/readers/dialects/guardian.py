@@ -6,26 +6,26 @@ from typing import Any
 
 from tui.readers.dialects.dialect import Dialect
 from tui.readers.html.nodes import embed, figure, frame, said_in
-from tui.readers.json_text import Object
+from tui.readers.json_text import Object, objects
 
 _VIDEO = "https://www.youtube.com/watch?v="
 
 
 def _block(block: Object, around: Sequence[Object]) -> Object:
     blog = around[0] if around else {}
-    key, url = _key(block), blog.get("webURL")
-    attributes = block.get("attributes")
-    marks = attributes if isinstance(attributes, dict) else {}
-    events = blog.get("keyEvents")
-    keys = {_key(x) for x in events if isinstance(x, dict)} if isinstance(events, list) else set()
-    pinned = blog.get("pinnedPost")
+    key, url, marks = _key(block), blog.get("webURL"), block.get("attributes")
+    said = marks if isinstance(marks, dict) else {}
+    events, pinned = blog.get("keyEvents"), [blog.get("pinnedPost")]
     return block | {
         "key": key,
         "url": f"{url}#{key}" if isinstance(url, str) and key else "",
-        "is_key": key in keys or marks.get("keyEvent") is True,
-        "is_pinned": marks.get("pinned") is True
-        or (isinstance(pinned, dict) and bool(key) and _key(pinned) == key),
+        "is_key": said.get("keyEvent") is True or key in _keys(events),
+        "is_pinned": said.get("pinned") is True or key in _keys(pinned),
     }
+
+
+def _keys(blocks: Any) -> set[str]:
+    return set(map(_key, objects(blocks))) - {""}
 
 
 def _key(block: Object) -> str:
@@ -43,8 +43,7 @@ def _element(element: Any) -> str:
         pictures = said_in(element.get("media"), "url")
         return figure(pictures, said_in(data, "alt"), said_in(data, "caption"), credit)
     if kind.startswith("RichLink"):
-        text = html.escape(said_in(element, "text"))
-        url = html.escape(said_in(element, "url"))
+        text, url = (html.escape(said_in(element, name)) for name in ("text", "url"))
         return f'<aside class="rich-link"><a href="{url}">{text}</a></aside>'
     asset = element.get("assetId")
     if isinstance(asset, str) and asset:

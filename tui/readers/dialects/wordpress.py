@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from tui.readers.dialects.dialect import Dialect
+from tui.readers.html.nodes import said_in
 from tui.readers.json_text import Object
 
 _COMMAND = re.compile(
@@ -23,14 +23,6 @@ def _entry(entry: Object, _around: Sequence[Object]) -> Object:
     }
 
 
-def _about(around: Sequence[Object], _values: Sequence[Any]) -> Object:
-    entries = around[0].get("entries") if around else None
-    several = entries.values() if isinstance(entries, dict) else entries
-    links = (x.get("share_link") for x in several or () if isinstance(x, dict))
-    link = next((x for x in links if isinstance(x, str) and x), "")
-    return {"url": link.partition("#")[0]}
-
-
 DIALECTS = (
     Dialect(
         "WordPress Liveblog data",
@@ -46,7 +38,7 @@ DIALECTS = (
             "url": ("share_link",),
             "key": ("is_key",),
         },
-        about=_about,
+        about=lambda around, _: {"url": said_in(list(around[:1]), "share_link").partition("#")[0]},
         known="timestamp",
         is_gone=lambda entry: entry.get("type") == "delete",
     ),

@@ -5,7 +5,6 @@ from typing import Any
 from tui.readers.json_text import Value
 from tui.readers.notations import feeds, tables
 from tui.readers.page import Page
-from tui.readers.pieces.data import Data
 
 MOST_NAMED = 12  # columns in a message
 
@@ -17,12 +16,13 @@ def names_in(data: Any) -> list[str]:
     return list(data)[:MOST_NAMED] if isinstance(data, dict) else []
 
 
-def data_of(page: Page) -> Data:
-    """Raises UnreadableError for a feed that is broken or would exhaust the memory."""
-    text = page.text
+def values_in(page: Page) -> tuple[Value | None, str]:
+    """Data of a feed, a table or lines of JSON, and the trouble with the rest. Raises
+    UnreadableError for a feed that is broken or would exhaust the memory."""
     if page.xml_root:
-        return Data([Value(*feeds.read(text, page.xml_root))])
-    rows, trouble = tables.json_lines(text)
+        return Value(*feeds.read(page.text, page.xml_root), True), ""
+    rows, trouble = tables.json_lines(page.text)
     if rows:
-        return Data([Value("JSON lines", rows)], [trouble] if trouble else [])
-    return Data([Value(*table)] if not page.is_json and (table := tables.read(text)) else [])
+        return Value("JSON lines", rows, True), trouble
+    table = None if page.is_json else tables.read(page.text)
+    return Value(*table, True) if table is not None else None, ""

@@ -1,9 +1,25 @@
 """Pages inside other files: gzip, MHTML, web archives of Safari, WARC and WACZ."""
 
-_PACKED = (b"\x1f\x8b", b"bplist00")  # gzip, Safari's web archive
+from datetime import datetime
+from typing import NamedTuple
+
+_PACKED = (b"\x1f\x8b", b"bplist00", b"WARC/", b"PK\x03\x04")
 _HEAD_BYTES = 4096  # bytes in which an MHTML file names its type
 
 
-def is_archive(data: bytes) -> bool:
-    """A file around a page, which `archives` unpacks."""
-    return data.startswith(_PACKED) or b"multipart/related" in data[:_HEAD_BYTES].lower()
+class PackedPart(NamedTuple):
+    """A page or a picture in a file; `label` is the encoding that the file declares."""
+
+    data: bytes
+    label: str = ""
+    address: str = ""
+    time: datetime | None = None  # of saving
+    remark: str = ""  # on missing content
+
+
+def is_packed(data: bytes) -> bool:
+    return data.startswith(_PACKED) or is_mhtml(data)
+
+
+def is_mhtml(data: bytes) -> bool:
+    return b"multipart/related" in data[:_HEAD_BYTES].lower()

@@ -13,29 +13,32 @@ _PIECE_BYTES = 4096  # small, to keep all that precedes a damaged place
 
 def unzipped(data: bytes, limit: int) -> tuple[bytes, str]:
     """Data, and a remark on gaps. Raises UnreadableError for no data or more than `limit` bytes."""
+    inner, remark = unzipped_members(data, limit)
+    if len(inner) > limit:
+        raise UnreadableError(
+            f"The data unpacks to more than {limit / 1e6:g} MB: it is hardly a live blog's page."
+        )
+    if remark and not inner:
+        raise UnreadableError("The data is packed with gzip and damaged.")
+    return inner, remark
+
+
+def unzipped_members(data: bytes, limit: int) -> tuple[bytes, str]:
+    """At most a byte more than `limit`, and a remark on gaps."""
     parts: list[bytes] = []
-    place, left, remark = 0, limit, ""
-    while not remark and data.startswith(MAGIC, place):
+    place, left, remark = 0, limit + 1, ""
+    while not remark and left and data.startswith(MAGIC, place):
         member = zlib.decompressobj(wbits=31)
-        while not member.eof and not remark:
+        while not (member.eof or remark) and left:
             piece = data[place : place + _PIECE_BYTES]
             try:
-                part = member.decompress(piece, left + 1)
+                parts.append(member.decompress(piece, left))
+                left -= len(parts[-1])
             except zlib.error:
-                part, remark = b"", DAMAGED
-            if not piece:
-                remark = CUT
-            left -= len(part)
-            if left < 0:
-                raise UnreadableError(
-                    f"The data unpacks to more than {limit / 1e6:g} MB: "
-                    "it is hardly a live blog's page."
-                )
-            parts.append(part)
+                remark = DAMAGED
             place += len(piece) - len(member.unused_data)
-    if remark and left == limit:
-        raise UnreadableError("The data is packed with gzip and damaged.")
+            remark = remark if piece else CUT
     # Some servers and tapes pad the end with zeros.
-    if not remark and data[place:].strip(b"\0"):
+    if left and not remark and data[place:].strip(b"\0"):
         remark = FOLLOWED
     return b"".join(parts), remark

@@ -5,16 +5,16 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tui.model.errors import UnreadableError
 from tui.model.extras import with_extra
 from tui.readers.dates import read_time
 from tui.readers.html.links import safe_link
-from tui.readers.packed.archives import MOST_PAGE_BYTES
+from tui.readers.packed import PackedPart
 from tui.readers.packed.gzipped import MAGIC, unzipped
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WARC, ZIP = b"WARC/", b"PK\x03\x04"
 MOST_PAGES = 2000  # captures per file
+MOST_PAGE_BYTES = 10_000_000  # bytes of a packed page, whatever its kind: two seconds for a reader
 MOST_BYTES = 120_000_000  # bytes of all unpacked files of an archive
 MOST_CONTENT_BYTES = 200_000_000  # bytes of all pages, which servers may send packed
 MOST_LINES, MOST_LINE_BYTES = 500_000, 32_768
@@ -42,30 +43,26 @@ CUT_PAGE = (
 PACKED = "A page in the web archive is packed in a way that is not known here, and left out."
 UNKNOWN = "A capture that says that its page had not changed is left out: the page is not there."
 _PAGES = ("text/html", "application/xhtml", "application/json", "application/ld+json")
-_REFERS = "WARC-Refers-To-Target-URI"
 _UNPACKED = ("", "identity", "gzip", "deflate")
-
-
-class Captured(NamedTuple):
-    """A captured page; `label` is the encoding that its server declared."""
-
-    data: bytes
-    label: str
-    address: str
-    time: datetime | None
 
 
 class _FullError(Exception):
     """A limit of the whole web archive is reached; the text is its remark."""
 
 
+def is_page(kind: str, _address: str) -> bool:
+    return kind.startswith(_PAGES)
+
+
 class WebArchive:
     """Captures in file order, and remarks. Raises UnreadableError without records or warcio."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, is_wanted: Callable[[str, str], bool] = is_page) -> None:
+        """Captures of pages, or of the type and address that are wanted."""
         self.remarks: dict[str, None] = {}
-        self._known: dict[str, Captured] = {}
-        self.pages: list[Captured] = []
+        self.pages: list[PackedPart] = []
+        self._known: dict[str, PackedPart] = {}
+        self._is_wanted = is_wanted
         self._bytes_left = MOST_BYTES
         self._content_left = MOST_CONTENT_BYTES
         self._lines_left = MOST_LINES
@@ -141,14 +138,16 @@ class WebArchive:
         if page is not None:
             self.pages.append(page)
 
-    def _page(self, record: "ArcWarcRecord") -> Captured | None:
-        head, answer, kind = record.rec_headers, record.http_headers, _kind(record)
-        address = safe_link(head.get_header("WARC-Target-URI") or "")
-        time = read_time(head.get_header("WARC-Date"))
-        moment = time if isinstance(time, datetime) and time.tzinfo is not None else None
-        if record.rec_type == "revisit":
-            return self._revisited(record, address, moment)
-        if record.rec_type not in ("response", "resource") or not kind.startswith(_PAGES):
+    def _page(self, record: "ArcWarcRecord") -> PackedPart | None:
+        head, answer = record.rec_headers, record.http_headers
+        address, refers = map(_address_in, (head, head), ("Target-URI", "Refers-To-Target-URI"))
+        moment = _moment_of(head.get_header("WARC-Date"))
+        kind = ((answer or head).get_header("Content-Type") or "").lower()
+        digest = head.get_header("WARC-Payload-Digest") or ""
+        if record.rec_type == "revisit":  # captured again, unchanged
+            names = (x for x in (digest, refers, address) if x in self._known)
+            return self._revisited(next(names, ""), kind, address, moment)
+        if record.rec_type not in ("response", "resource") or not self._is_wanted(kind, address):
             return None
         if answer is not None and answer.get_statuscode() != "200":
             return None
@@ -156,10 +155,18 @@ class WebArchive:
         if data is None:
             return None
         label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
-        page = Captured(data, label, address, moment)
-        for name in (address, head.get_header("WARC-Payload-Digest")):
-            self._known[name or ""] = page
+        page = PackedPart(data, label, address, moment)
+        self._known |= {address: page, digest: page}
         return page
+
+    def _revisited(
+        self, name: str, kind: str, address: str, moment: datetime | None
+    ) -> PackedPart | None:
+        if name in self._known:
+            return self._known[name]._replace(address=address, time=moment)
+        if self._is_wanted(kind, address):
+            self._remark(UNKNOWN)
+        return None
 
     def _content(self, record: "ArcWarcRecord") -> bytes | None:
         answer = record.http_headers
@@ -179,20 +186,6 @@ class WebArchive:
             raise _FullError(TOO_MUCH)
         return data
 
-    def _revisited(
-        self, record: "ArcWarcRecord", address: str, moment: datetime | None
-    ) -> Captured | None:
-        """The page of a record that says "captured again, unchanged"."""
-        head = record.rec_headers
-        refers = safe_link(head.get_header(_REFERS) or "")
-        names = (head.get_header("WARC-Payload-Digest"), refers, address)
-        known = next((self._known[name] for name in names if name in self._known), None)
-        if known is not None:
-            return known._replace(address=address, time=moment)
-        if _kind(record).startswith(_PAGES):
-            self._remark(UNKNOWN)
-        return None
-
     def _remark(self, remark: str) -> None:
         if remark:
             self.remarks[remark] = None
@@ -208,9 +201,13 @@ def is_web_archive(data: bytes) -> bool:
     return data.startswith((WARC, ZIP))
 
 
-def _kind(record: "ArcWarcRecord") -> str:
-    head = record.http_headers or record.rec_headers
-    return (head.get_header("Content-Type") or "").lower()
+def _moment_of(text: str | None) -> datetime | None:
+    time = read_time(text)
+    return time if isinstance(time, datetime) and time.tzinfo is not None else None
+
+
+def _address_in(head: Any, name: str) -> str:
+    return safe_link(head.get_header(f"WARC-{name}") or "")
 
 
 def _files(data: bytes) -> Iterator[bytes]:

@@ -1,18 +1,17 @@
 """Arrays of objects in data, with the path to them and the objects around them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from tui.readers.html.nodes import resolved
-from tui.readers.json_text import Object, Value, parse
+from tui.readers.json_text import Object, Value, objects, parse
 
 FEWEST = 3  # objects keyed by id that count as an array
 SHARE = 0.8  # share of an array's members that must be objects
 MOST_WALKED = 2_000_000  # values searched for arrays
 DEEPEST = 14  # objects around an array
 MOST_AROUND = 6  # objects around an array that may describe the live blog
-_HOLDERS = (dict, list, str)
 SHORTEST_JSON = 500  # characters of a string that can be JSON with posts
 UPDATES = ("liveblogupdate", "liveblogupdates")
 """"liveBlogUpdate" of schema.org, and its misspelling."""
@@ -32,55 +31,51 @@ class Array:
 
 
 def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
-    """Arrays of all values, merged if they share a path, and the objects by `@id`."""
-    walk = _ArrayWalk()
+    """Arrays of all values, outer arrays first, and the objects by `@id`. Sections of one live blog
+    are one array."""
+    known: dict[str, Object] = {}
     found: dict[tuple[str, ...], Array] = {}
+    left = MOST_WALKED
     for value in values:
-        for array in walk.arrays(value):
-            key: tuple[str, ...] = (str(len(found)),)
-            if array.around:  # sections of one live blog
-                blog = _name_of(array.around[0]) if any(map(_is_updates, array.path[-2:])) else ""
-                key = (array.notation, blog, *array.path)
-            if key in found:
-                found[key].members.extend(array.members)
-            else:
-                found[key] = array
-    return [_with_members(x, walk.known) for x in found.values()], walk.known
-
-
-class _ArrayWalk:
-    def __init__(self) -> None:
-        self.known: dict[str, Object] = {}
-        self._left = MOST_WALKED
-
-    def arrays(self, value: Value) -> Iterator[Array]:
-        """Arrays in a value, outer arrays first."""
         waiting: list[Waiting] = [(value.data, (), ())]
-        while waiting and self._left > 0:
+        while waiting and left > 0:
             each, path, around = waiting.pop()
-            self._left -= 1
+            left -= 1
             members = _members(each, path)
             if members and sum(map(_is_updates, path)) < 2:
                 odd = len(each) - len(members) if isinstance(each, list) else 0
-                yield Array(path, members, around, value.notation, odd)
+                array = Array(path, members, around, value.notation, odd)
+                before = found.setdefault(_key(array) if around else (str(len(found)),), array)
+                if before is not array:
+                    before.members.extend(members)
             if len(path) <= DEEPEST:
-                waiting += self._inside(each, path, around)
+                waiting += _inside(each, path, around, known)
+    for array in found.values():
+        _resolve(array.members, known)
+    return list(found.values()), known
 
-    def _inside(
-        self, each: Any, path: tuple[str, ...], around: tuple[Object, ...]
-    ) -> Iterator[Waiting]:
-        """The last first."""
-        if not isinstance(each, dict):
-            within = (*path, "*")
-            yield from ((x, within, around) for x in reversed(each) if type(x) in (dict, list))
-            return
-        key = each.get("@id")
-        if isinstance(key, str) and len(each) > max(len(self.known.get(key, ())), 1):
-            self.known[key] = each
-        around = (each, *around[: MOST_AROUND - 1])
-        for name, value in reversed(each.items()):
-            if type(value) in _HOLDERS and (inner := _opened(value)):
-                yield inner, (*path, name), around
+
+def _key(array: Array) -> tuple[str, ...]:
+    blog = array.around[0] if any(map(_is_updates, array.path[-2:])) else {}
+    names = (str(blog.get(key) or "") for key in ("headline", "url", "@id"))
+    return (array.notation, next(filter(None, names), ""), *array.path)
+
+
+def _inside(
+    each: Any, path: tuple[str, ...], around: tuple[Object, ...], known: dict[str, Object]
+) -> Iterator[Waiting]:
+    """Holders of values in a list or an object, the last first."""
+    if not isinstance(each, dict):
+        within = (*path, "*")
+        yield from ((x, within, around) for x in reversed(each) if type(x) in (dict, list))
+        return
+    key = each.get("@id")
+    if isinstance(key, str) and len(each) > max(len(known.get(key, ())), 1):
+        known[key] = each
+    around = (each, *around[: MOST_AROUND - 1])
+    for name, value in reversed(each.items()):
+        if type(value) in (dict, list, str) and (inner := _opened(value)):
+            yield inner, (*path, name), around
 
 
 def _opened(value: Any) -> Any:
@@ -99,23 +94,16 @@ def _is_updates(name: str) -> bool:
 def _members(value: Any, path: tuple[str, ...]) -> list[Object]:
     """Members of a list, of objects keyed by id, or of a property of posts."""
     if isinstance(value, list):
-        objects = [x for x in value if isinstance(x, dict)]
-        return objects if len(objects) >= SHARE * len(value) else []
-    if not isinstance(value, dict):
-        return []
+        members = objects(value)
+        return members if len(members) >= SHARE * len(value) else []
     holds_updates = bool(path) and _is_updates(path[-1])
     if len(value) >= (1 if holds_updates else FEWEST) and set(map(type, value.values())) == {dict}:
         return list(value.values())
     return [value] if holds_updates and "itemListElement" not in value else []
 
 
-def _name_of(blog: Object) -> str:
-    return next((x for key in ("headline", "url", "@id") if (x := str(blog.get(key) or ""))), "")
-
-
-def _with_members(array: Array, known: Mapping[str, Object]) -> Array:
+def _resolve(members: list[Object], known: Mapping[str, Object]) -> None:
     """Replace references, and items of lists, by their objects."""
-    if not any(len(x) <= 3 and ("@id" in x or "item" in x) for x in array.members):
-        return array
-    items = (y if isinstance(y := x.get("item"), dict) else x for x in array.members)
-    return replace(array, members=[resolved(x, known) for x in items])
+    if any(len(x) <= 3 and ("@id" in x or "item" in x) for x in members):
+        items = (y if isinstance(y := x.get("item"), dict) else x for x in members)
+        members[:] = [resolved(x, known) for x in items]

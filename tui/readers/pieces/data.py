@@ -8,6 +8,7 @@ from typing import Any
 
 from tui.readers.html.nodes import each_of
 from tui.readers.json_text import Value, is_dense, parse, value_at
+from tui.readers.notations import values_in
 from tui.readers.page import Page
 from tui.readers.pieces.microdata import items_of
 
@@ -42,7 +43,11 @@ def data_of(page: Page) -> Data:
 
 def _look_for_data(page: Page) -> Data:
     found = Data()
-    if page.is_json:
+    rows, trouble = values_in(page) if page.may_be_table else (None, "")
+    if rows is not None:
+        found.values.append(rows)
+        found.troubles.extend(filter(None, [trouble]))
+    elif page.is_json:
         notation = "JSON-LD" if page.has('"@type"') else "JSON"
         found.take(notation, *page.json)
     elif page.is_markup:

@@ -1,6 +1,6 @@
 """Entries: members of an array by their fields, the raw form of records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,8 @@ from tui.model.blog import Embed, Image
 from tui.readers.dialects.dialect import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.nodes import each_of, resolved, to_html
-from tui.readers.json_text import Object
-from tui.readers.pieces.fields import Fields, at, count_words, first_at
+from tui.readers.json_text import Object, at
+from tui.readers.pieces.fields import Fields, count_words, first_at
 from tui.readers.pieces.microdata import SCOPE
 from tui.readers.pieces.moments import Moment, Moments, moment_of
 
@@ -58,11 +58,7 @@ class Entry:
 
 class EntryReader:
     def __init__(
-        self,
-        fields: Fields,
-        dialect: Dialect | None,
-        known: Mapping[str, Object],
-        moments: Moments,
+        self, fields: Fields, dialect: Dialect, known: Mapping[str, Object], moments: Moments
     ) -> None:
         self._fields, self._dialect, self._known = fields, dialect, known
         self._moments = moments
@@ -70,27 +66,22 @@ class EntryReader:
 
     def is_left_out(self, member: Object) -> bool:
         """A draft, a deleted post, no post at all."""
-        is_out = self._dialect is not None and self._dialect.leaves_out(member)
-        return is_out or _is_true(self._get(member, "deleted"))
+        return self._dialect.leaves_out(member) or _is_true(self._get(member, "deleted"))
 
     def read(self, member: Object) -> Entry:
-        key, scope, dialect = self._get(member, "id"), member.get(SCOPE), self._dialect
+        scope, version = member.get(SCOPE), self._dialect.known
+        known = moment_of(member.get(version)) if version else None
+        people = each_of(self._get(member, "author"))[:MOST_PEOPLE]
         return Entry(
             time=self._time(member, "time"),
             edited=self._time(member, "edited"),
-            headline=_line(self._get(member, "headline")),
-            author=self._people(member),
+            author=[resolved(x, self._known) if isinstance(x, dict) else x for x in people],
             body=self._body(self._get(member, "body")),
-            lead=to_html(self._get(member, "lead")),
-            id=id_of(key),
-            url=next((x for x in each_of(self._get(member, "url")) if isinstance(x, str)), ""),
-            kicker=_line(self._get(member, "kicker")),
-            pinned=_is_true(self._get(member, "pinned")),
-            key_event=_is_true(self._get(member, "key")),
             media=self._media(member),
             scope=scope if isinstance(scope, LexborNode) else None,
-            known=self._known_since(member),
-            is_gone=dialect is not None and dialect.is_gone(member),
+            known=known if isinstance(known, datetime) and known.tzinfo is not None else None,
+            is_gone=self._dialect.is_gone(member),
+            **{name: made(self._get(member, role)) for name, (role, made) in _FIELDS.items()},
         )
 
     def _get(self, member: Object, role: str) -> Any:
@@ -99,13 +90,8 @@ class EntryReader:
     def _time(self, member: Object, role: str) -> Moment | None:
         return self._moments.of([at(member, path) for path in self._fields.get(role, ())])
 
-    def _known_since(self, member: Object) -> datetime | None:
-        name = self._dialect.known if self._dialect is not None else ""
-        moment = moment_of(member.get(name)) if name else None
-        return moment if isinstance(moment, datetime) and moment.tzinfo is not None else None
-
     def _body(self, value: Any) -> str:
-        part = self._dialect.body if self._dialect else None
+        part = self._dialect.body
         if part is None:
             return to_html(value)
         read = [(x, part(x)) for x in each_of(value)]
@@ -119,10 +105,6 @@ class EntryReader:
                 kind = next((x for x in _MEDIA if x in path[-1].lower()), "image")
                 found.update(dict.fromkeys(media_of(value, self._known, kind)))
         return tuple(found)
-
-    def _people(self, member: Object) -> list[Any]:
-        people = each_of(self._get(member, "author"))[:MOST_PEOPLE]
-        return [resolved(x, self._known) if isinstance(x, dict) else x for x in people]
 
 
 def _is_blank(part: Any) -> bool:
@@ -142,12 +124,24 @@ def _is_true(value: Any) -> bool:
     return isinstance(value, bool | int | str) and value in _TRUE
 
 
+def _address(value: Any) -> str:
+    return next((x for x in each_of(value) if isinstance(x, str)), "")
+
+
 def id_of(value: Any) -> str:
     """Id in printable ASCII, or ""."""
     if type(value) is int and abs(value) < 10**18:
         return str(value)
     is_id = isinstance(value, str) and value.isascii() and value.isprintable()
     return value[:ID_LENGTH] if is_id else ""
+
+
+_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "headline": ("headline", _line), "kicker": ("kicker", _line), "lead": ("lead", to_html),
+    "id": ("id", id_of), "url": ("url", _address),
+    "pinned": ("pinned", _is_true), "key_event": ("key", _is_true),
+}  # fmt: skip
+"""Fields of an entry, with their roles and the making of their values."""
 
 
 def stories(entries: Sequence[Entry]) -> list[list[Entry]]:

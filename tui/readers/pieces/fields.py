@@ -9,7 +9,7 @@ from typing import Any
 
 from tui.readers.html.nodes import to_html
 from tui.readers.html.words import words_in
-from tui.readers.json_text import Object
+from tui.readers.json_text import Object, at
 from tui.readers.pieces.moments import moment_of
 
 type Path = tuple[str, ...]
@@ -84,14 +84,6 @@ def count_words(text: str) -> int:
     return len(text.split() if text.isascii() else words_in(text))
 
 
-def at(value: Any, path: Path) -> Any:
-    for step in path:
-        if not isinstance(value, dict):
-            return None
-        value = value.get(step)
-    return value
-
-
 def first_at(value: Object, paths: Sequence[Path]) -> Any:
     """First value that is not empty, or None; False and 0 count."""
     for path in paths:
@@ -113,21 +105,18 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
 
 def _paths_of(role: str, values: Mapping[Path, list[Any]], count: int) -> tuple[Path, ...]:
     """Fields whose names say the role, else fields whose values say it themselves."""
-    named: list[tuple[tuple[float, ...], Path]] = []
-    unnamed: list[tuple[tuple[float, ...], Path]] = []
-    for path, each in values.items():
-        rank = _rank(role, path[-1])
-        if rank is None and not (role in UNNAMED and _may_be_unnamed(role, path, each)):
-            continue
-        evidence = _EVIDENCE[role](path, rank or 0, each, count)
-        if evidence is not None:
-            (unnamed if rank is None else named).append((evidence, path))
-    return tuple(path for _, path in sorted(named or unnamed))
+    named = {x: rank for x in values if (rank := _rank(role, x[-1])) is not None}
+    if found := _with_evidence(role, named, values, count):
+        return found
+    unnamed = (x for x, each in values.items() if role in UNNAMED and _says(role, x, each))
+    return _with_evidence(role, dict.fromkeys(unnamed, 0), values, count)
 
 
-def _may_be_unnamed(role: str, path: Path, values: list[Any]) -> bool:
-    is_other_time = role == "time" and not _NO_TIME.isdisjoint(_words_of(path[-1]))
-    return not is_other_time and _says_itself(role, values)
+def _with_evidence(
+    role: str, ranks: Mapping[Path, int], values: Mapping[Path, list[Any]], count: int
+) -> tuple[Path, ...]:
+    found = ((_EVIDENCE[role](x, rank, values[x], count), x) for x, rank in ranks.items())
+    return tuple(path for _, path in sorted((x, path) for x, path in found if x is not None))
 
 
 def guessed(fields: Fields, given: Fields) -> list[str]:
@@ -136,10 +125,11 @@ def guessed(fields: Fields, given: Fields) -> list[str]:
     return [name for name in first if all(_rank(role, name) is None for role in UNNAMED)]
 
 
-def _says_itself(role: str, values: list[Any]) -> bool:
+def _says(role: str, path: Path, values: list[Any]) -> bool:
     """Values that show a role without a name: ISO 8601, or sentences."""
     if role == "time":
-        return all(isinstance(x, str) and x[10:11] == "T" for x in values)
+        is_other = not _NO_TIME.isdisjoint(_words_of(path[-1]))
+        return not is_other and all(isinstance(x, str) and x[10:11] == "T" for x in values)
     return sum(count_words(to_html(x)) for x in values) >= FEWEST_WORDS * len(values)
 
 

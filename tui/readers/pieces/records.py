@@ -31,13 +31,24 @@ _OF_READERS = re.compile(
 )
 
 
+def _unwrapped(member: Object, _around: Sequence[Object]) -> Object:
+    """The fields of the only object in a wrapper: {"node": {...}}, {"kind": "x", "data": {...}}."""
+    inner = [x for x in member.values() if isinstance(x, dict)]
+    is_wrapper = len(member) <= MOST_BESIDE + 1 and len(inner) == 1 and len(inner[0]) > len(member)
+    return member | inner[0] if is_wrapper else member
+
+
+GENERAL = Dialect("records", prepare=_unwrapped)
+"""Of records whose names and values alone say what they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Records of a live blog; `around` are the objects around them, nearest first."""
 
     entries: list[Entry]
-    array: Array
-    dialect: Dialect | None
+    notation: str
+    dialect: Dialect
     around: tuple[Object, ...]
     known: Mapping[str, Object]
     left_out: int  # drafts, deletions, posts beyond the limit
@@ -51,7 +62,11 @@ class Found:
     @property
     def name(self) -> str:
         """Form of the data: "schema.org (JSON-LD)", "records (CSV)"."""
-        return f"{self.dialect.name if self.dialect else 'records'} ({self.array.notation})"
+        return f"{self.dialect.name} ({self.notation})"
+
+    @property
+    def is_general(self) -> bool:
+        return self.dialect is GENERAL
 
     @property
     def title(self) -> str:
@@ -84,8 +99,8 @@ def find(
     every = finder.found()
     if not every:
         return None
-    best = _best(_rivals(every, here))
-    others = [x for x in every if x is not best] if best.dialect is not None else []
+    best = _best(every, here)
+    others = [x for x in every if x is not best and not best.is_general]
     beside = (x.around[0] for x in others if best.title and x.title == best.title)
     return replace(
         best,
@@ -96,25 +111,21 @@ def find(
     )
 
 
-def _rivals(every: Sequence[Found], here: str) -> Sequence[Found]:
-    """Records of known dialects are compared on the page's own live blog."""
-    if every[0].dialect is None or not here:
-        return every
-    return [x for x in every if not x.address or same_blog(x.address, here)] or every
-
-
-def _best(rivals: Sequence[Found]) -> Found:
-    most = max(x.words for x in rivals)
-    alike = [x for x in rivals if x.words >= most / 2]
-    many = max(len(x.entries) for x in alike) / 2
-    order = dialects().index
+def _best(every: Sequence[Found], here: str) -> Found:
+    """Of known dialects the page's own live blog comes first."""
+    are_here = not every[0].is_general and bool(here)
+    own = [x for x in every if are_here and (not x.address or same_blog(x.address, here))] or every
+    most = max(own, key=lambda x: x.words).words
+    alike = [x for x in own if x.words >= most / 2]
+    many = len(max(alike, key=lambda x: len(x.entries)).entries) / 2
+    order = (*dialects(), GENERAL).index
     return max(
         alike,
         key=lambda x: (
-            len(x.entries) if x.dialect is not None else len(x.entries) >= many,
-            -order(x.dialect) if x.dialect is not None else 0,
+            len(x.entries) >= many if x.is_general else len(x.entries),
+            -order(x.dialect),
             len({y.time for y in x.entries}),
-            x.array.notation == "JSON-LD",
+            x.notation == "JSON-LD",
             x.words,
         ),
     )
@@ -139,48 +150,45 @@ class _Finder:
         known = ((x, _dialect_of(x)) for x in arrays)
         found = [self._tried(x, dialect) for x, dialect in known if dialect is not None]
         if not any(found):
-            found = [self._tried(x, None) for x in arrays if self._may_be_posts(x)]
+            found = [self._tried(x, GENERAL) for x in arrays if self._may_be_posts(x)]
         return [x for x in found if x is not None]
 
     def _may_be_posts(self, array: Array) -> bool:
         of_readers = self._is_page and any(map(_OF_READERS.search, array.path))
         return len(array.members) >= FEWEST and not of_readers and self._left >= 0
 
-    def _tried(self, array: Array, dialect: Dialect | None) -> Found | None:
-        members = array.members[:MOST_RECORDS]
-        if dialect is not None:
-            members = [dialect.prepare(x, array.around) for x in members]
-        else:
-            members = list(map(_unwrapped, members))
+    def _tried(self, array: Array, dialect: Dialect) -> Found | None:
+        members = [dialect.prepare(x, array.around) for x in array.members[:MOST_RECORDS]]
         fields = self._fields(_sample(members), dialect)
-        if dialect is None and not _may_be_records(fields):
-            return None
         reader = EntryReader(fields, dialect, self._known, self.moments)
-        alive = [x for x in members if not reader.is_left_out(x)]
-        entries = list(map(reader.read, alive))
-        if dialect is None:
+        entries = [reader.read(x) for x in members if not reader.is_left_out(x)] if fields else []
+        if dialect is GENERAL:
             entries = self._posts_in(entries, {"author", "body"} <= fields.keys())
         if not any(map(_says_any, entries)):
             return None
-        once = _once(entries)
+        once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
         return Found(
             once,
-            array,
+            array.notation,
             dialect,
             array.around,
             self._known,
-            left_out=len(array.members) + array.odd - (len(alive) if dialect else len(entries)),
+            left_out=len(array.members) + array.odd - len(entries),
             unread=reader.unread,
             words=sum(x.words for x in once),
-            guessed=() if dialect else tuple(guessed(fields, self._given)),
+            guessed=tuple(guessed(fields, self._given)) if dialect is GENERAL else (),
         )
 
-    def _fields(self, sample: Sequence[Object], dialect: Dialect | None) -> Fields:
+    def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:
+        """None for records that have no times or no words."""
         leaves = [leaves_of(x) for x in sample]
         self._left -= sum(map(len, leaves))
-        given = dialect.fields.items() if dialect else ()
-        paths = {role: tuple(tuple(x.split(".")) for x in names) for role, names in given}
-        return fields_of(leaves, paths | self._given)
+        given = {
+            x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
+        }
+        fields = fields_of(leaves, given | self._given)
+        are_records = "time" in fields and not {"body", "headline"}.isdisjoint(fields)
+        return fields if are_records or dialect is not GENERAL else {}
 
     def _posts_in(self, entries: Sequence[Entry], are_signed: bool) -> list[Entry]:
         """Records with words, if most have, with different times, and are no list of pages."""
@@ -194,13 +202,6 @@ class _Finder:
         return [] if len(set(times)) < 2 or median_words < fewest or is_list else posts
 
 
-def _unwrapped(member: Object) -> Object:
-    """The fields of the only object in a wrapper: {"node": {...}}, {"kind": "x", "data": {...}}."""
-    inner = [x for x in member.values() if isinstance(x, dict)]
-    is_wrapper = len(member) <= MOST_BESIDE + 1 and len(inner) == 1 and len(inner[0]) > len(member)
-    return member | inner[0] if is_wrapper else member
-
-
 def _leads_elsewhere(posts: Sequence[Entry]) -> bool:
     return len({page_of(x.url) for x in posts if x.url}) > ELSEWHERE * len(posts)
 
@@ -209,14 +210,6 @@ def _says_any(entry: Entry) -> bool:
     return bool(entry.body or entry.media or entry.words)
 
 
-def _once(entries: Sequence[Entry]) -> list[Entry]:
-    return list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
-
-
 def _dialect_of(array: Array) -> Dialect | None:
     sample = _sample(array.members)[:MOST_ASKED]
     return next((x for x in dialects() if x.recognises(array.path, sample)), None)
-
-
-def _may_be_records(fields: Fields) -> bool:
-    return "time" in fields and ("body" in fields or "headline" in fields)

@@ -42,7 +42,7 @@ class AboutReader:
         self._page = page
         self._known: Mapping[str, Object] = found.known if found is not None else {}
         around = [dict(x) for x in found.around[:MOST_AROUND]] if found is not None else []
-        if found is not None and found.dialect is not None and found.dialect.about is not None:
+        if found is not None:
             around = [found.dialect.about(found.around, found.values), *around]
         self._around = around
         self.url = self._url() or address(page.address)

@@ -30,10 +30,8 @@ def join_groups(
 ) -> list[tuple[int, LiveBlog]]:
     """As `join`: pairs of first source's number and live blog."""
     times = file_times or [None] * len(blogs)
-    return [
-        (group[0], _combine([blogs[each] for each in group], [times[each] for each in group]))
-        for group in _groups(blogs)
-    ]
+    groups = _groups(blogs)
+    return [(x[0], _combine([blogs[n] for n in x], [times[n] for n in x])) for x in groups]
 
 
 def _groups(blogs: Sequence[LiveBlog]) -> list[list[int]]:
@@ -85,25 +83,20 @@ def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Li
     facts: dict[str, Any] = {
         name: next(filter(None, _each(newest_first, name)), "") for name in _FACTS
     }
+    # A publisher's name comes before the mere host of an address.
+    names = sorted(newest_first, key=lambda blog: not blog.publisher or blog.publisher in blog.url)
+    facts["publisher"] = next(filter(None, _each(names, "publisher")), "")
     return newest._replace(
         **facts,
         **coverage_of(blogs),
         posts=union.posts,
         summary=joined_summary(oldest_first, newest.end),
-        publisher=_publisher(newest_first),
         authors=tuple(dict.fromkeys(chain.from_iterable(_each(newest_first, "authors")))),
         format=" + ".join(dict.fromkeys(_each(blogs, "format"))),
         captured=max(filter(None, _each(blogs, "captured")), default=None),
         warnings=(*_warnings(blogs, union.sources), *version_notes(union.posts, captures)),
         part=joined_part(blogs, union.sources, saved),
     )
-
-
-def _publisher(blogs: Sequence[LiveBlog]) -> str:
-    """The first name; the mere host of an address only if no source has a name."""
-    names = [blog.publisher for blog in blogs if blog.publisher]
-    hosts = {blog.publisher for blog in blogs if blog.publisher in blog.url}
-    return next((name for name in names if name not in hosts), names[0] if names else "")
 
 
 def coverage_of(blogs: Sequence[LiveBlog]) -> dict[str, Any]:
@@ -118,27 +111,19 @@ def _each(blogs: Sequence[LiveBlog], name: str) -> list[Any]:
     return [getattr(blog, name) for blog in blogs]
 
 
-def _warnings(
-    blogs: Sequence[LiveBlog], holders: Sequence[Sequence[int]]
-) -> tuple[ReadWarning, ...]:
-    """Each with its page or source; captures of one page do not repeat equal warnings."""
-    kept = [list(blog.warnings) for blog in blogs]
-    for one, other in _copies(blogs, holders):
-        said = {warning.message for warning in blogs[one].warnings}
-        kept[other] = [each for each in kept[other] if each.message not in said]
-    found: list[ReadWarning] = []
+def _warnings(blogs: Sequence[LiveBlog], holders: Sequence[Sequence[int]]) -> Iterator[ReadWarning]:
+    """Each with its page or source; a capture repeats no warning of an earlier one that has most
+    of its posts."""
+    common = Counter(pair for numbers in holders for pair in pairwise(sorted(set(numbers))))
     for number, blog in enumerate(blogs):
+        copies = (
+            other
+            for other, one in enumerate(blogs[:number])
+            if 2 * common[other, number] > min(len(one.posts), len(blog.posts))
+        )
+        said = {warning.message for other in copies for warning in blogs[other].warnings}
         pages = blog.part.pages if blog.part else ()
         place = f"page {pages[0]}" if pages else f"source {number + 1}"
-        found += [each._replace(place=f"{place}, {each.place}") for each in kept[number]]
-    return tuple(found)
-
-
-def _copies(
-    blogs: Sequence[LiveBlog], holders: Sequence[Sequence[int]]
-) -> Iterator[tuple[int, int]]:
-    """Pairs of sources that share most posts of the smaller one."""
-    common = Counter(pair for numbers in holders for pair in pairwise(sorted(set(numbers))))
-    for (one, other), count in sorted(common.items()):
-        if 2 * count > min(len(blogs[one].posts), len(blogs[other].posts)):
-            yield one, other
+        for each in blog.warnings:
+            if each.message not in said:
+                yield each._replace(place=f"{place}, {each.place}")

@@ -2,9 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.safe_text import letters_of
@@ -17,6 +16,7 @@ _KINDS = frozenset(("block", "post", "entry", "update", "link"))
 """Before an id, with a hyphen or a low line."""
 
 type Key = tuple[str, ...]
+"""A sign of a post, with its kind first: "id", "address", "content", "words" or "headline"."""
 
 
 def bare_id(name: str) -> str:
@@ -41,18 +41,9 @@ def _place_of(post: Post) -> Key:
     return (str(int(post.published.timestamp() // 60)), letters_of(post.headline))
 
 
-def _name_of(post: Post, blog: LiveBlog) -> Key:
-    """The id, else the own address at its minute (several posts may link to a page), else ()."""
-    if post.id:
-        return (id_of(post),)
-    address = post.url.partition("://")[2]
-    minute, _ = _place_of(post)
-    return ("at", address, minute) if address and post.url != blog.url else ()
-
-
 def _are_alike(one: Post, other: Post) -> bool:
-    """True for a post before and after an edit; without a headline half of the words must agree."""
-    if one.headline:
+    """True for a post before and after an edit: the same headline, else half of the words."""
+    if one.headline and letters_of(one.headline) == letters_of(other.headline):
         return True
     words, others = (
         {word for block in post.body for text in block.words for word in text.lower().split()}
@@ -61,20 +52,12 @@ def _are_alike(one: Post, other: Post) -> bool:
     return 2 * len(words & others) >= max(len(words), len(others)) > 0
 
 
-class _Entry:
+class Story:
     """One post in the sources that hold it, in the order of taking."""
 
-    def __init__(self, name: Key) -> None:
-        self.name = name
+    def __init__(self) -> None:
+        self.name: Key = ()
         self.held: list[tuple[int, Post]] = []
-
-    @property
-    def published(self) -> datetime:
-        return self.held[0][1].published
-
-    @property
-    def sources(self) -> list[int]:
-        return [number for number, _ in self.held]
 
 
 class Union:
@@ -82,14 +65,13 @@ class Union:
 
     def __init__(self, blogs: Sequence[LiveBlog], captures: Sequence[Capture] = ()) -> None:
         self._captures = captures or [capture_of(blog) for blog in blogs]
-        self._entries: list[_Entry] = []
-        self._by_name: dict[Key, _Entry] = {}
-        self._by_content: defaultdict[Key, list[_Entry]] = defaultdict(list)
-        self._by_edit: defaultdict[Key, list[_Entry]] = defaultdict(list)
-        """Posts without a name, by signs that an edit leaves."""
+        self._stories: list[Story] = []
+        self._by_key: defaultdict[Key, list[Story]] = defaultdict(list)
         names = _names(blogs)
-        self._all_have_ids = all(len(name) == 1 for name in chain.from_iterable(names))
-        self._crowded = set() if self._all_have_ids else _repeated(_places(blogs))
+        self._all_have_ids = all(name[:1] == ("id",) for own in names for name in own)
+        self._crowded: set[Key] = set()
+        if not self._all_have_ids:
+            self._crowded = _repeated(list(map(_place_of, blog.posts)) for blog in blogs)
         # Of posts at one time those of the older page come first.
         for number in sorted(range(len(blogs)), key=lambda number: blogs[number].start):
             for post, name in zip(blogs[number].posts, names[number], strict=True):
@@ -100,8 +82,11 @@ class Union:
         """Each post in its sources, and None for each source that it was deleted in."""
         absent = self._absent()
         return [
-            [*sorted(entry.held, key=_source), *((number, None) for number in absent[entry])]
-            for entry in self._entries
+            [
+                *sorted(story.held, key=lambda held: held[0]),
+                *((number, None) for number in absent[story]),
+            ]
+            for story in self._stories
         ]
 
     @cached_property
@@ -110,125 +95,127 @@ class Union:
             one_post([Seen(self._captures[number], post) for number, post in history])
             for history in self.histories
         ]
-        return tuple(sorted(posts, key=lambda post: post.published))
+        ids = Counter(post.id for post in posts)
+        once = (post if ids[post.id] < 2 else post._replace(id="") for post in posts)
+        return tuple(sorted(once, key=lambda post: post.published))
 
     @property
     def sources(self) -> list[list[int]]:
         """Numbers of the sources of each post, without pinned posts: they are on every page."""
         return [
-            entry.sources
-            for entry in self._entries
-            if not any(post.pinned for _, post in entry.held)
+            [number for number, _ in story.held]
+            for story in self._stories
+            if not any(post.pinned for _, post in story.held)
         ]
 
     def _take(self, number: int, post: Post, name: Key) -> None:
-        entry = self._by_name.get(name)
-        content: Key = ()
-        if not self._all_have_ids:
-            content = content_of(post)
-            entry = entry or self._with_content(number, name, content)
-            if entry is None and not name:
-                entry = self._edited(number, post, content)
-        if entry is None:
-            entry = self._new_entry(name, content)
-        entry.held.append((number, post))
+        keys = list(self._keys(post, name))
+        told = ((key, story) for key in keys for story in self._by_key[key])
+        found = (story for key, story in told if self._is_same(key, story, number, post, name))
+        story = next(found, None) or Story()
+        if not story.held:
+            story.name = name
+            self._stories.append(story)
+        story.held.append((number, post))
+        for key in keys:
+            if story not in self._by_key[key]:
+                self._by_key[key].append(story)
+
+    def _keys(self, post: Post, name: Key) -> Iterator[Key]:
+        """The signs of a post, best first; without a name also those that an edit leaves."""
         if name:
-            self._by_name[name] = entry
-        if content and entry not in self._by_content[content]:
-            self._by_content[content].append(entry)
-
-    def _new_entry(self, name: Key, content: Key) -> _Entry:
-        entry = _Entry(name)
-        self._entries.append(entry)
-        for sign in () if name else self._signs(content):
-            self._by_edit[sign].append(entry)
-        return entry
-
-    def _with_content(self, number: int, name: Key, content: Key) -> _Entry | None:
-        """A post with these words, of another source, that has no other id."""
-        for entry in self._by_content[content]:
-            if entry.held[-1][0] != number and not len(name) == len(entry.name) == 1:
-                return entry
-        return None
-
-    def _signs(self, content: Key) -> Iterator[Key]:
-        """Signs that an edit leaves: a long text in its minute, a headline that is single there."""
-        minute, headline, words = content
-        if len(words) >= FEWEST_LETTERS:
+            yield name
+        if self._all_have_ids:
+            return
+        minute, headline, words = content_of(post)
+        yield ("content", minute, headline, words)
+        if not name and len(words) >= FEWEST_LETTERS:
             yield ("words", minute, words)
-        if (minute, headline) not in self._crowded:
+        if not name and (minute, headline) not in self._crowded:
             yield ("headline", minute, headline)
 
-    def _edited(self, number: int, post: Post, content: Key) -> _Entry | None:
-        """An earlier text of this post; both of one format, with save times."""
-        own = self._captures[number]
-        for sign in self._signs(content) if own.since is None else ():
-            for entry in self._by_edit[sign]:
-                other, before = entry.held[-1]
-                capture = self._captures[other]
-                is_saved_too = capture.since is None and capture.format == own.format
-                is_alike = sign[0] == "words" or _are_alike(before, post)
-                if is_saved_too and is_alike and other != number:
-                    return entry
-        return None
+    def _is_same(self, key: Key, story: Story, number: int, post: Post, name: Key) -> bool:
+        """Posts of two sources, by the kind of their common key."""
+        other, before = story.held[-1]
+        if key[0] in ("id", "address"):
+            return True
+        if other == number or (name[:1] == ("id",) == story.name[:1]):
+            return False
+        if key[0] == "content":
+            return True
+        own, capture = self._captures[number], self._captures[other]
+        are_saved = own.since is None and capture.since is None and own.format == capture.format
+        is_alike = key[0] == "words" or bool(post.headline) or _are_alike(before, post)
+        return are_saved and is_alike and not story.name
 
-    def _absent(self) -> defaultdict[_Entry, list[int]]:
+    def _absent(self) -> defaultdict[Story, list[int]]:
         """Sources that lack a post although posts on both sides of it are there."""
-        found: defaultdict[_Entry, list[int]] = defaultdict(list)
+        found: defaultdict[Story, list[int]] = defaultdict(list)
         if len({capture.taken for capture in self._captures}) < 2:
             return found
-        ordered = sorted(self._entries, key=lambda entry: entry.published)
-        times = [entry.published for entry in ordered]
-        for number, places in enumerate(self._places_of(ordered)):
-            for place in _between_neighbours(places):
-                # Of posts at the time of its first or last one some are on another page.
-                is_inside = times[places[0]] < times[place] < times[places[-1]]
-                if is_inside and self._was_there(ordered[place], number):
-                    found[ordered[place]].append(number)
+        ordered = sorted(self._stories, key=lambda story: story.held[0][1].published)
+        times = [story.held[0][1].published for story in ordered]
+        for number, own in enumerate(self._places_of(ordered)):
+            for left, right in pairwise(own):
+                between = range(left + 1, right)
+                for place in between if len(between) <= MOST_DELETED_TOGETHER else ():
+                    # Of posts at the time of its first or last one some are on another page.
+                    is_inside = times[own[0]] < times[place] < times[own[-1]]
+                    if is_inside and self._was_there(ordered[place], number):
+                        found[ordered[place]].append(number)
         return found
 
-    def _places_of(self, ordered: Sequence[_Entry]) -> list[list[int]]:
+    def _places_of(self, ordered: Sequence[Story]) -> list[list[int]]:
         """For each source its posts by their places, without pinned posts."""
         places: list[list[int]] = [[] for _ in self._captures]
-        for place, entry in enumerate(ordered):
-            for number, post in entry.held:
-                if not post.pinned:
-                    places[number].append(place)
+        for place, story in enumerate(ordered):
+            for number, post in story.held:
+                places[number] += [] if post.pinned else [place]
         return places
 
-    def _was_there(self, entry: _Entry, number: int) -> bool:
+    def _was_there(self, story: Story, number: int) -> bool:
         """True if the capture lacks a post that an earlier capture of the same format holds."""
         late = self._captures[number]
-        earlier = (self._captures[other] for other in entry.sources)
-        return number not in entry.sources and any(
-            capture.taken < late.taken and capture.format == late.format for capture in earlier
+        captures = {other: self._captures[other] for other, _ in story.held}
+        return number not in captures and any(
+            x.taken < late.taken and x.format == late.format for x in captures.values()
         )
-
-
-def _source(held: tuple[int, Post]) -> int:
-    return held[0]
 
 
 def _names(blogs: Sequence[LiveBlog]) -> list[list[Key]]:
     """For each post its id or address, () if it has none of its own in its source."""
     names = [[_name_of(post, blog) for post in blog.posts] for blog in blogs]
-    shared = _repeated(names) | {("",)}
-    return [[() if name in shared else name for name in own] for own in names]
+    shared = _repeated(names)
+    own_names = [[() if name in shared else name for name in own] for own in names]
+    counters = _counters(own_names, blogs)
+    return [[() if name in counters else name for name in own] for own in own_names]
 
 
-def _places(blogs: Sequence[LiveBlog]) -> Iterator[list[Key]]:
-    return (list(map(_place_of, blog.posts)) for blog in blogs)
+def _name_of(post: Post, blog: LiveBlog) -> Key:
+    """The id, else the own address at its minute (several posts may link to a page), else ()."""
+    if name := id_of(post):
+        return ("id", name)
+    address = post.url.partition("://")[2]
+    return ("address", address, _place_of(post)[0]) if address and post.url != blog.url else ()
+
+
+def _counters(names: Sequence[Sequence[Key]], blogs: Sequence[LiveBlog]) -> set[Key]:
+    """Ids that count the posts of each page: most of those in two sources are of unlike posts."""
+    known: dict[Key, Post] = {}
+    unlike: list[bool] = []
+    for own, blog in zip(names, blogs, strict=True):
+        for name, post in zip(own, blog.posts, strict=True):
+            if name[:1] == ("id",):
+                other = known.setdefault(name, post)
+                is_same_minute = _place_of(other)[0] == _place_of(post)[0]
+                if other is not post:
+                    unlike.append(not is_same_minute and not _are_alike(other, post))
+    return set(known) if 2 * sum(unlike) > len(unlike) else set()
 
 
 def _repeated(keys: Iterable[Sequence[Key]]) -> set[Key]:
     """Keys that stand twice in any of several lists."""
     return {key for own in keys for key, count in Counter(own).items() if count > 1}
-
-
-def _between_neighbours(places: Sequence[int]) -> Iterator[int]:
-    for left, right in pairwise(places):
-        if right - left <= 1 + MOST_DELETED_TOGETHER:
-            yield from range(left + 1, right)
 
 
 class Groups:

@@ -52,31 +52,36 @@ def one_post(seen: Sequence[Seen]) -> Post:
     ordered = sorted(seen, key=lambda one: order_of(one.capture))
     posts = [one.post for one in ordered if one.post is not None]
     newest = posts[-1]
-    if len(ordered) == 1:
-        return newest
     is_changed = any(one.post is None or one.post.versions for one in ordered)
-    if not is_changed and len(set(map(words_of, posts))) == 1:
+    if len(ordered) == 1 or (not is_changed and len(set(map(words_of, posts))) == 1):
         return _fullest(posts)
-    return _combine_versions(_comparable(ordered), newest)
+    return _combine_versions(_in_order_of_edits(_comparable(ordered)), newest)
+
+
+def _comparable(ordered: Sequence[Seen]) -> list[Seen]:
+    """Captures of the most frequent format, and of our own."""
+    formats = [one.capture.format for one in ordered if one.post is not None]
+    others = [name for name in formats if name != OWN_FORMAT]
+    most = max(reversed(others), key=others.count) if others else OWN_FORMAT
+    return [one for one in ordered if comparable(one.capture.format, most)]
 
 
 def version_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[ReadWarning, ...]:
     by_file = {capture.taken for capture in captures if capture.by_file}
     dated = sum(version.known in by_file for post in posts for version in post.versions)
+    restless = sum(len(post.versions) >= MOST_VERSIONS for post in posts)
     notes: list[str] = []
     if dated:
         changes = "an edit or a deletion is" if dated == 1 else f"{dated} edits and deletions are"
         notes.append(
             f"The pages do not say when they were saved: {changes} dated by their files' times."
         )
-    restless = sum(len(post.versions) >= MOST_VERSIONS for post in posts)
     if restless:
-        which = (
-            "A post's text changes" if restless == 1 else f"The texts of {restless} posts change"
-        )
+        texts = f"The texts of {restless} posts change"
         notes.append(
-            f"{which} at nearly every capture: after {MOST_VERSIONS} versions one in "
-            f"{EDITS_APART // timedelta(minutes=1)} minutes is kept."
+            f"{"A post's text changes" if restless == 1 else texts} at nearly every capture: "
+            f"after {MOST_VERSIONS} versions one in {EDITS_APART // timedelta(minutes=1)} minutes "
+            "is kept."
         )
     return tuple(ReadWarning("versions", note) for note in notes)
 
@@ -86,14 +91,6 @@ def _fullest(posts: Sequence[Post]) -> Post:
     return next((post for post in reversed(posts) if post.id), posts[-1])
 
 
-def _comparable(ordered: Sequence[Seen]) -> list[Seen]:
-    """Captures of the most frequent format, and of our own."""
-    formats = [one.capture.format for one in ordered if one.post is not None]
-    others = [name for name in formats if name != OWN_FORMAT]
-    most = max(reversed(others), key=others.count) if others else OWN_FORMAT
-    return _in_order_of_edits([one for one in ordered if comparable(one.capture.format, most)])
-
-
 def comparable(form: str, other: str) -> bool:
     """True if the words of two formats may be compared; our own format holds any."""
     return form == other or OWN_FORMAT in (form, other)
@@ -101,10 +98,10 @@ def comparable(form: str, other: str) -> bool:
 
 def _in_order_of_edits(ordered: list[Seen]) -> list[Seen]:
     """Sorted by the source's times of edits, because copied files have the time of copying."""
-    posts = [one.post for one in ordered]
-    if not all(post is not None and post.modified is not None for post in posts):
+    posts = [one.post for one in ordered if one.post is not None and one.post.modified is not None]
+    if len(posts) < len(ordered):
         return ordered
-    by_edit = sorted((post for post in posts if post), key=_changed)
+    by_edit = sorted(posts, key=_changed)
     return [one._replace(post=post) for one, post in zip(ordered, by_edit, strict=True)]
 
 
@@ -118,20 +115,17 @@ def _combine_versions(ordered: Sequence[Seen], newest: Post) -> Post:
     for before, (capture, seen) in pairwise(ordered[start:]):
         if seen is None or not seen.versions:
             version = change(standing_of(post), seen, capture.taken, before.capture.earliest)
-            post = post._replace(versions=(*post.versions, *([version] if version else [])))
+            post = post._replace(versions=(*post.versions, *filter(None, [version])))
     posts = [one.post for one in ordered if one.post]
     versions = dict.fromkeys(chain(post.versions, *(each.versions for each in posts)))
     if not first.versions:
-        first = _fullest([each for each in posts if _is_same_text(each, first)])
+        words = words_of(first)
+        first = _fullest([x for x in posts if not x.versions and words_of(x) == words])
     return first._replace(
         versions=bounded(_rising(versions, first, newest)),
         key_event=newest.key_event,
         pinned=newest.pinned,
     )
-
-
-def _is_same_text(post: Post, other: Post) -> bool:
-    return not post.versions and words_of(post) == words_of(other)
 
 
 def change(
@@ -157,26 +151,21 @@ def change(
     return Version(taken, post, after)
 
 
-def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
-    """Thin out a text that changes all the time, by its earlier versions; deletions stay."""
-    if len(versions) <= MOST_VERSIONS:
-        return tuple(versions)
-    kept: list[Version] = []
-    for version in versions:
-        is_edit = version.post is not None and (not kept or kept[-1].post is not None)
-        if (
-            len(kept) < MOST_VERSIONS
-            or not is_edit
-            or kept[-1].known + EDITS_APART <= version.known
-        ):
-            kept.append(version)
-    return tuple(kept)
-
-
 def _start(ordered: Sequence[Seen]) -> int:
     """The first capture, or the last that itself holds the most versions."""
     counts = {number: len(one.post.versions) for number, one in enumerate(ordered) if one.post}
     return max(counts, key=lambda number: (counts[number], number if counts[number] else -number))
+
+
+def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """Thin out a text that changes all the time, by its earlier versions; deletions stay."""
+    kept: list[Version] = []
+    for version in versions:
+        is_edit = version.post is not None and (not kept or kept[-1].post is not None)
+        is_dense = len(kept) >= MOST_VERSIONS and version.known < kept[-1].known + EDITS_APART
+        if not (is_edit and is_dense):
+            kept.append(version)
+    return tuple(kept)
 
 
 def _rising(versions: Iterable[Version], base: Post, newest: Post) -> tuple[Version, ...]:

@@ -1,0 +1,123 @@
+"""Live blogs and pictures of saved pages: a packed page has one, a web archive one per capture."""
+
+import plistlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from tui.model.blog import LiveBlog, ReadWarning
+from tui.model.errors import UnreadableError
+from tui.model.safe_text import printable
+from tui.readers.html.links import safe_link
+from tui.readers.packed import PackedPart, is_mhtml
+from tui.readers.packed.gzipped import MAGIC, unzipped
+from tui.readers.packed.mhtml import find_part
+from tui.readers.packed.warc import MOST_PAGE_BYTES, ZIP, WebArchive, is_web_archive
+
+MOST_BYTES = 60_000_000  # bytes of an unpacked file
+MOST_PICTURE_BYTES = 5_000_000
+_BINARY_PLIST = b"bplist00"
+
+type Read = Callable[[PackedPart], LiveBlog]
+
+
+def read_saved(data: bytes, read: Read) -> list[LiveBlog]:
+    """Live blogs in file order. Raises UnreadableError without one."""
+    if is_web_archive(data):
+        return _read_captures(WebArchive(data), read)
+    page = unpacked(data)
+    blog = read(page)
+    captured = page.time or blog.captured
+    return [
+        _with_remarks(blog._replace(captured=captured), "the file", filter(None, [page.remark]))
+    ]
+
+
+def picture_in(data: bytes, address: str) -> bytes | None:
+    wanted = safe_link(address)
+    try:
+        if is_web_archive(data):
+            pages = WebArchive(data, lambda _, found: found == wanted).pages
+            found = pages[0] if pages else None
+        else:
+            found = find_part(data, lambda _, found: found == address) if is_mhtml(data) else None
+    except UnreadableError:
+        return None
+    return found.data if found is not None and len(found.data) <= MOST_PICTURE_BYTES else None
+
+
+def unpacked(data: bytes) -> PackedPart:
+    """The page inside the data, else the data. Raises UnreadableError if damaged or too large."""
+    if not data.startswith(MAGIC):
+        return _page_of(data)
+    inner, remark = unzipped(data, MOST_BYTES)
+    page = _page_of(inner)
+    if len(page.data) > MOST_PAGE_BYTES:
+        raise UnreadableError(
+            f"The data unpacks to more than {MOST_PAGE_BYTES / 1e6:g} MB: "
+            "it is hardly a live blog's page."
+        )
+    return page._replace(remark=remark or page.remark)
+
+
+def _page_of(data: bytes) -> PackedPart:
+    if data.startswith(MAGIC):
+        raise UnreadableError("The data is packed with gzip twice; unpack it once.")
+    if data.startswith(ZIP):
+        raise UnreadableError("The data is a zip archive; unpack it and give the page in it.")
+    if data.startswith(_BINARY_PLIST):
+        return _page_of_safari(data)
+    page = find_part(data, lambda kind, _: kind == "text/html") if is_mhtml(data) else None
+    return page or PackedPart(data)
+
+
+def _page_of_safari(data: bytes) -> PackedPart:
+    try:
+        archive = plistlib.loads(data)
+    except (plistlib.InvalidFileException, ValueError, OverflowError, RecursionError) as error:
+        raise UnreadableError("The data is a damaged web archive of Safari.") from error
+    match archive:
+        case {"WebMainResource": {"WebResourceData": bytes(page), **more}}:
+            label = more.get("WebResourceTextEncodingName")
+            return PackedPart(page, label if isinstance(label, str) else "")
+    raise UnreadableError("The data is a property list of Apple's without a page in it.")
+
+
+def _read_captures(archive: WebArchive, read: Read) -> list[LiveBlog]:
+    captures = list(_captures(archive.pages, read))
+    blogs = [blog for _, blog in captures if blog is not None]
+    if not blogs:
+        why = "".join(f" {remark}" for remark in archive.remarks)
+        raise UnreadableError(
+            f"No page in the web archive ({len(archive.pages)} in all) is a live blog.{why}"
+        )
+    there = {address for address, blog in captures if blog is not None}
+    refused = Counter(x for x, blog in captures if blog is None and x in there)
+    remarks = [*archive.remarks, *map(_refusal, refused, refused.values())]
+    return [_with_remarks(blogs[0], "the web archive", remarks), *blogs[1:]]
+
+
+def _captures(pages: Iterable[PackedPart], read: Read) -> Iterator[tuple[str, LiveBlog | None]]:
+    """Address of each capture, and its live blog; equal pages are read once."""
+    known: dict[tuple[bytes, str], LiveBlog | None] = {}
+    for page in pages:
+        key = (page.data, page.label)
+        if key not in known:
+            try:
+                known[key] = read(page)
+            except UnreadableError:
+                known[key] = None
+        blog = known[key]
+        if blog is not None:
+            captured = page.time or blog.captured
+            blog = blog._replace(captured=captured, url=blog.url or page.address)
+        yield page.address, blog
+
+
+def _refusal(address: str, count: int) -> str:
+    holding = "A capture of {} holds" if count == 1 else f"{count} captures of {{}} hold"
+    return f"{holding.format(printable(address))} no live blog: left out."
+
+
+def _with_remarks(blog: LiveBlog, place: str, remarks: Iterable[str]) -> LiveBlog:
+    warnings = (ReadWarning(place, remark) for remark in remarks)
+    return blog._replace(warnings=(*warnings, *blog.warnings))
