@@ -1,4 +1,4 @@
-"""The page as a whole: sizes, following, options, the end, skipped gaps, colours."""
+"""The page as a whole: sizes, following, options, the end, skipped gaps."""
 
 import asyncio
 from collections.abc import Callable
@@ -192,9 +192,6 @@ async def test_a_post_of_a_merged_blog_names_its_source() -> None:
     async with on_stage(two_sources(), options=at_the_end()) as stage:
         assert any("London desk" in row for row in stage.feed_rows())
         assert any("KEY EVENT" in row for row in stage.feed_rows())
-
-
-# Colours
 
 
 # The next look at the clock
