@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")
 _DIGIT = re.compile(r"\d")
 _SPEAKER = re.compile(r"\[([^\[\]]{1,40})\] (?=\[)")  # "[Ann Lee] [10:26] text"
+_PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
 _BETWEEN = " —–-|,•·"
 _AROUND = " +|([–—,•·*"
@@ -106,8 +107,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     is_edit = not rest and says_updated(text[found.start : found.clock_start])
     if not title and (title := _between_marks(found, rest)):
         rest = rest[len(title) :].strip(_MARKS)
-    is_phone = rest[:1] == "+" and rest[1:2].isdecimal()  # a name in a chat
-    rest = rest.rstrip(_MARKS) if is_phone else rest.strip(_MARKS)
+    rest = rest.rstrip(_MARKS) if _PHONE.match(rest) else rest.strip(_MARKS)
     day, second = american(found.day, found.half), found.second
     return Opening(found, at, end, title, rest, announced, glued, is_edit, traits, day, second)
 
