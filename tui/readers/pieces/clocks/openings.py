@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tui.model.errors import UnreadableError
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, SENTENCE, Line
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.pieces.clocks.names import name_in
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, american, scan
 from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
@@ -28,7 +28,6 @@ _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
 _BETWEEN = " —–-|,•·"
 _AROUND = " +|([–—,•·*"
-MOST_OPENINGS = 10_000
 _SOME_CLOCK = re.compile(
     r"\d\s?[:：.hu時时點点시]\s?\d|\d\s?(?:[ap]\.?\s?m|uhr|uur|h|giờ|[時时點点시])|\d{4}(?::|\s?[GBUh])",
     re.IGNORECASE,

@@ -22,10 +22,9 @@ from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import FrontMatter
 from tui.readers.pieces.clocks.furniture import without_furniture
 from tui.readers.pieces.clocks.layout import Head
-from tui.readers.pieces.clocks.lines import SUMMARY, Doubt, Line, doubt, lines_of
+from tui.readers.pieces.clocks.lines import SUMMARY, Doubt, Line, doubt, lines_of, run_in
 from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in
-from tui.readers.pieces.clocks.run_in import run_in
 from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
 
