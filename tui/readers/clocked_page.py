@@ -70,7 +70,7 @@ def _live_blog(about: AboutReader, run: Run) -> LiveBlog:
         remarks.add(doubt.message)
     zone = about.zone([])
     home = iana_zone(zone) or UTC
-    posts = [post for _, post in run.posts(home)]
+    posts = list(run.posts(home))
     return about.live_blog(
         posts,
         zone=zone,

@@ -173,9 +173,10 @@ def _with_lines_below(
     while end < len(lines) and len(lines[end].text) < LONGEST_OPENING:
         below = lines[end].text
         again = scan(below)
+        if not (again.mark in ("", "(") if again else announced):
+            break
         longer = scan(f"{text} {below}", found.start, known)
-        is_time = again.mark in ("", "(") if again else announced
-        if not (is_time and longer and longer.end == len(text) + 1 + len(below)):
+        if longer is None or longer.end < len(text) + 1 + len(below):
             break
         longer.day = longer.day or found.day
         text, found, end = f"{text} {below}", longer, end + 1
