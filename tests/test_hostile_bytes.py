@@ -139,9 +139,7 @@ def test_a_replay_on_a_screen(sources: list[str], tmp_path: Path) -> None:
         "replay --as-of 10:40",
         "check",
         "check --json",
-        "convert",
-        "convert --to md",
-        "convert --to html",
+        *(f"convert --to {form}" for form in ("json", "md", "html")),
     ],
 )
 def test_text_on_a_terminal(options: str, sources: list[str], tmp_path: Path) -> None:

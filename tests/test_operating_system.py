@@ -2,13 +2,12 @@
 
 import asyncio
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from patience import PATIENCE, patience
+from patience import PATIENCE
 
 from tui.operating_system import on_ending_signals
 
@@ -52,15 +51,3 @@ async def test_an_event_loop_without_signal_handlers_is_left_alone(
 
     monkeypatch.setattr(asyncio.get_running_loop(), "add_signal_handler", add_signal_handler)
     on_ending_signals(lambda _: None)
-
-
-async def test_the_status_is_that_of_a_shell() -> None:
-    loop, ended = asyncio.get_running_loop(), asyncio.Future[int]()
-    on_ending_signals(ended.set_result)
-    os.kill(os.getpid(), signal.SIGTERM)
-    try:
-        async with patience():
-            assert await ended == 128 + signal.SIGTERM
-    finally:
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.remove_signal_handler(number)

@@ -5,15 +5,7 @@ from pathlib import Path
 from pseudo_terminal import COMMAND, on_terminal
 from telling_driver import DRIVER
 
-LATER = (
-    "dateutil",
-    "json",
-    "tomllib",
-    "selectolax",
-    "urllib3",
-    "webencodings",
-    "email",
-)
+LATER = ("dateutil", "json", "tomllib", "selectolax", "urllib3", "webencodings", "email")
 """For typed times, addresses, other formats, and settings that are there."""
 OWN_LATER = (
     "tui.readers.packed.saved",

@@ -26,7 +26,6 @@ from tui.live.looks import FileSource, source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
 from tui.model.clock_face import clock_faces
-from tui.model.errors import SourceError
 from tui.model.versions import standing_of
 from tui.readers import read
 from tui.replay import ReplayOptions
@@ -153,10 +152,24 @@ def test_trouble_loses_nothing_and_is_waited_out(
     assert (state.trouble, stage.headlines()) == ("", [*FIRST, "New"])
 
 
-def test_failures_in_a_row_make_the_waits_longer(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("status", "waits", "over"),
+    [
+        (500, [30, 60, 120, 240, 300, 300], 0),
+        (401, [30], 1),
+        (451, [30], 1),
+        (410, [30, 60, 120], 3),
+    ],
+)
+def test_failures_in_a_row_make_the_waits_longer_until_a_page_is_gone(
+    stage: Stage, status: int, waits: list[float], over: int
+) -> None:
     stage.look()
-    stage.answer = lambda: Reply(b"", 500)
-    assert [stage.look().wait for _ in range(6)] == [30, 60, 120, 240, 300, 300]
+    stage.answer = lambda: Reply(b"", status)
+    states = [stage.look() for _ in waits]
+    assert [state.wait for state in states] == waits
+    assert [bool(state.over) for state in states] == [n == over for n in range(1, len(waits) + 1)]
+    assert stage.headlines() == FIRST
 
 
 def test_a_lost_network_is_no_failure_of_the_site(
@@ -176,15 +189,6 @@ def test_a_lost_network_is_no_failure_of_the_site(
     stage.write("New")
     assert stage.look().note == "Back: the page answers again."
     assert stage.headlines() == [*FIRST, "New"]
-
-
-@pytest.mark.parametrize(("status", "times"), [(401, 1), (403, 1), (451, 1), (404, 3), (410, 3)])
-def test_a_page_that_is_closed_or_gone_is_over(stage: Stage, status: int, times: int) -> None:
-    stage.look()
-    stage.answer = lambda: Reply(b"", status)
-    found = [bool(stage.look().over) for _ in range(times)]
-    assert found == [False] * (times - 1) + [True]
-    assert stage.headlines() == FIRST
 
 
 def test_an_older_copy_of_a_cache_changes_nothing(stage: Stage) -> None:
@@ -244,26 +248,6 @@ def test_posts_that_the_page_no_longer_has_are_fetched_from_its_older_pages(stag
     assert state.blog is not None
     assert state.blog.part is not None
     assert state.blog.part.missing[0].after == whole[-1][0]
-
-
-def test_a_feed_is_followed_as_a_page_is(stage: Stage) -> None:
-    def feed() -> Reply:
-        items = "".join(
-            f"<item><title>{headline}</title><guid>{headline}</guid>"
-            f"<description>What was said of {headline}, by all who were there.</description>"
-            f"<pubDate>{format_datetime(time, usegmt=True)}</pubDate></item>"
-            for time, headline in stage.posts[::-1]
-        )
-        head = '<?xml version="1.0"?><rss version="2.0"><channel><title>Bells</title>'
-        return Reply(f"{head}{items}</channel></rss>".encode())
-
-    stage.answer = feed
-    stage.look()
-    assert stage.headlines() == FIRST
-    stage.now += 20
-    stage.write("New")
-    stage.look()
-    assert stage.headlines() == stage.recorded() == [*FIRST, "New"]
 
 
 def test_it_is_over_an_hour_after_its_end_or_four_after_its_news(stage: Stage) -> None:
@@ -329,13 +313,6 @@ def test_a_full_disk_is_said_and_written_when_there_is_room(
     ]
 
 
-def test_a_file_that_is_no_recording_is_not_written_over(tmp_path: Path) -> None:
-    path = tmp_path / "mine.json"
-    path.write_bytes(as_json(posting(update())))
-    with pytest.raises(SourceError, match="exists and holds no recording"):
-        Recording(path).read()
-
-
 def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -> None:
     out, told, bells = io.StringIO(), list[str](), list[str]()
     printed = Printed(
@@ -360,11 +337,7 @@ def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -
     assert "4 posts so far" in text
     assert "Post 9" not in text
     assert text.index("Post 1.") < text.index("Post 6, edited") < text.index("Fresh.")
-    assert [line.partition(":")[0] for line in told] == [
-        "No answer since 12",
-        "Back",
-        "127.0.0.1",
-    ]
+    assert [line.partition(":")[0] for line in told] == ["No answer since 12", "Back", "127.0.0.1"]
     assert bells == ["ring"]
 
 
@@ -416,9 +389,13 @@ def test_a_folder_that_a_browser_saves_into_is_followed(tmp_path: Path) -> None:
 def test_a_recording_is_not_what_is_followed(tmp_path: Path) -> None:
     page = tmp_path / "page.json"
     page.write_bytes(as_json(posting(update())))
-    for source in (tmp_path, page):
+    for source, said in (
+        (tmp_path, "--save must name another file"),
+        (page, "--save must name another file"),
+        (__file__, "exists and holds no recording"),
+    ):
         done = run_here("live", str(source), "--save", str(page))
-        assert "--save must name another file" in done.stderr
+        assert said in done.stderr
         assert page.read_bytes() == as_json(posting(update()))
 
 

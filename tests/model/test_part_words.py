@@ -7,13 +7,7 @@ from sample_blogs import at, blog
 
 from tui.model.clock_face import zone_face
 from tui.model.part import Coverage, MissingSpan, Sign
-from tui.model.part_words import (
-    how_known,
-    how_to_get_the_rest,
-    missing_line,
-    pages_line,
-    part_line,
-)
+from tui.model.part_words import how_known, how_to_get_the_rest, missing_line, pages_line, part_line
 
 FACE = zone_face("Europe/London", at("11:42"), at("17:00"))
 BEFORE = MissingSpan(None, at("11:42"))

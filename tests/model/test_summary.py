@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, bundled_like
+from sample_blogs import at, blog, blogs
 
-from tui.model.blog import Block, Heading, ListItem, LiveBlog, SummaryPoint
+from tui.model.blog import Heading, ListItem, LiveBlog, SummaryPoint
 from tui.model.summary import KnownSummary, known_points, known_summary, summary_points
 
 SUMMARY = (
@@ -23,14 +24,10 @@ def texts(moment: str, *, at_end: bool = False) -> list[str]:
     return [point.block.words[0] for point in known_points(ENTRY, at(moment), at_end=at_end)]
 
 
-def test_a_point_is_known_from_its_moment_on_under_its_own_heading() -> None:
+def test_a_point_is_known_from_its_moment_on_under_its_own_heading_once() -> None:
     assert texts("09:29") == []
     assert texts("09:30") == ["Two", "at half past nine"]
-    assert texts("10:00") == ["One", "at ten", "Two", "at half past nine"]
-    assert texts("10:26") == texts("10:00")
-
-
-def test_two_points_known_under_one_heading_have_it_once() -> None:
+    assert texts("10:00") == texts("10:26") == ["One", "at ten", "Two", "at half past nine"]
     entry = ENTRY._replace(summary=(*SUMMARY, SummaryPoint(ListItem("at ten too"), at("10:00"))))
     known = [point.block.words[0] for point in known_points(entry, at("10:00"))]
     assert known == ["One", "at ten", "Two", "at half past nine", "at ten too"]
@@ -45,10 +42,6 @@ def test_a_point_that_was_taken_out_is_known_until_then() -> None:
     assert known_points(entry, at("10:26"), at_end=True) == ()
 
 
-def test_at_the_end_every_point_is_known() -> None:
-    assert known_points(ENTRY, at("09:26"), at_end=True) == SUMMARY
-
-
 def test_the_title_counts_the_points_and_no_headings() -> None:
     assert known_summary(ENTRY, at("09:26")).title("10:26") == "Summary · 0 of 3 points so far"
     assert known_summary(ENTRY, at("10:05")).title("10:26") == "Summary · 2 of 3 points so far"
@@ -59,29 +52,23 @@ def test_the_title_counts_the_points_and_no_headings() -> None:
 
 
 def test_a_summary_of_which_nothing_is_known_opens_at_the_end() -> None:
-    entry = ENTRY._replace(summary=summary_points([ListItem("Sum")]))
+    entry = ENTRY._replace(summary=summary_points([Heading("One"), ListItem("a"), ListItem("b")]))
     summary = known_summary(entry, at("10:26"))
     assert (summary.blocks, summary.title("10:26")) == ((), "Summary · shown at the end")
-    assert known_summary(entry, at("10:26"), at_end=True).blocks == (ListItem("Sum"),)
-
-
-def test_the_newest_point_is_the_one_that_became_known_last() -> None:
-    def newest(moment: str, *, at_end: bool = False) -> Block | None:
-        return known_summary(ENTRY, at(moment), at_end=at_end).newest
-
-    assert newest("09:29") is None
-    assert newest("09:30") == ListItem("at half past nine")
-    assert newest("10:00") == ListItem("at ten")
-    assert newest("10:26", at_end=True) == ListItem("at the end")
-
-
-def test_of_points_that_became_known_together_the_first_is_the_newest() -> None:
-    entry = ENTRY._replace(summary=summary_points([Heading("One"), ListItem("a"), ListItem("b")]))
-    assert known_summary(entry, at("10:26"), at_end=True).newest == ListItem("a")
-
-
-def test_a_blog_without_a_summary_has_no_points() -> None:
+    ended = known_summary(entry, at("10:26"), at_end=True)
+    assert ended.blocks == (Heading("One"), ListItem("a"), ListItem("b"))
+    assert ended.newest == ListItem("a"), "of several that became known together the first"
     assert known_summary(blog("09:26 a"), at("10:00")) == KnownSummary()
+
+
+@pytest.mark.parametrize(
+    ("moment", "newest"), [("09:29", None), ("09:30", "at half past nine"), ("10:00", "at ten")]
+)
+def test_the_newest_point_is_the_one_that_became_known_last(
+    moment: str, newest: str | None
+) -> None:
+    assert known_summary(ENTRY, at(moment)).newest == (newest and ListItem(newest))
+    assert known_summary(ENTRY, at(moment), at_end=True).newest == ListItem("at the end")
 
 
 @given(blogs(), st.lists(st.none() | st.integers(-60, 60), max_size=5), st.integers(-90, 90))
@@ -100,9 +87,3 @@ def test_the_points_known_are_those_whose_time_has_come(
     assert [int(point.block.words[0]) for point in known] == [
         n for n, some in enumerate(minutes) if some is not None and some <= now
     ]
-
-
-def test_it_changes_only_when_what_is_known_changes() -> None:
-    entry = bundled_like()
-    assert known_summary(entry, at("09:45")) == known_summary(entry, at("11:17"))
-    assert known_summary(entry, at("09:44")) != known_summary(entry, at("09:45"))

@@ -7,11 +7,17 @@ import readings
 from liveblogs import page
 
 from tui.readers import read
+from tui.sources.bundled import BUNDLED
 
 
 @pytest.mark.parametrize("name", readings.PAGES)
 def test_a_page_gives_its_posts(name: str) -> None:
     assert readings.reading(page(name)) == readings.expected(name).read_text("utf-8")
+
+
+def test_the_bundled_blog_gives_its_posts() -> None:
+    expected = readings.expected(BUNDLED[0].name)
+    assert readings.beginnings() == expected.read_text("utf-8")
 
 
 def test_a_page_of_megabytes_is_read_like_a_small_one() -> None:

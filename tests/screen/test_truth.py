@@ -10,13 +10,12 @@ from sample_blogs import at, bundled_like
 from screen_stage import Stage, on_stage
 
 from tui.model.blog import LiveBlog, Post
-from tui.playback.selection import UNSIGNED_LABEL, authors_of
+from tui.playback.selection import authors_of
 from tui.replay import ReplayOptions
 from tui.screen.feed.viewport import Document
 from tui.screen.sidebar.widget import Sidebar
 
 BLOG = bundled_like()
-HEADLINES = [post.headline for post in BLOG.posts]
 NAMED = ["space", "right", "left", "shift+right", "shift+left", "backspace", "pageup", "pagedown"]
 MOVES = [*NAMED, *"][.,+-=0123456789jkgGfozs"]
 moves = st.lists(st.sampled_from(MOVES) | st.integers(1, 40), max_size=12)
@@ -117,15 +116,3 @@ async def test_a_post_shows_from_its_moment_on(clock: str) -> None:
         known = len(known_at(at(clock)))
         assert stage.player.view().known == known
         assert f"{known}/10" in stage.bar()
-
-
-async def test_a_seek_back_hides_later_posts() -> None:
-    async with on_stage(BLOG, (130, 36), ReplayOptions(paused=True, at="end")) as stage:
-        assert "Blinken to hold news conference" in stage.text()
-        await stage.press("0")
-        text = stage.text()
-        assert "Hello and welcome" in text
-        assert stage.told("So far") == "1 post"
-        assert not [headline for headline in HEADLINES[1:] if headline[:28] in text]
-        assert UNSIGNED_LABEL not in text
-        assert "Tom Bateman" not in text

@@ -12,7 +12,10 @@ from patience import PATIENCE
 from tui.settings.state import recall, remember, state_file
 
 
-def test_what_is_remembered_is_recalled_and_the_rest_stays() -> None:
+def test_what_is_remembered_is_recalled_and_the_rest_stays(home: Path) -> None:
+    (home / "state").write_text("a file where the directory should be")
+    remember("theme", "nord")
+    (home / "state").unlink()
     assert recall("theme") is None
     remember("theme", "nord")
     remember("other", 1)
@@ -29,12 +32,6 @@ def test_a_state_that_cannot_be_read_counts_as_empty_and_is_written_anew(text: s
     assert recall("theme") is None
     remember("theme", "nord")
     assert recall("theme") == "nord"
-
-
-def test_where_nothing_can_be_written_nothing_is_remembered(home: Path) -> None:
-    (home / "state").write_text("a file where the directory should be")
-    remember("theme", "nord")
-    assert recall("theme") is None
 
 
 def test_a_full_disk_leaves_the_old_state_and_no_other_file(

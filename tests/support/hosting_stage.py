@@ -90,9 +90,7 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
     served = Served(
         options=ServeOptions(limits=limits, web="127.0.0.1:0", public_name="demo-host"),
         blogs=HostedBlogs(
-            views,
-            options.pop("choice", {}),
-            [OpenRoom(room, presenters, "")] if presenters else [],
+            views, options.pop("choice", {}), [OpenRoom(room, presenters, "")] if presenters else []
         ),
         key=options.pop("key", None) or asyncssh.generate_private_key("ssh-ed25519"),
         authorized=options.pop("authorized", None),

@@ -13,12 +13,7 @@ SITE = "https://news.example/live/vote-20300417"
 SYLLABLES = [*map("".join, product("bcdfghjklmnpqrstvwxz", ("a", "é", "i", "o", "ü")))]
 PEOPLE = ["Anna Meier", "Jürgen Groß", "Chloé Dubois", "Di Evans", "سارة محمد", "Tom O'Hare"]
 EARLIER = '<time datetime="2030-04-16T20:00:00Z">x</time>'
-KEYS = {
-    "id": ' id="{key}"',
-    "attribute": ' data-entry-ref="{key}"',
-    "anchor": "",
-    "link": "",
-}
+KEYS = {"id": ' id="{key}"', "attribute": ' data-entry-ref="{key}"', "anchor": "", "link": ""}
 TIMES = {
     "offset": '<time datetime="{local:%Y-%m-%dT%H:%M:00%z}">{local:%H:%M}</time>',
     "utc": '<time datetime="{utc:%Y-%m-%dT%H:%M:00Z}">{local:%H:%M} Uhr</time>',

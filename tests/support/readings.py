@@ -10,6 +10,7 @@ from tui.model.blog import Block, Image, LiveBlog, Post
 from tui.model.errors import LiveBlogError
 from tui.model.part import Coverage
 from tui.readers import read
+from tui.sources.bundled import BUNDLED
 
 _FIELDS = (
     "title", "description", "publisher", "language", "url", "zone", "byline", "format",
@@ -38,6 +39,11 @@ def reading(data: bytes) -> str:
         return f"refused: {error}\n"
     lines = [*_about(blog), *(line for post in blog.posts for line in ("", *_post(post)))]
     return "\n".join(lines) + "\n"
+
+
+def beginnings() -> str:
+    """The reading of the bundled blog, the beginnings of its lines alone: its text has an owner."""
+    return "\n".join(line[:60] for line in reading(BUNDLED[0].data()).split("\n"))
 
 
 def _about(blog: LiveBlog) -> Iterator[str]:
@@ -86,3 +92,4 @@ if __name__ == "__main__":
     PLACE.mkdir(exist_ok=True)
     for page in PAGES:
         expected(page).write_text(reading((DATA / page).read_bytes()), "utf-8")
+    expected(BUNDLED[0].name).write_text(beginnings(), "utf-8")

@@ -19,11 +19,7 @@ from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
 
 SERVER = Path(__file__).parent / "serve_bundled.py"
-MANY = {
-    "connects_per_minute": 10_000,
-    "per_address": 1000,
-    "login_time": 60,
-}
+MANY = {"connects_per_minute": 10_000, "per_address": 1000, "login_time": 60}
 
 
 class RoomHost:

@@ -33,9 +33,7 @@ class VirtualLoop(TurnsLoop):
         return self._jumping.now
 
 
-def in_virtual_time[**P](
-    test: Callable[P, Coroutine[Any, Any, None]],
-) -> Callable[P, None]:
+def in_virtual_time[**P](test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     """Run a test on a `VirtualLoop`."""
 
     @functools.wraps(test)

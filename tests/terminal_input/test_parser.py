@@ -1,20 +1,9 @@
 """Nothing that a terminal sends ends the parser, and what it pastes is cleaned."""
 
-import pytest
 from textual import events
 from textual.keys import Keys
 
-from tui.terminal_input.parser import MAX_COLUMNS, MAX_ROWS, InputParser, input_decoder
-
-
-def keys(data: bytes) -> list[str]:
-    messages = InputParser().feed(input_decoder().decode(data))
-    return [message.key for message in messages if isinstance(message, events.Key)]
-
-
-@pytest.mark.parametrize("data", [b"\x80", b"\xff", b"\xc3j", "é".encode("latin-1") + b"j"])
-def test_a_byte_that_is_not_utf_8_is_one_bad_character(data: bytes) -> None:
-    assert keys(data + b"q")[-1] == "q"
+from tui.terminal_input.parser import MAX_COLUMNS, MAX_ROWS, InputParser
 
 
 def test_a_paste_is_cleaned() -> None:

@@ -3,8 +3,7 @@
 import json
 from io import StringIO
 
-import pytest
-from sample_blogs import FakeClock, at, blog, post, three_days
+from sample_blogs import FakeClock, at, three_days
 from small_blog import SMALL
 
 from tui.model.blog import LiveBlog
@@ -60,16 +59,3 @@ def test_a_part_has_the_same_words_whatever_people_read() -> None:
     lines = "".join(line + "\n" for line in json_lines(Replay(sample)))
     assert json.loads(lines.splitlines()[0])["part"].startswith("a part: lacks Fri 26 Apr 22:50 to")
     assert played(sample, zone_face("Asia/Shanghai", sample.start, sample.end)) == lines
-
-
-@pytest.mark.parametrize(
-    "steering", ["\u2028", "\u2029", "\x85", "\x9b31m", "\x7f", "\ud800"], ids=ascii
-)
-def test_a_json_line_is_one_line_and_steers_no_terminal_whatever_a_post_says(steering: str) -> None:
-    words = f"before{steering}after"
-    (line,) = json_lines(Replay(blog(post("09:26", words, words))))
-    assert line.splitlines() == [line]
-    assert not any(0x7F <= ord(character) < 0xA0 for character in line)
-    assert line.encode().decode() == line
-    assert json.loads(line)["headline"] == words
-    assert json.loads(line)["text"] == words

@@ -9,10 +9,7 @@ from printed_post import post_text
 from sample_blogs import FakeClock, at, blog, bundled_like, constant, post, three_days, two_sources
 from small_blog import SMALL
 
-from tui.model.blog import (
-    Author,
-    LiveBlog,
-)
+from tui.model.blog import Author, LiveBlog
 from tui.playback.player import Player
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
@@ -138,11 +135,21 @@ def test_posts_come_at_their_time_and_are_flushed_each_by_itself() -> None:
     ]
 
 
-def test_the_waits_are_those_of_the_speed() -> None:
-    minutes = [6, 6, 7, 12, 14, 15, 17, 20, 15]
-    assert played(TEN)[1] == minutes
-    assert played(TEN, tempo=constant(1))[1] == [60 * wait for wait in minutes]
-    assert played(TEN, playing=False)[1] == minutes, "a pipe has no key to go on with"
+MINUTES = [6, 6, 7, 12, 14, 15, 17, 20, 15]
+
+
+@pytest.mark.parametrize(
+    ("options", "waits"),
+    [
+        ({}, MINUTES),
+        ({"tempo": constant(1)}, [60 * wait for wait in MINUTES]),
+        ({"playing": False}, MINUTES),  # a pipe has no key to go on with
+        ({"tempo": constant(math.inf), "loop": True}, []),
+        ({"tempo": Tempo(reading=False, skip_gaps=True)}, [3.0] * 9),
+    ],
+)
+def test_the_waits_are_those_of_the_tempo(options: dict[str, Any], waits: list[float]) -> None:
+    assert played(TEN, **options) == (played(TEN)[0], waits)
 
 
 def test_posts_do_not_pile_up_while_the_program_is_stopped() -> None:
@@ -156,22 +163,10 @@ def test_posts_do_not_pile_up_while_the_program_is_stopped() -> None:
     assert waits.slept == played(TEN)[1]
 
 
-def test_at_the_greatest_speed_nothing_is_waited_for() -> None:
-    text, waits = played(TEN, tempo=constant(math.inf), loop=True)
-    assert waits == []
-    assert text == played(TEN)[0]
-
-
 def test_at_a_reading_pace_each_post_stays_for_its_time_the_last_one_too() -> None:
     text, waits = played(TEN, tempo=Tempo(pace=100))
     whole = [wait for wait in waits if wait > 0.01]
     assert whole == pytest.approx([2 * reading_seconds(entry) for entry in TEN.posts], abs=2e-3)
-    assert text == played(TEN)[0]
-
-
-def test_gaps_are_skipped() -> None:
-    text, waits = played(TEN, tempo=Tempo(reading=False, skip_gaps=True))
-    assert waits == [3.0] * 9
     assert text == played(TEN)[0]
 
 
@@ -202,14 +197,11 @@ def test_a_loop_comes_again_after_a_rest() -> None:
     assert out.getvalue().startswith(HEADER + (FIRST + SECOND) * 3)
 
 
-def test_a_blog_of_one_moment() -> None:
+def test_the_span_of_the_blog_is_told_to_the_minute_and_a_moment_once() -> None:
     text, waits = played(blog("09:26 One", "09:26 Two"))
     assert sum(waits) < 0.01
     assert text.count("09:26 BST.") == 2
     assert "26 April 2024, 09:26 BST, 2 posts." in text
-
-
-def test_the_span_of_the_blog_is_told_to_the_minute() -> None:
     text, _ = played(blog("09:26:17 One", "09:38:02 Two"))
     assert "26 April 2024, 09:26 to 09:38 BST, 2 posts." in " ".join(text.split())
 

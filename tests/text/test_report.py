@@ -43,35 +43,40 @@ def test_its_facts() -> None:
     assert report(bundled_like()).clean
 
 
-def test_two_sources_key_events_and_pinned_posts() -> None:
-    assert of(two_sources(), "sources") == ["London desk (2), Beijing desk (1)"]
-    assert (of(two_sources(), "key events"), of(two_sources(), "pinned")) == (["1"], ["1"])
+def test_what_is_counted_has_a_line_of_its_own() -> None:
+    sources = two_sources()
+    edited = post("10:00", "Bells, mended")
+    versions = (Version(at("10:31"), edited), Version(at("10:40"), None))
+    authors = (Author("Ann", "now"), Author("Ann", "earlier"))
+    doubts = (ReadWarning("update 3", "Odd."),)
+    signed = post("10:00", authors=authors, body=(Embed("X"),), versions=versions)
+    one = blog(signed, part=Coverage(pages=(1, 2), total=2), warnings=doubts)
+    for sample, name, said in (
+        (sources, "sources", "London desk (2), Beijing desk (1)"),
+        (sources, "key events", "1"),
+        (sources, "pinned", "1"),
+        (one, "authors", "Ann (1)"),
+        (one, "no headline", "1"),
+        (one, "edits", "1"),
+        (one, "deletions", "1"),
+        (one, "pages", "all 2 pages"),
+        (one, "warning", "update 3: Odd."),
+    ):
+        assert of(sample, name) == [said], name
+    for name in ("no text", "part", "missing", "known by", "the rest"):
+        assert of(one, name) == []
+    assert of(sources, "pages") == []
+    assert facts(sources)["part"] is None
+    assert facts(one)["warnings"] == [{"place": "update 3", "message": "Odd."}]
+    assert not report(one).clean
 
 
 def test_gaps_are_silences_far_over_the_usual() -> None:
     posts = ("10:00 a", "10:02 b", "10:04 c", "10:40 d", "10:42 e", "10:47 f")
     (gap,) = facts(blog(*posts))["gaps"]
     assert (gap["start"][11:16], gap["end"][11:16]) == ("10:04", "10:40")
+    assert of(blog(*posts), "gap")[0].startswith("36 min from ")
     assert facts(blog("10:00 a"))["gaps"] == []
-
-
-def test_a_gap_is_told_in_the_units_of_its_length() -> None:
-    (gap,) = of(blog("10:00 a", "10:02 b", "10:04 c", "12:40 d", "12:42 e", "12:44 f"), "gap")
-    assert gap.startswith("2 h 36 min from ")
-
-
-def test_an_author_with_two_roles_in_one_post_counts_once() -> None:
-    authors = (Author("Ann", "now"), Author("Ann", "earlier"))
-    one = blog(post("10:00", authors=authors, body=(Embed("X"),)))
-    assert of(one, "authors") == ["Ann (1)"]
-    assert (of(one, "no headline"), of(one, "no text")) == (["1"], [])
-
-
-def test_warnings_are_facts_too() -> None:
-    warned = blog("10:00 é", "10:05 b", title="T", warnings=(ReadWarning("update 3", "Odd."),))
-    assert facts(warned)["warnings"] == [{"place": "update 3", "message": "Odd."}]
-    assert of(warned, "warning") == ["update 3: Odd."]
-    assert not report(warned).clean
 
 
 def test_an_unreadable_source_is_an_object_too_where_json_is_asked_for() -> None:
@@ -99,24 +104,6 @@ def test_a_part_says_what_is_there_what_is_missing_and_how_to_get_it() -> None:
     assert "https://x.example/live?page=2" in rows["the rest"]
     assert json.loads(told.as_json())["part"]["line"] == rows["part"]
     assert told.clean
-
-
-def test_a_joined_whole_lists_its_pages_and_a_blog_of_one_page_none() -> None:
-    told = report(blog("11:42 One", part=Coverage(pages=(1, 2), total=2)))
-    rows = [line[:12].strip() for line in report_lines(told)]
-    assert "pages        all 2 pages" in report_lines(told)
-    assert not {"part", "missing", "known by", "the rest"} & set(rows)
-    told = report(blog("11:42 One"))
-    assert not any(line.startswith("pages") for line in report_lines(told))
-    assert json.loads(told.as_json())["part"] is None
-
-
-def test_edits_and_deletions_are_counted() -> None:
-    edited = post("10:00", "Bells, mended")
-    gone = post("10:10", "Geese", versions=(Version(at("10:50"), None),))
-    versions = (Version(at("10:31"), edited), Version(at("10:40"), edited))
-    one = blog(post("10:00", "Bells", versions=versions), gone)
-    assert (of(one, "edits"), of(one, "deletions")) == (["2"], ["1"])
 
 
 def test_how_the_posts_were_found_and_where_their_words_went() -> None:

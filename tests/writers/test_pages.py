@@ -81,14 +81,7 @@ def test_html_of_every_kind_of_block() -> None:
     assert (link.text(), link.attributes["href"]) == ("this", URL)
     assert [
         node.text() for node in article.css("ul li, ol li, h3, blockquote:not(.embed), figcaption")
-    ] == [
-        "Head",
-        "one",
-        "two",
-        "three",
-        "A quote",
-        "Caption · Image: Getty",
-    ]
+    ] == ["Head", "one", "two", "three", "A quote", "Caption · Image: Getty"]
     assert [node.text() for node in article.css(".label")] == ["Analysis", "Key event"]
     time = article.css_first("time")
     assert time is not None

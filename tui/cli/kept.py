@@ -39,19 +39,15 @@ def with_defaults(
 
 
 def usual_theme(configured: str, themes: Collection[str]) -> str:
-    """The theme chosen in the app, else the theme set. Raises OptionError if unknown."""
+    """The theme chosen in the app, if it still exists; else the theme set. Raises OptionError if
+    that is unknown."""
     if configured and configured not in themes:
         raise OptionError(
             f"In {config_file()} [defaults] theme: no theme {configured!r}. "
             f"Themes: {', '.join(sorted(themes))}."
         )
-    return kept_theme(configured, themes) or configured
-
-
-def kept_theme(configured: str, themes: Collection[str]) -> str:
-    """The theme chosen in the app, if it still exists; else ""."""
     chosen = _recall_choice("theme", configured)
-    return chosen if chosen in themes else ""
+    return chosen if chosen in themes else configured
 
 
 def keep_theme(chosen: str, configured: str) -> None:

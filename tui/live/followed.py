@@ -37,7 +37,7 @@ class Followed:
     def __init__(
         self,
         source: Source,
-        recording: Recording | None,
+        recording: Recording,
         *,
         now: Callable[[], float],
         seconds: float = SECONDS,
@@ -47,14 +47,14 @@ class Followed:
         self._source, self._recording, self._now, self._shake = source, recording, now, shake
         self._seconds = max(seconds, LEAST_SECONDS)
         self._failures = self._gone = 0
-        known = recording.read() if recording is not None else None
+        known = recording.read()
         if known is not None and known.edge is None:
             known = known._replace(edge=max(known.end, known.captured or known.end))
         self._news_at = self._moment()
         self.state = State(known)
 
     def look(self) -> State:
-        before, unwritten = self.state, self._unwritten
+        before, unwritten = self.state, self._recording.trouble
         self._look()
         state = self.state
         note = state.over
@@ -62,14 +62,10 @@ class Followed:
             state = replace(state, blog=state.blog._replace(edge=None))
         elif bool(state.trouble) != bool(before.trouble):
             note = state.trouble or BACK
-        elif self._unwritten != unwritten:
-            note = self._unwritten
+        elif self._recording.trouble != unwritten:
+            note = self._recording.trouble
         self.state = replace(state, note=note)
         return self.state
-
-    @property
-    def _unwritten(self) -> str:
-        return self._recording.trouble if self._recording is not None else ""
 
     def _look(self) -> None:
         try:
@@ -79,16 +75,15 @@ class Followed:
             self.state = self._after_failure(error)
         else:
             self._failures = self._gone = 0
-            if look.page is not None and self._is_news(blog):
+            if self.state.blog is None or blog.posts != self.state.blog.posts:
                 self._news_at = self._moment()
-            if self._recording is not None and self._recording.is_ours:
+            if self._recording.is_ours:
                 self._recording.save(blog)
             self.state = State(blog, self._wait(look), self._moment(), over=self._why_over(blog))
 
     def end(self) -> None:
         """Write the last state and let others record."""
-        if self._recording is not None:
-            self._recording.close(self.state.blog)
+        self._recording.close(self.state.blog)
 
     def _blog_after(self, look: Look) -> LiveBlog:
         """The next state of the blog. Raises LookError for a page of another blog."""
@@ -103,10 +98,6 @@ class Followed:
         if not is_same_blog(known, look.page):
             raise LookError("Another live blog is at this place now.")
         return grow(known, look.page, look.edge)
-
-    def _is_news(self, blog: LiveBlog) -> bool:
-        known = self.state.blog
-        return known is None or blog.posts != known.posts
 
     def _after_failure(self, error: LookError) -> State:
         self._failures += 1

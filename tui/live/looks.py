@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
 
 from tui.live.grown import has_common_post
 from tui.model.blog import LiveBlog
@@ -55,14 +54,7 @@ class LookError(SourceError):
         self.offline = offline
 
 
-class Source(Protocol):
-    def look(self, known: LiveBlog | None) -> Look:
-        """`known` is the state so far. Raises LookError."""
-
-
-def source_of(
-    text: str, now: Callable[[], float], sleep: Callable[[float], None]
-) -> "WebSource | FileSource":
+def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None]) -> "Source":
     """A web address, or a file or folder. Raises SourceError for a forbidden address."""
     if "://" not in text:
         return FileSource(text)
@@ -83,7 +75,7 @@ class WebSource:
         self._kept = Validators()
 
     def look(self, known: LiveBlog | None) -> Look:
-        """Raises LookError."""
+        """`known` is the state so far. Raises LookError."""
         try:
             answer = self._visitor.page(self._address, self._kept if known is not None else None)
         except RefusedError as error:
@@ -145,9 +137,8 @@ class FileSource:
         try:
             files = self._files()
         except OSError as error:
-            raise LookError(
-                f"{printable(self._path)} cannot be read ({error.strerror}).",
-            ) from error
+            path = printable(self._path)
+            raise LookError(f"{path} cannot be read ({error.strerror}).") from error
         if not files:
             raise LookError(f"Nothing is saved in {printable(self._path)} yet.")
         edge = datetime.fromtimestamp(max(nanoseconds for _, nanoseconds, _ in files) / 1e9, UTC)
@@ -171,3 +162,6 @@ class FileSource:
             if not path.name.startswith(".") and path.is_file()
         ]
         return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
+
+
+type Source = WebSource | FileSource

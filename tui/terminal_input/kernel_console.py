@@ -1,8 +1,7 @@
 """Output for Linux's own console (TERM=linux), whose built-in font has 256 glyphs."""
 
 SUBSTITUTES = str.maketrans(
-    "━┃┻┳╋┿┄›╭╮╰╯●□…▁▂▃▅▆▇▊▎▏▕▔‘’“”–—\u202f",
-    "═║╧╤╪╫->┌┐└┘•◘.__▄▄██▌││▐▀''\"\"-- ",
+    "━┃┻┳╋┿┄›╭╮╰╯●□…▁▂▃▅▆▇▊▎▏▕▔‘’“”–—\u202f", "═║╧╤╪╫->┌┐└┘•◘.__▄▄██▌││▐▀''\"\"-- "
 )
 """Glyphs that look most like signs that the font lacks."""
 

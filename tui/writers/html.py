@@ -5,17 +5,7 @@ from datetime import datetime
 from html import escape
 from itertools import groupby
 
-from tui.model.blog import (
-    Block,
-    Embed,
-    Heading,
-    Image,
-    Link,
-    ListItem,
-    LiveBlog,
-    Quote,
-    ReadMore,
-)
+from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Quote, ReadMore
 from tui.model.clock_face import ClockFace
 from tui.model.versions import Standing
 from tui.writers.json_ld import dumps

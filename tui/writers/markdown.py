@@ -3,17 +3,7 @@
 import re
 from datetime import datetime
 
-from tui.model.blog import (
-    Block,
-    Embed,
-    Heading,
-    Image,
-    Link,
-    ListItem,
-    LiveBlog,
-    Quote,
-    spaced,
-)
+from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Quote, spaced
 from tui.model.clock_face import ClockFace
 from tui.model.versions import Standing
 from tui.writers.stood_page import link_pieces, stood_page

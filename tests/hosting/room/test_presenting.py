@@ -14,6 +14,7 @@ from tui.hosting.room.state import MOST_SAID_CHARACTERS
 from tui.model.blog import Paragraph
 from tui.playback.selection import Selection
 from tui.screen.dialogs.dialog import TextLine
+from tui.screen.drawing.signs import PARAGRAPH
 
 BODY = tuple(Paragraph(f"Paragraph {number} " + "of words " * 40) for number in range(8))
 BLOG = blog(
@@ -34,9 +35,12 @@ async def hall(*presenters: str) -> AsyncIterator[tuple[Room, list[Pilot[None]]]
 
 def marked(pilot: Pilot[None]) -> set[tuple[int, int]]:
     """The parts of posts that are marked in the gutter."""
-    drawn = app_of(pilot).feed.drawn
+    feed = app_of(pilot).feed
+    lines = ((place.post, feed.rows.lines(place.post).lines[place.line]) for place in feed.places)
     return {
-        (row.post.post, row.post.part) for row in drawn if row.post and row.post.part is not None
+        (post, line.part)
+        for y, (post, line) in enumerate(lines)
+        if PARAGRAPH in feed.render_line(y).text
     }
 
 
@@ -301,9 +305,8 @@ async def test_selected_text_can_be_shown() -> None:
         feed = app_of(ada).feed
         at = next(
             y
-            for y, row in enumerate(feed.drawn)
-            if row.place is not None
-            and feed.rows.lines(row.place.post).lines[row.place.line].text.startswith("Paragraph 1")
+            for y, place in enumerate(feed.places)
+            if feed.rows.lines(place.post).lines[place.line].text.startswith("Paragraph 1")
         )
         column = feed.rows.text_column
         await ada.mouse_down("#feed", offset=(column, at))

@@ -44,11 +44,11 @@ class LightCode(LineWidget):
     """Rows with a QR code: its dark modules are blank, and dark in a light theme too."""
 
     @override
-    def scene(self, size: Size) -> tuple[TextRow, ...]:
+    def whole_rows(self, size: Size) -> tuple[TextRow, ...]:
         code = "text" if self.app.current_theme.dark else "code"
         return tuple(
             tuple((text, code if role == "code" else role) for text, role in row)
-            for row in super().scene(size)
+            for row in super().whole_rows(size)
         )
 
 

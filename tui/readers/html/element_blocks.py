@@ -1,33 +1,18 @@
 """Elements of a body as blocks, in document order."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
-from tui.readers.html.figures import (
-    EMBEDS,
-    PICTURES,
-    Attributes,
-    around_image,
-    embed_of,
-    figure_blocks,
-    image_of,
-)
+from tui.readers.html.element import CONTROLS, EMBEDS, HEADINGS, PICTURES, Element, elements_of
+from tui.readers.html.figures import around_image, embed_of, figure_blocks, image_of
 from tui.readers.html.links import address, is_sharing
 from tui.readers.html.text_blocks import BlockText, Kind, text_block
-from tui.readers.html.tree import classes_of, is_hidden, text_of
+from tui.readers.html.tree import classes_of
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = HEADINGS | frozenset((
     "p", "div", "section", "article", "li", "blockquote", "ul", "ol", "dl", "dt", "dd", "table",
     "thead", "tbody", "tfoot", "tr", "caption", "pre", "address", "center", "main", "details",
     "summary", "header", "footer", "aside", "figcaption", "fieldset", "hr", "br", "html", "body",
-))  # fmt: skip
-_DROPPED = frozenset((
-    "script", "style", "noscript", "template", "head", "nav", "button", "form", "input", "select",
-    "textarea", "svg", "math", "object", "canvas",
 ))  # fmt: skip
 _PICTURE_BOXES = frozenset(
     ("lx-media-asset", "wp-caption", "media-asset", "image-block", "article-image")
@@ -39,29 +24,26 @@ _CELLS = frozenset(("td", "th"))
 LONGEST_SHARE = 40  # characters of a sharing link's words; a longer link is text
 
 
-def tree_blocks(
-    root: LexborNode,
-    base: str = "",
-    *,
-    instead: Mapping[int, tuple[Block, ...]] = MappingProxyType({}),
-) -> tuple[Block, ...]:
-    """`instead` maps the `mem_id` of a node to blocks that replace it."""
+def tree_blocks(root: LexborNode, base: str = "") -> tuple[Block, ...]:
+    return blocks_of(elements_of(root)[0], base)
+
+
+def blocks_of(root: Element, base: str) -> tuple[Block, ...]:
     walk = _Walk(base)
-    node = root.child
-    while node is not None:
-        if node.mem_id in instead:
-            walk.take(instead[node.mem_id])
-            inner = None
+    inner, around = iter(root.inner), []
+    while True:
+        for each in inner:
+            if isinstance(each, str):
+                walk.say(each)
+            elif walk.enter(each):
+                around.append((each, inner))
+                inner = iter(each.inner)
+                break
         else:
-            inner = walk.enter(node)
-        while inner is None and node.next is None:
-            above = node.parent
-            if above is None or above.mem_id == root.mem_id:
+            if not around:
                 return walk.finish()
-            walk.leave(above)
-            node = above
-        node = inner or node.next
-    return walk.finish()
+            element, inner = around.pop()
+            walk.leave(element)
 
 
 class _Walk:
@@ -71,87 +53,83 @@ class _Walk:
         self._text = BlockText()
         self._kinds: list[Kind] = [Paragraph]
         self._marker = ""
-        self._numbers: list[int] = []
+        self._numbers: list[int] = []  # of the lists around, 0 for bullets
         self._preformatted = 0
 
-    def enter(self, node: LexborNode) -> LexborNode | None:
-        """Read a node; returns its first child if its content is to be read too."""
-        if node.is_text_node:
-            self._words(node.text_content or "")
-            return None
-        tag = node.tag or ""
-        if not node.is_element_node or tag in _DROPPED:
-            return None
-        attributes = node.attributes
-        if attributes and is_hidden(attributes):
-            return None
-        whole = self._whole(node, tag, attributes)
-        if whole is not None:
-            self.take(whole)
-            return None
-        if tag == "a" and _shares(node, attributes):
-            return None
-        self._open(tag, attributes)
-        child = node.child
-        if child is None:
-            self.leave(node)
-        return child
-
-    def take(self, blocks: tuple[Block, ...]) -> None:
-        """Take blocks in place of a node; () leaves the text around it whole."""
-        if blocks:
+    def say(self, text: str) -> None:
+        first, *lines = text.split("\n") if self._preformatted else [text]
+        self._text.add(first)
+        for line in lines:
             self._break()
-            self._blocks += blocks
+            self._text.add(line)
 
-    def _whole(
-        self, node: LexborNode, tag: str, attributes: Attributes
-    ) -> tuple[Block, ...] | None:
-        if tag in PICTURES:
-            return self._picture(node, attributes)
-        if tag == "a" or not (attributes or tag == "figure" or tag in EMBEDS):
-            return None
-        if tag == "figure" or not _PICTURE_BOXES.isdisjoint(classes_of(attributes.get("class"))):
-            return figure_blocks(node, self._base)
-        embed = embed_of(node, attributes, self._base)
-        if embed is not None:
-            return (embed,)
-        return () if tag in EMBEDS else None
-
-    def _picture(self, node: LexborNode, attributes: Attributes) -> tuple[Block, ...]:
-        if "emoji" in (attributes.get("class") or ""):
-            self._text.add(attributes.get("alt") or "")
-            return ()
-        image = image_of(node, self._base)
-        return (image, *around_image(node, self._base)) if image is not None else ()
-
-    def _open(self, tag: str, attributes: Attributes) -> None:
+    def enter(self, element: Element) -> bool:
+        """Open an element, or take it whole; true if its content is to be read."""
+        tag = element.tag
+        whole = element.instead if element.instead is not None else self._whole(element)
+        if whole is not None:
+            if whole:  # without blocks the text around stays whole
+                self._break()
+                self._blocks += whole
+            return False
         if tag == "a":
-            self._text.open_link(address(attributes.get("href"), self._base))
+            href = element.attributes.get("href")
+            if is_sharing(href or "") and len(element.text) <= LONGEST_SHARE:
+                return False
+            self._text.open_link(address(href, self._base))
         elif tag in _CELLS:
             self._text.add(" | " if self._text.ends_in_words else "")
         elif tag in _BLOCKS:
             self._break()
-            if tag in _KINDS:
-                self._kinds.append(_KINDS[tag])
-            elif tag == "aside":
-                is_link = "rich-link" in classes_of(attributes.get("class"))
-                self._kinds.append(ReadMore if is_link else self._kinds[-1])
-            elif tag in ("ul", "ol"):
-                self._numbers.append(_number(attributes.get("start"), 1) if tag == "ol" else 0)
-            elif tag == "pre":
-                self._preformatted += 1
-            if tag == "li":
-                self._marker = self._next_marker(attributes)
+            self._open(tag, element)
+        return True
 
-    def leave(self, node: LexborNode) -> None:
-        tag = node.tag or ""
+    def _whole(self, element: Element) -> tuple[Block, ...] | None:
+        """Blocks of an element that is read as one, such as a picture."""
+        tag, node, names = element.tag, element.node, element.attributes.get("class")
+        if tag in CONTROLS:
+            return ()
+        if tag in PICTURES:
+            return self._picture(element)
+        if tag == "a":
+            return None
+        if tag == "figure" or (names and not _PICTURE_BOXES.isdisjoint(classes_of(names))):
+            return figure_blocks(node, self._base)
+        may_be = element.attributes or tag in EMBEDS
+        embed = embed_of(node, element.attributes, self._base) if may_be else None
+        return (embed,) if embed is not None else () if tag in EMBEDS else None
+
+    def _picture(self, element: Element) -> tuple[Block, ...]:
+        attributes = element.node.attributes
+        if "emoji" in (attributes.get("class") or ""):
+            self._text.add(attributes.get("alt") or "")
+            return ()
+        image = image_of(element.node, self._base)
+        return (image, *around_image(element.node, self._base)) if image is not None else ()
+
+    def _open(self, tag: str, element: Element) -> None:
+        if tag in ("ul", "ol"):
+            first = element.attributes.get("start")
+            self._numbers.append(_number(first, 1) if tag == "ol" else 0)
+        elif tag == "pre":
+            self._preformatted += 1
+        elif tag == "li":
+            self._marker = self._next_marker(element.attributes.get("value"))
+        if tag == "aside":
+            is_link = "rich-link" in classes_of(element.attributes.get("class"))
+            self._kinds.append(ReadMore if is_link else self._kinds[-1])
+        elif tag in _KINDS:
+            self._kinds.append(_KINDS[tag])
+
+    def leave(self, element: Element) -> None:
+        tag = element.tag
         if tag == "a":
             self._text.close_link()
         elif tag in _BLOCKS:
             self._break()
-            if (tag in _KINDS or tag == "aside") and len(self._kinds) > 1:
+            if tag in _KINDS or tag == "aside":
                 self._kinds.pop()
-            elif tag in ("ul", "ol") and self._numbers:
+            elif tag in ("ul", "ol"):
                 self._numbers.pop()
             elif tag == "pre":
                 self._preformatted -= 1
@@ -160,17 +138,10 @@ class _Walk:
         self._break()
         return tuple(self._blocks)
 
-    def _words(self, text: str) -> None:
-        lines = text.split("\n") if self._preformatted else [text]
-        for number, line in enumerate(lines):
-            if number:
-                self._break()
-            self._text.add(line)
-
-    def _next_marker(self, attributes: Attributes) -> str:
+    def _next_marker(self, value: str | None) -> str:
         if not self._numbers or not self._numbers[-1]:
             return "•"
-        number = _number(attributes.get("value"), self._numbers[-1])
+        number = _number(value, self._numbers[-1])
         self._numbers[-1] = number + 1
         return f"{number}."
 
@@ -183,10 +154,6 @@ class _Walk:
             kind = Paragraph
         self._blocks.append(text_block(kind, text, links, self._marker))
         self._marker = ""
-
-
-def _shares(link: LexborNode, attributes: Attributes) -> bool:
-    return is_sharing(attributes.get("href") or "") and len(text_of(link)) <= LONGEST_SHARE
 
 
 def _number(value: str | None, default: int) -> int:

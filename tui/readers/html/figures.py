@@ -1,23 +1,16 @@
 """Pictures and embeds in a body's markup: addresses, captions and credits."""
 
 import re
-from collections.abc import Mapping
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Embed, Image, Link, Paragraph
+from tui.readers.html.element import EMBEDS, PICTURES, Attributes
 from tui.readers.html.links import address, embed_provider, provider_of, site_of
 from tui.readers.html.text_blocks import line_in
 from tui.readers.html.tree import around, classes_of, is_hidden, outermost, text_of, words_of
 
-type Attributes = Mapping[str, str | None]
-
-PICTURES = ("img", "amp-img", "amp-anim")
-EMBEDS = frozenset((
-    "iframe", "video", "audio", "embed", "amp-iframe", "amp-video", "amp-audio", "amp-facebook",
-    "amp-youtube", "amp-twitter", "amp-instagram",
-))  # fmt: skip
 _EMBEDS = ", ".join(EMBEDS)
 _FILMS = ("youtube", "video", "audio")  # in the names of a figure with a film
 MOST_AROUND = 4  # elements between a picture and the link around it

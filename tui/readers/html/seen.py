@@ -1,7 +1,7 @@
 """Elements and texts that a reader of a page sees."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
@@ -38,7 +38,11 @@ def is_unseen(node: LexborNode) -> bool:
 
 
 def names_of(node: LexborNode) -> str:
-    attributes = node.attributes
+    return names_in(node.attributes)
+
+
+def names_in(attributes: Mapping[str, str | None]) -> str:
+    """Names that the page's editors gave an element."""
     return " ".join(filter(None, map(attributes.get, _NAMES))) if attributes else ""
 
 

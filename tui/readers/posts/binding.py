@@ -94,7 +94,7 @@ class _Look:
 
     def by_link(self, records: Open) -> Seeds:
         """Links to records' own addresses, if unique."""
-        own = [(x.url, n) for n, x in records.items() if x.url]
+        own = [(x.post.url, n) for n, x in records.items() if x.post.url]
         every = self._page.tree.css("a[href]")[:MOST_LINKS] if own else []
         links = [(x.attributes.get("href"), x) for x in every]
         urls = {href: address(href, self._base) for href in {href for href, _ in links}}

@@ -151,8 +151,8 @@ def without_clock(headline: str) -> str:
 
 
 def _opening_clock(record: Witness) -> Scan | None:
-    text = record.body[0].gist if record.body else ""
-    return leading_clock(record.headline) or leading_clock(text)
+    text = record.post.body[0].gist if record.post.body else ""
+    return leading_clock(record.post.headline) or leading_clock(text)
 
 
 def _open_with_clocks(records: Sequence[Witness]) -> bool:

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Block, Embed, Image, Paragraph, Post, Version
+from tui.model.blog import Block, Embed, Image, Paragraph, Post
 from tui.model.reading import ReadingCounts, counted
 from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import is_empty, shown_words
@@ -17,9 +16,10 @@ from tui.readers.html.seen import path_of
 from tui.readers.page import Page
 from tui.readers.pieces.elements import Family
 from tui.readers.pieces.marks import Mark
-from tui.readers.posts.anatomy import draft_of, mark_repeated, sign_by_habit, take_text
+from tui.readers.posts.anatomy import draft_of, take_text
 from tui.readers.posts.binding import bind
 from tui.readers.posts.dating import Dating, PageContext, without_clock
+from tui.readers.posts.habits import mark_repeated, sign_by_habit
 from tui.readers.posts.lines import Draft
 from tui.readers.posts.witness import Witness
 from tui.readers.warnings import Remarks
@@ -60,7 +60,7 @@ class Joined:
         mark_repeated(drafts)
         for draft in drafts:
             take_text(draft, place.base)
-        self._ids = Counter(x.node.id or "" for x in drafts)
+        self._ids = Counter(x.element.node.id or "" for x in drafts)
         dating = Dating(page, self._nodes, self._witnesses, marks, place, remarks)
         self.moments, self._edited, self._why = dating.published(), dating.edited(), dating.why
 
@@ -82,44 +82,41 @@ class Joined:
         told: set[str] = set()
         has_more = len(self._witnesses) > self._records  # elements without a record
         for number, moment in enumerate(self.moments):
-            joined = self._joined(number)
-            said = " ".join((joined.headline, *shown_words(joined.body))) if has_more else ""
-            if number >= self._records and (joined.is_empty or said[:LONGEST_COPY] in told):
-                if not joined.is_empty:  # pages show a pinned post twice
+            post = self._joined(number)
+            said = " ".join((post.headline, *shown_words(post.body))) if has_more else ""
+            has_words = bool(post.headline) or not is_empty(post.body)
+            if number >= self._records and (not has_words or said[:LONGEST_COPY] in told):
+                if has_words:  # pages show a pinned post twice
                     self._nodes[number] = None
                 continue
             told.add(said[:LONGEST_COPY])
-            found.append(_post(joined, moment, self._edited[number]) if moment else None)
+            found.append(_dated(post, moment, self._edited[number]) if moment else None)
         ids = Counter(x.id for x in filter(None, found))
         return [x._replace(id="") if x and ids[x.id] > 1 else x for x in found]
 
-    def _joined(self, number: int) -> Witness:
+    def _joined(self, number: int) -> Post:
         """Use the page's text if it holds the data's."""
         record, draft = self._witnesses[number], self._drafts[number]
-        headline = without_clock(record.headline)
-        authors = record.authors if record.signs else ()
-        if headline != record.headline or not record.signs:  # a copy takes time
-            record = replace(record, headline=headline, authors=authors)
+        post = record.post._replace(headline=without_clock(record.post.headline))
         if draft is None:
-            return _said_once(record)
+            return _said_once(post)
         is_whole = not is_empty(draft.body) and _hold(draft.words, record.words)
-        key, url = self._key(record, draft)
-        joined = replace(
-            record,
-            headline=draft.headline or record.headline,
-            authors=draft.authors or record.authors,
-            body=_richer(draft.body, record.body) if is_whole else record.body,
+        key, url = self._key(post, draft)
+        joined = post._replace(
+            headline=draft.headline or post.headline,
+            authors=draft.authors or post.authors,
+            body=_richer(draft.body, post.body) if is_whole else post.body,
             id=key,
             url=url,
-            kicker=record.kicker or draft.kicker,
-            pinned=record.pinned or draft.pinned,
-            key_event=record.key_event or draft.key_event,
+            kicker=post.kicker or draft.kicker,
+            pinned=post.pinned or draft.pinned,
+            key_event=post.key_event or draft.key_event,
         )
         return _said_once(joined)
 
-    def _key(self, record: Witness, draft: Draft) -> tuple[str, str]:
+    def _key(self, record: Post, draft: Draft) -> tuple[str, str]:
         """Id and address: an element's id must hold the data's id."""
-        own, base = draft.node.id or "", self._place.base
+        own, base = draft.element.node.id or "", self._place.base
         is_id = own.isascii() and own.isprintable() and self._ids[own] < 2
         if not own or not is_id or record.id not in own:
             return record.id, record.url
@@ -153,25 +150,13 @@ def _around(node: LexborNode) -> list[int]:
     return [x.mem_id for x in islice(path_of(node), 1, 3)]
 
 
-def _post(known: Witness, published: datetime, edited: datetime | None) -> Post:
-    """`known` is a joined record, or a later version of a record, at the post's own time."""
+def _dated(post: Post, published: datetime, edited: datetime | None) -> Post:
+    """The post and its versions at the post's own time."""
     versions = (
-        Version(since, None if x is None else _post(x, published, since))
-        for since, x in known.versions
+        x._replace(post=x.post and _dated(x.post, published, x.known)) for x in post.versions
     )
-    return Post(
-        published=published,
-        headline=known.headline,
-        kicker=known.kicker,
-        authors=known.authors,
-        body=known.body,
-        id=known.id,
-        url=known.url,
-        modified=edited if edited is not None and edited > published else None,
-        key_event=known.key_event,
-        pinned=known.pinned,
-        versions=tuple(versions),
-    )
+    modified = edited if edited is not None and edited > published else None
+    return post._replace(published=published, modified=modified, versions=tuple(versions))
 
 
 def _hold(there: list[str], words: list[str]) -> bool:
@@ -189,16 +174,16 @@ def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ..
     return (*page, *(x for x in data if isinstance(x, Image)))
 
 
-def _said_once(known: Witness) -> Witness:
+def _said_once(post: Post) -> Post:
     """Headline and body without repetition."""
-    headline, body = known.headline, known.body
-    first = body[0] if headline and body else None
+    headline = post.headline
+    first = post.body[0] if headline and post.body else None
     text = " ".join(first.words) if first is not None else ""
     is_as_long = len(text) <= 2 * len(headline) + 20
     if is_as_long and first is not None and letters_of(text) == letters_of(headline):
-        return known if getattr(first, "links", ()) else replace(known, body=body[1:])
+        return post if getattr(first, "links", ()) else post._replace(body=post.body[1:])
     is_cut = isinstance(first, Paragraph) and _is_cut_from(headline, text)
-    return replace(known, headline="") if is_cut else known
+    return post._replace(headline="") if is_cut else post
 
 
 def _is_cut_from(headline: str, text: str) -> bool:

@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Author, Block, Embed, Image
+from tui.model.blog import Author, Block, Embed, Image, Post, Version
 from tui.model.safe_text import letters_of
 from tui.readers.authors import read_authors
-from tui.readers.html.blocks import Bodies, is_empty, line_of, shown_words
+from tui.readers.html.blocks import Bodies, line_of, shown_words
 from tui.readers.html.links import address
 from tui.readers.html.words import words_in
 from tui.readers.pieces.entries import Entry, stories
@@ -19,6 +19,8 @@ from tui.readers.pieces.moments import Moment
 from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks
 
+UNDATED = datetime.min.replace(tzinfo=UTC)  # stands for the time of a post until it is known
+_NO_POST = Post(UNDATED)
 RUN = 3  # words in a row that a line shares with the data
 FIRST_RUNS = 40  # runs per line
 FEWEST = 3  # records, to call a repeated text the blog's own
@@ -38,33 +40,20 @@ GLUED = "Paragraphs run together in the source; they are parted where a sentence
 class Witness:
     """The data's view of a post; empty for an element without a record.
 
-    `names` are the record's id and address, `scope` its element in microdata. `heading` and `words`
-    are compared with the page. `signs` is False for a team that is named with every post.
+    `post` has no time yet, `versions` of it neither. `names` are the record's id and address,
+    `scope` its element in microdata. `heading` and `words` are compared with the page.
     """
 
+    post: Post = _NO_POST
     time: Moment | None = None
     edited: Moment | None = None
-    headline: str = ""
-    authors: tuple[Author, ...] = ()
-    body: tuple[Block, ...] = ()
-    id: str = ""
-    url: str = ""
-    kicker: str = ""
-    key_event: bool = False
-    pinned: bool = False
-    versions: tuple[tuple[datetime, "Witness | None"], ...] = ()  # None: deleted then
     names: tuple[str, ...] = ()
     scope: LexborNode | None = None
     heading: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     line: str = ""  # the words, between spaces
     is_cut: bool = False  # ends in dots: the last word may begin a line
-    signs: bool = True
     is_of_data: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.headline and is_empty(self.body)
 
     def says(self, words: list[str]) -> bool:
         """The data's text has a run of these words, or few words alone."""
@@ -112,47 +101,53 @@ class Witnesses:
         return [self._with_versions(*story) for story in every if not story[0].is_gone]
 
     def _witness(self, entry: Entry) -> Witness:
+        post = self._post(entry)
+        words = shown_words(post.body) if self._is_page else []
+        return Witness(
+            post,
+            entry.time,
+            entry.edited,
+            names=(entry.id, entry.url),
+            scope=entry.scope,
+            heading=words_in(post.headline) if self._is_page else [],
+            words=words,
+            line=f" {' '.join(words)} ",
+            is_cut=entry.body.rstrip().endswith(("…", "...")),
+            is_of_data=True,
+        )
+
+    def _post(self, entry: Entry) -> Post:
         headline, body = line_of(entry.headline), self._blocks(entry)
         if headline == self._blog.title and (body or self._has_one_headline):
             headline = ""
         url = address(entry.url, self._blog.url) if entry.url else ""
-        words = shown_words(body) if self._is_page else []
-        return Witness(
-            time=entry.time,
-            edited=entry.edited,
+        return Post(
+            UNDATED,
             headline=headline,
-            authors=self._authors(entry),
+            kicker=line_of(entry.kicker),
+            authors=self._authors(entry) if self._signs else (),
             body=body,
             id=entry.id.rpartition("#")[2] or url.rpartition("#")[2] * ("#" in url),
             url=url,
-            kicker=line_of(entry.kicker),
             key_event=entry.key_event,
             pinned=entry.pinned,
-            names=(entry.id, entry.url),
-            scope=entry.scope,
-            heading=words_in(headline) if self._is_page else [],
-            words=words,
-            line=f" {' '.join(words)} ",
-            is_cut=entry.body.rstrip().endswith(("…", "...")),
-            signs=self._signs,
-            is_of_data=True,
         )
 
     def _with_versions(self, entry: Entry, *later: Entry) -> Witness:
         """The first version, and later versions that differ from the version before."""
         first = self._witness(entry)
-        found: list[tuple[datetime, Witness | None]] = []
-        latest: Witness | None = first
+        found: list[Version] = []
+        latest: Post | None = first.post
         for each in later:
-            became = None if each.is_gone else self._witness(each)
+            became = None if each.is_gone else self._post(each)
             if became is not None and latest is not None and _said(became) == _said(latest):
                 continue
-            if each.known is None or (found and each.known <= found[-1][0]):
+            if each.known is None or (found and each.known <= found[-1].known):
                 self._remarks.add(NO_TIME_OF_EDIT)
                 continue
-            latest = became and replace(became, edited=each.known)
-            found.append((each.known, latest))
-        return replace(first, versions=tuple(found))
+            latest = became
+            found.append(Version(each.known, became))
+        return replace(first, post=first.post._replace(versions=tuple(found)))
 
     def _blocks(self, entry: Entry) -> tuple[Block, ...]:
         text, lead = entry.body, entry.lead
@@ -186,6 +181,6 @@ def _are_glued(bodies: Sequence[str]) -> bool:
     return joints >= FEWEST and joints * 2 > sum(map(bool, bodies))
 
 
-def _said(witness: Witness) -> tuple[object, ...]:
+def _said(post: Post) -> tuple[object, ...]:
     """The parts that readers see, by which versions differ."""
-    return witness.headline, witness.authors, witness.body, witness.key_event
+    return post.headline, post.authors, post.body, post.key_event

@@ -32,7 +32,7 @@ CLOCK = re.compile(
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 _RANGE = re.compile(
-    r"\s?(?:uhr\s?)?(?:[-–—]+>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d|\s?uhr|\s?[ap]m\b)",
+    r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d|\s?uhr|\s?[ap]m\b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"{LETTER}{{1,14}}(?!{LETTER})\.?")
@@ -49,7 +49,7 @@ _LOCAL = frozenset({"MEZ", "MESZ", "CEST", "CET", "WIB", "WITA", "WIT", "MSK"})
 _MORE_ZONES = {
     "MEZ": "CET", "MESZ": "CEST", "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
 }  # fmt: skip
-_ENDS = re.compile(r"\s*(?:$|[|•·:,–—)\]\-])")
+_ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:,–—)\]\-])")
 HALF_OF_DAY = 12
 MONTHS_OF_YEAR = 12
 MIDNIGHT = 24

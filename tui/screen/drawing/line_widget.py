@@ -1,14 +1,15 @@
 """Widgets of styled rows; only changed cells are redrawn."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Self, override
 from weakref import WeakValueDictionary
 
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.cache import LRUCache
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
+from textual.style import Style
 
 from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.shared_frames import NOT_DRAWN, Colours, DrawnRows, FramedWidget, WidgetLook
@@ -18,37 +19,32 @@ from tui.screen.fixes import PageScreen
 type Piece = tuple[str, str]  # text, roles of styles.py
 type TextRow = tuple[Piece, ...]
 
+FILL: Piece = ("", "")  # pads a row, so that the pieces after it end at its right edge
+LINK = "link="  # with an address: role of a link's text
+
 _COLOURS: WeakValueDictionary[tuple[Hashable, ...], Colours] = WeakValueDictionary()
-_ROWS: LRUCache[tuple[Hashable, ...], tuple[TextRow, ...]] = LRUCache(256)
-_DRAWN: LRUCache[tuple[Hashable, ...], Strip] = LRUCache(2000)  # shared by all guests
+_STYLES: LRUCache[tuple[str, Colours], RichStyle] = LRUCache(2000)  # these are shared by all guests
+_DRAWN: LRUCache[tuple[TextRow, int, Colours], Strip] = LRUCache(4000)
 _ALL_DRAWN: WeakValueDictionary[tuple[Hashable, ...], DrawnRows] = WeakValueDictionary()
 
 
-class RowWidget[Scene: Hashable, Row: Hashable](FramedWidget):
-    """Define `scene`, `rows_of` and `row_content`. Bypasses Textual's cache to share among guests.
-
-    Widgets of equal scenes and looks have equal rows, so these are drawn once.
-    """
+class LineWidget(FramedWidget):
+    """Define `text_rows`. Bypasses Textual's cache: guests share equal rows and drawn widgets."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._drawn = NOT_DRAWN
         self._look: WidgetLook | None = None
 
-    def scene(self, size: Size) -> Scene:
-        """Everything that the rows depend on, except the widget's size and colours."""
+    def text_rows(self, size: Size) -> Sequence[TextRow]:
         raise NotImplementedError
 
-    def rows_of(self, scene: Scene) -> Sequence[Row]:
-        """Rows of a scene; equal rows are drawn alike in all widgets."""
-        raise NotImplementedError
+    def facts(self) -> Hashable | None:
+        """Facts that decide all rows, if these are known without the rows: guests share the rows.
 
-    def row_content(self, row: Row) -> Content:
-        raise NotImplementedError
-
-    @property
-    def _rows(self) -> Sequence[Row]:
-        return self._drawn.rows
+        With None, each widget makes its rows anew.
+        """
+        return None
 
     @property
     @override
@@ -81,7 +77,7 @@ class RowWidget[Scene: Hashable, Row: Hashable](FramedWidget):
     def render_line(self, y: int) -> Strip:
         # Textual may ask for a row of the size before or after this one.
         strips = self._drawn.strips
-        return strips[y] if y < len(strips) else self._strip(None, self._look_now())
+        return strips[y] if y < len(strips) else self._strip((), self._look_now())
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -115,62 +111,63 @@ class RowWidget[Scene: Hashable, Row: Hashable](FramedWidget):
         return look
 
     def _draw(self, look: WidgetLook) -> DrawnRows:
-        scene = self.scene(look.size)
-        if (drawn_rows := _ALL_DRAWN.get((scene, look))) is None:
-            rows = self.rows_of(scene)
-            blank = [None] * (look.size.height - len(rows))
-            strips = [self._strip(row, look) for row in (*rows, *blank)]
-            drawn_rows = _ALL_DRAWN[scene, look] = DrawnRows(look, rows, strips)
+        size, facts = look.size, self.facts()
+        rows = self.whole_rows(size) if facts is None else ()
+        key = type(self), facts, rows, look
+        if (drawn_rows := _ALL_DRAWN.get(key)) is None:
+            rows = rows or self.whole_rows(size)
+            strips = [self._strip(row, look) for row in rows]
+            drawn_rows = _ALL_DRAWN[key] = DrawnRows(look, strips)
         return drawn_rows
 
-    def _strip(self, row: Row | None, look: WidgetLook) -> Strip:
+    def whole_rows(self, size: Size) -> tuple[TextRow, ...]:
+        rows = self.text_rows(size)[: size.height]
+        return (*rows, *[()] * (size.height - len(rows)))
+
+    def _strip(self, row: TextRow, look: WidgetLook) -> Strip:
         width, colours = look.size.width, look.colours
         if (strip := _DRAWN.get((row, width, colours))) is None:
-            content = self.row_content(row) if row else Content("")
-            segments = Strip(content.render_segments(colours.style), content.cell_length)
-            strip = segments.adjust_cell_length(width, colours.style.rich_style).simplify()
-            for line_filter in colours.filters:
-                strip = strip.apply_filter(line_filter, colours.ground)
-            _DRAWN[row, width, colours] = strip
+            blank, fill = self._style("", colours), row.index(FILL) if FILL in row else len(row)
+            end = list(self._segments(row[fill:], colours))
+            room = max(0, width - Segment.get_line_length(end))
+            begin = list(self._segments(row[:fill], colours))
+            line = Segment.adjust_line_length(begin, room, blank) + end
+            strip = _DRAWN[row, width, colours] = Strip(Segment.simplify(line), width)
         return strip
 
+    def _segments(self, row: TextRow, colours: Colours) -> Iterator[Segment]:
+        no_color, bare = self.app.no_color, self.app.native_ansi_color
+        for text, roles in row:
+            if text:
+                shown = unjoined(shown_text(text, roles, bare=bare, no_color=no_color))
+                yield Segment(shown, self._style(roles, colours))
 
-class LineWidget(RowWidget[tuple[TextRow, ...], TextRow]):
-    """Subclasses define `text_rows`."""
+    def _style(self, roles: str, colours: Colours) -> RichStyle:
+        if (style := _STYLES.get((roles, colours))) is None:
+            style = _STYLES[roles, colours] = self._parsed(roles, colours)
+        return style
 
-    def text_rows(self, size: Size) -> Sequence[TextRow]:
-        raise NotImplementedError
-
-    def facts(self) -> Hashable | None:
-        """Facts that decide all rows, if these are known without the rows: guests share the rows.
-
-        With None, each widget makes its rows anew.
-        """
-        return None
-
-    @override
-    def scene(self, size: Size) -> tuple[TextRow, ...]:
-        if (facts := self.facts()) is None:
-            return tuple(self.text_rows(size)[: size.height])
-        if (rows := _ROWS.get((type(self), size, facts))) is None:
-            rows = _ROWS[type(self), size, facts] = tuple(self.text_rows(size)[: size.height])
-        return rows
-
-    @override
-    def rows_of(self, scene: tuple[TextRow, ...]) -> tuple[TextRow, ...]:
-        return scene
-
-    @override
-    def row_content(self, row: TextRow) -> Content:
-        return drawn(self, row)
+    def _parsed(self, roles: str, colours: Colours) -> RichStyle:
+        """Style of roles, as the line filters change it."""
+        whole = colours.style
+        for role in roles.split(" ") if roles else ():
+            if role.startswith(LINK):
+                whole += Style(underline=True, link=role.removeprefix(LINK))
+            else:
+                whole += Style.parse(style_of(role, self.app.no_color))
+        segments = [Segment("x", whole.rich_style)]
+        for line_filter in colours.filters:
+            segments = line_filter.apply(segments, colours.ground)
+        return segments[0].style or RichStyle.null()
 
 
-def drawn(widget: Widget, row: TextRow) -> Content:
-    """Row as Textual's content."""
-    no_color, bare = widget.app.no_color, widget.app.native_ansi_color
-    pieces = (
-        (unjoined(shown_text(text, roles, bare=bare, no_color=no_color)), style_of(roles, no_color))
-        for text, roles in row
-        if text
-    )
-    return Content.assemble(*pieces)
+def add_role(row: TextRow, start: int, end: int, role: str) -> TextRow:
+    """Add a role to the characters `start` to `end` of a row."""
+    pieces, at = list[Piece](), 0
+    for text, roles in row:
+        cuts = 0, *(min(max(cut - at, 0), len(text)) for cut in (start, end)), len(text)
+        for first, last, more in zip(cuts, cuts[1:], ("", f" {role}", ""), strict=False):
+            if first < last:
+                pieces.append((text[first:last], roles + more))
+        at += len(text)
+    return tuple(pieces)

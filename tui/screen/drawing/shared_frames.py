@@ -38,10 +38,9 @@ class WidgetLook(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class DrawnRows:
-    """Drawn rows; widgets with equal scenes and looks have the same object."""
+    """Drawn rows; widgets with equal rows and looks have the same object."""
 
     look: WidgetLook | None = None
-    rows: Sequence[Any] = ()
     strips: Sequence[Strip] = ()
 
     def changes(self, before: "DrawnRows") -> Iterator[Region]:

@@ -1,54 +1,21 @@
 """Rows in the feed's window at a moment."""
 
-from itertools import count, zip_longest
-from typing import NamedTuple
+from itertools import zip_longest
 
 from textual.geometry import Size
 from textual.selection import Selection as TextSelection
 
-from tui.screen.drawing.line_widget import TextRow
+from tui.screen.drawing.line_widget import FILL, TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.reading import Reading
-from tui.screen.feed.rows import FeedLook, FeedRows, PostLook, Row
+from tui.screen.feed.rows import FeedRows, PostLook
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.text import SelectableText
-from tui.screen.feed.viewport import Span, places_of
+from tui.screen.feed.viewport import RowRef, Span, places_of
 
 EMPTY_TEXT_CELLS = 60  # on a page without posts
-
-
-class PostSpan(NamedTuple):
-    """Lines of a post in the window, and the selected cells of each."""
-
-    post: PostLook
-    first: int
-    end: int
-    selected: tuple[tuple[int, int] | None, ...] = ()
-
-
-class Scene(NamedTuple):
-    """Everything that the feed's rows depend on, except its width and colours."""
-
-    look: FeedLook
-    spans: tuple[PostSpan, ...]
-    thumb: range
-    edge: str
-    other: tuple[TextRow, ...]  # rows below the posts
-    pill: TextRow
-
-    def rows(self) -> list[Row]:
-        rows = [
-            Row(self.look, span.post, line, selected)
-            for span in self.spans
-            for line, selected in zip_longest(range(span.first, span.end), span.selected)
-        ]
-        rows += [Row(self.look, pieces=pieces) for pieces in self.other]
-        if rows and self.pill:
-            rows[-1] = Row(self.look, pieces=self.pill)
-        bars = ((THUMB, "thumb") if y in self.thumb else (self.edge, "bar") for y in count())
-        return [row._replace(bar=bar) for row, bar in zip(rows, bars, strict=False)]
 
 
 class Frames:
@@ -69,25 +36,33 @@ class Frames:
         self.shown_mark: tuple[int, int] | None = None  # post, part that another person shows
         self.bookmarks: frozenset[int] = frozenset()
         self.has_neighbour = False  # a rule separates the feed from it
+        self.thumb = range(0)
+        self.places: list[RowRef] = []  # of the rows with posts
 
-    def current(self, size: Size, selection: TextSelection | None) -> Scene:
+    def rows(self, size: Size, selection: TextSelection | None) -> list[TextRow]:
         reading = self._reading
         spans = reading.spans()
-        rows = sum(span.end - span.first for span in spans)
-        empty = () if reading.document.count else self._reason(size.width)
-        return Scene(
-            self._rows.look,
-            tuple(self._look_of(span, selection) for span in spans),
-            self._thumb(spans, size.height),
-            COLUMN_RULE if self.has_neighbour else " ",
-            (*empty, *[()] * (size.height - rows - len(empty))),
-            self._pill() if reading.unread or reading.waiting else (),
-        )
+        self.places = places_of(spans)
+        self.thumb = self._thumb(spans, size.height)
+        rows = [row for span in spans for row in self._rows.rows(self._look(span), span)]
+        if selection is not None:
+            for y, place in enumerate(self.places):
+                if (chosen := selection.get_span(self._text.number(place))) is not None:
+                    rows[y] = self._rows.select(rows[y], place, *chosen)
+        if not reading.document.count:
+            rows += self._reason(size.width)
+        rows = [row or () for row, _ in zip_longest(rows, range(size.height))][: size.height]
+        if rows and (reading.unread or reading.waiting):
+            rows[-1] = self._pill()
+            self.places = self.places[: size.height - 1]
+        edge = (COLUMN_RULE if self.has_neighbour else " ", "bar")
+        bars = ((THUMB, "thumb") if y in self.thumb else edge for y in range(size.height))
+        return [(*row, FILL, bar) for row, bar in zip(rows, bars, strict=True)]
 
-    def _look_of(self, span: Span, selection: TextSelection | None) -> PostSpan:
+    def _look(self, span: Span) -> PostLook:
         reading, post, seam = self._reading, span.post, self._reading.seam
         state = reading.state(post)
-        look = PostLook(
+        return PostLook(
             post,
             state,
             self._rows.versions.of(post),
@@ -95,17 +70,8 @@ class Frames:
             seam.line if seam is not None and seam.post == post else None,
             post in self.bookmarks,
             self._is_over(post, state),
-            *self._rows.parts_of(post),
+            *self._rows.matching(post),
         )
-        return PostSpan(look, span.first, span.end, self._selected(span, selection))
-
-    def _selected(
-        self, span: Span, selection: TextSelection | None
-    ) -> tuple[tuple[int, int] | None, ...]:
-        if selection is None:
-            return ()
-        numbers = (self._text.number(place) for place in places_of([span]))
-        return tuple(map(selection.get_span, numbers))
 
     def _thumb(self, spans: list[Span], height: int) -> range:
         viewport = self._reading.viewport

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import override
 
 from textual import events
-from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.selection import Selection as TextSelection
@@ -12,15 +11,14 @@ from textual.strip import Strip
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
-from tui.screen.drawing.line_widget import RowWidget, drawn
-from tui.screen.drawing.signs import THUMB
+from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.feed.card import Card, hint_at
-from tui.screen.feed.frame import Frames, Scene
+from tui.screen.feed.frame import Frames
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import FeedPlace, Reading
-from tui.screen.feed.rows import FeedRows, Row
+from tui.screen.feed.rows import FeedRows
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.text import SelectableText
 from tui.screen.feed.viewport import RowRef
@@ -28,7 +26,7 @@ from tui.screen.feed.viewport import RowRef
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
 
 
-class Feed(RowWidget[Scene, Row], can_focus=True):
+class Feed(LineWidget, can_focus=True):
     class Moved(Message):
         """The reader moved or lines changed, so pages turn at other times."""
 
@@ -161,8 +159,8 @@ class Feed(RowWidget[Scene, Row], can_focus=True):
     def look_back(self) -> bool:
         """Show an earlier version of a changed post, the post being read first; False if none."""
         current = self.reading.current_post()
-        first = () if current is None else (current,)
-        found = self.rows.versions.look_back([*first, *(place.post for place in self._places())])
+        posts = [*(() if current is None else (current,)), *(p.post for p in self.places)]
+        found = self.rows.versions.look_back(posts)
         self.reading.resize(self.size.height)
         self._moved()
         return found is not None
@@ -194,7 +192,7 @@ class Feed(RowWidget[Scene, Row], can_focus=True):
         self.scroll_rows(-3)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.x == self.size.width - 1 and any(row.bar[0] == THUMB for row in self._rows):
+        if event.x == self.size.width - 1 and self._frames.thumb:
             event.stop()
             self._dragging = True
             self.capture_mouse()
@@ -210,7 +208,8 @@ class Feed(RowWidget[Scene, Row], can_focus=True):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        place = self._rows[event.y].place if 0 <= event.y < len(self._rows) else None
+        places = self.places
+        place = places[event.y] if 0 <= event.y < len(places) else None
         if place is None:
             if event.y == self.size.height - 1 and self.reading.unread:
                 self.follow()
@@ -235,26 +234,16 @@ class Feed(RowWidget[Scene, Row], can_focus=True):
     # Drawing
 
     @override
-    def scene(self, size: Size) -> Scene:
+    def text_rows(self, size: Size) -> Sequence[TextRow]:
         if size != self._laid_size:
             self._lay_out(size)
-        return self._frames.current(size, self.text_selection)
-
-    @override
-    def rows_of(self, scene: Scene) -> Sequence[Row]:
-        return scene.rows()
-
-    @override
-    def row_content(self, row: Row) -> Content:
-        content = self.rows.content(self, row).truncate(max(0, self.size.width - 1), pad=True)
-        return Content.assemble(content, drawn(self, (row.bar,)))
+        return self._frames.rows(size, self.text_selection)
 
     @override
     def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
-        place = self._rows[y].place if y < len(self._rows) else None
+        strip, places = super().render_line(y), self.places
         # Textual selects text by these offsets.
-        return strip if place is None else strip.apply_offsets(0, self._text.number(place))
+        return strip.apply_offsets(0, self._text.number(places[y])) if y < len(places) else strip
 
     def on_resize(self) -> None:
         self.update_rows()
@@ -264,16 +253,14 @@ class Feed(RowWidget[Scene, Row], can_focus=True):
     def selection_updated(self, selection: TextSelection | None) -> None:
         self.update_rows()
 
-    def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        places = self._places()
-        return (self._text.between(selection, places[0], places[-1]), "\n") if places else None
-
     @property
-    def drawn(self) -> Sequence[Row]:
-        return self._rows
+    def places(self) -> list[RowRef]:
+        """Lines in the window as last drawn, the first on the first row."""
+        return self._frames.places
 
-    def _places(self) -> list[RowRef]:
-        return [row.place for row in self._rows if row.place is not None]
+    def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
+        places = self.places
+        return (self._text.between(selection, places[0], places[-1]), "\n") if places else None
 
     def _lay_out(self, size: Size) -> None:
         if self._laid_size.width != size.width and self.text_selection is not None:
