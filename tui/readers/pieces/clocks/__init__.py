@@ -45,13 +45,19 @@ class Run(NamedTuple):
             yield TimedPost(moment, head, *texts.post(head, place))
 
 
-def find(lines: Sequence[Line], *, given: date | None = None, known: date | None = None) -> Run:
+def find(
+    lines: Sequence[Line],
+    *,
+    given: date | None = None,
+    known: date | None = None,
+    is_live: bool = False,
+) -> Run:
     """`known` is the page's day. Raises NoFamilyError, NoDayError, UnreadableError."""
     found = _without_sentences(openings_in(lines))
     prose = prose_of(lines)
     pinned = found[:1] if _is_pinned(lines, found) else []
     front = lines[: found[0].line + 1] if found else ()
-    is_live = any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
+    is_live = is_live or any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
     others = found[len(pinned) :]
     try:
         posts = family(others, lines, prose, given=given is not None, is_live=is_live)
