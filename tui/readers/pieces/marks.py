@@ -1,7 +1,7 @@
 """Times on a page: in attributes, and as a day with a clock alone in an element."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from itertools import islice
@@ -73,10 +73,14 @@ def marks_of(page: Page) -> list[Mark]:
     held = list(_attributes(page))
     plain = [x for x in held if x[1][:4].isdecimal()][:MOST_MARKS]
     written = [x for x in held if _is_written(x[1])][:MOST_WRITTEN]
-    found = [(node, _said(node, value)) for node, value in plain + written]
-    if len([x for x in found if x[1] is not None and seen(x[0])]) < FEWEST:
-        found += [(node, _shown(node)) for node in _clocks_shown(page)]
-    return [Mark(node, x) for node, x in found if x is not None and seen(node)]
+    marks = _marks(((node, _said(node, value)) for node, value in plain + written), seen)
+    if len(marks) < FEWEST:
+        marks += _marks(((node, _shown(node)) for node in _clocks_shown(page)), seen)
+    return marks
+
+
+def _marks(found: Iterable[tuple[LexborNode, datetime | None]], seen: Visibility) -> list[Mark]:
+    return [Mark(node, moment) for node, moment in found if moment is not None and seen(node)]
 
 
 def _attributes(page: Page) -> Iterator[tuple[LexborNode, str]]:

@@ -55,26 +55,28 @@ class _ItemReader:
 
     def outermost(self, nodes: Sequence[LexborNode]) -> list[Object]:
         """Items that are no property; updates in no item are one live blog's."""
-        blog: Object = {}
         tops: Object = {}
         for node in nodes[:MOST_PROPERTIES]:
             said = (node.attributes.get(self._syntax.prop) or "").split()
             names = [x.rpartition(":")[2] for x in said]
-            around = self._around(node)
-            is_update = any(x.lower() in _UPDATES for x in names)
-            if node.mem_id in self._items or min(self._left, self._climbs) < 0:
-                continue
-            if self._syntax.scope in node.attributes or is_update:
-                is_top = not names or (around is None and not is_update)
-                owner = tops if is_top else blog if around is None else around
-                self._items[node.mem_id] = self._item(node)
-                _put(owner, ["items"] if is_top else names, self._items[node.mem_id])
-            elif around is not None:
-                _put(around, names, self._value(node, names))
+            if node.mem_id not in self._items and min(self._left, self._climbs) >= 0:
+                self._take(node, names, tops)
         for item in self._items.values():
             if item and item.keys() <= {"@type", "@id", "identifier", SCOPE, "url"}:
                 item["name"] = self._counted(text_of(item[SCOPE]))
-        return [*tops.get("items", ()), *([blog] if blog else [])]
+        items = tops.pop("", [])
+        return [*items, tops] if tops else items
+
+    def _take(self, node: LexborNode, names: list[str], tops: Object) -> None:
+        around = self._around(node)
+        is_update = any(x.lower() in _UPDATES for x in names)
+        if self._syntax.scope in node.attributes or is_update:
+            self._items[node.mem_id] = self._item(node)
+            is_top = not names or (around is None and not is_update)
+            owner = tops if is_top or around is None else around
+            _put(owner, [""] if is_top else names, self._items[node.mem_id])
+        elif around is not None:
+            _put(around, names, self._value(node, names))
 
     def _around(self, node: LexborNode) -> Object | None:
         """The nearest item, or a text."""
@@ -95,12 +97,13 @@ class _ItemReader:
         """An attribute's value, the words, or the markup of a text."""
         attributes, tag = node.attributes, node.tag or ""
         content = attributes.get("content") or attributes.get("datetime") or ""
-        if any(x.lower() in _TEXTS for x in names) and not (content and tag == "meta"):
+        is_text = not _TEXTS.isdisjoint(map(str.lower, names))
+        if is_text and not (content and tag == "meta"):
             self._items[node.mem_id] = {}
-            return self._counted(node.inner_html or content)
-        if not content and tag in _LINKS and _SAID.isdisjoint(names):
+            content = node.inner_html or content
+        elif not content and tag in _LINKS and _SAID.isdisjoint(names):
             return attributes.get(_LINKS[tag]) or ""
-        return content or self._counted(text_of(node))
+        return self._counted(content or text_of(node))
 
     def _counted(self, text: str) -> str:
         self._left -= len(text)
