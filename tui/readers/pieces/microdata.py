@@ -96,7 +96,7 @@ class _ItemReader:
     def _value(self, node: LexborNode, names: Sequence[str]) -> str:
         """An attribute's value, the words, or the markup of a text."""
         attributes, tag = node.attributes, node.tag or ""
-        content = attributes.get("content") or attributes.get("datetime") or ""
+        content = next(filter(None, map(attributes.get, ("content", "datetime"))), "")
         is_text = not _TEXTS.isdisjoint(map(str.lower, names))
         if is_text and not (content and tag == "meta"):
             self._items[node.mem_id] = {}
