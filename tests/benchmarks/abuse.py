@@ -21,37 +21,27 @@ from functools import partial
 from statistics import median
 
 import asyncssh
-from crowd import (
-    Guest,
-    Place,
-    at_terminal,
-    connect,
-    own_host,
-    percentile,
-    probed,
-    read_all,
-)
+from crowd import Guest, Place, at_terminal, connect, own_host, percentile, probed, read_all
 from rich.console import Console
 from table import Row, print_table
 
 PRESSES, CALM_PROBES = 50, 5
 BYSTANDER = "127.0.0.2"
-DEFAULT_LIMITS = {"guests": 200, "per_address": 10, "connects_per_minute": 30}
-CALM_MS = 10.0
-"""The least time to compare with: double of less is no more than noise."""
-TYPING_MS = 40.0
-"""The most beside guests who type as fast as they can, where double of the calm time is less."""
-NO_ANSWER_MS = 30_000.0
-"""Of a bystander who gave up waiting for a frame."""
-AGAIN_SECONDS = 2.0
-"""For which each abuse goes on when it happens again."""
-KEYS_A_SECOND = 60
-"""As many as the host lets a guest press."""
+DEFAULTS = (
+    *("--limit-guests", 200, "--limit-per-address", 10),
+    *("--limit-connects-per-minute", 30, "--limit-login-time", 10),
+)
+CALM_MS = 10.0  # the least to compare with: double of less is no more than noise
+TYPING_MS = 40.0  # the most beside guests who type as fast as they can
+NO_ANSWER_MS = 30_000.0  # of a bystander who gave up waiting for a frame
+AGAIN_SECONDS = 2.0  # for which each abuse goes on when it happens again
+KEY_SECONDS = 1 / 60  # between the keys of a guest who presses as many as the host lets
 QUIET = "-F none -o UserKnownHostsFile=/dev/null -o StrictHostKeyChecking=no -o LogLevel=ERROR"
-
-type Abuse = Callable[[Place], AbstractAsyncContextManager[None]]
 BLOCKS = itertools.count(1000, 50)
 """Numbers of addresses that no crew has had: one address may not connect often in a minute."""
+
+type Abuse = Callable[[Place], AbstractAsyncContextManager[None]]
+type Do = Callable[[Guest], object]
 
 
 def address(number: int) -> str:
@@ -60,26 +50,8 @@ def address(number: int) -> str:
 
 
 @asynccontextmanager
-async def guest(
-    place: Place, number: int, size: tuple[int, int] = (120, 40), *, reads: bool = False
-) -> AsyncIterator[Guest]:
-    """An abuser who has joined and seen the replay."""
-    connection = await connect(place.port, address=address(number))
-    reading = None
-    try:
-        process = await at_terminal(connection, "--loop", size)
-        await process.stdout.read(3000)
-        reading = asyncio.create_task(read_all(process)) if reads else None
-        yield process
-    finally:
-        if reading is not None:
-            reading.cancel()
-        connection.abort()
-
-
-@asynccontextmanager
 async def always(step: Callable[[], object], pause: float = 0.001) -> AsyncIterator[None]:
-    """Repeats a step beside the measurement."""
+    """Repeat a step beside the measurement."""
 
     async def repeat() -> None:
         while True:
@@ -123,7 +95,6 @@ async def real_clients(place: Place, number: signal.Signals) -> AsyncIterator[No
     for client in clients:
         assert client.stdout is not None
         await client.stdout.read(2000)
-    for client in clients:
         client.send_signal(number)
     yield
     for client in clients:
@@ -144,18 +115,26 @@ async def logins(place: Place) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def one_guest(
+async def guest(
     place: Place,
-    do: Callable[[Guest], object],
     number: int,
+    do: Do,
+    pause: float = 0.0,
     size: tuple[int, int] = (120, 40),
-    once: bool = False,
+    *,
+    reads: bool = False,
 ) -> AsyncIterator[None]:
-    """A guest who does something as fast as the loop allows, or once."""
-    async with guest(place, number, size) as process, AsyncExitStack() as stack:
+    """An abuser who has seen the replay, and does something once or, with a pause, repeatedly."""
+    async with AsyncExitStack() as stack:
+        connection = await connect(place.port, address=address(number))
+        stack.callback(connection.abort)
+        process = await at_terminal(connection, "--loop", size)
+        await process.stdout.read(3000)
+        if reads:
+            stack.callback(asyncio.create_task(read_all(process)).cancel)
         do(process)
-        if not once:
-            await stack.enter_async_context(always(lambda: do(process)))
+        if pause:
+            await stack.enter_async_context(always(lambda: do(process), pause))
         yield
 
 
@@ -168,13 +147,9 @@ def read_no_further(process: Guest) -> None:
     process.get_extra_info("connection")._transport.pause_reading()
 
 
-def in_turn(process: Guest, keys: tuple[bytes, ...]) -> Callable[[], object]:
+def write(*keys: bytes) -> Do:
     each = itertools.cycle(keys)
-    return lambda: process.stdin.write(next(each))
-
-
-def write(keys: bytes) -> Callable[[Guest], object]:
-    return lambda process: process.stdin.write(keys)
+    return lambda process: process.stdin.write(next(each))
 
 
 @asynccontextmanager
@@ -182,18 +157,16 @@ async def crew(
     place: Place,
     guests: int,
     addresses: int,
-    keys: tuple[bytes, ...] = (),
-    pause: float = 1 / KEYS_A_SECOND,
+    do: Callable[[], Do],
+    pause: float = KEY_SECONDS,
     size: tuple[int, int] = (120, 40),
 ) -> AsyncIterator[None]:
-    """Guests who each press as many keys as a guest may, or drag the edges of their windows."""
+    """Guests who all do the same, as often as a guest may."""
     first = next(BLOCKS)
     async with AsyncExitStack() as stack:
         for each in range(guests):
-            joined = guest(place, first + each % addresses, size, reads=True)
-            process = await stack.enter_async_context(joined)
-            do = in_turn(process, keys) if keys else partial(resize, process)
-            await stack.enter_async_context(always(do, pause))
+            joined = guest(place, first + each % addresses, do(), pause, size, reads=True)
+            await stack.enter_async_context(joined)
         yield
 
 
@@ -222,19 +195,19 @@ ABUSES: dict[str, Abuse] = {
     "20 clients killed": partial(real_clients, number=signal.SIGKILL),
     "20 clients stopped": partial(real_clients, number=signal.SIGSTOP),
     "8 MB paste never closed": partial(
-        one_guest, do=write(b"\x1b[200~" + b"words " * (8 * 2**20 // 6)), number=70, once=True
+        guest, number=70, do=write(b"\x1b[200~" + b"words " * (8 * 2**20 // 6))
     ),
-    "held key": partial(one_guest, do=write(b"\x1b[6~\x1b[5~" * 20), number=71),
-    "resize storm": partial(one_guest, do=resize, number=72),
-    "1000x1000 window": partial(one_guest, do=write(b"s"), number=73, size=(1000, 1000)),
+    "held key": partial(guest, number=71, do=write(b"\x1b[6~\x1b[5~" * 20), pause=0.001),
+    "resize storm": partial(guest, number=72, do=resize, pause=0.001),
+    "1000x1000 window": partial(guest, number=73, do=write(b"s"), pause=0.001, size=(1000, 1000)),
     "login flood": logins,
-    "slow reader": partial(one_guest, do=read_no_further, number=75, size=(200, 60)),
+    "slow reader": partial(guest, number=75, do=read_no_further, pause=0.001, size=(200, 60)),
 }
 CREWS: dict[str, Callable[..., AbstractAsyncContextManager[None]]] = {
-    "typing": partial(crew, keys=(b"j", b"k", b"\x1b[6~", b"\x1b[5~")),
-    "search": partial(crew, keys=(b"/", b"t", b"h", b"e", b"\r", b"n")),
-    "boxes open": partial(crew, keys=(b"?",), pause=3600.0, size=(200, 60)),
-    "resize": partial(crew, pause=0.02),
+    "typing": partial(crew, do=lambda: write(b"j", b"k", b"\x1b[6~", b"\x1b[5~")),
+    "search": partial(crew, do=lambda: write(b"/", b"t", b"h", b"e", b"\r", b"n")),
+    "boxes open": partial(crew, do=lambda: write(b"?"), pause=3600.0, size=(200, 60)),
+    "resize": partial(crew, do=lambda: resize, pause=0.02),
     "join and leave": visits,
 }
 for _name, _do in CREWS.items():
@@ -261,10 +234,10 @@ async def gone(port: int) -> float:
 async def measure(names: list[str], console: Console) -> list[Row]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with own_host(limits=DEFAULT_LIMITS, metrics=f"127.0.0.1:{port}") as place:
+    async with own_host(*DEFAULTS, "--metrics", f"127.0.0.1:{port}") as place:
         await p95(place)  # the modules that the first guest loads count for nobody
         calm = [await p95(place) for _ in range(CALM_PROBES)]
-        rows = [Row.of("key to redraw p95 while all is calm", calm, unit="ms")]
+        rows = [Row("key to redraw p95 while all is calm", median(calm), unit="ms")]
         allowed = 2 * max(median(calm), CALM_MS)
         for name in names:
             async with ABUSES[name](place):

@@ -4,30 +4,24 @@ import asyncio
 import contextlib
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import aiohttp
 import asyncssh
 
-TESTS = Path(__file__).parents[1]
-PROGRAM = Path(sys.executable).with_name("liveblog-tui")
+sys.path.append(str(Path(__file__).parents[1] / "support"))
+
+from bundled_host import MANY, bundled_host
+
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
-FIRST_FRAME_BYTES = 1500
-"""Output that surely contains a guest's first frame."""
-NO_LIMITS = {
-    "guests": 10_000,
-    "per_address": 10_000,
-    "connects_per_minute": 60_000,
-    "login_time": 600,
-}
+FIRST_FRAME_BYTES = 1500  # surely contain a guest's first frame
+# Windows as people have them: many are as a terminal opens them, the others are all different.
 WINDOWS = ((80, 24), (120, 30), (80, 24), (100, 30), (237, 60), (132, 43), (80, 25), (211, 52))
-"""Windows as people have them: many are as a terminal opens them, the others are all different."""
 
 type Guest = asyncssh.SSHClientProcess[bytes]
 
@@ -44,16 +38,14 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-class Place(NamedTuple):
-    """A host: its port, its process, the address for browsers, if any."""
+class Place:
+    """A running host: its port, its address for browsers, and its processes."""
 
-    port: int
-    pid: int
-    web: str = ""
+    def __init__(self, pid: int, port: int, web: str) -> None:
+        self.pid, self.port, self.web = pid, port, web
 
     @property
     def pids(self) -> list[int]:
-        """The process and all its descendants."""
         pids, queue = [], [self.pid]
         while queue:
             pid = queue.pop()
@@ -63,74 +55,51 @@ class Place(NamedTuple):
                     queue += map(int, (task / "children").read_text().split())
         return pids
 
+    def _read(self, file: str) -> Iterator[str]:
+        for pid in self.pids:
+            with contextlib.suppress(OSError):
+                yield Path(f"/proc/{pid}/{file}").read_text()
+
     @property
     def cpu(self) -> float:
         """CPU seconds used so far, also by children that have ended."""
-        total = 0
-        for pid in self.pids:
-            with contextlib.suppress(OSError):
-                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-                total += sum(map(int, fields[11:15]))
-        return total / TICKS_A_SECOND
+        fields = (text.rpartition(")")[2].split()[11:15] for text in self._read("stat"))
+        return sum(int(ticks) for each in fields for ticks in each) / TICKS_A_SECOND
 
     @property
     def memory(self) -> float:
         """MiB in use; memory that processes share counts once."""
-        total = 0
-        for pid in self.pids:
-            with contextlib.suppress(OSError):
-                for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-                    if line.startswith("Pss:"):
-                        total += int(line.split()[1])
-        return total / 1024
+        shares = (text.partition("\nPss:")[2].split() for text in self._read("smaps_rollup"))
+        return sum(int(each[0]) for each in shares if each) / 1024
 
 
-@contextmanager
-def own_host(**options: Any) -> Iterator[Place]:
-    """This program's host with the bundled blog, as a process of its own."""
-    settings = {"listen": "127.0.0.1:0", **options, "limits": NO_LIMITS | options.get("limits", {})}
-    with tempfile.TemporaryDirectory() as home:
-        host = subprocess.Popen(
-            [sys.executable, str(TESTS / "support/serve_bundled.py"), json.dumps(settings)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env=os.environ | {"XDG_DATA_HOME": home, "PYTHONPATH": str(TESTS.parent)},
-        )
-        try:
-            assert host.stdout is not None
-            port = int(host.stdout.readline().rstrip(".\n").rsplit(" ", 1)[1])
-            web = ""
-            while settings.get("web") and not web:
-                line = host.stdout.readline()
-                assert line, "the host has ended"
-                web = line.partition("Guests open: ")[2].strip()
-            yield Place(port, host.pid, web)
-        finally:
-            host.terminate()
-            host.wait(30)
+@asynccontextmanager
+async def own_host(*words: object) -> AsyncIterator[Place]:
+    """A host with these flags, without limits but those in the flags."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        async with bundled_host(Path(folder), *MANY, *words) as host:
+            yield Place(host.process.pid, host.port, host.web)
 
 
 async def connect(
-    port: int, user: str = "root", key: str = "", address: str = "127.0.0.1"
+    port: int, user: str = "root", key: str = "", address: str = "127.0.0.1", **options: Any
 ) -> asyncssh.SSHClientConnection:
-    """A guest's connection."""
+    where = {} if "sock" in options else {"host": "127.0.0.1", "local_addr": (address, 0)}
     return await asyncssh.connect(
-        "127.0.0.1",
-        port,
-        local_addr=(address, 0),
+        port=port,
         known_hosts=None,
         config=None,
         username=user,
         client_keys=[key] if key else None,
         agent_path=None,
+        **where,
+        **options,
     )
 
 
 async def at_terminal(
     connection: asyncssh.SSHClientConnection, command: str = "", size: tuple[int, int] = (120, 40)
 ) -> Guest:
-    """The session of a guest with a terminal."""
     return await connection.create_process(
         command or None,
         term_type="xterm-256color",
@@ -159,16 +128,17 @@ class Crowd:
         return len(self._open)
 
     async def join(self, command: str = "") -> None:
-        """Adds a guest; returns when they have seen the first frame."""
+        """Add a guest; return when they have seen the first frame."""
         shown = asyncio.Event()
         if self._session is not None:
-            there: Any = await self._session.ws_connect(f"{self._place.web}ws")
+            there: Any = await self._session.ws_connect(f"{self._place.web}/ws")
             await there.send_json({"size": (120, 40)})
-            reading = self._read_web(there, shown)
+            pieces = (message.data async for message in there)
         else:
             there = await connect(self._place.port)
-            reading = self._read(await at_terminal(there, command), shown)
-        self._open.append((there, asyncio.create_task(reading)))
+            guest = await at_terminal(there, command)
+            pieces = (data async for data in _pieces(guest))
+        self._open.append((there, asyncio.create_task(self._read(pieces, shown))))
         async with asyncio.timeout(120):
             await shown.wait()
 
@@ -183,25 +153,19 @@ class Crowd:
             await asyncio.wait({reading})
         self._open.clear()
 
-    async def _read(self, guest: Guest, shown: asyncio.Event) -> None:
+    async def _read(self, pieces: AsyncIterator[bytes | str], shown: asyncio.Event) -> None:
         mine = 0
-        with contextlib.suppress(asyncssh.Error, OSError):
-            while data := await guest.stdout.read(1 << 16):
-                mine += len(data)
-                self.received += len(data)
-                if mine > FIRST_FRAME_BYTES:
-                    shown.set()
+        async for data in pieces:
+            mine += len(data)
+            self.received += len(data)
+            if mine > FIRST_FRAME_BYTES:
+                shown.set()
 
-    async def _read_web(
-        self, socket: aiohttp.ClientWebSocketResponse, shown: asyncio.Event
-    ) -> None:
-        mine = 0
-        async for message in socket:
-            if message.type is aiohttp.WSMsgType.BINARY:
-                mine += len(message.data)
-                self.received += len(message.data)
-                if mine > FIRST_FRAME_BYTES:
-                    shown.set()
+
+async def _pieces(guest: Guest) -> AsyncIterator[bytes]:
+    with contextlib.suppress(asyncssh.Error, OSError):
+        while data := await guest.stdout.read(1 << 16):
+            yield data
 
 
 @asynccontextmanager
@@ -215,18 +179,11 @@ async def crowd(place: Place, *, browsers: bool = False) -> AsyncIterator[Crowd]
             await guests.leave()
 
 
-async def probed(place: Place, presses: int, address: str = "127.0.0.1") -> list[float]:
-    """Milliseconds from each key to its redraw, for a guest with a client process of its own."""
-    async with probe(place.port, presses, address) as process:
-        out, _ = await process.communicate()
-    return [float(json.loads(line)[1]) for line in out.splitlines()]
-
-
 @asynccontextmanager
 async def probe(
     port: int, presses: int = 0, address: str = "127.0.0.1"
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """One who presses keys, on a clock of their own that stands; with 0 presses without end."""
+    """A guest in a process of their own who presses keys; with 0 presses without end."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, str(Path(__file__).with_name("probe.py"))),
         *(str(port), address, str(presses)),
@@ -239,3 +196,10 @@ async def probe(
         if process.returncode is None:
             process.kill()
         await process.wait()
+
+
+async def probed(place: Place, presses: int, address: str = "127.0.0.1") -> list[float]:
+    """Milliseconds from each key of a guest to its redraw."""
+    async with probe(place.port, presses, address) as process:
+        out, _ = await process.communicate()
+    return [float(json.loads(line)[1]) for line in out.splitlines()]

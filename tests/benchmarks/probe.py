@@ -1,7 +1,6 @@
-"""One guest who presses keys; prints for each when, on the monotonic clock, and the milliseconds to
-its redraw, as JSON on a line.
+"""A guest who presses keys: `probe.py PORT ADDRESS PRESSES`, with 0 presses until it is ended.
 
-Run `probe.py PORT ADDRESS PRESSES`; with 0 presses it goes on until it is ended.
+Prints for each key a line of JSON: the time on the monotonic clock, and milliseconds to its redraw.
 """
 
 import asyncio
@@ -12,8 +11,7 @@ import time
 
 from crowd import Guest, at_terminal, connect
 
-PAUSE_SECONDS = 0.1
-"""The time from an answer to the next key."""
+PAUSE_SECONDS = 0.1  # without output before the next key
 
 
 async def main() -> None:
@@ -21,9 +19,7 @@ async def main() -> None:
     connection = await connect(int(port), address=address)
     # At the end the clock stands still, so every drawing is the answer to a key.
     guest = await at_terminal(connection, "--at end")
-    seen = 0
-    while seen < 3000:
-        seen += len(await guest.stdout.read(1 << 16))
+    await guest.stdout.readexactly(3000)
     await quiet(guest)
     for number in range(int(presses)) if int(presses) else itertools.count():
         started = time.perf_counter()
@@ -37,7 +33,7 @@ async def main() -> None:
 
 
 async def quiet(guest: Guest) -> None:
-    """Returns when no output has come for a while."""
+    """Return when no output has come for a while."""
     try:
         while True:
             async with asyncio.timeout(PAUSE_SECONDS):

@@ -1,10 +1,9 @@
 """Time until a presenter's press reaches every guest of a full room, over real connections.
 
-The room stands still, so what comes to a guest after a press is the drawing of that press. All
-guests come from one address, with a hall's ration, and are in a process of their own, which is run
-as `reach.py PORT COUNT`: it writes a line when all have joined, and answers each line of its input
-with the seconds since 1970 of each guest's first and last piece since the last such line. The
-kernel notes the time of a piece, and no piece is decrypted before it was told of.
+The room stands still, so the first bytes that come to a guest after a press are its drawing. All
+guests are in a process of their own, `reach.py PORT COUNT`: it writes a line when all have joined,
+and answers each line of its input with the seconds since 1970 at which the kernel received each
+guest's first bytes since the line before; only then are they decrypted.
 """
 
 import asyncio
@@ -16,6 +15,7 @@ import struct
 import sys
 import tempfile
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import asyncssh
@@ -34,154 +34,126 @@ from table import Row
 from tui.hosting.keys import PRESENTER_LOGIN
 
 GUESTS = 200
+# Jumps to tenths, a post on and one back: each changes every row of the feed.
 KEYS = ("5", "2", "8", "]", "[", "1", "9", "4", "7", "3", "6", "2")
-"""Jumps to tenths, a post on and one back: each changes every row of the feed."""
-IDLE_SECONDS, SETTLE_SECONDS, CLIENT_SECONDS = 5.0, 2.5, 1.0
-"""Without a piece before all begins; from a press to its last piece; to decrypt what has come."""
-SO_TIMESTAMPNS = 35
-"""Linux: each piece comes with the time when the kernel received it."""
-TIME = struct.Struct("qq")  # seconds and nanoseconds
+IDLE_SECONDS, SETTLE_SECONDS, READ_SECONDS = 5.0, 2.5, 1.0  # before, after a press, to decrypt
+SO_TIMESTAMPNS = 35  # Linux: each piece comes with the time when the kernel received it
 JOINS_AT_ONCE = 4
 
 
 class Hearer:
-    """A guest. What comes from the host goes on to asyncssh at once until `holds`."""
+    """A guest; the kernel holds all that comes after `join` until `heard`."""
 
-    def __init__(self, port: int, size: tuple[int, int]) -> None:
-        self._port, self._size = port, size
-        self._host = socket.socket()
-        self._host.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
-        self._host.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._host.setblocking(False)
-        self._held: list[bytes] = []
-        self.holds = False
-        self.times: list[float] = []
+    async def join(self, port: int, size: tuple[int, int]) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port))
+        self._socket.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+        self._socket.setblocking(False)
+        self._connection = await connect(port, sock=self._socket)
+        assert self._connection._transport is not None
+        self._transport = self._connection._transport
+        guest = await at_terminal(self._connection, size=size)
+        await guest.stdout.readexactly(FIRST_FRAME_BYTES)
+        self._reading = asyncio.create_task(read_all(guest))
 
-    async def join(self) -> None:
-        loop = asyncio.get_running_loop()
-        await loop.sock_connect(self._host, ("127.0.0.1", self._port))
-        # asyncssh takes no socket without an address, as `socketpair` makes them.
-        with socket.create_server(("127.0.0.1", 0)) as server:
-            outer = socket.create_connection(server.getsockname())
-            reader, self._inner = await asyncio.open_connection(sock=server.accept()[0])
-        loop.add_reader(self._host, self._hear)
-        self._sending = loop.create_task(self._send(reader))
-        self._connection = await asyncssh.connect(
-            sock=outer, known_hosts=None, config=None, username="guest", agent_path=None
-        )
-        guest, seen = await at_terminal(self._connection, size=self._size), 0
-        while seen < FIRST_FRAME_BYTES:
-            data = await guest.stdout.read(1 << 16)
-            assert data, "the host has sent the guest away"
-            seen += len(data)
-        self._reading = loop.create_task(read_all(guest))
+    def hold(self) -> None:
+        self._transport.pause_reading()
 
-    def let_go(self) -> None:
-        """Decrypt what was held."""
-        self._inner.write(b"".join(self._held))
-        self._held.clear()
-        self.times.clear()
-
-    def _hear(self) -> None:
-        data, notes, _, _ = self._host.recvmsg(1 << 16, 64)
-        if not data:
-            sys.exit("The host has closed a guest's connection.")
-        self._held.append(data)
-        if self.holds:
-            seconds, nanoseconds = TIME.unpack(notes[0][2])
-            self.times.append(seconds + nanoseconds / 1e9)
-        else:
-            self.let_go()
-
-    async def _send(self, reader: asyncio.StreamReader) -> None:
-        while data := await reader.read(1 << 16):
-            await asyncio.get_running_loop().sock_sendall(self._host, data)
+    def heard(self) -> float | None:
+        """The time of the first bytes, which are then read."""
+        found = None
+        with contextlib.suppress(BlockingIOError):
+            _, notes, _, _ = self._socket.recvmsg(1, 64, socket.MSG_PEEK)
+            seconds, nanoseconds = struct.unpack("qq", notes[0][2])
+            found = seconds + nanoseconds / 1e9
+        self._transport.resume_reading()
+        return found
 
 
 async def hear(port: int, count: int) -> None:
     """The process of all guests."""
     os.nice(10)  # real guests have machines of their own
-    guests = [Hearer(port, guest_size(number)) for number in range(count)]
+    guests = [Hearer() for _ in range(count)]
     for first in range(0, count, JOINS_AT_ONCE):
-        await asyncio.gather(*(each.join() for each in guests[first : first + JOINS_AT_ONCE]))
-    for guest in guests:
-        guest.holds = True
+        numbers = range(first, min(count, first + JOINS_AT_ONCE))
+        await asyncio.gather(*(guests[each].join(port, guest_size(each)) for each in numbers))
     print("joined", flush=True)
-    while await asyncio.to_thread(sys.stdin.readline):
-        print(json.dumps([each.times[:: max(1, len(each.times) - 1)] for each in guests]))
-        sys.stdout.flush()
+    while True:
         for guest in guests:
-            guest.let_go()
-    os._exit(0)  # all connections at once
+            guest.hold()
+        if not await asyncio.to_thread(sys.stdin.readline):
+            os._exit(0)  # all connections at once
+        print(json.dumps([guest.heard() for guest in guests]), flush=True)
+        await asyncio.sleep(READ_SECONDS)
 
 
-async def reach(place: Place, key: str) -> tuple[list[list[list[float]]], float]:
-    """Seconds from each press to each guest's first and last piece; CPU ms of the host for each."""
-    presenter = await at_terminal(await connect(place.port, PRESENTER_LOGIN, key))
-    reading = asyncio.create_task(read_all(presenter))
+@contextlib.asynccontextmanager
+async def hearers(port: int) -> AsyncIterator[asyncio.subprocess.Process]:
     there = await asyncio.create_subprocess_exec(
-        *(sys.executable, __file__, str(place.port), str(GUESTS)),
+        *(sys.executable, __file__, str(port), str(GUESTS)),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        limit=1 << 24,
     )
-    assert there.stdin is not None
-    assert there.stdout is not None
-    assert await there.stdout.readline(), "the guests have ended"
-
-    async def heard() -> list[list[float]]:
-        assert there.stdin is not None
+    try:
         assert there.stdout is not None
-        there.stdin.write(b"\n")
-        found: list[list[float]] = json.loads(await there.stdout.readline())
-        return found
+        assert await there.stdout.readline(), "the guests have ended"
+        yield there
+    finally:
+        there.kill()
+        await there.wait()
 
-    with contextlib.suppress(PermissionError):  # a host for so many has its processors for itself
-        for pid in place.pids:
-            os.sched_setscheduler(pid, os.SCHED_RR, os.sched_param(1))
-    idle = 0.0
-    while idle == 0.0 or any(await heard()):
-        began, cpu = time.monotonic(), place.cpu
-        await asyncio.sleep(IDLE_SECONDS)
-        idle = (place.cpu - cpu) / (time.monotonic() - began) or 1e-9
-    presses, used = [], 0.0
-    for each in KEYS:
-        while any(await heard()):  # a note of the last press goes away
-            await asyncio.sleep(CLIENT_SECONDS)
-        cpu, began = place.cpu, time.time()
-        presenter.stdin.write(each.encode())
-        await asyncio.sleep(SETTLE_SECONDS)
-        used += place.cpu - cpu - idle * (time.time() - began)
-        pieces = await heard()
-        assert all(pieces), "a guest saw nothing of a press"
-        presses.append([[at - began for at in times] for times in pieces])
-        await asyncio.sleep(CLIENT_SECONDS)
-    there.stdin.close()
-    await there.wait()
+
+async def reach(place: Place, key: str) -> tuple[list[list[float]], float]:
+    """Milliseconds from each press to each guest; CPU ms of the host for each."""
+    presenter = await at_terminal(await connect(place.port, PRESENTER_LOGIN, key))
+    reading = asyncio.create_task(read_all(presenter))
+    async with hearers(place.port) as there:
+
+        async def heard() -> list[float | None]:
+            assert there.stdin is not None
+            assert there.stdout is not None
+            there.stdin.write(b"\n")
+            found: list[float | None] = json.loads(await there.stdout.readline())
+            await asyncio.sleep(1.5 * READ_SECONDS)
+            return found
+
+        with contextlib.suppress(PermissionError):  # a host for so many has its processors alone
+            for pid in place.pids:
+                os.sched_setscheduler(pid, os.SCHED_RR, os.sched_param(1))
+        idle = 0.0
+        while idle == 0.0 or any(await heard()):
+            began, cpu = time.monotonic(), place.cpu
+            await asyncio.sleep(IDLE_SECONDS)
+            idle = (place.cpu - cpu) / (time.monotonic() - began) or 1e-9
+        presses, used = [], 0.0
+        for each in KEYS:
+            while any(await heard()):  # a note of the last press goes away
+                pass
+            cpu, began = place.cpu, time.time()
+            presenter.stdin.write(each.encode())
+            await asyncio.sleep(SETTLE_SECONDS)
+            used += place.cpu - cpu - idle * (time.time() - began)
+            times = [at for at in await heard() if at is not None]
+            assert len(times) == GUESTS, "a guest saw nothing of a press"
+            presses.append([(at - began) * 1000 for at in times])
     reading.cancel()
     return presses, used * 1000 / len(KEYS) / GUESTS
 
 
-def rows(workers: int, bar: float) -> list[Row]:
-    """The figures of a host with so many workers; `bar` is for the 95th percentile, in ms."""
+async def rows(workers: int, bar: float) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
-        key, listed = Path(folder, "ada"), Path(folder, "presenters")
-        made = asyncssh.generate_private_key("ssh-ed25519", comment="Ada")
-        made.write_private_key(key)
-        listed.write_bytes(made.export_public_key())
-        # Without a session's end, whose warning would come between.
-        options = {"room": True, "presenter_keys": str(listed), "workers": workers}
-        with own_host(limits={"session": 0}, **options) as place:
-            presses, used = asyncio.run(reach(place, str(key)))
+        key = asyncssh.generate_private_key("ssh-ed25519", comment="ada")
+        (listed := Path(folder, "presenters")).write_bytes(key.export_public_key())
+        key.write_private_key(mine := Path(folder, "ada"))
+        words = ("--room", "--presenter-keys", listed, "--workers", workers, "--limit-session", 0)
+        async with own_host(*words) as place:
+            presses, used = await reach(place, str(mine))
     name = f"press, {GUESTS} guests, {workers} worker{'s' * (workers > 1)}"
-    first = [[times[0] * 1000 for times in press] for press in presses]
-    last = [times[-1] * 1000 for press in presses for times in press]
     found = [Row(f"{name}: host's CPU a guest", used, 1.8, "ms")]
     for share, limit in ((0.5, None), (0.95, bar)):
-        each = [percentile(press, share) for press in first]
-        value = percentile([at for press in first for at in press], share)
+        each = [percentile(press, share) for press in presses]
+        value = percentile([at for press in presses for at in press], share)
         found.append(Row(f"{name}: p{share * 100:.0f}", value, limit, "ms", (min(each), max(each))))
-    return [*found, Row(f"{name}: p95 of the last bytes", percentile(last, 0.95), unit="ms")]
+    return found
 
 
 if __name__ == "__main__":

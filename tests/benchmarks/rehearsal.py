@@ -9,40 +9,39 @@ for them. The guests run beside the host, so the figures hold for a machine that
 import argparse
 import asyncio
 import json
-import os
 import re
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
-import aiohttp
+sys.path.append(str(Path(__file__).parents[1] / "support"))
+
 import asyncssh
-
-if __name__ == "__main__":
-    HERE = Path(__file__).parent
-    sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
-
-from crowd import PROGRAM, percentile, probe
+from bundled_host import MANY, BundledHost, bundled_host
+from crowd import guest_size, percentile, probe
+from hosting_stage import Client, room_client
 from rich.console import Console
 from rich.table import Table
-from store_server import free_port, store_server
-from viewers import Host, Seen, SshViewer, Viewer, WebViewer
+from store_server import store_server
+from web_stage import WebClient, web_client
 
 from tui.hosting.session import FAREWELLS
+from tui.hosting.web.visit import MOVED_CODE
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
-STEP_SECONDS, COMING_SECONDS = 25.0, 120.0
-"""Within which all should see a step, and the lobby."""
+STEP_SECONDS, COMING_SECONDS = 25.0, 120.0  # in which all should see a step, and the lobby
 LOOK_SECONDS = 0.3
 SAID = "Coffee [b]in the foyer[/b] at 10:30"
 FIRST_POST = load(BUNDLED[0].name).posts[0].title[:14]
 TIME = re.compile(r"\b(\d\d):(\d\d)\b")
 
 type Act = Callable[[], Awaitable[object]]
+type Seen = Callable[[str], object]
 
 
 def shows(*words: str) -> Seen:
@@ -64,19 +63,64 @@ def plays_from(moment: str) -> Seen:
     return seen
 
 
+class Viewer:
+    """Somebody who watches, over SSH or in a browser, and the time of their last output."""
+
+    guest: Client | WebClient
+
+    def __init__(self, host: BundledHost, name: str, number: int, **options: Any) -> None:
+        self._host, self.name, self._options = host, name, options
+        self._size = guest_size(number)
+        self.in_browser = name.startswith("web")
+        self.heard_at = 0.0
+        self._token = ""
+        self._stack = AsyncExitStack()
+
+    async def join(self) -> None:
+        """Come, or come back to the kept place; as often as another worker has it."""
+        come = room_client(self._host.port, size=self._size, **self._options)
+        if not self.in_browser:
+            self.guest = await self._stack.enter_async_context(come)
+        else:
+            code: int | None = MOVED_CODE
+            while code == MOVED_CODE:
+                visit = web_client(self._host.web, self._size, self._token, Origin=self._host.web)
+                self.guest = guest = await self._stack.enter_async_context(visit)
+                code = await guest.first_code()
+        self.watching = asyncio.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        while await self.guest.more():
+            self.heard_at = perf_counter()
+
+    async def send(self, keys: str) -> None:
+        if isinstance(self.guest, WebClient):
+            await self.guest.press(keys)
+        else:
+            self.guest.send(keys.encode())
+
+    async def cut(self) -> None:
+        """Lose the connection, without a farewell."""
+        if isinstance(self.guest, WebClient):
+            (self._token,) = {each["token"] for each in self.guest.told if "token" in each}
+            self.guest.vanish()
+        else:
+            self.guest.connection.abort()
+
+    def was_told(self, words: str) -> bool:
+        told = self.guest.told if isinstance(self.guest, WebClient) else ""
+        return words in f"{told} {self.guest.output[-4096:].decode(errors='replace')}"
+
+
 class Hall:
     """All who are there, and what they have seen."""
 
-    def __init__(self) -> None:
-        self.guests: list[Viewer] = []
-        self.staff: dict[str, Viewer] = {}
+    def __init__(self, guests: list[Viewer], staff: dict[str, Viewer]) -> None:
+        self.guests, self.staff = guests, staff
+        self.all = [*guests, *staff.values()]
         self.keys: list[tuple[float, float]] = []
         self.failed: list[str] = []
         self.table = Table("step", "saw it", "p50 ms", "p95", "key p95", "wrong")
-
-    @property
-    def all(self) -> list[Viewer]:
-        return [*self.guests, *self.staff.values()]
 
     def but(self, some: Iterable[Viewer]) -> list[Viewer]:
         """All guests but some."""
@@ -87,54 +131,50 @@ class Hall:
         """Note when a bystander has pressed each key, and the milliseconds to its redraw."""
         assert bystander.stdout is not None
         while line := await bystander.stdout.readline():
-            when, took = json.loads(line)
-            self.keys.append((when, took))
+            self.keys.append(json.loads(line))
 
     async def see(
         self,
         step: str,
-        who: Iterable[Viewer],
+        who: Sequence[Viewer],
         seen: Seen,
         act: Act | None = None,
         *,
-        not_for: Iterable[Viewer] = (),
+        not_for: Sequence[Viewer] = (),
         within: float = STEP_SECONDS,
     ) -> None:
         """Do something, and note who sees it when, and who sees it but should not."""
-        waiting, others = list(who), list(not_for)
-        for each in (*waiting, *others):
-            each.first_seen(lambda _: False)
-        others = [each for each in others if not seen(each.text)]
-        many, times, began = len(waiting), list[float](), perf_counter()
+        others = [each for each in not_for if not seen(each.guest.screen)]
+        waiting, times, began = list(who), list[float](), perf_counter()
         if act is not None:
             await act()
         pressed = perf_counter()
         while waiting and perf_counter() - began < within:
             await asyncio.sleep(LOOK_SECONDS)
             for each in tuple(waiting):
-                if (when := each.first_seen(seen)) is not None:
+                if seen(each.guest.screen):
                     waiting.remove(each)
-                    times += [max(0.0, when - pressed) * 1000] if when else []
-        wrong = [each.name for each in others if each.first_seen(seen) is not None]
+                    times.append(max(0.0, each.heard_at - pressed) * 1000)
         keys = [took for when, took in self.keys if when >= began]
         figures = [(times, 0.5), (times, 0.95), (keys, 0.95)]
-        told = [f"not: {each.name}" for each in waiting[:4]] + [f"also: {each}" for each in wrong]
+        told = [f"not: {each.name}" for each in waiting[:4]]
+        told += [f"also: {each.name}" for each in others if seen(each.guest.screen)]
         self.table.add_row(
             step,
-            f"{many - len(waiting)} of {many}",
+            f"{len(who) - len(waiting)} of {len(who)}",
             *(f"{percentile(values, share):.0f}" if values else "" for values, share in figures),
             "; ".join(told),
         )
         if told:
-            self.failed.append(f"{step}\n{waiting[0].text if waiting else told}")
+            self.failed.append(f"{step}\n{waiting[0].guest.screen if waiting else told}")
 
-    def press(self, viewers: Iterable[Viewer], *keys: str) -> Act:
+    def press(self, viewers: Sequence[Viewer], *keys: str) -> Act:
         """All of them press keys, the next when the ones before are drawn."""
 
         async def act() -> None:
             for each in keys:
                 for viewer in viewers:
-                    viewer.send(each.encode())
+                    await viewer.send(each)
                 await asyncio.sleep(LOOK_SECONDS if each != keys[-1] else 0)
 
         return act
@@ -170,8 +210,8 @@ async def talk(hall: Hall, store_kill: Act, store_start: Act, pause: Act) -> Non
     await see("a stray key", [grace], stray, press([grace], " "), not_for=[*guests, ada])
     taken = shows("Grace presents now")
     await see("the wheel changes hands", [ada], taken, press([grace], "w", "\r"))
-    await see("… the new driver jumps", hall.all, plays_from("10:44"),
-              press([grace], "t", "10:44", "\r"))  # fmt: skip
+    jump = press([grace], "t", "10:44", "\r")
+    await see("… the new driver jumps", hall.all, plays_from("10:44"), jump)
     left = shows("Grace has left: you present now")
     await see("the driver's line drops", [ada], left, grace.cut, not_for=guests)
     await grace.join()
@@ -184,80 +224,67 @@ async def talk(hall: Hall, store_kill: Act, store_start: Act, pause: Act) -> Non
     await see("… and is back: one clock", hall.all, plays_from("10:12"), store_start)
     await pause()
     helped = guests[:10]
-    await see("ten open the help", helped, shows("esc close"), press(helped, "?"),
-              not_for=hall.but(helped))  # fmt: skip
+    opened = shows("esc close")
+    await see("help", helped, opened, press(helped, "?"), not_for=hall.but(helped))
     jump = press([ada], "t", "09:58", "\r")
     await see("… others see a jump", hall.but(helped), plays_from("09:58"), jump)
     await see("… and who closes it", helped, plays_from("09:58"), press(helped, "\x1b"))
     alone = guests[10:13]
-    await see("some look elsewhere", alone, shows("on your own"), press(alone, "3"),
-              not_for=hall.but(alone))  # fmt: skip
+    away = shows("on your own")
+    await see("some look elsewhere", alone, away, press(alone, "3"), not_for=hall.but(alone))
     jump = press([ada], "t", "10:45", "\r")
     await see("… a jump leaves them", hall.but(alone), plays_from("10:45"), jump, not_for=alone)
     await see("… r brings them back", alone, plays_from("10:45"), press(alone, "r"))
     await pause()
-    lost = [each for each in guests if isinstance(each, WebViewer)][-2:]
+    lost = [each for each in guests if each.in_browser][-2:]
     await asyncio.gather(*(each.cut() for each in lost))
     jump = press([ada], "t", "09:46", "\r")
     await see("jump while two are away", hall.but(lost), plays_from("09:46"), jump)
     await asyncio.gather(*(each.join() for each in lost))
     await see("… who come back", lost, plays_from("09:46"))
-    guests[-1].send(b"\x1b[200~" + b"words " * 10_000)
+    await guests[-1].send("\x1b[200~" + "words " * 5_000)
     jump = press([ada], "t", "10:28", "\r")
     await see("jump beside a paste", [*hall.but(guests[-1:]), projector], plays_from("10:28"), jump)
 
 
 async def rehearse(asked: argparse.Namespace, console: Console) -> bool:
-    """Returns whether everybody saw every step, and nothing else."""
+    """Returns True if everybody saw every step, and nothing else."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         store = await stack.enter_async_context(store_server(folder))
-        keys = {name: asyncssh.generate_private_key("ssh-ed25519", comment=name)
-                for name in ("Ada", "Grace")}  # fmt: skip
-        for name, key in keys.items():
-            key.write_private_key(folder / name)
+        keys = {
+            name: asyncssh.generate_private_key("ssh-ed25519", comment=name)
+            for name in ("Ada", "Grace")
+        }
         listed = folder / "presenters"
         listed.write_bytes(b"".join(key.export_public_key() for key in keys.values()))
-        session = await stack.enter_async_context(aiohttp.ClientSession())
-        at, hall = Host(free_port(), f"http://127.0.0.1:{free_port()}", session), Hall()
-        log = (folder / "log").open("w")
-        host = await asyncio.create_subprocess_exec(
-            *(str(PROGRAM), "serve", "--class", "--title", "Rehearsed", "--speed", "6"),
-            *("--listen", f"127.0.0.1:{at.port}", "--web", at.web.removeprefix("http://")),
-            *("--workers", str(asked.workers), "--presenter-keys", str(listed)),
-            *("--room-store", store.url, "--log-json"),
-            stdout=asyncio.subprocess.PIPE, stderr=log,
-            env=os.environ | {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)},
-        )  # fmt: skip
-        assert host.stdout is not None
-        while b"Limited:" not in await host.stdout.readline():
-            assert host.returncode is None, (folder / "log").read_text()
-        for name in (*keys, "projector"):
-            hall.staff[name] = viewer = SshViewer(at, name, 1 if name in keys else 6)
-            viewer.key = str(folder / name) if name in keys else ""
-            viewer.command = "" if name in keys else "--projector"
-        hall.guests += [SshViewer(at, f"ssh-{each}", each) for each in range(asked.ssh)]
-        hall.guests[1:1] = [WebViewer(at, f"web-{each}", each) for each in range(asked.web)]
+        hosting = bundled_host(
+            folder,
+            *("--class", "--title", "Rehearsed", "--speed", 6, "--web", "127.0.0.1:0", *MANY),
+            *("--workers", asked.workers, "--presenter-keys", listed, "--room-store", store.url),
+        )
+        host = await stack.enter_async_context(hosting)
+        staff = {name: Viewer(host, name, 1, client_keys=[key]) for name, key in keys.items()}
+        staff["projector"] = Viewer(host, "projector", 6, command="--projector")
+        guests = [Viewer(host, f"ssh-{each}", each) for each in range(asked.ssh)]
+        guests[1:1] = [Viewer(host, f"web-{each}", each) for each in range(asked.web)]
+        hall = Hall(guests, staff)
         for each in hall.all:
             await each.join()
-        bystander = await stack.enter_async_context(probe(at.port))
+        bystander = await stack.enter_async_context(probe(host.port))
         reading = asyncio.create_task(hall.read_keys(bystander))
         rest = max(0.0, asked.minutes * 60 - 60) / 7
         try:
             await talk(hall, store.kill, store.start, lambda: asyncio.sleep(rest))
-            goodbye, ends = FAREWELLS["stopping"].encode(), hall.all
-            host.terminate()
-            await asyncio.wait([each.watching for each in ends if each.watching], timeout=30)
-            hall.failed += [f"no farewell: {e.name}" for e in ends if goodbye not in e.tail]
-            hall.failed += [] if await host.wait() == 0 else ["the host's status"]
+            host.stop()
+            await asyncio.wait([each.watching for each in hall.all], timeout=30)
+            goodbye = FAREWELLS["stopping"]
+            hall.failed += [f"no farewell: {e.name}" for e in hall.all if not e.was_told(goodbye)]
+            hall.failed += [] if await host.ended() == 0 else ["the host's status"]
         finally:
             reading.cancel()
-            if host.returncode is None:
-                host.kill()
-            log.close()
             console.print(hall.table)
-        lines = (folder / "log").read_text().splitlines()
-        hall.failed += [line for line in lines if "crashed" in line or not line.startswith("{")]
+        hall.failed += map(str, host.events("crashed"))
     console.print("\n\n".join(hall.failed), markup=False, highlight=False, style="dim")
     return not hall.failed
 

@@ -12,9 +12,7 @@ from pathlib import Path
 from time import monotonic, thread_time
 from typing import NamedTuple
 
-if __name__ == "__main__":
-    HERE = Path(__file__).parent
-    sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
+sys.path.append(str(Path(__file__).parents[1] / "support"))
 
 from crowd import guest_size, percentile
 from hosting_stage import host_without_ports
@@ -28,7 +26,6 @@ from tui.hosting.middleware import AROUND
 from tui.hosting.monitoring import EventLog
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.clock import Room
-from tui.hosting.room.opening import OpenRoom
 from tui.hosting.session import Session
 from tui.hosting.terminal import GuestTerminal
 from tui.hosting.turns import TurnsLoop
@@ -56,7 +53,7 @@ class Visitor:
         self.terminal = GuestTerminal(self.channel, host.metrics, host.account())
         self.terminal.understands_escapes = True
         self.terminal.resize(*guest_size(number))
-        self.session = Session(host, self.terminal, lambda status: None, AROUND)
+        self.session = Session(host, self.terminal, lambda status: None, AROUND, address)
         guest = Guest(address=address, colour_depth=ColourDepth.PALETTE, term="xterm-256color")
         self.session.start(guest, command)
 
@@ -134,7 +131,7 @@ async def calm(hall: Hall) -> None:
 async def joins(hall: Hall) -> None:
     joining = []
     for number in range(JOINS):
-        joining.append(asyncio.create_task(hall.join(GUESTS + number)))
+        joining.append(asyncio.create_task(hall.join(GUESTS + 1 + number)))
         await asyncio.sleep(1 / JOINS)
     await asyncio.gather(*joining)
 
@@ -192,7 +189,7 @@ async def measured(deed: Deed) -> list[float]:
     """The bystander's answers while it is done, in CPU milliseconds."""
     blog = load(BUNDLED[0].name)
     room = Room(blog, now=monotonic, tempo=Tempo(speed=60), driven=False, loop=True)
-    views = ReplayViews(blog, ServeOptions(), monotonic, "", OpenRoom(room, None))
+    views = ReplayViews(blog, ServeOptions(), monotonic, "", room)
     limits = Limits(guests=1000, per_address=1000)
     log = EventLog(lambda line: None, as_json=False)
     host = host_without_ports(views, limits, log)

@@ -166,25 +166,3 @@ async def test_a_command_for_the_moment_names_the_blog() -> None:
         await opened(guest, "Blinken")
         guest.send(b"Y")
         await guest.shows("blinken-beijing 09:26")
-
-
-async def test_each_blog_has_a_room_of_its_own() -> None:
-    made = what(room=True, speed=1.0)
-    first, second = (opened.room for opened in made.rooms)
-    async with (
-        stage(views=made.first, choice=made.by_name) as running,
-        client(running.port, size=(120, 30)) as one,
-        client(running.port, "geese-loose", size=(120, 30)) as other,
-    ):
-        await listed(one)
-        await other.shows("1 here")
-        assert (first.presence.here, second.presence.here) == (0, 1)
-        one.send(ENTER)
-        await one.shows("1 here")
-        assert (first.presence.here, second.presence.here) == (1, 1)
-        one.send(b"q")
-        await listed(one)
-        await eventually(lambda: first.presence.here == 0)
-        one.send(DOWN + ENTER)
-        await one.shows("2 here")
-        assert (first.presence.here, second.presence.here) == (0, 2)

@@ -15,7 +15,6 @@ from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
-from tui.hosting.room.opening import OpenRoom
 from tui.hosting.room.state import RoomState
 from tui.hosting.views import ReplayViews
 from tui.model.blog import LiveBlog
@@ -53,11 +52,10 @@ async def test_guests_see_new_posts_come_and_newcomers_begin_at_the_edge() -> No
 
 async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
     presenters = Presenters([ADA.export_public_key().decode().strip()], Path("presenters"))
-    room = Room(state(3), now=FakeClock(), tempo=Tempo())
-    opened = OpenRoom(room, presenters)
-    views = ReplayViews(state(3), ServeOptions(), time.monotonic, "", opened)
+    room = Room(state(3), now=FakeClock(), tempo=Tempo(), presenters=presenters)
+    views = ReplayViews(state(3), ServeOptions(), time.monotonic, "", room)
     async with (
-        stage(views=views, presenters=presenters) as host,
+        stage(views=views, room=room) as host,
         room_client(host.port, size=(120, 30), client_keys=[ADA]) as ada,
         client(host.port, size=(120, 30)) as pupil,
         client(host.port, "--projector", size=(120, 30)) as projector,

@@ -18,7 +18,6 @@ from tui.hosting.monitoring import EventLog
 from tui.hosting.options import Limits
 from tui.hosting.session import FAREWELLS, JOINING, Session
 from tui.hosting.terminal import (
-    CHUNK_CHARACTERS,
     ENTER_APP_MODE,
     LEAVE_APP_MODE,
     MOST_UNSENT_BYTES,
@@ -65,7 +64,7 @@ class AtTerminal:
         self.terminal = GuestTerminal(self.wire, host.metrics, host.account())
         self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
         self.terminal.resize(*size)
-        self.session = Session(host, self.terminal, self.statuses.append, AROUND)
+        self.session = Session(host, self.terminal, self.statuses.append, AROUND, "here")
 
     @property
     def app(self) -> StandIn:
@@ -330,23 +329,6 @@ async def test_a_guest_who_reads_nothing_is_dropped_in_time_and_a_slow_one_is_no
 
 
 @in_virtual_time
-async def test_a_page_goes_in_pieces_as_fast_as_it_is_read() -> None:
-    async with at_terminal(joining=True) as guest:
-        await guest.until(JOINING)
-        guest.wire.sent, guest.wire.unsent = b"", MOST_UNSENT_BYTES + 1
-        sending = asyncio.create_task(guest.terminal.send_page("a\nb" * CHUNK_CHARACTERS))
-        await asyncio.sleep(1)
-        assert len(guest.wire.sent) == CHUNK_CHARACTERS
-        guest.wire.unsent = MOST_UNSENT_BYTES
-        await asyncio.sleep(1)
-        assert guest.wire.text == "a\r\nb" * CHUNK_CHARACTERS
-        assert not sending.done(), "it ends when all has been read"
-        guest.wire.unsent = 0
-        await sending
-        assert not guest.statuses
-
-
-@in_virtual_time
 async def test_a_page_that_is_read_no_further_ends_in_time() -> None:
     async with at_terminal(joining=True) as guest:
         await guest.until(JOINING)
@@ -359,16 +341,3 @@ async def test_a_page_that_is_read_no_further_ends_in_time() -> None:
         await asyncio.sleep(STALLED_SECONDS + 1)
         assert sending.done()
         assert guest.session.reason == "stalled"
-
-
-@in_virtual_time
-async def test_from_a_key_to_its_frame_is_measured() -> None:
-    async with at_terminal() as guest:
-        await guest.until("line 20")
-        guest.type(PAGE_DOWN)
-        await guest.until("line 30")
-        await asyncio.sleep(1)
-        assert (
-            guest.host.metrics.registry.get_sample_value("liveblog_key_to_redraw_seconds_count")
-            == 1
-        )

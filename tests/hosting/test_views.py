@@ -13,8 +13,7 @@ from hosting_stage import Client, Stage, client, eventually, stage
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.replay import GuestReplayApp
-from tui.hosting.middleware import WARNINGS
-from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.options import ServeOptions
 from tui.hosting.views import ReplayViews
 from tui.replay import ReplayOptions
 from tui.sources import load
@@ -48,18 +47,6 @@ async def test_keys_play_and_jump(replays: ReplayViews) -> None:
         await guest.press(b"10:26\r", b"A visit stripped of fanfare")
         await guest.press(b"q", b"\x1b[?1049l")
         assert await guest.ended() == 0
-
-
-async def test_a_guest_is_warned_on_the_page_before_their_time_is_over(
-    replays: ReplayViews,
-) -> None:
-    limits = Limits(idle=3, connects_per_minute=10_000, per_address=1000)
-    async with (
-        stage(limits, views=replays) as host,
-        client(host.port, "--speed 1", size=(120, 40)) as guest,
-    ):
-        await guest.until("►".encode())
-        await guest.until(WARNINGS["idle"][:12].encode())
 
 
 @pytest.mark.parametrize(

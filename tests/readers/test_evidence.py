@@ -98,6 +98,13 @@ READ = {
         {"cards": records(time="stampedAt", headline="hed", body="copy", author="scribe")}
     ).encode(),
     "names in Spanish": json.dumps({"entradas": records(**SPANISH)}).encode(),
+    "other names in Spanish": json.dumps(
+        {
+            "page": {
+                "items": records(time="fecha", headline="titular", body="cuerpo", author="autor")
+            }
+        }
+    ).encode(),
     "comments and commas too many": (
         json.dumps({"posts": records(**ENGLISH)})[:-2] + ", /* none */ ]}"
     ).encode(),
@@ -193,6 +200,7 @@ def test_clocks_on_a_page_that_says_no_day_ask_for_one() -> None:
     blog = read(shown, GivenDay(START.date()))
     assert "The day is the one given by --date (2030-04-17)." in [x.message for x in blog.warnings]
     assert [post.published.time() for post in blog.posts] == [moment(n).time() for n in range(4)]
+    assert "The day is the one given by --date (2030-04-17)." in [x.message for x in blog.warnings]
 
 
 def test_posts_that_only_the_page_has_are_read_where_they_stand_in_one_list() -> None:

@@ -212,25 +212,3 @@ async def test_the_view_follows_new_posts() -> None:
                 for row in stage.feed_rows()
             )
         assert "new post" not in stage.text()
-
-
-async def test_a_reader_who_has_scrolled_away_is_not_moved() -> None:
-    async with on_stage(many(60), (60, 16), ReplayOptions(at="09:40", speed="30")) as stage:
-        await stage.press("pageup")
-        before = stage.feed_rows()
-        for number in range(1, 20):
-            await stage.pass_seconds(1)
-            assert f" ↓ {number} new post{'s' if number > 1 else ''} · f" in stage.text()
-            assert stage.feed_rows()[:-1] == before[:-1]
-
-
-async def test_a_post_in_the_window_is_not_unread() -> None:
-    async with on_stage(many(60), (60, 16), ReplayOptions(at="09:40", speed="30")) as stage:
-        await stage.press("pageup")
-        await stage.pass_seconds(3)
-        await stage.press("pagedown", "pagedown")
-        unread = stage.app.feed.reading.unread
-        assert unread < 3
-        await stage.press("G")
-        assert stage.app.feed.reading.unread == 0
-        assert not stage.app.feed.reading.following, "only f gives the page back"

@@ -8,7 +8,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 import asyncssh
 from drawn_screen import DrawnScreen
@@ -21,7 +21,7 @@ from tui.hosting.host import GuestViews, Host, HostedBlogs, Served
 from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.room.opening import OpenRoom
+from tui.hosting.room.clock import Room
 from tui.hosting.worker import Worker, WorkerHere
 
 
@@ -81,17 +81,15 @@ class Stage:
 async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[Stage]:
     """A host on ephemeral loopback ports: a door and a worker in this process."""
     views = options.pop("views", None) or StandInViews()
-    presenters = options.pop("presenters", None)
+    room: Room | None = options.pop("room", None)
     lines: list[dict[str, Any]] = []
     log = EventLog(lambda line: lines.append(json.loads(line)), as_json=True)
     limits = limits or Limits(connects_per_minute=10_000, per_address=1000)
-    metrics, room = Metrics(), cast(Any, None)
+    metrics = Metrics()
     door = Door(limits, log, metrics, options.pop("proxies", ()))
     served = Served(
         options=ServeOptions(limits=limits, web="127.0.0.1:0", public_name="demo-host"),
-        blogs=HostedBlogs(
-            views, options.pop("choice", {}), [OpenRoom(room, presenters, "")] if presenters else []
-        ),
+        blogs=HostedBlogs(views, options.pop("choice", {}), [room] if room else []),
         key=options.pop("key", None) or asyncssh.generate_private_key("ssh-ed25519"),
         authorized=options.pop("authorized", None),
         log=log,

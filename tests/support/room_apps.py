@@ -33,7 +33,7 @@ class StillTerminal:
 
 def sit(room: Room, name: str = "") -> Seat:
     """Seat a guest without an app, who may present under that name."""
-    seat = Seat(name)
+    seat = Seat(key_name=name)
     room.add_guest(seat)
     return seat
 

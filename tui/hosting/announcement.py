@@ -10,8 +10,8 @@ from tui.hosting.door.refusals import limits_line
 from tui.hosting.host import Served
 from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.options import ANY_ADDRESS, SSH_PORT, ServeOptions
+from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
-from tui.hosting.room.opening import OpenRoom
 
 HTTP_PORT = 80
 
@@ -23,7 +23,7 @@ def announce(
     invited = invitation(options, bound)
     ways = [_ways_in(options, invited)]
     if options.room and "web" in bound:
-        ways = [_room_lines(opened, invited) for opened in rooms]
+        ways = [_room_lines(room, invited) for room in rooms]
     for line in chain(_listening(served, bound), *ways, _choices(served), _limits(options)):
         say(line)
     if options.qr:
@@ -45,7 +45,7 @@ def _choices(served: Served) -> Iterator[str]:
     if names := served.blogs.by_name:
         yield f"They choose among {', '.join(names)}."
     if rooms and (at := rooms[0].opens_at) is not None:
-        opens = "opens" if rooms[0].room.starts_in else "opened"
+        opens = "opens" if rooms[0].starts_in else "opened"
         yield f"The room {opens} on {at:%A} {at.day} {at:%B %Y} at {at:%H:%M %Z}."
 
 
@@ -64,14 +64,14 @@ def _ways_in(options: ServeOptions, invited: Invitation) -> Iterator[str]:
         yield f"Guests open: {invited.web}"
 
 
-def _room_lines(opened: OpenRoom, invited: Invitation) -> Iterator[str]:
-    here, lobby = invited.to(opened.name), opened.room.lobby
-    title = lobby.title if lobby else opened.room.blog.title
+def _room_lines(room: Room, invited: Invitation) -> Iterator[str]:
+    here = invited.to(room.name)
+    title = room.lobby.title if room.lobby else room.blog.title
     yield f"{title or 'Live blog'} · a room on one clock"
-    if (presenters := opened.presenters) is not None:
+    if (presenters := room.presenters) is not None:
         ways = [invited.ssh_as(PRESENTER_LOGIN)] if invited.ssh else []
-        if presenters.link is not None:
-            link = f"{here.web}#present={presenters.link.code}"
+        if presenters.code:
+            link = f"{here.web}#present={presenters.code}"
             ways = [link, *(f"(also: {way})" for way in ways)]
         yield f"  You present   {'   '.join(ways)}"
     yield f"  Projector     {here.web}projector"

@@ -18,8 +18,7 @@ from tui.hosting.guest.command import TextReply, help_text
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
 from tui.hosting.options import ServeOptions
-from tui.hosting.rate_limit import address_group
-from tui.hosting.room.opening import OpenRoom
+from tui.hosting.room.clock import Room
 from tui.hosting.turns import Account
 from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
@@ -61,7 +60,7 @@ class HostedBlogs(NamedTuple):
 
     first: GuestViews
     by_name: Mapping[str, GuestViews]
-    rooms: Sequence[OpenRoom]
+    rooms: Sequence[Room]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +120,7 @@ class Host:
         """Writes pages one by one in a thread, because the longest take seconds."""
         self.garbage = QuietCollector(asyncio.get_running_loop())
         self.connections: set[Connection] = set()
-        self.sessions: dict[int, AdmittedGuest] = {}  # by number of the place at the door
+        self.sessions: dict[str, AdmittedGuest] = {}  # by place at the door
 
     def account(self) -> Account:
         return Account(self.limits.work, asyncio.get_running_loop().time)
@@ -138,10 +137,11 @@ class Host:
         return known is not None and known.name_of(guest.user, guest.fingerprint) != ""
 
     async def admits_code(self, code: str, address: str) -> bool:
-        link = self.presenters.link if self.presenters is not None else None
-        if link is not None and await link.admits(code, address_group(address)):
+        """A wrong code waits after many wrong codes of its address."""
+        if self.presenters is not None and self.presenters.is_code(code):
             return True
         self.refusals.note(address, "link")
+        await asyncio.sleep(await self.door.ask("wrong code", address=address))
         return False
 
     def opened(self, connection: Connection) -> None:

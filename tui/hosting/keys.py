@@ -1,29 +1,23 @@
-"""Keys of presenters and of admitted guests, the host's own key, and the present link."""
+"""Keys of presenters and of admitted guests, the host's own key, and the present link's code."""
 
-import asyncio
 import hmac
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import batched
 from pathlib import Path
-from secrets import randbits
+from secrets import choice
 
 import asyncssh
 from platformdirs import user_data_path
 
-from tui.hosting.rate_limit import TokenBucket
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 
-SECRET_BITS = 128
+CODE_LETTERS, GROUP_LETTERS = 26, 4  # of 5 bits each
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nobody confuses them
 ALIKE = str.maketrans("OIL", "011", "- ")
-GROUP = 4
 MOST_TYPED = 100
-TRIES_A_MINUTE = 10  # wrong codes of one address, before each further code waits
-LONGEST_WAIT_SECONDS = 10.0
-MOST_WAITING = 20  # wrong codes that wait at once; further codes are refused without a wait
-MOST_ADDRESSES = 1000
 BY_LINK = "present link"  # in place of a fingerprint
 WRONG_CODE = (
     "This present link is not valid: the host makes a new one at each start. "
@@ -31,39 +25,10 @@ WRONG_CODE = (
 )
 
 
-class PresentLink:
-    """Checks codes. Guesses of an address are slowed down; the right code is never refused."""
-
-    def __init__(self) -> None:
-        number = randbits(SECRET_BITS)
-        letters = [LETTERS[number >> at & 31] for at in range(0, SECRET_BITS, 5)]
-        groups = ("".join(letters[at : at + GROUP]) for at in range(0, len(letters), GROUP))
-        self.code = "-".join(groups)
-        self._waiting = 0
-        self._tries: dict[str, TokenBucket] = {}
-
-    def is_right(self, typed: str) -> bool:
-        """Compare in constant time; case, hyphens and spaces are free."""
-        plain = typed[:MOST_TYPED].upper().translate(ALIKE).encode("utf-8", "replace")
-        return hmac.compare_digest(plain, self.code.replace("-", "").encode())
-
-    async def admits(self, typed: str, address: str) -> bool:
-        """True for the right code; a wrong code waits after many of `address` in a minute."""
-        if self.is_right(typed):
-            return True
-        if address not in self._tries:
-            if len(self._tries) >= MOST_ADDRESSES:
-                self._tries.pop(next(iter(self._tries)))
-            now = asyncio.get_running_loop().time
-            self._tries[address] = TokenBucket(TRIES_A_MINUTE / 60, TRIES_A_MINUTE, now)
-        wait = min(self._tries[address].take(1), LONGEST_WAIT_SECONDS)
-        if wait and self._waiting < MOST_WAITING:
-            self._waiting += 1
-            try:
-                await asyncio.sleep(wait)
-            finally:
-                self._waiting -= 1
-        return False
+def new_code() -> str:
+    """A code for a present link, in groups of letters."""
+    letters = (choice(LETTERS) for _ in range(CODE_LETTERS))
+    return "-".join("".join(group) for group in batched(letters, GROUP_LETTERS, strict=False))
 
 
 PRESENTER_LOGIN = "present"  # as in `ssh present@host`
@@ -77,16 +42,15 @@ KEY_OPTIONS = re.compile(rf'(?:{QUOTED}|[^\s"])+\s+')
 
 
 class Presenters:
-    """Everybody with the present `link`, and owners of keys; a key's comment is the name.
+    """Everybody who has the `code` of the present link ("": no link), and owners of keys, whose
+    comments are their names.
 
     `lines` are in authorized_keys format. Raises OptionError for a line (counted from 1) without a
     usable public key, and for no key at all.
     """
 
-    def __init__(
-        self, lines: list[str], path: Path | None, link: PresentLink | None = None
-    ) -> None:
-        self.link = link
+    def __init__(self, lines: Iterable[str], path: Path | None, code: str = "") -> None:
+        self.code = code
         self._entries: list[asyncssh.SSHAuthorizedKeys] = []
         self._names: dict[str, str] = {}
         if path is None:
@@ -98,6 +62,12 @@ class Presenters:
             raise OptionError(
                 f"{path} has no key: without a presenter nobody could start the room."
             )
+
+    def is_code(self, typed: str) -> bool:
+        """Compare in constant time; case, hyphens and spaces are free."""
+        plain = typed[:MOST_TYPED].upper().translate(ALIKE).encode("utf-8", "replace")
+        is_equal = hmac.compare_digest(plain, self.code.replace("-", "").encode())
+        return is_equal and self.code != ""
 
     def admits(self, key: asyncssh.SSHKey, address: str) -> bool:
         """True if the file lists a key for the address; the client may not hold it."""
@@ -111,7 +81,7 @@ class Presenters:
 
 
 def _parse_lines(
-    lines: list[str], path: Path
+    lines: Iterable[str], path: Path
 ) -> Iterator[tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]]:
     """Each key's entry and bare key. Raises OptionError for a line without a usable public key."""
     for number, line in enumerate(lines, 1):
@@ -149,9 +119,12 @@ def _authorized_keys(text: str) -> asyncssh.SSHAuthorizedKeys:
     return asyncssh.import_authorized_keys(text.encode("ascii", "replace").decode())
 
 
-def read_presenters(path: Path | None, link: PresentLink | None = None) -> Presenters:
-    """Raises OptionError for a file that cannot be read or has no key."""
-    return Presenters([] if path is None else _text_of(path).splitlines(), path, link)
+def read_presenters(path: Path | None, *, link: bool = False) -> Presenters | None:
+    """None for no file and no link. Raises OptionError for a file without keys."""
+    if path is None and not link:
+        return None
+    lines = [] if path is None else _text_of(path).splitlines()
+    return Presenters(lines, path, new_code() if link else "")
 
 
 def read_authorized(path: Path) -> asyncssh.SSHAuthorizedKeys:

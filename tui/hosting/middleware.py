@@ -34,21 +34,20 @@ async def explained(session: Session) -> AsyncIterator[None]:
 async def placed(session: Session) -> AsyncIterator[None]:
     """Get a place at the door and give it back; a refused guest reads the reason."""
     host, guest = session.host, session.guest
-    session.place, reason = await host.door.admit(
-        session.connection,
-        guest.address,
-        presents=host.presents(guest),
-        projector=guest.projector,
-    )
-    if reason:
-        session.end(reason, REFUSALS[reason].sentence, 1)
-        raise Ended
-    host.sessions[session.place] = session
+    presents, projector = host.presents(guest), guest.projector
+    place, address = session.place, guest.address
     try:
+        reason = await host.door.ask(
+            "admit", place=place, address=address, presents=presents, projector=projector
+        )
+        if reason:
+            session.end(reason, REFUSALS[reason].sentence, 1)
+            raise Ended
+        host.sessions[place] = session
         yield
     finally:
-        del host.sessions[session.place]
-        host.door.guest_left(session.place)
+        host.sessions.pop(place, None)
+        host.door.tell("gone", place=place)
 
 
 @asynccontextmanager

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
+MOST_ADDRESSES = 5000
+
 
 class TokenBucket:
     """Allows `rate` units a second on average and `burst` at once; `now` is in seconds."""
@@ -35,6 +37,22 @@ class TokenBucket:
             return False
         self._tokens -= 1
         return True
+
+
+class AddressBuckets:
+    """A bucket for each address group; idle ones are forgotten once there are MOST_ADDRESSES."""
+
+    def __init__(self, a_minute: float, now: Callable[[], float]) -> None:
+        self._a_minute, self._now = a_minute, now
+        self._buckets: dict[str, TokenBucket] = {}
+
+    def of(self, group: str) -> TokenBucket:
+        if group not in self._buckets:
+            if len(self._buckets) >= MOST_ADDRESSES:
+                busy = {each: bucket for each, bucket in self._buckets.items() if bucket.missing}
+                self._buckets = busy if len(busy) < MOST_ADDRESSES else {}
+            self._buckets[group] = TokenBucket(self._a_minute / 60, self._a_minute, self._now)
+        return self._buckets[group]
 
 
 def address_group(address: str) -> str:

@@ -74,8 +74,8 @@ def serve(
             follow=follow,
         )
         invited = invitation(options, bound)
-        for opened in views.rooms:
-            opened.room.invitation = invited.to(opened.name)
+        for room in views.rooms:
+            room.invitation = invited.to(room.name)
         if options.web:
             import_module("tui.hosting.web.server")  # before the fork, so that workers share it
         garbage.prepare()

@@ -34,7 +34,7 @@ type Middleware = Callable[["Session"], AbstractAsyncContextManager[None]]
 
 
 class Session:
-    """One guest. `exit` sends a status and closes the connection, whose number is the door's."""
+    """One guest, with a `place` at the door. `exit` sends a status and closes the connection."""
 
     def __init__(
         self,
@@ -42,14 +42,12 @@ class Session:
         terminal: GuestTerminal,
         exit: Callable[[int], None],
         around: Sequence[Middleware],
-        *,
-        connection: int = 0,
+        place: str,
     ) -> None:
-        self.host, self.terminal, self.connection = host, terminal, connection
+        self.host, self.terminal, self.place = host, terminal, place
         self.guest = Guest(address="")
         self.asked = Command(ReplayOptions())
         self.mistake: LiveBlogError | None = None  # in the guest's command
-        self.place = 0  # number of the place at the door
         self.app: GuestApp | None = None
         self.reason = self.farewell = ""  # empty before the end
         self.key_at = 0.0
@@ -109,7 +107,7 @@ class Session:
         return not self._input_ended
 
     def note_away(self, *, is_away: bool) -> None:
-        self.host.door.note_away(self.place, is_away=is_away)
+        self.host.door.tell("away", place=self.place, is_away=is_away)
         if self.app is not None:
             self.app.guest_is_away(is_away)
 

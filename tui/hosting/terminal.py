@@ -2,18 +2,21 @@
 answers and the guest has CPU time; output goes in whole frames, of which slow readers miss some."""
 
 import asyncio
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Literal, Protocol
 
 from textual import events
 from textual.constants import ESCAPE_DELAY
+from textual.driver import Driver
+from textual.geometry import Size
 from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
 
 from tui.hosting.monitoring import Metrics
 from tui.hosting.turns import NOBODY, Account, Start, TurnsLoop
+from tui.screen.key_order import KeyOrder
 from tui.terminal_input.control_strings import ControlStrings
-from tui.terminal_input.parser import input_decoder
+from tui.terminal_input.parser import InputParser, input_decoder
 
 UNKNOWN_SIZE = (80, 24)
 MAX_COLUMNS, MAX_LINES = 200, 60  # drawn, even in a larger window
@@ -27,6 +30,9 @@ POLL_SECONDS = 0.1  # between two looks at the unsent bytes while frames are ski
 PAGE_POLL_SECONDS = 0.02  # the same while a page of text is sent
 CHUNK_CHARACTERS = 16 * 1024
 LEAVING_KEYS = "q\x03\x04"  # of a guest who waits for an app
+MOST_PASTED_CHARACTERS = 4096  # that reach the app
+# A terminal can send more, such as a width of a million columns.
+ADMITTED = (events.Key, events.MouseEvent, events.Paste, TerminalSupportsSynchronizedOutput)
 
 # Alternate screen; buttons, drags and wheel with SGR coordinates, but no other mouse motion, which
 # costs 1.3 ms each; no cursor; bracketed paste; a query for synchronised output.
@@ -49,18 +55,6 @@ class Wire(Protocol):
     def resume_reading(self) -> None: ...
 
 
-class AttachedDriver(Protocol):
-    """The driver, for the terminal; see `GuestDriver`."""
-
-    @property
-    def awaits_more(self) -> bool: ...
-    def feed(self, text: str) -> int: ...
-    def tick(self) -> int: ...
-    def after_refresh(self, callback: Callable[[], None]) -> None: ...
-    def resize(self, width: int, height: int) -> None: ...
-    def repaint(self) -> None: ...
-
-
 class GuestTerminal:
     """One guest's terminal at the end of a `wire`; the guest's session sets the callbacks."""
 
@@ -76,7 +70,9 @@ class GuestTerminal:
         self.on_leave: Callable[[], None] = lambda: None
         self.on_stalled: Callable[[], None] = lambda: None
         self._loop, self._wire, self._metrics = loop, wire, metrics
-        self._driver: AttachedDriver | None = None
+        self._driver: Driver | None = None
+        self._app: KeyOrder
+        self._parser = InputParser()
         self._closed = False
         self._timers: dict[TimerName, asyncio.TimerHandle] = {}
         self._tick: Start | None = None
@@ -86,19 +82,22 @@ class GuestTerminal:
         self._wire_waits = False
         self._control_strings, self._decoder = ControlStrings(), input_decoder()
         self._silent_characters = 0
-        self._key_at: float | None = None
+        self._key_at = 0.0  # of the first key that is not answered
         self._frame: list[str] = []
         self._least_unsent, self._read_at = 0, 0.0
 
-    def attach(self, driver: AttachedDriver) -> None:
+    def attach(self, driver: Driver, app: KeyOrder) -> None:
         """Enter app mode, and give input to the app's driver."""
-        self._driver, self.waits_for_app = driver, False
+        self._driver, self._app, self.waits_for_app = driver, app, False
+        self._parser = InputParser()
         self.send(ENTER_APP_MODE)
+        driver.process_message(self._resized())
 
     def detach(self) -> None:
         """Restore the terminal, and ignore further input."""
         if self._driver is not None:
             self._driver = None
+            self._parser.close()
             self.send(LEAVE_APP_MODE)
             self._stop("resize")
 
@@ -106,7 +105,11 @@ class GuestTerminal:
         """Draw everything on a terminal that has replaced the guest's."""
         if self._driver is not None:
             self.send(ENTER_APP_MODE)
-            self._driver.repaint()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        if self._driver is not None:
+            self._app.call_later(self._app.refresh)
 
     def close(self, line: str = "") -> None:
         """Restore the terminal, write a last line, and ignore the rest."""
@@ -117,12 +120,10 @@ class GuestTerminal:
         self._typed.clear()
         self.account.answering = False
         self.on_key = self.on_leave = self.on_stalled = lambda: None
-        for timer in self._timers.values():
-            timer.cancel()
-        self._timers.clear()
-        for start in (self._tick, self._look):
-            if start is not None:
-                start.cancel()
+        for name in tuple(self._timers):
+            self._stop(name)
+        for start in filter(None, (self._tick, self._look)):
+            start.cancel()
 
     def tick_in(self, seconds: float, tick: Callable[[], object]) -> None:
         """Call `tick` in so many seconds, in this guest's turn, instead of the tick before."""
@@ -145,11 +146,10 @@ class GuestTerminal:
         elif self._driver is not None:
             wait = max(RESIZE_SECONDS, self.account.seconds_to_wait)
             self._after("resize", wait, self._resize_again)
-            self._give(self._driver, partial(self._set_size, self._driver))
+            self._give(self._driver, [self._resized()])
 
-    def _set_size(self, driver: AttachedDriver) -> int:
-        driver.resize(*self.size)
-        return 1
+    def _resized(self) -> events.Resize:
+        return events.Resize(Size(*self.size), Size(*self.size))
 
     def _resize_again(self) -> None:
         if self._resized_again:
@@ -161,12 +161,6 @@ class GuestTerminal:
             self._typed += self._control_strings.strip(data)
             self._feed()
 
-    def note_input(self, message: Message) -> None:
-        if isinstance(message, events.InputEvent):
-            self.on_key()
-            if self._key_at is None:
-                self._key_at = self._loop.time()
-
     def _feed(self) -> None:
         """Give the app input, unless it is busy, or the guest lacks CPU time or reads no frames."""
         while self._typed and INPUT_WAITS.isdisjoint(self._timers):
@@ -174,7 +168,7 @@ class GuestTerminal:
             del self._typed[:PIECE_BYTES]
             text = self._decoder.decode(piece)
             if self._driver is not None:
-                self._feed_driver(self._driver, text)
+                self._parse(self._driver, text)
             elif self.waits_for_app and any(key in text for key in LEAVING_KEYS):
                 self.on_leave()
         if not self._closed:
@@ -186,39 +180,49 @@ class GuestTerminal:
             self._wire_waits = bool(self._typed)
             (self._wire.pause_reading if self._wire_waits else self._wire.resume_reading)()
         self._stop("escape")
-        if self._driver is not None and self._driver.awaits_more and not self._typed:
+        if self._driver is not None and self._parser.awaits_more and not self._typed:
             self._after("escape", ESCAPE_DELAY * 1.1, self._feed_lone_escape)
 
-    def _feed_driver(self, driver: AttachedDriver, text: str) -> None:
-        count = self._give(driver, partial(driver.feed, text))
-        self._silent_characters = 0 if count else self._silent_characters + len(text)
+    def _parse(self, driver: Driver, text: str) -> None:
+        parsed = self._parser.feed(text)
+        self._silent_characters = 0 if parsed else self._silent_characters + len(text)
         if self._silent_characters > MOST_SILENT_CHARACTERS:
             self.on_stalled()
+        self._take(driver, parsed)
         if wait := self.account.seconds_to_wait:
             self._after("ration", wait, self._feed)
 
     def _feed_lone_escape(self) -> None:
         if self._driver is not None:
-            self._give(self._driver, self._driver.tick)
+            self._take(self._driver, self._parser.tick())
 
-    def _give(self, driver: AttachedDriver, give: Callable[[], int]) -> int:
-        """Give the app something to answer; `give` returns the number of events."""
-        self._loop.answer(self.account)  # as `give` schedules the app's first step
-        count = give()
+    def _take(self, driver: Driver, parsed: Sequence[Message]) -> None:
+        """Give the app the admitted messages of the guest's input."""
+        admitted = [message for message in parsed if isinstance(message, ADMITTED)]
+        for message in admitted:
+            if isinstance(message, events.Paste):
+                message.text = message.text[:MOST_PASTED_CHARACTERS]
+            if isinstance(message, events.InputEvent):
+                self.on_key()
+                self._key_at = self._key_at or self._loop.time()
+        self._give(driver, admitted)
+
+    def _give(self, driver: Driver, given: Sequence[Message]) -> None:
+        if not given:
+            return
+        self._loop.answer(self.account)  # before the app's first step is scheduled
+        for message in given:
+            driver.process_message(message)
         if "answer" not in self._timers:
-            if count:
-                self._after("answer", ANSWER_SECONDS, self._answered)
-                driver.after_refresh(self._answered)
-            else:
-                self.account.answering = False
-        return count
+            self._after("answer", ANSWER_SECONDS, self._answered)
+            self._app.call_after_keys(self._answered)
 
     def _answered(self) -> None:
         self._stop("answer")
         self.account.answering = False
-        if self._key_at is not None:
+        if self._key_at:
             self._metrics.redraw_seconds.observe(self._loop.time() - self._key_at)
-            self._key_at = None
+            self._key_at = 0.0
         self._feed()
 
     def write(self, text: str) -> None:
@@ -265,8 +269,7 @@ class GuestTerminal:
 
     def _look_at_unsent(self) -> None:
         if self._wire.unsent <= MOST_UNSENT_BYTES // 2:
-            if self._driver:
-                self._driver.repaint()
+            self._repaint()
             self._feed()
         elif not self._has_stalled():
             self._after("unread", POLL_SECONDS, self._look_at_unsent)

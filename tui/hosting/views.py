@@ -1,27 +1,30 @@
-"""Views of a host's live blogs: an app for a terminal, text for a pipe, HTML."""
+"""Views of a host's live blogs: an app for a terminal, text for a pipe, HTML without a script."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from html import escape
 from typing import override
+from urllib.parse import quote, urlencode
 from weakref import WeakSet, ref
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.replay import GuestListApp, GuestReplayApp
 from tui.hosting.host import GuestViews, HostedBlogs
-from tui.hosting.html_page import html_list, html_page
-from tui.hosting.keys import PresentLink
+from tui.hosting.keys import read_presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
-from tui.hosting.room.opening import OpenRoom, open_room
+from tui.hosting.room.opening import open_room
 from tui.model.blog import LiveBlog
+from tui.model.clock_face import moment_name
 from tui.model.errors import OptionError
 from tui.model.part_words import part_line
 from tui.model.safe_text import one_line, printable
 from tui.playback.player import Player
+from tui.playback.timeline import Timeline
 from tui.replay import Replay, ReplayOptions
 from tui.screen.blog_list import ListedBlog, listing
 from tui.screen.drawing.picture import PictureSource
@@ -29,7 +32,9 @@ from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.live import UNASKED, Following
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
+from tui.sources.bundled import assets
 from tui.text.replay import json_lines, page
+from tui.writers.html import html
 
 MOST_CELLS, MOST_COLOURS = (60, 20), 32  # of pictures: some 25 KB, for slow lines
 
@@ -42,10 +47,12 @@ def build_views(
     wall: Callable[[], float],
 ) -> HostedBlogs:
     """Views by name ("": the only live blog), each with a room if asked for. Raises OptionError."""
-    link = PresentLink() if options.present_link else None
-    rooms = {name: open_room(options, blog, wall, name, link) for name, blog in blogs.items()}
+    presenters = None
+    if options.room:
+        presenters = read_presenters(options.presenter_keys, link=options.present_link)
+    rooms = {name: open_room(options, blog, wall, name, presenters) for name, blog in blogs.items()}
     views = {
-        name: ReplayViews(blog, options, now, name, rooms[name]) for name, blog in blogs.items()
+        name: ReplayViews(blogs[name], options, now, name, room) for name, room in rooms.items()
     }
     opened = [room for room in rooms.values() if room is not None]
     if "" in views:
@@ -63,11 +70,10 @@ class ReplayViews(GuestViews):
         options: ServeOptions,
         now: Callable[[], float],
         name: str = "",
-        opened: OpenRoom | None = None,
+        room: Room | None = None,
     ) -> None:
         self._blog, self._options, self._now, self._name = blog, options, now, name
-        self._room = opened.room if opened else None
-        self._presenters = opened.presenters if opened else None
+        self._room = room
         self._layouts = LayoutCache(blog)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._pictures = _pictures(options.pictures)
@@ -98,7 +104,7 @@ class ReplayViews(GuestViews):
     def _room_app(self, room: Room, replay: Replay, guest: Guest) -> RoomApp:
         """A moment or tempo in the request gives a guest their own clock. A driver takes the room
         there; with a tempo alone the room's moment stays."""
-        requested, known = guest.requested, self._presenters
+        requested, known = guest.requested, room.presenters
         player = self._player(replay, room.now)
         presenter = known.name_of(guest.user, guest.fingerprint) if known else ""
         asks = any((requested.pace, requested.speed, requested.finish_in))
@@ -170,8 +176,17 @@ class ReplayViews(GuestViews):
     @override
     def html(self, requested: ReplayOptions) -> str:
         """Page at the requested moment, else the room's, else the start. Raises LiveBlogError."""
-        moment = self._moment(self._replay(requested), self._blog.start)
-        return html_page(self._blog, moment, self._faces[0])
+        blog, face = self._blog, self._faces[0]
+        moment, timeline = self._moment(self._replay(requested), blog.start), Timeline.of(blog)
+        watched = moment_name(face, min(max(moment, blog.start), blog.end))
+        links = [("../?" + urlencode({"at": watched}), "Watch from here")]  # relative to /as-of/
+        newest, later = timeline.newest_at(moment), timeline.next_after(moment)
+        shown_at = blog.start if newest is None else timeline.published(newest)
+        for post, word in ((timeline.previous_before(shown_at), "Earlier"), (later, "Later")):
+            if post is not None:
+                at = timeline.published(post)
+                links.append((f"./{quote(moment_name(face, at))}", f"{word}: {face.time(at)}"))
+        return html(blog, as_of=moment, links=links)
 
     def _moment(self, replay: Replay, default: datetime) -> datetime:
         if self._room is not None:
@@ -226,7 +241,12 @@ class ListViews(GuestViews):
 
     @override
     def html(self, requested: ReplayOptions) -> str:
-        return html_list(self._blogs)
+        rows = "".join(
+            f'<li><a href="{blog.name}/"><strong dir="auto">{escape(blog.title)}</strong></a><br>'
+            f'{escape(blog.facts)} · <a href="{blog.name}/as-of/">as plain text</a></li>\n'
+            for blog in self._blogs
+        )
+        return (assets() / "web/list.html").read_text("utf-8").replace("{rows}", rows)
 
 
 def _pictures(sources: tuple[str, ...]) -> PictureSource | None:

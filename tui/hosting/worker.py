@@ -8,13 +8,15 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
+import asyncssh
+
 from tui.hosting.door import Door, Kind
 from tui.hosting.door.links import DoorLink, Line, LineChannel, Send, send_here
 from tui.hosting.host import Host, Served
 from tui.hosting.monitoring import Metrics
 from tui.hosting.options import parse_address
 from tui.hosting.room.copies import RoomCopy
-from tui.hosting.ssh.server import GuestServer
+from tui.hosting.ssh.server import serve_ssh, ssh_options
 from tui.hosting.ssh.session import ConnectionHandler
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import ReplayViews
@@ -46,14 +48,14 @@ class Worker:
         self.host = Host(served, self._door, metrics, number)
         self._stopping, self._stop_now = asyncio.Event(), asyncio.Event()
         self._drain = 0.0
-        self._ssh: GuestServer | None = None
+        self._ssh: asyncssh.SSHServerConnectionOptions | None = None
         self.web: WebServer | None = None
         self._serving: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         log, options = self._served.log, self._served.options
         if options.listen:
-            self._ssh = await GuestServer.make(self.host, self._served.key)
+            self._ssh = await ssh_options(self.host, self._served.key)
         if self._served.web_address:
             from tui.hosting.web.server import HostNames, WebServer
 
@@ -97,33 +99,37 @@ class Worker:
 
     def hear(self, line: Line, brought: socket.socket | None) -> None:
         match line:
-            case {"do": "take", "kind": kind, "address": address, "connection": connection}:
+            case {"do": "take", "kind": kind, "address": address, "place": place}:
                 if brought is None:  # this process had no file descriptor left
-                    self._door.forget(connection)
+                    self._door.tell("gone", place=place)
                 else:
-                    self._serve(kind, brought, address, connection)
+                    self._serve(kind, brought, address, place)
             case {"do": "answer", "call": call, "answer": answer}:
                 self._door.answered(call, answer)
             case {"do": "room", "line": about}:
                 self._copies[about["room"]].hear(about, DOOR)
-            case {"do": "refuse", "connection": connection}:
-                self._refuse(connection)
             case {"do": "end", "place": place}:
-                if session := self.host.sessions.get(place):
-                    session.end("lost")
+                self._end(place)
             case {"do": "stop", "drain": drain}:
                 self.stop(drain)
 
-    def _refuse(self, connection: int) -> None:
+    def _end(self, place: str) -> None:
+        if session := self.host.sessions.get(place):
+            session.end("lost")
+            return
         for each in tuple(self.host.connections):
-            if isinstance(each, ConnectionHandler) and each.connection.number == connection:
+            if isinstance(each, ConnectionHandler) and each.connection.place == place:
                 each.refuse("unauthenticated")
 
-    def _serve(self, kind: Kind, sock: socket.socket, address: str, connection: int) -> None:
+    def _serve(self, kind: Kind, sock: socket.socket, address: str, place: str) -> None:
         sock.setblocking(False)
-        server = self._ssh if kind == "ssh" else self.web
-        assert server is not None
-        task = asyncio.get_running_loop().create_task(server.serve(sock, address, connection))
+        if kind == "ssh":
+            assert self._ssh is not None
+            serving = serve_ssh(self.host, self._ssh, sock, address, place)
+        else:
+            assert self.web is not None
+            serving = self.web.serve(sock)
+        task = asyncio.get_running_loop().create_task(serving)
         self._serving.add(task)
         task.add_done_callback(self._serving.discard)
 
@@ -177,7 +183,7 @@ async def _beat(channel: LineChannel) -> None:
 def room_copies(served: Served, process: int | str) -> dict[str, RoomCopy]:
     """This process's copies of the rooms, by id."""
     rooms, name = served.blogs.rooms, served.name_of(process)
-    return {copy.id: copy for copy in (RoomCopy(opened.room, name) for opened in rooms)}
+    return {copy.id: copy for copy in (RoomCopy(room, name) for room in rooms)}
 
 
 @asynccontextmanager

@@ -22,8 +22,8 @@ STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
 class WorkerLink(WorkerAtDoor):
-    """A worker of any process. `started` is done once it can serve guests, `ended` when it stops or
-    cannot start."""
+    """A worker of any process, at the door. `started` is done once it can serve guests, `ended`
+    when it stops or cannot start."""
 
     ended: asyncio.Future[None]
     failure = ""  # reason for not starting

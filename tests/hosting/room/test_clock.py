@@ -89,9 +89,9 @@ def test_a_pause_after_the_end_is_no_jump() -> None:
 def test_a_later_offset_corrects_the_clock() -> None:
     now = FakeClock()
     alone = room(now)
-    alone.set_offset(0.0)
+    alone.note_store(shared=True, offset=0.0)
     now.advance(3)  # the machine's clock was set
-    alone.set_offset(-3.0)
+    alone.note_store(shared=True, offset=-3.0)
     assert moment(alone) == at("10:00")
 
 

@@ -1,16 +1,21 @@
-"""A room over two workers with the real app and the bundled blog, fifty guests each."""
+"""A room over two workers and two machines, with the real command and real connections."""
 
 import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+from bundled_host import MANY, bundled_host, clock_at, presenter
 from hosting_stage import Client, eventually
 from hosting_stage import room_client as client
-from room_hosts import clock_at, presenter, room_host
 from store_server import store_server
 
 from tui.hosting.room.app import STORE_UP_NOTE
 from tui.hosting.room.bar import STORE_DOWN
+from tui.sources import load
+from tui.sources.bundled import BUNDLED
+from tui.writers.json_ld import dumps
+
+SIZE = (120, 30)
 
 
 async def seen(guests: list[Client], words: str, driver: Client, keys: bytes) -> None:
@@ -21,48 +26,45 @@ async def seen(guests: list[Client], words: str, driver: Client, keys: bytes) ->
 
 async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_path: Path) -> None:
     key, listed = presenter(tmp_path)
-    async with (
-        store_server(tmp_path) as server,
-        room_host(tmp_path, "one", room_store=server.url, presenter_keys=listed) as one,
-        room_host(tmp_path, "two", room_store=server.url, presenter_keys=listed) as two,
-        client(one.port, size=(120, 30), client_keys=[key]) as ada,
-        client(one.port, size=(120, 30)) as near,
-        client(two.port, size=(120, 30)) as far,
-    ):
-        await far.shows("ROOM · Ada")
-        await seen([ada, far], clock_at(0.5), ada, b"5")
-        ada.send(b" ")
-        await eventually(lambda: "paused" not in ada.screen + far.screen)
-        await server.kill()
-        await ada.shows("presses are not shared")
-        for guest in (near, far):
-            await guest.shows(STORE_DOWN)
-        await seen([near], clock_at(0.3), ada, b"3")
-        await ada.shows("others do not see this")
-        assert clock_at(0.3) not in far.screen
-        await server.start()
-        await far.shows(clock_at(0.3))
-        for guest in (near, far):
-            await guest.shows(STORE_UP_NOTE)
-        async with client(two.port, size=(120, 30)) as late:
-            await seen([late], clock_at(0.8), ada, b"8")
-            await seen([late], "paused", ada, b" ")
-        async with client(two.port, size=(120, 30)) as later:
-            await later.shows(clock_at(0.8))
-            await later.shows("paused")
+    async with store_server(tmp_path) as server:
+        words = ("--room", *MANY, "--room-store", server.url, "--presenter-keys", listed)
+        async with (
+            bundled_host(tmp_path, *words, name="one") as one,
+            bundled_host(tmp_path, *words, name="two") as two,
+            client(one.port, size=SIZE, client_keys=[key]) as ada,
+            client(one.port, size=SIZE) as near,
+            client(two.port, size=SIZE) as far,
+        ):
+            await far.shows("ROOM · Ada")
+            await seen([ada, far], clock_at(0.5), ada, b"5")
+            ada.send(b" ")
+            await eventually(lambda: "paused" not in ada.screen + far.screen)
+            await server.kill()
+            await ada.shows("presses are not shared")
+            for guest in (near, far):
+                await guest.shows(STORE_DOWN)
+            await seen([near], clock_at(0.3), ada, b"3")
+            await ada.shows("others do not see this")
+            assert clock_at(0.3) not in far.screen
+            await server.start()
+            await far.shows(clock_at(0.3))
+            for guest in (near, far):
+                await guest.shows(STORE_UP_NOTE)
+            async with client(two.port, size=SIZE) as late:
+                await seen([late], clock_at(0.8), ada, b"8")
+                await seen([late], "paused", ada, b" ")
+            async with client(two.port, size=SIZE) as later:
+                await later.shows(clock_at(0.8))
+                await later.shows("paused")
 
 
 async def test_two_workers_of_one_machine_share_the_room_without_a_store(tmp_path: Path) -> None:
     key, listed = presenter(tmp_path)
-    options = {"workers": 2, "presenter_keys": listed, "speed": 60, "pause_alone": True}
-    async with (
-        room_host(tmp_path, "one", **options) as host,
-        AsyncExitStack() as stack,
-    ):
-        # The kernel spreads them: that all should be in one worker is as good as impossible.
-        joining = [stack.enter_async_context(client(host.port, size=(120, 30))) for _ in range(16)]
+    words = ("--workers", 2, "--presenter-keys", listed, "--speed", 60, "--pause-alone")
+    async with bundled_host(tmp_path, "--room", *MANY, *words) as host, AsyncExitStack() as stack:
+        joining = [stack.enter_async_context(client(host.port, size=SIZE)) for _ in range(16)]
         guests = await asyncio.gather(*joining)
-        async with client(host.port, size=(120, 30), client_keys=[key]) as ada:
+        async with client(host.port, size=SIZE, client_keys=[key]) as ada:
             await ada.shows("17 here")
             await asyncio.gather(*(guest.shows("ROOM · Ada") for guest in guests))
             await seen(guests, clock_at(0.5), ada, b"5")
@@ -74,21 +76,23 @@ async def test_two_workers_of_one_machine_share_the_room_without_a_store(tmp_pat
 
 async def test_each_of_several_live_blogs_has_a_room_that_the_workers_share(tmp_path: Path) -> None:
     key, listed = presenter(tmp_path)
-    options = {"names": ["bell", "geese"], "workers": 2, "presenter_keys": listed, "title": "Talk"}
+    blog = load(BUNDLED[0].name)
+    files = [tmp_path / f"{name}.json" for name in ("bell", "geese")]
+    for file in files:
+        file.write_text(dumps(blog._replace(title=file.stem.title())))
+    words = ("--workers", 2, "--presenter-keys", listed, "--title", "Talk")
     async with (
-        room_host(tmp_path, "one", **options) as host,
+        bundled_host(tmp_path, "--choose", "--separate", *files, "--room", *MANY, *words) as host,
         AsyncExitStack() as stack,
     ):
         names = ["bell", "geese"] * 8
-        joining = [
-            stack.enter_async_context(client(host.port, name, size=(120, 30))) for name in names
-        ]
+        joining = [stack.enter_async_context(client(host.port, name, size=SIZE)) for name in names]
         guests = await asyncio.gather(*joining)
         bells, geese = guests[::2], guests[1::2]
         await asyncio.gather(*(each.shows("8 are here") for each in guests))
         way_in = f"ssh -t -p {host.port} 127.0.0.1 geese"
         await asyncio.gather(*(each.shows(way_in) for each in geese))
-        async with client(host.port, size=(120, 30), client_keys=[key]) as ada:
+        async with client(host.port, size=SIZE, client_keys=[key]) as ada:
             await ada.shows("q leave")
             ada.send(b"\r")
             await ada.shows("9 are here")

@@ -72,7 +72,7 @@ async def test_a_worker_that_starts_later_knows_all_that_the_others_know() -> No
     sit(one, "Ada")
     two = machine.worker(1)
     assert two.state == one.state
-    assert two.driver == "Ada"
+    await eventually(lambda: two.driver == "Ada")
 
 
 async def test_guests_of_all_workers_are_counted_and_those_of_a_dead_one_no_more() -> None:
@@ -101,8 +101,8 @@ async def test_presenters_of_one_name_in_two_workers_have_names_of_their_own() -
     one, two = map(machine.worker, range(2))
     sit(one, "Ada")
     sit(two, "Ada")
-    await eventually(lambda: one.presence.presenters == two.presence.presenters)
-    assert one.presence.presenters == ("Ada", "Ada (2)")
+    both = ("Ada", "Ada (2)")
+    await eventually(lambda: one.presence.presenters == two.presence.presenters == both)
 
 
 @in_virtual_time

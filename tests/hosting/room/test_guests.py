@@ -14,12 +14,16 @@ from tui.hosting.room.app import (
     STORE_UP_NOTE,
     WELCOME_NOTE,
 )
-from tui.hosting.room.bar import STORE_DOWN
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, qr_rows
-from tui.hosting.room.keys import HAND_NOTE, NOBODY_NOTE, PRESENTERS_ONLY_NOTE
+from tui.hosting.room.keys import (
+    HAND_NOTE,
+    HIDDEN_NOTE,
+    NOBODY_NOTE,
+    OWN_PLACE_NOTE,
+    PRESENTERS_ONLY_NOTE,
+)
 from tui.hosting.room.lobby import NOT_BEGUN
-from tui.hosting.room.place import HIDDEN_NOTE, OWN_PLACE_NOTE
 from tui.hosting.room.presence import Presence
 
 ON_A_PHONE = (WELCOME_NOTE, LEFT_NOTE, NOT_BEGUN, OWN_PLACE_NOTE, HIDDEN_NOTE, HAND_NOTE)
@@ -61,12 +65,6 @@ async def test_a_guest_whose_turn_is_late_looks_once(monkeypatch: pytest.MonkeyP
         assert app_of(one).player.position == at("09:50")
         room.leave(sit(room))
         assert turns == [look], "who else is here is for presenters"
-
-
-async def test_a_room_forgets_guests_who_have_left() -> None:
-    async with guests(room := driven(), "Ada", ""):
-        assert len(room.onlookers) == 2
-    assert not room.onlookers
 
 
 async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -> None:
@@ -150,19 +148,6 @@ async def test_when_the_presenter_jumps_only_who_has_not_scrolled_sees_the_new_p
         assert reading.spot == app_of(one).feed.reading.spot
 
 
-async def test_a_room_that_loops_begins_again_for_all() -> None:
-    now = FakeClock()
-    room = Room(BLOG, now=now, tempo=constant(600), loop=True)
-    async with guests(room, "") as (one,):
-        now.advance(3570 / 600 + 4)
-        tick(one)
-        assert app_of(one).player.view().ended
-        now.advance(1 + 0.5)
-        tick(one)
-        assert app_of(one).player.position == at("09:31")
-        assert app_of(one).feed.reading.following
-
-
 async def test_before_its_time_a_room_says_when_it_begins() -> None:
     now = FakeClock(1000)
     room = Room(BLOG, now=now, tempo=constant(60), start_at=1000 + 12 * 60)
@@ -173,22 +158,6 @@ async def test_before_its_time_a_room_says_when_it_begins() -> None:
         tick(one)
         assert "automatic" in bar(one)
         assert app_of(one).player.position == at("09:27")
-
-
-async def test_all_learn_when_presses_are_not_shared() -> None:
-    async with guests(room := driven(), "Ada", "") as (ada, one):
-        room.set_shared(False)
-        await ada.press("plus")
-        await seen(one)
-        assert NOT_SHARED_NOTE in bar(ada)
-        assert "presses are not shared" in bar(ada)
-        assert STORE_DOWN_NOTE in bar(one)
-        assert STORE_DOWN in bar(one)
-        room.set_shared(True)
-        await seen(one)
-        assert STORE_UP_NOTE in bar(one)
-        assert STORE_DOWN not in bar(one)
-        assert app_of(one).player.tempo.speed == 120
 
 
 async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
@@ -204,24 +173,6 @@ async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
         for key in ("7", "plus", "right"):
             await bob.press(key)
             assert "Ada presents: your keys move nobody. w takes over." in bar(bob)
-
-
-async def test_another_presenter_takes_the_wheel_by_a_key_that_asks() -> None:
-    async with guests(room := driven(), "Ada", "Bob", "") as (ada, bob, one):
-        await ada.press("3")
-        await bob.press("w", "escape", "w", "w")
-        assert room.driver == "Ada"
-        await bob.press("w", "enter")
-        await seen(bob, ada, one)
-        assert room.driver == "Bob"
-        assert "Bob presents now." in bar(ada)
-        assert "ROOM · Bob" in bar(one)
-        await bob.press("7")
-        await seen(one)
-        assert app_of(one).player.position == app_of(bob).player.position
-        state = room.state
-        await ada.press("1")
-        assert room.state is state
 
 
 async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
@@ -300,7 +251,7 @@ async def test_a_guest_sees_how_others_join(size: tuple[int, int], has_code: boo
 )
 async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str) -> None:
     room = driven()
-    room.seats.elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
+    room.elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
     async with guests(room, "") as (one,):
         await one.press("h", "space")
         await one.resize_terminal(width, 30)
@@ -311,7 +262,7 @@ async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str)
 
 async def test_a_presenter_sees_how_many_hands_are_up_and_whose() -> None:
     room = driven()
-    room.seats.elsewhere = {"other": Presence(9, 3, 2, (), ("Ben", "Gus"), ("Ben",))}
+    room.elsewhere = {"other": Presence(9, 3, 2, (), ("Ben", "Gus"), ("Ben",))}
     async with guests(room, "Ada") as (ada,):
         assert "2 hands Ben (h) · 13 here (3 elsewhere)" in bar(ada)
         await ada.resize_terminal(60, 30)

@@ -16,7 +16,6 @@ from sample_blogs import FakeClock, constant, many
 from tui.hosting.keys import Presenters
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.clock import Room
-from tui.hosting.room.opening import OpenRoom
 from tui.hosting.ssh.session import PRESENTERS_ONLY, ConnectionHandler
 from tui.hosting.views import ReplayViews
 
@@ -36,9 +35,10 @@ async def room_stage(
     *lines: str, authorized: Any = None, limits: Limits = LIMITS
 ) -> AsyncIterator[tuple[Stage, Room]]:
     presenters = Presenters(list(lines), PATH) if lines else None
-    room = Room(BLOG, now=FakeClock(), tempo=constant(60), driven=presenters is not None)
-    views = ReplayViews(BLOG, ServeOptions(), FakeClock(), "", OpenRoom(room, presenters))
-    async with stage(limits, views=views, presenters=presenters, authorized=authorized) as host:
+    driven = presenters is not None
+    room = Room(BLOG, now=FakeClock(), tempo=constant(60), presenters=presenters, driven=driven)
+    views = ReplayViews(BLOG, ServeOptions(), FakeClock(), "", room)
+    async with stage(limits, views=views, room=room, authorized=authorized) as host:
         yield host, room
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tui.hosting.room.app import RoomApp
-from tui.hosting.room.keys import ROOM_KEYS, help_rows, room_bindings
+from tui.hosting.room.keys import ROOM_KEYS, room_bindings
 from tui.screen.keys import KEYS
 
 MANUAL = Path(__file__).parents[3] / "assets/deploy/README.md"
@@ -18,11 +18,6 @@ def test_no_key_of_the_replay_has_another_meaning_in_a_room() -> None:
 def test_each_key_has_one_action() -> None:
     bound = [binding.key for binding in room_bindings()]
     assert sorted(bound) == sorted({key.name for key in ROOM_KEYS})
-
-
-def test_guests_are_told_their_own_keys_and_presenters_theirs() -> None:
-    assert [key for key, _ in help_rows(presents=False)] == ["r", "h", "I", "J"]
-    assert [key for key, _ in help_rows(presents=True)] == [*"rIhwPF!xJBE"]
 
 
 def test_the_hosts_manual_lists_every_key() -> None:

@@ -8,21 +8,20 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, constant
+from sample_blogs import FakeClock, at, constant, many
 
-from tui.hosting.monitoring import EventLog
-from tui.hosting.room.copies import checked_line
-from tui.hosting.room.presence import MOST_NAMES, Presence, Seat, read_presence
+from tui.hosting.room.clock import Room
+from tui.hosting.room.copies import RoomCopy
+from tui.hosting.room.presence import MOST_NAMES, Presence, read_presence
 from tui.hosting.room.state import (
     MOST_SAID_CHARACTERS,
-    VERSION,
     RoomState,
     SharedPlace,
-    StateVersionError,
     read_state,
     said_line,
     state_value,
 )
+from tui.hosting.room.store import MEANINGLESS
 from tui.model.safe_text import printable
 from tui.playback.glide import Clock
 
@@ -99,16 +98,13 @@ def presence(**changes: Any) -> bytes:
         presence(presenters=7),
     ],
 )
-def test_a_line_without_sense_is_as_if_absent(data: bytes) -> None:
-    told: list[str] = []
-    assert checked_line(data, {"7"}, EventLog(told.append, as_json=True)) is None
-    assert "store nonsense" in told[0]
-
-
-@pytest.mark.parametrize("other", [VERSION - 1, VERSION + 1])
-def test_a_state_of_another_version_is_refused_in_a_sentence(other: int) -> None:
-    with pytest.raises(StateVersionError, match=f"has version {other}.* reads version {VERSION}:"):
-        read_state(state_value(STATE) | {"version": other})
+async def test_a_line_without_sense_changes_nothing(data: bytes) -> None:
+    room, told = Room(many(3), now=FakeClock(), tempo=constant(60)), list[Any]()
+    copy, state = RoomCopy(room, "here"), room.state
+    copy.add("there", told.append, leads=True)
+    with pytest.raises(MEANINGLESS):
+        copy.hear(json.loads(data), "there")
+    assert (room.state, room.presence, told) == (state, Presence(), [])
 
 
 def test_texts_from_elsewhere_are_clean_and_short() -> None:
@@ -119,8 +115,4 @@ def test_texts_from_elsewhere_are_clean_and_short() -> None:
     assert (read.said + read.driver).isprintable()
     (name,) = read_presence(asdict(Presence()) | {"presenters": ["\x1b[2JEve\n"]}).presenters
     assert name.isprintable()
-    assert len(Presence.of([Seat(presenter="Ada")] * 100).presenters) == MOST_NAMES
-
-
-def test_a_state_is_some_hundred_bytes() -> None:
-    assert len(line()) < 450
+    assert len(read_presence(asdict(Presence(presenters=("Ada",) * 100))).presenters) == MOST_NAMES

@@ -47,11 +47,11 @@ def test_an_invalid_time_is_refused_in_one_sentence(typed: str) -> None:
 def test_a_lobby_needs_a_start() -> None:
     with pytest.raises(OptionError, match="add --class, --start-at or --presenter-keys"):
         open_room(ServeOptions(room=True, title="A talk"), many(3), lambda: 1000.0)
-    opened = open_room(
+    room = open_room(
         ServeOptions(room=True, title="A talk", start_at="2026-05-01T14:00"), many(3), lambda: 0.0
     )
-    assert opened is not None
-    assert opened.room.in_lobby
+    assert room is not None
+    assert room.in_lobby
 
 
 @pytest.mark.parametrize(

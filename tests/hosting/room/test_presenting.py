@@ -9,7 +9,7 @@ from sample_blogs import FakeClock, blog, constant, post
 from textual.pilot import Pilot
 
 from tui.hosting.room.clock import Room
-from tui.hosting.room.place import HIDDEN_NOTE, OWN_PLACE_NOTE
+from tui.hosting.room.keys import HIDDEN_NOTE, OWN_PLACE_NOTE
 from tui.hosting.room.state import MOST_SAID_CHARACTERS
 from tui.model.blog import Paragraph
 from tui.playback.selection import Selection

@@ -22,7 +22,7 @@ from tui.hosting.room import store as room_store
 from tui.hosting.room.clock import Room
 from tui.hosting.room.copies import RoomCopy, blog_id
 from tui.hosting.room.state import VERSION
-from tui.hosting.room.store import RoomStore
+from tui.hosting.room.store import HEARTBEAT_SECONDS, RoomStore
 from tui.model.errors import OptionError
 from tui.playback.glide import Clock
 
@@ -153,17 +153,14 @@ async def test_a_store_that_is_not_there_at_the_start_is_found_later(tmp_path: P
                 assert apart(one, two) < 0.05
 
 
-async def test_all_workers_know_the_guests_and_the_presenters(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(room_store, "HEARTBEAT_SECONDS", 0.3)
+async def test_all_workers_know_at_once_the_guests_and_the_presenters(tmp_path: Path) -> None:
     async with workers(tmp_path, 0, 0) as (server, (one, two)):
         sit(one.room, "Ada")
         for _ in range(3):
             sit(two.room)
         await eventually(lambda: (one.room.presence.here, two.room.presence.here) == (4, 4))
         assert two.room.driver == "Ada"
-        async with running(late := Worker(server.url)):
+        async with running(late := Worker(server.url)), asyncio.timeout(HEARTBEAT_SECONDS / 2):
             await eventually(lambda: late.room.presence.here == 4)
         await two.store.close()
         await eventually(lambda: one.room.presence.here == 1)

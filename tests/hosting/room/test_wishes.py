@@ -12,7 +12,6 @@ from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
-from tui.hosting.room.opening import OpenRoom
 from tui.hosting.views import ReplayViews
 from tui.playback.tempo import Tempo
 from tui.replay import ReplayOptions
@@ -44,7 +43,7 @@ def test_a_guest_of_a_room_who_asks_for_a_clock_begins_on_their_own(
 ) -> None:
     blog = load(BUNDLED[0].name)
     room = Room(blog, now=FakeClock(), tempo=Tempo())
-    views = ReplayViews(blog, ServeOptions(), FakeClock(), "", OpenRoom(room, None))
+    views = ReplayViews(blog, ServeOptions(), FakeClock(), "", room)
     app = views.app(Guest(address="192.0.2.7", requested=requested))
     assert isinstance(app, RoomApp)
     assert app.member.following == follows
@@ -71,8 +70,8 @@ def test_who_drives_a_room_takes_it_only_to_a_moment_that_they_ask_for(
     presenters = Presenters([key.export_public_key().decode()], Path("presenters"))
     mark = key.get_fingerprint()
     ada = Guest(address="192.0.2.7", user="present", fingerprint=mark, requested=requested)
-    opened = OpenRoom(room, presenters)
-    app = ReplayViews(blog, ServeOptions(), FakeClock(), "", opened).app(ada)
+    room.presenters = presenters
+    app = ReplayViews(blog, ServeOptions(), FakeClock(), "", room).app(ada)
     assert isinstance(app, RoomApp)
     assert app.member.drives
     assert room.clock.moment == app.player.position == moment

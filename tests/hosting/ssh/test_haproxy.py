@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncssh
-from hosting_stage import Client, eventually
+from bundled_host import MANY, BundledHost, bundled_host, clock_at, presenter
+from hosting_stage import eventually
 from hosting_stage import room_client as client
 from patience import patience
 from programs import need
-from room_hosts import RoomHost, clock_at, presenter, room_host
 from store_server import free_port, store_server
 
 from tui.hosting.terminal import LEAVE_APP_MODE
@@ -51,7 +51,7 @@ class Balancer:
 
 
 @asynccontextmanager
-async def balancer(folder: Path, one: RoomHost, two: RoomHost) -> AsyncIterator[Balancer]:
+async def balancer(folder: Path, one: BundledHost, two: BundledHost) -> AsyncIterator[Balancer]:
     need("haproxy")
     port, admin = free_port(), folder / "admin"
     process = await asyncio.create_subprocess_exec(
@@ -76,12 +76,7 @@ async def balancer(folder: Path, one: RoomHost, two: RoomHost) -> AsyncIterator[
         await process.wait()
 
 
-async def arrive(guest: Client, words: str) -> None:
-    """Wait until the words are on a guest's screen, however they were painted."""
-    await guest.shows(words)
-
-
-def addresses(host: RoomHost) -> list[str]:
+def addresses(host: BundledHost) -> list[str]:
     return [event["address"] for event in host.events("joined")]
 
 
@@ -92,33 +87,31 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
     key, listed = presenter(tmp_path)
     asyncssh.generate_private_key("ssh-ed25519").write_private_key(tmp_path / "host_key")
     async with store_server(tmp_path) as store:
-        options = {
-            "room_store": store.url,
-            "presenter_keys": listed,
-            "host_key": str(tmp_path / "host_key"),
-            "proxy_protocol": ["127.0.0.0/8"],
-            "drain": 60,
-        }
+        words = (
+            *("--room", *MANY, "--room-store", store.url, "--presenter-keys", listed),
+            *("--host-key", tmp_path / "host_key"),
+            *("--proxy-protocol", "127.0.0.0/8", "--drain", 60),
+        )
         async with (
-            room_host(tmp_path, "one", **options) as one,
-            room_host(tmp_path, "two", **options) as two,
+            bundled_host(tmp_path, *words, name="one") as one,
+            bundled_host(tmp_path, *words, name="two") as two,
             balancer(tmp_path, one, two) as front,
             client(front.port, size=(120, 30), address="127.0.0.2", client_keys=[key]) as ada,
             client(front.port, size=(120, 30), address="127.0.0.3") as guest,
         ):
             for each in (ada, guest):
-                await arrive(each, "2 here")
+                await each.shows("2 here")
             # Each machine has one of them, and knows their own address.
             assert sorted(addresses(one) + addresses(two)) == ["127.0.0.2", "127.0.0.3"]
             stopping, other = (one, two) if addresses(one) == ["127.0.0.3"] else (two, one)
             stopping.stop()
-            await arrive(guest, "This machine stops in 60 s")
+            await guest.shows("This machine stops in 60 s")
             async with client(front.port, size=(120, 30), address="127.0.0.4") as late:
-                await arrive(late, "ROOM · Ada")
+                await late.shows("ROOM · Ada")
                 assert addresses(other) == ["127.0.0.2", "127.0.0.4"]
                 ada.send(b"5")
                 for each in (late, guest):  # who has not gone yet is still in the room
-                    await arrive(each, clock_at(0.5))
+                    await each.shows(clock_at(0.5))
                 stopping.stop()  # it was told once; told again, it waits no longer
                 assert await guest.ended() == 0
                 goodbye = guest.output.split(LEAVE_APP_MODE.encode())[1]
@@ -128,9 +121,9 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
                     "status", *("DOWN" if host is stopping else "UP" for host in (one, two))
                 )
                 ada.send(b"8")
-                await arrive(late, clock_at(0.8))
+                await late.shows(clock_at(0.8))
                 async with client(front.port, size=(120, 30), address="127.0.0.3") as again:
-                    await arrive(again, "here")
+                    await again.shows("here")
                     assert addresses(other)[-1] == "127.0.0.3"
                     await ada.shows("3 here")
 
@@ -139,15 +132,16 @@ async def test_a_machine_set_to_drain_at_the_balancer_keeps_its_guests_and_gets_
     tmp_path: Path,
 ) -> None:
     need("haproxy")
+    words = ("--room", *MANY, "--proxy-protocol", "127.0.0.1")
     async with (
-        room_host(tmp_path, "one", proxy_protocol=["127.0.0.1"]) as one,
-        room_host(tmp_path, "two", proxy_protocol=["127.0.0.1"]) as two,
+        bundled_host(tmp_path, *words, name="one") as one,
+        bundled_host(tmp_path, *words, name="two") as two,
         balancer(tmp_path, one, two) as front,
     ):
         await front.ask("set server guests/one state drain")
         assert await front.machines("status") == ["DRAIN", "UP"]
         for number in range(3):
             async with client(front.port, address=f"127.0.0.{number + 2}") as guest:
-                await arrive(guest, "here")
+                await guest.shows("here")
         assert (len(addresses(one)), len(addresses(two))) == (0, 3)
         assert not one.events("refused")  # nor are its looks at their health counted as guests

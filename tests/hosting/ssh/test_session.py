@@ -11,22 +11,9 @@ from stand_in import StandInViews
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.options import Limits
-from tui.hosting.session import JOINING
 from tui.hosting.terminal import LEAVE_APP_MODE
 
 PAGE_DOWN = b"\x1b[6~"
-
-
-async def test_a_guest_joins_presses_keys_and_leaves() -> None:
-    async with stage() as host, client(host.port) as guest:
-        await guest.until(b"line 20")
-        await guest.press(PAGE_DOWN, b"line 30")
-        guest.send(b"q")
-        assert await guest.ended() == 0
-        assert guest.output.endswith(LEAVE_APP_MODE.encode())
-        await eventually(lambda: host.events("left"))
-        assert host.events("left")[0]["reason"] == "left"
-        assert host.count("key_to_redraw_seconds_count")
 
 
 async def test_a_projector_takes_no_guests_place_and_of_projectors_there_are_few() -> None:
@@ -138,23 +125,6 @@ async def test_a_failure_before_the_app_is_there_is_one_guests_too() -> None:
             async with client(host.port) as guest:
                 assert await guest.ended() == 1
                 assert b"Something went wrong" in guest.output
-
-
-async def test_guests_wait_to_join_and_may_leave() -> None:
-    async with stage() as host:
-        async with (
-            host.worker.host.joining,
-            client(host.port) as first,
-            client(host.port) as second,
-        ):
-            await first.until(JOINING.encode())
-            await second.until(JOINING.encode())
-            assert host.count("joining") == 2
-            second.send(b"q")
-            assert await second.ended() == 0
-        async with client(host.port) as third:
-            await third.until(b"line 20")
-        await eventually(lambda: host.count("joining") == 0)
 
 
 async def test_the_request_reaches_the_app() -> None:

@@ -10,15 +10,14 @@ from typing import Any
 import asyncssh
 import pytest
 from hosting_stage import client, eventually
-from patience import let_others_run
 from sample_blogs import many
 from web_stage import WebStage, web_client, web_stage
 
+from tui.hosting.door import CODES_A_MINUTE, MOST_CODES_WAITING
 from tui.hosting.keys import (
-    SECRET_BITS,
-    TRIES_A_MINUTE,
     WRONG_CODE,
-    PresentLink,
+    Presenters,
+    new_code,
 )
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
@@ -45,10 +44,10 @@ class Lesson:
 @asynccontextmanager
 async def lesson(options: ServeOptions = CLASS) -> AsyncIterator[Lesson]:
     made = build_views(options, {"": many(120)}, now=time.monotonic, wall=time.time)
-    (opened,) = made.rooms
-    link = opened.presenters.link if opened.presenters is not None else None
-    async with web_stage(views=made.first, presenters=opened.presenters) as stage:
-        yield Lesson(stage, opened.room, link.code if link else "")
+    (room,) = made.rooms
+    code = room.presenters.code if room.presenters is not None else ""
+    async with web_stage(views=made.first, room=room) as stage:
+        yield Lesson(stage, room, code)
 
 
 def words(buttons: Any) -> list[str]:
@@ -141,28 +140,32 @@ async def test_a_code_of_the_start_before_is_wrong() -> None:
 
 
 async def test_after_many_wrong_codes_a_wrong_one_waits_and_the_right_one_does_not() -> None:
-    link = PresentLink()
-    for _ in range(TRIES_A_MINUTE):
-        assert not await link.admits("wrong", "192.0.2.7")
-    waiting = [asyncio.create_task(link.admits("wrong", "192.0.2.7")) for _ in range(25)]
-    await let_others_run()
-    assert not waiting[0].done()
-    assert waiting[-1].done(), "few wait, so that guesses fill no memory"
-    assert await link.admits(link.code, "192.0.2.7")
-    assert not await link.admits("wrong", "192.0.2.8")
-    for task in waiting:
-        task.cancel()
+    async with lesson() as it:
+        host = it.stage.host.worker.host
+        for _ in range(CODES_A_MINUTE):
+            assert not await host.admits_code("wrong", "192.0.2.7")
+        waiting = [
+            asyncio.create_task(host.admits_code("wrong", "192.0.2.7"))
+            for _ in range(MOST_CODES_WAITING + 1)
+        ]
+        await eventually(waiting[-1].done)
+        assert not waiting[0].done(), "few wait, so that guesses fill no memory"
+        assert await host.admits_code(it.code, "192.0.2.7")
+        assert not await host.admits_code("wrong", "192.0.2.8")
+        for task in waiting:
+            task.cancel()
 
 
 def test_a_code_has_all_its_bits_and_is_typed_in_any_case() -> None:
-    codes = {PresentLink().code for _ in range(50)}
+    codes = {new_code() for _ in range(50)}
     assert len(codes) == 50
-    assert all(len(code.replace("-", "")) * 5 >= SECRET_BITS for code in codes)
-    link = PresentLink()
-    typed = link.code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
-    assert link.is_right(f" {typed} ")
-    assert not link.is_right(link.code[:-1])
-    assert not link.is_right("")
+    for code in codes:
+        assert len(code.replace("-", "")) * 5 >= 128
+        link = Presenters([], None, code)
+        typed = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+        assert link.is_code(f" {typed} ")
+        assert not link.is_code(code[:-1])
+        assert not link.is_code("")
 
 
 async def test_the_code_can_be_typed_over_ssh() -> None:

@@ -2,27 +2,23 @@
 
 import asyncio
 import gc
-import time
 
 import aiohttp
 import pytest
 from hosting_stage import client, eventually
 from patience import patience
-from sample_blogs import many
 from stand_in import Forgetful
 from web_stage import web_client, web_stage
 
 from tui.hosting import host as hosts
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest_app.replay import GuestReplayApp
-from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.options import Limits
 from tui.hosting.session import Session
 from tui.hosting.terminal import MOST_UNSENT_BYTES
-from tui.hosting.views import ReplayViews, build_views
+from tui.hosting.views import ReplayViews
 from tui.hosting.web import visit
 from tui.hosting.web.visit import LEAST_CHARGE_BYTES, MOVED_CODE, REFUSED_CODE
-from tui.sources import load
-from tui.sources.bundled import BUNDLED
 
 
 async def test_a_guest_in_a_browser_is_a_guest_like_any_other() -> None:
@@ -302,24 +298,3 @@ async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.Monkey
             return not views.alive()
 
         await eventually(are_gone)
-
-
-async def test_of_several_live_blogs_the_address_opens_one(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(visit, "STAYED_SECONDS", 0.0)
-    blogs = {"blinken-beijing": load(BUNDLED[0].name), "bell": many(3)._replace(title="Bell")}
-    made = build_views(ServeOptions(), blogs, now=time.monotonic, wall=time.time)
-    async with web_stage(views=made.first, choice=made.by_name) as stage:
-        async with web_client(f"{stage.url}/bell") as guest:
-            await guest.until("Bell")
-            token = await guest.until_told("token")
-            guest.vanish()
-        async with web_client(f"{stage.url}/bell", token=token) as guest:
-            await guest.until("Bell")
-            await guest.press("q")
-            assert await guest.until_told("ended") == ""
-        async with web_client(f"{stage.url}/blinken-beijing", at="10:26") as guest:
-            await guest.until("A visit stripped of fanfare")
-        watched = [line["blog"] for line in stage.host.events("watching")]
-        assert watched == ["bell", "blinken-beijing"]

@@ -18,30 +18,15 @@ POSTS = [
         "Ada Quill",
         "Ninety people came in, a goat too.",
     ),
-    (
-        "2023-05-12T15:05:10+02:00",
-        "A goat",
-        "Tom Ferrow",
-        "It has a ticket, so it may stay here.",
-    ),
+    ("2023-05-12T15:05:10+02:00", "A goat", "Tom Ferrow", "It has a ticket, so it may stay here."),
     ("2023-05-12T16:41:00+02:00", "Tea", "Ada Quill", "There is tea for all of us in the mill."),
-    (
-        "2023-05-12T17:20:30+02:00",
-        "Home",
-        "Tom Ferrow",
-        "The goat took the last ferry of all.",
-    ),
+    ("2023-05-12T17:20:30+02:00", "Home", "Tom Ferrow", "The goat took the last ferry of all."),
 ]
 
 
 def shown(blog: LiveBlog) -> list[tuple[str, str, str, str]]:
     return [
-        (
-            x.published.isoformat(),
-            x.headline,
-            x.byline,
-            " ".join(block.gist for block in x.body),
-        )
+        (x.published.isoformat(), x.headline, x.byline, " ".join(block.gist for block in x.body))
         for x in blog.posts
     ]
 
@@ -116,10 +101,7 @@ def test_of_two_texts_of_an_item_the_longer_is_read() -> None:
     assert all(f"And {number} more" in said for number, said in enumerate(texts))
 
 
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [(rss(), "Live: the fair"), (atom(), "The fair")],
-)
+@pytest.mark.parametrize(("text", "title"), [(rss(), "Live: the fair"), (atom(), "The fair")])
 def test_a_feed_says_its_title(text: str, title: str) -> None:
     assert read(text.encode()).title == title
 

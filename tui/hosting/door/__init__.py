@@ -8,7 +8,7 @@ from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from tui.hosting.door.links import Line, Send
 from tui.hosting.door.proxy_protocol import (
@@ -21,7 +21,7 @@ from tui.hosting.door.proxy_protocol import (
 from tui.hosting.door.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits
-from tui.hosting.rate_limit import TokenBucket, address_group
+from tui.hosting.rate_limit import AddressBuckets, address_group
 
 ACCEPT_RETRY_SECONDS = 0.5
 HEADER_SECONDS = 5.0  # for a balancer to send its header
@@ -29,32 +29,27 @@ FAREWELL_SECONDS = 2.0  # for a refused client to read the sentence and to close
 MOST_STARTING = 200  # connections that are refused or send a header; the next are just closed
 LEAST_WAITING = 50  # SSH connections without a session that any host allows
 LED_SECONDS = 5.0  # for a browser to reach the worker that has its visit
-MOST_ADDRESSES = 5000  # then idle addresses are forgotten
 READ_BYTES = 4096
+CODES_A_MINUTE = 10  # wrong codes of one address, before each further code waits
+LONGEST_WAIT_SECONDS = 10.0
+MOST_CODES_WAITING = 20  # at once; further wrong codes are refused without a wait
 
 type Kind = Literal["ssh", "web"]
 
 
 class WorkerAtDoor:
-    """A worker, which takes the lines `take` (with a socket), `refuse`, `end` and `answer`."""
-
-    send: Send
+    send: Send  # the lines of `Worker.hear`
     answers = True  # its last heartbeat is recent
 
 
 @dataclass(slots=True)
-class GuestSlot:
+class Place:
+    """A guest's or a projector's; at first that of an SSH connection without a session."""
+
     worker: int
     group: str
-    projector: bool
+    of: Literal["connection", "guest", "projector"] = "connection"
     away_since: float | None = None
-
-
-class Waiting(NamedTuple):
-    """An SSH connection without a session."""
-
-    worker: int
-    group: str
 
 
 class Door:
@@ -68,10 +63,11 @@ class Door:
         self._limits, self._log, self._proxies = limits, log, proxies
         self._refusals = RefusalNotes(log, metrics)
         self._numbers = count(1)
-        self._waiting: dict[int, Waiting] = {}
-        self._seats: dict[int, GuestSlot] = {}
+        self._places: dict[str, Place] = {}  # the oldest first
         self._handed: dict[int, int] = {}
-        self._connects: dict[str, TokenBucket] = {}
+        self._connects = AddressBuckets(limits.connects_per_minute, _now)
+        self._codes = AddressBuckets(CODES_A_MINUTE, _now)
+        self._codes_waiting = 0
         self._led: dict[str, tuple[int, float]] = {}
         self._starting: set[asyncio.Task[None]] = set()
         self._spare = socket.socket()
@@ -105,7 +101,7 @@ class Door:
             sock.setblocking(False)
             address = str(peer[0])
             if kind == "web":
-                self._hand_over(kind, sock, address, 0)
+                self._hand_over(kind, sock, address)
             elif self._proxies:
                 self._start(self._read_header(sock, address), sock)
             else:
@@ -131,30 +127,31 @@ class Door:
 
     def _receive(self, sock: socket.socket, address: str) -> None:
         group = address_group(address)
-        waiting_of = sum(each.group == group for each in self._waiting.values())
-        if not self._may_connect(group):
+        waiting_of = sum(each.group == group for each in self._waiting().values())
+        if not self._connects.of(group).allows():
             self._refuse(sock, address, "rate")
         elif waiting_of >= self._limits.per_address:
             self._refuse(sock, address, "unauthenticated")
         else:
-            self._hand_over("ssh", sock, address, next(self._numbers))
+            self._hand_over("ssh", sock, address)
 
-    def _hand_over(self, kind: Kind, sock: socket.socket, address: str, number: int) -> None:
+    def _waiting(self) -> dict[str, Place]:
+        return {name: each for name, each in self._places.items() if each.of == "connection"}
+
+    def _hand_over(self, kind: Kind, sock: socket.socket, address: str) -> None:
         worker = self._worker_for(kind, address)
         if worker is None:
             self._refuse(sock, address, "busy", kind)
             return
-        self._handed[worker] = next(self._numbers)
-        if number:
-            self._waiting[number] = Waiting(worker, address_group(address))
-            if len(self._waiting) > max(self._limits.guests, LEAST_WAITING):
-                oldest = next(iter(self._waiting))
-                of = self._waiting.pop(oldest).worker
-                self.workers[of].send({"do": "refuse", "connection": oldest})
-        line = {"do": "take", "kind": kind, "address": address, "connection": number}
+        self._handed[worker] = number = next(self._numbers)
+        line = {"do": "take", "kind": kind, "address": address, "place": str(number)}
         if not self.workers[worker].send(line, sock):
             sock.close()
-            self._waiting.pop(number, None)
+        elif kind == "ssh":
+            self._places[str(number)] = Place(worker, address_group(address))
+            waiting = self._waiting()
+            if len(waiting) > max(self._limits.guests, LEAST_WAITING):
+                self._end(next(iter(waiting)))
 
     def _worker_for(self, kind: Kind, address: str) -> int | None:
         """The worker that has a browser's visit, else the one with the fewest guests; equal workers
@@ -163,25 +160,24 @@ class Door:
         led, until = self._led.get(address, (-1, 0.0))
         if kind == "web" and led in answering and until > _now():
             return led
-        at = Counter(seat.worker for seat in self._seats.values())
-        at.update(each.worker for each in self._waiting.values())
+        at = Counter(place.worker for place in self._places.values())
         return min(answering, key=lambda each: (at[each], self._handed.get(each, 0)), default=None)
 
     def hear(self, worker: int, line: Line) -> Any:
         """Act on a worker's line. Returns the answer to a question."""
         match line:
-            case {"do": "connect", "address": address}:
-                return "" if self._may_connect(address_group(address)) else self._note(address)
-            case {"do": "admit", "connection": connection, "address": address}:
-                self._waiting.pop(connection, None)
-                return self._admit(worker, address, line["presents"], line["projector"])
-            case {"do": "left", "place": place}:
-                self._seats.pop(place, None)
-            case {"do": "away", "place": place, "is_away": is_away} if place in self._seats:
-                self._seats[place].away_since = _now() if is_away else None
-            case {"do": "gone", "connection": connection}:
-                self._waiting.pop(connection, None)
-            case {"do": "lead", "peer": peer, "to": to}:
+            case {"do": "connect", "address": address}:  # a browser; "" or the reason to refuse it
+                is_allowed = self._connects.of(address_group(address)).allows()
+                return "" if is_allowed else self._note(address, "rate")
+            case {"do": "wrong code", "address": address}:
+                return self._wait_of_code(address_group(address))
+            case {"do": "admit", "place": place, "address": address}:
+                return self._admit(worker, place, address, line["presents"], line["projector"])
+            case {"do": "gone", "place": place}:  # a guest, or a connection without a session
+                self._places.pop(place, None)
+            case {"do": "away", "place": place, "is_away": is_away} if place in self._places:
+                self._places[place].away_since = _now() if is_away else None
+            case {"do": "lead", "peer": peer, "to": to}:  # its next browsers, to a worker
                 self._lead(peer, to)
         return None
 
@@ -190,33 +186,37 @@ class Door:
         self._led = {each: led for each, led in self._led.items() if led[1] > now}
         self._led[peer] = (to, now + LED_SECONDS)
 
-    def _may_connect(self, group: str) -> bool:
-        if group not in self._connects:
-            if len(self._connects) >= MOST_ADDRESSES:
-                busy = {each: bucket for each, bucket in self._connects.items() if bucket.missing}
-                self._connects = busy if len(busy) < MOST_ADDRESSES else {}
-            a_minute = self._limits.connects_per_minute
-            self._connects[group] = TokenBucket(a_minute / 60, a_minute, _now)
-        return self._connects[group].allows()
+    def _wait_of_code(self, group: str) -> float:
+        """Seconds that a wrong code waits: guesses of an address are slowed down."""
+        wait = min(self._codes.of(group).take(1), LONGEST_WAIT_SECONDS)
+        if not wait or self._codes_waiting >= MOST_CODES_WAITING:
+            return 0.0
+        self._codes_waiting += 1
+        asyncio.get_running_loop().call_later(wait, self._code_has_waited)
+        return wait
+
+    def _code_has_waited(self) -> None:
+        self._codes_waiting -= 1
 
     # Guests
 
-    def _admit(self, worker: int, address: str, presents: bool, projector: bool) -> tuple[int, str]:
-        """Admit a guest. Presenters pass all limits, because a full hall waits for them; projectors
-        have a limit of their own."""
+    def _admit(self, worker: int, name: str, address: str, presents: bool, projector: bool) -> str:
+        """Give a guest a place, or return the reason for a refusal. Presenters pass all limits,
+        because a full hall waits for them; projectors have a limit of their own."""
+        self._places.pop(name, None)
         group = address_group(address)
         reason = "" if presents else self._refusal_of(group, projector=projector)
         if reason:
-            return 0, self._note(address, reason)
-        number = next(self._numbers)
-        self._seats[number] = GuestSlot(worker, group, projector)
-        return number, ""
+            return self._note(address, reason)
+        self._places[name] = Place(worker, group, "projector" if projector else "guest")
+        return ""
 
     def _refusal_of(self, group: str, *, projector: bool) -> str:
-        limits, seats = self._limits, self._seats.values()
+        limits, places = self._limits, self._places.values()
         if projector:
-            return "projectors" if sum(s.projector for s in seats) >= limits.projectors else ""
-        guests = Counter(seat.group for seat in seats if not seat.projector)
+            there = sum(place.of == "projector" for place in places)
+            return "projectors" if there >= limits.projectors else ""
+        guests = Counter(place.group for place in places if place.of == "guest")
         if guests[group] >= limits.per_address:
             return "" if self._end_oldest_away(group) else "address"
         if guests.total() >= limits.guests:
@@ -226,24 +226,24 @@ class Door:
     def _end_oldest_away(self, group: str) -> bool:
         """End the session of the guest (of a group) away longest. Returns False if none is away."""
         away = [
-            (seat.away_since, number)
-            for number, seat in self._seats.items()
-            if seat.away_since is not None and group in ("", seat.group)
+            (place.away_since, name)
+            for name, place in self._places.items()
+            if place.away_since is not None and group in ("", place.group)
         ]
-        if not away:
-            return False
-        _, number = min(away)
-        self.workers[self._seats.pop(number).worker].send({"do": "end", "place": number})
-        return True
+        if away:
+            self._end(min(away)[1])
+        return bool(away)
+
+    def _end(self, name: str) -> None:
+        self.workers[self._places.pop(name).worker].send({"do": "end", "place": name})
 
     def forget_worker(self, worker: int) -> None:
         self.workers.pop(worker, None)
-        self._seats = {at: seat for at, seat in self._seats.items() if seat.worker != worker}
-        self._waiting = {at: held for at, held in self._waiting.items() if held.worker != worker}
+        self._places = {at: place for at, place in self._places.items() if place.worker != worker}
 
     # Refusals
 
-    def _note(self, address: str, reason: str = "rate") -> str:
+    def _note(self, address: str, reason: str) -> str:
         self._refusals.note(address, reason)
         return reason
 

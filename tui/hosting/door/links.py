@@ -115,54 +115,23 @@ class LineChannel:
 
 
 class DoorLink:
+    """A worker's way to `Door.hear`, with the lines that stand there."""
+
     def __init__(self, send: Send) -> None:
         self._send = send
         self._calls = count(1)
         self._asked: dict[int, asyncio.Future[Any]] = {}
 
-    async def connect(self, address: str) -> str:
-        """Count a browser's connection. Returns the reason for a refusal, else ""."""
-        reason: str = await self._ask("connect", address=address)
-        return reason
+    def tell(self, do: str, **about: object) -> None:
+        self._send({"do": do, **about})
 
-    async def admit(
-        self, connection: int, address: str, *, presents: bool, projector: bool
-    ) -> tuple[int, str]:
-        """Ask for a place, given back by `guest_left`. Returns its number, or 0 and a reason."""
-        place, reason = await self._ask(
-            "admit", connection=connection, address=address, presents=presents, projector=projector
-        )
-        return place, reason
-
-    async def _ask(self, do: str, **asked: object) -> Any:
+    async def ask(self, do: str, **about: object) -> Any:
         call = next(self._calls)
         self._asked[call] = answer = asyncio.get_running_loop().create_future()
-        self._send({"do": do, "call": call, **asked})
-        try:
-            return await asyncio.shield(answer)
-        except asyncio.CancelledError:
-            answer.add_done_callback(self._give_back)
-            raise
-
-    def _give_back(self, answer: asyncio.Future[Any]) -> None:
-        """Give back the place of a guest who left before the answer."""
-        if not answer.cancelled() and not isinstance(answer.result(), str):
-            self.guest_left(answer.result()[0])
+        self.tell(do, call=call, **about)
+        return await answer
 
     def answered(self, call: int, answer: Any) -> None:
-        self._asked.pop(call).set_result(answer)
-
-    def guest_left(self, place: int) -> None:
-        self._send({"do": "left", "place": place})
-
-    def note_away(self, place: int, *, is_away: bool) -> None:
-        """Note that a guest is away or back. A full host ends the session of the longest absent."""
-        self._send({"do": "away", "place": place, "is_away": is_away})
-
-    def forget(self, connection: int) -> None:
-        """Forget a connection that is closed or has a session."""
-        self._send({"do": "gone", "connection": connection})
-
-    def lead(self, peer: str, worker: int) -> None:
-        """Hand a peer's next browsers to the worker that has its visit."""
-        self._send({"do": "lead", "peer": peer, "to": worker})
+        asked = self._asked.pop(call)
+        if not asked.done():  # cancelled: the guest has left
+            asked.set_result(answer)

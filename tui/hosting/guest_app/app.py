@@ -12,29 +12,19 @@ from typing import Any, BinaryIO, ClassVar, Literal, TextIO, cast, override
 
 from rich.console import Console, RenderableType
 from rich.terminal_theme import TerminalTheme
-from textual import events, messages
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
-from textual.geometry import Size
 from textual.message import Message
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.stylesheets import SharedStylesheet
-from tui.hosting.terminal import UNKNOWN_SIZE, GuestTerminal
+from tui.hosting.terminal import GuestTerminal
 from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
 from tui.screen.key_order import KeyOrder
-from tui.terminal_input.parser import InputParser
 
 WARNING_SECONDS = 20.0  # that a warning of the host stays
-MOST_PASTED_CHARACTERS = 4096  # that reach the app
-# A terminal can send more, such as a width of a million columns.
-ADMITTED_MESSAGES = (
-    events.Key,
-    events.MouseEvent,
-    events.Paste,
-    messages.TerminalSupportsSynchronizedOutput,
-)
 NO_COLOR = NoColor()
 DEPTH_FILTERS: dict[ColourDepth, list[LineFilter]] = {
     ColourDepth.PALETTE: [PALETTE],
@@ -149,7 +139,7 @@ def _truecolor_filter(theme: TerminalTheme) -> ANSIToTruecolor:
 
 
 class GuestDriver(Driver):
-    """Connects an app with its guest's terminal, as its `AttachedDriver`."""
+    """Connects an app with its guest's terminal."""
 
     def __init__(
         self,
@@ -162,7 +152,6 @@ class GuestDriver(Driver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._guest_app = cast(GuestApp, app)
         self._terminal = self._guest_app.terminal
-        self._parser = InputParser()
 
     def write(self, data: str) -> None:
         self._terminal.write(data)
@@ -171,43 +160,18 @@ class GuestDriver(Driver):
         self._terminal.flush()
 
     def start_application_mode(self) -> None:
-        self._terminal.attach(self)
-        self.resize(*(self._size or UNKNOWN_SIZE))
+        self._terminal.attach(self, self._guest_app)
 
     def stop_application_mode(self) -> None:
         self._terminal.detach()
 
     def disable_input(self) -> None:
-        self._parser.close()
-
-    def resize(self, width: int, height: int) -> None:
-        self._size = (width, height)
-        size = Size(width, height)
-        self.send_message(events.Resize(size, size))
-
-    def repaint(self) -> None:
-        """Draw everything again, after skipped frames."""
-        self._app.call_later(self._app.refresh)
-
-    def after_refresh(self, callback: Callable[[], None]) -> None:
-        """Call back when all input so far has been drawn."""
-        self._guest_app.call_after_keys(callback)
-
-    def feed(self, text: str) -> int:
-        """Parse input from the terminal. Returns the number of events."""
-        return self._send_messages(self._parser.feed(text))
-
-    @property
-    def awaits_more(self) -> bool:
-        """True if the input ends in Escape."""
-        return self._parser.awaits_more
-
-    def tick(self) -> int:
-        """Take the final Escape for the key. Returns the number of events."""
-        return self._send_messages(self._parser.tick())
+        """Do nothing: the terminal ignores input once it is detached."""
 
     def send_message(self, message: Message) -> None:
         """Post directly: host and app share one event loop."""
+        if isinstance(message, events.Resize):
+            self._size = (message.size.width, message.size.height)
         self._app.post_message(message)
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
@@ -227,13 +191,3 @@ class GuestDriver(Driver):
     ) -> None:
         """Do nothing: the file would be on the host's machine."""
         binary.close()
-
-    def _send_messages(self, parsed: list[Message]) -> int:
-        """Pass the admitted messages on. Returns the number of all messages."""
-        for message in parsed:
-            if isinstance(message, events.Paste):
-                message.text = message.text[:MOST_PASTED_CHARACTERS]
-            if isinstance(message, ADMITTED_MESSAGES):
-                self._terminal.note_input(message)
-                self.process_message(message)
-        return len(parsed)

@@ -17,7 +17,7 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
 from tui.hosting.room.member import Member
-from tui.hosting.room.place import PlaceActions
+from tui.hosting.room.presence import Presence
 from tui.hosting.room.state import JOIN, RoomState
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
@@ -46,7 +46,7 @@ class Sight(NamedTuple):
     driver: str = ""
     presenter: str = ""  # this guest's name as a presenter
     shared: bool = True
-    presence: int = 0
+    presence: Presence | None = None
     in_lobby: bool = False
 
 
@@ -89,8 +89,8 @@ class RoomApp(GuestReplayApp):
         if not projector:
             room.add_guest(member)
         self.more_keys = help_rows(presents=bool(member.presenter))
-        self.place = PlaceActions(self, member)
-        self._parts |= {"room": RoomActions(self, member), "place": self.place}
+        self.room_actions = RoomActions(self, member)
+        self._parts["room"] = self.room_actions
         self._said = Static(Content(""), id="said")
         self._seen = Sight(RoomState(0, room.clock))
         # Either would move one guest's clock away from the others'.
@@ -153,7 +153,7 @@ class RoomApp(GuestReplayApp):
 
     def _sight(self) -> Sight:
         room, presenter = self.room, self.member.presenter
-        here = room.seats.revision if presenter else 0
+        here = room.presence if presenter else None
         return Sight(room.state, room.driver, presenter, room.shared, here, self.member.in_lobby)
 
     def show_tick(self) -> None:
@@ -195,7 +195,7 @@ class RoomApp(GuestReplayApp):
         if new.presenter:
             self._tell_presenter(old, new)
         if (old.state.points, old.state.point) != (state.points, state.point):
-            self.place.show_point(lets_go=old.state.point is not None)
+            self.room_actions.show_point(lets_go=old.state.point is not None)
         self.show_buttons(self.view)
 
     def _show_said(self, said: str) -> None:
@@ -250,7 +250,7 @@ class RoomApp(GuestReplayApp):
     def action_rejoin(self) -> None:
         if self.member.drives:
             self.tell("Everyone sees your moment.")
-        elif self.member.following and self.place.is_as_shown:
+        elif self.member.following and self.room_actions.is_as_shown:
             self.tell("You see what everyone sees.")
         else:
             self.member.following, self.member.scrolled = True, False
@@ -258,11 +258,11 @@ class RoomApp(GuestReplayApp):
             self.room.seats_changed()
             self.show_moment(jumped=True)
             self.show_room()
-            self.place.show_point()
+            self.room_actions.show_point()
             self.tell("Back with the class.")
 
     def on_feed_moved(self, _message: Feed.Moved) -> None:
-        self.place.feed_moved()
+        self.room_actions.feed_moved()
 
     def action_follow(self) -> None:
         if self.member.drives and self.room.state.point is not None:

@@ -4,11 +4,13 @@ each guest's app computes the moment from one small state."""
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 from math import floor
 from typing import Any
 
+from tui.hosting.keys import Presenters
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.presence import Presence, Seat, Seats
+from tui.hosting.room.presence import Presence, Seat
 from tui.hosting.room.state import ENDED, JOIN, LOBBY, RoomState, SharedPlace, said_line
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
@@ -22,7 +24,7 @@ MIN_WAIT_SECONDS = 1.0
 
 
 class Room:
-    """The room in one worker; `now` gives seconds since 1970.
+    """The room in one worker; `now` gives seconds since 1970, `name` is "" for the only live blog.
 
     A `driven` room waits for a presenter's play; any other plays by itself, at `start_at` if given.
     A `loop` restarts at the end; `pause_alone` pauses when the driver has left.
@@ -34,15 +36,18 @@ class Room:
         *,
         now: Callable[[], float],
         tempo: Tempo,
+        name: str = "",
+        presenters: Presenters | None = None,
+        lobby: Lobby | None = None,
         driven: bool = False,
         start_at: float | None = None,
         loop: bool = False,
         pause_alone: bool = False,
     ) -> None:
         self.blog, self._plan = blog, ReadingPlan.of(blog)
-        self.driven = driven
-        self.scheduled = start_at is not None
-        self.loop = loop
+        self.name, self.presenters, self.lobby = name, presenters, lobby
+        self.driven, self.scheduled = driven, start_at is not None
+        self.loop, self.pause_alone = loop, pause_alone
         anchor = now() if start_at is None else start_at
         clock = Clock(anchor, blog.edge or blog.start, tempo, not driven or self.scheduled)
         self.state = RoomState(0, clock, len(blog.posts))
@@ -51,14 +56,16 @@ class Room:
         self.on_presence: Callable[[], None] = lambda: None
         self.onlookers: dict[Callable[[], None], None] = {}
         """Called after each change: a press anywhere, a start by time, guests who come or go."""
-        self.lobby: Lobby | None = None
         self.invitation = Invitation()  # set once the host listens
-        self.seats = Seats()
+        self.opens_at: datetime | None = None  # in the zone of --start-at
+        self.worker = ""  # this worker's name among all
+        self.seats: set[Seat] = set()  # in this worker
+        self.elsewhere: dict[str, Presence] = {}  # last reports of other workers
+        self.presence = Presence()  # everywhere
         self.wall = now
         self.offset: float | None = None  # seconds the store's clock is ahead; None: unknown
         self._rounds_of: tuple[Clock | None, float, float] = (None, 0.0, 0.0)
         """Cache of `_rounds`: every guest asks at each look."""
-        self.pause_alone = pause_alone
         self._last_driver = ""
 
     def now(self) -> float:
@@ -172,44 +179,46 @@ class Room:
             return None
         return clock.anchor + self._rounds(clock)[0] - now
 
-    def set_shared(self, shared: bool) -> None:
+    def note_store(self, *, shared: bool, offset: float | None) -> None:
+        """Note if the store answers, and the seconds that its clock is ahead of this machine's."""
+        if self.offset is None and (self.state.revision or not self.scheduled):
+            # The present state is anchored by this machine's clock; states from the store are not.
+            anchor = self.state.clock.anchor + (offset or 0.0)
+            self.state = replace(self.state, clock=self.state.clock._replace(anchor=anchor))
+        self.offset = self.offset if offset is None else offset
         if shared is not self.shared:
             self.shared = shared
             self.show_change()
 
-    def set_offset(self, offset: float) -> None:
-        """Use the store's clock, `offset` seconds ahead of this machine's."""
-        if self.offset is None and (self.state.revision or not self.scheduled):
-            # The present state is anchored by this machine's clock; states from the store are not.
-            clock = self.state.clock
-            self.state = replace(self.state, clock=clock._replace(anchor=clock.anchor + offset))
-        self.offset = offset
-
     def add_guest(self, seat: Seat) -> None:
-        """Seat a guest. A second presenter of a name is renamed, because names say who drives. A
-        driver who comes back takes the wheel again."""
+        """A second presenter of a name is renamed, because names say who drives. A driver who comes
+        back takes the wheel again."""
         driver = self.driver
-        seat.presenter = seat.key_name and self.seats.free_name(seat.key_name)
-        self.seats.here.add(seat)
+        seat.presenter = seat.key_name and self._free_name(seat.key_name)
+        self.seats.add(seat)
         self.seats_changed()
         if driver and self.driver == seat.presenter != self.state.driver:
             self.take_wheel(driver)
 
     def rename(self, seat: Seat, name: str) -> None:
-        drives = bool(seat.presenter) and seat.presenter == self.driver
+        drives = seat.presenter != "" and seat.presenter == self.driver
         seat.name = name
-        if seat.presenter and name:
-            seat.key_name, seat.presenter = name, ""
-            seat.presenter = self.seats.free_name(name)
+        if name and seat.presenter not in ("", name):
+            seat.key_name, seat.presenter = name, self._free_name(name)
             self._last_driver = seat.presenter if drives else self._last_driver
         self.seats_changed()
         if drives:
             self.take_wheel(seat.presenter)
 
     def leave(self, seat: Seat) -> None:
-        if seat in self.seats.here:
-            self.seats.here.remove(seat)
+        if seat in self.seats:
+            self.seats.remove(seat)
             self.seats_changed()
+
+    def _free_name(self, name: str) -> str:
+        """A name that no present presenter has: "Ada", or else "Ada (2)"."""
+        names = (f"{name} ({number})" if number > 1 else name for number in count(1))
+        return next(each for each in names if each not in self.presence.presenters)
 
     def seats_changed(self) -> None:
         """Call after anyone in this worker joined, left or changed role."""
@@ -217,17 +226,21 @@ class Room:
         self.on_presence()
 
     def note_worker(self, worker: str, guests: Presence | None) -> None:
-        """Note another worker's guests; None: it has ended."""
-        self.seats.elsewhere.pop(worker, None)
+        """Note another worker's guests; None: it has ended. Presenters here are renamed whose name
+        an earlier worker gave too."""
+        self.elsewhere.pop(worker, None)
         if guests is not None:
-            self.seats.elsewhere[worker] = guests
+            self.elsewhere[worker] = guests
         self.presence_changed()
+        earlier = (each for name, each in self.elsewhere.items() if name < self.worker)
+        taken = {name for presence in earlier for name in presence.presenters}
+        for seat in [each for each in self.seats if each.presenter in taken]:
+            seat.presenter = self._free_name(seat.key_name)
+            self.seats_changed()
 
     def presence_changed(self) -> None:
         """Call after guests anywhere came or left: the driver may have left."""
-        self.seats.revision += 1
-        if self.seats.tell_names_apart():
-            self.on_presence()
+        self.presence = Presence.total([Presence.of(self.seats), *self.elsewhere.values()])
         self.show_change()
         left = self._last_driver and self._last_driver not in self.presence.presenters
         self._last_driver = self.driver
@@ -260,10 +273,6 @@ class Room:
             self.state = replace(state, clock=clock, posts=len(blog.posts))
         elif len(blog.posts) > state.posts:
             self._press(clock=clock, posts=len(blog.posts))
-
-    @property
-    def presence(self) -> Presence:
-        return self.seats.presence
 
     @property
     def driver(self) -> str:

@@ -1,4 +1,4 @@
-"""A room's own keys, their actions and their boxes."""
+"""A room's keys, their boxes and actions, and the place in the feed that the driver shows."""
 
 from functools import partial
 from typing import ClassVar, NamedTuple
@@ -11,10 +11,19 @@ from textual.widgets import Static
 from tui.hosting.keys import MOST_NAME_CHARACTERS
 from tui.hosting.room.invitation import Invitation, qr_rows
 from tui.hosting.room.member import Member
-from tui.hosting.room.state import ENDED, JOIN, LOBBY, MOST_SAID_CHARACTERS, said_line
+from tui.hosting.room.state import ENDED, JOIN, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
 from tui.screen.dialogs.dialog import Box, TextBox, framed
+from tui.screen.drawing.wrap import truncate
+from tui.screen.feed.reading import FeedPlace
 from tui.screen.page import ReplayPage
 from tui.screen.part_actions import PartActions
+
+MOST_TITLE_CELLS = 50
+OWN_PLACE_NOTE = "You look around alone. r brings you back."
+HIDDEN_NOTE = "Your filter hides this place. esc clears it."
+PRESENTERS_ONLY_NOTE = "Only a presenter can do that."
+HAND_NOTE = "Your hand is up. h takes it down."
+NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
 
 
 class LineBox(TextBox):
@@ -66,11 +75,6 @@ class JoinBox(Box[None]):
         yield framed(Static(Content("\n").join(rows)), "Join this class", "esc close")
 
 
-PRESENTERS_ONLY_NOTE = "Only a presenter can do that."
-HAND_NOTE = "Your hand is up. h takes it down."
-NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
-
-
 class RoomKey(NamedTuple):
     key: str
     action: str
@@ -90,8 +94,8 @@ ROOM_KEYS = (
     RoomKey("I", "room.name", "your name, for all to see"),
     RoomKey("h", "room.hand", "take all raised hands down", presents=True),
     RoomKey("w", "room.wheel", "take over (asks first)", presents=True),
-    RoomKey("P", "place.show_here", "show everybody this place, and back", presents=True),
-    RoomKey("F", "place.follow_me", "show everybody every place you go to", presents=True),
+    RoomKey("P", "room.show_here", "show everybody this place, and back", presents=True),
+    RoomKey("F", "room.follow_me", "show everybody every place you go to", presents=True),
     RoomKey("!", "room.say", "say a line to everybody", presents=True),
     RoomKey("x", "room.unsay", "take that line away", presents=True),
     RoomKey("J", "room.join_card", "show how others join, on the projector too", presents=True),
@@ -115,8 +119,10 @@ def help_rows(*, presents: bool) -> tuple[tuple[str, str], ...]:
     )
 
 
-class PresenterActions(PartActions):
-    """Base of a part's actions: it checks for a presenter, or for the driver."""
+class RoomActions(PartActions):
+    """A guest's keys in a room, and the guest's feed, which the driver leads."""
+
+    _led_to: FeedPlace | None = None  # the driver's place, until the guest moves
 
     def __init__(self, app: ReplayPage, guest: Member) -> None:
         super().__init__(app)
@@ -134,8 +140,6 @@ class PresenterActions(PartActions):
             self.tell(f"{self.room.driver} presents. w takes over.")
         return self.guest.drives
 
-
-class RoomActions(PresenterActions):
     def action_lobby(self) -> None:
         """Bring all followers to the lobby; play brings them back."""
         if self.may_drive():
@@ -217,3 +221,78 @@ class RoomActions(PresenterActions):
             self.room.rename(self.guest, name)
             shown = self.guest.presenter or name
             self.tell(f"Others see you as {shown}." if name else "No name is shown.")
+
+    # The place in the feed
+
+    @property
+    def is_as_shown(self) -> bool:
+        return not self.guest.scrolled and (
+            self.room.state.point is None or self._led_to is not None
+        )
+
+    def show_point(self, *, lets_go: bool = False) -> None:
+        """Bring a led feed to the shown place; else `lets_go` returns it to the clock."""
+        point = self.room.state.point
+        if point is None:
+            self._led_to = None
+            self.feed.mark_shown(None)
+            if lets_go and self.guest.is_led:
+                self.feed.follow()
+        elif self.guest.drives:
+            self.feed.mark_shown((point.post, point.part))
+        elif self.guest.is_led:
+            if self.feed.reading.document.ordinal(point.post) is not None:
+                self.feed.show_place(*point)
+                self.feed.mark_shown((point.post, point.part))
+                self._led_to = self.feed.reading.place
+            elif self.player.selection.active:
+                self.tell(HIDDEN_NOTE)
+
+    def feed_moved(self) -> None:
+        """Leave a guest who moves the feed on their own, until `r`."""
+        if self.guest.drives:
+            self._show_where_i_am()
+            return
+        reading, led_to = self.feed.reading, self._led_to
+        own = not reading.following if led_to is None else reading.place != led_to
+        if own != self.guest.scrolled:
+            self.guest.scrolled = own
+            self.room.seats_changed()
+            if led_to is not None:
+                self._led_to = None
+                self.feed.mark_shown(None)
+                self.tell(OWN_PLACE_NOTE)
+
+    def _show_where_i_am(self) -> None:
+        """Show each new place of a driver who leads."""
+        point = None if self.feed.reading.following else self._here()
+        if self.guest.leads and point != self.room.state.point:
+            self.room.show(point)
+
+    def _here(self) -> SharedPlace | None:
+        place = self.feed.current_place()
+        return None if place is None else SharedPlace(*place)
+
+    def action_show_here(self) -> None:
+        """Show followers the driver's place, or let them go again."""
+        if not self.may_drive():
+            return
+        point = self._here()
+        if point is None:
+            self.tell("There is no post to show.")
+        elif point == self.room.state.point:
+            self.guest.leads = False
+            self.room.show(None)
+            self.tell("Everyone follows the clock again.")
+        else:
+            self.room.show(point)
+            title = truncate(self.player.blog.posts[point.post].title, MOST_TITLE_CELLS)
+            self.tell(f"Everyone sees: {title}")
+
+    def action_follow_me(self) -> None:
+        """Toggle: followers see each place the driver goes to."""
+        if self.may_drive():
+            self.guest.leads = not self.guest.leads
+            self._show_where_i_am()
+            on, off = "Everyone sees where you are. F ends it.", "Your place is your own again."
+            self.tell(on if self.guest.leads else off)

@@ -26,7 +26,7 @@ class Member(Seat):
 
     @property
     def in_lobby(self) -> bool:
-        return self.room.in_lobby and self.following
+        return self.following and self.room.in_lobby
 
     @property
     def has_ended(self) -> bool:

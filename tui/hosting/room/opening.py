@@ -1,11 +1,10 @@
 """Opens a room from the host's options."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from pathlib import Path
 
-from tui.hosting.keys import Presenters, PresentLink, read_presenters
+from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby, read_lobby
@@ -21,52 +20,44 @@ FOR_ROOMS = (
 """Options that need --room."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRoom:
-    """A room; without presenters it plays by itself. `name` is "" for the only live blog."""
-
-    room: Room
-    presenters: Presenters | None
-    name: str = ""
-    opens_at: datetime | None = None  # of a room that begins by itself
-
-
 def open_room(
     options: ServeOptions,
     blog: LiveBlog,
     wall: Callable[[], float],
     name: str = "",
-    link: PresentLink | None = None,
-) -> OpenRoom | None:
+    presenters: Presenters | None = None,
+) -> Room | None:
     """Open the room, if any; `wall` gives seconds since 1970. Raises OptionError."""
     if not options.room:
         for option in FOR_ROOMS:
             if getattr(options, option):
                 raise OptionError(f"--{option.replace('_', '-')} is for a room: add --room.")
         return None
-    _check_start(options, link)
+    _check_start(options)
     if options.room_store:
         _check_store(options.room_store)
-    path = options.presenter_keys
-    presenters = read_presenters(path and Path(path), link) if path or link else None
     opens_at = _opens_at(options, blog, wall)
     room = Room(
         blog,
         now=wall,
         tempo=options.tempo,
+        name=name,
+        presenters=presenters,
+        lobby=_read_lobby(options, blog, has_presenters=presenters is not None),
         driven=options.driven,
         start_at=None if opens_at is None else opens_at.timestamp(),
         loop=options.loop,
         pause_alone=options.pause_alone,
     )
-    room.lobby = _read_lobby(options, blog, has_presenters=presenters is not None)
-    return OpenRoom(room, presenters, name, opens_at)
+    room.opens_at = opens_at
+    return room
 
 
-def _check_start(options: ServeOptions, link: PresentLink | None) -> None:
+def _check_start(options: ServeOptions) -> None:
     """Raise OptionError if nobody could start the room, or a lobby would have nothing to wait
     for."""
-    if options.in_class and not (link or options.presenter_keys or options.start_at):
+    presented = options.present_link or options.presenter_keys
+    if options.in_class and not (presented or options.start_at):
         raise OptionError(
             "Nobody could start this class: add --presenter-keys or --start-at, or leave "
             "--present-link on."

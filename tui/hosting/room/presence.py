@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 from tui.model.safe_text import printable
@@ -15,7 +14,7 @@ COUNTS, NAMES = ("following", "on_their_own", "hands"), ("presenters", "names", 
 """Fields of Presence."""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class Seat:
     """One guest's part in a room: following, presenting, or on their own."""
 
@@ -56,6 +55,12 @@ class Presence:
             _names((guest.name for guest in hands), MOST_LISTED),
         )
 
+    @classmethod
+    def total(cls, every: Collection["Presence"]) -> "Presence":
+        counts = (sum(getattr(each, field) for each in every) for field in COUNTS)
+        names = (sorted(name for each in every for name in getattr(each, field)) for field in NAMES)
+        return cls(*counts, *map(tuple, names))
+
     @property
     def here(self) -> int:
         return self.following + self.on_their_own + len(self.presenters)
@@ -67,52 +72,9 @@ def _names(names: Iterable[str], most: int) -> tuple[str, ...]:
 
 def read_presence(message: Any) -> Presence:
     """Read a worker's guests from JSON. Raises ValueError, KeyError or TypeError."""
-    following, on_their_own, hands = (int(message[name]) for name in COUNTS)
-    if not all(0 <= each <= MOST_GUESTS for each in (following, on_their_own, hands)):
+    counts = [int(message[field]) for field in COUNTS]
+    if not all(0 <= count <= MOST_GUESTS for count in counts):
         raise ValueError("a number of guests that no worker has")
-    names = (
-        tuple(printable(str(name))[:RELAYED_NAME_CHARACTERS] for name in message[kind][:MOST_NAMES])
-        for kind in NAMES
-    )
-    return Presence(following, on_their_own, hands, *names)
-
-
-class Seats:
-    """Seats of this worker, and the last reports of other workers."""
-
-    def __init__(self) -> None:
-        self.here: set[Seat] = set()
-        self.worker = ""  # this worker's name among all
-        self.elsewhere: dict[str, Presence] = {}  # by worker
-        self.revision = 0  # counts changes of presence anywhere
-        self._presence_of = (-1, Presence())
-
-    @property
-    def presence(self) -> Presence:
-        known, presence = self._presence_of
-        if known != self.revision:
-            every = [Presence.of(self.here), *self.elsewhere.values()]
-            counts = (sum(getattr(each, name) for each in every) for name in COUNTS)
-            names = (
-                tuple(sorted(name for each in every for name in getattr(each, kind)))
-                for kind in NAMES
-            )
-            presence = Presence(*counts, *names)
-            self._presence_of = (self.revision, presence)
-        return presence
-
-    def free_name(self, name: str) -> str:
-        """A name that no present presenter has: "Ada", or else "Ada (2)"."""
-        taken = self.presence.presenters
-        names = (f"{name} ({number})" if number > 1 else name for number in count(1))
-        return next(each for each in names if each not in taken)
-
-    def tell_names_apart(self) -> bool:
-        """Rename presenters here whose name an earlier worker gave too. Returns True if any."""
-        earlier = [each for worker, each in self.elsewhere.items() if worker < self.worker]
-        taken = {name for presence in earlier for name in presence.presenters}
-        twice = [seat for seat in self.here if seat.presenter in taken]
-        for seat in twice:
-            seat.presenter = self.free_name(seat.key_name)
-            self.revision += 1
-        return bool(twice)
+    names = (map(str, message[field][:MOST_NAMES]) for field in NAMES)
+    cleaned = (tuple(printable(name)[:RELAYED_NAME_CHARACTERS] for name in each) for each in names)
+    return Presence(counts[0], counts[1], counts[2], *cleaned)

@@ -4,6 +4,7 @@ A heartbeat publishes a machine's guests, keeps states from expiring and tests t
 import asyncio
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
@@ -13,7 +14,7 @@ from redis.exceptions import RedisError
 
 from tui.hosting.door.links import Line
 from tui.hosting.monitoring import EventLog
-from tui.hosting.room.copies import RoomCopy, checked_line
+from tui.hosting.room.copies import RoomCopy
 from tui.hosting.room.state import MOST_COUNT, StateVersionError, state_value
 from tui.model.errors import OptionError
 
@@ -25,6 +26,7 @@ SILENCE_SECONDS = 3 * HEARTBEAT_SECONDS  # then a worker, or the connection, cou
 STATE_SECONDS = 3600  # a state outlives the last worker so long
 CLOCK_SAMPLES = 5  # of the store's time
 MIN_OFFSET_SECONDS = 0.05  # smaller changes of the offset are ignored
+MEANINGLESS = (ValueError, KeyError, TypeError, OverflowError, RecursionError)
 
 # Compare and set: a press on an older state than the store's changes nothing and returns that one.
 PUT_SCRIPT = """
@@ -57,8 +59,10 @@ class RoomStore:
         }
         for each in copies.values():
             each.add(NAME, self._put, leads=True)
+        self._now = asyncio.get_running_loop().time
         self._unsent: asyncio.Queue[Line] = asyncio.Queue()
-        self._heard_at: dict[tuple[str, str], float] = {}
+        self._heard_at: dict[tuple[str, str], float] = {}  # by room and worker
+        self._offset: float | None = None
         self._settled = asyncio.Event()
         self._up: bool | None = None
         self._refused = False
@@ -108,28 +112,25 @@ class RoomStore:
             self._unsent = asyncio.Queue()
             self._note(up=True)
             # Nobody could be heard before: else whoever drives elsewhere would have left.
-            self._heard_at = dict.fromkeys(self._heard_at, asyncio.get_running_loop().time())
+            self._heard_at = dict.fromkeys(self._heard_at, self._now())
             async with asyncio.TaskGroup() as group:
-                for job in (
-                    self._listen(subscription),
-                    self._send_lines(client),
-                    self._beat(client),
-                ):
-                    group.create_task(job)
+                group.create_task(self._listen(subscription))
+                group.create_task(self._send_lines(client))
+                group.create_task(self._beat(client))
 
     async def _measure(self, client: Redis) -> None:
         """Measure the offset of the store's clock; the quickest of several answers counts."""
-        some_room = next(iter(self._copies.values())).room
+        wall = next(iter(self._copies.values())).room.wall
         samples = []
         for _ in range(CLOCK_SAMPLES):
-            before = some_room.wall()
+            before = wall()
             seconds, micros = await client.time()
-            after = some_room.wall()
+            after = wall()
             samples.append((after - before, seconds + micros / 1e6 - (before + after) / 2))
         took, offset = min(samples)
-        known = some_room.offset
-        if known is None or abs(offset - known) > max(took, MIN_OFFSET_SECONDS):
-            self._tell_all(offset=offset)
+        if self._offset is None or abs(offset - self._offset) > max(took, MIN_OFFSET_SECONDS):
+            self._offset = offset
+            self._tell_store()
 
     async def _put_state(self, client: Redis, room: str) -> None:
         """Set the store's state if it is older or missing; else take the store's."""
@@ -176,37 +177,34 @@ class RoomStore:
     def _hear(self, data: bytes) -> bool:
         """Pass a line on. Returns False if it is invalid."""
         try:
-            line = checked_line(data, self._copies, self._log)
+            line = json.loads(data)
+            copy = self._copies[line["room"]]
+            if "state" not in line:
+                self._hear_presence(copy, str(line["from"]), line["presence"])
+            elif copy.id in self._with_state:
+                copy.hear({"room": copy.id, "state": line["state"]}, NAME)
         except StateVersionError as error:
             self._refuse(str(error))
-            return True
-        if line is None:
+        except MEANINGLESS as error:
+            self._log.record("store nonsense", reason=type(error).__name__)
             return False
-        if "state" in line:
-            if line["room"] in self._with_state:
-                self._tell(line)
-        elif not line["from"].startswith(self._machine):
-            worker = (line["room"], line["from"])
-            if worker not in self._heard_at:  # it does not know of the guests here yet
-                for own in self._presences_here():
-                    self._put(own)
-            self._heard_at[worker] = asyncio.get_running_loop().time()
-            self._tell(line)
         return True
 
-    def _tell(self, line: Line) -> None:
-        self._copies[line["room"]].hear(line, NAME)
-
-    def _tell_all(self, **about: object) -> None:
-        for room in self._copies:
-            self._tell({"room": room, **about})
+    def _hear_presence(self, copy: RoomCopy, worker: str, here: Any) -> None:
+        if worker.startswith(self._machine):
+            return
+        copy.hear({"room": copy.id, "from": worker, "presence": here}, NAME)
+        if (copy.id, worker) not in self._heard_at:  # it does not know of the guests here yet
+            for own in self._presences_here():
+                self._put(own)
+        self._heard_at[copy.id, worker] = self._now()
 
     def _forget_silent(self) -> None:
-        now = asyncio.get_running_loop().time()
+        now = self._now()
         silent = [each for each, heard in self._heard_at.items() if now - heard > SILENCE_SECONDS]
         for room, worker in silent:
             del self._heard_at[room, worker]
-            self._tell({"room": room, "from": worker, "presence": None})
+            self._copies[room].hear({"room": room, "from": worker, "presence": None}, NAME)
 
     def _refuse(self, sentence: str) -> None:
         """Note once that the state is for another version: no other machine sees presses here."""
@@ -220,8 +218,13 @@ class RoomStore:
         elif not up and self._up is not False:
             self._log.record("store down", reason=reason)
         self._up = up
-        self._tell_all(shared=up and not self._refused)
+        self._tell_store()
         self._settled.set()
+
+    def _tell_store(self) -> None:
+        shared = self._up is not False and not self._refused
+        for room, copy in self._copies.items():
+            copy.hear({"room": room, "shared": shared, "offset": self._offset}, NAME)
 
 
 def _key(room: str) -> str:

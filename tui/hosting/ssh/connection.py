@@ -30,7 +30,7 @@ class GuestConnection(asyncssh.SSHServerConnection):
         host: Host,
         options: asyncssh.SSHServerConnectionOptions,
         address: str,
-        number: int,
+        place: str,
     ) -> None:
         loop = asyncio.get_running_loop()
         super().__init__(loop, options)
@@ -39,7 +39,7 @@ class GuestConnection(asyncssh.SSHServerConnection):
         self.account = host.account()
         self._context = context_of(self.account)
         self._waits = 0  # pauses of reading that have not ended
-        self.address, self.number = address, number
+        self.address, self.place = address, place
         self.fingerprint = ""
         self._turned_away = False
 

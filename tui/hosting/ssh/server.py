@@ -22,45 +22,48 @@ MACS = tuple(f"hmac-sha2-{bits}-etm@openssh.com" for bits in (256, 512))
 """Encrypt-then-MAC only: a MAC of the clear text is open to attacks."""
 
 
-class GuestServer:
-    def __init__(self, host: Host, options: asyncssh.SSHServerConnectionOptions) -> None:
-        self._host, self._options = host, options
+async def ssh_options(host: Host, key: asyncssh.SSHKey) -> asyncssh.SSHServerConnectionOptions:
+    options: asyncssh.SSHServerConnectionOptions
+    options = await asyncssh.SSHServerConnectionOptions.construct(
+        server_host_keys=[key],
+        server_factory=lambda: ConnectionHandler(host),
+        server_version="liveblog-tui",
+        encoding=None,
+        login_timeout=0,  # ConnectionHandler limits the time until the session instead
+        keepalive_interval=KEEPALIVE_SECONDS,
+        keepalive_count_max=3,
+        agent_forwarding=False,
+        x11_forwarding=False,
+        allow_scp=False,
+        password_auth=False,
+        kbdint_auth=True,
+        host_based_auth=False,
+        gss_host=None,
+        kex_algs=f"-{COSTLY_KEY_EXCHANGES},{WEAK_KEY_EXCHANGES}",
+        encryption_algs=f"-{COSTLY_CIPHERS}",
+        signature_algs=SIGNATURES,
+        mac_algs=MACS,
+        compression_algs=["none"],
+    )
+    for algorithm in list(options.server_host_keys):  # an RSA key would sign with SHA-1 too
+        if algorithm.decode("ascii") not in SIGNATURES:
+            del options.server_host_keys[algorithm]
+    return options
 
-    @classmethod
-    async def make(cls, host: Host, key: asyncssh.SSHKey) -> "GuestServer":
-        options = await asyncssh.SSHServerConnectionOptions.construct(
-            server_host_keys=[key],
-            server_factory=lambda: ConnectionHandler(host),
-            server_version="liveblog-tui",
-            encoding=None,
-            login_timeout=0,  # ConnectionHandler limits the time until the session instead
-            keepalive_interval=KEEPALIVE_SECONDS,
-            keepalive_count_max=3,
-            agent_forwarding=False,
-            x11_forwarding=False,
-            allow_scp=False,
-            password_auth=False,
-            kbdint_auth=True,
-            host_based_auth=False,
-            gss_host=None,
-            kex_algs=f"-{COSTLY_KEY_EXCHANGES},{WEAK_KEY_EXCHANGES}",
-            encryption_algs=f"-{COSTLY_CIPHERS}",
-            signature_algs=SIGNATURES,
-            mac_algs=MACS,
-            compression_algs=["none"],
+
+async def serve_ssh(
+    host: Host,
+    options: asyncssh.SSHServerConnectionOptions,
+    sock: socket.socket,
+    address: str,
+    place: str,
+) -> None:
+    """Start SSH on an accepted socket; `address` is the client's, for the limits."""
+    try:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
+        await asyncio.get_running_loop().connect_accepted_socket(
+            lambda: GuestConnection(host, options, address, place), sock
         )
-        for algorithm in list(options.server_host_keys):  # an RSA key would sign with SHA-1 too
-            if algorithm.decode("ascii") not in SIGNATURES:
-                del options.server_host_keys[algorithm]
-        return cls(host, options)
-
-    async def serve(self, sock: socket.socket, address: str, connection: int) -> None:
-        """Start SSH on an accepted socket; `address` is the client's, for the limits."""
-        try:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
-            await asyncio.get_running_loop().connect_accepted_socket(
-                lambda: GuestConnection(self._host, self._options, address, connection), sock
-            )
-        except OSError:  # the client is gone again
-            sock.close()
-            self._host.door.forget(connection)
+    except OSError:  # the client is gone again
+        sock.close()
+        host.door.tell("gone", place=place)

@@ -42,9 +42,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
         self._channel, connection = chan, self._connection
         self._terminal = GuestTerminal(self, self._host.metrics, connection.account)
-        self.session = Session(
-            self._host, self._terminal, self._exit, AROUND, connection=connection.number
-        )
+        self.session = Session(self._host, self._terminal, self._exit, AROUND, connection.place)
 
     @property
     def unsent(self) -> int:
@@ -185,7 +183,7 @@ class ConnectionHandler(asyncssh.SSHServer):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_login_timer()
-        self._host.door.forget(self.connection.number)
+        self._host.door.tell("gone", place=self.connection.place)
         self._host.closed(self, exc)
 
     @override
@@ -201,7 +199,7 @@ class ConnectionHandler(asyncssh.SSHServer):
     def kbdint_auth_supported(self) -> bool:
         """Let presenters type the code of the present link."""
         presenters = self._host.presenters
-        return self._asks_for_code and presenters is not None and presenters.link is not None
+        return self._asks_for_code and presenters is not None and presenters.code != ""
 
     @override
     def get_kbdint_challenge(

@@ -130,7 +130,7 @@ class WebPages:
     async def _show_html(self, request: web.Request) -> web.Response:
         host, address = self._host, request.remote or ""
         write_html = host.views_of(blog_of(request, host)).html
-        reason = await host.door.connect(address)
+        reason = await host.door.ask("connect", address=address)
         if not reason and self._pages_waiting >= MAX_PAGES_WAITING:
             reason = "pages"
             host.refusals.note(address, reason)

@@ -82,7 +82,7 @@ class WebServer:
         self._requesting.clear()
         await self._runner.cleanup()
 
-    async def serve(self, sock: socket.socket, address: str, connection: int) -> None:  # noqa: ARG002  # a browser's address may be its proxy's
+    async def serve(self, sock: socket.socket) -> None:
         assert self._runner.server is not None
         try:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)

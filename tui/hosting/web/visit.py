@@ -45,7 +45,7 @@ class Visit:
         self.terminal = GuestTerminal(self, host.metrics, host.account())
         self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
         self._address, self._token, self._on_end = address, token, on_end
-        self._session = Session(host, self.terminal, self._exit, AROUND)
+        self._session = Session(host, self.terminal, self._exit, AROUND, token)
         self._loop = asyncio.get_running_loop()
         self._buttons: Buttons | None = None
         self._away_timer: asyncio.TimerHandle | None = None
@@ -152,7 +152,7 @@ class WebConnection:
         self.session: Visit | None = None
 
     async def serve(self) -> None:
-        if reason := await self._host.door.connect(self.address):
+        if reason := await self._host.door.ask("connect", address=self.address):
             await self._turn_away(reason)
             return
         self._host.opened(self)
@@ -246,7 +246,8 @@ class WebConnection:
         if worker is None or worker == self._host.worker:
             await self._socket.close(code=REFUSED_CODE)
             return None
-        self._host.door.lead(str(self._transport.get_extra_info("peername")[0]), worker)
+        peer = str(self._transport.get_extra_info("peername")[0])
+        self._host.door.tell("lead", peer=peer, to=worker)
         await self._socket.close(code=MOVED_CODE)
         return None
 

@@ -5,7 +5,7 @@ from textual.selection import Selection
 
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows
-from tui.screen.feed.viewport import RowRef
+from tui.screen.feed.viewport import RowRef, places_of
 
 LINES_A_POST = 1 << 20  # more than any post has
 ROW_END = 1 << 30  # in cells, beyond any row
@@ -28,7 +28,7 @@ class SelectableText:
         end = selection.end or Offset(ROW_END, self.number(last))
         text = ""
         document = self._reading.document
-        slots = [document.nearest_slot(self._place(y).post) for y in (start.y, end.y)]
+        slots = [document.slot(self._place(y).post) for y in (start.y, end.y)]
         for post in map(document.post, range(slots[0], slots[1] + 1)):
             for number, line in enumerate(self._rows.lines(post).lines):
                 y = self.number(RowRef(post, number))
@@ -57,7 +57,7 @@ class SelectableText:
 
     def _chosen(self, selection: Selection | None) -> RowRef | None:
         """Line in the window with the selection's start, else with the current match."""
-        rows, window = self._rows, self._reading.viewport.places()
+        rows, window = self._rows, places_of(self._reading.viewport.spans())
         if selection is not None and selection.start is not None:
             place = self._place(selection.start.y)
             if place in window:
