@@ -9,7 +9,7 @@ from statistics import median
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Heading, LiveBlog, Post
+from tui.model.blog import Heading, LiveBlog
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
@@ -21,7 +21,6 @@ from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.days import NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.posts import Texts
 from tui.readers.pieces.elements import FEWEST_WORDS, page_of
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.about import AboutReader
@@ -66,7 +65,7 @@ def read(page: Page) -> LiveBlog | None:
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
     if _leads_elsewhere(page, around, {x.headline for x in run.heads}):
         return None
-    return _live_blog(about, lines, run)
+    return _live_blog(about, run)
 
 
 def _hold_texts(lines: list[Line]) -> bool:
@@ -77,16 +76,13 @@ def _hold_texts(lines: list[Line]) -> bool:
     return bool(lengths) and median(lengths) >= FEWEST_LETTERS
 
 
-def _live_blog(about: AboutReader, lines: list[Line], run: Run) -> LiveBlog:
+def _live_blog(about: AboutReader, run: Run) -> LiveBlog:
     remarks = Remarks("post")
     for doubt in run.doubts:
         remarks.add(doubt.message)
     zone = about.zone([])
     home = iana_zone(zone) or UTC
-    posts = [
-        Post(x if x.tzinfo else x.replace(tzinfo=home), head.headline, head.kicker, authors, body)
-        for x, head, authors, body in run.posts(Texts(lines, run.heads))
-    ]
+    posts = [post for _, post in run.posts(home)]
     return about.live_blog(
         posts,
         zone=zone,
