@@ -35,23 +35,15 @@ class Look:
     fresh: float = 0.0  # seconds for which the site promises no change
 
 
+@dataclass(eq=False)
 class LookError(SourceError):
     """A look without result; another may have one, unless `over`, or `gone` several times."""
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        wait: float = 0.0,
-        over: bool = False,
-        gone: bool = False,
-        offline: bool = False,
-    ) -> None:
-        super().__init__(message)
-        self.wait = wait  # seconds that the site asks to be left alone
-        self.over = over
-        self.gone = gone
-        self.offline = offline
+    message: str
+    wait: float = 0.0  # seconds that the site asks to be left alone
+    over: bool = False
+    gone: bool = False
+    offline: bool = False
 
 
 def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None]) -> "Source":
