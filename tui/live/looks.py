@@ -17,7 +17,8 @@ from tui.sources.failures import OfflineError, RefusedError
 from tui.sources.fetch import Validators
 from tui.sources.folder import is_folder
 from tui.sources.join import join
-from tui.sources.walk import NOT_WALKED, Visitor, may_be_walked, retry_seconds
+from tui.sources.visitor import NOT_WALKED, Visitor, may_be_walked
+from tui.sources.walk import retry_seconds
 
 MOST_OLDER_PAGES = 10  # requests for older pages, until a known post
 _SAME = timedelta(seconds=2)  # a site's clocks differ, and their times have whole seconds

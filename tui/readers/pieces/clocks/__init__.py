@@ -39,12 +39,18 @@ class Run(NamedTuple):
             yield head, Post(moment, head.headline, head.kicker, *self.texts.post(head, place))
 
 
-def find(lines: Sequence[Line], *, given: date | None = None, known: date | None = None) -> Run:
+def find(
+    lines: Sequence[Line],
+    *,
+    given: date | None = None,
+    known: date | None = None,
+    is_live: bool = False,
+) -> Run:
     """`known` is the page's day. Raises NoFamilyError, NoDayError, UnreadableError."""
     found = openings_in(lines)
     pinned = found[:1] if _is_pinned(lines, found) else []
     front = lines[: found[0].line + 1] if found else ()
-    is_live = any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
+    is_live = is_live or any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
     posts = family(found[len(pinned) :], lines, given=given is not None, is_live=is_live)
     days = Days(lines, posts, given, known)
     said = days.find()
