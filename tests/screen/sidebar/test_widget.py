@@ -89,14 +89,6 @@ async def test_a_click_on_an_author_puts_the_cursor_on_that_author() -> None:
         assert "showing" not in stage.bar(), "enter on it shows all again"
 
 
-async def test_older_headlines_come_to_a_cursor_on_the_first_row() -> None:
-    async with on_stage(many(100), (120, 24), at_the_end()) as stage:
-        await stage.press("tab")
-        first = int(under_cursor(stage).split()[-1])
-        await stage.press("up", "up")
-        assert int(under_cursor(stage).split()[-1]) == first - 2
-
-
 async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
     async with on_stage(options=paused_at("09:44", speed="60")) as stage:
         assert "0 of 2 so far" in stage.told("Summary")
@@ -153,7 +145,7 @@ async def test_the_wheel_brings_older_headlines_from_where_they_are(newest_first
         x, y = stage.place_of("So far  ")
 
         def oldest() -> int:
-            rows = stage.app.sidebar.columns.rows
+            rows = stage.app.sidebar.panel.rows
             return min(row.to for row in rows if isinstance(row.to, int))
 
         first = oldest()
