@@ -147,16 +147,6 @@ async def test_posts_of_one_moment_are_read_one_after_the_other() -> None:
         assert now(stage) == "09:40:00" or now(stage).startswith("09:40:")
 
 
-async def test_after_a_scroll_nothing_moves_whatever_comes() -> None:
-    async with on_stage(long_blog(), SIZE, ReplayOptions()) as stage:
-        await stage.press("j")
-        before = stage.feed_rows()
-        while stage.player.view().known < 4:
-            await stage.pass_seconds(2)
-            assert stage.feed_rows()[:-1] == before[:-1]
-        assert "↓ 3 new posts" in stage.text()
-
-
 @each_key_of("follow")
 async def test_follow_gives_back_what_is_being_read_with_one_press(key: str) -> None:
     options = ReplayOptions(at="09:30", speed="30")

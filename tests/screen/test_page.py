@@ -127,16 +127,6 @@ async def test_no_silence_lasts_longer_than_three_seconds_and_the_clock_is_true_
         assert "2/10" in stage.bar()
 
 
-async def test_a_note_goes_away_after_a_while() -> None:
-    async with on_stage() as stage:
-        await stage.press("o")
-        assert stage.last_row() == " Newest first"
-        await stage.pass_seconds(3.9)
-        assert stage.last_row() == " Newest first"
-        await stage.pass_seconds(0.2)
-        assert "space play" in stage.last_row()
-
-
 @pytest.mark.parametrize(("late", "counts"), [(1.0, True), (8.0, False)])
 async def test_time_in_which_the_program_was_stopped_does_not_count(
     monkeypatch: pytest.MonkeyPatch, late: float, counts: bool
