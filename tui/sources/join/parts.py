@@ -49,7 +49,7 @@ class _Stretch:
         self.start = min(page.start for page in pages)
         self.end = max(page.blog.end for page in pages)
         self.is_counted = all(page.part.total for page in pages)  # each source counts its pages
-        self.is_linked = any(page.numbers and not page.part.total for page in pages)
+        self.is_linked = any(len(page.numbers) > page.part.total for page in pages)
         self.lacks_older = _is_open(
             (x.part, x.part.lacks_older) for x in pages if x.start - self.start < _SAME
         )
@@ -108,8 +108,9 @@ def _coverage(pages: Sequence[_Page], missing: tuple[MissingSpan, ...]) -> Cover
     lacking = [page for page in pages if page.part.missing]
     if not lacking:
         return Coverage(missing, tuple(sorted(counted)), total, "captures")
-    there = {page.blog.url for page in pages}
-    links = dict.fromkeys(x for page in pages for x in page.part.links if x not in there)
+    links = dict.fromkeys(chain.from_iterable(page.part.links for page in pages))
+    for page in pages:
+        links.pop(page.blog.url, None)
     oldest = min(lacking, key=lambda page: page.blog.start).part
     return oldest._replace(
         missing=missing, pages=tuple(sorted(counted)), total=total, links=tuple(links)
