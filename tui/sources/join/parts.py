@@ -49,6 +49,7 @@ class _Stretch:
         self.start = min(page.start for page in pages)
         self.end = max(page.blog.end for page in pages)
         self.is_counted = all(page.part.total for page in pages)  # each source counts its pages
+        # Numbered by links alone.
         self.is_linked = any(len(page.numbers) > page.part.total for page in pages)
         self.lacks_older = _is_open(
             (x.part, x.part.lacks_older) for x in pages if x.start - self.start < _SAME
