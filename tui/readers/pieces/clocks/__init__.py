@@ -88,12 +88,18 @@ def _is_empty(head: Head, body: Body) -> bool:
     return not (head.headline or head.kicker or body[1])
 
 
-def find(lines: Sequence[Line], *, given: date | None = None, known: date | None = None) -> Run:
+def find(
+    lines: Sequence[Line],
+    *,
+    given: date | None = None,
+    known: date | None = None,
+    is_live: bool = False,
+) -> Run:
     """`known` is the page's day. Raises NoFamilyError, NoDayError, UnreadableError."""
     found = openings_in(lines)
     pinned = found[:1] if _is_pinned(lines, found) else []
     front = lines[: found[0].line + 1] if found else ()
-    is_live = any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
+    is_live = is_live or any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
     posts = family(found[len(pinned) :], lines, given=given is not None, is_live=is_live)
     days = Days(lines, posts, given, known)
     said = days.find()
