@@ -9,13 +9,7 @@ from itertools import pairwise
 from tui.model.blog import Author
 from tui.readers.pieces.clocks.body import BULLET, NUMBER
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, repeated_lines
-from tui.readers.pieces.clocks.names import (
-    come_again,
-    is_habit,
-    name_in,
-    signature,
-    speaker,
-)
+from tui.readers.pieces.clocks.names import come_again, is_habit, name_in, signature, speaker
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK
 from tui.readers.times.days import days_in, says_only_a_day
