@@ -4,10 +4,7 @@ from sample_blogs import constant
 
 from tui.model.instants import SECOND
 from tui.playback.tempo import PACES_WPM, SPEEDS, Tempo
-from tui.playback.tempo_map import (
-    PLACE_SECOND,
-    skipping_map,
-)
+from tui.playback.tempo_map import PLACE_SECOND, skipping_map
 
 FIRST = 1_714_119_960 * SECOND
 

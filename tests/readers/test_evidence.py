@@ -198,6 +198,7 @@ def test_clocks_on_a_page_that_says_no_day_ask_for_one() -> None:
     with pytest.raises(UndatedError, match="--date 2020-10-15"):
         read(shown)
     blog = read(shown, GivenDay(START.date()))
+    assert "The day is the one given by --date (2030-04-17)." in [x.message for x in blog.warnings]
     assert [post.published.time() for post in blog.posts] == [moment(n).time() for n in range(4)]
     assert "The day is the one given by --date (2030-04-17)." in [x.message for x in blog.warnings]
 

@@ -87,26 +87,10 @@ def test_a_post_ends_with_a_blank_line_and_has_something_on_the_first(
 
 
 BODY = [
-    "See the report of today",
-    "",
-    "What comes next",
-    "",
-    "1. The first",
-    "2. The second",
-    "",
-    " │ Words said",
-    "",
-    "┌ Two men",
-    "│ They met",
-    "└ Image: Reuters",
-    "",
-    "┌ X",
-    "│ A tweet",
-    "└ https://example.org/t",
-    "",
-    "Read more here",
-    "",
-]
+    "See the report of today", "", "What comes next", "", "1. The first", "2. The second", "",
+    " │ Words said", "", "┌ Two men", "│ They met", "└ Image: Reuters", "", "┌ X", "│ A tweet",
+    "└ https://example.org/t", "", "Read more here", "",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

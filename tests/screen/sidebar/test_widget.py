@@ -1,12 +1,9 @@
 """The sidebar: its columns in a vast window, its cursor, the summary that comes true in time."""
 
-from unittest.mock import Mock
-
 import pytest
 from sample_blogs import bundled_like, many
 from screen_stage import Stage, at_the_end, on_stage, paused_at
 
-from tui.replay import ReplayOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
@@ -99,19 +96,6 @@ async def test_spoilers_shows_the_whole_summary_from_the_start() -> None:
     async with on_stage(spoilers=True) as stage:
         assert "as of 11:18" in stage.told("Summary")
         assert HIDDEN[:20] in stage.text()
-
-
-async def test_the_sidebar_repaints_for_a_point_and_not_for_a_moment(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async with on_stage(options=ReplayOptions(at="09:39", speed="60")) as stage:
-        rows = Mock(wraps=stage.app.sidebar.text_rows)
-        monkeypatch.setattr(stage.app.sidebar, "text_rows", rows)
-        for _ in range(50):  # to 09:44, with no post on the way
-            await stage.pass_seconds(0.1)
-        assert rows.call_count == 0
-        await stage.pass_seconds(1.2)
-        assert rows.call_count == 1
 
 
 @pytest.mark.parametrize("newest_first", [False, True])

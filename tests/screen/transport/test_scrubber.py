@@ -12,16 +12,7 @@ from strip_cells import text_of
 from tui.model.blog import LiveBlog
 from tui.playback.timeline import Timeline
 from tui.screen.transport.scale import Label, cell_of
-from tui.screen.transport.track import (
-    DIM,
-    KEY,
-    POST,
-    Track,
-    line_row,
-    moment_of,
-    track,
-    track_row,
-)
+from tui.screen.transport.track import DIM, KEY, POST, Track, line_row, moment_of, track, track_row
 
 widths = st.integers(1, 200)
 

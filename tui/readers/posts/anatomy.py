@@ -13,14 +13,7 @@ from tui.readers.html.element_blocks import blocks_of
 from tui.readers.html.figures import figure_blocks
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.foreign import foreign_in
-from tui.readers.posts.lines import (
-    BOLD,
-    LONGEST_HEAD,
-    PROSE,
-    Draft,
-    ShownLine,
-    lines_of,
-)
+from tui.readers.posts.lines import BOLD, LONGEST_HEAD, PROSE, Draft, ShownLine, lines_of
 from tui.readers.posts.names import LONGEST_OWN, find_names
 from tui.readers.posts.roles import is_label, roles_in, roles_of
 from tui.readers.posts.witness import Witness

@@ -151,10 +151,7 @@ class Reading:
     @property
     def next_shares(self) -> tuple[float, ...]:
         """Shares of the post at which the page turns and the next paragraph starts."""
-        if self.spot is None or not self.following:
-            return ()
-        shares = self._pages.turn_share(self.spot), self._pages.part_share(self.spot)
-        return tuple(share for share in shares if share is not None)
+        return self._pages.next_shares(self.spot) if self.following and self.spot else ()
 
     @property
     def mark(self) -> tuple[int, int] | None:
