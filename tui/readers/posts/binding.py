@@ -192,19 +192,18 @@ def _texts(page: Page) -> Iterator[tuple[list[str], list[LexborNode]]]:
 
 def _in_family(seeds: Seeds, family: Family) -> Seeds:
     """Members of the family around the seeds, or inside them, if unique."""
-    members = {x.mem_id: [x] for x in family.nodes}
-    inside: dict[int, list[LexborNode]] = {}
-    for member in family.nodes:
-        for above in path_of(member):
-            inside.setdefault(above.mem_id, []).append(member)
-    found: Seeds = {}
-    for number, node in seeds.items():
-        around = next((members[x.mem_id] for x in path_of(node) if x.mem_id in members), None)
-        each = around or inside.get(node.mem_id, [])
-        if len(each) == 1:
-            found[number] = each[0]
-    owners = Counter(x.mem_id for x in found.values())
-    return {number: x for number, x in found.items() if owners[x.mem_id] == 1}
+    members = {x.mem_id: x for x in family.nodes}
+    owners = {node.mem_id: n for n, node in seeds.items()}
+    pairs = {(n, x.mem_id) for n, node in seeds.items() for x in path_of(node)}
+    pairs = {(n, key) for n, key in pairs if key in members} | {
+        (owners[x.mem_id], key)
+        for key, member in members.items()
+        for x in path_of(member)
+        if x.mem_id in owners
+    }
+    times = Counter(x for pair in pairs for x in zip(("seed", "member"), pair, strict=True))
+    alone = ((n, key) for n, key in pairs if times["seed", n] == times["member", key] == 1)
+    return {n: members[key] for n, key in alone}
 
 
 def _grown(seeds: Seeds) -> Seeds:
