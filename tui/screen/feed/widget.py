@@ -237,8 +237,8 @@ class Feed(LineWidget, can_focus=True):
     @override
     def render_line(self, y: int) -> Strip:
         strip, places = super().render_line(y), self.places
-        if y >= len(places) or not self.screen.is_active:
-            return strip
+        if y >= len(places) or self.screen in self.app.screen_stack[:-1]:
+            return strip  # no text under a box can be selected
         # Textual selects text by these offsets.
         return strip.apply_offsets(0, self._window.number(places[y]))
 
