@@ -17,7 +17,10 @@ from tui.replay import Replay, ReplayOptions, pace_of, speed_of
 TEN = bundled_like()
 
 
-def tempo(default: Tempo | None = None, **options: Any) -> Tempo:
+USUAL = Tempo()
+
+
+def tempo(default: Tempo = USUAL, **options: Any) -> Tempo:
     return Replay(TEN, ReplayOptions(**options), default_tempo=default).tempo
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,27 +44,20 @@ class ReplayOptions(NamedTuple):
     as_json: bool = False
 
 
+@dataclass(eq=False)
 class Replay:
-    """One live blog with the user's options: the source of players and pages. `local` is the
-    reader's own zone, if known. Values are computed at first use; each raises OptionError or
-    MomentError for a wrong option."""
+    """One live blog with the user's options: the source of players and pages. Values are computed
+    at first use; each raises OptionError or MomentError for a wrong option."""
 
-    def __init__(
-        self,
-        blog: LiveBlog,
-        options: ReplayOptions | None = None,
-        local: tzinfo | None = None,
-        default_tempo: Tempo | None = None,
-    ) -> None:
-        self.blog = blog
-        self.options = options or ReplayOptions()
-        self._default_tempo = default_tempo or Tempo()
-        self._local = local
+    blog: LiveBlog
+    options: ReplayOptions = field(default_factory=ReplayOptions)
+    local: tzinfo | None = None  # the reader's own zone, if known
+    default_tempo: Tempo = field(default_factory=Tempo)
 
     @cached_property
     def faces(self) -> tuple[ClockFace, ...]:
         """The blog's own first. Raises OptionError for an unknown zone."""
-        return clock_faces(self.blog, self.options.zones, self._local)
+        return clock_faces(self.blog, self.options.zones, self.local)
 
     @cached_property
     def selection(self) -> Selection:
@@ -73,7 +67,7 @@ class Replay:
     @cached_property
     def tempo(self) -> Tempo:
         """Raises OptionError."""
-        return tempo_for(self.blog, self.options, self._default_tempo, self.selection)
+        return tempo_for(self.blog, self.options, self.default_tempo, self.selection)
 
     def player(self, now: Callable[[], float]) -> Player:
         """`now` is the real clock in seconds. Raises OptionError or MomentError."""

@@ -4,22 +4,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sample_blogs import blog
+from sample_blogs import FakeClock, blog
 
 from tui.cli.commands import cli
 from tui.cli.options import GivenSources, how_to_fetch
 from tui.cli.printing import AFTER_SECONDS, SourceProgress
 from tui.model.errors import OptionError, SourceError
 from tui.model.part import Coverage, MissingSpan
-
-
-class Clock:
-    """A clock that the test moves."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture(autouse=True)
@@ -29,12 +20,12 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_only_a_slow_source_shows_its_progress(capsys: pytest.CaptureFixture[str]) -> None:
-    clock = Clock()
+    clock = FakeClock()
     progress = SourceProgress(clock)
     progress(1_000_000, 4_000_000)
     progress.clear()
     assert capsys.readouterr().err == ""
-    clock.now = AFTER_SECONDS
+    clock.advance(AFTER_SECONDS)
     progress(2_000_000, 4_000_000)
     progress.clear()
     progress.clear()
@@ -44,7 +35,7 @@ def test_only_a_slow_source_shows_its_progress(capsys: pytest.CaptureFixture[str
 
 
 def test_a_line_of_text_is_shown_at_once(capsys: pytest.CaptureFixture[str]) -> None:
-    progress = SourceProgress(Clock())
+    progress = SourceProgress(FakeClock())
     progress.show("page 2 of [3]")
     progress.clear()
     assert "page 2 of [3]" in capsys.readouterr().err

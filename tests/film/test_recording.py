@@ -3,56 +3,43 @@
 import os
 import re
 import subprocess
-import sys
-from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from patience import PATIENCE
-from sample_blogs import bundled_like
+from pseudo_terminal import COMMAND
+from sample_blogs import blog, bundled_like, post
 
 from tui.film.asciicast import MARKER, OUTPUT, Event
 from tui.film.recording import REST_SECONDS, record
-from tui.model.blog import Link, LiveBlog, Paragraph, Post
+from tui.model.blog import Link, LiveBlog, Paragraph
 from tui.model.errors import OptionError
 from tui.playback.reading_time import reading_seconds
 from tui.replay import Replay, ReplayOptions
 from tui.screen.feed.widget import Feed
 from tui.screen.view_options import ViewOptions
 
-COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
-START = datetime(2024, 4, 26, 8, tzinfo=UTC)
-
 
 def film(
-    blog: LiveBlog, *, newest_first: bool = False, theme: str = "textual-dark", **options: Any
+    sample: LiveBlog, *, newest_first: bool = False, theme: str = "textual-dark", **options: Any
 ) -> list[Event]:
-    replay = Replay(blog, ReplayOptions(**options))
+    replay = Replay(sample, ReplayOptions(**options))
     view = ViewOptions(replay.faces, newest_first=newest_first, theme=theme)
     return record(replay, view, (80, 24))
 
 
 def burst() -> LiveBlog:
     """A post, then three of one moment, then one more."""
-    minutes = (0, 10, 10, 10, 30)
-    return LiveBlog(
-        tuple(
-            Post(
-                START + timedelta(minutes=minute),
-                headline=f"Number {number}",
-                body=(Paragraph(f"What happened as number {number}. " * 10),),
-            )
-            for number, minute in enumerate(minutes)
-        ),
-        title="A day",
-    )
+    clocks = enumerate(("08:00", "08:10", "08:10", "08:10", "08:30"))
+    posts = (post(x, f"Number {n}", f"What happened as number {n}. " * 10) for n, x in clocks)
+    return blog(*posts, title="A day")
 
 
 def test_a_film_of_a_blog_with_links_is_the_same_each_time() -> None:
     text = Paragraph("See the bells.", (Link(4, 13, "https://bells.example/"),))
-    linked = LiveBlog((Post(START, "Bells", body=(text,)),))
+    linked = blog(post(body=(text,)))
     once, again = film(linked), film(linked)
     assert "https://bells.example/" in "".join(event.text for event in once)
     assert once == again
@@ -95,9 +82,9 @@ def test_it_lasts_as_long_as_the_replay_and_its_end_stays_for_a_while() -> None:
 
 
 def test_at_a_constant_speed_the_last_post_is_read_to_its_end() -> None:
-    blog = burst()
-    lasts = reading_seconds(blog.posts[-1]) + 30 * 60 / 600
-    assert film(blog, speed="600")[-1].at == pytest.approx(lasts + REST_SECONDS, abs=0.2)
+    sample = burst()
+    lasts = reading_seconds(sample.posts[-1]) + 30 * 60 / 600
+    assert film(sample, speed="600")[-1].at == pytest.approx(lasts + REST_SECONDS, abs=0.2)
 
 
 def test_the_screen_is_left_with_its_last_frame_and_a_cursor() -> None:
@@ -112,12 +99,12 @@ def test_a_frame_draws_only_what_has_changed() -> None:
 
 
 def test_options_mean_what_they_mean_for_a_replay() -> None:
-    blog = bundled_like()
-    assert markers(film(blog, at="end", speed="60")) == markers(film(blog))[-1:]
-    only = film(blog, authors=("unsigned",))
-    assert 0 < len(markers(only)) < len(markers(film(blog)))
-    assert printed(film(blog, newest_first=True)) != printed(film(blog))
-    assert film(blog, theme="textual-light")[0].text != film(blog)[0].text
+    sample = bundled_like()
+    assert markers(film(sample, at="end", speed="60")) == markers(film(sample))[-1:]
+    only = film(sample, authors=("unsigned",))
+    assert 0 < len(markers(only)) < len(markers(film(sample)))
+    assert printed(film(sample, newest_first=True)) != printed(film(sample))
+    assert film(sample, theme="textual-light")[0].text != film(sample)[0].text
 
 
 def test_no_byte_depends_on_the_environment(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from players import TEN, TOM, standing_at, time_of
@@ -125,7 +125,3 @@ def test_every_change_is_told_and_looking_is_not(clock: FakeClock) -> None:
     player.tick()
     player.select(TOM)
     assert told == []
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)

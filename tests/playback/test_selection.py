@@ -20,35 +20,25 @@ from tui.playback.selection import (
 TEN = bundled_like()
 
 
+def chosen(
+    authors: str | None = None, kinds: str | None = None, sources: str | None = None
+) -> Selection:
+    """A selection by names with "|" between them; an empty name is that of unsigned posts."""
+    groups = (authors, kinds, sources)
+    return Selection(*(frozenset() if x is None else frozenset(x.split("|")) for x in groups))
+
+
 @pytest.mark.parametrize(
     ("selection", "indices", "described"),
     [
-        (Selection(authors=frozenset({"Tom Bateman"})), [6], "Tom Bateman"),
-        (
-            Selection(authors=frozenset({"Tom Bateman", "Tessa Wong"})),
-            [4, 6],
-            "Tessa Wong, Tom Bateman",
-        ),
-        (Selection(authors=frozenset({UNSIGNED})), [1, 2, 3, 5, 7, 8, 9], "unsigned"),
-        (Selection(kinds=frozenset({"Analysis"})), [4, 6], "Analysis"),
-        (
-            Selection(kinds=frozenset({"with image", "Analysis"})),
-            [3, 4, 5, 6, 7, 8],
-            "Analysis, with image",
-        ),
-        (
-            Selection(
-                authors=frozenset({UNSIGNED, "Tom Bateman"}), kinds=frozenset({"with image"})
-            ),
-            [3, 5, 7, 8],
-            "Tom Bateman, unsigned · with image",
-        ),
-        (
-            Selection(authors=frozenset({"Tom Bateman"}), kinds=frozenset({"with image"})),
-            [],
-            "Tom Bateman · with image",
-        ),
-        (Selection(authors=frozenset({"Nobody"})), [], "Nobody"),
+        (chosen("Tom Bateman"), [6], "Tom Bateman"),
+        (chosen("Tom Bateman|Tessa Wong"), [4, 6], "Tessa Wong, Tom Bateman"),
+        (chosen(UNSIGNED), [1, 2, 3, 5, 7, 8, 9], "unsigned"),
+        (chosen(kinds="Analysis"), [4, 6], "Analysis"),
+        (chosen(kinds="with image|Analysis"), [3, 4, 5, 6, 7, 8], "Analysis, with image"),
+        (chosen("Tom Bateman|", "with image"), [3, 5, 7, 8], "Tom Bateman, unsigned · with image"),
+        (chosen("Tom Bateman", "with image"), [], "Tom Bateman · with image"),
+        (chosen("Nobody"), [], "Nobody"),
     ],
 )
 def test_choices_are_or_within_a_group_and_and_across(
@@ -62,17 +52,17 @@ def test_choices_are_or_within_a_group_and_and_across(
 @pytest.mark.parametrize(
     ("selection", "clause"),
     [
-        (Selection(), ""),
-        (Selection(authors=frozenset({"Tom Bateman"})), "by Tom Bateman"),
-        (Selection(authors=frozenset({"Tom", "Ana"})), "by Ana or Tom"),
-        (Selection(authors=frozenset({"Tom", "Ana", "Li"})), "by Ana, Li or Tom"),
-        (Selection(authors=frozenset({UNSIGNED})), "without an author"),
+        (chosen(), ""),
+        (chosen("Tom Bateman"), "by Tom Bateman"),
+        (chosen("Tom|Ana"), "by Ana or Tom"),
+        (chosen("Tom|Ana|Li"), "by Ana, Li or Tom"),
+        (chosen(UNSIGNED), "without an author"),
         (
-            Selection(frozenset({"Tom", "Ana", UNSIGNED}), frozenset({"Analysis"})),
+            chosen("Tom|Ana|", "Analysis"),
             "by Ana or Tom or without an author, and of the kind Analysis",
         ),
         (
-            Selection(kinds=frozenset({"with image", "pinned"}), sources=frozenset({"BBC"})),
+            chosen(kinds="with image|pinned", sources="BBC"),
             "of the kind pinned or with image, and from BBC",
         ),
     ],
@@ -83,10 +73,10 @@ def test_the_choices_as_words_after_posts(selection: Selection, clause: str) -> 
 
 def test_sources_are_a_group_of_their_own() -> None:
     merged = two_sources()
-    chosen = Selection(sources=frozenset({"London desk"}), kinds=frozenset({"key event", "pinned"}))
-    assert list(chosen.indices(merged)) == [0, 2]
-    assert list(Selection(sources=frozenset({"Beijing desk"})).indices(merged)) == [1]
-    assert chosen.describe() == "key event, pinned · London desk"
+    two = chosen(kinds="key event|pinned", sources="London desk")
+    assert list(two.indices(merged)) == [0, 2]
+    assert list(chosen(sources="Beijing desk").indices(merged)) == [1]
+    assert two.describe() == "key event, pinned · London desk"
     assert source_facets(merged.posts) == [
         Facet("London desk", "London desk", 2),
         Facet("Beijing desk", "Beijing desk", 1),
@@ -103,10 +93,9 @@ def test_every_facet_leads_to_as_many_posts_as_it_says(
     for facet in kind_facets(sample.posts):
         assert len(Selection(kinds=frozenset({facet.key})).indices(sample)) == facet.posts
     keys = [facet.key for facet in author_facets(sample.posts)]
-    chosen = Selection(authors=frozenset(data.draw(st.sets(st.sampled_from(keys), min_size=1))))
-    assert list(chosen.indices(sample)) == [
-        i for i, p in enumerate(sample.posts) if authors_of(p) & chosen.authors
-    ]
+    drawn = Selection(authors=frozenset(data.draw(st.sets(st.sampled_from(keys), min_size=1))))
+    found = [i for i, p in enumerate(sample.posts) if authors_of(p) & drawn.authors]
+    assert list(drawn.indices(sample)) == found
 
 
 @pytest.mark.parametrize(
@@ -145,12 +134,8 @@ def test_part_of_several_names_asks_for_more() -> None:
 def test_what_is_chosen_is_among_the_choices_before_any_post_has_it() -> None:
     facets = author_facets([post(by="Ann"), post(by="Ann"), post()])
     listed = with_chosen(facets, {"Zoe", "Bob", "Ann"})
-    assert [(facet.label, facet.posts) for facet in listed] == [
-        ("Ann", 2),
-        ("unsigned", 1),
-        ("Bob", 0),
-        ("Zoe", 0),
-    ]
+    found = [(facet.label, facet.posts) for facet in listed]
+    assert found == [("Ann", 2), ("unsigned", 1), ("Bob", 0), ("Zoe", 0)]
     assert with_chosen([], {UNSIGNED}) == [Facet(UNSIGNED, "unsigned", 0)]
 
 

@@ -41,12 +41,7 @@ def player_at(into: timedelta, tempo: Tempo, *, playing: bool = True) -> tuple[P
 
 def look_at(player: Player, figure: timedelta, **options: Any) -> float:
     return next_look(
-        player.view(),
-        player.all_posts,
-        figure,
-        CELLS,
-        seconds_to=player.seconds_to,
-        **options,
+        player.view(), player.all_posts, figure, CELLS, seconds_to=player.seconds_to, **options
     )
 
 

@@ -17,8 +17,7 @@ CHANGED = blog(
 
 
 @pytest.mark.parametrize(
-    ("moment", "known", "seconds"),
-    [("10:30", 0, 60), ("10:31", 1, 29 * 60), ("11:00", 2, None)],
+    ("moment", "known", "seconds"), [("10:30", 0, 60), ("10:31", 1, 29 * 60), ("11:00", 2, None)]
 )
 def test_it_counts_the_changes_known_and_says_when_the_next_one_comes(
     moment: str, known: int, seconds: int | None

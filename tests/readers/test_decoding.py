@@ -9,54 +9,46 @@ from webencodings.labels import LABELS
 from tui.readers.decoding import Decoded, decode
 
 META = '<meta charset="{}">'
+UTF = META.format("utf-8")
 TYPE = "<meta http-equiv='Content-Type' content='text/html; charset={}'>"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        ("", "utf-8", "utf-8"),
+        ("Xi’s “red lines” 😀", "utf-8", "utf-8"),
+        ('{"a": "é"}', "utf-16-le", "utf-16-le"),
+        ('{"a": "é"}', "utf-16-be", "utf-16-be"),
+        ("\0" * 64, "utf-8", "utf-8"),
+        ("a\0\0\0" * 3 + "b\0 \0", "utf-8", "utf-8"),
+        ("خبر عاجل من بكين", "utf-16-le", "utf-16-le"),
+        (META.format("ISO-8859-1") + "£ “", "cp1252", "windows-1252"),
+        (TYPE.format("windows-1251") + "Пекин", "cp1251", "windows-1251"),
+        (META.format("gb2312") + "北京", "gb18030", "gb18030"),
+        (META.format("latin1") + "北京", "utf-8", "utf-8"),
+        ("• Xi’s café", "cp1252", "windows-1252"),
+    ],
+)
+def test_texts_are_decoded(text: str, codec: str, name: str) -> None:
+    assert decode(text.encode(codec)) == Decoded(text, name)
 
 
 @pytest.mark.parametrize(
     ("data", "decoded"),
     [
-        (b"", Decoded("", "utf-8")),
-        ("Xi’s “red lines” 😀".encode(), Decoded("Xi’s “red lines” 😀", "utf-8")),
         ("é".encode("utf-8-sig"), Decoded("é", "utf-8")),
         ("é€".encode("utf-16"), Decoded("é€", "utf-16-le")),
         (b"\xfe\xff" + "é€".encode("utf-16-be"), Decoded("é€", "utf-16-be")),
         (b"\xff\xfe\x00\x00" + "é😀".encode("utf-32-le"), Decoded("é😀", "utf-32-le")),
-        ('{"a": "é"}'.encode("utf-16-le"), Decoded('{"a": "é"}', "utf-16-le")),
-        ('{"a": "é"}'.encode("utf-16-be"), Decoded('{"a": "é"}', "utf-16-be")),
-        (bytes(64), Decoded("\0" * 64, "utf-8")),
-        (b"a\0\0\0" * 3 + b"b\0 \0", Decoded("a\0\0\0" * 3 + "b\0 \0", "utf-8")),
-        ("خبر عاجل من بكين".encode("utf-16-le"), Decoded("خبر عاجل من بكين", "utf-16-le")),
-        (
-            (META.format("ISO-8859-1") + "£ “").encode("cp1252"),
-            Decoded(META.format("ISO-8859-1") + "£ “", "windows-1252"),
-        ),
-        (
-            (TYPE.format("windows-1251") + "Пекин").encode("cp1251"),
-            Decoded(TYPE.format("windows-1251") + "Пекин", "windows-1251"),
-        ),
-        (
-            (META.format("gb2312") + "北京").encode("gb18030"),
-            Decoded(META.format("gb2312") + "北京", "gb18030"),
-        ),
-        (
-            (META.format("latin1") + "北京").encode(),
-            Decoded(META.format("latin1") + "北京", "utf-8"),
-        ),
-        (
-            META.format("utf-8").encode() + b"caf\xe9 \xff",
-            Decoded(META.format("utf-8") + "caf\ufffd \ufffd", "utf-8", 2),
-        ),
-        (
-            META.format("rot13").encode() + b"\xff",
-            Decoded(META.format("rot13") + "\ufffd", "utf-8", 1),
-        ),
-        (b"\x95 Xi\x92s caf\xe9", Decoded("• Xi’s café", "windows-1252")),
+        (UTF.encode() + b"caf\xe9 \xff", Decoded(f"{UTF}caf\ufffd \ufffd", "utf-8", 2)),
+        (b"<meta charset=rot13>\xff", Decoded("<meta charset=rot13>\ufffd", "utf-8", 1)),
         (b"one \xff two", Decoded("one \ufffd two", "utf-8", 1)),
         ("genuine \ufffd".encode() + b"\xe2\x80", Decoded("genuine \ufffd\ufffd", "utf-8", 1)),
         ("é".encode("utf-16") + b"\x00", Decoded("é\ufffd", "utf-16-le", 1)),
     ],
 )
-def test_decoding(data: bytes, decoded: Decoded) -> None:
+def test_marks_and_damage_are_decoded(data: bytes, decoded: Decoded) -> None:
     assert decode(data) == decoded
 
 

@@ -1,7 +1,7 @@
 """Live blogs that no publisher's name gives away: elements with a time, and records."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -98,6 +98,13 @@ READ = {
         {"cards": records(time="stampedAt", headline="hed", body="copy", author="scribe")}
     ).encode(),
     "names in Spanish": json.dumps({"entradas": records(**SPANISH)}).encode(),
+    "other names in Spanish": json.dumps(
+        {
+            "page": {
+                "items": records(time="fecha", headline="titular", body="cuerpo", author="autor")
+            }
+        }
+    ).encode(),
     "comments and commas too many": (
         json.dumps({"posts": records(**ENGLISH)})[:-2] + ", /* none */ ]}"
     ).encode(),
@@ -188,10 +195,12 @@ def test_clocks_on_a_page_that_says_no_day_ask_for_one() -> None:
     shown = page(
         "<div class=post><b class=when>{clock}</b><h2>{head}</h2><p>{text} {text}</p></div>"
     )
-    with pytest.raises(UndatedError, match="--date"):
+    with pytest.raises(UndatedError, match="--date 2020-10-15"):
         read(shown)
     blog = read(shown, GivenDay(START.date()))
+    assert "The day is the one given by --date (2030-04-17)." in [x.message for x in blog.warnings]
     assert [post.published.time() for post in blog.posts] == [moment(n).time() for n in range(4)]
+    assert "The day is the one given by --date (2030-04-17)." in [x.message for x in blog.warnings]
 
 
 def test_posts_that_only_the_page_has_are_read_where_they_stand_in_one_list() -> None:
@@ -207,45 +216,3 @@ def test_posts_that_only_the_page_has_are_read_where_they_stand_in_one_list() ->
     assert [post.headline for post in blog.posts] == list(HEADLINES)
     assert blog.reading is not None
     assert blog.reading.found == "4 elements with a time, joined with 3 records"
-
-
-CLOCKS_ONLY = "".join(
-    f'<div class="entry"><span class="stamp">{clock}</span><h3>Headline {number}</h3>'
-    f'<p class="by">{name}</p><p>The bridge at Milltown is open again to cars, and lorries have to '
-    "wait until the engineers have looked at all the piers.</p></div>"
-    for number, (clock, name) in enumerate(
-        [("16:40", "Jane Roe"), ("15:12", "Sam Poe"), ("13:55", "Jane Roe"), ("12:10", "Sam Poe")]
-    )
-)
-
-
-def test_a_page_of_clocks_takes_the_day_that_is_given_and_says_so() -> None:
-    page = f"<html><body><h1>Storm</h1>{CLOCKS_ONLY}</body></html>".encode()
-    with pytest.raises(UndatedError, match="--date 2020-10-15"):
-        read(page)
-    blog = read(page, GivenDay(date(2025, 1, 2)))
-    assert [f"{post.published:%d %H:%M} {post.byline}" for post in blog.posts] == [
-        "02 12:10 Sam Poe",
-        "02 13:55 Jane Roe",
-        "02 15:12 Sam Poe",
-        "02 16:40 Jane Roe",
-    ]
-    assert "The day is the one given by --date (2025-01-02)." in [x.message for x in blog.warnings]
-
-
-def test_records_are_found_by_spanish_names() -> None:
-    items = [
-        {
-            "fecha": f"2025-04-28T1{hour}:33:00+02:00",
-            "titular": f"Titular {hour}",
-            "cuerpo": "<p>Un apagón masivo afecta a todo el valle desde el mediodía de hoy.</p>",
-            "autor": "Lucía Prado",
-        }
-        for hour in (2, 3, 4)
-    ]
-    blog = read(json.dumps({"page": {"items": items}}).encode())
-    assert [(post.headline, post.byline) for post in blog.posts] == [
-        ("Titular 2", "Lucía Prado"),
-        ("Titular 3", "Lucía Prado"),
-        ("Titular 4", "Lucía Prado"),
-    ]

@@ -15,25 +15,12 @@ def seen(stage: Stage) -> tuple[str, str, str, int]:
     return stage.text(), now(stage), str(app.player.selection), len(app.screen_stack)
 
 
-async def test_a_time_typed_in_one_burst_seeks() -> None:
-    async with on_stage() as stage:
-        await stage.burst("t", "1", "0", "2", "6", "enter")
-        assert now(stage) == "10:26:00"
-        assert len(stage.app.screen_stack) == 1
-
-
 async def test_keys_after_the_dialog_act_on_the_page() -> None:
     async with on_stage(options=at_the_end()) as stage:
         await stage.burst("slash", *"china", "enter", "n", "t", *"1026", "enter", "z", "a", "space")
         assert "Show only" in stage.text()
         assert now(stage) == "17:26:00"
         assert "“china” " in stage.text()
-
-
-async def test_escape_in_a_burst_gives_the_keys_back_to_the_page() -> None:
-    async with on_stage() as stage:
-        await stage.burst("t", "1", "1", "escape", "]")
-        assert now(stage) == "09:32:00"
 
 
 async def test_a_paste_right_after_the_key_goes_into_the_dialog() -> None:

@@ -1,7 +1,5 @@
 """The keys of the page, tried on the app."""
 
-import os
-
 import pytest
 from sample_blogs import at, blog, bundled_like, many, post
 from screen_stage import at_the_end, now, on_stage, paused_at
@@ -77,13 +75,6 @@ async def test_copy_the_post_and_at_the_second_press_the_moment() -> None:
         assert stage.last_row().rstrip().endswith("…")
         await stage.press("j", "Y")
         assert stage.app.copied == moment
-
-
-async def test_suspend_without_a_shell_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "getpgrp", lambda: os.getsid(0))
-    async with on_stage() as stage:
-        await stage.press("ctrl+z")
-        assert "No shell to suspend to here. q quits." in stage.last_row()
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+c"])

@@ -147,16 +147,6 @@ async def test_posts_of_one_moment_are_read_one_after_the_other() -> None:
         assert now(stage) == "09:40:00" or now(stage).startswith("09:40:")
 
 
-async def test_after_a_scroll_nothing_moves_whatever_comes() -> None:
-    async with on_stage(long_blog(), SIZE, ReplayOptions()) as stage:
-        await stage.press("j")
-        before = stage.feed_rows()
-        while stage.player.view().known < 4:
-            await stage.pass_seconds(2)
-            assert stage.feed_rows()[:-1] == before[:-1]
-        assert "↓ 3 new posts" in stage.text()
-
-
 @each_key_of("follow")
 async def test_follow_gives_back_what_is_being_read_with_one_press(key: str) -> None:
     options = ReplayOptions(at="09:30", speed="30")
@@ -212,25 +202,3 @@ async def test_the_view_follows_new_posts() -> None:
                 for row in stage.feed_rows()
             )
         assert "new post" not in stage.text()
-
-
-async def test_a_reader_who_has_scrolled_away_is_not_moved() -> None:
-    async with on_stage(many(60), (60, 16), ReplayOptions(at="09:40", speed="30")) as stage:
-        await stage.press("pageup")
-        before = stage.feed_rows()
-        for number in range(1, 20):
-            await stage.pass_seconds(1)
-            assert f" ↓ {number} new post{'s' if number > 1 else ''} · f" in stage.text()
-            assert stage.feed_rows()[:-1] == before[:-1]
-
-
-async def test_a_post_in_the_window_is_not_unread() -> None:
-    async with on_stage(many(60), (60, 16), ReplayOptions(at="09:40", speed="30")) as stage:
-        await stage.press("pageup")
-        await stage.pass_seconds(3)
-        await stage.press("pagedown", "pagedown")
-        unread = stage.app.feed.reading.unread
-        assert unread < 3
-        await stage.press("G")
-        assert stage.app.feed.reading.unread == 0
-        assert not stage.app.feed.reading.following, "only f gives the page back"

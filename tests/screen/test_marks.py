@@ -37,12 +37,6 @@ async def test_marks_of_earlier_have_their_sign_from_the_first_frame() -> None:
         assert sum(BOOKMARK in row for row in stage.feed_rows()) == 1
 
 
-async def test_the_sign_is_there_without_colours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    async with on_stage(options=paused_at(TIME), marks={6: ""}) as stage:
-        assert sum(BOOKMARK in row for row in stage.feed_rows()) == 1
-
-
 @each_key_of("mark")
 async def test_mark(key: str) -> None:
     kept: list[dict[int, str]] = []

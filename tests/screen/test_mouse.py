@@ -31,16 +31,6 @@ async def test_a_seek_takes_back_a_note_on_a_later_post() -> None:
         assert "Blinken to hold" not in stage.text()
 
 
-async def test_a_click_on_a_mark_shows_its_post() -> None:
-    async with on_stage(size=(100, 30)) as stage:
-        row = stage.rows()[scrubber_row(stage)]
-        marks = [x for x, sign in enumerate(row) if sign in "●┼"]
-        assert len(marks) == 10
-        for number, x in enumerate(marks, 1):
-            await stage.click(x, scrubber_row(stage))
-            assert stage.player.view().known >= number, (number, now(stage))
-
-
 async def test_the_scrubber_can_be_dragged_even_off_its_row() -> None:
     async with on_stage(size=(100, 30)) as stage:
         y = scrubber_row(stage)

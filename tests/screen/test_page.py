@@ -1,4 +1,4 @@
-"""The page as a whole: sizes, following, options, the end, skipped gaps, colours."""
+"""The page as a whole: sizes, following, options, the end, skipped gaps."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,9 +8,7 @@ from patience import patience
 from sample_blogs import at, blog, many, post, three_days, two_sources
 from screen_stage import at_the_end, now, on_stage, paused_at
 
-from tui.hosting.guest_app.stylesheets import SharedStylesheet
 from tui.replay import ReplayOptions
-from tui.screen.feed.rows import FeedRows
 from tui.screen.page import NOTE_SECONDS
 
 # Sizes
@@ -129,16 +127,6 @@ async def test_no_silence_lasts_longer_than_three_seconds_and_the_clock_is_true_
         assert "2/10" in stage.bar()
 
 
-async def test_a_note_goes_away_after_a_while() -> None:
-    async with on_stage() as stage:
-        await stage.press("o")
-        assert stage.last_row() == " Newest first"
-        await stage.pass_seconds(3.9)
-        assert stage.last_row() == " Newest first"
-        await stage.pass_seconds(0.2)
-        assert "space play" in stage.last_row()
-
-
 @pytest.mark.parametrize(("late", "counts"), [(1.0, True), (8.0, False)])
 async def test_time_in_which_the_program_was_stopped_does_not_count(
     monkeypatch: pytest.MonkeyPatch, late: float, counts: bool
@@ -206,23 +194,6 @@ async def test_a_post_of_a_merged_blog_names_its_source() -> None:
         assert any("KEY EVENT" in row for row in stage.feed_rows())
 
 
-# Colours
-
-
-async def test_a_chosen_theme_reads_the_style_sheet_no_second_time(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    parsed: list[str] = []
-    monkeypatch.setattr(SharedStylesheet, "reparse", lambda sheet: parsed.append("again"))
-    async with on_stage(theme="textual-light") as stage:
-        assert stage.app.theme == "textual-light"
-        assert stage.app.has_class("-light-mode")
-        assert not parsed
-        stage.app.theme = "nord"
-        await stage.settle()
-        assert parsed
-
-
 # The next look at the clock
 
 
@@ -236,26 +207,6 @@ async def test_a_wish_to_be_woken_replaces_the_one_before_and_ends_with_the_app(
         assert called == []
     assert app._next_tick is not None
     assert app._next_tick.cancelled()
-
-
-@pytest.mark.parametrize("box", ["", "question_mark"])
-async def test_a_resize_lays_the_page_out_once_as_a_window_of_its_new_class(
-    box: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    laid_out: list[tuple[int, int]] = []
-    resize = FeedRows.resize
-
-    def resized(rows: FeedRows, width: int, height: int) -> None:
-        laid_out.append((width, height))
-        resize(rows, width, height)
-
-    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
-        if box:
-            await stage.press(box)
-        await stage.resize(80, 14)
-        monkeypatch.setattr(FeedRows, "resize", resized)
-        await stage.resize(120, 40)
-        assert len(laid_out) == 1, laid_out
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])

@@ -59,13 +59,6 @@ async def test_it_goes_on_at_the_word_that_was_being_read() -> None:
         assert stage.app.feed.reading.spot == pytest.approx((6, 0.5))
 
 
-async def test_without_a_place_the_key_says_so() -> None:
-    async with on_stage(options=paused_at("09:26")) as stage:
-        await stage.press("r")
-        assert "Nothing to resume here yet." in stage.text()
-        assert stage.player.position == at("09:26")
-
-
 @each_key_of("theme")
 async def test_a_theme_is_shown_under_the_cursor_and_kept_by_enter(key: str) -> None:
     kept: list[str] = []

@@ -35,7 +35,10 @@ def test_an_address_has_one_spelling(text: str, address: str) -> None:
     assert web_address(address) == address
 
 
-@pytest.mark.parametrize("text", ["", "x", "//h/x", "http:///x", "http://h:0/", "javascript://h/"])
+NO_ADDRESS = " x //h/x http:///x http://h:0/ javascript://h/ ftp://h/x file:///x http:// http://[x"
+
+
+@pytest.mark.parametrize("text", [*NO_ADDRESS.split(" "), "http://h:99999/"])
 def test_what_is_no_web_address(text: str) -> None:
     with pytest.raises(SourceError, match="Not a web address"):
         web_address(text)

@@ -144,22 +144,6 @@ def test_a_host_that_is_nowhere() -> None:
         fetch("http://nowhere.invalid/")
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "ftp://example.org/x",
-        "file:///etc/passwd",
-        "http://",
-        "https:///x",
-        "http://[x",
-        "http://h:99999/",
-    ],
-)
-def test_what_is_no_web_address(url: str) -> None:
-    with pytest.raises(SourceError, match="Not a web address: "):
-        fetch(url)
-
-
 @pytest.mark.parametrize("encoding", PACKERS)
 def test_a_packed_answer_that_breaks_off_loses_no_posts_in_silence(
     site: PagedSite, encoding: str
@@ -181,16 +165,6 @@ def test_a_packed_answer_that_breaks_off_loses_no_posts_in_silence(
             continue
         with pytest.raises(SourceError, match="broke off the connection"):
             cut(share)
-
-
-def test_a_cut_answer_is_an_error_of_the_command(site: PagedSite) -> None:
-    body = gzip.compress(TEN_POSTS)
-    site.pages["/cut"] = packed(body[: len(body) * 6 // 10])
-    done = run_here("check", "--strict", f"{site.address}/cut")
-    assert done.returncode == 2
-    assert "broke off the connection" in done.stderr
-    site.pages["/cut"] = packed(body)
-    assert "posts" in run_here("check", "--strict", f"{site.address}/cut").stdout
 
 
 @pytest.mark.parametrize(

@@ -62,11 +62,7 @@ def test_names_are_different_for_each_source() -> None:
     ]
     assert {
         entry.source for entry in side_by_side([side_by_side([BBC, XINHUA]), twins[0]]).posts
-    } == {
-        "BBC News",
-        "Xinhua",
-        "BBC",
-    }
+    } == {"BBC News", "Xinhua", "BBC"}
 
 
 @given(st.lists(blogs(), min_size=2, max_size=4))

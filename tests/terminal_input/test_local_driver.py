@@ -6,18 +6,15 @@ import select
 import signal
 import struct
 import termios
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from queue import Queue
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 from patience import looks
 from pseudo_terminal import COMMAND, OnTerminal, on_terminal
-from textual import events
 
-from tui.terminal_input.local_driver import LocalDriver
 from tui.terminal_input.writer import WAITING_BYTES, TerminalWriter
 
 PAUSE = 0.05
@@ -152,39 +149,3 @@ def test_frames_are_left_out_while_too_many_bytes_wait_and_a_whole_one_is_asked_
     assert os.read(read, 10) == b"end"
     os.close(read)
     os.close(write)
-
-
-def test_nothing_but_input_and_the_end_wakes_the_thread_that_reads(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    waits: list[float | None] = []
-    keys: Queue[object] = Queue()
-    terminal, typed = os.pipe()
-    original = select.select
-
-    def waiting(
-        readable: Sequence[int], _: Sequence[int], __: Sequence[int], wait: float | None
-    ) -> tuple[list[int], list[int], list[int]]:
-        waits.append(wait)
-        return original(readable, [], [], wait)
-
-    monkeypatch.setattr(select, "select", waiting)
-    driver = LocalDriver.__new__(LocalDriver)
-    driver._input, driver._end_of_input = terminal, os.pipe()
-    monkeypatch.setattr(driver, "process_message", keys.put)
-    driver._reader = Thread(target=driver.run_input_thread, daemon=True)
-    driver._reader.start()
-    for data, key in ((b"a", "a"), (b"\x1b", "escape")):
-        os.write(typed, data)
-        pressed = keys.get(timeout=30)
-        assert isinstance(pressed, events.Key)
-        assert pressed.key == key
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
-    driver.disable_input()
-    assert not driver._reader.is_alive()
-    first, after_a, *after_escape, last = waits
-    assert (first, after_a, last) == (None, None, None)
-    assert all(after_escape), "an Escape may begin a sequence, so the wait has a limit"
-    driver.disable_input()
-    os.close(terminal)
-    os.close(typed)

@@ -10,24 +10,9 @@ from hypothesis import strategies as st
 from live_blog_data import as_json, content, posting, update
 from liveblogs import page
 from readings import READ
-from sample_blogs import at, blog, bundled_like, clean_texts, post, two_sources
+from sample_blogs import at, blocks, blog, bundled_like, clean_texts, post, two_sources
 
-from tui.model.blog import (
-    Author,
-    Block,
-    Embed,
-    Heading,
-    Image,
-    Link,
-    ListItem,
-    LiveBlog,
-    Paragraph,
-    Post,
-    Quote,
-    ReadMore,
-    SummaryPoint,
-    Version,
-)
+from tui.model.blog import Author, Image, ListItem, LiveBlog, Paragraph, Post, SummaryPoint, Version
 from tui.model.clock_face import clock_faces
 from tui.model.errors import UnreadableError
 from tui.model.part import Coverage, MissingSpan, Sign
@@ -38,65 +23,27 @@ from tui.writers.json_ld import dumps
 
 texts = clean_texts.map(clean)
 urls = st.sampled_from(["", "https://x.example/a?b=(1)&c=%20", "http://x.example:8080/"])
-zones = st.one_of(
-    st.just(UTC), st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-)
-EARLIEST, LATEST = datetime(1900, 1, 3), datetime(2200, 1, 1)
-moments = st.datetimes(EARLIEST, LATEST, timezones=zones)
+zones = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+moments = st.datetimes(datetime(1900, 1, 3), datetime(2200, 1, 1), timezones=st.just(UTC) | zones)
+maybe = st.none() | moments
 people = st.lists(st.builds(Author, texts, texts), max_size=3).map(tuple)
-
-
-@st.composite
-def links(draw: st.DrawFn, text: str) -> tuple[Link, ...]:
-    """Links that lie inside the text."""
-    found = []
-    for _ in range(draw(st.integers(0, 2)) if text else 0):
-        start = draw(st.integers(0, len(text) - 1))
-        found.append(Link(start, draw(st.integers(start + 1, len(text))), "https://x.example/link"))
-    return tuple(found)
-
-
-@st.composite
-def blocks(draw: st.DrawFn) -> Block:
-    """Any block there is."""
-    kind = draw(st.sampled_from([Paragraph, Heading, ListItem, Quote, ReadMore, Image, Embed]))
-    if kind is Image:
-        return Image(draw(texts), draw(texts), draw(texts), draw(urls))
-    if kind is Embed:
-        return Embed(draw(texts), "\n".join(draw(st.lists(texts, max_size=3))), draw(urls))
-    text = draw(st.one_of(texts, st.lists(texts, max_size=3).map("\n\n".join)))
-    if kind is ListItem:
-        return ListItem(text, draw(links(text)), draw(st.sampled_from(["•", "3.", ""])))
-    made: Block = kind(text, draw(links(text)))
-    return made
-
-
+paragraphs = st.lists(texts, max_size=3).map("\n\n".join)
 bodies = st.one_of(
-    st.lists(blocks(), max_size=4), st.lists(st.builds(Paragraph, texts), max_size=3)
+    st.lists(blocks(texts | paragraphs), max_size=4),
+    st.lists(st.builds(Paragraph, texts), max_size=3),
 ).map(tuple)
+flags = st.booleans()
 posts = st.builds(
-    Post,
-    moments,
-    texts,
-    texts,
-    people,
-    bodies,
-    texts,
-    urls,
-    st.none() | moments,
-    st.booleans(),
-    st.booleans(),
-    texts,
-    st.just(()),
-    st.none() | moments,
+    Post, moments, texts, texts, people, bodies, texts, urls, maybe, flags, flags, texts,
+    st.just(()), maybe,
+)  # fmt: skip
+versions = st.lists(st.builds(Version, moments, st.none() | posts, maybe), max_size=2).map(
+    lambda found: tuple(sorted(found, key=lambda version: version.known))
 )
-versions = st.lists(
-    st.builds(Version, moments, st.none() | posts, st.none() | moments), max_size=2
-).map(lambda found: tuple(sorted(found, key=lambda version: version.known)))
 changed_posts = st.builds(
     lambda one, found: one._replace(versions=found), posts, st.just(()) | versions
 )
-spans = st.builds(MissingSpan, st.none() | moments, st.none() | moments)
+spans = st.builds(MissingSpan, maybe, maybe)
 parts = st.builds(
     Coverage,
     st.lists(spans, max_size=3).map(tuple),
@@ -104,9 +51,9 @@ parts = st.builds(
     st.just(5),
     st.sampled_from(get_args(Sign.__value__)),
     st.lists(urls.filter(bool), max_size=2).map(tuple),
-    st.none() | moments,
+    maybe,
 )
-points = st.builds(SummaryPoint, blocks(), st.none() | moments, st.none() | moments)
+points = st.builds(SummaryPoint, blocks(texts), maybe, maybe)
 live_blogs = st.builds(
     lambda entries, **fields: LiveBlog(
         tuple(sorted(entries, key=lambda entry: entry.published)), **fields
@@ -121,10 +68,10 @@ live_blogs = st.builds(
     url=urls,
     language=texts,
     authors=people,
-    coverage_start=st.none() | moments,
-    coverage_end=st.none() | moments,
-    captured=st.none() | moments,
-    edge=st.none() | moments,
+    coverage_start=maybe,
+    coverage_end=maybe,
+    captured=maybe,
+    edge=maybe,
     part=st.none() | parts,
 )
 

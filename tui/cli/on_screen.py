@@ -7,18 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from tui.cli.kept import (
-    keep_face,
-    keep_tempo,
-    keep_theme,
-    kept_face,
-    kept_selection,
-    left_words,
-    remember_left,
-    start_where_left,
-    usual_tempo,
-    usual_theme,
-)
+from tui.cli import kept
 from tui.cli.printing import resume_collection
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -64,14 +53,14 @@ def replay_on_screen(
         )
     check_environment(os.environ)
     defaults = config.defaults
-    default_tempo = usual_tempo(defaults.pace)
+    default_tempo = kept.usual_tempo(defaults.pace)
     replay = Replay(blog, asked, local_zone(), default_tempo)
     options = _view_options(replay, config, command, theme)._replace(back_to_list=back_to_list)
     player = replay.player(time.monotonic)
-    if resume and (place := start_where_left(replay, player)) is not None:
+    if resume and (place := kept.start_where_left(replay, player)) is not None:
         options = options._replace(place=FeedPlace(*place.feed))
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
-    app.keep_theme = partial(keep_theme, configured=defaults.theme)
+    app.keep_theme = partial(kept.keep_theme, configured=defaults.theme)
     is_plain_start = not (resume or asked.at)
     if is_plain_start:
         _offer_place(app, replay)
@@ -79,9 +68,9 @@ def replay_on_screen(
     app.run()
     if app.has_read or not is_plain_start:
         _keep_place(app, command, says=not back_to_list)
-    keep_tempo(player.tempo, default_tempo, replay, defaults.pace)
+    kept.keep_tempo(player.tempo, default_tempo, replay, defaults.pace)
     if app.face_number != options.face:
-        keep_face(replay.faces, app.face_number, defaults.zone)
+        kept.keep_face(replay.faces, app.face_number, defaults.zone)
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -92,10 +81,10 @@ def _view_options(
     """Settings, earlier choices and marks, for a screen. Raises OptionError."""
     keymap = keys_of(config.keys, frozenset(key.id for key in KEYS))
     check_keymap(keymap)
-    zones, usual = config.defaults.zone, usual_theme(config.defaults.theme, THEMES)
+    zones, usual = config.defaults.zone, kept.usual_theme(config.defaults.theme, THEMES)
     return ViewOptions(
         replay.faces,
-        kept_face(replay.faces, zones) if replay.options.zones == zones else 0,
+        kept.kept_face(replay.faces, zones) if replay.options.zones == zones else 0,
         newest_first=replay.options.newest_first,
         spoilers=replay.options.spoilers,
         theme=theme or usual,
@@ -111,7 +100,7 @@ def _offer_place(app: ReplayApp, replay: Replay) -> None:
     """Offer the place of an earlier run; a blog being written starts at its edge."""
     place = place_in(replay.blog)
     if place is not None and not place.ended:
-        chosen = kept_selection(replay, place)
+        chosen = kept.kept_selection(replay, place)
         app.resume_actions.point = ResumePoint(
             place.moment, FeedPlace(*place.feed), chosen, place.read
         )
@@ -143,7 +132,7 @@ def _keep_place(app: ReplayApp, command: tuple[str, ...], *, says: bool) -> None
     words = tuple(
         str(Path(word).resolve()) if Path(word).exists() else word for word in command[2:]
     )
-    remember_left(player, app.feed.reading.place)
+    kept.remember_left(player, app.feed.reading.place)
     remember_recent(
         Recent(
             words,
@@ -156,7 +145,7 @@ def _keep_place(app: ReplayApp, command: tuple[str, ...], *, says: bool) -> None
         )
     )
     if says and not (view.ended or app.return_code):
-        sys.stdout.write(f"{left_words(player, app.face)}\n")
+        sys.stdout.write(f"{kept.left_words(player, app.face)}\n")
 
 
 def _on_screen(

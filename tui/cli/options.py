@@ -194,7 +194,7 @@ def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
     from tui.model.clock_face import clock_faces
     from tui.model.part_words import part_line
     from tui.sources import called
-    from tui.sources.walk import NOT_WALKED, may_be_walked
+    from tui.sources.visitor import NOT_WALKED, may_be_walked
 
     there = f"This is {part_line(blog, clock_faces(blog)[0])}."
     if not may_be_walked(addresses[0]):

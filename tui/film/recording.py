@@ -152,17 +152,10 @@ def _is_over(view: View) -> bool:
 
 
 class FilmDriver(Driver):
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
         self._film = cast(FilmApp, app)
-        self._window = Size(*(size or (80, 24)))
+        self._window = Size(*(self._size or (80, 24)))
 
     def write(self, data: str) -> None:
         self._film.written += _LINK_ID.sub("\x1b]8;;", data)

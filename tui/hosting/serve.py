@@ -100,10 +100,7 @@ async def _run(
     options, metrics, copies = served.options, Metrics(), room_copies(served, "door")
     door = Door(options.limits, served.log, metrics, served.proxies)
     forked = 0 if helper is None else options.workers
-    async with (
-        measured(served, metrics, forked, lambda: door.is_open),
-        _shared(served, copies),
-    ):
+    async with measured(served, metrics, forked, lambda: door.is_open), _shared(served, copies):
         workers: Sequence[WorkerLink]
         if helper is None:
             workers = [WorkerHere(served, door, metrics)]

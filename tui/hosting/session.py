@@ -68,10 +68,7 @@ class Session:
         except LiveBlogError as error:
             self.mistake = error
         self.guest = replace(
-            guest,
-            requested=self.asked.replay,
-            projector=self.asked.projector,
-            blog=self.asked.blog,
+            guest, requested=self.asked.replay, projector=self.asked.projector, blog=self.asked.blog
         )
         context = context_of(self.terminal.account)
         self._task = self._loop.create_task(self._run(), context=context)

@@ -133,10 +133,7 @@ class TurnsLoop(asyncio.SelectorEventLoop):
 
     @override
     def call_soon[*Args](
-        self,
-        callback: Callable[[*Args], object],
-        *args: *Args,
-        context: Context | None = None,
+        self, callback: Callable[[*Args], object], *args: *Args, context: Context | None = None
     ) -> asyncio.Handle:
         """A guest's callback waits for the guest's turn."""
         account = payer.get() if context is None else context.get(payer)

@@ -1,6 +1,7 @@
 """A live blog on a host: one process follows and records it, the others read the recording."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -18,13 +19,12 @@ SILENT_SECONDS = 180.0  # a recorder touches the file at each answer; after this
 type Take = Callable[[LiveBlog, Following], None]
 
 
+@dataclass(frozen=True, slots=True)
 class HostedLive:
-    def __init__(
-        self, source: str, path: Path, now: Callable[[], float], sleep: Callable[[float], None]
-    ) -> None:
-        """`now` is in seconds since 1970."""
-        self.path = path
-        self._source, self._now, self._sleep = source, now, sleep
+    source: str
+    path: Path
+    now: Callable[[], float]  # seconds since 1970
+    sleep: Callable[[float], None]
 
     def first(self) -> LiveBlog:
         """The state at the start, recorded. Raises SourceError if it is unreadable or over."""
@@ -46,7 +46,7 @@ class HostedLive:
         while not (recording := Recording(self.path)).is_ours:
             try:
                 page = read.look(shown).page or shown
-                silent = self._now() - self.path.stat().st_ctime
+                silent = self.now() - self.path.stat().st_ctime
             except (LookError, OSError):
                 page, silent = shown, 0.0
             here = Following(page and page.edge, failing=silent > SILENT_SECONDS)
@@ -62,10 +62,10 @@ class HostedLive:
                 take(state.blog, following(state))
 
         try:
-            watch(followed, show, now=self._now, wait=wait)
+            watch(followed, show, now=self.now, wait=wait)
         finally:
             followed.end()
 
     def _followed(self, recording: Recording) -> Followed:
-        source = source_of(self._source, self._now, self._sleep)
-        return Followed(source, recording, now=self._now)
+        source = source_of(self.source, self.now, self.sleep)
+        return Followed(source, recording, now=self.now)

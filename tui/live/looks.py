@@ -17,7 +17,8 @@ from tui.sources.failures import OfflineError, RefusedError
 from tui.sources.fetch import Validators
 from tui.sources.folder import is_folder
 from tui.sources.join import join
-from tui.sources.walk import NOT_WALKED, Visitor, may_be_walked, retry_seconds
+from tui.sources.visitor import NOT_WALKED, Visitor, may_be_walked
+from tui.sources.walk import retry_seconds
 
 MOST_OLDER_PAGES = 10  # requests for older pages, until a known post
 _SAME = timedelta(seconds=2)  # a site's clocks differ, and their times have whole seconds
@@ -34,23 +35,15 @@ class Look:
     fresh: float = 0.0  # seconds for which the site promises no change
 
 
+@dataclass(eq=False)
 class LookError(SourceError):
     """A look without result; another may have one, unless `over`, or `gone` several times."""
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        wait: float = 0.0,
-        over: bool = False,
-        gone: bool = False,
-        offline: bool = False,
-    ) -> None:
-        super().__init__(message)
-        self.wait = wait  # seconds that the site asks to be left alone
-        self.over = over
-        self.gone = gone
-        self.offline = offline
+    message: str
+    wait: float = 0.0  # seconds that the site asks to be left alone
+    over: bool = False
+    gone: bool = False
+    offline: bool = False
 
 
 def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None]) -> "Source":

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from tui.live.followed import State
@@ -14,30 +15,25 @@ from tui.text.replay import Printer, count_of_posts, stream_console
 FIRST_POSTS = 3  # older posts to print at the start
 
 
+@dataclass
 class Printed:
-    def __init__(
-        self,
-        out: TextIO,
-        tell: Callable[[str], None],
-        face_of: Callable[[LiveBlog], ClockFace],
-        *,
-        at: str = "",
-        bell: Callable[[], None] = lambda: None,
-    ) -> None:
-        """`at` is typed, by default the newest posts; `bell` is called for news."""
-        self._out, self._tell, self._face_of, self._bell, self._at = out, tell, face_of, bell, at
-        self._versions: list[int] | None = None
-        """Versions printed of each post; None before the first print."""
+    out: TextIO
+    tell: Callable[[str], None]
+    face_of: Callable[[LiveBlog], ClockFace]
+    at: str = ""  # typed; by default the newest posts
+    bell: Callable[[], None] = lambda: None  # called for news
+    _versions: list[int] | None = field(default=None, init=False)
+    """Versions printed of each post; None before the first print."""
 
     def show(self, state: State) -> None:
         """Print the news of a state. Raises MomentError for an unknown moment."""
         if state.blog is not None:
             self._print_news(state.blog)
         if state.note:
-            self._tell(self._sentence(state))
+            self.tell(self._sentence(state))
 
     def _print_news(self, blog: LiveBlog) -> None:
-        printer = Printer(blog, stream_console(self._out), self._face_of(blog))
+        printer = Printer(blog, stream_console(self.out), self.face_of(blog))
         before = self._versions
         if before is None:
             before = [len(post.versions) for post in blog.posts[: self._first(blog)]]
@@ -51,16 +47,16 @@ class Printed:
         for standing in news:
             printer.post(standing)
         if news and self._versions is not None:
-            self._bell()
+            self.bell()
         self._versions = [len(post.versions) for post in blog.posts]
 
     def _first(self, blog: LiveBlog) -> int:
-        if not self._at:
+        if not self.at:
             return max(len(blog.posts) - FIRST_POSTS, 0)
-        since = Replay(blog, ReplayOptions(at=self._at)).moment(self._at)
+        since = Replay(blog, ReplayOptions(at=self.at)).moment(self.at)
         return bisect_left(blog.posts, since, key=lambda post: post.published)
 
     def _sentence(self, state: State) -> str:
         if state.over or state.note != state.trouble or not (state.blog and state.reached):
             return state.note
-        return f"No answer since {self._face_of(state.blog).time(state.reached)}: {state.note}"
+        return f"No answer since {self.face_of(state.blog).time(state.reached)}: {state.note}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NoReturn
 
 from tui.model.blog import LiveBlog
-from tui.model.errors import UndatedError, UnreadableError
+from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.packed import is_packed
 from tui.readers.page import GivenDay, Page
@@ -81,19 +81,13 @@ def _read_structured(page: Page) -> LiveBlog:
     from tui.readers import evidence
     from tui.readers.part import with_part
 
-    undated: UndatedError | None = None
-    try:
-        blog = evidence.read(page)
-    except UndatedError as error:  # the text between the elements may name a day
-        blog, undated = None, error
+    blog = evidence.read(page)
     if blog is not None:
         return with_part(page, blog)
     if page.is_markup:
         from tui.readers import clocked_page
 
         blog = clocked_page.read(page)
-    if undated is not None and blog is None:
-        raise undated
     return blog or _refuse(page)
 
 

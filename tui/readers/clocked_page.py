@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC
+from itertools import pairwise
+from statistics import median
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Heading, LiveBlog, Post
+from tui.model.blog import Heading, LiveBlog
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
@@ -19,8 +21,8 @@ from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.days import NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.posts import Texts
 from tui.readers.pieces.elements import FEWEST_WORDS, page_of
+from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.refusal import refusal
 from tui.readers.times.days import day_of_address
@@ -32,6 +34,7 @@ _DAY = "--date 2020-10-15, the day of the oldest post"
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
 MOST_DATED, FEW_TIMELESS = 0.9, 0.25
 """Shares of the clocks: for a class to be the posts', and for its clockless elements to be many."""
+FEWEST_LETTERS = 100  # between two clocks that are no programme's
 FEWEST_NUMBERS = 2  # numbers in a page's text; with fewer it holds no clocks
 _NUMBERS = re.compile(r"\d+")
 
@@ -46,11 +49,11 @@ def read(page: Page) -> LiveBlog | None:
         lines = list(_lines(body, about.url))
         given = page.given.day if page.given else None
         known = about.day() or day_of_address(about.url)
-        run = find(lines, given=given, known=known)
+        run = find(lines, given=given, known=known, is_live=_hold_texts(lines))
         around = _innermost_around(body, lines, run)
         if around.mem_id != body.mem_id:
             lines = list(_lines(around, about.url))
-            run = find(lines, given=given, known=min(run.days))
+            run = find(lines, given=given, known=min(run.days), is_live=True)
     except NoFamilyError:
         return None
     except NoDayError:
@@ -62,19 +65,24 @@ def read(page: Page) -> LiveBlog | None:
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
     if _leads_elsewhere(page, around, {x.headline for x in run.heads}):
         return None
-    return _live_blog(about, lines, run)
+    return _live_blog(about, run)
 
 
-def _live_blog(about: AboutReader, lines: list[Line], run: Run) -> LiveBlog:
+def _hold_texts(lines: list[Line]) -> bool:
+    """Clocks alone in their elements stand between texts longer than a programme's."""
+    clocks = [place for place, x in enumerate(lines) if is_clock(x.text)]
+    texts = (lines[a + 1 : b] for a, b in pairwise(clocks))
+    lengths = [sum(len(x.text) for x in text) for text in texts]
+    return bool(lengths) and median(lengths) >= FEWEST_LETTERS
+
+
+def _live_blog(about: AboutReader, run: Run) -> LiveBlog:
     remarks = Remarks("post")
     for doubt in run.doubts:
         remarks.add(doubt.message)
     zone = about.zone([])
     home = iana_zone(zone) or UTC
-    posts = [
-        Post(x if x.tzinfo else x.replace(tzinfo=home), head.headline, head.kicker, authors, body)
-        for x, head, authors, body in run.posts(Texts(lines, run.heads))
-    ]
+    posts = [post for _, post in run.posts(home)]
     return about.live_blog(
         posts,
         zone=zone,

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tui.model.blog import LiveBlog
-from tui.model.errors import UndatedError
 from tui.model.safe_text import quoted
 from tui.model.zones import iana_zone
 from tui.readers.json_text import Value
@@ -19,12 +18,9 @@ from tui.readers.posts.dating import PageContext
 from tui.readers.posts.join import Joined
 from tui.readers.posts.linked import with_links
 from tui.readers.posts.witness import Witness, Witnesses
-from tui.readers.refusal import refusal
 from tui.readers.warnings import Remarks
 
 LEFT_OUT = "Posts that are drafts, deleted, or no objects with fields were left out: {}."
-CLOCKS = "elements that say only a clock each, on a page that says no day"
-GIVE_DAY = "--date 2020-10-15, the day of the oldest post"
 UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
 OTHERS = "The data holds {} more live blogs, of which nothing is read."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
@@ -43,10 +39,9 @@ def read(page: Page) -> LiveBlog | None:
     reader = AboutReader(page, found)
     own = _witnesses(page, found, reader, remarks)
     zone = reader.zone(_aware_times(own, [] if reader.zones else marks))
-    place = PageContext(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
+    place = PageContext(reader.url, iana_zone(zone) or UTC, reader.nobody)
     is_page = page.is_markup and bool(marks or own)
     joined = Joined(page if is_page else None, own, family, marks, place, remarks)
-    _look_at_times(page, joined, remarks)
     posts = joined.posts()
     for trouble in (*map(BROKEN.format, data.troubles[:5]), page.decoded.trouble):
         remarks.add(trouble)
@@ -66,16 +61,6 @@ def _records(page: Page, values: Sequence[Value]) -> Found | None:
     if found is not None and found.odd_times and (zones := AboutReader(page, found).zones):
         return records.find(values, **how, zones=zones)  # "IST" is the publisher's
     return found
-
-
-def _look_at_times(page: Page, joined: Joined, remarks: Remarks) -> None:
-    """Raises UndatedError for clocks without a day."""
-    if not any(joined.moments) and any(x.clock for x in joined.marks):
-        raise UndatedError(refusal("posts with a day and a time", CLOCKS, GIVE_DAY))
-    if page.given and joined.elements and any(x.is_undated for x in joined.marks):
-        from tui.readers.pieces.clocks.days import GIVEN_DAY
-
-        remarks.add(f"{GIVEN_DAY} ({page.given.day}).")
 
 
 def _witnesses(

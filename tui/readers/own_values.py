@@ -116,8 +116,7 @@ def _marker_in(value: str, place: str) -> str:
 
 
 _LINKS = Form(
-    lambda links: list(map(list, links)),
-    lambda links, _: tuple(filter(None, map(_link_in, links))),
+    lambda links: list(map(list, links)), lambda links, _: tuple(filter(None, map(_link_in, links)))
 )
 _LINKED: Table = (("text", "text", TEXT), ("links", "links", _LINKS))
 _BLOCKS: dict[str, Table] = {

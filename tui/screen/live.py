@@ -1,6 +1,6 @@
 """Actions for a blog still being written: take new posts, jump to the live edge."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import ceil
 from typing import NamedTuple
 
@@ -13,12 +13,14 @@ from tui.screen.page import is_at_edge
 from tui.screen.part_actions import PartActions
 from tui.screen.transport.state import (
     LIVE,
+    MINUTE,
     NO_ANSWER,
     ON_YOUR_OWN,
     YOU_PRESENT,
     BarState,
     Chip,
     behind_chip,
+    behind_text,
     countdown_text,
     key_words,
 )
@@ -86,7 +88,8 @@ class LiveActions(PartActions):
         assert view.behind is not None
         to_live = [key_words(self.key("live"), "to live")] if self.player.has_clock else []
         if view.playing or (state.room and state.chip not in OWN_CHIPS):
-            return behind_chip(view.behind), [((to_read_text(view.left), "muted"),), *to_live]
+            to_read = span_text(max(1, ceil(view.left / 60)) * MINUTE)
+            return behind_chip(view.behind), [((f"{to_read} to read", "muted"),), *to_live]
         count = len(self.player.blog.posts) - view.known
         new = "" if not count else f", {count} new post{'s' if count > 1 else ''}"
         return state.chip, [((f"{behind_text(view.behind)} behind live{new}", "name"),), *to_live]
@@ -103,12 +106,3 @@ class LiveActions(PartActions):
             again = countdown_text(countdown(self._again_in))
             words.append(((f"tries again in {again}", "muted"),))
         return words
-
-
-def to_read_text(seconds: float) -> str:
-    """Time to catch up with the live edge: "4 min to read"."""
-    return f"{span_text(timedelta(minutes=max(1, ceil(seconds / 60))))} to read"
-
-
-def behind_text(span: timedelta) -> str:
-    return span_text(max(span, timedelta(minutes=1)))

@@ -57,7 +57,6 @@ class ReplayPage(BaseApp):
     TOASTS: ClassVar[bool] = False  # `notify` shows toasts, as for a host's guests
     face_number = var(0, init=False)  # index in options.faces
     view: var[View] = var(cast(View, None), init=False)  # shown now
-    _shows_old_note = False  # which a key has dismissed
     _notes: Sequence[str] = ()  # the first is shown until `_note_until`
     _note_until = 0.0
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)  # saves it for later runs
@@ -129,7 +128,6 @@ class ReplayPage(BaseApp):
 
     def show_moment(self, *, jumped: bool = False) -> None:
         view = self.player.view()
-        self._shows_old_note = False
         self.show_view(view, jumped=jumped)
         self._look_again(view)
 
@@ -259,16 +257,11 @@ class ReplayPage(BaseApp):
         return max(self._note_until - self._now(), 0.0) if any(self._notes) else None
 
     async def on_event(self, event: events.Event) -> None:
-        # A note belongs to the key before; most keys show the page without it.
+        # A note belongs to the key before.
         if isinstance(event, events.Key) and any(self._notes[:1]):
             self._notes = ["", *self._notes[1:]]
-            self._shows_old_note = True
-            self.call_after_keys(self._show_without_note)
+            self.call_after_keys(self.show_moment)
         await super().on_event(event)
-
-    def _show_without_note(self) -> None:
-        if self._shows_old_note:
-            self.show_moment()
 
     @property
     def live_figure_in(self) -> float | None:

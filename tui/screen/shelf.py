@@ -1,6 +1,6 @@
 """The shelf: live blogs that are live, watched last, bundled, in a folder; a host's list; marks."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
@@ -15,6 +15,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import TextLine
@@ -50,11 +51,6 @@ class ShelfRow:
     left: str = ""  # time left to watch, or the reason of a refusal
     about: tuple[str, ...] = ()  # more lines for the panel
     sign: str = " "
-
-    @property
-    def in_list(self) -> Content:
-        title = Content.styled(self.title, "bold")
-        return Content("\n").join([title, Content(f"  {self.facts}")])
 
     def holds(self, words: Iterable[str]) -> bool:
         text = " ".join((self.title, self.facts, *self.about, *self.words)).casefold()
@@ -112,24 +108,26 @@ class ShelfScreen(Screen[None]):
         self.show_rows()
 
     def show_rows(self) -> None:
-        old, typed = self._row_under_cursor, self._line.value.casefold().split()
+        """List the rows that hold the typed words; the cursor stays on its row."""
+        old = self._row_under_cursor
+        self._lines.clear_options().add_options(self._options())
+        words = [row.words if row else () for row in map(item_of, self._lines.options)]
+        wanted = old.words if old is not None else self._shelf.at
+        at = wanted if wanted and wanted in words else next(filter(None, words), None)
+        self._lines.highlighted = None if at is None else words.index(at)
+        title = "Marked posts" if self._shows_marks else self._shelf.heading
+        self._title.update(Content.styled(f" {title}", "bold"))
+
+    def _options(self) -> Iterator[Option]:
+        typed = self._line.value.casefold().split()
         rows = self._shelf.marks if self._shows_marks else self._shelf.rows
-        gap = "" if self.has_class("-low") or self.has_class("-flat") else "\n"
-        self._lines.clear_options()
+        gap = "" if {"-low", "-flat"} & self.classes else "\n"
         fitting = (row for row in rows if row.holds(typed))
         for group, members in groupby(fitting, key=attrgetter("group")):
             if group:
-                self._lines.add_option(title_row(f"{gap}{group}", "bold $text-muted"))
+                yield title_row(f"{gap}{group}", "bold $text-muted")
             for row in members:
-                drawn = self._drawn(row) if self._shelf.OWN else row.in_list
-                self._lines.add_option(Choice(drawn, row, disabled=not row.words))
-        items = map(item_of, self._lines.options)
-        words = [() if row is None else row.words for row in items]
-        wanted = old.words if old is not None else self._shelf.at
-        first = next((at for at, each in enumerate(words) if each), None)
-        self._lines.highlighted = words.index(wanted) if wanted and wanted in words else first
-        title = "Marked posts" if self._shows_marks else self._shelf.heading
-        self._title.update(Content.styled(f" {title}", "bold"))
+                yield Choice(self._drawn(row), row, disabled=not row.words)
 
     @property
     def _row_under_cursor(self) -> ShelfRow | None:
@@ -137,8 +135,10 @@ class ShelfScreen(Screen[None]):
         return row
 
     def _drawn(self, row: ShelfRow) -> Content:
-        """Sign, title, bar, share, time left; no bar in a narrow window."""
-        beside = self.has_class("-wide") or self.has_class("-vast")
+        """Sign, title, bar, share, time left; no bar in a narrow window. In a list: facts below."""
+        if not self._shelf.OWN:
+            return Content.assemble((row.title, "bold"), f"\n  {row.facts}")
+        beside = bool({"-wide", "-vast"} & self.classes)
         width = max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS)
         bar = BAR_CELLS if width >= BAR_FROM and row.share is not None else 0
         end = bar + SHARE_CELLS * bool(bar) + max(LEFT_CELLS, cell_len(row.left) + 2) + 1

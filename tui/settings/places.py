@@ -1,6 +1,7 @@
 """Places where the reader left live blogs."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -24,21 +25,14 @@ class SavedPlace(NamedTuple):
 
 def place_in(blog: LiveBlog) -> SavedPlace | None:
     noted: Any = table("places").get(_identity(blog))
-    try:
-        moment = datetime.fromisoformat(noted["moment"])
-        post, part, start, following = noted["feed"]
-    except (TypeError, KeyError, ValueError):
-        return None
-    if moment.tzinfo is None or not all(isinstance(number, int) for number in (post, part, start)):
-        return None
-    feed = (post, part, start, bool(following))
-    return SavedPlace(
-        moment,
-        feed,
-        _filter(noted.get("filter")),
-        ended=noted.get("ended") is True,
-        read=_read(noted.get("read")),
-    )
+    match noted:
+        case {"moment": str(text), "feed": [int(post), int(part), int(start), following]}:
+            with suppress(ValueError):
+                moment = datetime.fromisoformat(text)
+                feed, chosen = (post, part, start, bool(following)), _filter(noted.get("filter"))
+                ended, read = noted.get("ended") is True, _read(noted.get("read"))
+                return SavedPlace(moment, feed, chosen, ended, read) if moment.tzinfo else None
+    return None
 
 
 def remember_place(blog: LiveBlog, place: SavedPlace) -> None:

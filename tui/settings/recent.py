@@ -20,8 +20,7 @@ class Recent(NamedTuple):
 
 def recents() -> list[Recent]:
     """Latest first."""
-    noted = recall("recent")
-    return [found for entry in _list(noted) if (found := _recent(entry)) is not None]
+    return _known(recall("recent"))
 
 
 def remember_recent(recent: Recent) -> None:
@@ -34,16 +33,16 @@ def forget_recent(words: Sequence[str]) -> None:
 
 def _change(words: tuple[str, ...], first: Recent | None) -> None:
     def with_first(state: dict[str, Any]) -> dict[str, Any]:
-        known = (_recent(entry) for entry in _list(state.get("recent")))
-        others = [entry for entry in known if entry is not None and entry.words != words]
+        others = [entry for entry in _known(state.get("recent")) if entry.words != words]
         kept = [*([first] if first else []), *others][:MOST_RECENT]
         return {"recent": [entry._asdict() for entry in kept]}
 
     change_state(with_first)
 
 
-def _list(noted: Any) -> list[Any]:
-    return noted if isinstance(noted, list) else []
+def _known(noted: Any) -> list[Recent]:
+    found = map(_recent, noted if isinstance(noted, list) else ())
+    return [entry for entry in found if entry is not None]
 
 
 def _recent(entry: Any) -> Recent | None:

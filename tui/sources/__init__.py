@@ -114,10 +114,7 @@ def _file_time(source: str) -> datetime | None:
 
 
 def _data(
-    source: str,
-    stdin: Callable[[], bytes] | None,
-    progress: "Progress | None",
-    limit: int | None,
+    source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None", limit: int | None
 ) -> bytes:
     if "://" in source:
         from tui.sources import fetch

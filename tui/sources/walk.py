@@ -9,69 +9,16 @@ from email.utils import parsedate_to_datetime
 
 from tui.model.errors import SourceError
 from tui.readers.page_links import PageLinks, page_links
-from tui.sources.address import host_name, host_of, web_address
-from tui.sources.failures import RefusedError, endless
-from tui.sources.fetch import MOST_REDIRECTS, Answer, Validators, ask
+from tui.sources.address import host_of, web_address
+from tui.sources.failures import RefusedError
+from tui.sources.fetch import Answer, Validators
 from tui.sources.kept_pages import KeptPages
-from tui.sources.robots import SECONDS_BETWEEN_REQUESTS, Robots
+from tui.sources.visitor import Visitor
 
 MOST_PAGES = 200
 LONGEST_RETRY_SECONDS = 86_400.0  # longest wait that a server may ask for
 _TOO_OFTEN = (429, 503)
-_BBC = ("bbc.co.uk", "bbc.com")
-NOT_WALKED = (
-    "The BBC's robots.txt forbids systematic extraction, so its pages are not fetched; save each "
-    "page of the live blog in a browser, in one folder, and give the folder to replay."
-)
 _UP_TO_NOW = r"/entries/0/\d+/?$"  # end of a WordPress address, different at each run
-
-
-class Visitor:
-    """Asks sites for pages as their robots.txt allows, not too often."""
-
-    def __init__(
-        self,
-        *,
-        now: Callable[[], float],
-        sleep: Callable[[float], None],
-        tell: Callable[[], None] = lambda: None,
-    ) -> None:
-        """`now` is in seconds since 1970; `tell` is called before each request of a page."""
-        self._now, self._sleep, self._tell = now, sleep, tell
-        self._robots: dict[str, Robots] = {}
-        self._asked_at: float | None = None
-        self._seconds = SECONDS_BETWEEN_REQUESTS
-        self._public_only = False
-
-    def page(self, address: str, kept: Validators | None = None) -> Answer:
-        """Each redirect's target has to be allowed by its own site. Raises SourceError."""
-        first = address
-        for _ in range(MOST_REDIRECTS + 1):
-            if not may_be_walked(address):
-                raise SourceError(NOT_WALKED)
-            host = host_of(address)
-            if host not in self._robots:
-                self._robots[host] = Robots(address, self._ask)
-            self._robots[host].check(address)
-            self._seconds = self._robots[host].seconds
-            if address == first:
-                self._tell()
-            answer = self._ask(address, kept, follow=False)
-            if not answer.moved_to:
-                return answer
-            address = answer.moved_to
-        raise endless(first)
-
-    def _ask(self, address: str, kept: Validators | None = None, *, follow: bool = True) -> Answer:
-        """One request, at the allowed distance from the last."""
-        if self._asked_at is not None:
-            wait = self._asked_at + self._seconds - self._now()
-            if wait > 0:
-                self._sleep(min(wait, self._seconds))
-        self._asked_at = self._now()
-        answer = ask(address, kept=kept, follow=follow, public_only=self._public_only)
-        self._public_only = answer.is_public
-        return answer
 
 
 class Walk:
@@ -183,12 +130,6 @@ class _Step:
     address: str
     ways: tuple[str, ...]
     is_known: bool = False
-
-
-def may_be_walked(address: str) -> bool:
-    """False for a publisher that is known to forbid it."""
-    host = host_name(address)
-    return not any(host == name or host.endswith(f".{name}") for name in _BBC)
 
 
 def _key(address: str) -> str:

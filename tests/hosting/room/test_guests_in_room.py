@@ -205,9 +205,7 @@ async def test_a_presenter_comes_into_a_full_hall() -> None:
             await late.until(b"The host is full")
 
 
-async def test_any_name_but_the_presenters_comes_in_without_authentication(
-    tmp_path: Path,
-) -> None:
+async def test_any_name_but_the_presenters_comes_in_without_authentication(tmp_path: Path) -> None:
     batch = ("-o", "BatchMode=yes")
     ada, bob = openssh_key(ADA, tmp_path / "ada"), openssh_key(BOB, tmp_path / "bob")
     presents = ("-l", "present")

@@ -14,11 +14,7 @@ from sample_blogs import many
 from web_stage import WebStage, web_client, web_stage
 
 from tui.hosting.door import CODES_A_MINUTE, MOST_CODES_WAITING
-from tui.hosting.keys import (
-    WRONG_CODE,
-    Presenters,
-    new_code,
-)
+from tui.hosting.keys import WRONG_CODE, Presenters, new_code
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.views import build_views

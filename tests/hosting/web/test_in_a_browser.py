@@ -110,10 +110,7 @@ async def test_a_window_larger_than_what_is_drawn_has_a_larger_font(
     for room in (pages, terminal):
         monkeypatch.setattr(room, "MAX_COLUMNS", 60)
         monkeypatch.setattr(room, "MAX_LINES", 20)
-    async with (
-        web_stage() as stage,
-        browser(tmp_path, f"{stage.url}/", DESKTOP) as page,
-    ):
+    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/", DESKTOP) as page:
         await page.until("line 10")
         (app,) = stage.host.views.apps
         assert app.size.width <= 60
@@ -123,10 +120,7 @@ async def test_a_window_larger_than_what_is_drawn_has_a_larger_font(
 
 
 async def test_a_finger_scrolls(tmp_path: Path) -> None:
-    async with (
-        web_stage() as stage,
-        browser(tmp_path, f"{stage.url}/", PHONE, touch=True) as page,
-    ):
+    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/", PHONE, touch=True) as page:
         await page.until("line 20")
         since = len(page.heard)
         await page.swipe(200, 600, to=200)

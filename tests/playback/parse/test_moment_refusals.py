@@ -129,10 +129,7 @@ def test_the_only_post() -> None:
             r"[-+#]?[0-9]{1,4}([:.h][0-9]{0,3}){0,3} ?([ap]m|BST|UTC|Z|[+-][0-9]{1,4}|%|m|h)?",
             fullmatch=True,
         ),
-        st.lists(
-            st.sampled_from(_PIECES.split()),
-            max_size=6,
-        ).map(" ".join),
+        st.lists(st.sampled_from(_PIECES.split()), max_size=6).map(" ".join),
     ),
     blogs(),
     st.timedeltas(timedelta(days=-2), timedelta(days=4)),

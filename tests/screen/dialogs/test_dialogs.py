@@ -125,17 +125,6 @@ async def test_a_moment_typed_while_the_clock_waits_is_where_it_goes_on() -> Non
         assert stage.player.position - shown == timedelta(minutes=1)
 
 
-@pytest.mark.parametrize("text", ["[@click=app.quit]x[/]", "\\[b]", "(漢", "#99999999999999999999"])
-async def test_no_text_breaks_a_line(text: str) -> None:
-    async with on_stage(options=at_the_end()) as stage:
-        await typed(stage, "t", text)
-        await stage.press("enter")
-        assert text in stage.text() or "Go to a time" not in stage.text()
-        await stage.press("escape")
-        await stage.search(text)
-        assert f"“{text}” not found" in stage.bar()
-
-
 def five() -> LiveBlog:
     """Five of ten posts have the word."""
     texts = ("Tea." if n in (1, 3, 4, 6, 8) else "None." for n in range(10))

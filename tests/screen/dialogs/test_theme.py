@@ -11,15 +11,6 @@ async def test_the_current_theme_is_in_view_and_the_page_too() -> None:
         assert stage.row_of("enter apply") - stage.row_of("Theme") == 9
 
 
-async def test_typed_at_once_every_key_has_its_effect() -> None:
-    async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
-        before = stage.app.theme
-        await stage.burst("T", "k", "enter")
-        await stage.settle()
-        assert stage.app.theme != before
-        assert len(stage.app.screen_stack) == 1
-
-
 async def test_the_key_that_opened_the_box_chooses_too() -> None:
     async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
         before = stage.app.theme

@@ -42,22 +42,6 @@ def test_no_row_is_wider_than_the_width_unless_one_character_is(text: str, width
 
 
 @given(texts, widths)
-def test_a_line_of_the_source_begins_a_row(text: str, width: int) -> None:
-    starts = {start for start, _ in wrap(text, width)}
-    line_starts = itertools.accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)
-    for start, line in zip(line_starts, text.split("\n"), strict=True):
-        assert start in starts or start + len(line) - len(line.lstrip()) in starts
-
-
-@given(texts, widths)
-@example("漢字", 1)
-def test_only_an_empty_line_makes_an_empty_row(text: str, width: int) -> None:
-    for start, row in wrap(text, width):
-        line = text[text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
-        assert row or not line.strip()
-
-
-@given(texts, widths)
 def test_a_word_that_fits_on_a_row_is_not_cut(text: str, width: int) -> None:
     for (start, row), (following, _) in itertools.pairwise(wrap(text, width)):
         cut = start + len(row)

@@ -1,5 +1,7 @@
 """The scroll bar: its thumb moves with the window, and a click moves the thumb to it."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from sample_blogs import blogs, bundled_like
 
 from tui.model.blog import LiveBlog
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.scroll_bar import ScrollBar
+from tui.screen.feed.scroll_bar import post_at, thumb
 from tui.screen.feed.viewport import Document
 
 depths = st.floats(0, 1)
@@ -20,6 +22,10 @@ def document_of(blog: LiveBlog, *, newest_first: bool = False, card: bool = Fals
     return Document(range(count), count, newest_first=newest_first, card=count if card else None)
 
 
+def sums_of(blog: LiveBlog) -> Sequence[int]:
+    return LayoutCache(blog).sums(range(len(blog.posts)))
+
+
 @given(blogs(), depths, depths, heights, orders, orders)
 def test_the_thumb_is_in_the_bar_and_never_empty(
     blog: LiveBlog, one: float, other: float, height: int, newest_first: bool, card: bool
@@ -29,23 +35,23 @@ def test_the_thumb_is_in_the_bar_and_never_empty(
     window = (document.post(0), first), (document.post(len(document) - 1), last)
     if len(document) == 1 and first == last:
         return
-    thumb = ScrollBar(LayoutCache(blog)).thumb(document, *window, height)
-    assert len(thumb) >= 1
-    assert thumb.start >= 0
-    assert thumb.stop <= height
+    rows = thumb(document, sums_of(blog), *window, height)
+    assert len(rows) >= 1
+    assert rows.start >= 0
+    assert rows.stop <= height
 
 
 @pytest.mark.parametrize("newest_first", [False, True])
 def test_the_thumb_goes_down_as_the_window_goes_down(newest_first: bool) -> None:
     blog = bundled_like()
-    bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
+    sums, document = sums_of(blog), document_of(blog, newest_first=newest_first)
     thumbs = [
-        bar.thumb(document, (document.post(slot), 0.0), (document.post(slot), 1.0), 40)
+        thumb(document, sums, (document.post(slot), 0.0), (document.post(slot), 1.0), 40)
         for slot in range(10)
     ]
     assert thumbs[0].start == 0
     assert thumbs[-1].stop == 40
-    starts = [thumb.start for thumb in thumbs]
+    starts = [rows.start for rows in thumbs]
     assert starts == sorted(starts)
     assert len(set(starts)) == 10
 
@@ -54,6 +60,6 @@ def test_the_thumb_goes_down_as_the_window_goes_down(newest_first: bool) -> None
 def test_further_down_the_bar_is_further_down_the_feed(
     blog: LiveBlog, fractions: list[float], newest_first: bool
 ) -> None:
-    bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
-    slots = [document.slot(bar.post_at(document, fraction)[0]) or 0 for fraction in fractions]
+    sums, document = sums_of(blog), document_of(blog, newest_first=newest_first)
+    slots = [document.slot(post_at(document, sums, fraction)[0]) for fraction in fractions]
     assert slots == sorted(slots)

@@ -138,16 +138,6 @@ def test_the_line_above_what_is_new_is_known_until_the_next_page() -> None:
     assert pages.seam is None
 
 
-@given(st.integers(1, 3000), st.integers(STAYING_ROWS + 1, 30))
-def test_rows_left_for_the_last_page_cost_no_page(size: int, height: int) -> None:
-    post = laid_out([size], 10)
-    measure, top, turns = Measure(post), 0, 0
-    while (turn := next_turn(measure, top, height, passed=True)) is not None:
-        assert turn.top > top
-        top, turns = turn.top, turns + 1
-    assert turns == max(0, ceil((words_end(post) - height) / (height - STAYING_ROWS)))
-
-
 def pages_of(post: PostLines, height: int) -> Pages:
     viewport = Viewport(lambda _: len(post.lines))
     viewport.document, viewport.height = Document((0,), 1), height

@@ -1,12 +1,9 @@
 """The sidebar: its columns in a vast window, its cursor, the summary that comes true in time."""
 
-from unittest.mock import Mock
-
 import pytest
 from sample_blogs import bundled_like, many
 from screen_stage import Stage, at_the_end, on_stage, paused_at
 
-from tui.replay import ReplayOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
@@ -89,14 +86,6 @@ async def test_a_click_on_an_author_puts_the_cursor_on_that_author() -> None:
         assert "showing" not in stage.bar(), "enter on it shows all again"
 
 
-async def test_older_headlines_come_to_a_cursor_on_the_first_row() -> None:
-    async with on_stage(many(100), (120, 24), at_the_end()) as stage:
-        await stage.press("tab")
-        first = int(under_cursor(stage).split()[-1])
-        await stage.press("up", "up")
-        assert int(under_cursor(stage).split()[-1]) == first - 2
-
-
 async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
     async with on_stage(options=paused_at("09:44", speed="60")) as stage:
         assert "0 of 2 so far" in stage.told("Summary")
@@ -124,19 +113,6 @@ async def test_the_summary_on_a_small_screen_takes_one_row() -> None:
         assert HIDDEN[:20] not in stage.text()
 
 
-async def test_the_sidebar_repaints_for_a_point_and_not_for_a_moment(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async with on_stage(options=ReplayOptions(at="09:39", speed="60")) as stage:
-        rows = Mock(wraps=stage.app.sidebar.text_rows)
-        monkeypatch.setattr(stage.app.sidebar, "text_rows", rows)
-        for _ in range(50):  # to 09:44, with no post on the way
-            await stage.pass_seconds(0.1)
-        assert rows.call_count == 0
-        await stage.pass_seconds(1.2)
-        assert rows.call_count == 1
-
-
 @pytest.mark.parametrize("newest_first", [False, True])
 async def test_every_headline_can_be_reached_by_keys(newest_first: bool) -> None:
     sample, posts = many(40), range(40)
@@ -153,7 +129,7 @@ async def test_the_wheel_brings_older_headlines_from_where_they_are(newest_first
         x, y = stage.place_of("So far  ")
 
         def oldest() -> int:
-            rows = stage.app.sidebar.columns.rows
+            rows = stage.app.sidebar.panel.rows
             return min(row.to for row in rows if isinstance(row.to, int))
 
         first = oldest()

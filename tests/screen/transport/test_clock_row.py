@@ -18,7 +18,6 @@ from tui.screen.transport.state import (
     THE_END,
     BarState,
     elapsed_text,
-    key_words,
     room_chip,
 )
 
@@ -102,12 +101,6 @@ def test_a_notice_takes_the_place_of_words() -> None:
     assert "Copied: A visit" in row
     assert "filter" not in row
     assert "next post" not in row
-
-
-def test_a_bar_without_hints_names_the_help() -> None:
-    row = text_of(clock_row(STATE, 45, help_hint=key_words("?", "help")))
-    assert row.endswith("? help")
-    assert "4 min left" not in row
 
 
 @pytest.mark.parametrize(

@@ -5,24 +5,14 @@ import re
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sample_blogs import blogs, bundled_like, many, two_sources
+from sample_blogs import blogs, many, two_sources
 from screen_stage import Stage, on_stage, paused_at
 from strip_cells import text_of
 
 from tui.model.blog import LiveBlog
 from tui.playback.timeline import Timeline
 from tui.screen.transport.scale import Label, cell_of
-from tui.screen.transport.track import (
-    DIM,
-    KEY,
-    NONE,
-    POST,
-    Track,
-    line_row,
-    moment_of,
-    track,
-    track_row,
-)
+from tui.screen.transport.track import DIM, KEY, POST, Track, line_row, moment_of, track, track_row
 
 widths = st.integers(1, 200)
 
@@ -58,20 +48,6 @@ def test_a_click_on_a_mark_goes_to_its_post_and_any_other_to_its_cell(
             newest is not None and timeline.published(newest) == moment
         )
         assert abs(cell_of(every.fraction(moment), width) - cell) <= (sign in {POST, KEY})
-
-
-@pytest.mark.parametrize("width", [1, 2, 3])
-def test_a_scrubber_of_a_few_cells(width: int) -> None:
-    every = Timeline.of(bundled_like())
-    assert track(every, every, width).cells == POST * width
-
-
-@given(blogs(), widths)
-def test_a_bar_stands_where_a_post_does(entry: LiveBlog, width: int) -> None:
-    every = Timeline.of(entry)
-    found = track(every, every, width)
-    if found.levels:
-        assert [level > 0 for level in found.levels] == [cell != NONE for cell in found.cells]
 
 
 ONE, OTHER, BOTH = (0,), (1,), (0, 1)

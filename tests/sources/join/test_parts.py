@@ -1,8 +1,8 @@
 """The part that several pages and saves are together."""
 
-from collections.abc import Sequence
-from datetime import datetime
+import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, many, post
@@ -14,181 +14,120 @@ from tui.sources.join import join
 LIVE = "https://news.example/live/bells"
 
 
-def saved(*clocks: str, part: Coverage | None = None) -> LiveBlog:
-    """A page with a post at each time."""
-    return blog(*(post(x, id=f"block-{x}") for x in clocks), part=part)
-
-
-def page(number: int, total: int, *clocks: str, links: tuple[str, ...] = ()) -> LiveBlog:
-    """A page of several, 1 being the newest."""
+def page(spec: str) -> LiveBlog:
+    """A page "2/3 11:00 11:10" of several (1 is the newest), or "12:00 >3 <1", which links to pages
+    of other numbers, older and newer; "@10:45" is when it was saved."""
+    clocks = re.findall(r"(?<!@)\b\d\d:\d\d", spec)
+    number, total = map(int, re.findall(r"(\d+)/(\d+)", spec)[0] if "/" in spec else (0, 0))
+    links = tuple(f"https://news.example/live?page={x}" for x in re.findall(r"[<>](\d+)", spec))
+    lacks_older = number < total or ">" in spec
+    lacks_newer = number > 1 or ("<" in spec and ">" not in spec)
     missing = (
-        *([MissingSpan(None, at(clocks[0]))] if number < total else []),
-        *([MissingSpan(at(clocks[-1]), None)] if number > 1 else []),
+        *([MissingSpan(None, at(clocks[0]))] if lacks_older else []),
+        *([MissingSpan(at(clocks[-1]), None)] if lacks_newer else []),
     )
-    return saved(*clocks, part=Coverage(missing, (number,), total, "pages", links))
+    part = Coverage(missing, (number,), total, "pages", links) if total else None
+    if links:
+        part = Coverage(missing, sign="older link", links=links)
+    saved = re.search(r"@(\d\d:\d\d)", spec)
+    captured = at(saved[1]) if saved else None
+    posts = [post(x, id=f"block-{x}") for x in clocks]
+    return blog(*posts, part=part, url=LIVE, captured=captured)
 
 
-def part_of(*sources: LiveBlog, saved: Sequence[datetime | None] = ()) -> Coverage | None:
-    times = saved or [None] * len(sources)
-    pages = zip(sources, times, strict=True)
-    (one,) = join([page._replace(url=page.url or LIVE, captured=at) for page, at in pages])
+def part_of(*pages: LiveBlog) -> Coverage | None:
+    (one,) = join([x._replace(url=x.url or LIVE) for x in pages])
     return one.part
 
 
-def gaps(part: Coverage | None) -> Sequence[MissingSpan]:
-    return part.missing if part else ()
+def gaps(part: Coverage | None) -> str:
+    spans = part.missing if part else ()
+    ends = ((f"{x:%H:%M}" if x else "" for x in span) for span in spans)
+    return " ".join(map("-".join, ends))
 
 
-ONE, TWO, THREE = (
-    page(1, 3, "12:00", "12:10"), page(2, 3, "11:00", "11:10"), page(3, 3, "10:00", "10:10")
-)  # fmt: skip
+ONE, TWO, THREE = "1/3 12:00 12:10", "2/3 11:00 11:10", "3/3 10:00 10:10"
+CHAIN = "2/2 10:00 10:10; 1/2 10:30 10:40; 1/3 10:50 11:00"
+GAPS = {
+    f"{TWO}; {ONE}; {THREE}": "",
+    f"{ONE}; {THREE}": "10:10-12:00",
+    f"{TWO}; {THREE}": "11:10-",
+    f"{ONE}; {TWO}": "-11:00",
+    # Pages that shifted between saves.
+    "2/2 10:00 10:10 10:20; 1/3 10:20 10:30": "",
+    "2/2 10:00 10:10; 1/3 10:30 10:40": "10:10-10:30",
+    # Saved from the oldest on, they lack the posts that shifted meanwhile: those that came between.
+    "2/2 10:00 10:10 @10:45; 1/2 10:30 10:40 10:50 @10:55": "10:10-10:30",
+    "2/2 10:00 10:10 @10:51; 1/2 10:30 10:40 10:50 @10:55": "",
+    "2/2 10:00 10:10 @10:55; 1/2 10:30 10:40 10:50 @10:45": "",
+    "2/2 10:00 10:10; 1/2 10:30 10:40 10:50 @10:55": "",
+    "2/2 10:00 10:10 @10:45; 1/2 10:30 10:40 10:50": "",
+    "2/2 10:00 10:10 @10:45; 1/2 10:30 10:40 10:50 @10:55; 2/2 10:00 10:10 10:20 @10:55": "",
+    # Saves that share posts in a chain.
+    f"{CHAIN}; 10:40 10:50; 10:10 10:30": "",
+    f"{CHAIN}; 10:40 10:50": "",
+    CHAIN: "10:40-10:50",
+    # A whole that was saved early leaves a gap where pages are counted.
+    "1/1 08:00; 1/3 12:00": "08:00-12:00",
+    # Numbers in links, from the newest page on or from the oldest.
+    "12:00 >2; 11:00 >3 <1": "-11:00",
+    "12:00 >2; 10:00 >5 <3": "-10:00 10:00-12:00",
+    "11:00 >3 <1; 10:00 >5 <3": "-10:00 10:00-11:00",
+    "12:00 >2; 11:00 >3 <1; 09:00 <4": "09:00-11:00",
+    "10:00 >5 <3; 09:00 <4": "",
+    "12:00 >1; 11:00 >2 <0": "-11:00",
+    "12:00 >1; 10:00 >4 <2": "-10:00 10:00-12:00",
+    "12:00 >4; 11:00 >3": "-11:00",
+    "12:00 >4; 10:00 >2": "-10:00 10:00-12:00",
+    # Another form of a page may not say that it is a part.
+    f"12:00 12:10; {ONE}": "-12:00",
+    "10:00; 10:10": "",
+}
 
 
-def test_all_pages_are_the_whole() -> None:
-    found = part_of(TWO, ONE, THREE)
+@pytest.mark.parametrize("pages", GAPS)
+def test_what_is_missing(pages: str) -> None:
+    assert gaps(part_of(*map(page, pages.split(";")))) == GAPS[pages]
+
+
+def test_the_pages_are_counted() -> None:
+    whole = part_of(*map(page, (TWO, ONE, THREE)))
+    assert whole is not None
+    assert (whole.pages, whole.total, whole.is_whole) == ((1, 2, 3), 3, True)
+    found = part_of(page(ONE), page(TWO))
     assert found is not None
-    assert found.is_whole
-    assert (found.pages, found.total) == ((1, 2, 3), 3)
+    assert (found.sign, found.pages, found.missing_pages) == ("pages", (1, 2), (3,))
+    shifted = part_of(page("2/2 10:00 10:10 10:20"), page("1/3 10:20 10:30"))
+    assert shifted is not None
+    assert shifted.pages == (1, 2, 3)
+    assert part_of(page("10:00"), page("10:10")) is None
 
 
-def test_the_missing_pages_and_posts_are_named() -> None:
-    found = part_of(ONE, THREE)
-    assert found is not None
-    assert (found.pages, found.missing_pages) == ((1, 3), (2,))
-    assert found.missing == (MissingSpan(at("10:10"), at("12:00")),)
-    found = part_of(TWO, THREE)
-    assert found is not None
-    assert found.missing == (MissingSpan(at("11:10"), None),)
-    found = part_of(ONE, TWO)
-    assert found is not None
-    assert found.missing == (MissingSpan(None, at("11:00")),)
-    assert (found.sign, found.missing_pages) == ("pages", (3,))
+def test_a_first_publication_is_no_gap_after_an_early_save() -> None:
+    began = Coverage((MissingSpan(None, at("12:00")),), sign="first published", began=at("08:00"))
+    assert part_of(page("08:00 08:10"), page("12:00")._replace(part=began)) is None
 
 
-def test_pages_that_shifted_between_saves_are_the_whole_if_they_share_posts() -> None:
-    older = page(2, 2, "10:00", "10:10", "10:20")
-    newer = page(1, 3, "10:20", "10:30")
-    found = part_of(older, newer)
-    assert found is not None
-    assert found.is_whole
-    assert found.pages == (1, 2, 3)
-
-
-def test_pages_that_shifted_and_share_nothing_leave_a_gap() -> None:
-    found = part_of(page(2, 2, "10:00", "10:10"), page(1, 3, "10:30", "10:40"))
-    assert found is not None
-    assert found.missing == (MissingSpan(at("10:10"), at("10:30")),)
-    assert found.missing_pages == (2,)
-
-
-def test_pages_saved_from_the_oldest_on_lack_the_posts_that_shifted_meanwhile() -> None:
-    older, newer = page(2, 2, "10:00", "10:10"), page(1, 2, "10:30", "10:40", "10:50")
-
-    def missing(*clocks: str) -> Sequence[MissingSpan]:
-        times = [at(clock) if clock else None for clock in clocks]
-        return gaps(part_of(older, newer, saved=times))
-
-    assert missing("10:45", "10:55") == (MissingSpan(at("10:10"), at("10:30")),)
-    assert missing("10:51", "10:55") == (), "no post came between"
-    assert missing("10:55", "10:45") == (), "what shifts then is on both pages"
-    assert missing("", "10:55") == missing("10:45", "") == ()
-    fresh = page(2, 2, "10:00", "10:10", "10:20")
-    times = [at("10:45"), at("10:55"), at("10:55")]
-    assert gaps(part_of(older, newer, fresh, saved=times)) == (), "another save has them"
-
-
-def test_saves_that_share_posts_in_a_chain_leave_no_gap() -> None:
-    chain = [
-        page(2, 2, "10:00", "10:10"),
-        page(1, 2, "10:30", "10:40"),
-        page(1, 3, "10:50", "11:00"),
-        saved("10:40", "10:50"),
-        saved("10:10", "10:30"),
-    ]
-    found = part_of(*chain)
-    assert found is not None
-    assert found.is_whole
-    assert gaps(part_of(*chain[:4])) == (), "pages 1 and 2 of 2 are neighbours"
-    assert gaps(part_of(*chain[:3])) == (MissingSpan(at("10:40"), at("10:50")),)
-
-
-def test_gaps_are_in_the_order_of_time() -> None:
+def test_a_gap_inside_a_source_stays_until_another_fills_it() -> None:
     inner = MissingSpan(at("10:10"), at("10:30"))
-    oldest = saved("10:00", "10:10", "10:30", part=Coverage((inner,), (5, 3), 5, "pages"))
-    found = part_of(page(1, 5, "12:00"), oldest)
-    assert gaps(found) == (inner, MissingSpan(at("10:30"), at("12:00")))
+    part = Coverage((inner,), (5, 3), 5, "pages")
+    before = page("10:00 10:10 10:30")._replace(part=part)
+    assert gaps(part_of(page("1/5 12:00"), before)) == "10:10-10:30 10:30-12:00"
+    assert gaps(part_of(page("1/5 12:00"), before, page("3/5 10:10 10:20 10:30"))) == "10:30-12:00"
 
 
 def test_a_link_that_names_a_post_shows_whether_the_next_page_is_the_one_meant() -> None:
     link = "https://x.example/live?page=with:block-11:10&filter=false"
-    newer = page(1, 2, "12:00", "12:10", links=(link,))
-    found = part_of(newer, page(2, 2, "11:00", "11:10"))
-    assert found is not None
-    assert found.is_whole
-    found = part_of(newer, page(2, 2, "10:30", "10:40"))
-    assert gaps(found) == (MissingSpan(at("10:40"), at("12:00")),)
-
-
-def test_a_whole_that_was_saved_early_leaves_a_gap_only_where_pages_are_counted() -> None:
-    early = saved("08:00", "08:10")
-    began = Coverage((MissingSpan(None, at("12:00")),), sign="first published", began=at("08:00"))
-    assert part_of(early, saved("12:00", part=began)) is None
-    counted = saved("08:00", part=Coverage((), (1,), 1))
-    assert gaps(part_of(counted, page(1, 3, "12:00"))) == (MissingSpan(at("08:00"), at("12:00")),)
-
-
-def linked(clock: str, *numbers: int, older: bool = True) -> LiveBlog:
-    """A page that counts nothing and links to others: the older one first, if there is one."""
-    missing = MissingSpan(None, at(clock)) if older else MissingSpan(at(clock), None)
-    links = tuple(f"https://news.example/live?page={number}" for number in numbers)
-    return saved(clock, part=Coverage((missing,), sign="older link", links=links))
-
-
-def test_numbers_in_links_show_that_pages_between_are_missing() -> None:
-    one, two, four = linked("12:00", 2), linked("11:00", 3, 1), linked("10:00", 5, 3)
-    last = linked("09:00", 4, older=False)
-    assert gaps(part_of(one, two)) == (MissingSpan(None, at("11:00")),)
-    assert gaps(part_of(one, four)) == (
-        MissingSpan(None, at("10:00")),
-        MissingSpan(at("10:00"), at("12:00")),
-    )
-    assert gaps(part_of(two, four)) == (
-        MissingSpan(None, at("10:00")),
-        MissingSpan(at("10:00"), at("11:00")),
-    )
-    assert gaps(part_of(one, two, last)) == (MissingSpan(at("09:00"), at("11:00")),)
-    assert gaps(part_of(four, last)) == ()
-
-
-def test_pages_may_be_numbered_from_the_oldest_on() -> None:
-    newest, before, first = linked("12:00", 4), linked("11:00", 3), linked("10:00", 2)
-    assert gaps(part_of(newest, before)) == (MissingSpan(None, at("11:00")),)
-    assert MissingSpan(at("10:00"), at("12:00")) in gaps(part_of(newest, first))
-
-
-def test_another_form_of_the_same_page_does_not_make_it_the_whole() -> None:
-    copied = blog(post("12:00", id="block-12:00"), post("12:10", id="block-12:10"))
-    assert gaps(part_of(copied, ONE)) == (MissingSpan(None, at("12:00")),)
-
-
-def test_a_gap_inside_a_source_stays_until_another_fills_it() -> None:
-    gap = MissingSpan(at("10:10"), at("12:00"))
-    before = saved("10:00", "10:10", "12:00", part=Coverage((gap,), (1, 3), 3, "pages"))
-    assert gaps(part_of(before, ONE)) == (gap,)
-    assert not gaps(part_of(before, TWO))
-
-
-def test_without_any_part_there_is_none() -> None:
-    assert part_of(saved("10:00"), saved("10:10")) is None
+    newer = page("1/2 12:00 12:10")
+    newer = newer._replace(part=newer.part and newer.part._replace(links=(link,)))
+    assert gaps(part_of(newer, page("2/2 11:00 11:10"))) == ""
+    assert gaps(part_of(newer, page("2/2 10:30 10:40"))) == "10:40-12:00"
 
 
 def test_links_to_pages_that_are_there_are_left_out() -> None:
-    here, further = (
-        "https://news.example/live/bells/page/2",
-        "https://news.example/live/bells/page/3",
-    )
-    one = page(1, 3, "12:00", links=(here, further))
-    two = page(2, 3, "11:00", links=(further,))._replace(url=here)
+    here, further = (f"{LIVE}/page/{number}" for number in (2, 3))
+    one, two = page(ONE), page(TWO)._replace(url=here)
+    one = one._replace(part=one.part and one.part._replace(links=(here, further)))
     found = part_of(one, two)
     assert found is not None
     assert found.links == (further,)
@@ -223,5 +162,5 @@ def test_pages_walked_while_the_live_blog_grows_are_the_whole_if_every_post_was_
             break
         number += 1 if newest_first else -1
         count += growth.pop() if growth else 0
-    found = part_of(*saves, saved=[one.captured for one in saves])
+    found = part_of(*saves)
     assert (found is None or found.is_whole) == (caught == set(range(max(caught) + 1)))

@@ -22,14 +22,7 @@ from tui.model.clock_face import span_text
 from tui.playback.view import View
 from tui.screen.drawing import signs
 from tui.screen.keys import Hint
-from tui.screen.transport.state import (
-    ON_YOUR_OWN,
-    WAITING,
-    YOU_PRESENT,
-    BarState,
-    Chip,
-    room_chip,
-)
+from tui.screen.transport.state import ON_YOUR_OWN, WAITING, YOU_PRESENT, BarState, Chip, room_chip
 
 CLASS_ENDED = Chip(f"{signs.ENDED} ENDED", "chip-key")
 STORE_DOWN = "the room's machines are apart"

@@ -26,11 +26,7 @@ class GuestConnection(asyncssh.SSHServerConnection):
     packet costs 0.2 ms, and each key comes in a packet."""
 
     def __init__(
-        self,
-        host: Host,
-        options: asyncssh.SSHServerConnectionOptions,
-        address: str,
-        place: str,
+        self, host: Host, options: asyncssh.SSHServerConnectionOptions, address: str, place: str
     ) -> None:
         loop = asyncio.get_running_loop()
         super().__init__(loop, options)

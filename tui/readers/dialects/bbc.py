@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from tui.readers.dialects.dialect import Dialect
+from tui.readers.dialects import Dialect
 from tui.readers.html.nodes import figure, kind_of, said_in, to_html
 from tui.readers.json_text import Object, at, objects, objects_in
 

@@ -4,7 +4,7 @@ import html
 from collections.abc import Sequence
 from typing import Any
 
-from tui.readers.dialects.dialect import Dialect
+from tui.readers.dialects import Dialect
 from tui.readers.html.nodes import embed, figure, frame, said_in
 from tui.readers.json_text import Object, objects
 

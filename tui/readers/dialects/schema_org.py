@@ -1,6 +1,6 @@
 """schema.org's LiveBlogPosting: JSON-LD, microdata, RDFa."""
 
-from tui.readers.dialects.dialect import Dialect
+from tui.readers.dialects import Dialect
 from tui.readers.json_text import Object
 
 _POSTS = ("Posting", "Article")  # BlogPosting, NewsArticle

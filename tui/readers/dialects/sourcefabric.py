@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui.model.blog import Embed
-from tui.readers.dialects.dialect import Dialect
+from tui.readers.dialects import Dialect
 from tui.readers.html.blocks import body_blocks
 from tui.readers.html.nodes import figure, frame, said_in
 from tui.readers.json_text import Object, at, objects

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tui.readers.dialects.dialect import Dialect
+from tui.readers.dialects import Dialect
 from tui.readers.html.nodes import said_in
 from tui.readers.json_text import Object
 

@@ -8,8 +8,9 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Block, Embed, Image, Link, Paragraph
 from tui.readers.html.element import EMBEDS, PICTURES, Attributes
 from tui.readers.html.links import address, embed_provider, provider_of, site_of
+from tui.readers.html.seen import path_of
 from tui.readers.html.text_blocks import line_in
-from tui.readers.html.tree import around, classes_of, is_hidden, outermost, text_of, words_of
+from tui.readers.html.tree import classes_of, is_hidden, outermost, text_of, words_of
 
 _EMBEDS = ", ".join(EMBEDS)
 _FILMS = ("youtube", "video", "audio")  # in the names of a figure with a film
@@ -81,7 +82,7 @@ def _image_address(attributes: Attributes, base: str) -> str:
 
 def around_image(node: LexborNode, base: str) -> tuple[Paragraph, ...]:
     """The link that wraps only this picture; () if it just enlarges it."""
-    near = islice(around(node), MOST_AROUND + 1)
+    near = islice(path_of(node), 1, MOST_AROUND + 2)
     link = next((above for above in near if above.tag == "a"), None)
     target = "" if link is None or text_of(link) else link.attributes.get("href") or ""
     url = "" if target.startswith("#") else address(target, base)

@@ -14,7 +14,7 @@ POINTING = frozenset(("nav", "aside"))  # lead to posts, hold none
 QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))  # quote others
 _NAMES = ("class", "id", "itemprop", "rel")
 _ROOTS = frozenset(("body", "html", "-undef"))
-_COMMENTS = re.compile(
+COMMENTS = re.compile(
     r"(?:^|[\s_-])(?:comments?|replies|reply|kommentare?|comentarios?|commentaires?|commenti"
     r"|coment[aá]rios?|reacties?|discussion|disqus)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ def names_in(attributes: Mapping[str, str | None]) -> str:
 
 
 def is_comments(names: str) -> bool:
-    return len(names) > 2 and bool(_COMMENTS.search(names))
+    return len(names) > 2 and bool(COMMENTS.search(names))
 
 
 def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:

@@ -1,7 +1,6 @@
 """Parses HTML with lexbor, after a check for pages built to exhaust it."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
@@ -21,24 +20,23 @@ _HIDDEN_CLASSES = frozenset((
 ))  # fmt: skip
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
-# A tag as the HTML standard's tokenizer reads it, or a comment, which hides tags.
+# A comment, which hides tags; a script or other raw text; a tag. As the HTML standard reads them.
 _SPACE = rb"[\t\n\f\r ]"
 _NAME = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"
 _VALUE = rb"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)"""
+_ATTRIBUTE = rb"%b(?:%b*+=%b*+%b?+)?+" % (_NAME, _SPACE, _SPACE, _VALUE)
+_ATTRIBUTES = rb"((?:[\t\n\f\r /]*+%b)*+)[\t\n\f\r /]*+>?" % _ATTRIBUTE
 _TAG = re.compile(
-    rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<(/?)([a-zA-Z][^\t\n\f\r />]*+)"
-    rb"((?:[\t\n\f\r /]*+%b(?:%b*+=%b*+%b?+)?+)*+)[\t\n\f\r /]*+>?"
-    % (_NAME, _SPACE, _SPACE, _VALUE),
-    re.DOTALL,
+    rb"<!--(?:>|->|.*?(?:--!?>|\Z))"
+    rb"|<(script|style|textarea|title)(?=[\t\n\f\r />])%b(?:[^<]++|<(?!/\1[\t\n\f\r />]))*+"
+    rb"|<(/?)([a-z][^\t\n\f\r />]*+)%b" % (_ATTRIBUTES, _ATTRIBUTES),
+    re.DOTALL | re.IGNORECASE,
 )
-_NAME_AND_VALUE = re.compile(rb"%b(?:%b*+=%b*+%b?+)?+" % (_NAME, _SPACE, _SPACE, _VALUE))
-_RAW = {
-    name: re.compile(rb"</%b[\t\n\f\r />]" % name, re.IGNORECASE)
-    for name in (b"script", b"style", b"textarea", b"title")
-}
+_COUNTED = re.compile(_ATTRIBUTE)
 _UNCOUNTED = frozenset(
     b"area base br col embed hr img input link meta param source track wbr path"
-    b" p li dt dd tr td th option optgroup thead tbody tfoot html head body a button".split()
+    b" p li dt dd tr td th option optgroup thead tbody tfoot html head body a button"
+    b" script style textarea title".split()
 )
 """Elements that are empty, or that the parser may close without an end tag."""
 _FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split())
@@ -56,17 +54,17 @@ def _trouble(data: bytes) -> str:
     """Reason why parsing takes too much, or ""; found in linear time."""
     if data.count(b"<") > MOST_TAGS:
         return f"has more than {MOST_TAGS:,} tags"
-    depth = formatting = reopened = attribute_bytes = 0
-    opened: Counter[bytes] = Counter()
-    for closing, name, attributes in _tags(data):
+    depth = reopened = attribute_bytes = 0
+    formatting: list[bytes] = []  # open elements, each with its attributes
+    for name, attributes, is_closing in _tags(data):
         attribute_bytes += len(attributes)
         if len(attributes) > 2 * MOST_ATTRIBUTES and _count(attributes) > MOST_ATTRIBUTES:
             return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
         if name in _FORMATTING:
-            formatting += _formatting(opened, name, attributes, closing)
-        reopened += formatting
+            _format(formatting, name, attributes, is_closing=is_closing)
+        reopened += len(formatting)
         if name not in _UNCOUNTED:
-            depth = max(depth - 1, 0) if closing else depth + 1
+            depth = max(depth - 1, 0) if is_closing else depth + 1
         if depth > DEEPEST or reopened > MOST_REOPENED:
             return f"nests its elements more than {DEEPEST} deep"
     if attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL and _count_all(data) > MOST_ATTRIBUTES_IN_ALL:
@@ -74,46 +72,33 @@ def _trouble(data: bytes) -> str:
     return ""
 
 
-def _tags(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """Slash, lower-case name and attributes of each tag outside comments, scripts and styles."""
-    position = 0
-    while position < len(data):
-        for match in _TAG.finditer(data, position):
-            closing, name, attributes = match.groups()
-            if name is None:  # a comment
-                continue
-            name = name.lower()
-            yield closing, name, attributes
-            if name in _RAW and not closing:
-                end = _RAW[name].search(data, match.end())
-                position = end.start() if end else len(data)
-                break
-        else:
-            return
+def _tags(data: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
+    """Lower-case name and attributes of each tag, and whether it closes an element."""
+    for match in _TAG.finditer(data):
+        raw, in_raw, closing, name, attributes = match.groups()
+        if name is not None:
+            yield name.lower(), attributes, bool(closing)
+        elif raw is not None:
+            yield b"script", in_raw, False
 
 
-def _formatting(opened: Counter[bytes], name: bytes, attributes: bytes, closing: bytes) -> int:
-    """Change of the number of open elements; the standard keeps three equal ones at most."""
-    if not closing:
-        key = name + attributes
-        is_kept = opened[key] < 3
-        opened[key] += is_kept
-        return is_kept
-    last = next((x for x in reversed(opened) if x.startswith(name)), None)
-    if last is None:
-        return 0
-    opened[last] -= 1
-    if not opened[last]:
-        del opened[last]
-    return -1
+def _format(formatting: list[bytes], name: bytes, attributes: bytes, *, is_closing: bool) -> None:
+    """Open or close a formatting element; the standard keeps three equal ones at most."""
+    key = name + b" " + attributes
+    if not is_closing:
+        formatting += [key] if formatting.count(key) < 3 else []
+        return
+    last = next((x for x in reversed(formatting) if x.startswith(name + b" ")), None)
+    if last is not None:
+        formatting.remove(last)
 
 
 def _count_all(data: bytes) -> int:
-    return sum(_count(attributes) for _, _, attributes in _tags(data))
+    return sum(_count(attributes) for _, attributes, _ in _tags(data))
 
 
 def _count(attributes: bytes) -> int:
-    return sum(1 for _ in _NAME_AND_VALUE.finditer(attributes))
+    return sum(1 for _ in _COUNTED.finditer(attributes))
 
 
 @lru_cache(maxsize=512)
@@ -131,20 +116,13 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
-    """Nodes that no other node contains, in time linear in the tree."""
-    inside = {node.mem_id: True for node in nodes}
+    """Nodes, in document order, that no other node contains."""
+    inside: set[int] = set()
     found = []
     for node in nodes:
-        climbed: list[int] = []
-        is_inside = False
-        for above in around(node):
-            if above.mem_id in inside:
-                is_inside = inside[above.mem_id]
-                break
-            climbed.append(above.mem_id)
-        inside.update(dict.fromkeys(climbed, is_inside))
-        if not is_inside:
+        if node.mem_id not in inside:
             found.append(node)
+            inside.update(x.mem_id for x in (node.css("*") if node.child is not None else ()))
     return found
 
 
@@ -161,14 +139,6 @@ def words_of(node: LexborNode, skip: Callable[[LexborNode], bool]) -> str:
             continue
         inner = following(inner, node)
     return " ".join("".join(pieces).split())
-
-
-def around(node: LexborNode) -> Iterator[LexborNode]:
-    """Elements around a node, innermost first."""
-    above = node.parent
-    while above is not None:
-        yield above
-        above = above.parent
 
 
 def following(inner: LexborNode, within: LexborNode) -> LexborNode | None:

@@ -2,23 +2,19 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
 from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.seen import path_of
 from tui.readers.page import Page
-from tui.readers.pieces.marks import CLOCK, Mark
+from tui.readers.pieces.marks import Mark
 
 FEWEST = 3  # elements of a family
-ONE_WAY = 0.75  # share of neighbours in one direction, where only clocks give times
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
-FEWEST_WORDS_BY_CLOCK = 18  # the same, where only clocks give times
-HEAD_WORDS = 12
 MOST_COUNTED = 300  # words of one post that count for a family
 MOST_MARKS = 5000
 MOST_CLIMBED = 200_000  # elements around marks
@@ -39,7 +35,7 @@ class Family:
 
 def find(page: Page, marks: Sequence[Mark]) -> Family | None:
     """The family with most words; of nested families most members, then the outermost."""
-    counter = _Counter(page, marks)
+    counter = _Counter(page)
     counted = [x for family in _families(marks) if (x := counter.counted(family)) is not None]
     most = max((x.words for x in counted), default=0)
     best = [x for x in counted if x.words >= ALIKE * most]
@@ -96,39 +92,21 @@ def _kinds_of(node: LexborNode) -> list[object]:
 
 
 class _Counter:
-    def __init__(self, page: Page, marks: Sequence[Mark]) -> None:
+    def __init__(self, page: Page) -> None:
         self._here = page_of(page.address)
-        only_clocks = all(x.moment is None for x in marks)
-        self._clocks = {
-            x.node.mem_id: x.clock for x in marks if only_clocks and x.clock is not None
-        }
         self._left = MOST_LOOKS * len(page.text) + 100_000
 
     def counted(self, nodes: tuple[LexborNode, ...]) -> Family | None:
-        """None with few words, or for teasers. Clocks alone need more words, and one direction."""
+        """None with few words, or for teasers."""
         if self._left < 0:
             return None
         texts = [x.text(separator=" ") for x in nodes]
         self._left -= sum(map(len, texts))
-        words = [x.split(maxsplit=MOST_COUNTED) for x in texts]
+        words = (x.split(maxsplit=MOST_COUNTED) for x in texts)
         lengths = sorted(min(len(x), MOST_COUNTED) for x in words)
-        if lengths[len(lengths) // 2] < (FEWEST_WORDS_BY_CLOCK if self._clocks else FEWEST_WORDS):
-            return None
-        is_mixed = self._clocks and not self._goes_one_way(nodes, words)
-        leads = len({target for x in nodes if (target := _target(x, self._here))})
-        return None if is_mixed or leads * 2 > len(nodes) else Family(nodes, sum(lengths))
-
-    def _goes_one_way(self, nodes: Sequence[LexborNode], words: Sequence[list[str]]) -> bool:
-        """Clocks are in the heads of the elements and rise or fall."""
-        clocks = (next(self._clocks_in(x), time()) for x in nodes)
-        minutes = [x.hour * 60 + x.minute for x in clocks]
-        rises = [(b - a) % 1440 < 720 for a, b in pairwise(minutes) if b != a]
-        one_way = max(rises.count(True), rises.count(False))
-        in_head = sum(bool(CLOCK.search(" ".join(x[:HEAD_WORDS]))) for x in words)
-        return one_way >= max(ONE_WAY * len(rises), 2) and in_head >= ONE_WAY * len(words)
-
-    def _clocks_in(self, node: LexborNode) -> Iterator[time]:
-        return (self._clocks[x.mem_id] for x in node.css("*") if x.mem_id in self._clocks)
+        leads = {target for x in nodes if (target := _target(x, self._here))}
+        is_posts = lengths[len(lengths) // 2] >= FEWEST_WORDS and len(leads) * 2 <= len(nodes)
+        return Family(nodes, sum(lengths)) if is_posts else None
 
 
 def _target(node: LexborNode, here: str) -> str:

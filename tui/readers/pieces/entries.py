@@ -8,7 +8,7 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Embed, Image
-from tui.readers.dialects.dialect import Dialect
+from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.nodes import each_of, resolved, to_html
 from tui.readers.json_text import Object, at

@@ -53,10 +53,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "pinned": ("pinned sticky pin",),
     "deleted": ("deleted draft removed hidden",),
     "key": ("key important highlight highlighted keyevent",),
-    "image": (
-        "image images media picture photo attachments enclosure thumbnail",
-        "video audio",
-    ),
+    "image": ("image images media picture photo attachments enclosure thumbnail", "video audio"),
 }
 """Names of each role, best line first, split into words ("blockFirstPublished")."""
 NAME = 3  # rank of "name" as a headline; people have names too

@@ -1,10 +1,10 @@
-"""Times on a page: in attributes, and as clocks alone in an element."""
+"""Times on a page: in attributes, and as a day with a clock alone in an element."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice, pairwise, starmap
+from datetime import UTC, datetime, time
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -12,7 +12,7 @@ from tui.readers.dates import read_time
 from tui.readers.html.seen import Visibility, names_of, texts_of
 from tui.readers.page import Page
 
-FEWEST = 3  # times in attributes; with as many, clocks in words are ignored
+FEWEST = 3  # times in attributes; with as many, times in words are ignored
 MOST_STAMPS = 20  # different attributes with times
 MOST_MARKS = 20_000
 MOST_WRITTEN = 2000  # times in words, at 200 us each
@@ -56,16 +56,10 @@ _ONLY_CLOCK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A time on the page: an element with a moment, or with a clock and perhaps a day."""
+    """An element with a time; a naive one is in the blog's zone."""
 
     node: LexborNode
-    moment: datetime | None = None
-    day: date | None = None
-    clock: time | None = None
-
-    @property
-    def is_undated(self) -> bool:
-        return self.moment is None and self.day is None
+    moment: datetime
 
 
 def is_clock(text: str) -> bool:
@@ -74,14 +68,19 @@ def is_clock(text: str) -> bool:
 
 
 def marks_of(page: Page) -> list[Mark]:
-    """Times in attributes, else, with fewer than three, the clocks that the page shows."""
+    """Times in attributes, else, with fewer than three, also those that the page shows."""
     seen = Visibility()
     held = list(_attributes(page))
     plain = [x for x in held if x[1][:4].isdecimal()][:MOST_MARKS]
     written = [x for x in held if _is_written(x[1])][:MOST_WRITTEN]
-    found = starmap(_mark, plain + written)
-    marks = [x for x in found if x is not None and seen(x.node)]
-    return marks if len(marks) >= FEWEST else marks + _shown_clocks(page, seen)
+    marks = _marks(((node, _said(node, value)) for node, value in plain + written), seen)
+    if len(marks) < FEWEST:
+        marks += _marks(((node, _shown(node)) for node in _clocks_shown(page)), seen)
+    return marks
+
+
+def _marks(found: Iterable[tuple[LexborNode, datetime | None]], seen: Visibility) -> list[Mark]:
+    return [Mark(node, moment) for node, moment in found if moment is not None and seen(node)]
 
 
 def _attributes(page: Page) -> Iterator[tuple[LexborNode, str]]:
@@ -103,43 +102,48 @@ def _is_stamp(name: str) -> bool:
     return bool(_STAMP.search(name)) and not _EDITED.search(name)
 
 
-def _shown_clocks(page: Page, seen: Visibility) -> list[Mark]:
+def _clocks_shown(page: Page) -> list[LexborNode]:
     clocks: dict[int, LexborNode] = {}
     for text, node in texts_of(page.tree.body) if page.tree.body is not None else ():
         if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text):
             clocks[node.mem_id] = node
-    found = (_shown(x) for x in islice(clocks.values(), MOST_MARKS) if seen(x))
-    return [x for x in found if x is not None]
+    return list(clocks.values())[:MOST_MARKS]
 
 
-def _mark(node: LexborNode, value: str) -> Mark | None:
-    """Mark of a moment or of seconds since 1970; the clock of a bare day is in the words."""
+def _said(node: LexborNode, value: str) -> datetime | None:
+    """A moment, or seconds since 1970; the clock of a bare day is in the words."""
     if _EPOCH.fullmatch(value):
-        return Mark(node, datetime.fromtimestamp(int(value[:10]), UTC))
+        return datetime.fromtimestamp(int(value[:10]), UTC)
     if not 10 <= len(value) <= LONGEST_CLOCK:
         return None
     found = read_time(_ZONE_SPACED.sub("", value))
-    if isinstance(found, datetime):
-        return Mark(node, found.replace(microsecond=0))
-    shown = _shown(node) if found is not None else None
-    return Mark(node, None, found, shown.clock) if shown is not None else None
+    if found is None or isinstance(found, datetime):
+        return found and found.replace(microsecond=0)
+    clock = _clock_in(_text_in(node))
+    return datetime.combine(found, clock) if clock is not None else None
 
 
-def _shown(node: LexborNode) -> Mark | None:
+def _shown(node: LexborNode) -> datetime | None:
     """Clock of an element that is only a time, with a day in it or in the element around it."""
     text = _text_in(node)
-    found = CLOCK.search(text) if is_clock(text) else None
-    if found is None:
+    clock = _clock_in(text)
+    if clock is None:
         return None
     around = _text_in(node.parent) if node.parent is not None else ""
     whole = text if _YEAR.search(text) or not is_clock(around) else around
-    day = read_time(re.sub(r"[•|·–—,]", " ", whole)) if _YEAR.search(whole) else None
-    if isinstance(day, datetime) and day.tzinfo is not None:
-        return Mark(node, day)
+    found = read_time(re.sub(r"[•|·–—,]", " ", whole)) if _YEAR.search(whole) else None
+    if found is None or (isinstance(found, datetime) and found.tzinfo is not None):
+        return found
+    return datetime.combine(found, clock)
+
+
+def _clock_in(text: str) -> time | None:
+    found = CLOCK.search(text) if is_clock(text) else None
+    if found is None:
+        return None
     half = found[3]
     hour = int(found[1]) % 12 + 12 * (half.lower() == "p") if half else int(found[1])
-    day = day.date() if isinstance(day, datetime) else day
-    return Mark(node, None, day, time(hour, int(found[2])))
+    return time(hour, int(found[2]))
 
 
 def _text_in(node: LexborNode) -> str:
@@ -155,35 +159,3 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
         return True
     near = [x for x in (mark.node, mark.node.parent) if x is not None]
     return any(x.mem_id != within.mem_id and _EDITED.match(_text_in(x)[:30]) for x in near)
-
-
-def with_days(marks: Sequence[Mark | None], day: date | None) -> list[datetime | None]:
-    """Moments of the marks, in page order.
-
-    A clock without a day is on the day of the mark before it, else on `day`, the page's day of
-    publication; clocks that turn back pass midnight.
-    """
-    falls = _falls([x.clock for x in marks if x is not None and x.moment is None and x.clock])
-    found: list[datetime | None] = []
-    before: datetime | None = None
-    for mark in reversed(marks) if falls else marks:
-        moment = _moment(mark, before, day) if mark is not None else None
-        found.append(moment)
-        before = moment or before
-    return found[::-1] if falls else found
-
-
-def _falls(clocks: Sequence[time]) -> bool:
-    minutes = [x.hour * 60 + x.minute for x in clocks]
-    return sum((b - a) % 1440 > 720 for a, b in pairwise(minutes)) * 2 > len(minutes) - 1
-
-
-def _moment(mark: Mark, before: datetime | None, day: date | None) -> datetime | None:
-    own = mark.day or (before.date() if before is not None else day)
-    if mark.moment is not None or mark.clock is None or own is None:
-        return mark.moment
-    moment = datetime.combine(own, mark.clock)
-    if mark.day is None and before is not None:
-        turned = before.replace(tzinfo=None) - moment > timedelta(hours=6)
-        moment += timedelta(days=turned)
-    return moment

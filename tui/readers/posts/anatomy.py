@@ -1,6 +1,5 @@
 """Kinds of lines in a post's element, and the blocks of text lines."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
@@ -14,32 +13,18 @@ from tui.readers.html.element_blocks import blocks_of
 from tui.readers.html.figures import figure_blocks
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.foreign import foreign_in
-from tui.readers.posts.lines import (
-    BOLD,
-    LABEL,
-    LONGEST_HEAD,
-    PROSE,
-    Draft,
-    ShownLine,
-    is_label,
-    lines_of,
-)
-from tui.readers.posts.names import LONGEST_OWN, SIGNED, find_names
+from tui.readers.posts.lines import BOLD, LONGEST_HEAD, PROSE, Draft, ShownLine, lines_of
+from tui.readers.posts.names import LONGEST_OWN, find_names
+from tui.readers.posts.roles import is_label, roles_in, roles_of
 from tui.readers.posts.witness import Witness
 
 MOST_CAPTIONS, MOST_AROUND = 100, 10
 """Captions outside of figures; elements around a caption with a picture."""
 LONGEST_HEADLINE = 250
-_CAPTION = re.compile(r"caption|legend|credit|copyright", re.IGNORECASE)
 _PICTURES = ", ".join(PICTURES)
 _SHOWN = ("text", "caption")
 _BOXED = frozenset(("name", "clock", "foreign", "label"))
 """Kinds whose box goes too: a portrait with a name."""
-_TITLE = re.compile(
-    r"(?:^|[\s_-])(?:head(?:line|ing)|title|titel|titre|titulo)(?:$|[\s_-])|headline", re.IGNORECASE
-)
-_PINNED = re.compile(r"pinned|sticky-post", re.IGNORECASE)
-_KEY = re.compile(r"key-?event", re.IGNORECASE)
 
 
 def draft_of(node: LexborNode, known: Witness, nobody: frozenset[str], here: str) -> Draft:
@@ -67,7 +52,8 @@ def _kind_of(line: ShownLine, known: Witness, foreign: set[Element]) -> str:
         return "clock"
     if known.says(line.words):
         return "text"
-    if any(x.tag == "figcaption" or _CAPTION.search(x.names) for x in line.path[:4]):
+    near = line.path[:4]
+    if "caption" in roles_of(*near) or any(x.tag == "figcaption" for x in near):
         return "caption"
     is_time = line.at.tag == "time" and len(line.text) < LONGEST_HEAD
     return "clock" if is_time or is_clock(line.text) else "text"
@@ -86,17 +72,17 @@ def find_headline(draft: Draft, headline: list[str]) -> None:
 
 def _is_title(line: ShownLine, draft: Draft) -> bool:
     is_free = line.kind == "text" and not line.loose and len(line.text) <= LONGEST_HEADLINE
-    if not is_free or SIGNED.search(line.names):
+    if not is_free or "signed" in line.roles:
         return False
     is_bold = line.at.tag in BOLD and line is not draft.lines[-1]
-    return is_bold or line.is_heading or bool(_TITLE.search(line.names))
+    return is_bold or line.is_heading or "headline" in line.roles
 
 
 def _find_labels(draft: Draft) -> None:
     """Mark labels of a post's head: kicker, key event, pinned post."""
     near = (draft.element, *(x for x in draft.element.inner if isinstance(x, Element)))
-    kinds = " ".join(f"{x.names} {x.attributes.get('data-type') or ''}" for x in near)
-    draft.pinned, draft.key_event = bool(_PINNED.search(kinds)), bool(_KEY.search(kinds))
+    roles = roles_in(" ".join(f"{x.names} {x.attributes.get('data-type') or ''}" for x in near))
+    draft.pinned, draft.key_event = "pinned" in roles, "key event" in roles
     for line in draft.head:
         is_free = line.kind == "text" and len(line.words) <= LONGEST_OWN + 2
         if is_free and not draft.known.says(line.words):
@@ -106,7 +92,7 @@ def _find_labels(draft: Draft) -> None:
 def _take_label(draft: Draft, line: ShownLine) -> None:
     said = " ".join(line.words)
     is_mark = said.startswith(("key event", "pinned")) and len(line.words) < 3
-    is_named = is_label(line.at) or (not line.is_heading and LABEL.search(line.names))
+    is_named = is_label(line.at) or (not line.is_heading and "label" in line.roles)
     if is_mark:
         line.kind = "label"
         draft.pinned = draft.pinned or said.startswith("pinned")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from itertools import pairwise, takewhile
 
 from selectolax.lexbor import LexborNode
@@ -12,7 +12,7 @@ from tui.model.instants import localized
 from tui.model.zones import abbreviated_zone
 from tui.readers.html.seen import QUOTED, is_comments, names_of, path_of
 from tui.readers.page import Page
-from tui.readers.pieces.marks import Mark, is_edit, with_days
+from tui.readers.pieces.marks import Mark, is_edit
 from tui.readers.pieces.moments import Moment
 from tui.readers.posts.witness import Witness
 from tui.readers.times.clocks import Scan, scan
@@ -38,11 +38,10 @@ type Times = list[datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """Facts about the page for joining: address, zone, day, names that sign no post."""
+    """Facts about the page for joining: address, zone, names that sign no post."""
 
     base: str
     zone: tzinfo
-    day: date | None
     nobody: frozenset[str]
 
     def aware(self, moment: Moment | None) -> datetime | None:
@@ -70,15 +69,14 @@ class Dating:
         self._records = sum(x.is_of_data for x in witnesses)
         times = {x.time for x in witnesses if x.time is not None}
         if len(times) * 2 > self._records > 0:  # only times with an offset, as in the data
-            marks = [x for x in marks if x.moment is not None and x.moment.tzinfo is not None]
+            marks = [x for x in marks if x.moment.tzinfo is not None]
         self._shown = _shown_in(nodes, marks)
         self.why = ""  # reason not to use the page's times, or ""
 
     def published(self) -> Times:
         data = self._by_clocks([self._place.aware(x.time) for x in self._witnesses])
         order = self._page_order()
-        placed = with_days([self._shown[n].published for n in order], self._place.day)
-        shown = [self._place.aware(x) for x in placed]
+        shown = [self._place.aware(self._shown[n].published) for n in order]
         found, self.why = believed(shown, [data[n] for n in order])
         moments = list(data)
         for n, moment, own in zip(order, found, shown, strict=True):
@@ -179,8 +177,10 @@ class _Shown:
             (self._inside if any(x.tag in _TEXT for x in path) else self._beside).append(mark)
 
     @property
-    def published(self) -> Mark | None:
-        return _earliest(self._beside or self._inside)
+    def published(self) -> datetime | None:
+        """The earliest, of those with an offset if there are any."""
+        moments = [x.moment for x in self._beside or self._inside]
+        return min([x for x in moments if x.tzinfo is not None] or moments, default=None)
 
 
 def _shown_in(nodes: Sequence[LexborNode | None], marks: Sequence[Mark]) -> list[_Shown]:
@@ -193,12 +193,6 @@ def _shown_in(nodes: Sequence[LexborNode | None], marks: Sequence[Mark]) -> list
         if around is not None and around.mem_id in owners:
             owners[around.mem_id].add(mark, around, path)
     return found
-
-
-def _earliest(marks: Sequence[Mark]) -> Mark | None:
-    timed = [(x.moment, n) for n, x in enumerate(marks) if x.moment is not None]
-    aware = [(moment, n) for moment, n in timed if moment.tzinfo is not None] or timed
-    return marks[min(aware)[1]] if aware else next(iter(marks), None)
 
 
 def believed(shown: Times, data: Times) -> tuple[Times, str]:

@@ -1,17 +1,16 @@
 """Foreign parts of a post's element: advertisements, teasers, sharing, comments."""
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from tui.readers.html.element import CONTROLS, HEADINGS, PICTURES, QUOTING, Element
 from tui.readers.html.figures import is_picture_file
 from tui.readers.html.links import provider_of
-from tui.readers.html.seen import is_comments
 from tui.readers.html.text_blocks import points_elsewhere
 from tui.readers.html.words import words_in
 from tui.readers.pieces.elements import page_of
 from tui.readers.posts.lines import PROSE
+from tui.readers.posts.roles import roles_of
 from tui.readers.posts.witness import Witness
 
 LINKED_SHARE = 0.8  # share of a teaser's characters in links elsewhere
@@ -26,13 +25,6 @@ _BOXES = frozenset((
     "table",
 ))  # fmt: skip
 _QUOTATIONS = "[class*='embed' i], [class*='tweet' i]"
-_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:ads?|advert\w*|adslot|adunit|sponsor\w*|promo\w*|werbung|anzeige\w*|publicidad"
-    r"|publicit[eé]|pubblicita|publicidade|reklam\w*|newsletter\w*|teaser\w*|related|shar(?:e|ing)\w*"
-    r"|social|outbrain|taboola|recirc\w*)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_SIGNED = re.compile(r"author|byline", re.IGNORECASE)
 
 
 def foreign_in(elements: Sequence[Element], known: Witness, here: str) -> set[Element]:
@@ -60,7 +52,7 @@ def foreign_in(elements: Sequence[Element], known: Witness, here: str) -> set[El
 def _is_named(part: Element) -> bool:
     if part.tag in CONTROLS or part.attributes.get("role") == "complementary":
         return True
-    return bool(part.names) and (bool(_NAMES.search(part.names)) or is_comments(part.names))
+    return "foreign" in roles_of(part)
 
 
 class _Teasers:
@@ -113,11 +105,10 @@ def _first_heading(post: Element) -> Element | None:
 
 def _is_written(part: Element, text: str) -> bool:
     """Links by a writer: "read more", a part of a sentence."""
-    if part.tag == "p" and points_elsewhere(text):
-        return True
     around = part.outer
     is_in_prose = part.tag == "a" and around is not None and around.tag in PROSE
-    return is_in_prose and around is not None and around.text != text
+    is_part = is_in_prose and around is not None and around.text != text
+    return is_part or (part.tag == "p" and points_elsewhere(text))
 
 
 def _quotes(part: Element, links: Sequence[Element]) -> bool:
@@ -134,4 +125,5 @@ def _leads_away(link: Element, here: str) -> bool:
     """A link to another page that is no signature."""
     if page_of(link.attributes.get("href")) in ("", here):
         return False
-    return not any(x.tag == "address" or _SIGNED.search(x.names) for x in (link, link.outer) if x)
+    near = [x for x in (link, link.outer) if x is not None]
+    return "signed" not in roles_of(*near) and all(x.tag != "address" for x in near)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tui.model.blog import Author
 from tui.readers.authors import is_person
 from tui.readers.posts.anatomy import find_headline
-from tui.readers.posts.lines import LABEL, Draft, ShownLine
+from tui.readers.posts.lines import Draft, ShownLine
 from tui.readers.posts.names import may_be_author
 
 REPEATED_SHARE, FEWEST_REPEATED = 5, 3
@@ -62,5 +62,5 @@ def _signature(draft: Draft) -> ShownLine | None:
 
 
 def _is_name_alone(line: ShownLine, nobody: frozenset[str]) -> bool:
-    is_alone = is_person(line.text) and not LABEL.search(line.names)
+    is_alone = is_person(line.text) and "label" not in line.roles
     return is_alone and may_be_author(line.text, nobody)

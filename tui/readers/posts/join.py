@@ -100,7 +100,7 @@ class Joined:
         post = record.post._replace(headline=without_clock(record.post.headline))
         if draft is None:
             return _said_once(post)
-        is_whole = not is_empty(draft.body) and _hold(draft.words, record.words)
+        is_whole = not is_empty(draft.body) and _hold(draft.words, record.known)
         key, url = self._key(post, draft)
         joined = post._replace(
             headline=draft.headline or post.headline,
@@ -159,15 +159,14 @@ def _dated(post: Post, published: datetime, edited: datetime | None) -> Post:
     return post._replace(published=published, modified=modified, versions=tuple(versions))
 
 
-def _hold(there: list[str], words: list[str]) -> bool:
-    wanted = set(words)
+def _hold(there: list[str], wanted: frozenset[str] | set[str]) -> bool:
     return len(wanted.intersection(there)) >= SHARE_OF_WORDS * len(wanted)
 
 
 def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ...]:
     """The page's body, with embeds and pictures of the data."""
     embeds = [sum(isinstance(x, Embed) for x in body) for body in (page, data)]
-    if embeds[1] > embeds[0] and _hold(shown_words(data), shown_words(page)):
+    if embeds[1] > embeds[0] and _hold(shown_words(data), set(shown_words(page))):
         return data
     if any(isinstance(x, Image | Embed) for x in page):
         return page

@@ -1,6 +1,5 @@
 """Lines of a post's element as a reader sees them, for a count of all words."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from tui.model.blog import Author, Block
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import HEADINGS, HOLDERS, Element, text_in
 from tui.readers.html.words import words_in
+from tui.readers.posts.roles import is_label, roles_of
 from tui.readers.posts.witness import Witness
 
 MOST_LINES = 30_000  # per post
@@ -18,11 +18,6 @@ BOLD = frozenset(("b", "strong"))
 PROSE = HEADINGS | {"p", "li", "td", "dd"}  # elements inside are no lines of their own
 _BLOCKS = HOLDERS | {"dt", "dd", "tbody", "tr", "td", "th"}
 _BESIDE = ("clock", "label", "name")
-LABEL = re.compile(
-    r"label|(?<!header-)tag\b|header-tag|kicker|categor|topic|badge|rubri|ressort|key-?event|pinned",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(r"head(?:line|ing)|title|titel|titre|titulo", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -36,12 +31,12 @@ class ShownLine:
     place: int = 0
     path: list[Element] = field(init=False)  # of `at`
     words: list[str] = field(init=False)
-    names: str = field(init=False)  # of `at` and of the element around it
+    roles: frozenset[str] = field(init=False)  # of `at` and of the element around it
 
     def __post_init__(self) -> None:
         self.path = self.at.path
         self.words = words_in(self.text)
-        self.names = " ".join(x.names for x in self.path[:2] if x.names)
+        self.roles = roles_of(*self.path[:2])
 
     @property
     def is_heading(self) -> bool:
@@ -94,14 +89,6 @@ class Draft:
         """Lines before and behind the text."""
         foot = takewhile(lambda x: x.kind != "text" or x.is_short, reversed(self.lines))
         return {*self.head, *foot}
-
-
-def is_label(element: Element) -> bool:
-    """Label by its class: a topic, a badge, "key event"."""
-    if not LABEL.search(element.names):
-        return False
-    names = element.attributes.get("class") or ""
-    return bool(LABEL.search(names)) and not _TITLE.search(names)
 
 
 def lines_of(post: Element) -> list[ShownLine]:

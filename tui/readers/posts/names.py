@@ -9,18 +9,14 @@ from tui.readers.authors import is_person, named
 from tui.readers.html.element import Element
 from tui.readers.html.seen import QUOTED
 from tui.readers.html.words import words_in
-from tui.readers.posts.lines import LABEL, Draft, ShownLine
+from tui.readers.posts.lines import Draft, ShownLine
+from tui.readers.posts.roles import roles_of
 from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120  # characters of a signature's line
 LONGEST_OWN = 4  # words of a name that may occur in the text, too
 LONGEST_ROLE = 8
 MOST_LINES = 200  # short lines per post
-SIGNED = re.compile(
-    r"author|byline|\bby\b|autor|auteur|contributor|reporter|firma\b|signature|writer",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(r"role|position|jobtitle|desc|funktion", re.IGNORECASE)
 _FROM = re.compile(
     r"(?:reported |written |posted )?(?:from|by|von|par|por|di|da|door)\s+(?:.{1,40}['’]s\s+)?"
     r"(\S.*)",
@@ -46,7 +42,7 @@ def find_names(draft: Draft) -> None:
                 line.kind = "name"
                 found = {x: Author(y.name, y.role or line.text) for x, y in found.items()}
         else:
-            is_free = line in ends and not LABEL.search(line.at.names)
+            is_free = line in ends and "label" not in roles_of(line.at)
             said = line.text if box else _unsigned(draft, line, bool(spelt)) if is_free else ""
             people = named(said.strip(" –—-|·"), is_person=True) if said else ()
             signed = {x.name: x for x in people if may_be_author(x.name, draft.nobody)}
@@ -59,9 +55,9 @@ def find_names(draft: Draft) -> None:
 def _is_role(draft: Draft, line: ShownLine, *, is_in_box: bool) -> bool:
     """In the box of a name, or behind a name and called a role."""
     is_behind = line.place > 0 and draft.lines[line.place - 1].kind == "name"
-    if is_behind and _ROLE.search(line.at.names):
+    if is_behind and "role" in roles_of(line.at):
         return True
-    return is_in_box and (bool(_ROLE.search(line.names)) or not is_person(line.text))
+    return is_in_box and ("role" in line.roles or not is_person(line.text))
 
 
 def _unsigned(draft: Draft, line: ShownLine, is_spelt: bool) -> str:
@@ -84,7 +80,7 @@ def may_be_author(name: str, nobody: frozenset[str]) -> bool:
 
 
 def _signs(element: Element) -> bool:
-    return element.tag == "address" or bool(SIGNED.search(element.names))
+    return element.tag == "address" or "signed" in roles_of(element)
 
 
 def _spelt(authors: Sequence[Author], lines: Sequence[ShownLine]) -> list[Author]:

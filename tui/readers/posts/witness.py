@@ -51,6 +51,7 @@ class Witness:
     scope: LexborNode | None = None
     heading: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    known: frozenset[str] = frozenset()  # the words, each once
     line: str = ""  # the words, between spaces
     is_cut: bool = False  # ends in dots: the last word may begin a line
     is_of_data: bool = False
@@ -63,8 +64,9 @@ class Witness:
             return True
         if len(words) <= RUN:
             return f" {' '.join(words)} " in self.line
-        runs = range(min(len(words) - RUN + 1, FIRST_RUNS))
-        return any(f" {' '.join(words[x : x + RUN])} " in self.line for x in runs)
+        starts = range(min(len(words) - RUN + 1, FIRST_RUNS))
+        runs = (words[x : x + RUN] for x in starts)
+        return any(self.known.issuperset(x) and f" {' '.join(x)} " in self.line for x in runs)
 
 
 class Witnesses:
@@ -111,6 +113,7 @@ class Witnesses:
             scope=entry.scope,
             heading=words_in(post.headline) if self._is_page else [],
             words=words,
+            known=frozenset(words),
             line=f" {' '.join(words)} ",
             is_cut=entry.body.rstrip().endswith(("…", "...")),
             is_of_data=True,

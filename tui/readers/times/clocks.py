@@ -27,7 +27,8 @@ CLOCK = re.compile(
     r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
     r"|(?P<run>[0-5]\d)(?=:\s|\s?(?:GMT|BST|UTC|hrs|hours)\b)"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\s?[,:.–—-]|(?:{_HOURS})\b)))"
-    r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ]\b\.?))?(?P<offset>Z\b|\s?[+-]\d\d:?\d\d(?!\d))?",
+    r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ]\b\.?))?"
+    r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
@@ -44,11 +45,10 @@ _ZONE = re.compile(
     r"|\((?P<bare>[A-Z]{1,5}|[A-Z][a-z]+ time)\)"
 )
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "WAT", "Z"})
-_LOCAL = frozenset({"MEZ", "MESZ", "CEST", "CET", "WIB", "WITA", "WIT", "MSK"})
-"""Zones that pages write for their own clock; zones known to `zones` have a value."""
 _MORE_ZONES = {
     "MEZ": "CET", "MESZ": "CEST", "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
 }  # fmt: skip
+_ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
 _ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:,–—)\]\-])")
 HALF_OF_DAY = 12
 MONTHS_OF_YEAR = 12
@@ -57,11 +57,12 @@ MIDNIGHT = 24
 
 @dataclass(slots=True)
 class Scan:
-    """One clock with all that belongs to it."""
+    """One clock with all that belongs to it; `form` is the sign between hour and minute."""
 
     start: int
     end: int
     clock: re.Match[str] | None = None
+    clock_start: int = 0
     half: str = ""
     day: Day | None = None
     weekday: int | None = None
@@ -70,53 +71,14 @@ class Scan:
     lead: bool = False
     mark: str = ""
     separator: str = ""
-
-    @property
-    def second(self) -> int:
-        """Seconds after midnight."""
-        assert self.clock is not None
-        parts = self.clock
-        hour = int(parts["hour"])
-        if self.half and hour <= HALF_OF_DAY:
-            hour = hour % HALF_OF_DAY + HALF_OF_DAY * (self.half == "pm")
-        minute = int(parts["minute"] or parts["late"] or parts["run"] or 0)
-        return hour % MIDNIGHT * 3600 + minute * 60 + int(parts["second"] or 0)
-
-    @property
-    def is_midnight(self) -> bool:
-        """24:00, of the day before."""
-        assert self.clock is not None
-        return int(self.clock["hour"]) == MIDNIGHT
-
-    @property
-    def clock_start(self) -> int:
-        assert self.clock is not None
-        return self.clock.start()
-
-    @property
-    def form(self) -> str:
-        """The sign between hour and minute; an hour alone fits any."""
-        assert self.clock is not None
-        sign = (self.clock["form"] or self.clock["wide"] or "").strip()
-        return sign or ("" if self.clock["run"] else ":.h")
-
-    @property
-    def is_short(self) -> bool:
-        """Perhaps of a clock of twelve hours: "1:05"."""
-        assert self.clock is not None
-        return len(self.clock["hour"]) == 1 and not (self.half or self.unit)
-
-    @property
-    def is_bare_number(self) -> bool:
-        """Perhaps a version or a chapter's number: 2.10, 1.13."""
-        assert self.clock is not None
-        beside = self.unit or self.half or self.day or self.mark or self.separator.strip(".")
-        more = beside or self.lead or self.weekday is not None
-        return self.clock["form"] == "." and len(self.clock["hour"]) == 1 and not more
+    form: str = ""
+    second: int = 0  # after midnight
+    is_midnight: bool = False  # 24:00, of the day before
+    is_short: bool = False  # perhaps of a clock of twelve hours: "1:05"
 
 
 def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | None:
-    """Marks, words that go with times, a day and one clock, in any order.
+    """Marks, words that go with times, a day and one clock, in any order, perhaps repeated.
 
     `known` are further words beside clocks in this text. None without a clock, and for a span of
     time ("10:00-12:00").
@@ -130,9 +92,22 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
         at = after
         if found.clock:
             found.end = at
-    if found.clock is None or _RANGE.match(text, found.clock.end()):
+    clock = found.clock
+    if clock is None or _RANGE.match(text, clock.end()):
         return None
+    found.second, found.is_midnight = _second(clock, found.half), int(clock["hour"]) == MIDNIGHT
+    sign = (clock["form"] or clock["wide"] or "").strip()
+    found.form = sign or ("" if clock["run"] else ":.h")  # an hour alone fits any
+    found.is_short = len(clock["hour"]) == 1 and not (found.half or found.unit)
     return found
+
+
+def _second(clock: re.Match[str], half: str) -> int:
+    hour = int(clock["hour"])
+    if half and hour <= HALF_OF_DAY:
+        hour = hour % HALF_OF_DAY + HALF_OF_DAY * (half == "pm")
+    minute = int(clock["minute"] or clock["late"] or clock["run"] or 0)
+    return hour % MIDNIGHT * 3600 + minute * 60 + int(clock["second"] or 0)
 
 
 def american(day: Day | None, half: str) -> Day | None:
@@ -156,50 +131,50 @@ def _skip_marks(found: Scan, text: str, at: int) -> int:
 
 def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     """The place behind the next part; None for a word of the text."""
-    if found.day is None and (said := day_at(text, at)):
+    if (said := day_at(text, at)) and found.day in (None, said[0]):
         found.day, end = said
         return end
-    if found.clock is None and (match := CLOCK.match(text, at)):
+    if match := CLOCK.match(text, at):
         return _take_clock(found, match)
-    if found.clock and not found.zone and (named := _zone_at(text, at)):
-        found.zone, end = named
-        return end
-    return _take_word(found, text, at, known)
-
-
-def _take_word(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
+    if found.clock and (named := _zone_at(text, at)):
+        found.zone = found.zone or named[0]
+        return named[1]
     word = _WORD.match(text, at)
-    if word is None:
+    return word.end() if word and _takes(found, text, word, known) else None
+
+
+def _take_clock(found: Scan, match: re.Match[str]) -> int | None:
+    """The place behind the clock; None for another clock than that before."""
+    half = _half_in(match)
+    if found.clock and _second(match, half) != _second(found.clock, found.half):
         return None
+    if found.clock is None:
+        found.clock, found.clock_start = match, match.start()
+        found.half, found.zone = half or found.half, (match["offset"] or "").strip()
+    return match.start("half") if match["half"] and not half else match.end()
+
+
+def _half_in(clock: re.Match[str]) -> str:
+    """Half of the day; "" in "10:32 Am Bahnhof"."""
+    written = clock["half"] or ""
+    if not written or (written[:1].isupper() and written.rstrip(".").endswith("m")):
+        return ""
+    return "pm" if written[0] in "pPμ" else "am"
+
+
+def _takes(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> bool:
     plain = folded(word[0]).strip(".")
-    if plain in HALVES and not found.half and (found.clock is None or not found.separator):
+    if plain in HALVES and not found.half and not (found.clock and found.separator):
         found.half = HALVES[plain]
-        return word.end()
-    is_taken = (
-        _takes_behind(found, text, word, known)
-        if found.clock
-        else _takes_before(found, plain, known)
-    )
-    return word.end() if is_taken else None
-
-
-def _take_clock(found: Scan, match: re.Match[str]) -> int:
-    found.clock, found.zone = match, (match["offset"] or "").strip()
-    written = match["half"] or ""
-    if written[:1].isupper() and written.rstrip(".").endswith("m"):
-        return match.start("half")  # "10:32 Am Bahnhof": a word, not a half
-    if written:
-        found.half = "pm" if written[0] in "pPμ" else "am"
-    return match.end()
-
-
-def _takes_before(found: Scan, plain: str, known: frozenset[str]) -> bool:
-    """A word before the clock."""
+        return True
+    if found.clock:
+        return _takes_behind(found, text, word, known)
     if plain in WEEKDAYS:
         found.weekday = WEEKDAYS[plain]
         return True
-    found.lead = found.lead or plain in BEFORE or plain in BEFORE_DATE or plain in known
-    return plain in BEFORE or plain in BEFORE_DATE or plain in known
+    is_lead = plain in BEFORE or plain in BEFORE_DATE or plain in known
+    found.lead = found.lead or is_lead
+    return is_lead
 
 
 def _takes_behind(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> bool:
@@ -221,25 +196,21 @@ def _takes_behind(found: Scan, text: str, word: re.Match[str], known: frozenset[
 def _day_follows(text: str, at: int) -> bool:
     while at < len(text) and text[at] in " ,":
         at += 1
-    if day_at(text, at):
-        return True
     word = _WORD.match(text, at)
-    return bool(word) and folded(word[0] if word else "").strip(".") in WEEKDAYS
+    return bool(day_at(text, at) or (word and folded(word[0]).strip(".") in WEEKDAYS))
 
 
 def _zone_at(text: str, at: int) -> tuple[str, int] | None:
     if spelt := _SPELT.match(text, at):
         return spelt[0], spelt.end()
     match = _ZONE.match(text, at)
-    if match is None or (match["short"] and not _is_zone(match["short"], text, match.end())):
+    name = match["short"] if match else None
+    if match is None or (name and name not in _ZONES):
         return None
-    return match["utc"] or match["short"] or match["bare"], match.end()
-
-
-def _is_zone(name: str, text: str, end: int) -> bool:
-    if name in _ALSO_WORDS and not (_ENDS.match(text, end) or _day_follows(text, end)):
-        return False
-    return name in ABBREVIATIONS or name in _LOCAL or name in _MORE_ZONES
+    follows = name not in _ALSO_WORDS or _ENDS.match(text, match.end())
+    if not (follows or _day_follows(text, match.end())):
+        return None
+    return match["utc"] or name or match["bare"], match.end()
 
 
 def zone_of(name: str) -> tzinfo | None:

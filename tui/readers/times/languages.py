@@ -188,6 +188,7 @@ lt weekdays pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|ses
 lt weekdays |sekmadienis
 lt after val d
 lt before atnaujinta siandien vakar
+ko weekdays 월요일|화요일|수요일|목요일|금요일|토요일|일요일
 ko am 오전
 ko pm 오후
 ja am 午前

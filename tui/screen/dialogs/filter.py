@@ -1,6 +1,6 @@
 """Filter box: authors, kinds and sources with counts. Typing narrows the list by word starts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, override
 
 from rich.cells import cell_len
@@ -32,7 +32,7 @@ KEYS = "space select · type to search · del clear · enter apply · esc cancel
 
 
 class Choices(OptionList):
-    """Calls `typed` per letter. No priority bindings: they would overtake earlier arrow keys."""
+    """No priority bindings: they would overtake earlier arrow keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.submit", show=False),
@@ -41,19 +41,10 @@ class Choices(OptionList):
         Binding("delete", "screen.clear", show=False),
     ]
 
-    def __init__(self, typed: Callable[[str], None]) -> None:
-        super().__init__()
-        self._typed = typed
-
     @override
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """True if the key narrows the list."""
         return character is not None and character.isprintable() and character != " "
-
-    def on_key(self, event: events.Key) -> None:
-        if self.check_consume_key(event.key, event.character):
-            event.stop()
-            self._typed(event.character or "")
 
 
 class FilterBox(Box[None]):
@@ -66,7 +57,7 @@ class FilterBox(Box[None]):
         self._untouched = not page.player.selection.active  # nothing was chosen, before or here
         self._typed = ""
         self._groups, self._known = _groups(page), page.view.known
-        self._choices = Choices(lambda character: self._narrow(self._typed + character))
+        self._choices = Choices()
 
     def compose(self) -> ComposeResult:
         yield framed(self._choices, "Show only", KEYS)
@@ -82,6 +73,11 @@ class FilterBox(Box[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self._toggle(event.option)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character and self._choices.check_consume_key(event.key, event.character):
+            event.stop()
+            self._narrow(self._typed + event.character)
 
     def action_choose(self) -> None:
         self._toggle(self._choices.highlighted_option)

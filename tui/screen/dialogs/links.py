@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.listed import ListBox
+from tui.screen.dialogs.listed import Choice, ListBox
 from tui.screen.drawing.clusters import unjoined
 from tui.screen.feed.post_links import NamedLink, post_links
 
@@ -20,29 +20,30 @@ class LinksBox(ListBox):
     ]
 
     def __init__(self, page: ReplayApp, links: Sequence[NamedLink]) -> None:
-        self._page, self._links = page, links
+        self._page, self._typed = page, 0
         digits = len(str(len(links)))
-        rows = [
-            Content.assemble(
-                (f"{n:>{digits}} ", "bold"), f" {unjoined(words)}  ", (url, "underline")
+        choices = (
+            Choice(
+                Content.assemble(
+                    (f"{n:>{digits}} ", "bold"), f" {unjoined(words)}  ", (url, "underline")
+                ),
+                url,
             )
             for n, (words, url) in enumerate(links, 1)
-        ]
+        )
         keys = "1-9 open · y copy" if page.OPENS_LINKS else "1-9 or y copy"
-        super().__init__("Links of this post", rows, f"{keys} · esc close")
-        self._typed = 0
+        super().__init__("Links of this post", choices, f"{keys} · esc close")
 
-    def chosen(self, number: int) -> None:
-        self._page.post_actions.open_link(self._links[number].url)
+    def chosen(self, item: str) -> None:
+        self._page.post_actions.open_link(item)
 
     def action_copy(self) -> None:
-        if (number := self.lines.highlighted) is not None:
-            self.dismiss(None)
-            self._page.post_actions.copy_link(self._links[number].url)
+        self.dismiss(None)
+        self._page.post_actions.copy_link(self.item)
 
     def action_digit(self, digit: int) -> None:
         """Choose at once, unless another digit could follow."""
-        count = len(self._links)
+        count = self.lines.option_count
         number = self._typed * 10 + digit
         if not 1 <= number <= count:
             number = digit if 1 <= digit <= count else 0
@@ -51,7 +52,7 @@ class LinksBox(ListBox):
             return
         self.lines.highlighted = number - 1
         if number * 10 > count:
-            self.choose(number - 1)
+            self.action_choose()
 
 
 async def open_box(page: ReplayApp) -> None:

@@ -1,8 +1,9 @@
 """List boxes: rows of which one is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -47,14 +48,14 @@ class ListBox(Box[None]):
     def __init__(
         self,
         title: str,
-        rows: Sequence[Content],
+        choices: Iterable[Choice],
         keys: str = "enter go there · esc close",
         *,
         at: int = 0,
     ) -> None:
         super().__init__()
-        self.lines = framed(Lines(*map(Option, rows)), title, keys)
-        self._at = min(at, len(rows) - 1)
+        self.lines = framed(Lines(*choices), title, keys)
+        self._at = min(at, self.lines.option_count - 1)
 
     def compose(self) -> ComposeResult:
         yield self.lines
@@ -62,17 +63,17 @@ class ListBox(Box[None]):
     def on_mount(self) -> None:
         self.lines.highlighted = self._at
 
-    def chosen(self, number: int) -> None:
-        """Act on row `number`, from 0; the box is closed."""
+    def chosen(self, item: Any) -> None:
+        """Act on the row's item; the box is closed."""
         raise NotImplementedError
 
-    def choose(self, number: int) -> None:
-        self.dismiss(None)
-        self.chosen(number)
+    @property
+    def item(self) -> Any:
+        """Item under the cursor."""
+        return item_of(self.lines.highlighted_option)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.choose(event.option_index)
-
+    @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
-        if (number := self.lines.highlighted) is not None:
-            self.choose(number)
+        if (item := self.item) is not None:
+            self.dismiss(None)
+            self.chosen(item)

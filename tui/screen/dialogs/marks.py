@@ -1,5 +1,6 @@
 """Box of the marked posts so far, and the editor of a note."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -9,7 +10,7 @@ from textual.content import Content
 from tui.model.safe_text import one_line
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import TextBox
-from tui.screen.dialogs.listed import ListBox
+from tui.screen.dialogs.listed import Choice, ListBox
 from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.wrap import truncate
 
@@ -25,22 +26,20 @@ class MarksBox(ListBox):
         Binding("apostrophe,m", "dismiss(None)", show=False),
     ]
 
-    def __init__(self, page: ReplayApp, posts: list[int]) -> None:
-        self._page, self._posts, self._actions = page, posts, page.post_actions
+    def __init__(self, page: ReplayApp, posts: Sequence[int]) -> None:
+        self._page, self._actions = page, page.post_actions
         keys = "enter go there · n note · d unmark · esc close"
-        super().__init__("Marked posts", list(map(self._row, posts)), keys)
+        super().__init__("Marked posts", (Choice(self._row(post), post) for post in posts), keys)
 
-    def chosen(self, number: int) -> None:
-        page, post = self._page, self._posts[number]
-        if post in page.player.timeline.indices[: page.player.view().shown]:
-            page.go_to(post)
+    def chosen(self, item: int) -> None:
+        page = self._page
+        if item in page.player.timeline.indices[: page.player.view().shown]:
+            page.go_to(item)
         else:
             page.tell("The filter hides this post.")
 
     async def action_note(self) -> None:
-        if (number := self.lines.highlighted) is None:
-            return
-        post, actions = self._posts[number], self._actions
+        post, actions = self.item, self._actions
 
         def typed(note: str | None) -> None:
             if note is not None:
@@ -54,23 +53,19 @@ class MarksBox(ListBox):
 
     def action_forget(self) -> None:
         """Unmark; close the box after the last mark."""
-        if (number := self.lines.highlighted) is None:
-            return
-        post = self._posts.pop(number)
+        post, lines = self.item, self.lines
         note = self._actions.marks[post]
         self._actions.keep_mark(post, None)
         dropped = f", with its note: {note}" if note else f": {self._actions.title(post)}"
         self._actions.tell(f"Unmarked{dropped}")
-        self.lines.remove_option_at_index(number)
-        if not self._posts:
+        lines.remove_option_at_index(lines.highlighted or 0)
+        if not lines.option_count:
             self.dismiss(None)
 
     def _row(self, post: int) -> Content:
         page, note = self._page, self._actions.marks[post]
-        time, title = (
-            page.face.time(page.player.blog.posts[post].published),
-            self._actions.title(post),
-        )
+        time = page.face.time(page.player.blog.posts[post].published)
+        title = self._actions.title(post)
         if not note:
             return Content(f"{time}  {title}")
         title = truncate(title, max(_LEAST_TITLE_CELLS, _ROW_CELLS - cell_len(note)))

@@ -93,19 +93,20 @@ class PaletteBox(Box[PaletteHit | None]):
         if text == self._text:
             return
         self.preview_theme()
-        self._text, found = text, find_hits(self._page, text)
+        self._text = text
+        groups, wrong = find_hits(self._page, text)
         titled = self.app.size.height >= TITLES_FROM
         options: list[Option] = []
-        for title, hits in found.groups:
+        for title, hits in groups:
             options += [title_row(title)] if titled and hits else []
             options += [Choice(self._row(hit), hit) for hit in hits]
         self._list.clear_options().add_options(options)
         self._list.display = bool(options)
-        if text.strip() and options:
-            self._list.highlighted = 1 if titled else 0
+        if wrong is not None and not options:
+            typed = Content(text).stylize("reverse", wrong.start, wrong.end)
+            self._tell(Content.assemble(typed, "\n", str(wrong)), wrong=True)
         elif text.strip():
-            wrong = Content(text).stylize("reverse", found.start, found.end)
-            self._tell(Content("\n").join([wrong, Content(found.wrong)]), wrong=True)
+            self._list.highlighted = 1 if titled else 0
         else:
             self._tell(Content(""))
 

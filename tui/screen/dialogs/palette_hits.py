@@ -35,28 +35,23 @@ class PaletteHit(NamedTuple):
     theme: str = ""  # previewed on the page
 
 
-class PaletteHits(NamedTuple):
-    """Groups of hits; without hits the error in the text."""
-
-    groups: Sequence[tuple[str, Sequence[PaletteHit]]]
-    wrong: str = ""
-    start: int = 0
-    end: int = 0  # of the range that was not understood
+type Groups = Sequence[tuple[str, Sequence[PaletteHit]]]  # title, hits
 
 
-def find_hits(page: ReplayApp, text: str) -> PaletteHits:
+def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
+    """Hits, and the error if the text is no moment."""
     if not text.strip():
         hits = [_key_hit(page, BY_ID[id]) for id in FIRST if id not in page.absent_keys]
         hits.sort(key=lambda hit: hit.text not in page.recent_commands)
-        return PaletteHits([("Commands", hits)])
+        return [("Commands", hits)], None
     headlines = ("So far", list(_headlines(page, text)))
     groups = [headlines, ("Commands", _commands(page, text))]
     try:
         times = ("Times", [_moment(page, text)])
     except MomentError as error:
-        return PaletteHits(groups, str(error), error.start, error.end)
+        return groups, error
     is_like_a_time = any(map(str.isdigit, text)) or text.strip().casefold() in TIME_WORDS
-    return PaletteHits(groups if headlines[1] and not is_like_a_time else [times, *groups])
+    return (groups if headlines[1] and not is_like_a_time else [times, *groups]), None
 
 
 def _headlines(page: ReplayApp, text: str) -> Iterator[PaletteHit]:

@@ -4,10 +4,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.listed import ListBox
+from tui.screen.dialogs.listed import Choice, ListBox
 
 
 class ThemeBox(ListBox):
@@ -15,17 +14,16 @@ class ThemeBox(ListBox):
 
     def __init__(self, page: ReplayApp) -> None:
         self._page, self.kept = page, page.theme
-        self._themes = sorted(page.available_themes)
-        at = self._themes.index(page.theme)
-        rows = [Content(name) for name in self._themes]
-        super().__init__("Theme", rows, "enter apply · esc cancel", at=at)
+        themes = sorted(page.available_themes)
+        choices = (Choice(Content(name), name) for name in themes)
+        super().__init__("Theme", choices, "enter apply · esc cancel", at=themes.index(page.theme))
 
-    def chosen(self, number: int) -> None:
-        self.kept = self._themes[number]
-        self._page.choose_theme(self.kept)
+    def chosen(self, item: str) -> None:
+        self.kept = item
+        self._page.choose_theme(item)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        self._page.theme = self._themes[event.option_index]
+    def on_option_list_option_highlighted(self) -> None:
+        self._page.theme = self.item
 
 
 async def open_box(page: ReplayApp) -> None:

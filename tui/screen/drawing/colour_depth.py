@@ -10,14 +10,14 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tui.screen.drawing.contrast import TEXT, contrast
+from tui.screen.drawing.contrast import TEXT, contrast, corrected
 
 GREYS = {  # darkest first
     ColorSystem.EIGHT_BIT: (16, *range(232, 256), 231),
     ColorSystem.STANDARD: (0, 8, 7, 15),
 }
 MOST_HUE = 60  # largest difference of channels in a ground; a chip has more
-_STEPS = 20
+LEAST_CONTRAST = 1.05  # text never gets the colour of its ground
 
 
 class Downgrade(LineFilter):
@@ -49,25 +49,16 @@ def _colours(
         return new_ground, new_ground
     if ground.is_default or ColorType.STANDARD in (colour.type, ground.type):
         return colour.downgrade(system), new_ground
-    ink, paper = (Color(*each.get_truecolor()) for each in (colour, ground))
-    least = min(TEXT, contrast(ink, paper))
-    return _readable(ink, new_ground, least, system), new_ground
+    ink, paper = _seen(colour), _seen(ground)
+    least = max(LEAST_CONTRAST, min(TEXT, contrast(ink, paper)))
+    moved = corrected(
+        ink, _seen(new_ground), least, lambda each: _seen(each.rich_color.downgrade(system))
+    )
+    return moved.rich_color.downgrade(system), new_ground
 
 
-def _readable(ink: Color, ground: RichColor, least: float, system: ColorSystem) -> RichColor:
-    """First colour on the way to black or white with enough contrast."""
-    paper = Color(*ground.get_truecolor())
-    ends = Color(0, 0, 0), Color(255, 255, 255)
-    end = max(ends, key=lambda extreme: contrast(extreme, paper))
-    for step in range(_STEPS + 1):
-        colour = ink.blend(end, step / _STEPS, 1.0).rich_color.downgrade(system)
-        if not _same(colour, ground) and contrast(Color(*colour.get_truecolor()), paper) >= least:
-            return colour
-    return end.rich_color.downgrade(system)
-
-
-def _same(one: RichColor, other: RichColor) -> bool:
-    return (one.number, one.triplet) == (other.number, other.triplet)
+def _seen(colour: RichColor) -> Color:
+    return Color(*colour.get_truecolor())
 
 
 def _ground(ground: RichColor, system: ColorSystem) -> RichColor:

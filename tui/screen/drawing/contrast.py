@@ -1,5 +1,7 @@
 """Moves colours away from their ground until readable, by WCAG 2 contrast (1 to 21)."""
 
+from collections.abc import Callable
+
 from textual.color import Color
 
 TEXT, MARKS, ORNAMENT = 4.5, 3.0, 2.0  # least contrast
@@ -12,16 +14,16 @@ def contrast(one: Color, other: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def corrected(colour: Color, ground: Color, least: float) -> Color:
-    """First colour toward black or white with enough contrast; palette colours stay."""
-    if colour.ansi is not None or ground.ansi is not None or contrast(colour, ground) >= least:
+def corrected(
+    colour: Color, ground: Color, least: float, shown: Callable[[Color], Color] = lambda x: x
+) -> Color:
+    """First colour toward black or white with enough contrast, as the terminal has `shown` it;
+    palette colours stay."""
+    if colour.ansi is not None or ground.ansi is not None:
         return colour
     end = max(_BLACK, _WHITE, key=lambda extreme: contrast(extreme, ground))
-    for step in range(1, _STEPS):
-        moved = colour.blend(end, step / _STEPS, 1.0)
-        if contrast(moved, ground) >= least:
-            return moved
-    return end
+    moved = (colour.blend(end, step / _STEPS, 1.0) for step in range(_STEPS))
+    return next((each for each in moved if contrast(shown(each), ground) >= least), end)
 
 
 def _luminance(colour: Color) -> float:

@@ -86,11 +86,7 @@ class LineWidget(FramedWidget):
 
     @override
     def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
         screen = self.screen if self.is_attached else None
         if layout or recompose or not repaint or not isinstance(screen, PageScreen):

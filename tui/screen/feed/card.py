@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui.screen.drawing.line_widget import TextRow
+from tui.screen.drawing.line_widget import TextRow, add_role
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.layout import BLANK, CAP, Columns, PostLine, PostLines
@@ -45,16 +45,9 @@ def card_row(line: PostLine, columns: Columns) -> TextRow:
         return ()
     if line.role == CAP:
         return before, (line.text * cells, "cap")
-    pieces = [(line.text, line.role)]
-    if line.role == "keys":
-        pieces, end = [], 0
-        for start, word, stop in hint_spans(line.text):
-            pieces += [
-                (line.text[end:start], _KEYS),
-                (line.text[start:word], "key card"),
-                (line.text[word:stop], _KEYS),
-            ]
-            end = stop
+    pieces: TextRow = ((line.text, _KEYS if line.role == "keys" else line.role),)
+    for start, word, _ in hint_spans(line.text) if line.role == "keys" else ():
+        pieces = add_role(pieces, start, word, "key")
     left = cells - inset - cell_len(line.text)
     return before, (" " * inset, "text card"), *pieces, (" " * max(0, left), "text card")
 

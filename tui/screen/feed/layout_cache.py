@@ -35,6 +35,7 @@ class LayoutCache:
         # At once: later, the first jump in a blog of 100,000 posts would wait 30 ms for it.
         self._weights.extend(map(_weight, blog.posts[len(self._weights) :]))
         self._sums = array("q", accumulate(self._weights, initial=0))
+        self._chosen: tuple[Sequence[int], Sequence[int]] = ((), (0,))
 
     def lines(
         self, index: int, width: int, heads: Heads, shown: DisplayedVersion = AS_PUBLISHED
@@ -51,7 +52,10 @@ class LayoutCache:
         """Cumulative weights for the scroll bar: text, not rows, because text needs no layout."""
         if len(indices) == len(self._weights):
             return self._sums
-        return array("q", accumulate(map(self._weights.__getitem__, indices), initial=0))
+        if self._chosen[0] is not indices:  # every frame asks
+            weights = map(self._weights.__getitem__, indices)
+            self._chosen = indices, array("q", accumulate(weights, initial=0))
+        return self._chosen[1]
 
 
 def _weight(post: Post) -> int:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from math import ceil
 from operator import itemgetter
 from typing import NamedTuple
@@ -178,11 +178,12 @@ class Pages:
         """True if a spot is in the window, a head with its first text, or nothing is left."""
         if spot is None or (self._viewport.document.card is not None and spot.share >= 1.0):
             return True
+        return self._shows(spot, int(max(self._row_of(spot), self._measure(spot).first_text)) + 1)
+
+    def _shows(self, spot: Spot, end: int) -> bool:
+        """True if the lines of a post from a spot up to `end` are in the window."""
         top = self._viewport.row_of(spot.post)
-        if top is None or self._row_of(spot) < top:
-            return False
-        needed = max(self._row_of(spot), self._measure(spot).first_text)
-        return needed < top + self._viewport.height
+        return top is not None and top <= self._row_of(spot) and end <= top + self._viewport.height
 
     def next_page(self, spot: Spot) -> Spot | None:
         """First words of the next page; None on the last page."""
@@ -192,16 +193,12 @@ class Pages:
         unseen = top + self._viewport.height
         return Spot(spot.post, self._measure(spot).share_before(unseen))
 
-    def turn_share(self, spot: Spot) -> float | None:
-        """Share of the post at which the page turns; None on the last page."""
-        turn = self._turn(spot)
-        return None if turn is None else self._measure(spot).share_before(turn.at)
-
-    def part_share(self, spot: Spot) -> float | None:
-        """Share at which the next paragraph starts; None in the last."""
-        measure = self._measure(spot)
+    def next_shares(self, spot: Spot) -> tuple[float, ...]:
+        """Shares of the post at which the page turns and the next paragraph starts."""
+        measure, turn = self._measure(spot), self._turn(spot)
         later = measure.paragraph_after(self._row_of(spot))
-        return None if later is None else measure.share_before(later.begin)
+        rows = () if turn is None else (turn.at,), () if later is None else (later.begin,)
+        return tuple(measure.share_before(row) for row in chain(*rows))
 
     def part_of(self, spot: Spot) -> int:
         """Part at a spot; labels count as the headline."""
@@ -227,17 +224,10 @@ class Pages:
             return False
         if anew or not self.shows_card:
             viewport.follow(card)
-        if spot.share >= 1.0 or self._rest_in_sight(spot):
+        if spot.share >= 1.0 or self._shows(spot, words_end(self._lines_of(spot.post))):
             return True
         viewport.top = before
         return False
-
-    def _rest_in_sight(self, spot: Spot) -> bool:
-        """True if the rest of a post is in the window."""
-        top = self._viewport.row_of(spot.post)
-        if top is None or self._row_of(spot) < top:
-            return False
-        return words_end(self._lines_of(spot.post)) <= top + self._viewport.height
 
     def _turn(self, spot: Spot) -> PageTurn | None:
         top, height = self._viewport.row_of(spot.post), self._viewport.height

@@ -28,7 +28,7 @@ class Reading:
         self._lines_of = lines_of
         self.viewport = Viewport(lambda post: len(lines_of(post).lines))
         self._pages = Pages(self.viewport, lines_of)
-        self.newest_first = newest_first
+        self.viewport.document = Document((), 0, newest_first)
         self.following = True  # pages turn for the reader
         self.spot: Spot | None = None  # place being read, by the clock or further on
         self._ahead = False  # the reader is ahead of the clock
@@ -41,6 +41,10 @@ class Reading:
     @property
     def document(self) -> Document:
         return self.viewport.document
+
+    @property
+    def newest_first(self) -> bool:
+        return self.document.newest_first
 
     def show(
         self,
@@ -58,12 +62,18 @@ class Reading:
         self.following = self.following or jumped
         self._ahead = self._ahead and change in (Change.NOTHING, Change.GROWS)
         if change is not Change.NOTHING:
-            self.viewport.document = Document(indices, count, self.newest_first, card)
+            self.viewport.document = replace(old, indices=indices, count=count, card=card)
         began = self._set_spot(spot)
         if self.following:
             self._follow_change(change, began)
+        elif change is Change.GROWS and len(old):
+            # The end of the document may have held the window further up than the words noted.
+            if self.viewport.top != self._place_of_words():
+                self._note_words()
         elif change is not Change.NOTHING:
-            self._stay(old)
+            if not len(old):  # nothing is left that was scrolled to
+                self.viewport.to_start()
+            self._settle()
         return change is not Change.NOTHING or began or top != self.viewport.top
 
     def _follow_change(self, change: Change, began: bool) -> None:
@@ -72,23 +82,12 @@ class Reading:
         lost = change is Change.OTHER and not self._pages.in_sight(self.spot)
         self._follow(anew=change is Change.JUMP or began or lost)
 
-    def _stay(self, old: Document) -> None:
-        """Keep the rows of a reader who has scrolled."""
-        if not self.document.continues(old):
-            if not len(old):  # nothing is left that was scrolled to
-                self.viewport.to_start()
-            self._settle()
-        # The end of the document may have held the window further up than the words noted.
-        elif self.viewport.top != self._place_of_words():
-            self._note_words()
-
     def continue_with(self, indices: Sequence[int]) -> None:
         """Continue with a longer state of the blog; as many posts are shown."""
         self.viewport.document = replace(self.document, indices=indices)
 
     def set_order(self, newest_first: bool) -> None:
         """Set the order; the top post stays on top, unless following."""
-        self.newest_first = newest_first
         self.viewport.document = replace(self.document, newest_first=newest_first)
         if self.following:
             self._follow(anew=True)
@@ -118,13 +117,15 @@ class Reading:
         self._moved()
 
     def reveal(self, post: int, line: int) -> None:
-        """Bring a line into the window; no move if it is there."""
+        """Bring a line into the window, to a third of its height; no move if it is there."""
         self._stop_following()
         if RowRef(post, line) in places_of(self._fit()):
             self._note_words()
-        else:
-            self.viewport.reveal(post, line)
-            self._settle()
+            return
+        self.viewport.show(post, line)
+        if self.viewport.top == (post, line):
+            self.viewport.scroll(-(self.viewport.height // 3))
+        self._settle()
 
     def follow(self) -> None:
         """Return to the place being read; pages turn again."""
@@ -150,10 +151,7 @@ class Reading:
     @property
     def next_shares(self) -> tuple[float, ...]:
         """Shares of the post at which the page turns and the next paragraph starts."""
-        if self.spot is None or not self.following:
-            return ()
-        shares = self._pages.turn_share(self.spot), self._pages.part_share(self.spot)
-        return tuple(share for share in shares if share is not None)
+        return self._pages.next_shares(self.spot) if self.following and self.spot else ()
 
     @property
     def mark(self) -> tuple[int, int] | None:
@@ -285,7 +283,7 @@ class Reading:
         document, words = self.document, self._words
         if not len(document):
             return self.viewport.top
-        post = document.post(document.nearest_slot(words.post))
+        post = document.post(document.slot(words.post))
         line = self._lines_of(post).line_at(words.part, words.start)
         return RowRef(post, line if post == words.post else 0)
 

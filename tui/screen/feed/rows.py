@@ -44,7 +44,7 @@ class PostLook(NamedTuple):
 
 class FeedRows:
     def __init__(self, layouts: LayoutCache, face: ClockFace) -> None:
-        self._layouts = layouts
+        self.layouts = layouts
         self.blog: LiveBlog = layouts.blog
         self.card = Card()
         self.versions = DisplayedVersions(layouts.blog)
@@ -69,7 +69,7 @@ class FeedRows:
         columns = self.columns
         if post == self.card_index:
             return card_lines(self.card, columns.text)
-        return self._layouts.lines(post, columns.text, columns.heads, self.versions.of(post))
+        return self.layouts.lines(post, columns.text, columns.heads, self.versions.of(post))
 
     def line_of(self, match: Match) -> int:
         lines = self.lines(match.post)
@@ -106,7 +106,7 @@ class FeedRows:
         numbers, layout = range(span.first, span.end), self.lines(span.post)
         if span.post == self.card_index:
             return tuple(card_row(layout.lines[number], self.columns) for number in numbers)
-        key = self._layouts.token, self.columns, self.face.key, look, span
+        key = self.layouts.token, self.columns, self.face.key, look, span
         if (rows := _ROWS.get(key)) is None:
             rows = _ROWS[key] = tuple(self._row(number, look, layout) for number in numbers)
         return rows

@@ -1,6 +1,6 @@
 """Lines in the window. The only state is the top place, so no other change moves the text."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -22,7 +22,7 @@ class Span(NamedTuple):
 
 class Change(Enum):
     NOTHING = auto()
-    GROWS = auto()
+    GROWS = auto()  # posts or the card were added
     SHRINKS = auto()  # the clock went back by itself, as in a loop
     OTHER = auto()
     JUMP = auto()
@@ -40,7 +40,7 @@ class Document:
     def change_to(self, indices: Sequence[int], count: int, card: int | None) -> Change:
         if indices is not self.indices:
             return Change.OTHER
-        if count < self.count:
+        if count < self.count or self.card not in (None, card):
             return Change.SHRINKS
         return Change.NOTHING if (count, card) == (self.count, self.card) else Change.GROWS
 
@@ -49,34 +49,23 @@ class Document:
 
     def post(self, slot: int) -> int:
         """Post or card in a slot from the top."""
-        ordinal = self._slot(slot)
+        ordinal = self._turned(slot)
         return self.indices[ordinal] if ordinal < self.count else self.card or 0
 
     def ordinal(self, post: int) -> int | None:
         """Number among the posts shown, the oldest 0; the card is last."""
-        if post == self.card:
-            return self.count
-        ordinal = bisect_left(self.indices, post, 0, self.count)
-        return ordinal if ordinal < self.count and self.indices[ordinal] == post else None
+        slot = self.slot(post)
+        return self._turned(slot) if len(self) and self.post(slot) == post else None
 
-    def slot(self, post: int) -> int | None:
-        ordinal = self.ordinal(post)
-        return None if ordinal is None else self._slot(ordinal)
-
-    def _slot(self, ordinal: int) -> int:
-        return len(self) - 1 - ordinal if self.newest_first else ordinal
-
-    def nearest_slot(self, post: int) -> int:
+    def slot(self, post: int) -> int:
         """Slot of a post, else of the shown post before it, else of the first."""
-        if (slot := self.slot(post)) is not None:
-            return slot
-        ordinal = max(0, bisect_left(self.indices, post, 0, self.count) - 1)
-        return self._slot(ordinal)
+        if post == self.card:
+            return self._turned(self.count)
+        return self._turned(max(0, bisect_right(self.indices, post, 0, self.count) - 1))
 
-    def continues(self, old: "Document") -> bool:
-        """True if only posts or the card were added since `old`."""
-        grown = self.indices is old.indices and self.count >= old.count
-        return len(old) > 0 and grown and old.card in (None, self.card)
+    def _turned(self, number: int) -> int:
+        """Slot of an ordinal, or ordinal of a slot."""
+        return len(self) - 1 - number if self.newest_first else number
 
     @property
     def newest(self) -> int | None:
@@ -98,9 +87,7 @@ class Viewport:
 
     def spans(self) -> Iterator[Span]:
         """Lines in the window, by posts."""
-        if not len(self.document):
-            return
-        slot, line = self._slot_of_top()
+        slot, line = self._top()
         left = self.height
         while left > 0 and slot < len(self.document):
             post = self.document.post(slot)
@@ -109,94 +96,77 @@ class Viewport:
             left -= end - line
             slot, line = slot + 1, 0
 
-    def places(self) -> list[RowRef]:
-        return places_of(self.spans())
+    def row_of(self, post: int) -> int | None:
+        """Line of a post on the first row, negative if it starts below; None outside the window."""
+        row = 0
+        for span in self.spans():
+            if span.post == post:
+                return span.first - row
+            row += span.end - span.first
+        return None
 
     def scroll(self, lines: int) -> None:
-        if len(self.document):
-            self._set(*self._walk(*self._slot_of_top(), lines))
+        slot, line = self._top()
+        self._move(slot, line + lines)
 
     def to_start(self) -> None:
-        if len(self.document):
-            self.top = RowRef(self.document.post(0), 0)
+        self._move(0, 0)
 
     def to_end(self) -> None:
         """Move the last line to the last row; a short document starts at the top."""
-        if len(self.document):
-            self._set(*self._last_top())
+        self.top = self._place(*self._last_top())
 
     def show(self, post: int, line: int = 0) -> None:
         """Move a line to the top, or as near as possible; a negative line is above the post."""
-        if len(self.document):
-            self._set(*self._walk(self.document.nearest_slot(post), line, 0))
+        self._move(self.document.slot(post), line)
 
     def follow(self, post: int) -> None:
-        """Show a post for reading: its end on the last row, or its headline on top."""
-        if not len(self.document):
-            return
-        slot = self.document.nearest_slot(post)
-        if self.document.newest_first:
-            self._set(slot, 0)
-        else:
-            last = self._walk(slot, self.height_of(self.document.post(slot)) - 1, 1 - self.height)
-            self._set(*min(last, (slot, 0)))
-
-    def row_of(self, post: int) -> int | None:
-        """Line of a post on the first row, negative if it starts below; None outside the window."""
-        if not len(self.document):
-            return None
-        slot, line = self._slot_of_top()
-        while line > -self.height and slot < len(self.document):
-            shown = self.document.post(slot)
-            if shown == post:
-                return line
-            slot, line = slot + 1, line - self.height_of(shown)
-        return None
-
-    def reveal(self, post: int, line: int) -> None:
-        """Move a line from outside the window to a third of its height."""
-        if (post, line) in self.places():
-            return
-        self.show(post, line)
-        if self.top == (post, line):
-            self.scroll(-(self.height // 3))
+        """Move a whole post into the window; of a long one the start."""
+        newest_first = self.document.newest_first
+        self.show(post, 0 if newest_first else min(0, self.height_of(post) - self.height))
 
     def settle(self) -> None:
         """Move the window to existing lines."""
-        if len(self.document):
-            self._set(*self._slot_of_top())
+        self._move(*self._top())
 
     @property
     def at_start(self) -> bool:
-        return not len(self.document) or self._slot_of_top() == (0, 0)
+        return self._top() <= (0, 0)
 
     @property
     def at_end(self) -> bool:
-        return not len(self.document) or self._slot_of_top() >= self._last_top()
+        return self._top() >= self._last_top()
 
-    def _slot_of_top(self) -> tuple[int, int]:
-        slot = self.document.slot(self.top.post)
-        if slot is None:
-            return self.document.nearest_slot(self.top.post), 0
-        return slot, min(self.top.line, self.height_of(self.top.post) - 1)
+    def _top(self) -> tuple[int, int]:
+        """Slot and line of the top."""
+        if not len(self.document):
+            return 0, 0
+        slot, (post, line) = self.document.slot(self.top.post), self.top
+        if self.document.post(slot) != post:
+            return slot, 0
+        return slot, min(line, self.height_of(post) - 1)
 
-    def _set(self, slot: int, line: int) -> None:
-        slot, line = min((slot, line), self._last_top())
-        self.top = RowRef(self.document.post(slot), line)
+    def _move(self, slot: int, line: int) -> None:
+        self.top = self._place(*min(self._walk(slot, line), self._last_top()))
+
+    def _place(self, slot: int, line: int) -> RowRef:
+        return RowRef(self.document.post(slot), line) if len(self.document) else self.top
 
     def _last_top(self) -> tuple[int, int]:
         """Top of the window with the last line on the last row."""
-        slot = len(self.document) - 1
-        return self._walk(slot, self.height_of(self.document.post(slot)) - 1, 1 - self.height)
+        last = len(self.document) - 1
+        if last < 0:
+            return 0, 0
+        return self._walk(last, self.height_of(self.document.post(last)) - self.height)
 
-    def _walk(self, slot: int, line: int, lines: int) -> tuple[int, int]:
-        """Slot and line after `lines` lines, within the document."""
-        line += lines
+    def _walk(self, slot: int, line: int) -> tuple[int, int]:
+        """Slot and line of a line counted from a slot, within the document."""
+        height_of, post_in, last = self.height_of, self.document.post, len(self.document) - 1
         while line < 0 and slot > 0:
             slot -= 1
-            line += self.height_of(self.document.post(slot))
-        while line >= (rows := self.height_of(self.document.post(slot))):
-            if slot == len(self.document) - 1:
+            line += height_of(post_in(slot))
+        while last >= 0 and line >= (rows := height_of(post_in(slot))):
+            if slot == last:
                 return slot, rows - 1
             slot, line = slot + 1, line - rows
         return slot, max(0, line)

@@ -13,15 +13,13 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.feed.card import Card, hint_at
-from tui.screen.feed.frame import Frames
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows
-from tui.screen.feed.scroll_bar import ScrollBar
-from tui.screen.feed.text import SelectableText
 from tui.screen.feed.viewport import RowRef
+from tui.screen.feed.window import FeedWindow
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
 
@@ -57,10 +55,8 @@ class Feed(LineWidget, can_focus=True):
         super().__init__(id="feed")
         self.rows = FeedRows(layouts, face)
         self.reading = Reading(self.rows.lines, newest_first=newest_first)
-        self._bar = ScrollBar(layouts)
-        self._text = SelectableText(self.rows, self.reading)
         hints = f"{follow_key} follow", f"{live_key} to live"
-        self._frames = Frames(self.rows, self.reading, self._bar, self._text, hints)
+        self._window = FeedWindow(self.rows, self.reading, *hints)
         self._laid_size = Size(0, 0)
         self._told: object = None
         self._dragging = False
@@ -88,7 +84,7 @@ class Feed(LineWidget, can_focus=True):
         changed = self.reading.show(indices, count, spot=spot, card=end, jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
-        self._frames.empty_text = empty_text
+        self._window.empty_text = empty_text
         told = self.reading.mark, waiting, empty_text
         if changed or edited or told != self._told:
             self._told = told
@@ -129,20 +125,20 @@ class Feed(LineWidget, can_focus=True):
 
     def mark_shown(self, mark: tuple[int, int] | None) -> None:
         """Mark the part of a post that another person shows."""
-        self._frames.shown_mark = mark
+        self._window.shown_mark = mark
         self.update_rows()
 
     def show_bookmarks(self, posts: Iterable[int]) -> None:
-        self._frames.bookmarks = frozenset(posts)
+        self._window.bookmarks = frozenset(posts)
         self.update_rows()
 
     @property
     def bookmarks(self) -> int:
-        return len(self._frames.bookmarks)
+        return len(self._window.bookmarks)
 
     def current_place(self) -> tuple[int, int, int] | None:
         """Post, part and character that this reader would show others."""
-        return self._text.current_place(self.text_selection)
+        return self._window.current_place(self.text_selection)
 
     def follow(self) -> None:
         self.reading.follow()
@@ -192,7 +188,7 @@ class Feed(LineWidget, can_focus=True):
         self.scroll_rows(-3)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.x == self.size.width - 1 and self._frames.thumb:
+        if event.x == self.size.width - 1 and self._window.thumb:
             event.stop()
             self._dragging = True
             self.capture_mouse()
@@ -223,8 +219,7 @@ class Feed(LineWidget, can_focus=True):
             self.post_message(self.LinkClicked(url))
 
     def _drag_to(self, y: int) -> None:
-        post, fraction = self._bar.post_at(self.reading.document, y / max(1, self.size.height - 1))
-        self.reading.go_to(post, int(fraction * len(self.rows.lines(post).lines)))
+        self.reading.go_to(*self._window.place_at(y / max(1, self.size.height - 1)))
         self._moved()
 
     def _moved(self) -> None:
@@ -237,13 +232,13 @@ class Feed(LineWidget, can_focus=True):
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         if size != self._laid_size:
             self._lay_out(size)
-        return self._frames.rows(size, self.text_selection)
+        return self._window.rows(size, self.text_selection)
 
     @override
     def render_line(self, y: int) -> Strip:
         strip, places = super().render_line(y), self.places
         # Textual selects text by these offsets.
-        return strip.apply_offsets(0, self._text.number(places[y])) if y < len(places) else strip
+        return strip.apply_offsets(0, self._window.number(places[y])) if y < len(places) else strip
 
     def on_resize(self) -> None:
         self.update_rows()
@@ -256,17 +251,16 @@ class Feed(LineWidget, can_focus=True):
     @property
     def places(self) -> list[RowRef]:
         """Lines in the window as last drawn, the first on the first row."""
-        return self._frames.places
+        return self._window.places
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        places = self.places
-        return (self._text.between(selection, places[0], places[-1]), "\n") if places else None
+        return (self._window.selected_text(selection), "\n") if self.places else None
 
     def _lay_out(self, size: Size) -> None:
         if self._laid_size.width != size.width and self.text_selection is not None:
             self.screen.clear_selection()
         self._laid_size = size
         # At the edge of the window a rule would only cost bytes.
-        self._frames.has_neighbour = self.region.right < self.screen.size.width
+        self._window.has_neighbour = self.region.right < self.screen.size.width
         self.rows.resize(*size)
         self.reading.resize(size.height)

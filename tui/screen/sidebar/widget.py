@@ -1,4 +1,4 @@
-"""The side panel: summary card, headlines so far, authors."""
+"""The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
 from typing import ClassVar
 
@@ -11,14 +11,20 @@ from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.signs import RULE
 from tui.screen.page import ReplayPage
-from tui.screen.sidebar.columns import SideColumns, SideContent
-from tui.screen.sidebar.rows import MARGIN_CELLS, SideRow, folded_row, side_by_side
+from tui.screen.sidebar.layout import (
+    MARGIN_CELLS,
+    SideContent,
+    SideLayout,
+    SidePlace,
+    SideRow,
+    folded_row,
+    lay_out,
+    side_by_side,
+)
 from tui.screen.title_bar import TitleBar
 
 
 class Sidebar(LineWidget, can_focus=True):
-    """Panel beside the feed, over it, or folded into a row."""
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),
@@ -26,24 +32,32 @@ class Sidebar(LineWidget, can_focus=True):
         Binding("pagedown", "scroll(5)", show=False),
         Binding("pageup", "scroll(-5)", show=False),
     ]
-    _opened_for_summary = False  # close the panel with the whole summary
+    panel = SideLayout()
+    cursor: int | None = None  # number of a row, over all columns; None without focus
+    _on: int | str | None = None  # target of that row
+    _chooses = False  # focused; Textual's flag changes only after `on_blur`
 
     def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
         self._page, self._title_bar = page, title_bar
         self._whole = page.options.spoilers  # the whole summary at any moment
         self.set_class(not page.player.blog.summary, "-only-posts")
-        self.columns = SideColumns(page)
-        self.cursor: int | None = None  # number of a row, over all columns; None without focus
-        self._on: int | str | None = None  # target of that row
-        self._chooses = False  # focused; Textual's flag changes only after `on_blur`
+        self.content = self._content_now()
 
     def show(self) -> None:
+        content = self._content_now()
+        if content != self.content:
+            self.content = content
+            self.update_rows()
+
+    def _content_now(self) -> SideContent:
         page = self._page
         player, reading, view = page.player, page.feed.reading, page.view
-        old = self.columns.shown
-        shown = SideContent(
-            player.timeline.indices,
+        return SideContent(
+            player.timeline,
+            player.changes,
+            page.face,
+            (page.key("authors"), page.key("summary")),
             view.shown,
             tuple(page.layouts.authors.at(view.known)),
             player.selection.authors,
@@ -52,9 +66,6 @@ class Sidebar(LineWidget, can_focus=True):
             reading.told_states(),
             view.changes,
         )
-        if shown[1:] != old[1:] or shown.indices is not old.indices:
-            self.columns.shown = shown
-            self.update_rows()
 
     def _summary(self) -> KnownSummary:
         page, blog, view = self._page, self._page.player.blog, self._page.view
@@ -72,25 +83,22 @@ class Sidebar(LineWidget, can_focus=True):
         return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        columns, shown, changes = self.columns, self.columns.shown, self._page.player.changes
         if self.folded:
-            columns.fold()
-            newest = ""
-            if shown.posts:
-                newest = changes.standing(shown.indices[shown.posts - 1], shown.changes).post.title
-            key = self._page.key("summary")
-            return [folded_row(shown.summary, shown.posts, newest, size.width, key)]
+            self.panel = SideLayout()
+            return [folded_row(self.content, size.width)]
         closing: list[TextRow] = []
         if facts := self._title_bar.left_out:
             closing.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
         if self._needs_foot:
             closing.append(((f" {RULE * max(0, size.width - 2)}", "rule"),))
-        height = size.height - len(closing)
+        size = Size(size.width, size.height - len(closing))
         whole = self.screen.has_class("-whole-summary")
-        columns.lay_out(Size(size.width, height), for_summary=whole, chooses=self._chooses)
+        old = self.panel
+        place = SidePlace(size, whole, self._chooses, old.summary_from, old.back)
+        self.panel = lay_out(self.content, place)
         if self._chooses:
             self._find_cursor()
-        return [*side_by_side(columns.columns, size.width, height, self.cursor), *closing]
+        return [*side_by_side(self.panel, size, self.cursor), *closing]
 
     @property
     def _needs_foot(self) -> bool:
@@ -104,11 +112,11 @@ class Sidebar(LineWidget, can_focus=True):
 
     def _put_cursor(self, number: int | None) -> None:
         self.cursor = number
-        self._on = None if number is None else self.columns.rows[number].to
+        self._on = None if number is None else self.panel.rows[number].to
 
     def _find_cursor(self) -> None:
         """Stay on the post or author, else near the row; start in the first row."""
-        choices, rows, near = self.columns.choices, self.columns.rows, self.cursor
+        choices, rows, near = self.panel.choices, self.panel.rows, self.cursor
         if near is None:
             self._put_cursor(next(iter(choices), None))
         else:
@@ -120,10 +128,10 @@ class Sidebar(LineWidget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         if self.folded:
             self.toggle()
-        elif (number := self.columns.number_at(event.x, event.y, self.size.width)) >= 0:
-            if number in self.columns.choices:
+        elif (number := self.panel.number_at(event.x, event.y, self.size.width)) >= 0:
+            if number in self.panel.choices:
                 self._put_cursor(number)
-            self._choose(self.columns.rows[number])
+            self._choose(self.panel.rows[number])
             self.update_rows()
 
     @on(events.MouseScrollDown)
@@ -131,8 +139,7 @@ class Sidebar(LineWidget, can_focus=True):
     def _wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> None:
         event.stop()
         rows = 2 if isinstance(event, events.MouseScrollDown) else -2
-        self.columns.scroll(rows, self.columns.number_at(event.x, event.y, self.size.width))
-        self.update_rows()
+        self._scroll(rows, self.panel.number_at(event.x, event.y, self.size.width))
 
     def on_focus(self) -> None:
         self._chooses = True
@@ -146,11 +153,11 @@ class Sidebar(LineWidget, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """Move the cursor; at the last headline scroll further."""
-        headlines = self.columns.headlines
+        headlines = self.panel.headlines
         if headlines and self.cursor == headlines[0 if step < 0 else -1]:
-            self.columns.scroll_headlines(step)
+            self._scroll_headlines(step)
             self.text_rows(self.size)
-        choices = self.columns.choices
+        choices = self.panel.choices
         if self.cursor in choices:
             at = choices.index(self.cursor) + step
             self._put_cursor(choices[min(max(at, 0), len(choices) - 1)])
@@ -158,11 +165,25 @@ class Sidebar(LineWidget, can_focus=True):
 
     def action_choose(self) -> None:
         if self.cursor is not None:
-            self._choose(self.columns.rows[self.cursor])
+            self._choose(self.panel.rows[self.cursor])
 
     def action_scroll(self, step: int) -> None:
-        self.columns.scroll(step, 0)
+        self._scroll(step, 0)
+
+    def _scroll(self, step: int, y: int) -> None:
+        """Scroll the part in row `y`: the summary, else the headlines."""
+        panel = self.panel
+        if self._page.player.blog.summary and y < next(iter(panel.headlines), 0) - 1:
+            self.panel = panel._replace(summary_from=max(0, panel.summary_from + step))
+        else:
+            self._scroll_headlines(step)
         self.update_rows()
+
+    def _scroll_headlines(self, step: int) -> None:
+        """Scroll headlines down, or up if negative."""
+        back = self.panel.back + (step if self.content.newest_first else -step)
+        most = self.content.posts - len(self.panel.headlines)
+        self.panel = self.panel._replace(back=min(max(back, 0), most))
 
     def _choose(self, row: SideRow) -> None:
         """Go to a headline's post, or toggle a filter for an author alone."""
@@ -195,11 +216,11 @@ class Sidebar(LineWidget, can_focus=True):
 
     def close(self) -> None:
         """Return to the feed; a panel beside the feed stays open."""
+        covered = self.screen.has_class("-whole-summary")
         self.screen.remove_class("-open-sidebar", "-whole-summary")
         self.screen.set_focus(self._page.feed)
-        if self._opened_for_summary:
-            self._opened_for_summary = False
-            self._show_whole(False)
+        if covered:
+            self._show_whole(self._page.options.spoilers)
 
     def action_cycle(self) -> None:
         """Cycle: summary so far, whole summary, panel closed."""
@@ -231,26 +252,23 @@ class Sidebar(LineWidget, can_focus=True):
         page = self._page
         if not page.player.blog.summary:
             page.tell("This live blog has no summary.")
-        elif self._opened_for_summary:
-            if not self.screen.has_class("-open-sidebar"):
-                self.screen.add_class("-no-sidebar")
-            self.close()
         elif self.is_hidden:
             self.toggle()
-            self._opened_for_summary = True
             self._show_whole(True)
         elif page.player.view().ended:
             page.tell("At the end all of the summary is shown.")
+        elif self._whole and not self.is_beside:
+            self.close()
         else:
             self._show_whole(not self._whole)
 
     def action_focus(self) -> None:
         if self.has_focus:
             self.close()
-            return
-        if self.is_hidden:
-            self.toggle()
-        self.screen.set_focus(self)
+        else:
+            if self.is_hidden:
+                self.toggle()
+            self.screen.set_focus(self)
 
     def _show_whole(self, whole: bool) -> None:
         self._whole = whole

@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -65,8 +65,7 @@ def cell_of(fraction: float, width: int) -> int:
     return min(width - 1, int(fraction * (width - 1) + 0.5))
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     cell: int
     text: str
 

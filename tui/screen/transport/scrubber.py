@@ -1,7 +1,8 @@
 """The scrubber: the blog's whole time, in which the reader points at a moment."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -27,8 +28,7 @@ TALL_ROWS = 2
 LEAST_CELLS_WITH_ENDS = 56  # bar width for times beside the scrubber
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Parts of the rows, kept until size, posts or clock face change."""
 
     left: int
@@ -108,7 +108,7 @@ class Scrubber(LineWidget):
         below = times_row(width, layout.labels)
         if track.levels:  # the unknown stretch up to now is on the line below the bars
             below = line_row(track, head, layout.labels, standing=standing)
-            track = replace(track, newest=None)
+            track = track._replace(newest=None)
         return [(margin, *track_row(track, head, standing=standing)), (margin, *below)]
 
     def _laid_out(self, size: Size) -> Layout | None:

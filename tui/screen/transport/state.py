@@ -9,7 +9,6 @@ from rich.cells import cell_len
 
 from tui.model.clock_face import span_text
 from tui.playback.player import Player
-from tui.playback.tempo import Tempo
 from tui.playback.tick_interval import countdown
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
@@ -44,7 +43,11 @@ def room_chip(name: str = "") -> Chip:
 
 def behind_chip(behind: timedelta) -> Chip:
     """Chip of a reader behind the live edge: "21 MIN BEHIND"."""
-    return Chip(f"{span_text(max(behind, MINUTE)).upper()} BEHIND", "chip-now")
+    return Chip(f"{behind_text(behind).upper()} BEHIND", "chip-now")
+
+
+def behind_text(span: timedelta) -> str:
+    return span_text(max(span, MINUTE))
 
 
 class BarState(NamedTuple):
@@ -131,21 +134,16 @@ def key_words(key: str, word: str) -> TextRow:
     return ((key, "key"), (f" {word}", "muted"))
 
 
-def tempo_text(tempo: Tempo) -> str:
-    """Pace or speed: "200 wpm", "60x"."""
-    return f"{tempo.pace:.0f} wpm" if tempo.reading else _speed_text(tempo.speed)
-
-
-def _speed_text(speed: float) -> str:
+def speed_text(speed: float) -> str:
     return f"{speed:.0f}x" if speed == int(speed) or speed >= 1000 else f"{speed:.3g}x"
 
 
 def _rate_text(view: View) -> str:
     """Clock rate: "12x"; empty while only reading goes on."""
     if not view.tempo.reading:
-        return _speed_text(view.tempo.speed)
+        return speed_text(view.tempo.speed)
     rate = round(view.rate, 1) if view.rate < 2 else round(view.rate)
-    return _speed_text(rate) if rate else ""
+    return speed_text(rate) if rate else ""
 
 
 def countdown_text(seconds: int) -> str:

@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import compress, count, groupby, pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -23,8 +23,7 @@ _POST, _LINE = "┼┿", "─━"  # to come, played
 _OF_SOURCE = "┴┬"  # posts of the first and second source
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """Cells of a scrubber, without the playhead."""
 
     cells: str

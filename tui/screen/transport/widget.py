@@ -14,7 +14,7 @@ from tui.screen.feed.reading import FeedPlace
 from tui.screen.page import ReplayPage
 from tui.screen.transport.bar_rows import BESIDE_NOTE, ClockRow, HintsRow
 from tui.screen.transport.scrubber import Scrubber
-from tui.screen.transport.state import BarState, tempo_text
+from tui.screen.transport.state import BarState, speed_text
 
 ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
 TEMPO_CHANGES: Mapping[str, Callable[[Tempo], Tempo]] = MappingProxyType(
@@ -85,7 +85,7 @@ class Transport(Vertical):
         tempo = TEMPO_CHANGES[change](self._player.tempo)
         self._player.set_tempo(tempo)
         pace = f"{tempo.pace:.0f} words a minute"
-        self._page.tell(pace if tempo.reading else f"Speed: {tempo_text(tempo)}")
+        self._page.tell(pace if tempo.reading else f"Speed: {speed_text(tempo.speed)}")
 
     def action_turn(self) -> None:
         """Turn to the next page, or to the next post after the last page."""

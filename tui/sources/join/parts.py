@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -18,11 +18,13 @@ _SAME = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A source with its own coverage, and its time of saving if known."""
+    """A source with its own coverage, and its time of saving if known. Its `numbers` among the
+    pages are its own count of them, or follow from the addresses of its neighbours."""
 
     blog: LiveBlog
     part: Coverage
     saved: datetime | None
+    numbers: tuple[int, ...] = ()
 
     @property
     def start(self) -> datetime:
@@ -34,45 +36,40 @@ class _Page:
         """Number in the address of the next older page, or 0."""
         return page_in(self.part.links[0]) if self.part.links and self.part.lacks_older else 0
 
-    def own_number(self, step: int) -> int:
-        """The number that its own address would have, from its neighbours' numbers; or 0."""
-        if self.older_number:
-            return self.older_number - step
+    def numbered(self, step: int) -> "_Page":
         newer = page_in(self.part.links[-1]) if self.part.links and self.part.lacks_newer else 0
-        return newer + step if newer else 0
+        linked = (self.older_number - step,) if self.older_number else (newer + step,) * bool(newer)
+        return replace(self, numbers=self.part.pages or linked)
 
 
 class _Stretch:
     """Sources without a gap: they share posts, or are neighbouring pages."""
 
-    def __init__(self, pages: Sequence[_Page], step: int) -> None:
+    def __init__(self, pages: Sequence[_Page]) -> None:
         self.start = min(page.start for page in pages)
         self.end = max(page.blog.end for page in pages)
         self.is_counted = all(page.part.total for page in pages)  # each source counts its pages
-        oldest = [page for page in pages if page.start - self.start < _SAME]
-        newest = [page for page in pages if self.end - page.blog.end < _SAME]
-        self.lacks_older = _is_open((page.part, page.part.lacks_older) for page in oldest)
-        self.lacks_newer = _is_open((page.part, page.part.lacks_newer) for page in newest)
-        self.older_number = max(page.older_number for page in oldest)
-        self.newest_number = max(page.own_number(step) for page in newest)
-        self.saved = _last_save(pages)
+        # Numbered by links alone.
+        self.is_linked = any(len(page.numbers) > page.part.total for page in pages)
+        self.lacks_older = _is_open(
+            (x.part, x.part.lacks_older) for x in pages if x.start - self.start < _SAME
+        )
+        self.lacks_newer = _is_open(
+            (x.part, x.part.lacks_newer) for x in pages if self.end - x.blog.end < _SAME
+        )
+        saves = [page.saved for page in pages if page.saved is not None]
+        self.saved = max(saves) if len(saves) == len(pages) else None
 
     def lacks_posts_after(self, older: "_Stretch") -> bool:
         """True if pages are known to lie between this and an older stretch."""
         if self.start <= older.end:
             return False
-        if self.lacks_older and self.older_number and older.newest_number:
-            return self.older_number != older.newest_number
+        if self.lacks_older and self.is_linked and older.is_linked:
+            return True
         if self.is_counted and (older.is_counted or not self.lacks_older):
             return self.lacks_older  # else it is the last page
         # Posts came after the one was saved and before the other begins, which has none of its.
         return older.saved is not None and older.saved < self.start
-
-
-def _last_save(pages: Sequence[_Page]) -> datetime | None:
-    """None if any is unknown."""
-    saves = [page.saved for page in pages if page.saved is not None]
-    return max(saves) if len(saves) == len(pages) else None
 
 
 def _is_open(outermost: Iterable[tuple[Coverage, bool]]) -> bool:
@@ -90,58 +87,50 @@ def joined_part(
 ) -> Coverage | None:
     """Coverage of all sources together; None without evidence of a part. `holders` has, for each
     post, the numbers of the sources with it; `saved` has times, None if unknown."""
-    times = sorted(chain.from_iterable(map(_times, blogs)))
-    saves = saved or [None] * len(blogs)
+    times = sorted(post.published for blog in blogs for post in blog.posts)
     parts = [blog.part or _WHOLE for blog in blogs]
-    pages = list(map(_Page, blogs, parts, saves))
-    stretches = _stretches(pages, [*holders, *_neighbours(pages, times)])
-    missing = _missing(stretches, _gaps_inside(pages, times))
-    total = max(part.total for part in parts)
-    if not missing:
-        return Coverage(pages=tuple(range(1, total + 1)), total=total) if total else None
-    counted = {total - part.total + number for part in parts for number in part.pages}
-    numbers = tuple(sorted(counted))
-    lacking = [page for page in pages if page.part.missing]
-    if not lacking:
-        return Coverage(missing, numbers, total, "captures")
-    oldest = min(lacking, key=lambda page: page.blog.start).part
-    return oldest._replace(missing=missing, pages=numbers, total=total, links=_links(pages))
-
-
-def _times(blog: LiveBlog) -> Iterator[datetime]:
-    return (post.published for post in blog.posts)
-
-
-def _links(pages: Sequence[_Page]) -> tuple[str, ...]:
-    there = {page.blog.url for page in pages}
-    links = dict.fromkeys(link for page in pages for link in page.part.links)
-    return tuple(link for link in links if link not in there)
-
-
-def _stretches(pages: Sequence[_Page], connected: Iterable[Sequence[int]]) -> list[_Stretch]:
-    """Sources as stretches without gaps, oldest first; `connected` sources touch."""
+    pages = list(map(_Page, blogs, parts, saved or [None] * len(blogs)))
+    step = _step(pages)
+    pages = [page.numbered(step) for page in pages]
     groups = Groups(len(pages))
-    for numbers in connected:
+    for numbers in chain(holders, _neighbours(pages, times, step)):
         for number in numbers[1:]:
             groups.unite(numbers[0], number)
-    step = _step(pages)
-    stretches = [_Stretch([pages[number] for number in group], step) for group in groups.every()]
-    return sorted(stretches, key=lambda stretch: stretch.start)
+    stretches = [_Stretch([pages[number] for number in group]) for group in groups.every()]
+    missing = _missing(sorted(stretches, key=lambda x: x.start), _gaps_inside(pages, times))
+    return _coverage(pages, missing)
 
 
-def _neighbours(pages: Sequence[_Page], times: list[datetime]) -> list[tuple[int, int]]:
+def _coverage(pages: Sequence[_Page], missing: tuple[MissingSpan, ...]) -> Coverage | None:
+    total = max(page.part.total for page in pages)
+    if not missing:
+        return Coverage(pages=tuple(range(1, total + 1)), total=total) if total else None
+    counted = {total - page.part.total + number for page in pages for number in page.part.pages}
+    lacking = [page for page in pages if page.part.missing]
+    if not lacking:
+        return Coverage(missing, tuple(sorted(counted)), total, "captures")
+    links = dict.fromkeys(chain.from_iterable(page.part.links for page in pages))
+    for page in pages:
+        links.pop(page.blog.url, None)
+    oldest = min(lacking, key=lambda page: page.blog.start).part
+    return oldest._replace(
+        missing=missing, pages=tuple(sorted(counted)), total=total, links=tuple(links)
+    )
+
+
+def _neighbours(
+    pages: Sequence[_Page], times: list[datetime], step: int
+) -> Iterator[tuple[int, int]]:
     """Pairs of a page and the next older page, without posts between."""
     by_number: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for at, page in enumerate(pages):
-        for number in page.part.pages:
+        for number in page.numbers:
             by_number[page.part.total, number].append(at)
-    return [
-        (newer, older)
-        for (total, number), those in by_number.items()
-        for newer in those
-        for older in by_number.get((total, number + 1), ())
-        if _leads_to(pages[newer], pages[older], times)
-    ]
+    for (total, number), those in list(by_number.items()):
+        for newer in (x for x in those if total or pages[x].part.lacks_older):
+            for older in by_number.get((total, number + (1 if total else step)), ()):
+                if _leads_to(pages[newer], pages[older], times):
+                    yield newer, older
 
 
 def _leads_to(newer: _Page, older: _Page, times: list[datetime]) -> bool:
@@ -168,16 +157,11 @@ def _step(pages: Sequence[_Page]) -> int:
 
 def _gaps_inside(pages: Iterable[_Page], times: list[datetime]) -> list[MissingSpan]:
     """Gaps inside a source that was joined before, unless another source has posts there."""
-    spans = {
-        (span.after, span.before)
-        for page in pages
-        for span in page.part.missing
-        if span.after and span.before
-    }
+    spans = {x for page in pages for x in page.part.missing}
     return [
-        MissingSpan(after, before)
-        for after, before in spans
-        if bisect_right(times, after) >= bisect_left(times, before)
+        x
+        for x in spans
+        if x.after and x.before and bisect_right(times, x.after) >= bisect_left(times, x.before)
     ]
 
 

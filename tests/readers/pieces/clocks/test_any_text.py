@@ -17,33 +17,12 @@ from tui.sources.bundled import BUNDLED
 REAL = BUNDLED[0].data()
 LINES = REAL.decode().split("\n")
 PIECES = [
-    b"Posted at 15:05 12 May 2020\n",
-    b"xpublished at ",
-    b"11:18 British Summer Time 26 April 2024\n",
-    b"0:05",
-    b"pm ",
-    b"1. ",
-    b"2.\n",
-    b"Summary\n",
-    b"\n",
-    b"  ",
-    b"\xe2\x80\xa2 ",
-    b"Image source, ",
-    b"Image caption,",
-    b"Tom Bateman\n",
-    b"in Beijing\n",
-    b"Copyright: ",
-    b"Allow Twitter content?\n",
-    b"Share page\n",
-    b"Share\n",
-    b"Edited by ",
-    b"29 Feb",
-    b"1 January 1901\n",
-    b"31/12/99",
-    b"\xff",
-    b"\x1b",
-    b"Breaking",
-]
+    b"Posted at 15:05 12 May 2020\n", b"xpublished at ", b"0:05", b"pm ", b"1. ", b"2.\n",
+    b"11:18 British Summer Time 26 April 2024\n", b"Summary\n", b"\n", b"  ", b"\xe2\x80\xa2 ",
+    b"Image source, ", b"Image caption,", b"Tom Bateman\n", b"in Beijing\n", b"Copyright: ",
+    b"Allow Twitter content?\n", b"Share page\n", b"Share\n", b"Edited by ", b"29 Feb",
+    b"1 January 1901\n", b"31/12/99", b"\xff", b"\x1b", b"Breaking",
+]  # fmt: skip
 
 
 def is_sound(blog: LiveBlog) -> None:

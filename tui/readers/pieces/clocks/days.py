@@ -1,17 +1,17 @@
 """Day of each post: from its clock, a line, the page, or the user."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import DISORDER, ClockFamily, nights
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Doubt, Line
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Doubt, Line, doubt
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import (
@@ -36,9 +36,20 @@ class NoDayError(ValueError):
 
 
 class _Anchor(NamedTuple):
+    """A post, by its place, and its day as said; `sure` beside the clock."""
+
     place: int
     day: Day
-    sure: bool = True  # said beside the clock, so a weekday cannot correct it
+    sure: bool = False
+
+
+class _DatedLine(NamedTuple):
+    """A line with a day; `second` is that of its clock."""
+
+    line: Line
+    day: date
+    second: int | None
+    is_update: bool
 
 
 class Days:
@@ -55,18 +66,14 @@ class Days:
         last = len(self.run) - 1
         self.oldest, self.newest = (last, 0) if family.newest_first else (0, last)
         way = -1 if family.newest_first else 1
-        steps = (
-            way * nights(x, y, newest_first=family.newest_first)
-            for x, y in pairwise(_without_slips(self.run))
-        )
-        self.passed = [*accumulate(steps, initial=0)]
+        steps = ClockFamily(_without_slips(self.run), family.newest_first).steps
+        self.passed = [*accumulate((way * nights(*x) for x in steps), initial=0)]
+        self.under_headings = False  # days on lines of their own are those of all posts below
 
     def find(self) -> list[date]:
         """Raises NoDayError, and UnreadableError for too many days."""
-        beside = [_Anchor(place, self._read(x.day)) for place, x in enumerate(self.run) if x.day]
-        found = self._with_years(beside or [*self._by_lines()]) or [*islice(self._of_one_post(), 1)]
-        if not found:
-            raise NoDayError
+        beside = [_Anchor(place, x.day, True) for place, x in enumerate(self.run) if x.day]
+        found = self._dated(beside or self._by_lines()) or [self._of_one_post()]
         try:
             days = self._spread(found)
         except OverflowError:
@@ -75,12 +82,9 @@ class Days:
             raise UnreadableError(f"The text has posts of more than {MOST_DAYS:,} days.")
         return days
 
-    def _read(self, day: Day) -> Day:
-        return day.turned() if self.turned and day.numbers and day.day <= 12 else day
-
     # Days of many posts: beside the clocks, else on lines of their own
 
-    def _by_lines(self) -> Iterator[_Anchor]:
+    def _by_lines(self) -> list[_Anchor]:
         """A day on a line of its own belongs to the post below, or above, if that is the habit.
 
         A single day above all posts is the day of most, unless the user gives another: it may be
@@ -89,16 +93,14 @@ class Days:
         starts = [x.line for x in self.run]
         ends = {x.end for x in self.run if not x.rest}
         said = self._days_on_lines()
-        below = sum(at in ends for at, _ in said) * 2 > len(said)
-        most = self.passed.index(Counter(self.passed).most_common(1)[0][0])
-        is_pages = len(said) == 1 and said[0][0] < starts[0]
-        if is_pages and self.given:
-            return
-        for at, day in said:
-            place = min(bisect_left(starts, at), len(starts) - 1 + below) - below
-            place = most if is_pages else place
-            if 0 <= place < len(self.run):
-                yield _Anchor(place, self._read(day), sure=False)
+        if len(said) == 1 and said[0][0] < starts[0]:
+            most = self.passed.index(Counter(self.passed).most_common(1)[0][0])
+            return [] if self.given else [_Anchor(most, said[0][1])]
+        above = sum(at in ends for at, _ in said) * 2 > len(said)
+        self.under_headings = not above
+        last = len(starts) - 1
+        places = (min(bisect_left(starts, at), last + above) - above for at, _ in said)
+        return [_Anchor(x, day) for x, (_, day) in zip(places, said, strict=True) if 0 <= x <= last]
 
     def _days_on_lines(self) -> list[tuple[int, Day]]:
         return [
@@ -107,26 +109,39 @@ class Days:
             if says_only_a_day(line.text) and not says_published(line.text)
         ]
 
-    def _with_years(self, anchors: Sequence[_Anchor]) -> list[tuple[int, date]]:
+    def _dated(self, anchors: Sequence[_Anchor]) -> list[tuple[int, date]]:
         """Years: the day's own, or the year nearest to a complete date."""
-        if not anchors:
-            return []
-        whole = [(x.place, day) for x in anchors if (day := x.day.on(None))]
-        near = None if whole else self._near_year()
+        whole = [(x.place, day) for x in anchors if (day := self._on(x.day))]
+        near = self._near_year() if anchors and not whole else None
         found = [
             (x.place, self._on_weekday(x, day))
             for x in anchors
-            if (day := _in_nearest_year(x.day, _nearest(whole, x.place) or near))
+            if (day := self._on(x.day, _nearest(whole, x.place) or near))
         ]
-        if found and not whole and self.given:
+        if found and self.given and not whole:
             self._tell_given(anchors[-1].place)
         if found:
             self._tell_undated()
         return found
 
+    def _tell_undated(self) -> None:
+        undated = [at for at, x in enumerate(self.run) if not (x.day and x.day.on(None))]
+        if 0 < len(undated) < len(self.run):
+            count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
+            message = f"{count} a time without a full date; it was taken from the posts around."
+            self._doubt(message, undated)
+
+    def _on(self, day: Day, near: date | None = None) -> date | None:
+        """The date of a day, in the year nearest to another date if it says none."""
+        if self.turned and day.numbers and day.day <= 12:
+            day = day.turned()
+        years = (near.year - 1, near.year, near.year + 1) if near else (None,)
+        found = [x for year in years if (x := day.on(year))]
+        return min(found, key=lambda x: abs(x - (near or x)), default=None)
+
     def _on_weekday(self, anchor: _Anchor, day: date) -> date:
         """The day, or the last one before on the weekday that the post says."""
-        weekday = None if anchor.sure else self.run[anchor.place].weekday
+        weekday = None if anchor.sure else self.run[anchor.place].scan.weekday
         return day if weekday is None else day - timedelta((day.weekday() - weekday) % 7)
 
     def _near_year(self) -> date | None:
@@ -139,54 +154,44 @@ class Days:
 
     # Day of one post: the page's or the user's
 
-    def _of_one_post(self) -> Iterator[tuple[int, date]]:
+    def _of_one_post(self) -> tuple[int, date]:
         """By an update with a clock, the user, any dated line, or the page, the surest first."""
         dated = list(self._dated_lines())
         updates = [x for x in dated if x.is_update and x.second is not None]
-        for said in updates[-1:]:
-            self._tell(said)
-            is_past_midnight = self.run[self.newest].second > (said.second or 0)
-            yield self.newest, said.day - timedelta(is_past_midnight)
-        if self.given:
+        said = updates[-1] if updates else min(dated, key=lambda x: x.second is None, default=None)
+        if self.given and not updates:
             self._tell_given(self.oldest)
-            yield self.oldest, self.given
-        for said in sorted(dated, key=lambda x: x.second is None)[:1]:
-            self._tell(said)
-            place = self.newest if said.is_update else self.oldest
-            yield place, self._on_weekday(_Anchor(place, Day(1, 1), sure=False), said.day)
-        if known := self.known or self._in_addresses():
-            self.doubts.append(Doubt(f"No post says its day; it is taken from the page ({known})."))
-            yield self.oldest, known
+            return self.oldest, self.given
+        if said:
+            return self._by_dated_line(said)
+        known = self.known or self._in_addresses()
+        if known is None:
+            raise NoDayError
+        self.doubts.append(Doubt(f"No post says its day; it is taken from the page ({known})."))
+        return self.oldest, known
 
-    def _tell(self, said: "_DatedLine") -> None:
+    def _by_dated_line(self, said: _DatedLine) -> tuple[int, date]:
         text = f"{quoted(said.line.text)} ({said.day})"
-        self.doubts.append(
-            Doubt(f"No post says its day; it is taken from {text}.", (said.line.number,))
-        )
+        message = f"No post says its day; it is taken from {text}."
+        self.doubts.append(Doubt(message, (said.line.number,)))
+        if said.is_update and said.second is not None:
+            is_past_midnight = self.run[self.newest].second > said.second
+            return self.newest, said.day - timedelta(is_past_midnight)
+        place = self.newest if said.is_update else self.oldest
+        return place, self._on_weekday(_Anchor(place, Day(1, 1)), said.day)
 
-    def _tell_given(self, place: int) -> None:
-        self.doubts.append(Doubt(f"{GIVEN_DAY} ({self.given}).", self._numbers([place])))
-
-    def _tell_undated(self) -> None:
-        undated = [at for at, x in enumerate(self.run) if not (x.day and x.day.on(None))]
-        if 0 < len(undated) < len(self.run):
-            count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
-            message = f"{count} a time without a full date; it was taken from the posts around."
-            self.doubts.append(Doubt(message, self._numbers(undated)))
-
-    def _dated_lines(self) -> Iterator["_DatedLine"]:
+    def _dated_lines(self) -> Iterator[_DatedLine]:
         """Days in short lines outside the posts."""
         first, last = self.run[0].line, self.run[-1].line
-        outside = [*self.lines[: first + 1], *self.lines[last + 1 :][-20:]]
-        for line in outside:
+        for line in (*self.lines[: first + 1], *self.lines[last + 1 :][-20:]):
             if not _is_long(line.text):
                 yield from self._days_of(line)
 
-    def _days_of(self, line: Line) -> Iterator["_DatedLine"]:
+    def _days_of(self, line: Line) -> Iterator[_DatedLine]:
         text, end = line.text, 0
         for start in [x.start() for x in re.finditer(_STARTS, text)]:
             said = day_at(text, start)
-            day = said and self._read(said[0]).on(None)
+            day = self._on(said[0]) if said else None
             if not said or not day:
                 continue
             clock = scan(text, start) or _clock_in(text[:start])
@@ -201,33 +206,30 @@ class Days:
         return next(filter(None, found), None)
 
     def _spread(self, found: Sequence[tuple[int, date]]) -> list[date]:
-        """Nearest known day, plus or minus the nights between."""
+        """Known day above under headings, else the nearest, plus or minus the nights between."""
         days, places, disputed = [], [place for place, _ in found], []
         for at, passed in enumerate(self.passed):
-            place = bisect_left(places, at)
+            place = bisect_right(places, at)
             near = [
                 (abs(known - at), day + timedelta(passed - self.passed[known]))
                 for known, day in found[max(0, place - 1) : place + 1]
             ]
-            days.append(min(near)[1])
-            if len({day for _, day in near}) > 1 and min(near)[0]:
+            best = near[0] if self.under_headings else min(near)
+            days.append(best[1])
+            if len({day for _, day in near}) > 1 and best[0] and not self.under_headings:
                 disputed.append(at)
         if disputed:
-            message = "The dates above and below contradict each other; the nearer was followed."
-            self.doubts.append(Doubt(message, self._numbers(disputed)))
+            self._doubt(
+                "The dates above and below contradict each other; the nearer was followed.",
+                disputed,
+            )
         return days
 
-    def _numbers(self, places: Iterable[int]) -> tuple[int, ...]:
-        return tuple(self.lines[self.run[x].line].number for x in places)
+    def _tell_given(self, place: int) -> None:
+        self._doubt(f"{GIVEN_DAY} ({self.given}).", [place])
 
-
-class _DatedLine(NamedTuple):
-    """A line with a day; `second` is that of its clock."""
-
-    line: Line
-    day: date
-    second: int | None
-    is_update: bool
+    def _doubt(self, message: str, places: Iterable[int]) -> None:
+        self.doubts.append(doubt(message, (self.lines[self.run[x].line] for x in places)))
 
 
 def _without_slips(run: Sequence[Opening]) -> list[Opening]:
@@ -235,7 +237,7 @@ def _without_slips(run: Sequence[Opening]) -> list[Opening]:
     found = list(run)
     for at, (before, own, after) in enumerate(zip(run, run[1:], run[2:], strict=False), 1):
         far = min(abs(own.second - before.second), abs(own.second - after.second))
-        if abs(before.second - after.second) < DISORDER < far and own.weekday is None:
+        if abs(before.second - after.second) < DISORDER < far and own.scan.weekday is None:
             found[at] = before
     return found
 
@@ -251,11 +253,5 @@ def _is_long(text: str) -> bool:
 def _nearest(whole: Sequence[tuple[int, date]], place: int) -> date | None:
     """Date of the nearest of some posts, which are in order."""
     at = bisect_left(whole, (place,))
-    near = sorted(whole[max(0, at - 1) : at + 1], key=lambda x: abs(x[0] - place))
-    return near[0][1] if near else None
-
-
-def _in_nearest_year(day: Day, near: date | None) -> date | None:
-    years = (near.year - 1, near.year, near.year + 1) if near and not day.year else ()
-    found = [x for year in years if (x := day.on(year))]
-    return day.on(None) or min(found, key=lambda x: abs(x - (near or x)), default=None)
+    near = whole[max(0, at - 1) : at + 1]
+    return min(near, key=lambda x: abs(x[0] - place))[1] if near else None

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from tui.readers.pieces.clocks.announced import announced, are_announced
 from tui.readers.pieces.clocks.body import BULLET
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.layout import Head, HeadReader, signers
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, SUMMARY, Line, prose, prose_of
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import says_only_a_day
 
@@ -17,8 +17,8 @@ _BUTTON = r"(?i)^.{0,12}(?:\d|comment|share).{0,12}$"  # below the last clock of
 LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
 
 
-def heads(lines: Sequence[Line], family: ClockFamily, sums: Sequence[int]) -> list[Head]:
-    run = family.run
+def heads(lines: Sequence[Line], family: ClockFamily) -> list[Head]:
+    run, sums = family.run, prose_of(lines)
     if are_announced(lines, run):
         found = list(announced(lines, run))
     else:
@@ -27,7 +27,20 @@ def heads(lines: Sequence[Line], family: ClockFamily, sums: Sequence[int]) -> li
     for head, end in zip(found, ends, strict=True):
         head.end = head.end or end
     _end_above_foot(lines, found)
+    for head, following in zip_longest(found, found[1:]):
+        _end_at_summary(lines, head, new_page=following is not None and following.number == 1)
     return found
+
+
+def _end_at_summary(lines: Sequence[Line], head: Head, *, new_page: bool) -> None:
+    """Pages pasted one after another repeat the summary between their posts."""
+    for at in range(head.body, head.end):
+        line = lines[at]
+        indent = max(lines[head.first].indent, lines[head.body].indent if at > head.body else 0)
+        is_apart = line.indent < indent or (new_page and indent == 0)
+        if is_apart and line.text.casefold() == SUMMARY:
+            head.end = at
+            return
 
 
 def _end_above_foot(lines: Sequence[Line], found: Sequence[Head]) -> None:

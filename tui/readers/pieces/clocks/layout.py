@@ -7,16 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tui.model.blog import Author
-from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, repeated_lines
-from tui.readers.pieces.clocks.names import (
-    HANDLE,
-    come_again,
-    is_habit,
-    name_in,
-    signature,
-    speaker,
-)
+from tui.readers.pieces.clocks.body import BULLET, NUMBER
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, repeated_lines
+from tui.readers.pieces.clocks.names import come_again, is_habit, name_in, signature, speaker
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK
 from tui.readers.times.days import days_in, says_only_a_day
@@ -70,7 +63,7 @@ class HeadReader:
         sums: Sequence[int],
     ) -> None:
         self.lines, self.run, self.spans, self.sums = lines, run, spans, sums
-        beside = Counter(text for x in run for text in (x.title, x.rest) if text)
+        beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.repeated = repeated_lines(lines, len(run))
         self.labels = {x for x, count in beside.items() if count >= max(3, len(run) / 5)}
         self.at_foot = False  # names above the clocks sign the texts above
@@ -80,10 +73,11 @@ class HeadReader:
         names = self._usual_names(list(self._walk(_NAMES | _HEADLINES)))
         headlines = self._usual_headlines(list(self._walk(names | _HEADLINES)))
         found = list(self._walk(names | headlines))
+        if is_habit((x.roles.get("speaker", "") for x in found), len(found)):
+            found = list(self._walk(names | headlines | {"speaker"}))
         for head, following in pairwise(found):
             if not self.are_below:
                 head.end = min(head.end, following.first)
-        self._take_speakers(found)
         return found
 
     def _usual_names(self, found: Sequence[Head]) -> Roles:
@@ -128,7 +122,7 @@ class HeadReader:
     def _read_before(self, head: Head, roles: Roles) -> None:
         title = head.opening.title
         if title and not self._is_apart(head, title):
-            if (authors := signers(title)) and (signature(title) or "name before" in roles):
+            if authors := self._signers(title, "name before" in roles):
                 head.authors, head.roles["name before"] = authors, title
             else:
                 head.headline = title
@@ -137,48 +131,52 @@ class HeadReader:
         rest = head.rest
         if not rest or self._is_apart(head, rest):
             head.rest = ""
-        elif (authors := signers(rest)) and (signature(rest) or "name behind" in roles):
+        elif authors := self._signers(rest, "name behind" in roles):
             head.authors, head.rest, head.roles["name behind"] = authors, "", rest
+        elif self._speaks(head, rest, roles):
+            return
         elif self.lines[head.opening.line].heading and not head.headline:
             head.headline, head.rest = rest, ""
         elif is_headline(rest) and self._has_text_below(head):
             head.headline, head.rest, head.roles["headline behind"] = rest, "", rest
 
+    def _speaks(self, head: Head, text: str, roles: Roles) -> bool:
+        """Note a speaker ("Ann Lee: text"), who is the author if speakers are usual."""
+        name, words = speaker(f"{text} ")
+        if not name or head.authors:
+            return False
+        head.roles["speaker"] = name
+        if "speaker" in roles:
+            head.authors, head.rest = (Author(name),), words.strip()
+        return "speaker" in roles
+
     def _has_text_below(self, head: Head) -> bool:
-        below = self.lines[head.body] if head.body < head.end else None
-        goes_on = (
-            below is not None
-            and not below.apart
-            and (below.text[0].islower() or below.text[0] in ",;")
-        )
-        is_longer = below is not None and len(below.text) > len(head.rest)
+        if head.body >= head.end:
+            return False
+        below = self.lines[head.body]
+        goes_on = not below.apart and (below.text[0].islower() or below.text[0] in ",;")
+        is_longer = len(below.text) > len(head.rest)
         return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
 
     def _read_below(self, head: Head, roles: Roles) -> None:
         lines = self.lines
         while head.body + 1 < head.end:
             text = lines[head.body].text
-            authors, after = self._signed(head, head.body, roles)
+            authors = () if head.authors else self._signers(text, "name below" in roles)
             if self._is_apart(head, text):
                 head.body += 1
             elif authors:
                 head.authors, head.roles["name below"] = authors, text
-                head.body = after + (after + 1 < head.end and lines[after].text == text)
+                is_twice = head.body + 2 < head.end and lines[head.body + 1].text == text
+                head.body += 1 + is_twice
             elif "headline below" in roles and not head.headline and self._may_be_below(head.body):
                 head.headline, head.roles["headline below"] = text, text
                 head.body += 1
             else:
-                return
-
-    def _signed(self, head: Head, at: int, roles: Roles) -> tuple[tuple[Author, ...], int]:
-        """Authors from a line below the clock on, and the line behind them."""
-        if head.authors:
-            return (), at
-        authors, after = bylines(self.lines, at)
-        if authors and after <= head.end:
-            return authors, after
-        text = self.lines[at].text
-        return signature(text) or (signers(text) if "name below" in roles else ()), at + 1
+                break
+        is_open = head.body < head.end and "headline behind" not in head.roles
+        if is_open and self._speaks(head, lines[head.body].text, roles):
+            head.body += 1
 
     def _may_be_below(self, at: int) -> bool:
         text = self.lines[at].text
@@ -187,31 +185,26 @@ class HeadReader:
 
     def _read_above(self, head: Head, least: int, roles: Roles) -> None:
         for at in range(head.first - 1, max(least, head.first - _LINES_ABOVE) - 1, -1):
-            if at >= head.first:
-                continue  # the role of a byline of two lines
             line = self.lines[at]
-            authors, first = self._signed_above(head, at, roles)
-            is_headline_above = self._may_be_above(head, line) and "headline above" in roles
+            is_free = "name above" in roles and not head.authors
+            authors = signers(line.text) if is_free else ()
             if says_ago(line.text) or says_only_a_day(line.text):
                 head.first = at
             elif authors:
-                head.authors, head.first, head.roles["name above"] = authors, first, line.text
+                head.authors, head.first, head.roles["name above"] = authors, at, line.text
                 if not self.lines[at + 1].apart:
                     head.roles["name close"] = line.text
-            elif is_headline_above and line.text not in self.repeated:
+            elif line.text in self.repeated:
+                continue
+            elif self._may_be_above(head, line) and "headline above" in roles:
                 head.headline, head.first, head.roles["headline above"] = line.text, at, line.text
-            elif line.text not in self.repeated:
+            else:
                 return
 
-    def _signed_above(self, head: Head, at: int, roles: Roles) -> tuple[tuple[Author, ...], int]:
-        """Authors on a line above the clock, perhaps with a role below, and their first line."""
-        if head.authors or "name above" not in roles:
-            return (), at
-        if at:
-            authors, after = bylines(self.lines, at - 1)
-            if authors and after == at + 1:
-                return authors, at - 1
-        return signers(self.lines[at].text), at
+    @staticmethod
+    def _signers(text: str, is_usual: bool) -> tuple[Author, ...]:
+        """Authors of a line, by their names alone where these are usual."""
+        return signers(text) if is_usual else signature(text)
 
     def _may_be_above(self, head: Head, line: Line) -> bool:
         is_free = not (head.headline or head.opening.title or (self.at_foot and name_in(line.text)))
@@ -219,7 +212,7 @@ class HeadReader:
 
     def _is_apart(self, head: Head, text: str) -> bool:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""
-        if says_ago(text) or says_only_a_day(text) or re.fullmatch(HANDLE, text):
+        if says_ago(text) or says_only_a_day(text):
             return True
         if text.casefold() in KICKERS or (text in self.labels and not signers(text)):
             head.kicker = head.kicker or text
@@ -228,22 +221,6 @@ class HeadReader:
             head.labels.append(replace(self.lines[head.opening.line], text=text))
             return True
         return False
-
-    def _take_speakers(self, found: Sequence[Head]) -> None:
-        """Names in a chat: "10:32 Ann Lee: text", on the clock's line or below."""
-        said = [speaker(f"{self._first_words(x)} ") for x in found]
-        if not is_habit((name for name, _ in said), len(found)):
-            return
-        for head, (name, words) in zip(found, said, strict=True):
-            if name and not head.authors:
-                is_behind = head.rest or "headline behind" in head.roles
-                head.headline = "" if "headline behind" in head.roles else head.headline
-                head.body += not is_behind
-                head.authors, head.rest = (Author(name),), words.strip()
-
-    def _first_words(self, head: Head) -> str:
-        below = self.lines[head.body].text if head.body < head.end else ""
-        return head.rest or head.roles.get("headline behind", below)
 
 
 def signers(text: str) -> tuple[Author, ...]:

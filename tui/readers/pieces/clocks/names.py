@@ -20,14 +20,13 @@ _BY = (
     rf"(?P<names>{NAME}(?:{_AND}{NAME}){{0,4}})(?:,? (?:via|edited|in|at|for)\b.{{0,30}})?"
 )
 _IN_STARS = r"[*_]{1,2}([^*_]{4,60})[*_]{1,2}"
-HANDLE = r"@[\w.@-]{2,60}"  # an account, on the line below its owner's name
 _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _SIGNED = rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] "
 
 
 def name_in(text: str) -> str:
     """Name that fills a line, perhaps in dashes or brackets; else ""."""
-    plain = text.strip(" ()[]—–-") if len(text) <= LONGEST else ""
+    plain = text.strip(" ()[]—–-\ufe0f") if len(text) <= LONGEST else ""
     if not plain or not is_name(plain) or any(folded(x) in NO_NAMES for x in plain.split()):
         return ""
     return plain

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from tui.model.errors import UnreadableError
@@ -19,16 +19,15 @@ _BRACKETED_WORD = re.compile(r"[(\[|,–-]\s?([^\W\d_]{1,14})\.?\s?$")
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _GLUED_TIME = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
+_RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")
 _DIGIT = re.compile(r"\d")
-_ANNOUNCING = re.compile(r"(?:published|posted) at\s?", re.IGNORECASE)
-_TWICE = re.compile(r"(?P<once>.{4,60}?)\s?(?P=once)")
+_SPEAKER = re.compile(r"\[([^\[\]]{1,40})\] (?=\[)")  # "[Ann Lee] [10:26] text"
 _MARKS = "+*_= "
 _BETWEEN = " —–-|,•·"
 _AROUND = " +|([–—,•·*"
 MOST_OPENINGS = 10_000
-MOST_REPEATED = 60  # characters of a time that is given twice
 _SOME_CLOCK = re.compile(
     r"\d\s?[:：.hu時时點点시]\s?\d|\d\s?(?:[ap]\.?\s?m|uhr|uur|h|giờ|[時时點点시])|\d{4}(?::|\s?[GBUh])",
     re.IGNORECASE,
@@ -38,38 +37,25 @@ LONGEST_END = 60  # characters of a final clock with day and zone
 LONGEST_DAY = 30  # characters of a day
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
 
+type Trait = tuple[str, object]
+
 
 @dataclass(slots=True)
 class Opening:
     """A clock that may open a post: its line, and the first line after it."""
 
     scan: Scan
-    text: str
     line: int
     end: int
-    title: str = ""  # words before a clock that ends its line
-    announced: bool = False  # follows "published at" or the like
-    glued: bool = False  # no space before the announcing words
-    rest: str = ""  # words after a clock that opens its line
-    day: Day | None = None
-    zone: str = ""
+    title: str  # words before a clock that ends its line, or between marks
+    rest: str  # words after a clock that opens its line
+    announced: bool  # follows "published at" or the like
+    glued: bool  # no space before the announcing words
+    is_edit: bool  # says only "Updated at 10:26"
+    traits: frozenset[Trait]
+    day: Day | None
+    second: int  # of the day
     under: Day | None = None  # day of the last line above with only a day
-    traits: frozenset[str] = field(default_factory=frozenset)
-    second: int = 0  # of the day
-
-    @property
-    def weekday(self) -> int | None:
-        return self.scan.weekday
-
-    @property
-    def is_edit(self) -> bool:
-        """Says only "Updated at 10:26"."""
-        before = self.text[self.scan.start : self.scan.clock_start]
-        return self.scan.end >= len(self.text) and says_updated(before)
-
-    @property
-    def is_bare(self) -> bool:
-        return self.scan.is_bare_number and not self.title
 
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
@@ -83,7 +69,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
         opening = _opening(lines, at, known)
         if opening is None:
             under = next(days_in(line.text)) if says_only_a_day(line.text) else under
-        elif not (found and _repeats(found[-1], opening)):
+        elif not (found and _begins_text(found[-1], opening)):
             opening.under = under
             found.append(opening)
         if len(found) > MOST_OPENINGS:
@@ -91,45 +77,76 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
                 f"Line {line.number}: the text has more than {MOST_OPENINGS:,} posts; a live "
                 "blog has some hundreds."
             )
-    return _without_numbers(found)
+    return found
 
 
-def _without_numbers(found: list[Opening]) -> list[Opening]:
-    """Drop bare numbers, such as versions, where they are more than a third."""
-    bare = sum(x.is_bare for x in found)
-    return found if 3 * bare <= len(found) else [x for x in found if not x.is_bare]
-
-
-def _repeats(before: Opening, opening: Opening) -> bool:
-    """A text that begins with the time above it: "At 18:47 the bomb is safe."."""
-    is_next = opening.line == before.end and opening.second == before.second
-    return is_next and bool(opening.rest) and not before.rest
+def _begins_text(before: Opening, opening: Opening) -> bool:
+    """A text that begins with the time above it, or with one that is written another way."""
+    if opening.line != before.end or not opening.rest or before.title or " " in before.rest:
+        return False
+    is_same = opening.second == before.second and not before.rest
+    is_bare = not (opening.scan.separator or opening.scan.unit or opening.scan.mark)
+    return is_same or (is_bare and not {*opening.scan.form} & {*before.scan.form})
 
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
-    text = lines[at].text
-    found = None
-    if _DIGIT.search(text, 0, LONGEST_OPENING) or _DIGIT.search(text[-LONGEST_OPENING:]):
-        text = _unglued(_without_repeat(text))
-        found = _at_the_start(text, at, known) or _at_the_end(text, at, known)
-    found = found or _broken(lines, at, known)
-    if found is None:
+    text, end = _with_broken_time(lines, at)
+    text = _unglued(text)
+    ended = _at_the_start(text, known) or _at_the_end(text, known)
+    if ended is None:
         return None
-    own, rest = found.scan, found.text[found.scan.end :].strip()
-    found.second, found.zone = own.second, own.zone
-    found.day = american(own.day, own.half)
-    found.traits = _traits(found, rest, heading=lines[at].heading)
-    if not found.title and (title := _between_marks(own, rest)):
-        found.title, rest = title, rest[len(title) :].strip(_MARKS)
-    is_phone = rest[:1] == "+" and rest[1:2].isdecimal()  # a name in a chat
-    found.rest = rest.rstrip(_MARKS) if is_phone else rest.strip(_MARKS)
+    found, before, announced = ended
+    title, rest = before.strip(_AROUND), text[found.end :].strip()
+    if found.start and rest:
+        rest = f"{text[1 : found.start - 2]}: {rest}"
     if not rest:
-        _take_lines_below(lines, found)
-    return found
+        found, end = _with_lines_below(lines, text, end, found, known, announced)
+    glued = bool(announced and title and before == before.rstrip())
+    traits = _traits(found, rest, bool(title), announced, glued, lines[at].heading)
+    is_edit = not rest and says_updated(text[found.start : found.clock_start])
+    if not title and (title := _between_marks(found, rest)):
+        rest = rest[len(title) :].strip(_MARKS)
+    is_phone = rest[:1] == "+" and rest[1:2].isdecimal()  # a name in a chat
+    rest = rest.rstrip(_MARKS) if is_phone else rest.strip(_MARKS)
+    day, second = american(found.day, found.half), found.second
+    return Opening(found, at, end, title, rest, announced, glued, is_edit, traits, day, second)
+
+
+def _with_broken_time(lines: Sequence[Line], at: int) -> tuple[str, int]:
+    """The line, with the time below if it ends in announcing words, and the next line."""
+    text, below = lines[at].text, lines[at + 1].text if at + 1 < len(lines) else ""
+    if text.endswith(" at") and _ANNOUNCED.search(text):
+        found = scan(below)
+        if found and found.end == len(below):
+            return f"{text} {below}", at + 2
+    return text, at + 1
+
+
+def _traits(
+    found: Scan, rest: str, titled: bool, announced: bool, glued: bool, heading: bool
+) -> frozenset[Trait]:
+    return frozenset({
+        ("place", titled),
+        ("rest", bool(rest)),
+        ("small", rest[:1].islower()),
+        ("unit", bool(found.unit.removeprefix("h") or found.half)),
+        ("separator", found.separator[:1]),
+        ("mark", found.mark[:1]),
+        ("lead", found.lead and not announced),
+        ("day", found.day is not None),
+        ("weekday", found.weekday is not None),
+        ("zone", bool(found.zone)),
+        ("heading", heading),
+        ("announced", announced),
+        ("glued", glued),
+        *(("form", sign) for sign in found.form),
+    })  # fmt: skip
 
 
 def _unglued(text: str) -> str:
     """Insert spaces that a page has as margins: "Ann Lee5 May 2023 10:26"."""
+    if len(text) <= 2 * LONGEST_HEADLINE:
+        text = _RUN_ON.sub(" ", text)
     if len(text) > LONGEST_OPENING or not _GLUED_TIME.search(text):
         return text
     places = [x.start() for x in _GLUED_TIME.finditer(text)]
@@ -150,90 +167,42 @@ def _between_marks(found: Scan, rest: str) -> str:
     return before.strip() if closed and len(before) <= LONGEST_HEADLINE else ""
 
 
-def _without_repeat(text: str) -> str:
-    """Reduce a time that is given twice: "posted at 15:05 15:05"."""
-    announced = _ANNOUNCING.search(text) if " at" in text else None
-    if announced is None or len(text) - announced.end() > 2 * MOST_REPEATED:
-        return text
-    twice = _TWICE.fullmatch(text, announced.end())
-    return text[: announced.end()] + twice["once"] if twice else text
-
-
-def _at_the_start(text: str, at: int, known: frozenset[str]) -> Opening | None:
-    found = scan(text, 0, known)
-    announced = found is not None and bool(_ANNOUNCED.search(text[: found.clock_start]))
-    return Opening(found, text, at, at + 1, announced=announced) if found else None
-
-
-def _broken(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
-    """A time on the line below its announcing words."""
-    text, end = lines[at].text, at + 1
-    announced = _ANNOUNCED.search(text) if text.endswith(" at") and end < len(lines) else None
-    found = scan(lines[end].text, 0, known) if announced else None
-    if announced is None or found is None or found.end < len(lines[end].text):
-        return None
-    before = text[: announced.start()]
-    glued = before == before.rstrip()
-    return Opening(found, lines[end].text, at, end + 1, before.strip(), True, glued)
-
-
-def _take_lines_below(lines: Sequence[Line], opening: Opening) -> None:
+def _with_lines_below(
+    lines: Sequence[Line], text: str, end: int, found: Scan, known: frozenset[str], announced: bool
+) -> tuple[Scan, int]:
     """Include next lines that only repeat the clock or give zone and day."""
-    while opening.end < len(lines):
-        text = lines[opening.end].text
-        again = scan(text) if len(text) < LONGEST_OPENING else None
-        if again and again.end == len(text) and again.mark in ("", "("):
-            if again.second != opening.second:
-                return
-            zone, day = again.zone, again.day
-        elif again is None and opening.announced and (said := _zone_and_day(text)):
-            zone, day = said
-        else:
-            return
-        opening.zone, opening.day = opening.zone or zone, opening.day or day
-        opening.end += 1
+    while end < len(lines) and len(lines[end].text) < LONGEST_OPENING:
+        below = lines[end].text
+        again = scan(below)
+        longer = scan(f"{text} {below}", found.start, known)
+        is_time = again.mark in ("", "(") if again else announced
+        if not (is_time and longer and longer.end == len(text) + 1 + len(below)):
+            break
+        longer.day = longer.day or found.day
+        text, found, end = f"{text} {below}", longer, end + 1
+    return found, end
 
 
-def _zone_and_day(text: str) -> tuple[str, Day | None] | None:
-    """Zone and day alone on a line: the second half of a broken time."""
-    whole = scan(f"00:00 {text}") if len(text) < LONGEST_OPENING else None
-    return (whole.zone, whole.day) if whole and whole.end == len(text) + 6 else None
+def _at_the_start(text: str, known: frozenset[str]) -> tuple[Scan, str, bool] | None:
+    """Clock that opens a line, no words before, and True behind "published at"."""
+    if not _DIGIT.search(text, 0, LONGEST_OPENING):
+        return None
+    named = _SPEAKER.match(text)
+    found = scan(text, named.end() if named else 0, known)
+    return (found, "", bool(_ANNOUNCED.search(text[: found.clock_start]))) if found else None
 
 
-def _traits(opening: Opening, rest: str, *, heading: bool) -> frozenset[str]:
-    found, announced = opening.scan, opening.announced
-    return frozenset({
-        f"place {'end' if opening.title else 'start'}",
-        f"rest {bool(rest)}",
-        f"small {rest[:1].islower()}",
-        f"unit {bool(found.unit.removeprefix('h') or found.half)}",
-        f"separator {found.separator[:1]}",
-        f"mark {found.mark[:1]}",
-        f"lead {found.lead and not announced}",
-        f"day {found.day is not None}",
-        f"weekday {found.weekday is not None}",
-        f"zone {bool(found.zone)}",
-        f"heading {heading}",
-        f"announced {announced}",
-        f"glued {opening.glued}",
-        *(f"form {sign}" for sign in found.form),
-    })  # fmt: skip
-
-
-def _at_the_end(text: str, at: int, known: frozenset[str]) -> Opening | None:
-    """Clock that ends a line, with its title: "Title ++ 20:25 Uhr", "Titlepublished at 9:26"."""
+def _at_the_end(text: str, known: frozenset[str]) -> tuple[Scan, str, bool] | None:
+    """Clock that ends a line, the words before, and True behind "published at"."""
     tail = max(0, len(text) - LONGEST_END)
     if len(text) > 2 * LONGEST_HEADLINE or not _SOME_CLOCK.search(text, tail):
         return None
     starts = [x.start() for x in CLOCK.finditer(text, tail) if not text[x.start() - 1].isdigit()]
     titled = (_titled(text, start, known) for start in starts[-_LAST_CLOCKS:])
-    found = next(filter(None, titled), None)
-    if found:
-        found.line, found.end = at, at + 1
-    return found
+    return next(filter(None, titled), None)
 
 
-def _titled(text: str, start: int, known: frozenset[str]) -> Opening | None:
+def _titled(text: str, start: int, known: frozenset[str]) -> tuple[Scan, str, bool] | None:
     """A title, perhaps a day and a word such as "at", and the clock at `start`."""
     before, day = _without_day(text[:start])
     lead = _lead(before, ends_sentence=_ends_sentence(text))
@@ -245,9 +214,7 @@ def _titled(text: str, start: int, known: frozenset[str]) -> Opening | None:
         return None
     title, earlier = _without_day(title)
     found.day = found.day or day or earlier
-    announced = _ANNOUNCED.search(before[-30:]) is not None
-    glued = announced and title == title.rstrip()
-    return Opening(found, text, 0, 1, title.strip(_AROUND), announced, glued)
+    return found, title, _ANNOUNCED.search(before[-30:]) is not None
 
 
 def _ends_sentence(text: str) -> bool:

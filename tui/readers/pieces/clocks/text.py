@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, tzinfo
+from itertools import zip_longest
 from operator import attrgetter
 
 from tui.model.blog import LiveBlog, Post
@@ -24,7 +25,6 @@ from tui.readers.pieces.clocks.layout import Head
 from tui.readers.pieces.clocks.lines import SUMMARY, Doubt, Line, doubt, lines_of
 from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in
-from tui.readers.pieces.clocks.posts import Texts
 from tui.readers.pieces.clocks.run_in import run_in
 from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
@@ -84,30 +84,33 @@ class _Text:
 
     def clocked(self, run: Run) -> LiveBlog:
         """Raises NoFamilyError for clocks without words."""
-        zones = [zone for x in run.heads if (zone := zone_of(x.opening.zone)) is not None]
+        zones = [zone for x in run.heads if (zone := zone_of(x.opening.scan.zone)) is not None]
         most = Counter(zones).most_common(1)
         usual = self._london or (most[0][0] if most else zone_of(run.zone) or UTC)
         self._front.read(self.lines[: run.heads[0].first])
-        for head, following in zip(run.heads, [*run.heads[1:], None], strict=True):
-            self._end_at_summary(head, following)
-        texts = Texts(self.lines, run.heads)
-        posts = self._posts(run, texts, usual)
-        last = run.heads[-1]
-        if last.body < last.end < len(self.lines):
-            message = "Below the last post and no part of it; kept in the blog's description."
-            self._front.describe(self.lines[last.end :], message)
-        self.doubts += [*run.doubts, *self._untimed(run.heads), *_repeated(texts.left_out)]
-        is_named = zones or run.zone or self._london
-        self.doubts += [] if is_named else [Doubt(NO_ZONE)]
+        posts = self._posts(run, usual)
+        self._keep_others(run.heads)
+        self.doubts += [*run.doubts, *self._untimed(run.heads)]
+        if not (zones or run.zone or self._london):
+            self.doubts.append(Doubt(NO_ZONE))
         return self._live_blog(posts[::-1] if run.newest_first else posts, "text with times")
 
-    def _posts(self, run: Run, texts: Texts, usual: tzinfo) -> list[Post]:
+    def _keep_others(self, heads: Sequence[Head]) -> None:
+        """Keep summaries between the posts, and lines below the last."""
+        for head, following in zip_longest(heads, heads[1:]):
+            gap = self.lines[head.end : following.first if following else None]
+            if gap and gap[0].text.casefold() == SUMMARY:
+                self._front.add_summaries(gap)
+            elif gap and not following and head.body < head.end:
+                message = "Below the last post and no part of it; kept in the blog's description."
+                self._front.describe(gap, message)
+
+    def _posts(self, run: Run, usual: tzinfo) -> list[Post]:
         posts: list[Post] = []
         empty: list[Line] = []
-        for moment, head, authors, blocks in run.posts(texts):
-            moment = moment if moment.tzinfo else localized(moment, usual)
-            if head.headline or head.kicker or blocks:
-                posts.append(Post(moment, head.headline, head.kicker, authors, blocks))
+        for head, post in run.posts(usual):
+            if post.headline or post.kicker or post.body:
+                posts.append(post)
             else:
                 empty.append(self.lines[head.opening.line])
         if not posts:
@@ -137,19 +140,6 @@ class _Text:
     def _london(self) -> tzinfo | None:
         return iana_zone(_LONDON) if self.is_bbcs else None
 
-    def _end_at_summary(self, head: Head, following: Head | None) -> None:
-        """Pages pasted one after another repeat the summary between their posts."""
-        lines = self.lines[head.body : head.end]
-        for at, line in enumerate(lines):
-            if line.text.casefold() != SUMMARY:
-                continue
-            indent = max(self.lines[head.first].indent, lines[0].indent if at else 0)
-            new_page = indent == 0 and following is not None and following.number == 1
-            if line.indent < indent or new_page:
-                self._front.add_summaries(lines[at:])
-                head.end = head.body + at
-                return
-
     def _untimed(self, heads: Sequence[Head]) -> Iterable[Doubt]:
         """Doubts about lines that look like a post's head, without a time."""
         for head in heads:
@@ -177,9 +167,3 @@ class _Text:
             return blog
         name, form = "BBC News", "BBC text"
         return blog._replace(zone=_LONDON, publisher=name, language="en", format=form)
-
-
-def _repeated(lines: Sequence[Line]) -> Iterable[Doubt]:
-    if lines:
-        words = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in lines))[:3]))
-        yield doubt(f"Lines that repeat through the posts were left out: {words}.", lines)

@@ -1,0 +1,156 @@
+"""Rows in the feed's window at a moment, and the selection of their text."""
+
+from itertools import islice, repeat
+
+from textual.geometry import Offset, Size
+from textual.selection import Selection
+
+from tui.screen.drawing.line_widget import FILL, TextRow
+from tui.screen.drawing.post_marks import PostState
+from tui.screen.drawing.signs import COLUMN_RULE, THUMB
+from tui.screen.drawing.wrap import wrap
+from tui.screen.feed import scroll_bar
+from tui.screen.feed.reading import Reading
+from tui.screen.feed.rows import FeedRows, PostLook
+from tui.screen.feed.viewport import RowRef, Span, places_of
+
+EMPTY_TEXT_CELLS = 60  # on a page without posts
+LINES_A_POST = 1 << 20  # more than any post has
+ROW_END = 1 << 30  # in cells, beyond any row
+
+
+class FeedWindow:
+    def __init__(self, rows: FeedRows, reading: Reading, follow_hint: str, live_hint: str) -> None:
+        self._rows = rows
+        self._reading = reading
+        self._to_unread, self._to_live = follow_hint, live_hint
+        self.empty_text = ""  # reason for a page without posts
+        self.shown_mark: tuple[int, int] | None = None  # post, part that another person shows
+        self.bookmarks: frozenset[int] = frozenset()
+        self.has_neighbour = False  # a rule separates the feed from it
+        self.thumb = range(0)
+        self.places: list[RowRef] = []  # of the rows with posts
+
+    def rows(self, size: Size, selection: Selection | None) -> list[TextRow]:
+        reading = self._reading
+        spans = reading.spans()
+        self.places = places_of(spans)
+        self.thumb = self._thumb(spans, size.height)
+        rows = [row for span in spans for row in self._rows.rows(self._look(span), span)]
+        if selection is not None:
+            for y, place in enumerate(self.places):
+                if (chosen := selection.get_span(self.number(place))) is not None:
+                    rows[y] = self._rows.select(rows[y], place, *chosen)
+        if not reading.document.count:
+            rows += self._reason(size.width)
+        rows = list(islice((*rows, *repeat((), size.height)), size.height))
+        if rows and (reading.unread or reading.waiting):
+            rows[-1] = self._pill()
+            self.places = self.places[: size.height - 1]
+        edge = (COLUMN_RULE if self.has_neighbour else " ", "bar")
+        bars = ((THUMB, "thumb") if y in self.thumb else edge for y in range(size.height))
+        return [(*row, FILL, bar) for row, bar in zip(rows, bars, strict=True)]
+
+    def _look(self, span: Span) -> PostLook:
+        reading, post, seam = self._reading, span.post, self._reading.seam
+        state, document = reading.state(post), reading.document
+        current = document.newest if reading.spot is None else reading.spot.post
+        mark = self.shown_mark or (reading.mark if reading.following else None)
+        return PostLook(
+            post,
+            state,
+            self._rows.versions.of(post),
+            mark[1] if mark is not None and mark[0] == post else None,
+            seam.line if seam is not None and seam.post == post else None,
+            post in self.bookmarks,
+            state is PostState.READ and post not in (current, document.card),
+            *self._rows.matching(post),
+        )
+
+    def _thumb(self, spans: list[Span], height: int) -> range:
+        viewport = self._reading.viewport
+        if not spans or (viewport.at_start and viewport.at_end):
+            return range(0)
+        (top, line, _), (bottom, _, end) = spans[0], spans[-1]
+        begin = top, line / len(self._rows.lines(top).lines)
+        stop = bottom, end / len(self._rows.lines(bottom).lines)
+        document = viewport.document
+        sums = self._rows.layouts.sums(document.indices)
+        return scroll_bar.thumb(document, sums, begin, stop, height)
+
+    def place_at(self, fraction: float) -> RowRef:
+        """Line at a fraction of the text, for a drag of the scroll bar."""
+        document = self._reading.document
+        sums = self._rows.layouts.sums(document.indices)
+        post, within = scroll_bar.post_at(document, sums, fraction)
+        return RowRef(post, int(within * len(self._rows.lines(post).lines)))
+
+    def _pill(self) -> TextRow:
+        reading, arrow = self._reading, "↑" if self._reading.newest_first else "↓"
+        count = reading.unread or reading.waiting
+        hint = self._to_unread if reading.unread else self._to_live
+        posts = "post" if count == 1 else "posts"
+        text = f" {arrow} {count} new {posts} \N{MIDDLE DOT} {hint} "
+        return (" " * self._rows.text_column, "text"), (text, "pill")
+
+    def _reason(self, width: int) -> list[TextRow]:
+        before = min(self._rows.text_column, width - 3)
+        rows = wrap(self.empty_text, max(1, min(EMPTY_TEXT_CELLS, width - 1 - before)))
+        return [(), *(((" " * before + row, "text"),) for _, row in rows)]
+
+    # Selection: all lines of a blog have numbers, so a selection survives new posts
+
+    def number(self, place: RowRef) -> int:
+        """Number of a line: grows down the feed, stays as posts come."""
+        return self._order(place.post) * LINES_A_POST + place.line
+
+    def selected_text(self, selection: Selection) -> str:
+        """Selected words, wrapped rows joined; an open end stops at the visible places."""
+        start = selection.start or Offset(0, self.number(self.places[0]))
+        end = selection.end or Offset(ROW_END, self.number(self.places[-1]))
+        text, document = "", self._reading.document
+        slots = [document.slot(self._place(y).post) for y in (start.y, end.y)]
+        for post in map(document.post, range(slots[0], slots[1] + 1)):
+            for number, line in enumerate(self._rows.lines(post).lines):
+                y = self.number(RowRef(post, number))
+                if start.y <= y <= end.y:
+                    before = self._rows.before_words(RowRef(post, number))
+                    first_x = max(0, start.x - before) if y == start.y else 0
+                    end_x = max(0, end.x - before) if y == end.y else None
+                    text += (" " if line.soft else "\n") + line.text[first_x:end_x]
+        return text[1:]
+
+    def current_place(self, selection: Selection | None) -> tuple[int, int, int] | None:
+        """Post, part and character to show others: selection, match, or place being read."""
+        rows, reading = self._rows, self._reading
+        chosen = self._chosen(selection)
+        if chosen is None and reading.following and reading.mark is not None:
+            return (*reading.mark, 0)
+        post, number = chosen or reading.viewport.top
+        if post == rows.card_index:
+            post, number = reading.document.newest or 0, 0
+        if reading.document.ordinal(post) is None:
+            return None
+        lines = rows.lines(post).lines
+        # The rows of a head belong to no line of the text.
+        line = next((line for line in lines[number:] if line.text), lines[0])
+        return post, line.part, line.start
+
+    def _chosen(self, selection: Selection | None) -> RowRef | None:
+        """Line in the window with the selection's start, else with the current match."""
+        rows, window = self._rows, places_of(self._reading.viewport.spans())
+        if selection is not None and selection.start is not None:
+            place = self._place(selection.start.y)
+            if place in window:
+                return place
+        if rows.words and rows.current is not None:
+            place = RowRef(rows.current.post, rows.line_of(rows.current))
+            return place if place in window else None
+        return None
+
+    def _place(self, number: int) -> RowRef:
+        return RowRef(self._order(number // LINES_A_POST), number % LINES_A_POST)
+
+    def _order(self, post: int) -> int:
+        """Position of a post from the top, and back."""
+        return self._rows.card_index - post if self._reading.newest_first else post

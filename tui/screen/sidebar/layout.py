@@ -1,0 +1,300 @@
+"""Rows of the side panel in one column or two: summary card, headlines so far, authors."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, islice
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.geometry import Size
+
+from tui.model.clock_face import ClockFace
+from tui.model.summary import KnownSummary
+from tui.model.versions import Changes
+from tui.playback.selection import Facet
+from tui.playback.timeline import Timeline
+from tui.screen.drawing.line_widget import Piece, TextRow
+from tui.screen.drawing.post_marks import PostState, source_sign, source_style
+from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
+from tui.screen.drawing.wrap import truncate, wrap
+
+LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
+LEAST_SO_FAR_ROWS = 4
+LEAST_ROWS_WITH_CAPS = 12  # of the panel, for half rows around the card
+LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
+MARGIN_CELLS = 2  # beside the text; a card's ground takes half
+CHOSEN = "●"  # before an author in the filter
+AUTHORS_SHOWN = 6
+
+
+class SideContent(NamedTuple):
+    timeline: Timeline
+    changes: Changes
+    face: ClockFace
+    keys: tuple[str, str]  # of authors and summary
+    posts: int = 0  # of the timeline, in "So far"
+    authors: tuple[Facet, ...] = ()
+    chosen: frozenset[str] = frozenset()
+    summary: KnownSummary = KnownSummary()
+    newest_first: bool = False
+    states: tuple[tuple[int, PostState], ...] = ()  # other than READ
+    known_changes: int = 0  # edits and deletions
+
+
+class SidePlace(NamedTuple):
+    size: Size
+    for_summary: bool = False  # leaves most of the panel to the summary
+    chooses: bool = False
+    summary_from: int = 0  # lines scrolled
+    back: int = 0  # headlines scrolled
+
+
+class SideRow(NamedTuple):
+    """`to` is the post or the author's key to which the row leads."""
+
+    pieces: TextRow = ()
+    to: int | str | None = None
+    card: bool = False  # on the ground of a card
+    goes_on: bool = False  # not the first row of a headline
+
+
+class SideLayout(NamedTuple):
+    columns: tuple[tuple[SideRow, ...], ...] = ((),)
+    summary_from: int = 0
+    back: int = 0
+
+    @property
+    def rows(self) -> list[SideRow]:
+        return list(chain(*self.columns))
+
+    @property
+    def headlines(self) -> list[int]:
+        """Numbers of the first rows of headlines."""
+        numbered = enumerate(self.rows)
+        return [n for n, row in numbered if isinstance(row.to, int) and not row.goes_on]
+
+    @property
+    def choices(self) -> list[int]:
+        """Numbers of the rows to choose, headlines first."""
+        authors = (n for n, row in enumerate(self.rows) if isinstance(row.to, str))
+        return [*self.headlines, *authors]
+
+    def number_at(self, x: int, y: int, width: int) -> int:
+        """Number of the row in a cell, over all columns; -1 outside."""
+        at = len(self.columns) > 1 and x >= width // 2
+        number = y + len(self.columns[0]) * at
+        return number if y < len(self.columns[at]) else -1
+
+
+@lru_cache(64)  # guests see the same panels
+def lay_out(content: SideContent, place: SidePlace) -> SideLayout:
+    """A single column, or two if headlines fit beside the rest."""
+    panel = _Panel(content, place)
+    columns = tuple(map(tuple, panel.columns()))
+    return SideLayout(columns, panel.summary_from, panel.back)
+
+
+class _Panel:
+    def __init__(self, content: SideContent, place: SidePlace) -> None:
+        self.content, self.place = content, place
+        self.summary_from, self.back = place.summary_from, place.back
+        self.caps = place.size.height >= LEAST_ROWS_WITH_CAPS and not place.for_summary
+        two = place.size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not place.for_summary
+        self.width = column_cells(place.size.width, 1 + two)
+        self.most_rows = 1 + two  # of a headline
+
+    def columns(self) -> Iterator[list[SideRow]]:
+        height, authors = self.place.size.height, list(self._authors())
+        if self.most_rows == 1:
+            yield self._parts(authors, height)
+            return
+        yield [SideRow(), *self._so_far(height - 1)]
+        summary = self._card(height - len(authors) - 1)
+        between = [SideRow()] if summary and authors else []
+        yield [*summary, *between, *authors][:height]
+
+    def _parts(self, authors: list[SideRow], height: int) -> list[SideRow]:
+        """Rows of the three parts; the summary leaves a few rows to headlines."""
+        room = height - (len(authors) + 1 if authors else 0)
+        if room < LEAST_ROWS_WITH_AUTHORS:
+            authors, room = [], height
+        least = 2 if self.place.for_summary else max(LEAST_SO_FAR_ROWS, room // 3)
+        card = self._card(max(3, room - min(self.content.posts + 1, least) - 1)) or [SideRow()]
+        parts = [card, self._so_far(room - len(card) - 1), authors]
+        return [row for part in parts if part for row in (*part, SideRow())][:height]
+
+    def _authors(self) -> Iterator[SideRow]:
+        """Authors so far with counts; a key shows all."""
+        authors, width = self.content.authors, self.width
+        if len(authors) < 2 or self.place.for_summary:
+            return
+        yield self._title("Authors", "posts")
+        for facet in authors[:AUTHORS_SHOWN]:
+            count = f" {facet.posts}"
+            mark = f"{CHOSEN} " if facet.key in self.content.chosen else ""
+            name = truncate(facet.label, max(1, width - len(count) - len(mark)))
+            gap = " " * (width - cell_len(name) - len(count) - len(mark))
+            named = (name, "text" if facet.key else "muted")
+            yield SideRow(((mark, "now"), named, (gap, "text"), (count, "muted")), facet.key)
+        if len(authors) > AUTHORS_SHOWN:
+            more = f" {len(authors) - AUTHORS_SHOWN} more", "muted"
+            yield SideRow(((self.content.keys[0], "key"), more))
+
+    def _card(self, height: int) -> list[SideRow]:
+        """The summary with half a row of ground above and below."""
+        rows = self._window(list(self._summary()), height - 2 if self.caps else height)
+        inner = [
+            SideRow(tuple((text, f"{role} card") for text, role in row.pieces), card=True)
+            for row in rows
+        ]
+        if not (rows and self.caps):
+            return inner
+        top, bottom = ((sign * (self.width + 2), "cap") for sign in (CARD_TOP, CARD_BOTTOM))
+        return [SideRow((top,), card=True), *inner, SideRow((bottom,), card=True)]
+
+    def _summary(self) -> Iterator[SideRow]:
+        """Known points; a key shows the whole summary."""
+        content, summary = self.content, self.content.summary
+        if not summary.total:
+            return
+        yield self._title(*summary_title(summary, content.face.time(content.timeline.blog.end)))
+        for block in summary.blocks:
+            marker = block.prefix
+            text = wrap("\n".join(block.words), max(1, self.width - len(marker)))
+            for n, (_, row) in enumerate(text):
+                before = " " * len(marker) if n else marker
+                yield SideRow(((before, "muted"), (row, "text")))
+        if not summary.whole:
+            key = content.keys[1]
+            more = truncate(" whole summary", self.width - len(key))
+            yield SideRow(((key, "key"), (more, "muted")))
+
+    def _window(self, rows: list[SideRow], height: int) -> list[SideRow]:
+        """Title and as many rows as fit; the last row counts the rest."""
+        self.summary_from = max(0, min(self.summary_from, len(rows) - height))
+        if len(rows) <= height:
+            return rows
+        first = 1 + self.summary_from
+        window = [rows[0], *rows[first : first + height - 1]]
+        left = len(rows) - first - (height - 1)
+        if left > 0:
+            key = " · PgDn" if self.place.chooses else ""
+            window[-1] = SideRow(((f"↓ {left + 1} more lines{key}", "muted"),))
+        return window
+
+    def _so_far(self, height: int) -> list[SideRow]:
+        """Newest headlines that fit, or older ones after scrolling."""
+        content = self.content
+        fit = max(0, height - 1)
+        self.back = max(0, min(self.back, content.posts - fit))
+        last = content.posts - self.back
+        states = dict(content.states)
+        posts: list[list[SideRow]] = []
+        for index in reversed(content.timeline.indices[max(0, last - fit) : last]):
+            rows = self._headline(index, states.get(index, PostState.READ))
+            fit -= len(rows)
+            if fit < 0:
+                break
+            posts.append(rows)
+        if not content.newest_first:
+            posts.reverse()
+        return [self._title("So far", posts_text(content.posts)), *chain.from_iterable(posts)]
+
+    def _headline(self, index: int, state: PostState) -> list[SideRow]:
+        """Title after state, time and the sign of a source's number; struck out if deleted."""
+        content = self.content
+        standing = content.changes.standing(index, content.known_changes)
+        post, blank = standing.post, (" ", "text")
+        time = content.face.clock(post.published), "now" if state.is_now else "muted"
+        sign = self._sign(post.source)
+        before: TextRow = ((f"{state.side_mark} ", "now"), time, blank, sign, blank)
+        used = sum(cell_len(text) for text, _ in before)
+        room = max(1, self.width - used)
+        lines = [row for _, row in islice(wrap(post.title, room), self.most_rows + 1)]
+        if last := " ".join(lines[self.most_rows - 1 :]):
+            lines[self.most_rows - 1 :] = [truncate(last, room)]
+        beside = f"{state.side_mark if state.is_read_now else ' '} "
+        below: TextRow = ((beside, "now"), (" " * (used - 2), "text"))
+        role = "struck" if standing.deleted else "text" if state is PostState.READ else "name"
+        return [
+            SideRow((*(below if number else before), (line, role)), index, goes_on=number > 0)
+            for number, line in enumerate(lines)
+        ]
+
+    def _sign(self, source: str) -> Piece:
+        sources = self.content.timeline.blog.sources
+        if source not in sources:
+            return " ", "text"
+        number = sources.index(source)
+        return source_sign(number), source_style(number)
+
+    def _title(self, title: str, told: str) -> SideRow:
+        told = told if cell_len(title) + cell_len(told) + 2 <= self.width else ""
+        shown = truncate(title, self.width)
+        gap = " " * max(0, self.width - cell_len(shown) - cell_len(told))
+        return SideRow(((shown, "title"), (gap, "text"), (told, "muted")))
+
+
+def summary_title(summary: KnownSummary, end: str = "") -> tuple[str, str]:
+    """Title and count of a summary: "2 of 7 so far"."""
+    title, _, told = summary.title(end).partition(" \N{MIDDLE DOT} ")
+    if summary.dated and not summary.whole:
+        told = f"{summary.known} of {summary.total} so far"
+    return title, told
+
+
+def posts_text(shown: int) -> str:
+    return f"{shown} {'post' if shown == 1 else 'posts'}"
+
+
+def folded_row(content: SideContent, width: int) -> TextRow:
+    """The only row of a folded panel: newest line, key to open."""
+    summary, key = content.summary, content.keys[1]
+    title, count, newest = "So far", posts_text(content.posts), ""
+    if summary.total:
+        title, count = summary_title(summary)
+        if not summary.pinned and (summary.dated or summary.whole):
+            count = f"{summary.known} of {summary.total}"
+        newest = " ".join(summary.newest.words) if summary.newest else ""
+    elif content.posts:
+        index = content.timeline.indices[content.posts - 1]
+        newest = content.changes.standing(index, content.known_changes).post.title
+    room = width - cell_len(title) - cell_len(count) - 2
+    if room < 0:
+        return ((truncate(f" {title}", width), "title"),)
+    room -= cell_len(key) + 6
+    told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
+    gap = room - cell_len(told)
+    opens = ((" " * gap, "text"), (key, "key"), (" open ", "muted")) if gap >= 0 else ()
+    return ((f" {title}", "title"), (f" {count}", "muted"), (told, "text"), *opens)
+
+
+def column_cells(width: int, columns: int) -> int:
+    return max(1, width // columns - 2 * MARGIN_CELLS)
+
+
+def side_by_side(layout: SideLayout, size: Size, cursor: int | None) -> Sequence[TextRow]:
+    """Columns as rows of the widget; `cursor` counts the rows of all columns."""
+    each = column_cells(size.width, len(layout.columns))
+    rows: list[list[Piece]] = [[] for _ in range(size.height)]
+    first = 0
+    for column in layout.columns:
+        for y, pieces in enumerate(rows):
+            row = column[y] if y < len(column) else SideRow()
+            pieces += _cells(row, each, at_cursor=first + y == cursor and bool(row.pieces))
+        first += len(column)
+    return [tuple(pieces) for pieces in rows]
+
+
+def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
+    text = row.pieces
+    used = sum(cell_len(words) for words, _ in text)
+    if row.card and used > each:  # an edge of the card
+        return [(" ", "text"), *text, (" ", "text")]
+    gap = max(0, each - used)
+    if at_cursor:
+        text, gap = (("".join(words for words, _ in text) + " " * gap, "cursor"),), 0
+    if row.card:
+        text = ((" ", "text card"), *text, (" " * (gap + 1), "text card"))
+        return [(" ", "text"), *text, (" ", "text")]
+    return [(" " * MARGIN_CELLS, "text"), *text, (" " * (gap + MARGIN_CELLS), "text")]

@@ -1,0 +1,106 @@
+"""Asks sites for pages as their robots.txt allows, not too often."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from tui.model.errors import SourceError
+from tui.sources.address import host_name, host_of
+from tui.sources.failures import RefusedError, endless
+from tui.sources.fetch import MOST_REDIRECTS, Answer, Validators, ask
+
+if TYPE_CHECKING:
+    from protego import Protego
+
+PROGRAM = "liveblog-tui"  # in robots.txt
+SECONDS_BETWEEN_REQUESTS = 1.0
+MOST_SECONDS_BETWEEN = 300.0  # no fetch if robots.txt asks for longer waits
+MOST_BYTES = 512_000  # of robots.txt; RFC 9309 asks for 500 KiB at least
+_BBC = ("bbc.co.uk", "bbc.com")
+NOT_WALKED = (
+    "The BBC's robots.txt forbids systematic extraction, so its pages are not fetched; save each "
+    "page of the live blog in a browser, in one folder, and give the folder to replay."
+)
+
+
+def may_be_walked(address: str) -> bool:
+    """False for a publisher that is known to forbid it."""
+    host = host_name(address)
+    return not any(host == name or host.endswith(f".{name}") for name in _BBC)
+
+
+class Visitor:
+    def __init__(
+        self,
+        *,
+        now: Callable[[], float],
+        sleep: Callable[[float], None],
+        tell: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`now` is in seconds since 1970; `tell` is called before each request of a page."""
+        self._now, self._sleep, self._tell = now, sleep, tell
+        self._rules: dict[str, Protego] = {}  # by host
+        self._asked_at: float | None = None
+        self._seconds = SECONDS_BETWEEN_REQUESTS
+        self._public_only = False
+
+    def page(self, address: str, kept: Validators | None = None) -> Answer:
+        """Each redirect's target has to be allowed by its own site. Raises SourceError."""
+        first = address
+        for _ in range(MOST_REDIRECTS + 1):
+            if not may_be_walked(address):
+                raise SourceError(NOT_WALKED)
+            self._check(address)
+            if address == first:
+                self._tell()
+            answer = self._ask(address, kept, follow=False)
+            if not answer.moved_to:
+                return answer
+            address = answer.moved_to
+        raise endless(first)
+
+    def _check(self, address: str) -> None:
+        """Raises SourceError for a forbidden address, or if the site asks for too long a wait."""
+        host = host_of(address)
+        if host not in self._rules:
+            from protego import Protego
+
+            self._rules[host] = Protego.parse(self._robots_txt(address))
+        rules = self._rules[host]
+        # Many servers take several slashes in a row for one.
+        for spelling in (address, re.sub(r"(?<![:/])/{2,}", "/", address)):
+            if not rules.can_fetch(spelling, PROGRAM):
+                raise SourceError(
+                    f"The robots.txt of {host} does not let programs fetch {address}; "
+                    "save its pages in a browser, in one folder, and give the folder to replay."
+                )
+        rate, delay = rules.request_rate(PROGRAM), rules.crawl_delay(PROGRAM) or 0.0
+        pace = rate.seconds / rate.requests if rate else 0.0
+        self._seconds = max(SECONDS_BETWEEN_REQUESTS, delay, pace)
+        if self._seconds > MOST_SECONDS_BETWEEN:
+            raise SourceError(
+                f"The robots.txt of {host} asks for {self._seconds:g} s between requests; "
+                "save its pages in a browser."
+            )
+
+    def _robots_txt(self, address: str) -> str:
+        """RFC 9309: without such a file all is allowed; while it cannot be had, nothing is."""
+        try:
+            data = self._ask(urljoin(address, "/robots.txt")).data or b""
+        except RefusedError as error:
+            if 400 <= error.status < 500 and error.status != 429:
+                return ""
+            raise
+        return data[:MOST_BYTES].decode("utf-8-sig", "replace")
+
+    def _ask(self, address: str, kept: Validators | None = None, *, follow: bool = True) -> Answer:
+        """One request, at the allowed distance from the last."""
+        if self._asked_at is not None:
+            wait = self._asked_at + self._seconds - self._now()
+            if wait > 0:
+                self._sleep(min(wait, self._seconds))
+        self._asked_at = self._now()
+        answer = ask(address, kept=kept, follow=follow, public_only=self._public_only)
+        self._public_only = answer.is_public
+        return answer
