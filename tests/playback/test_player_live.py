@@ -108,16 +108,6 @@ def test_at_the_edge_again_the_newest_post_is_not_read_again(clock: FakeClock) -
     assert player.view().known == 4
 
 
-def test_far_behind_nothing_changes_at_a_swap(clock: FakeClock) -> None:
-    player = Player(state(6), now=clock)
-    player.seek(at("09:45"))
-    clock.advance(reading_seconds(TEN.posts[2]) / 2)
-    before = player.view()
-    player.continue_with(state(8))
-    after = player.view()
-    assert (after.moment, after.known, after.read) == (before.moment, before.known, before.read)
-
-
 def test_a_constant_speed_goes_on_from_the_edge(clock: FakeClock) -> None:
     player = at_edge(clock, tempo=constant(60))
     player.continue_with(state(6))

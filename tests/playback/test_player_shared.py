@@ -48,10 +48,18 @@ def test_who_leaves_goes_on_at_the_same_moment_and_word(clock: FakeClock, tempo:
 
 
 @pytest.mark.parametrize("tempo", [Tempo(), Tempo(pace=400), constant(60), constant(600)])
+@pytest.mark.parametrize("change", ["before", "later", "driving"])
 def test_the_clock_goes_by_all_posts_whatever_a_follower_has_chosen(
-    clock: FakeClock, tempo: Tempo
+    clock: FakeClock, tempo: Tempo, change: str
 ) -> None:
-    every, some = (follower(clock, "10:26", tempo, chosen) for chosen in (Selection(), TOM))
+    chosen = Selection() if change == "later" else TOM
+    every, some = (follower(clock, "10:26", tempo, each) for each in (Selection(), chosen))
+    if change == "later":
+        some.select(TOM)
+        assert some.clock == every.clock
+    for player in (every, some) if change == "driving" else ():
+        player.drives = True
+        player.set_tempo(tempo.stepped(True))
     for _ in range(20):
         clock.advance(1.7)
         assert some.position == every.position
@@ -66,25 +74,6 @@ def test_a_clock_set_by_a_machine_that_is_ahead_stands_until_then(
     assert player.position == at("10:26")
     clock.advance(1.5)
     assert player.position > at("10:26")
-
-
-def test_a_filter_that_a_follower_chooses_moves_no_clock(clock: FakeClock) -> None:
-    every, some = (follower(clock, "10:26", Tempo(), Selection()) for _ in range(2))
-    some.select(TOM)
-    assert some.clock == every.clock
-    for _ in range(20):
-        clock.advance(1.7)
-        assert some.position == every.position
-
-
-def test_whoever_drives_with_a_filter_sets_the_tempo_of_all_posts(clock: FakeClock) -> None:
-    every, some = (follower(clock, "10:26", Tempo(), chosen) for chosen in (Selection(), TOM))
-    for player in (every, some):
-        player.drives = True
-        player.set_tempo(Tempo(pace=400))
-    for _ in range(20):
-        clock.advance(1.7)
-        assert some.position == every.position
 
 
 def test_a_follower_reads_a_post_at_the_pace_although_the_clock_goes_on(clock: FakeClock) -> None:

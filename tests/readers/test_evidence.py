@@ -139,6 +139,10 @@ ORDINARY = {
     "hours ago": page("<div class=p><i>{n} hours ago</i><h3>{head}</h3><p>{text}</div>"),
     "times without words": page("<p class=t><time datetime='{time}'>{clock}</time> {n}</p>"),
     "comments": page("<div id=comments><p class=c data-time={epoch}>{text}</p></div>"),
+    "videos beside an article": page(
+        "<p>{text} {text} {text} {text} {text}</p><li class=v><time datetime='{time}'></time>"
+        "{head}, in a film of our own that shows the quay, the bell and all the geese</li>"
+    ),
     "records without a time": json.dumps(
         [{"title": x, "text": y} for x, y in zip(HEADLINES, TEXTS, strict=True)]
     ).encode(),

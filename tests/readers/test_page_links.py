@@ -6,7 +6,8 @@ import pytest
 from live_blog_data import as_json, page, posting, update
 from liveblogs import page as saved
 
-from tui.readers.page_links import PageLinks, page_links
+from tui.readers.other_pages import PageLinks
+from tui.readers.page_links import page_links
 
 HERE = "https://news.example/world/live/bells"
 SETTINGS = '<script>liveblog_settings = {{"endpoint_url":"{}"}}</script>'

@@ -29,10 +29,6 @@ def test_the_bundled_text_needs_no_parser() -> None:
     assert not loaded & {"selectolax", "selectolax.lexbor", "json", "urllib3", "textual"}
 
 
-def test_the_bundled_text_is_read_as_bbc_text_whatever_it_is_called() -> None:
-    assert read(BUNDLED[0].data()).format.startswith("BBC")
-
-
 def test_a_text_that_mentions_live_blogs_is_still_text() -> None:
     data = BUNDLED[0].data()
     assert len(read(data + b"\nThe liveBlogUpdate of a LiveBlogPosting <3 you\n").posts) == 10

@@ -19,23 +19,6 @@ class Opened(BlogListApp):
         self.opened = name
 
 
-@pytest.mark.parametrize(
-    ("keys", "name"),
-    [
-        (["enter"], "geese"),
-        (["down", "enter"], "bell-rope"),
-        (["j", "j", "enter"], "tide"),
-        (["j", "k", "enter"], "geese"),
-        (["end", "enter"], "tide"),
-    ],
-)
-async def test_the_keys_of_lists_choose(keys: list[str], name: str) -> None:
-    app = Opened(BLOGS)
-    async with app.run_test() as pilot:
-        await pilot.press(*keys)
-        assert app.opened == name
-
-
 @pytest.mark.parametrize(("at", "row"), [("tide", 2), ("", 0), ("gone", 0)])
 async def test_the_cursor_begins_at_what_was_watched(at: str, row: int) -> None:
     app = Opened(BLOGS, at=at)

@@ -1,10 +1,9 @@
 """The keys of the page, tried on the app."""
 
 import pytest
-from sample_blogs import at, blog, bundled_like, many, post
+from sample_blogs import blog, bundled_like, many
 from screen_stage import at_the_end, now, on_stage, paused_at
 
-from tui.model.blog import Version
 from tui.replay import ReplayOptions
 from tui.screen.keys import KEYS
 
@@ -98,14 +97,6 @@ async def test_a_blog_of_one_post_is_at_its_end_and_no_key_breaks_it() -> None:
             if key.id != "quit":
                 await stage.press(key.keys.split(",")[0], "escape")
         assert "Only one" in stage.text()
-
-
-async def test_look_back() -> None:
-    edited = post("10:00", "Bells", "Six.")
-    first = post("10:00", "Bells", "Five.", versions=(Version(at("10:31"), edited),))
-    async with on_stage(blog(first, "11:00 x"), options=paused_at("10:35")) as stage:
-        await stage.press("v")
-        assert "Five." in stage.text()
 
 
 async def test_remapped_keys_act_and_show_everywhere() -> None:

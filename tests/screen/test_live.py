@@ -1,9 +1,10 @@
 """A live blog on the screen: longer states come, and nothing moves under the reader's eyes."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from lives import SECOND, Life
 from sample_blogs import at, bundled_like
 from screen_stage import Stage, each_key_of, on_stage
 
@@ -149,46 +150,27 @@ async def test_search_filter_and_marks_stay() -> None:
         assert stage.app.searching.total > count
 
 
-def life(seed: int) -> tuple[list[LiveBlog], random.Random]:
-    """The pages of a blog being written at random, and its chance."""
-    chance = random.Random(seed)
-    posts: list[Post] = []
-    pages = []
-    now = at("09:00")
-    for number in range(24):
-        now += chance.choice([15, 30, 60, 600]) * MINUTE / 60
-        for _ in range(chance.choice([0, 0, 1, 2])):
-            own = now - chance.choice([0, 20, 900]) * MINUTE / 60
-            like = TEN.posts[len(posts) % 10]
-            posts.append(like._replace(published=own, id=f"post-{len(posts):06}", versions=()))
-        if posts and chance.random() < 0.4:
-            place = chance.randrange(len(posts))
-            words = (Paragraph(f"Edited {number}. " * 9),)
-            posts[place] = posts[place]._replace(body=words)
-        if posts:
-            there = tuple(sorted(posts, key=lambda each: each.published))
-            pages.append(TEN._replace(posts=there, summary=(), captured=now))
-    return pages, chance
-
-
 @pytest.mark.parametrize("seed", range(3))
 async def test_no_row_moves_when_a_longer_state_comes(seed: int) -> None:
-    pages, chance = life(seed)
-    edge: datetime | None = pages[0].captured
-    assert edge is not None
-    blog = begun(pages[0], edge)
+    chance, now = random.Random(seed), at("09:00")
+    life = Life(chance, length=30)
+    while len(life.posts) < 2:
+        life.live(now)
+    blog = begun(life.page(), now)
     size = chance.choice([(80, 24), (120, 40), (60, 18)])
     newest_first = chance.random() < 0.4
     async with on_stage(blog, size, ReplayOptions(), newest_first=newest_first) as stage:
-        for page in pages[1:]:
+        for _ in range(24):
             for _ in range(chance.choice([1, 3])):
                 await stage.pass_seconds(chance.uniform(1, 12))
             keys = ["space", "down", "up", "pagedown", "n", "p", "f", "g", "right", "left", "L"]
             await stage.press(*chance.sample(keys, chance.choice([0, 1, 2])))
             rows, view = stage.feed_rows(), stage.player.view()
-            assert page.captured is not None
-            blog = grow(blog, page, page.captured)
+            now += chance.choice([15, 30, 60, 600]) * SECOND
+            life.live(now)
+            blog = grow(blog, life.page(), now)
             await take(stage, blog)
-            now = stage.player.view()
-            assert (now.moment, now.shown, now.changes) == (view.moment, view.shown, view.changes)
+            after = stage.player.view()
+            same = (view.moment, view.shown, view.changes)
+            assert (after.moment, after.shown, after.changes) == same
             assert stage.feed_rows()[:-1] == rows[:-1], "the last one may tell of new posts"

@@ -195,13 +195,3 @@ async def test_clicks_on_the_rest_of_the_bar_do_nothing() -> None:
         before = stage.text()
         await stage.click(3, 13)
         assert stage.text() == before
-
-
-async def test_a_hint_of_a_remapped_key_can_be_clicked() -> None:
-    async with on_stage(
-        size=(120, 40), options=paused_at("10:44"), keymap={"forward": "w", "jump": "f2"}
-    ) as stage:
-        await stage.click_on("w minute")
-        assert "|| PAUSED  10:45 BST" in stage.text()
-        await stage.click_on("f2 go to")
-        assert "Go to a time" in stage.text()

@@ -114,17 +114,6 @@ async def test_a_summary_closed_at_one_size_is_complete_at_another() -> None:
         assert "Summary" not in stage.text()
 
 
-@pytest.mark.parametrize("key", ["tab", "s"])
-async def test_a_hidden_summary_comes_back_with_its_key_and_with_tab(key: str) -> None:
-    async with on_stage(size=(120, 40)) as stage:
-        await stage.press("tab", "s", "s")
-        assert "Summary" not in stage.text()
-        assert stage.app.feed.has_focus
-        await stage.press(key)
-        assert "0 of 2" in stage.told("Summary")
-        assert stage.app.sidebar.has_focus == (key == "tab")
-
-
 @pytest.mark.parametrize(
     ("typed", "reply"),
     [("10", "10:00 BST · post 5"), ("#7", "10:26 BST · post 7"), ("9:99", "Minutes")],

@@ -126,6 +126,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         '<blockquote class="twitter-tweet">' * 500
         + '<a href="https://twitter.com/">x</a>' * 150_000
     ),
+    "figures without pictures": lambda: body("<figure>" * 290 + "<b>x</b><img src=a>" * 90_000),
     "tables": lambda: body("<table><tr>" + "<td>" * 290_000),
     # Pages
     "guardian blocks": lambda: elements(

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from itertools import pairwise
 from statistics import median
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Heading, LiveBlog
+from tui.model.blog import Embed, Heading, Image, LiveBlog, Post
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
@@ -35,6 +35,7 @@ EVERY_POST = "the page saved with all its posts opened, or the text of the posts
 MOST_DATED, FEW_TIMELESS = 0.9, 0.25
 """Shares of the clocks: for a class to be the posts', and for its clockless elements to be many."""
 FEWEST_LETTERS = 100  # between two clocks that are no programme's
+MOST_EACH = 2500  # characters of the average post
 FEWEST_NUMBERS = 2  # numbers in a page's text; with fewer it holds no clocks
 _NUMBERS = re.compile(r"\d+")
 
@@ -76,13 +77,15 @@ def _hold_texts(lines: list[Line]) -> bool:
     return bool(lengths) and median(lengths) >= FEWEST_LETTERS
 
 
-def _live_blog(about: AboutReader, run: Run) -> LiveBlog:
+def _live_blog(about: AboutReader, run: Run) -> LiveBlog | None:
     remarks = Remarks("post")
     for doubt in run.doubts:
         remarks.add(doubt.message)
     zone = about.zone([])
     home = iana_zone(zone) or UTC
-    posts = [post for _, post in run.posts(home)]
+    posts = list(run.posts(home))
+    if _are_beside(posts):
+        return None
     return about.live_blog(
         posts,
         zone=zone,
@@ -90,6 +93,14 @@ def _live_blog(about: AboutReader, run: Run) -> LiveBlog:
         remarks=remarks,
         reading=ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock"),
     )
+
+
+def _are_beside(posts: Sequence[Post]) -> bool:
+    """Clocks beside an article: most words are links, or pages of text stand between clocks."""
+    blocks = [x for post in posts for x in post.body]
+    length = sum(len(x.gist) for x in blocks)
+    links = (y for x in blocks if not isinstance(x, Image | Embed) for y in x.links)
+    return sum(x.end - x.start for x in links) * 2 > length or length > MOST_EACH * len(posts)
 
 
 def _without_clock(around: LexborNode, openings: list[str]) -> int:

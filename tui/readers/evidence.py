@@ -33,7 +33,7 @@ def read(page: Page) -> LiveBlog | None:
     found = _records(page, data.values)
     marks = marks_of(page) if page.is_markup else []
     family = elements.find(page, marks) if marks else None
-    if found is None and family is None:
+    if found is None and (family is None or elements.stand_beside(page, family.nodes)):
         return None
     remarks = Remarks("post")
     reader = AboutReader(page, found)

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,40 +59,47 @@ _IN_SCRIPT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class OtherPages:
-    """Page `number` of `total`; page 1 has the newest posts. 0 of 0: not counted."""
+class PageLinks:
+    """Page `number` of `total`, 0 if uncounted, and addresses of its neighbours.
+
+    Page 1 has the newest posts. `instead` is an address of all posts, or the first of pages that
+    hold all. `may_grow`: the page has the newest posts, behind all others.
+    """
 
     number: int = 0
     total: int = 0
     older: str = ""
     newer: str = ""
-
-    @property
-    def links(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.older, self.newer)))
+    instead: str = ""
+    may_grow: bool = False
 
 
-def other_pages(page: Page, base: str) -> OtherPages:
+def other_pages(page: Page, base: str) -> PageLinks:
     """Page number and neighbours of a page of the live blog at `base`."""
     if page.is_json:
-        return _in_data([x.data for x in data_of(page).values], base) or OtherPages()
+        return _in_data([x.data for x in data_of(page).values], base) or PageLinks()
     if not page.is_markup:
-        return OtherPages()
+        return PageLinks()
     paginations = list(_paginations(page, base))
-    count = _from_texts(paginations) or _in_scripts(page) or OtherPages()
+    said = (_PAGE_OF.search(text) for text, _, _ in paginations)
+    counts = (_from_counts(x[1], x[2]) for x in said if x)
+    count = next(filter(None, counts), None) or _in_scripts(page) or PageLinks()
     older, newer = _named_neighbours(page, base)
-    if not older and not newer:
-        older, newer = _numbered_neighbours(page, paginations, base)
+    for _, shown, pages in paginations:  # "1 2 3", of which the current page is no link
+        if older or newer:
+            break
+        here = shown or page_in(base) or page_in(page.address) or 1
+        older, newer = pages.get(here + 1, ""), pages.get(here - 1, "")
     return replace(count, older=older, newer=newer)
 
 
-def _from_counts(number: object, total: object) -> OtherPages | None:
+def _from_counts(number: object, total: object) -> PageLinks | None:
     told = [str(x).strip() for x in (number, total)]
     this, last = (int(x) if x.isdecimal() and len(x) < 9 else 0 for x in told)
-    return OtherPages(this, last) if 1 <= this <= last <= MOST_PAGES else None
+    return PageLinks(this, last) if 1 <= this <= last <= MOST_PAGES else None
 
 
-def _in_data(values: Sequence[Any], base: str) -> OtherPages | None:
+def _in_data(values: Sequence[Any], base: str) -> PageLinks | None:
     waiting = deque(x for x in values if isinstance(x, dict))
     for _ in range(MOST_WALKED):
         if not waiting:
@@ -106,7 +113,7 @@ def _in_data(values: Sequence[Any], base: str) -> OtherPages | None:
     return None
 
 
-def _count_of(value: Object, base: str) -> OtherPages | None:
+def _count_of(value: Object, base: str) -> PageLinks | None:
     for names in _COUNTS:
         if count := _from_counts(*map(value.get, names)):
             ends = (value.get("older"), value.get("newer"))
@@ -115,7 +122,7 @@ def _count_of(value: Object, base: str) -> OtherPages | None:
     if isinstance(value.get("entries"), list) and "page" in value:
         return _from_counts(value["page"], value.get("pages"))
     if isinstance(value.get("entries"), list) and "latest_timestamp" in value:
-        return OtherPages(1, 1)  # an answer for a time span is complete
+        return PageLinks(1, 1)  # an answer for a time span is complete
     counts = posts_counted(value)
     count = _from_counts(counts[0], -(-counts[2] // counts[1])) if counts is not None else None
     if count is not None and "oldest_first" in str(value.get("_links"))[:10_000]:
@@ -134,28 +141,16 @@ def posts_counted(value: Object) -> tuple[int, int, int] | None:
     return None
 
 
-def _in_scripts(page: Page) -> OtherPages | None:
+def _in_scripts(page: Page) -> PageLinks | None:
     if not page.has("numberOfPages") and not page.has('"index'):
         return None
     found = _IN_SCRIPT.search(page.text)
     return _from_counts(*sorted(map(int, found.groups()))) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Pagination:
-    """A short element with links to pages of the live blog."""
-
-    text: str
-    shown: list[int]
-    pages: dict[int, str]
-
-    @property
-    def current(self) -> int:
-        """The first number without a link, or 0."""
-        return next((x for x in self.shown if x not in self.pages), 0)
-
-
-def _paginations(page: Page, base: str) -> Iterator[_Pagination]:
+def _paginations(page: Page, base: str) -> Iterator[tuple[str, int, dict[int, str]]]:
+    """Texts of short elements with links to pages of the live blog, their first number without a
+    link, or 0, and the pages' addresses."""
     for node in page.tree.css(_PAGINATIONS)[:MOST_PAGINATIONS]:
         text = words_of(node, lambda inner: inner.tag in UNSEEN)
         if len(text) > LONGEST_PAGINATION or any(is_comments(names_of(x)) for x in path_of(node)):
@@ -166,8 +161,9 @@ def _paginations(page: Page, base: str) -> Iterator[_Pagination]:
         ]
         links = [(label, url) for label, url in links if same_blog(url, base)]
         if links or "liveblog" in names_of(node):
-            shown = list(map(int, _LINK_NUMBER.findall(node.text(separator=" "))))
-            yield _Pagination(text, shown, _addresses_by_number(links))
+            shown = map(int, _LINK_NUMBER.findall(node.text(separator=" ")))
+            pages = _addresses_by_number(links)
+            yield text, next((x for x in shown if x not in pages), 0), pages
 
 
 def _addresses_by_number(links: Sequence[tuple[str, str]]) -> dict[int, str]:
@@ -180,11 +176,6 @@ def _addresses_by_number(links: Sequence[tuple[str, str]]) -> dict[int, str]:
                 return {}
             pages.setdefault(number, url)
     return pages
-
-
-def _from_texts(paginations: Iterable[_Pagination]) -> OtherPages | None:
-    found = (_PAGE_OF.search(x.text) for x in paginations)
-    return next(filter(None, (_from_counts(x[1], x[2]) for x in found if x)), None)
 
 
 def _named_neighbours(page: Page, base: str) -> tuple[str, str]:
@@ -212,18 +203,6 @@ def _is_page_of(link: str, base: str) -> bool:
     stem = _ENDING.sub("", blog_address(base))
     rest = blog_address(link).removeprefix(stem)
     return bool(stem) and bool(_NUMBER_BEHIND.fullmatch(rest))
-
-
-def _numbered_neighbours(
-    page: Page, paginations: Iterable[_Pagination], base: str
-) -> tuple[str, str]:
-    """Neighbours in "1 2 3", of which the current page is no link."""
-    for pagination in paginations:
-        here = pagination.current or page_in(base) or page_in(page.address) or 1
-        older, newer = (pagination.pages.get(x, "") for x in (here + 1, here - 1))
-        if older or newer:
-            return older, newer
-    return "", ""
 
 
 def _names(node: LexborNode) -> frozenset[str]:

@@ -1,12 +1,11 @@
 """Addresses of the other pages of a live blog, for `fetch`."""
 
 import re
-from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from tui.model.errors import UnreadableError
 from tui.readers.html.links import address as safe_address
-from tui.readers.other_pages import other_pages, posts_counted
+from tui.readers.other_pages import PageLinks, other_pages, posts_counted
 from tui.readers.packed.saved import unpacked
 from tui.readers.page import Page
 from tui.readers.pieces.data import data_of
@@ -16,33 +15,14 @@ _ENDPOINT = r'"endpoint_url"\s*+:\s*+"(https?:(?:\\?/|[\w.:?&=%~-]){1,500})"'
 """Address of a WordPress live blog's entries, in the settings of its script."""
 
 
-class PageLinks(NamedTuple):
-    """The other pages that a page names.
-
-    `older` and `newer` are neighbours' addresses. Page `number` of `total`, 0 if uncounted.
-    `instead` is an address of all posts, or the first of pages that hold all. `may_grow`: the page
-    has the newest posts, behind all others.
-    """
-
-    older: str = ""
-    newer: str = ""
-    number: int = 0
-    total: int = 0
-    instead: str = ""
-    may_grow: bool = False
-
-
 def page_links(data: bytes, address: str, now: float) -> PageLinks:
     """`now` is in seconds since 1970."""
     try:
         page = Page(*unpacked(data)[:2])
         special = _sourcefabric(page, address) if page.is_json else _wordpress(page, now)
-        if special is not None:
-            return special
-        found = other_pages(page, address)
+        return special or other_pages(page, address)
     except UnreadableError:
         return PageLinks()
-    return PageLinks(found.older, found.newer, found.number, found.total)
 
 
 def _wordpress(page: Page, now: float) -> PageLinks | None:
@@ -65,7 +45,7 @@ def _sourcefabric(page: Page, address: str) -> PageLinks | None:
         return PageLinks(instead=_sourcefabric_page(address, asked, 1))
     total = max(-(-posts // size), 1)
     following = _sourcefabric_page(address, asked, number + 1) if number < total else ""
-    return PageLinks(following, "", number, total, may_grow=not following)
+    return PageLinks(number, total, following, may_grow=not following)
 
 
 def _sourcefabric_page(address: str, asked: dict[str, str], number: int) -> str:

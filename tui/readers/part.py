@@ -19,7 +19,7 @@ from tui.readers.html.seen import path_of
 from tui.readers.html.tree import words_of
 from tui.readers.json_text import objects_in
 from tui.readers.order import ALL_AT_ONE_TIME, EVENLY_SPACED
-from tui.readers.other_pages import OtherPages, other_pages
+from tui.readers.other_pages import PageLinks, other_pages
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import UPDATES
 from tui.readers.pieces.data import data_of
@@ -45,11 +45,12 @@ def with_part(page: Page, blog: LiveBlog) -> LiveBlog:
     found = other_pages(page, blog.url or page.address)
     if found.total and _has_all_posts(page, blog, found):
         return blog
-    part = _part(found, blog) if found.total or found.links else late_part(page, blog)
+    is_linked = found.total or found.older or found.newer
+    part = _part(found, blog) if is_linked else late_part(page, blog)
     return blog._replace(part=part)
 
 
-def _part(found: OtherPages, blog: LiveBlog) -> Coverage | None:
+def _part(found: PageLinks, blog: LiveBlog) -> Coverage | None:
     if found.total == 1:
         return None
     older, newer = bool(found.older), bool(found.newer)
@@ -60,7 +61,7 @@ def _part(found: OtherPages, blog: LiveBlog) -> Coverage | None:
         (found.number,) if found.total else (),
         found.total,
         "pages" if found.total else "older link",
-        found.links,
+        tuple(filter(None, (found.older, found.newer))),
     )
 
 
@@ -71,7 +72,7 @@ def missing_spans(blog: LiveBlog, *, older: bool, newer: bool = False) -> tuple[
     return (*before, *((MissingSpan(times[-1], None),) if newer else ()))
 
 
-def _has_all_posts(page: Page, blog: LiveBlog, found: OtherPages) -> bool:
+def _has_all_posts(page: Page, blog: LiveBlog, found: PageLinks) -> bool:
     """The data has so many more posts than the page shows that other pages add none."""
     if len(blog.posts) < MANY_POSTS or not page.is_markup or page.tree.body is None:
         return False

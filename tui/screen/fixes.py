@@ -1,6 +1,6 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh`, `_on_idle`, `_on_resize`, `_on_screen_resume` and `App._prune`,
-replaces `Screen._compositor`, and calls `App._load_screen_css`."""
+`Screen._compositor_refresh`, `_on_idle`, `_on_resize` and `App._prune`, replaces
+`Screen._compositor`, and calls `App._load_screen_css`."""
 
 from collections.abc import Iterable
 from typing import Any, override
@@ -11,7 +11,7 @@ from textual._compositor import ChopsUpdate
 from textual.app import App
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
-from textual.events import Idle, Resize, ScreenResume
+from textual.events import Idle, Resize
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
@@ -85,10 +85,7 @@ class PageScreen(DrawnWhenIdle):
 
 
 class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
-    """Screen over a page, laid out once as it opens; Textual would do it twice."""
-
-    def __init__(self, *, classes: str) -> None:
-        super().__init__(classes=classes)
+    """Screen over a page."""
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -115,17 +112,6 @@ class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
         for screen in self.app.screen_stack:
             if screen._compositor.size != event.size:
                 screen._screen_resized(event.size)
-
-    @override
-    def _on_screen_resume(self, event: ScreenResume) -> None:
-        event.prevent_default()
-        if self.stack_updates:  # opened before: the styles may have changed since
-            self.update_node_styles(animate=False)
-        self.stack_updates += 1
-        self.app._refresh_notifications()
-        self._update_auto_focus()
-        self._refresh_layout(self.app.size)
-        self._layout_required = False
 
 
 class WholeRepaint(App[Any]):

@@ -8,7 +8,8 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from tui.model.errors import SourceError
-from tui.readers.page_links import PageLinks, page_links
+from tui.readers.other_pages import PageLinks
+from tui.readers.page_links import page_links
 from tui.sources.address import host_of, web_address
 from tui.sources.failures import RefusedError
 from tui.sources.fetch import Answer, Validators

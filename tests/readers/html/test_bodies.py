@@ -1,6 +1,5 @@
 """Bodies to blocks, from markup and from plain text: a table of bodies and their blocks."""
 
-import html
 import re
 
 import pytest
@@ -184,12 +183,3 @@ def test_any_markup_gives_clean_blocks_with_links_inside_their_text(body: str) -
         for link in block.links:
             assert 0 <= link.start < link.end <= len(block.text)
             assert link.url.startswith(("http://", "https://"))
-
-
-texts = st.text(alphabet="abc é漢 <&>'\"", min_size=1).filter(lambda text: bool(text.strip()))
-
-
-@given(st.lists(texts, min_size=1, max_size=5))
-def test_no_word_of_a_paragraph_is_lost(texts: list[str]) -> None:
-    body = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
-    assert body_blocks(body) == tuple(Paragraph(" ".join(text.split())) for text in texts)

@@ -23,16 +23,13 @@ def test_formatting_that_each_of_many_paragraphs_opens_again_is_refused() -> Non
             parsed(bomb)
 
 
-def test_formatting_that_few_paragraphs_open_again_is_read() -> None:
-    page = (formatting(400) + "<p>x" * 300).encode()
-    assert len(parsed(page).css("p")) == 300
-
-
-def test_formatting_that_is_closed_is_opened_by_no_paragraph() -> None:
-    page = (formatting(400) + "</b>" * 400 + "<p>x" * 12_000).encode()
-    assert len(parsed(page).css("p")) == 12_000
-
-
-def test_alike_formatting_is_opened_three_times_at_most() -> None:
-    page = ("<b>" * 400 + "<p>x" * 12_000).encode()
-    assert len(parsed(page).css("p")) == 12_000
+@pytest.mark.parametrize(
+    ("page", "paragraphs"),
+    [
+        (formatting(400) + "<p>x" * 300, 300),  # few open it again
+        (formatting(400) + "</b>" * 400 + "<p>x" * 12_000, 12_000),  # it is closed
+        ("<b>" * 400 + "<p>x" * 12_000, 12_000),  # alike elements open three times at most
+    ],
+)
+def test_formatting_that_little_opens_again_is_read(page: str, paragraphs: int) -> None:
+    assert len(parsed(page.encode()).css("p")) == paragraphs

@@ -6,7 +6,7 @@ import pytest
 from live_blog_data import messages, page, posting, update, words_of
 from page_with_posts import HEADLINES, SITE, TEXTS, article, live, moment
 
-from tui.model.blog import Author, Embed, Image, LiveBlog, Paragraph
+from tui.model.blog import Author, LiveBlog, Paragraph
 from tui.readers import read
 
 LONG = "0c4bb5a3f1d2e6978899aabbccdd"
@@ -152,12 +152,6 @@ def names(blog: LiveBlog) -> set[str]:
     return {author.name for post in blog.posts for author in post.authors}
 
 
-@pytest.mark.parametrize("shown", ["Ana Lee-Ross", "Jose O'Hare", "Di Evans", "Jürgen Groß"])
-def test_a_name_is_spelt_as_on_the_page(shown: str) -> None:
-    for head in (f'<a rel="author" href="/a">{shown}</a>', f"<time>9:01</time><i>{shown}</i>"):
-        assert names(signed(head, name=shown.upper())) == {shown}
-
-
 SIGNED = [
     '<span class="post-author__name">Bo Chen</span>',
     '<span itemprop="author">Bo Chen</span>',
@@ -210,35 +204,6 @@ def shown(element: str, **more: object) -> LiveBlog:
     return read(page(posting({**update(url=f"{SITE}#p1"), **more}), body=element))
 
 
-def test_key_events_pinned_posts_and_embeds_without_words() -> None:
-    entry = (
-        '<div id="p1" class="live-event-entry" data-type="{}">'
-        '<div class="entry-info"><time>21:22</time><mark>{}</mark></div>{}</div>'
-    )
-    tweet = '<div class="tweet" data-url="https://twitter.com/a/status/123456789"></div>'
-    content = f'<div class="entry-content"><h3>A headline</h3>{tweet}</div>'
-    (post,) = shown(entry.format("key-event", "KEY EVENT", content), articleBody="").posts
-    assert (post.key_event, post.pinned, post.authors) == (True, False, ())
-    assert post.body == (Embed("Twitter", "", "https://twitter.com/a/status/123456789"),)
-    (post,) = shown(entry.format("pinned", "Ana Lee", ""), articleBody="Kept.").posts
-    assert (post.key_event, post.pinned, post.authors) == (False, True, (Author("Ana Lee"),))
-    assert post.body == (Paragraph("Kept."),)
-
-
 def test_an_element_that_says_something_else_is_passed_by() -> None:
     (post,) = shown('<div id="p1"><p>Subscribe to read on.</p></div>').posts
     assert post.body == (Paragraph("A text."),)
-
-
-def test_markup_of_2015_with_its_marks_in_classes() -> None:
-    old = (
-        '<div id="block-1" class="block is-key-event" itemprop="liveBlogUpdate">'
-        '<p class="block-time"><time datetime="2015-05-07T22:10:00+0100" itemprop="datePublished">'
-        '10.10pm</time></p><h2 class="block-title" itemprop="headline">Exit poll</h2>'
-        '<div class="block-elements"><p>Wow.</p>'
-        '<figure><img src="https://i.example/x.jpg" alt="A"></figure></div></div>'
-    )
-    (post,) = read(page(head=f'<link rel="canonical" href="{SITE}">', body=old)).posts
-    assert (post.headline, post.key_event) == ("Exit poll", True)
-    assert post.published.isoformat() == "2015-05-07T22:10:00+01:00"
-    assert post.body == (Paragraph("Wow."), Image("A", url="https://i.example/x.jpg"))

@@ -124,9 +124,3 @@ async def test_a_chosen_author_is_listed_before_their_first_post() -> None:
         assert "Tessa Wong" not in stage.text(), "no author is listed before their first post"
         await stage.click_on("[x] Tom Bateman  0")
         assert stage.checked() == ["Analysis"]
-
-
-async def test_the_marks_of_filtered_posts_are_dim() -> None:
-    async with on_stage(options=paused_at("start", authors=("Bateman",))) as stage:
-        row = stage.rows()[stage.app.transport.region.y]
-        assert (row.count("·"), row.count("┼")) == (8, 1)

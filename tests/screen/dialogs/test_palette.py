@@ -105,12 +105,6 @@ async def test_there_are_no_commands_of_the_system() -> None:
             await stage.press("escape")
 
 
-async def test_keys_typed_in_one_burst_lead_to_the_time() -> None:
-    async with on_stage() as stage:
-        await stage.burst("t", *"1026", "enter", "z")
-        assert "17:26" in stage.bar()
-
-
 async def test_a_highlight_that_comes_after_its_rows_are_gone_shows_nothing() -> None:
     async with on_stage(size=(120, 40), options=paused_at("11:10")) as stage:
         await type_in(stage, "st")

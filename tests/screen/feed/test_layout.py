@@ -69,14 +69,6 @@ def test_no_line_is_wider_than_its_room(entry: Post, width: int, heads: Heads) -
         assert cell_len(line.indent[0]) + cell_len(line.text) + line.chips <= width
 
 
-@given(posts(), widths)
-def test_every_line_has_its_place_in_the_text(entry: Post, width: int) -> None:
-    layout = lay_out(entry, width)
-    for line in layout.lines:
-        if line.text:
-            assert layout.parts[line.part][line.start :].startswith(line.text)
-
-
 @given(posts(), widths, shapes)
 def test_a_post_ends_with_a_blank_line_and_has_something_on_the_first(
     entry: Post, width: int, heads: Heads

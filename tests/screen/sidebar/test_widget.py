@@ -64,13 +64,6 @@ async def test_below_a_long_summary_stands_the_key_that_scrolls_it() -> None:
         assert f"↓ {more - 5} more lines" in stage.text()
 
 
-async def test_the_cursor_begins_with_the_headlines_and_reaches_the_authors() -> None:
-    async with on_stage(size=(200, 50), options=paused_at("10:26")) as stage:
-        for key in ("tab", "up"):
-            await stage.press(key)
-            assert "Hello and welcome" in "".join(map(stage.reversed_text, range(40)))
-
-
 async def test_without_a_summary_one_column_is_enough() -> None:
     blog = bundled_like()._replace(summary=())
     async with on_stage(blog, (200, 50), paused_at("10:44")) as stage:
@@ -103,14 +96,6 @@ async def test_spoilers_shows_the_whole_summary_from_the_start() -> None:
     async with on_stage(spoilers=True) as stage:
         assert "as of 11:18" in stage.told("Summary")
         assert HIDDEN[:20] in stage.text()
-
-
-async def test_the_summary_on_a_small_screen_takes_one_row() -> None:
-    async with on_stage(size=(80, 24), options=paused_at("09:45")) as stage:
-        assert stage.rows()[1].startswith(" Summary 1 of 2  ")
-        assert stage.app.feed.region.y == 2
-        await stage.press("s")
-        assert HIDDEN[:20] not in stage.text()
 
 
 @pytest.mark.parametrize("newest_first", [False, True])

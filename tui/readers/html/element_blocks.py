@@ -21,6 +21,7 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys(HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
 _CELLS = frozenset(("td", "th"))
+MOST_NESTED = 4  # figures around each other that are searched for pictures
 LONGEST_SHARE = 40  # characters of a sharing link's words; a longer link is text
 
 
@@ -86,14 +87,14 @@ class _Walk:
 
     def _whole(self, element: Element) -> tuple[Block, ...] | None:
         """Blocks of an element that is read as one, such as a picture."""
-        tag, node, names = element.tag, element.node, element.attributes.get("class")
+        tag, node = element.tag, element.node
         if tag in CONTROLS:
             return ()
         if tag in PICTURES:
             return self._picture(element)
         if tag == "a":
             return None
-        if tag == "figure" or (names and not _PICTURE_BOXES.isdisjoint(classes_of(names))):
+        if _is_picture_box(element) and sum(map(_is_picture_box, element.path)) <= MOST_NESTED:
             return figure_blocks(node, self._base)
         may_be = element.attributes or tag in EMBEDS
         embed = embed_of(node, element.attributes, self._base) if may_be else None
@@ -154,6 +155,12 @@ class _Walk:
             kind = Paragraph
         self._blocks.append(text_block(kind, text, links, self._marker))
         self._marker = ""
+
+
+def _is_picture_box(element: Element) -> bool:
+    names = element.attributes.get("class")
+    is_named = bool(names) and not _PICTURE_BOXES.isdisjoint(classes_of(names))
+    return element.tag == "figure" or is_named
 
 
 def _number(value: str | None, default: int) -> int:

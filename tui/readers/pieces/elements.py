@@ -16,6 +16,7 @@ FEWEST = 3  # elements of a family
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
 MOST_COUNTED = 300  # words of one post that count for a family
+LONG_PARAGRAPH = 60  # characters; a shorter one may be a caption or a label
 MOST_MARKS = 5000
 MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
@@ -47,6 +48,22 @@ def find(page: Page, marks: Sequence[Mark]) -> Family | None:
     )
 
 
+def stand_beside(page: Page, nodes: Sequence[LexborNode]) -> bool:
+    """An article stands outside the nodes, longer than all their words: a list of videos, teasers
+    or comments."""
+    body = page.tree.body
+    if body is None:
+        return False
+    words = sum(len(" ".join(x.text(separator=" ").split())) for x in nodes)
+    return _article_length(body) - sum(map(_article_length, nodes)) > words
+
+
+def _article_length(node: LexborNode) -> int:
+    """Characters of long paragraphs."""
+    lengths = (len(" ".join(x.text().split())) for x in node.css("p"))
+    return sum(x for x in lengths if x >= LONG_PARAGRAPH)
+
+
 def _families(marks: Sequence[Mark]) -> list[tuple[LexborNode, ...]]:
     """Elements of one tag and class with a few times each, none inside another."""
     around = _Around(marks)
@@ -54,7 +71,7 @@ def _families(marks: Sequence[Mark]) -> list[tuple[LexborNode, ...]]:
     for key, node in around.nodes.items():
         for name in _kinds_of(node) if around.held[key] <= MOST_TIMES else ():
             kinds[node.tag or "", name].append(key)
-    made = {around.innermost(x) for x in kinds.values() if len(x) >= FEWEST}
+    made = dict.fromkeys(around.innermost(x) for x in kinds.values() if len(x) >= FEWEST)
     return [tuple(around.nodes[key] for key in x) for x in made if len(x) >= FEWEST]
 
 

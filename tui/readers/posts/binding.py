@@ -192,19 +192,18 @@ def _texts(page: Page) -> Iterator[tuple[list[str], list[LexborNode]]]:
 
 def _in_family(seeds: Seeds, family: Family) -> Seeds:
     """Members of the family around the seeds, or inside them, if unique."""
-    members = {x.mem_id: [x] for x in family.nodes}
-    inside: dict[int, list[LexborNode]] = {}
-    for member in family.nodes:
-        for above in path_of(member):
-            inside.setdefault(above.mem_id, []).append(member)
-    found: Seeds = {}
-    for number, node in seeds.items():
-        around = next((members[x.mem_id] for x in path_of(node) if x.mem_id in members), None)
-        each = around or inside.get(node.mem_id, [])
-        if len(each) == 1:
-            found[number] = each[0]
-    owners = Counter(x.mem_id for x in found.values())
-    return {number: x for number, x in found.items() if owners[x.mem_id] == 1}
+    members = {x.mem_id: x for x in family.nodes}
+    owners = {node.mem_id: n for n, node in seeds.items()}
+    inside = {(owners[seed], key) for key, seed in _around(members, owners)}
+    pairs = {*_around(seeds, members), *inside}
+    seeds_times, times = Counter(n for n, _ in pairs), Counter(key for _, key in pairs)
+    return {n: members[key] for n, key in pairs if seeds_times[n] == times[key] == 1}
+
+
+def _around(nodes: Seeds, wanted: Mapping[int, object]) -> Iterator[tuple[int, int]]:
+    """Each node's key, with the ids of wanted elements around it."""
+    every = ((key, x.mem_id) for key, node in nodes.items() for x in path_of(node))
+    return (x for x in every if x[1] in wanted)
 
 
 def _grown(seeds: Seeds) -> Seeds:

@@ -107,16 +107,15 @@ def day_of_address(address: str) -> date | None:
 
 def says_only_a_day(text: str) -> bool:
     """A day, perhaps its weekday, and nothing else."""
-    if len(text) >= LONGEST or not any(map(str.isdigit, text)):
-        return False
-    if any(len(x) > 3 and folded(x) not in _IN_DAYS for x in _WORD.findall(text)):
+    words = (x[0] for x in _WORD.finditer(text, 0, LONGEST))
+    if len(text) >= LONGEST or any(len(x) > 3 and folded(x) not in _IN_DAYS for x in words):
         return False  # most lines; finding days takes longer
     places = list(_places(text))
     rest = text
     for _, start, end in reversed(places):
         rest = rest[:start] + rest[end:]
-    words = map(folded, _WORD.findall(rest))
-    is_said = bool(places) and all(x in _WITH_DAYS or x in WEEKDAYS for x in words)
+    others = map(folded, _WORD.findall(rest))
+    is_said = bool(places) and all(x in _WITH_DAYS or x in WEEKDAYS for x in others)
     return is_said and not any(map(str.isdigit, rest))
 
 

@@ -1,44 +1,29 @@
 """Signs and words for states and sources of posts."""
 
-from enum import IntEnum
+from enum import Enum
 
 from tui.screen.drawing.signs import NEW, PARAGRAPH, SOURCES, UNREAD
 
 
-class PostState(IntEnum):
-    READ = 0  # or older than the visit
-    READING = 1
-    READING_NEW = 2  # came during the visit
-    NEW = 3  # came, not yet reached
-    UNREAD = 4  # came, skipped
+class PostState(Enum):
+    """Our words, the sign of a post still to be read, the sign in a list, the role of the time."""
+
+    READ = "", " ", " ", "muted"  # or older than the visit
+    READING = "", " ", PARAGRAPH, "now"
+    READING_NEW = f"{NEW} new", " ", PARAGRAPH, "now"  # came during the visit
+    NEW = f"{NEW} new", NEW, NEW, "now"  # came, not yet reached
+    UNREAD = f"{UNREAD} unread", UNREAD, UNREAD, "name"  # came, skipped
+
+    def __init__(self, words: str, mark: str, side_mark: str, role: str) -> None:
+        self.words, self.mark, self.side_mark, self.role = words, mark, side_mark, role
 
     @property
     def is_read_now(self) -> bool:
-        return self in (PostState.READING, PostState.READING_NEW)
+        return self.side_mark == PARAGRAPH
 
     @property
     def is_now(self) -> bool:
-        return self.is_read_now or self is PostState.NEW
-
-    @property
-    def word(self) -> str:
-        if self in (PostState.NEW, PostState.READING_NEW):
-            return "new"
-        return "unread" if self is PostState.UNREAD else ""
-
-    @property
-    def mark(self) -> str:
-        """Sign of a post still to be read; else a blank."""
-        return {PostState.NEW: NEW, PostState.UNREAD: UNREAD}.get(self, " ")
-
-    @property
-    def sign(self) -> str:
-        return UNREAD if self is PostState.UNREAD else NEW
-
-    @property
-    def side_mark(self) -> str:
-        """Sign in a list, which also marks the post being read."""
-        return PARAGRAPH if self.is_read_now else self.mark
+        return self.role == "now"
 
 
 def source_sign(source: int) -> str:

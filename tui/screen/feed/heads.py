@@ -19,8 +19,8 @@ def our_words(
 ) -> list[Piece]:
     """Our words about a post, the most important first."""
     words: list[Piece] = []
-    if state.word:
-        words.append((f"{state.sign} {state.word}", "now" if state.is_now else "name"))
+    if state.words:
+        words.append((state.words, state.role))
     if source is not None:
         words.append((f"{source_sign(source)} {post.source}", source_style(source)))
     if mark:
@@ -44,34 +44,25 @@ def rule(room: int, words: Sequence[Piece], state: PostState) -> list[Piece]:
     return []
 
 
-def time_role(state: PostState) -> str:
-    if state.is_now:
-        return "now"
-    return "name" if state is PostState.UNREAD else "muted"
-
-
 def narrow_gutter(width: int, time: str, state: PostState, *, bookmarked: bool) -> list[Piece]:
     """Start of a rule with the time in it; `width` cells precede the text."""
     line, role = rule_line(state, 1)
-    sign: Piece = (line, role)
-    if bookmarked:
-        sign = (BOOKMARK, "muted")
-    return [sign, (line * (width - 1), role), (f" {time} ", time_role(state))]
+    sign = (BOOKMARK, "muted") if bookmarked else (line, role)
+    return [sign, (line * (width - 1), role), (f" {time} ", state.role)]
 
 
 def gutter(
-    width: int, moment: str, state: PostState | None, *, reading: bool, bookmarked: bool = False
+    width: int, moment: str, state: PostState, *, reading: bool, bookmarked: bool = False
 ) -> list[Piece]:
-    """Cells before the text; `state` is None except in the row of the time."""
+    """Cells before the text; `state` is READ except in the row of the time."""
     here = (PARAGRAPH if reading else " ", "now")
     if width < 3:
         return [here, (" " * (width - 1), "text")]
     room = width - 5
-    role = "muted" if state is None else time_role(state)
     return [
         (BOOKMARK if bookmarked else " ", "muted"),
-        (f"{' ' if state is None else state.mark} ", "now"),
-        (truncate(moment, room).ljust(room), role),
+        (f"{state.mark} ", "now"),
+        (truncate(moment, room).ljust(room), state.role),
         here,
         (" ", "text"),
     ]

@@ -66,15 +66,20 @@ class Reading:
         began = self._set_spot(spot)
         if self.following:
             self._follow_change(change, began)
-        elif change is Change.GROWS and len(old):
+        else:
+            self._stay(change, was_empty=not len(old))
+        return change is not Change.NOTHING or began or top != self.viewport.top
+
+    def _stay(self, change: Change, *, was_empty: bool) -> None:
+        """Keep the rows of a reader who has scrolled."""
+        if change is Change.GROWS and not was_empty:
             # The end of the document may have held the window further up than the words noted.
             if self.viewport.top != self._place_of_words():
                 self._note_words()
         elif change is not Change.NOTHING:
-            if not len(old):  # nothing is left that was scrolled to
+            if was_empty:  # nothing is left that was scrolled to
                 self.viewport.to_start()
             self._settle()
-        return change is not Change.NOTHING or began or top != self.viewport.top
 
     def _follow_change(self, change: Change, began: bool) -> None:
         if change is not Change.NOTHING:

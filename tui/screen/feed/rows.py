@@ -164,7 +164,7 @@ class FeedRows:
             rule = rule_line(look.state, columns.gutter - 1 - gap)
             return [*margin, (" ", "text"), rule, (" " * gap, "text")]
         moment = "" if columns.heads is Heads.NARROW else time_beside(after, self.face, post)
-        state = look.state if after == 0 else None
+        state = look.state if after == 0 else PostState.READ
         marked = line.part == look.part and bool(line.text)
         cells = gutter(columns.gutter, moment, state, reading=marked, bookmarked=bookmarked)
         return [*margin, *cells]

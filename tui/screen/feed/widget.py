@@ -237,8 +237,10 @@ class Feed(LineWidget, can_focus=True):
     @override
     def render_line(self, y: int) -> Strip:
         strip, places = super().render_line(y), self.places
+        if y >= len(places) or self.screen in self.app.screen_stack[:-1]:
+            return strip  # no text under a box can be selected
         # Textual selects text by these offsets.
-        return strip.apply_offsets(0, self._window.number(places[y])) if y < len(places) else strip
+        return strip.apply_offsets(0, self._window.number(places[y]))
 
     def on_resize(self) -> None:
         self.update_rows()

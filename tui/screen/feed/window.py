@@ -1,6 +1,6 @@
 """Rows in the feed's window at a moment, and the selection of their text."""
 
-from itertools import islice, repeat
+from itertools import repeat
 
 from textual.geometry import Offset, Size
 from textual.selection import Selection
@@ -38,18 +38,20 @@ class FeedWindow:
         self.thumb = self._thumb(spans, size.height)
         rows = [row for span in spans for row in self._rows.rows(self._look(span), span)]
         if selection is not None:
-            for y, place in enumerate(self.places):
-                if (chosen := selection.get_span(self.number(place))) is not None:
-                    rows[y] = self._rows.select(rows[y], place, *chosen)
+            rows = list(map(self._selected, rows, self.places, repeat(selection)))
         if not reading.document.count:
             rows += self._reason(size.width)
-        rows = list(islice((*rows, *repeat((), size.height)), size.height))
+        rows = [*rows, *repeat((), size.height)][: size.height]
         if rows and (reading.unread or reading.waiting):
             rows[-1] = self._pill()
             self.places = self.places[: size.height - 1]
         edge = (COLUMN_RULE if self.has_neighbour else " ", "bar")
         bars = ((THUMB, "thumb") if y in self.thumb else edge for y in range(size.height))
         return [(*row, FILL, bar) for row, bar in zip(rows, bars, strict=True)]
+
+    def _selected(self, row: TextRow, place: RowRef, selection: Selection) -> TextRow:
+        chosen = selection.get_span(self.number(place))
+        return row if chosen is None else self._rows.select(row, place, *chosen)
 
     def _look(self, span: Span) -> PostLook:
         reading, post, seam = self._reading, span.post, self._reading.seam

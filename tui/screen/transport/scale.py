@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ class PostAxis(Timeline):
         return moment_of(every[number] + round(step * (place - number)))
 
 
+@lru_cache(64)
 def axis_of(timeline: Timeline) -> Timeline:
     """PostAxis if the sources lie years apart."""
     if not years_apart(timeline.blog):

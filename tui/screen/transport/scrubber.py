@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -29,8 +30,6 @@ LEAST_CELLS_WITH_ENDS = 56  # bar width for times beside the scrubber
 
 
 class Layout(NamedTuple):
-    """Parts of the rows, kept until size, posts or clock face change."""
-
     left: int
     track: Track
     ends: tuple[str, str]
@@ -60,24 +59,19 @@ class Scrubber(LineWidget):
     _axis: Timeline
     _every: Timeline
     _view: View | None = None
+    _place: object = None
+    _dragging = False
+    _pointed: int | None = None
 
     def __init__(self) -> None:
         super().__init__(id="scrubber")
-        self._timeline: Timeline | None = None
-        self._layout: tuple[Size, ClockFace, Layout] | None = None
-        self._place: object = None
-        self._dragging = False
-        self._pointed: int | None = None
 
     def show(self, view: View, face: ClockFace, timeline: Timeline, every: Timeline) -> None:
         """Show a view; posts of `every` outside `timeline` get dim marks."""
-        if timeline is not self._timeline:
-            self._timeline = timeline
-            self._axis, self._every = axis_of(timeline), axis_of(every)
-            self._layout = None
         self._view, self._face = view, face
-        place = self._head(max(1, self.size.width)), self._standing, face
-        if place != self._place or self._layout is None:  # else the head is in the same cell
+        self._axis, self._every = axis_of(timeline), axis_of(every)
+        place = self._head(max(1, self.size.width)), self._standing, face, timeline
+        if place != self._place:  # else the head is in the same cell
             self._place = place
             self.update_rows()
 
@@ -114,9 +108,7 @@ class Scrubber(LineWidget):
     def _laid_out(self, size: Size) -> Layout | None:
         if self._view is None or size.width <= 2:
             return None
-        if self._layout is None or self._layout[:2] != (size, self._face):
-            self._layout = size, self._face, _layout(self._face, self._axis, self._every, size)
-        return self._layout[2]
+        return _layout(self._face, self._axis, self._every, size)
 
     def _under_mouse(self) -> str:
         """Moment and post under the mouse; the title only once published."""
@@ -160,6 +152,7 @@ class Scrubber(LineWidget):
             self.post_message(self.Sought(moment, goes_on))
 
 
+@lru_cache(64)  # guests have the same scrubbers
 def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
     width = size.width - 2
     if size.height >= TALL_ROWS:

@@ -66,16 +66,16 @@ class Transport(Vertical):
         if not self._jump(self._player.step(timedelta(seconds=seconds), self._place)):
             self._page.tell("This is the end." if seconds > 0 else "This is the start.")
 
-    def action_next_post(self, pauses: bool = False) -> None:
+    def action_post(self, step: int, pauses: bool = False) -> None:
+        """Go to the next post, or with a negative step to the previous."""
         if pauses:
             self._player.pause()
-        if not self._jump(self._player.next_post(self._place)):
+        move = self._player.next_post if step > 0 else self._player.previous_post
+        if self._jump(move(self._place)):
+            return
+        if step > 0:
             self._tell_no_more()
-
-    def action_previous_post(self, pauses: bool = False) -> None:
-        if pauses:
-            self._player.pause()
-        if not self._jump(self._player.previous_post(self._place)):
+        else:
             self._tell_none("No post before this one.", "No earlier posts")
 
     def action_tenth(self, digit: int) -> None:

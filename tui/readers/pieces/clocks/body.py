@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import batched
 
 from tui.model.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
 from tui.readers.authors import ROLE, is_name
@@ -9,10 +10,10 @@ from tui.readers.pieces.clocks.lines import Line, lowered
 
 BULLET = re.compile(r"[•·‣◦▪●○■*]\s*|[-–]\s+")
 NUMBER = re.compile(r"(\d{1,4})\.(?:\s+|$)")
-_SOURCE = "Image source,"
-_CAPTION = re.compile(r"(?:Image|Figure) caption[,:]")
-_MEDIA = re.compile(r"(?:Media|Video|Audio) caption[,:]")
-_COPYRIGHT = "Copyright: "
+_SOURCE, _COPYRIGHT = "Image source,", "Copyright:"
+_LABEL = re.compile(
+    rf"({_SOURCE}|(?:Image|Figure) caption[,:]|^(?:(?:Media|Video|Audio) caption[,:]|{_COPYRIGHT}))"
+)
 LONGEST_ROLE = 100
 _HEAD = r"(?i)\bhead of\b|^ex-\w"
 _READ_MORE = re.compile(
@@ -51,69 +52,57 @@ class _Blocks:
             return self._item(at, text[bullet.end() :], "•")
         if numbered := NUMBER.match(text):
             return self._item(at, text[numbered.end() :], f"{numbered[1]}.")
-        if _SOURCE in text:
-            return self._source(at, *self._split(text, _SOURCE))
-        if caption := _CAPTION.search(text):
-            return self._caption(at, *self._split(text, caption[0]))
-        if media := _MEDIA.match(text):
-            words, after = self._or_next(at, text[media.end() :].strip())
-            self.blocks.append(Embed("BBC", words))
-            return after
-        self._take_line(at, text)
-        return at + 1
-
-    def _take_line(self, at: int, text: str) -> None:
-        if text.startswith(_COPYRIGHT):
-            credit = text.removeprefix(_COPYRIGHT)
-            self._drop_if_repeated(credit)
-            self.blocks.append(Image(credit=credit))
-        elif not self._continues(at):
+        alt, *labelled = map(str.strip, _LABEL.split(text))
+        if labelled:
+            return self._labelled(at, alt, labelled)
+        if not self._continues(at):
             points_elsewhere = _READ_MORE.fullmatch(lowered(text))
             self.blocks.append(ReadMore(text) if points_elsewhere else Paragraph(text))
-
-    @staticmethod
-    def _split(text: str, by: str) -> tuple[str, str]:
-        before, _, after = text.partition(by)
-        return before.strip(), after.strip()
+        return at + 1
 
     def _item(self, at: int, text: str, marker: str) -> int:
-        words, after = (text, at + 1) if text else self._or_next(at, "")
+        words, after = (text, at + 1) if text else self._next(at)
         self.blocks.append(ListItem(words, marker=marker))
         return after
 
-    def _source(self, at: int, alt: str, credit: str) -> int:
-        caption = _CAPTION.search(credit)
+    def _labelled(self, at: int, alt: str, parts: list[str]) -> int:
+        """Labels and their words, which may be on the next line."""
         after = at + 1
-        if caption:
-            credit, shown = self._split(credit, caption[0])
-        else:
-            credit, after = self._or_next(at, credit)
-        last = self.blocks[-1] if self.blocks else None
-        follows_one_line = not self.lines[at].apart and self.lines[at - 1].apart
-        if not alt and follows_one_line and isinstance(last, Paragraph):
-            alt = last.text  # the browser broke the line after the description
-            self.blocks.pop()
-        self.blocks.append(Image(alt=alt, credit=credit))
-        return self._caption(at, "", shown) if caption else after
+        if not parts[-1]:
+            parts[-1], after = self._next(at)
+        for label, words in batched(parts, 2):
+            if label == _SOURCE:
+                self.blocks.append(Image(alt=alt or self._alt_above(at), credit=words))
+            elif label == _COPYRIGHT:
+                self._drop_if_repeated(words)
+                self.blocks.append(Image(credit=words))
+            elif label.startswith(("Image", "Figure")):
+                self._caption(alt, words)
+            else:
+                self.blocks.append(Embed("BBC", words))
+            alt = ""
+        return after
 
-    def _caption(self, at: int, alt: str, caption: str) -> int:
-        caption, after = self._or_next(at, caption)
+    def _alt_above(self, at: int) -> str:
+        """Description before which the browser broke the line."""
+        follows_one_line = not self.lines[at].apart and self.lines[at - 1].apart
+        if not (follows_one_line and self.blocks and isinstance(self.blocks[-1], Paragraph)):
+            return ""
+        return "".join(self.blocks.pop().words)
+
+    def _caption(self, alt: str, caption: str) -> None:
         self._drop_if_repeated(caption)
         last = self.blocks[-1] if self.blocks else None
         if isinstance(last, Image) and not last.caption and not alt:
             self.blocks[-1] = last._replace(caption=caption)
         else:
             self.blocks.append(Image(alt=alt, caption=caption))
-        return after
 
-    def _or_next(self, at: int, text: str) -> tuple[str, int]:
-        """Text, or the next line if it is empty; and the line after."""
-        if text or at + 1 >= len(self.lines):
-            return text, at + 1
-        after = self.lines[at + 1].text
-        if BULLET.match(after) or _SOURCE in after or _CAPTION.search(after):
-            return "", at + 1
-        return after, at + 2
+    def _next(self, at: int) -> tuple[str, int]:
+        """The next line, unless it is a block of its own; and the line after."""
+        after = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
+        is_other = not after or BULLET.match(after) or _LABEL.search(after)
+        return ("", at + 1) if is_other else (after, at + 2)
 
     def _drop_if_repeated(self, text: str) -> None:
         """Pages before 2021 repeat a credit or caption with a label for screen readers."""

@@ -105,7 +105,8 @@ def _widest(run: list[Opening], prose: Sequence[int]) -> tuple[list[Opening], bo
     score, newest_first = _score(run, prose)
     while score < len(run) - 1:
         scored = ((*_score(x, prose), x) for x in _narrower(run))
-        best = max(scored, key=lambda x: x[:2], default=(score, newest_first, run))
+        widest = (score, newest_first, run)
+        best = max(scored, key=lambda x: (*x[:2], len(x[2])), default=widest)
         if best[0] <= score:
             break
         score, newest_first, run = best
@@ -113,7 +114,8 @@ def _widest(run: list[Opening], prose: Sequence[int]) -> tuple[list[Opening], bo
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
-    for trait, count in Counter(x for opening in run for x in opening.traits).items():
+    counts = Counter(x for opening in run for x in opening.traits)
+    for trait, count in sorted(counts.items(), key=repr):  # sets differ in order at each start
         if LEAST_GIVEN <= count < len(run) and trait not in _NO_TRAITS:
             yield [x for x in run if trait in x.traits]
 

@@ -83,9 +83,6 @@ class HeadReader:
     def _usual_names(self, found: Sequence[Head]) -> Roles:
         """Places of names that recur."""
         usual = {x for x in _NAMES if come_again((y.roles.get(x, "") for y in found), len(found))}
-        titles = [x.opening.title for x in found if x.opening.title]
-        if len({*titles}) * 2 > len(titles) and not all(map(name_in, titles)):
-            usual.discard("name before")
         self.at_foot = "name above" in usual and self._sign_texts_above(found)
         if self.at_foot or "name before" in usual:
             usual.discard("name above")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tui.model.errors import UnreadableError
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, SENTENCE, Line
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.pieces.clocks.names import name_in
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, american, scan
 from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
@@ -24,15 +24,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")
 _DIGIT = re.compile(r"\d")
 _SPEAKER = re.compile(r"\[([^\[\]]{1,40})\] (?=\[)")  # "[Ann Lee] [10:26] text"
+_PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
 _BETWEEN = " —–-|,•·"
 _AROUND = " +|([–—,•·*"
-MOST_OPENINGS = 10_000
 _SOME_CLOCK = re.compile(
-    r"\d\s?[:：.hu時时點点시]\s?\d|\d\s?(?:[ap]\.?\s?m|uhr|uur|h|giờ|[時时點点시])|\d{4}(?::|\s?[GBUh])",
+    r"\d\s?[:：.hu時时點点시]\s?\d|\d\s?(?:[ap]\.?\s?m|uhr|uur|ora|h|giờ|[時时點点시])|\d{4}(?::|\s?[GBUh])",
     re.IGNORECASE,
 )
-"""Cheap test for a clock at the end of a line; takes a tenth of the time."""
+"""Cheap test for a clock; takes a tenth of the time."""
 LONGEST_END = 60  # characters of a final clock with day and zone
 LONGEST_DAY = 30  # characters of a day
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
@@ -106,8 +106,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     is_edit = not rest and says_updated(text[found.start : found.clock_start])
     if not title and (title := _between_marks(found, rest)):
         rest = rest[len(title) :].strip(_MARKS)
-    is_phone = rest[:1] == "+" and rest[1:2].isdecimal()  # a name in a chat
-    rest = rest.rstrip(_MARKS) if is_phone else rest.strip(_MARKS)
+    rest = rest.rstrip(_MARKS) if _PHONE.match(rest) else rest.strip(_MARKS)
     day, second = american(found.day, found.half), found.second
     return Opening(found, at, end, title, rest, announced, glued, is_edit, traits, day, second)
 
@@ -174,9 +173,10 @@ def _with_lines_below(
     while end < len(lines) and len(lines[end].text) < LONGEST_OPENING:
         below = lines[end].text
         again = scan(below)
+        if not (again.mark in ("", "(") if again else announced):
+            break
         longer = scan(f"{text} {below}", found.start, known)
-        is_time = again.mark in ("", "(") if again else announced
-        if not (is_time and longer and longer.end == len(text) + 1 + len(below)):
+        if longer is None or longer.end < len(text) + 1 + len(below):
             break
         longer.day = longer.day or found.day
         text, found, end = f"{text} {below}", longer, end + 1
@@ -185,7 +185,7 @@ def _with_lines_below(
 
 def _at_the_start(text: str, known: frozenset[str]) -> tuple[Scan, str, bool] | None:
     """Clock that opens a line, no words before, and True behind "published at"."""
-    if not _DIGIT.search(text, 0, LONGEST_OPENING):
+    if not _SOME_CLOCK.search(text, 0, LONGEST_OPENING):
         return None
     named = _SPEAKER.match(text)
     found = scan(text, named.end() if named else 0, known)

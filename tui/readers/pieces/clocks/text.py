@@ -22,10 +22,9 @@ from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import FrontMatter
 from tui.readers.pieces.clocks.furniture import without_furniture
 from tui.readers.pieces.clocks.layout import Head
-from tui.readers.pieces.clocks.lines import SUMMARY, Doubt, Line, doubt, lines_of
+from tui.readers.pieces.clocks.lines import SUMMARY, Doubt, Line, doubt, lines_of, run_in
 from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in
-from tui.readers.pieces.clocks.run_in import run_in
 from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
 
@@ -83,12 +82,11 @@ class _Text:
         self._front = FrontMatter()
 
     def clocked(self, run: Run) -> LiveBlog:
-        """Raises NoFamilyError for clocks without words."""
         zones = [zone for x in run.heads if (zone := zone_of(x.opening.scan.zone)) is not None]
         most = Counter(zones).most_common(1)
         usual = self._london or (most[0][0] if most else zone_of(run.zone) or UTC)
         self._front.read(self.lines[: run.heads[0].first])
-        posts = self._posts(run, usual)
+        posts = list(run.posts(usual))
         self._keep_others(run.heads)
         self.doubts += [*run.doubts, *self._untimed(run.heads)]
         if not (zones or run.zone or self._london):
@@ -104,20 +102,6 @@ class _Text:
             elif gap and not following and head.body < head.end:
                 message = "Below the last post and no part of it; kept in the blog's description."
                 self._front.describe(gap, message)
-
-    def _posts(self, run: Run, usual: tzinfo) -> list[Post]:
-        posts: list[Post] = []
-        empty: list[Line] = []
-        for head, post in run.posts(usual):
-            if post.headline or post.kicker or post.body:
-                posts.append(post)
-            else:
-                empty.append(self.lines[head.opening.line])
-        if not posts:
-            raise NoFamilyError("clocks without words")
-        if empty:
-            self.doubts.append(doubt("A clock without words is no post.", empty))
-        return posts
 
     def timeless(self, given: GivenDay) -> LiveBlog:
         """All posts at the beginning of a day."""
