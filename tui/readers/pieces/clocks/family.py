@@ -275,8 +275,7 @@ def _is_logged(opening: Opening) -> bool:
 
 
 def _is_lively(run: Sequence[Opening]) -> bool:
-    """A post says more than a timetable needs (day, zone, author); or the clocks are below a day,
-    at minutes as life has them, and no transcript's, which begins at 0:00."""
+    """A day, zone or author, which no timetable needs; or, below days, minutes as life has them."""
     if any(x.day or x.scan.zone or _speaker(x) for x in run):
         return True
     soon = sum(0 <= b.second - a.second < SOON for a, b in pairwise(run))
