@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import asyncssh
 
 sys.path.append(str(Path(__file__).parents[1] / "support"))
@@ -39,10 +38,10 @@ def percentile(values: list[float], share: float) -> float:
 
 
 class Place:
-    """A running host: its port, its address for browsers, and its processes."""
+    """A running host: its port, and its processes."""
 
-    def __init__(self, pid: int, port: int, web: str) -> None:
-        self.pid, self.port, self.web = pid, port, web
+    def __init__(self, pid: int, port: int) -> None:
+        self.pid, self.port = pid, port
 
     @property
     def pids(self) -> list[int]:
@@ -78,7 +77,7 @@ async def own_host(*words: object) -> AsyncIterator[Place]:
     """A host with these flags, without limits but those in the flags."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         async with bundled_host(Path(folder), *MANY, *words) as host:
-            yield Place(host.process.pid, host.port, host.web)
+            yield Place(host.process.pid, host.port)
 
 
 async def connect(
@@ -119,9 +118,9 @@ async def read_all(guest: Guest) -> None:
 class Crowd:
     """Guests of one host; their output is only counted."""
 
-    def __init__(self, place: Place, session: aiohttp.ClientSession | None) -> None:
-        self._place, self._session = place, session
-        self._open: list[tuple[Any, asyncio.Task[None]]] = []
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._open: list[tuple[asyncssh.SSHClientConnection, asyncio.Task[None]]] = []
         self.received = 0
 
     def __len__(self) -> int:
@@ -129,54 +128,34 @@ class Crowd:
 
     async def join(self, command: str = "") -> None:
         """Add a guest; return when they have seen the first frame."""
-        shown = asyncio.Event()
-        if self._session is not None:
-            there: Any = await self._session.ws_connect(f"{self._place.web}/ws")
-            await there.send_json({"size": (120, 40)})
-            pieces = (message.data async for message in there)
-        else:
-            there = await connect(self._place.port)
-            guest = await at_terminal(there, command)
-            pieces = (data async for data in _pieces(guest))
-        self._open.append((there, asyncio.create_task(self._read(pieces, shown))))
+        connection = await connect(self._port)
+        guest = await at_terminal(connection, command)
         async with asyncio.timeout(120):
-            await shown.wait()
+            await guest.stdout.readexactly(FIRST_FRAME_BYTES)
+        self._open.append((connection, asyncio.create_task(self._read(guest))))
+
+    async def _read(self, guest: Guest) -> None:
+        with contextlib.suppress(asyncssh.Error, OSError):
+            while data := await guest.stdout.read(1 << 16):
+                self.received += len(data)
 
     async def leave(self) -> None:
         """All guests go."""
-        for there, reading in self._open:
+        for connection, reading in self._open:
             reading.cancel()
-            if self._session is None:
-                there.abort()
-            else:
-                await there.close()
+            connection.abort()
             await asyncio.wait({reading})
         self._open.clear()
 
-    async def _read(self, pieces: AsyncIterator[bytes | str], shown: asyncio.Event) -> None:
-        mine = 0
-        async for data in pieces:
-            mine += len(data)
-            self.received += len(data)
-            if mine > FIRST_FRAME_BYTES:
-                shown.set()
-
-
-async def _pieces(guest: Guest) -> AsyncIterator[bytes]:
-    with contextlib.suppress(asyncssh.Error, OSError):
-        while data := await guest.stdout.read(1 << 16):
-            yield data
-
 
 @asynccontextmanager
-async def crowd(place: Place, *, browsers: bool = False) -> AsyncIterator[Crowd]:
-    """A crowd over SSH, or at websockets, that leaves in the end."""
-    async with aiohttp.ClientSession() as session:
-        guests = Crowd(place, session if browsers else None)
-        try:
-            yield guests
-        finally:
-            await guests.leave()
+async def crowd(place: Place) -> AsyncIterator[Crowd]:
+    """A crowd that leaves in the end."""
+    guests = Crowd(place.port)
+    try:
+        yield guests
+    finally:
+        await guests.leave()
 
 
 @asynccontextmanager

@@ -1,89 +1,59 @@
-"""CPU and memory of a guest: joins, keys, browsers, visits, a presenter's presses.
+"""CPU and memory of a guest: joins, keys, visits, a presenter's presses.
 
-Run `python tests/benchmarks/hosting.py [PART...]`; the parts are "filled", "churn", "browsers" and
-"presses". All take ten minutes; on two cores the host has one and the guests have the other.
+Run `python tests/benchmarks/hosting.py [PART...]`; the parts are "filled", "churn" and "presses".
+All take ten minutes; on two cores the host has one and the guests have the other.
 """
 
 import asyncio
 import sys
 import time
-from typing import NamedTuple
 
 import reach
-from crowd import crowd, own_host, percentile, probed
+from crowd import Place, crowd, own_host, percentile, probed
 from rich.console import Console
 from table import Row, print_table
 
-GUESTS, FEW_GUESTS = 200, 50
+GUESTS = 200
 VISITS = (100, 1000, 2000)
 WATCHED_SECONDS, SETTLE_SECONDS = 10.0, 8.0
 JOINS_MEASURED, PRESSES = 12, 60
 QUIET_SECONDS = 10.0  # after which a host without guests has collected its garbage
 
 
-class Cost(NamedTuple):
-    """MiB, CPU ms a second and bytes a second of a guest; CPU ms of joins, ms of keys."""
-
-    memory: float
-    cpu: float
-    received: float
-    joins: list[float]
-    keys: list[float]
-
-
-async def cost(count: int, *words: object, browsers: bool = False) -> Cost:
-    """Fill a host at 60x with so many guests, who watch for a while."""
-    async with (
-        own_host("--speed", 60, *words) as place,
-        crowd(place, browsers=browsers) as guests,
-    ):
-        await guests.join("--loop")
-        await guests.leave()  # the modules that the first guest loads count for nobody
-        await asyncio.sleep(SETTLE_SECONDS)
-        empty, joins = place.memory, list[float]()
-
-        async def used(seconds: float) -> float:
-            """CPU ms a second meanwhile."""
-            before, began = place.cpu, time.monotonic()
-            await asyncio.sleep(seconds)
-            return (place.cpu - before) / (time.monotonic() - began) * 1000
-
-        while len(guests) < count:
-            if count - len(guests) == JOINS_MEASURED:
-                await asyncio.sleep(1)
-                idle = await used(3)
-            before, began = place.cpu, time.monotonic()
-            await guests.join("--loop")
-            if count - len(guests) < JOINS_MEASURED:
-                await asyncio.sleep(0.2)  # the join's remaining tasks count as part of it
-                took = time.monotonic() - began
-                joins.append((place.cpu - before) * 1000 - idle * took)
-        await asyncio.sleep(3)
-        received = guests.received
-        cpu = await used(WATCHED_SECONDS) / count
-        received_each = (guests.received - received) / WATCHED_SECONDS / count
-        memory = (place.memory - empty) / count
-        return Cost(memory, cpu, received_each, joins, await probed(place, PRESSES))
+async def used(place: Place, seconds: float) -> float:
+    """CPU ms a second meanwhile."""
+    before, began = place.cpu, time.monotonic()
+    await asyncio.sleep(seconds)
+    return (place.cpu - before) / (time.monotonic() - began) * 1000
 
 
 async def filled() -> list[Row]:
-    own = await cost(GUESTS)
+    """A host at 60x is filled with a hall of guests, who watch for a while."""
+    async with own_host("--speed", 60) as place, crowd(place) as guests:
+        await guests.join("--loop")
+        await guests.leave()  # the modules that the first guest loads count for nobody
+        await asyncio.sleep(SETTLE_SECONDS)
+        empty = place.memory
+        while len(guests) < GUESTS - JOINS_MEASURED:
+            await guests.join("--loop")
+        await asyncio.sleep(1)
+        idle, joins = await used(place, 3), list[float]()
+        while len(guests) < GUESTS:
+            before, began = place.cpu, time.monotonic()
+            await guests.join("--loop")
+            await asyncio.sleep(0.2)  # the join's remaining tasks count as part of it
+            took = time.monotonic() - began
+            joins.append((place.cpu - before) * 1000 - idle * took)
+        await asyncio.sleep(3)
+        received, cpu = guests.received, await used(place, WATCHED_SECONDS) / GUESTS
+        received_each = (guests.received - received) / WATCHED_SECONDS / GUESTS
+        memory, keys = (place.memory - empty) / GUESTS, await probed(place, PRESSES)
     return [
-        Row("memory a guest, 200 guests", own.memory, 1.2, "MiB"),
-        Row("CPU a guest a second at 60x", own.cpu, unit="ms"),
-        Row("bytes a guest a second at 60x", own.received),
-        Row("key to redraw p95, 200 guests", percentile(own.keys, 0.95), 25, "ms"),
-        Row("CPU a join p50, 200 guests", percentile(own.joins, 0.5), 40, "ms"),
-    ]
-
-
-async def browsers() -> list[Row]:
-    """Guests at websockets against guests over SSH."""
-    web_too = ("--web", "127.0.0.1:0")
-    ssh, web = [await cost(FEW_GUESTS, *web_too, browsers=each) for each in (False, True)]
-    return [
-        Row("memory a guest in a browser, of one over SSH", web.memory / ssh.memory, 1.5, "x"),
-        Row("CPU a second in a browser, of that over SSH", web.cpu / ssh.cpu, 1.5, "x"),
+        Row("memory a guest, 200 guests", memory, 1.2, "MiB"),
+        Row("CPU a guest a second at 60x", cpu, unit="ms"),
+        Row("bytes a guest a second at 60x", received_each),
+        Row("key to redraw p95, 200 guests", percentile(keys, 0.95), 25, "ms"),
+        Row("CPU a join p50, 200 guests", percentile(joins, 0.5), 40, "ms"),
     ]
 
 
@@ -110,7 +80,7 @@ async def presses() -> list[Row]:
     return [*await reach.rows(workers=1, bar=500), *await reach.rows(workers=2, bar=300)]
 
 
-PARTS = {each.__name__: each for each in (filled, churn, browsers, presses)}
+PARTS = {each.__name__: each for each in (filled, churn, presses)}
 
 if __name__ == "__main__":
     if unknown := set(sys.argv[1:]) - PARTS.keys():

@@ -12,7 +12,6 @@ from tui.replay import ReplayOptions
     ("command", "requested"),
     [
         ("", ReplayOptions()),
-        ("10:26", ReplayOptions(at="10:26")),
         ("16:30 Beijing", ReplayOptions(at="16:30 Beijing")),
         (
             '10:26 --author "Tom Bateman" --speed 10',
@@ -41,8 +40,6 @@ from tui.replay import ReplayOptions
             "--author France 24 --speed 10 #7",
             ReplayOptions(at="#7", authors=("France 24",), speed="10"),
         ),
-        ("--author 20 Minutes", ReplayOptions(authors=("20 Minutes",))),
-        ("-5m", ReplayOptions(at="-5m")),
         ("--speed 10 --at -5m", ReplayOptions(at="-5m", speed="10")),
         (
             "--kind with image 10:26 --source BBC --finish-in 5m",
@@ -53,7 +50,6 @@ from tui.replay import ReplayOptions
             ReplayOptions(zones=("Europe/Paris",), newest_first=True, as_json=True),
         ),
         ("--loop 10:26 --skip-gaps", ReplayOptions(at="10:26", loop=True, skip_gaps=True)),
-        ("--spoilers 10:26", ReplayOptions(at="10:26", spoilers=True)),
         ("--at=-90s", ReplayOptions(at="-90s")),
         ("$(reboot) `reboot`", ReplayOptions(at="$(reboot) `reboot`")),
     ],

@@ -117,43 +117,33 @@ async def at_terminal(
     await host.stop()
 
 
-@in_virtual_time
-async def test_a_guest_who_does_nothing_is_warned_a_minute_before_and_then_ended() -> None:
-    async with at_terminal(Limits(idle=15 * MINUTE, session=0)) as guest:
-        await guest.until("line 20")
-        await guest.until(WARNINGS["idle"][:12])
-        assert now() == pytest.approx(14 * MINUTE, abs=1)
-        assert await guest.ended() == pytest.approx(15 * MINUTE, abs=1)
-        assert guest.wire.text.endswith(LEAVE_APP_MODE + f"\r\x1b[K{FAREWELLS['idle']}\r\n")
-        assert guest.statuses == [0]
+QUARTER, TWO_HOURS = Limits(idle=15 * MINUTE, session=0), Limits(idle=0, session=2 * HOUR)
 
 
 @in_virtual_time
-@pytest.mark.parametrize("pressed_at", [5 * MINUTE, 14.5 * MINUTE])
-async def test_any_key_starts_the_idle_time_again(pressed_at: float) -> None:
-    async with at_terminal(Limits(idle=15 * MINUTE, session=0)) as guest:
-        await asyncio.sleep(pressed_at)
-        guest.type(b"k")
-        assert await guest.ended() == pytest.approx(pressed_at + 15 * MINUTE, abs=1)
-
-
-@in_virtual_time
-async def test_a_session_is_long_and_goes_on_if_its_warning_is_answered() -> None:
-    async with at_terminal(Limits(idle=0, session=2 * HOUR)) as guest:
-        await asyncio.sleep(HOUR)
-        guest.type(b"k")  # before the warning: does not count
-        await guest.until(WARNINGS["session"][:12])
-        assert now() == pytest.approx(2 * HOUR - MINUTE, abs=1)
-        guest.type(b"k")
-        assert await guest.ended() == pytest.approx(4 * HOUR - MINUTE, abs=1)
-        assert FAREWELLS["session"] in guest.wire.text
-
-
-@in_virtual_time
-async def test_a_short_limit_warns_half_way() -> None:
-    async with at_terminal(Limits(idle=20, session=0)) as guest:
-        await guest.until(WARNINGS["idle"][:12])
-        assert now() == pytest.approx(10, abs=1)
+@pytest.mark.parametrize(
+    ("limits", "command", "key_at", "reason", "warned", "ended"),
+    [
+        (QUARTER, "", None, "idle", 14 * MINUTE, 15 * MINUTE),
+        (QUARTER, "", 5 * MINUTE, "idle", 19 * MINUTE, 20 * MINUTE),
+        (QUARTER, "", 14.5 * MINUTE, "idle", 14 * MINUTE, 29.5 * MINUTE),
+        (TWO_HOURS, "", HOUR, "session", 2 * HOUR - MINUTE, 2 * HOUR),
+        (TWO_HOURS, "", 2 * HOUR - 30, "session", 2 * HOUR - MINUTE, 4 * HOUR - 30),
+        (Limits(idle=20, session=0), "", None, "idle", 10, 20),
+        (Limits(), "--projector", None, "session", 2 * HOUR - MINUTE, 2 * HOUR),
+    ],
+)
+async def test_a_guest_is_warned_before_the_end_of_their_time_and_a_key_keeps_the_seat(
+    limits: Limits, command: str, key_at: float | None, reason: str, warned: float, ended: float
+) -> None:
+    async with at_terminal(limits, command) as guest:
+        if key_at is not None:
+            asyncio.get_running_loop().call_at(key_at, guest.type, b"k")
+        await guest.until(WARNINGS[reason][:12])
+        assert now() == pytest.approx(warned, abs=1)
+        assert await guest.ended() == pytest.approx(ended, abs=1)
+        assert guest.wire.text.endswith(LEAVE_APP_MODE + f"\r\x1b[K{FAREWELLS[reason]}\r\n")
+        assert (guest.session.reason, guest.statuses) == (reason, [0])
 
 
 @in_virtual_time
@@ -162,13 +152,6 @@ async def test_without_limits_a_guest_may_stay_for_ever() -> None:
         await guest.until("line 20")
         await asyncio.sleep(9 * HOUR)
         assert not guest.statuses
-
-
-@in_virtual_time
-async def test_a_projector_may_be_idle_but_not_stay_for_ever() -> None:
-    async with at_terminal(Limits(), "--projector") as guest:
-        assert await guest.ended() == pytest.approx(2 * HOUR, abs=1)
-        assert guest.session.reason == "session"
 
 
 @in_virtual_time

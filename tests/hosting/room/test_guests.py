@@ -255,6 +255,7 @@ async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str)
     async with guests(room, "") as (one,):
         await one.press("h", "space")
         await one.resize_terminal(width, 30)
+        await seen(one)
         app_of(one).tell("")
         (row,) = [row for row in bar(one).splitlines() if "r: back" in row][-1:]
         assert f"  {text}  " in f"{row}  "

@@ -45,13 +45,6 @@ async def test_a_guest_who_just_goes_is_gone() -> None:
         assert (host.count("guests"), host.count("connections")) == (0, 0)
 
 
-async def test_a_lone_escape_arrives() -> None:
-    async with stage() as host, client(host.port) as guest:
-        await guest.until(b"line 20")
-        guest.send(b"\x1b")
-        await eventually(lambda: "escape" in host.views.apps[0].seen)
-
-
 @pytest.mark.parametrize(
     "nonsense",
     [

@@ -1,6 +1,5 @@
 """LiveBlogPostings in JSON-LD, microdata and RDFa, with the traps that real pages set."""
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,7 +20,6 @@ from tui.model.blog import Author, Block, Embed, Image, Paragraph
 from tui.model.errors import UnreadableError
 from tui.model.summary import summary_points
 from tui.readers import read
-from tui.readers.posts.dating import without_clock
 
 HEADLINES: dict[Any, str] = {
     "Goodnight \n": "Goodnight",
@@ -55,10 +53,6 @@ def test_headlines(headline: Any) -> None:
 @pytest.mark.parametrize("headline", [["A B"], ["A", "B"], {"@value": "A B"}, "A B"])
 def test_a_headline_in_any_form(headline: object) -> None:
     assert read_posting(update(headline=headline)).posts[0].headline == "A B"
-
-
-def test_a_headline_that_is_only_a_clock_is_none() -> None:
-    assert without_clock("10.26am BST") == without_clock("10:26") == ""
 
 
 BODIES: list[tuple[Any, list[str]]] = [
@@ -168,13 +162,6 @@ def test_the_live_blog_with_the_most_updates_is_chosen_and_none_inside_an_update
     inner = posting(*(update(f"2024-04-26T1{hour}:00:00Z", f"{hour}") for hour in range(3)))
     (post,) = read(as_json(posting({**update(headline="Outer"), "sharedContent": inner}))).posts
     assert post.headline == "Outer"
-
-
-@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252"])
-def test_latin_1_declared_in_the_page(declared: str) -> None:
-    data = json.dumps(posting(update(headline="Café “crème”")), ensure_ascii=False)
-    text = page(data, head=f'<meta charset="{declared}">')
-    assert read(text.decode().encode("windows-1252")).posts[0].headline == "Café “crème”"
 
 
 def pictures_of(*names: str) -> int:

@@ -69,7 +69,7 @@ class Element:
 
 def elements_of(root: LexborNode) -> list[Element]:
     """The root, and all visible elements inside."""
-    found = [_element(root, root.tag or "", root.attributes, None)]
+    found = [Element(root, root.tag or "", root.attributes, names_in(root.attributes))]
     for element in found:
         if element.tag not in _WHOLE:
             element.inner = list(_inner(element, found))
@@ -90,21 +90,25 @@ def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
             text = node.text_content or ""
             element.says = element.says or not text.isspace()
             yield text
-        elif node.is_element_node and (tag := node.tag or "") not in _UNREAD:
-            attributes = node.attributes
-            if attributes and is_hidden(attributes):
+        elif node.is_element_node and node.tag not in _UNREAD:
+            inner = _element(node, element)
+            if inner is None:
                 continue
-            if len(found) >= MOST_ELEMENTS and tag not in PICTURES:
+            if len(found) >= MOST_ELEMENTS and inner.tag not in PICTURES:
                 element.says = True
                 yield from (f" {text}" for text, _ in texts_of(node))
                 continue
-            found.append(_element(node, tag, attributes, element))
-            yield found[-1]
+            found.append(inner)
+            yield inner
 
 
-def _element(node: LexborNode, tag: str, attributes: Attributes, outer: Element | None) -> Element:
-    names = names_in(attributes)
-    return Element(node, tag, _NONE if tag in PICTURES else attributes, names, outer)
+def _element(node: LexborNode, outer: Element) -> Element | None:
+    """None for a hidden element."""
+    tag, attributes = node.tag or "", node.attributes
+    if attributes and is_hidden(attributes):
+        return None
+    kept = _NONE if tag in PICTURES else attributes
+    return Element(node, tag, kept, names_in(attributes), outer)
 
 
 def text_in(inner: Sequence[Element | str]) -> str:

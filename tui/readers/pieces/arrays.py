@@ -10,6 +10,7 @@ from tui.readers.json_text import Object, Value, objects, parse
 FEWEST = 3  # objects keyed by id that count as an array
 SHARE = 0.8  # share of an array's members that must be objects
 MOST_WALKED = 2_000_000  # values searched for arrays
+MOST_SEARCHED = 20_000  # members of one array that are searched, more than are read as posts
 DEEPEST = 14  # objects around an array
 MOST_AROUND = 6  # objects around an array that may describe the live blog
 SHORTEST_JSON = 500  # characters of a string that can be JSON with posts
@@ -66,8 +67,8 @@ def _inside(
 ) -> Iterator[Waiting]:
     """Holders of values in a list or an object, the last first."""
     if not isinstance(each, dict):
-        within = (*path, "*")
-        yield from ((x, within, around) for x in reversed(each) if type(x) in (dict, list))
+        within, members = (*path, "*"), reversed(each[:MOST_SEARCHED])
+        yield from ((x, within, around) for x in members if type(x) in (dict, list))
         return
     key = each.get("@id")
     if isinstance(key, str) and len(each) > max(len(known.get(key, ())), 1):
@@ -94,8 +95,8 @@ def _is_updates(name: str) -> bool:
 def _members(value: Any, path: tuple[str, ...]) -> list[Object]:
     """Members of a list, of objects keyed by id, or of a property of posts."""
     if isinstance(value, list):
-        members = objects(value)
-        return members if len(members) >= SHARE * len(value) else []
+        found = objects(value)
+        return found if len(found) >= SHARE * len(value) else []
     holds_updates = bool(path) and _is_updates(path[-1])
     if len(value) >= (1 if holds_updates else FEWEST) and set(map(type, value.values())) == {dict}:
         return list(value.values())

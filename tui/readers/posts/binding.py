@@ -194,16 +194,16 @@ def _in_family(seeds: Seeds, family: Family) -> Seeds:
     """Members of the family around the seeds, or inside them, if unique."""
     members = {x.mem_id: x for x in family.nodes}
     owners = {node.mem_id: n for n, node in seeds.items()}
-    pairs = {(n, x.mem_id) for n, node in seeds.items() for x in path_of(node)}
-    pairs = {(n, key) for n, key in pairs if key in members} | {
-        (owners[x.mem_id], key)
-        for key, member in members.items()
-        for x in path_of(member)
-        if x.mem_id in owners
-    }
-    times = Counter(x for pair in pairs for x in zip(("seed", "member"), pair, strict=True))
-    alone = ((n, key) for n, key in pairs if times["seed", n] == times["member", key] == 1)
-    return {n: members[key] for n, key in alone}
+    inside = {(owners[seed], key) for key, seed in _around(members, owners)}
+    pairs = {*_around(seeds, members), *inside}
+    seeds_times, times = Counter(n for n, _ in pairs), Counter(key for _, key in pairs)
+    return {n: members[key] for n, key in pairs if seeds_times[n] == times[key] == 1}
+
+
+def _around(nodes: Seeds, wanted: Mapping[int, object]) -> Iterator[tuple[int, int]]:
+    """Each node's key, with the ids of wanted elements around it."""
+    every = ((key, x.mem_id) for key, node in nodes.items() for x in path_of(node))
+    return (x for x in every if x[1] in wanted)
 
 
 def _grown(seeds: Seeds) -> Seeds:

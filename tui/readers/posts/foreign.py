@@ -10,7 +10,7 @@ from tui.readers.html.text_blocks import points_elsewhere
 from tui.readers.html.words import words_in
 from tui.readers.pieces.elements import page_of
 from tui.readers.posts.lines import PROSE
-from tui.readers.posts.roles import roles_of
+from tui.readers.posts.roles import roles_in, roles_of
 from tui.readers.posts.witness import Witness
 
 LINKED_SHARE = 0.8  # share of a teaser's characters in links elsewhere
@@ -36,23 +36,27 @@ def foreign_in(elements: Sequence[Element], known: Witness, here: str) -> set[El
     if len(elements) > MOST_ELEMENTS:
         return found
     teasers = _Teasers(elements, known, here)
-    waiting = [elements[0]]
+    waiting = _parts(elements[0])
     for _ in range(MOST_PARTS):
         if not waiting or teasers.left <= 0:
             break
         part = waiting.pop()
-        is_foreign = part is not elements[0] and (_is_named(part) or teasers.has(part))
+        is_foreign = _is_named(part) or teasers.has(part)
         if is_foreign and not known.says(words_in(part.node.text())):
             found.add(part)
-        elif part is elements[0] or part.tag not in _WHOLE:
-            waiting += [x for x in part.inner if isinstance(x, Element) and x.says]
+        elif part.tag not in _WHOLE:
+            waiting += _parts(part)
     return found
+
+
+def _parts(element: Element) -> list[Element]:
+    return [x for x in element.inner if isinstance(x, Element) and x.says]
 
 
 def _is_named(part: Element) -> bool:
     if part.tag in CONTROLS or part.attributes.get("role") == "complementary":
         return True
-    return "foreign" in roles_of(part)
+    return "foreign" in roles_in(part.names)
 
 
 class _Teasers:

@@ -78,21 +78,28 @@ class Joined:
 
     def posts(self) -> list[Post | None]:
         """Posts in the order of the data, then of elements alone; None without a time."""
-        found: list[Post | None] = []
-        told: set[str] = set()
-        has_more = len(self._witnesses) > self._records  # elements without a record
-        for number, moment in enumerate(self.moments):
-            post = self._joined(number)
-            said = " ".join((post.headline, *shown_words(post.body))) if has_more else ""
-            has_words = bool(post.headline) or not is_empty(post.body)
-            if number >= self._records and (not has_words or said[:LONGEST_COPY] in told):
-                if has_words:  # pages show a pinned post twice
-                    self._nodes[number] = None
-                continue
-            told.add(said[:LONGEST_COPY])
-            found.append(_dated(post, moment, self._edited[number]) if moment else None)
+        posts = list(map(self._joined, range(len(self.moments))))
+        left_out = self._left_out(posts) if len(posts) > self._records else set()
+        every = enumerate(zip(posts, self.moments, self._edited, strict=True))
+        shown = [x for n, x in every if n not in left_out]
+        found = [_dated(post, moment, edited) if moment else None for post, moment, edited in shown]
         ids = Counter(x.id for x in filter(None, found))
         return [x._replace(id="") if x and ids[x.id] > 1 else x for x in found]
+
+    def _left_out(self, posts: Sequence[Post]) -> set[int]:
+        """Elements without a record that say nothing, or the same as another post."""
+        told: set[str] = set()
+        left_out: set[int] = set()
+        for number, post in enumerate(posts):
+            said = " ".join((post.headline, *shown_words(post.body)))[:LONGEST_COPY]
+            has_words = bool(post.headline) or not is_empty(post.body)
+            if number < self._records or (has_words and said not in told):
+                told.add(said)
+                continue
+            left_out.add(number)
+            if has_words:  # pages show a pinned post twice
+                self._nodes[number] = None
+        return left_out
 
     def _joined(self, number: int) -> Post:
         """Use the page's text if it holds the data's."""

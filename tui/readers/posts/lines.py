@@ -113,7 +113,7 @@ def _lines_in(post: Element) -> Iterator[ShownLine]:
 
 def _split(element: Element) -> list[Element | ShownLine]:
     """Elements, and the text between them as one loose line; [] for a line."""
-    inner = [x for x in element.inner if not (x.isspace() if isinstance(x, str) else not x.says)]
+    inner = list(filter(_says, element.inner))
     parts = [x for x in inner if isinstance(x, Element)]
     row = list(takewhile(lambda x: isinstance(x, Element), inner))
     blocks = set(filter(_is_block, parts))
@@ -122,7 +122,11 @@ def _split(element: Element) -> list[Element | ShownLine]:
         return []
     rest = [x for x in inner[len(row) :] if x not in blocks]
     loose = [ShownLine(element, text_in(rest), loose=True)] if rest else []
-    return [*parts[: len(row)], *loose, *(x for x in parts[len(row) :] if x in blocks)]
+    return [*parts[: len(row)], *loose, *filter(blocks.__contains__, parts[len(row) :])]
+
+
+def _says(inner: Element | str) -> bool:
+    return inner.says if isinstance(inner, Element) else not inner.isspace()
 
 
 def _is_block(element: Element) -> bool:

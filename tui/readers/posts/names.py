@@ -10,7 +10,8 @@ from tui.readers.html.element import Element
 from tui.readers.html.seen import QUOTED
 from tui.readers.html.words import words_in
 from tui.readers.posts.lines import Draft, ShownLine
-from tui.readers.posts.roles import roles_of
+from tui.readers.posts.roles import roles_in
+from tui.readers.posts.witness import Witness
 from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120  # characters of a signature's line
@@ -29,38 +30,48 @@ def find_names(draft: Draft) -> None:
     """Mark lines that sign: the data's names, marked lines, "From Ann Lee", names by the clock."""
     free = [x for x in draft.lines if _may_sign(x)][:MOST_LINES]
     ends = draft.ends
-    at_ends = [x for x in free if x in ends and not draft.known.says(x.words)]
-    spelt = _spelt(draft.known.post.authors, at_ends)
+    spelt = _spelt(draft.known, [x for x in free if x in ends])
     found = {x.name: x for x in spelt}
     last: Element | None = None  # signed element of the last name
     for line in free:
-        box = next((x for x in reversed(line.path) if _signs(x)), None)
+        box = next(filter(_signs, reversed(line.path)), None)
         if line.kind == "name":
             last = box
-        elif _is_role(draft, line, is_in_box=box is not None and box is last):
-            if len(line.words) <= LONGEST_ROLE and found:
-                line.kind = "name"
-                found = {x: Author(y.name, y.role or line.text) for x, y in found.items()}
-        else:
-            is_free = line in ends and "label" not in roles_of(line.at)
-            said = line.text if box else _unsigned(draft, line, bool(spelt)) if is_free else ""
-            people = named(said.strip(" –—-|·"), is_person=True) if said else ()
-            signed = {x.name: x for x in people if may_be_author(x.name, draft.nobody)}
-            if signed:
-                line.kind, last = "name", box
-                found = found if spelt else signed | found
+        elif _is_role(draft, line, is_in_box=bool(box) and box is last):
+            found = _with_role(found, line)
+        elif signed := _signers(draft, line, box, may_be_bare=line in ends, is_spelt=bool(spelt)):
+            line.kind, last = "name", box
+            found = found if spelt else signed | found
     draft.authors = tuple(found.values())
+
+
+def _with_role(found: dict[str, Author], line: ShownLine) -> dict[str, Author]:
+    """Take the role under names: "Reporting from Holm"."""
+    if not found or len(line.words) > LONGEST_ROLE:
+        return found
+    line.kind = "name"
+    return {name: Author(x.name, x.role or line.text) for name, x in found.items()}
+
+
+def _signers(
+    draft: Draft, line: ShownLine, box: Element | None, *, may_be_bare: bool, is_spelt: bool
+) -> dict[str, Author]:
+    said = line.text if box is not None else ""
+    if box is None and may_be_bare and "label" not in roles_in(line.at.names):
+        said = _unsigned(draft, line, is_spelt=is_spelt)
+    people = named(said.strip(" –—-|·"), is_person=True) if said else ()
+    return {x.name: x for x in people if may_be_author(x.name, draft.nobody)}
 
 
 def _is_role(draft: Draft, line: ShownLine, *, is_in_box: bool) -> bool:
     """In the box of a name, or behind a name and called a role."""
     is_behind = line.place > 0 and draft.lines[line.place - 1].kind == "name"
-    if is_behind and "role" in roles_of(line.at):
+    if is_behind and "role" in roles_in(line.at.names):
         return True
     return is_in_box and ("role" in line.roles or not is_person(line.text))
 
 
-def _unsigned(draft: Draft, line: ShownLine, is_spelt: bool) -> str:
+def _unsigned(draft: Draft, line: ShownLine, *, is_spelt: bool) -> str:
     """Unmarked names: "From X's Ann Lee", a name by the clock."""
     prefixed = _FROM.fullmatch(line.text) if len(line.words) <= 2 * LONGEST_OWN + 2 else None
     if prefixed and all(is_person(x.name) for x in named(prefixed[1], is_person=True)):
@@ -80,11 +91,12 @@ def may_be_author(name: str, nobody: frozenset[str]) -> bool:
 
 
 def _signs(element: Element) -> bool:
-    return element.tag == "address" or "signed" in roles_of(element)
+    return element.tag == "address" or "signed" in roles_in(element.names)
 
 
-def _spelt(authors: Sequence[Author], lines: Sequence[ShownLine]) -> list[Author]:
+def _spelt(known: Witness, ends: Sequence[ShownLine]) -> list[Author]:
     """The data's names in the page's spelling, if lines have them all."""
+    authors, lines = known.post.authors, [x for x in ends if not known.says(x.words)]
     found: dict[str, str] = {}
     holding = []
     for name, line in ((x.name, y) for x in authors for y in lines):

@@ -39,5 +39,5 @@ def roles_of(*elements: Element) -> frozenset[str]:
 
 def is_label(element: Element) -> bool:
     """A topic, a badge, "key event"; no label's headline."""
-    roles = roles_of(element)
+    roles = roles_in(element.names)
     return "label" in roles and "title" not in roles

@@ -127,7 +127,7 @@ def _neighbours(
         for number in page.numbers:
             by_number[page.part.total, number].append(at)
     for (total, number), those in list(by_number.items()):
-        for newer in (x for x in those if total or pages[x].part.lacks_older):
+        for newer in those:
             for older in by_number.get((total, number + (1 if total else step)), ()):
                 if _leads_to(pages[newer], pages[older], times):
                     yield newer, older
