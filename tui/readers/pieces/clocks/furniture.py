@@ -46,7 +46,7 @@ _OWN_CONTROLS = "the page's own controls"
 _FIRST = frozenset("aefimstvwxy")  # letters that begin a notice
 LONGEST_CONTROL = 120
 _COUNTS = re.compile(
-    r"page \d+ of \d+$|[\d,.]+[km]? (?:viewing|watching)(?: this page| now)?$"
+    r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
     r"|copyright © \d{4} bbc"
 )
 
