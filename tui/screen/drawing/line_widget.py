@@ -24,7 +24,7 @@ LINK = "link="  # with an address: role of a link's text
 
 _COLOURS: WeakValueDictionary[tuple[Hashable, ...], Colours] = WeakValueDictionary()
 _STYLES: LRUCache[tuple[str, Colours], RichStyle] = LRUCache(2000)  # these are shared by all guests
-_DRAWN: LRUCache[tuple[TextRow, int, Colours], Strip] = LRUCache(4000)
+_DRAWN: LRUCache[tuple[TextRow, int, Colours], Strip] = LRUCache(2000)
 _ALL_DRAWN: WeakValueDictionary[tuple[Hashable, ...], DrawnRows] = WeakValueDictionary()
 
 

@@ -25,7 +25,7 @@ from tui.screen.feed.viewport import RowRef, Span
 
 OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
 
-_ROWS: LRUCache[tuple[object, ...], tuple[TextRow, ...]] = LRUCache(1000)  # shared by all guests
+_ROWS: LRUCache[tuple[object, ...], tuple[TextRow, ...]] = LRUCache(400)  # shared by all guests
 
 
 class PostLook(NamedTuple):
