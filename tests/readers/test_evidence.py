@@ -143,6 +143,10 @@ ORDINARY = {
         "<p>{text} {text} {text} {text} {text}</p><li class=v><time datetime='{time}'></time>"
         "{head}, in a film of our own that shows the quay, the bell and all the geese</li>"
     ),
+    "comments with a day and a clock": page(
+        "<p>{text}</p><div class='top comment'><p>Ann Lee, 17.4.2030, {clock}</p>"
+        "<p>{text} That is my opinion, and I say it here.</p></div>"
+    ),
     "records without a time": json.dumps(
         [{"title": x, "text": y} for x, y in zip(HEADLINES, TEXTS, strict=True)]
     ).encode(),

@@ -21,7 +21,8 @@ LONGEST_OPENING = 90  # characters in which an opening has its clock
 _HOURS = "|".join(sorted(HOURS))
 CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:"
-    r"(?P<form>[:：.]|(?:(?<=ore \d)|(?<=ore \d\d)),|\s?h\s?|u(?=\d)|\s?[时時點点시]\s?|\s?giờ\s?)"
+    r"(?P<form>[:：.]|\s:\s|\s?uhr\s(?=\d\d(?:[:,–—-]|$))|(?:(?<=ore \d)|(?<=ore \d\d)),|\s?h\s?"
+    r"|u(?=\d)|\s?[时時點点시]\s?|\s?giờ\s?)"
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?::(?P<second>[0-5]\d))?"
     r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
@@ -37,7 +38,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"{LETTER}{{1,14}}(?!{LETTER})\.?")
-_MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:))+")
+_MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.)]?\s(?=\d\d:))+")
 _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
 _SPELT = re.compile(rf"(?:{'|'.join(SPELT_OUT)}|uk time)\b", re.IGNORECASE)
 _ZONE = re.compile(
@@ -49,6 +50,7 @@ _MORE_ZONES = {
     "MEZ": "CET", "MESZ": "CEST", "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
 }  # fmt: skip
 _ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
+_AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.? ago\b")
 _ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:,–—)\]\-])")
 HALF_OF_DAY = 12
 MONTHS_OF_YEAR = 12
@@ -134,6 +136,9 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     if (said := day_at(text, at)) and found.day in (None, said[0]):
         found.day, end = said
         return end
+    if not found.clock and (age := _AGE.match(text, at)):
+        found.lead = True
+        return age.end()
     if match := CLOCK.match(text, at):
         return _take_clock(found, match)
     if found.clock and (named := _zone_at(text, at)):
@@ -147,7 +152,8 @@ def _take_clock(found: Scan, match: re.Match[str]) -> int | None:
     """The place behind the clock; None for another clock than that before."""
     half = _half_in(match)
     if found.clock and _second(match, half) != _second(found.clock, found.half):
-        return None
+        is_elsewhere = found.zone and found.separator == "/"  # "10:25 CT/11:25 ET"
+        return match.end() if is_elsewhere else None
     if found.clock is None:
         found.clock, found.clock_start = match, match.start()
         found.half, found.zone = half or found.half, (match["offset"] or "").strip()

@@ -14,12 +14,13 @@ from tui.readers.pieces.clocks.family import NoFamilyError, family
 from tui.readers.pieces.clocks.heads import heads
 from tui.readers.pieces.clocks.layout import Head, signers
 from tui.readers.pieces.clocks.lines import Doubt, Line, doubt, repeated_lines
-from tui.readers.pieces.clocks.names import is_habit, name_in, signature, signed_off
+from tui.readers.pieces.clocks.names import dashed, is_habit, name_in, signature, signed_off
 from tui.readers.pieces.clocks.openings import Opening, openings_in
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.days import says_only_a_day
 from tui.readers.times.languages import says_live
 
+LEAST_SIGNED = 3  # texts that end in names, if all do
 LINES_OF_FRONT = 40  # lines above the first clock that may say "live blog"
 PINNED = "The post at the top stands at its own place too; kept once, there."
 LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as in a plan."
@@ -45,7 +46,9 @@ class Texts:
         self.doubts = [doubt(message, left_out)] if left_out else []
         posts = len(self._of)
         self._signed_off = is_habit((signed_off(x[-1].text) for x in self._of if x), posts)
-        self._last = is_habit((name_in(x[-1].text) for x in self._of if len(x) > 1), posts)
+        self._dashed = sum(bool(dashed(x[-1].text)) for x in self._of if x) > 1
+        last = [name_in(x[-1].text) for x in self._of if len(x) > 1]
+        self._last = is_habit(last, posts) or sum(map(bool, last)) >= max(LEAST_SIGNED, posts - 1)
 
     def _is_repeated(self, line: Line) -> bool:
         return line.text in self._repeated and not signers(line.text)
@@ -59,7 +62,8 @@ class Texts:
         if self._signed_off and (name := signed_off(last)):
             last = last[: last.rindex(name)].rstrip(" /(—–-")
             return (Author(name),), blocks([*text[:-1], replace(text[-1], text=last)])
-        authors = signers(last) if self._last else signature(last)
+        authors = dashed(last) if self._dashed else ()
+        authors = authors or (signers(last) if self._last else signature(last))
         if authors and len(text) > 1:
             return authors, blocks(text[:-1])
         return (), blocks(text)

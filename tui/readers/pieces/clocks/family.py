@@ -86,11 +86,12 @@ def _family(
     is_live: bool,
 ) -> ClockFamily:
     widest, newest_first = _widest(_without_sentences(_without_edits(found)), prose)
-    run = _without_index(_alike(widest), lines, prose)
+    run = _without_index(_alike(_below_contents(widest, prose)), lines, prose)
     run = run[_own_times(run, prose) :]
     count = f"{len(run)} line{'s' if len(run) != 1 else ''} with a clock"
     if len(run) < (least := _least(run, given=given)):
-        raise NoFamilyError(f"{count}; at least {least} are needed" if run else "no clock")
+        reason = f"{count}; at least {least} are needed" if run else "no clock"
+        raise NoFamilyError(reason, day_helps=not given and len(run) >= LEAST_GIVEN)
     best = ClockFamily(_with_afternoon(run, newest_first), newest_first)
     reason = "" if run[0].announced else _disorder(best, prose)
     if not (reason or given or run[0].announced):
@@ -171,6 +172,14 @@ def _without_sentences(found: Sequence[Opening]) -> list[Opening]:
     return [x for x in found if x.line not in said] if 3 * glued >= len(said) else [*found]
 
 
+def _below_contents(run: list[Opening], prose: Sequence[int]) -> list[Opening]:
+    """Drop a list of contents on top: of another form than the openings below, and without text."""
+    texts = [prose[b.line] > prose[a.line] for a, b in pairwise(run)]
+    at = texts.index(True) if True in texts else 0
+    is_list = LEAST_POSTS <= at <= len(run) - LEAST_POSTS
+    return run[at:] if is_list and _usual(run[:at]) != _usual(run[at:]) else run
+
+
 def _alike(run: list[Opening]) -> list[Opening]:
     """Drop openings at both ends that differ in three ways: a page's date, teasers."""
     usual = _usual(run)
@@ -226,8 +235,8 @@ def _with_afternoon(run: list[Opening], newest_first: bool) -> list[Opening]:
     noon = next((at for at, is_noon in enumerate(wraps, 1) if is_noon), len(run))
     if not all(x.scan.is_short and x.second < 10 * HOUR for x in ordered[noon:]):
         return run
-    moved = [replace(x, second=x.second + 12 * HOUR) for x in ordered[noon:]]
-    moved = [*ordered[:noon], *moved]
+    later = (replace(x, second=x.second + 12 * HOUR) for x in ordered[noon:])
+    moved = [*ordered[:noon], *later]
     return moved[::-1] if newest_first else moved
 
 

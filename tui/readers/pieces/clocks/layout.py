@@ -7,9 +7,16 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tui.model.blog import Author
-from tui.readers.pieces.clocks.body import BULLET, NUMBER
+from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, repeated_lines
-from tui.readers.pieces.clocks.names import come_again, is_habit, name_in, signature, speaker
+from tui.readers.pieces.clocks.names import (
+    come_again,
+    dashed,
+    is_habit,
+    name_in,
+    signature,
+    speaker,
+)
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK
 from tui.readers.times.days import days_in, says_only_a_day
@@ -28,11 +35,12 @@ _LABEL = (
 )
 _STOPS = r"[.…。।:,;][\"»”“)]*$"
 _LINES_ABOVE = 4
+LENGTH_OF_SIGN = len(" - ")
 LEAST_ABOVE_TEXT = 0.7  # share of headlines above, if texts begin beside the clock
 
 type Roles = frozenset[str]
 _NAMES = frozenset({"name before", "name behind", "name below", "name above"})
-_HEADLINES = frozenset({"headline below", "headline above"})
+_HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
 
 
 @dataclass(slots=True)
@@ -96,6 +104,8 @@ class HeadReader:
     def _usual_headlines(self, found: Sequence[Head]) -> Roles:
         counts = Counter(role for x in found for role in x.roles)
         usual = {x for x in _HEADLINES if 2 * counts[x] >= len(found)}
+        if 4 * counts["headline inline"] < 3 * len(found):
+            usual.discard("headline inline")
         above, behind = counts["headline above"], counts["headline behind"]
         inline = 2 * sum(bool(x.rest) for x in found) > len(found)
         may_be_captions = inline and above < LEAST_ABOVE_TEXT * (len(found) - behind)
@@ -134,6 +144,9 @@ class HeadReader:
             return
         elif self.lines[head.opening.line].heading and not head.headline:
             head.headline, head.rest = rest, ""
+        elif "headline inline" in roles and (title := _before_sign(head)):
+            head.headline, head.roles["headline inline"] = title, title
+            head.rest = rest[len(title) + LENGTH_OF_SIGN :]
         elif is_headline(rest) and self._has_text_below(head):
             head.headline, head.rest, head.roles["headline behind"] = rest, "", rest
 
@@ -182,13 +195,14 @@ class HeadReader:
 
     def _read_above(self, head: Head, least: int, roles: Roles) -> None:
         for at in range(head.first - 1, max(least, head.first - _LINES_ABOVE) - 1, -1):
-            line = self.lines[at]
-            is_free = "name above" in roles and not head.authors
-            authors = signers(line.text) if is_free else ()
+            if at >= head.first:
+                continue  # the role of a byline of two lines
+            line, is_free = self.lines[at], "name above" in roles and not head.authors
+            authors, first = self._signed_above(at) if is_free else ((), at)
             if says_ago(line.text) or says_only_a_day(line.text):
                 head.first = at
             elif authors:
-                head.authors, head.first, head.roles["name above"] = authors, at, line.text
+                head.authors, head.first, head.roles["name above"] = authors, first, line.text
                 if not self.lines[at + 1].apart:
                     head.roles["name close"] = line.text
             elif line.text in self.repeated:
@@ -197,6 +211,11 @@ class HeadReader:
                 head.headline, head.first, head.roles["headline above"] = line.text, at, line.text
             else:
                 return
+
+    def _signed_above(self, at: int) -> tuple[tuple[Author, ...], int]:
+        """Authors that a line names, or it and the line above, and their first line."""
+        authors, lines = bylines(self.lines[max(at - 1, 0) : at + 1], 0)
+        return (authors, at - 1) if lines == 2 else (signers(self.lines[at].text), at)
 
     @staticmethod
     def _signers(text: str, is_usual: bool) -> tuple[Author, ...]:
@@ -220,6 +239,13 @@ class HeadReader:
         return False
 
 
+def _before_sign(head: Head) -> str:
+    """Headline in "10:26 - Headline - Text", with the same sign twice."""
+    sign = head.opening.scan.separator
+    title, found, text = head.rest.partition(f" {sign} ") if len(sign) == 1 else ("", "", "")
+    return title if found and text and is_headline(title) else ""
+
+
 def signers(text: str) -> tuple[Author, ...]:
     name = name_in(text)
     return signature(text) or ((Author(name),) if name else ())
@@ -231,7 +257,7 @@ def is_headline(text: str) -> bool:
         len(text) <= LONGEST_HEADLINE
         and bool(re.search(r"[^\W\d]", text))
         and not re.search(_STOPS, text[-3:])
-        and not re.search(_LABEL, text)
+        and not (re.search(_LABEL, text) or dashed(text))
         and not (says_only_a_day(text) or says_ago(text) or BULLET.match(text) or signature(text))
         and not (CLOCK.search(text) and any(x.year for x in days_in(text)))
     )

@@ -45,6 +45,13 @@ def signature(text: str) -> tuple[Author, ...]:
     return tuple(map(Author, re.split(_AND, match["names"]))) if match else ()
 
 
+def dashed(text: str) -> tuple[Author, ...]:
+    """Authors of a line such as "— Ann Lee and Tom Okoro"."""
+    names = rf"[―—–-]{{1,3}}\s?({NAME}(?:{_AND}{NAME}){{0,4}})"
+    match = re.fullmatch(names, text) if len(text) <= LONGEST else None
+    return tuple(map(Author, re.split(_AND, match[1]))) if match and " " in match[1] else ()
+
+
 def signed_off(text: str) -> str:
     """Name behind the last sentence of a line: "It is open. /Ann Lee"."""
     if not text or not (text[-1].isalpha() or text[-1] == ")"):
