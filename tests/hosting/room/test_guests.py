@@ -252,9 +252,8 @@ async def test_a_guest_sees_how_others_join(size: tuple[int, int], has_code: boo
 async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str) -> None:
     room = driven()
     room.elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
-    async with guests(room, "") as (one,):
+    async with guests(room, "", sizes=((width, 30),)) as (one,):
         await one.press("h", "space")
-        await one.resize_terminal(width, 30)
         await seen(one)
         app_of(one).tell("")
         (row,) = [row for row in bar(one).splitlines() if "r: back" in row][-1:]
