@@ -30,11 +30,12 @@ FLOORS = {
     "operating_system": 7,
     "text": 8,
     "screen.drawing": 8,
-    "screen.feed": 11,
+    "screen.feed": 10,
+    "screen.actions": 13,
     "screen.sidebar": 13,
-    "screen.transport": 13,
+    "screen.transport": 12,
     "screen.dialogs": 15,
-    "screen.base": 12,
+    "screen.base": 11,
     "screen": 14,
     "film": 15,
     "live": 15,
@@ -62,9 +63,7 @@ SHARED_IN_ROOM = {
         "warnings",
     },
     "screen": {"fixes", "keys", "themes", "window_sizes"},
-    "screen.base": {
-        "base_app", "end_card", "key_order", "page", "part_actions", "title_bar", "view_options",
-    },
+    "screen.base": {"base_app", "end_card", "key_order", "page", "title_bar", "view_options"},
     "screen.dialogs.base": {"dialog", "listed"},
 }  # fmt: skip
 """Modules of a room's own folder that its sub-rooms may import."""

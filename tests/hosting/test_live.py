@@ -20,7 +20,7 @@ from tui.hosting.views import ReplayViews
 from tui.model.blog import LiveBlog
 from tui.playback.reading_time import reading_seconds
 from tui.playback.tempo import Tempo
-from tui.screen.live import UNASKED, Following
+from tui.screen.actions.live import UNASKED, Following
 
 TEN = bundled_like()
 MINUTE = timedelta(minutes=1)

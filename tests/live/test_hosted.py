@@ -17,7 +17,7 @@ from tui.live import hosted as room
 from tui.live.hosted import HostedLive
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
-from tui.screen.live import UNASKED, Following
+from tui.screen.actions.live import UNASKED, Following
 
 
 class Takes:

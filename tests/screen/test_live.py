@@ -11,7 +11,7 @@ from screen_stage import Stage, each_key_of, on_stage
 from tui.live.grown import begun, grow
 from tui.model.blog import LiveBlog, Paragraph, Post
 from tui.replay import ReplayOptions
-from tui.screen.live import Following
+from tui.screen.actions.live import Following
 
 TEN = bundled_like()
 MINUTE = timedelta(minutes=1)

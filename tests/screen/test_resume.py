@@ -5,8 +5,8 @@ from sample_blogs import at
 from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.playback.selection import Selection
+from tui.screen.actions.resume import ResumePoint
 from tui.screen.feed.reading import FeedPlace
-from tui.screen.resume import ResumePoint
 
 OFFER = "r resume there"
 LEFT = ResumePoint(

@@ -14,13 +14,13 @@ from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import on_ending_signals
 from tui.replay import Replay, ReplayOptions
+from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.environment import check_environment
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.keys import KEYS, check_keymap
-from tui.screen.resume import ResumePoint
 from tui.screen.themes import THEMES
 from tui.screen.view_options import ViewOptions
 from tui.settings.config import Config

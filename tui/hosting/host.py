@@ -22,7 +22,7 @@ from tui.hosting.room.clock import Room
 from tui.hosting.turns import Account
 from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
-from tui.screen.live import Following
+from tui.screen.actions.live import Following
 
 STOP_SECONDS = 4.0  # for the farewells to reach the guests
 STOP_POLL_SECONDS = 0.02

@@ -26,10 +26,10 @@ from tui.model.safe_text import one_line, printable
 from tui.playback.player import Player
 from tui.playback.timeline import Timeline
 from tui.replay import Replay, ReplayOptions
+from tui.screen.actions.live import UNASKED, Following
 from tui.screen.blog_list import ListedBlog, listing
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.live import UNASKED, Following
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.sources.bundled import assets

@@ -23,7 +23,7 @@ from tui.hosting.views import ReplayViews
 from tui.hosting.workers import BEAT_SECONDS, STOPPING, WorkerLink
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
-from tui.screen.live import Following
+from tui.screen.actions.live import Following
 
 if TYPE_CHECKING:
     from tui.hosting.web.server import WebServer

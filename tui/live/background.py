@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import partial
 
 from tui.live.followed import Followed, State, watch
+from tui.screen.actions.live import Following
 from tui.screen.app import ReplayApp
-from tui.screen.live import Following
 
 type Wait = Callable[[float], bool]  # waits for some seconds; True to stop
 

@@ -11,7 +11,7 @@ from tui.live.looks import FileSource, LookError, source_of
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
-from tui.screen.live import UNASKED, Following
+from tui.screen.actions.live import UNASKED, Following
 
 FILE_SECONDS = 3.0  # between looks at another process's recording
 SILENT_SECONDS = 180.0  # a recorder touches the file at each answer; after this long, none came

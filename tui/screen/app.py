@@ -15,15 +15,15 @@ from tui.operating_system import has_shell, stop_job
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.view import View
+from tui.screen.actions.live import LiveActions
+from tui.screen.actions.part import PartActions
+from tui.screen.actions.posts import PostActions
+from tui.screen.actions.resume import ResumeActions
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import bindings, hints
-from tui.screen.live import LiveActions
 from tui.screen.page import ReplayPage
-from tui.screen.part_actions import PartActions
-from tui.screen.posts import PostActions
-from tui.screen.resume import ResumeActions
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.scale import years_apart

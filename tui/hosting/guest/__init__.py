@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.hosting.guest.buttons import Buttons
 from tui.replay import ReplayOptions
-from tui.screen.resume import ResumePoint
+from tui.screen.actions.resume import ResumePoint
 
 ENVIRONMENT_NAMES = ("TERM", "COLORTERM", "NO_COLOR", "LANG")  # accepted from clients
 

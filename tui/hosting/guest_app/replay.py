@@ -10,12 +10,12 @@ from tui.hosting.guest_app.app import GuestApp
 from tui.model.clock_face import moment_name
 from tui.model.versions import standing_at
 from tui.playback.view import View
+from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.blog_list import BlogListApp
 from tui.screen.dialogs.dialog import BOX_CSS
 from tui.screen.keys import KEYS
 from tui.screen.page import PAGE_CSS
-from tui.screen.resume import ResumePoint
 
 
 class GuestListApp(GuestApp, BlogListApp):

@@ -12,11 +12,11 @@ from tui.hosting.keys import MOST_NAME_CHARACTERS
 from tui.hosting.room.invitation import Invitation, qr_rows
 from tui.hosting.room.member import Member
 from tui.hosting.room.state import ENDED, JOIN, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
+from tui.screen.actions.part import PartActions
 from tui.screen.dialogs.dialog import Box, TextBox, framed
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.page import ReplayPage
-from tui.screen.part_actions import PartActions
 
 MOST_TITLE_CELLS = 50
 OWN_PLACE_NOTE = "You look around alone. r brings you back."

@@ -3,10 +3,10 @@
 import sys
 
 from tui.model.blog import Post
+from tui.screen.actions.moment_command import moment_command
+from tui.screen.actions.part import PartActions
 from tui.screen.drawing.wrap import truncate
-from tui.screen.moment_command import moment_command
 from tui.screen.page import ReplayPage
-from tui.screen.part_actions import PartActions
 
 _MOST_TITLE_CELLS = 100  # in the note about a copied post
 

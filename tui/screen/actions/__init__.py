@@ -1,0 +1,1 @@
+"""Key actions, a class per part of the page; keys.py names them `part.action`."""
