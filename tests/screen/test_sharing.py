@@ -10,7 +10,7 @@ from sample_blogs import blog, post
 from screen_stage import Stage, StageApp, at_the_end, on_stage
 
 from tui.model.blog import Embed, Image, Link, LiveBlog, Paragraph, ReadMore
-from tui.screen import posts as post_keys
+from tui.screen.actions import posts as post_keys
 from tui.screen.drawing.colours import theme_colour
 
 SITE = "https://example.org/"
