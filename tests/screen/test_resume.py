@@ -6,7 +6,7 @@ from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.playback.selection import Selection
 from tui.screen.actions.resume import ResumePoint
-from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.viewport import FeedPlace
 
 OFFER = "r resume there"
 LEFT = ResumePoint(

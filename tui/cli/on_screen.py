@@ -19,7 +19,7 @@ from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.environment import check_environment
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.viewport import FeedPlace
 from tui.screen.keys import KEYS, check_keymap
 from tui.screen.themes import THEMES
 from tui.screen.view_options import ViewOptions

@@ -26,8 +26,7 @@ RESIZE_SECONDS = 0.2  # between two resizes at least; a window that is dragged s
 PIECE_BYTES = 4  # given to the app at once, so that a burst is noticed while it is small
 MOST_SILENT_CHARACTERS = 1_000_000  # of input that is no event, such as a paste without an end
 ANSWER_SECONDS = 2.0  # after which an app that draws nothing counts as having answered
-POLL_SECONDS = 0.1  # between two looks at the unsent bytes while frames are skipped
-PAGE_POLL_SECONDS = 0.02  # the same while a page of text is sent
+POLL_SECONDS = 0.05  # between two looks at the unsent bytes of a guest who is slow
 CHUNK_CHARACTERS = 16 * 1024
 LEAVING_KEYS = "q\x03\x04"  # of a guest who waits for an app
 MOST_PASTED_CHARACTERS = 4096  # that reach the app
@@ -265,7 +264,7 @@ class GuestTerminal:
         """Wait until at most `limit` bytes are unsent, or the guest has stalled."""
         self._least_unsent = self._wire.unsent
         while not self._closed and self._wire.unsent > limit and not self._has_stalled():
-            await asyncio.sleep(PAGE_POLL_SECONDS)
+            await asyncio.sleep(POLL_SECONDS)
 
     def _look_at_unsent(self) -> None:
         if self._wire.unsent <= MOST_UNSENT_BYTES // 2:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC
+from datetime import UTC, date
 from itertools import pairwise
 from statistics import median
 
@@ -48,14 +48,7 @@ def read(page: Page) -> LiveBlog | None:
         return None
     about = AboutReader(page, None)
     try:
-        lines = list(_lines(body, about.url))
-        given = page.given.day if page.given else None
-        known = about.day() or day_of_address(about.url)
-        run = find(lines, given=given, known=known, is_live=_hold_texts(lines))
-        around = _innermost_around(body, lines, run)
-        if around.mem_id != body.mem_id:
-            lines = list(_lines(around, about.url))
-            run = find(lines, given=given, known=min(run.days), is_live=True)
+        run, lines, around = _run_in(body, about, page.given.day if page.given else None)
     except NoFamilyError:
         return None
     except NoDayError:
@@ -68,6 +61,20 @@ def read(page: Page) -> LiveBlog | None:
     if _leads_elsewhere(page, around, {x.headline for x in run.heads}):
         return None
     return _live_blog(about, run)
+
+
+def _run_in(
+    body: LexborNode, about: AboutReader, given: date | None
+) -> tuple[Run, list[Line], LexborNode]:
+    """Posts, the lines that they are cut from, and the innermost element around all."""
+    lines = list(_lines(body, about.url))
+    known = about.day() or day_of_address(about.url)
+    run = find(lines, given=given, known=known, is_live=_hold_texts(lines))
+    around = _innermost_around(body, lines, run)
+    if around.mem_id != body.mem_id:
+        lines = list(_lines(around, about.url))
+        run = find(lines, given=given, known=min(run.days), is_live=True)
+    return run, lines, around
 
 
 def _hold_texts(lines: list[Line]) -> bool:

@@ -11,6 +11,7 @@ from tui.readers.json_text import Value
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
 from tui.readers.pieces.data import data_of
+from tui.readers.pieces.elements import Family
 from tui.readers.pieces.marks import Mark, marks_of
 from tui.readers.pieces.records import Found
 from tui.readers.posts.about import AboutReader
@@ -32,8 +33,8 @@ def read(page: Page) -> LiveBlog | None:
     data = data_of(page)
     found = _records(page, data.values)
     marks = marks_of(page) if page.is_markup else []
-    family = elements.find(page, marks) if marks else None
-    if found is None and (family is None or elements.stand_beside(page, family.nodes)):
+    family = _family(page, marks, is_sure=found is not None)
+    if found is None and family is None:
         return None
     remarks = Remarks("post")
     reader = AboutReader(page, found)
@@ -53,6 +54,13 @@ def read(page: Page) -> LiveBlog | None:
         reading=joined.reading(),
         elements=joined.elements,
     )
+
+
+def _family(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Family | None:
+    """Elements of posts; without data to confirm them, none that stand beside an article."""
+    family = elements.find(page, marks) if marks else None
+    is_beside = family and not is_sure and elements.stand_beside(page, family.nodes)
+    return None if is_beside else family
 
 
 def _records(page: Page, values: Sequence[Value]) -> Found | None:

@@ -57,6 +57,9 @@ _IN_SCRIPT = re.compile(
 )
 """A count in a script that loads posts later."""
 
+type Pagination = tuple[str, int, dict[int, str]]
+"""Text, first number without a link, or 0, and addresses of pages by number."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
@@ -81,16 +84,24 @@ def other_pages(page: Page, base: str) -> PageLinks:
     if not page.is_markup:
         return PageLinks()
     paginations = list(_paginations(page, base))
+    older, newer = _neighbours(page, base, paginations)
+    return replace(_counted(page, paginations), older=older, newer=newer)
+
+
+def _counted(page: Page, paginations: Sequence[Pagination]) -> PageLinks:
     said = (_PAGE_OF.search(text) for text, _, _ in paginations)
     counts = (_from_counts(x[1], x[2]) for x in said if x)
-    count = next(filter(None, counts), None) or _in_scripts(page) or PageLinks()
-    older, newer = _named_neighbours(page, base)
-    for _, shown, pages in paginations:  # "1 2 3", of which the current page is no link
-        if older or newer:
-            break
-        here = shown or page_in(base) or page_in(page.address) or 1
-        older, newer = pages.get(here + 1, ""), pages.get(here - 1, "")
-    return replace(count, older=older, newer=newer)
+    return next(filter(None, counts), None) or _in_scripts(page) or PageLinks()
+
+
+def _neighbours(page: Page, base: str, paginations: Sequence[Pagination]) -> tuple[str, str]:
+    """Addresses of the older and the newer page, by their names or by numbers."""
+    here = page_in(base) or page_in(page.address) or 1
+    numbered = (  # "1 2 3", of which the current page is no link
+        (pages.get((shown or here) + 1, ""), pages.get((shown or here) - 1, ""))
+        for _, shown, pages in paginations
+    )
+    return next(filter(any, (_named_neighbours(page, base), *numbered)), ("", ""))
 
 
 def _from_counts(number: object, total: object) -> PageLinks | None:
@@ -148,22 +159,24 @@ def _in_scripts(page: Page) -> PageLinks | None:
     return _from_counts(*sorted(map(int, found.groups()))) if found else None
 
 
-def _paginations(page: Page, base: str) -> Iterator[tuple[str, int, dict[int, str]]]:
-    """Texts of short elements with links to pages of the live blog, their first number without a
-    link, or 0, and the pages' addresses."""
+def _paginations(page: Page, base: str) -> Iterator[Pagination]:
+    """Short elements with links to pages of the live blog."""
     for node in page.tree.css(_PAGINATIONS)[:MOST_PAGINATIONS]:
         text = words_of(node, lambda inner: inner.tag in UNSEEN)
         if len(text) > LONGEST_PAGINATION or any(is_comments(names_of(x)) for x in path_of(node)):
             continue
-        around = node if node.css_first("a[href]") or node.parent is None else node.parent
-        links = [
-            (text_of(x), address(x.attributes.get("href"), base)) for x in around.css("a[href]")
-        ]
-        links = [(label, url) for label, url in links if same_blog(url, base)]
+        links = _links_around(node, base)
         if links or "liveblog" in names_of(node):
             shown = map(int, _LINK_NUMBER.findall(node.text(separator=" ")))
             pages = _addresses_by_number(links)
             yield text, next((x for x in shown if x not in pages), 0), pages
+
+
+def _links_around(node: LexborNode, base: str) -> list[tuple[str, str]]:
+    """Labels and addresses of links to the live blog, in the element or the element around it."""
+    around = node if node.css_first("a[href]") or node.parent is None else node.parent
+    links = ((text_of(x), address(x.attributes.get("href"), base)) for x in around.css("a[href]"))
+    return [(label, url) for label, url in links if same_blog(url, base)]
 
 
 def _addresses_by_number(links: Sequence[tuple[str, str]]) -> dict[int, str]:

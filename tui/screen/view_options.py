@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.picture import PictureSource
-from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.viewport import FeedPlace
 
 
 class ViewOptions(NamedTuple):

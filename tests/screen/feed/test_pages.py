@@ -4,8 +4,8 @@ from feed_reader import CARD, laid_out
 
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.pages import Spot
-from tui.screen.feed.reading import FeedPlace, Reading
-from tui.screen.feed.viewport import RowRef
+from tui.screen.feed.reading import Reading
+from tui.screen.feed.viewport import FeedPlace, RowRef
 
 SHOWN = range(3)
 

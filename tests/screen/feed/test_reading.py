@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from tui.screen.feed.pages import SLOWER, Measure, words_end
-from tui.screen.feed.reading import FeedPlace
-from tui.screen.feed.viewport import RowRef
+from tui.screen.feed.viewport import FeedPlace, RowRef
 
 
 class ReaderAndModel(FeedReader):

@@ -15,7 +15,7 @@ from tui.hosting.room.state import ENDED, JOIN, LOBBY, MOST_SAID_CHARACTERS, Sha
 from tui.screen.actions.part import PartActions
 from tui.screen.dialogs.dialog import Box, TextBox, framed
 from tui.screen.drawing.wrap import truncate
-from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import ReplayPage
 
 MOST_TITLE_CELLS = 50

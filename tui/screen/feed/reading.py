@@ -3,22 +3,12 @@ same words stand on top."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.layout import PostLines
 from tui.screen.feed.pages import Pages, Spot
 from tui.screen.feed.read_posts import ReadPosts
-from tui.screen.feed.viewport import Change, Document, RowRef, Span, Viewport, places_of
-
-
-class FeedPlace(NamedTuple):
-    """Character on top of the window, or following. Part 0, start -1 is the top of a post."""
-
-    post: int
-    part: int
-    start: int
-    following: bool
+from tui.screen.feed.viewport import Change, Document, FeedPlace, RowRef, Span, Viewport, places_of
 
 
 class Reading:

@@ -12,6 +12,15 @@ class RowRef(NamedTuple):
     line: int
 
 
+class FeedPlace(NamedTuple):
+    """Character on top of the window, or following. Part 0, start -1 is the top of a post."""
+
+    post: int
+    part: int
+    start: int
+    following: bool
+
+
 class Span(NamedTuple):
     """Lines of a post; `end` is exclusive."""
 

@@ -16,9 +16,9 @@ from tui.screen.feed.card import Card, hint_at
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
 from tui.screen.feed.pages import Spot
-from tui.screen.feed.reading import FeedPlace, Reading
+from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows
-from tui.screen.feed.viewport import RowRef
+from tui.screen.feed.viewport import FeedPlace, RowRef
 from tui.screen.feed.window import FeedWindow
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from tui.playback.tempo import Tempo
 from tui.screen.feed.pages import Spot
-from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import ReplayPage
 from tui.screen.transport.bar_rows import BESIDE_NOTE, ClockRow, HintsRow
 from tui.screen.transport.scrubber import Scrubber

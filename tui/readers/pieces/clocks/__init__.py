@@ -1,72 +1,24 @@
 """A run of posts by the clocks that open blocks of text, in any language."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from tui.model.blog import Author, Block, Post
+from tui.model.blog import Post
 from tui.model.instants import localized
-from tui.model.safe_text import quoted
-from tui.readers.pieces.clocks.body import blocks, bylines
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import NoFamilyError, family
 from tui.readers.pieces.clocks.heads import heads
-from tui.readers.pieces.clocks.layout import Head, signers
-from tui.readers.pieces.clocks.lines import Doubt, Line, doubt, repeated_lines
-from tui.readers.pieces.clocks.names import dashed, is_habit, name_in, signature, signed_off
+from tui.readers.pieces.clocks.layout import Head
+from tui.readers.pieces.clocks.lines import Doubt, Line, doubt
 from tui.readers.pieces.clocks.openings import Opening, openings_in
+from tui.readers.pieces.clocks.texts import Body, Texts
 from tui.readers.times.clocks import zone_of
-from tui.readers.times.days import says_only_a_day
 from tui.readers.times.languages import says_live
 
-LEAST_SIGNED = 3  # texts that end in names, if all do
 LINES_OF_FRONT = 40  # lines above the first clock that may say "live blog"
 PINNED = "The post at the top stands at its own place too; kept once, there."
 LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as in a plan."
-
-type Body = tuple[tuple[Author, ...], tuple[Block, ...]]
-
-
-class Texts:
-    """Texts of heads, without lines that repeat through the posts; `doubts` tell these."""
-
-    def __init__(self, lines: Sequence[Line], heads: Sequence[Head]) -> None:
-        self._repeated = repeated_lines(lines, len(heads))
-        left_out: list[Line] = []
-        self._of: list[list[Line]] = []
-        for head in heads:
-            below = lines[head.body : head.end]
-            left_out += [*head.labels, *filter(self._is_repeated, below)]
-            text = [x for x in below if not (self._is_repeated(x) or says_only_a_day(x.text))]
-            first = replace(lines[head.opening.line], text=head.rest, apart=True)
-            self._of.append([first, *text] if head.rest else text)
-        named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in left_out))[:3]))
-        message = f"Lines that repeat through the posts were left out: {named}."
-        self.doubts = [doubt(message, left_out)] if left_out else []
-        posts = len(self._of)
-        self._signed_off = is_habit((signed_off(x[-1].text) for x in self._of if x), posts)
-        self._dashed = sum(bool(dashed(x[-1].text)) for x in self._of if x) > 1
-        last = [name_in(x[-1].text) for x in self._of if len(x) > 1]
-        self._last = is_habit(last, posts) or sum(map(bool, last)) >= max(LEAST_SIGNED, posts - 1)
-
-    def _is_repeated(self, line: Line) -> bool:
-        return line.text in self._repeated and not signers(line.text)
-
-    def post(self, head: Head, place: int) -> Body:
-        text = self._of[place]
-        authors, at = (head.authors, 0) if head.authors else bylines(text, 0)
-        if authors or not text:
-            return authors, blocks(text[at:])
-        last = text[-1].text
-        if self._signed_off and (name := signed_off(last)):
-            last = last[: last.rindex(name)].rstrip(" /(—–-")
-            return (Author(name),), blocks([*text[:-1], replace(text[-1], text=last)])
-        authors = dashed(last) if self._dashed else ()
-        authors = authors or (signers(last) if self._last else signature(last))
-        if authors and len(text) > 1:
-            return authors, blocks(text[:-1])
-        return (), blocks(text)
 
 
 class Run(NamedTuple):
@@ -114,15 +66,24 @@ def find(
     empty = [head.opening for head, body in pairs if _is_empty(head, body)]
     if len(empty) == len(bodies):
         raise NoFamilyError("clocks without words")
-    against = posts.against_order
     told = {
         PINNED: pinned,
-        f"{len(against)} clocks stand against the order of the others.": against,
+        f"{len(posts.against_order)} clocks stand against the order of the others.": (
+            posts.against_order
+        ),
         "A clock without words is no post.": empty,
     }
-    doubts = [doubt(x, (lines[y.line] for y in some)) for x, some in told.items() if some]
-    doubts += [*days.doubts, *([Doubt(LIKE_A_PLAN)] if posts.is_like_a_plan else ()), *texts.doubts]
+    doubts = [*_doubts(lines, told), *days.doubts]
+    if posts.is_like_a_plan:
+        doubts.append(Doubt(LIKE_A_PLAN))
+    doubts += texts.doubts
     return Run(found_heads, bodies, said, posts.newest_first, days.zone, doubts)
+
+
+def _doubts(lines: Sequence[Line], told: Mapping[str, Sequence[Opening]]) -> Iterator[Doubt]:
+    for message, openings in told.items():
+        if openings:
+            yield doubt(message, (lines[x.line] for x in openings))
 
 
 def _is_pinned(lines: Sequence[Line], found: Sequence[Opening]) -> bool:
