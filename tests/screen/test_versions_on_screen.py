@@ -37,7 +37,7 @@ def is_struck(stage: Stage, words: str) -> bool:
         ("10:35", "left left left left left", "Five bells", "edited"),
         ("10:35", "v", "Five bells|as published, then edited 10:31", "Six bells"),
         ("10:35", "v v", "Six bells", "as published"),
-        ("10:35", "z", "edited 17:31", ""),
+        ("10:35", "z", "edited 09:31", ""),
         ("10:30", "v", "No edited posts on screen", ""),
         ("10:30", "/ s i x enter", "“six” not found", ""),
         ("10:30", "right / s i x enter", "“six” 1 of 1", ""),

@@ -3,10 +3,8 @@
 import asyncio
 import gc
 
-import aiohttp
 import pytest
 from hosting_stage import client, eventually, stage, web_client
-from patience import patience
 from stand_in import Forgetful
 
 from tui.hosting import host as hosts
@@ -262,20 +260,6 @@ async def test_who_sends_too_much_is_read_no_further(
         await asyncio.sleep(0.2)
         assert host.count("received_bytes_total") < before + most
         guest.vanish()  # a farewell would be read no sooner
-
-
-async def test_pings_are_answered() -> None:
-    async with (
-        stage() as host,
-        aiohttp.ClientSession() as session,
-        session.ws_connect(f"{host.url}/ws", autoping=False) as socket,
-    ):
-        await socket.send_json({"size": [80, 24]})
-        await socket.ping(b"still there?")
-        async with patience():
-            while (message := await socket.receive()).type is not aiohttp.WSMsgType.PONG:
-                assert not socket.closed
-        assert message.data == b"still there?"
 
 
 async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ async def typed(stage: Stage, key: str, text: str) -> None:
     [
         ("10:26", "10:26 BST · post 7 of 10", "10:26:00"),
         ("+10m", "post 8 of 10", "10:54:00"),
-        ("a visit stripped", "post 7 of 10", "10:26:00"),
+        ("next", "post 9 of 10", "11:03:00"),
         ("08:00", "08:00 BST is before this blog begins", "09:26:00"),
     ],
 )

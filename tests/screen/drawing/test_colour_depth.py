@@ -78,17 +78,14 @@ def test_a_theme_can_be_read_on_grounds_that_stay_grey(theme: str) -> None:
         assert shown is not None
         channels = shown.get_truecolor()
         assert max(channels) - min(channels) <= MOST_HUE, (name, channels)
-    texts = ("text", "muted", "accent", "room", "first", "wrong")
-    grounds = ("background", "surface", "panel")
+    roles = ("text", "muted", "accent", "room", "first", "wrong", "rule")
+    pairs = [(role, each) for role in roles for each in ("background", "surface", "panel")]
     chips = ("accent", "error", "success", "kicker")
-    for name, ground, least in (
-        *((text, ground, TEXT) for text in texts for ground in grounds),
-        *(("rule", ground, MARKS) for ground in grounds),
-        *((f"on-{chip}", f"page-chip-{chip}", TEXT) for chip in chips),
-    ):
-        style = page_style(variables, name, ground)
-        assert ratio(style) >= least, (name, ground)
-        assert ratio(downgraded(style, ColorSystem.EIGHT_BIT)) >= least, (name, ground)
+    pairs += [(f"on-{chip}", f"page-chip-{chip}") for chip in chips]
+    for role, behind in pairs:
+        style, least = page_style(variables, role, behind), MARKS if role == "rule" else TEXT
+        assert ratio(style) >= least, (role, behind)
+        assert ratio(downgraded(style, ColorSystem.EIGHT_BIT)) >= least, (role, behind)
 
 
 def test_our_dark_theme_is_the_same_picture_in_256_colours() -> None:

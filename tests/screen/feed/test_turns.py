@@ -1,10 +1,10 @@
 """The pages of a post: where they begin, and at which line they are turned."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 from math import ceil
 
 import pytest
-from feed_reader import laid_out
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import post
@@ -24,6 +24,18 @@ from tui.screen.feed.pages import (
     words_end,
 )
 from tui.screen.feed.viewport import Document, RowRef, Viewport
+
+
+def laid_out(sizes: Sequence[int], width: int) -> PostLines:
+    """A post whose parts have these lengths, wrapped anywhere, with a blank line at its end."""
+    lines = [
+        PostLine("text", "x" * min(width, size - start), part=part, start=start)
+        for part, size in enumerate(sizes)
+        for start in range(0, size, width)
+    ]
+    lines.append(PostLine(BLANK, part=len(sizes) - 1, start=sizes[-1] + 1))
+    return PostLines(tuple(lines), tuple("x" * size for size in sizes), ((),) * len(sizes))
+
 
 ODD = post(
     "10:00",
