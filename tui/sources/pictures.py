@@ -28,9 +28,11 @@ def saved_picture(sources: Iterable[str], address: str) -> bytes | None:
 
 def fetched_picture(address: str) -> bytes:
     """Raises SourceError."""
-    from tui.sources.fetch import ask
+    from tui.sources.fetch import Peers, ask
 
-    data = ask(address, seconds=SECONDS, limit=MOST_PICTURE_BYTES, public_only=True).data
+    data = ask(
+        address, seconds=SECONDS, limit=MOST_PICTURE_BYTES, peers=Peers(public_only=True)
+    ).data
     if not data:
         raise SourceError("The picture is empty.")
     return data
