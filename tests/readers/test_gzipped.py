@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from tui.model.errors import UnreadableError
-from tui.readers.packed.gzipped import CUT, DAMAGED, FOLLOWED, unzipped
+from tui.readers.packed.gzipped import CUT, DAMAGED, unzipped
 
 WORDS = b"".join(b"%d words of a page. " % n for n in range(20_000))
 ONE, TWO = gzip.compress(WORDS, mtime=0), gzip.compress(b"The rest.", mtime=0)
@@ -19,7 +19,7 @@ def test_all_members_are_unpacked() -> None:
 def test_what_is_missing_is_told() -> None:
     assert unzipped(ONE[:-9], 10**7)[1] == CUT
     assert unzipped(ONE + TWO[:-9], 10**7)[1] == CUT
-    assert unzipped(ONE + b"<html>", 10**7) == (WORDS, FOLLOWED)
+    assert unzipped(ONE + b"<html>", 10**7) == (WORDS, DAMAGED)
     damaged = bytearray(ONE)
     damaged[20_000] ^= 255
     kept, remark = unzipped(bytes(damaged), 10**7)
