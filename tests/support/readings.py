@@ -21,7 +21,10 @@ DATA = Path(__file__).parents[1] / "data"
 PLACE = DATA / "readings"
 PAGES = sorted(
     str(x.relative_to(DATA))
-    for x in (*DATA.iterdir(), *(DATA / "parts").iterdir(), *(DATA / "texts").iterdir())
+    for x in (
+        *DATA.iterdir(),
+        *(x for name in ("parts", "texts", "forms") for x in (DATA / name).iterdir()),
+    )
     if x.is_file() and x.suffix != ".md"
 )
 DAY = GivenDay(date(2020, 10, 15), timeless=True)
