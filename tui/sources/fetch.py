@@ -1,7 +1,6 @@
-"""Fetches a page within a time and a size; imported late, because urllib3 is slow to import."""
+"""Fetches a page within a size; imported late, because urllib3 is slow to import."""
 
 import re
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
@@ -28,7 +27,6 @@ from tui.sources.address import host_of, is_public, web_address
 from tui.sources.failures import READ_SECONDS, RefusedError, failure, status_message
 from tui.sources.files import Progress
 
-FETCH_SECONDS = 30.0  # for a page, from the request to the last byte
 MOST_BYTES = 20_000_000  # of an unpacked page
 LONGEST_AGE = 86_400.0  # seconds in a cache; a larger Age is wrong
 MOST_REDIRECTS = 8
@@ -90,11 +88,11 @@ class Answer:
 def fetch(
     url: str,
     *,
-    seconds: float = FETCH_SECONDS,
+    seconds: float = READ_SECONDS,
     limit: int = MOST_BYTES,
     progress: Progress | None = None,
 ) -> bytes:
-    """`seconds` bounds the time and `limit` the bytes. Raises SourceError."""
+    """`seconds` bounds each wait and `limit` the bytes. Raises SourceError."""
     data = ask(url, seconds=seconds, limit=limit, progress=progress).data
     if not data:
         raise SourceError(f"{printable(url)} is empty.")
@@ -118,7 +116,7 @@ def ask(url: str, **how: Any) -> Answer:
 class _Download:
     url: str
     kept: Validators = NONE  # of a page that is there already
-    seconds: float = FETCH_SECONDS
+    seconds: float = READ_SECONDS
     limit: int = MOST_BYTES
     progress: Progress | None = None
     peers: Peers = field(default_factory=Peers)
@@ -127,18 +125,16 @@ class _Download:
 
     def answer(self) -> Answer:
         address, headers = self.url, _HEADERS | self.kept.headers()
-        timeout = min(READ_SECONDS, self.seconds)
-        with PoolManager(headers=headers, retries=False, timeout=timeout) as pool:
+        with PoolManager(headers=headers, retries=False, timeout=self.seconds) as pool:
             pool.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
             for _ in range(MOST_REDIRECTS + 1):
                 self.before(address)
                 _PEERS.set(self.peers)
-                until = time.monotonic() + self.seconds
                 response = pool.request("GET", address, preload_content=False, redirect=False)
                 try:
                     target = response.get_redirect_location()
                     if not target:
-                        return self._answer(response, address, until)
+                        return self._answer(response, address)
                 finally:
                     response.close()
                 try:
@@ -148,22 +144,22 @@ class _Download:
                     raise SourceError(message) from error
         raise SourceError(f"{self.url} redirects without end.")
 
-    def _answer(self, response: BaseHTTPResponse, address: str, until: float) -> Answer:
+    def _answer(self, response: BaseHTTPResponse, address: str) -> Answer:
         fields, data = response.headers, None
         if response.status != HTTPStatus.NOT_MODIFIED or not self.kept.headers():
             if response.status != HTTPStatus.OK:
                 said = status_message(response.status, self.url)
                 raise RefusedError(said, response.status, fields.get("Retry-After", ""))
-            data = self._body(response, until)
+            data = self._body(response)
         validators = Validators(fields.get("ETag", ""), fields.get("Last-Modified", ""))
         return Answer(address, data, validators, *_date_and_freshness(fields))
 
-    def _body(self, response: BaseHTTPResponse, until: float) -> bytes:
+    def _body(self, response: BaseHTTPResponse) -> bytes:
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
         if encoding not in ("", "identity", *_GZIP):
             raise SourceError(f"{self.url} comes packed in a way that was not asked for.")
         total = response.length_remaining
-        body = self._read(response, total, until) if (total or 0) <= self.limit else b""
+        body = self._read(response, total) if (total or 0) <= self.limit else b""
         if encoding in _GZIP and max(total or 0, len(body)) <= self.limit:
             # Not by urllib3, which accepts a truncated answer.
             is_begun = len(body) >= len(MAGIC)
@@ -177,7 +173,7 @@ class _Download:
             raise SourceError(f"{self.url} is larger than {size}: it is hardly a live blog's page.")
         return body
 
-    def _read(self, response: BaseHTTPResponse, total: int | None, until: float) -> bytes:
+    def _read(self, response: BaseHTTPResponse, total: int | None) -> bytes:
         """The bytes as they come, a piece over the limit at most."""
         body = bytearray()
         while len(body) <= self.limit:
@@ -187,11 +183,6 @@ class _Download:
             body += piece
             if self.progress is not None:
                 self.progress(len(body), total)
-            if time.monotonic() > until:
-                raise SourceError(
-                    f"{host_of(self.url)} did not send the whole page within {self.seconds:g} s; "
-                    "try again, or save it in a browser."
-                )
         return bytes(body)
 
 
