@@ -157,7 +157,8 @@ def _with_lines_below(
     while end < len(lines) and len(lines[end].text) < LONGEST_OPENING:
         longer = f"{text} {lines[end].text.strip('()')}"
         again = scan(western(longer), found.start, known)
-        if again is None or again.end < len(longer) or not scan(lines[end].plain):
+        is_clock = scan(lines[end].plain) or _ANNOUNCED.search(text[: found.clock_start])
+        if again is None or again.end < len(longer) or not is_clock:
             break
         again.day = again.day or found.day
         text, found, end = longer, again, end + 1
