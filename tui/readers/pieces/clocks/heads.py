@@ -1,13 +1,12 @@
 """Head of each post: clock, headline, kicker and authors, as most posts of the text have them."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from tui.readers.pieces.clocks.body import BULLET, NUMBER
+from tui.readers.pieces.clocks.body import BULLET
 from tui.readers.pieces.clocks.family import ClockFamily
-from tui.readers.pieces.clocks.layout import KICKERS, Head, HeadReader, signers
+from tui.readers.pieces.clocks.layout import Head, HeadReader, signers
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, SUMMARY, Line, prose, prose_of
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import says_only_a_day
