@@ -16,8 +16,8 @@ from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import (
     Day,
-    days_in,
     day_of_address,
+    days_in,
     is_month_first,
     places_of_days,
     says_only_a_day,
@@ -100,7 +100,7 @@ class Days:
 
     def _dated(self, anchors: Sequence[tuple[int, Day]]) -> list[tuple[int, date]]:
         """Years: the day's own, or the year nearest to a complete date."""
-        whole = [(place, found) for place, day in anchors if (found := self._on(day))]
+        whole = [(place, sure) for place, day in anchors if (sure := self._on(day))]
         near = self._near_year() if anchors and not whole else None
         found = [
             (place, self._on_weekday(place, said))

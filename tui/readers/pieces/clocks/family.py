@@ -1,15 +1,14 @@
 """Openings of posts among all lines with a clock: the widest family in one direction."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from statistics import median
 
 from tui.readers.pieces.clocks.lines import Line, prose_of
-from tui.readers.pieces.clocks.names import come_again, name_in, speaker
 from tui.readers.pieces.clocks.openings import Opening, Trait
+from tui.readers.pieces.clocks.other_kinds import even_clocks, is_chat, other_kind
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
@@ -17,15 +16,11 @@ LEAST_FORWARD = 0.75  # share of neighbours in one direction
 LEAST_PROSE = 20  # characters of sentences in the median post
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
-LEAST_LIVELY = 8
-SOON = 300  # seconds
-FIRST_OFFSET = 60  # seconds
 HOUR = 3600
 NOON = 12 * HOUR
 DAY, DISORDER = 24 * HOUR, 3 * HOUR  # seconds; a step back by more is a night
 _NO_TRAITS = frozenset((said, False) for said in ("day", "weekday", "zone"))
 """Posts may name these now and then: their absence makes no family."""
-_LOG = r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
 NO_DIRECTION = "but they run in no direction"
 
 
@@ -57,7 +52,7 @@ class ClockFamily:
     @property
     def is_like_a_plan(self) -> bool:
         is_rising = not (self.newest_first or self.run[0].announced)
-        return is_rising and 2 * _even_clocks(self.run) > len(self.run)
+        return is_rising and 2 * even_clocks(self.run) > len(self.run)
 
 
 def family(
@@ -68,7 +63,7 @@ def family(
     try:
         return _family(found, prose_of(lines), given=given, is_live=is_live)
     except NoFamilyError:
-        if not (given or _is_chat(found)):
+        if not (given or is_chat(found)):
             raise
     words = [*accumulate((len(x.text) for x in lines), initial=0)]
     return _family(found, words, given=True, is_live=is_live)
@@ -85,7 +80,7 @@ def _family(
         raise NoFamilyError(reason, day_helps=not given and len(run) >= LEAST_GIVEN)
     reason = "" if run[0].announced else _disorder(best, prose)
     if not (reason or given or run[0].announced):
-        reason = _other_kind(best, is_live=is_live)
+        reason = other_kind(best.run, newest_first=best.newest_first, is_live=is_live)
     if reason:
         raise NoFamilyError(f"{count}, {reason}", day_helps=not given and reason != NO_DIRECTION)
     return best
@@ -130,7 +125,7 @@ def _widest(found: list[Opening], prose: Sequence[int]) -> ClockFamily:
         best, all_alike = stretch, run
     if len(best.run) * 2 < len(all_alike):
         raise NoFamilyError(f"{len(all_alike)} lines with a clock, {NO_DIRECTION}")
-    return ClockFamily(best.run, best.newest_first)
+    return ClockFamily(_with_midnights(best.run, best.newest_first), best.newest_first)
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
@@ -196,7 +191,7 @@ def _usual(run: Sequence[Opening]) -> set[Trait]:
 
 def _forward(early: Opening, late: Opening) -> int:
     """1 for a step in the direction, 0 for a possible pause, else -1."""
-    first, second = early.day or early.under, late.day or late.under
+    first, second = early.its_day, late.its_day
     if first and second and first != second:
         days = 31 * (second.month - first.month) + second.day - first.day
         return 1 if days % 372 <= 186 else -1
@@ -237,7 +232,15 @@ def _with_halves(run: list[Opening], newest_first: bool) -> list[Opening]:
     return found
 
 
-# Texts that are no live blogs
+def _with_midnights(run: list[Opening], newest_first: bool) -> list[Opening]:
+    """A clock of 0:00 behind an evening of the same day ends it, as 24:00."""
+    later = run if newest_first else run[::-1]
+    ends = {
+        late.line
+        for late, early in pairwise(later)
+        if late.second == 0 and early.second > NOON and late.its_day == early.its_day
+    }
+    return [replace(x, second=DAY) if x.line in ends else x for x in run]
 
 
 def _least(run: Sequence[Opening], *, given: bool) -> int:
@@ -256,51 +259,3 @@ def _disorder(family: ClockFamily, prose: Sequence[int]) -> str:
     ends = [*(x.line for x in run[1:]), len(prose) - 1]
     texts = [prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True)]
     return "but hardly a sentence between them" if median(texts) < LEAST_PROSE else ""
-
-
-def _other_kind(family: ClockFamily, *, is_live: bool) -> str:
-    """Reason against the clocks of timetables, transcripts and logs; else ""."""
-    run = family.run
-    if 2 * sum(_is_logged(x) for x in run) > len(run):
-        return "each with the level of a log"
-    if family.newest_first or len(run) < LEAST_POSTS:
-        return ""
-    if _are_offsets(run):
-        return "counted from 0:00, as in a transcript"
-    if not is_live and _even_clocks(run) == len(run):
-        return "all at full five minutes and the first on top"
-    return "" if is_live or _is_lively(run) else "the first on top, as in a programme"
-
-
-def _are_offsets(run: Sequence[Opening]) -> bool:
-    return run[0].second < FIRST_OFFSET and not any(x.day or x.under for x in run)
-
-
-def _is_logged(opening: Opening) -> bool:
-    return re.match(_LOG, opening.rest) is not None
-
-
-def _is_lively(run: Sequence[Opening]) -> bool:
-    """A day, zone or author, which no timetable needs; or, below days, minutes as life has them."""
-    if any(x.day or x.scan.zone or _speaker(x) for x in run):
-        return True
-    soon = sum(0 <= b.second - a.second < SOON for a, b in pairwise(run))
-    is_odd = 5 * _even_clocks(run) <= 2 * len(run)
-    is_long = len(run) >= LEAST_LIVELY or 3 * soon >= len(run)
-    return is_odd and is_long and run[0].second >= HOUR and all(x.under for x in run)
-
-
-def _is_chat(found: Sequence[Opening]) -> bool:
-    """Each message has its day and speaker, who speak again, at minutes as life has them."""
-    names = [_speaker(x) for x in found if x.day or x.under]
-    is_odd = 4 * _even_clocks(found) <= 3 * len(found)
-    return is_odd and come_again(names, len(found)) and not any(map(_is_logged, found))
-
-
-def _speaker(opening: Opening) -> str:
-    return speaker(opening.rest)[0] or name_in(opening.title)
-
-
-def _even_clocks(run: Iterable[Opening]) -> int:
-    """Number of clocks at full five minutes, as in timetables."""
-    return sum(x.second % 300 == 0 for x in run)

@@ -38,6 +38,7 @@ _LABEL = (
 )
 _STOPS = r"[.。।:,;][\"»”“)]*$"
 _LINES_ABOVE = 4
+LONGEST_KICKER = 30
 LENGTH_OF_SIGN = len(" - ")
 LEAST_ABOVE_TEXT = 0.7  # share of headlines above, if texts begin beside the clock
 
@@ -226,27 +227,22 @@ class HeadReader:
 
     def _read_number(self, head: Head, least: int) -> None:
         """Number, kicker and headline: "1. Breaking" above, or "1. Headlinepublished at 9:26"."""
-        above, lines = head.first - 1, self.lines
-        while above >= least and head.headline and _is_wrapped(lines[above], lines[above + 1]):
-            head.headline = f"{lines[above].text} {head.headline}"
-            head.first, above = above, above - 1
-        marked = NUMBER.match(head.headline)
+        above, marked = head.first - 1, NUMBER.match(head.headline)
         if marked:
             head.headline = head.headline[marked.end() :]
-        elif above >= least and (marked := NUMBER.match(lines[above].text)):
-            words = lines[above].text[marked.end() :]
-            head.headline, head.kicker = head.headline or words, words if head.headline else ""
+        elif above >= least and (marked := NUMBER.match(self.lines[above].text)):
+            words = self.lines[above].text[marked.end() :]
+            is_wrapped = len(words) > LONGEST_KICKER and not self.lines[head.first].apart
+            if is_wrapped or not head.headline:
+                head.headline = f"{words} {head.headline}".strip()
+            else:
+                head.kicker = head.kicker or words
             head.first = above
         head.number = int(marked[1]) if marked else None
         if not head.kicker and (glued := re.match(_GLUED_KICKER, head.headline)):
             head.kicker, head.headline = glued[0], head.headline[glued.end() :]
         if head.headline.casefold() in UNTITLED:
             head.headline = ""
-
-
-def _is_wrapped(line: Line, below: Line) -> bool:
-    """The headline goes on in the line below, which no blank line separates."""
-    return not below.apart and len(line.text) > 30 and line.text[-1] not in ".:,"
 
 
 def _before_sign(head: Head) -> str:

@@ -56,6 +56,10 @@ class Opening:
     under: Day | None = None  # day of the last line above with only a day
 
     @property
+    def its_day(self) -> Day | None:
+        return self.day or self.under
+
+    @property
     def is_sentence(self) -> bool:
         """Words around the clock: "It was published at 10:30 by the mill"."""
         return bool(self.title) or self.rest[:1].islower()
