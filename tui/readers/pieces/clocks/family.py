@@ -100,7 +100,7 @@ def _without_edits(found: Sequence[Opening]) -> list[Opening]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _ScoredRun:
     """Neighbouring openings with the best sum of steps."""
 
     forward: int
@@ -135,7 +135,7 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
             yield [x for x in run if trait in x.traits]
 
 
-def _best_stretch(run: list[Opening], prose: Sequence[int]) -> _Stretch:
+def _best_stretch(run: list[Opening], prose: Sequence[int]) -> _ScoredRun:
     """Cut off what stands above and below the posts: contents, key moments, the page's times."""
     usual = _usual(run)
     alike = [at for at, x in enumerate(run) if not _is_odd(x, usual)] or [0]
@@ -146,7 +146,7 @@ def _best_stretch(run: list[Opening], prose: Sequence[int]) -> _Stretch:
 
 def _stretch(
     run: list[Opening], prose: Sequence[int], usual: set[Trait], *, newest_first: bool
-) -> _Stretch:
+) -> _ScoredRun:
     """Stretch with the greatest sum of gains, the longest of several."""
     run = _with_halves(run, newest_first)
     gains = [_gain(a, b, usual, prose, newest_first=newest_first) for a, b in pairwise(run)]
@@ -158,7 +158,7 @@ def _stretch(
         best = max(best, (total, last - first, first))
     forward, length, first = best
     score = sum(gains[first : first + length]) if length else -COST * len(run)
-    return _Stretch(forward, score, newest_first, run[first : first + length + 1])
+    return _ScoredRun(forward, score, newest_first, run[first : first + length + 1])
 
 
 def _gain(
