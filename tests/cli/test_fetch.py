@@ -54,5 +54,4 @@ def test_one_page_is_told_as_one(tmp_path: Path) -> None:
 def test_what_cannot_be_fetched_is_a_sentence(words: tuple[str, ...], said: str) -> None:
     done = run_here("fetch", *words)
     assert (done.returncode, done.stdout) == (1, "")
-    assert said in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert said in done.stderr.splitlines()[-1]
