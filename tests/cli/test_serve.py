@@ -34,37 +34,6 @@ def test_missing_packages_are_named(without: str, words: list[str], extra: str) 
     assert f"uv run --extra {extra}" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["--listen", "nonsense:"], "is not an address to listen on"),
-        (["--listen", "2222"], "is not an address to listen on"),
-        (["--speed", "0"], "a number over 0"),
-        (["--loop"], "add --room"),
-        (["--room", "--presenter-keys", "/nowhere"], "/nowhere cannot be read"),
-        (["--authorized-keys", "/nowhere"], "/nowhere cannot be read"),
-        (["--host-key", "/nowhere"], "/nowhere"),
-        (["--proxy-protocol", "here"], "an address or a network"),
-        (["--metrics", "x:y"], "is not an address to listen on"),
-        (["--web", "--room"], "'--room' is not an address to listen on"),
-        (
-            ["--web", "127.0.0.1:0", "--proxy-protocol", "10.0.0.0/8"],
-            "--proxy-protocol is for guests over SSH: add --listen",
-        ),
-        (
-            ["--web", "127.0.0.1:0", "--room", "--presenter-keys", "/nowhere"],
-            "--presenter-keys is for guests over SSH: add --listen",
-        ),
-        (["--date", "2020-10-15"], "dates of their own"),
-        (["--room", "--start-at", "soon"], "takes a time such as 14:00"),
-    ],
-)
-def test_what_makes_no_sense_is_one_sentence(words: list[str], said: str) -> None:
-    done = serve(*words)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert said in done.stderr
-
-
 def test_live_blogs_to_choose_from_have_names() -> None:
     data = Path(__file__).parents[1] / "data"
     pages = [data / "parts/guardian-1-of-3.html", data / "parts/guardian-3-of-3.html"]

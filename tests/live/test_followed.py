@@ -397,22 +397,3 @@ def test_a_recording_is_not_what_is_followed(tmp_path: Path) -> None:
         done = run_here("live", str(source), "--save", str(page))
         assert said in done.stderr
         assert page.read_bytes() == as_json(posting(update()))
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("https://www.bbc.co.uk/news/live/x",), "liveblog-tui live FOLDER"),
-        (("https://ada:secret@news.example/",), "never sent"),
-        (("x.html", "--interval", "5s"), "--interval must be 15s or more"),
-        (("x.html", "--at", "10:00", "--from-start"), "not both"),
-        (("x.html", "--save", "/dev/null/x"), "cannot be written"),
-        (("nowhere.html",), "Nothing is saved in nowhere.html yet"),
-        (("",), "The name of the source is empty"),
-    ],
-)
-def test_what_cannot_be_followed_is_a_sentence(words: tuple[str, ...], said: str) -> None:
-    done = run_here("live", *words)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert said in done.stderr
-    assert len(done.stderr.splitlines()) == 1

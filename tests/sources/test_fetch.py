@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
-from command_line import run_here
 from live_blog_data import as_json, posting, update
 from paged_site import PagedSite, Reply, paged_site
 
@@ -165,15 +164,3 @@ def test_a_packed_answer_that_breaks_off_loses_no_posts_in_silence(
             continue
         with pytest.raises(SourceError, match="broke off the connection"):
             cut(share)
-
-
-@pytest.mark.parametrize(
-    "url",
-    ["http://ada:secret@news.example/x", "http://ada@news.example/x", "http://:x@news.example"],
-)
-def test_credentials_in_an_address_are_refused_and_not_repeated(url: str) -> None:
-    for command in (("check",), ("fetch", "-o", "folder"), ("replay", "--as-of", "end")):
-        done = run_here(*command, url)
-        assert done.returncode in (1, 2)
-        assert "news.example holds a user name or password, which is never sent" in done.stderr
-        assert "secret" not in done.stderr

@@ -56,12 +56,10 @@ def test_an_address() -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("no such file", "or bundled live blog 'no such file'; bundled are: blinken-beijing"),
         (".", "is a folder"),
         ("a\0b", "cannot be read"),
         ("x" * 5000, "cannot be read"),
         ("-", "Standard input cannot be read here"),
-        ("gopher://x/y", "Not a web address"),
     ],
 )
 def test_a_source_that_cannot_be_had(source: str, said: str) -> None:
@@ -157,24 +155,6 @@ def test_even_spacing_that_makes_no_sense(every: timedelta) -> None:
 def test_even_spacing_starts_at_the_blogs_start_in_its_own_offset() -> None:
     start = datetime(2024, 4, 26, 10, tzinfo=LONDON).astimezone(UTC)
     assert evenly(LiveBlog((post(published=start),)), timedelta(hours=1)).start == start
-
-
-@pytest.mark.parametrize(
-    ("source", "said"),
-    [
-        ("blinken-bejing", "did you mean blinken-beijing?"),
-        ("Blinken-Beijing", "did you mean blinken-beijing?"),
-        ("www.example.org/live/1", "did you mean the address https://www.example.org/live/1?"),
-        ("example.org", "did you mean the address https://example.org?"),
-        ("page.html", "bundled are: blinken-beijing, skerry-rock."),
-        ("./page.html", "bundled are: blinken-beijing, skerry-rock."),
-        ("pages/2024.html", "bundled are: blinken-beijing, skerry-rock."),
-    ],
-)
-def test_what_was_perhaps_meant(source: str, said: str) -> None:
-    with pytest.raises(SourceError) as caught:
-        load(source)
-    assert str(caught.value).endswith(said)
 
 
 @pytest.mark.parametrize(
