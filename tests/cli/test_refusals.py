@@ -12,7 +12,7 @@ PRIVATE = "news.example holds a user name or password, which is never sent"
 REFUSED = {
     # Options
     "replay --resume --at 10:26": "Give --resume or --at, not both",
-    "replay --pace 240 --speed 60": "Give only one of --pace and --speed: each decides how long the",
+    "replay --pace 240 --speed 60": "Give only one of --pace and --speed: each decides how",
     "replay --pace 240 --speed 60 --finish-in 5m": "only one of --pace, --speed and --finish-in",
     "replay --pace fast": "--pace takes words a minute, 20 to 10000, such as 200",
     "replay --pace 240 --skip-gaps": "A reading pace has no gaps to skip",
