@@ -26,7 +26,6 @@ from tui.live.looks import FileSource, source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
 from tui.model.clock_face import clock_faces
-from tui.model.versions import standing_of
 from tui.readers import read
 from tui.replay import ReplayOptions
 
@@ -93,20 +92,6 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
 
 
 FIRST = ["Post 9", "Post 6", "Post 3"]
-
-
-def test_new_posts_come_and_are_recorded(stage: Stage) -> None:
-    assert stage.look().blog is not None
-    assert stage.headlines() == stage.recorded() == FIRST
-    stage.now += 20
-    stage.write("New", ago=5)
-    state = stage.look()
-    assert stage.headlines() == stage.recorded() == [*FIRST, "New"]
-    assert state.blog is not None
-    assert state.blog.edge == stage.moment()
-    assert state.wait == 30
-    stage.look()
-    assert stage.site.asked[-1] == "/live if changed"
 
 
 def test_without_news_the_edge_goes_on_and_it_looks_less_often(stage: Stage) -> None:
@@ -211,18 +196,6 @@ def test_another_blog_at_the_address_is_not_mixed_in(stage: Stage) -> None:
     stage.answer = lambda: Reply(other)
     assert stage.look().trouble == "Another live blog is at this place now."
     assert stage.headlines() == FIRST
-
-
-def test_edits_and_deletions_are_versions_in_the_recording(stage: Stage) -> None:
-    stage.look()
-    stage.posts[1] = (stage.posts[1][0], "Post 6, edited")
-    stage.look()
-    del stage.posts[1]
-    stage.look()
-    edited = read(stage.path.read_bytes()).posts[1]
-    headlines = [each.post and each.post.headline for each in edited.versions]
-    assert headlines == ["Post 6, edited", None]
-    assert standing_of(edited).deleted
 
 
 def test_posts_that_the_page_no_longer_has_are_fetched_from_its_older_pages(stage: Stage) -> None:

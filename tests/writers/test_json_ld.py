@@ -134,14 +134,6 @@ def test_it_is_plain_for_others() -> None:
     assert other.posts[0].published == one.posts[0].published
 
 
-def test_the_order_can_be_chosen_and_posts_of_one_time_keep_theirs() -> None:
-    one = blog(post("10:00", "One"), post("10:00", "Two"), post("10:05", "Three"))
-    written = dumps(one, newest_first=True)
-    headlines = [update["headline"] for update in json.loads(written)["liveBlogUpdate"]]
-    assert headlines == ["Three", "Two", "One"]
-    assert content(read(written.encode())) == content(one)
-
-
 def test_others_read_a_changed_post_as_it_stands_at_last() -> None:
     first = post("10:26", "Fanfare", "Five in the band.")
     edited = post("10:26", "Fanfare", "A fanfare.")
@@ -174,14 +166,6 @@ def test_a_file_that_was_damaged_since_is_refused_with_the_place(
     told[key][0] |= change
     with pytest.raises(UnreadableError, match=said):
         read(as_json(told))
-
-
-def test_a_summary_of_which_nothing_says_since_when_is_read_as_before() -> None:
-    told = json.loads(dumps(bundled_like()))
-    assert [entry.pop("known", "") for entry in told["tui:summary"]] == [
-        "", "2024-04-26T09:45:00+01:00",
-    ]  # fmt: skip
-    assert [point.known for point in read(as_json(told)).summary] == [None, None]
 
 
 def test_what_others_put_under_our_keys_is_cleaned_all_the_same() -> None:
