@@ -76,29 +76,19 @@ def test_even_spacing() -> None:
     assert [entry.headline for entry in spaced.posts] == ["a", "b", "c"]
 
 
-def test_even_spacing_leaves_each_point_of_the_summary_known_from_the_same_post_on() -> None:
-    points = tuple(
-        SummaryPoint(ListItem("x"), known)
-        for known in (None, at("09:00"), at("10:00"), at("10:05"), at("10:07"), at("12:00"))
-    )
+def test_even_spacing_shows_the_summary_at_the_end() -> None:
+    points = tuple(SummaryPoint(ListItem("x"), known) for known in (None, at("10:05")))
     spaced = evenly(blog("10:00 a", "10:05 b", "10:10 c", summary=points), timedelta(seconds=30))
-    first, second, third = at("10:00"), at("10:00:30"), at("10:01")
-    assert [point.known for point in spaced.summary] == [
-        None, first, first, second, second, third,
-    ]  # fmt: skip
+    assert [point.known for point in spaced.summary] == [None, None]
 
 
-def test_even_spacing_moves_the_gaps_of_a_part_too() -> None:
+def test_evenly_spaced_a_part_begins_and_ends_with_its_posts() -> None:
     ends = None, at("10:00"), at("10:20"), None
     gaps = tuple(map(MissingSpan, ends, ends[1:]))
     one = blog("10:00 a", "10:00 b", "10:20 c", part=Coverage(gaps))
     spaced = evenly(one, timedelta(seconds=30)).part
     assert spaced is not None
-    assert spaced.missing == (
-        MissingSpan(None, at("10:00")),
-        MissingSpan(at("10:00:30"), at("10:01")),
-        MissingSpan(at("10:01")),
-    )
+    assert spaced.missing == (MissingSpan(None, at("10:00")), MissingSpan(at("10:01")))
 
 
 @pytest.mark.parametrize("every", [timedelta(0), timedelta(seconds=-1), timedelta.max])

@@ -91,10 +91,11 @@ def test_warnings_say_of_which_page_or_source_they_are() -> None:
     doubt = (ReadWarning("update 3", "Odd."),)
     part = Coverage((MissingSpan(None, at("10:00")),), (1,), 2)
     one = saved("10:00", url=LIVE, warnings=doubt, part=part)
-    (found,) = join([one, saved("09:00", url=LIVE, warnings=doubt)])
+    more = (*doubt, ReadWarning("update 4", "Odder."))
+    (found,) = join([one, saved("09:00", url=LIVE, warnings=more)])
     assert [warning.place for warning in found.warnings] == [
         "page 1, update 3",
-        "source 2, update 3",
+        "source 2, update 4",
     ]
 
 
