@@ -1,13 +1,68 @@
 """Posts as their elements on the page show them: which element, its words, its names, its marks."""
 
 import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
-from live_blog_data import messages, page, posting, update, words_of
-from page_with_posts import HEADLINES, SITE, TEXTS, article, live, moment
+from live_blog_data import messages, page, posting, update
 
 from tui.model.blog import Author, LiveBlog, Paragraph
 from tui.readers import read
+
+SITE = "https://news.example/live"
+START = datetime(2031, 5, 4, 9, 0, tzinfo=UTC)
+TEXTS = [
+    "The harbour master closed the bridge until the evening tide had turned.",
+    "Forty lanterns went missing from the old quay before breakfast today.",
+    "A baker promised rye bread to everybody who waits by the mill.",
+    "The choir rehearsed on the lower deck while the rain went on.",
+    "Nobody has measured the leaning tower since the lens was moved.",
+]
+"""The texts of five posts; no run of five words stands in two of them."""
+HEADLINES = ["Bridge closed", "Lanterns gone", "Bread for all", "Choir below", "Tower leans"]
+type Change = Callable[[int], dict[str, Any]]
+
+
+def moment(number: int) -> datetime:
+    """When a post was published; the first is the newest."""
+    return START - timedelta(minutes=17 * number)
+
+
+def article(number: int, *, head: str = "", text: str = "", foot: str = "", key: str = "") -> str:
+    """A post's element: `head` and `foot` stand around its text, `key` are its attributes."""
+    return (
+        f'<article {key or f"id=p{number}0"}><div class="top">{head}</div>'
+        f"<h3>{HEADLINES[number]}</h3>{text or f'<p>{TEXTS[number]}</p>'}{foot}</article>"
+    )
+
+
+def live(
+    *elements: str,
+    data: Change = lambda number: {},
+    around: str = "",
+    blog: dict[str, Any] | None = None,
+) -> LiveBlog:
+    """The blog of a page with these elements and an update for each of the first five posts.
+
+    `data` are properties of the update of a number, `blog` those of the whole, `around` stands
+    before the elements.
+    """
+    updates = [
+        update(
+            **{
+                "time": moment(number).isoformat(),
+                "headline": HEADLINES[number],
+                "body": TEXTS[number],
+                "url": f"{SITE}#p{number}0",
+                **data(number),
+            }
+        )
+        for number in range(min(len(elements), len(TEXTS)))
+    ]
+    return read(page(posting(*updates, **(blog or {})), body=around + "".join(elements)))
+
 
 LONG = "0c4bb5a3f1d2e6978899aabbccdd"
 HALF = [" ".join(text.split()[::2]) for text in TEXTS]
@@ -98,47 +153,7 @@ def test_a_further_post_elsewhere_or_without_a_time_is_left_out(further: str) ->
     assert len(with_further(further).posts) == 3
 
 
-MORE = "The goose warden counted the boats twice and then went home."
 SHOP = "https://shop.example/kettle"
-FOREIGN = [
-    f'<div><a href="{SHOP}"><img src="/kettle.png" alt=""></a><p>Kettles, cheap!</p></div>',
-    f'<p><a href="{SHOP}">Kettles are cheap all week</a></p>',
-    f'<div><h4><a href="{SHOP}">What a kettle weighs</a></h4><p>A long report.</p></div>',
-    f'<div><a href="{SHOP}"><h4>What a kettle weighs</h4></a><p>A long report.</p></div>',
-    '<div class="ad-slot"><p>Kettles, cheap!</p></div>',
-    '<section class="comments"><p>I do not believe a word of it.</p></section>',
-    '<ul class="share"><li><a href="https://x.com/intent/post?u=a">Post</a></li></ul>',
-    '<div style="display:none"><p>An older version of it all.</p></div>',
-]
-OWN = [
-    ("<p>A word between them.</p>", "A word between them."),
-    (f'<p>More on <a href="{SHOP}">kettles</a> in our long report.</p>', "More on kettles"),
-    (f'<blockquote><p><a href="{SHOP}">Ring it twice</a></p></blockquote>', "Ring it twice"),
-    (f'<p><a href="{SHOP}">The harbour master closed the bridge</a></p>', "The harbour"),
-    (f'<p>Read more <a href="{SHOP}">here</a></p>', "Read more here"),
-    ('<div><a href="https://twitter.com/a/status/123456789">See it there</a></div>', "See it"),
-    ('<div><a href="https://i.example/l.jpg"><img src="https://i.example/s.jpg"></a></div>', ""),
-]
-
-
-def texts(between: str) -> list[str]:
-    """The blocks of a post with this between its two paragraphs, and in no other post."""
-    text = f"<p>{TEXTS[0]}</p>{between}<p>{MORE}</p>"
-    elements = [article(0, text=text), article(1), article(2)]
-    blog = live(*elements, data=lambda n: {"body": f"{TEXTS[0]} {MORE}"} if n == 0 else {})
-    return [words_of(block).strip() for block in blog.posts[-1].body]
-
-
-@pytest.mark.parametrize("part", FOREIGN)
-def test_advertisements_teasers_comments_and_hidden_copies_give_nothing(part: str) -> None:
-    assert texts(part) == [TEXTS[0], MORE]
-
-
-@pytest.mark.parametrize(("part", "shown"), OWN)
-def test_what_a_writer_links_or_quotes_stays(part: str, shown: str) -> None:
-    first, between, last = texts(part)
-    assert (first, last) == (TEXTS[0], MORE)
-    assert between.startswith(shown)
 
 
 def signed(head: str, *, name: str = "", count: int = 3, **more: str) -> LiveBlog:
@@ -192,11 +207,6 @@ def test_a_name_in_the_text_or_the_publishers_is_no_byline() -> None:
     publisher = {"publisher": {"@type": "Organization", "name": "The News"}}
     head = '<span class="author">The News</span>'
     assert names(live(*(article(n, head=head) for n in range(3)), blog=publisher)) == set()
-
-
-def test_a_role_stands_with_the_name() -> None:
-    head = '<p class="author-name">Bo Chen</p><p class="author-role">Reporter</p>'
-    assert signed(head).posts[0].authors == (Author("Bo Chen", "Reporter"),)
 
 
 def shown(element: str, **more: object) -> LiveBlog:
