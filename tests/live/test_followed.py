@@ -9,7 +9,6 @@ import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -176,20 +175,6 @@ def test_a_lost_network_is_no_failure_of_the_site(
     assert stage.headlines() == [*FIRST, "New"]
 
 
-def test_an_older_copy_of_a_cache_changes_nothing(stage: Stage) -> None:
-    old = stage.page()
-    stage.look()
-    stage.write("New")
-    stage.look()
-    stage.now += 600
-    aged = {**old.headers, "Age": "0", "Date": format_datetime(START, usegmt=True)}
-    for headers in (aged, {**old.headers, "Age": "640", "Date": stage.page().headers["Date"]}):
-        stage.answer = partial(Reply, old.body, headers=headers)
-        assert stage.look(0).trouble == "An older copy of the page came."
-    assert stage.followed.state.blog is not None
-    assert not any(each.versions for each in stage.followed.state.blog.posts)
-
-
 def test_another_blog_at_the_address_is_not_mixed_in(stage: Stage) -> None:
     stage.look()
     other = as_json(posting(update("2024-04-26T13:00:00Z", "Other"), url=f"{URL}-of-another-day"))
@@ -198,51 +183,12 @@ def test_another_blog_at_the_address_is_not_mixed_in(stage: Stage) -> None:
     assert stage.headlines() == FIRST
 
 
-def test_posts_that_the_page_no_longer_has_are_fetched_from_its_older_pages(stage: Stage) -> None:
-    stage.look()
-    for _ in range(6):
-        stage.now += 60
-        stage.write(f"At {stage.moment():%H:%M}")
-    whole = stage.posts
-    stage.posts = whole[-2:]
-    first = stage.page().body
-    link = b'<link rel="next" href="/live?page=2"><script type="application/ld+json">'
-    stage.answer = lambda: Reply(b"<html>" + link + first + b"</script>")
-    stage.posts = whole[2:-2]
-    older = stage.page().body
-    on = link.replace(b"=2", b"=3")
-    stage.site.pages["/live?page=2"] = Reply(b"<html>" + on + older + b"</script>")
-    stage.look()
-    assert stage.headlines() == [headline for _, headline in whole]
-    stage.posts = [(stage.moment() + timedelta(hours=2), "Much later")]
-    stage.now += 7200
-    stage.answer = stage.page
-    state = stage.look()
-    assert state.blog is not None
-    assert state.blog.part is not None
-    assert state.blog.part.missing[0].after == whole[-1][0]
-
-
 def test_it_is_over_an_hour_after_its_end_or_four_after_its_news(stage: Stage) -> None:
     stage.look()
     assert stage.look(3.9 * 3600).over == ""
     assert stage.look(3600).over == "Nothing new for four hours."
     stage.followed.end()
     assert read(stage.path.read_bytes()).edge is None
-
-
-def test_a_recording_goes_on_where_it_ended(stage: Stage) -> None:
-    stage.look()
-    stage.followed.end()
-    stage.now += 3600
-    stage.write("Later", ago=1800)
-    stage.followed = stage.follower()
-    assert stage.headlines() == FIRST
-    written = stage.posts[-1][0]
-    state = stage.look(0)
-    assert state.blog is not None
-    later = state.blog.posts[-1]
-    assert (later.headline, later.published) == ("Later", written)
 
 
 def test_a_second_recorder_of_a_file_leaves_it_alone_and_can_follow_it(stage: Stage) -> None:
