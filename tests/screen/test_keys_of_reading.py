@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sample_blogs import blog, many, post
+from sample_blogs import blog, post
 from screen_stage import Stage, at_the_end, each_key_of, now, on_stage, paused_at
 
 from tui.model.blog import LiveBlog
@@ -125,17 +125,6 @@ async def test_hands_off_every_page_is_turned(newest_first: bool) -> None:
         assert seen == words_of(long_blog())
 
 
-@each_key_of("follow")
-async def test_follow_does_not_go_back_to_the_first_line_of_a_post(key: str) -> None:
-    async with on_stage(long_blog(), SIZE, ReplayOptions()) as stage:
-        await stage.pass_seconds(40)
-        page = stage.feed_rows()
-        assert "a0" not in words_in("\n".join(page))
-        await stage.press("g", key)
-        assert words_in("\n".join(stage.feed_rows())) & words_in("\n".join(page))
-        assert "a0" not in words_in(stage.text())
-
-
 async def test_the_mark_stands_at_the_paragraph_being_read_and_y_copies_its_post() -> None:
     text = long_text("a", 40) + "\n\n" + long_text("b", 40)
     two = blog(post("09:26", "First", text), post("09:26", "Second", long_text("c", 20)))
@@ -156,14 +145,3 @@ async def test_another_tempo_never_turns_a_page_back(keys: str) -> None:
         await stage.press(keys)
         assert now(stage) == moment
         assert words_in(stage.text()) == before
-
-
-async def test_the_view_follows_new_posts() -> None:
-    async with on_stage(many(60), (60, 16), ReplayOptions(speed="30")) as stage:
-        for number in range(2, 40):
-            await stage.pass_seconds(1)
-            assert any(
-                f"Post number {number} ━" in row and row.endswith("━  ● new")
-                for row in stage.feed_rows()
-            )
-        assert "new post" not in stage.text()

@@ -41,14 +41,6 @@ async def test_the_summary_is_beside_the_feed_or_folded_or_hidden(
             assert (summary.region.y < stage.app.feed.region.y) == folded
 
 
-async def test_a_fold_without_a_summary_takes_one_row() -> None:
-    async with on_stage(many(3), size=(80, 24)) as stage:
-        assert stage.rows()[1].startswith(" So far 1 post  Post number 1 ")
-        assert stage.app.feed.region.y == 2
-        await stage.press("s")
-        assert stage.app.sidebar.region.height > 10
-
-
 @pytest.mark.parametrize("size", [(19, 30), (80, 4), (19, 4)])
 async def test_a_window_that_is_too_small_shows_the_size_needed(size: tuple[int, int]) -> None:
     async with on_stage(size=size) as stage:
@@ -124,15 +116,6 @@ async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:
         await stage.press("z")
         await stage.pass_seconds(0)
         assert stage.app.transport.clock.bar.next == "next post in 2 s"
-
-
-async def test_the_last_post_gets_its_time_before_the_end() -> None:
-    async with on_stage(options=ReplayOptions(at="11:18")) as stage:
-        assert stage.bar().startswith("  ► PLAYING  11:18 BST   the end in 5 s")
-        assert "The end" not in stage.text()
-        await stage.pass_seconds(10)
-        assert stage.bar().startswith("  ■ THE END  11:18 BST   space again")
-        assert "The end · 11:18" in stage.text()
 
 
 async def test_a_blog_of_several_days_shows_the_days() -> None:

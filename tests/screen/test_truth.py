@@ -90,14 +90,3 @@ async def test_the_page_is_true_after_any_keys(
             else:
                 await stage.press(key)
             check_truth(stage)
-
-
-async def test_a_hidden_part_is_true_when_it_shows_again() -> None:
-    async with on_stage(BLOG, (130, 36), ReplayOptions(paused=True, at="10:26")) as stage:
-        await stage.press("s", "]", "s")
-        check_truth(stage)
-        await stage.resize(19, 4)
-        await stage.press("0")
-        await stage.resize(130, 36)
-        check_truth(stage)
-        assert "Hello and welcome" in stage.text()

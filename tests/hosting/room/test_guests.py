@@ -206,12 +206,3 @@ async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str)
         app_of(one).tell("")
         (row,) = [row for row in bar(one).splitlines() if "r: back" in row][-1:]
         assert f"  {text}  " in f"{row}  "
-
-
-async def test_a_presenter_sees_how_many_hands_are_up_and_whose() -> None:
-    room = driven()
-    room.elsewhere = {"other": Presence(9, 3, 2, (), ("Ben", "Gus"), ("Ben",))}
-    async with guests(room, "Ada") as (ada,):
-        assert "2 hands Ben (h) · 13 here (3 elsewhere)" in bar(ada)
-        await ada.resize_terminal(60, 30)
-        assert "2 hands" in bar(ada)

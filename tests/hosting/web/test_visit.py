@@ -1,11 +1,9 @@
 """A guest's visit over websockets: what they see, what they may not, and how they come back."""
 
 import asyncio
-import gc
 
 import pytest
 from hosting_stage import client, eventually, stage, web_client
-from stand_in import Forgetful
 
 from tui.hosting import host as hosts
 from tui.hosting.door.refusals import REFUSALS
@@ -100,14 +98,6 @@ async def test_who_asks_for_nothing_is_no_connection_for_long() -> None:
         assert "asked for nothing in time" in await guest.until_told("ended")
         assert await guest.closed() == 1000
         assert [line["reason"] for line in host.events("refused")] == ["login time"]
-
-
-async def test_a_guest_who_closes_the_page_has_left() -> None:
-    async with stage() as host:
-        async with web_client(host.url) as guest:
-            await guest.until("line 20")
-        await eventually(lambda: host.events("left"))
-        assert host.events("left")[0]["reason"] == "left"
 
 
 async def test_a_lost_guest_comes_back_to_the_same_place() -> None:
@@ -252,24 +242,3 @@ async def test_who_sends_too_much_is_read_no_further(
         await asyncio.sleep(0.2)
         assert host.count("received_bytes_total") < before + most
         guest.vanish()  # a farewell would be read no sooner
-
-
-async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.MonkeyPatch) -> None:
-    views = Forgetful()
-    async with stage(views=views) as host:
-        for number in range(4):
-            async with web_client(host.url) as guest:
-                await guest.until("line 20")
-                await guest.press("\x1b[6~")
-                await guest.until("line 40")
-                if number % 2:
-                    await guest.press("q")
-                    await guest.closed()
-        await eventually(lambda: host.count("connections") == 0)
-
-        def are_gone() -> bool:
-            gc.unfreeze()
-            gc.collect()
-            return not views.alive()
-
-        await eventually(are_gone)

@@ -66,10 +66,6 @@ def test_truncated_text_fits_and_ends_in_an_ellipsis(text: str, width: int) -> N
         assert shown.endswith("…")
 
 
-def test_joiners_before_a_character_wider_than_the_row_lose_nothing() -> None:
-    assert wrap("\u200d\u200d字", 1) == [(0, "\u200d\u200d字")]
-
-
 @pytest.mark.parametrize(
     ("text", "width", "shown"),
     [

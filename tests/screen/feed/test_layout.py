@@ -19,7 +19,7 @@ from tui.model.blog import (
     ReadMore,
     Version,
 )
-from tui.screen.feed.layout import Heads, PostLines, chips_of, lay_out
+from tui.screen.feed.layout import Heads, PostLines, lay_out
 
 widths = st.integers(1, 90)
 shapes = st.sampled_from(Heads)
@@ -119,16 +119,3 @@ def test_the_alt_text_is_not_repeated() -> None:
     image = Image("Two men shake hands.", "", "two men shake hands")
     assert texts_of(lay_out(post(body=(image,)), 40))[1] == "─ two men shake hands"
     assert len(lay_out(post(body=(image,)), 40).parts) == 1
-
-
-@pytest.mark.parametrize(
-    ("entry", "chips"),
-    [
-        (post(kicker="Analysis"), ["ANALYSIS"]),
-        (post(kicker="Analysis", key_event=True, pinned=True), ["ANALYSIS", "◆ KEY EVENT"]),
-        (post(pinned=True), ["PINNED"]),
-        (post(), []),
-    ],
-)
-def test_the_publishers_labels_are_chips(entry: Post, chips: list[str]) -> None:
-    assert [text.strip() for text, _ in chips_of(entry, 60) if text.strip()] == chips
