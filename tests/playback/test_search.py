@@ -1,12 +1,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, bundled_like, clean_texts, post
+from sample_blogs import at, blog, blogs, clean_texts, post
 
 from tui.model.blog import Author, Embed, Image, LiveBlog, Version
 from tui.playback.search import Search, as_typed, occurrences
-
-TEN = bundled_like()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
-"""Guests of one room, each with their own app: following, leaving, rejoining, driving."""
+"""Guests of one room, each with their own app and keys: following, leaving, rejoining, driving."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tui.hosting.room.app import (
     STORE_DOWN_NOTE,
     STORE_UP_NOTE,
     WELCOME_NOTE,
+    RoomApp,
 )
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, qr_rows
@@ -22,9 +24,12 @@ from tui.hosting.room.keys import (
     NOBODY_NOTE,
     OWN_PLACE_NOTE,
     PRESENTERS_ONLY_NOTE,
+    ROOM_KEYS,
+    room_bindings,
 )
 from tui.hosting.room.lobby import NOT_BEGUN
 from tui.hosting.room.presence import Presence
+from tui.screen.keys import KEYS
 
 ON_A_PHONE = (WELCOME_NOTE, LEFT_NOTE, NOT_BEGUN, OWN_PLACE_NOTE, HIDDEN_NOTE, HAND_NOTE)
 NOTES = (*ON_A_PHONE, OWN_CLOCK_NOTE, NOT_SHARED_NOTE, STORE_DOWN_NOTE, STORE_UP_NOTE, NOBODY_NOTE)
@@ -206,3 +211,23 @@ async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str)
         app_of(one).tell("")
         (row,) = [row for row in bar(one).splitlines() if "r: back" in row][-1:]
         assert f"  {text}  " in f"{row}  "
+
+
+MANUAL = Path(__file__).parents[3] / "assets/deploy/README.md"
+
+
+def test_no_key_of_the_replay_has_another_meaning_in_a_room() -> None:
+    present = [key for key in KEYS if key.id not in RoomApp.ABSENT_KEYS]
+    taken = {name for key in present for name in key.keys.split(",")}
+    assert not taken & {key.name for key in ROOM_KEYS}
+
+
+def test_each_key_has_one_action() -> None:
+    bound = [binding.key for binding in room_bindings()]
+    assert sorted(bound) == sorted({key.name for key in ROOM_KEYS})
+
+
+def test_the_hosts_manual_lists_every_key() -> None:
+    manual = MANUAL.read_text("utf-8")
+    for key in ROOM_KEYS:
+        assert f"| `{key.key}` | {key.does} |" in manual
