@@ -5,8 +5,6 @@ from sample_blogs import bundled_like, many
 from screen_stage import at_the_end, on_stage, paused_at
 
 from tui.replay import ReplayOptions
-from tui.sources import load
-from tui.sources.bundled import BUNDLED
 
 WHOLE = "Blinken says he raised"
 
@@ -49,15 +47,6 @@ async def test_closing_what_was_opened_for_all_of_the_summary_takes_it_away(clos
         assert stage.rows() == before
         await stage.press("s", "s")
         assert WHOLE in stage.text()
-
-
-async def test_all_of_the_summary_fits_a_small_screen_at_once() -> None:
-    async with on_stage(load(BUNDLED[0].name), (80, 24), paused_at("11:03")) as stage:
-        await stage.press("s", "s")
-        assert "drawing sharp criticism from Beijing" in " ".join(stage.text().split())
-        await stage.resize(120, 40)
-        await stage.press("s", "s")
-        assert "4 of 7 so far" in stage.told("Summary")
 
 
 @pytest.mark.parametrize("options", [paused_at("start"), at_the_end()])

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
-from patience import patience
 from sample_blogs import at, blog, many, post, three_days, two_sources
 from screen_stage import at_the_end, now, on_stage, paused_at
 
@@ -64,14 +63,6 @@ async def test_a_window_that_is_too_small_shows_the_size_needed(size: tuple[int,
         )
 
 
-async def test_a_window_that_grows_again_shows_the_page_again() -> None:
-    async with on_stage(size=(100, 30), options=paused_at("10:26")) as stage:
-        before = stage.rows()
-        for size in ((19, 4), (1, 1), (60, 15), (20, 5), (100, 30)):
-            await stage.resize(*size)
-        assert stage.rows() == before
-
-
 async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:
     long = many(3)
     text = " ".join(f"word{n}" for n in range(800))
@@ -83,7 +74,8 @@ async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:
         for size in ((70, 20), (40, 10), (200, 50), (61, 40)):
             await stage.resize(*size)
             assert top in stage.feed_rows()[0].split()
-        await stage.resize(120, 30)
+        for size in ((19, 4), (1, 1), (120, 30)):
+            await stage.resize(*size)
         assert stage.rows() == before
 
 
@@ -194,21 +186,6 @@ async def test_a_post_of_a_merged_blog_names_its_source() -> None:
         assert any("KEY EVENT" in row for row in stage.feed_rows())
 
 
-# The next look at the clock
-
-
-async def test_a_wish_to_be_woken_replaces_the_one_before_and_ends_with_the_app() -> None:
-    async with on_stage(options=paused_at("10:26")) as stage:
-        app, woken, called = stage.app, asyncio.Event(), []
-        app.wake_in(0, lambda: called.append("replaced"))
-        app.wake_in(0, woken.set)
-        async with patience():
-            await woken.wait()
-        assert called == []
-    assert app._next_tick is not None
-    assert app._next_tick.cancelled()
-
-
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 async def test_without_a_summary_the_newest_pinned_post_is_the_card(size: tuple[int, int]) -> None:
     pinned = post("10:05", "Stay inside", "The bridge is closed.", pinned=True)
@@ -221,9 +198,3 @@ async def test_without_a_summary_the_newest_pinned_post_is_the_card(size: tuple[
         assert size[0] > 100 or "Stay inside" in row
         await stage.press("9", "9")
         assert "10:05" not in stage.rows()[stage.row_of("Pinned")]
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
-async def test_a_start_shows_the_first_text_of_the_post_being_read(size: tuple[int, int]) -> None:
-    async with on_stage(size=size, options=paused_at("10:26")) as stage:
-        assert "The lack of fanfare is consistent with the whole trip." in stage.text()

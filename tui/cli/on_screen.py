@@ -57,7 +57,7 @@ def replay_on_screen(
     if resume and (place := kept.start_where_left(replay, player)) is not None:
         options = options._replace(place=FeedPlace(*place.feed))
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
-    app.keep_theme = partial(kept.keep_theme, configured=defaults.theme)
+    app.keep_theme = kept.keep_theme
     is_plain_start = not (resume or asked.at)
     if is_plain_start:
         _offer_place(app, replay)
@@ -65,9 +65,9 @@ def replay_on_screen(
     app.run()
     if app.has_read or not is_plain_start:
         _keep_place(app, command, says=not back_to_list)
-    kept.keep_tempo(player.tempo, default_tempo, replay, defaults.pace)
+    kept.keep_tempo(player.tempo, default_tempo, replay)
     if app.face_number != options.face:
-        kept.keep_face(replay.faces, app.face_number, defaults.zone)
+        kept.keep_face(replay.faces, app.face_number)
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -81,7 +81,7 @@ def _view_options(
     zones, usual = config.defaults.zone, kept.usual_theme(config.defaults.theme, THEMES)
     return ViewOptions(
         replay.faces,
-        kept.kept_face(replay.faces, zones) if replay.options.zones == zones else 0,
+        kept.kept_face(replay.faces) if replay.options.zones == zones else 0,
         newest_first=replay.options.newest_first,
         spoilers=replay.options.spoilers,
         theme=theme or usual,

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, sit, tick
+from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, tick
 from sample_blogs import FakeClock, at, constant, many
 
 from tui.hosting.room.app import (
@@ -33,38 +33,6 @@ BLOG = many(120)  # half a minute apart, from 09:26
 
 def driven(now: FakeClock | None = None, **options: Any) -> Room:
     return Room(BLOG, now=now or FakeClock(), tempo=constant(60), driven=True, **options)
-
-
-async def test_all_guests_follow_the_presenter() -> None:
-    now = FakeClock()
-    async with guests(driven(now), "Ada", "", "") as (ada, one, two):
-        await ada.press("space")
-        now.advance(10)
-        tick(ada, one, two)
-        for pilot in (ada, one, two):
-            assert app_of(pilot).player.position == at("09:36")
-            assert "09:36" in bar(pilot)
-        await ada.press("space")
-        now.advance(10)
-        await seen(one, two)
-        assert {app_of(pilot).player.position for pilot in (one, two)} == {at("09:36")}
-        assert "paused" in bar(one)
-
-
-async def test_a_guest_whose_turn_is_late_looks_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with guests(room := driven(), "Ada", "") as (_, one):
-        turns: list[Any] = []
-        monkeypatch.setattr(app_of(one).terminal, "look_soon", turns.append)
-        for moment in ("09:40", "09:50"):
-            room.drive(room.clock._replace(moment=at(moment)), "Ada")
-        await seen(one)
-        assert app_of(one).player.position == at("09:26")
-        (look,) = turns
-        look()
-        await seen(one)
-        assert app_of(one).player.position == at("09:50")
-        room.leave(sit(room))
-        assert turns == [look], "who else is here is for presenters"
 
 
 async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from browser import Browser, browser
-from hosting_stage import eventually
+from hosting_stage import Stage, eventually, stage
 from patience import patience
-from web_stage import WebStage, web_stage
 
 from tui.hosting import terminal
 from tui.hosting.options import ServeOptions
@@ -58,15 +57,15 @@ async def test_the_page_fits_the_clock_moves_and_space_pauses(
     tmp_path: Path, size: tuple[int, int], touch: bool
 ) -> None:
     async with (
-        web_stage(views=replays()) as stage,
-        browser(tmp_path, f"{stage.url}/", size, touch=touch) as page,
+        stage(views=replays()) as host,
+        browser(tmp_path, f"{host.url}/", size, touch=touch) as page,
     ):
         began = await until_clock(page, "►")
         assert await page.value("document.title") == "Blinken in Beijing"
         assert await page.value(CUT_OFF) is False
         # Nothing is loaded from anywhere else, and nothing that the page's policy forbids.
         assert {url.split("/")[2] for url in page.asked if not url.startswith("data:")} == {
-            stage.url.split("/")[2]
+            host.url.split("/")[2]
         }
         assert await page.value("violations.join()") == ""
         await until_clock(page, "►", other_than=began)
@@ -97,9 +96,9 @@ def columns(page_text: str) -> int:
 async def test_the_font_is_as_large_as_the_width_allows(
     tmp_path: Path, size: tuple[int, int], least: int, most: int
 ) -> None:
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/", size) as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/", size) as page:
         await page.until("line 20")
-        (app,) = stage.host.views.apps
+        (app,) = host.views.apps
         assert least <= app.size.width <= most
         assert await page.value(CUT_OFF) is False
 
@@ -110,9 +109,9 @@ async def test_a_window_larger_than_what_is_drawn_has_a_larger_font(
     for room in (pages, terminal):
         monkeypatch.setattr(room, "MAX_COLUMNS", 60)
         monkeypatch.setattr(room, "MAX_LINES", 20)
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/", DESKTOP) as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/", DESKTOP) as page:
         await page.until("line 10")
-        (app,) = stage.host.views.apps
+        (app,) = host.views.apps
         assert app.size.width <= 60
         assert app.size.height == 20
         assert await page.value("document.querySelector('.xterm-screen').clientWidth") > 900
@@ -120,7 +119,7 @@ async def test_a_window_larger_than_what_is_drawn_has_a_larger_font(
 
 
 async def test_a_finger_scrolls(tmp_path: Path) -> None:
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/", PHONE, touch=True) as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/", PHONE, touch=True) as page:
         await page.until("line 20")
         since = len(page.heard)
         await page.swipe(200, 600, to=200)
@@ -132,8 +131,8 @@ async def test_a_finger_scrolls(tmp_path: Path) -> None:
 
 async def test_a_time_is_typed_on_a_phone(tmp_path: Path) -> None:
     async with (
-        web_stage(views=replays()) as stage,
-        browser(tmp_path, f"{stage.url}/", PHONE, touch=True) as page,
+        stage(views=replays()) as host,
+        browser(tmp_path, f"{host.url}/", PHONE, touch=True) as page,
     ):
         await until_clock(page, "►")
         keyboard = "document.activeElement.inputMode"
@@ -146,9 +145,9 @@ async def test_a_time_is_typed_on_a_phone(tmp_path: Path) -> None:
         await page.until_value(keyboard, "none")
 
 
-async def lose(stage: WebStage) -> None:
+async def lose(host: Stage) -> None:
     """Cut the connections of all browsers."""
-    for connection in list(stage.host.worker.host.connections):
+    for connection in list(host.worker.host.connections):
         connection.abort()
 
 
@@ -156,39 +155,39 @@ STATE = "document.getElementById('state').textContent"
 
 
 async def test_a_lost_connection_comes_back_with_the_place_kept(tmp_path: Path) -> None:
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
         await page.until("line 20")
         await page.press_named("PageDown", 34)
         await page.until("line 50")
         since = len(page.heard)
-        await lose(stage)
+        await lose(host)
         await page.until("line 50", since)
         await page.until_value(STATE, "")
         since = len(page.heard)
         await page.press("a", "KeyA")
-        await eventually(lambda: "a" in stage.host.views.apps[0].seen)
-        assert len(stage.host.views.apps) == 1
+        await eventually(lambda: "a" in host.views.apps[0].seen)
+        assert len(host.views.apps) == 1
 
 
 async def test_a_visit_begins_anew_at_a_host_that_has_begun_anew(tmp_path: Path) -> None:
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
         await page.until("line 20")
-        stage.web.visits.clear()
+        host.web.visits.clear()
         since = len(page.heard)
-        await lose(stage)
+        await lose(host)
         await page.until("line 20", since)
         await page.until_value(STATE, "")
-        await eventually(lambda: len(stage.host.views.apps) == 2)
+        await eventually(lambda: len(host.views.apps) == 2)
 
 
 async def test_a_page_that_cannot_come_back_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(visit, "AWAY_SECONDS", 1)
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
         await page.until("line 20")
-        stage.host.close_door()
-        await lose(stage)
+        host.close_door()
+        await lose(host)
         await page.until_value(f"{STATE}.includes('Trying again')", True)
         await page.until_value(f"{STATE}.includes('could not be reached')", True)
         assert await page.value("document.querySelector('#state button').textContent") == (
@@ -197,7 +196,7 @@ async def test_a_page_that_cannot_come_back_says_so(
 
 
 async def test_a_visit_that_has_ended_can_begin_again(tmp_path: Path) -> None:
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
         await page.until("line 20")
         await page.press("q", "KeyQ")
         await page.until_value(f"{STATE}.includes('Your visit has ended.')", True)
@@ -210,13 +209,13 @@ async def test_a_screen_reader_hears_each_headline_and_finds_the_page_as_text(
     tmp_path: Path,
 ) -> None:
     async with (
-        web_stage(views=replays()) as stage,
-        browser(tmp_path, f"{stage.url}/?at=10:25") as page,
+        stage(views=replays()) as host,
+        browser(tmp_path, f"{host.url}/?at=10:25") as page,
     ):
         news = "document.querySelector('[aria-live=polite]').textContent"
         await page.until_value(f"{news}.includes('A visit stripped of fanfare')", True)
         plain = await page.value("document.getElementById('plain').href")
-        assert plain == f"{stage.url}/as-of/10%3A26"
+        assert plain == f"{host.url}/as-of/10%3A26"
         await page.call("Page.navigate", url=plain)
         await page.until_value(
             "document.querySelector('article h2')?.textContent", "A visit stripped of fanfare"
@@ -225,10 +224,10 @@ async def test_a_screen_reader_hears_each_headline_and_finds_the_page_as_text(
 
 
 async def test_without_javascript_there_is_a_link_to_the_page_as_text(tmp_path: Path) -> None:
-    async with web_stage(views=replays()) as stage, browser(tmp_path, "about:blank") as page:
+    async with stage(views=replays()) as host, browser(tmp_path, "about:blank") as page:
         await page.call("Emulation.setScriptExecutionDisabled", value=True)
-        await page.call("Page.navigate", url=f"{stage.url}/")
-        await page.until_value("document.querySelector('noscript a')?.href", f"{stage.url}/as-of/")
+        await page.call("Page.navigate", url=f"{host.url}/")
+        await page.until_value("document.querySelector('noscript a')?.href", f"{host.url}/as-of/")
         assert await page.value("document.querySelector('noscript a').offsetWidth") > 0
 
 
@@ -238,8 +237,8 @@ async def test_the_first_page_leads_to_one_of_several_live_blogs_and_its_end_bac
     blogs = {"blinken-beijing": BLOG, "bell": BLOG._replace(title="The bell")}
     made = build_views(ServeOptions(speed=60), blogs, now=time.monotonic, wall=time.time)
     async with (
-        web_stage(views=made.first, choice=made.by_name) as stage,
-        browser(tmp_path, f"{stage.url}/", PHONE, touch=True) as page,
+        stage(views=made.first, choice=made.by_name) as host,
+        browser(tmp_path, f"{host.url}/", PHONE, touch=True) as page,
     ):
         await page.until_value("document.links.length == 4", True)
         assert await page.value("document.documentElement.scrollWidth > innerWidth") is False

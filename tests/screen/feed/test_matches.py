@@ -7,11 +7,9 @@ from hypothesis import strategies as st
 from sample_blogs import blog
 
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import clock_faces
-from tui.screen.feed.matches import Match, Matches, match_lines
+from tui.screen.feed.matches import Match, Matches
 
 FIVE = [1, 3, 4, 6, 8]
-counts = st.integers(0, 10)
 
 
 def ten_posts() -> LiveBlog:
@@ -24,11 +22,6 @@ def searching(words: str = "tea", count: int = 10, indices: Sequence[int] = rang
     search.start(words)
     search.update(indices, count)
     return search
-
-
-@given(counts)
-def test_only_posts_so_far_match(count: int) -> None:
-    assert list(searching(count=count).posts) == [post for post in FIVE if post < count]
 
 
 @given(st.integers(0, 9) | st.none(), st.sampled_from([1, -1]))
@@ -49,37 +42,3 @@ def test_stepping_visits_every_match_once_and_then_begins_again(step: int, near:
     seen = [search.step(step, near) for _ in range(5)]
     assert sorted(match.post for match in seen if match is not None) == FIVE
     assert search.step(step, near) == seen[0]
-
-
-def test_the_status_counts_the_matches() -> None:
-    search = searching()
-    assert search.status() == "“tea” 5 matches in 5 posts"
-    search.step(1, 2)
-    assert search.status() == "“tea” 2 of 5 · post 4"
-    search.update(range(10), 4)
-    assert search.status() == "“tea” 2 of 2 · post 4"
-    search.update(range(10), 2)
-    assert search.status() == "“tea” 1 match in 1 post"
-
-
-def test_each_place_in_a_post_is_a_match() -> None:
-    search = Matches(blog("10:00 Tea and tea", "10:01 Nothing", "10:02 A tea, tea, TEA"))
-    search.start("tea")
-    search.update(range(3), 3)
-    assert search.total == 5
-    assert [search.step(1, 2) for _ in range(4)] == [(2, 0), (2, 1), (2, 2), (0, 0)]
-    assert [search.step(-1, None) for _ in range(2)] == [(2, 2), (2, 1)]
-    assert search.status() == "“tea” 4 of 5 · post 3"
-    assert [search.go_to(number) for number in range(5)] == [(0, 0), (0, 1), (2, 0), (2, 1), (2, 2)]
-    search.update(range(3), 2)
-    assert search.status() == "“tea” 2 matches in 1 post"
-
-
-def test_a_match_of_a_part_of_an_emoji_takes_all_of_it() -> None:
-    hearts = blog("10:00 With ❤\ufe0f from London")
-    matches = Matches(hearts)
-    matches.start("❤")
-    matches.update([0], 1)
-    (line,) = match_lines(matches, hearts, 0, clock_faces(hearts)[0], 5)
-    _, match = line.spans
-    assert line.plain[match.start : match.end] == "❤\ufe0f"

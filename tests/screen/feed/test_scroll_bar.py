@@ -9,7 +9,7 @@ from sample_blogs import blogs, bundled_like
 
 from tui.model.blog import LiveBlog
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.scroll_bar import post_at, thumb
+from tui.screen.feed.scroll_bar import thumb
 from tui.screen.feed.viewport import Document
 
 depths = st.floats(0, 1)
@@ -54,12 +54,3 @@ def test_the_thumb_goes_down_as_the_window_goes_down(newest_first: bool) -> None
     starts = [rows.start for rows in thumbs]
     assert starts == sorted(starts)
     assert len(set(starts)) == 10
-
-
-@given(blogs(), st.lists(st.floats(0, 1), min_size=2).map(sorted), orders)
-def test_further_down_the_bar_is_further_down_the_feed(
-    blog: LiveBlog, fractions: list[float], newest_first: bool
-) -> None:
-    sums, document = sums_of(blog), document_of(blog, newest_first=newest_first)
-    slots = [document.slot(post_at(document, sums, fraction)[0]) for fraction in fractions]
-    assert slots == sorted(slots)

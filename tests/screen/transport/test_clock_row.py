@@ -95,14 +95,6 @@ def test_what_is_filtered_takes_the_place_of_the_next_post_and_is_cut() -> None:
     assert "x…” not found" in text_of(clock_row(long, 60))
 
 
-def test_a_notice_takes_the_place_of_words() -> None:
-    noted = STATE._replace(words=((("filter: Tom", "note"),),), note="Copied: A visit")
-    row = text_of(clock_row(noted, 120))
-    assert "Copied: A visit" in row
-    assert "filter" not in row
-    assert "next post" not in row
-
-
 @pytest.mark.parametrize(
     ("minutes", "total", "told"),
     [(65, 112, "1:05 / 1:52"), (1, 4, "1:00 / 4:00"), (200 * 60, 300 * 60, "8 d 8 h / 12 d 12 h")],
