@@ -9,21 +9,31 @@ from tui.replay import ReplayOptions
 WHOLE = "Blinken says he raised"
 
 
-async def test_the_panel_opens_shows_all_and_closes() -> None:
-    for size in ((100, 30), (80, 24)):
-        async with on_stage(size=size) as stage:
-            if size == (80, 24):
-                assert "s open" in stage.text()
-                assert "So far" not in stage.text()
-                await stage.press("s")
-            assert "0 of 2" in stage.told("Summary")
-            assert "1 post" in stage.told("So far")
-            await stage.press("s")
-            assert "as of 11:18" in stage.told("Summary")
-            await stage.press("s")
-            assert "So far" not in stage.text()
-            await stage.press("s")
-            assert "0 of 2" in stage.told("Summary")
+WIDE, FOLDED = (100, 30), (80, 24)
+SO_FAR, ALL, CLOSED = "0 of 2 so far", "as of 11:18", ""
+
+
+@pytest.mark.parametrize(
+    ("size", "keys", "told"),
+    [
+        (WIDE, "", SO_FAR),
+        (WIDE, "s", ALL),
+        (WIDE, "s s", CLOSED),
+        (WIDE, "s s s", SO_FAR),
+        (FOLDED, "", CLOSED),
+        (FOLDED, "s", SO_FAR),
+        (FOLDED, "s s", ALL),
+        (FOLDED, "s s s", CLOSED),
+    ],
+)
+async def test_the_panel_shows_the_summary_so_far_all_of_it_and_closes(
+    size: tuple[int, int], keys: str, told: str
+) -> None:
+    async with on_stage(size=size) as stage:
+        await stage.press(*keys.split())
+        assert stage.told("Summary") == told
+        assert (WHOLE in stage.text()) == (told == ALL)
+        assert bool(stage.told("So far")) == (told != CLOSED)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (48, 12)])
