@@ -1,14 +1,11 @@
 """One guest's work keeps the others waiting for a step of it at most."""
 
-import asyncio
 from collections.abc import Callable
 from contextvars import Context
 from functools import partial
 
-import pytest
 from virtual_time import VirtualLoop
 
-from tui.hosting import turns
 from tui.hosting.turns import (
     BURST_SECONDS,
     GROUP_SECONDS,
@@ -62,57 +59,6 @@ def test_other_work_comes_by_what_each_guest_has_used_and_heavy_answers_among_it
             loop.call_soon(ran.append, name, context=guest(loop, used))
 
     assert order(schedule) == ["least", "middle", "heavy answer", "most"]
-
-
-def test_work_of_nobody_waits_for_no_guest_and_a_round_of_guests_is_short(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    cpu = 0.0
-    monkeypatch.setattr(turns, "thread_time", lambda: cpu)
-
-    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        def work(name: str) -> None:
-            nonlocal cpu
-            cpu += turns.ROUND_SECONDS
-            ran.append(name)
-            loop.call_soon(ran.append, "nobody's", context=Context())
-
-        for name in "ab":
-            loop.call_soon(work, name, context=guest(loop))
-
-    assert order(schedule) == ["a", "nobody's", "b", "nobody's"]
-
-
-def test_a_guest_whose_tick_waits_comes_first_with_a_key() -> None:
-    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        for name in "ab":
-            loop.call_soon(ran.append, name, context=guest(loop))
-        account = Account(SHARE, loop.time)
-        context = context_of(account)
-        loop.call_soon(ran.append, "tick", context=context)
-        loop.answer(account)
-        loop.call_soon(ran.append, "key", context=context)
-
-    assert order(schedule) == ["tick", "key", "a", "b"]
-
-
-def test_steps_are_charged_to_their_guest(monkeypatch: pytest.MonkeyPatch) -> None:
-    cpu = 0.0
-    monkeypatch.setattr(turns, "thread_time", lambda: cpu)
-    accounts: list[Account] = []
-
-    async def work() -> None:
-        nonlocal cpu
-        cpu += 0.1
-        await asyncio.sleep(0)
-        cpu += 0.1
-
-    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        accounts.extend(Account(1e-9, loop.time) for _ in range(2))
-        loop.create_task(work(), context=context_of(accounts[0]))
-
-    order(schedule)
-    assert [round(account.used, 3) for account in accounts] == [0.2, 0]
 
 
 def test_ticks_come_together_and_one_starts_in_a_round() -> None:

@@ -106,13 +106,6 @@ async def test_a_mistake_in_any_option_is_told_to_a_pipe_too(
     assert words in done.stdout
 
 
-def test_a_page_is_as_of_a_moment_or_the_end(replays: ReplayViews) -> None:
-    page = replays.page(ReplayOptions(at="10:26", authors=("Bateman",)), 60)
-    assert "A visit stripped of fanfare" in page
-    assert max(map(len, page.splitlines())) <= 60
-    assert len(replays.page(ReplayOptions(), 80)) > 3 * len(page)
-
-
 END = "Antony Blinken says he raised concerns"
 
 

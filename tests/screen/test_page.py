@@ -1,14 +1,10 @@
 """The page as a whole: sizes, following, options, the end, skipped gaps."""
 
-import asyncio
-from collections.abc import Callable
-
 import pytest
-from sample_blogs import at, blog, many, post, three_days, two_sources
+from sample_blogs import blog, many, post, three_days, two_sources
 from screen_stage import at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
-from tui.screen.page import NOTE_SECONDS
 
 # Sizes
 
@@ -117,40 +113,6 @@ async def test_no_silence_lasts_longer_than_three_seconds_and_the_clock_is_true_
         assert "1/10" in stage.bar()
         await stage.pass_seconds(0.2)
         assert "2/10" in stage.bar()
-
-
-@pytest.mark.parametrize(("late", "counts"), [(1.0, True), (8.0, False)])
-async def test_time_in_which_the_program_was_stopped_does_not_count(
-    monkeypatch: pytest.MonkeyPatch, late: float, counts: bool
-) -> None:
-    loop, looks = asyncio.get_running_loop(), list[tuple[float, Callable[[], None]]]()
-    async with on_stage(options=ReplayOptions(speed="60", at="10:00")) as stage:
-        monkeypatch.setattr(stage.app, "wake_in", lambda *look: looks.append(look))
-        stage.app.show_moment()
-        wait, look = looks[-1]
-        stage.clock.advance(wait + late)
-        with monkeypatch.context() as stopped:
-            woken = loop.time() + wait + late
-            stopped.setattr(loop, "time", lambda: woken)
-            look()
-        passed = (stage.player.position - at("10:00")).total_seconds()
-        assert passed == pytest.approx(60 * (wait + late * counts), abs=2)
-
-
-async def test_two_notes_told_at_once_are_both_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with on_stage(options=paused_at("10:26")) as stage:
-        stage.app.tell_each(["One thing is so.", "And another."])
-        assert stage.last_row() == " One thing is so."
-        waits: list[float] = []
-        monkeypatch.setattr(stage.app, "wake_in", lambda seconds, _: waits.append(seconds))
-        await stage.press("g")
-        assert "is so" not in stage.last_row()
-        assert "another" not in stage.last_row()
-        assert 0 < waits[-1] <= NOTE_SECONDS
-        await stage.pass_seconds(waits[-1])
-        assert stage.last_row() == " And another."
-        await stage.pass_seconds(NOTE_SECONDS)
-        assert "another" not in stage.last_row()
 
 
 async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:

@@ -62,15 +62,6 @@ async def test_of_many_who_come_at_once_few_lines_are_sent() -> None:
     assert machine.lines <= 3
 
 
-async def test_presenters_of_one_name_in_two_workers_have_names_of_their_own() -> None:
-    machine = Machine()
-    one, two = map(machine.worker, range(2))
-    sit(one, "Ada")
-    sit(two, "Ada")
-    both = ("Ada", "Ada (2)")
-    await eventually(lambda: one.presence.presenters == two.presence.presenters == both)
-
-
 @in_virtual_time
 async def test_a_room_is_looked_at_each_second_before_it_starts_and_when_it_restarts() -> None:
     now = asyncio.get_running_loop().time

@@ -116,18 +116,6 @@ async def test_when_the_presenter_jumps_only_who_has_not_scrolled_sees_the_new_p
         assert reading.spot == app_of(one).feed.reading.spot
 
 
-async def test_before_its_time_a_room_says_when_it_begins() -> None:
-    now = FakeClock(1000)
-    room = Room(BLOG, now=now, tempo=constant(60), start_at=1000 + 12 * 60)
-    async with guests(room, "") as (one,):
-        assert "begins in 12 min" in bar(one)
-        assert "paused" in bar(one)
-        now.advance(12 * 60 + 1)
-        tick(one)
-        assert "automatic" in bar(one)
-        assert app_of(one).player.position == at("09:27")
-
-
 async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
     async with guests(room := driven(), "Ada", "Bob", "") as (ada, bob, one):
         await ada.press("3")
@@ -153,14 +141,6 @@ async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
             assert PRESENTERS_ONLY_NOTE in bar(one)
         await one.press("N", "o", "enter")
         assert room.state is state
-
-
-async def test_rejoining_from_within_says_so() -> None:
-    async with guests(driven(), "Ada", "") as (ada, one):
-        await ada.press("r")
-        await one.press("r")
-        assert "Everyone sees your moment." in bar(ada)
-        assert "You see what everyone sees." in bar(one)
 
 
 async def test_a_box_holds_nobodys_clock_in_a_room_but_that_of_a_guest_on_their_own() -> None:

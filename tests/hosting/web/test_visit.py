@@ -73,14 +73,6 @@ async def test_messages_that_mean_nothing_are_dropped(sent: str) -> None:
         await eventually(lambda: host.views.apps[0].seen == ["a"])
 
 
-async def test_a_moment_can_be_asked_for(replays: ReplayViews) -> None:
-    async with (
-        stage(views=replays) as host,
-        web_client(host.url, (120, 40), at="10:26") as guest,
-    ):
-        await guest.until("A visit stripped of fanfare")
-
-
 async def test_a_moment_without_a_meaning_is_told(replays: ReplayViews) -> None:
     async with (
         stage(views=replays) as host,

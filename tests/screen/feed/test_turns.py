@@ -48,7 +48,6 @@ ODD = post(
     ),
 )
 TWENTY_LINES = laid_out([200], 10)
-HUNDRED_LINES = laid_out([1000], 10)
 
 
 @pytest.mark.parametrize(
@@ -72,22 +71,6 @@ def test_a_page_is_turned_in_the_middle_of_the_rows_that_stay(
     top: int, height: int, turn: PageTurn | None
 ) -> None:
     assert next_turn(Measure(TWENTY_LINES), top, height) == turn
-
-
-@pytest.mark.parametrize(
-    ("top", "turn"),
-    [
-        (0, PageTurn(9, 10.5)),
-        (20, PageTurn(27, 30.0)),  # the slower reader is at 27 then: five rows stay, not three
-        (40, PageTurn(45, 50.0)),
-        (60, PageTurn(64, 70.5)),  # the slower reader is at 63.45: a third of the window is new
-    ],
-)
-def test_what_a_slower_reader_still_has_to_read_stays(top: int, turn: PageTurn) -> None:
-    found = next_turn(Measure(HUNDRED_LINES), top, 12)
-    assert found is not None
-    assert found.top == turn.top
-    assert found.at == pytest.approx(turn.at)
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=9), st.integers(5, 30))
@@ -154,19 +137,6 @@ def pages_of(post: PostLines, height: int) -> Pages:
     viewport = Viewport(lambda _: len(post.lines))
     viewport.document, viewport.height = Document((0,), 1), height
     return Pages(viewport, lambda _: post)
-
-
-@given(st.lists(st.integers(1, 60), min_size=1, max_size=4), st.floats(0, 0.999))
-def test_a_line_has_the_share_of_the_characters_before_it(sizes: list[int], part: float) -> None:
-    post = laid_out(sizes, 10)
-    measure = Measure(post)
-    for line in range(words_end(post)):
-        share = measure.share_before(line + part)
-        assert measure.row_at(share) == pytest.approx(line + part)
-        assert int(measure.row_at(measure.share_before(line))) == line
-    assert measure.share_before(0) == 0.0
-    assert measure.share_before(len(post.lines)) == 1.0
-    assert measure.row_at(1.0) == len(post.lines)
 
 
 def test_signs_and_wraps_are_no_characters_to_read() -> None:

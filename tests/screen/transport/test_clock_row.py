@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from drawn_screen import text_of
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from strip_cells import text_of
 
 from tui.screen.transport.bar_rows import clock_row
 from tui.screen.transport.state import (
