@@ -181,7 +181,7 @@ async def probe(
 async def probed(
     place: Place, presses: int, address: str = "127.0.0.1", within: float = 300.0
 ) -> list[float]:
-    """Milliseconds from each key of a guest to its redraw; a key not answered in time is the last."""
+    """Milliseconds from each key of a guest to its redraw; the last may have had no answer."""
     taken: list[float] = []
     async with probe(place.port, presses, address) as process:
         assert process.stdout is not None
