@@ -18,7 +18,7 @@ sys.path.append(str(Path(__file__).parents[1] / "support"))
 from bundled_host import MANY, bundled_host
 
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
-JOIN_SECONDS = 60.0  # in which a guest surely has joined
+JOIN_SECONDS = 30.0  # in which a guest surely has joined
 FIRST_FRAME_BYTES = 1500  # surely contain a guest's first frame
 # Windows as people have them: many are as a terminal opens them, the others are all different.
 WINDOWS = ((80, 24), (120, 30), (80, 24), (100, 30), (237, 60), (132, 43), (80, 25), (211, 52))

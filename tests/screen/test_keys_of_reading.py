@@ -129,6 +129,18 @@ async def test_hands_off_every_page_is_turned(newest_first: bool) -> None:
         assert seen == words_of(long_blog())
 
 
+async def test_the_first_post_after_a_loop_begins_on_top_for_a_reader_who_had_scrolled() -> None:
+    options = ReplayOptions(at="09:54", speed="600", loop=True, authors=("Ben",))
+    async with on_stage(long_blog(), SIZE, options) as stage:
+        await stage.press("G", "k")
+        while stage.player.view().shown:
+            await stage.pass_seconds(1)
+        assert not words_in(stage.text())
+        while not stage.player.view().shown:
+            await stage.pass_seconds(0.1)
+        assert "Second" in stage.feed_rows()[0]
+
+
 async def test_the_mark_stands_at_the_paragraph_being_read_and_y_copies_its_post() -> None:
     text = long_text("a", 40) + "\n\n" + long_text("b", 40)
     two = blog(post("09:26", "First", text), post("09:26", "Second", long_text("c", 20)))

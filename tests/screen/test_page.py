@@ -5,6 +5,7 @@ from sample_blogs import blog, many, post, three_days, two_sources
 from screen_stage import at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
+from tui.screen.page import NOTE_SECONDS
 
 # Sizes
 
@@ -105,6 +106,22 @@ async def test_no_silence_lasts_longer_than_three_seconds_and_the_clock_is_true_
         assert "1/10" in stage.bar()
         await stage.pass_seconds(0.2)
         assert "2/10" in stage.bar()
+
+
+async def test_two_notes_told_at_once_are_both_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        stage.app.tell_each(["One thing is so.", "And another."])
+        assert stage.last_row() == " One thing is so."
+        waits: list[float] = []
+        monkeypatch.setattr(stage.app, "wake_in", lambda seconds, _: waits.append(seconds))
+        await stage.press("g")
+        assert "is so" not in stage.last_row()
+        assert "another" not in stage.last_row()
+        assert 0 < waits[-1] <= NOTE_SECONDS
+        await stage.pass_seconds(waits[-1])
+        assert stage.last_row() == " And another."
+        await stage.pass_seconds(NOTE_SECONDS)
+        assert "another" not in stage.last_row()
 
 
 async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:
