@@ -28,7 +28,7 @@ async def test_all_of_help_is_in_sight(size: tuple[int, int]) -> None:
         for title in ("Time", "Page", "Take away", "Mouse"):
             assert title in stage.text()
         before = stage.rows()
-        await stage.press("end")
+        await stage.press("G")
         assert stage.rows() == before
         top = min(stage.row_of("space  play"), stage.row_of("search; n N"))
         assert top < stage.row_of("Time") < stage.row_of("Signs")
@@ -45,9 +45,9 @@ async def test_all_of_help_can_be_reached_in_a_small_window(size: tuple[int, int
             seen += "\n" + stage.text()
         assert not lacks(seen)
         bottom = stage.rows()
-        await stage.press("home")
+        await stage.press("g")
         assert stage.rows() != bottom
-        await stage.press("end")
+        await stage.press("G")
         assert stage.rows() == bottom
 
 

@@ -40,6 +40,8 @@ class HelpBox(Box[None]):
         Binding("question_mark,f1,q", "dismiss(None)", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
+        Binding("g", "scroll_to(0)", show=False),
+        Binding("G", "scroll_to(1)", show=False),
     ]
 
     def __init__(self, groups: Groups, more: Keys = ()) -> None:
@@ -52,6 +54,10 @@ class HelpBox(Box[None]):
 
     def action_scroll(self, rows: int) -> None:
         self._box.scroll_relative(y=rows, animate=False)
+
+    def action_scroll_to(self, share: int) -> None:
+        """Scroll to the top (0) or the bottom (1)."""
+        self._box.scroll_to(y=share * self._box.max_scroll_y, animate=False)
 
 
 class HelpRows(LineWidget):
