@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from tui.model.blog import Block, Embed, Image
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import one_line
-from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.text_blocks import plain_blocks
 from tui.readers.html.tree import parsed
+from tui.readers.html.walk import tree_blocks
 from tui.readers.html.words import words_in
 
 _TAG_NAMES = (

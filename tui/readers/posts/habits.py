@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from tui.model.blog import Author
 from tui.readers.authors import is_person
+from tui.readers.html.lines import Line
 from tui.readers.posts.anatomy import find_headline
-from tui.readers.posts.lines import Draft, ShownLine
+from tui.readers.posts.draft import Draft
 from tui.readers.posts.names import may_be_author
 
 REPEATED_SHARE, FEWEST_REPEATED = 5, 3
@@ -47,7 +48,7 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
                 find_headline(draft, [])
 
 
-def _signature(draft: Draft) -> ShownLine | None:
+def _signature(draft: Draft) -> Line | None:
     """The line that is a name at a place for signatures."""
     ends = draft.ends
     kinds = ["", *(x.kind for x in draft.lines), ""]
@@ -55,12 +56,12 @@ def _signature(draft: Draft) -> ShownLine | None:
         is_free = line in ends and line.kind in ("headline", "text") and not line.loose
         if is_free and _is_name_alone(line, draft.nobody):
             is_beside = not _SIGNED_BESIDE.isdisjoint(kinds[line.place : line.place + 3])
-            is_last = line is draft.lines[-1] and line.at.node.css_first("a") is None
+            is_last = line is draft.lines[-1] and all(x.tag != "a" for x in line.at.inside)
             if is_beside or is_last:
                 return line
     return None
 
 
-def _is_name_alone(line: ShownLine, nobody: frozenset[str]) -> bool:
+def _is_name_alone(line: Line, nobody: frozenset[str]) -> bool:
     is_alone = is_person(line.text) and "label" not in line.roles
     return is_alone and may_be_author(line.text, nobody)

@@ -1,7 +1,7 @@
 """Joins record and element of each post, each for the facts that it knows best."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 from itertools import islice
 
@@ -19,8 +19,8 @@ from tui.readers.pieces.marks import Mark
 from tui.readers.posts.anatomy import draft_of, take_text
 from tui.readers.posts.binding import bind
 from tui.readers.posts.dating import Dating, PageContext, without_clock
+from tui.readers.posts.draft import Draft
 from tui.readers.posts.habits import mark_repeated, sign_by_habit
-from tui.readers.posts.lines import Draft
 from tui.readers.posts.witness import Witness
 from tui.readers.warnings import Remarks
 
@@ -59,7 +59,7 @@ class Joined:
         sign_by_habit(drafts)
         mark_repeated(drafts)
         for draft in drafts:
-            take_text(draft, place.base)
+            take_text(draft)
         self._ids = Counter(x.element.node.id or "" for x in drafts)
         dating = Dating(page, self._nodes, self._witnesses, marks, place, remarks)
         self.moments, self._edited, self._why = dating.published(), dating.edited(), dating.why
@@ -166,14 +166,14 @@ def _dated(post: Post, published: datetime, edited: datetime | None) -> Post:
     return post._replace(published=published, modified=modified, versions=tuple(versions))
 
 
-def _hold(there: list[str], wanted: frozenset[str] | set[str]) -> bool:
-    return len(wanted.intersection(there)) >= SHARE_OF_WORDS * len(wanted)
+def _hold(there: Set[str], wanted: Set[str]) -> bool:
+    return len(wanted & there) >= SHARE_OF_WORDS * len(wanted)
 
 
 def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ...]:
     """The page's body, with embeds and pictures of the data."""
     embeds = [sum(isinstance(x, Embed) for x in body) for body in (page, data)]
-    if embeds[1] > embeds[0] and _hold(shown_words(data), set(shown_words(page))):
+    if embeds[1] > embeds[0] and _hold(set(shown_words(data)), set(shown_words(page))):
         return data
     if any(isinstance(x, Image | Embed) for x in page):
         return page

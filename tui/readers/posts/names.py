@@ -7,10 +7,11 @@ from tui.model.blog import Author
 from tui.model.safe_text import letters_of
 from tui.readers.authors import is_person, named
 from tui.readers.html.element import Element
+from tui.readers.html.lines import Line
+from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import QUOTED
 from tui.readers.html.words import words_in
-from tui.readers.posts.lines import Draft, ShownLine
-from tui.readers.posts.roles import roles_in
+from tui.readers.posts.draft import Draft
 from tui.readers.posts.witness import Witness
 from tui.readers.times.languages import NO_NAMES, folded
 
@@ -45,7 +46,7 @@ def find_names(draft: Draft) -> None:
     draft.authors = tuple(found.values())
 
 
-def _with_role(found: dict[str, Author], line: ShownLine) -> dict[str, Author]:
+def _with_role(found: dict[str, Author], line: Line) -> dict[str, Author]:
     """Take the role under names: "Reporting from Holm"."""
     if not found or len(line.words) > LONGEST_ROLE:
         return found
@@ -54,7 +55,7 @@ def _with_role(found: dict[str, Author], line: ShownLine) -> dict[str, Author]:
 
 
 def _signers(
-    draft: Draft, line: ShownLine, box: Element | None, *, may_be_bare: bool, is_spelt: bool
+    draft: Draft, line: Line, box: Element | None, *, may_be_bare: bool, is_spelt: bool
 ) -> dict[str, Author]:
     said = line.text if box is not None else ""
     if box is None and may_be_bare and "label" not in roles_in(line.at.names):
@@ -63,7 +64,7 @@ def _signers(
     return {x.name: x for x in people if may_be_author(x.name, draft.nobody)}
 
 
-def _is_role(draft: Draft, line: ShownLine, *, is_in_box: bool) -> bool:
+def _is_role(draft: Draft, line: Line, *, is_in_box: bool) -> bool:
     """In the box of a name, or behind a name and called a role."""
     is_behind = line.place > 0 and draft.lines[line.place - 1].kind == "name"
     if is_behind and "role" in roles_in(line.at.names):
@@ -71,7 +72,7 @@ def _is_role(draft: Draft, line: ShownLine, *, is_in_box: bool) -> bool:
     return is_in_box and ("role" in line.roles or not is_person(line.text))
 
 
-def _unsigned(draft: Draft, line: ShownLine, *, is_spelt: bool) -> str:
+def _unsigned(draft: Draft, line: Line, *, is_spelt: bool) -> str:
     """Unmarked names: "From X's Ann Lee", a name by the clock."""
     prefixed = _FROM.fullmatch(line.text) if len(line.words) <= 2 * LONGEST_OWN + 2 else None
     if prefixed and all(is_person(x.name) for x in named(prefixed[1], is_person=True)):
@@ -81,7 +82,7 @@ def _unsigned(draft: Draft, line: ShownLine, *, is_spelt: bool) -> str:
     return line.text if is_free and is_person(line.text) else ""
 
 
-def _may_sign(line: ShownLine) -> bool:
+def _may_sign(line: Line) -> bool:
     is_free = line.kind == "text" and not line.loose and len(line.text) <= LONGEST
     return is_free and not any(x.tag in QUOTED for x in line.path)
 
@@ -94,7 +95,7 @@ def _signs(element: Element) -> bool:
     return element.tag == "address" or "signed" in roles_in(element.names)
 
 
-def _spelt(known: Witness, ends: Sequence[ShownLine]) -> list[Author]:
+def _spelt(known: Witness, ends: Sequence[Line]) -> list[Author]:
     """The data's names in the page's spelling, if lines have them all."""
     authors, lines = known.post.authors, [x for x in ends if not known.says(x.words)]
     found: dict[str, str] = {}

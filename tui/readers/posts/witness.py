@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -62,11 +62,18 @@ class Witness:
             return False
         if self.is_cut and words[0] == self.words[-1]:
             return True
-        if len(words) <= RUN:
-            return f" {' '.join(words)} " in self.line
-        starts = range(min(len(words) - RUN + 1, FIRST_RUNS))
-        runs = (words[x : x + RUN] for x in starts)
-        return any(self.known.issuperset(x) and f" {' '.join(x)} " in self.line for x in runs)
+        return any(self._runs_of(words))
+
+    def says_most(self, words: list[str]) -> bool:
+        """The data's text has most runs of these words."""
+        runs = list(self._runs_of(words)) if self.words else []
+        return sum(runs) * 2 > len(runs)
+
+    def _runs_of(self, words: list[str]) -> Iterator[bool]:
+        """Each run of the words, or all of a few: true if the data's text has it."""
+        for start in range(min(max(len(words) - RUN, 0) + 1, FIRST_RUNS)):
+            run = words[start : start + RUN]
+            yield self.known.issuperset(run) and f" {' '.join(run)} " in self.line
 
 
 class Witnesses:
