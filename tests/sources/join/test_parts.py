@@ -103,11 +103,6 @@ def test_the_pages_are_counted() -> None:
     assert part_of(page("10:00"), page("10:10")) is None
 
 
-def test_a_first_publication_is_no_gap_after_an_early_save() -> None:
-    began = Coverage((MissingSpan(None, at("12:00")),), sign="first published", began=at("08:00"))
-    assert part_of(page("08:00 08:10"), page("12:00")._replace(part=began)) is None
-
-
 def test_a_gap_inside_a_source_stays_until_another_fills_it() -> None:
     inner = MissingSpan(at("10:10"), at("10:30"))
     part = Coverage((inner,), (5, 3), 5, "pages")
