@@ -117,10 +117,14 @@ def elements_of(root: LexborNode) -> list[Element]:
     return found
 
 
+def is_caption(element: Element) -> bool:
+    return element.tag == "figcaption" or "caption" in roles_in(element.names)
+
+
 def _sum_up(element: Element) -> None:
     """Pass facts on to the element around; inner elements come first."""
     outer, tag, roles = element.outer, element.tag, roles_in(element.names)
-    if element.length and (tag == "figcaption" or "caption" in roles):
+    if element.length and is_caption(element):
         element.captions = element.length
     if outer is None:
         return

@@ -1,9 +1,9 @@
 """Pictures and embeds in a body's markup: addresses, captions and credits."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
-from tui.model.blog import Block, Embed, Image, Link, Paragraph
+from tui.model.blog import Block, Embed, Image, Paragraph
 from tui.model.safe_text import one_line
 from tui.readers.html.element import (
     EMBEDS,
@@ -11,6 +11,7 @@ from tui.readers.html.element import (
     PICTURES,
     Attributes,
     Element,
+    is_caption,
     lines_in,
 )
 from tui.readers.html.links import address, embed_provider, provider_of, site_of
@@ -18,8 +19,8 @@ from tui.readers.html.roles import roles_in
 from tui.readers.html.text_blocks import line_in
 from tui.readers.html.tree import classes_of
 
-_FILMS = ("youtube", "video", "audio")  # in the names of a figure with a film
-MOST_AROUND = 4  # elements between a picture and the link around it
+_FILMS = {"youtube": "YouTube", "audio": "Audio", "video": "Video"}
+"""Names of players, by parts of the names of a figure with a film."""
 MOST_PARTS = 20  # captions, and credits, per figure
 _TWEETS = "https://twitter.com/i/status/"
 _IDS = (
@@ -44,7 +45,6 @@ _IMAGE_SOURCES = (
 _MEDIA_NAMES = {"video": "Video", "audio": "Audio"}
 _ID = re.compile(r"[\w/-]{1,100}")
 _STATUS = re.compile(r"\d{8,25}")
-_BOXES = ("div", "section", "figure", "span", "article", "blockquote")
 _TEXTS = HEADINGS | {"p", "li"}
 _LABEL = (
     r"(?:Photograph(?: by)?|Photos?(?: credit| by)?|Picture(?: by)?|Image (?:source|credit)|Image"
@@ -82,17 +82,6 @@ def _image_address(attributes: Attributes, base: str) -> str:
     return ""
 
 
-def link_around(picture: Element, base: str) -> tuple[Paragraph, ...]:
-    """The link that wraps only this picture; () if it just enlarges it."""
-    near = picture.path[1 : MOST_AROUND + 2]
-    link = next((x for x in near if x.tag == "a"), None)
-    target = "" if link is None or link.length else link.attributes.get("href") or ""
-    url = "" if target.startswith("#") else address(target, base)
-    if not url or is_picture_file(url):
-        return ()
-    return (Paragraph(url, (Link(0, len(url), url),)),)
-
-
 def is_picture_file(url: str) -> bool:
     return bool(_PICTURE_FILE.search(url))
 
@@ -103,23 +92,33 @@ def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     quote = next((x for x in inside if x.tag == "blockquote"), None)
     if quote is not None:
         return _one(embed_of(quote, base))
-    if any(isinstance(x, str) and not x.isspace() for x in figure.inner):
-        return None
-    if "table" in figure.holds:
+    has_text = any(isinstance(x, str) and not x.isspace() for x in figure.inner)
+    if has_text or "table" in figure.holds:
         return None
     caption, credit = _caption_and_credit(inside)
-    names = (figure.attributes.get(x) or "" for x in ("data-spacefinder-type", "class"))
-    kind = " ".join(names).lower()
-    is_film = any(x in kind for x in _FILMS)
-    film = next((x for x in inside if x.tag in EMBEDS), figure if is_film else None)
-    if film is not None:
-        return _film(figure, film, caption, kind, base)
     pictures = [x for x in inside if x.tag in PICTURES]
+    if film := _film(figure, inside, caption or _alt(pictures), base):
+        return (film,)
     if images := _images(figure, pictures, base):
         *others, last = images
-        link = link_around(pictures[-1], base) if pictures else ()
-        return (*others, Image(last.alt, credit, caption, last.url), *link)
+        return (*others, Image(last.alt, credit, caption, last.url))
     return _one(embed_of(figure, base)) or _caption_alone(figure, caption, credit)
+
+
+def _film(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
+    player = next((x for x in inside if x.tag in EMBEDS), figure)
+    kind = f"{figure.attributes.get('data-spacefinder-type')} {figure.names}".lower()
+    name = next((_FILMS[x] for x in _FILMS if x in kind), "")
+    url = _address(player, base) or _address(figure, base)
+    if not (url or title) or (player is figure and not name):
+        return None
+    is_named = provider_of(url) or (url and player is not figure)
+    return Embed(site_of(url) if is_named else name or "Video", title, url)
+
+
+def _alt(pictures: Sequence[Element]) -> str:
+    alts = (line_in(x.node.attributes.get("alt")) for x in pictures)
+    return next(filter(None, alts), "")
 
 
 def _one(embed: Embed | None) -> tuple[Embed] | None:
@@ -141,22 +140,14 @@ def _images(figure: Element, pictures: Sequence[Element], base: str) -> list[Ima
     return [x for y in unscripted if (x := image_of(y.attributes, base)) is not None] or shown
 
 
-def _film(figure: Element, film: Element, caption: str, kind: str, base: str) -> tuple[Embed, ...]:
-    url = _address(film, base) or _address(figure, base)
-    pictures = (x for x in figure.inside if x.tag in PICTURES)
-    alts = (line_in(x.node.attributes.get("alt")) for x in pictures)
-    title = caption or next(filter(None, alts), "")
-    name = "YouTube" if "youtube" in kind else "Audio" if "audio" in kind else "Video"
-    if provider_of(url) or (url and film is not figure):
-        name = site_of(url)
-    return (Embed(name, title, url),) if title or url else ()
-
-
 def _caption_and_credit(inside: Sequence[Element]) -> tuple[str, str]:
-    credit_of = _outermost(inside, _is_credit)
+    credit_of = _outermost(x for x in inside if "credit" in roles_in(x.names))
+    caption_of = _outermost(
+        x for x in inside if is_caption(x) and "credit" not in roles_in(x.names)
+    )
     captions: list[str] = []
-    for inner in _outermost(inside, _is_caption):
-        text = one_line(" ".join(lines_in(inner, without=credit_of)))
+    for element in caption_of:
+        text = one_line(" ".join(lines_in(element, without=credit_of)))
         if text and not any(text in other for other in captions):
             captions.append(text)
     credits = (one_line(x.text) for x in credit_of)
@@ -164,17 +155,17 @@ def _caption_and_credit(inside: Sequence[Element]) -> tuple[str, str]:
     return (caption, _unlabelled(credit)) if credit else _credit_behind(caption)
 
 
-def _outermost(inside: Sequence[Element], test: Callable[[Element], bool]) -> list[Element]:
-    """First elements that pass the test, without elements inside them."""
+def _is_credit(element: Element) -> bool:
+    return "credit" in roles_in(element.names)
+
+
+def _outermost(elements: Iterable[Element]) -> list[Element]:
+    """First elements without elements inside them."""
     found: list[Element] = []
-    within: set[Element | None] = set()
-    for element in inside:
-        if element.outer in within:
-            within.add(element)
-        elif element.length and test(element):
+    for element in elements:
+        if element.length and len(found) < MOST_PARTS and not any(x in element.path for x in found):
             found.append(element)
-            within.add(element)
-    return found[:MOST_PARTS]
+    return found
 
 
 def _credit_behind(caption: str) -> tuple[str, str]:
@@ -191,15 +182,6 @@ def _unlabelled(credit: str) -> str:
     return credit[label.end() :] if label else credit
 
 
-def _is_caption(element: Element) -> bool:
-    is_named = element.tag == "figcaption" or "caption" in roles_in(element.names)
-    return is_named and not _is_credit(element)
-
-
-def _is_credit(element: Element) -> bool:
-    return "credit" in roles_in(element.names)
-
-
 def embed_of(element: Element, base: str = "") -> Embed | None:
     attributes = element.attributes
     if element.tag in EMBEDS:
@@ -211,18 +193,14 @@ def embed_of(element: Element, base: str = "") -> Embed | None:
     if provider := provider or (provider_of(url) if element.tag == "blockquote" else ""):
         said = "\n".join(map(one_line, lines_in(element)))
         return Embed(provider, said or title, url or _linked(element, base))
-    return Embed(site_of(url), title, url) if url and _is_empty_box(element) else None
-
-
-def _is_empty_box(element: Element) -> bool:
     is_empty = not element.length and PICTURES.isdisjoint(element.holds)
-    return is_empty and element.tag in _BOXES
+    return Embed(site_of(url), title, url) if url and is_empty else None
 
 
 def _player(element: Element, base: str) -> Embed | None:
-    tag, url = element.tag, _address(element, base)
-    kind = _MEDIA_NAMES.get(tag.removeprefix("amp-"), "") if url else ""
-    title = line_in(element.attributes.get("title")) if tag == "iframe" else ""
+    url = _address(element, base)
+    kind = _MEDIA_NAMES.get(element.tag.removeprefix("amp-"), "") if url else ""
+    title = line_in(element.attributes.get("title")) if element.tag == "iframe" else ""
     name = provider_of(url) or kind
     return Embed(name, title, url) if name else None
 

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.html.element import CONTROLS, EMBEDS, HEADINGS, PICTURES, Element, elements_of
-from tui.readers.html.figures import embed_of, figure_blocks, image_of, link_around
+from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.lines import Line, blocks_in, lines_inside
 from tui.readers.html.links import address, is_sharing
 from tui.readers.html.text_blocks import BAR, Kind, Piece, RunningText
@@ -170,7 +170,7 @@ class _Walk:
                 self._say(alt)
             return ()
         image = image_of(attributes, self._base)
-        return (image, *link_around(element, self._base)) if image is not None else ()
+        return (image,) if image is not None else ()
 
     def _open(self, tag: str, element: Element) -> None:
         if tag in ("ul", "ol"):

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Author, Block, Embed, Image, Post, Version
 from tui.model.safe_text import letters_of
 from tui.readers.authors import read_authors
-from tui.readers.html.blocks import Bodies, line_of, shown_words
+from tui.readers.html.blocks import body_blocks, line_of, shown_words
 from tui.readers.html.links import address
 from tui.readers.html.words import words_in
 from tui.readers.pieces.entries import Entry, stories
@@ -83,7 +83,6 @@ class Witnesses:
         self, entries: Sequence[Entry], blog: AboutReader, remarks: Remarks, *, is_page: bool
     ) -> None:
         self._entries, self._blog, self._remarks, self._is_page = entries, blog, remarks, is_page
-        self._bodies = Bodies(blog.url)
         self._people: dict[str, tuple[Author, ...]] = {}
         self._media = Counter(x for entry in entries for x in entry.media)
         self._glued = _are_glued([x.body for x in entries])
@@ -165,7 +164,7 @@ class Witnesses:
             text = f"<p>{lead}</p>{text}" if "<" in text else f"{lead}\n\n{text}"
         if self._glued:
             text = _RUN_TOGETHER.sub("\n\n", text)
-        body = self._bodies.blocks(text) if text else ()
+        body = body_blocks(text, self._blog.url) if text else ()
         return body if "<img" in text else (*body, *filter(self._is_own, entry.media))
 
     def _is_own(self, piece: Image | Embed) -> bool:
