@@ -1,7 +1,7 @@
 """Kinds of lines in a post's element, and the blocks of text lines."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -13,32 +13,32 @@ from tui.readers.html.roles import is_label, roles_in
 from tui.readers.html.text_blocks import Piece
 from tui.readers.html.walk import lines_of
 from tui.readers.pieces.marks import is_clock
-from tui.readers.posts.draft import BOLD, LONGEST_HEAD, SHOWN, Draft
+from tui.readers.posts.draft import LONGEST_HEAD, SHOWN, Draft
 from tui.readers.posts.foreign import foreign_in
 from tui.readers.posts.names import LONGEST_OWN, find_names
 from tui.readers.posts.witness import Witness
 
-LONGEST_HEADLINE = 250
+REPEATED_SHARE, FEWEST_REPEATED = 5, 3
+"""Share of the posts (a fifth), and number, from which a repeated line is no post's own."""
 _BOXED = frozenset(("name", "clock", "foreign", "label"))
 """Kinds whose box goes with its pictures: a portrait with a name."""
 
 
-def draft_of(node: LexborNode, known: Witness, nobody: frozenset[str], here: str) -> Draft:
-    """`here` is the page's address."""
+def read_lines(draft: Draft, node: LexborNode, here: str) -> None:
+    """Read an element's lines, and what they say beside the text; `here` is the page's address."""
     elements = elements_of(node)
-    foreign = foreign_in(elements, known, here)
-    every = lines_of(elements[0], here)
-    draft = Draft(elements[0], known, nobody, every, [x for x in every if x.words])
+    foreign = foreign_in(elements, draft.known, here)
+    draft.every = lines_of(elements[0], here)
+    draft.lines = [x for x in draft.every if x.words]
     for place, line in enumerate(draft.lines):
-        line.place, line.kind = place, _kind_of(line, known, foreign)
+        line.place, line.kind = place, _kind_of(line, draft.known, foreign)
     if not any(x.kind == "text" for x in draft.lines):  # a post that is only a link
         for line in draft.lines:
             if line.kind == "foreign" and line.at.tag not in CONTROLS:
                 line.kind = "text"
-    find_headline(draft, known.heading)
+    draft.find_headline()
     find_names(draft)
-    _find_labels(draft)
-    return draft
+    _find_labels(draft, elements[0])
 
 
 def _kind_of(line: Line, known: Witness, foreign: set[Element]) -> str:
@@ -57,28 +57,9 @@ def _kind_of(line: Line, known: Witness, foreign: set[Element]) -> str:
     return "clock" if is_time or is_clock(line.text) else "text"
 
 
-def find_headline(draft: Draft, headline: list[str]) -> None:
-    """Mark the data's headline, else the first heading before the text."""
-    if headline:
-        found = [x for x in draft.lines if x.words == headline and not x.loose]
-    else:
-        found = [x for x in draft.head if _is_title(x, draft)][:1]
-    for line in found:
-        line.kind = "headline"
-    draft.headline = one_line(found[0].text) if found else ""
-
-
-def _is_title(line: Line, draft: Draft) -> bool:
-    is_free = line.kind == "text" and not line.loose and len(line.text) <= LONGEST_HEADLINE
-    if not is_free or "signed" in line.roles:
-        return False
-    is_bold = line.at.tag in BOLD and line is not draft.lines[-1]
-    return is_bold or line.is_heading or "headline" in line.roles
-
-
-def _find_labels(draft: Draft) -> None:
+def _find_labels(draft: Draft, post: Element) -> None:
     """Mark labels of a post's head: kicker, key event, pinned post."""
-    near = (draft.element, *draft.element.parts)
+    near = (post, *post.parts)
     roles = roles_in(" ".join(f"{x.names} {x.attributes.get('data-type') or ''}" for x in near))
     draft.pinned, draft.key_event = "pinned" in roles, "key event" in roles
     for line in draft.head:
@@ -97,6 +78,16 @@ def _take_label(draft: Draft, line: Line) -> None:
         draft.key_event = draft.key_event or said.startswith("key event")
     elif is_named:
         line.kind, draft.kicker = "label", draft.kicker or one_line(line.text)
+
+
+def mark_repeated(drafts: Sequence[Draft]) -> None:
+    """Mark lines that many posts and no data have: no post's own text."""
+    lines = [(" ".join(y.words), y, x) for x in drafts for y in x.lines if y.kind == "text"]
+    times = Counter(key for key, _ in {(key, draft) for key, _, draft in lines})
+    least = max(FEWEST_REPEATED, len(drafts) / REPEATED_SHARE)
+    for key, line, draft in lines:
+        if times[key] >= least and not line.loose and not draft.known.says(line.words):
+            line.kind = "repeated"
 
 
 def take_text(draft: Draft) -> None:
