@@ -12,7 +12,7 @@ from itertools import chain
 from tui.model.blog import Block
 from tui.readers.html.element import HEADINGS, HOLDERS, Element
 from tui.readers.html.roles import is_label, roles_in
-from tui.readers.html.text_blocks import Piece, block_of
+from tui.readers.html.text_blocks import Fragment, block_of
 from tui.readers.html.words import words_in
 
 PROSE = HEADINGS | {"p", "li", "td", "dd"}  # inline elements inside are no lines of their own
@@ -20,7 +20,7 @@ _LINES = HOLDERS | {"dt", "dd", "tbody", "tr", "td", "th"}  # lines of their own
 
 
 @dataclass(eq=False)
-class Line:
+class ShownLine:
     """Text of an element without other lines; a `loose` line, text between blocks, stays text."""
 
     at: Element
@@ -28,7 +28,7 @@ class Line:
     kind: str = "text"
     place: int = 0
     texts: list[str] = field(default_factory=list)
-    pieces: list[Piece | Block] = field(default_factory=list)
+    pieces: list[Fragment | Block] = field(default_factory=list)
 
     @cached_property
     def text(self) -> str:
@@ -52,15 +52,15 @@ class Line:
         return any(x.tag in HEADINGS for x in self.path[:3])
 
 
-def blocks_in(lines: Iterable[Line]) -> tuple[Block, ...]:
+def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
     """Blocks of lines; pieces of one block become one text."""
     found: list[Block] = []
-    pieces: list[Piece] = []
+    pieces: list[Fragment] = []
     for piece in (*chain.from_iterable(x.pieces for x in lines), None):
-        if pieces and not (isinstance(piece, Piece) and piece.block == pieces[0].block):
+        if pieces and not (isinstance(piece, Fragment) and piece.block == pieces[0].block):
             found += block_of(pieces)
             pieces = []
-        if isinstance(piece, Piece):
+        if isinstance(piece, Fragment):
             pieces.append(piece)
         elif piece is not None:
             found.append(piece)

@@ -35,7 +35,7 @@ READ_MORE_LENGTH = 200  # characters; a longer line is body text
 type Kind = type[Paragraph] | type[Heading] | type[ListItem] | type[Quote] | type[ReadMore]
 
 
-class Piece(NamedTuple):
+class Fragment(NamedTuple):
     """Part of a block, with the number of the block."""
 
     text: str
@@ -107,7 +107,7 @@ class RunningText:
         return had_words
 
 
-def block_of(pieces: Sequence[Piece]) -> Iterator[TextBlock | Embed]:
+def block_of(pieces: Sequence[Fragment]) -> Iterator[TextBlock | Embed]:
     """The block of these pieces, if they have words; no bar before the first cell."""
     raw, links = "", []
     for piece in dropwhile(lambda x: x.text == BAR, pieces):

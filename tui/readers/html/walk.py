@@ -8,9 +8,9 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.html.element import CONTROLS, EMBEDS, HEADINGS, PICTURES, Element, elements_of
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
-from tui.readers.html.lines import Line, blocks_in, lines_inside
+from tui.readers.html.lines import ShownLine, blocks_in, lines_inside
 from tui.readers.html.links import address, is_sharing
-from tui.readers.html.text_blocks import BAR, Kind, Piece, RunningText
+from tui.readers.html.text_blocks import BAR, Fragment, Kind, RunningText
 from tui.readers.html.tree import classes_of
 
 _BLOCKS = HEADINGS | frozenset((
@@ -36,7 +36,7 @@ def tree_blocks(
     return blocks_in(_Walk(base, left_out).lines(elements[0]))
 
 
-def lines_of(root: Element, base: str) -> list[Line]:
+def lines_of(root: Element, base: str) -> list[ShownLine]:
     return _Walk(base, is_split=True).lines(root)
 
 
@@ -46,7 +46,7 @@ class _Place:
 
     element: Element
     parts: Set[Element] = frozenset()
-    line: Line | None = None
+    line: ShownLine | None = None
 
 
 class _Walk:
@@ -56,7 +56,7 @@ class _Walk:
         self, base: str, without: Set[Element] = frozenset(), *, is_split: bool = False
     ) -> None:
         self._base, self._without, self._is_split = base, without, is_split
-        self._lines: list[Line] = []
+        self._lines: list[ShownLine] = []
         self._text = RunningText()
         self._block = 0
         self._kinds: list[Kind] = [Paragraph]
@@ -64,7 +64,7 @@ class _Walk:
         self._numbers: list[int] = []  # of the lists around, 0 for bullets
         self._preformatted = 0
 
-    def lines(self, root: Element) -> list[Line]:
+    def lines(self, root: Element) -> list[ShownLine]:
         self._place = self._placed(root)
         inner, around = iter(root.inner), []
         while True:
@@ -87,12 +87,12 @@ class _Walk:
         parts = lines_inside(element) if self._is_split else None
         return _Place(element, parts) if parts else _Place(element, line=self._line(element))
 
-    def _line(self, element: Element, *, loose: bool = False) -> Line:
-        line = Line(element, loose)
+    def _line(self, element: Element, *, loose: bool = False) -> ShownLine:
+        line = ShownLine(element, loose)
         self._lines.append(line)
         return line
 
-    def _here(self) -> Line:
+    def _here(self) -> ShownLine:
         """The line of the place; between lines a loose one begins."""
         place = self._place
         if place.line is None:
@@ -226,7 +226,7 @@ class _Walk:
             kind = self._kinds[-1]
             if kind is ListItem and not self._marker:  # another paragraph of the same item
                 kind = Paragraph
-            line.pieces.append(Piece(text, links, kind, self._marker, self._block))
+            line.pieces.append(Fragment(text, links, kind, self._marker, self._block))
 
     def _break(self) -> None:
         """End a block."""

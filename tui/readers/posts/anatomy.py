@@ -8,9 +8,9 @@ from selectolax.lexbor import LexborNode
 from tui.model.safe_text import one_line
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import CONTROLS, Element, elements_of
-from tui.readers.html.lines import PROSE, Line, blocks_in
+from tui.readers.html.lines import PROSE, ShownLine, blocks_in
 from tui.readers.html.roles import is_label, roles_in
-from tui.readers.html.text_blocks import Piece
+from tui.readers.html.text_blocks import Fragment
 from tui.readers.html.walk import lines_of
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.draft import LONGEST_HEAD, SHOWN, Draft
@@ -41,7 +41,7 @@ def read_lines(draft: Draft, node: LexborNode, here: str) -> None:
     _find_labels(draft, elements[0])
 
 
-def _kind_of(line: Line, known: Witness, foreign: set[Element]) -> str:
+def _kind_of(line: ShownLine, known: Witness, foreign: set[Element]) -> str:
     if line.at in foreign or (line.words and not line.pieces):
         return "foreign"
     if line.loose or line.kind == "caption":
@@ -68,7 +68,7 @@ def _find_labels(draft: Draft, post: Element) -> None:
             _take_label(draft, line)
 
 
-def _take_label(draft: Draft, line: Line) -> None:
+def _take_label(draft: Draft, line: ShownLine) -> None:
     said = " ".join(line.words)
     is_mark = said.startswith(("key event", "pinned")) and len(line.words) < 3
     is_named = is_label(line.at.names) or (not line.is_heading and "label" in line.roles)
@@ -96,13 +96,13 @@ def take_text(draft: Draft) -> None:
     draft.body = blocks_in(x for x in draft.every if x.kind in SHOWN and x not in portraits)
     for line in draft.lines:
         draft.account[line.kind] += len(line.words)
-        if line.kind in SHOWN and not all(isinstance(x, Piece) for x in line.pieces):
+        if line.kind in SHOWN and not all(isinstance(x, Fragment) for x in line.pieces):
             shown = Counter(shown_words(blocks_in([line])))
             hidden = (Counter(line.words) - shown).total()
             draft.account.update({line.kind: -hidden, "label of a picture": hidden})
 
 
-def _portraits(draft: Draft) -> Iterator[Line]:
+def _portraits(draft: Draft) -> Iterator[ShownLine]:
     """Pictures in a box of a name or an advertisement, without other words."""
     pictures = [x for x in draft.every if not x.words]
     kinds: dict[Element, set[str]] = {}

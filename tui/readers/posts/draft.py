@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block
 from tui.model.safe_text import one_line
-from tui.readers.html.lines import PROSE, Line
+from tui.readers.html.lines import PROSE, ShownLine
 from tui.readers.posts.witness import Witness
 
 LONGEST_HEAD = 60  # characters; a longer line is text, not head or foot
@@ -30,8 +30,8 @@ class Draft:
     known: Witness
     node: LexborNode | None
     nobody: frozenset[str]  # letters of names that sign no post
-    every: list[Line] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    every: list[ShownLine] = field(default_factory=list)
+    lines: list[ShownLine] = field(default_factory=list)
     headline: str = ""
     authors: tuple[Author, ...] = ()
     body: tuple[Block, ...] = ()
@@ -50,12 +50,12 @@ class Draft:
         return set(chain.from_iterable(x.words for x in self.lines if x.kind in _OF_POST))
 
     @property
-    def head(self) -> list[Line]:
+    def head(self) -> list[ShownLine]:
         """Lines before the text, which a long line begins."""
         return list(takewhile(_may_be_head, self.lines))
 
     @property
-    def ends(self) -> set[Line]:
+    def ends(self) -> set[ShownLine]:
         """Lines before and behind the text."""
         foot = takewhile(lambda x: x.kind != "text" or _is_short(x), reversed(self.lines))
         return {*self.head, *foot}
@@ -71,18 +71,18 @@ class Draft:
         self.headline = one_line(found[0].text) if found else ""
 
 
-def _is_short(line: Line) -> bool:
+def _is_short(line: ShownLine) -> bool:
     """Short enough for a post's head or foot."""
     longest = LONGEST_HEAD * 2 // 3 if line.at.tag in PROSE else LONGEST_HEAD
     return not line.loose and line.at.tag != "li" and len(line.text) <= longest
 
 
-def _may_be_head(line: Line) -> bool:
+def _may_be_head(line: ShownLine) -> bool:
     """A heading may be long."""
     return line.kind != "text" or _is_short(line) or line.is_heading or line.at.tag in BOLD
 
 
-def _is_title(line: Line, *, is_last: bool) -> bool:
+def _is_title(line: ShownLine, *, is_last: bool) -> bool:
     is_free = line.kind == "text" and not line.loose and len(line.text) <= LONGEST_HEADLINE
     is_bold = line.at.tag in BOLD and not is_last
     is_marked = is_bold or line.is_heading or "headline" in line.roles

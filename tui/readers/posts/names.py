@@ -7,7 +7,7 @@ from tui.model.blog import Author
 from tui.model.safe_text import letters_of
 from tui.readers.authors import is_person, named
 from tui.readers.html.element import Element
-from tui.readers.html.lines import Line
+from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import QUOTED
 from tui.readers.posts.draft import Draft
@@ -53,7 +53,7 @@ def find_names(draft: Draft) -> None:
     draft.authors = tuple(found.values())
 
 
-def _is_role(draft: Draft, line: Line, *, is_in_box: bool) -> bool:
+def _is_role(draft: Draft, line: ShownLine, *, is_in_box: bool) -> bool:
     """In the box of a name, or behind a name and called a role."""
     is_behind = line.place > 0 and draft.lines[line.place - 1].kind == "name"
     if is_behind and "role" in roles_in(line.at.names):
@@ -61,7 +61,7 @@ def _is_role(draft: Draft, line: Line, *, is_in_box: bool) -> bool:
     return is_in_box and ("role" in line.roles or not is_person(line.text))
 
 
-def _unsigned(draft: Draft, line: Line, *, is_spelt: bool) -> str:
+def _unsigned(draft: Draft, line: ShownLine, *, is_spelt: bool) -> str:
     """Unmarked names: "From X's Ann Lee", a name by the clock."""
     if "label" in roles_in(line.at.names):
         return ""
@@ -73,7 +73,7 @@ def _unsigned(draft: Draft, line: Line, *, is_spelt: bool) -> str:
     return line.text if is_free and is_person(line.text) else ""
 
 
-def _may_sign(line: Line) -> bool:
+def _may_sign(line: ShownLine) -> bool:
     is_free = line.kind == "text" and not line.loose and len(line.text) <= LONGEST
     return is_free and not any(x.tag in QUOTED for x in line.path)
 
@@ -86,7 +86,7 @@ def _signs(element: Element) -> bool:
     return element.tag == "address" or "signed" in roles_in(element.names)
 
 
-def _spelt(known: Witness, ends: Sequence[Line]) -> list[Author]:
+def _spelt(known: Witness, ends: Sequence[ShownLine]) -> list[Author]:
     """The data's names in the page's spelling, if lines have them all."""
     authors, lines = known.post.authors, [x for x in ends if not known.says(x.words)]
     found: dict[str, str] = {}
@@ -125,7 +125,7 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
             draft.find_headline()
 
 
-def _signature(draft: Draft) -> Line | None:
+def _signature(draft: Draft) -> ShownLine | None:
     """The line that is a name at a place for signatures."""
     ends = draft.ends
     kinds = ["", *(x.kind for x in draft.lines), ""]
