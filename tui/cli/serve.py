@@ -86,7 +86,6 @@ _OPTIONS = (
     flag("--loop", "The room begins again at the end."),
     text("--title", "TEXT", "Shown before the room begins."),
     _file("--welcome", "A text shown before the room begins."),
-    flag("--pause-alone", "Pause when the presenter leaves. Default: the room plays on."),
     text("--room-store", "URL", "redis://..., to share the room over several machines."),
     text(
         "--proxy-protocol",

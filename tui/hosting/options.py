@@ -63,7 +63,6 @@ class ServeOptions:
     loop: bool = False  # restart at the end
     title: str = ""  # shown before the room's start
     welcome: Path | None = None  # a text, shown before the room's start
-    pause_alone: bool = False  # pause when the driver has left
     room_store: str = ""  # URL of the Valkey or Redis by which machines share the room
     proxy_protocol: tuple[str, ...] = ()  # balancers that send PROXY headers; no other may connect
     drain: float = 0  # seconds to keep guests, but admit no more, after a request to stop

@@ -105,8 +105,6 @@ async def _run(
         if helper is None:
             workers = [WorkerHere(served, door, metrics)]
         else:
-            for copy in copies.values():
-                copy.room.pause_alone = False  # the workers pause, who have the newest blog
             workers = [WorkerProcess(served, n, door, copies, helper) for n in range(forked)]
         await _serve(workers, door, bound, options.drain, on_accepting)
     return next((worker.failure for worker in workers if worker.failure), "")

@@ -62,7 +62,6 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await ada.press(" ")
             await pupil.shows("Post number")
             await ada.press("t10:00\r")
-            await eventually(lambda: it.room.state.jumps)
             await pupil.shows("Post number 70")
             await ada.press("!Look here.\r")
             await pupil.shows("Look here.")

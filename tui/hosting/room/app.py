@@ -16,8 +16,7 @@ from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_texts
 from tui.hosting.room.clock import Room
 from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
-from tui.hosting.room.member import Member
-from tui.hosting.room.presence import Presence
+from tui.hosting.room.presence import Member, Presence
 from tui.hosting.room.state import JOIN, RoomState
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
@@ -168,9 +167,7 @@ class RoomApp(GuestReplayApp):
         if clock == old:
             return False
         self.player.follow(clock)
-        seen, state = self._seen.state, self.room.state
-        by_itself = seen is state and clock.anchor != old.anchor  # begun, or begun again
-        return by_itself or seen.jumps != state.jumps
+        return self.room.jumps(old, clock)
 
     def continue_with(self, blog: LiveBlog) -> None:
         super().continue_with(blog)
@@ -194,7 +191,7 @@ class RoomApp(GuestReplayApp):
             self.tell("The presenter has seen your hand.")
         if new.presenter:
             self._tell_presenter(old, new)
-        if (old.state.points, old.state.point) != (state.points, state.point):
+        if old.state.point != state.point:
             self.room_actions.show_point(lets_go=old.state.point is not None)
         self.show_buttons(self.view)
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tui.hosting.keys import MOST_NAME_CHARACTERS
 from tui.hosting.room.invitation import Invitation, qr_rows
-from tui.hosting.room.member import Member
+from tui.hosting.room.presence import Member
 from tui.hosting.room.state import ENDED, JOIN, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
 from tui.screen.actions.part import PartActions
 from tui.screen.dialogs.dialog import Box, TextBox, framed
