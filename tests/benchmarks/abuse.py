@@ -27,10 +27,7 @@ from table import Row, print_table
 
 PRESSES, CALM_PROBES = 50, 5
 BYSTANDER = "127.0.0.2"
-DEFAULTS = (
-    *("--limit-guests", 200, "--limit-per-address", 10),
-    *("--limit-connects-per-minute", 30),
-)
+DEFAULTS = (*("--limit-guests", 200, "--limit-per-address", 10),)
 CALM_MS = 10.0  # the least to compare with: double of less is no more than noise
 TYPING_MS = 40.0  # the most beside guests who type as fast as they can
 NO_ANSWER_MS = 30_000.0  # of a bystander who gave up waiting for a frame
