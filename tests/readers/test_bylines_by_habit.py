@@ -70,12 +70,6 @@ def test_a_name_signs_the_post_of_a_page(order: str, names: Sequence[str], tag: 
     assert shown(page_of(order, names, tag)) == expected(order, names)
 
 
-def test_a_name_above_the_clock_may_have_a_role_below_it() -> None:
-    text = text_of("nct", SEVERAL, "\n").replace("\nTom Okoro\n", "\nTom Okoro\nin Port Holm\n")
-    posts = [x for x in read(text.encode()).posts if x.byline.startswith("Tom")]
-    assert [x.authors[0].role for x in posts] == ["in Port Holm"] * 2
-
-
 def test_a_first_name_that_means_by_elsewhere_is_kept() -> None:
     names = ("Per Quist", "Di Evans", "Per Quist", "Von Miller")
     assert [x[0] for x in shown(text_of("chnt", names, "\n"))] == [*names]

@@ -5,10 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tui.model.blog import LiveBlog
-from tui.model.errors import UndatedError, UnreadableError
+from tui.model.errors import UnreadableError
 from tui.readers import read
-from tui.readers.page import GivenDay
 
 START = datetime(2030, 4, 17, 18, 40, tzinfo=UTC)
 TEXTS = (
@@ -163,64 +161,3 @@ ORDINARY = {
 def test_other_pages_are_refused(name: str) -> None:
     with pytest.raises(UnreadableError):
         read(ORDINARY[name])
-
-
-def authors(blog: LiveBlog) -> list[str]:
-    return [post.byline for post in blog.posts]
-
-
-def test_names_are_those_of_each_post() -> None:
-    post = (
-        "<article class=u><time datetime='{time}'></time><p class=byline>By Ann Lee</p>"
-        "<p>{text}</p>BESIDE</article>"
-    )
-    teaser = "<aside class=related><a href=/n/1><h4>More</h4></a><b>Bo Kay</b></aside>"
-    for beside in ("", teaser):
-        assert authors(read(page(post.replace("BESIDE", beside)))) == ["Ann Lee"] * 4
-
-
-def test_times_of_an_amp_page_that_its_data_give_as_one() -> None:
-    """The data have one time for all; the page shows clocks and has moments in attributes."""
-    updates = [
-        {
-            "@type": "BlogPosting",
-            "datePublished": START.isoformat(),
-            "headline": h,
-            "articleBody": t,
-        }
-        for h, t in zip(HEADLINES, TEXTS, strict=True)
-    ]
-    data = json.dumps({"@type": "LiveBlogPosting", "liveBlogUpdate": updates})
-    shown = page(
-        "<div class=post id=p{n} data-sort-time={epoch}><span class=when>{clock}</span>"
-        "<h2>{head}</h2><p>{text}</p></div>"
-    )
-    blog = read(shown + f"<script type=application/ld+json>{data}</script>".encode())
-    assert [post.published for post in blog.posts] == [moment(n) for n in range(4)]
-
-
-def test_clocks_on_a_page_that_says_no_day_ask_for_one() -> None:
-    shown = page(
-        "<div class=post><b class=when>{clock}</b><h2>{head}</h2><p>{text} {text}</p></div>"
-    )
-    with pytest.raises(UndatedError, match="--date 2020-10-15"):
-        read(shown)
-    blog = read(shown, GivenDay(START.date()))
-    assert "The day is the one given by --date (2030-04-17)." in [x.message for x in blog.warnings]
-    assert [post.published.time() for post in blog.posts] == [moment(n).time() for n in range(4)]
-    assert "The day is the one given by --date (2030-04-17)." in [x.message for x in blog.warnings]
-
-
-def test_posts_that_only_the_page_has_are_read_where_they_stand_in_one_list() -> None:
-    posts = [
-        {"@type": "BlogPosting", "datePublished": moment(n).isoformat(), "articleBody": TEXTS[n]}
-        for n in range(3)
-    ]
-    data = json.dumps({"@type": "LiveBlogPosting", "liveBlogUpdate": posts})
-    shown = page(
-        "<div class='p own-{n}'><time datetime='{time}'></time><h2>{head}</h2><p>{text}</div>"
-    )
-    blog = read(shown + f"<script type=application/ld+json>{data}</script>".encode())
-    assert [post.headline for post in blog.posts] == list(HEADLINES)
-    assert blog.reading is not None
-    assert blog.reading.found == "4 elements with a time, joined with 3 records"
