@@ -70,7 +70,6 @@ def serve(
             log=EventLog(log, as_json=options.log_json),
             authorized=authorized,
             proxies=proxies,
-            web_address=str(bound["web"].getsockname()[0]) if options.web else "",
             follow=follow,
         )
         invited = invitation(options, bound)
