@@ -1,7 +1,6 @@
 """The places where the reader left blogs."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from sample_blogs import bundled_like, many
@@ -37,25 +36,21 @@ def test_a_blog_that_is_being_written_stays_the_same_as_it_grows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("damage", "found"),
+    "damage",
     [
-        *(({"read": noted}, {"read": None}) for noted in (3, [6], [6, 1.5], [6.5, 0.5])),
-        *(({"filter": noted}, {"filter": {}}) for noted in (3, {"authors": [1]}, {"kinds": None})),
-        ({"moment": "2024-04-26T09:26:00"}, None),
-        ({"moment": 3}, None),
-        ({"feed": [1, "x", 2, True]}, None),
-        ({"feed": None}, None),
+        *({"read": noted} for noted in (3, [6], ["x", 0.5])),
+        *({"filter": noted} for noted in (3, {"authors": 1}, {"kinds": None})),
+        *({"moment": noted} for noted in ("soon", 3)),
+        *({"feed": noted} for noted in ([1, "x", 2, True], [1], None)),
     ],
 )
-def test_a_damaged_part_counts_as_none(
-    damage: dict[str, object], found: dict[str, Any] | None
-) -> None:
+def test_a_damaged_place_counts_as_none(damage: dict[str, object]) -> None:
     remember_place(TEN, PLACE)
     noted = recall("places")
     for place in noted.values():
         place.update(damage)
     remember("places", noted)
-    assert place_in(TEN) == (None if found is None else PLACE._replace(**found))
+    assert place_in(TEN) is None
 
 
 def test_only_the_latest_places_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:

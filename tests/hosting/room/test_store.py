@@ -100,25 +100,6 @@ async def test_a_room_that_plays_by_itself_follows_its_first_worker(tmp_path: Pa
                 assert apart(one, two) < 0.05
 
 
-async def test_the_store_killed_and_restarted(tmp_path: Path) -> None:
-    async with workers(tmp_path, 2) as (server, (one, two)):
-        one.press("09:40", playing=True)
-        await eventually(lambda: two.room.state == one.room.state)
-        await server.kill()
-        await eventually(lambda: not one.room.shared and not two.room.shared)
-        before = two.room.moment_at(two.room.now())
-        one.press("09:50", playing=True)  # while it is down: not shared,
-        assert two.room.state.revision == 1
-        assert two.room.moment_at(two.room.now()) > before  # and the clocks go on
-        await server.start()  # and it has forgotten everything
-        await eventually(lambda: one.room.shared and two.room.shared)
-        await eventually(lambda: two.room.state == one.room.state)
-        assert two.room.state.revision == 2
-        two.press("09:20", driver="Bob")
-        await eventually(lambda: one.room.state.driver == "Bob")
-        assert one.told == ["store up", "store down", "store up"]
-
-
 async def test_a_store_that_is_not_there_at_the_start_is_found_later(tmp_path: Path) -> None:
     async with store_server(tmp_path) as server:
         await server.kill()
