@@ -3,9 +3,11 @@
 import re
 from functools import lru_cache
 
-from tui.readers.html.element import Element
-from tui.readers.html.seen import COMMENTS
-
+COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|replies|reply|kommentare?|comentarios?|commentaires?|commenti"
+    r"|coment[aá]rios?|reacties?|discussion|disqus)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _WORDS = {
     "foreign": (
         r"(?:^|[\s_-])(?:ads?|advert\w*|adslot|adunit|sponsor\w*|promo\w*|werbung|anzeige\w*"
@@ -21,23 +23,26 @@ _WORDS = {
     "signed": r"author|byline|\bby\b|autor|auteur|contributor|reporter|firma\b|signature|writer",
     "role": r"role|position|jobtitle|desc|funktion",
     "caption": r"caption|legend|credit|copyright",
+    "credit": r"credit|copyright|source-?name|photographer|attribution",
+    "quotation": r"embed|tweet",
     "pinned": r"pinned|sticky-post",
     "key event": r"key-?event",
 }
 _PATTERNS = {role: re.compile(words, re.IGNORECASE) for role, words in _WORDS.items()}
+_NONE: frozenset[str] = frozenset()
+
+
+def roles_in(names: str) -> frozenset[str]:
+    return _roles_in(names) if names else _NONE
 
 
 @lru_cache(maxsize=4096)
-def roles_in(names: str) -> frozenset[str]:
+def _roles_in(names: str) -> frozenset[str]:
     found = {role for role, pattern in _PATTERNS.items() if pattern.search(names)}
     return frozenset(found | ({"foreign"} if COMMENTS.search(names) else set()))
 
 
-def roles_of(*elements: Element) -> frozenset[str]:
-    return frozenset().union(*(roles_in(x.names) for x in elements if x.names))
-
-
-def is_label(element: Element) -> bool:
+def is_label(names: str) -> bool:
     """A topic, a badge, "key event"; no label's headline."""
-    roles = roles_in(element.names)
+    roles = roles_in(names)
     return "label" in roles and "title" not in roles
