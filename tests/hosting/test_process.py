@@ -16,13 +16,12 @@ from pathlib import Path
 
 import pytest
 from bundled_host import ANY_PORT, MANY, BundledHost, bundled_host
-from hosting_stage import client, eventually
+from hosting_stage import client, eventually, web_client
 from openssh import OPTIONS
 from patience import PATIENCE
 from programs import need
 from pseudo_terminal import COMMAND
 from real_terminal import terminal
-from web_stage import web_client
 
 from tui.hosting.terminal import LEAVE_APP_MODE
 from tui.hosting.web.visit import MOVED_CODE

@@ -59,14 +59,6 @@ def test_a_folder_without_a_live_blog_is_refused_in_a_sentence(tmp_path: Path) -
         load_all([str(tmp_path)])
 
 
-def test_different_live_blogs_are_merged_side_by_side(tmp_path: Path) -> None:
-    save(tmp_path / "1.json", 1, 3)
-    save(tmp_path / "2.json", 2, 4, url="https://news.example/live/geese")
-    merged = load_all([str(tmp_path)])
-    assert [post.headline for post in merged.posts] == ["Post 1", "Post 2", "Post 3", "Post 4"]
-    assert all(post.source for post in merged.posts)
-
-
 @pytest.mark.parametrize("source", ["", "-", "https://x.example/", "no such", "a\0b", "x" * 5000])
 def test_what_is_no_folder(source: str) -> None:
     assert not is_folder(source)

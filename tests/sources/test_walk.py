@@ -224,21 +224,6 @@ def test_a_chain_of_links_without_an_end_is_left(
     assert len(stage.site.asked) == 6
 
 
-def test_a_chain_that_goes_on_with_the_same_page_is_left(stage: Stage) -> None:
-    same = linked(0, "/live?page=3")
-    for path in ("/live?page=1", "/live?page=2", "/live?page=3"):
-        stage.site.pages[path] = Reply(same)
-    run = stage.walk("/live?page=1")
-    assert "is the same as a page before it" in run.note
-    assert run.pages == 1
-
-
-def test_links_to_another_site_are_not_followed(stage: Stage) -> None:
-    body = saved("parts/guardian-1-of-3.html").replace(b'href="?page', b'href="//other.example/?p')
-    stage.site.pages[LIVE] = Reply(body)
-    assert stage.walk().pages == 1
-
-
 PRIVATE = "127.0.0.2"
 
 

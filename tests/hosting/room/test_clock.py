@@ -14,7 +14,6 @@ from tui.model.blog import Paragraph
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.reading_time import reading_seconds
-from tui.playback.view import LOOP_REST_SECONDS
 
 BLOG = blog(post("10:00"), post("10:10"), post("10:20"))
 LASTS = 20.0  # real seconds at 60x
@@ -26,21 +25,6 @@ def room(now: FakeClock, *, speed: float = 60, **options: Any) -> Room:
 
 def moment(of: Room) -> object:
     return of.moment_at(of.now())
-
-
-def test_a_room_with_a_start_time_waits_for_it_and_then_begins() -> None:
-    now = FakeClock(1000)
-    scheduled = room(now, driven=True, start_at=1090)
-    assert (scheduled.clock.playing, scheduled.starts_in) == (False, timedelta(seconds=90))
-    now.advance(95)
-    assert (moment(scheduled), scheduled.starts_in) == (at("10:05"), None)
-
-
-def test_a_clock_set_by_a_machine_a_little_ahead_does_not_wait() -> None:
-    now = FakeClock()
-    driven = room(now, driven=True)
-    driven.drive(Clock(now() + 0.5, at("10:00"), constant(60), True), "Ada")
-    assert driven.clock.playing
 
 
 LONG = blog(post("10:00"), post("10:20", body=(Paragraph("word " * 200),)))
@@ -65,34 +49,6 @@ def test_a_loop_begins_again_for_all_when_the_last_post_is_read(start: str) -> N
         began = looping.moment_at(now())
         assert began < at("10:01")
         assert abs(began - alone.position) < timedelta(seconds=0.1)
-
-
-def test_a_press_changes_when_a_loop_begins_again() -> None:
-    now = FakeClock()
-    looping = room(now, loop=True, driven=True)
-    looping.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
-    assert looping.clock.moment == at("10:00")
-    looping.drive(Clock(now(), at("10:19"), constant(60), True), "Ada")
-    now.advance(1 + LOOP_REST_SECONDS + 0.5)
-    assert looping.clock.moment == at("10:00")
-    assert looping.clock.anchor == pytest.approx(now() - 0.5)
-
-
-def test_a_pause_after_the_end_is_no_jump() -> None:
-    now = FakeClock()
-    driven = room(now, driven=True, start_at=now())
-    now.advance(500)
-    driven.drive(Clock(now(), at("10:20"), constant(60), False), "Ada")
-    assert driven.state.jumps == 0
-
-
-def test_a_later_offset_corrects_the_clock() -> None:
-    now = FakeClock()
-    alone = room(now)
-    alone.note_store(shared=True, offset=0.0)
-    now.advance(3)  # the machine's clock was set
-    alone.note_store(shared=True, offset=-3.0)
-    assert moment(alone) == at("10:00")
 
 
 @pytest.mark.parametrize("pauses", [True, False])

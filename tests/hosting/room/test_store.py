@@ -94,18 +94,14 @@ async def test_of_two_presses_at_once_all_take_the_same(tmp_path: Path) -> None:
 async def test_machines_whose_clocks_differ_by_three_seconds_show_the_same_moment(
     tmp_path: Path,
 ) -> None:
-    async with workers(tmp_path, 0, 3, -3) as (_, (one, ahead, behind)):
+    begin = time.time() - 10
+    async with workers(tmp_path, 0, 3, -3, start_at=begin) as (_, (one, ahead, behind)):
+        assert apart(one, ahead) < 0.05
+        assert abs(one.room.moment_at(one.room.now()) - at("09:36")) < timedelta(minutes=1)
         ahead.press("09:40", playing=True)
         await eventually(lambda: one.room.state == ahead.room.state == behind.room.state)
         assert max(apart(one, ahead), apart(one, behind), apart(ahead, behind)) < 0.05
         assert abs(ahead.room.moment_at(ahead.room.now()) - at("09:40")) < timedelta(minutes=1)
-
-
-async def test_a_schedule_is_kept_by_the_stores_time(tmp_path: Path) -> None:
-    begin = time.time() - 10
-    async with workers(tmp_path, 0, 3, driven=False, start_at=begin) as (_, (one, ahead)):
-        assert apart(one, ahead) < 0.05
-        assert abs(one.room.moment_at(one.room.now()) - at("09:36")) < timedelta(minutes=1)
 
 
 async def test_a_room_that_plays_by_itself_follows_its_first_worker(tmp_path: Path) -> None:
@@ -118,25 +114,6 @@ async def test_a_room_that_plays_by_itself_follows_its_first_worker(tmp_path: Pa
             )
             async with running(two):
                 assert apart(one, two) < 0.05
-
-
-async def test_the_store_killed_and_restarted(tmp_path: Path) -> None:
-    async with workers(tmp_path, 0, 0) as (server, (one, two)):
-        one.press("09:40", playing=True)
-        await eventually(lambda: two.room.state == one.room.state)
-        await server.kill()
-        await eventually(lambda: not one.room.shared and not two.room.shared)
-        before = two.room.moment_at(two.room.now())
-        one.press("09:50", playing=True)  # while it is down: not shared,
-        assert two.room.state.revision == 1
-        assert two.room.moment_at(two.room.now()) > before  # and the clocks go on
-        await server.start()  # and it has forgotten everything
-        await eventually(lambda: one.room.shared and two.room.shared)
-        await eventually(lambda: two.room.state == one.room.state)
-        assert two.room.state.revision == 2
-        two.press("09:20", driver="Bob")
-        await eventually(lambda: one.room.state.driver == "Bob")
-        assert one.told == ["store up", "store down", "store up"]
 
 
 async def test_a_store_that_is_not_there_at_the_start_is_found_later(tmp_path: Path) -> None:

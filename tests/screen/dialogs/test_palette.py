@@ -2,7 +2,6 @@
 
 import pytest
 from screen_stage import Stage, now, on_stage, paused_at
-from textual.widgets import OptionList
 
 VISIT = "A visit stripped of fanfare"
 
@@ -103,18 +102,6 @@ async def test_there_are_no_commands_of_the_system() -> None:
             await type_in(stage, words)
             assert "Commands" not in stage.text(), words
             await stage.press("escape")
-
-
-async def test_a_highlight_that_comes_after_its_rows_are_gone_shows_nothing() -> None:
-    async with on_stage(size=(120, 40), options=paused_at("11:10")) as stage:
-        await type_in(stage, "st")
-        rows = stage.app.screen.query_one(OptionList)
-        late = OptionList.OptionHighlighted(rows, rows.get_option_at_index(2), 2)
-        await stage.type_in("art of nothing")
-        shown = stage.text()
-        rows.post_message(late)
-        await stage.press("down")
-        assert stage.text() == shown
 
 
 @pytest.mark.parametrize("no_color", ["", "1"])

@@ -3,11 +3,11 @@
 import re
 
 import pytest
+from drawn_screen import text_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from sample_blogs import blogs, many, two_sources
 from screen_stage import Stage, on_stage, paused_at
-from strip_cells import text_of
 
 from tui.model.blog import LiveBlog
 from tui.playback.timeline import Timeline
