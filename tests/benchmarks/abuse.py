@@ -28,10 +28,7 @@ from table import Row, print_table
 
 PRESSES, CALM_PROBES, PROBE_SECONDS = 24, 5, 20.0
 BYSTANDER = "127.0.0.2"
-DEFAULTS = (
-    *("--limit-guests", 200, "--limit-per-address", 10),
-    *("--limit-connects-per-minute", 30),
-)
+DEFAULTS = (*("--limit-guests", 200, "--limit-per-address", 10),)
 CALM_MS = 10.0  # the least to compare with: double of less is no more than noise
 TYPING_MS = 40.0  # the most beside guests who type as fast as they can
 AGAIN_SECONDS = 2.0  # for which each abuse goes on when it happens again

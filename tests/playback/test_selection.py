@@ -12,7 +12,7 @@ from tui.playback.selection import (
     author_facets,
     authors_of,
     kind_facets,
-    matching_authors,
+    matching,
     source_facets,
     with_chosen,
 )
@@ -106,13 +106,13 @@ def test_every_facet_leads_to_as_many_posts_as_it_says(
     ],
 )
 def test_an_author_is_found_by_what_is_typed(typed: str, keys: set[str]) -> None:
-    assert matching_authors(TEN, typed) == keys
+    assert matching(author_facets(TEN.posts), typed, "author") == keys
 
 
 def test_accents_need_not_be_typed_and_spellings_of_one_name_go_together() -> None:
     sample = blog(post(by="Zoë Ek"), post(by="ZOE EK"), post(by="Zoltan"))
-    assert matching_authors(sample, "zoe") == {"Zoë Ek", "ZOE EK"}
-    assert matching_authors(sample, "zoë ek") == {"Zoë Ek", "ZOE EK"}
+    assert matching(author_facets(sample.posts), "zoe", "author") == {"Zoë Ek", "ZOE EK"}
+    assert matching(author_facets(sample.posts), "zoë ek", "author") == {"Zoë Ek", "ZOE EK"}
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_accents_need_not_be_typed_and_spellings_of_one_name_go_together() -> No
 )
 def test_an_author_who_is_not_found_is_answered_with_all_names(typed: str, more: str) -> None:
     with pytest.raises(OptionError, match=f"Tessa Wong, Tom Bateman, Yvette Tan{more}"):
-        matching_authors(TEN, typed)
+        matching(author_facets(TEN.posts), typed, "author")
 
 
 def test_what_is_chosen_is_among_the_choices_before_any_post_has_it() -> None:

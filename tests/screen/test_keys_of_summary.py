@@ -1,8 +1,10 @@
 """The keys of the side panel and of its summary, on every size of screen."""
 
 import pytest
-from sample_blogs import many
+from sample_blogs import bundled_like, many
 from screen_stage import at_the_end, on_stage, paused_at
+
+from tui.replay import ReplayOptions
 
 WHOLE = "Blinken says he raised"
 
@@ -18,10 +20,6 @@ SO_FAR, ALL, CLOSED = "0 of 2 so far", "as of 11:18", ""
         (WIDE, "s", ALL),
         (WIDE, "s s", CLOSED),
         (WIDE, "s s s", SO_FAR),
-        (WIDE, "S", ALL),
-        (WIDE, "S S", SO_FAR),
-        (WIDE, "s s S", ALL),
-        (WIDE, "s s S S", SO_FAR),
         (FOLDED, "", CLOSED),
         (FOLDED, "s", SO_FAR),
         (FOLDED, "s s", ALL),
@@ -45,11 +43,9 @@ async def test_all_of_the_summary_opens_on_a_smaller_screen_and_leaves_the_page(
     async with on_stage(size=size) as stage:
         await stage.press("j", "j")
         before = stage.feed_rows()
-        await stage.press("S")
+        await stage.press("s", "s")
         assert WHOLE in stage.text()
-        await stage.press("S")
-        assert stage.feed_rows() == before
-        await stage.press("s", "S", "S")
+        await stage.press("s")
         assert stage.feed_rows() == before
 
 
@@ -57,20 +53,19 @@ async def test_all_of_the_summary_opens_on_a_smaller_screen_and_leaves_the_page(
 async def test_closing_what_was_opened_for_all_of_the_summary_takes_it_away(close: str) -> None:
     async with on_stage(size=(80, 24)) as stage:
         before = stage.rows()
-        await stage.press("S", close)
+        await stage.press("s", "s", close)
         assert stage.rows() == before
-        await stage.press("S")
+        await stage.press("s", "s")
         assert WHOLE in stage.text()
 
 
-async def test_without_more_to_show_the_key_says_so() -> None:
-    async with on_stage(many(3)) as stage:
-        await stage.press("S")
-        assert stage.last_row() == " This live blog has no summary."
-    async with on_stage(size=(120, 40), options=at_the_end()) as stage:
-        await stage.press("S")
-        assert stage.last_row() == " At the end all of the summary is shown."
-        await stage.press("0")
+@pytest.mark.parametrize("options", [paused_at("start"), at_the_end()])
+async def test_without_more_to_show_the_key_closes_at_once(options: ReplayOptions) -> None:
+    blog = bundled_like() if options.at == "end" else many(3)
+    async with on_stage(blog, (120, 40), options) as stage:
+        await stage.press("s")
+        assert "So far" not in stage.text()
+        await stage.press("s", "0")
         assert WHOLE not in stage.text()
 
 

@@ -66,9 +66,8 @@ async def test_the_links_of_a_post_are_numbered_its_own_address_last() -> None:
     [
         (1, "l 3", "tweet", ""),
         (1, "l down y", "", "hall.jpg"),
-        (30, "l 1 2", "link11", ""),
-        (30, "l 0 9", "link8", ""),
-        (30, "l 2 enter", "link1", ""),
+        (30, "l 9", "link8", ""),
+        (30, "l down enter", "link1", ""),
     ],
 )
 async def test_a_number_opens_a_link_and_y_copies_one(

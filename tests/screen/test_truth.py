@@ -54,7 +54,7 @@ def posts_of(document: Document) -> list[Post]:
 
 
 def check_sidebar(sidebar: Sidebar, known: list[Post], shown: list[Post]) -> None:
-    text = ["".join(piece for piece, _ in row.pieces) for row in sidebar.panel.rows]
+    text = ["".join(piece for piece, _ in row.pieces).strip() for row in sidebar.panel.rows]
     title = next(row for row in text if row.startswith("So far "))
     assert title.endswith(f" {len(shown)} post{'' if len(shown) == 1 else 's'}")
     posts = [row.to for row in sidebar.panel.rows if isinstance(row.to, int)]

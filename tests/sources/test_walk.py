@@ -368,31 +368,18 @@ def test_the_posts_of_sourcefabric_are_asked_for_a_hundred_at_a_time_oldest_firs
 
 def test_an_index_that_is_damaged_or_points_elsewhere_is_not_believed(stage: Stage) -> None:
     guardian(stage)
-    (stage.folder / "x").write_text("not of this folder")
-    for index in (
-        "[",
-        '{"not_before": 1, "pages": []}',
-        '{"not_before": 1' + 400 * "0" + ', "pages": {}}',
-        '{"not_before": 1e999, "pages": {}}',
-        "[" * 100_000,
-        json.dumps(
-            {
-                "not_before": 0,
-                "pages": {
-                    stage.site.address + LIVE: {
-                        "file": str(stage.folder / "x"),
-                        "etag": '"1"',
-                        "last_modified": "",
-                    }
-                },
-            }
-        ),
-    ):
+    mine = stage.folder / "x"
+    mine.write_text("not of this folder")
+    page = {"file": str(mine), "etag": '"1"', "last_modified": ""}
+    elsewhere = json.dumps({"not_before": 0, "pages": {stage.site.address + LIVE: page}})
+    endless = '{"not_before": 1' + 400 * "0" + ', "pages": {}}'
+    wrong = '{"not_before": 1, "pages": []}'
+    for index in ("[", wrong, endless, wrong.replace("1", "1e999"), "[" * 100_000, elsewhere):
         folder = stage.folder / str(len(index))
         folder.mkdir()
         (folder / ".fetched.json").write_text(index)
         assert stage.walk(folder=folder).pages == 3
-    assert (stage.folder / "x").read_text() == "not of this folder"
+    assert mine.read_text() == "not of this folder"
 
 
 def test_a_file_of_the_users_own_is_not_written_over(stage: Stage) -> None:

@@ -101,7 +101,6 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
         key=options.pop("key", None) or asyncssh.generate_private_key("ssh-ed25519"),
         authorized=options.pop("authorized", None),
         log=log,
-        web_address="127.0.0.1",
     )
     assert not options, options
     link = WorkerHere(served, door, metrics)

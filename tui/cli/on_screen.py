@@ -1,6 +1,5 @@
 """A replay on this terminal: the app, with choices and places kept between runs."""
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -17,7 +16,6 @@ from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
-from tui.screen.environment import check_environment
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.keys import KEYS, check_keymap
@@ -51,7 +49,6 @@ def replay_on_screen(
             "--speed max shows everything at once, which is for --plain; "
             "on a screen, give a number."
         )
-    check_environment(os.environ)
     defaults = config.defaults
     default_tempo = kept.usual_tempo(defaults.pace)
     replay = Replay(blog, asked, local_zone(), default_tempo)

@@ -1,7 +1,6 @@
 """`liveblog-tui` alone: the shelf, and live blogs opened from it."""
 
 import gc
-import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,6 @@ from tui.cli.replay import replay_command
 from tui.model.clock_face import clock_faces
 from tui.model.errors import LiveBlogError
 from tui.playback.reading_time import reading_seconds
-from tui.screen.environment import check_environment
 from tui.screen.shelf import LIVE, ShelfApp, ShelfChoice, ShelfRow, grouped, refused_row
 from tui.screen.themes import THEMES
 from tui.settings.config import read_config
@@ -30,7 +28,6 @@ LIVE_GROUP, LIVE_SECONDS = "Live now", 3600.0  # recordings written this lately
 
 def open_shelf() -> None:
     """Show the shelf until the reader quits; a live blog opened from it returns to it."""
-    check_environment(os.environ)
     at: tuple[str, ...] = ()
     note = ""
     while True:

@@ -79,7 +79,7 @@ def _read_structured(page: Page) -> LiveBlog:
     if own is not None:
         return own
     from tui.readers import evidence
-    from tui.readers.part import with_part
+    from tui.readers.other_pages import with_part
 
     blog = evidence.read(page)
     if blog is not None:

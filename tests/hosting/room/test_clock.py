@@ -1,6 +1,5 @@
 """The room's clock: one small value from which everybody computes the same moment."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from tui.model.blog import Paragraph
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.reading_time import reading_seconds
+from tui.playback.view import LOOP_REST_SECONDS
 
 BLOG = blog(post("10:00"), post("10:10"), post("10:20"))
 LASTS = 20.0  # real seconds at 60x
@@ -46,47 +46,28 @@ def test_a_loop_begins_again_for_all_when_the_last_post_is_read(start: str) -> N
         assert alone.position == LONG.end
         now.advance(0.1001)
         alone.tick()
+        looping.change_by_itself()
         began = looping.moment_at(now())
         assert began < at("10:01")
         assert abs(began - alone.position) < timedelta(seconds=0.1)
 
 
-@pytest.mark.parametrize("pauses", [True, False])
-def test_when_the_driver_has_left_the_room_goes_on_or_pauses(pauses: bool) -> None:
+def test_a_loop_that_was_over_long_ago_is_in_a_later_round() -> None:
+    now = FakeClock(1000)
+    looping = room(now, loop=True, start_at=1000)
+    now.advance(3 * (LASTS + LOOP_REST_SECONDS) + 5)
+    looping.change_by_itself()
+    assert moment(looping) == at("10:05")
+
+
+def test_when_the_driver_has_left_the_room_plays_on() -> None:
     now = FakeClock()
-    driven = room(now, driven=True, pause_alone=pauses)
-    ada, bob, guest = (sit(driven, name) for name in ("Ada", "Bob", ""))
-    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
-    driven.leave(bob)
-    driven.leave(guest)
-    now.advance(5)
-    assert driven.clock.playing
-    driven.leave(ada)
-    now.advance(5)
-    assert (driven.clock.playing, moment(driven)) == (
-        (False, at("10:05")) if pauses else (True, at("10:10"))
-    )
-
-
-def test_who_leaves_after_another_took_the_wheel_elsewhere_pauses_nothing() -> None:
-    now = FakeClock()
-    driven = room(now, driven=True, pause_alone=True)
-    _, bob = sit(driven, "Ada"), sit(driven, "Bob")
-    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Bob")
-    driven.adopt(replace(driven.state, revision=driven.state.revision + 1, driver="Ada"))
-    driven.leave(bob)
-    assert driven.clock.playing
-
-
-def test_at_the_end_a_driver_who_leaves_pauses_nothing() -> None:
-    now = FakeClock()
-    driven = room(now, driven=True, pause_alone=True)
+    driven = room(now, driven=True)
     ada = sit(driven, "Ada")
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
-    now.advance(LASTS + 1)
-    state = driven.state
     driven.leave(ada)
-    assert driven.state is state
+    now.advance(5)
+    assert (driven.clock.playing, moment(driven)) == (True, at("10:05"))
 
 
 @pytest.mark.parametrize("scheduled", [True, False])

@@ -55,7 +55,7 @@ async def test_garbage_ends_the_connection(garbage: bytes) -> None:
         await guest.until(b"line 20")
         reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
         writer.write(garbage)
-        assert (await read_to_end(reader)).startswith(b"SSH-2.0-")
+        await read_to_end(reader)
         writer.close()
         await eventually(lambda: host.count("connections") == 1)
         await guest.press(b"\x1b[6~", b"line 30")

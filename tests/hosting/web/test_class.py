@@ -12,7 +12,7 @@ import pytest
 from hosting_stage import Stage, client, eventually, stage, web_client
 from sample_blogs import many
 
-from tui.hosting.door import CODES_A_MINUTE, MOST_CODES_WAITING
+from tui.hosting.door import CODES_A_MINUTE
 from tui.hosting.keys import WRONG_CODE, Presenters, new_code
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
@@ -61,7 +61,6 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await ada.press(" ")
             await pupil.shows("Post number")
             await ada.press("t10:00\r")
-            await eventually(lambda: it.room.state.jumps)
             await pupil.shows("Post number 70")
             await ada.press("!Look here.\r")
             await pupil.shows("Look here.")
@@ -139,16 +138,11 @@ async def test_after_many_wrong_codes_a_wrong_one_waits_and_the_right_one_does_n
         host = it.host.worker.host
         for _ in range(CODES_A_MINUTE):
             assert not await host.admits_code("wrong", "192.0.2.7")
-        waiting = [
-            asyncio.create_task(host.admits_code("wrong", "192.0.2.7"))
-            for _ in range(MOST_CODES_WAITING + 1)
-        ]
-        await eventually(waiting[-1].done)
-        assert not waiting[0].done(), "few wait, so that guesses fill no memory"
+        waiting = asyncio.create_task(host.admits_code("wrong", "192.0.2.7"))
         assert await host.admits_code(it.code, "192.0.2.7")
         assert not await host.admits_code("wrong", "192.0.2.8")
-        for task in waiting:
-            task.cancel()
+        assert not waiting.done()
+        waiting.cancel()
 
 
 def test_a_code_has_all_its_bits_and_is_typed_in_any_case() -> None:

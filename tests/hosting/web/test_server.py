@@ -10,7 +10,7 @@ from patience import patience
 
 from tui.hosting.options import Limits
 from tui.hosting.web import server, visit
-from tui.hosting.web.server import HostNames
+from tui.hosting.web.server import is_own_name
 from tui.hosting.web.visit import MAX_MESSAGE_BYTES
 
 
@@ -144,33 +144,22 @@ async def test_nobody_new_comes_once_the_host_drains() -> None:
         await guest.until("line 40")
 
 
-KNOWN = ("Demo-Host", "")
-
-
 @pytest.mark.parametrize(
-    ("address", "host", "admitted"),
+    ("host", "own"),
     [
-        ("127.0.0.1", "127.0.0.1:8000", True),
-        ("127.0.0.1", "localhost:8000", True),
-        ("127.0.0.1", "LOCALHOST", True),
-        ("127.0.0.1", "[::1]:8000", True),
-        ("127.0.0.1", "demo-host", True),
-        ("127.0.0.1", "Demo-Host:443", True),
-        ("127.0.0.1", "elsewhere.example:8000", False),
-        ("127.0.0.1", "demo-host.elsewhere.example", False),
-        ("127.0.0.1", "192.0.2.7:8000", False),
-        ("127.0.0.1", "", False),
-        ("127.0.0.1", "[::1", False),
-        ("127.0.0.1", "user@localhost@elsewhere.example", False),
-        ("0.0.0.0", "192.0.2.7:8000", True),
-        ("::", "[2001:db8::1]:8000", True),
-        ("0.0.0.0", "localhost:8000", True),
-        ("0.0.0.0", "elsewhere.example", False),
-        ("192.0.2.7", "192.0.2.7:8000", True),
-        ("192.0.2.7", "192.0.2.8:8000", False),
-        ("192.0.2.7", "localhost:8000", False),
-        ("fe80::1%2", "[fe80::1]:8000", True),
+        ("127.0.0.1:8000", True),
+        ("localhost:8000", True),
+        ("LOCALHOST", True),
+        ("[::1]:8000", True),
+        ("[fe80::1]:8000", True),
+        ("demo-host", True),
+        ("Demo-Host:443", True),
+        ("elsewhere.example:8000", False),
+        ("demo-host.elsewhere.example", False),
+        ("", False),
+        ("[::1", False),
+        ("user@localhost@elsewhere.example", False),
     ],
 )
-def test_a_host_answers_to_its_own_names(address: str, host: str, admitted: bool) -> None:
-    assert HostNames(address, KNOWN).admit(host) == admitted
+def test_a_host_answers_to_its_own_names(host: str, own: bool) -> None:
+    assert is_own_name(host, {"demo-host", "localhost"}) == own

@@ -9,9 +9,7 @@ from stand_in import Forgetful
 
 from tui.hosting import host as hosts
 from tui.hosting.door.refusals import REFUSALS
-from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.options import Limits
-from tui.hosting.session import Session
 from tui.hosting.terminal import MOST_UNSENT_BYTES
 from tui.hosting.views import ReplayViews
 from tui.hosting.web import visit
@@ -190,31 +188,6 @@ async def test_where_the_host_is_full_who_is_away_longest_loses_the_place(limit:
                 assert await first.closed() == REFUSED_CODE
             async with web_client(host.url, token=tokens[1]) as second:
                 await second.until("line 20")
-
-
-async def test_a_clock_of_ones_own_waits_for_a_lost_guest(replays: ReplayViews) -> None:
-    async with stage(views=replays) as host:
-        async with web_client(host.url, (120, 40)) as guest:
-            await guest.until("►")
-            token = await guest.until_told("token")
-            await guest.press("f")
-            await guest.until_told("headline")
-            await eventually(lambda: host.count("key_to_redraw_seconds_count"))
-            guest.vanish()
-        (session,) = host.worker.host.sessions.values()
-        assert isinstance(session, Session)
-        app = session.app
-        assert isinstance(app, GuestReplayApp)
-        await eventually(lambda: not app.player.view().playing)
-        async with web_client(host.url, (120, 40), token=token) as again:
-            await eventually(lambda: app.player.view().playing)
-            await again.press(" ")
-            await again.until("|| PAUSED")
-            token = await again.until_told("token")
-            again.vanish()
-        async with web_client(host.url, (120, 40), token=token) as third:
-            await third.until("|| PAUSED")
-            assert not app.player.view().playing  # who paused finds it paused
 
 
 async def test_each_post_that_comes_is_told_by_its_headline(replays: ReplayViews) -> None:
