@@ -72,7 +72,7 @@ class GivenSources(NamedTuple):
 
     def _read(self, given: "GivenDay | None") -> list[tuple[str, LiveBlog]]:
         """Read with a progress bar; a recording that nobody goes on with is over."""
-        from tui.sources import STDIN, Reading, called, load_each
+        from tui.sources import STDIN, LoadOptions, called, load_each
 
         progress = SourceProgress(time.monotonic) if sys.stderr.isatty() else None
         limit = self.most_bytes
@@ -86,7 +86,7 @@ class GivenSources(NamedTuple):
         roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
         columns = {role: name for role, name in roles.items() if name}
         try:
-            how = Reading(stdin, progress, limit, given, columns)
+            how = LoadOptions(stdin, progress, limit, given, columns)
             found = load_each(self.names, how, separate=self.separate)
         finally:
             if progress is not None:

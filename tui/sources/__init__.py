@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LoadOptions:
     """How to read a source: `limit` bytes of a file or an address, in place of its own limit;
     `given` serves only a text without a day, `columns` names the fields of records."""
 
@@ -31,18 +31,18 @@ class Reading:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-USUAL = Reading()
+USUAL = LoadOptions()
 STDIN = "-"
 _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
 """Not top-level domains of hosts."""
 
 
-def load(source: str, how: Reading = USUAL) -> LiveBlog:
+def load(source: str, how: LoadOptions = USUAL) -> LiveBlog:
     """The live blog of a source; of a web archive the last capture. Raises as `load_captures`."""
     return load_captures(source, how)[-1]
 
 
-def load_captures(source: str, how: Reading = USUAL) -> list[LiveBlog]:
+def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
     """The live blog of a source, once for each capture in a web archive.
 
     A source is a path, "-" for `stdin`, a bundled name or an http(s) address. Raises SourceError if
@@ -67,7 +67,7 @@ def has_given_day(blog: LiveBlog) -> bool:
     return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
 
 
-def load_all(sources: Iterable[str], how: Reading = USUAL) -> LiveBlog:
+def load_all(sources: Iterable[str], how: LoadOptions = USUAL) -> LiveBlog:
     """The live blog of one or several sources; different live blogs are merged on one clock."""
     return on_one_clock(load_each(sources, how))
 
@@ -81,7 +81,7 @@ def on_one_clock(found: Sequence[tuple[str, LiveBlog]]) -> LiveBlog:
 
 
 def load_each(
-    sources: Iterable[str], how: Reading = USUAL, *, separate: bool = False
+    sources: Iterable[str], how: LoadOptions = USUAL, *, separate: bool = False
 ) -> list[tuple[str, LiveBlog]]:
     """Pairs of first source and live blog; a folder counts as all live blogs in it. Pages and saves
     of one live blog are joined, unless `separate`. Raises as `load_captures`."""
@@ -110,7 +110,7 @@ def _file_time(source: str) -> datetime | None:
         return None
 
 
-def _data(source: str, how: Reading) -> bytes:
+def _data(source: str, how: LoadOptions) -> bytes:
     if "://" in source:
         from tui.sources import fetch
 
