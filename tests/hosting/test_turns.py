@@ -4,8 +4,10 @@ from collections.abc import Callable
 from contextvars import Context
 from functools import partial
 
+import pytest
 from virtual_time import VirtualLoop
 
+from tui.hosting import turns
 from tui.hosting.turns import (
     BURST_SECONDS,
     GROUP_SECONDS,
@@ -59,6 +61,25 @@ def test_other_work_comes_by_what_each_guest_has_used_and_heavy_answers_among_it
             loop.call_soon(ran.append, name, context=guest(loop, used))
 
     assert order(schedule) == ["least", "middle", "heavy answer", "most"]
+
+
+def test_work_of_nobody_waits_for_no_guest_and_a_round_of_guests_is_short(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cpu = 0.0
+    monkeypatch.setattr(turns, "thread_time", lambda: cpu)
+
+    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
+        def work(name: str) -> None:
+            nonlocal cpu
+            cpu += turns.ROUND_SECONDS
+            ran.append(name)
+            loop.call_soon(ran.append, "nobody's", context=Context())
+
+        for name in "ab":
+            loop.call_soon(work, name, context=guest(loop))
+
+    assert order(schedule) == ["a", "nobody's", "b", "nobody's"]
 
 
 def test_ticks_come_together_and_one_starts_in_a_round() -> None:
