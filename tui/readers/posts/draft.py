@@ -45,6 +45,11 @@ class Draft:
     edited: datetime | None = None
 
     @property
+    def own_id(self) -> str:
+        """Id of the element."""
+        return (self.node.id or "") if self.node is not None else ""
+
+    @property
     def words(self) -> set[str]:
         """Words that the data may have in their text, too."""
         return set(chain.from_iterable(x.words for x in self.lines if x.kind in _OF_POST))
