@@ -69,13 +69,14 @@ def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
 
 def lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
+    parts = [x for x in element.parts if x.length]
+    if not parts:
+        return frozenset()
     inner = [x for x in element.inner if (x.length if isinstance(x, Element) else not x.isspace())]
-    parts = [x for x in inner if isinstance(x, Element)]
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = set(filter(_is_block, parts))
     # In prose, elements without text between are words of one line.
-    may_be_row = len(row) == 1 or (len(row) > 1 and element.tag not in PROSE)
-    is_row = may_be_row and len(row) == len(inner)
+    is_row = len(row) == len(inner) and (len(row) == 1 or element.tag not in PROSE)
     is_split = is_row or blocks or any(is_label(x.names) for x in row)
     return blocks.union(row) if is_split else frozenset()
 
