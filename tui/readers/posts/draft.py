@@ -9,12 +9,11 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block
 from tui.model.safe_text import one_line
-from tui.readers.html.lines import PROSE, ShownLine
+from tui.readers.html.lines import BOLD, PROSE, ShownLine
 from tui.readers.posts.witness import Witness
 
 LONGEST_HEAD = 60  # characters; a longer line is text, not head or foot
 LONGEST_HEADLINE = 250
-BOLD = frozenset(("b", "strong"))
 SHOWN = ("text", "caption")
 _OF_POST = (*SHOWN, "headline", "clock", "label", "name")
 

@@ -12,7 +12,7 @@ from tui.readers.posts.dating import without_clock
 from tui.readers.posts.draft import Draft
 
 SHARE_OF_WORDS = 0.9  # share of the data's words that the page's text must hold
-LONGEST_COPY = 200  # characters that identify a copy of another post
+MOST_COMPARED, LONGEST_COPY = 20, 200  # blocks, and characters, that identify a copy of a post
 LONG_HEADLINE = 60  # characters; a longer one, repeated by the text, was cut by software
 
 
@@ -27,7 +27,7 @@ def join(drafts: Sequence[Draft], base: str) -> list[Post | None]:
     times = Counter(x.node.id for x in drafts if x.node is not None)
     for draft in drafts:
         post = _said_once(_joined(draft, base, is_own_id=times[draft.own_id] < 2))
-        words = " ".join((post.headline, *shown_words(post.body)))[:LONGEST_COPY]
+        words = " ".join((post.headline, *shown_words(post.body[:MOST_COMPARED])))[:LONGEST_COPY]
         has_words = bool(post.headline) or not is_empty(post.body)
         if draft.known.is_of_data or (has_words and words not in said):
             found.append(_dated(post, draft.published, draft.edited))
