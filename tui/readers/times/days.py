@@ -10,7 +10,7 @@ from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEE
 LONGEST = 60  # characters of a line with only a day
 BUDDHIST, BUDDHIST_ERA = 2500, 543  # first such year, as in Thailand, and its distance
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
-_NAME = rf"(?P<name>{LETTER}{{3,12}})(?!{LETTER})\.?"
+_NAME = rf"(?P<name>{LETTER}{{2,12}})(?!{LETTER})\.?"
 _SHAPES = [re.compile(shape) for shape in (
     rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)",
     r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?:(?P<year>(?:19|20|25)\d\d)(?!\d)"

@@ -109,7 +109,7 @@ class HeadReader:
 
     def _usual_headlines(self, found: Sequence[Head]) -> Roles:
         counts = Counter(role for x in found for role in x.roles)
-        usual = {x for x in _HEADLINES if 2 * counts[x] >= len(found)}
+        usual = {x for x in _HEADLINES if 2 * counts[x] > len(found)}
         if 4 * counts["headline inline"] < 3 * len(found):
             usual.discard("headline inline")
         above, behind = counts["headline above"], counts["headline behind"]

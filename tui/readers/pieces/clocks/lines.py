@@ -28,9 +28,8 @@ MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
 SHORTEST_POST = 20
 """Characters before a clock inside a line: "kl. 07.03: " opens only one post."""
 LEAST_INSIDE = 2  # clocks inside of lines that open posts
-_BEFORE_CLOCK = re.compile(r"(?<=[.!?…\"'”’)])\s(?=\d|[(\[]\d)")
+_BEFORE_CLOCK = re.compile(r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…]))(?=\d|[(\[]\d)")
 _BEFORE_MARK = re.compile(r"(?<=\S)\s(?=\+{2,4}\s{0,2}\d{1,2}[:.h]\d\d)")
-_MAY_RUN = re.compile(r": |[)\]]$|\d\.,? \d")
 
 
 @dataclass(slots=True)
@@ -153,7 +152,7 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
     marks = [_marked(x.text) for x in lines]
     _refuse_many(sum(map(len, marks)))
     lines = _split_at(lines, marks)
-    cuts = [list(_cuts(x.text)) if _MAY_RUN.search(x.text) else [] for x in lines]
+    cuts = [list(_cuts(x.text)) for x in lines]
     inside = sum(len(x) for x in cuts)
     opened = sum(bool(_with_colon(x.text, 0)) for x in lines) if inside >= LEAST_INSIDE else 0
     if inside < LEAST_INSIDE or 4 * inside < inside + opened:
@@ -196,8 +195,8 @@ def _cuts(text: str) -> Iterator[int]:
 
 
 def _with_colon(text: str, at: int) -> Scan | None:
-    """Clock that opens a post on a line: "2153: One.", "21.53 Uhr: One.", "5.5., 21 Uhr One."."""
-    found = scan(text[at : at + LONGEST_OPENING])
-    if found and found.day and found.unit:
+    """Clock that opens a post on a line: "2153: One.", "21.53 Uhr: One.", "21.53 Uhr One."."""
+    found = scan(western(text[at : at + LONGEST_OPENING]))
+    if found and found.unit and (found.day or len(found.form) == 1):
         return found
     return found if found and found.separator[:1] == ":" else None

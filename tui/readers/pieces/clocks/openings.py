@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.pieces.clocks.names import name_in
-from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, american, scan
+from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, Scan, american, scan
 from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
 from tui.readers.times.digits import western
 from tui.readers.times.languages import WEEKDAYS, folded, says_updated
@@ -201,20 +201,20 @@ def _ends_title(text: str, found: Scan, *, ends_sentence: bool) -> bool:
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
-    """Unknown words beside the clocks of many lines: "Akt. 14:30", "14:30 ч."."""
+    """Unknown words beside the clocks of many lines: "Akt. 14:30", "14:30 ч."; or DOTTED."""
     words: Counter[str] = Counter()
-    clocks = 0
-    for first, clock, text in _clocks_at_starts(lines):
-        clocks += 1
-        after = _UNIT.match(text, clock.end())
-        unit = after[1] if after and not after[1].istitle() else ""  # a name is no unit
-        words.update({folded(word) for word in (first, unit) if word})
-    return frozenset(word for word, count in words.items() if count >= max(4, 0.6 * clocks))
-
-
-def _clocks_at_starts(lines: Sequence[Line]) -> Iterator[tuple[str, re.Match[str], str]]:
+    clocks = dotted = 0
     for line in lines:
-        first = _FIRST_WORD.match(line.plain)
-        clock = first and CLOCK.match(line.plain, first.end())
+        text = line.plain
+        first = _FIRST_WORD.match(text)
+        clock = first and CLOCK.match(text, first.end())
         if first and clock:
-            yield first[1] or "", clock, line.plain
+            clocks += 1
+            dotted += bool(
+                clock["form"] == "." and clock["second"] and not day_at(text, clock.start())
+            )
+            after = _UNIT.match(text, clock.end())
+            unit = after[1] if after and not after[1].istitle() else ""  # a name is no unit
+            words.update({folded(word) for word in (first[1], unit) if word})
+    known = {word for word, count in words.items() if count >= max(4, 0.6 * clocks)}
+    return frozenset(known | {DOTTED} if dotted > 1 else known)
