@@ -28,6 +28,7 @@ _SHAPES = [re.compile(shape) for shape in (
 )]  # fmt: skip
 _BY_NAME = [shape for shape in _SHAPES if shape.pattern.startswith(_NAME)]
 _BY_NUMBER = [shape for shape in _SHAPES if shape not in _BY_NAME]
+_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|[º年년月월]|[^\w:])")  # that begins a day
 _IN_ADDRESS = (
     r"(?<!\d)(?P<year>20[0-4]\d)(?P<sign>[-/_]?)(?P<month>[01]\d)(?P=sign)(?P<day>[0-3]\d)"
 )
@@ -59,7 +60,7 @@ class Day(NamedTuple):
 def day_at(text: str, at: int = 0) -> tuple[Day, int] | None:
     """The day at a place of a text, and the place behind it."""
     first = text[at : at + 1]
-    shapes = _BY_NUMBER if first.isdigit() else _BY_NAME if first.isalpha() else ()
+    shapes = _BY_NAME if first.isalpha() else _BY_NUMBER if _NUMBER.match(text, at) else ()
     for shape in shapes:
         match = shape.match(text, at)
         if match and (day := _day_in(match)):

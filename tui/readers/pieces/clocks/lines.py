@@ -175,6 +175,9 @@ def _marked(text: str) -> list[int]:
 def _split_at(lines: Sequence[Line], cuts: Sequence[Sequence[int]]) -> list[Line]:
     found = []
     for line, places in zip(lines, cuts, strict=True):
+        if not places:
+            found.append(line)
+            continue
         for start, end in pairwise([0, *places, len(line.text)]):
             found.append(
                 replace(line, text=line.text[start:end].strip(), apart=line.apart or start > 0)

@@ -33,6 +33,7 @@ _SOME_CLOCK = re.compile(
     re.IGNORECASE,
 )
 """Cheap test for a clock; takes a tenth of the time."""
+_LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
 type Trait = tuple[str, object]
@@ -158,11 +159,13 @@ def _with_lines_below(
     lines: Sequence[Line], text: str, end: int, found: Scan, known: frozenset[str]
 ) -> tuple[Scan, int]:
     """Include next lines that only repeat the clock or give zone and day."""
-    while end < len(lines) and len(lines[end].text) < LONGEST_OPENING:
-        longer = f"{text} {lines[end].text.strip('()')}"
+    announced = _ANNOUNCED.search(text[: found.clock_start])
+    for line in lines[end : end + 2]:
+        longer = f"{text} {line.text.strip('()')}" if len(line.text) < LONGEST_OPENING else text
         again = scan(western(longer), found.start, known)
-        is_clock = scan(lines[end].plain) or _ANNOUNCED.search(text[: found.clock_start])
-        if again is None or again.end < len(longer) or not is_clock:
+        if longer == text or again is None or again.end < len(longer):
+            break
+        if not (announced or scan(line.plain)):
             break
         again.day = again.day or found.day
         text, found, end = longer, again, end + 1
@@ -180,6 +183,9 @@ def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
     """Clock that ends a line behind a title, with all that belongs to it."""
     tail = max(0, len(text) - LONGEST_END)
     if len(text) > 2 * LONGEST_HEADLINE or not _SOME_CLOCK.search(text, tail):
+        return None
+    clocks = [scan(text, x.start(), known) for x in CLOCK.finditer(text, tail)]
+    if not any(x and x.end == len(text) for x in clocks[-_LAST_CLOCKS:]):
         return None
     ends_sentence = bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
     for start in [x.start() for x in _START.finditer(text, tail)]:

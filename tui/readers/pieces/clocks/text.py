@@ -60,9 +60,11 @@ def read(page: Page) -> LiveBlog:
         return text.clocked(find(lines, given=page.given.day if page.given else None))
     except NoFamilyError as error:
         if page.given is None or not page.given.timeless or page.decoded.replaced:
-            advice = DAY if error.day_helps else f"save the page as HTML; {ANY_TEXT}"
-            raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
-        _refuse_clocks(lines)
+            raise UndatedError(refusal(LOOKED_FOR, str(error), _advice(lines, error))) from None
+        if clocks := _clocks(lines):
+            found = f"lines that open with a clock ({clocks}), which --every would contradict"
+            advice = "leave --every out"
+            raise UnreadableError(refusal("a text without times", found, advice)) from None
         return text.timeless(page.given)
     except NoDayError:
         found = "posts that open with a clock, and no day"
@@ -70,13 +72,16 @@ def read(page: Page) -> LiveBlog:
         raise UndatedError(refusal(LOOKED_FOR, found, advice)) from None
 
 
-def _refuse_clocks(lines: Sequence[Line]) -> None:
-    """Raises UnreadableError for clocks at line starts, which contradict made-up times."""
-    clocks = [lines[x.line].text[:20] for x in openings_in(lines)[:LEAST_CLOCKS]]
-    if len(clocks) == LEAST_CLOCKS:
-        named = ", ".join(map(quoted, clocks))
-        found = f"lines that open with a clock ({named}), which --every would contradict"
-        raise UnreadableError(refusal("a text without times", found, "leave --every out"))
+def _advice(lines: Sequence[Line], error: NoFamilyError) -> str:
+    if error.day_helps:
+        return DAY
+    return "save the page as HTML" + ("" if _clocks(lines) else f"; {ANY_TEXT}")
+
+
+def _clocks(lines: Sequence[Line]) -> str:
+    """Some lines that open with a clock, if there are enough to contradict made-up times."""
+    clocks = [quoted(lines[x.line].text[:20]) for x in openings_in(lines)[:LEAST_CLOCKS]]
+    return ", ".join(clocks) if len(clocks) == LEAST_CLOCKS else ""
 
 
 class _Text:
