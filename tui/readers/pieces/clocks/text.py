@@ -31,6 +31,7 @@ from tui.readers.times.days import says_only_a_day
 LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines opens a post"
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
+MOST_TRIED = 1_000  # lines
 LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
     r"(?:published|posted)\s+at\s*\d{1,2}(?:[:.]\d\d|\s?[ap]m\b)"
@@ -80,7 +81,7 @@ def _advice(lines: Sequence[Line], error: NoFamilyError) -> str:
 
 def _clocks(lines: Sequence[Line]) -> str:
     """Some lines that open with a clock, if there are enough to contradict made-up times."""
-    clocks = [quoted(lines[x.line].text[:20]) for x in openings_in(lines)[:LEAST_CLOCKS]]
+    clocks = [quoted(lines[x.line].text[:20]) for x in openings_in(lines[:MOST_TRIED])[:LEAST_CLOCKS]]
     return ", ".join(clocks) if len(clocks) == LEAST_CLOCKS else ""
 
 
