@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from tui.readers.pieces.clocks.body import BULLET
 from tui.readers.pieces.clocks.family import ClockFamily
@@ -14,29 +14,23 @@ from tui.readers.times.days import says_only_a_day
 LEAST_OTHERS = 3  # other posts, to call the last far longer
 _BUTTON = r"(?i)^.{0,12}(?:\d|comment|share).{0,12}$"  # below the last clock of texts above clocks
 LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
-UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
-# Not compiled: not every text has headlines beside its clocks.
-_GLUED_KICKER = r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
-_LINES_OF_A_HEAD = 4
-_LONGEST_WRAPPED = 200
 
 
 def heads(lines: Sequence[Line], family: ClockFamily) -> list[Head]:
     run, sums = family.run, prose_of(lines)
     found = HeadReader(lines, run, _spans(lines, run, sums), sums).heads()
     _end_above_foot(lines, found)
-    for head, following in zip_longest(found, found[1:]):
-        _end_at_summary(lines, head, new_page=following is not None and following.number == 1)
+    for head in found:
+        _end_at_summary(lines, head)
     return found
 
 
-def _end_at_summary(lines: Sequence[Line], head: Head, *, new_page: bool) -> None:
+def _end_at_summary(lines: Sequence[Line], head: Head) -> None:
     """Pages pasted one after another repeat the summary between their posts."""
     for at in range(head.body, head.end):
         line = lines[at]
         indent = max(lines[head.first].indent, lines[head.body].indent if at > head.body else 0)
-        is_apart = line.indent < indent or (new_page and indent == 0)
-        if is_apart and line.text.casefold() == SUMMARY:
+        if line.text.casefold() == SUMMARY and (line.indent < indent or not indent):
             head.end = at
             return
 

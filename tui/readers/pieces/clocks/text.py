@@ -81,7 +81,9 @@ def _advice(lines: Sequence[Line], error: NoFamilyError) -> str:
 
 def _clocks(lines: Sequence[Line]) -> str:
     """Some lines that open with a clock, if there are enough to contradict made-up times."""
-    clocks = [quoted(lines[x.line].text[:20]) for x in openings_in(lines[:MOST_TRIED])[:LEAST_CLOCKS]]
+    clocks = [
+        quoted(lines[x.line].text[:20]) for x in openings_in(lines[:MOST_TRIED])[:LEAST_CLOCKS]
+    ]
     return ", ".join(clocks) if len(clocks) == LEAST_CLOCKS else ""
 
 
