@@ -20,12 +20,7 @@ HEADS = (
     (f"1. Breaking\n\nNews{AT}", "Breaking | News |  | "),
     (f"1. Breaking\n\nPost{AT}", "Breaking |  |  | "),
     (f"1. Budget 2024\n\nNews{AT}", "Budget 2024 | News |  | "),
-    (f"1. BreakingNews{AT}", "Breaking | News |  | "),
     (f"Analysis\nNews{AT}", "Analysis | News |  | "),
-    (
-        f"1. A headline that goes on and on and\n   on{AT}",
-        " | A headline that goes on and on and on |  | ",
-    ),
     (f"1.\n\nNews{AT}\n\nText", " | News |  | Text"),
     (f"1. News\n\npublished at\n11:18 {STAMP}\n\nText", " | News |  | Text"),
     (f"1. Newspublished at 11:18\n{STAMP}\n\nText", " | News |  | Text"),

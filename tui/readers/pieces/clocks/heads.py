@@ -1,6 +1,5 @@
 """Head of each post: clock, headline, kicker and authors, as most posts of the text have them."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,7 +11,6 @@ from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import says_only_a_day
 
 LEAST_OTHERS = 3  # other posts, to call the last far longer
-_BUTTON = r"(?i)^.{0,12}(?:\d|comment|share).{0,12}$"  # below the last clock of texts above clocks
 LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
 
 
@@ -45,7 +43,7 @@ def _end_above_foot(lines: Sequence[Line], found: Sequence[Head]) -> None:
     is_sentence = [bool(prose(x.text)) for x in text]
     begun = bool(head.rest)
     for place, line in enumerate(text):
-        ends = line.heading or not any(is_sentence[place : place + LEAST_FOOT])
+        ends = not any(is_sentence[place : place + LEAST_FOOT])
         if begun and ends and not BULLET.match(line.text):
             head.end = head.body + place
             return
@@ -71,8 +69,7 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int
         return False
     first, last = run[0].line, run[-1]
     above = lines[first - 1].text if first else ""
-    foot = all(re.search(_BUTTON, x.text) for x in lines[last.end :])
-    return bool(prose(above) or signers(above)) and foot and sums[-1] == sums[last.line]
+    return bool(prose(above) or signers(above)) and sums[-1] == sums[last.line]
 
 
 def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
