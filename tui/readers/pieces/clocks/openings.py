@@ -11,7 +11,7 @@ from tui.readers.pieces.clocks.names import name_in
 from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, Scan, american, scan
 from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
 from tui.readers.times.digits import western
-from tui.readers.times.languages import WEEKDAYS, folded, says_updated
+from tui.readers.times.languages import WEEKDAYS, folded
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
 _START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted|updated) at\s")
@@ -50,7 +50,6 @@ class Opening:
     rest: str  # words after a clock that opens its line
     announced: bool  # follows "published at" or the like
     glued: bool  # no space before the announcing words
-    is_edit: bool  # says only "Updated at 10:26"
     traits: frozenset[Trait]
     day: Day | None
     second: int  # of the day
@@ -105,12 +104,11 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
     glued = announced and bool(title) and before == before.rstrip()
     traits = _traits(found, rest, bool(title), announced, glued, lines[at].heading)
-    is_edit = not rest and says_updated(text[: found.clock_start])
     if not title and (title := _between_marks(found, rest)):
         rest = rest[len(title) :].strip(_MARKS)
     rest = rest.rstrip(_MARKS) if _PHONE.match(rest) else rest.strip(_MARKS)
     day, second = american(found.day, found.half), found.second
-    return Opening(found, at, end, title, rest, announced, glued, is_edit, traits, day, second)
+    return Opening(found, at, end, title, rest, announced, glued, traits, day, second)
 
 
 def _traits(
