@@ -103,7 +103,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     title = before.strip(_AROUND)
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
     glued = announced and bool(title) and before == before.rstrip()
-    traits = _traits(found, rest, bool(title), announced, glued, lines[at].heading)
+    traits = _traits(found, rest, bool(title), announced)
     if not title and (title := _between_marks(found, rest)):
         rest = rest[len(title) :].strip(_MARKS)
     rest = rest.rstrip(_MARKS) if _PHONE.match(rest) else rest.strip(_MARKS)
@@ -111,13 +111,10 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     return Opening(found, at, end, title, rest, announced, glued, traits, day, second)
 
 
-def _traits(
-    found: Scan, rest: str, titled: bool, announced: bool, glued: bool, heading: bool
-) -> frozenset[Trait]:
+def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[Trait]:
     return frozenset({
         ("place", titled),
         ("rest", bool(rest)),
-        ("small", rest[:1].islower()),
         ("unit", bool(found.unit.removeprefix("h") or found.half)),
         ("separator", found.separator[:1]),
         ("mark", found.mark[:1]),
@@ -125,9 +122,7 @@ def _traits(
         ("day", found.day is not None),
         ("weekday", found.weekday is not None),
         ("zone", bool(found.zone)),
-        ("heading", heading),
         ("announced", announced),
-        ("glued", glued),
         *(("form", sign) for sign in found.form),
     })  # fmt: skip
 

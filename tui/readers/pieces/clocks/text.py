@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, tzinfo
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from operator import attrgetter
 
 from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph, Post
@@ -138,11 +138,10 @@ class _Text:
     def _untimed(self, heads: Sequence[Head]) -> Iterable[Doubt]:
         """Doubts about lines that look like a post's head, without a time."""
         for head in heads:
-            indent = self.lines[head.first].indent
             for line in self.lines[head.body : head.end]:
-                marked = NUMBER.match(line.text) if head.number else None
-                is_next = marked is not None and int(marked[1]) == (head.number or 0) + 1
-                if (is_next and line.indent == indent) or _GLUED.search(line.text):
+                marked = NUMBER.match(line.text)
+                is_next = marked and head.number is not None and int(marked[1]) == head.number + 1
+                if is_next or _GLUED.search(line.text):
                     message = f"{quoted(line.text[-50:])} looks like a post and gives no time; "
                     yield doubt(f"{message}kept as text.", [line])
 
@@ -173,19 +172,18 @@ class FrontMatter:
         self.summary: list[Block] = []
         self.authors: list[Author] = []
         self.doubts: list[Doubt] = []
-        self._summaries: set[tuple[Block, ...]] = set()
 
     def read(self, lines: Sequence[Line]) -> None:
-        starts = _summary_starts(lines)
-        above = self._without_editors(lines[: starts[0]] if starts else lines)
+        starts = (at for at, line in enumerate(lines) if line.text.casefold() == SUMMARY)
+        start = next(starts, len(lines))
+        above = self._without_editors(lines[:start])
         if above and _may_be_title(above[0].text) and not _is_navigation(above):
             self.title = above.pop(0).text
         self.summary += blocks([line for line in above if BULLET.match(line.text)])
         text = [x for x in above if not (BULLET.match(x.text) or says_only_a_day(x.text))]
         if text:
             self.describe(text, "Part of no post and no summary; kept as the blog's description.")
-        if starts:
-            self.add_summaries(lines[starts[0] :])
+        self.add_summaries(lines[start:])
 
     def describe(self, lines: Sequence[Line], message: str) -> None:
         """Add lines to the description, with a doubt about them."""
@@ -193,24 +191,12 @@ class FrontMatter:
         self.doubts.append(doubt(message, lines))
 
     def add_summaries(self, lines: Sequence[Line]) -> None:
-        """Read lines that begin with "Summary"; more summaries may follow."""
-        for start, end in pairwise([*_summary_starts(lines), len(lines)]):
-            self._add_summary(lines[start:end])
-
-    def _add_summary(self, lines: Sequence[Line]) -> None:
-        """Without bullets, each paragraph is a point."""
-        points = self._without_editors(lines[1:])
-        summary = blocks(points)
+        """Points of summaries, each once; without bullets, each paragraph is a point."""
+        points = [x for x in self._without_editors(lines) if x.text.casefold() != SUMMARY]
+        found = blocks(points)
         if not any(BULLET.match(line.text) for line in points):
-            summary = tuple(ListItem(x.text) if isinstance(x, Paragraph) else x for x in summary)
-        if summary in self._summaries:
-            self.doubts.append(doubt("The same summary again; kept once.", lines[:1]))
-            return
-        if self._summaries:
-            message = "A further summary; its points were added to those of the summary above."
-            self.doubts.append(doubt(message, lines[:1]))
-        self._summaries.add(summary)
-        self.summary += summary
+            found = tuple(ListItem(x.text) if isinstance(x, Paragraph) else x for x in found)
+        self.summary += [x for x in found if x not in self.summary]
 
     def _without_editors(self, lines: Sequence[Line]) -> list[Line]:
         rest = []
@@ -223,10 +209,6 @@ class FrontMatter:
             elif not _UPDATED.match(lowered(line.text)):
                 rest.append(line)
         return rest
-
-
-def _summary_starts(lines: Sequence[Line]) -> list[int]:
-    return [at for at, line in enumerate(lines) if line.text.casefold() == SUMMARY]
 
 
 def _is_navigation(lines: Sequence[Line]) -> bool:
