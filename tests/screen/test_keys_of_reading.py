@@ -1,13 +1,17 @@
-"""Pages that are turned for the reader, the key that turns them, the one that follows again."""
+"""Pages that are turned for the reader, the key that turns them, the mark at what is read."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from sample_blogs import blog, many, post
+from sample_blogs import blog, bundled_like, post
 from screen_stage import Stage, at_the_end, each_key_of, now, on_stage, paused_at
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, Paragraph
+from tui.playback.reading_time import CHARACTERS_A_SECOND, FINDING_SECONDS, reading_seconds
 from tui.replay import ReplayOptions
+from tui.screen.feed.layout import Heads
+from tui.screen.feed.layout_cache import LayoutCache
 
 SIZE = (60, 16)
 
@@ -51,23 +55,29 @@ async def turned_to_the_end(stage: Stage, key: str) -> tuple[set[str], list[str]
 
 @each_key_of("turn")
 @pytest.mark.parametrize(
-    ("newest_first", "paused", "speed"),
-    [(False, False, ""), (True, True, ""), (False, True, "60"), (True, False, "60")],
+    ("newest_first", "paused", "speed", "author"),
+    [
+        (False, False, "", ""),
+        (True, True, "", ""),
+        (False, True, "60", ""),
+        (True, False, "60", ""),
+        (False, True, "", "Ann"),
+    ],
 )
-async def test_one_key_reads_the_whole_blog(
-    key: str, newest_first: bool, paused: bool, speed: str
+async def test_one_key_reads_the_whole_blog_or_what_a_filter_leaves(
+    key: str, newest_first: bool, paused: bool, speed: str, author: str
 ) -> None:
-    options = ReplayOptions(paused=paused, speed=speed)
+    options = ReplayOptions(paused=paused, speed=speed, authors=(author,) if author else ())
     async with on_stage(long_blog(), SIZE, options, newest_first=newest_first) as stage:
         seen, moments = await turned_to_the_end(stage, key)
-        assert seen == words_of(long_blog())
+        assert seen == words_of(long_blog(), author)
         assert moments == sorted(moments)
         assert stage.app.feed.reading.following
         assert stage.player.clock.playing != paused
 
 
 @each_key_of("turn")
-@pytest.mark.parametrize("height", range(15, 24))
+@pytest.mark.parametrize("height", [15, 18, 20, 23])
 async def test_its_hint_is_there_exactly_as_long_as_it_changes_the_page(
     key: str, height: int
 ) -> None:
@@ -79,14 +89,6 @@ async def test_its_hint_is_there_exactly_as_long_as_it_changes_the_page(
             if not hinted:
                 break
             await stage.pass_seconds(5)
-
-
-@each_key_of("turn")
-async def test_it_turns_within_a_filter(key: str) -> None:
-    options = paused_at("start", authors=("Ann",))
-    async with on_stage(long_blog(), SIZE, options) as stage:
-        seen, _ = await turned_to_the_end(stage, key)
-        assert seen == words_of(long_blog(), "Ann")
 
 
 @each_key_of("turn")
@@ -116,15 +118,6 @@ async def test_whoever_follows_another_clock_turns_pages_and_leaves_it_alone(key
         assert words_in("\n".join(stage.feed_rows())) == words_in("\n".join(page))
 
 
-@each_key_of("turn")
-async def test_after_a_scroll_it_gives_back_what_is_being_read(key: str) -> None:
-    async with on_stage(long_blog(), SIZE, paused_at("09:41")) as stage:
-        await stage.press("g", key)
-        assert stage.app.feed.reading.following
-        assert words_in(stage.text()) >= {"d0", "d1"}
-        assert now(stage) == "09:41:00"
-
-
 @pytest.mark.parametrize("newest_first", [False, True])
 async def test_hands_off_every_page_is_turned(newest_first: bool) -> None:
     async with on_stage(long_blog(), SIZE, ReplayOptions(), newest_first=newest_first) as stage:
@@ -136,39 +129,16 @@ async def test_hands_off_every_page_is_turned(newest_first: bool) -> None:
         assert seen == words_of(long_blog())
 
 
-async def test_posts_of_one_moment_are_read_one_after_the_other() -> None:
-    async with on_stage(long_blog(), SIZE, ReplayOptions(at="09:40")) as stage:
-        assert "b0" in words_in(stage.text())
-        assert stage.app.feed.reading.current_post() == 1
-        while stage.app.feed.reading.current_post() == 1:
+async def test_the_first_post_after_a_loop_begins_on_top_for_a_reader_who_had_scrolled() -> None:
+    options = ReplayOptions(at="09:54", speed="600", loop=True, authors=("Ben",))
+    async with on_stage(long_blog(), SIZE, options) as stage:
+        await stage.press("G", "k")
+        while stage.player.view().shown:
             await stage.pass_seconds(1)
-        assert stage.app.feed.reading.current_post() == 2
-        assert "c0" in words_in(stage.text())
-        assert now(stage) == "09:40:00" or now(stage).startswith("09:40:")
-
-
-@each_key_of("follow")
-async def test_follow_gives_back_what_is_being_read_with_one_press(key: str) -> None:
-    options = ReplayOptions(at="09:30", speed="30")
-    async with on_stage(many(30), (60, 15), options) as stage:
-        await stage.press("g")
-        await stage.pass_seconds(2)
-        assert "↓ 2 new posts" in stage.text()
-        await stage.press(key)
-        assert stage.app.feed.reading.following
-        assert any("Post number 11" in row for row in stage.feed_rows())
-        assert "new posts" not in stage.text()
-
-
-@each_key_of("follow")
-async def test_follow_does_not_go_back_to_the_first_line_of_a_post(key: str) -> None:
-    async with on_stage(long_blog(), SIZE, ReplayOptions()) as stage:
-        await stage.pass_seconds(40)
-        page = stage.feed_rows()
-        assert "a0" not in words_in("\n".join(page))
-        await stage.press("g", key)
-        assert words_in("\n".join(stage.feed_rows())) & words_in("\n".join(page))
-        assert "a0" not in words_in(stage.text())
+        assert not words_in(stage.text())
+        while not stage.player.view().shown:
+            await stage.pass_seconds(0.1)
+        assert "Second" in stage.feed_rows()[0]
 
 
 async def test_the_mark_stands_at_the_paragraph_being_read_and_y_copies_its_post() -> None:
@@ -193,12 +163,50 @@ async def test_another_tempo_never_turns_a_page_back(keys: str) -> None:
         assert words_in(stage.text()) == before
 
 
-async def test_the_view_follows_new_posts() -> None:
-    async with on_stage(many(60), (60, 16), ReplayOptions(speed="30")) as stage:
-        for number in range(2, 40):
-            await stage.pass_seconds(1)
-            assert any(
-                f"Post number {number} ━" in row and row.endswith("━  ● new")
-                for row in stage.feed_rows()
-            )
-        assert "new post" not in stage.text()
+LATE_SECONDS = 0.2
+
+
+def paragraphs(blog: LiveBlog) -> Iterator[tuple[tuple[int, int], float]]:
+    """Each post and part with the second of watching in which it comes to its turn."""
+    came, layouts = 0.0, LayoutCache(blog)
+    for number, entry in enumerate(blog.posts):
+        before, first = came + FINDING_SECONDS, bool(entry.labels)  # which are in the rule
+        for part, text in enumerate(layouts.lines(number, 60, Heads.RULED).parts):
+            if part >= first:
+                yield (number, part), before if part > first else came
+            before += (len(text) + 1) / CHARACTERS_A_SECOND
+        came += reading_seconds(entry)
+
+
+async def marks(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> dict[object, float]:
+    """When the mark first stood at each paragraph; the app is looked at when it asks to be."""
+    waits: list[float] = []
+    monkeypatch.setattr(stage.app, "wake_in", lambda seconds, _: waits.append(seconds))
+    began, seen = stage.clock(), dict[object, float]()
+    stage.app.show_moment()
+    while stage.clock() - began < seconds:
+        seen.setdefault(stage.app.feed.reading.mark, stage.clock() - began)
+        stage.clock.advance(waits[-1])
+        stage.app.tick_now()
+    return seen
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+async def test_the_mark_is_at_each_paragraph_when_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, newest_first: bool
+) -> None:
+    long = [Paragraph("word " * count) for count in (40, 30, 70, 12, 25, 60)]
+    ten = bundled_like()
+    sample = ten._replace(posts=(post("09:20", "A headline", body=tuple(long)), *ten.posts))
+    options = ReplayOptions()
+    async with on_stage(sample, (80, 24), options, newest_first=newest_first) as stage:
+        due = dict(paragraphs(sample))
+        seen = await marks(stage, monkeypatch, max(due.values()) + 1)
+    assert len(due) > 20
+    late = {place: seen[place] - at for place, at in due.items() if place in seen}
+    assert set(due) <= set(seen)
+    assert {
+        place: each for place, each in late.items() if not 0 <= each + 1e-6 < LATE_SECONDS
+    } == {}

@@ -23,14 +23,6 @@ async def test_a_click_on_the_scrubber_seeks() -> None:
         assert now(stage) == "09:26:00"
 
 
-async def test_a_seek_takes_back_a_note_on_a_later_post() -> None:
-    async with on_stage(size=(114, 40), options=at_the_end()) as stage:
-        await stage.press("y")
-        assert "Copied: Blinken to hold" in stage.text()
-        await stage.click(1, scrubber_row(stage))
-        assert "Blinken to hold" not in stage.text()
-
-
 async def test_the_scrubber_can_be_dragged_even_off_its_row() -> None:
     async with on_stage(size=(100, 30)) as stage:
         y = scrubber_row(stage)
@@ -117,14 +109,6 @@ async def test_a_headline_under_so_far_goes_to_its_post_and_undo_returns() -> No
         assert now(stage) == "10:43:00"
         await stage.press("backspace")
         assert stage.feed_rows() == before
-
-
-async def test_an_author_in_the_sidebar_filters_and_a_second_click_clears_the_filter() -> None:
-    async with on_stage(options=at_the_end()) as stage:
-        await stage.click_on("Tom Bateman   ")
-        assert "1 of 10" in stage.bar()
-        await stage.click_on("● Tom Bateman")
-        assert "10/10" in stage.bar()
 
 
 async def test_the_folded_summary_opens_and_leads_to_posts() -> None:

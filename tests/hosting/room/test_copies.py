@@ -46,25 +46,6 @@ def press(room: Room, moment: str, driver: str = "Ada") -> None:
     room.drive(Clock(room.now(), at(moment), constant(60), playing=False), driver)
 
 
-async def test_a_press_reaches_all_workers_in_one_line() -> None:
-    machine = Machine()
-    one, two, three = map(machine.worker, range(3))
-    press(one, "09:40")
-    assert one.state == two.state == three.state
-    assert (one.state.revision, machine.lines) == (1, 1)
-
-
-async def test_of_two_presses_at_once_the_first_counts() -> None:
-    machine = Machine()
-    one, two = map(machine.worker, range(2))
-    late = one.state
-    press(one, "09:40")
-    two.state = late  # the line has not come yet
-    press(two, "09:50", "Bob")
-    assert one.state == two.state
-    assert one.state.driver == "Ada"
-
-
 async def test_a_worker_that_starts_later_knows_all_that_the_others_know() -> None:
     machine = Machine()
     one = machine.worker(0)
@@ -94,15 +75,6 @@ async def test_of_many_who_come_at_once_few_lines_are_sent() -> None:
         sit(one)
     await eventually(lambda: two.presence.here == 50)
     assert machine.lines <= 3
-
-
-async def test_presenters_of_one_name_in_two_workers_have_names_of_their_own() -> None:
-    machine = Machine()
-    one, two = map(machine.worker, range(2))
-    sit(one, "Ada")
-    sit(two, "Ada")
-    both = ("Ada", "Ada (2)")
-    await eventually(lambda: one.presence.presenters == two.presence.presenters == both)
 
 
 @in_virtual_time

@@ -1,7 +1,7 @@
 """The sidebar: its columns in a vast window, its cursor, the summary that comes true in time."""
 
 import pytest
-from sample_blogs import bundled_like, many
+from sample_blogs import many
 from screen_stage import Stage, at_the_end, on_stage, paused_at
 
 from tui.sources import load
@@ -52,31 +52,16 @@ async def test_without_grounds_a_rule_parts_it_from_the_feed_below(size: tuple[i
         sidebar = stage.app.sidebar.region
         assert stage.rows()[sidebar.bottom - 1] == f" {'─' * (size[0] - 2)}"
         assert "China-US relations" in stage.rows()[sidebar.bottom - 2]
-        await stage.press("S", "s", "S")
+        await stage.press("s")
         assert "─" not in stage.rows()[stage.app.sidebar.region.bottom - 1]
 
 
 async def test_below_a_long_summary_stands_the_key_that_scrolls_it() -> None:
     async with on_stage(load(BUNDLED[0].name), (40, 10), paused_at("10:44")) as stage:
-        await stage.press("S")
+        await stage.press("s", "s")
         more = int(stage.rows()[stage.row_of("more lines · PgDn")].split()[1])
         await stage.press("pagedown")
         assert f"↓ {more - 5} more lines" in stage.text()
-
-
-async def test_without_a_summary_one_column_is_enough() -> None:
-    blog = bundled_like()._replace(summary=())
-    async with on_stage(blog, (200, 50), paused_at("10:44")) as stage:
-        assert stage.rows()[stage.row_of("So far  ")].count("│") == 1
-
-
-async def test_a_click_on_an_author_puts_the_cursor_on_that_author() -> None:
-    async with on_stage(bundled_like(), (120, 40), paused_at("10:44")) as stage:
-        x, y = stage.place_of("unsigned")
-        await stage.click(x, y)
-        assert "unsigned" in under_cursor(stage)
-        await stage.press("enter")
-        assert "showing" not in stage.bar(), "enter on it shows all again"
 
 
 async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
@@ -90,6 +75,12 @@ async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
         assert HIDDEN[:20] in stage.text()
         await stage.press("left")
         assert HIDDEN[:20] not in stage.text()
+
+
+async def test_the_panel_can_be_entered_where_it_opens_as_wide_as_two_columns() -> None:
+    async with on_stage(many(40), (95, 20), paused_at("end")) as stage:
+        await stage.press("tab", "down")
+        assert "Post number" in under_cursor(stage)
 
 
 async def test_spoilers_shows_the_whole_summary_from_the_start() -> None:

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from drawn_screen import text_of
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from strip_cells import text_of
 
 from tui.screen.transport.bar_rows import clock_row
 from tui.screen.transport.state import (
@@ -84,23 +84,6 @@ def test_what_has_no_room_goes_in_order(state: BarState, width: int, row: str) -
     shown = text_of(clock_row(state, width)).rstrip()
     assert shown.split() == row.split()
     assert len(shown) == width - 1
-
-
-def test_what_is_filtered_takes_the_place_of_the_next_post_and_is_cut() -> None:
-    told = STATE._replace(words=((("filter: Tom Bateman", "note"),),))
-    row = text_of(clock_row(told, 80))
-    assert "filter: Tom Bateman" in row
-    assert "next post" not in row
-    long = STATE._replace(words=((("“" + "x" * 90 + "” not found", "note"),),))
-    assert "x…” not found" in text_of(clock_row(long, 60))
-
-
-def test_a_notice_takes_the_place_of_words() -> None:
-    noted = STATE._replace(words=((("filter: Tom", "note"),),), note="Copied: A visit")
-    row = text_of(clock_row(noted, 120))
-    assert "Copied: A visit" in row
-    assert "filter" not in row
-    assert "next post" not in row
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,7 @@ class Reading:
     def resize(self, height: int) -> None:
         """Apply a new height or new lines of posts; the same words stay on top."""
         self._height = height
+        self._pages.seam = None  # a line of the layout before
         self._to_words()
 
     def scroll(self, lines: int) -> None:
