@@ -60,7 +60,7 @@ def _is_table(page: Page) -> bool:
 
 
 _POSTS = (
-    "elements of one kind that hold a time and words each, data with posts (JSON-LD, microdata, "
+    "elements of one kind that hold a time and words each, data with posts (JSON-LD, "
     "JSON in scripts), and paragraphs that open with a clock"
 )
 _RECORDS = "an array of objects with a time and a text each"

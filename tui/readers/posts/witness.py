@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from selectolax.lexbor import LexborNode
-
 from tui.model.blog import Author, Block, Embed, Image, Post, Version
 from tui.model.safe_text import letters_of
 from tui.readers.authors import read_authors
@@ -41,14 +39,13 @@ class Witness:
     """The data's view of a post; empty for an element without a record.
 
     `post` has no time yet, `versions` of it neither. `names` are the record's id and address,
-    `scope` its element in microdata. `heading` and `words` are compared with the page.
+    `heading` and `words` are compared with the page.
     """
 
     post: Post = _NO_POST
     time: Moment | None = None
     edited: Moment | None = None
     names: tuple[str, ...] = ()
-    scope: LexborNode | None = None
     heading: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     line: str = ""  # the words, between spaces
@@ -115,7 +112,6 @@ class Witnesses:
             entry.time,
             entry.edited,
             names=(entry.id, entry.url),
-            scope=entry.scope,
             heading=words_in(post.headline) if self._is_page else [],
             words=words,
             line=f" {' '.join(words)} ",
