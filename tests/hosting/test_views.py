@@ -81,7 +81,7 @@ async def test_a_screen_needs_a_speed_in_numbers(replays: ReplayViews) -> None:
         ("--pace 9 --speed 9", "Give only one of --pace and --speed"),
         ("--json --zone Atlantis", 'No time zone "Atlantis"'),
         ("--order up", "'up' is not one of 'oldest', 'newest'"),
-        ("--kind Nope", "No kind 'Nope'"),
+        ("--kind Nope", 'No kind "Nope"'),
         ("--at 25:99", "hours run from 0 to 23"),
     ],
 )
