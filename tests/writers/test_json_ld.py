@@ -50,7 +50,6 @@ parts = st.builds(
     st.just(5),
     st.sampled_from(get_args(Sign.__value__)),
     st.lists(urls.filter(bool), max_size=2).map(tuple),
-    maybe,
 )
 points = st.builds(SummaryPoint, blocks(texts), maybe, maybe)
 live_blogs = st.builds(
