@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.instants import localized
 from tui.model.zones import abbreviated_zone
-from tui.readers.html.seen import QUOTED, is_comments, names_of, path_of
+from tui.readers.html.roles import is_comments
+from tui.readers.html.seen import QUOTED, names_of, path_of
 from tui.readers.pieces.marks import Mark, is_edit
 from tui.readers.pieces.moments import Moment
 from tui.readers.posts.draft import Draft

@@ -22,7 +22,7 @@ _BOXES = frozenset((
 
 
 def foreign_in(elements: Sequence[Element], known: Witness, here: str) -> set[Element]:
-    """Foreign elements of a post, and all inside; words of the data are not foreign.
+    """Outermost foreign elements of a post; words of the data are not foreign.
 
     `here` is the page's address.
     """
@@ -30,14 +30,13 @@ def foreign_in(elements: Sequence[Element], known: Witness, here: str) -> set[El
     foreign: set[Element] = set()
     searched = {elements[0]}
     for part in elements[1:]:  # outer elements come first
-        if part.outer in foreign:
-            foreign.add(part)
-        elif part.outer in searched and part.length:
-            if _is_named(part) or part in teasers:
-                if not known.says_most(words_in(part.text)):
-                    foreign.add(part)
-            elif part.tag not in _WHOLE:
-                searched.add(part)
+        if part.outer not in searched or not part.length:
+            continue
+        if _is_named(part) or part in teasers:
+            if not known.says_most(words_in(part.text)):
+                foreign.add(part)
+        elif part.tag not in _WHOLE:
+            searched.add(part)
     return foreign
 
 
