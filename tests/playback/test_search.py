@@ -1,12 +1,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, bundled_like, clean_texts, post
+from sample_blogs import at, blog, blogs, clean_texts, post
 
 from tui.model.blog import Author, Embed, Image, LiveBlog, Version
 from tui.playback.search import Search, as_typed, occurrences
-
-TEN = bundled_like()
 
 
 @pytest.mark.parametrize(
@@ -106,10 +104,3 @@ def test_each_post_is_searched_as_it_is_known() -> None:
     assert search.matches(range(2), 1) == []
     assert search.matches(range(2), 1, 1) == [0]
     assert search.matches(range(2), 2, 0) == []
-
-
-def test_of_a_deleted_post_only_the_headline_is_searched() -> None:
-    gone = post("10:00", "Bells", "Five bells.", versions=(Version(at("10:31"), None),))
-    search = Search(blog(gone, "11:00 x"), "bells")
-    assert (search.matches(range(2), 1), search.sums) == ([0], [0, 2])
-    assert (search.matches(range(2), 1, 1), search.sums) == ([0], [0, 1])

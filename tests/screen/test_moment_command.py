@@ -13,7 +13,7 @@ from tui.hosting.options import ServeOptions
 from tui.playback.selection import Selection
 from tui.playback.timeline import Timeline
 from tui.replay import Replay, ReplayOptions
-from tui.screen.actions.moment_command import moment_command
+from tui.screen.actions.posts import moment_command
 
 TEN = bundled_like()
 LOCAL = ("liveblog-tui", "replay", "blinken-beijing")

@@ -15,7 +15,7 @@ from tui.model.blog import ListItem, ReadWarning, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.model.part import Coverage, MissingSpan
 from tui.readers.order import ALL_AT_ONE_TIME
-from tui.sources import load, load_all
+from tui.sources import LoadOptions, load, load_all, load_each, on_one_clock
 from tui.sources.evenly import evenly
 
 DATA = as_json(posting(update()))
@@ -25,7 +25,7 @@ DATA_FOLDER = Path(__file__).parents[1] / "data/parts"
 def test_a_file_and_standard_input(tmp_path: Path) -> None:
     path = tmp_path / "odd name.txt"
     path.write_bytes(DATA)
-    assert load(str(path)) == load("-", stdin=lambda: DATA)
+    assert load(str(path)) == load("-", LoadOptions(lambda: DATA))
 
 
 def test_a_file_of_a_bundled_name_comes_first(
@@ -39,7 +39,7 @@ def test_a_file_of_a_bundled_name_comes_first(
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        (".", "is a folder"),
+        (".", "Is a directory"),
         ("a\0b", "cannot be read"),
         ("x" * 5000, "cannot be read"),
         ("-", "Standard input cannot be read here"),
@@ -57,13 +57,13 @@ def test_what_is_unreadable_is_told_with_the_source(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"page\.html: No live blog was found"):
         load(str(path))
     with pytest.raises(UnreadableError, match=r"^standard input: .*empty"):
-        load("-", stdin=lambda: b"")
+        load("-", LoadOptions(lambda: b""))
 
     def broken() -> bytes:
         raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 
     with pytest.raises(SourceError, match=r"^Standard input cannot be read \(Resource temp.*\)\.$"):
-        load("-", stdin=broken)
+        load("-", LoadOptions(broken))
 
 
 def test_even_spacing() -> None:
@@ -140,7 +140,7 @@ def test_some_pages_of_a_live_blog_lack_the_others() -> None:
     part = load_all([PAGES[0], PAGES[2], PAGES[0]]).part
     assert part is not None
     assert (part.pages, part.missing_pages) == ((1, 3), (2,))
-    apart = load_all([PAGES[0], PAGES[2]], separate=True)
+    apart = on_one_clock(load_each([PAGES[0], PAGES[2]], separate=True))
     assert (len(apart.posts), apart.part) == (8, None)
     assert [warning.message for warning in apart.warnings] == [
         "This is part 1 of 3: begins at 12:20.",

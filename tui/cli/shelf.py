@@ -17,7 +17,7 @@ from tui.screen.themes import THEMES
 from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks
 from tui.settings.recent import Recent, forget_recent, recents
-from tui.sources import load
+from tui.sources import LoadOptions, load
 from tui.sources.bundled import BUNDLED
 from tui.sources.folder import ENDINGS
 
@@ -114,7 +114,7 @@ def _files() -> list[ShelfRow]:
 def _with_facts(row: ShelfRow) -> ShelfRow:
     """The row with facts or an error; a recording gets the address that it follows."""
     try:
-        blog = load(row.words[0], limit=FOLDER_BYTES)
+        blog = load(row.words[0], LoadOptions(limit=FOLDER_BYTES))
     except LiveBlogError as error:
         return refused_row(row, str(error).removeprefix(f"{row.words[0]}: "))
     posts = f"{len(blog.posts)} posts"

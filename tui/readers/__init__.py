@@ -41,12 +41,14 @@ def _read(page: Page) -> LiveBlog:
         raise UnreadableError("No live blog to read: the data is empty.")
     if page.is_json or page.is_markup or _is_table(page):
         return _read_structured(page)
+    if "\0" in page.text or page.is_binary:
+        raise UnreadableError(_NO_TEXT)
     from tui.readers.pieces.clocks import text
 
     try:
         return text.read(page)
     except UnreadableError:
-        if page.decoded.replaced or "\0" in page.text or page.is_binary:
+        if page.decoded.replaced:
             raise UnreadableError(_NO_TEXT) from None
         raise
 
@@ -60,7 +62,7 @@ def _is_table(page: Page) -> bool:
 
 
 _POSTS = (
-    "elements of one kind that hold a time and words each, data with posts (JSON-LD, microdata, "
+    "elements of one kind that hold a time and words each, data with posts (JSON-LD, "
     "JSON in scripts), and paragraphs that open with a clock"
 )
 _RECORDS = "an array of objects with a time and a text each"
@@ -79,7 +81,7 @@ def _read_structured(page: Page) -> LiveBlog:
     if own is not None:
         return own
     from tui.readers import evidence
-    from tui.readers.part import with_part
+    from tui.readers.other_pages import with_part
 
     blog = evidence.read(page)
     if blog is not None:

@@ -70,7 +70,6 @@ class ReplayApp(ReplayPage):
         }
         self.hints = hints(options.keymap, back_to_list=options.back_to_list)
         self._last_press: tuple[str, float] | None = None
-        self.recent_commands: list[str] = []  # of the palette, newest first
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
@@ -111,7 +110,6 @@ class ReplayApp(ReplayPage):
     def show_view(self, view: View, *, jumped: bool) -> None:
         self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)
-        self.transport.scrubber.show(view, self.face, self.player.timeline, self.player.all_posts)
         self.sidebar.show()
         self.transport.show(self.bar_state(view))
 

@@ -103,7 +103,7 @@ def _part(blog: LiveBlog) -> dict[str, str] | None:
         "line": part_line(blog, face),
         "pages": pages_line(blog.part),
         "missing": missing_line(blog, face),
-        "sign": how_known(blog.part, face),
+        "sign": how_known(blog.part),
         "rest": how_to_get_the_rest(blog),
     }
 
@@ -140,21 +140,15 @@ def report_lines(found: Report) -> list[str]:
 
 
 def print_table(found: Report) -> None:
-    from rich.box import SIMPLE  # a pipe needs none of it
-    from rich.console import Console
+    from rich.console import Console  # a pipe needs none of it
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE, show_header=False, pad_edge=False)
-    table.add_column(style="bold", no_wrap=True)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    before = ""
     for name, value in report_rows(found):
-        if name == WARNING != before:
-            table.add_section()
-        style = "yellow" if name == WARNING else ""
-        table.add_row(Text("" if name == before else name, style), Text(value))
-        before = name
+        table.add_row(Text(name, "yellow" if name == WARNING else "bold"), Text(value))
     Console().print(table)
 
 

@@ -59,13 +59,6 @@ async def test_a_command_is_found_by_its_words_and_done() -> None:
         assert "Newest first" in stage.last_row()
 
 
-async def test_the_last_command_comes_first_next_time() -> None:
-    async with on_stage(options=paused_at("10:44")) as stage:
-        await type_in(stage, "zone")
-        await stage.press("enter", "colon", "down", "enter")
-        assert stage.app.face_number == 2 % len(stage.app.options.faces)
-
-
 async def test_a_theme_is_shown_while_the_cursor_is_on_it() -> None:
     kept: list[str] = []
     async with on_stage(options=paused_at("10:44")) as stage:
@@ -87,13 +80,6 @@ async def test_an_empty_line_does_nothing_at_enter() -> None:
         assert "Go to a time" in stage.text()
         await stage.press("escape")
         assert len(stage.app.screen_stack) == 1
-
-
-async def test_tab_completes_the_line() -> None:
-    async with on_stage(options=paused_at("11:10")) as stage:
-        await type_in(stage, "visit")
-        await stage.press("tab")
-        assert VISIT in stage.rows()[stage.row_of("Go to a time") + 1]
 
 
 async def test_there_are_no_commands_of_the_system() -> None:

@@ -78,14 +78,6 @@ def test_below_bars_is_a_line_with_the_times_and_the_head() -> None:
     assert text_of(line_row(dense, 3, (), standing=False)) == "━━━●┄┄"
 
 
-def test_a_time_in_the_track_hides_no_post_and_has_a_free_cell_on_each_side() -> None:
-    labels = Label(3, "10:00"), Label(12, "11:00")
-    free = track_row(Track("-" * 20), 19, standing=False, set_in=labels)
-    assert text_of(free) == "━━ 10:00 ━━ 11:00 ━●"
-    crowded = track_row(Track("--p" + "-" * 17), 19, standing=False, set_in=labels)
-    assert text_of(crowded) == "━━┿━━━━━━━━ 11:00 ━●"
-
-
 def scrubber_of(stage: Stage) -> str:
     return stage.rows()[stage.app.transport.region.y]
 

@@ -94,11 +94,6 @@ def test_what_is_missing(pages: str) -> None:
     assert gaps(part_of(*map(page, pages.split(";")))) == GAPS[pages]
 
 
-def test_a_first_publication_is_no_gap_after_an_early_save() -> None:
-    began = Coverage((MissingSpan(None, at("12:00")),), sign="first published", began=at("08:00"))
-    assert part_of(page("08:00 08:10"), page("12:00")._replace(part=began)) is None
-
-
 def test_a_gap_inside_a_source_stays_until_another_fills_it() -> None:
     inner = MissingSpan(at("10:10"), at("10:30"))
     part = Coverage((inner,), (5, 3), 5, "pages")

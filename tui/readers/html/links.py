@@ -27,7 +27,7 @@ def safe_link(url: str) -> str:
     in IDNA. An address with a user's name is refused.
     """
     url = url.strip(" \t\r\n\f")
-    if not url or len(url) > LINK_LENGTH:
+    if url[:4].lower() != "http" or len(url) > LINK_LENGTH:
         return ""
     if _PLAIN_LINK.fullmatch(url):
         return url
@@ -95,7 +95,8 @@ def site_of(url: str) -> str:
 
 
 def embed_provider(classes: frozenset[str]) -> str:
-    return next((_EMBED_CLASSES[name] for name in classes if name in _EMBED_CLASSES), "")
+    found = _EMBED_CLASSES.keys() & classes
+    return _EMBED_CLASSES[min(found)] if found else ""
 
 
 def is_sharing(url: str) -> bool:

@@ -1,10 +1,10 @@
 """Elements and texts that a reader of a page sees."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.html.roles import is_comments
 from tui.readers.html.tree import following, is_hidden
 
 UNSEEN = frozenset(
@@ -14,11 +14,6 @@ POINTING = frozenset(("nav", "aside"))  # lead to posts, hold none
 QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))  # quote others
 _NAMES = ("class", "id", "itemprop", "rel")
 _ROOTS = frozenset(("body", "html", "-undef"))
-COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|replies|reply|kommentare?|comentarios?|commentaires?|commenti"
-    r"|coment[aá]rios?|reacties?|discussion|disqus)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 
 
 def path_of(node: LexborNode) -> Iterator[LexborNode]:
@@ -44,10 +39,6 @@ def names_of(node: LexborNode) -> str:
 def names_in(attributes: Mapping[str, str | None]) -> str:
     """Names that the page's editors gave an element."""
     return " ".join(filter(None, map(attributes.get, _NAMES))) if attributes else ""
-
-
-def is_comments(names: str) -> bool:
-    return len(names) > 2 and bool(COMMENTS.search(names))
 
 
 def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
