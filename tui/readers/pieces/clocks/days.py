@@ -158,12 +158,10 @@ class Days:
         return self.oldest, known
 
     def _by_line(self, said: _Said) -> tuple[int, date]:
-        """The day of the newest post in an update, of the oldest in a publication, or of most."""
+        """The day of the newest post in an update, else of most."""
         if said.is_update:
             second = self.run[self.newest].second if said.second is None else said.second
             return self.newest, said.day - timedelta(self.run[self.newest].second > second)
-        if says_published(said.line.text) or not says_only_a_day(said.line.plain):
-            return self.oldest, self._on_weekday(self.oldest, said.day)
         return self.passed.index(Counter(self.passed).most_common(1)[0][0]), said.day
 
     def _said_outside(self) -> Iterator[_Said]:
