@@ -98,7 +98,8 @@ class HeadReader:
 
     def _usual_headlines(self, found: Sequence[Head]) -> Roles:
         counts = Counter(role for x in found for role in x.roles)
-        usual = {x for x in _HEADLINES if 2 * counts[x] > len(found)}
+        least = max(len(found) / 2, min(len(found), 2))
+        usual = {x for x in _HEADLINES if counts[x] >= least}
         if counts["headline below"] >= counts["headline above"]:
             usual.discard("headline above")
         return frozenset(usual)
