@@ -13,7 +13,7 @@ from tui.model.blog import Embed, Heading, Image, LiveBlog, Post
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
-from tui.readers.html.seen import is_comments
+from tui.readers.html.seen import is_comments, path_of
 from tui.readers.html.tree import text_of
 from tui.readers.html.walk import tree_blocks
 from tui.readers.page import Page
@@ -21,7 +21,7 @@ from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.days import NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.elements import FEWEST_WORDS
+from tui.readers.pieces.elements import FEWEST_WORDS, page_of
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.refusal import refusal
@@ -57,6 +57,8 @@ def read(page: Page) -> LiveBlog | None:
     if timeless := _without_clock(around, openings):
         found = f"{len(openings)} posts with a clock, and {timeless} like them without"
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
+    if _leads_elsewhere(page, around, {x.headline for x in run.heads}):
+        return None
     return _live_blog(about, run)
 
 
@@ -128,6 +130,14 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
 def _class_of(node: LexborNode) -> str:
     """First class of an element, or ""."""
     return next(iter((node.attributes.get("class") or "").split()), "")
+
+
+def _leads_elsewhere(page: Page, around: LexborNode, headlines: set[str]) -> bool:
+    """Half of the headlines link to different pages, as teasers do."""
+    headings = (x for x in around.css("h2, h3, h4") if text_of(x) in headlines)
+    links = (y for x in headings for y in (*x.css("a[href]"), *path_of(x)) if y.tag == "a")
+    targets = {page_of(x.attributes.get("href")) for x in links}
+    return len(targets - {"", page_of(page.address)}) * 2 > len(headlines)
 
 
 def _lines(node: LexborNode, base: str) -> Iterator[Line]:
