@@ -1,6 +1,6 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh`, `_on_idle`, `_on_resize` and `App._prune`, replaces
-`Screen._compositor`, and calls `App._load_screen_css`."""
+`Screen._compositor_refresh`, `_on_idle` and `_on_resize`, replaces `Screen._compositor`, and calls
+`App._load_screen_css`."""
 
 from collections.abc import Iterable
 from typing import Any, override
@@ -9,8 +9,6 @@ from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
 from textual.app import App
-from textual.await_remove import AwaitRemove
-from textual.dom import DOMNode
 from textual.events import Idle, Resize
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
@@ -115,17 +113,12 @@ class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
 
 
 class WholeRepaint(App[Any]):
-    """Mixin before an app: repaints a window of its old size, closes boxes with a single layout."""
+    """Mixin before an app: repaints a window of its old size."""
 
     def on_resize(self, event: Resize) -> None:
         for screen in self.screen_stack[-1:]:
             if screen.size == event.size:  # the terminal has cut and moved the old picture
                 screen.refresh()
-
-    @override
-    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
-        has_others = any(not isinstance(node, Screen) for node in nodes)
-        return super()._prune(*nodes, parent=parent if has_others else None)
 
 
 def set_size_classes(screens: Iterable[Screen[Any]], size: Size) -> None:
