@@ -8,7 +8,6 @@ The options are libFuzzer's. Findings become tests in tests/readers; the corpus 
 import sys
 import time
 import warnings
-from datetime import date
 from pathlib import Path
 
 # Only the group "fuzz" has it, without stubs.
@@ -17,15 +16,14 @@ import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  #
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "support")]
 
 with atheris.instrument_imports(include=["tui", "dateutil", "html", "json"]):
+    from readings import DAY
     from sound import sound_or_refused
 
-    from tui.readers.page import GivenDay
     from tui.writers.html import html
     from tui.writers.markdown import markdown
 
 MOST_SECONDS = 2.0
 """CPU time for one input, at most."""
-DAY = GivenDay(date(2020, 10, 15), timeless=True)
 
 
 def one_input(data: bytes) -> None:

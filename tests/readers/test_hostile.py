@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import BLOG_KEYS
+from readings import DAY
 from sound import sound_or_refused
 
 CHECKOUT = Path(__file__).parents[2]
@@ -33,6 +34,11 @@ def test_it_is_read_or_refused_in_little_time_and_space(name: str) -> None:
 def test_nesting_that_is_short_but_deeper_than_pythons_stack() -> None:
     assert "nested too deeply" in str(sound_or_refused(b"[" * 200_000))
     assert isinstance(sound_or_refused(b'{"liveBlogUpdate":' * 20_000), str)
+
+
+@pytest.mark.parametrize("data", [b"\x7fELF\x00\x01 text", b"text \xff\xfe\xfa \x80\x81", b" "])
+def test_what_is_no_text_is_refused_with_a_day_too(data: bytes) -> None:
+    assert isinstance(sound_or_refused(data, DAY), str)
 
 
 @given(st.binary(max_size=400))
