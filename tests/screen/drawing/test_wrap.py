@@ -52,6 +52,7 @@ def test_rows_fit_drop_only_the_white_space_between_them_and_cut_no_word_that_fi
         ("中美关系 ok", 4, ["中美", "关系", "ok"]),
         ("about 30\u00a0km away", 9, ["about", "30\u00a0km", "away"]),
         ("👩‍💻👩‍💻", 2, ["👩‍💻", "👩‍💻"]),
+        ("\u200d\u200d字", 1, ["\u200d\u200d字"]),
     ],
 )
 def test_rows(text: str, width: int, rows: list[str]) -> None:
