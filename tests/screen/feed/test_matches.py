@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import blog
+from sample_blogs import at, blog, blogs, post
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import Author, Embed, Image, LiveBlog, Version
 from tui.model.clock_face import clock_faces
+from tui.playback.search import occurrences
 from tui.screen.feed.matches import Match, Matches, match_lines
 
 FIVE = [1, 3, 4, 6, 8]
@@ -28,18 +30,17 @@ def searching(words: str = "tea", count: int = 10, indices: Sequence[int] = rang
 
 @given(counts)
 def test_only_posts_so_far_match(count: int) -> None:
-    assert list(searching(count=count).posts) == [post for post in FIVE if post < count]
+    assert list(searching(count=count).posts) == [index for index in FIVE if index < count]
 
 
 @given(st.integers(0, 9) | st.none(), st.sampled_from([1, -1]))
 def test_the_first_step_goes_to_the_match_nearest_to_the_reader(
     near: int | None, step: int
 ) -> None:
-    at = near or 0
     if step > 0:
-        wanted = min((post for post in FIVE if post >= at), default=FIVE[0])
+        wanted = min((index for index in FIVE if index >= (near or 0)), default=FIVE[0])
     else:
-        wanted = max((post for post in FIVE if post < at), default=FIVE[-1])
+        wanted = max((index for index in FIVE if index < (near or 0)), default=FIVE[-1])
     assert searching().step(step, near) == Match(wanted, 0)
 
 
@@ -83,3 +84,63 @@ def test_a_match_of_a_part_of_an_emoji_takes_all_of_it() -> None:
     (line,) = match_lines(matches, hearts, 0, clock_faces(hearts)[0], 5)
     _, match = line.spans
     assert line.plain[match.start : match.end] == "❤\ufe0f"
+
+
+def found(entry: LiveBlog, words: str, changed: int = 0) -> list[int]:
+    """The post of each match."""
+    search = Matches(entry)
+    search.start(words)
+    search.update(range(len(entry.posts)), len(entry.posts), changed)
+    return [match.post for match in search.every]
+
+
+@pytest.mark.parametrize(
+    "words", ["key event", "analysis", "from london", "ann, editor", "a headline", "seven", "embed"]
+)
+def test_every_word_of_a_post_is_searched(words: str) -> None:
+    entry = post(
+        headline="A headline",
+        kicker="Analysis",
+        key_event=True,
+        source="From London",
+        authors=(Author("Ann", "Editor"),),
+        body=(Image("alt", "seven", "eight"), Embed("", "eleven")),
+    )
+    assert found(blog(entry), words) == [0]
+    assert found(blog(entry._replace(headline="", key_event=False)), "headline") == []
+
+
+@given(
+    blogs(),
+    st.sampled_from(["a", "e ", "ann", "xi", "漢"]),
+    st.lists(st.integers(0, 7), max_size=6),
+)
+def test_it_agrees_with_looking_at_every_post(
+    sample: LiveBlog, words: str, counts: list[int]
+) -> None:
+    search = Matches(sample)
+    search.start(words)
+    indices = range(len(sample.posts))
+    for count in counts:
+        expected = [
+            index
+            for index in indices[:count]
+            if any(occurrences(text, words) for text in sample.posts[index].words)
+        ]
+        search.update(indices, count)
+        assert search.posts == expected
+
+
+def test_each_post_is_searched_as_it_is_known() -> None:
+    edited = post("10:00", "Bells", "Six.")
+    entry = blog(
+        post("10:00", "Bells", "Five.", versions=(Version(at("10:31"), edited),)), "11:00 x"
+    )
+    assert found(entry, "six", changed=0) == []
+    assert found(entry, "six", changed=1) == [0]
+
+
+def test_of_a_deleted_post_only_the_headline_is_searched() -> None:
+    gone = post("10:00", "Bells", "Five bells.", versions=(Version(at("10:31"), None),))
+    assert found(blog(gone, "11:00 x"), "bells") == [0, 0]
+    assert found(blog(gone, "11:00 x"), "bells", changed=1) == [0]

@@ -21,30 +21,6 @@ def test_a_place_no_longer_shown_leads_to_the_post_before_it() -> None:
     assert reading.viewport.top == (3, 0)
 
 
-def test_a_resize_there_and_back_leaves_the_row_above_the_note_of_what_is_unread() -> None:
-    """At the end of a 3x2 window, newest first, whose second row says that a post is unread."""
-    width = 3
-    reading = Reading(lambda post: laid_out([1], width), newest_first=True)
-    posts = range(2)
-    reading.resize(1)
-    reading.show(posts, 1, jumped=True)
-    reading.places()
-    reading.scroll(1)
-    reading.show(posts, 2, card=CARD)
-    reading.places()
-    reading.resize(2)
-    reading.places()
-    reading.to_end()
-    before = reading.places()
-    assert (before, reading.unread) == ([RowRef(0, 1)], 1)
-    width = 1
-    reading.resize(1)
-    reading.places()
-    width = 3
-    reading.resize(2)
-    assert reading.places() == before
-
-
 def an_empty_page_again(count: int) -> Reading:
     """A reader who has scrolled to the last row of so many posts before the replay began again."""
     reading = Reading(lambda post: laid_out([1], 3))
@@ -135,20 +111,6 @@ def test_a_line_on_the_last_row_is_revealed_above_the_note_of_what_is_unread() -
     reading.reveal(1, 0)
     assert RowRef(1, 0) in reading.places()
     assert reading.unread == 1
-
-
-def test_the_row_of_the_note_shows_posts_again_for_a_reader_who_follows_at_the_end() -> None:
-    """The last words of the last post are being read, and they are in sight above the note."""
-    reading = Reading(lambda post: laid_out([9], 3))
-    reading.resize(3)
-    reading.show(SHOWN, 1, spot=Spot(0, 0.0), jumped=True)
-    reading.to_start()
-    reading.show(SHOWN, 2, spot=Spot(1, 0.9))
-    assert len(reading.places()) == 2
-    reading.to_end()
-    assert reading.places() == [RowRef(1, 2), RowRef(1, 3)]
-    reading.follow()
-    assert reading.places() == [RowRef(1, 1), RowRef(1, 2), RowRef(1, 3)]
 
 
 def at_the_end(height: int, *, share: float = 1.0) -> Reading:

@@ -139,7 +139,7 @@ def test_the_line_above_what_is_new_is_known_until_the_next_page() -> None:
 
 
 def pages_of(post: PostLines, height: int) -> Pages:
-    viewport = Viewport(lambda _: len(post.lines))
+    viewport = Viewport(lambda _: post)
     viewport.document, viewport.height = Document((0,), 1), height
     return Pages(viewport, lambda _: post)
 
@@ -171,7 +171,7 @@ def test_a_line_has_the_share_of_the_characters_before_it(sizes: list[int], part
 
 def test_a_page_turned_by_hand_is_a_whole_one() -> None:
     """Who turns it has read all that stands on it; pages turned by the clock keep more rows."""
-    viewport = Viewport(lambda _: len(HUNDRED_LINES.lines))
+    viewport = Viewport(lambda _: HUNDRED_LINES)
     viewport.document, viewport.height = Document((0,), 1), 12
     pages = Pages(viewport, lambda _: HUNDRED_LINES)
     for row in range(51):
@@ -186,7 +186,7 @@ def test_a_page_turned_by_hand_is_a_whole_one() -> None:
 
 @pytest.mark.parametrize("before", [Spot(0, 0.9), Spot(1, 0.5)])
 def test_what_is_read_above_the_window_comes_into_it(before: Spot) -> None:
-    viewport = Viewport(lambda _: len(HUNDRED_LINES.lines))
+    viewport = Viewport(lambda _: HUNDRED_LINES)
     viewport.document, viewport.height = Document((0, 1), 2), 12
     pages, read = Pages(viewport, lambda _: HUNDRED_LINES), Spot(0, 0.3)
     pages.follow(before, anew=True)
