@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from live_blog_data import page, read_posting, update
+from live_blog_data import read_posting, update
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
@@ -27,16 +27,6 @@ ELSEWHERE = "https://news.example/live"
 DUBLIN = "https://www.irishtimes.com/live"
 
 
-def microdata(zone: str, url: str) -> LiveBlog:
-    blog = (
-        '<div itemscope itemtype="https://schema.org/LiveBlogPosting"><div itemscope '
-        'itemprop="liveBlogUpdate" itemtype="https://schema.org/BlogPosting">'
-        f'<span itemprop="datePublished">3 May 2021 10:26 {zone}</span>'
-        '<h2 itemprop="headline">One</h2></div></div>'
-    )
-    return read(page(head=f'<link rel="canonical" href="{url}">', body=blog))
-
-
 def copied_text(zone: str, url: str) -> LiveBlog:
     head = f"Live Reporting\nOne\nPublished at 10:26 {zone} 3 May 2021\n"
     return read(f"{head}The bell rang twice, and nobody came.\n".encode())
@@ -48,7 +38,7 @@ def of_data(form: str) -> Callable[[str, str], LiveBlog]:
     )
 
 
-FORMS = [*map(of_data, UPDATES), microdata, copied_text]
+FORMS = [*map(of_data, UPDATES), copied_text]
 
 
 def typed(text: str, blog: LiveBlog) -> datetime:

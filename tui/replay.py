@@ -13,7 +13,13 @@ from tui.model.errors import MomentError, OptionError
 from tui.playback.player import Player
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
-from tui.playback.selection import Facet, Selection, kind_facets, matching_authors, source_facets
+from tui.playback.selection import (
+    Selection,
+    author_facets,
+    kind_facets,
+    matching,
+    source_facets,
+)
 from tui.playback.tempo import Tempo
 from tui.playback.timeline import Timeline
 
@@ -198,29 +204,13 @@ def span_for(typed: str, option: str) -> timedelta:
 
 def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
     """Raises OptionError for an unknown author, kind or source."""
-    authors: frozenset[str] = frozenset()
-    for typed in options.authors:
-        authors |= matching_authors(blog, typed)
-    kinds = _keys(options.kinds, kind_facets(blog.posts), "kind") if options.kinds else frozenset()
-    sources = (
-        _keys(options.only_sources, source_facets(blog.posts), "source")
-        if options.only_sources
-        else frozenset()
+    asked = (
+        (options.authors, author_facets, "author"),
+        (options.kinds, kind_facets, "kind"),
+        (options.only_sources, source_facets, "source"),
     )
-    return Selection(authors, kinds, sources)
-
-
-def _keys(typed: tuple[str, ...], facets: list[Facet], group: str) -> frozenset[str]:
-    """Keys of the choices, in full or by a unique part. Raises OptionError."""
-    keys = {facet.label.casefold(): facet.key for facet in facets}
-    names = ", ".join(facet.label for facet in facets)
-    chosen = set()
-    for name in typed:
-        wanted = name.casefold()
-        partly = [label for label in keys if wanted and wanted in label]
-        label = partly[0] if len(partly) == 1 else wanted
-        if label not in keys:
-            there = f"{group.capitalize()}s: {names}." if names else "This live blog has none."
-            raise OptionError(f"No {group} {name!r}. {there}")
-        chosen.add(keys[label])
-    return frozenset(chosen)
+    chosen = (
+        (matching(facets(blog.posts), name, group) for name in names)
+        for names, facets, group in asked
+    )
+    return Selection(*(frozenset().union(*keys) for keys in chosen))

@@ -1,10 +1,9 @@
-"""The program on a terminal against a bare Textual app: first frame, memory, idle CPU, large files.
+"""The program on a terminal against a bare Textual app: first frame, idle CPU, large files.
 
 Processes are measured from outside. Linux only.
 """
 
 import json
-import re
 import subprocess
 import sys
 import time
@@ -32,40 +31,27 @@ SENTENCE = (
     "heavy rain and wind across northern towns, while trains ran late. "
 )
 BARE_APP = """
-from itertools import count
 from textual.app import App
 from textual.widgets import Static
 class Hello(App):
     def compose(self):
         yield Static("hello")
-    def on_mount(self):
-        seconds = count()
-        self.set_interval(1, lambda: self.query_one(Static).update(f"hello for {next(seconds)} s"))
 Hello().run()
 """
-# Both print the CPU seconds, and the resident bytes with only the result left.
-YARDSTICK = """
+TIMED = """
 import gc, json, sys, time
 from datetime import datetime
-gc.disable()
-data = open(sys.argv[1], "rb").read()
-start = time.process_time()
-for update in json.loads(data)["liveBlogUpdate"]:
-    datetime.fromisoformat(update["datePublished"])
-print(json.dumps([time.process_time() - start, 0]))
-"""
-READING = """
-import gc, json, os, sys, time
 from tui.readers import read
+def yardstick(data):
+    for update in json.loads(data)["liveBlogUpdate"]:
+        datetime.fromisoformat(update["datePublished"])
 gc.disable()
-data = open(sys.argv[1], "rb").read()
+data = open(sys.argv[2], "rb").read()
 start = time.process_time()
-blog = read(data)
-spent = time.process_time() - start
-del data
-pages = int(open("/proc/self/statm").read().split()[1])
-print(json.dumps([spent, pages * os.sysconf("SC_PAGE_SIZE")]))
+globals()[sys.argv[1]](data)
+print(time.process_time() - start)
 """
+"""Prints the CPU seconds of `read` or of `yardstick`."""
 
 
 class Measured(OnTerminal):
@@ -76,12 +62,6 @@ class Measured(OnTerminal):
         """CPU seconds of all threads, in user and kernel."""
         # Linux: the number of another process's CPU clock, as clock_getcpuclockid(3) makes it.
         return time.clock_gettime((~self.pid << 3) | 2)
-
-    @property
-    def resident(self) -> float:
-        """MiB of memory in use."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0]) / 1024
 
     def until(self, text: str) -> float:
         """CPU seconds when the text comes to the terminal."""
@@ -106,20 +86,18 @@ def measured(*command: str) -> Iterator[Measured]:
         yield Measured(there.pid, there.terminal)
 
 
-def first_frame(text: str, *command: str) -> tuple[float, float]:
-    """CPU seconds when the text is shown, and MiB of memory."""
+def first_frame(text: str, *command: str) -> float:
+    """CPU seconds when the text is shown."""
     with measured(*command) as program:
-        cpu = program.until(text)
-        program.for_seconds(0.3)
-        return cpu, program.resident
+        return program.until(text)
 
 
-def idle(text: str, *command: str, seconds: float = IDLE_SECONDS) -> tuple[float, float]:
-    """Percent of a core and bytes a second, some time after a text was shown."""
-    with measured(*command) as program:
-        program.until(text)
+def idle(*options: str) -> tuple[float, float]:
+    """Percent of a core and bytes a second of a replay, some time after its first frame."""
+    with measured(*COMMAND, *options) as program:
+        program.until("Summary")
         program.for_seconds(2)
-        return program.for_seconds(seconds)
+        return program.for_seconds(IDLE_SECONDS)
 
 
 def posting(count: int) -> dict[str, Any]:
@@ -150,11 +128,10 @@ def large_page() -> str:
     return f'<!doctype html><script type="application/ld+json">{data}</script><body>{body}'
 
 
-def run(code: str, path: Path) -> tuple[float, float]:
-    """The figures that some code prints of a file, in a process without garbage collection."""
-    command = [sys.executable, "-c", code, str(path)]
-    cpu, memory = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    return cpu, memory
+def run(what: str, path: Path) -> float:
+    """CPU seconds of a function of TIMED, in a process without garbage collection."""
+    command = [sys.executable, "-c", TIMED, what, str(path)]
+    return float(subprocess.run(command, capture_output=True, check=True).stdout)
 
 
 def program(folder: Path) -> Iterator[Row]:
@@ -170,23 +147,17 @@ def program(folder: Path) -> Iterator[Row]:
     runs = [
         {name: first_frame(*command) for name, command in commands.items()} for _ in range(ROUNDS)
     ]
-    cpu = {name: [each[name][0] for each in runs] for name in commands}
-    memory = {name: median(each[name][1] for each in runs) for name in commands}
+    cpu = {name: [each[name] for each in runs] for name in commands}
     bare = median(cpu["bare"])
     yield Row("bare app, whole process to its first frame", bare * 1000, None, "ms CPU")
     yield Row("first frame, bundled blog, against it", median(cpu["bundled"]) / bare, 1.5, "x")
     yield Row.of("the same, in seconds", cpu["bundled"], 0.5, "s CPU")
     yield Row("first frame, 1,000 posts, against it", median(cpu["thousand"]) / bare, 1.5, "x")
-    yield Row("memory, 1,000 posts, against it", memory["thousand"] / memory["bare"], 1.12, "x")
-    yield Row("a bare app that counts seconds", idle("hello", *bare_app)[0], None, "% of a core")
-    paces = [idle("Summary", *COMMAND, "--at", at)[0] for at in ("09:26", "09:57", "10:43")]
+    paces = [idle("--at", at)[0] for at in ("09:26", "09:57", "10:43")]
     yield Row.of("idle at reading pace", paces, 0.5, "% of a core")
-    slow, slow_bytes = idle("Summary", *COMMAND, "--speed", "1", "--at", "09:33")
+    slow, slow_bytes = idle("--speed", "1", "--at", "09:33")
     yield Row("at 1x, while a post is read", slow, 0.5, "% of a core")
     yield Row("the same", slow_bytes, 300, "bytes/s")
-    fast, fast_bytes = idle("Summary", *COMMAND, "--speed", "60", "--at", "09:27", seconds=10)
-    yield Row("at 60x", fast, 1, "% of a core")
-    yield Row("the same", fast_bytes, None, "bytes/s")
 
 
 def reading(folder: Path) -> Iterator[Row]:
@@ -194,14 +165,14 @@ def reading(folder: Path) -> Iterator[Row]:
     path, page = folder / "long.json", folder / "page.html"
     path.write_text(json.dumps(posting(UPDATES), ensure_ascii=False))
     page.write_text(large_page())
-    yardstick = min(run(YARDSTICK, path)[0] for _ in range(READINGS))
-    costs = [run(READING, path) for _ in range(READINGS)]
-    memory = min(each for _, each in costs) / path.stat().st_size
+    yardstick, cpu = (
+        min(run(what, path) for _ in range(READINGS)) for what in ("yardstick", "read")
+    )
     yield Row(f"json.loads and dates of {UPDATES:,} updates", yardstick, unit="s CPU")
-    yield Row("reading them, against that", min(cpu for cpu, _ in costs) / yardstick, 4, "x")
-    yield Row("memory when read, against the file", memory, 2.7, "x")
+    yield Row("reading them, against that", cpu / yardstick, 4, "x")
+    yield Row("a page of 2.4 MB", run("read", page), 0.2, "s CPU")
     bundled, shown = (
-        min(first_frame(text, *COMMAND, "--paused", *source)[0] for _ in range(READINGS))
+        min(first_frame(text, *COMMAND, "--paused", *source) for _ in range(READINGS))
         for text, source in (("Hello and welcome", ()), ("Headline number", (str(page),)))
     )
-    yield Row("a page of 2.4 MB on the screen, against the bundled blog", shown / bundled, 1.5, "x")
+    yield Row("the page on the screen, against the bundled blog", shown / bundled, 1.5, "x")

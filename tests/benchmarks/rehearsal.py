@@ -23,11 +23,10 @@ sys.path.append(str(Path(__file__).parents[1] / "support"))
 import asyncssh
 from bundled_host import MANY, BundledHost, bundled_host
 from crowd import guest_size, percentile, probe
-from hosting_stage import Client, room_client
+from hosting_stage import Client, WebClient, room_client, web_client
 from rich.console import Console
 from rich.table import Table
 from store_server import store_server
-from web_stage import WebClient, web_client
 
 from tui.hosting.session import FAREWELLS
 from tui.hosting.web.visit import MOVED_CODE

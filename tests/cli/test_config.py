@@ -40,8 +40,8 @@ def test_without_a_file_all_settings_are_built_in() -> None:
 
 
 def test_each_setting_says_where_it_comes_from() -> None:
-    write('[defaults]\npace = 240\ntheme = "nord"\n[keys]\nplay = "f5"\n')
-    keep_theme("dracula", "nord")
+    write('[defaults]\npace = 240\n[keys]\nplay = "f5"\n')
+    keep_theme("dracula")
     shown = lines()
     assert "pace = 240  # from this file" in shown
     assert 'theme = "dracula"  # chosen in the app' in shown
@@ -51,7 +51,7 @@ def test_each_setting_says_where_it_comes_from() -> None:
 def test_a_choice_of_the_app_that_no_setting_has_is_told_beside_its_setting() -> None:
     replay, kept = Replay(TEN, ReplayOptions()), usual_tempo()
     keep_tempo(kept._replace(reading=False), kept, replay)
-    keep_face(replay.faces, 1, ())
+    keep_face(replay.faces, 1)
     shown = lines()
     assert "pace = 200  # a constant speed is kept, which p ends" in shown
     assert f"zone = []  # {replay.faces[1].key} is kept, which z changes" in shown
@@ -82,25 +82,27 @@ def test_a_file_that_cannot_be_followed_is_said(text: str, said: str) -> None:
     assert said in done.stderr
 
 
-def test_a_choice_holds_until_the_setting_is_changed() -> None:
-    write('[defaults]\npace = 240\ntheme = "nord"\nzone = "Tokyo"\n')
-    keep_theme("dracula", "nord")
-    kept = usual_tempo(240)
-    keep_tempo(Tempo(pace=300), kept, Replay(TEN, ReplayOptions(), default_tempo=kept), 240)
-    faces, others = clock_faces(TEN, ("Tokyo",)), clock_faces(TEN, ("Delhi", "Tokyo"))
-    keep_face(faces, [face.key for face in faces].index("Tokyo"), ("Tokyo",))
-    assert others[kept_face(others, ("Tokyo",))].key == "Tokyo"
-    assert kept_face(others, ()) == 0
+def test_a_setting_of_the_file_comes_before_a_choice_of_the_app() -> None:
+    keep_theme("dracula")
+    kept = usual_tempo()
+    keep_tempo(Tempo(pace=300), kept, Replay(TEN, ReplayOptions(), default_tempo=kept))
+    faces = clock_faces(TEN, ("Tokyo",))
+    keep_face(faces, [face.key for face in faces].index("Tokyo"))
+    others = clock_faces(TEN, ("Delhi", "Tokyo"))
+    assert others[kept_face(others)].key == "Tokyo"
+    assert kept_face(clock_faces(TEN)) == 0
     shown = "\n".join(lines())
-    for setting in ("pace = 300", 'theme = "dracula"', "Tokyo is kept"):
+    for setting in ("pace = 300  # chosen", 'theme = "dracula"  # chosen', "Tokyo is kept"):
         assert setting in shown
-    write('[defaults]\npace = 180\ntheme = "gruvbox"\nzone = "Delhi"\n')
+    write('[defaults]\npace = 180\ntheme = "gruvbox"\n')
     shown = "\n".join(lines())
-    for setting in ("pace = 180", 'theme = "gruvbox"'):
+    for setting in ("pace = 180  # from this file", 'theme = "gruvbox"  # from this file'):
         assert setting in shown
-    assert "is kept" not in shown
-    keep_theme("gone", "gruvbox")
-    assert 'theme = "gruvbox"' in "\n".join(lines())
+
+
+def test_a_theme_that_is_gone_is_not_chosen() -> None:
+    keep_theme("gone")
+    assert 'theme = "liveblog-dark"' in lines()
 
 
 def after_a_run(left: Tempo | None = None, **options: Any) -> Tempo:

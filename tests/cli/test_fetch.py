@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from command_line import run_here
 from liveblogs import page as saved
 from paged_site import Reply, paged_site
@@ -40,19 +39,3 @@ def test_one_page_is_told_as_one(tmp_path: Path) -> None:
     assert live.returncode == 0
     assert "1 new or changed. But no live blog was read there: " in words.stderr
     assert words.returncode == 1, "a script has to hear of it"
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("page.html", "-o", "x"), 'Not a web address: "page.html" (it should start with'),
-        (("https://news.example/live", "-o", ""), "The name of the folder is empty"),
-        (("https://www.bbc.com/news/live/x", "-o", "x"), "save each page of the live blog in a"),
-        (("https://news.example/live", "-o", __file__), "is a file; name a folder"),
-    ],
-)
-def test_what_cannot_be_fetched_is_a_sentence(words: tuple[str, ...], said: str) -> None:
-    done = run_here("fetch", *words)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert said in done.stderr
-    assert len(done.stderr.splitlines()) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli.pages import write_output
-from tui.model.errors import OptionError, SourceError
+from tui.model.errors import SourceError
 
 
 def test_a_file_keeps_its_mode_and_a_link_stays(tmp_path: Path) -> None:
@@ -16,15 +16,12 @@ def test_a_file_keeps_its_mode_and_a_link_stays(tmp_path: Path) -> None:
     path.write_text("old")
     path.chmod(0o640)
     link.symlink_to("blog.json")
-    with pytest.raises(OptionError, match="exists; use --force to overwrite it"):
-        write_output(str(path), "new", force=False)
-    assert path.read_text() == "old"
-    write_output(str(link), "new\n", force=True)
+    write_output("new", str(link))
     assert path.read_bytes() == b"new\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert sorted(tmp_path.iterdir()) == [path, link]
     long = tmp_path / ("文" * 83 + ".md")
-    write_output(str(long), "new", force=False)
+    write_output("new", str(long))
     (tmp_path / "b").write_text("")
     assert long.stat().st_mode == (tmp_path / "b").stat().st_mode
 
@@ -39,7 +36,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", fill)
         with pytest.raises(SourceError, match=r"blog\.json cannot be written \(No space left"):
-            write_output(str(path), "new", force=True)
+            write_output("new", str(path))
     assert [each.read_text() for each in tmp_path.iterdir()] == ["old"]
 
 
@@ -49,8 +46,8 @@ def test_a_pipe_is_written_to_without_force(tmp_path: Path) -> None:
     os.mkfifo(path)
     reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        write_output(str(path), "new", force=False)
-        assert os.read(reader, 100) == b"new"
+        write_output("new", str(path))
+        assert os.read(reader, 100) == b"new\n"
     finally:
         os.close(reader)
     assert path.is_fifo()
@@ -58,4 +55,4 @@ def test_a_pipe_is_written_to_without_force(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be written"):
-        write_output(str(tmp_path / "none" / "a.json"), "new", force=False)
+        write_output("new", str(tmp_path / "none" / "a.json"))

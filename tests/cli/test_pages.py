@@ -72,45 +72,6 @@ def test_convert_writes_json_in_the_order_asked_for() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["replay", "--resume", "--at", "10:26"], "Give --resume or --at, not both"),
-        (
-            ["replay", "--pace", "240", "--speed", "60"],
-            "Give only one of --pace and --speed: each decides how long the replay takes.",
-        ),
-        (
-            ["replay", "--pace", "240", "--speed", "60", "--finish-in", "5m"],
-            "Give only one of --pace, --speed and --finish-in",
-        ),
-        (["replay", "--pace", "fast"], "--pace takes words a minute, 20 to 10000, such as 200"),
-        (["replay", "--pace", "240", "--skip-gaps"], "A reading pace has no gaps to skip"),
-        (["replay", "--as-of", ""], "Type a time such as"),
-        (["convert", "--as-of", ""], "Type a time such as"),
-        (["replay", "--order", "newest", "--speed", "max"], "starts at the oldest post"),
-        (
-            ["replay", "--at", "08:00"],
-            "08:00 BST is before this blog begins; it lasts from 09:26 to 11:18 BST.",
-        ),
-        (["replay", "--speed", "1000000"], "over 0 and up to 100000"),
-        (["check", "--date", "15.10.2020"], "--date takes a day such as 2020-10-15"),
-        (["check", "--date", "0020-10-15"], "--date takes a day such as 2020-10-15"),
-        (["replay", "--theme", "nrod", "--plain"], "No theme 'nrod'. Themes: "),
-        (["replay", "--date", "2020-10-15", "--plain"], "dates of their own"),
-        (["check", NO_TIMES, "--every", "30s"], "--date 2020-10-15 --every 30s plays any text"),
-        (["check", NO_TIMES, "--date", "2020-10-15"], "--every 30s plays any text"),
-        (["check", ""], "The name of a source is empty"),
-    ],
-)
-def test_options_that_cannot_be_followed_are_errors_and_nothing_is_printed(
-    words: list[str], said: str
-) -> None:
-    done = run_here(*words)
-    assert said in done.stderr
-    assert (done.stdout, done.returncode == 0) == ("", False)
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
         (["check"], "from         Thu 15 Oct 2020, 00:00:00 BST"),
         (["check"], "to           Thu 15 Oct 2020, 00:01:00 BST"),
         (["convert", "--to", "md"], "15 Oct 2020"),

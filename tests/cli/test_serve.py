@@ -1,21 +1,17 @@
-"""What `serve` says where it cannot begin: one sentence, and no traceback."""
+"""What `serve` says before it serves: missing packages, and parts of live blogs."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from command_line import Done, run_here
+from command_line import run_here
 from patience import PATIENCE
 
 # The command on a machine that has not got a module.
 WITHOUT = (
     "import sys; sys.modules[sys.argv.pop(1)] = None; from tui.cli.commands import main; main()"
 )
-
-
-def serve(*words: str) -> Done:
-    return run_here("serve", *words)
 
 
 @pytest.mark.parametrize(
@@ -34,49 +30,13 @@ def test_missing_packages_are_named(without: str, words: list[str], extra: str) 
     assert f"uv run --extra {extra}" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["--listen", "nonsense:"], "is not an address to listen on"),
-        (["--listen", "2222"], "is not an address to listen on"),
-        (["--speed", "0"], "a number over 0"),
-        (["--loop"], "add --room"),
-        (["--room", "--presenter-keys", "/nowhere"], "/nowhere cannot be read"),
-        (["--authorized-keys", "/nowhere"], "/nowhere cannot be read"),
-        (["--host-key", "/nowhere"], "/nowhere"),
-        (["--proxy-protocol", "here"], "an address or a network"),
-        (["--metrics", "x:y"], "is not an address to listen on"),
-        (["--web", "--room"], "'--room' is not an address to listen on"),
-        (
-            ["--web", "127.0.0.1:0", "--proxy-protocol", "10.0.0.0/8"],
-            "--proxy-protocol is for guests over SSH: add --listen",
-        ),
-        (
-            ["--web", "127.0.0.1:0", "--room", "--presenter-keys", "/nowhere"],
-            "--presenter-keys is for guests over SSH: add --listen",
-        ),
-        (["--date", "2020-10-15"], "dates of their own"),
-        (["--room", "--start-at", "soon"], "takes a time such as 14:00"),
-    ],
-)
-def test_what_makes_no_sense_is_one_sentence(words: list[str], said: str) -> None:
-    done = serve(*words)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert said in done.stderr
-
-
-def test_live_blogs_to_choose_from_have_names() -> None:
+def test_parts_of_live_blogs_are_announced_before_they_are_served() -> None:
     data = Path(__file__).parents[1] / "data"
-    pages = [data / "parts/guardian-1-of-3.html", data / "parts/guardian-3-of-3.html"]
-    done = serve("--proxy-protocol", "here", "--choose", *map(str, pages), str(data / "bbc.html"))
-    assert done.stdout.splitlines() == [
+    first, third = (str(data / f"parts/guardian-{number}-of-3.html") for number in (1, 3))
+    serve = ("serve", "--proxy-protocol", "here")
+    assert run_here(*serve, first).stdout == "Serving part 1 of 3: begins at 12:20.\n"
+    chosen = run_here(*serve, "--choose", first, third, str(data / "bbc.html"))
+    assert chosen.stdout.splitlines() == [
         "Serving lantern-walk, parts 1 and 3 of 3: lacks 11:30 to 12:20.",
         "Serving move-bell, part 1 of 5: begins at 12:34.",
     ]
-
-
-def test_a_part_of_a_live_blog_is_announced_before_it_is_served() -> None:
-    page = Path(__file__).parents[1] / "data/parts/guardian-1-of-3.html"
-    done = serve("--proxy-protocol", "here", str(page))
-    assert done.stdout == "Serving part 1 of 3: begins at 12:20.\n"
-    assert done.returncode == 1

@@ -79,19 +79,6 @@ def test_marks_of_all_live_blogs_as_markdown_and_csv(runner: CliRunner, tmp_path
     assert output.read_text().splitlines() == table
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["--all"],
-        ["--to", "csv"],
-        ["--marked", "--all", NAME],
-        ["--marked", "--all", "--to", "html"],
-    ],
-)
-def test_all_is_for_marks_alone(runner: CliRunner, words: list[str]) -> None:
-    assert "--all" in str(runner.invoke(cli, ["convert", *words]).exception)
-
-
 @pytest.mark.usefixtures("runner")
 def test_a_recording_written_to_lately_is_live_now_under_its_address() -> None:
     address = "https://example.org/live/1"

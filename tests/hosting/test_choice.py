@@ -119,17 +119,6 @@ async def test_a_name_opens_one_at_once_and_q_leaves_it() -> None:
         assert await guest.ended() == 0
 
 
-async def test_the_options_of_a_guest_hold_for_what_they_open() -> None:
-    async with host() as running, client(running.port, "--pace 321", size=(100, 30)) as guest:
-        await listed(guest)
-        guest.send(ENTER)
-        await opened(guest, "Blinken")
-        guest.send(b"-")
-        await guest.shows("300 words a minute")
-        guest.send(b"q")
-        await listed(guest)
-
-
 async def test_the_list_as_text_has_names_and_titles() -> None:
     async with host() as running:
         for command in ("list", None):

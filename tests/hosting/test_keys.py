@@ -78,13 +78,6 @@ def test_a_guests_key_with_a_comment_in_any_language_is_admitted(tmp_path: Path)
     assert authorized.validate(BOB.convert_to_public(), "", "127.0.0.1") is None
 
 
-@pytest.mark.parametrize("login", ["", "ada", "Present", "present ", "presenter"])
-def test_a_presenters_key_makes_no_presenter_of_another_login(login: str) -> None:
-    presenters = Presenters(public(ADA), Path("keys"))
-    assert presenters.name_of(keys.PRESENTER_LOGIN, ADA.get_fingerprint()) == "Ada"
-    assert presenters.name_of(login, ADA.get_fingerprint()) == ""
-
-
 @pytest.mark.parametrize(
     ("comment", "name"),
     [

@@ -116,18 +116,6 @@ def test_a_room_at_the_edge_for_an_hour_reads_each_of_five_posts(late: float) ->
     assert one[-1] == 8
 
 
-def test_a_press_with_a_shorter_state_leaves_the_others_as_far() -> None:
-    now = FakeClock()
-    here, there = live_room(now), live_room(now)
-    here.on_press = lambda: there.adopt(here.state)
-    there.on_press = lambda: here.adopt(there.state)
-    here.continue_with(state(6))
-    there.drive(there.clock._replace(anchor=now(), moment=TEN.posts[1].published), "Ada")
-    there.continue_with(state(6))
-    assert here.state == there.state
-    assert (here.state.posts, here.moment_at(now())) == (6, TEN.posts[1].published)
-
-
 def test_a_live_room_waits_at_the_edge_pauses_there_and_never_begins_again() -> None:
     now = FakeClock()
     waiting = live_room(now, driven=True)

@@ -16,13 +16,12 @@ from pathlib import Path
 
 import pytest
 from bundled_host import ANY_PORT, MANY, BundledHost, bundled_host
-from hosting_stage import client, eventually
+from hosting_stage import client, eventually, web_client
 from openssh import OPTIONS
 from patience import PATIENCE
 from programs import need
 from pseudo_terminal import COMMAND
 from real_terminal import terminal
-from web_stage import web_client
 
 from tui.hosting.terminal import LEAVE_APP_MODE
 from tui.hosting.web.visit import MOVED_CODE
@@ -64,16 +63,16 @@ async def test_a_guest_at_a_real_terminal_reads_resizes_and_quits(tmp_path: Path
 
 
 async def test_the_host_announces_its_address_its_key_and_its_limits(tmp_path: Path) -> None:
-    async with bundled_host(tmp_path, "--qr", "--public-name", "demo.example") as host:
+    async with bundled_host(tmp_path, "--public-name", "demo.example") as host:
         assert f"Guests type: ssh -p {host.port} demo.example" in host.said
         assert host.line(r"(Host key: SHA256:\S{43} \(ssh-ed25519\))$")
         assert "of one address 10 (--limit-per-address)" in host.line("(Limited: .*)")
         assert stat.S_IMODE((tmp_path / "liveblog-tui" / "host_key").stat().st_mode) == 0o600
         host.stop()
         assert await host.ended() == 0
-        assert "\n".join(host.said).count("█") > 100
-    async with bundled_host(tmp_path, "--room") as host:
+    async with bundled_host(tmp_path, "--class", "--web", ANY_PORT) as host:
         assert "one address may have all of them" in host.line("(Limited: .*)")
+        await eventually(lambda: "\n".join(host.said).count("█") > 100)
 
 
 async def test_browsers_beside_ssh_and_instead_of_it(tmp_path: Path) -> None:
@@ -223,7 +222,7 @@ async def test_metrics_and_health(tmp_path: Path) -> None:
 def test_a_worker_that_cannot_start_is_told_in_a_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        metrics = ["--log-json", "--metrics", f"127.0.0.1:{port}"]
+        metrics = ["--metrics", f"127.0.0.1:{port}"]
         done = subprocess.run(
             [COMMAND, "serve", "--listen", ANY_PORT, "--workers", "2", *metrics],
             capture_output=True,

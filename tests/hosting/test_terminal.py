@@ -1,7 +1,6 @@
 """A guest at a terminal, with hours in hand: time limits, sizes, keys, and who does not read."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -147,14 +146,6 @@ async def test_a_guest_is_warned_before_the_end_of_their_time_and_a_key_keeps_th
 
 
 @in_virtual_time
-async def test_without_limits_a_guest_may_stay_for_ever() -> None:
-    async with at_terminal(Limits(idle=0, session=0)) as guest:
-        await guest.until("line 20")
-        await asyncio.sleep(9 * HOUR)
-        assert not guest.statuses
-
-
-@in_virtual_time
 @pytest.mark.parametrize("key", [b"q", b"\x03", b"\x04", b"xq"])
 async def test_before_the_app_is_there_a_guest_can_leave(key: bytes) -> None:
     async with at_terminal(joining=True) as guest:
@@ -194,14 +185,6 @@ async def test_the_end_tells_why_also_amidst_keys_and_resizes() -> None:
         guest.session.end("stopping")
         words = guest.wire.text.split(LEAVE_APP_MODE)[1]
         assert words == f"\r\x1b[K{FAREWELLS['stopping']}\r\n"
-
-
-def test_all_modes_that_are_switched_on_are_switched_off() -> None:
-    on = re.findall(r"\?(\d+)h", ENTER_APP_MODE)
-    off = re.findall(r"\?(\d+)l", LEAVE_APP_MODE)
-    assert "1049" in on, "the alternate screen"
-    assert set(on) <= {*off, "25"}
-    assert LEAVE_APP_MODE.endswith("\x1b[?25h"), "the cursor is back"
 
 
 @in_virtual_time

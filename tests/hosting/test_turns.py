@@ -1,16 +1,11 @@
 """One guest's work keeps the others waiting for a step of it at most."""
 
-import asyncio
-import gc
-import weakref
 from collections.abc import Callable
 from contextvars import Context
 from functools import partial
 
-import pytest
 from virtual_time import VirtualLoop
 
-from tui.hosting import turns
 from tui.hosting.turns import (
     BURST_SECONDS,
     GROUP_SECONDS,
@@ -66,74 +61,6 @@ def test_other_work_comes_by_what_each_guest_has_used_and_heavy_answers_among_it
     assert order(schedule) == ["least", "middle", "heavy answer", "most"]
 
 
-def test_work_of_nobody_waits_for_no_guest_and_a_round_of_guests_is_short(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    cpu = 0.0
-    monkeypatch.setattr(turns, "thread_time", lambda: cpu)
-
-    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        def work(name: str) -> None:
-            nonlocal cpu
-            cpu += turns.ROUND_SECONDS
-            ran.append(name)
-            loop.call_soon(ran.append, "nobody's", context=Context())
-
-        for name in "ab":
-            loop.call_soon(work, name, context=guest(loop))
-
-    assert order(schedule) == ["a", "nobody's", "b", "nobody's"]
-
-
-def test_a_guest_whose_tick_waits_comes_first_with_a_key() -> None:
-    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        for name in "ab":
-            loop.call_soon(ran.append, name, context=guest(loop))
-        account = Account(SHARE, loop.time)
-        context = context_of(account)
-        loop.call_soon(ran.append, "tick", context=context)
-        loop.answer(account)
-        loop.call_soon(ran.append, "key", context=context)
-
-    assert order(schedule) == ["tick", "key", "a", "b"]
-
-
-def test_a_cancelled_step_does_not_run_and_one_that_fails_is_reported() -> None:
-    reported: list[object] = []
-
-    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        def fail() -> None:
-            raise ValueError("no")
-
-        loop.set_exception_handler(lambda _, told: reported.append(told["exception"]))
-        context = guest(loop)
-        loop.call_soon(ran.append, "cancelled", context=context).cancel()
-        loop.call_soon(fail, context=context)
-        loop.call_soon(ran.append, "next", context=context)
-
-    assert order(schedule) == ["next"]
-    assert [type(each) for each in reported] == [ValueError]
-
-
-def test_steps_are_charged_to_their_guest(monkeypatch: pytest.MonkeyPatch) -> None:
-    cpu = 0.0
-    monkeypatch.setattr(turns, "thread_time", lambda: cpu)
-    accounts: list[Account] = []
-
-    async def work() -> None:
-        nonlocal cpu
-        cpu += 0.1
-        await asyncio.sleep(0)
-        cpu += 0.1
-
-    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        accounts.extend(Account(1e-9, loop.time) for _ in range(2))
-        loop.create_task(work(), context=context_of(accounts[0]))
-
-    order(schedule)
-    assert [round(account.used, 3) for account in accounts] == [0.2, 0]
-
-
 def test_ticks_come_together_and_one_starts_in_a_round() -> None:
     def schedule(loop: TurnsLoop, ran: list[str]) -> None:
         def note(name: str) -> None:
@@ -160,36 +87,3 @@ def test_the_tick_of_who_has_used_too_much_comes_later_but_comes() -> None:
         loop.start_soon(account, lambda: ran.append("never")).cancel()
 
     assert order(schedule) == ["1.0", f"{MOST_LATE_SECONDS:.1f}"]
-
-
-def test_textuals_task_factory_is_not_taken() -> None:
-    loop = TurnsLoop()
-    loop.set_task_factory(asyncio.eager_task_factory)
-    assert loop.get_task_factory() is None
-    loop.close()
-
-
-def test_a_cancelled_task_of_a_guest_is_freed_without_the_garbage_collector() -> None:
-    class Kept:
-        """An object that the task works with."""
-
-    async def work(kept: Kept) -> None:
-        await asyncio.Event().wait()
-
-    async def leave() -> weakref.ref[Kept]:
-        kept, loop = Kept(), asyncio.get_running_loop()
-        assert isinstance(loop, TurnsLoop)
-        task = loop.create_task(work(kept), context=guest(loop))
-        for _ in range(3):
-            await asyncio.sleep(0)
-        task.cancel()
-        await asyncio.wait({task})
-        return weakref.ref(kept)
-
-    gc.collect()
-    gc.disable()
-    try:
-        with asyncio.Runner(loop_factory=TurnsLoop) as runner:
-            assert runner.run(leave())() is None
-    finally:
-        gc.enable()

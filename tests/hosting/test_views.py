@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,20 +33,43 @@ async def watching(
         yield host, guest
 
 
+COLOURS = {
+    "truecolor": ("xterm-256color", {"COLORTERM": "truecolor"}, r"[34]8;2;\d+;\d+;\d+"),
+    "256": ("xterm-256color", {}, r"[34]8;5;\d+"),
+    "16": ("linux", {}, r"3[0-79]|4[0-79]|9[0-7]|10[0-7]"),
+    "none": ("xterm-256color", {"COLORTERM": "truecolor", "NO_COLOR": "1"}, "39|49"),
+}
+
+
+async def test_each_of_several_guests_has_their_own_colours_in_every_part_of_the_screen(
+    replays: ReplayViews, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")  # the server's own terminal must not matter
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with stage(views=replays) as host, AsyncExitStack() as stack:
+        guests = {
+            name: await stack.enter_async_context(
+                client(host.port, "10:26", size=(120, 40), term=term, env=env)
+            )
+            for name, (term, env, _) in COLOURS.items()
+        }
+        for guest in guests.values():
+            await guest.until("►".encode())
+        for name, guest in guests.items():
+            await guest.press(b"t", b"Go to a time")
+            colours = set()
+            for codes in re.findall(r"\x1b\[([\d;]*)m", guest.output.decode()):
+                colours.update(re.findall(r"[34]8;2;\d+;\d+;\d+|[34]8;5;\d+|\d\d+", codes))
+            assert len(colours) > (1 if name == "none" else 3)
+            allowed = COLOURS[name][2]
+            assert not [each for each in colours if not re.fullmatch(allowed, each)], name
+
+
 async def test_a_guest_starts_where_they_asked(replays: ReplayViews) -> None:
     async with watching(replays, "10:26", "--author", "Tom Bateman", "--speed", "10") as (_, guest):
         await guest.until(b"A visit stripped of fanfare")
         await guest.until(b"10:26")
         assert b"10x" in guest.output
-
-
-async def test_keys_play_and_jump(replays: ReplayViews) -> None:
-    async with watching(replays) as (_, guest):
-        await guest.press(b" ", b"|| PAUSED")
-        await guest.press(b"t", b"Go to a time")
-        await guest.press(b"10:26\r", b"A visit stripped of fanfare")
-        await guest.press(b"q", b"\x1b[?1049l")
-        assert await guest.ended() == 0
 
 
 async def test_a_screen_needs_a_speed_in_numbers(replays: ReplayViews) -> None:
@@ -56,39 +79,31 @@ async def test_a_screen_needs_a_speed_in_numbers(replays: ReplayViews) -> None:
         assert b"\x1b[?1049h" not in guest.output
 
 
-@pytest.mark.parametrize("as_json", ["", "--json "])
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("--pace fast", "--pace takes words a minute"),
+        ("--json --pace fast", "--pace takes words a minute"),
         ("--finish-in soon", "--finish-in takes a length of time"),
         ("--speed 0", "--speed takes a number"),
         ("--pace 9 --speed 9", "Give only one of --pace and --speed"),
-        ("--zone Atlantis", 'No time zone "Atlantis"'),
+        ("--json --zone Atlantis", 'No time zone "Atlantis"'),
         ("--order up", "'up' is not one of 'oldest', 'newest'"),
         ("--kind Nope", "No kind 'Nope'"),
         ("--at 25:99", "hours run from 0 to 23"),
     ],
 )
 async def test_a_mistake_in_any_option_is_told_to_a_pipe_too(
-    replays: ReplayViews, command: str, words: str, as_json: str
+    replays: ReplayViews, command: str, words: str
 ) -> None:
     options: dict[str, Any] = {"known_hosts": None, "config": None, "client_keys": None}
     async with (
         stage(views=replays) as host,
         asyncssh.connect("127.0.0.1", host.port, username="guest", **options) as connection,
     ):
-        done = await connection.run(as_json + command)
+        done = await connection.run(command)
     assert isinstance(done.stdout, str)
     assert (done.exit_status, done.stdout.count("\n")) == (2, 1)
     assert words in done.stdout
-
-
-def test_a_page_is_as_of_a_moment_or_the_end(replays: ReplayViews) -> None:
-    page = replays.page(ReplayOptions(at="10:26", authors=("Bateman",)), 60)
-    assert "A visit stripped of fanfare" in page
-    assert max(map(len, page.splitlines())) <= 60
-    assert len(replays.page(ReplayOptions(), 80)) > 3 * len(page)
 
 
 END = "Antony Blinken says he raised concerns"
@@ -107,30 +122,6 @@ async def test_a_guest_sees_the_summary_as_it_was_known_or_all_of_it(
     app = replays.app(Guest(address="203.0.113.7", requested=requested))
     assert isinstance(app, GuestReplayApp)
     assert app.options.spoilers == (asked_by != "nobody")
-
-
-TRUE = {"COLORTERM": "truecolor"}
-
-
-@pytest.mark.parametrize(
-    ("term", "env", "allowed"),
-    [
-        ("xterm-256color", TRUE, r"[34]8;2;\d+;\d+;\d+"),
-        ("xterm-256color", {}, r"[34]8;5;\d+"),
-        ("linux", {}, r"3[0-79]|4[0-79]|9[0-7]|10[0-7]"),
-        ("xterm-256color", TRUE | {"NO_COLOR": "1"}, "39|49"),
-    ],
-)
-async def test_every_part_of_the_screen_is_in_the_guests_colours(
-    replays: ReplayViews, term: str, env: dict[str, str], allowed: str
-) -> None:
-    async with watching(replays, "10:26", term=term, env=env) as (_, guest):
-        await guest.press(b"t", b"Go to a time")
-        colours = set()
-        for codes in re.findall(r"\x1b\[([\d;]*)m", guest.output.decode()):
-            colours.update(re.findall(r"[34]8;2;\d+;\d+;\d+|[34]8;5;\d+|\d\d+", codes))
-        assert len(colours) > (1 if "NO_COLOR" in env else 3)
-        assert [colour for colour in colours if not re.fullmatch(allowed, colour)] == []
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,6 @@ from tui.live.looks import FileSource, source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
 from tui.model.clock_face import clock_faces
-from tui.model.versions import standing_of
 from tui.readers import read
 from tui.replay import ReplayOptions
 
@@ -93,20 +91,6 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
 
 
 FIRST = ["Post 9", "Post 6", "Post 3"]
-
-
-def test_new_posts_come_and_are_recorded(stage: Stage) -> None:
-    assert stage.look().blog is not None
-    assert stage.headlines() == stage.recorded() == FIRST
-    stage.now += 20
-    stage.write("New", ago=5)
-    state = stage.look()
-    assert stage.headlines() == stage.recorded() == [*FIRST, "New"]
-    assert state.blog is not None
-    assert state.blog.edge == stage.moment()
-    assert state.wait == 30
-    stage.look()
-    assert stage.site.asked[-1] == "/live if changed"
 
 
 def test_without_news_the_edge_goes_on_and_it_looks_less_often(stage: Stage) -> None:
@@ -191,20 +175,6 @@ def test_a_lost_network_is_no_failure_of_the_site(
     assert stage.headlines() == [*FIRST, "New"]
 
 
-def test_an_older_copy_of_a_cache_changes_nothing(stage: Stage) -> None:
-    old = stage.page()
-    stage.look()
-    stage.write("New")
-    stage.look()
-    stage.now += 600
-    aged = {**old.headers, "Age": "0", "Date": format_datetime(START, usegmt=True)}
-    for headers in (aged, {**old.headers, "Age": "640", "Date": stage.page().headers["Date"]}):
-        stage.answer = partial(Reply, old.body, headers=headers)
-        assert stage.look(0).trouble == "An older copy of the page came."
-    assert stage.followed.state.blog is not None
-    assert not any(each.versions for each in stage.followed.state.blog.posts)
-
-
 def test_another_blog_at_the_address_is_not_mixed_in(stage: Stage) -> None:
     stage.look()
     other = as_json(posting(update("2024-04-26T13:00:00Z", "Other"), url=f"{URL}-of-another-day"))
@@ -213,63 +183,12 @@ def test_another_blog_at_the_address_is_not_mixed_in(stage: Stage) -> None:
     assert stage.headlines() == FIRST
 
 
-def test_edits_and_deletions_are_versions_in_the_recording(stage: Stage) -> None:
-    stage.look()
-    stage.posts[1] = (stage.posts[1][0], "Post 6, edited")
-    stage.look()
-    del stage.posts[1]
-    stage.look()
-    edited = read(stage.path.read_bytes()).posts[1]
-    headlines = [each.post and each.post.headline for each in edited.versions]
-    assert headlines == ["Post 6, edited", None]
-    assert standing_of(edited).deleted
-
-
-def test_posts_that_the_page_no_longer_has_are_fetched_from_its_older_pages(stage: Stage) -> None:
-    stage.look()
-    for _ in range(6):
-        stage.now += 60
-        stage.write(f"At {stage.moment():%H:%M}")
-    whole = stage.posts
-    stage.posts = whole[-2:]
-    first = stage.page().body
-    link = b'<link rel="next" href="/live?page=2"><script type="application/ld+json">'
-    stage.answer = lambda: Reply(b"<html>" + link + first + b"</script>")
-    stage.posts = whole[2:-2]
-    older = stage.page().body
-    on = link.replace(b"=2", b"=3")
-    stage.site.pages["/live?page=2"] = Reply(b"<html>" + on + older + b"</script>")
-    stage.look()
-    assert stage.headlines() == [headline for _, headline in whole]
-    stage.posts = [(stage.moment() + timedelta(hours=2), "Much later")]
-    stage.now += 7200
-    stage.answer = stage.page
-    state = stage.look()
-    assert state.blog is not None
-    assert state.blog.part is not None
-    assert state.blog.part.missing[0].after == whole[-1][0]
-
-
 def test_it_is_over_an_hour_after_its_end_or_four_after_its_news(stage: Stage) -> None:
     stage.look()
     assert stage.look(3.9 * 3600).over == ""
     assert stage.look(3600).over == "Nothing new for four hours."
     stage.followed.end()
     assert read(stage.path.read_bytes()).edge is None
-
-
-def test_a_recording_goes_on_where_it_ended(stage: Stage) -> None:
-    stage.look()
-    stage.followed.end()
-    stage.now += 3600
-    stage.write("Later", ago=1800)
-    stage.followed = stage.follower()
-    assert stage.headlines() == FIRST
-    written = stage.posts[-1][0]
-    state = stage.look(0)
-    assert state.blog is not None
-    later = state.blog.posts[-1]
-    assert (later.headline, later.published) == ("Later", written)
 
 
 def test_a_second_recorder_of_a_file_leaves_it_alone_and_can_follow_it(stage: Stage) -> None:
@@ -397,22 +316,3 @@ def test_a_recording_is_not_what_is_followed(tmp_path: Path) -> None:
         done = run_here("live", str(source), "--save", str(page))
         assert said in done.stderr
         assert page.read_bytes() == as_json(posting(update()))
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("https://www.bbc.co.uk/news/live/x",), "liveblog-tui live FOLDER"),
-        (("https://ada:secret@news.example/",), "never sent"),
-        (("x.html", "--interval", "5s"), "--interval must be 15s or more"),
-        (("x.html", "--at", "10:00", "--from-start"), "not both"),
-        (("x.html", "--save", "/dev/null/x"), "cannot be written"),
-        (("nowhere.html",), "Nothing is saved in nowhere.html yet"),
-        (("",), "The name of the source is empty"),
-    ],
-)
-def test_what_cannot_be_followed_is_a_sentence(words: tuple[str, ...], said: str) -> None:
-    done = run_here("live", *words)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert said in done.stderr
-    assert len(done.stderr.splitlines()) == 1

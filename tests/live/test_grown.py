@@ -13,7 +13,7 @@ from tui.live.grown import begun, grow, is_same_blog
 from tui.model.blog import LiveBlog, Paragraph
 from tui.model.part import MissingSpan
 from tui.model.summary import known_points
-from tui.model.versions import standing_at, standing_of
+from tui.model.versions import standing_at
 from tui.readers import read
 from tui.writers.json_ld import dumps
 
@@ -58,28 +58,6 @@ def test_the_page_at_every_moment_known_before_stays(seed: int, with_ids: bool) 
     assert (again.posts, again.summary, again.edge) == (state.posts, state.summary, state.edge)
 
 
-@given(st.integers(0, 2**32))
-def test_at_the_end_it_is_the_page(seed: int) -> None:
-    """Every post with its last words; what is gone from between others is deleted."""
-    random = Random(seed)
-    life = Life(random)
-    now = START
-    while len(life.posts) < 3:
-        life.live(now)
-    state = begun(life.page(), now)
-    for _ in range(25):
-        now += 30 * SECOND
-        life.live(now)
-        state = grow(state, life.page(), now)
-    standing = {one.post.id: one for one in map(standing_of, state.posts)}
-    for each in life.posts.values():
-        assert standing[each.id].post.text == each.text
-        assert not standing[each.id].deleted
-    if life.points:
-        there = [point.block for point in known_points(state, now, at_end=True)]
-        assert there == [point.block for point in life.points]
-
-
 def test_what_is_seen_late_comes_at_the_edge_and_keeps_its_time() -> None:
     first = begun(blog("10:00 One", "10:10 Two"), at("10:12"))
     later = grow(first, blog("10:00 One", "10:02 Late", "10:10 Two", "10:13 Three"), at("10:20"))
@@ -92,24 +70,6 @@ def test_what_is_seen_late_comes_at_the_edge_and_keeps_its_time() -> None:
     assert came[1].published == at("10:13")
     early = begun(blog("10:00 One", "11:00 Announced"), at("10:12"))
     assert (early.posts[1].published, early.posts[1].dated) == (at("10:12"), at("11:00"))
-
-
-def test_an_edit_a_deletion_and_a_return_are_versions() -> None:
-    one, two, three = (post(f"10:0{n}", f"P{n}", "Words.", id=f"post-{n:06}") for n in range(3))
-    edited = two._replace(body=(Paragraph("Other words."),))
-    state = begun(blog(one, two, three), at("10:05"))
-    state = grow(state, blog(one, edited, three), at("10:06"))
-    state = grow(state, blog(one, three), at("10:07"))
-    state = grow(state, blog(one, three), at("10:08"))
-    state = grow(state, blog(one, edited, three), at("10:09"))
-    versions = state.posts[1].versions
-    assert [(each.known, each.after) for each in versions] == [
-        (at("10:06"), at("10:05")),
-        (at("10:07"), at("10:06")),
-        (at("10:09"), at("10:08")),
-    ]
-    assert [each.post and each.post.text for each in versions][1] is None
-    assert standing_of(state.posts[1]).did == "restored"
 
 
 def test_a_time_of_an_edit_is_taken_if_it_lies_between_the_looks() -> None:

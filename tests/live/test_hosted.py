@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from command_line import run_here
 from live_blog_data import as_json, posting, update
 from paged_site import PagedSite, Reply, paged_site
 from patience import PATIENCE
@@ -91,6 +90,3 @@ def test_what_cannot_be_shown_live_is_a_sentence(site: PagedSite, tmp_path: Path
     hosted = HostedLive(f"{site.address}/nothing", tmp_path / "x.json", time.time, time.sleep)
     with pytest.raises(SourceError, match="404"):
         hosted.first()
-    for flag in ("--loop", "--choose"):
-        done = run_here("serve", "--live", "--room", flag, f"{site.address}/live")
-        assert "--live is for one live blog on one machine" in done.stderr

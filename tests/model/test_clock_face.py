@@ -92,15 +92,6 @@ def test_forms_of_a_moment(said: str, expected: str) -> None:
     assert said == expected
 
 
-def test_days_are_those_of_the_face() -> None:
-    evening = blog(
-        "16:30 Late in Beijing", "17:30 After midnight there", place_zone="Asia/Shanghai"
-    )
-    london, beijing, *_ = clock_faces(evening)
-    assert (london.several_days, beijing.several_days) == (False, True)
-    assert beijing.time(at("17:30")) == "Sat 27 Apr 00:30"
-
-
 @given(blogs(), st.integers(-(10**6), 10**6))
 def test_every_face_writes_every_moment(sample: LiveBlog, seconds: int) -> None:
     moment = sample.start + timedelta(seconds=seconds)

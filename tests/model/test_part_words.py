@@ -7,7 +7,7 @@ from sample_blogs import at, blog
 
 from tui.model.clock_face import zone_face
 from tui.model.part import Coverage, MissingSpan, Sign
-from tui.model.part_words import how_known, how_to_get_the_rest, missing_line, pages_line, part_line
+from tui.model.part_words import how_known, how_to_get_the_rest, part_line
 
 FACE = zone_face("Europe/London", at("11:42"), at("17:00"))
 BEFORE = MissingSpan(None, at("11:42"))
@@ -35,34 +35,12 @@ def test_a_part_says_its_number_and_where_it_begins(part: Coverage | None, said:
     assert part_line(blog("11:42 One", part=part), FACE) == said
 
 
-def test_what_is_missing_names_posts_and_pages() -> None:
-    part = Coverage((BEFORE,), (1,), 5)
-    assert (
-        missing_line(blog("11:42 One", part=part), FACE) == "posts before 11:42 BST; pages 2 to 5"
-    )
-    part = Coverage((BETWEEN, AFTER))
-    said = "posts between 12:00 and 13:05 BST and after 16:20 BST"
-    assert missing_line(blog("11:42 One", part=part), FACE) == said
-    assert missing_line(blog("11:42 One"), FACE) == ""
-
-
-def test_the_pages_that_are_there() -> None:
-    assert pages_line(Coverage()) == ""
-    assert pages_line(Coverage((BEFORE,), (1,), 5)) == "page 1 of 5"
-    assert pages_line(Coverage((BEFORE,), (1, 2, 4), 5)) == "pages 1, 2 and 4 of 5"
-    assert pages_line(Coverage((), (1, 2, 3), 3)) == "all 3 pages"
-
-
 def test_every_sign_has_its_words() -> None:
-    said = {
-        how_known(Coverage((BEFORE,), sign=sign, began=at("06:30")), FACE)
-        for sign in get_args(Sign.__value__)
-    }
+    said = {how_known(Coverage((BEFORE,), sign=sign)) for sign in get_args(Sign.__value__)}
     assert said == {
         "",
         "the source counts its pages",
         "the page links to older posts",
-        "the live blog was first published at 06:30 BST",
         "a capture begins after the one before it was saved",
     }
 

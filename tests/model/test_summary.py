@@ -42,15 +42,6 @@ def test_a_point_that_was_taken_out_is_known_until_then() -> None:
     assert known_points(entry, at("10:26"), at_end=True) == ()
 
 
-def test_the_title_counts_the_points_and_no_headings() -> None:
-    assert known_summary(ENTRY, at("09:26")).title("10:26") == "Summary · 0 of 3 points so far"
-    assert known_summary(ENTRY, at("10:05")).title("10:26") == "Summary · 2 of 3 points so far"
-    ended = known_summary(ENTRY, at("10:26"), at_end=True)
-    assert ended.title("10:26") == "Summary · as of 10:26"
-    one = ENTRY._replace(summary=SUMMARY[-1:])
-    assert known_summary(one, at("10:00")).title("10:26") == "Summary · 1 of 1 point so far"
-
-
 def test_a_summary_of_which_nothing_is_known_opens_at_the_end() -> None:
     entry = ENTRY._replace(summary=summary_points([Heading("One"), ListItem("a"), ListItem("b")]))
     summary = known_summary(entry, at("10:26"))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, post
 
-from tui.model.blog import Post, Version
+from tui.model.blog import Version
 from tui.model.clock_face import clock_faces
 from tui.model.versions import Changes, standing_at, standing_of
 
@@ -38,12 +38,6 @@ def test_the_mark_says_when_or_between_which_captures() -> None:
         (Version(at("10:31:40"), EDITED, at("10:31:02")), "edited 10:31"),
     ):
         assert standing_of(CHANGED._replace(versions=(version,))).mark(face) == mark
-
-
-def test_a_post_without_versions_is_itself() -> None:
-    plain = post("10:26", "Fanfare")
-    assert plain.versions is Post(at("10:00")).versions
-    assert standing_at(plain, at("10:30")) == standing_at(plain, None) == (plain, 0, "", None)
 
 
 @given(st.integers(0, 180))

@@ -1,73 +1,51 @@
+"""A player: what is read and when, loops, and the clock of a room that it follows."""
+
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-from players import TEN, TOM, standing_at, time_of
-from sample_blogs import FakeClock, at, constant, undone
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import FakeClock, at, blog, blogs, bundled_like, constant, many, post
 
+from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
+from tui.playback.reading_time import LEAST_SECONDS, reading_seconds
 from tui.playback.selection import Selection
-from tui.playback.tempo import Tempo
+from tui.playback.tempo import PACES_WPM, SPEEDS, Tempo
+from tui.playback.view import LOOP_REST_SECONDS
+
+TEN = bundled_like()
+TOM = Selection(authors=frozenset({"Tom Bateman"}))
+LONG = blog(post("09:26"), post("09:38", text="word " * 200))
+"""At 200 words a minute its last post takes some 50 s."""
 
 
-def at_sixty(clock: FakeClock) -> Player:
-    return Player(TEN, now=clock, tempo=constant(60))
+def standing_at(
+    clock: FakeClock, time: str, *, playing: bool = True, tempo: Tempo | None = None
+) -> Player:
+    """A player that begins at a time of day, at 60 times unless said otherwise."""
+    player = Player(TEN, now=clock, playing=playing, tempo=tempo or constant(60))
+    player.start_at(at(time))
+    return player
 
 
-def waits(player: Player) -> float | None:
-    return player.view().next_in
-
-
-def test_a_selection_changes_what_is_shown_and_never_the_clock(clock: FakeClock) -> None:
-    player = standing_at(clock, "10:11")
-    player.select(TOM)
-    assert (player.view().known, player.view().shown, time_of(player)) == (6, 0, "10:11:00")
-    assert waits(player) == 15.0
-    assert player.next_post()
-    assert (player.view().known, player.view().shown, waits(player)) == (7, 1, None)
-    assert not player.next_post()
-    assert time_of(player) == "10:26:00"
-
-
-def test_toggle_pauses_plays_and_at_the_end_plays_again(clock: FakeClock) -> None:
-    player = at_sixty(clock)
-    player.toggle()
-    clock.advance(10)
-    assert (player.view().playing, time_of(player)) == (False, "09:26:00")
-    player.toggle()
-    clock.advance(1000)
-    assert player.view().ended
-    player.toggle()
-    assert (player.view().playing, time_of(player)) == (True, "09:26:00")
-    assert undone(player) == (at("11:18"), None)
-
-
-def test_steps_stop_at_both_ends(clock: FakeClock) -> None:
-    player = standing_at(clock, "10:26")
-    assert player.step(timedelta(minutes=1))
-    assert time_of(player) == "10:27:00"
-    assert player.step(timedelta(minutes=-10))
-    assert time_of(player) == "10:17:00"
-    assert player.step(timedelta(days=1))
-    assert player.view().ended
-    assert not player.step(timedelta(minutes=1))
-    last = standing_at(clock, "11:18", tempo=Tempo())
-    assert last.step(timedelta(minutes=1)), "the last post counts as read"
-    assert player.step(timedelta(days=-1))
-    assert (time_of(player), player.view().known) == ("09:26:00", 1)
+def share_read(player: Player) -> float:
+    reading = player.view().reading
+    assert reading is not None
+    return reading.share
 
 
 @pytest.mark.parametrize(
     ("time", "real_seconds_later", "playing", "lands"),
     [
-        ("10:26", 0.0, True, "10:11:00"),
-        ("10:26", 0.9, True, "10:11:00"),
-        ("10:26", 1.1, True, "10:26:00"),
-        ("10:26:00", 0.0, False, "10:11:00"),
-        ("10:26:01", 0.0, False, "10:26:00"),
-        ("09:26", 0.5, True, "09:26:00"),
-        ("11:18", 0.0, True, "11:03:00"),
+        ("10:26", 0.0, True, "10:11"),
+        ("10:26", 0.9, True, "10:11"),
+        ("10:26", 1.1, True, "10:26"),
+        ("10:26:00", 0.0, False, "10:11"),
+        ("10:26:01", 0.0, False, "10:26"),
+        ("09:26", 0.5, True, "09:26"),
+        ("11:18", 0.0, True, "11:03"),
     ],
 )
 def test_previous_is_as_on_a_cd_player(
@@ -76,52 +54,239 @@ def test_previous_is_as_on_a_cd_player(
     player = standing_at(clock, time, playing=playing)
     clock.advance(real_seconds_later)
     player.previous_post()
-    assert time_of(player) == lands
+    assert player.position == at(lands)
 
 
-def test_undo_restores_time_and_place_of_the_last_jump_first(clock: FakeClock) -> None:
-    player = standing_at(clock, "09:30")
-    player.seek(at("10:30"), "near the top")
-    player.next_post(("line", 7))
-    player.step(timedelta(minutes=1))
-    assert undone(player) == (at("10:43"), None)
-    assert undone(player) == (at("10:30"), ("line", 7))
-    assert undone(player) == (at("09:30"), "near the top")
-    assert time_of(player) == "09:30:00"
-    assert player.undo() is None
-
-
-def test_undo_comes_back_to_what_was_being_read(clock: FakeClock) -> None:
-    player = Player(TEN, now=clock, playing=False)
-    player.start_at(at("10:26"))
-    player.read_on(6, 0.5)
-    before = player.view()
-    player.seek(player.timeline.moment_at(0.1))
-    player.undo()
-    assert player.view() == before
-    player.seek(player.timeline.moment_at(0.1))
-    player.select(Selection(authors=frozenset({"Tessa Wong"})))
-    player.undo()
-    reading = player.view().reading
-    assert reading is not None
-    assert reading.read <= 0, "another post is read from its beginning"
-
-
-def test_every_change_is_told_and_looking_is_not(clock: FakeClock) -> None:
-    player = Player(TEN, now=clock)
-    told: list[Clock] = []
-    player.on_drive = told.append
-    presses: list[Callable[[], object]] = [
+def test_every_change_is_reported_and_looking_is_not(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, loop=True)
+    reported: list[Clock] = []
+    player.on_drive = reported.append
+    changes: list[Callable[[], object]] = [
         player.toggle,
+        lambda: player.read_on(0, 0.5),
         lambda: player.set_tempo(player.tempo.stepped(True)),
         lambda: player.set_tempo(player.tempo.other()),
         player.next_post,
         player.undo,
+        player.restart,
     ]
-    for press in presses:
-        press()
-        assert told.pop() == player.clock
-        assert not told
+    for change in changes:
+        change()
+        assert reported[-1] == player.clock
+        reported.clear()
     player.tick()
     player.select(TOM)
-    assert told == []
+    assert not reported
+    clock.advance(3600)
+    player.tick()  # the loop begins again
+    assert reported == [player.clock]
+
+
+TEMPOS = st.one_of(
+    st.sampled_from(PACES_WPM).map(lambda pace: Tempo(pace=float(pace))),
+    st.sampled_from(SPEEDS).map(constant),
+    st.sampled_from(SPEEDS).map(
+        lambda speed: Tempo(speed=float(speed), reading=False, skip_gaps=True)
+    ),
+)
+
+
+@given(
+    drawn=blogs(),
+    share=st.floats(0, 1),
+    before=TEMPOS,
+    passed=st.floats(0, 20),
+    tempo=TEMPOS,
+    every_other=st.booleans(),
+)
+def test_the_next_post_comes_when_it_is_said_to_whatever_was_changed_before(
+    drawn: LiveBlog, share: float, before: Tempo, passed: float, tempo: Tempo, every_other: bool
+) -> None:
+    clock = FakeClock()
+    player = Player(drawn, now=clock, tempo=before)
+    player.start_at(player.all_posts.moment_at(share))
+    clock.advance(passed)
+    moment = player.view().moment
+    player.set_tempo(tempo)
+    assert player.view().moment == moment
+    if every_other and drawn.posts[0].authors:
+        player.select(Selection(authors=frozenset({drawn.posts[0].authors[0].name})))
+    view = player.view()
+    if view.next_in is None:
+        return
+    clock.advance(max(view.next_in - 0.001, 0.0))
+    assert view.next_in < 0.001 or player.view().shown == view.shown
+    clock.advance(0.002)
+    assert player.view().shown > view.shown
+
+
+# What is read
+
+
+def test_an_hour_of_changes_does_not_drift(clock: FakeClock) -> None:
+    player = Player(many(3000), now=clock)
+    whole = player.view().left
+    assert whole > 3600
+    for second in range(0, 3600, 8):
+        clock.seconds = 1001.0 + second
+        player.set_tempo(Tempo(pace=200))
+        player.toggle()
+        player.toggle()
+    assert player.view().left == pytest.approx(whole - 3593, abs=0.5)
+
+
+def test_the_last_post_goes_on_at_the_same_word_after_a_while_at_a_speed(clock: FakeClock) -> None:
+    player = standing_at(clock, "11:18", tempo=Tempo())
+    clock.advance(2)
+    player.set_tempo(player.tempo.other())
+    assert player.view().ended
+    clock.advance(1)
+    player.set_tempo(player.tempo.other())
+    assert not player.view().ended
+    assert player.view().left == pytest.approx(reading_seconds(TEN.posts[9]) - 3, abs=1e-5)
+
+
+@pytest.mark.parametrize("characters", [60, 133, 134, 700])
+def test_reading_on_to_the_last_word_of_all_is_the_end(characters: int) -> None:
+    """However the seconds until then are rounded."""
+    sample = blog("09:26 One", post("09:30", text="x" * characters))
+    player = Player(sample, now=FakeClock(), playing=False)
+    player.start_at(sample.end, (1, 0.5))
+    assert not player.view().ended
+    assert player.read_on(1, 1.0)
+    assert player.view().ended
+
+
+def test_at_a_speed_posts_are_read_at_the_pace_or_as_fast_as_need_be(clock: FakeClock) -> None:
+    slow = standing_at(clock, "10:26", tempo=constant(1))
+    fast = standing_at(clock, "10:26", tempo=constant(3600))
+    assert slow.view().read_rate == 1
+    need, rate = reading_seconds(TEN.posts[6]), fast.view().read_rate
+    assert rate == pytest.approx(need * 3600 / (17 * 60))
+    fast.toggle()
+    clock.advance(10)
+    fast.toggle()
+    assert fast.view().read_rate == pytest.approx(rate), "a pause makes the rest no faster"
+    clock.advance(0.99 * 17 * 60 / 3600)
+    assert 0.97 < share_read(fast) < 1
+
+
+# Loops
+
+
+def test_a_loop_says_when_it_begins_again_and_does_so_then(clock: FakeClock) -> None:
+    quick = constant(60)._replace(pace=4000)  # the last post is read before the rest is over
+    player = Player(TEN, now=clock, tempo=quick, loop=True)
+    clock.advance(111.5)
+    assert player.view().again_in is None
+    clock.advance(0.5)
+    assert player.view().again_in == LOOP_REST_SECONDS
+    clock.advance(LOOP_REST_SECONDS - 0.5)
+    player.tick()
+    assert (player.view().again_in, player.view().ended) == (0.5, True)
+    clock.advance(0.5)
+    assert player.view().again_in == 0
+    player.tick()
+    assert (player.view().again_in, player.position) == (None, at("09:26"))
+    clock.advance(112 + 2 * LOOP_REST_SECONDS)
+    assert player.view().again_in == 0, "a late look"
+
+
+@pytest.mark.parametrize("pace", [200.0, 400.0])
+def test_a_loop_at_a_constant_speed_rests_until_its_last_post_is_read(
+    clock: FakeClock, pace: float
+) -> None:
+    player = Player(LONG, now=clock, tempo=constant(60)._replace(pace=pace), loop=True)
+    rest = reading_seconds(LONG.posts[-1]) * 200 / pace
+    clock.advance(12)
+    assert player.view().again_in == pytest.approx(rest)
+    clock.advance(rest - 0.1)
+    player.tick()
+    assert 0.99 < share_read(player) < 1
+    clock.advance(0.2)
+    player.tick()
+    assert player.position == at("09:26")
+
+
+@pytest.mark.parametrize("loop", [False, True])
+def test_nothing_begins_again_that_is_paused_or_no_loop(clock: FakeClock, loop: bool) -> None:
+    player = Player(TEN, now=clock, tempo=constant(60), loop=loop, playing=not loop)
+    player.seek(at("11:18"))
+    clock.advance(2 * LOOP_REST_SECONDS)
+    player.tick()
+    assert (player.view().ended, player.view().again_in) == (True, None)
+
+
+@pytest.mark.parametrize("skip_gaps", [False, True])
+def test_a_blog_of_one_moment_lasts_until_it_is_read_and_can_be_played_again(
+    clock: FakeClock, skip_gaps: bool
+) -> None:
+    tempo = Tempo(reading=False, skip_gaps=skip_gaps)
+    player = Player(blog("09:26 One", "09:26 Two"), now=clock, tempo=tempo, loop=True)
+    for _ in range(3):
+        assert (player.view().known, player.view().next_in) == (2, None)
+        assert player.view().left == pytest.approx(2 * LEAST_SECONDS)
+        clock.advance(2 * LEAST_SECONDS - 0.1)
+        assert not player.view().ended
+        clock.advance(0.2)
+        assert player.view().ended
+        clock.advance(LOOP_REST_SECONDS)
+        player.tick()
+    assert player.timeline.fraction(player.position) == 1.0
+
+
+# A room's clock
+
+
+def follower(clock: FakeClock, tempo: Tempo, selection: Selection) -> Player:
+    """A player that follows a room at 10:26."""
+    player = Player(TEN, now=clock, selection=selection, playing=False)
+    player.follow(Clock(clock(), at("10:26"), tempo, True))
+    return player
+
+
+@pytest.mark.parametrize("tempo", [Tempo(), constant(60)])
+def test_who_leaves_goes_on_at_the_same_moment_and_word(clock: FakeClock, tempo: Tempo) -> None:
+    player = follower(clock, tempo, Selection())
+    clock.advance(5)
+    before, share = player.view().moment, share_read(player)
+    player.leave()
+    assert player.view().moment == before
+    assert share_read(player) == pytest.approx(share, abs=1e-5)
+
+
+@pytest.mark.parametrize("tempo", [Tempo(), Tempo(pace=400), constant(60), constant(600)])
+def test_the_clock_goes_by_all_posts_whatever_a_follower_has_chosen(
+    clock: FakeClock, tempo: Tempo
+) -> None:
+    every, before, later, driver = (
+        follower(clock, tempo, chosen) for chosen in (Selection(), TOM, Selection(), TOM)
+    )
+    later.select(TOM)
+    driver.drives = True
+    driver.set_tempo(tempo)
+    for _ in range(20):
+        clock.advance(1.7)
+        assert before.position == later.position == driver.position == every.position
+
+
+@pytest.mark.parametrize("tempo", [Tempo(), constant(600)])
+def test_a_clock_set_by_a_machine_that_is_ahead_stands_until_then(
+    clock: FakeClock, tempo: Tempo
+) -> None:
+    player = Player(TEN, now=clock)
+    player.follow(Clock(clock() + 0.5, at("10:26"), tempo, playing=True))
+    assert player.position == at("10:26")
+    clock.advance(1.5)
+    assert player.position > at("10:26")
+
+
+def test_a_follower_reads_a_post_at_the_pace_although_the_clock_goes_on(clock: FakeClock) -> None:
+    player = follower(clock, Tempo(pace=400), TOM)
+    clock.advance(3.0)
+    reading = player.view().reading
+    assert reading is not None
+    assert (reading.post, player.view().read_rate) == (6, 2.0)
+    assert reading.read == pytest.approx(3.0 * 2 - 1.5)
+    clock.advance(60)
+    assert share_read(player) == 1.0

@@ -5,29 +5,27 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from players import TOM
-from sample_blogs import FakeClock, at, bundled_like, constant
+from sample_blogs import FakeClock, bundled_like
 
 from tui.model.blog import LiveBlog
 from tui.playback.player import Player
-from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
-from tui.playback.tempo import Tempo
 from tui.playback.tick_interval import next_look
 
 TEN = bundled_like()
+TOM = Selection(authors=frozenset({"Tom Bateman"}))
 MINUTE = timedelta(minutes=1)
 
 
-def state(count: int, clock: str = "") -> LiveBlog:
-    """The bundled blog's first posts, up to an edge: by default a minute after the last."""
+def state(count: int) -> LiveBlog:
+    """The bundled blog's first posts, up to an edge a minute after the last."""
     posts = TEN.posts[:count]
-    return TEN._replace(posts=posts, edge=at(clock) if clock else posts[-1].published + MINUTE)
+    return TEN._replace(posts=posts, edge=posts[-1].published + MINUTE)
 
 
-def at_edge(clock: FakeClock, count: int = 3, tempo: Tempo | None = None) -> Player:
+def at_edge(clock: FakeClock) -> Player:
     """A player at the live edge whose reader has read everything."""
-    player = Player(state(count), now=clock, tempo=tempo)
+    player = Player(state(3), now=clock)
     player.to_edge()
     clock.advance(500)
     return player
@@ -50,21 +48,6 @@ def test_a_box_holds_a_clock_behind_the_edge_but_none_at_it(clock: FakeClock) ->
         player.continue_with(state(6))
         clock.advance(2)
         assert (player.view().held, player.view().known) == (held, 3 + (not held))
-
-
-def test_a_new_post_comes_at_once_and_gets_its_reading_time(clock: FakeClock) -> None:
-    player = at_edge(clock)
-    player.continue_with(state(4))
-    assert player.view().moment == state(3).edge
-    clock.advance(2)
-    assert player.view().known == 4
-    reading = player.view().reading
-    assert reading is not None
-    assert (reading.post, reading.share) == (3, 0.0)
-    clock.advance(reading_seconds(TEN.posts[3]) / 2)
-    reading = player.view().reading
-    assert reading is not None
-    assert 0.3 < reading.share < 0.7
 
 
 def test_a_later_edge_alone_moves_the_clock_and_no_more(clock: FakeClock) -> None:
@@ -95,39 +78,6 @@ def test_a_pause_holds_for_ever(clock: FakeClock) -> None:
     assert (player.view().at_edge, player.view().playing) == (True, True)
     assert player.undo() is not None
     assert player.view().moment == here
-
-
-def test_at_the_edge_again_the_newest_post_is_not_read_again(clock: FakeClock) -> None:
-    player = at_edge(clock)
-    player.toggle()
-    player.continue_with(state(3, "09:50"))
-    player.to_edge()
-    assert player.view().read == (2, 1.0)
-    player.continue_with(state(4, "09:51"))
-    clock.advance(3)
-    assert player.view().known == 4
-
-
-def test_a_constant_speed_goes_on_from_the_edge(clock: FakeClock) -> None:
-    player = at_edge(clock, tempo=constant(60))
-    player.continue_with(state(6))
-    edge = state(3).edge
-    assert edge is not None
-    clock.advance(1)
-    assert player.view().moment == edge + MINUTE
-
-
-def test_a_filter_and_the_jumps_stay(clock: FakeClock) -> None:
-    player = at_edge(clock, 5)
-    player.select(TOM)
-    player.seek(at("09:45"))
-    player.continue_with(state(8))
-    assert player.view().shown == 0
-    player.to_edge()
-    shown = len(TOM.indices(state(8)))
-    assert player.view().shown == shown > 0
-    player.undo()
-    assert player.position == at("09:45")
 
 
 @pytest.mark.parametrize("selection", [Selection(), TOM])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import FakeClock, at, blog, bundled_like, constant, post
 
-from tui.model.blog import Version
+from tui.model.blog import LiveBlog, Version
 from tui.model.instants import micros
 from tui.playback.player import Player
 from tui.playback.tempo import PACES_WPM, SPEEDS, Tempo
@@ -32,11 +32,18 @@ tempos = st.one_of(
 )
 
 
-def player_at(into: timedelta, tempo: Tempo, *, playing: bool = True) -> tuple[Player, FakeClock]:
-    clock = FakeClock()
-    player = Player(bundled_like(), now=clock, tempo=tempo, playing=playing)
-    player.start_at(player.blog.start + into)
-    return player, clock
+def player_at(
+    moment: str,
+    tempo: Tempo,
+    sample: LiveBlog | None = None,
+    *,
+    playing: bool = True,
+    clock: FakeClock | None = None,
+) -> Player:
+    now = clock or FakeClock()
+    player = Player(sample or bundled_like(), now=now, tempo=tempo, playing=playing)
+    player.start_at(at(moment))
+    return player
 
 
 def look_at(player: Player, figure: timedelta, **options: Any) -> float:
@@ -60,7 +67,9 @@ def figures(player: Player, figure: timedelta) -> tuple[int, int, int, bool]:
 def test_no_post_comes_before_the_next_look_and_no_figure_changes_long_before(
     into: timedelta, tempo: Tempo, figure: timedelta
 ) -> None:
-    player, clock = player_at(into, tempo)
+    clock = FakeClock()
+    player = Player(bundled_like(), now=clock, tempo=tempo)
+    player.start_at(player.blog.start + into)
     clock.advance(0.001)  # a figure that changes just now has changed
     before, known = figures(player, figure), player.view().known
     wait = look_at(player, figure)
@@ -74,44 +83,38 @@ def test_no_post_comes_before_the_next_look_and_no_figure_changes_long_before(
     assert (player.view().known, player.view().ended) == (known, False) or before[-1]
 
 
-@pytest.mark.parametrize("speed", [1, 2, 5])
-def test_the_seconds_of_a_slow_replay_are_shown_as_they_begin(speed: int) -> None:
-    player, clock = player_at(timedelta(minutes=7, milliseconds=350), constant(speed))
-    clock.advance(look_at(player, SECOND))
-    into = player.position - player.blog.start
-    assert into % SECOND < timedelta(milliseconds=10 * speed)
-
-
-def test_a_gliding_clock_is_looked_at_once_a_second_however_fast_it_is() -> None:
-    days = blog("09:26 One", post("2024-04-29 09:26"), "2024-04-30 09:26 Last")
-    player = Player(days, now=FakeClock())
-    assert player.view().rate > 60_000
-    assert look_at(player, MINUTE) == pytest.approx(0.505), "the scrubber's head"
-    assert look_at(player, MINUTE, turn_in=0.9) == pytest.approx(0.905), "joined"
+DAYS = blog("09:26 One", post("2024-04-29 09:26"), "2024-04-30 09:26 Last")
+EDITED = post("10:00", "Bells, mended")
+CHANGED = post("10:00", "Bells", versions=(Version(at("10:00:02.5"), EDITED),))
 
 
 @pytest.mark.parametrize(
-    ("turn", "wait"),
+    ("player", "figure", "turn", "wait"),
     [
-        (1.2, 1.205),  # the figure's change waits for the mark
-        (0.95, 1.005),  # the mark waits a little for the figure
-        (0.5, 0.505),
-        (1.7, 1.005),
-        (0.02, 0.025),
+        # The figure's change waits for the mark.
+        (player_at("09:33", constant(1)), SECOND, 1.2, 1.205),
+        # The mark waits a little for the figure.
+        (player_at("09:33", constant(1)), SECOND, 0.95, 1.005),
+        (player_at("09:33", constant(1)), SECOND, 0.5, 0.505),
+        (player_at("09:33", constant(1)), SECOND, 1.7, 1.005),
+        (player_at("09:33", constant(1)), SECOND, 0.02, 0.025),
+        (player_at("09:33:00.35", constant(1)), SECOND, None, 0.655),
+        # A page that is turned, also after the end, while the last post is still being read.
+        (player_at("10:26", Tempo()), MINUTE, 0.3, 0.305),
+        (player_at("11:18", constant(60)), MINUTE, 2.5, 2.505),
+        # A gliding clock, however fast it is: once a second, with the scrubber's head.
+        (player_at("09:26", Tempo(), DAYS), MINUTE, None, 0.505),
+        (player_at("09:26", Tempo(), DAYS), MINUTE, 0.9, 0.905),
+        # An edit.
+        (player_at("10:00", constant(1), blog(CHANGED, "11:00 Last")), MINUTE, None, 2.505),
+        (player_at("09:33", constant(60), playing=False), MINUTE, None, LONGEST_SECONDS),
+        (player_at("09:33", constant(60), playing=False), MINUTE, 0.5, LONGEST_SECONDS),
     ],
 )
-def test_a_mark_and_a_figure_that_are_close_change_in_one_look(turn: float, wait: float) -> None:
-    player, _ = player_at(timedelta(minutes=7), constant(1))
-    assert look_at(player, SECOND, turn_in=turn) == pytest.approx(wait)
-
-
-def test_a_turn_of_the_page_is_looked_at_when_it_comes() -> None:
-    player, _ = player_at(timedelta(minutes=60), Tempo())
-    assert look_at(player, MINUTE, turn_in=0.3) == pytest.approx(0.305)
-    over, later = player_at(timedelta(minutes=112), constant(60))
-    later.advance(1)
-    assert not over.view().playing
-    assert look_at(over, MINUTE, turn_in=2.5) == pytest.approx(2.505), "still being read"
+def test_it_looks_when_something_changes_and_joins_what_is_close(
+    player: Player, figure: timedelta, turn: float | None, wait: float
+) -> None:
+    assert look_at(player, figure, turn_in=turn) == pytest.approx(wait)
 
 
 @pytest.mark.parametrize(
@@ -141,14 +144,9 @@ def test_it_looks_when_the_next_figure_changes(
     assert looked == pytest.approx(min(wait + 0.005, LONGEST_SECONDS))
 
 
-def test_a_paused_replay_is_hardly_looked_at() -> None:
-    player, _ = player_at(timedelta(minutes=7), constant(60), playing=False)
-    assert look_at(player, MINUTE) == LONGEST_SECONDS
-    assert look_at(player, MINUTE, turn_in=0.5) == LONGEST_SECONDS
-
-
 def test_a_loop_begins_again_when_it_says_so() -> None:
-    player, clock = player_at(timedelta(minutes=112), constant(60))
+    clock = FakeClock()
+    player = player_at("11:18", constant(60), clock=clock)
     player.loop = True
     clock.advance(1)
     shown = player.view().again_in
@@ -177,11 +175,3 @@ def test_a_countdown_stays_until_its_wait_is_over(seconds: float) -> None:
     assert 0 < wait <= 5
     assert countdown(seconds - wait * 0.999) == countdown(seconds)
     assert countdown(max(0, seconds - wait * 1.001 - 1e-9)) < countdown(seconds)
-
-
-def test_an_edit_is_looked_for_at_its_moment() -> None:
-    edited = post("10:00", "Bells, mended")
-    changed = post("10:00", "Bells", versions=(Version(at("10:00:02.5"), edited),))
-    clock = FakeClock()
-    player = Player(blog(changed, "11:00 Last"), now=clock, tempo=constant(1))
-    assert look_at(player, MINUTE) == pytest.approx(2.505)

@@ -4,22 +4,24 @@ import base64
 import gzip
 import plistlib
 import quopri
+import random
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from live_blog_data import as_json, page, posting, update
+from live_blog_data import as_json, messages, page, posting, update
 
 from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read
+from tui.readers.packed import gzipped
 from tui.readers.packed.mhtml import CUT
-from tui.readers.packed.saved import unpacked
 
 PAGE = page(
     posting(update(headline="Café = “crème”"), update("2024-04-26T11:00:00Z", "Second")),
     body="é" * 200,
 )
+GZIP = gzip.compress(PAGE, mtime=0)
 HEAD = """From: <Saved by Blink>\r
 Snapshot-Content-Location: https://news.example/live\r
 MIME-Version: 1.0\r
@@ -40,7 +42,7 @@ def mhtml(encoding: str, body: bytes, kind: str = "Content-Type: text/html") -> 
     return HEAD.encode() + head.encode() + body + css.encode()
 
 
-def web_archive(body: bytes, encoding: str = "UTF-8") -> bytes:
+def web_archive(body: bytes | str, encoding: str = "UTF-8") -> bytes:
     """A file as Safari saves it."""
     resource = {
         "WebResourceData": body,
@@ -56,7 +58,9 @@ def web_archive(body: bytes, encoding: str = "UTF-8") -> bytes:
         mhtml("quoted-printable", quopri.encodestring(PAGE).replace(b"\n", b"\r\n")),
         mhtml("base64", base64.encodebytes(PAGE)),
         mhtml("binary", PAGE),
-        gzip.compress(PAGE, mtime=0),
+        GZIP,
+        GZIP + bytes(512),
+        gzip.compress(PAGE[:999], mtime=0) + gzip.compress(PAGE[999:], mtime=0),
         gzip.compress(mhtml("binary", PAGE), mtime=0),
         gzip.compress(mhtml("binary", PAGE) + b"x" * 12_000_000, mtime=0),
         gzip.compress(web_archive(PAGE), mtime=0),
@@ -94,30 +98,57 @@ def test_the_file_says_how_the_page_in_it_is_encoded(label: str) -> None:
         assert read(saved).posts[0].headline == "Пекин"
 
 
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (gzip.compress(bytes(61_000_000), mtime=0), "unpacks to more than 60 MB"),
-        (gzip.compress(PAGE + b"x" * 10_000_000, mtime=0), "unpacks to more than 10 MB"),
-        (gzip.compress(mhtml("binary", b"x" * 10_000_001), mtime=0), "unpacks to more than 10 MB"),
-        (gzip.compress(gzip.compress(PAGE, mtime=0), mtime=0), "packed with gzip twice"),
-        (b"PK\x03\x04page.html", "is a zip archive; unpack it"),
-        (gzip.compress(b"PK\x03\x04page.html", mtime=0), "is a zip archive; unpack it"),
-        (HEAD.encode() + b"------MultipartBoundary--x----\n" * 20_002, "more than 20,000 parts"),
-        (mhtml("base64", b"abcde!"), "MHTML file is damaged"),
-        (b"".join(b"Content-Type: multipart/related; boundary=a%d\n\n--a%d\n" % (n, n)
-                  for n in range(9)), "parts inside each other"),
-    ],
-)  # fmt: skip
-def test_what_is_not_unpacked_is_named(data: bytes, said: str) -> None:
+NESTED = b"Content-Type: multipart/related; boundary=a%d\r\n\r\n--a%d\r\n"
+REFUSED = {
+    "60 MB": (gzip.compress(bytes(61_000_000), mtime=0), "unpacks to more than 60 MB"),
+    "10 MB": (gzip.compress(PAGE + b"x" * 10_000_000, mtime=0), "unpacks to more than 10 MB"),
+    "a packed MHTML file": (
+        gzip.compress(mhtml("binary", b"x" * 10_000_001), mtime=0), "unpacks to more than 10 MB",
+    ),
+    "packed twice": (gzip.compress(GZIP, mtime=0), "packed with gzip twice"),
+    "the sign of gzip": (b"\x1f\x8bx", "packed with gzip and damaged"),
+    "the head of gzip": (GZIP[:12], "packed with gzip and damaged"),
+    "a packed zip archive": (
+        gzip.compress(b"PK\x03\x04page.html", mtime=0), "is a zip archive; unpack it",
+    ),
+    "no base64": (mhtml("base64", b"abcde!"), "MHTML file is damaged"),
+    "parts in parts": (
+        b"".join(NESTED % (n, n) for n in range(300)) + b"\n" * 100_000, "parts inside each other",
+    ),
+    "messages in parts": (
+        NESTED % (0, 0) + b"Content-Type: message/rfc822\r\n\r\n" * 5000, "parts inside each other",
+    ),
+    "no property list": (b"bplist00" + bytes(40), "damaged web archive of Safari"),
+    "a list in place of the page": (
+        plistlib.dumps({"WebMainResource": []}, fmt=plistlib.FMT_BINARY), "a property list",
+    ),
+    "a text in place of its bytes": (web_archive("x"), "a property list"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_damaged_or_too_large_file_is_refused_in_a_sentence(name: str) -> None:
+    data, said = REFUSED[name]
     with pytest.raises(UnreadableError, match=said):
-        unpacked(data)
+        read(data)
 
 
-def test_a_file_that_ends_in_the_page_is_remarked_on() -> None:
-    whole = mhtml("binary", PAGE)
-    assert unpacked(whole).remark == ""
-    assert unpacked(whole[: whole.index(b"</html>")]).remark == CUT
+SAVED = mhtml("binary", PAGE)
+CHANGED = bytearray(gzip.compress(PAGE + random.Random(7).randbytes(9000), mtime=0))
+CHANGED[-2000] ^= 255
+REMARKED = {
+    "gzip that ends early": (GZIP[:-9], gzipped.CUT),
+    "a second member that ends early": (GZIP + gzip.compress(b"x", mtime=0)[:-9], gzipped.CUT),
+    "gzip and other data": (GZIP + b"<html>", gzipped.DAMAGED),
+    "gzip with a byte changed": (bytes(CHANGED), gzipped.DAMAGED),
+    "MHTML that ends in its page": (SAVED[: SAVED.index(b"</html>")], CUT),
+}
+
+
+@pytest.mark.parametrize("name", REMARKED)
+def test_what_is_missing_is_remarked_on(name: str) -> None:
+    data, remark = REMARKED[name]
+    assert remark in messages(read(data))
 
 
 def test_a_boundary_counts_only_as_a_whole_line() -> None:
@@ -127,44 +158,18 @@ def test_a_boundary_counts_only_as_a_whole_line() -> None:
     assert read(mhtml("binary", longer)).posts == read(longer).posts
 
 
-NESTED = b"Content-Type: multipart/related; boundary=a%d\r\n\r\n--a%d\r\n"
-RFC822 = b"Content-Type: message/rfc822\r\n\r\n"
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"\x1f\x8bx",
-        gzip.compress(bytes(61_000_000), mtime=0),
-        mhtml("base64", b"x"),
-        b"bplist00" + bytes(40),
-        plistlib.dumps({"WebMainResource": []}, fmt=plistlib.FMT_BINARY),
-        plistlib.dumps({"WebMainResource": {"WebResourceData": "x"}}, fmt=plistlib.FMT_BINARY),
-        b"".join(NESTED % (n, n) for n in range(300)) + b"\n" * 100_000,
-        NESTED % (0, 0) + RFC822 * 5000,
-    ],
-)
-def test_a_damaged_or_too_large_file_is_refused_in_a_sentence(data: bytes) -> None:
-    with pytest.raises(UnreadableError):
-        read(data)
-
-
 def test_a_page_that_only_speaks_of_such_files_is_a_page() -> None:
-    assert (
-        len(read(PAGE.replace(b"<head>", b"<head><!-- multipart/related; boundary=x -->")).posts)
-        == 2
-    )
+    page = PAGE.replace(b"<head>", b"<head><!-- multipart/related; boundary=x -->")
+    assert len(read(page).posts) == 2
 
 
 @given(
-    st.sampled_from(
-        [b"\x1f\x8b", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", b"bplist00<html>", HEAD.encode()]
-    ),
+    st.sampled_from([GZIP[:2], GZIP[:10], b"bplist00<html>", HEAD.encode()]),
     st.binary(),
 )
 def test_any_bytes(begin: bytes, rest: bytes) -> None:
     with suppress(LiveBlogError):
-        unpacked(begin + rest)
+        read(begin + rest)
 
 
 @pytest.mark.parametrize(

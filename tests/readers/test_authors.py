@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import as_json, posting
 
-from tui.model.blog import Author, Post
+from tui.model.blog import Post
 from tui.readers import read
 from tui.readers.authors import read_authors
 
@@ -72,13 +72,6 @@ DATA: list[tuple[object, str]] = [
 def test_names_and_roles(value: object, byline: str) -> None:
     moment = datetime(2024, 4, 26, tzinfo=UTC)
     assert Post(moment, authors=read_authors(value)).byline == byline
-
-
-def test_a_reference_is_resolved() -> None:
-    known = {"#ana": {"@id": "#ana", "@type": "Person", "name": "Ana Lee"}}
-    assert read_authors({"@id": "#ana"}, lambda value: known.get(value["@id"], value)) == (
-        Author("Ana Lee"),
-    )
 
 
 @given(

@@ -1,10 +1,11 @@
 """The zone a blog's times are told in."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tui.readers.home_zone import choose_zone, publisher_zones
+from tui.readers.home_zone import choose_zone
 
 
 def times(hours: float, month: int = 7) -> list[datetime]:
@@ -12,6 +13,7 @@ def times(hours: float, month: int = 7) -> list[datetime]:
 
 
 JULY = [datetime(2024, 7, 1, 12, tzinfo=UTC)]
+SUMMER = times(2, 7)
 
 
 @pytest.mark.parametrize(
@@ -35,28 +37,15 @@ JULY = [datetime(2024, 7, 1, 12, tzinfo=UTC)]
         (JULY, {"language": "fr"}, "UTC"),
         (JULY, {"address": "https://example.com/x"}, "UTC"),
         ([], {"address": "http://[broken"}, "UTC"),
+        # The offsets of all times speak, not that of the first alone.
+        ((*SUMMER, *times(1, 12)), {"language": "fr"}, "Europe/Paris"),
+        ((*SUMMER, *times(2, 12)), {"language": "fr"}, "Etc/GMT-2"),
+        ((*SUMMER, *times(1, 12)), {"address": "https://www.lemonde.fr/x"}, "Europe/Paris"),
+        ((*SUMMER, *times(2, 12)), {"address": "https://www.lemonde.fr/x"}, "Etc/GMT-2"),
     ],
 )
 def test_the_zone_is_the_publishers_unless_the_offsets_speak_against_it(
-    moments: list[datetime], about: dict[str, str], expected: str
+    moments: Sequence[datetime], about: dict[str, str], expected: str
 ) -> None:
     assert choose_zone(moments, **about) == expected
-
-
-@pytest.mark.parametrize("newest_first", [False, True])
-def test_a_zone_has_the_offsets_of_all_times_and_not_of_the_first_alone(newest_first: bool) -> None:
-    def chosen(*moments: datetime, **about: str) -> str:
-        return choose_zone(moments[::-1] if newest_first else moments, **about)
-
-    (summer,), (summer_time_in_winter,), (winter,) = times(2, 7), times(2, 12), times(1, 12)
-    assert chosen(summer, winter, language="fr") == "Europe/Paris"
-    assert chosen(summer, summer_time_in_winter, language="fr") == "Etc/GMT-2"
-    address = "https://www.lemonde.fr/x"
-    assert chosen(summer, winter, address=address) == "Europe/Paris"
-    assert chosen(summer, summer_time_in_winter, address=address) == "Etc/GMT-2"
-
-
-def test_the_zones_of_a_publisher_are_its_own_then_its_countrys() -> None:
-    about = {"address": "https://www.irishtimes.com/x", "publisher": "", "language": "en-GB"}
-    assert [str(zone) for zone in publisher_zones(**about)] == ["Europe/Dublin", "Europe/London"]
-    assert publisher_zones(address="https://example.com", publisher="X", language="en") == []
+    assert choose_zone(moments[::-1], **about) == expected

@@ -113,17 +113,3 @@ pieces = st.sampled_from([*PIECES.strip().replace("\n", "|").split("|"), "\x00",
 @given(st.lists(pieces, max_size=25).map("".join))
 def test_any_page(text: str) -> None:
     outcome(text.encode("utf-8", "surrogatepass"))
-
-
-def test_an_element_whose_name_is_no_selector() -> None:
-    updates = ",".join(
-        f'{{"datePublished":"2024-05-06T1{n}:26:00Z","articleBody":"A bell.","url":"http://a/#u{n}"}}'
-        for n in (1, 2, 3)
-    )
-    posts = "".join(
-        f'<a:b id="u{n}"><time datetime="2024-05-06T1{n}:26:00Z"></time><p>A bell.</p></a:b>'
-        for n in (1, 2, 3)
-    )
-    data = f'{{"@type":"LiveBlogPosting","liveBlogUpdate":[{updates}]}}'
-    page = f'<html><body><script type="application/ld+json">{data}</script>{posts}</body></html>'
-    assert len(read(page.encode()).posts) == 3

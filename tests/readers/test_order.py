@@ -2,80 +2,49 @@
 
 from datetime import UTC, datetime, timedelta
 
-from live_blog_data import Object, messages, read_posting, update
+import pytest
+from live_blog_data import messages, read_posting, update
 
 START = datetime(2024, 4, 26, 10, tzinfo=UTC)
+DISTANCES = {
+    "even, of five posts": (range(0, 300, 60), True),
+    "even, of four posts": (range(0, 240, 60), False),
+    "uneven after the first five": ((*range(0, 600, 60), 700), False),
+    "uneven before the last five": ((-100, *range(0, 600, 60)), False),
+    "a second of rounding": ((0, 60, 121, 181, 241, 302), True),
+    "two seconds": ((0, 60, 122, 182, 242, 304), False),
+    "even and broken": ([7321.35 * number for number in range(6)], True),
+    "a burst, seconds apart": (range(0, 50, 5), False),
+    "six seconds apart": (range(0, 60, 6), True),
+}
+"""The seconds of posts; True if their times are said to be made up."""
 
 
-def is_doubted(*seconds: float) -> bool:
-    """Whether a blog with updates at these seconds is said to have made-up times."""
-    updates = [
-        update((START + timedelta(seconds=at)).isoformat(), f"Update {number}")
-        for number, at in enumerate(seconds)
-    ]
-    return "even distances" in messages(read_posting(*updates))
+@pytest.mark.parametrize("name", DISTANCES)
+def test_even_distances_are_doubted(name: str) -> None:
+    seconds, is_doubted = DISTANCES[name]
+    times = ((START + timedelta(seconds=each)).isoformat() for each in seconds)
+    blog = read_posting(*(update(time, f"Update {number}") for number, time in enumerate(times)))
+    assert ("even distances" in messages(blog)) is is_doubted
 
 
-def test_even_distances_are_doubted_from_five_posts_on() -> None:
-    assert is_doubted(*range(0, 300, 60))
-    assert not is_doubted(*range(0, 240, 60))
-
-
-def test_one_uneven_distance_anywhere_is_enough_to_believe_all() -> None:
-    even = range(0, 600, 60)
-    assert not is_doubted(*even, 700), "uneven after the first five"
-    assert not is_doubted(-100, *even), "uneven before the last five"
-
-
-def test_made_up_times_may_be_off_by_a_second_of_rounding() -> None:
-    assert is_doubted(0, 60, 121, 181, 241, 302)
-    assert not is_doubted(0, 60, 122, 182, 242, 304)
-
-
-def test_posts_seconds_apart_are_a_burst_and_not_made_up() -> None:
-    assert not is_doubted(*range(0, 50, 5))
-    assert is_doubted(*range(0, 60, 6))
-
-
-def clocks(blog_updates: list[Object], **more: object) -> list[str]:
-    return [
-        post.published.strftime("%H:%M:%S") for post in read_posting(*blog_updates, **more).posts
-    ]
-
-
-def test_the_order_is_that_of_the_times_whatever_the_file_does() -> None:
-    times = [update(f"2024-04-26T10:{minute:02}:00Z") for minute in (30, 10, 20)]
-    assert clocks(times) == ["10:10:00", "10:20:00", "10:30:00"]
-
-
-def test_equal_times_keep_reading_order_and_are_turned_where_the_file_is_newest_first() -> None:
-    same = [update("2024-04-26T10:10:00Z", name) for name in "abc"]
-    later, earlier = update("2024-04-26T11:00:00Z", "late"), update("2024-04-26T09:00:00Z", "early")
-    assert [post.headline for post in read_posting(later, *same, earlier).posts] == [
-        "early",
-        "c",
-        "b",
-        "a",
-        "late",
-    ]
-    assert [post.headline for post in read_posting(earlier, *same, later).posts] == [
-        "early",
-        "a",
-        "b",
-        "c",
-        "late",
-    ]
-    assert [post.headline for post in read_posting(*same).posts] == ["a", "b", "c"]
+@pytest.mark.parametrize(
+    ("in_the_file", "read"),
+    [
+        ("10:30=a 10:10=b 10:20=c", "b c a"),
+        ("11:00=late 10:10=a 10:10=b 10:10=c 09:00=early", "early c b a late"),
+        ("09:00=early 10:10=a 10:10=b 10:10=c 11:00=late", "early a b c late"),
+        ("10:10=a 10:10=b 10:10=c", "a b c"),
+    ],
+)
+def test_the_order_is_that_of_the_times_and_equal_ones_turn_with_the_file(
+    in_the_file: str, read: str
+) -> None:
+    updates = [update(f"2024-04-26T{x[:5]}:00Z", x[6:]) for x in in_the_file.split()]
+    assert [post.headline for post in read_posting(*updates).posts] == read.split()
 
 
 def test_one_time_for_all_is_a_warning_that_offers_even_spacing() -> None:
     blog = read_posting(update(headline="a"), update(headline="b"))
     assert "--every 30s" in messages(blog)
     assert "--every" not in messages(read_posting(update()))
-
-
-def test_evenly_spaced_times_are_doubted() -> None:
-    start = datetime(2024, 4, 26, tzinfo=UTC)
-    even = [update((start + timedelta(seconds=7321.35 * n)).isoformat(), f"h{n}") for n in range(6)]
-    assert "even distances" in messages(read_posting(*even))
-    assert "even distances" not in messages(read_posting(*even, update("2024-04-26T01:02:03Z")))

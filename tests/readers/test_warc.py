@@ -19,8 +19,7 @@ from tui.readers.packed.warc import (
     CUT,
     CUT_PAGE,
     DAMAGED,
-    PACKED,
-    TOO_MANY_LINES,
+    LEFT_OUT,
     TOO_MUCH,
     UNKNOWN,
     WebArchive,
@@ -90,7 +89,7 @@ def test_answers_are_unpacked() -> None:
     assert (page.data, page.label) == (b"<p>one</p>", "iso-8859-1")
     odd = record("response", LIVE, "2024-04-26T10:20:00Z", answer(b"x", Content_Encoding="br"))
     archive = WebArchive(odd)
-    assert (archive.pages, list(archive.remarks)) == ([], [PACKED])
+    assert (archive.pages, list(archive.remarks)) == ([], [LEFT_OUT])
 
 
 @pytest.mark.parametrize(
@@ -179,7 +178,7 @@ def test_what_is_missing_is_remarked_on(name: str, capsys: pytest.CaptureFixture
 def test_lines_and_pages_have_a_bound_together(monkeypatch: pytest.MonkeyPatch) -> None:
     files = wacz(packed(FIRST), packed(SECOND))
     monkeypatch.setattr(warc, "MOST_LINES", 15)
-    assert (len(WebArchive(files).pages), [*WebArchive(files).remarks]) == (1, [TOO_MANY_LINES])
+    assert (len(WebArchive(files).pages), [*WebArchive(files).remarks]) == (1, [TOO_MUCH])
     monkeypatch.undo()
     monkeypatch.setattr(warc, "MOST_CONTENT_BYTES", 15)
     assert (len(WebArchive(files).pages), [*WebArchive(files).remarks]) == (1, [TOO_MUCH])

@@ -1,9 +1,8 @@
 """The list of live blogs as an app."""
 
 import pytest
-from textual.widgets import OptionList
 
-from tui.screen.blog_list import BlogListApp, ListedBlog, listing
+from tui.screen.blog_list import BlogListApp, ListedBlog
 
 BLOGS = [
     ListedBlog("geese", "Geese", "Tuesday 15 March 2022, 10:42 to 11:50 GMT", 1, ""),
@@ -17,13 +16,6 @@ class Opened(BlogListApp):
 
     def open_blog(self, name: str) -> None:
         self.opened = name
-
-
-@pytest.mark.parametrize(("at", "row"), [("tide", 2), ("", 0), ("gone", 0)])
-async def test_the_cursor_begins_at_what_was_watched(at: str, row: int) -> None:
-    app = Opened(BLOGS, at=at)
-    async with app.run_test():
-        assert app.screen.query_one(OptionList).highlighted == row
 
 
 @pytest.mark.parametrize("keys", [["q"], ["ctrl+c"], ["slash", "x", "m", "0", "t", "q"]])
@@ -41,20 +33,3 @@ async def test_a_hint_can_be_pressed_where_it_is_one_key() -> None:
         assert app.opened == ""
         await pilot.click("#hints", offset=(3, 0))
         assert app.opened == "geese"
-
-
-async def test_a_row_has_title_date_posts_and_part() -> None:
-    first, second, _ = BLOGS
-    app = Opened(BLOGS)
-    async with app.run_test():
-        row = app.screen.query_one(OptionList).get_option_at_index(1).prompt
-        assert str(row) == f"The [bold]bell\n  {second.facts} · bell-rope"
-    assert first.facts == "Tuesday 15 March 2022, 10:42 to 11:50 GMT · 1 post"
-    assert second.facts == "8 March 2022 · 20 posts · part 1 of 5: begins at 12:34"
-
-
-def test_the_list_as_text_has_a_line_each() -> None:
-    assert (
-        listing(BLOGS[1:])
-        == "bell-rope  The [bold]bell, 8 March 2022\ntide       Tide, 9 March 2022\n"
-    )

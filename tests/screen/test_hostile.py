@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from sample_blogs import at, blog, blogs, post, wild_texts
+from sample_blogs import at, blogs, wild_texts
 from screen_stage import Stage, at_the_end, on_stage
 
 from tui.model.blog import (
@@ -101,18 +101,3 @@ async def test_rows_keep_their_width_where_signs_of_several_characters_are_cut(
         for x in range(0, size[0], 27):
             await stage.drag((x, 2), (size[0] - x, 5))
             assert set(widths(stage)) == {size[0]}
-
-
-async def test_boxes_keep_their_width_where_a_joiner_ends_a_text() -> None:
-    text = "ه\u200d"
-    link = Link(0, len(text), "https://example.org/")
-    entry = post("10:00", text, body=(Paragraph(f"{text} said", (link,)),))
-    async with on_stage(blog(entry), (79, 24), at_the_end()) as stage:
-        await stage.press("m", "apostrophe", "n")
-        await stage.paste("A note")
-        await stage.press("enter", "escape")
-        for key, told in (("apostrophe", "A note"), ("l", "https://")):
-            await stage.press(key)
-            assert told in stage.text()
-            assert set(widths(stage)) == {79}
-            await stage.press("escape")

@@ -1,11 +1,10 @@
 """The keys of the page, tried on the app."""
 
 import pytest
-from sample_blogs import blog, bundled_like, many
+from sample_blogs import bundled_like, many
 from screen_stage import at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
-from tui.screen.keys import KEYS
 
 
 async def test_scrolling() -> None:
@@ -89,14 +88,6 @@ async def test_keys_go_to_a_filtered_post() -> None:
         for key, moment in (("]", "09:57:00"), ("]", "10:26:00"), ("[", "09:57:00")):
             await stage.press(key)
             assert now(stage) == moment
-
-
-async def test_a_blog_of_one_post_is_at_its_end_and_no_key_breaks_it() -> None:
-    async with on_stage(blog("09:26 Only one")) as stage:
-        for key in KEYS:
-            if key.id != "quit":
-                await stage.press(key.keys.split(",")[0], "escape")
-        assert "Only one" in stage.text()
 
 
 async def test_remapped_keys_act_and_show_everywhere() -> None:

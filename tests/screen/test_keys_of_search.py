@@ -6,16 +6,6 @@ from screen_stage import at_the_end, on_stage
 TEA = blog("10:00 Green tea here", "10:05 Nothing", "10:07 More tea, then tea", "10:08 tea")
 
 
-async def test_search_and_from_match_to_match() -> None:
-    async with on_stage(options=at_the_end()) as stage:
-        await stage.search("Said Xi")
-        assert "“Said Xi” 1 of 2 · post" in stage.bar()
-        assert any("Xi" in row for row in stage.feed_rows())
-        for key in "nNN":
-            await stage.press(key)
-        assert "“Said Xi” 2 of 2" in stage.bar()
-
-
 async def test_without_words_the_keys_of_matches_ask_for_them() -> None:
     async with on_stage() as stage:
         for words in ("", " "):

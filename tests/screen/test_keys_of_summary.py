@@ -1,43 +1,39 @@
 """The keys of the side panel and of its summary, on every size of screen."""
 
 import pytest
-from sample_blogs import many
+from sample_blogs import bundled_like, many
 from screen_stage import at_the_end, on_stage, paused_at
 
-from tui.sources import load
-from tui.sources.bundled import BUNDLED
+from tui.replay import ReplayOptions
 
 WHOLE = "Blinken says he raised"
 
 
-async def test_the_panel_opens_shows_all_and_closes() -> None:
-    for size in ((100, 30), (80, 24)):
-        async with on_stage(size=size) as stage:
-            if size == (80, 24):
-                assert "s open" in stage.text()
-                assert "So far" not in stage.text()
-                await stage.press("s")
-            assert "0 of 2" in stage.told("Summary")
-            assert "1 post" in stage.told("So far")
-            await stage.press("s")
-            assert "as of 11:18" in stage.told("Summary")
-            await stage.press("s")
-            assert "So far" not in stage.text()
-            await stage.press("s")
-            assert "0 of 2" in stage.told("Summary")
+WIDE, FOLDED = (100, 30), (80, 24)
+SO_FAR, ALL, CLOSED = "0 of 2 so far", "as of 11:18", ""
 
 
-async def test_all_of_the_summary_and_back() -> None:
-    async with on_stage() as stage:
-        await stage.press("S")
-        assert "as of 11:18" in stage.told("Summary")
-        assert WHOLE in stage.text()
-        await stage.press("S")
-        assert "0 of 2 so far" in stage.told("Summary")
-        await stage.press("s", "s", "S")
-        assert "as of 11:18" in stage.told("Summary")
-        await stage.press("S")
-        assert "0 of 2 so far" in stage.told("Summary")
+@pytest.mark.parametrize(
+    ("size", "keys", "told"),
+    [
+        (WIDE, "", SO_FAR),
+        (WIDE, "s", ALL),
+        (WIDE, "s s", CLOSED),
+        (WIDE, "s s s", SO_FAR),
+        (FOLDED, "", CLOSED),
+        (FOLDED, "s", SO_FAR),
+        (FOLDED, "s s", ALL),
+        (FOLDED, "s s s", CLOSED),
+    ],
+)
+async def test_the_panel_shows_the_summary_so_far_all_of_it_and_closes(
+    size: tuple[int, int], keys: str, told: str
+) -> None:
+    async with on_stage(size=size) as stage:
+        await stage.press(*keys.split())
+        assert stage.told("Summary") == told
+        assert (WHOLE in stage.text()) == (told == ALL)
+        assert bool(stage.told("So far")) == (told != CLOSED)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (48, 12)])
@@ -47,11 +43,9 @@ async def test_all_of_the_summary_opens_on_a_smaller_screen_and_leaves_the_page(
     async with on_stage(size=size) as stage:
         await stage.press("j", "j")
         before = stage.feed_rows()
-        await stage.press("S")
+        await stage.press("s", "s")
         assert WHOLE in stage.text()
-        await stage.press("S")
-        assert stage.feed_rows() == before
-        await stage.press("s", "S", "S")
+        await stage.press("s")
         assert stage.feed_rows() == before
 
 
@@ -59,29 +53,19 @@ async def test_all_of_the_summary_opens_on_a_smaller_screen_and_leaves_the_page(
 async def test_closing_what_was_opened_for_all_of_the_summary_takes_it_away(close: str) -> None:
     async with on_stage(size=(80, 24)) as stage:
         before = stage.rows()
-        await stage.press("S", close)
+        await stage.press("s", "s", close)
         assert stage.rows() == before
-        await stage.press("S")
+        await stage.press("s", "s")
         assert WHOLE in stage.text()
 
 
-async def test_all_of_the_summary_fits_a_small_screen_at_once() -> None:
-    async with on_stage(load(BUNDLED[0].name), (80, 24), paused_at("11:03")) as stage:
-        await stage.press("S")
-        assert "drawing sharp criticism from Beijing" in " ".join(stage.text().split())
-        await stage.resize(120, 40)
-        await stage.press("S")
-        assert "4 of 7 so far" in stage.told("Summary")
-
-
-async def test_without_more_to_show_the_key_says_so() -> None:
-    async with on_stage(many(3)) as stage:
-        await stage.press("S")
-        assert stage.last_row() == " This live blog has no summary."
-    async with on_stage(size=(120, 40), options=at_the_end()) as stage:
-        await stage.press("S")
-        assert stage.last_row() == " At the end all of the summary is shown."
-        await stage.press("0")
+@pytest.mark.parametrize("options", [paused_at("start"), at_the_end()])
+async def test_without_more_to_show_the_key_closes_at_once(options: ReplayOptions) -> None:
+    blog = bundled_like() if options.at == "end" else many(3)
+    async with on_stage(blog, (120, 40), options) as stage:
+        await stage.press("s")
+        assert "So far" not in stage.text()
+        await stage.press("s", "0")
         assert WHOLE not in stage.text()
 
 

@@ -119,14 +119,6 @@ async def test_a_headline_under_so_far_goes_to_its_post_and_undo_returns() -> No
         assert stage.feed_rows() == before
 
 
-async def test_an_author_in_the_sidebar_filters_and_a_second_click_clears_the_filter() -> None:
-    async with on_stage(options=at_the_end()) as stage:
-        await stage.click_on("Tom Bateman   ")
-        assert "1 of 10" in stage.bar()
-        await stage.click_on("● Tom Bateman")
-        assert "10/10" in stage.bar()
-
-
 async def test_the_folded_summary_opens_and_leads_to_posts() -> None:
     async with on_stage(size=(80, 24), options=paused_at("10:26")) as stage:
         await stage.click(5, 1)

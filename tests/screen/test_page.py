@@ -1,15 +1,10 @@
 """The page as a whole: sizes, following, options, the end, skipped gaps."""
 
-import asyncio
-from collections.abc import Callable
-
 import pytest
-from patience import patience
-from sample_blogs import at, blog, many, post, three_days, two_sources
+from sample_blogs import blog, many, post, three_days, two_sources
 from screen_stage import at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
-from tui.screen.page import NOTE_SECONDS
 
 # Sizes
 
@@ -64,14 +59,6 @@ async def test_a_window_that_is_too_small_shows_the_size_needed(size: tuple[int,
         )
 
 
-async def test_a_window_that_grows_again_shows_the_page_again() -> None:
-    async with on_stage(size=(100, 30), options=paused_at("10:26")) as stage:
-        before = stage.rows()
-        for size in ((19, 4), (1, 1), (60, 15), (20, 5), (100, 30)):
-            await stage.resize(*size)
-        assert stage.rows() == before
-
-
 async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:
     long = many(3)
     text = " ".join(f"word{n}" for n in range(800))
@@ -83,7 +70,8 @@ async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:
         for size in ((70, 20), (40, 10), (200, 50), (61, 40)):
             await stage.resize(*size)
             assert top in stage.feed_rows()[0].split()
-        await stage.resize(120, 30)
+        for size in ((19, 4), (1, 1), (120, 30)):
+            await stage.resize(*size)
         assert stage.rows() == before
 
 
@@ -127,40 +115,6 @@ async def test_no_silence_lasts_longer_than_three_seconds_and_the_clock_is_true_
         assert "2/10" in stage.bar()
 
 
-@pytest.mark.parametrize(("late", "counts"), [(1.0, True), (8.0, False)])
-async def test_time_in_which_the_program_was_stopped_does_not_count(
-    monkeypatch: pytest.MonkeyPatch, late: float, counts: bool
-) -> None:
-    loop, looks = asyncio.get_running_loop(), list[tuple[float, Callable[[], None]]]()
-    async with on_stage(options=ReplayOptions(speed="60", at="10:00")) as stage:
-        monkeypatch.setattr(stage.app, "wake_in", lambda *look: looks.append(look))
-        stage.app.show_moment()
-        wait, look = looks[-1]
-        stage.clock.advance(wait + late)
-        with monkeypatch.context() as stopped:
-            woken = loop.time() + wait + late
-            stopped.setattr(loop, "time", lambda: woken)
-            look()
-        passed = (stage.player.position - at("10:00")).total_seconds()
-        assert passed == pytest.approx(60 * (wait + late * counts), abs=2)
-
-
-async def test_two_notes_told_at_once_are_both_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with on_stage(options=paused_at("10:26")) as stage:
-        stage.app.tell_each(["One thing is so.", "And another."])
-        assert stage.last_row() == " One thing is so."
-        waits: list[float] = []
-        monkeypatch.setattr(stage.app, "wake_in", lambda seconds, _: waits.append(seconds))
-        await stage.press("g")
-        assert "is so" not in stage.last_row()
-        assert "another" not in stage.last_row()
-        assert 0 < waits[-1] <= NOTE_SECONDS
-        await stage.pass_seconds(waits[-1])
-        assert stage.last_row() == " And another."
-        await stage.pass_seconds(NOTE_SECONDS)
-        assert "another" not in stage.last_row()
-
-
 async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:
     async with on_stage(options=ReplayOptions(speed="60")) as stage:
         assert "next post in 5 s" in stage.bar(), "six, and not 10"
@@ -194,21 +148,6 @@ async def test_a_post_of_a_merged_blog_names_its_source() -> None:
         assert any("KEY EVENT" in row for row in stage.feed_rows())
 
 
-# The next look at the clock
-
-
-async def test_a_wish_to_be_woken_replaces_the_one_before_and_ends_with_the_app() -> None:
-    async with on_stage(options=paused_at("10:26")) as stage:
-        app, woken, called = stage.app, asyncio.Event(), []
-        app.wake_in(0, lambda: called.append("replaced"))
-        app.wake_in(0, woken.set)
-        async with patience():
-            await woken.wait()
-        assert called == []
-    assert app._next_tick is not None
-    assert app._next_tick.cancelled()
-
-
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 async def test_without_a_summary_the_newest_pinned_post_is_the_card(size: tuple[int, int]) -> None:
     pinned = post("10:05", "Stay inside", "The bridge is closed.", pinned=True)
@@ -221,9 +160,3 @@ async def test_without_a_summary_the_newest_pinned_post_is_the_card(size: tuple[
         assert size[0] > 100 or "Stay inside" in row
         await stage.press("9", "9")
         assert "10:05" not in stage.rows()[stage.row_of("Pinned")]
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
-async def test_a_start_shows_the_first_text_of_the_post_being_read(size: tuple[int, int]) -> None:
-    async with on_stage(size=size, options=paused_at("10:26")) as stage:
-        assert "The lack of fanfare is consistent with the whole trip." in stage.text()

@@ -57,36 +57,3 @@ async def test_it_goes_on_at_the_word_that_was_being_read() -> None:
         leave(stage, LEFT._replace(read=(6, 0.5)))
         await stage.press("r")
         assert stage.app.feed.reading.spot == pytest.approx((6, 0.5))
-
-
-@each_key_of("theme")
-async def test_a_theme_is_shown_under_the_cursor_and_kept_by_enter(key: str) -> None:
-    kept: list[str] = []
-    async with on_stage(options=paused_at("10:44")) as stage:
-        stage.app.keep_theme = kept.append
-        before = stage.app.theme
-        await stage.press(key, "k")
-        shown = stage.app.theme
-        assert shown != before
-        assert kept == []
-        await stage.press("enter")
-        assert stage.app.theme == shown
-        assert kept == [shown]
-        assert f"Theme: {shown}" in stage.text()
-
-
-async def test_escape_leaves_the_colours_as_they_were() -> None:
-    kept: list[str] = []
-    async with on_stage(options=paused_at("10:44")) as stage:
-        stage.app.keep_theme = kept.append
-        before = stage.app.theme
-        await stage.press("T", "k", "k", "escape")
-        assert stage.app.theme == before
-        assert kept == []
-
-
-async def test_without_colours_there_are_none_to_choose(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    async with on_stage(options=paused_at("10:44")) as stage:
-        await stage.press("T")
-        assert "NO_COLOR is set" in stage.text()

@@ -61,50 +61,37 @@ async def test_the_links_of_a_post_are_numbered_its_own_address_last() -> None:
         ]
 
 
-async def test_a_number_opens_a_link_and_y_copies_one(opened: list[str]) -> None:
-    async with on_stage(linked(), options=at_the_end()) as stage:
-        await stage.press("l", "3")
-        assert opened == [f"{SITE}tweet"]
-        assert "Opened in the browser" in stage.last_row()
-        await stage.press("l", "down", "y")
-        assert stage.app.copied == f"{SITE}hall.jpg"
-        assert opened == [f"{SITE}tweet"]
-
-
-async def test_a_number_of_two_digits_waits_for_the_second(opened: list[str]) -> None:
-    async with on_stage(linked(30), options=at_the_end()) as stage:
-        await stage.press("l", "1", "2")
-        assert opened == [f"{SITE}link11"]
-        await stage.press("l", "0", "9")
-        assert opened == [f"{SITE}link11", f"{SITE}link8"]
-        await stage.press("l", "2", "enter")
-        assert opened[2:] == [f"{SITE}link1"]
+@pytest.mark.parametrize(
+    ("links", "keys", "address", "copied"),
+    [
+        (1, "l 3", "tweet", ""),
+        (1, "l down y", "", "hall.jpg"),
+        (30, "l 9", "link8", ""),
+        (30, "l down enter", "link1", ""),
+    ],
+)
+async def test_a_number_opens_a_link_and_y_copies_one(
+    opened: list[str], links: int, keys: str, address: str, copied: str
+) -> None:
+    async with on_stage(linked(links), options=at_the_end()) as stage:
+        await stage.press(*keys.split())
+        assert opened == ([f"{SITE}{address}"] if address else [])
+        assert stage.app.copied == (f"{SITE}{copied}" if copied else "")
+        assert ("Opened in the browser" if address else "Copied") in stage.last_row()
 
 
 async def test_a_click_on_a_link_opens_it_and_one_beside_it_does_not(opened: list[str]) -> None:
-    async with on_stage(linked(2), options=at_the_end()) as stage:
-        x, y = stage.place_of("link1")
-        await stage.click(x - 1, y)
-        await stage.click(x + 5, y)
-        assert opened == []
-        await stage.click(x + 4, y)
-        await stage.click_on("link0")
-        assert opened == [f"{SITE}link1", f"{SITE}link0"]
-
-
-async def test_a_link_after_emoji_of_several_characters_is_where_it_is_drawn(
-    opened: list[str],
-) -> None:
+    """Also behind emoji of several characters."""
     before = "👨\u200d👩\u200d👧\u200d👦❤\ufe0f "
     link = Link(len(before), len(before) + 4, SITE)
     source = blog(post("10:00", body=(Paragraph(f"{before}link beside", (link,)),)))
     async with on_stage(source, options=at_the_end()) as stage:
         x, y = stage.place_of("link")
-        await stage.click(x - 1, y)
-        await stage.click(x + 4, y)
+        for beside in (x - 1, x + 4):
+            await stage.click(beside, y)
         assert opened == []
-        await stage.click(x, y)
-        await stage.click(x + 3, y)
+        for on_it in (x, x + 3):
+            await stage.click(on_it, y)
         assert opened == [SITE, SITE]
 
 

@@ -3,12 +3,9 @@
 import pytest
 from sample_blogs import blog, bundled_like, many, post
 from screen_stage import at_the_end, on_stage, paused_at
-from textual.geometry import Size
-from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.replay import ReplayOptions
-from tui.screen.drawing.line_widget import LineWidget
 
 SMALL = [(20, 5), (40, 10), (59, 30), (120, 12)]
 
@@ -27,45 +24,6 @@ async def test_the_summary_opens_over_the_feed_and_closes_again(
         await stage.press(*[back] * (2 if back == "s" else 1))
         assert stage.rows() == before
         assert stage.app.feed.has_focus
-
-
-@pytest.mark.parametrize("size", SMALL[1:])
-async def test_arrow_keys_choose_in_the_open_summary_and_enter_goes_to_the_post(
-    size: tuple[int, int],
-) -> None:
-    async with on_stage(size=size, options=at_the_end()) as stage:
-        await stage.press("tab", *["j"] * 30, *["k"] * 30)
-        first = stage.app.sidebar.cursor
-        await stage.press("s", "s")
-        assert stage.app.sidebar.cursor == first
-        await stage.press("enter")
-        assert "So far" not in stage.text()
-        assert stage.app.feed.has_focus
-        top = stage.app.feed.reading.viewport.top.post
-        await stage.press("s", "enter")
-        assert stage.app.feed.reading.viewport.top.post == top
-
-
-@pytest.mark.parametrize("size", [*SMALL, (80, 24), (99, 40), (100, 30), (15, 4)])
-async def test_the_first_frame_fits_the_window(
-    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn: list[tuple[str | None, Size]] = []
-    render_line = LineWidget.render_line
-
-    def watched(widget: LineWidget, y: int) -> Strip:
-        drawn.append((widget.id, widget.size))
-        return render_line(widget, y)
-
-    monkeypatch.setattr(LineWidget, "render_line", watched)
-    async with on_stage(size=size) as stage:
-        shown = {
-            part.id: part.size
-            for part in stage.app.screen.query(LineWidget)
-            if part.display and part.size
-        }
-    assert drawn
-    assert all(shown.get(part) == drawn_at for part, drawn_at in drawn)
 
 
 async def test_the_time_of_a_post_stands_above_it_in_a_narrow_window() -> None:

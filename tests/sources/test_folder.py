@@ -9,7 +9,7 @@ from live_blog_data import as_json, posting, update
 from web_archives import answer, packed, record
 
 from tui.model.errors import SourceError
-from tui.sources import load_all, load_captures
+from tui.sources import load_all, load_captures, load_each
 from tui.sources.folder import is_folder, load_folder
 
 LIVE = "https://news.example/live/bells"
@@ -59,14 +59,6 @@ def test_a_folder_without_a_live_blog_is_refused_in_a_sentence(tmp_path: Path) -
         load_all([str(tmp_path)])
 
 
-def test_different_live_blogs_are_merged_side_by_side(tmp_path: Path) -> None:
-    save(tmp_path / "1.json", 1, 3)
-    save(tmp_path / "2.json", 2, 4, url="https://news.example/live/geese")
-    merged = load_all([str(tmp_path)])
-    assert [post.headline for post in merged.posts] == ["Post 1", "Post 2", "Post 3", "Post 4"]
-    assert all(post.source for post in merged.posts)
-
-
 @pytest.mark.parametrize("source", ["", "-", "https://x.example/", "no such", "a\0b", "x" * 5000])
 def test_what_is_no_folder(source: str) -> None:
     assert not is_folder(source)
@@ -83,8 +75,8 @@ def test_files_are_dated_by_their_times(tmp_path: Path) -> None:
     ((version,),) = (post.versions for post in joined.posts if post.versions)
     assert (version.known.hour, version.after and version.after.hour) == (14, 12)
     assert joined.warnings[-1].place == "versions"
-    separate = load_all([str(tmp_path / "1.json"), str(tmp_path / "2.json")], separate=True)
-    assert not any(post.versions for post in separate.posts)
+    separate = load_each([str(tmp_path / "1.json"), str(tmp_path / "2.json")], separate=True)
+    assert not any(post.versions for _, blog in separate for post in blog.posts)
 
 
 def test_all_captures_of_a_web_archive_are_one_live_blog(tmp_path: Path) -> None:

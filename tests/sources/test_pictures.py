@@ -4,6 +4,7 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
+from web_archives import record
 
 from tui.sources.pictures import saved_picture
 
@@ -11,33 +12,29 @@ ADDRESS = "https://example.org/photos/geese%20land.jpg?w=900"
 PICTURE = b"\xff\xd8 bytes of a picture \x00\n--x\n"
 
 
-def mhtml(address: str = ADDRESS) -> bytes:
-    return b"\r\n".join(
-        (
-            b"From: <Saved by Blink>",
-            b"MIME-Version: 1.0",
-            b'Content-Type: multipart/related; boundary="----b"',
-            b"",
-            b"------b",
-            b"Content-Type: text/html",
-            b"Content-Location: https://example.org/",
-            b"",
-            b"<p>10:26</p>",
-            b"------b",
-            b"Content-Type: image/jpeg",
-            b"Content-Transfer-Encoding: base64",
-            b"Content-Location: " + address.encode(),
-            b"",
-            b64encode(PICTURE),
-            b"------b--",
-            b"",
-        )
-    )
+MHTML = """From: <Saved by Blink>
+MIME-Version: 1.0
+Content-Type: multipart/related; boundary="----b"
+
+------b
+Content-Type: text/html
+Content-Location: https://example.org/
+
+<p>10:26</p>
+------b
+Content-Type: image/jpeg
+Content-Transfer-Encoding: base64
+Content-Location: ADDRESS
+
+PICTURE
+------b--
+"""
 
 
 def test_a_picture_in_an_mhtml_file(tmp_path: Path) -> None:
     page = tmp_path / "page.mhtml"
-    page.write_bytes(mhtml())
+    saved = MHTML.replace("ADDRESS", ADDRESS).replace("PICTURE", b64encode(PICTURE).decode())
+    page.write_text(saved, newline="\r\n")
     assert saved_picture([str(page)], ADDRESS) == PICTURE
     assert saved_picture([str(tmp_path)], ADDRESS) == PICTURE
     assert saved_picture([str(page)], ADDRESS[:-1]) is None
@@ -56,13 +53,9 @@ def test_a_picture_in_the_folder_beside_the_page(tmp_path: Path, folder: str) ->
 
 def test_a_picture_in_a_web_archive(tmp_path: Path) -> None:
     pytest.importorskip("warcio")
-    head = (
-        b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-        b"WARC-Date: 2024-04-26T10:26:00Z\r\nContent-Type: image/jpeg\r\n"
-        b"WARC-Target-URI: %s\r\nContent-Length: %d\r\n\r\n"
-    )
+    kept = record("resource", ADDRESS, "2024-04-26T10:26:00Z", PICTURE, Content_Type="image/jpeg")
     archive = tmp_path / "page.warc"
-    archive.write_bytes(head % (ADDRESS.encode(), len(PICTURE)) + PICTURE + b"\r\n\r\n")
+    archive.write_bytes(kept)
     assert saved_picture([str(archive)], ADDRESS) == PICTURE
     assert saved_picture([str(archive)], "https://example.org/other.jpg") is None
 

@@ -3,21 +3,19 @@
 import errno
 import gzip
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 from live_blog_data import as_json, posting, update
-from paged_site import Reply, paged_site
-from sample_blogs import LONDON, at, blog, post
+from sample_blogs import at, blog
 
-from tui.model.blog import ListItem, LiveBlog, ReadWarning, SummaryPoint
+from tui.model.blog import ListItem, ReadWarning, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.model.part import Coverage, MissingSpan
 from tui.readers.order import ALL_AT_ONE_TIME
-from tui.sources import load, load_all
-from tui.sources.bundled import BUNDLED
+from tui.sources import LoadOptions, load, load_all, load_each, on_one_clock
 from tui.sources.evenly import evenly
 
 DATA = as_json(posting(update()))
@@ -27,14 +25,7 @@ DATA_FOLDER = Path(__file__).parents[1] / "data/parts"
 def test_a_file_and_standard_input(tmp_path: Path) -> None:
     path = tmp_path / "odd name.txt"
     path.write_bytes(DATA)
-    assert load(str(path)) == load("-", stdin=lambda: DATA)
-
-
-def test_the_bundled_blog_by_name_knows_more_than_its_text() -> None:
-    found = load("blinken-beijing")
-    assert (len(found.posts), found.place_zone) == (10, "Asia/Shanghai")
-    assert found.title
-    assert found.publisher
+    assert load(str(path)) == load("-", LoadOptions(lambda: DATA))
 
 
 def test_a_file_of_a_bundled_name_comes_first(
@@ -45,23 +36,13 @@ def test_a_file_of_a_bundled_name_comes_first(
     assert load("blinken-beijing").title == "A live blog"
 
 
-def test_an_address() -> None:
-    with paged_site() as site:
-        site.pages["/page"] = Reply(DATA)
-        assert load(f"{site.address}/page").title == "A live blog"
-        with pytest.raises(SourceError, match="404"):
-            load(f"{site.address}/404")
-
-
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("no such file", "or bundled live blog 'no such file'; bundled are: blinken-beijing"),
         (".", "is a folder"),
         ("a\0b", "cannot be read"),
         ("x" * 5000, "cannot be read"),
         ("-", "Standard input cannot be read here"),
-        ("gopher://x/y", "Not a web address"),
     ],
 )
 def test_a_source_that_cannot_be_had(source: str, said: str) -> None:
@@ -76,13 +57,13 @@ def test_what_is_unreadable_is_told_with_the_source(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"page\.html: No live blog was found"):
         load(str(path))
     with pytest.raises(UnreadableError, match=r"^standard input: .*empty"):
-        load("-", stdin=lambda: b"")
+        load("-", LoadOptions(lambda: b""))
 
     def broken() -> bytes:
         raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 
     with pytest.raises(SourceError, match=r"^Standard input cannot be read \(Resource temp.*\)\.$"):
-        load("-", stdin=broken)
+        load("-", LoadOptions(broken))
 
 
 def test_even_spacing() -> None:
@@ -95,86 +76,25 @@ def test_even_spacing() -> None:
     assert [entry.headline for entry in spaced.posts] == ["a", "b", "c"]
 
 
-def test_even_spacing_leaves_each_point_of_the_summary_known_from_the_same_post_on() -> None:
-    points = tuple(
-        SummaryPoint(ListItem("x"), known)
-        for known in (None, at("09:00"), at("10:00"), at("10:05"), at("10:07"), at("12:00"))
-    )
+def test_even_spacing_shows_the_summary_at_the_end() -> None:
+    points = tuple(SummaryPoint(ListItem("x"), known) for known in (None, at("10:05")))
     spaced = evenly(blog("10:00 a", "10:05 b", "10:10 c", summary=points), timedelta(seconds=30))
-    first, second, third = at("10:00"), at("10:00:30"), at("10:01")
-    assert [point.known for point in spaced.summary] == [
-        None, first, first, second, second, third,
-    ]  # fmt: skip
+    assert [point.known for point in spaced.summary] == [None, None]
 
 
-def test_the_table_says_since_when_a_point_of_the_bundled_summary_is_known() -> None:
-    bundled = load(BUNDLED[0].name)
-    known = {
-        next(words for words in KNOWN if words in point.block.words[0]): point.known
-        for point in bundled.summary
-        if point.known is not None
-    }
-    assert known == {words: at(time) for words, (time, _) in KNOWN.items()}
-    assert len(bundled.summary) == 7
-    for words, (time, quotes) in KNOWN.items():
-        before = " ".join(post.text for post in bundled.posts if post.published < at(time))
-        until = " ".join(post.text for post in bundled.posts if post.published <= at(time))
-        assert all(quote in until for quote in quotes), words
-        assert not all(quote in before for quote in quotes), words
-
-
-KNOWN = {
-    "partners, not rivals": ("09:45", ["be partners, not rivals", "engage in vicious competition"]),
-    "red lines": ("09:26", ["Wang cautioned the US against stepping on China’s “red lines”"]),
-    "beginning to stabilise": (
-        "11:03",
-        ["the two countries is beginning to stabilise, but it is still being tested"],
-    ),
-    "TikTok": ("10:43", ["signed into law a bill that gives TikTok's Chinese owner"]),
-}
-"""Words of a point: the time since which it is known, and words of the posts that tell it."""
-
-
-def test_even_spacing_moves_the_gaps_of_a_part_too() -> None:
+def test_evenly_spaced_a_part_begins_and_ends_with_its_posts() -> None:
     ends = None, at("10:00"), at("10:20"), None
     gaps = tuple(map(MissingSpan, ends, ends[1:]))
     one = blog("10:00 a", "10:00 b", "10:20 c", part=Coverage(gaps))
     spaced = evenly(one, timedelta(seconds=30)).part
     assert spaced is not None
-    assert spaced.missing == (
-        MissingSpan(None, at("10:00")),
-        MissingSpan(at("10:00:30"), at("10:01")),
-        MissingSpan(at("10:01")),
-    )
+    assert spaced.missing == (MissingSpan(None, at("10:00")), MissingSpan(at("10:01")))
 
 
 @pytest.mark.parametrize("every", [timedelta(0), timedelta(seconds=-1), timedelta.max])
 def test_even_spacing_that_makes_no_sense(every: timedelta) -> None:
     with pytest.raises(OptionError):
         evenly(blog("10:00 a", "10:00 b", "10:01 c"), every)
-
-
-def test_even_spacing_starts_at_the_blogs_start_in_its_own_offset() -> None:
-    start = datetime(2024, 4, 26, 10, tzinfo=LONDON).astimezone(UTC)
-    assert evenly(LiveBlog((post(published=start),)), timedelta(hours=1)).start == start
-
-
-@pytest.mark.parametrize(
-    ("source", "said"),
-    [
-        ("blinken-bejing", "did you mean blinken-beijing?"),
-        ("Blinken-Beijing", "did you mean blinken-beijing?"),
-        ("www.example.org/live/1", "did you mean the address https://www.example.org/live/1?"),
-        ("example.org", "did you mean the address https://example.org?"),
-        ("page.html", "bundled are: blinken-beijing, skerry-rock."),
-        ("./page.html", "bundled are: blinken-beijing, skerry-rock."),
-        ("pages/2024.html", "bundled are: blinken-beijing, skerry-rock."),
-    ],
-)
-def test_what_was_perhaps_meant(source: str, said: str) -> None:
-    with pytest.raises(SourceError) as caught:
-        load(source)
-    assert str(caught.value).endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +140,7 @@ def test_some_pages_of_a_live_blog_lack_the_others() -> None:
     part = load_all([PAGES[0], PAGES[2], PAGES[0]]).part
     assert part is not None
     assert (part.pages, part.missing_pages) == ((1, 3), (2,))
-    apart = load_all([PAGES[0], PAGES[2]], separate=True)
+    apart = on_one_clock(load_each([PAGES[0], PAGES[2]], separate=True))
     assert (len(apart.posts), apart.part) == (8, None)
     assert [warning.message for warning in apart.warnings] == [
         "This is part 1 of 3: begins at 12:20.",

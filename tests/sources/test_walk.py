@@ -224,21 +224,6 @@ def test_a_chain_of_links_without_an_end_is_left(
     assert len(stage.site.asked) == 6
 
 
-def test_a_chain_that_goes_on_with_the_same_page_is_left(stage: Stage) -> None:
-    same = linked(0, "/live?page=3")
-    for path in ("/live?page=1", "/live?page=2", "/live?page=3"):
-        stage.site.pages[path] = Reply(same)
-    run = stage.walk("/live?page=1")
-    assert "is the same as a page before it" in run.note
-    assert run.pages == 1
-
-
-def test_links_to_another_site_are_not_followed(stage: Stage) -> None:
-    body = saved("parts/guardian-1-of-3.html").replace(b'href="?page', b'href="//other.example/?p')
-    stage.site.pages[LIVE] = Reply(body)
-    assert stage.walk().pages == 1
-
-
 PRIVATE = "127.0.0.2"
 
 
@@ -274,9 +259,9 @@ def test_a_redirect_to_a_private_address_is_refused_where_the_first_was_public(
     to = form.format(host, port=host.partition(":")[2])
     stage.site.pages[LIVE] = Reply(b"", 302, {"Location": to})
     monkeypatch.setattr(fetch, "is_public", as_if_public)
-    with pytest.raises(SourceError, match="a private address"):
+    with pytest.raises(SourceError, match="A private address"):
         stage.walk()
-    with pytest.raises(SourceError, match="a private address"):
+    with pytest.raises(SourceError, match="A private address"):
         fetch.fetch(stage.site.address + LIVE)
     assert inside.asked == []
 
@@ -346,7 +331,7 @@ def test_a_word_press_endpoint_at_a_private_address_is_refused(
     script = f'<script>{{"endpoint_url":"{inside.address}/liveblog/7/"}}</script>'
     stage.site.pages["/live"] = Reply(page(posting(update()), body=script))
     monkeypatch.setattr(fetch, "is_public", as_if_public)
-    with pytest.raises(SourceError, match=r"leads to 127\.0\.0\.2:\d+, a private address"):
+    with pytest.raises(SourceError, match=r"A private address, 127\.0\.0\.2, is not followed"):
         stage.walk("/live")
     assert inside.asked == []
 
@@ -383,31 +368,18 @@ def test_the_posts_of_sourcefabric_are_asked_for_a_hundred_at_a_time_oldest_firs
 
 def test_an_index_that_is_damaged_or_points_elsewhere_is_not_believed(stage: Stage) -> None:
     guardian(stage)
-    (stage.folder / "x").write_text("not of this folder")
-    for index in (
-        "[",
-        '{"not_before": 1, "pages": []}',
-        '{"not_before": 1' + 400 * "0" + ', "pages": {}}',
-        '{"not_before": 1e999, "pages": {}}',
-        "[" * 100_000,
-        json.dumps(
-            {
-                "not_before": 0,
-                "pages": {
-                    stage.site.address + LIVE: {
-                        "file": str(stage.folder / "x"),
-                        "etag": '"1"',
-                        "last_modified": "",
-                    }
-                },
-            }
-        ),
-    ):
+    mine = stage.folder / "x"
+    mine.write_text("not of this folder")
+    page = {"file": str(mine), "etag": '"1"', "last_modified": ""}
+    elsewhere = json.dumps({"not_before": 0, "pages": {stage.site.address + LIVE: page}})
+    endless = '{"not_before": 1' + 400 * "0" + ', "pages": {}}'
+    wrong = '{"not_before": 1, "pages": []}'
+    for index in ("[", wrong, endless, wrong.replace("1", "1e999"), "[" * 100_000, elsewhere):
         folder = stage.folder / str(len(index))
         folder.mkdir()
         (folder / ".fetched.json").write_text(index)
         assert stage.walk(folder=folder).pages == 3
-    assert (stage.folder / "x").read_text() == "not of this folder"
+    assert mine.read_text() == "not of this folder"
 
 
 def test_a_file_of_the_users_own_is_not_written_over(stage: Stage) -> None:

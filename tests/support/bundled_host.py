@@ -19,10 +19,7 @@ from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
 
 ANY_PORT = "127.0.0.1:0"
-MANY = (
-    *("--limit-guests", 10_000, "--limit-per-address", 10_000),
-    *("--limit-connects-per-minute", 60_000, "--limit-login-time", 600),
-)
+MANY = ("--limit-guests", 10_000, "--limit-per-address", 10_000)
 
 
 class BundledHost:
@@ -86,7 +83,7 @@ async def bundled_host(
     with said.open("w") as out, log.open("w") as errors:
         process = await asyncio.create_subprocess_exec(
             *("sh", "-c", f'ulimit -n {files}; exec "$@"', "sh"),
-            *(COMMAND, "serve", *listen, "--log-json", *map(str, words)),
+            *(COMMAND, "serve", *listen, *map(str, words)),
             stdout=out,
             stderr=errors if log_to is None else log_to,
             cwd=folder,

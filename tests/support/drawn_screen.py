@@ -8,8 +8,10 @@ from rich.ansi import AnsiDecoder
 from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
-from strip_cells import Cell, look_of
 
+from tui.screen.drawing.line_widget import TextRow
+
+type Cell = tuple[str, object]
 _SEQUENCE = re.compile(
     r"\x1b\[(?P<params>[0-?]*)[ -/]*(?P<final>[@-~])"
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_].*?\x1b\\|\x1b[ -/]*[0-Z\\`-~]",
@@ -36,7 +38,7 @@ class DrawnScreen:
 
     @property
     def cells(self) -> list[list[Cell]]:
-        """The cells of each row, as `cells_of` tells them."""
+        """The cells of each row; the second cell of a wide character is empty."""
         return [
             [(text, look_of(text, style)) for text, style in zip(*row, strict=True)]
             for row in zip(self._rows, self._looks, strict=True)
@@ -87,3 +89,22 @@ class DrawnScreen:
 def _style(params: str) -> Style:
     """The style that a terminal is told with these figures."""
     return AnsiDecoder().decode_line(f"\x1b[{params}mx").get_style_at_offset(Console(), 0)
+
+
+def text_of(row: TextRow) -> str:
+    """The text of a row that is not painted yet."""
+    return "".join(text for text, _ in row)
+
+
+def look_of(character: str, style: Style) -> object:
+    """How a cell with that character looks: of a space only the background is seen."""
+    return _blank(style) if character == " " else style
+
+
+@cache
+def _blank(style: Style) -> object:
+    """What is seen of a space."""
+    lines = (style.underline, style.underline2, style.overline, style.strike, style.reverse)
+    if any(lines) or style.link:
+        return style
+    return style.bgcolor, style.meta or None

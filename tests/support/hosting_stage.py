@@ -1,4 +1,4 @@
-"""A host on a loopback port, with the small app of `stand_in`, and clients for it."""
+"""A host on loopback ports with the small app of `stand_in`, and guests over SSH and websockets."""
 
 import asyncio
 import contextlib
@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, context
 from dataclasses import dataclass, field
 from typing import Any
 
+import aiohttp
 import asyncssh
 from drawn_screen import DrawnScreen
 from patience import PATIENCE, patience
@@ -22,6 +23,7 @@ from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.clock import Room
+from tui.hosting.web.server import WebServer
 from tui.hosting.worker import Worker, WorkerHere
 
 
@@ -58,6 +60,17 @@ class Stage:
     views: StandInViews
     log: list[dict[str, Any]] = field(default_factory=list)
 
+    @property
+    def url(self) -> str:
+        """Where browsers find it."""
+        return f"http://127.0.0.1:{self.web_port}"
+
+    @property
+    def web(self) -> WebServer:
+        """The worker's server of browsers."""
+        assert self.worker.web is not None
+        return self.worker.web
+
     def close_door(self) -> None:
         """Let nobody new in, as while the host drains."""
         self.door.close()
@@ -70,11 +83,6 @@ class Stage:
     def count(self, name: str, **labels: str) -> float:
         """A figure of the metrics, 0 if there is none yet."""
         return self.metrics.registry.get_sample_value(f"liveblog_{name}", labels) or 0
-
-    async def stop(self) -> None:
-        """Let all guests go, as at the end of the host."""
-        self.worker.stop(0)
-        await eventually(lambda: self.events("stopped"))
 
 
 @asynccontextmanager
@@ -93,7 +101,6 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
         key=options.pop("key", None) or asyncssh.generate_private_key("ssh-ed25519"),
         authorized=options.pop("authorized", None),
         log=log,
-        web_address="127.0.0.1",
     )
     assert not options, options
     link = WorkerHere(served, door, metrics)
@@ -239,6 +246,85 @@ def room_client(
     """A guest of a room on a terminal; one with a key logs in as a presenter."""
     login = {"username": PRESENTER_LOGIN} if options.get("client_keys") else {}
     return client(port, command, **(login | options))
+
+
+class WebClient(AtTerminal):
+    """A browser's websocket without a browser: what it was sent, and what it sends."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, size: tuple[int, int]) -> None:
+        super().__init__(size)
+        self.socket = socket
+        self.told: list[dict[str, Any]] = []
+        self.code: int | None = None
+
+    async def ask(self, **asked: Any) -> None:
+        """Send a message to the host."""
+        await self.socket.send_str(json.dumps(asked))
+
+    async def press(self, keys: str) -> None:
+        """Send what was typed."""
+        await self.socket.send_bytes(keys.encode())
+
+    async def until_told(self, name: str) -> Any:
+        """Read until the page is told something of that name; returns the last of it."""
+        async with patience(lambda: self.told):
+            while not (found := [each[name] for each in self.told if name in each]):
+                assert await self.more(), self.told
+        return found[-1]
+
+    async def first_code(self) -> int | None:
+        """Read one message; returns the code of the websocket if it is closed instead."""
+        async with patience():
+            await self.more()
+        return self.code
+
+    async def closed(self) -> int | None:
+        """Read to the end; returns the code of the websocket."""
+        async with patience():
+            while await self.more():
+                pass
+        return self.code
+
+    async def more(self) -> bool:
+        message = await self.socket.receive()
+        if message.type is aiohttp.WSMsgType.BINARY:
+            self.output += message.data
+        elif message.type is aiohttp.WSMsgType.TEXT:
+            self.told.append(json.loads(message.data))
+        else:
+            is_farewell = message.type is aiohttp.WSMsgType.CLOSE
+            self.code = message.data if is_farewell else self.socket.close_code
+            return False
+        return True
+
+    def vanish(self) -> None:
+        """Lose the connection without a farewell."""
+        response = self.socket._response
+        assert response.connection is not None
+        assert response.connection.transport is not None
+        response.connection.transport.abort()
+
+
+@asynccontextmanager
+async def web_client(
+    url: str,
+    size: tuple[int, int] | None = (80, 24),
+    token: str = "",
+    at: str = "",
+    present: str = "",
+    projector: bool = False,
+    **headers: str,
+) -> AsyncIterator[WebClient]:
+    """A websocket to the host that has asked for a visit, if it has a size."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{url}/ws", headers=named) as socket,
+    ):
+        guest = WebClient(socket, size or (80, 24))
+        if size is not None:
+            await guest.ask(size=size, token=token, at=at, present=present, projector=projector)
+        yield guest
 
 
 async def eventually(true: Callable[[], object]) -> None:

@@ -65,7 +65,7 @@ def read_posting(*updates: Object, **more: Any) -> LiveBlog:
 def words_of(block: Block) -> str:
     """All that a block shows."""
     if isinstance(block, Image):
-        return f"{block.alt} {block.caption} {block.credit}"
+        return f"{block.alt} {block.credit} {block.caption}"
     return f"{block.text} {block.url}" if isinstance(block, Embed) else block.text
 
 

@@ -4,12 +4,14 @@ Look at the difference before it is committed: each line that changes is better,
 """
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from tui.model.blog import Block, Image, LiveBlog, Post
 from tui.model.errors import LiveBlogError
 from tui.model.part import Coverage
 from tui.readers import read
+from tui.readers.page import GivenDay
 from tui.sources.bundled import BUNDLED
 
 _FIELDS = (
@@ -19,24 +21,36 @@ DATA = Path(__file__).parents[1] / "data"
 PLACE = DATA / "readings"
 PAGES = sorted(
     str(x.relative_to(DATA))
-    for x in (*DATA.iterdir(), *(DATA / "parts").iterdir())
+    for x in (
+        *DATA.iterdir(),
+        *(x for name in ("parts", "texts", "forms") for x in (DATA / name).iterdir()),
+    )
     if x.is_file() and x.suffix != ".md"
 )
-
-
-REFUSED = ("copied-no-times.txt", "no-updates.html", "parts/sourcefabric.json")
-READ = [x for x in PAGES if x not in REFUSED]
+DAY = GivenDay(date(2020, 10, 15), timeless=True)
 
 
 def expected(page: str) -> Path:
-    return PLACE / f"{page.replace('/', '-')}.txt"
+    return PLACE / f"{page.replace('/', '-').removesuffix('.txt')}.txt"
+
+
+def is_refused(page: str) -> bool:
+    return expected(page).read_text("utf-8").startswith("refused")
 
 
 def reading(data: bytes) -> str:
+    """What is read; of a text that is refused also what is read of it with a day."""
     try:
-        blog = read(data)
+        return _told(read(data))
     except LiveBlogError as error:
-        return f"refused: {error}\n"
+        refused = f"refused: {error}\n"
+    try:
+        return f"{refused}\nwith --date {DAY.day} --every 30s:\n{_told(read(data, DAY))}"
+    except LiveBlogError:
+        return refused
+
+
+def _told(blog: LiveBlog) -> str:
     lines = [*_about(blog), *(line for post in blog.posts for line in ("", *_post(post)))]
     return "\n".join(lines) + "\n"
 

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, cast
 
+from drawn_screen import text_of
 from sample_blogs import constant
-from strip_cells import text_of
 from textual.pilot import Pilot
 
 from tui.hosting.guest import Guest

@@ -23,7 +23,6 @@ from tui.model.blog import (
     ReadMore,
     SummaryPoint,
 )
-from tui.playback.player import Player
 from tui.playback.tempo import Tempo
 
 
@@ -140,12 +139,6 @@ _TEN_POSTS = (
     post("11:03", _RELATIONS, body=(_IMAGE, _DIPLOMACY)),
     post("11:18", _CONFERENCE, "We're expecting to hear from Blinken."),
 )
-
-
-def undone(player: Player) -> tuple[datetime, object] | None:
-    """Takes back the last jump: the moment and the place that it led back to."""
-    jump = player.undo()
-    return None if jump is None else (jump.moment, jump.place)
 
 
 def bundled_like() -> LiveBlog:

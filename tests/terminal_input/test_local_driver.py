@@ -9,13 +9,10 @@ import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 
 import pytest
 from patience import looks
 from pseudo_terminal import COMMAND, OnTerminal, on_terminal
-
-from tui.terminal_input.writer import WAITING_BYTES, TerminalWriter
 
 PAUSE = 0.05
 
@@ -107,7 +104,6 @@ def test_a_signal_ends_a_replay_whose_terminal_has_stopped_reading(
         there.kill(number)
         there.end_unread()
         assert not there.is_raw
-        there.see(b"\x1b[?1049l")
 
 
 def test_a_terminal_that_reads_again_shows_the_page_as_it_is_then(tmp_path: Path) -> None:
@@ -116,36 +112,3 @@ def test_a_terminal_that_reads_again_shows_the_page_as_it_is_then(tmp_path: Path
         there.see(b"quit")
         there.send(b"q")
         there.see(b"status 0")
-
-
-def test_a_replay_ends_with_its_terminal() -> None:
-    read, write = os.pipe()
-    os.close(read)
-    writer = TerminalWriter(write, lambda: None)
-    writer.write(b"frame")
-    writer.finish(b"end")
-    os.close(write)
-
-
-def test_frames_are_left_out_while_too_many_bytes_wait_and_a_whole_one_is_asked_for() -> None:
-    read, write = os.pipe()
-    caught_up = Event()
-    writer = TerminalWriter(write, caught_up.set)
-    frame = b"x" * (WAITING_BYTES + 1)
-    copied = b"\x1b]52;c;QQ==\a"
-    for _ in range(4):
-        writer.write(frame)
-    writer.write(copied)
-    read_bytes = b""
-    while (comes := select.select([read], [], [], PAUSE)[0]) or not caught_up.is_set():
-        if comes:
-            read_bytes += os.read(read, 1 << 16)
-    assert read_bytes.count(copied) == 1
-    read_bytes = read_bytes.replace(copied, b"")
-    assert set(read_bytes) == {ord("x")}
-    assert len(read_bytes) % len(frame) == 0
-    assert len(read_bytes) < 4 * len(frame)
-    writer.finish(b"end")
-    assert os.read(read, 10) == b"end"
-    os.close(read)
-    os.close(write)

@@ -48,12 +48,6 @@ def test_while_playing_a_post_is_written_again_when_it_is_changed() -> None:
     assert text.index("Five bells") < text.index("Six bells")
 
 
-def test_all_at_once_there_is_what_stands_at_last() -> None:
-    text = played(float("inf"))
-    assert "Five bells" not in text
-    assert text.count("Bells") == 1
-
-
 def test_json_says_what_was_done() -> None:
     lines = [json.loads(line) for line in json_lines(Replay(changed()))]
     assert lines[0]["text"] == "Six bells."
@@ -66,20 +60,3 @@ def test_json_says_what_was_done() -> None:
     assert (first["text"], "changed" in first) == ("Five bells.", False)
     streamed = [json.loads(line)["id"] for line in played(60, as_json=True).splitlines()]
     assert streamed == ["a", "b", "a", "b", "c"]
-
-
-def test_an_edit_is_written_at_its_moment() -> None:
-    clock, out = FakeClock(), StringIO()
-    player = Player(changed(), now=clock, tempo=constant(60))
-    began, seen = clock.seconds, []
-
-    def sleep(seconds: float) -> None:
-        clock.sleep(seconds)
-        seen.append((round(clock.seconds - began), out.getvalue().count("edited")))
-
-    play(player, out, sleep=sleep)
-    assert [written for second, written in seen if second < 31] == [0] * sum(
-        second < 31 for second, _ in seen
-    )
-    assert (31, 0) in seen
-    assert next(written for second, written in seen if second > 31) == 1

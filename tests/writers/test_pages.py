@@ -103,8 +103,6 @@ def test_as_of_a_moment_only_what_was_posted_then_stands_there(write: type) -> N
 
 
 def test_the_order_can_be_chosen() -> None:
-    text = markdown(bundled_like())
-    assert text.index("Hello and welcome") < text.index("hold news conference")
     text = markdown(bundled_like(), newest_first=True)
     assert text.index("Hello and welcome") > text.index("hold news conference")
     assert "## Sat 27 Apr 03:10 · Saturday early" in markdown(three_days())

@@ -53,26 +53,26 @@ def _defaults(config: Config) -> Iterator[Setting]:
 
     defaults = config.defaults
     with_defaults(ReplayOptions(), defaults)
-    chosen = {name: value for name, value in defaults._asdict().items() if value}
-    tempo, zone = usual_tempo(defaults.pace), kept_zone(defaults.zone)
-    pace = int(tempo.pace) if tempo.pace.is_integer() else tempo.pace
-    built_in = {
-        "pace": Tempo().pace,
-        "order": ORDERS[0],
-        "theme": THEMES[0],
-        "zone": (),
-        "summary": SUMMARIES[0],
+    tempo, zone = usual_tempo(defaults.pace), kept_zone()
+    theme = usual_theme(defaults.theme, THEMES)
+    usual = {
+        "pace": int(tempo.pace) if tempo.pace.is_integer() else tempo.pace,
+        "order": defaults.order or ORDERS[0],
+        "theme": theme or THEMES[0],
+        "zone": defaults.zone,
+        "summary": defaults.summary or SUMMARIES[0],
     }
-    usual = built_in | chosen
-    values = usual | {"pace": pace, "theme": usual_theme(defaults.theme, THEMES) or THEMES[0]}
-    origin = dict.fromkeys(chosen, SET)
-    origin |= {name: KEPT for name in ("pace", "theme") if values[name] != usual[name]}
+    kept = {
+        "pace": KEPT if tempo.pace != Tempo().pace else "",
+        "theme": KEPT if theme else "",
+    }
     notes = {
         "pace": "" if tempo.reading else "a constant speed is kept, which p ends",
         "zone": f"{printable(zone)} is kept, which z changes" if zone else "",
     }
-    for name, value in values.items():
-        said = _notes(origin.get(name, ""), notes.get(name, ""))
+    for name, value in usual.items():
+        origin = SET if getattr(defaults, name) else kept.get(name, "")
+        said = _notes(origin, notes.get(name, ""))
         yield name, json.dumps(value, ensure_ascii=False), said, ""
 
 

@@ -1,8 +1,6 @@
-"""Choices and places kept between runs. A choice made in the app lasts until the setting that it
-replaced is changed."""
+"""Choices and places kept between runs. A setting of the user's file comes before a choice."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from tui.model.clock_face import ClockFace
 from tui.model.errors import OptionError
@@ -14,7 +12,7 @@ from tui.playback.tempo import Tempo
 from tui.replay import Replay, ReplayOptions, pace_of
 from tui.settings.config import Defaults, config_file
 from tui.settings.places import SavedPlace, place_in, remember_place
-from tui.settings.state import recall, remember
+from tui.settings.state import remember, table
 
 
 def with_defaults(
@@ -39,66 +37,62 @@ def with_defaults(
 
 
 def usual_theme(configured: str, themes: Collection[str]) -> str:
-    """The theme chosen in the app, if it still exists; else the theme set. Raises OptionError if
-    that is unknown."""
+    """The theme set, else the theme chosen in the app, if it still exists. Raises OptionError."""
     if configured and configured not in themes:
         raise OptionError(
             f"In {config_file()} [defaults] theme: no theme {configured!r}. "
             f"Themes: {', '.join(sorted(themes))}."
         )
-    chosen = _recall_choice("theme", configured)
-    return chosen if chosen in themes else configured
+    chosen = _kept_name("theme")
+    return configured or (chosen if chosen in themes else "")
 
 
-def keep_theme(chosen: str, configured: str) -> None:
-    remember("theme", {"name": chosen, "instead_of": configured})
+def keep_theme(chosen: str) -> None:
+    remember("theme", {"name": chosen})
 
 
-def kept_face(faces: Sequence[ClockFace], configured: Sequence[str]) -> int:
-    """The index of the clock face chosen in the app, else 0; `configured` are the zones set."""
-    kept = kept_zone(configured)
+def kept_face(faces: Sequence[ClockFace]) -> int:
+    """The index of the clock face chosen in the app, else 0."""
+    kept = kept_zone()
     return next((at for at, face in enumerate(faces) if kept and face.key == kept), 0)
 
 
-def kept_zone(configured: Sequence[str]) -> str:
-    """Key of the clock face chosen in the app, as long as these zones are set; else ""."""
-    return _recall_choice("zone", list(configured))
+def kept_zone() -> str:
+    """Key of the clock face chosen in the app, or ""."""
+    return _kept_name("zone")
 
 
-def keep_face(faces: Sequence[ClockFace], chosen: int, configured: Sequence[str]) -> None:
-    """Keep a clock face for later runs, as long as these zones are set."""
-    remember("zone", {"name": faces[chosen].key if chosen else "", "instead_of": list(configured)})
+def keep_face(faces: Sequence[ClockFace], chosen: int) -> None:
+    remember("zone", {"name": faces[chosen].key if chosen else ""})
 
 
-def _recall_choice(name: str, instead_of: Any) -> str:
-    """A choice made in the app, as long as the setting is the same; else ""."""
-    noted = recall(name)
-    chosen = noted.get("name") if isinstance(noted, dict) else None
-    return chosen if isinstance(chosen, str) and noted.get("instead_of") == instead_of else ""
+def _kept_name(table_name: str) -> str:
+    name = table(table_name).get("name")
+    return name if isinstance(name, str) else ""
 
 
 def usual_tempo(pace: float | None = None) -> Tempo:
-    """The tempo kept from an earlier run, else the reading pace of 200. `pace` is from the
-    settings, in words a minute; a pace kept before it was set is not used. Raises OptionError."""
+    """The reading pace set, in words a minute; else the tempo kept from an earlier run; else the
+    reading pace of 200. Raises OptionError for the pace set."""
+    if pace is not None:
+        try:
+            return Tempo(pace=pace_of(str(pace)))
+        except OptionError as error:
+            raise OptionError(f"In {config_file()} [defaults] pace: {error}") from error
+    kept = table("tempo")
     try:
-        default = Tempo() if pace is None else Tempo(pace=pace_of(str(pace)))
-    except OptionError as error:
-        raise OptionError(f"In {config_file()} [defaults] pace: {error}") from error
-    noted = recall("tempo")
-    try:
-        tempo = Tempo(pace=pace_of(str(noted["pace"])), reading=noted["reading"] is not False)
-        return tempo if noted.get("instead_of") == pace else tempo._replace(pace=default.pace)
-    except (TypeError, KeyError, AttributeError, OptionError):
-        return default
+        return Tempo(pace=pace_of(str(kept["pace"])), reading=kept["reading"] is not False)
+    except (KeyError, OptionError):
+        return Tempo()
 
 
-def keep_tempo(left: Tempo, default: Tempo, replay: Replay, set_pace: float | None = None) -> None:
+def keep_tempo(left: Tempo, default: Tempo, replay: Replay) -> None:
     """Save the pace chosen by --pace or the keys; other options are for one run."""
     began, asked = replay.tempo, bool(replay.options.pace)
     pace = left.pace if asked or left.pace != began.pace else default.pace
     reading = left.reading if asked or left.reading != began.reading else default.reading
     if (pace, reading) != (default.pace, default.reading):
-        remember("tempo", {"pace": pace, "reading": reading, "instead_of": set_pace})
+        remember("tempo", {"pace": pace, "reading": reading})
 
 
 def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:

@@ -1,6 +1,5 @@
 """A replay on this terminal: the app, with choices and places kept between runs."""
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -17,7 +16,6 @@ from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
-from tui.screen.environment import check_environment
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.keys import KEYS, check_keymap
@@ -51,7 +49,6 @@ def replay_on_screen(
             "--speed max shows everything at once, which is for --plain; "
             "on a screen, give a number."
         )
-    check_environment(os.environ)
     defaults = config.defaults
     default_tempo = kept.usual_tempo(defaults.pace)
     replay = Replay(blog, asked, local_zone(), default_tempo)
@@ -60,7 +57,7 @@ def replay_on_screen(
     if resume and (place := kept.start_where_left(replay, player)) is not None:
         options = options._replace(place=FeedPlace(*place.feed))
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
-    app.keep_theme = partial(kept.keep_theme, configured=defaults.theme)
+    app.keep_theme = kept.keep_theme
     is_plain_start = not (resume or asked.at)
     if is_plain_start:
         _offer_place(app, replay)
@@ -68,9 +65,9 @@ def replay_on_screen(
     app.run()
     if app.has_read or not is_plain_start:
         _keep_place(app, command, says=not back_to_list)
-    kept.keep_tempo(player.tempo, default_tempo, replay, defaults.pace)
+    kept.keep_tempo(player.tempo, default_tempo, replay)
     if app.face_number != options.face:
-        kept.keep_face(replay.faces, app.face_number, defaults.zone)
+        kept.keep_face(replay.faces, app.face_number)
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -84,7 +81,7 @@ def _view_options(
     zones, usual = config.defaults.zone, kept.usual_theme(config.defaults.theme, THEMES)
     return ViewOptions(
         replay.faces,
-        kept.kept_face(replay.faces, zones) if replay.options.zones == zones else 0,
+        kept.kept_face(replay.faces) if replay.options.zones == zones else 0,
         newest_first=replay.options.newest_first,
         spoilers=replay.options.spoilers,
         theme=theme or usual,

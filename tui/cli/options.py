@@ -4,8 +4,8 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial, wraps
-from typing import Any, NamedTuple
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,6 +15,9 @@ from tui.model.errors import OptionError
 from tui.replay import span_for
 from tui.replay_options import SHARED, Option, flag, text, with_options
 from tui.sources.bundled import BUNDLED
+
+if TYPE_CHECKING:
+    from tui.readers.page import GivenDay
 
 FIRST_YEAR, LAST_YEAR = 1901, 2199  # that --date takes: those of dates in texts
 FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
@@ -40,20 +43,12 @@ class GivenSources(NamedTuple):
 
     def load(self) -> LiveBlog:
         """All on one clock. Raises SourceError, UnreadableError or OptionError."""
-        from tui.sources import load_all
+        from tui.sources import on_one_clock
 
-        def read(**how: Any) -> list[tuple[str, LiveBlog]]:
-            return [("", load_all(self.names, separate=self.separate, **how))]
-
-        return self._load(read)[0][1]
+        return on_one_clock(self.load_each())
 
     def load_each(self) -> list[tuple[str, LiveBlog]]:
-        """Not on one clock: pairs of first source and live blog. Raises as `load`."""
-        from tui.sources import load_each
-
-        return self._load(partial(load_each, self.names, separate=self.separate))
-
-    def _load(self, read: Callable[..., list[tuple[str, LiveBlog]]]) -> list[tuple[str, LiveBlog]]:
+        """Pairs of first source and live blog. Raises as `load`."""
         from tui.readers.page import GivenDay
         from tui.sources import has_given_day
 
@@ -63,7 +58,7 @@ class GivenSources(NamedTuple):
                 "bundled live blog."
             )
         given = GivenDay(_day(self.day), timeless=bool(self.every)) if self.day else None
-        found = self._read(read, given)
+        found = self._read(given)
         if given is not None and not any(has_given_day(blog) for _, blog in found):
             raise OptionError(
                 "--date is for texts without a day; these posts have dates of their own."
@@ -75,24 +70,24 @@ class GivenSources(NamedTuple):
             found = [(source, evenly(blog, span)) for source, blog in found]
         return found
 
-    def _read(
-        self, read: Callable[..., list[tuple[str, LiveBlog]]], given: Any
-    ) -> list[tuple[str, LiveBlog]]:
+    def _read(self, given: "GivenDay | None") -> list[tuple[str, LiveBlog]]:
         """Read with a progress bar; a recording that nobody goes on with is over."""
+        from tui.sources import STDIN, LoadOptions, called, load_each
+
         progress = SourceProgress(time.monotonic) if sys.stderr.isatty() else None
+        limit = self.most_bytes
 
         def stdin() -> bytes:
-            from tui.sources import STDIN, called
             from tui.sources.files import MOST_BYTES, read_stream
 
-            limit = self.most_bytes or MOST_BYTES
-            return read_stream(sys.stdin.fileno(), called(STDIN), limit=limit, progress=progress)
+            most = limit or MOST_BYTES
+            return read_stream(sys.stdin.fileno(), called(STDIN), limit=most, progress=progress)
 
         roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
         columns = {role: name for role, name in roles.items() if name}
-        how = {"stdin": stdin, "progress": progress, "limit": self.most_bytes, "given": given}
         try:
-            found = read(**how, columns=columns)
+            how = LoadOptions(stdin, progress, limit, given, columns)
+            found = load_each(self.names, how, separate=self.separate)
         finally:
             if progress is not None:
                 progress.clear()

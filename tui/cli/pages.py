@@ -43,7 +43,6 @@ def list_command() -> None:
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
 @flag("--marked", "Only your marked posts, with your notes.")
 @flag("--all every_blog", "With --marked: of all live blogs, as md or csv.")
-@click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
 @replay_options
 @text("--size", "CxR", "Columns and rows of a film (100x30).")
 @click.option(
@@ -60,7 +59,6 @@ def convert_command(
     asked: str | None,
     marked: bool,
     every_blog: bool,
-    newest_first: bool,
     order: str | None,
     **how: Any,
 ) -> None:
@@ -72,25 +70,28 @@ def convert_command(
     if not output:
         raise OptionError("The name after -o is empty; give a file, or - for standard output.")
     to = asked or _format_of(output)
+    _check_output(output, force=force)
     if every_blog or to == "csv":
-        is_asked = marked and every_blog
-        _write(_all_marks(given, asked, to, is_asked=is_asked), output, force=force)
+        if not (marked and every_blog) or given.sources or to in ("html", "cast"):
+            raise OptionError(
+                "--all and csv are for marks: convert --marked --all, without a SOURCE, "
+                "as Markdown or CSV."
+            )
+        write_output(_all_marks(to), output)
         return
     as_of = how.pop("as_of")
     if to != "cast":
         _check_no_film(context, how)
     elif as_of is not None:
         raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
-    if output != "-":
-        _check_output(output, force=force)
     blog = given.load()
     blog, selection = _select_marked(blog) if marked else (blog, "")
-    is_reversed = newest_first or order == "newest"
+    is_reversed = order == "newest"
     if to == "cast":
         written = _film(blog, selection=selection, newest_first=is_reversed, **how)
     else:
         written = _convert(blog, to, as_of, newest_first=is_reversed)
-    _write(written, output, force=force)
+    write_output(written, output)
 
 
 def _format_of(output: str) -> str:
@@ -106,50 +107,38 @@ def _format_of(output: str) -> str:
     return to
 
 
-def _write(text: str, output: str, *, force: bool) -> None:
-    if output == "-":
-        click.echo(text)
-    else:
-        write_output(output, text + "\n", force=force)
-        if sys.stderr.isatty():
-            tell(f"{output} is written.")
-
-
 def _check_output(name: str, *, force: bool) -> None:
     """Raises OptionError, before the work, for an existing file unless `force`."""
-    if not force and Path(name).is_file():
+    if name != "-" and not force and Path(name).is_file():
         raise OptionError(f"{name} exists; use --force to overwrite it.")
 
 
-def write_output(name: str, text: str, *, force: bool) -> None:
-    """A whole file or none; devices and pipes directly; a link stays. Raises OptionError,
-    SourceError."""
+def write_output(text: str, output: str) -> None:
+    """A whole file or none; devices and pipes directly; a link stays. Raises SourceError."""
     from tui.sources.files import in_one_sentence, write_whole
 
-    _check_output(name, force=force)
-    path = Path(name).resolve()
-    with in_one_sentence(name, "written"):
+    if output == "-":
+        click.echo(text)
+        return
+    path, data = Path(output).resolve(), f"{text}\n".encode()
+    with in_one_sentence(output, "written"):
         if path.exists() and not path.is_file():
-            path.write_bytes(text.encode())
+            path.write_bytes(data)
         else:
-            write_whole(path, text.encode())
+            write_whole(path, data)
+    if sys.stderr.isatty():
+        tell(f"{output} is written.")
 
 
-def _all_marks(given: GivenSources, asked: str | None, to: str, *, is_asked: bool) -> str:
+def _all_marks(to: str) -> str:
     """The marks of all live blogs, by default as Markdown. Raises OptionError."""
     from tui.settings.marks import all_marks
     from tui.writers.marked import marks_as_csv, marks_as_markdown
 
-    if not is_asked:
-        raise OptionError("--all and csv are for marks: convert --marked --all.")
-    if given.sources:
-        raise OptionError("--marked --all takes no SOURCE: it writes all live blogs' marks.")
-    if to in ("html", "cast"):
-        raise OptionError("--marked --all writes Markdown or CSV: use .md, .csv, or --to.")
     marks = all_marks()
     if not marks:
         raise OptionError("No marks yet. m marks the post in view while you watch.")
-    return marks_as_csv(marks) if "csv" in (asked, to) else marks_as_markdown(marks)
+    return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)
 
 
 def _select_marked(blog: LiveBlog) -> tuple[LiveBlog, str]:

@@ -31,24 +31,22 @@ def resume_collection() -> None:
 
 def print_error(error: Exception) -> None:
     """Print on standard error, without control characters; on a terminal the first line is bold."""
-    if not sys.stderr.isatty():
-        tell(f"liveblog-tui: {error}")
-        return
     from tui.model.safe_text import one_line
 
     first, *others = map(one_line, str(error).split("\n"))
-    head = click.style("Error:", fg="red", bold=True)
-    click.echo(f"{head} {click.style(first, bold=True)}", err=True)
-    for line in others:
-        click.echo(f"       {line}", err=True)
+    if sys.stderr.isatty():
+        first = click.style("Error: ", fg="red", bold=True) + click.style(first, bold=True)
+        others = [f"       {line}" for line in others]
+    else:
+        first = f"liveblog-tui: {first}"
+    click.echo("\n".join((first, *others)), err=True)
 
 
 def tell(text: str) -> None:
     """Print on standard error, without control characters."""
     from tui.model.safe_text import one_line
 
-    for line in text.split("\n"):
-        click.echo(one_line(line), err=True)
+    click.echo("\n".join(map(one_line, text.split("\n"))), err=True)
 
 
 @contextmanager
@@ -138,19 +136,17 @@ class SourceProgress:
 
     def __call__(self, so_far: int, total: int | None) -> None:
         if self._now() >= self._from:
-            bar, task = self._bar()
-            bar.update(task, completed=so_far, total=total, description="Reading")
+            self._update(completed=so_far, total=total, description="Reading")
 
     def show(self, text: str) -> None:
-        bar, task = self._bar()
-        bar.update(task, description=text)
+        self._update(description=text)
 
     def clear(self) -> None:
         if self._shown is not None:
             self._shown[0].stop()
             self._shown = None
 
-    def _bar(self) -> "tuple[Progress, TaskID]":
+    def _update(self, **how: Any) -> None:
         if self._shown is None:
             from rich.console import Console  # only where a source is slow
             from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
@@ -160,4 +156,5 @@ class SourceProgress:
             bar = Progress(words, BarColumn(), DownloadColumn(), console=console, transient=True)
             bar.start()
             self._shown = bar, bar.add_task("", total=None)
-        return self._shown
+        bar, task = self._shown
+        bar.update(task, **how)

@@ -30,15 +30,12 @@ LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
     "guests": (_COUNT, "Guests at once; further guests are told that the host is full."),
     "per_address": (_COUNT, "Guests at once from one address."),
     "projectors": (_COUNT, "Projectors at once, which take no guest's place."),
-    "connects_per_minute": (_COUNT, "Connections that one address may open in a minute."),
-    "login_time": (_SECONDS, "Seconds from connecting to asking for a session. 0: no limit."),
     "idle": (_SECONDS, "Seconds without a key; a warning comes a minute before. 0: no limit."),
     "session": (
         _SECONDS,
         "Seconds that a guest may stay; a warning comes a minute before. 0: no limit.",
     ),
-    "work": (click.FloatRange(min=0.01, max=1), "CPU share per guest."),
-}  # fields of Limits; each has a flag, --limit-NAME
+}  # fields of Limits with a flag, --limit-NAME
 
 
 def _file(name: str, help: str) -> Option:
@@ -61,11 +58,8 @@ _OPTIONS = (
     _number("--workers", _COUNT, 1, "Processes sharing the port."),
     text("--pace", "WPM", "Guests' reading pace; the clock waits for them.", default="200"),
     text("--speed", "N", "Play at N times real time instead."),
-    text("--zone zones", "ZONE", "Another time zone for the z key.", multiple=True),
-    flag("--spoilers", "Show guests all of the summary from the start."),
     flag("--pictures", "Let guests see the pictures that are saved with the live blogs (key i)."),
     text("--web", "HOST:PORT", "Where guests connect in a browser, for example 127.0.0.1:8000."),
-    flag("--hall", "Guests share one address, as in a hall: no limits per address or for idling."),
     flag(
         "--class in_class",
         "A room with a lobby for everybody on this network, over SSH and in browsers.",
@@ -77,7 +71,7 @@ _OPTIONS = (
         help="Print a link by which a browser presents. Default: on for --class, and on a "
         "terminal.",
     ),
-    flag("--room", "All guests share one clock; includes --hall."),
+    flag("--room", "All guests share one clock, and may share one address."),
     _file(
         "--presenter-keys",
         "Presenters: public keys in OpenSSH's format, with their names as comments.",
@@ -86,7 +80,6 @@ _OPTIONS = (
     flag("--loop", "The room begins again at the end."),
     text("--title", "TEXT", "Shown before the room begins."),
     _file("--welcome", "A text shown before the room begins."),
-    flag("--pause-alone", "Pause when the presenter leaves. Default: the room plays on."),
     text("--room-store", "URL", "redis://..., to share the room over several machines."),
     text(
         "--proxy-protocol",
@@ -95,9 +88,7 @@ _OPTIONS = (
         multiple=True,
     ),
     _number("--drain", _SECONDS, 0, "Seconds that guests may stay after a signal to stop."),
-    flag("--log-json", "Log lines as JSON."),
     text("--metrics", "HOST:PORT", "Serve Prometheus /metrics and /health there."),
-    flag("--qr", "Show the address as a QR code, for a slide."),
     flag("--choose", "Guests choose a live blog from a list. Default: all on one clock."),
     flag("--live", "Follow a live blog that is being written, and record it."),
 )
@@ -145,16 +136,20 @@ def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any)
 
 def _serve_options(options: dict[str, Any]) -> "ServeOptions":
     """The options with their defaults, which depend on one another. Raises OptionError."""
+    from tui.cli.kept import with_defaults
     from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, ServeOptions
-    from tui.replay import pace_of, speed_of
+    from tui.replay import ReplayOptions, pace_of, speed_of
+    from tui.settings.config import read_config
 
-    limits = _limits(options)
+    defaults = with_defaults(ReplayOptions(), read_config().defaults)
+    options["zones"], options["spoilers"] = defaults.zones, defaults.spoilers
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
     if isinf(options["speed"]):
         raise OptionError("Guests need a speed in numbers, for example --speed 60.")
+    options["log_json"] = not sys.stderr.isatty()
     if options["in_class"]:
-        options["room"] = options["qr"] = True
+        options["room"] = True
         options["listen"] = options["listen"] or f"0.0.0.0:{DEFAULT_PORT}"
         options["web"] = options["web"] or f"0.0.0.0:{DEFAULT_WEB_PORT}"
     if not options["web"]:
@@ -162,7 +157,7 @@ def _serve_options(options: dict[str, Any]) -> "ServeOptions":
         address = options["listen"].rpartition(":")[0] or "0.0.0.0"
         options["advice"] = f"{_command_line()} --web {address}:{DEFAULT_WEB_PORT}"
     options["present_link"] = _prints_link(options)
-    return ServeOptions(limits=limits, **options)
+    return ServeOptions(limits=_limits(options), **options)
 
 
 def _prints_link(options: dict[str, Any]) -> bool:
@@ -173,13 +168,12 @@ def _prints_link(options: dict[str, Any]) -> bool:
 
 
 def _limits(options: dict[str, Any]) -> "Limits":
-    """Take the limits out of the options; a hall has defaults of its own."""
+    """Take the limits out of the options."""
     from tui.hosting.options import Limits
 
     asked = {name: options.pop(f"limit_{name}") for name in LIMITS}
     given = {name: value for name, value in asked.items() if value is not None}
-    is_hall = options["hall"] or options["room"] or options["in_class"]
-    return Limits.for_hall(**given) if is_hall else Limits(**given)
+    return Limits.of_options(room=options["room"], **given)
 
 
 def _check_packages(asked: "ServeOptions") -> None:

@@ -1,7 +1,6 @@
 """`liveblog-tui` alone: the shelf, and live blogs opened from it."""
 
 import gc
-import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +12,12 @@ from tui.cli.replay import replay_command
 from tui.model.clock_face import clock_faces
 from tui.model.errors import LiveBlogError
 from tui.playback.reading_time import reading_seconds
-from tui.screen.environment import check_environment
 from tui.screen.shelf import LIVE, ShelfApp, ShelfChoice, ShelfRow, grouped, refused_row
 from tui.screen.themes import THEMES
 from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks
 from tui.settings.recent import Recent, forget_recent, recents
-from tui.sources import load
+from tui.sources import LoadOptions, load
 from tui.sources.bundled import BUNDLED
 from tui.sources.folder import ENDINGS
 
@@ -30,7 +28,6 @@ LIVE_GROUP, LIVE_SECONDS = "Live now", 3600.0  # recordings written this lately
 
 def open_shelf() -> None:
     """Show the shelf until the reader quits; a live blog opened from it returns to it."""
-    check_environment(os.environ)
     at: tuple[str, ...] = ()
     note = ""
     while True:
@@ -117,7 +114,7 @@ def _files() -> list[ShelfRow]:
 def _with_facts(row: ShelfRow) -> ShelfRow:
     """The row with facts or an error; a recording gets the address that it follows."""
     try:
-        blog = load(row.words[0], limit=FOLDER_BYTES)
+        blog = load(row.words[0], LoadOptions(limit=FOLDER_BYTES))
     except LiveBlogError as error:
         return refused_row(row, str(error).removeprefix(f"{row.words[0]}: "))
     posts = f"{len(blog.posts)} posts"

@@ -26,7 +26,7 @@ def announce(
         ways = [_room_lines(room, invited) for room in rooms]
     for line in chain(_listening(served, bound), *ways, _choices(served), _limits(options)):
         say(line)
-    if options.qr:
+    if options.in_class:
         say("\n".join(qr_rows(invited.url)))
         say(f"{CAPTION}: {invited.url}")
 
@@ -50,7 +50,7 @@ def _choices(served: Served) -> Iterator[str]:
 
 
 def _limits(options: ServeOptions) -> Iterator[str]:
-    yield limits_line(options.limits, hall=options.hall or options.room)
+    yield limits_line(options.limits)
     if options.advice:
         yield f"For browsers too: {options.advice}"
 

@@ -73,7 +73,6 @@ class Served:
     log: EventLog
     authorized: asyncssh.SSHAuthorizedKeys | None = None
     proxies: tuple[Network, ...] = ()
-    web_address: str = ""  # for browsers; empty: none
     follow: Follow | None = None  # of a live blog that is still being written
     machine: str = field(default_factory=lambda: token_hex(8))  # name among those that share rooms
 

@@ -3,7 +3,7 @@
 import re
 import socket
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ DEFAULT_PORT = 2222
 SSH_PORT = 22
 DEFAULT_WEB_PORT = 8000
 MAX_PORT = 65535
+CONNECTS_OF_A_GUEST = 3  # in a minute: those of an address are limited to this for each guest
 ANY_ADDRESS = ("0.0.0.0", "::")  # all addresses of the machine
 
 
@@ -25,23 +26,18 @@ class Limits:
     per_address: int = 10  # at once; an IPv6 /64 counts as one address
     projectors: int = 5  # at once, over all workers; they take no guest's place
     connects_per_minute: int = 30  # of one address
-    login_time: float = 10  # until the request for a session
+    login_time: float = 30  # until the request for a session
     idle: float = 15 * 60  # without any key; the warning comes a minute before
     session: float = 2 * 60 * 60  # since joining, or since the key that answered the warning
     work: float = 0.15  # share of a worker's CPU time for one guest
 
     @classmethod
-    def for_hall(cls, **given: Any) -> "Limits":
-        """Limits of a hall, whose guests share one address, come again twice a minute and press no
-        keys; `given` limits take precedence."""
-        guests = int(given.get("guests", cls().guests))
-        hall = {
-            "per_address": guests,
-            "connects_per_minute": 3 * guests,
-            "login_time": 30,
-            "idle": 0,
-        }
-        return cls(**(hall | given))
+    def of_options(cls, *, room: bool, **given: Any) -> "Limits":
+        """The given limits, and defaults: guests of a room share one address and press no keys."""
+        if room:
+            given = {"per_address": given.get("guests", cls().guests), "idle": 0} | given
+        made = cls(**given)
+        return replace(made, connects_per_minute=CONNECTS_OF_A_GUEST * made.per_address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,22 +52,19 @@ class ServeOptions:
     zones: tuple[str, ...] = ()  # besides the blog's own and UTC
     spoilers: bool = False  # all of the summary from the start
     pictures: tuple[str, ...] = ()  # sources whose saved pictures guests may see
-    hall: bool = False  # one shared address: `Limits.for_hall` fills in limits
-    room: bool = False  # one clock for all, in a hall
+    room: bool = False  # one clock for all
     presenter_keys: Path | None = None  # OpenSSH's format, names as comments; None: no keys
     start_at: str = ""  # time of day, or date with time; empty: at once, or at a presenter's play
     loop: bool = False  # restart at the end
     title: str = ""  # shown before the room's start
     welcome: Path | None = None  # a text, shown before the room's start
-    pause_alone: bool = False  # pause when the driver has left
     room_store: str = ""  # URL of the Valkey or Redis by which machines share the room
     proxy_protocol: tuple[str, ...] = ()  # balancers that send PROXY headers; no other may connect
     drain: float = 0  # seconds to keep guests, but admit no more, after a request to stop
     web: str = ""  # host:port for browsers; empty: none
-    log_json: bool = False
+    log_json: bool = False  # else plain lines, for a terminal
     metrics: str = ""
     """host:port of /metrics and /health; n workers use n ports, the door the next. Empty: none."""
-    qr: bool = False
     in_class: bool = False  # the room waits in a lobby for its presenter
     present_link: bool = False  # print a link: anybody who has it may drive the rooms
     advice: str = ""  # a line for the owner, which adds browsers to this host

@@ -1,9 +1,8 @@
 """A limit on the rate of anything that a guest, an address or a connection uses."""
 
+from collections import Counter
 from collections.abc import Callable
 from ipaddress import IPv6Address, IPv6Network, ip_address
-
-MOST_ADDRESSES = 5000
 
 
 class TokenBucket:
@@ -30,29 +29,22 @@ class TokenBucket:
         self.take(0)
         return self._burst - self._tokens
 
-    def allows(self) -> bool:
-        """Take one unit. Returns False if there is none."""
-        self.take(0)
-        if self._tokens < 1:
-            return False
-        self._tokens -= 1
-        return True
 
+class MinuteCounts:
+    """Counts by address group, anew each minute; `now` is in seconds."""
 
-class AddressBuckets:
-    """A bucket for each address group; idle ones are forgotten once there are MOST_ADDRESSES."""
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now, self._until = now, 0.0
+        self._counts = Counter[str]()
 
-    def __init__(self, a_minute: float, now: Callable[[], float]) -> None:
-        self._a_minute, self._now = a_minute, now
-        self._buckets: dict[str, TokenBucket] = {}
-
-    def of(self, group: str) -> TokenBucket:
-        if group not in self._buckets:
-            if len(self._buckets) >= MOST_ADDRESSES:
-                busy = {each: bucket for each, bucket in self._buckets.items() if bucket.missing}
-                self._buckets = busy if len(busy) < MOST_ADDRESSES else {}
-            self._buckets[group] = TokenBucket(self._a_minute / 60, self._a_minute, self._now)
-        return self._buckets[group]
+    def add(self, address: str) -> int:
+        """Count an address. Returns the count of its group in this minute."""
+        if self._now() >= self._until:
+            self._until = self._now() + 60
+            self._counts.clear()
+        group = address_group(address)
+        self._counts[group] += 1
+        return self._counts[group]
 
 
 def address_group(address: str) -> str:

@@ -70,7 +70,6 @@ def serve(
             log=EventLog(log, as_json=options.log_json),
             authorized=authorized,
             proxies=proxies,
-            web_address=str(bound["web"].getsockname()[0]) if options.web else "",
             follow=follow,
         )
         invited = invitation(options, bound)
@@ -105,8 +104,6 @@ async def _run(
         if helper is None:
             workers = [WorkerHere(served, door, metrics)]
         else:
-            for copy in copies.values():
-                copy.room.pause_alone = False  # the workers pause, who have the newest blog
             workers = [WorkerProcess(served, n, door, copies, helper) for n in range(forked)]
         await _serve(workers, door, bound, options.drain, on_accepting)
     return next((worker.failure for worker in workers if worker.failure), "")

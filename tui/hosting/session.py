@@ -105,8 +105,6 @@ class Session:
 
     def note_away(self, *, is_away: bool) -> None:
         self.host.door.tell("away", place=self.place, is_away=is_away)
-        if self.app is not None:
-            self.app.guest_is_away(is_away)
 
     def warn(self, text: str) -> None:
         if self.app is not None:

@@ -23,9 +23,6 @@ TASK_SECONDS = 0.003
 HEAVY_SECONDS = 0.25  # used lately: then a guest's answers wait like other work
 GROUP_SECONDS = 0.1  # ticks come together: a wake-up for a single tick takes three times as long
 LEAST_GROUPED_SECONDS = 0.25  # a tick that is due sooner waits for no group
-LONG_WAIT_SECONDS = 0.02  # CPU time of others, after which a step may precede all answers
-LONG_WAIT_SHARE = 0.04
-"""Share of CPU time for such steps: without it a bystander's key took 140 ms beside a press."""
 MOST_LATE_SECONDS = 5.0  # longest delay of a tick whose guest used too much
 NOBODY = Context()  # of work that belongs to no guest
 
@@ -70,7 +67,6 @@ class QueueEntry(NamedTuple):
     cost: float
     number: int
     account: Account
-    since: float
 
     @property
     def is_valid(self) -> bool:
@@ -111,8 +107,6 @@ class TurnsLoop(asyncio.SelectorEventLoop):
     def __init__(self, selector: BaseSelector | None = None) -> None:
         super().__init__(selector)
         self._guest_turns: list[QueueEntry] = []
-        self._turns_by_age: deque[QueueEntry] = deque()
-        self._no_long_wait_before = 0.0
         self._turn_numbers = itertools.count(1)
         self._running_guest: Account | None = None
         self._is_scheduled = False
@@ -121,15 +115,6 @@ class TurnsLoop(asyncio.SelectorEventLoop):
     @override
     def set_task_factory(self, factory: Any) -> None:
         """Do nothing: tasks stay ordinary."""
-
-    @override
-    def create_task(self, coro: Any, **options: Any) -> asyncio.Task[Any]:
-        """A new task makes its guest's present answer cost more."""
-        context = options.get("context")
-        account = payer.get() if context is None else context.get(payer)
-        if account is not None:
-            account.answer_cost += TASK_SECONDS
-        return super().create_task(coro, **options)
 
     @override
     def call_soon[*Args](
@@ -195,9 +180,8 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         waits = not account.answering or used >= HEAVY_SECONDS
         cost = used if waits else account.answer_cost
         account.turn = next(self._turn_numbers)
-        entry = QueueEntry(waits, round(cost, 3), account.turn, account, thread_time())
+        entry = QueueEntry(waits, round(cost, 3), account.turn, account)
         heapq.heappush(self._guest_turns, entry)
-        self._turns_by_age.append(entry)
         self._schedule_turns()
 
     def _schedule_turns(self) -> None:
@@ -209,23 +193,12 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         self._is_scheduled = False
         began = now = thread_time()
         try:
-            if (account := self._longest_waiting(began)) is not None:
-                now = self._run_first(account, now)
-                self._no_long_wait_before = now + (now - began) / LONG_WAIT_SHARE
             account = self._next_guest()
             while account is not None and now - began < ROUND_SECONDS:
                 now = self._run_first(account, now)
                 account = self._next_guest()
         finally:
             self._schedule_turns()
-
-    def _longest_waiting(self, now: float) -> Account | None:
-        while self._turns_by_age and not self._turns_by_age[0].is_valid:
-            self._turns_by_age.popleft()
-        may_come = self._turns_by_age and now >= self._no_long_wait_before
-        if may_come and now - self._turns_by_age[0].since > LONG_WAIT_SECONDS:
-            return self._turns_by_age[0].account
-        return None
 
     def _next_guest(self) -> Account | None:
         while self._guest_turns and not self._guest_turns[0].is_valid:

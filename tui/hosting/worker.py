@@ -56,12 +56,11 @@ class Worker:
         log, options = self._served.log, self._served.options
         if options.listen:
             self._ssh = await ssh_options(self.host, self._served.key)
-        if self._served.web_address:
-            from tui.hosting.web.server import HostNames, WebServer
+        if options.web:
+            from tui.hosting.web.server import WebServer
 
-            given, _ = parse_address(options.web)  # an address, or a name of this host
-            known = (socket.gethostname(), options.public_name, given)
-            self.web = await WebServer.make(self.host, HostNames(self._served.web_address, known))
+            names = socket.gethostname(), options.public_name, parse_address(options.web)[0]
+            self.web = await WebServer.make(self.host, names)
         log.record("started", worker=self.number)
         self._send({"do": "started", "pid": os.getpid()})
         stop_following = self._start_following()

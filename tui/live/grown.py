@@ -2,7 +2,6 @@
 edits and deletions that the source dates before the last edge come right after that edge; a post
 keeps its source's time in `dated`."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from tui.model.addresses import same_blog
@@ -25,8 +24,7 @@ def begun(page: LiveBlog, edge: datetime) -> LiveBlog:
 def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
     known = before.edge or before.end
     edge, earliest = max(edge, known + _AFTER), known + _AFTER
-    places = _possible_posts(before, page)
-    own = _as_its_source_has_it(before, places)
+    own, places = _as_its_source_has_it(before)
     union = Union(
         [own, page], [Capture(known, format=page.format), Capture(edge, format=page.format)]
     )
@@ -92,7 +90,7 @@ def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
     known = {_name(post) for post in before.posts}
     if any(_name(post) in known for post in page.posts):
         return True
-    own = _as_its_source_has_it(before, _possible_posts(before, page))
+    own, _ = _as_its_source_has_it(before)
     return any(len(set(sources)) > 1 for sources in Union([own, page]).sources)
 
 
@@ -100,29 +98,15 @@ def _name(post: Post) -> tuple[object, ...]:
     return (id_of(post),) if post.id else (_own_time(post), post.headline)
 
 
-def _possible_posts(before: LiveBlog, page: LiveBlog) -> list[int]:
-    """Indices of posts that the page may have, by their own times, with the first and last."""
-    ids = {id_of(post) for post in page.posts if post.id}
-    since = page.start - timedelta(minutes=1)
-    own = sorted(range(len(before.posts)), key=lambda place: _own_time(before.posts[place]))
-    return [
-        place
-        for place in own
-        if place in (own[0], own[-1])
-        or _own_time(post := before.posts[place]) >= since
-        or (post.id and id_of(post) in ids)
-    ]
-
-
-def _as_its_source_has_it(blog: LiveBlog, places: Sequence[int]) -> LiveBlog:
-    """Some posts with their current words and the source's own times."""
+def _as_its_source_has_it(blog: LiveBlog) -> tuple[LiveBlog, list[int]]:
+    """The posts with their current words and the source's own times, and their places."""
+    places = sorted(range(len(blog.posts)), key=lambda place: _own_time(blog.posts[place]))
     posts = (blog.posts[place] for place in places)
-    return blog._replace(
-        posts=tuple(
-            standing_of(post).post._replace(published=_own_time(post), dated=None, versions=())
-            for post in posts
-        )
+    own = tuple(
+        standing_of(post).post._replace(published=_own_time(post), dated=None, versions=())
+        for post in posts
     )
+    return blog._replace(posts=own), places
 
 
 def _own_time(post: Post) -> datetime:

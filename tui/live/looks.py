@@ -14,7 +14,7 @@ from tui.readers.page_links import page_links
 from tui.sources import load_all
 from tui.sources.address import host_of, web_address
 from tui.sources.failures import OfflineError, RefusedError
-from tui.sources.fetch import Validators
+from tui.sources.fetch import NONE
 from tui.sources.folder import is_folder
 from tui.sources.join import join
 from tui.sources.visitor import NOT_WALKED, Visitor, may_be_walked
@@ -64,12 +64,12 @@ class WebSource:
 
     def __init__(self, address: str, visitor: Visitor, now: Callable[[], float]) -> None:
         self._address, self._visitor, self._now = address, visitor, now
-        self._kept = Validators()
+        self._kept = NONE
 
     def look(self, known: LiveBlog | None) -> Look:
         """`known` is the state so far. Raises LookError."""
         try:
-            answer = self._visitor.page(self._address, self._kept if known is not None else None)
+            answer = self._visitor.page(self._address, self._kept if known is not None else NONE)
         except RefusedError as error:
             raise LookError(
                 str(error),

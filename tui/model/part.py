@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-type Sign = Literal["pages", "older link", "first published", "captures", ""]
-"""Evidence that posts are missing. "older link" leads to a page with older posts, "first published"
-is long before the first post, a page of "captures" begins after the previous save."""
+type Sign = Literal["pages", "older link", "captures", ""]
+"""Evidence that posts are missing. "older link" leads to a page with older posts, a page of
+"captures" begins after the previous save."""
 
 
 class MissingSpan(NamedTuple):
@@ -24,7 +24,6 @@ class Coverage(NamedTuple):
     total: int = 0
     sign: Sign = ""
     links: tuple[str, ...] = ()  # other pages that the source names, nearest older page first
-    began: datetime | None = None  # first publication, if that is the sign
 
     @property
     def is_whole(self) -> bool:

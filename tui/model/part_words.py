@@ -42,12 +42,9 @@ _EVIDENCE = {
 }
 
 
-def how_known(part: Coverage, face: ClockFace) -> str:
+def how_known(part: Coverage) -> str:
     """The evidence as a clause: "the source counts its pages"."""
-    if part.sign != "first published" or part.began is None:
-        return _EVIDENCE.get(part.sign, "")
-    near = part.missing[0].before if part.missing else None
-    return f"the live blog was first published at {face.named_near(part.began, near or part.began)}"
+    return _EVIDENCE.get(part.sign, "")
 
 
 def how_to_get_the_rest(blog: LiveBlog) -> str:

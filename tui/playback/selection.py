@@ -132,29 +132,22 @@ def with_chosen(facets: Sequence[Facet], chosen: Iterable[str]) -> list[Facet]:
     return [*facets, *(Facet(key, key or UNSIGNED_LABEL, 0) for key in absent)]
 
 
-def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
-    """Author keys for a name, part of only one name, or "unsigned". Raises OptionError."""
-    facets = author_facets(blog.posts)
+def matching(facets: Sequence[Facet], typed: str, group: str) -> frozenset[str]:
+    """Keys of the choices of a name, or of part of only one name. Raises OptionError."""
     wanted = _plain(typed)
-    exact = frozenset(facet.key for facet in facets if _plain(facet.label) == wanted)
-    if exact:
-        return exact
-    partly = _with_name_part(facets, wanted)
-    one_name = len({_plain(facet.label) for facet in partly}) == 1
-    if one_name:
-        return frozenset(facet.key for facet in partly)
-    if partly:
+    named = [facet for facet in facets if _plain(facet.label) == wanted]
+    if not named and wanted:
+        named = [x for x in facets if x.key != UNSIGNED and wanted in _plain(x.label)]
+    names = {_plain(facet.label) for facet in named}
+    if len(names) == 1:
+        return frozenset(facet.key for facet in named)
+    if names:
         raise OptionError(
-            f"Several authors' names contain {quoted(typed)}: {_comma_list(partly)}; "
+            f"Several {group}s' names contain {quoted(typed)}: {_comma_list(named)}; "
             "type more of the one meant."
         )
-    raise OptionError(f"No author {quoted(typed)}. Authors: {_comma_list(facets)}.")
-
-
-def _with_name_part(facets: Sequence[Facet], wanted: str) -> list[Facet]:
-    if not wanted:
-        return []
-    return [facet for facet in facets if facet.key != UNSIGNED and wanted in _plain(facet.label)]
+    there = f"{group.capitalize()}s: {_comma_list(facets)}." if facets else "There is none here."
+    raise OptionError(f"No {group} {quoted(typed)}. {there}")
 
 
 def _facets(keys: Iterable[str]) -> list[Facet]:

@@ -60,7 +60,7 @@ def _is_table(page: Page) -> bool:
 
 
 _POSTS = (
-    "elements of one kind that hold a time and words each, data with posts (JSON-LD, microdata, "
+    "elements of one kind that hold a time and words each, data with posts (JSON-LD, "
     "JSON in scripts), and paragraphs that open with a clock"
 )
 _RECORDS = "an array of objects with a time and a text each"
@@ -79,7 +79,7 @@ def _read_structured(page: Page) -> LiveBlog:
     if own is not None:
         return own
     from tui.readers import evidence
-    from tui.readers.part import with_part
+    from tui.readers.other_pages import with_part
 
     blog = evidence.read(page)
     if blog is not None:

@@ -13,10 +13,9 @@ from tui.model.blog import Embed, Heading, Image, LiveBlog, Post
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
-from tui.readers.html.element import elements_of
-from tui.readers.html.element_blocks import blocks_of
 from tui.readers.html.seen import is_comments, path_of
 from tui.readers.html.tree import text_of
+from tui.readers.html.walk import tree_blocks
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.days import NoDayError
@@ -143,11 +142,7 @@ def _leads_elsewhere(page: Page, around: LexborNode, headlines: set[str]) -> boo
 
 def _lines(node: LexborNode, base: str) -> Iterator[Line]:
     """Lines of an element's text, without readers' comments."""
-    root, *inside = elements_of(node)
-    for element in inside:
-        if is_comments(element.names):
-            element.instead = ()
-    for number, block in enumerate(blocks_of(root, base), 1):
+    for number, block in enumerate(tree_blocks(node, base, without=is_comments), 1):
         text = " ".join(block.gist.split())
         if text:
             yield Line(number, 0, text, True, isinstance(block, Heading), block)

@@ -7,7 +7,7 @@ from typing import Any
 from tui.model.blog import LiveBlog
 from tui.model.safe_text import quoted
 from tui.model.zones import iana_zone
-from tui.readers.json_text import Value
+from tui.readers.json_text import MOST_RECORDS, Value
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
 from tui.readers.pieces.data import data_of
@@ -22,6 +22,7 @@ from tui.readers.posts.witness import Witness, Witnesses
 from tui.readers.warnings import Remarks
 
 LEFT_OUT = "Posts that are drafts, deleted, or no objects with fields were left out: {}."
+TOO_MANY = f"The data hold more than {MOST_RECORDS:,} records: the rest is left out."
 UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
 OTHERS = "The data holds {} more live blogs, of which nothing is read."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
@@ -80,6 +81,8 @@ def _witnesses(
     for message, count in counts:
         if count:
             remarks.add(message.format(count))
+    if found.is_cut:
+        remarks.add(TOO_MANY)
     if found.guessed:
         remarks.add(GUESSED.format(" and ".join(map(quoted, found.guessed))))
     has_versions = bool(found.dialect.known)

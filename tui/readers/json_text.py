@@ -8,25 +8,18 @@ from typing import Any, NamedTuple
 type Object = dict[str, Any]
 
 DENSEST = 12  # rough bytes of objects per byte of JSON: pages need 1, a file of "{}," 60
+MOST_RECORDS = 15_000  # read as posts
 LEAST_COUNTED, MOST_COUNTED = 1_000_000, 12_000_000  # characters in which density is counted
 MOST_MENDED = 4_000_000  # characters; comments and commas stay in longer texts
-LISTS_IN_LISTS = 4  # nested lists that are flattened
 TOO_DEEP = "it is nested too deeply"
 DENSE = "it is made of millions of nearly empty values"
 HUGE_NUMBER = "it has a number of thousands of digits"
 
 _HOLDERS = (dict, list)
 _DECODER = json.JSONDecoder(strict=False)
-# Not compiled: most JSON is valid and needs none of these.
-_BEFORE = (
-    r"(?s)(?:[\s\ufeff;]++|/\*.*?\*/|//++(?:[^\n{\[]{0,200}\n)?|<!--|<!\[CDATA\["
-    r"|(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,60}\s*=)*+"
-)
+# Strings, as most JSON is valid and needs none of these.
 _SLIPS = r'(?sm)("(?:[^"\\]|\\.)*+")|/\*.*?(?:\*/|\Z)|//[^\n"]*+$|,(?=\s*+[}\]])'
 _UNDEFINED = r"(?<=[:,\[ ])undefined(?=\s{0,20}[,}\]])"
-_CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
-_OTHER_FORMS = r'"(?:@(?:value|list|set)|schema:\w{1,40})"\s*+:|schema\.org/liveBlogUpdate'
-_PREFIX = re.compile(r"schema:|https?://(?:www\.)?schema\.org/")
 
 
 class Value(NamedTuple):
@@ -46,11 +39,10 @@ def parse(text: str) -> Parsed:
     """Value of a JSON text; comments and extra commas are no error."""
     if is_dense(text):
         return Parsed(None, DENSE)
-    hook = _plain if re.search(_OTHER_FORMS, text[:LEAST_COUNTED]) else None
     trouble = ""
     for candidate in _candidates(text):
         try:
-            value = json.loads(candidate, strict=False, object_hook=hook)
+            value = json.loads(candidate, strict=False)
         except RecursionError:
             return Parsed(None, TOO_DEEP)
         except json.JSONDecodeError as error:
@@ -109,38 +101,13 @@ def objects(value: Any) -> list[Object]:
 
 
 def _candidates(text: str) -> Iterator[str]:
+    """The text, what is between its first and last bracket, and that without slips."""
     yield text
-    bare = _unwrapped(text)
-    if bare != text:
-        yield bare
+    begin = re.search(r"[{\[]", text)
+    end = max(text.rfind("}"), text.rfind("]")) + 1
+    bare = text[begin.start() if begin else 0 : end]
+    yield bare
     if len(text) <= MOST_MENDED:
-        mended = bare
         for _ in range(2):  # a comma may precede a comment
-            mended = re.sub(_SLIPS, lambda found: found[1] or "", mended)
-        yield re.sub(_UNDEFINED, "null", mended)
-
-
-def _unwrapped(text: str) -> str:
-    begin = re.match(_BEFORE, text)
-    bare = text[begin.end() if begin else 0 :].rstrip()
-    for _ in range(3):
-        for closing in _CLOSINGS:
-            bare = bare.removesuffix(closing).rstrip()
-    return bare
-
-
-def _plain(fields: Object) -> Any:
-    """JSON-LD's plain form: {"@value": x} becomes x, "schema:name" name, [[x]] [x]."""
-    keys: tuple[str, ...] = ("@value", "@list", "@set")
-    for key in keys:
-        if key in fields:
-            return fields[key]
-    return {_PREFIX.sub("", key, count=1): _flat(value) for key, value in fields.items()}
-
-
-def _flat(value: Any) -> Any:
-    for _ in range(LISTS_IN_LISTS):
-        if not isinstance(value, list) or not any(isinstance(x, list) for x in value):
-            break
-        value = [x for entry in value for x in (entry if isinstance(entry, list) else [entry])]
-    return value
+            bare = re.sub(_SLIPS, lambda found: found[1] or "", bare)
+        yield re.sub(_UNDEFINED, "null", bare)

@@ -1,4 +1,4 @@
-"""The other pages of a live blog, by a page's number, count and links."""
+"""The other pages of a live blog, by a page's number, count and links; posts that a page lacks."""
 
 import re
 from collections import deque
@@ -9,9 +9,11 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from tui.model.addresses import blog_address, page_in, same_blog
+from tui.model.blog import LiveBlog
+from tui.model.part import Coverage, MissingSpan
 from tui.readers.html.links import address
-from tui.readers.html.seen import UNSEEN, is_comments, names_of, path_of
-from tui.readers.html.tree import text_of, words_of
+from tui.readers.html.seen import is_comments, names_of, path_of, texts_of
+from tui.readers.html.tree import text_of
 from tui.readers.json_text import Object
 from tui.readers.page import Page
 from tui.readers.pieces.data import data_of
@@ -75,6 +77,30 @@ class PageLinks:
     newer: str = ""
     instead: str = ""
     may_grow: bool = False
+
+
+def with_part(page: Page, blog: LiveBlog) -> LiveBlog:
+    """The live blog, with its coverage if it has other pages."""
+    if blog.part is not None:
+        return blog
+    found = other_pages(page, blog.url or page.address)
+    if found.total == 1 or not (found.total or found.older or found.newer):
+        return blog
+    older, newer = bool(found.older), bool(found.newer)
+    if found.total:
+        older, newer = found.number < found.total, found.number > 1
+    # Pinned posts are on every page.
+    times = [x.published for x in blog.posts if not x.pinned] or [blog.start, blog.end]
+    before = [MissingSpan(None, times[0])] if older else []
+    after = [MissingSpan(times[-1], None)] if newer else []
+    part = Coverage(
+        missing=(*before, *after),
+        pages=(found.number,) if found.total else (),
+        total=found.total,
+        sign="pages" if found.total else "older link",
+        links=tuple(filter(None, (found.older, found.newer))),
+    )
+    return blog._replace(part=part)
 
 
 def other_pages(page: Page, base: str) -> PageLinks:
@@ -162,7 +188,7 @@ def _in_scripts(page: Page) -> PageLinks | None:
 def _paginations(page: Page, base: str) -> Iterator[Pagination]:
     """Short elements with links to pages of the live blog."""
     for node in page.tree.css(_PAGINATIONS)[:MOST_PAGINATIONS]:
-        text = words_of(node, lambda inner: inner.tag in UNSEEN)
+        text = " ".join(" ".join(x for x, _ in texts_of(node)).split())
         if len(text) > LONGEST_PAGINATION or any(is_comments(names_of(x)) for x in path_of(node)):
             continue
         links = _links_around(node, base)

@@ -95,7 +95,6 @@ _PART: own.Table = (
     ("total", "total", own.Form(own.same, _count_in)),
     ("sign", "sign", own.Form(own.same, _sign_in)),
     ("links", "links", own.several(own.same, lambda link, _: safe_link(link))),
-    ("began", "began", own.TIME),
 )
 
 

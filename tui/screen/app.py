@@ -70,7 +70,6 @@ class ReplayApp(ReplayPage):
         }
         self.hints = hints(options.keymap, back_to_list=options.back_to_list)
         self._last_press: tuple[str, float] | None = None
-        self.recent_commands: list[str] = []  # of the palette, newest first
 
     def compose(self) -> ComposeResult:
         yield self.title_bar

@@ -13,7 +13,6 @@ from tui.settings.state import APP
 
 TABLES = ("defaults", "keys")
 SUMMARIES = ("so far", "all")
-_MOST_BITS = 64  # of an integer; a hexadecimal integer can be far longer
 
 
 class Defaults(NamedTuple):
@@ -72,13 +71,9 @@ def _defaults(table: Any) -> Defaults:
             raise OptionError(f"In {path} [defaults]: no setting {name!r}. Settings: {there}.")
         is_good, wanted = _KINDS[name]
         if not is_good(value):
-            raise OptionError(f"In {path} [defaults] {name} takes {wanted}, not {_repr(value)}.")
+            raise OptionError(f"In {path} [defaults] {name} takes {wanted}.")
     zone = table.get("zone", ())
     return Defaults(**table | {"zone": (zone,) if isinstance(zone, str) else tuple(zone)})
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, float) or (type(value) is int and value.bit_length() <= _MOST_BITS)
 
 
 def _are_zones(value: Any) -> bool:
@@ -87,19 +82,15 @@ def _are_zones(value: Any) -> bool:
 
 
 _KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    "pace": (_is_number, "words a minute, such as 240"),
+    "pace": (
+        lambda value: type(value) in (int, float) and abs(value) < 1e6,
+        "words a minute, such as 240",
+    ),
     "order": (ORDERS.__contains__, '"oldest" or "newest", the posts that come first'),
     "theme": (lambda value: isinstance(value, str), 'the name of a theme, such as "nord"'),
     "zone": (_are_zones, 'a zone or a list of them, such as ["Beijing", "UTC"]'),
     "summary": (SUMMARIES.__contains__, '"so far" or "all"'),
 }  # check of the value, and words for a good value
-
-
-def _repr(value: Any) -> str:
-    try:
-        return repr(value)
-    except ValueError:  # Python writes no number of more than 4,300 digits
-        return "a number of thousands of digits"
 
 
 def keymap(keys: Any, known: Collection[str]) -> dict[str, str]:

@@ -1,8 +1,7 @@
 """Places where the reader left live blogs."""
 
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -24,15 +23,21 @@ class SavedPlace(NamedTuple):
 
 
 def place_in(blog: LiveBlog) -> SavedPlace | None:
+    """None without a place, or for a damaged one."""
     noted: Any = table("places").get(_identity(blog))
-    match noted:
-        case {"moment": str(text), "feed": [int(post), int(part), int(start), following]}:
-            with suppress(ValueError):
-                moment = datetime.fromisoformat(text)
-                feed, chosen = (post, part, start, bool(following)), _filter(noted.get("filter"))
-                ended, read = noted.get("ended") is True, _read(noted.get("read"))
-                return SavedPlace(moment, feed, chosen, ended, read) if moment.tzinfo else None
-    return None
+    try:
+        post, part, start, following = noted["feed"]
+        chosen = noted.get("filter", {}).items()
+        read = noted.get("read")
+        return SavedPlace(
+            datetime.fromisoformat(noted["moment"]).astimezone(UTC),
+            (int(post), int(part), int(start), bool(following)),
+            {group: tuple(map(str, names)) for group, names in chosen},
+            noted.get("ended") is True,
+            (int(read[0]), float(read[1])) if read else None,
+        )
+    except (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError):
+        return None
 
 
 def remember_place(blog: LiveBlog, place: SavedPlace) -> None:
@@ -46,24 +51,6 @@ def remember_place(blog: LiveBlog, place: SavedPlace) -> None:
     }
     kept = {name: value for name, value in noted.items() if value}
     remember_entry("places", _identity(blog), kept, MOST_PLACES)
-
-
-def _filter(noted: Any) -> dict[str, tuple[str, ...]]:
-    if not isinstance(noted, dict):
-        return {}
-    return {
-        group: tuple(chosen)
-        for group, chosen in noted.items()
-        if isinstance(chosen, list) and all(isinstance(name, str) for name in chosen)
-    }
-
-
-def _read(noted: Any) -> tuple[int, float] | None:
-    """None if damaged."""
-    match noted:
-        case [int(post), int() | float() as share] if 0 <= share <= 1:
-            return post, share
-    return None
 
 
 def _identity(blog: LiveBlog) -> str:

@@ -1,8 +1,10 @@
 """Live blogs watched last, for the shelf."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
+from tui.model.safe_text import one_line
 from tui.settings.state import change_state, recall
 
 MOST_RECENT = 30
@@ -41,18 +43,12 @@ def _change(words: tuple[str, ...], first: Recent | None) -> None:
 
 
 def _known(noted: Any) -> list[Recent]:
-    found = map(_recent, noted if isinstance(noted, list) else ())
-    return [entry for entry in found if entry is not None]
-
-
-def _recent(entry: Any) -> Recent | None:
-    """None if damaged."""
-    try:
-        words = tuple(entry["words"])
-        texts = {name: entry[name] for name in ("title", "name", "facts", "moment")}
-        share, left = float(entry["share"]), float(entry["left"])
-    except (TypeError, KeyError, ValueError):
-        return None
-    if not words or not all(isinstance(text, str) for text in (*words, *texts.values())):
-        return None
-    return Recent(words, **texts, share=min(1.0, max(0.0, share)), left=max(0.0, left))
+    """Without damaged entries."""
+    found = []
+    for entry in noted if isinstance(noted, list) else ():
+        with suppress(AttributeError, KeyError, TypeError, ValueError):
+            words = tuple(map(str, entry["words"]))
+            texts = {name: one_line(entry[name]) for name in ("title", "name", "facts", "moment")}
+            share, left = float(entry["share"]), float(entry["left"])
+            found.append(Recent(words, **texts, share=share, left=left))
+    return [recent for recent in found if recent.words]

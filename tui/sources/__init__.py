@@ -1,7 +1,8 @@
 """Loads live blogs from files, standard input, bundled names and addresses. The only room with
 network access (urllib3). Imports `model` and `readers`."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,49 +15,43 @@ from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
 
 if TYPE_CHECKING:
-    from typing import TypedDict, Unpack
-
     from tui.readers.page import GivenDay
     from tui.sources.files import Progress
 
-    class How(TypedDict, total=False):
-        stdin: Callable[[], bytes] | None
-        progress: Progress | None
-        limit: int | None
-        given: GivenDay | None
-        columns: Mapping[str, str] | None
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """How to read a source: `limit` bytes of a file or an address, in place of its own limit;
+    `given` serves only a text without a day, `columns` names the fields of records."""
+
+    stdin: Callable[[], bytes] | None = None
+    progress: "Progress | None" = None
+    limit: int | None = None
+    given: "GivenDay | None" = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
+USUAL = LoadOptions()
 STDIN = "-"
 _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
 """Not top-level domains of hosts."""
 
 
-def load(source: str, **how: "Unpack[How]") -> LiveBlog:
+def load(source: str, how: LoadOptions = USUAL) -> LiveBlog:
     """The live blog of a source; of a web archive the last capture. Raises as `load_captures`."""
-    return load_captures(source, **how)[-1]
+    return load_captures(source, how)[-1]
 
 
-def load_captures(
-    source: str,
-    *,
-    stdin: Callable[[], bytes] | None = None,
-    progress: "Progress | None" = None,
-    limit: int | None = None,
-    given: "GivenDay | None" = None,
-    columns: Mapping[str, str] | None = None,
-) -> list[LiveBlog]:
+def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
     """The live blog of a source, once for each capture in a web archive.
 
-    A source is a path, "-" for `stdin`, a bundled name or an http(s) address. `limit` bytes are
-    read of a file or an address, in place of its own limit; `given` serves only a text without a
-    day, `columns` names the fields of records. Raises SourceError if the source cannot be read,
-    UnreadableError if it is no live blog; both name the source.
+    A source is a path, "-" for `stdin`, a bundled name or an http(s) address. Raises SourceError if
+    it cannot be read, UnreadableError if it is no live blog; both name the source.
     """
     entry = _bundled_entry(source)
-    data = entry.data() if entry is not None else _data(source, stdin, progress, limit)
+    data = entry.data() if entry is not None else _data(source, how)
     try:
-        blogs = read_all(data, given, columns)
+        blogs = read_all(data, how.given, how.columns)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
@@ -72,11 +67,12 @@ def has_given_day(blog: LiveBlog) -> bool:
     return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
 
 
-def load_all(sources: Iterable[str], *, separate: bool = False, **how: "Unpack[How]") -> LiveBlog:
-    """The live blog of one or several sources; a folder counts as all live blogs in it. Pages and
-    saves of one live blog are joined, unless `separate`; different live blogs are merged on one
-    clock. Raises as `load_captures`."""
-    found = load_each(sources, separate=separate, **how)
+def load_all(sources: Iterable[str], how: LoadOptions = USUAL) -> LiveBlog:
+    """The live blog of one or several sources; different live blogs are merged on one clock."""
+    return on_one_clock(load_each(sources, how))
+
+
+def on_one_clock(found: Sequence[tuple[str, LiveBlog]]) -> LiveBlog:
     if len(found) == 1:
         return found[0][1]
     from tui.sources.side_by_side import side_by_side
@@ -85,17 +81,18 @@ def load_all(sources: Iterable[str], *, separate: bool = False, **how: "Unpack[H
 
 
 def load_each(
-    sources: Iterable[str], *, separate: bool = False, **how: "Unpack[How]"
+    sources: Iterable[str], how: LoadOptions = USUAL, *, separate: bool = False
 ) -> list[tuple[str, LiveBlog]]:
-    """As `load_all`, but not merged: pairs of first source and live blog."""
+    """Pairs of first source and live blog; a folder counts as all live blogs in it. Pages and saves
+    of one live blog are joined, unless `separate`. Raises as `load_captures`."""
     from tui.sources.folder import is_folder, load_folder
 
     found: list[tuple[str, LiveBlog]] = []
     for source in sources:
         if is_folder(source):
-            found += load_folder(source, partial(load_captures, **how))
+            found += load_folder(source, partial(load_captures, how=how))
         else:
-            found += [(source, blog) for blog in load_captures(source, **how)]
+            found += [(source, blog) for blog in load_captures(source, how)]
     if len(found) == 1 or separate:
         return found
     from tui.sources.join import join_groups
@@ -113,23 +110,21 @@ def _file_time(source: str) -> datetime | None:
         return None
 
 
-def _data(
-    source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None", limit: int | None
-) -> bytes:
+def _data(source: str, how: LoadOptions) -> bytes:
     if "://" in source:
         from tui.sources import fetch
 
-        return fetch.fetch(source, limit=limit or fetch.MOST_BYTES, progress=progress)
+        return fetch.fetch(source, limit=how.limit or fetch.MOST_BYTES, progress=how.progress)
     from tui.sources.files import MOST_BYTES, read_file
 
-    if source == STDIN and stdin is None:
+    if source == STDIN and how.stdin is None:
         raise SourceError(
             "Standard input cannot be read here; give a file, an address or a bundled name."
         )
     try:
-        if source == STDIN and stdin is not None:
-            return stdin()
-        return read_file(source, limit=limit or MOST_BYTES, progress=progress)
+        if source == STDIN and how.stdin is not None:
+            return how.stdin()
+        return read_file(source, limit=how.limit or MOST_BYTES, progress=how.progress)
     # ValueError is a name with a NUL; OSError a name that is too long, or a broken disk.
     except (OSError, ValueError) as error:
         raise SourceError(_why_not_read(source, error)) from error

@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from urllib3.util import Url
 
 _UNRESERVED = frozenset(f"{ascii_letters}{digits}-._~")
-_EMBEDDING = (
-    ipaddress.IPv6Network("64:ff9b::/96"),  # NAT64
-    ipaddress.IPv6Network("::/96"),  # IPv4-compatible
-)  # the last 32 bits are an IPv4 address
 
 
 def web_address(text: str) -> str:
@@ -47,15 +43,7 @@ def host_name(url: str) -> str:
 def is_public(ip: str) -> bool:
     """True for an IP address of one host of the public internet."""
     address = ipaddress.ip_address(ip.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        address = _embedded(address) or address
     return address.is_global and not address.is_multicast
-
-
-def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    if any(address in network for network in _EMBEDDING):
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
 
 
 def _parsed(text: str) -> "Url | None":

@@ -1,7 +1,6 @@
 """Posts at equal distances, for a source without usable times."""
 
-from bisect import bisect_left, bisect_right
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -33,25 +32,16 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
         )
         for number, post in enumerate(blog.posts)
     )
-    times = [post.published for post in blog.posts]
-
-    def moved(time: datetime | None, *, newest: bool = True) -> datetime | None:
-        """The new time of the newest post up to an old time, or of the first post from it on."""
-        if time is None:
-            return None
-        place = bisect_right(times, time) - 1 if newest else bisect_left(times, time)
-        return posts[min(max(place, 0), len(posts) - 1)].published
-
+    # No one knows when a point of the summary was written: it is shown at the end.
     summary = known_points(blog, blog.end, at_end=True)
-    part = blog.part and blog.part._replace(
-        missing=tuple(
-            MissingSpan(moved(span.after), moved(span.before, newest=False))
-            for span in blog.part.missing
-        )
-    )
+    part = blog.part
+    if part is not None:
+        older = (MissingSpan(None, blog.start),) if part.lacks_older else ()
+        newer = (MissingSpan(last, None),) if part.lacks_newer else ()
+        part = part._replace(missing=(*older, *newer))
     return blog._replace(
         posts=posts,
-        summary=tuple(point._replace(known=moved(point.known)) for point in summary),
+        summary=tuple(point._replace(known=None) for point in summary),
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(each for each in blog.warnings if "--every" not in each.message),

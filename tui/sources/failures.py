@@ -9,7 +9,7 @@ from tui.model.errors import SourceError
 from tui.model.safe_text import printable
 from tui.sources.address import host_of
 
-READ_SECONDS = 10.0  # longest read, so that the thread of an abandoned fetch ends soon
+READ_SECONDS = 10.0  # for a connection, and for each read
 
 
 class RefusedError(SourceError):
@@ -23,10 +23,6 @@ class RefusedError(SourceError):
 
 class OfflineError(SourceError):
     """No server was reached: a host's name is unknown, or the network is down."""
-
-
-def endless(url: str) -> SourceError:
-    return SourceError(f"{url} redirects without end.")
 
 
 def status_message(status: int, url: str) -> str:
@@ -48,7 +44,7 @@ _FAILURES = (
     (exceptions.NameResolutionError, "No host is called {host}, or the network is down."),
     (exceptions.SSLError, "The connection to {host} is not secure ({why})."),
     (exceptions.NewConnectionError, "{host} refused the connection ({why})."),
-    (exceptions.TimeoutError, f"{{host}} did not answer within {READ_SECONDS:g} s."),
+    (exceptions.TimeoutError, "{host} did not answer in time."),
     (exceptions.ProtocolError, "{host} broke off the connection."),
     (Exception, "{url} could not be fetched ({why})."),
 )

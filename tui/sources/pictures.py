@@ -10,7 +10,6 @@ from tui.readers.packed.saved import MOST_PICTURE_BYTES, picture_in
 _FOLDERS = ("{}_files", "{}.files", "{}-Dateien", "{}_fichiers")
 """For the parts of a saved page, in several browsers."""
 _MOST_PAGE_BYTES = 200_000_000
-SECONDS = 20.0
 
 
 def saved_picture(sources: Iterable[str], address: str) -> bytes | None:
@@ -28,9 +27,9 @@ def saved_picture(sources: Iterable[str], address: str) -> bytes | None:
 
 def fetched_picture(address: str) -> bytes:
     """Raises SourceError."""
-    from tui.sources.fetch import ask
+    from tui.sources.fetch import Peers, ask
 
-    data = ask(address, seconds=SECONDS, limit=MOST_PICTURE_BYTES, public_only=True).data
+    data = ask(address, limit=MOST_PICTURE_BYTES, peers=Peers(public_only=True)).data
     if not data:
         raise SourceError("The picture is empty.")
     return data

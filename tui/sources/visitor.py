@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 
 from tui.model.errors import SourceError
 from tui.sources.address import host_name, host_of
-from tui.sources.failures import RefusedError, endless
-from tui.sources.fetch import MOST_REDIRECTS, Answer, Validators, ask
+from tui.sources.failures import RefusedError
+from tui.sources.fetch import NONE, Answer, Peers, Validators, ask
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -31,37 +31,23 @@ def may_be_walked(address: str) -> bool:
 
 
 class Visitor:
-    def __init__(
-        self,
-        *,
-        now: Callable[[], float],
-        sleep: Callable[[float], None],
-        tell: Callable[[], None] = lambda: None,
-    ) -> None:
-        """`now` is in seconds since 1970; `tell` is called before each request of a page."""
-        self._now, self._sleep, self._tell = now, sleep, tell
+    def __init__(self, *, now: Callable[[], float], sleep: Callable[[float], None]) -> None:
+        """`now` is in seconds since 1970."""
+        self._now, self._sleep = now, sleep
         self._rules: dict[str, Protego] = {}  # by host
         self._asked_at: float | None = None
         self._seconds = SECONDS_BETWEEN_REQUESTS
-        self._public_only = False
+        self._peers = Peers()
 
-    def page(self, address: str, kept: Validators | None = None) -> Answer:
+    def page(self, address: str, kept: Validators = NONE) -> Answer:
         """Each redirect's target has to be allowed by its own site. Raises SourceError."""
-        first = address
-        for _ in range(MOST_REDIRECTS + 1):
-            if not may_be_walked(address):
-                raise SourceError(NOT_WALKED)
-            self._check(address)
-            if address == first:
-                self._tell()
-            answer = self._ask(address, kept, follow=False)
-            if not answer.moved_to:
-                return answer
-            address = answer.moved_to
-        raise endless(first)
+        return self._ask(address, self._check, kept)
 
     def _check(self, address: str) -> None:
-        """Raises SourceError for a forbidden address, or if the site asks for too long a wait."""
+        """Wait as the site asks for. Raises SourceError for a forbidden address, or too long a
+        wait."""
+        if not may_be_walked(address):
+            raise SourceError(NOT_WALKED)
         host = host_of(address)
         if host not in self._rules:
             from protego import Protego
@@ -83,24 +69,25 @@ class Visitor:
                 f"The robots.txt of {host} asks for {self._seconds:g} s between requests; "
                 "save its pages in a browser."
             )
+        self._wait()
 
     def _robots_txt(self, address: str) -> str:
         """RFC 9309: without such a file all is allowed; while it cannot be had, nothing is."""
         try:
-            data = self._ask(urljoin(address, "/robots.txt")).data or b""
+            data = self._ask(urljoin(address, "/robots.txt"), lambda _: self._wait()).data or b""
         except RefusedError as error:
             if 400 <= error.status < 500 and error.status != 429:
                 return ""
             raise
         return data[:MOST_BYTES].decode("utf-8-sig", "replace")
 
-    def _ask(self, address: str, kept: Validators | None = None, *, follow: bool = True) -> Answer:
-        """One request, at the allowed distance from the last."""
+    def _ask(self, address: str, before: Callable[[str], None], kept: Validators = NONE) -> Answer:
+        return ask(address, kept=kept, before=before, peers=self._peers)
+
+    def _wait(self) -> None:
+        """Keep the distance from the last request."""
         if self._asked_at is not None:
             wait = self._asked_at + self._seconds - self._now()
             if wait > 0:
                 self._sleep(min(wait, self._seconds))
         self._asked_at = self._now()
-        answer = ask(address, kept=kept, follow=follow, public_only=self._public_only)
-        self._public_only = answer.is_public
-        return answer

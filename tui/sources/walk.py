@@ -12,7 +12,7 @@ from tui.readers.other_pages import PageLinks
 from tui.readers.page_links import page_links
 from tui.sources.address import host_of, web_address
 from tui.sources.failures import RefusedError
-from tui.sources.fetch import Answer, Validators
+from tui.sources.fetch import NONE, Answer, Validators
 from tui.sources.kept_pages import KeptPages
 from tui.sources.visitor import Visitor
 
@@ -40,7 +40,7 @@ class Walk:
         self._first = web_address(address)
         self._kept, self._now, self._tell = kept, now, tell
         self._most_pages = most_pages
-        self._visitor = Visitor(now=now, sleep=sleep, tell=self._progress)
+        self._visitor = Visitor(now=now, sleep=sleep)
         self._total = 0
 
     def run(self) -> None:
@@ -85,7 +85,7 @@ class Walk:
             there = page_links(kept.data, address, self._now())
             if not there.may_grow:
                 return kept.data, there, False
-        answer = self._answer(address, kept.validators if kept is not None else None)
+        answer = self._answer(address, kept.validators if kept is not None else NONE)
         if answer.data is None and kept is not None:
             return kept.data, page_links(kept.data, answer.address, self._now()), False
         if not answer.data:
@@ -95,7 +95,9 @@ class Walk:
             self._kept.keep(key, answer.data, answer.validators)
         return answer.data, page_links(answer.data, answer.address, self._now()), has_changed
 
-    def _answer(self, address: str, validators: Validators | None) -> Answer:
+    def _answer(self, address: str, validators: Validators) -> Answer:
+        number = self.pages + 1
+        self._tell(f"page {number} of {self._total}" if self._total >= number else f"page {number}")
         try:
             return self._visitor.page(address, validators)
         except RefusedError as error:
@@ -109,10 +111,6 @@ class Walk:
                 f"{host_of(address)} answered {error.status}: it asks to be left alone for "
                 f"{_span(seconds)}. The pages so far are kept; run the same command again then."
             ) from error
-
-    def _progress(self) -> None:
-        number = self.pages + 1
-        self._tell(f"page {number} of {self._total}" if self._total >= number else f"page {number}")
 
     def _next_steps(
         self, there: PageLinks, ways: tuple[str, ...], *, is_known: bool

@@ -1,112 +1,78 @@
-"""The driver of this terminal (not on Windows), because Textual's waits for a terminal that does
-not read, reads in two threads after SIGCONT and ends at a byte that is not UTF-8. Private names of
-Textual 8.2: `_loop` and `_auto_restart` of its base."""
+"""The driver of this terminal (not on Windows). Textual's waits for a terminal that does not read,
+reads in two threads after SIGCONT and ends at a byte that is not UTF-8. Private names of Textual
+8.2: its `LinuxDriver`'s writer, its handlers of SIGTSTP and SIGCONT, `_loop`, `_auto_restart`."""
 
 import os
 import select
-import shutil
-import signal
 import sys
-import termios
-import tty
 from contextlib import suppress
-from threading import Thread
-from typing import TYPE_CHECKING, Any
+from queue import Queue
+from typing import TYPE_CHECKING, Any, override
 
-from textual import constants, events
-from textual.driver import Driver
-from textual.geometry import Size
+from textual.drivers.linux_driver import LinuxDriver
 
 from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import InputParser, drawable_size, input_decoder
-from tui.terminal_input.writer import TerminalWriter
 
 if TYPE_CHECKING:
     from textual.app import App
 
 _PIECE_BYTES = 4096
-_POLL_SECONDS = 0.1  # between two looks at a lone Escape
-_MOUSE_MODES = (1000, 1003, 1015, 1006)
-_KITTY_KEYS = 1 | 8 | 16  # unambiguous codes, for all keys, with their text
+_POLL_SECONDS = 0.1  # between two looks at a lone Escape, and at the end
+_FEW_FRAMES = 5  # that are still sent at the end
+_FINISH_SECONDS = 0.5  # for the last text
 
 
-class LocalDriver(Driver):
+class _Output:
+    """Writes to a terminal without the lock of `sys.stderr`, for which the end would wait."""
+
+    def __init__(self, fileno: int) -> None:
+        self._fileno = fileno
+
+    def write(self, text: str) -> None:
+        data = text.encode(errors="replace")
+        with suppress(OSError):  # the terminal is gone
+            while data:
+                data = data[os.write(self._fileno, data) :]
+
+    def flush(self) -> None:
+        """Do nothing: nothing is kept."""
+
+
+class LocalDriver(LinuxDriver):
+    _skips = False  # frames, until the terminal has read those before
+
     def __init__(self, app: "App[Any]", **options: Any) -> None:
         super().__init__(app, **options)
-        assert sys.__stdin__ is not None
         assert sys.__stderr__ is not None
-        self._input, self._output = sys.__stdin__.fileno(), sys.__stderr__.fileno()
-        self._size = self._size or _terminal_size()
-        self._is_kernel_console = os.environ.get("TERM") == "linux"
-        self._attributes: list[Any] | None = None  # modes outside the app
-        self._writer: TerminalWriter | None = None
-        self._reader: Thread | None = None
-        self._end_of_input: tuple[int, ...] = ()  # a pipe; a byte in it ends the input thread
-        signal.signal(signal.SIGTSTP, self._on_stop)
-        signal.signal(signal.SIGCONT, self._on_continue)
+        self._file: Any = _Output(sys.__stderr__.fileno())
 
     @property
-    def can_suspend(self) -> bool:
-        return True
+    def _unsent(self) -> Queue[str | None] | None:
+        """Frames that wait for the terminal; None outside the app, or if the terminal is gone."""
+        writer = self._writer_thread
+        return writer._queue if writer is not None and writer.is_alive() else None
 
+    @override
     def write(self, data: str) -> None:
-        if self._is_kernel_console:
+        if os.environ.get("TERM") == "linux":
             from tui.terminal_input.kernel_console import drawable  # seldom needed
 
             data = drawable(data)
-        if self._writer is not None:
-            self._writer.write(data.encode(errors="replace"))
+        unsent = self._unsent
+        self._skips = self._skips or (unsent is not None and unsent.full())
+        if unsent is not None and not self._skips:
+            unsent.put_nowait(data)
 
-    def start_application_mode(self) -> None:
-        """Take the terminal and read it in a thread; do nothing in the background."""
-        if not self._is_in_foreground():
-            return
-        self._writer = TerminalWriter(self._output, self._paint_again)
-        self._attributes = self._set_raw()
-        signal.signal(signal.SIGWINCH, self._on_resize)
-        self._on_resize()
-        self.write(_start_modes(mouse=self._mouse))
-        self._end_of_input = os.pipe()
-        self._reader = Thread(target=self.run_input_thread, name="terminal-input", daemon=True)
-        self._reader.start()
-
-    def disable_input(self) -> None:
-        """End the thread that reads the terminal, once."""
-        if not self._end_of_input:
-            return
-        signal.signal(signal.SIGWINCH, signal.SIG_DFL)
-        os.write(self._end_of_input[1], b"\0")
-        if self._reader is not None:
-            self._reader.join()
-        for end in self._end_of_input:
-            os.close(end)
-        self._end_of_input = ()
-
-    def stop_application_mode(self) -> None:
-        """Restore the terminal, even if it has stopped reading."""
-        self.disable_input()
-        if self._writer is not None:
-            self._writer.finish(_end_modes().encode())
-            self._writer = None
-        with suppress(termios.error):  # no terminal, or it is gone
-            termios.tcflush(self._input, termios.TCIFLUSH)
-            if self._attributes is not None:
-                termios.tcsetattr(self._input, termios.TCSANOW, self._attributes)
-
+    @override
     def run_input_thread(self) -> None:
-        """Pass on the terminal's input until the app ends; nothing else wakes it."""
         parser, decoder = InputParser(), input_decoder()
         control_strings = ControlStrings()
-        end_of_input = self._end_of_input[0]
-        while True:
-            wait = _POLL_SECONDS if parser.awaits_more else None
-            readable, _, _ = select.select([self._input, end_of_input], [], [], wait)
-            if end_of_input in readable:
-                break
+        while not self.exit_event.is_set():
             messages = []
-            if readable:
+            if select.select([self.fileno], [], [], _POLL_SECONDS)[0]:
                 try:
-                    data = os.read(self._input, _PIECE_BYTES)
+                    data = os.read(self.fileno, _PIECE_BYTES)
                 except OSError:
                     data = b""
                 if not data:
@@ -114,83 +80,51 @@ class LocalDriver(Driver):
                 messages = parser.feed(decoder.decode(control_strings.strip(data)))
             for message in [*messages, *parser.tick()]:
                 self.process_message(message)
+            if self._skips and self._unsent is not None and self._unsent.empty():
+                self._skips = False
+                self.process_message(self.SignalResume())
         parser.close()
 
-    def _is_in_foreground(self) -> bool:
-        """False in the background, where a change of the terminal stops the program."""
-        if not os.isatty(self._input):
-            return True
-        stops = (signal.SIGTTOU, signal.SIGTTIN)
-        for number in stops:
-            signal.signal(number, lambda *_: os.kill(os.getpid(), signal.SIGSTOP))
-        try:
-            termios.tcsetattr(self._input, termios.TCSANOW, termios.tcgetattr(self._input))
-        except termios.error:
-            return False
-        finally:
-            for number in stops:
-                signal.signal(number, signal.SIG_DFL)
-        return True
+    @override
+    def stop_application_mode(self) -> None:
+        unsent = self._unsent
+        if unsent is not None and unsent.qsize() > _FEW_FRAMES:
+            with unsent.mutex:
+                unsent.queue.clear()
+        self._skips = False
+        super().stop_application_mode()
 
-    def _set_raw(self) -> list[Any] | None:
-        """Get each key as it is. Returns the modes before."""
-        try:
-            before = termios.tcgetattr(self._input)
-            raw = termios.tcgetattr(self._input)
-            raw[tty.LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
-            raw[tty.IFLAG] &= ~(
-                termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
-            )
-            raw[tty.CC][termios.VMIN] = 1
-            termios.tcsetattr(self._input, termios.TCSANOW, raw)
-        except termios.error:
-            return None
-        return before
+    @override
+    def close(self) -> None:
+        """End the writer; what the terminal does not read in time is lost."""
+        if self._writer_thread is not None and (unsent := self._unsent) is not None:
+            unsent.put_nowait(None)
+            self._writer_thread.join(_FINISH_SECONDS)
 
-    def _on_resize(self, *_: object) -> None:
-        size = Size(*_terminal_size())
-        self.process_message(events.Resize(size, size))
+    @override
+    def _sigtstp_application(self, *_: Any) -> None:
+        stop = super()._sigtstp_application
+        if self._auto_restart:  # a handler would wait for the lock of a write that it interrupts
+            self._loop.call_soon_threadsafe(stop)
+        else:
+            stop()
 
-    def _paint_again(self) -> None:
-        self.process_message(self.SignalResume())
-
-    def _on_stop(self, *_: object) -> None:
-        if self._auto_restart and self._loop.is_running():
-            self._loop.call_soon_threadsafe(self._leave_and_stop)
-        else:  # the app has left the terminal and stops in this very line
-            os.kill(os.getpid(), signal.SIGSTOP)
-
-    def _leave_and_stop(self) -> None:
-        self.suspend_application_mode()
-        os.kill(os.getpid(), signal.SIGSTOP)
-
-    def _on_continue(self, *_: object) -> None:
+    @override
+    def _sigcont_application(self, *_: Any) -> None:
         if self._auto_restart and self._loop.is_running():
             self._loop.call_soon_threadsafe(self._take_again)
 
     def _take_again(self) -> None:
         """Take the terminal, which another program may have changed, and paint the page."""
-        if self._writer is not None:  # stopped without leaving it, or not stopped at all
+        if self._unsent is not None:  # stopped without leaving it, or not stopped at all
             self.suspend_application_mode()
         self.resume_application_mode()
-        self._paint_again()
+        self.process_message(self.SignalResume())
 
+    @override
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return drawable_size(*super()._get_terminal_size())
 
-def _start_modes(*, mouse: bool) -> str:
-    """Alternate screen, mouse, no cursor, focus, keys, pastes, no wrapping; asks for sync."""
-    modes = [1049, *(_MOUSE_MODES if mouse else ()), 1004, 2004]
-    keys = "" if constants.DISABLE_KITTY_KEY else f"\x1b[>{_KITTY_KEYS}u"
-    # Apple's Terminal prints the last letter of the question.
-    asks = "" if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" else "\x1b[?2026$p"
-    return "".join(f"\x1b[?{mode}h" for mode in modes) + "\x1b[?25l\x1b[?7l" + keys + asks
-
-
-def _end_modes() -> str:
-    modes = (2004, *_MOUSE_MODES, 1004)
-    keys = "" if constants.DISABLE_KITTY_KEY else "\x1b[<u"
-    return "".join(f"\x1b[?{mode}l" for mode in modes) + f"\x1b[?7h{keys}\x1b[?1049l\x1b[?25h"
-
-
-def _terminal_size() -> tuple[int, int]:
-    """Columns and rows of the window, as far as they can be drawn."""
-    return drawable_size(*shutil.get_terminal_size((80, 25)))
+    @override
+    def _query_in_band_window_resize(self) -> None:
+        """Ask nothing: SIGWINCH reports each size."""

@@ -103,7 +103,7 @@ def _part(blog: LiveBlog) -> dict[str, str] | None:
         "line": part_line(blog, face),
         "pages": pages_line(blog.part),
         "missing": missing_line(blog, face),
-        "sign": how_known(blog.part, face),
+        "sign": how_known(blog.part),
         "rest": how_to_get_the_rest(blog),
     }
 

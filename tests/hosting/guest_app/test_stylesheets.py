@@ -27,11 +27,6 @@ def sheet(variables: dict[str, str]) -> SharedStylesheet:
     return made
 
 
-def test_rules_are_parsed_once_for_the_same_variables() -> None:
-    assert sheet(RED).rules[0] is sheet(dict(RED)).rules[0]
-    assert sheet(RED).rules[0] is not sheet({"text": "#00ff00"}).rules[0]
-
-
 def test_the_rules_are_those_of_an_ordinary_style_sheet() -> None:
     ordinary = Stylesheet(variables=RED)
     ordinary.add_source("Label { color: $text; }", ("here", ""))

@@ -6,14 +6,13 @@ import json
 import pytest
 from hosting_stage import eventually
 from room_apps import sit
-from sample_blogs import at, constant, many
+from sample_blogs import constant, many
 from virtual_time import in_virtual_time
 
 from tui.hosting.door.links import Line
 from tui.hosting.room.clock import Room
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.room.invitation import Lobby
-from tui.playback.glide import Clock
 
 BLOG = many(120)
 
@@ -42,39 +41,6 @@ def new_room() -> Room:
     return Room(BLOG, now=lambda: 1000.0, tempo=constant(60), driven=True)
 
 
-def press(room: Room, moment: str, driver: str = "Ada") -> None:
-    room.drive(Clock(room.now(), at(moment), constant(60), playing=False), driver)
-
-
-async def test_a_press_reaches_all_workers_in_one_line() -> None:
-    machine = Machine()
-    one, two, three = map(machine.worker, range(3))
-    press(one, "09:40")
-    assert one.state == two.state == three.state
-    assert (one.state.revision, machine.lines) == (1, 1)
-
-
-async def test_of_two_presses_at_once_the_first_counts() -> None:
-    machine = Machine()
-    one, two = map(machine.worker, range(2))
-    late = one.state
-    press(one, "09:40")
-    two.state = late  # the line has not come yet
-    press(two, "09:50", "Bob")
-    assert one.state == two.state
-    assert one.state.driver == "Ada"
-
-
-async def test_a_worker_that_starts_later_knows_all_that_the_others_know() -> None:
-    machine = Machine()
-    one = machine.worker(0)
-    press(one, "09:40")
-    sit(one, "Ada")
-    two = machine.worker(1)
-    assert two.state == one.state
-    await eventually(lambda: two.driver == "Ada")
-
-
 async def test_guests_of_all_workers_are_counted_and_those_of_a_dead_one_no_more() -> None:
     machine = Machine()
     one, two = map(machine.worker, range(2))
@@ -94,15 +60,6 @@ async def test_of_many_who_come_at_once_few_lines_are_sent() -> None:
         sit(one)
     await eventually(lambda: two.presence.here == 50)
     assert machine.lines <= 3
-
-
-async def test_presenters_of_one_name_in_two_workers_have_names_of_their_own() -> None:
-    machine = Machine()
-    one, two = map(machine.worker, range(2))
-    sit(one, "Ada")
-    sit(two, "Ada")
-    both = ("Ada", "Ada (2)")
-    await eventually(lambda: one.presence.presenters == two.presence.presenters == both)
 
 
 @in_virtual_time

@@ -22,8 +22,8 @@ from tui.hosting.room.store import MEANINGLESS
 from tui.playback.glide import Clock
 
 STATE = RoomState(
-    *(3, Clock(1000.5, at("09:30"), constant(60), True, 2.5), 10, 2, "Ada", True),
-    *(SharedPlace(7, 1, 30), 4, "Look here.", "lobby", 5),
+    *(3, Clock(1000.5, at("09:30"), constant(60), True, 2.5), 10, "Ada", True),
+    *(SharedPlace(7, 1, 30), "Look here.", "lobby", 5),
 )
 PRESENCE = Presence(5, 3, 1, ("Ada", "Bob"), ("Ben", "Gus"), ("Ben",))
 
@@ -62,7 +62,7 @@ def presence(**changes: Any) -> bytes:
         state(clock=7),
         state(clock={}),
         *(state(revision=each) for each in (10**18, -1)),
-        state(points="many"),
+        state(posts="many"),
         *(clock(speed=each) for each in (0, 1e300)),
         *(clock(anchor=each) for each in ("nan", 1e300, -1e18)),
         clock(pace=0),

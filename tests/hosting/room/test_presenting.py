@@ -195,15 +195,6 @@ async def test_a_raised_hand_is_seen_and_taken_down() -> None:
         assert "No hand is up." in bar(ada)
 
 
-async def test_a_guest_on_their_own_learns_at_once_that_their_hand_was_seen() -> None:
-    async with hall("Ada", "") as (room, (ada, one)):
-        await one.press("space", "h")
-        assert not app_of(one).member.following
-        await ada.press("h")
-        assert "The presenter has seen your hand." in bar(one)
-        assert room.presence.hands == 0
-
-
 async def test_who_loses_the_wheel_leads_no_more() -> None:
     async with hall("Ada", "Bob", "") as (room, (ada, bob, one)):
         await ada.press("F")

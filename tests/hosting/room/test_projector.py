@@ -1,7 +1,5 @@
 """A projector's page: few words, the address, how to join when asked for, and no guest."""
 
-import asyncio
-
 import pytest
 from room_apps import bar, guest_app, screen, seen
 from sample_blogs import FakeClock, constant, many
@@ -106,14 +104,3 @@ async def test_a_projector_that_a_key_has_taken_from_the_room_says_so() -> None:
         assert "r: back to class" in bar(pilot)
         await pilot.press("r")
         assert "on your own" not in bar(pilot)
-
-
-async def test_a_projector_that_goes_as_it_comes_ends_well() -> None:
-    for steps in range(0, 80, 8):
-        app = projector(invited(FakeClock(), driven=False))
-        running = asyncio.create_task(app.run_async(headless=True, size=(80, 24)))
-        for _ in range(steps):
-            await asyncio.sleep(0)
-        app.exit()
-        await running
-        assert app.return_code == 0, steps

@@ -126,22 +126,3 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
                     await again.shows("here")
                     assert addresses(other)[-1] == "127.0.0.3"
                     await ada.shows("3 here")
-
-
-async def test_a_machine_set_to_drain_at_the_balancer_keeps_its_guests_and_gets_no_new_ones(
-    tmp_path: Path,
-) -> None:
-    need("haproxy")
-    words = ("--room", *MANY, "--proxy-protocol", "127.0.0.1")
-    async with (
-        bundled_host(tmp_path, *words, name="one") as one,
-        bundled_host(tmp_path, *words, name="two") as two,
-        balancer(tmp_path, one, two) as front,
-    ):
-        await front.ask("set server guests/one state drain")
-        assert await front.machines("status") == ["DRAIN", "UP"]
-        for number in range(3):
-            async with client(front.port, address=f"127.0.0.{number + 2}") as guest:
-                await guest.shows("here")
-        assert (len(addresses(one)), len(addresses(two))) == (0, 3)
-        assert not one.events("refused")  # nor are its looks at their health counted as guests

@@ -1,6 +1,5 @@
 """Guests on terminals, over real connections in this process."""
 
-import re
 import sys
 
 import asyncssh
@@ -146,29 +145,6 @@ async def test_the_request_reaches_the_app() -> None:
             "LANG": "en_GB.UTF-8",
         }
         assert (seen.user, seen.address, seen.term) == ("ann", "127.0.0.1", "xterm-256color")
-
-
-async def test_colours_do_not_leak_between_guests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "dumb")  # the server's own terminal must not matter
-    monkeypatch.setenv("NO_COLOR", "1")
-    async with (
-        stage() as host,
-        client(host.port, term="xterm", env={"COLORTERM": "truecolor"}) as true,
-        client(host.port, term="xterm-256color") as palette,
-        client(host.port, term="linux") as sixteen,
-        client(host.port, term="xterm", env={"COLORTERM": "truecolor", "NO_COLOR": "1"}) as plain,
-    ):
-        everybody = (true, palette, sixteen, plain)
-        for number, guest in enumerate([*everybody, *everybody]):
-            await guest.until(b"line 20")
-            await guest.press(PAGE_DOWN, b"line 30" if number < 4 else b"line 50")
-        assert b"38;2;255;135;0" in true.output
-        assert b"8;5;" not in true.output
-        assert b"38;5;208" in palette.output
-        assert b"8;2;" not in palette.output
-        assert not re.search(rb"[34]8;[25];", sixteen.output)
-        assert re.search(rb"\x1b\[(3[0-7]|9[0-7]);40m", sixteen.output)
-        assert not re.search(rb"\x1b\[(\d+;)*[349][0-8][;m]", plain.output)
 
 
 async def test_one_session_a_connection_and_then_it_is_closed() -> None:

@@ -9,11 +9,10 @@ from typing import Any
 
 import asyncssh
 import pytest
-from hosting_stage import client, eventually
+from hosting_stage import Stage, client, eventually, stage, web_client
 from sample_blogs import many
-from web_stage import WebStage, web_client, web_stage
 
-from tui.hosting.door import CODES_A_MINUTE, MOST_CODES_WAITING
+from tui.hosting.door import CODES_A_MINUTE
 from tui.hosting.keys import WRONG_CODE, Presenters, new_code
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
@@ -28,13 +27,13 @@ CLASS = ServeOptions(room=True, in_class=True, present_link=True, title="A talk"
 class Lesson:
     """A running class."""
 
-    stage: WebStage
+    host: Stage
     room: Room
     code: str
 
     @property
     def url(self) -> str:
-        return self.stage.url
+        return self.host.url
 
 
 @asynccontextmanager
@@ -42,8 +41,8 @@ async def lesson(options: ServeOptions = CLASS) -> AsyncIterator[Lesson]:
     made = build_views(options, {"": many(120)}, now=time.monotonic, wall=time.time)
     (room,) = made.rooms
     code = room.presenters.code if room.presenters is not None else ""
-    async with web_stage(views=made.first, room=room) as stage:
-        yield Lesson(stage, room, code)
+    async with stage(views=made.first, room=room) as host:
+        yield Lesson(host, room, code)
 
 
 def words(buttons: Any) -> list[str]:
@@ -62,7 +61,6 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await ada.press(" ")
             await pupil.shows("Post number")
             await ada.press("t10:00\r")
-            await eventually(lambda: it.room.state.jumps)
             await pupil.shows("Post number 70")
             await ada.press("!Look here.\r")
             await pupil.shows("Look here.")
@@ -114,8 +112,8 @@ async def test_a_wrong_code_is_refused_in_a_sentence_and_the_class_goes_on(code:
         assert it.room.presence.presenters == ("Host",)
         await ada.press(" ")
         await ada.shows("Post number")
-        assert code not in str(it.stage.host.log)
-        assert it.code not in str(it.stage.host.log)
+        assert code not in str(it.host.log)
+        assert it.code not in str(it.host.log)
 
 
 async def test_without_a_link_no_code_is_right() -> None:
@@ -137,19 +135,14 @@ async def test_a_code_of_the_start_before_is_wrong() -> None:
 
 async def test_after_many_wrong_codes_a_wrong_one_waits_and_the_right_one_does_not() -> None:
     async with lesson() as it:
-        host = it.stage.host.worker.host
+        host = it.host.worker.host
         for _ in range(CODES_A_MINUTE):
             assert not await host.admits_code("wrong", "192.0.2.7")
-        waiting = [
-            asyncio.create_task(host.admits_code("wrong", "192.0.2.7"))
-            for _ in range(MOST_CODES_WAITING + 1)
-        ]
-        await eventually(waiting[-1].done)
-        assert not waiting[0].done(), "few wait, so that guesses fill no memory"
+        waiting = asyncio.create_task(host.admits_code("wrong", "192.0.2.7"))
         assert await host.admits_code(it.code, "192.0.2.7")
         assert not await host.admits_code("wrong", "192.0.2.8")
-        for task in waiting:
-            task.cancel()
+        assert not waiting.done()
+        waiting.cancel()
 
 
 def test_a_code_has_all_its_bits_and_is_typed_in_any_case() -> None:
@@ -182,7 +175,7 @@ async def test_the_code_can_be_typed_over_ssh() -> None:
 
     asked: list[tuple[str, list[str]]] = []
     async with lesson() as it:
-        port = it.stage.host.port
+        port = it.host.port
         options: Mapping[str, Any] = {"username": "present", "size": SIZE}
         async with client(port, client_factory=typing("wrong", it.code), **options) as ada:
             await ada.shows("You present. space begins.")
@@ -207,13 +200,4 @@ async def test_the_projectors_page_takes_no_place() -> None:
     async with lesson() as it, web_client(it.url, (64, 20), projector=True) as hall:
         await hall.until("Not started yet.")
         assert it.room.presence.here == 0
-        assert it.stage.host.count("projectors") == 1
-
-
-@pytest.mark.parametrize("prefix", ["evil-", "http://", "x."])
-async def test_only_the_hosts_own_page_opens_a_websocket(prefix: str) -> None:
-    async with lesson() as it:
-        host = it.url.removeprefix("http://")
-        with pytest.raises(Exception, match="403"):
-            async with web_client(it.url, Origin=f"http://{prefix}{host}"):
-                pass
+        assert it.host.count("projectors") == 1

@@ -1,19 +1,24 @@
 """The page in Debian's Chromium: on a phone, a tablet and a desktop."""
 
+import asyncio
+import base64
+import itertools
 import re
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+import aiohttp
 import pytest
-from browser import Browser, browser
-from hosting_stage import eventually
+from hosting_stage import Stage, eventually, stage
 from patience import patience
-from web_stage import WebStage, web_stage
+from programs import need
 
-from tui.hosting import terminal
 from tui.hosting.options import ServeOptions
 from tui.hosting.views import ReplayViews, build_views
-from tui.hosting.web import pages, visit
+from tui.hosting.web import visit
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
@@ -32,6 +37,177 @@ CUT_OFF = """(() => {
         || document.documentElement.scrollWidth > innerWidth
         || document.documentElement.scrollHeight > innerHeight;
 })()"""
+
+
+NOTE_VIOLATIONS = """window.violations = []; document.addEventListener("securitypolicyviolation",
+    event => violations.push(event.violatedDirective + " " + event.blockedURI));"""
+
+# xterm.js reads its input when it has time and paints it in a later frame, so two pictures taken
+# at once may be alike although there is more to paint.
+A_WHILE = """new Promise(done =>
+    setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))), 100))"""
+
+
+class Browser:
+    """One page. `heard` is all that came over WebSockets, `asked` each address that it loaded."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._numbers = itertools.count(1)
+        self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
+        self._reading = asyncio.create_task(self._read())
+        self.heard = ""
+        self.asked: list[str] = []
+        self.arrived = asyncio.Event()
+
+    async def _read(self) -> None:
+        async for message in self._socket:
+            told = message.json()
+            if told.get("id") in self._answers:
+                self._answers.pop(told["id"]).set_result(told)
+            elif told.get("method") == "Network.webSocketFrameReceived":
+                self._hear(told["params"]["response"])
+            elif told.get("method") == "Network.requestWillBeSent":
+                self.asked.append(told["params"]["request"]["url"])
+
+    def _hear(self, frame: dict[str, Any]) -> None:
+        data = frame["payloadData"]
+        self.heard += (
+            base64.b64decode(data).decode("utf-8", "replace") if frame["opcode"] == 2 else data
+        )
+        self.arrived.set()
+
+    async def call(self, method: str, **params: Any) -> dict[str, Any]:
+        """Ask the browser for something."""
+        number = next(self._numbers)
+        self._answers[number] = asyncio.get_running_loop().create_future()
+        await self._socket.send_json({"id": number, "method": method, "params": params})
+        async with patience():
+            answer = await self._answers[number]
+        assert "result" in answer, answer
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    async def value(self, script: str) -> Any:
+        """What a script comes to."""
+        return (await self.call("Runtime.evaluate", expression=script))["result"].get("value")
+
+    async def until(self, pattern: str, since: int = 0) -> "re.Match[str]":
+        """Wait until such text has come; returns the last of it."""
+        async with patience(lambda: (pattern, self.heard[since:][-2000:])):
+            while not (found := list(re.finditer(pattern, self.heard[since:]))):
+                self.arrived.clear()
+                await self.arrived.wait()
+        return found[-1]
+
+    async def until_value(self, script: str, wanted: Any) -> None:
+        """Wait until a script comes to a value."""
+        value = None
+        async with patience(lambda: (script, value)):
+            while (value := await self.value(script)) != wanted:
+                await asyncio.sleep(0.05)
+
+    async def picture(self) -> bytes:
+        """The page as it is painted now."""
+        return base64.b64decode((await self.call("Page.captureScreenshot", format="png"))["data"])
+
+    async def settled(self) -> None:
+        """Wait until all has come and is painted."""
+        before, heard = b"", -1
+        async with patience():
+            while (now := await self.picture()) != before or heard != len(self.heard):
+                before, heard = now, len(self.heard)
+                await self.call("Runtime.evaluate", expression=A_WHILE, awaitPromise=True)
+
+    async def touch(self, kind: str, *points: tuple[float, float]) -> None:
+        """Put fingers down ("touchStart"), move or lift them."""
+        there = [{"x": x, "y": y} for x, y in points]
+        await self.call("Input.dispatchTouchEvent", type=kind, touchPoints=there)
+
+    async def tap(self, selector: str) -> None:
+        """Touch the middle of an element."""
+        box = await self.value(
+            f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])"
+            f"(document.querySelector({selector!r}).getBoundingClientRect()).join()"
+        )
+        x, y = map(float, box.split(","))
+        await self.touch("touchStart", (x, y))
+        await self.touch("touchEnd")
+
+    async def swipe(self, x: int, y: int, to: int) -> None:
+        """Draw a finger up or down."""
+        await self.touch("touchStart", (x, y))
+        for step in range(1, 11):
+            await self.touch("touchMove", (x, y + (to - y) * step / 10))
+        await self.touch("touchEnd")
+
+    async def key(self, down: str, text: str = "", **names: Any) -> None:
+        """Press a key and let it go."""
+        await self.call("Input.dispatchKeyEvent", type=down, text=text, **names)
+        await self.call("Input.dispatchKeyEvent", type="keyUp", **names)
+
+    async def press_named(self, name: str, number: int) -> None:
+        """Press a key that writes nothing; `number` is the one that browsers know it by."""
+        await self.key("rawKeyDown", key=name, code=name, windowsVirtualKeyCode=number)
+
+    async def press(self, key: str, code: str) -> None:
+        """Press a key that writes a character."""
+        await self.key("keyDown", key, key=key, code=code)
+
+
+async def _address(stderr: asyncio.StreamReader) -> str:
+    """The address of the browser's DevTools, from what it says at its start."""
+    while line := (await stderr.readline()).decode():
+        if found := re.search(r"listening on ws://([^/]+)/", line):
+            return found[1]
+    raise AssertionError("the browser has ended")
+
+
+@asynccontextmanager
+async def browser(
+    folder: Path, url: str, size: tuple[int, int] = (1200, 700), *, touch: bool = False
+) -> AsyncIterator[Browser]:
+    """A browser with a window of that size, that has been sent to an address.
+
+    The page has `violations`, of its own policy.
+    """
+    need("chromium")
+    process = await asyncio.create_subprocess_exec(
+        "chromium",
+        *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"),
+        *("--remote-debugging-port=0", "--disable-background-networking"),
+        *(f"--user-data-dir={folder / 'profile'}", "about:blank"),
+        stderr=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    assert process.stderr is not None
+    draining = None
+    try:
+        async with aiohttp.ClientSession() as session:
+            async with patience():
+                address = await _address(process.stderr)
+                draining = asyncio.create_task(process.stderr.read())
+                async with session.get(f"http://{address}/json") as answer:
+                    pages = [page for page in await answer.json() if page["type"] == "page"]
+                target = pages[0]["webSocketDebuggerUrl"]
+                socket = await session.ws_connect(target, max_msg_size=0)
+            page = Browser(socket)
+            await page.call("Network.enable")
+            await page.call("Page.enable")
+            window = {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": touch}
+            await page.call("Emulation.setDeviceMetricsOverride", **window)
+            if touch:
+                await page.call("Emulation.setTouchEmulationEnabled", enabled=True)
+            await page.call("Page.addScriptToEvaluateOnNewDocument", source=NOTE_VIOLATIONS)
+            await page.call("Page.navigate", url=url)
+            yield page
+            await socket.close()
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+        if draining is not None:
+            await draining
 
 
 def replays() -> ReplayViews:
@@ -58,15 +234,15 @@ async def test_the_page_fits_the_clock_moves_and_space_pauses(
     tmp_path: Path, size: tuple[int, int], touch: bool
 ) -> None:
     async with (
-        web_stage(views=replays()) as stage,
-        browser(tmp_path, f"{stage.url}/", size, touch=touch) as page,
+        stage(views=replays()) as host,
+        browser(tmp_path, f"{host.url}/", size, touch=touch) as page,
     ):
         began = await until_clock(page, "►")
         assert await page.value("document.title") == "Blinken in Beijing"
         assert await page.value(CUT_OFF) is False
         # Nothing is loaded from anywhere else, and nothing that the page's policy forbids.
         assert {url.split("/")[2] for url in page.asked if not url.startswith("data:")} == {
-            stage.url.split("/")[2]
+            host.url.split("/")[2]
         }
         assert await page.value("violations.join()") == ""
         await until_clock(page, "►", other_than=began)
@@ -97,30 +273,15 @@ def columns(page_text: str) -> int:
 async def test_the_font_is_as_large_as_the_width_allows(
     tmp_path: Path, size: tuple[int, int], least: int, most: int
 ) -> None:
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/", size) as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/", size) as page:
         await page.until("line 20")
-        (app,) = stage.host.views.apps
+        (app,) = host.views.apps
         assert least <= app.size.width <= most
         assert await page.value(CUT_OFF) is False
 
 
-async def test_a_window_larger_than_what_is_drawn_has_a_larger_font(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for room in (pages, terminal):
-        monkeypatch.setattr(room, "MAX_COLUMNS", 60)
-        monkeypatch.setattr(room, "MAX_LINES", 20)
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/", DESKTOP) as page:
-        await page.until("line 10")
-        (app,) = stage.host.views.apps
-        assert app.size.width <= 60
-        assert app.size.height == 20
-        assert await page.value("document.querySelector('.xterm-screen').clientWidth") > 900
-        assert await page.value(CUT_OFF) is False
-
-
 async def test_a_finger_scrolls(tmp_path: Path) -> None:
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/", PHONE, touch=True) as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/", PHONE, touch=True) as page:
         await page.until("line 20")
         since = len(page.heard)
         await page.swipe(200, 600, to=200)
@@ -132,8 +293,8 @@ async def test_a_finger_scrolls(tmp_path: Path) -> None:
 
 async def test_a_time_is_typed_on_a_phone(tmp_path: Path) -> None:
     async with (
-        web_stage(views=replays()) as stage,
-        browser(tmp_path, f"{stage.url}/", PHONE, touch=True) as page,
+        stage(views=replays()) as host,
+        browser(tmp_path, f"{host.url}/", PHONE, touch=True) as page,
     ):
         await until_clock(page, "►")
         keyboard = "document.activeElement.inputMode"
@@ -146,9 +307,9 @@ async def test_a_time_is_typed_on_a_phone(tmp_path: Path) -> None:
         await page.until_value(keyboard, "none")
 
 
-async def lose(stage: WebStage) -> None:
+async def lose(host: Stage) -> None:
     """Cut the connections of all browsers."""
-    for connection in list(stage.host.worker.host.connections):
+    for connection in list(host.worker.host.connections):
         connection.abort()
 
 
@@ -156,39 +317,39 @@ STATE = "document.getElementById('state').textContent"
 
 
 async def test_a_lost_connection_comes_back_with_the_place_kept(tmp_path: Path) -> None:
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
         await page.until("line 20")
         await page.press_named("PageDown", 34)
         await page.until("line 50")
         since = len(page.heard)
-        await lose(stage)
+        await lose(host)
         await page.until("line 50", since)
         await page.until_value(STATE, "")
         since = len(page.heard)
         await page.press("a", "KeyA")
-        await eventually(lambda: "a" in stage.host.views.apps[0].seen)
-        assert len(stage.host.views.apps) == 1
+        await eventually(lambda: "a" in host.views.apps[0].seen)
+        assert len(host.views.apps) == 1
 
 
 async def test_a_visit_begins_anew_at_a_host_that_has_begun_anew(tmp_path: Path) -> None:
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
         await page.until("line 20")
-        stage.web.visits.clear()
+        host.web.visits.clear()
         since = len(page.heard)
-        await lose(stage)
+        await lose(host)
         await page.until("line 20", since)
         await page.until_value(STATE, "")
-        await eventually(lambda: len(stage.host.views.apps) == 2)
+        await eventually(lambda: len(host.views.apps) == 2)
 
 
 async def test_a_page_that_cannot_come_back_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(visit, "AWAY_SECONDS", 1)
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
         await page.until("line 20")
-        stage.host.close_door()
-        await lose(stage)
+        host.close_door()
+        await lose(host)
         await page.until_value(f"{STATE}.includes('Trying again')", True)
         await page.until_value(f"{STATE}.includes('could not be reached')", True)
         assert await page.value("document.querySelector('#state button').textContent") == (
@@ -197,7 +358,7 @@ async def test_a_page_that_cannot_come_back_says_so(
 
 
 async def test_a_visit_that_has_ended_can_begin_again(tmp_path: Path) -> None:
-    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
+    async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
         await page.until("line 20")
         await page.press("q", "KeyQ")
         await page.until_value(f"{STATE}.includes('Your visit has ended.')", True)
@@ -210,13 +371,13 @@ async def test_a_screen_reader_hears_each_headline_and_finds_the_page_as_text(
     tmp_path: Path,
 ) -> None:
     async with (
-        web_stage(views=replays()) as stage,
-        browser(tmp_path, f"{stage.url}/?at=10:25") as page,
+        stage(views=replays()) as host,
+        browser(tmp_path, f"{host.url}/?at=10:25") as page,
     ):
         news = "document.querySelector('[aria-live=polite]').textContent"
         await page.until_value(f"{news}.includes('A visit stripped of fanfare')", True)
         plain = await page.value("document.getElementById('plain').href")
-        assert plain == f"{stage.url}/as-of/10%3A26"
+        assert plain == f"{host.url}/as-of/10%3A26"
         await page.call("Page.navigate", url=plain)
         await page.until_value(
             "document.querySelector('article h2')?.textContent", "A visit stripped of fanfare"
@@ -225,10 +386,10 @@ async def test_a_screen_reader_hears_each_headline_and_finds_the_page_as_text(
 
 
 async def test_without_javascript_there_is_a_link_to_the_page_as_text(tmp_path: Path) -> None:
-    async with web_stage(views=replays()) as stage, browser(tmp_path, "about:blank") as page:
+    async with stage(views=replays()) as host, browser(tmp_path, "about:blank") as page:
         await page.call("Emulation.setScriptExecutionDisabled", value=True)
-        await page.call("Page.navigate", url=f"{stage.url}/")
-        await page.until_value("document.querySelector('noscript a')?.href", f"{stage.url}/as-of/")
+        await page.call("Page.navigate", url=f"{host.url}/")
+        await page.until_value("document.querySelector('noscript a')?.href", f"{host.url}/as-of/")
         assert await page.value("document.querySelector('noscript a').offsetWidth") > 0
 
 
@@ -238,8 +399,8 @@ async def test_the_first_page_leads_to_one_of_several_live_blogs_and_its_end_bac
     blogs = {"blinken-beijing": BLOG, "bell": BLOG._replace(title="The bell")}
     made = build_views(ServeOptions(speed=60), blogs, now=time.monotonic, wall=time.time)
     async with (
-        web_stage(views=made.first, choice=made.by_name) as stage,
-        browser(tmp_path, f"{stage.url}/", PHONE, touch=True) as page,
+        stage(views=made.first, choice=made.by_name) as host,
+        browser(tmp_path, f"{host.url}/", PHONE, touch=True) as page,
     ):
         await page.until_value("document.links.length == 4", True)
         assert await page.value("document.documentElement.scrollWidth > innerWidth") is False

@@ -7,9 +7,8 @@ from typing import Any
 
 import aiohttp
 import pytest
-from hosting_stage import pages_wait
+from hosting_stage import Stage, pages_wait, stage, web_client
 from sample_blogs import many
-from web_stage import WebStage, web_client, web_stage
 
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
@@ -20,18 +19,18 @@ from tui.sources import load
 from tui.sources.bundled import BUNDLED, assets
 
 
-async def get(stage: WebStage, path: str, **headers: str) -> tuple[int, str, Any]:
+async def get(host: Stage, path: str, **headers: str) -> tuple[int, str, Any]:
     """Ask for a path; returns status, text and headers."""
     async with (
         aiohttp.ClientSession(auto_decompress=False) as session,
-        session.get(f"{stage.url}{path}", headers={"Accept-Encoding": ""} | headers) as answer,
+        session.get(f"{host.url}{path}", headers={"Accept-Encoding": ""} | headers) as answer,
     ):
         return answer.status, (await answer.read()).decode("latin-1"), answer.headers
 
 
 async def test_the_page_has_the_blogs_title_and_the_limits() -> None:
-    async with web_stage() as stage:
-        status, page, _ = await get(stage, "/")
+    async with stage() as host:
+        status, page, _ = await get(host, "/")
         assert status == 200
         assert "<title>A stand-in</title>" in page
         assert 'data-columns="200" data-lines="60"' in page
@@ -43,8 +42,8 @@ async def test_a_browser_is_told_its_buttons_as_words(room: bool, names: tuple[s
     blogs = {name: many(3) for name in names}
     what = build_views(ServeOptions(room=room), blogs, now=time.monotonic, wall=time.time)
     async with (
-        web_stage(views=what.first, choice=what.by_name) as stage,
-        web_client(f"{stage.url}/{names[0]}".rstrip("/")) as guest,
+        stage(views=what.first, choice=what.by_name) as host,
+        web_client(f"{host.url}/{names[0]}".rstrip("/")) as guest,
     ):
         first, more, presents = await guest.until_told("buttons")
         words = [word for word, *_ in first]
@@ -63,20 +62,20 @@ async def test_a_title_is_no_markup() -> None:
     views = ReplayViews(
         LiveBlog(load(BUNDLED[0].name).posts, title=title), ServeOptions(), time.monotonic
     )
-    async with web_stage(views=views) as stage:
-        _, page, _ = await get(stage, "/")
+    async with stage(views=views) as host:
+        _, page, _ = await get(host, "/")
         assert "&lt;script&gt;alert(1)" in page
         assert "<script>" not in page
 
 
 async def test_every_file_that_the_page_names_is_there() -> None:
-    async with web_stage() as stage:
-        _, page, _ = await get(stage, "/")
+    async with stage() as host:
+        _, page, _ = await get(host, "/")
         named = set(re.findall(r'"static/([^"]+)"', page))
         assert "page.js" in named
         while named:
             name = named.pop()
-            status, text, headers = await get(stage, f"/static/{name}")
+            status, text, headers = await get(host, f"/static/{name}")
             assert status == 200
             assert headers["Content-Type"].startswith(pages.FILES[name])
             own = name.endswith(".js")
@@ -90,10 +89,10 @@ async def test_every_file_that_the_page_names_is_there() -> None:
 
 
 async def test_files_are_packed_for_who_understands_it() -> None:
-    async with web_stage() as stage:
+    async with stage() as host:
         for encoding in ("", "gzip"):
             _, text, headers = await get(
-                stage, "/static/xterm/xterm.mjs", **{"Accept-Encoding": encoding}
+                host, "/static/xterm/xterm.mjs", **{"Accept-Encoding": encoding}
             )
             body = text.encode("latin-1")
             assert headers.get("Content-Encoding", "") == encoding
@@ -116,8 +115,8 @@ async def test_files_are_packed_for_who_understands_it() -> None:
     ],
 )
 async def test_no_directory_is_listed_and_no_other_file_is_sent(path: str) -> None:
-    async with web_stage() as stage:
-        assert (await get(stage, path))[0] == 404
+    async with stage() as host:
+        assert (await get(host, path))[0] == 404
 
 
 FORBIDDING = {
@@ -132,55 +131,55 @@ FORBIDDING = {
 
 
 async def test_every_answer_forbids_frames_referrers_and_foreign_scripts() -> None:
-    async with web_stage() as stage:
+    async with stage() as host:
         for path in ("/", "/static/page.js", "/as-of/10:26", "/nothing", "/ws", "/as-of/nonsense"):
-            _, _, headers = await get(stage, path)
-            host = stage.url.removeprefix("http://")
+            _, _, headers = await get(host, path)
+            own = host.url.removeprefix("http://")
             policy = headers["Content-Security-Policy"].split("; ")
             for rule in ("default-src", "base-uri", "form-action", "frame-ancestors"):
                 assert f"{rule} 'none'" in policy
-            assert f"connect-src 'self' ws://{host} wss://{host}" in policy
+            assert f"connect-src 'self' ws://{own} wss://{own}" in policy
             assert "script-src 'self'" in policy
             told = {name: headers[name] for name in FORBIDDING}
             assert told == FORBIDDING
 
 
 async def test_the_page_as_of_a_moment_is_html_without_a_script(replays: ReplayViews) -> None:
-    async with web_stage(views=replays) as stage:
-        status, page, headers = await get(stage, "/as-of/10:26")
+    async with stage(views=replays) as host:
+        status, page, headers = await get(host, "/as-of/10:26")
         assert status == 200
         assert headers["Content-Type"] == "text/html; charset=utf-8"
         assert "A visit stripped of fanfare" in page
         assert "as of" in page
         assert '<a href="../?at=10%3A26">Watch from here</a>' in page
         assert not re.search(r"<script(?! type=.application/ld\+json)", page)
-        _, before, _ = await get(stage, "/as-of/10:25")
+        _, before, _ = await get(host, "/as-of/10:25")
         assert "A visit stripped of fanfare" not in before
 
 
 async def test_its_links_lead_from_the_first_post_to_the_last_and_back(
     replays: ReplayViews,
 ) -> None:
-    async with web_stage(Limits(connects_per_minute=1000), views=replays) as stage:
-        _, page, _ = await get(stage, "/as-of/")
+    async with stage(Limits(connects_per_minute=1000), views=replays) as host:
+        _, page, _ = await get(host, "/as-of/")
         counts = [page.count("<article>")]
         assert ">Earlier: " not in page
         while later := re.search(r'href="\./([^"]+)">Later: ', page):
-            _, page, _ = await get(stage, f"/as-of/{later[1]}")
+            _, page, _ = await get(host, f"/as-of/{later[1]}")
             counts.append(page.count("<article>"))
         assert counts == sorted(set(counts))
         assert counts[-1] == 10
         back = 0
         while earlier := re.search(r'href="\./([^"]+)">Earlier: ', page):
-            _, page, _ = await get(stage, f"/as-of/{earlier[1]}")
+            _, page, _ = await get(host, f"/as-of/{earlier[1]}")
             back += 1
         assert back == len(counts) - 1
         assert page.count("<article>") == counts[0]
 
 
 async def test_a_moment_without_a_meaning_is_a_sentence(replays: ReplayViews) -> None:
-    async with web_stage(views=replays) as stage:
-        status, text, headers = await get(stage, "/as-of/%3Cscript%3E%1b[2J")
+    async with stage(views=replays) as host:
+        status, text, headers = await get(host, "/as-of/%3Cscript%3E%1b[2J")
         assert status == 404
         assert headers["Content-Type"].startswith("text/plain")
         assert text.count("\n") == 1
@@ -188,35 +187,35 @@ async def test_a_moment_without_a_meaning_is_a_sentence(replays: ReplayViews) ->
 
 
 async def test_pages_are_limited_like_connections() -> None:
-    async with web_stage(Limits(connects_per_minute=2)) as stage:
-        assert [(await get(stage, "/as-of/10:26"))[0] for _ in range(3)] == [200, 200, 503]
-        _, text, headers = await get(stage, "/as-of/10:26")
+    async with stage(Limits(connects_per_minute=2)) as host:
+        assert [(await get(host, "/as-of/10:26"))[0] for _ in range(3)] == [200, 200, 503]
+        _, text, headers = await get(host, "/as-of/10:26")
         assert (text, headers["Retry-After"]) == (f"{REFUSALS['rate'].sentence}\n", "60")
-        assert [line["reason"] for line in stage.host.events("refused")] == ["rate"]
-        assert (await get(stage, "/"))[0] == 200
+        assert [line["reason"] for line in host.events("refused")] == ["rate"]
+        assert (await get(host, "/"))[0] == 200
 
 
 async def test_only_so_many_pages_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "MAX_PAGES_WAITING", 0)
-    async with web_stage() as stage:
-        with pages_wait(stage.host):
-            status, text, _ = await get(stage, "/as-of/10:26")
+    async with stage() as host:
+        with pages_wait(host):
+            status, text, _ = await get(host, "/as-of/10:26")
         assert (status, text) == (503, f"{REFUSALS['pages'].sentence}\n")
-        (refused,) = stage.host.events("refused")
+        (refused,) = host.events("refused")
         assert refused["reason"] == "pages"
         assert not refused.get("flag")  # no flag of the host would have answered it
 
 
 def two_blogs() -> dict[str, Any]:
-    """The options of a stage that lets browsers choose."""
+    """The options of a host that lets browsers choose."""
     blogs = {"blinken-beijing": load(BUNDLED[0].name), "bell": LiveBlog(many(3).posts, "<Bell>")}
     made = build_views(ServeOptions(), blogs, now=time.monotonic, wall=time.time)
     return {"views": made.first, "choice": made.by_name}
 
 
 async def test_of_several_live_blogs_the_first_page_is_a_list() -> None:
-    async with web_stage(**two_blogs()) as stage:
-        status, page, _ = await get(stage, "/")
+    async with stage(**two_blogs()) as host:
+        status, page, _ = await get(host, "/")
         assert status == 200
         assert re.findall(r'href="([^"d][^"]*)"', page) == [
             "blinken-beijing/",
@@ -229,19 +228,19 @@ async def test_of_several_live_blogs_the_first_page_is_a_list() -> None:
 
 
 async def test_each_of_several_live_blogs_has_its_pages() -> None:
-    async with web_stage(**two_blogs()) as stage:
-        _, page, _ = await get(stage, "/blinken-beijing/")
+    async with stage(**two_blogs()) as host:
+        _, page, _ = await get(host, "/blinken-beijing/")
         assert "<title>Blinken in Beijing</title>" in page
         assert '<a id="list" href="../">' in page
         assert "{" not in page
         for name in set(re.findall(r'"(static/[^"]+)"', page)):
-            assert (await get(stage, f"/blinken-beijing/{name}"))[0] == 200
-        _, page, _ = await get(stage, "/Blinken-Beijing")  # redirected
+            assert (await get(host, f"/blinken-beijing/{name}"))[0] == 200
+        _, page, _ = await get(host, "/Blinken-Beijing")  # redirected
         assert "<title>Blinken in Beijing</title>" in page
-        _, page, _ = await get(stage, "/blinken-beijing/as-of/10:26")
+        _, page, _ = await get(host, "/blinken-beijing/as-of/10:26")
         assert "10:26" in page
         assert "../?at=10%3A26" in page
-        status, page, _ = await get(stage, "/bell/as-of/")
+        status, page, _ = await get(host, "/bell/as-of/")
         assert (status, "&lt;Bell&gt;" in page) == (200, True)
 
 
@@ -249,7 +248,7 @@ async def test_each_of_several_live_blogs_has_its_pages() -> None:
     "path", ["/other/", "/other", "/as-of/", "/other/as-of/", "/ws", "/other/ws"]
 )
 async def test_an_unknown_live_blog_is_a_sentence_that_lists_them(path: str) -> None:
-    async with web_stage(**two_blogs()) as stage:
-        status, text, _ = await get(stage, path)
+    async with stage(**two_blogs()) as host:
+        status, text, _ = await get(host, path)
         assert status == 404
         assert "blinken-beijing, bell." in text

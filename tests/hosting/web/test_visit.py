@@ -3,18 +3,13 @@
 import asyncio
 import gc
 
-import aiohttp
 import pytest
-from hosting_stage import client, eventually
-from patience import patience
+from hosting_stage import client, eventually, stage, web_client
 from stand_in import Forgetful
-from web_stage import web_client, web_stage
 
 from tui.hosting import host as hosts
 from tui.hosting.door.refusals import REFUSALS
-from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.options import Limits
-from tui.hosting.session import Session
 from tui.hosting.terminal import MOST_UNSENT_BYTES
 from tui.hosting.views import ReplayViews
 from tui.hosting.web import visit
@@ -22,26 +17,26 @@ from tui.hosting.web.visit import LEAST_CHARGE_BYTES, MOVED_CODE, REFUSED_CODE
 
 
 async def test_a_guest_in_a_browser_is_a_guest_like_any_other() -> None:
-    async with web_stage() as stage, web_client(stage.url) as guest, client(stage.host.port) as one:
+    async with stage() as host, web_client(host.url) as guest, client(host.port) as one:
         await guest.until("line 20")
         await one.until(b"line 20")
-        assert stage.host.count("guests") == 2
-        assert len(stage.host.worker.host.connections) == 2
-        assert [line["address"] for line in stage.host.events("joined")] == ["127.0.0.1"] * 2
+        assert host.count("guests") == 2
+        assert len(host.worker.host.connections) == 2
+        assert [line["address"] for line in host.events("joined")] == ["127.0.0.1"] * 2
         await guest.press("\x1b[6~")
         await guest.until("line 30")
-        await eventually(lambda: stage.host.count("key_to_redraw_seconds_count"))
+        await eventually(lambda: host.count("key_to_redraw_seconds_count"))
         await guest.press("q")
         assert await guest.until_told("ended") == ""
         assert await guest.closed() == 1000
-        await eventually(lambda: stage.host.count("guests") == 1)
-        assert [line["reason"] for line in stage.host.events("left")] == ["left"]
+        await eventually(lambda: host.count("guests") == 1)
+        assert [line["reason"] for line in host.events("left")] == ["left"]
 
 
 async def test_keys_and_sizes_reach_the_app() -> None:
-    async with web_stage() as stage, web_client(stage.url) as guest:
+    async with stage() as host, web_client(host.url) as guest:
         await guest.until("line 20")
-        (app,) = stage.host.views.apps
+        (app,) = host.views.apps
         await guest.press("a\x1b")
         await eventually(lambda: app.seen[:2] == ["a", "escape"])
         await guest.ask(size=[100, 30])
@@ -51,7 +46,7 @@ async def test_keys_and_sizes_reach_the_app() -> None:
 
 
 async def test_a_browser_that_reads_gets_frames_without_end() -> None:
-    async with web_stage() as stage, web_client(stage.url, (200, 60)) as guest:
+    async with stage() as host, web_client(host.url, (200, 60)) as guest:
         await guest.until("line 50")
         while len(guest.output) < 2 * MOST_UNSENT_BYTES:
             for key, line in (("\x1b[F", "line 499"), ("\x1b[H", "line 1 ")):
@@ -61,33 +56,25 @@ async def test_a_browser_that_reads_gets_frames_without_end() -> None:
 
 @pytest.mark.parametrize("size", [[0, 24], ["80", 24], [80], [10**9, 24], None])
 async def test_who_does_not_say_how_large_the_terminal_is_is_no_guest(size: object) -> None:
-    async with web_stage() as stage, web_client(stage.url, size=None) as guest:
+    async with stage() as host, web_client(host.url, size=None) as guest:
         await guest.ask(size=size)
         assert await guest.closed() == 1008
-        assert not stage.host.events("joined")
+        assert not host.events("joined")
 
 
 @pytest.mark.parametrize("sent", ["[", "[" * 30_000, "7", '{"size": {}}'])
 async def test_messages_that_mean_nothing_are_dropped(sent: str) -> None:
-    async with web_stage() as stage, web_client(stage.url) as guest:
+    async with stage() as host, web_client(host.url) as guest:
         await guest.until("line 20")
         await guest.socket.send_str(sent)
         await guest.press("a")
-        await eventually(lambda: stage.host.views.apps[0].seen == ["a"])
-
-
-async def test_a_moment_can_be_asked_for(replays: ReplayViews) -> None:
-    async with (
-        web_stage(views=replays) as stage,
-        web_client(stage.url, (120, 40), at="10:26") as guest,
-    ):
-        await guest.until("A visit stripped of fanfare")
+        await eventually(lambda: host.views.apps[0].seen == ["a"])
 
 
 async def test_a_moment_without_a_meaning_is_told(replays: ReplayViews) -> None:
     async with (
-        web_stage(views=replays) as stage,
-        web_client(stage.url, at="--speed max $(id)") as guest,
+        stage(views=replays) as host,
+        web_client(host.url, at="--speed max $(id)") as guest,
     ):
         assert "A span is a number" in await guest.until_told("ended")
 
@@ -98,74 +85,74 @@ async def test_a_moment_without_a_meaning_is_told(replays: ReplayViews) -> None:
 )
 async def test_a_refused_guest_learns_which_limit_it_was(limit: str, reason: str) -> None:
     limits = Limits(**{limit: 1})
-    async with web_stage(limits) as stage, web_client(stage.url) as one:
+    async with stage(limits) as host, web_client(host.url) as one:
         await one.until("line 20")
-        async with web_client(stage.url) as other:
+        async with web_client(host.url) as other:
             assert await other.until_told("ended") == REFUSALS[reason].sentence
-        assert [line["reason"] for line in stage.host.events("refused")] == [reason]
+        assert [line["reason"] for line in host.events("refused")] == [reason]
 
 
 async def test_who_asks_for_nothing_is_no_connection_for_long() -> None:
     limits = Limits(login_time=0.05)
-    async with web_stage(limits) as stage, web_client(stage.url, size=None) as guest:
+    async with stage(limits) as host, web_client(host.url, size=None) as guest:
         assert "asked for nothing in time" in await guest.until_told("ended")
         assert await guest.closed() == 1000
-        assert [line["reason"] for line in stage.host.events("refused")] == ["login time"]
+        assert [line["reason"] for line in host.events("refused")] == ["login time"]
 
 
 async def test_a_guest_who_closes_the_page_has_left() -> None:
-    async with web_stage() as stage:
-        async with web_client(stage.url) as guest:
+    async with stage() as host:
+        async with web_client(host.url) as guest:
             await guest.until("line 20")
-        await eventually(lambda: stage.host.events("left"))
-        assert stage.host.events("left")[0]["reason"] == "left"
+        await eventually(lambda: host.events("left"))
+        assert host.events("left")[0]["reason"] == "left"
 
 
 async def test_a_lost_guest_comes_back_to_the_same_place() -> None:
-    async with web_stage() as stage:
-        async with web_client(stage.url) as guest:
+    async with stage() as host:
+        async with web_client(host.url) as guest:
             await guest.until("line 20")
             await guest.press("\x1b[6~")
             await guest.until("line 40")
             token = await guest.until_told("token")
             guest.vanish()
-        await eventually(lambda: not stage.host.worker.host.connections)
-        assert stage.host.count("guests") == 1  # the seat is kept
-        async with web_client(stage.url, (80, 20), token=token) as again:
+        await eventually(lambda: not host.worker.host.connections)
+        assert host.count("guests") == 1  # the seat is kept
+        async with web_client(host.url, (80, 20), token=token) as again:
             await again.until("line 40")
             assert b"\x1b[?1049h" in again.output  # a new terminal
-            assert stage.host.views.apps[0].size == (80, 20)
+            assert host.views.apps[0].size == (80, 20)
             await again.press("a")
-            await eventually(lambda: "a" in stage.host.views.apps[0].seen)
-        assert len(stage.host.views.apps) == 1
+            await eventually(lambda: "a" in host.views.apps[0].seen)
+        assert len(host.views.apps) == 1
 
 
 async def test_a_browser_whose_old_connection_seems_alive_takes_it_over() -> None:
-    async with web_stage() as stage, web_client(stage.url) as guest:
+    async with stage() as host, web_client(host.url) as guest:
         await guest.until("line 20")
         token = await guest.until_told("token")
-        async with web_client(stage.url, token=token) as again:
+        async with web_client(host.url, token=token) as again:
             await again.until("line 20")
             assert await guest.closed() == 1000
             await again.press("a")
-            await eventually(lambda: "a" in stage.host.views.apps[0].seen)
-        await eventually(lambda: stage.host.count("guests") == 0)
+            await eventually(lambda: "a" in host.views.apps[0].seen)
+        await eventually(lambda: host.count("guests") == 0)
 
 
 async def test_the_place_is_kept_for_a_while_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(visit, "AWAY_SECONDS", 0.1)
-    async with web_stage() as stage:
-        async with web_client(stage.url) as guest:
+    async with stage() as host:
+        async with web_client(host.url) as guest:
             await guest.until("line 20")
             token = await guest.until_told("token")
             await guest.press("a")
-            await eventually(lambda: stage.host.views.apps[0].seen)
+            await eventually(lambda: host.views.apps[0].seen)
             guest.vanish()
-        await eventually(lambda: stage.host.events("left"))
-        assert stage.host.events("left")[0]["reason"] == "lost"
-        async with web_client(stage.url, token=token) as late:
+        await eventually(lambda: host.events("left"))
+        assert host.events("left")[0]["reason"] == "lost"
+        async with web_client(host.url, token=token) as late:
             assert await late.closed() == REFUSED_CODE
-        async with web_client(stage.url, token="7.somewhere") as moved:
+        async with web_client(host.url, token="7.somewhere") as moved:
             assert await moved.closed() == MOVED_CODE
 
 
@@ -174,62 +161,37 @@ async def test_only_who_stays_or_presses_a_key_keeps_the_place(
     monkeypatch: pytest.MonkeyPatch, stayed: bool
 ) -> None:
     monkeypatch.setattr(visit, "STAYED_SECONDS", 0.0 if stayed else 1000.0)
-    async with web_stage() as stage:
-        async with web_client(stage.url) as guest:
+    async with stage() as host:
+        async with web_client(host.url) as guest:
             await guest.until("line 20")
             guest.vanish()
-        await eventually(lambda: not stage.host.worker.host.connections)
-        await eventually(lambda: stage.host.count("guests") == stayed)
+        await eventually(lambda: not host.worker.host.connections)
+        await eventually(lambda: host.count("guests") == stayed)
 
 
 @pytest.mark.parametrize("limit", ["guests", "per_address"])
 async def test_where_the_host_is_full_who_is_away_longest_loses_the_place(limit: str) -> None:
     limits = Limits(**{"connects_per_minute": 100, limit: 2})
-    async with web_stage(limits) as stage:
+    async with stage(limits) as host:
         tokens = []
         for _ in range(2):
-            async with web_client(stage.url) as guest:
+            async with web_client(host.url) as guest:
                 await guest.until("line 20")
                 tokens.append(await guest.until_told("token"))
                 await guest.press("a")
-                await eventually(lambda: stage.host.views.apps[-1].seen)
+                await eventually(lambda: host.views.apps[-1].seen)
                 guest.vanish()
-            await eventually(lambda: not stage.host.count("connections"))
-        async with web_client(stage.url) as third:
+            await eventually(lambda: not host.count("connections"))
+        async with web_client(host.url) as third:
             await third.until("line 20")
-            async with web_client(stage.url, token=tokens[0]) as first:
+            async with web_client(host.url, token=tokens[0]) as first:
                 assert await first.closed() == REFUSED_CODE
-            async with web_client(stage.url, token=tokens[1]) as second:
+            async with web_client(host.url, token=tokens[1]) as second:
                 await second.until("line 20")
 
 
-async def test_a_clock_of_ones_own_waits_for_a_lost_guest(replays: ReplayViews) -> None:
-    async with web_stage(views=replays) as stage:
-        async with web_client(stage.url, (120, 40)) as guest:
-            await guest.until("►")
-            token = await guest.until_told("token")
-            await guest.press("f")
-            await guest.until_told("headline")
-            await eventually(lambda: stage.host.count("key_to_redraw_seconds_count"))
-            guest.vanish()
-        (session,) = stage.host.worker.host.sessions.values()
-        assert isinstance(session, Session)
-        app = session.app
-        assert isinstance(app, GuestReplayApp)
-        await eventually(lambda: not app.player.view().playing)
-        async with web_client(stage.url, (120, 40), token=token) as again:
-            await eventually(lambda: app.player.view().playing)
-            await again.press(" ")
-            await again.until("|| PAUSED")
-            token = await again.until_told("token")
-            again.vanish()
-        async with web_client(stage.url, (120, 40), token=token) as third:
-            await third.until("|| PAUSED")
-            assert not app.player.view().playing  # who paused finds it paused
-
-
 async def test_each_post_that_comes_is_told_by_its_headline(replays: ReplayViews) -> None:
-    async with web_stage(views=replays) as stage, web_client(stage.url, (120, 40)) as guest:
+    async with stage(views=replays) as host, web_client(host.url, (120, 40)) as guest:
         assert await guest.until_told("headline")
         guest.told.clear()
         await guest.press("t10:26\r")
@@ -254,43 +216,29 @@ async def test_who_sends_too_much_is_read_no_further(
 ) -> None:
     monkeypatch.setattr(hosts, "STOP_SECONDS", 0.0)  # the connection would be read for longer
     monkeypatch.setattr(visit, "BYTES_A_SECOND", rate)
-    async with web_stage() as stage, web_client(stage.url) as guest:
+    async with stage() as host, web_client(host.url) as guest:
         await guest.until("line 20")
-        before = stage.host.count("received_bytes_total")
+        before = host.count("received_bytes_total")
         for _ in range(times):
             await guest.socket.send_bytes(sent)
-        await eventually(lambda: stage.host.count("received_bytes_total") > before)
+        await eventually(lambda: host.count("received_bytes_total") > before)
         await asyncio.sleep(0.2)
-        assert stage.host.count("received_bytes_total") < before + most
+        assert host.count("received_bytes_total") < before + most
         guest.vanish()  # a farewell would be read no sooner
-
-
-async def test_pings_are_answered() -> None:
-    async with (
-        web_stage() as stage,
-        aiohttp.ClientSession() as session,
-        session.ws_connect(f"{stage.url}/ws", autoping=False) as socket,
-    ):
-        await socket.send_json({"size": [80, 24]})
-        await socket.ping(b"still there?")
-        async with patience():
-            while (message := await socket.receive()).type is not aiohttp.WSMsgType.PONG:
-                assert not socket.closed
-        assert message.data == b"still there?"
 
 
 async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.MonkeyPatch) -> None:
     views = Forgetful()
-    async with web_stage(views=views) as stage:
+    async with stage(views=views) as host:
         for number in range(4):
-            async with web_client(stage.url) as guest:
+            async with web_client(host.url) as guest:
                 await guest.until("line 20")
                 await guest.press("\x1b[6~")
                 await guest.until("line 40")
                 if number % 2:
                     await guest.press("q")
                     await guest.closed()
-        await eventually(lambda: stage.host.count("connections") == 0)
+        await eventually(lambda: host.count("connections") == 0)
 
         def are_gone() -> bool:
             gc.unfreeze()

@@ -1,18 +1,31 @@
-from collections.abc import Sequence
+"""Moments as people type them: what is understood, and what is refused in a sentence."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, bundled_like, post, three_days, zone
+from sample_blogs import (
+    at,
+    blog,
+    blogs,
+    bundled_like,
+    clean_texts,
+    post,
+    three_days,
+    wild_texts,
+    zone,
+)
 
 from tui.model.blog import Author, Image, LiveBlog, Paragraph, SummaryPoint, Version
 from tui.model.clock_face import clock_faces
+from tui.model.errors import MomentError
 from tui.playback.parse.moment import TypedMoment, parse_moment
 from tui.playback.timeline import Timeline
 
 TEN = bundled_like()
 AT_TEN = at("10:00")
+_PIECES = "26 4 10 1026 2024 20240426 10:26 3rd april fri noon am pm at , . - + / z utc beijing"
 
 
 def understood(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -> TypedMoment:
@@ -42,7 +55,10 @@ UNDERSTOOD = (
     # From where the replay stands
     ("10:10", "+10m|+10"),
     ("09:58:30", "-90s|\N{MINUS SIGN}90s"),
-    ("11:00", "+1h"),
+    ("09:57:50", "-2m10|-0:02:10|-130 SECS.|- 2 min and 10 s"),
+    ("10:00:03", "+3s|+3sec|+3secs|+3second|+3seconds"),
+    ("10:03", "+3m|+3min|+3mins|+3minute|+3minutes"),
+    ("11:00", "+1h|+1hr|+1hrs|+1hour|+1hours"),
     ("11:05", "+1h5m|+1h05|+1:05|+ 1 hour and 5 minutes"),
     ("10:30", "+0.5h"),
     ("10:11:12", "+10%"),
@@ -50,11 +66,11 @@ UNDERSTOOD = (
     # Parts and posts
     ("10:22", "50%"),
     ("09:40", "12.5 %"),
-    ("09:26", "0%|start"),
-    ("11:18", "100%|END"),
+    ("09:26", "0%|start|the start|beginning|first|The Start"),
+    ("11:18", "100%|END|the end|last|latest"),
     ("10:26", "#7|# 7|post 7"),
-    ("10:11", "next"),
-    ("09:45", "previous"),
+    ("10:11", "next|next post"),
+    ("09:45", "previous|prev|previous post"),
     # A headline's first words
     ("10:26", "A visit|a VISIT stripped of fanfare|A visit stripped…|Analysis\nA visit"),
     ("10:26", "A visit stripped of fanfarepublished at 10:26 British Summer Time"),
@@ -65,38 +81,11 @@ UNDERSTOOD = (
 )
 
 
-@pytest.mark.parametrize(
-    ("text", "time"), [(text, time) for time, texts in UNDERSTOOD for text in texts.split("|")]
-)
-def test_what_is_understood(text: str, time: str) -> None:
-    found = understood(text)
-    assert found.moment == datetime.fromisoformat(f"2024-04-26T{time}+01:00")
-    assert found.outside is None
-
-
-WORDS = {
-    "09:26": ("start", "the start", "beginning", "first", "The Start"),
-    "11:18": ("end", "the end", "last", "latest"),
-    "10:11": ("next", "next post"),
-    "09:45": ("previous", "prev", "previous post"),
-    "10:00": ("now",),
-    "10:00:03": ["+3s", "+3sec", "+3secs", "+3second", "+3seconds"],
-    "10:03": ["+3m", "+3min", "+3mins", "+3minute", "+3minutes"],
-    "11:00": ["+1h", "+1hr", "+1hrs", "+1hour", "+1hours"],
-    "09:57:50": ("-2m10", "-0:02:10", "-130 SECS.", "- 2 min and 10 s"),
-}
-
-
-@pytest.mark.parametrize(("time", "words"), WORDS.items())
-def test_words_for_places_and_units(time: str, words: Sequence[str]) -> None:
-    assert {understood(word).moment for word in words} == {at(time)}
-
-
-@pytest.mark.parametrize(
-    ("text", "days"), [("+3d", 3), ("+2 days", 2), ("+1w", 7), ("+2 weeks", 14), ("+1d12", 1.5)]
-)
-def test_days_and_weeks(text: str, days: float) -> None:
-    assert understood(text).outside == AT_TEN + timedelta(days=days)
+@pytest.mark.parametrize(("time", "texts"), UNDERSTOOD)
+def test_what_is_understood(time: str, texts: str) -> None:
+    for text in texts.split("|"):
+        found = understood(text)
+        assert (found.moment, found.outside) == (at(time), None), text
 
 
 @pytest.mark.parametrize("date", ["2024-05-04", "20240504", "4/5/2024", "04-05-2024", "4.5.2024"])
@@ -124,24 +113,6 @@ def test_the_beginning_of_a_headline_comes_before_words_inside(typed: str, post:
     assert understood(typed, sample=sample).post == post - 1
 
 
-def test_it_tells_what_it_understood_and_which_post_is_newest() -> None:
-    assert (
-        understood("10.26").describe(TEN, len(TEN.posts))
-        == "10:26 BST · post 7 of 10 · A visit stripped of fanfare"
-    )
-    assert (
-        understood("16:30 Beijing").describe(TEN, len(TEN.posts))
-        == "09:30 BST · post 1 of 10 · Hello and welcome"
-    )
-    assert understood("-90s").said == "09:58:30 BST"
-    assert understood("#7").post == 6
-
-
-@pytest.mark.parametrize("text", ["1930 26 April 2024", "26 April 2024 1930"])
-def test_a_time_that_could_be_a_year_is_none_beside_one_after_the_month(text: str) -> None:
-    assert understood(text).outside == at("2024-04-26 19:30")
-
-
 @pytest.mark.parametrize(
     ("text", "asked", "nearest"),
     [
@@ -160,6 +131,14 @@ def test_a_time_that_could_be_a_year_is_none_beside_one_after_the_month(text: st
         ("+1h30m", "11:30 BST is after this blog ends", "11:18"),
         ("-35m", "09:25 BST is before this blog begins", "09:26"),
         ("150%", "12:14 BST is after this blog ends", "11:18"),
+        ("+3d", "Mon 29 Apr 10:00 BST is after this blog ends", "11:18"),
+        ("+2 days", "Sun 28 Apr 10:00 BST is after this blog ends", "11:18"),
+        ("+1w", "Fri 3 May 10:00 BST is after this blog ends", "11:18"),
+        ("+2 weeks", "Fri 10 May 10:00 BST is after this blog ends", "11:18"),
+        ("+1d12", "Sat 27 Apr 22:00 BST is after this blog ends", "11:18"),
+        # A time that could be a year is none beside one after the month.
+        ("1930 26 April 2024", "19:30 BST is after this blog ends", "11:18"),
+        ("26 April 2024 1930", "19:30 BST is after this blog ends", "11:18"),
     ],
 )
 def test_outside_the_blog_it_says_so_and_offers_the_nearest(
@@ -196,21 +175,24 @@ def test_a_time_without_a_zone_is_one_of_the_face_shown() -> None:
     assert counting.said == "10:26 BST"
 
 
-def test_without_a_date_the_day_nearest_to_the_position_is_meant() -> None:
-    sample = three_days()
-    saturday, sunday = at("2024-04-27 03:10"), at("2024-04-28 12:00")
-    assert understood("12:00", sample=sample, position=saturday).moment == at("2024-04-27 12:00")
-    assert understood("12:00", sample=sample, position=sunday).moment == at("2024-04-28 12:00")
-    assert understood("23:30", sample=sample, position=saturday).moment == at("2024-04-26 23:30")
-    assert understood("Monday 1am", sample=sample, position=saturday).said == "Mon 29 Apr 01:00 BST"
-    assert understood("28th 4pm", sample=sample, position=saturday).said == "Sun 28 Apr 16:00 BST"
-    assert understood("28 April", sample=sample, position=saturday).said == "Sun 28 Apr 00:00 BST"
-    assert understood("midnight", sample=sample, position=saturday).said == "Sat 27 Apr 00:00 BST"
-    assert understood("24:00", sample=sample, position=sunday).moment in (
-        at("2024-04-28 00:00"),
-        at("2024-04-29 00:00"),
-    )
-    assert understood("tomorrow", sample=sample, position=saturday).said == "Sun 28 Apr 00:00 BST"
+@pytest.mark.parametrize(
+    ("position", "typed", "said"),
+    [
+        ("2024-04-27 03:10", "12:00", "Sat 27 Apr 12:00 BST"),
+        ("2024-04-28 12:00", "12:00", "Sun 28 Apr 12:00 BST"),
+        ("2024-04-27 03:10", "23:30", "Fri 26 Apr 23:30 BST"),
+        ("2024-04-27 03:10", "Monday 1am", "Mon 29 Apr 01:00 BST"),
+        ("2024-04-27 03:10", "28th 4pm", "Sun 28 Apr 16:00 BST"),
+        ("2024-04-27 03:10", "28 April", "Sun 28 Apr 00:00 BST"),
+        ("2024-04-27 03:10", "midnight", "Sat 27 Apr 00:00 BST"),
+        ("2024-04-28 11:00", "24:00", "Sun 28 Apr 00:00 BST"),
+        ("2024-04-27 03:10", "tomorrow", "Sun 28 Apr 00:00 BST"),
+    ],
+)
+def test_without_a_date_the_day_nearest_to_the_position_is_meant(
+    position: str, typed: str, said: str
+) -> None:
+    assert understood(typed, sample=three_days(), position=at(position)).said == said
 
 
 def test_the_hour_that_a_change_of_clocks_repeats_or_leaves_out() -> None:
@@ -295,3 +277,133 @@ def test_what_a_face_tells_leads_back(sample: LiveBlog, data: st.DataObject) -> 
         assert parse_moment(typed, blog=sample, position=sample.start).moment == moment.replace(
             microsecond=0
         )
+
+
+# What is not understood
+
+
+def refused(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -> tuple[str, str]:
+    """The message, and the part of the text that it is about."""
+    with pytest.raises(MomentError) as caught:
+        parse_moment(text, blog=sample, position=position)
+    return str(caught.value), text[caught.value.start : caught.value.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "says"),
+    [
+        # Half typed
+        ("", "", "Type a time such as 10:11"),
+        ("   ", "", "Type a time such as 10:11"),
+        ("10:", ":", "Two more digits belong here, such as 10:11."),
+        (" 10:2", "2", "Two digits belong here, such as 10:11."),
+        ("10:26:", ":", "Two more digits"),
+        ("+", "+", "Type how far to go, such as +10m"),
+        ("#", "#", "Type the number of a post, such as #7; the posts are #1 to #10."),
+        ("%", "%", "such as 50%"),
+        ("sta", "sta", 'Go on typing "start"'),
+        ("n", "n", 'Go on typing "next"'),
+        ("10:26 Bei", "Bei", "did you mean Beijing or Beirut?"),
+        # Wrong
+        ("25:00", "25", "Not a time: hours run from 0 to 23"),
+        ("50", "50", "Not a time: hours run from 0 to 23"),
+        ("24:01", "24", "Not a time: hours run from 0 to 23"),
+        ("10:75", "75", "Minutes go from 00 to 59"),
+        ("10:26:75", "75", "Seconds go from 00 to 59"),
+        ("10:266", "266", "Two digits belong here"),
+        ("13am", "13", "from 1 to 12"),
+        ("am 10:26", "am", "Type the hour before it"),
+        ("12345", "12345", "at most six digits"),
+        ("10:26:30:15", "10:26:30:15", "hours, minutes and seconds"),
+        ("10:26 10:43", "10:43", "One time is enough"),
+        ("10:26 UTC+1 +2", "+2", "One time is enough"),
+        ("2024-04-26 10:26 5", "5", "One time is enough"),
+        ("10:26 Beijin", "Beijin", "did you mean Beijing?"),
+        ("10:26 zzzz", "zzzz", 'No place or time zone "zzzz"'),
+        ("10:26@", "@", '"@" has no place in a time'),
+        ("Sat 26 April 10:26", "Sat", "26 April 2024 is a Friday"),
+        ("31 February", "31 February", '"31 February" is no date; one is 26 April.'),
+        ("2024-13-45", "2024-13-45", "is no date"),
+        ("April 2024", "April", "A date needs its day"),
+        ("#0", "0", "No post 0; the posts are #1 to #10."),
+        ("#11", "11", "No post 11"),
+        ("#1e9", "e9", "Type the number of a post"),
+        ("10m", "10m", "Write +10m to go forward or -10m to go back."),
+        ("+x", "x", "a number with h, m or s"),
+        ("+10x", "x", "Write h, m or s after a number"),
+        ("+1h 10y", "y", "Write h, m or s after a number"),
+        ("+999999999999h", "+999999999999h", "That is too far"),
+        ("+" + "9" * 20 + "h", "9" * 20 + "h", "That is too far"),
+        ("9" * 20 + "%", "9" * 20 + "%", "such as 50%"),
+        (" qwerty ", "qwerty", "No such time or headline. Try 10:11"),
+        ("hello?", "hello?", "No such time or headline"),
+        ("?", "?", "No such time or headline"),
+        ("+10 parsecs", "parsecs", "+10m, -90s or +1h30m."),
+        ("-1h x", "x", "+10m, -90s or +1h30m."),
+        ("+10s30", "30", "+10m, -90s or +1h30m."),
+        (" +1w2", "2", "+10m, -90s or +1h30m."),
+        ("10:26 \x1b]0;title\x07", "\x1b", "has no place in a time"),
+        ("anfare", "anfare", "No such time or headline"),
+    ],
+)
+def test_what_is_not_understood_is_marked_with_a_sentence(
+    text: str, marked: str, says: str
+) -> None:
+    message, part = refused(text)
+    assert says in message
+    assert message.isprintable()
+    assert part == marked
+
+
+def test_a_word_that_is_being_typed_is_offered() -> None:
+    words = ("start", "end", "next", "previous", "noon", "midnight")
+    for word in (*words, "today", "yesterday", "tomorrow"):
+        for typed in (word[:-1], word[:-1].upper()):
+            assert f'Go on typing "{word}"' in refused(typed)[0]
+
+
+def test_beyond_the_edges() -> None:
+    assert "No post comes after this moment" in refused("next", position=at("11:18"))[0]
+    assert "No post comes before this moment" in refused("previous", position=at("09:00"))[0]
+    assert "the only post is #1" in refused("#2", sample=blog("09:26 Only"))[0]
+
+
+@given(
+    st.one_of(
+        wild_texts,
+        clean_texts,
+        st.from_regex(
+            r"[-+#]?[0-9]{1,4}([:.h][0-9]{0,3}){0,3} ?([ap]m|BST|UTC|Z|[+-][0-9]{1,4}|%|m|h)?",
+            fullmatch=True,
+        ),
+        st.lists(st.sampled_from(_PIECES.split()), max_size=6).map(" ".join),
+    ),
+    blogs(),
+    st.timedeltas(timedelta(days=-2), timedelta(days=4)),
+)
+@example("9" * 5000, TEN, timedelta(0))
+@example("9999-12-31 24:00", TEN, timedelta(0))
+@example("0001-01-01 00:00 Beijing", TEN, timedelta(0))
+@example("x" * 100_000, TEN, timedelta(0))
+def test_any_text_is_a_moment_or_one_clear_sentence(
+    text: str, sample: LiveBlog, after: timedelta
+) -> None:
+    found = _parsed(text, sample, sample.start.astimezone(UTC) + after)
+    if isinstance(found, MomentError):
+        assert 0 <= found.start <= found.end <= len(text)
+        assert str(found)
+        assert str(found).isprintable()
+        assert found.start < found.end or not text.strip()
+    else:
+        assert sample.start <= found.moment <= sample.end
+        assert found.post is not None
+        assert sample.posts[found.post].published <= found.moment
+        assert (found.outside is None) == (found.asked == "")
+        assert found.describe(sample, len(sample.posts)).startswith(found.asked or found.said)
+
+
+def _parsed(text: str, sample: LiveBlog, position: datetime) -> TypedMoment | MomentError:
+    try:
+        return parse_moment(text, blog=sample, position=position)
+    except MomentError as error:
+        return error

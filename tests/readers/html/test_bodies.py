@@ -103,10 +103,6 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
     "<img src='/i.jpg' alt='A cat'>": (Image("A cat", url=PICTURE),),
     "<amp-img src='/i.jpg' alt='A' width=9></amp-img>": (Image("A", url=PICTURE),),
     "<a href='/large.jpg?w=9'><img src='/i.jpg' alt='A'></a>": (Image("A", url=PICTURE),),
-    "<figure><a href='/report'><span><img src='/i.jpg' alt='A'></span></a></figure>": (
-        Image("A", url=PICTURE),
-        linked("https://news.example/report", 0, "https://news.example/report"),
-    ),
     "<a href='/report'><img src='/i.jpg' alt='A'>The report</a>": (
         Image("A", url=PICTURE), linked("The report", 0, "https://news.example/report"),
     ),

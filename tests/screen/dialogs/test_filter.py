@@ -80,15 +80,6 @@ async def test_typing_narrows_to_the_names_that_begin_so(size: tuple[int, int]) 
         assert stage.player.selection.authors == {"Tom Bateman"}
 
 
-async def test_a_kind_and_an_author_must_both_match() -> None:
-    async with on_stage(options=at_the_end()) as stage:
-        await stage.press("a", *["down"] * 3, "space", "down", "space")
-        assert stage.checked() == ["unsigned", "with image"]
-        assert "4 of 10" in stage.bar()
-        await stage.press("enter")
-        assert "unsigned · with image" in stage.bar()
-
-
 async def test_enter_chooses_the_row_under_the_cursor_where_none_was_chosen() -> None:
     async with on_stage(options=at_the_end()) as stage:
         await stage.press("a", "down", "down", "enter")

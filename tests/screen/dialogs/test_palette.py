@@ -2,7 +2,6 @@
 
 import pytest
 from screen_stage import Stage, now, on_stage, paused_at
-from textual.widgets import OptionList
 
 VISIT = "A visit stripped of fanfare"
 
@@ -60,13 +59,6 @@ async def test_a_command_is_found_by_its_words_and_done() -> None:
         assert "Newest first" in stage.last_row()
 
 
-async def test_the_last_command_comes_first_next_time() -> None:
-    async with on_stage(options=paused_at("10:44")) as stage:
-        await type_in(stage, "zone")
-        await stage.press("enter", "colon", "down", "enter")
-        assert stage.app.face_number == 2 % len(stage.app.options.faces)
-
-
 async def test_a_theme_is_shown_while_the_cursor_is_on_it() -> None:
     kept: list[str] = []
     async with on_stage(options=paused_at("10:44")) as stage:
@@ -90,31 +82,12 @@ async def test_an_empty_line_does_nothing_at_enter() -> None:
         assert len(stage.app.screen_stack) == 1
 
 
-async def test_tab_completes_the_line() -> None:
-    async with on_stage(options=paused_at("11:10")) as stage:
-        await type_in(stage, "visit")
-        await stage.press("tab")
-        assert VISIT in stage.rows()[stage.row_of("Go to a time") + 1]
-
-
 async def test_there_are_no_commands_of_the_system() -> None:
     async with on_stage() as stage:
         for words in ("screenshot", "maximize", "keys"):
             await type_in(stage, words)
             assert "Commands" not in stage.text(), words
             await stage.press("escape")
-
-
-async def test_a_highlight_that_comes_after_its_rows_are_gone_shows_nothing() -> None:
-    async with on_stage(size=(120, 40), options=paused_at("11:10")) as stage:
-        await type_in(stage, "st")
-        rows = stage.app.screen.query_one(OptionList)
-        late = OptionList.OptionHighlighted(rows, rows.get_option_at_index(2), 2)
-        await stage.type_in("art of nothing")
-        shown = stage.text()
-        rows.post_message(late)
-        await stage.press("down")
-        assert stage.text() == shown
 
 
 @pytest.mark.parametrize("no_color", ["", "1"])

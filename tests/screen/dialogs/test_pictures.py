@@ -9,8 +9,8 @@ from sample_blogs import blog, post
 from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.model.blocks import Image, Paragraph
-from tui.model.errors import PictureError, SourceError
-from tui.screen.drawing.picture import FORMATS, HALF, MOST_BYTES, PictureSource, half_blocks
+from tui.model.errors import SourceError
+from tui.screen.drawing.picture import FORMATS, HALF, MOST_BYTES, PictureSource
 
 pil = pytest.importorskip("PIL.Image")
 RED, BLUE = (200, 0, 0), (0, 0, 200)
@@ -104,22 +104,12 @@ async def test_a_guest_has_no_pictures() -> None:
         assert stage.last_row() == " Pictures are not shown here."
 
 
-@pytest.mark.parametrize("kind", FORMATS)
-def test_every_known_format_is_drawn(kind: str) -> None:
-    rows = half_blocks(picture(BLUE, kind), 20, 10, (0, 0, 0))
-    assert len(rows) == 10
-    assert {row.text for row in rows} == {HALF * 20}
-
-
-def test_of_an_animation_the_first_frame_is_drawn() -> None:
+def animation() -> bytes:
+    """Red, then blue."""
     frames = [pil.new("RGB", (4, 4), colour) for colour in (RED, BLUE)]
     data = BytesIO()
     frames[0].save(data, "GIF", save_all=True, append_images=frames[1:])
-    (row,) = half_blocks(data.getvalue(), 2, 1, (0, 0, 0))
-    (segment, *_) = row
-    assert segment.style is not None
-    assert segment.style.color is not None
-    assert segment.style.color.triplet == RED
+    return data.getvalue()
 
 
 def bomb() -> bytes:
@@ -132,6 +122,8 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
+        *((picture(kind=kind), HALF) for kind in FORMATS),
+        (animation(), HALF),
         (bomb(), "too many pixels"),
         (b"x" * (MOST_BYTES + 1), "larger than 5 MB"),
         (b"<svg/>", "unknown format"),
@@ -140,6 +132,10 @@ def bomb() -> bytes:
         (picture(kind="JPEG")[:300], "damaged"),
     ],
 )
-def test_what_cannot_be_drawn_is_a_sentence(data: bytes, words: str) -> None:
-    with pytest.raises(PictureError, match=words):
-        half_blocks(data, 20, 10, (0, 0, 0))
+async def test_a_picture_is_drawn_or_a_sentence_says_why_not(data: bytes, words: str) -> None:
+    async with on_stage(TWO, pictures=source(lambda _: data)) as stage:
+        await stage.press("i")
+        await shown(stage)
+        assert words in " ".join(stage.text().split())
+        for red, _, blue in colours(stage):
+            assert red > 180 > 20 >= blue, "the first picture alone"

@@ -29,14 +29,6 @@ def test_both_sides_of_a_cut_have_their_widths(text: str, cut: int) -> None:
     assert before.style == after.style == PLAIN
 
 
-def test_a_sign_on_both_sides_of_a_cut_becomes_two_spaces() -> None:
-    for sign in ("漢", HEART, FAMILY):
-        before, after = split_cells(Segment(f"a{sign}b", PLAIN), 2)
-        assert (before.text, after.text) == ("a ", " b")
-        before, after = split_cells(Segment(f"a{sign}b", PLAIN), 3)
-        assert (before.text, after.text) == (f"a{sign}", "b")
-
-
 @pytest.mark.parametrize(
     ("text", "part", "whole"),
     [

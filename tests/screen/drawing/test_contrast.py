@@ -101,37 +101,6 @@ async def test_new_and_unread_posts_can_be_read() -> None:
             assert not unreadable(stage), theme
 
 
-async def test_all_cursors_are_the_accent_reversed() -> None:
-    """The cursor in the summary, in a list, in an input; the current match."""
-    looks: dict[str, set[str | None]] = {theme: set() for theme in PALETTES}
-    for keys in ("tab down", "a down", "slash c h i", "slash c h i enter"):
-        async with on_stage(options=paused_at("10:44")) as stage:
-            await stage.press(*keys.split())
-            async for theme in in_each_palette(stage):
-                cursors = cursor_hues(stage)
-                found = {
-                    _hue(style.color if style.reverse else style.bgcolor)
-                    for _, style in stage.pieces()
-                    if style.reverse or _hue(style.bgcolor) in cursors
-                }
-                text = stage.app.get_css_variables()["page-text"].lower()
-                looks[theme] |= found - {text} or {None}  # the chip is text reversed
-    for theme, hues in looks.items():
-        assert len(hues) <= 2, f"{theme}: the accent, corrected for the page's and a box's ground"
-        assert None not in hues, theme
-
-
-def cursor_hues(stage: Stage) -> set[str]:
-    variables = stage.app.get_css_variables()
-    names = ("block-cursor-background", "input-cursor-background")
-    return {variables[name].lower() for name in names}
-
-
-def _hue(colour: object) -> str | None:
-    triplet = getattr(colour, "triplet", None)
-    return None if triplet is None else triplet.hex
-
-
 def test_a_colour_moves_no_further_than_it_must() -> None:
     ground = Color.parse("#e0e0e0")
     orange = Color.parse("#ffa62b")

@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 
 from tui.screen.base_app import BaseApp
 from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.drawing.styles import DIM, STYLES, chip, shown_text, style_of
+from tui.screen.drawing.styles import chip, shown_text
 
 texts = st.text(st.sampled_from("ab 漢❤👩👦🏽🇬1\u200d\ufe0f\u200c\u0301\u20e3가ᅡ"), max_size=14)
 
@@ -56,36 +56,6 @@ async def test_every_row_is_as_wide_as_the_widget_whatever_stands_in_it() -> Non
             assert sum(cell_len(segment.text) for segment in strip) == strip.cell_length == 12
 
         drawn()
-
-
-async def test_only_cells_that_differ_are_drawn_again() -> None:
-    app = Page()
-    async with app.run_test(size=(30, 6)) as pilot:
-        rows = app.query_one(Rows)
-        more = ("three    ", "now")
-        rows.given = [(("one", "text"),), (("two", "text"), more)]
-        rows.update_rows()
-        await pilot.pause()
-        rows.refreshed.clear()
-        rows.given = [(("one", "text"),), (("two", "muted"), more)]
-        rows.update_rows()
-        assert rows.refreshed == [Region(0, 1, 3, 1)]
-
-
-async def test_a_row_that_is_not_there_is_blank() -> None:
-    """Textual asks for rows of the size before, while a window changes its size."""
-    app = Page()
-    async with app.run_test(size=(30, 6)) as pilot:
-        rows = app.query_one(Rows)
-        await pilot.pause()
-        assert rows.render_line(7).text == " " * 12
-
-
-@pytest.mark.parametrize("role", STYLES)
-def test_without_colours_a_role_has_none(role: str) -> None:
-    plain = style_of(role, True)
-    assert "$" not in plain
-    assert ("dim" in plain) == (role in DIM)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """The rule over a post: as wide as its room, with our words at its right end."""
 
 import pytest
+from drawn_screen import text_of
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from sample_blogs import post
-from strip_cells import text_of
 
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.heads import our_words, rule

@@ -19,7 +19,7 @@ from tui.model.blog import (
     ReadMore,
     Version,
 )
-from tui.screen.feed.layout import BLANK, Heads, PostLines, chips_of, lay_out
+from tui.screen.feed.layout import Heads, PostLines, chips_of, lay_out
 
 widths = st.integers(1, 90)
 shapes = st.sampled_from(Heads)
@@ -67,15 +67,6 @@ def test_every_word_of_every_part_stands_on_the_lines_in_order(
 def test_no_line_is_wider_than_its_room(entry: Post, width: int, heads: Heads) -> None:
     for line in lay_out(entry, width, heads).lines:
         assert cell_len(line.indent[0]) + cell_len(line.text) + line.chips <= width
-
-
-@given(posts(), widths, shapes)
-def test_a_post_ends_with_a_blank_line_and_has_something_on_the_first(
-    entry: Post, width: int, heads: Heads
-) -> None:
-    lines = lay_out(entry, width, heads).lines
-    assert lines[-1].role == BLANK
-    assert lines[0].role != BLANK
 
 
 BODY = [
@@ -130,17 +121,6 @@ def test_the_alt_text_is_not_repeated() -> None:
     assert len(lay_out(post(body=(image,)), 40).parts) == 1
 
 
-@given(posts(), widths, shapes)
-@example(post("10:00", "000", kicker="Analysis"), 6, Heads.COMPACT)
-def test_every_line_is_found_by_its_place_in_the_words(
-    entry: Post, width: int, heads: Heads
-) -> None:
-    layout = lay_out(entry, width, heads)
-    assert [layout.line_at(line.part, line.start) for line in layout.lines] == list(
-        range(len(layout.lines))
-    )
-
-
 @pytest.mark.parametrize(
     ("entry", "chips"),
     [
@@ -152,14 +132,3 @@ def test_every_line_is_found_by_its_place_in_the_words(
 )
 def test_the_publishers_labels_are_chips(entry: Post, chips: list[str]) -> None:
     assert [text.strip() for text, _ in chips_of(entry, 60) if text.strip()] == chips
-
-
-def test_what_breaks_is_loud() -> None:
-    breaking, other = (chips_of(post(kicker=k), 60)[1] for k in ("Breaking news", "Live"))
-    assert (breaking[1], other[1]) == ("chip-live", "chip-kicker")
-
-
-@given(st.text("ab 漢", max_size=90), st.integers(1, 80))
-def test_chips_fit_into_the_text(kicker: str, width: int) -> None:
-    chips = chips_of(post(kicker=kicker, key_event=True), width)
-    assert sum(cell_len(text) for text, _ in chips) <= width

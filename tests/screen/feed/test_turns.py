@@ -1,10 +1,10 @@
 """The pages of a post: where they begin, and at which line they are turned."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 from math import ceil
 
 import pytest
-from feed_reader import laid_out
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import post
@@ -25,6 +25,18 @@ from tui.screen.feed.pages import (
 )
 from tui.screen.feed.viewport import Document, RowRef, Viewport
 
+
+def laid_out(sizes: Sequence[int], width: int) -> PostLines:
+    """A post whose parts have these lengths, wrapped anywhere, with a blank line at its end."""
+    lines = [
+        PostLine("text", "x" * min(width, size - start), part=part, start=start)
+        for part, size in enumerate(sizes)
+        for start in range(0, size, width)
+    ]
+    lines.append(PostLine(BLANK, part=len(sizes) - 1, start=sizes[-1] + 1))
+    return PostLines(tuple(lines), tuple("x" * size for size in sizes), ((),) * len(sizes))
+
+
 ODD = post(
     "10:00",
     "A headline of some words",
@@ -36,7 +48,6 @@ ODD = post(
     ),
 )
 TWENTY_LINES = laid_out([200], 10)
-HUNDRED_LINES = laid_out([1000], 10)
 
 
 @pytest.mark.parametrize(
@@ -60,22 +71,6 @@ def test_a_page_is_turned_in_the_middle_of_the_rows_that_stay(
     top: int, height: int, turn: PageTurn | None
 ) -> None:
     assert next_turn(Measure(TWENTY_LINES), top, height) == turn
-
-
-@pytest.mark.parametrize(
-    ("top", "turn"),
-    [
-        (0, PageTurn(9, 10.5)),
-        (20, PageTurn(27, 30.0)),  # the slower reader is at 27 then: five rows stay, not three
-        (40, PageTurn(45, 50.0)),
-        (60, PageTurn(64, 70.5)),  # the slower reader is at 63.45: a third of the window is new
-    ],
-)
-def test_what_a_slower_reader_still_has_to_read_stays(top: int, turn: PageTurn) -> None:
-    found = next_turn(Measure(HUNDRED_LINES), top, 12)
-    assert found is not None
-    assert found.top == turn.top
-    assert found.at == pytest.approx(turn.at)
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=9), st.integers(5, 30))
@@ -142,57 +137,6 @@ def pages_of(post: PostLines, height: int) -> Pages:
     viewport = Viewport(lambda _: post)
     viewport.document, viewport.height = Document((0,), 1), height
     return Pages(viewport, lambda _: post)
-
-
-@pytest.mark.parametrize("height", [1, 2, 8, 18, 19])
-def test_the_next_page_begins_with_the_first_line_below_the_window(height: int) -> None:
-    pages, begin = pages_of(TWENTY_LINES, height), Spot(0, 0.0)
-    pages.follow(begin, anew=True)
-    page = pages.next_page(begin)
-    assert page is not None
-    assert Measure(TWENTY_LINES).row_at(page.share) == pytest.approx(height)
-    pages.follow(page, anew=False)
-    assert pages.in_sight(page)
-    assert pages.next_page(Spot(0, 1.0)) is None
-
-
-@given(st.lists(st.integers(1, 60), min_size=1, max_size=4), st.floats(0, 0.999))
-def test_a_line_has_the_share_of_the_characters_before_it(sizes: list[int], part: float) -> None:
-    post = laid_out(sizes, 10)
-    measure = Measure(post)
-    for line in range(words_end(post)):
-        share = measure.share_before(line + part)
-        assert measure.row_at(share) == pytest.approx(line + part)
-        assert int(measure.row_at(measure.share_before(line))) == line
-    assert measure.share_before(0) == 0.0
-    assert measure.share_before(len(post.lines)) == 1.0
-    assert measure.row_at(1.0) == len(post.lines)
-
-
-def test_a_page_turned_by_hand_is_a_whole_one() -> None:
-    """Who turns it has read all that stands on it; pages turned by the clock keep more rows."""
-    viewport = Viewport(lambda _: HUNDRED_LINES)
-    viewport.document, viewport.height = Document((0,), 1), 12
-    pages = Pages(viewport, lambda _: HUNDRED_LINES)
-    for row in range(51):
-        pages.follow(Spot(0, row / 100), anew=row == 0)
-        assert viewport.top.line <= row * SLOWER
-    top = viewport.top.line
-    page = pages.next_page(Spot(0, 0.5))
-    assert page is not None
-    pages.follow(page, anew=False)
-    assert viewport.top.line == top + 12 - STAYING_ROWS
-
-
-@pytest.mark.parametrize("before", [Spot(0, 0.9), Spot(1, 0.5)])
-def test_what_is_read_above_the_window_comes_into_it(before: Spot) -> None:
-    viewport = Viewport(lambda _: HUNDRED_LINES)
-    viewport.document, viewport.height = Document((0, 1), 2), 12
-    pages, read = Pages(viewport, lambda _: HUNDRED_LINES), Spot(0, 0.3)
-    pages.follow(before, anew=True)
-    assert not pages.in_sight(read)
-    pages.follow(read, anew=False)
-    assert pages.in_sight(read)
 
 
 def test_signs_and_wraps_are_no_characters_to_read() -> None:

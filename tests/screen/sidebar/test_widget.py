@@ -52,13 +52,13 @@ async def test_without_grounds_a_rule_parts_it_from_the_feed_below(size: tuple[i
         sidebar = stage.app.sidebar.region
         assert stage.rows()[sidebar.bottom - 1] == f" {'─' * (size[0] - 2)}"
         assert "China-US relations" in stage.rows()[sidebar.bottom - 2]
-        await stage.press("S", "s", "S")
+        await stage.press("s")
         assert "─" not in stage.rows()[stage.app.sidebar.region.bottom - 1]
 
 
 async def test_below_a_long_summary_stands_the_key_that_scrolls_it() -> None:
     async with on_stage(load(BUNDLED[0].name), (40, 10), paused_at("10:44")) as stage:
-        await stage.press("S")
+        await stage.press("s", "s")
         more = int(stage.rows()[stage.row_of("more lines · PgDn")].split()[1])
         await stage.press("pagedown")
         assert f"↓ {more - 5} more lines" in stage.text()
@@ -90,6 +90,12 @@ async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
         assert HIDDEN[:20] in stage.text()
         await stage.press("left")
         assert HIDDEN[:20] not in stage.text()
+
+
+async def test_the_panel_can_be_entered_where_it_opens_as_wide_as_two_columns() -> None:
+    async with on_stage(many(40), (95, 20), paused_at("end")) as stage:
+        await stage.press("tab", "down")
+        assert "Post number" in under_cursor(stage)
 
 
 async def test_spoilers_shows_the_whole_summary_from_the_start() -> None:

@@ -4,8 +4,6 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sample_blogs import at, blog, post
 from screen_stage import on_stage, paused_at
 
@@ -35,12 +33,6 @@ def test_every_post_is_as_far_from_the_next() -> None:
     assert track(axis, axis, 11).cells == "p-p-p-p-p-p"
     chosen = axis_of(Timeline.of(FAR).select([1, 4]))
     assert track(chosen, axis, 11).cells == "d-p-d-d-p-d"
-
-
-@given(st.floats(0, 1))
-def test_a_place_leads_to_a_moment_and_back(fraction: float) -> None:
-    axis = axis_of(Timeline.of(FAR))
-    assert axis.fraction(axis.moment_at(fraction)) == pytest.approx(fraction, abs=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from drawn_screen import text_of
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from strip_cells import text_of
 
 from tui.screen.transport.bar_rows import clock_row
 from tui.screen.transport.state import (
@@ -93,14 +93,6 @@ def test_what_is_filtered_takes_the_place_of_the_next_post_and_is_cut() -> None:
     assert "next post" not in row
     long = STATE._replace(words=((("“" + "x" * 90 + "” not found", "note"),),))
     assert "x…” not found" in text_of(clock_row(long, 60))
-
-
-def test_a_notice_takes_the_place_of_words() -> None:
-    noted = STATE._replace(words=((("filter: Tom", "note"),),), note="Copied: A visit")
-    row = text_of(clock_row(noted, 120))
-    assert "Copied: A visit" in row
-    assert "filter" not in row
-    assert "next post" not in row
 
 
 @pytest.mark.parametrize(

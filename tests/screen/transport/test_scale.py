@@ -3,6 +3,7 @@
 import itertools
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -19,30 +20,23 @@ YEARS = blog("2023-05-15 11:42 One", "2024-04-26 11:18 Two")
 SHORT = blog("10:01 One", "10:52 Two")
 
 
-def texts(entry: LiveBlog, width: int, face: int = 0) -> list[str]:
-    return [label.text for label in labels(clock_faces(entry)[face], Timeline.of(entry), width)]
-
-
-def test_the_times_at_the_ends_and_at_round_hours() -> None:
-    assert texts(bundled_like(), 118) == ["09:26", "10:00", "11:00", "11:18"]
-
-
-def test_a_blog_of_days_names_them_at_midnight() -> None:
-    assert texts(DAYS, 98) == ["Wed 1 09:00", "Thu 2", "Fri 3", "Sat 4", "Sat 4 21:30"]
-    assert "12:00" in texts(DAYS, 200)
-
-
-def test_over_months_and_years_a_day_has_them_too() -> None:
-    assert texts(MONTHS, 80) == ["1 May", "29 May", "26 Jun", "24 Jul", "20 Aug"]
-    assert texts(YEARS, 80) == ["15 May 2023", "14 Aug 2023", "13 Nov 2023", "26 Apr 2024"]
-
-
-def test_a_blog_of_less_than_two_hours_has_minutes() -> None:
-    assert texts(SHORT, 118) == ["10:01", "10:15", "10:30", "10:45", "10:52"]
-
-
-def test_since_the_start_the_scale_counts_from_there() -> None:
-    assert texts(bundled_like(), 118, -1) == ["+00:00", "+01:00", "+01:52"]
+@pytest.mark.parametrize(
+    ("entry", "width", "face", "texts"),
+    [
+        (bundled_like(), 118, 0, "09:26 | 10:00 | 11:00 | 11:18"),
+        (DAYS, 98, 0, "Wed 1 09:00 | Thu 2 | Fri 3 | Sat 4 | Sat 4 21:30"),
+        (MONTHS, 80, 0, "1 May | 29 May | 26 Jun | 24 Jul | 20 Aug"),
+        (YEARS, 80, 0, "15 May 2023 | 14 Aug 2023 | 13 Nov 2023 | 26 Apr 2024"),
+        (SHORT, 118, 0, "10:01 | 10:15 | 10:30 | 10:45 | 10:52"),
+        (bundled_like(), 118, -1, "+00:00 | +01:00 | +01:52"),  # since the start
+        (blog("09:26 Only one"), 5, 0, "09:26"),
+    ],
+)
+def test_the_times_at_the_ends_and_at_round_moments(
+    entry: LiveBlog, width: int, face: int, texts: str
+) -> None:
+    found = labels(clock_faces(entry)[face], Timeline.of(entry), width)
+    assert " | ".join(label.text for label in found) == texts
 
 
 @given(blogs(), st.integers(1, 250))
@@ -64,7 +58,3 @@ def test_round_moments_stand_apart(minutes: int, width: int) -> None:
     cells = [label.cell + cell_len(label.text) // 2 for label in found]
     assert all(b - a >= APART_CELLS - 1 for a, b in itertools.pairwise(cells))
     assert len(found) <= width / (APART_CELLS - 1) + 1
-
-
-def test_a_blog_of_one_moment_has_one_time() -> None:
-    assert texts(blog("09:26 Only one"), 5) == ["09:26"]

@@ -3,11 +3,11 @@
 import re
 
 import pytest
+from drawn_screen import text_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from sample_blogs import blogs, many, two_sources
 from screen_stage import Stage, on_stage, paused_at
-from strip_cells import text_of
 
 from tui.model.blog import LiveBlog
 from tui.playback.timeline import Timeline
@@ -76,14 +76,6 @@ def test_below_bars_is_a_line_with_the_times_and_the_head() -> None:
     assert text_of(below) == "06:01 ━━━━━━●─── 08:00 ─"
     dense = Track("pppp--", levels=(1, 7, 3, 2, 0, 0), newest=3)
     assert text_of(line_row(dense, 3, (), standing=False)) == "━━━●┄┄"
-
-
-def test_a_time_in_the_track_hides_no_post_and_has_a_free_cell_on_each_side() -> None:
-    labels = Label(3, "10:00"), Label(12, "11:00")
-    free = track_row(Track("-" * 20), 19, standing=False, set_in=labels)
-    assert text_of(free) == "━━ 10:00 ━━ 11:00 ━●"
-    crowded = track_row(Track("--p" + "-" * 17), 19, standing=False, set_in=labels)
-    assert text_of(crowded) == "━━┿━━━━━━━━ 11:00 ━●"
 
 
 def scrubber_of(stage: Stage) -> str:

@@ -40,11 +40,6 @@ def test_points_come_and_go_with_the_captures() -> None:
     assert texts(one, "11:00", at_end=True) == ["Now:", "Bells rang", "Geese are off"]
 
 
-def test_captures_after_the_end_say_nothing_of_before() -> None:
-    (one,) = join([saved("12:00", "Bells rang"), saved("12:30", "Bells rang")])
-    assert one.summary == (SummaryPoint(ListItem("Bells rang")),)
-
-
 def test_another_format_says_it_in_other_words() -> None:
     (one,) = join([saved("10:05", "Bells, geese", form="text"), saved("12:00", "Bells", "Geese")])
     assert [point.block.words[0] for point in one.summary] == ["Bells", "Geese"]

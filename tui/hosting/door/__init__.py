@@ -21,7 +21,7 @@ from tui.hosting.door.proxy_protocol import (
 from tui.hosting.door.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits
-from tui.hosting.rate_limit import AddressBuckets, address_group
+from tui.hosting.rate_limit import MinuteCounts, address_group
 
 ACCEPT_RETRY_SECONDS = 0.5
 HEADER_SECONDS = 5.0  # for a balancer to send its header
@@ -31,8 +31,7 @@ LEAST_WAITING = 50  # SSH connections without a session that any host allows
 LED_SECONDS = 5.0  # for a browser to reach the worker that has its visit
 READ_BYTES = 4096
 CODES_A_MINUTE = 10  # wrong codes of one address, before each further code waits
-LONGEST_WAIT_SECONDS = 10.0
-MOST_CODES_WAITING = 20  # at once; further wrong codes are refused without a wait
+CODE_SECONDS = 10.0  # that such a code waits
 
 type Kind = Literal["ssh", "web"]
 
@@ -65,9 +64,7 @@ class Door:
         self._numbers = count(1)
         self._places: dict[str, Place] = {}  # the oldest first
         self._handed: dict[int, int] = {}
-        self._connects = AddressBuckets(limits.connects_per_minute, _now)
-        self._codes = AddressBuckets(CODES_A_MINUTE, _now)
-        self._codes_waiting = 0
+        self._connects, self._codes = MinuteCounts(_now), MinuteCounts(_now)
         self._led: dict[str, tuple[int, float]] = {}
         self._starting: set[asyncio.Task[None]] = set()
         self._spare = socket.socket()
@@ -128,12 +125,15 @@ class Door:
     def _receive(self, sock: socket.socket, address: str) -> None:
         group = address_group(address)
         waiting_of = sum(each.group == group for each in self._waiting().values())
-        if not self._connects.of(group).allows():
+        if self._connects_too_often(address):
             self._refuse(sock, address, "rate")
         elif waiting_of >= self._limits.per_address:
             self._refuse(sock, address, "unauthenticated")
         else:
             self._hand_over("ssh", sock, address)
+
+    def _connects_too_often(self, address: str) -> bool:
+        return self._connects.add(address) > self._limits.connects_per_minute
 
     def _waiting(self) -> dict[str, Place]:
         return {name: each for name, each in self._places.items() if each.of == "connection"}
@@ -167,10 +167,9 @@ class Door:
         """Act on a worker's line. Returns the answer to a question."""
         match line:
             case {"do": "connect", "address": address}:  # a browser; "" or the reason to refuse it
-                is_allowed = self._connects.of(address_group(address)).allows()
-                return "" if is_allowed else self._note(address, "rate")
-            case {"do": "wrong code", "address": address}:
-                return self._wait_of_code(address_group(address))
+                return self._note(address, "rate") if self._connects_too_often(address) else ""
+            case {"do": "wrong code", "address": address}:  # the seconds that it waits
+                return CODE_SECONDS if self._codes.add(address) > CODES_A_MINUTE else 0
             case {"do": "admit", "place": place, "address": address}:
                 return self._admit(worker, place, address, line["presents"], line["projector"])
             case {"do": "gone", "place": place}:  # a guest, or a connection without a session
@@ -185,18 +184,6 @@ class Door:
         now = _now()
         self._led = {each: led for each, led in self._led.items() if led[1] > now}
         self._led[peer] = (to, now + LED_SECONDS)
-
-    def _wait_of_code(self, group: str) -> float:
-        """Seconds that a wrong code waits: guesses of an address are slowed down."""
-        wait = min(self._codes.of(group).take(1), LONGEST_WAIT_SECONDS)
-        if not wait or self._codes_waiting >= MOST_CODES_WAITING:
-            return 0.0
-        self._codes_waiting += 1
-        asyncio.get_running_loop().call_later(wait, self._code_has_waited)
-        return wait
-
-    def _code_has_waited(self) -> None:
-        self._codes_waiting -= 1
 
     # Guests
 

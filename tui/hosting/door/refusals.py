@@ -28,7 +28,7 @@ REFUSALS = {
     ),
     "address": Refusal(
         "Too many guests are here from your address: close one of the others first.",
-        "--limit-per-address or --hall",
+        "--limit-per-address",
     ),
     "projectors": Refusal(
         "This host has as many projectors as it takes: come as a guest, without --projector.",
@@ -36,19 +36,17 @@ REFUSALS = {
     ),
     "rate": Refusal(
         "Your address connects too often: try again in a minute.",
-        "--limit-connects-per-minute or --hall",
+        "--limit-per-address",
     ),
     "unauthenticated": Refusal(
         "Too many connections ask for nothing yet: try again in a moment.",
-        "--limit-per-address or --hall",
+        "--limit-per-address",
     ),
     "busy": Refusal("No worker of this host answers at the moment: try again in a minute."),
     "files": Refusal(
         "The host has no file left for another connection: try again in a few minutes.", "ulimit -n"
     ),
-    "login time": Refusal(
-        "You have asked for nothing in time: connect again.", "--limit-login-time"
-    ),
+    "login time": Refusal("You have asked for nothing in time: connect again."),
     "pages": Refusal("Too many pages are asked for: try again in a minute."),
     "tries": Refusal("You have tried too many keys: name one with ssh -i."),
     "link": Refusal(WRONG_CODE),
@@ -101,7 +99,7 @@ def _disconnect_packet(sentence: str) -> bytes:
     return UInt32(1 + len(payload) + padding) + Byte(padding) + payload + bytes(padding)
 
 
-def limits_line(limits: Limits, *, hall: bool) -> str:
+def limits_line(limits: Limits) -> str:
     """The limits and their flags, for the host's owner."""
     guests = "1 guest" if limits.guests == 1 else f"{limits.guests} guests"
     at_once = f"{guests} at once (--limit-guests)"
@@ -109,6 +107,5 @@ def limits_line(limits: Limits, *, hall: bool) -> str:
         return f"Limited: {at_once}; one address may have all of them, as in a hall."
     return (
         f"Limited: {at_once}; of one address {limits.per_address} (--limit-per-address) and "
-        f"{limits.connects_per_minute} connections a minute (--limit-connects-per-minute)"
-        f"{'' if hall else ', unless --hall'}."
+        f"{limits.connects_per_minute} connections a minute."
     )

@@ -91,9 +91,6 @@ class GuestApp(KeyOrder, App[Any]):
     def on_ready(self) -> None:
         self.first_frame.set()
 
-    def guest_is_away(self, away: bool) -> None:
-        """Called when the guest's connection is lost or back."""
-
     def guest_left(self) -> None:
         """Release everything that refers to this guest."""
 

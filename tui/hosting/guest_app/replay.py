@@ -34,7 +34,6 @@ class GuestReplayApp(GuestApp, ReplayApp):
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     _heard_posts = 0
     _buttons: Buttons | None = None
-    _paused_for_absence = False
 
     @property
     def has_own_clock(self) -> bool:
@@ -44,19 +43,6 @@ class GuestReplayApp(GuestApp, ReplayApp):
     @property
     def has_begun(self) -> bool:
         return True
-
-    def guest_is_away(self, away: bool) -> None:
-        """Pause the guest's own clock until the guest is back."""
-        self.call_later(self._note_absence, away)
-
-    def _note_absence(self, away: bool) -> None:
-        if away and self.has_own_clock and self.player.view().playing:
-            self._paused_for_absence = True
-            self.player.pause()
-        elif not away and self._paused_for_absence:
-            self._paused_for_absence = False
-            self.player.play()
-        self.show_moment()
 
     def offer_place(self, left: ResumePoint) -> None:
         self.resume_actions.point = left

@@ -13,10 +13,9 @@ from textual.widgets import Static
 from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_texts
-from tui.hosting.room.clock import Room
+from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
-from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
-from tui.hosting.room.member import Member
+from tui.hosting.room.lobby import NOT_BEGUN, LobbyPage
 from tui.hosting.room.presence import Presence
 from tui.hosting.room.state import JOIN, RoomState
 from tui.model.blog import LiveBlog
@@ -106,10 +105,7 @@ class RoomApp(GuestReplayApp):
             self._on_drive(own)
 
     def compose(self) -> ComposeResult:
-        for part in super().compose():
-            if self.member.projector and part.id == "body":
-                part.compose_add_child(JoinCard(self.room.invitation))
-            yield part
+        yield from super().compose()
         if self.room.lobby is not None:
             self._lobby = LobbyPage(self.room.lobby, self.member)
             yield self._lobby
@@ -168,9 +164,7 @@ class RoomApp(GuestReplayApp):
         if clock == old:
             return False
         self.player.follow(clock)
-        seen, state = self._seen.state, self.room.state
-        by_itself = seen is state and clock.anchor != old.anchor  # begun, or begun again
-        return by_itself or seen.jumps != state.jumps
+        return self.room.jumps(old, clock)
 
     def continue_with(self, blog: LiveBlog) -> None:
         super().continue_with(blog)
@@ -189,12 +183,14 @@ class RoomApp(GuestReplayApp):
         if old.state.said != state.said:
             self._show_said(state.said)
         self._show_lobby()
+        if self.member.projector and old.state.curtain != state.curtain:
+            self.call_next(self.room_actions.show_join_card, state.curtain == JOIN)
         if self.member.hand and old.state.hands_seen != state.hands_seen:
             self.member.set_hand(False)
             self.tell("The presenter has seen your hand.")
         if new.presenter:
             self._tell_presenter(old, new)
-        if (old.state.points, old.state.point) != (state.points, state.point):
+        if old.state.point != state.point:
             self.room_actions.show_point(lets_go=old.state.point is not None)
         self.show_buttons(self.view)
 
@@ -219,7 +215,6 @@ class RoomApp(GuestReplayApp):
     def _show_lobby(self) -> None:
         page = self.screen_stack[0]
         page.set_class(self.member.in_lobby, "-lobby")
-        page.set_class(self.member.projector and self.room.state.curtain == JOIN, "-join")
 
     # The guest's clock and feed
 

@@ -1,11 +1,10 @@
-"""A room: the clock and place that all its guests share. Nothing is sent while it plays, because
-each guest's app computes the moment from one small state."""
+"""A room and its members: the clock and place that all share. Nothing is sent while it plays,
+because each guest's app computes the moment from one small state."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
-from math import floor
 from typing import Any
 
 from tui.hosting.keys import Presenters
@@ -20,14 +19,44 @@ from tui.playback.tempo import Tempo
 from tui.playback.view import progress_at, restart_after
 
 MIN_WAIT_SECONDS = 1.0
-"""Anchored further ahead, a clock waits for its start; a nearer anchor is a machine's skew."""
+"""Anchored further ahead, a clock waits for its start; a nearer anchor is another machine's."""
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class Member(Seat):
+    """A guest in a room, or a `projector`, which takes no seat."""
+
+    room: "Room"
+    projector: bool = False
+    leads: bool = False  # as a driver: followers see each place they go to
+
+    @property
+    def drives(self) -> bool:
+        return bool(self.presenter) and self.room.driver == self.presenter
+
+    @property
+    def is_led(self) -> bool:
+        """True if the driver may move this guest's feed."""
+        return self.follows and not self.drives
+
+    @property
+    def in_lobby(self) -> bool:
+        return self.following and self.room.in_lobby
+
+    @property
+    def has_ended(self) -> bool:
+        return self.room.state.curtain == ENDED
+
+    def set_hand(self, up: bool) -> None:
+        self.hand = up
+        self.room.seats_changed()
 
 
 class Room:
     """The room in one worker; `now` gives seconds since 1970, `name` is "" for the only live blog.
 
     A `driven` room waits for a presenter's play; any other plays by itself, at `start_at` if given.
-    A `loop` restarts at the end; `pause_alone` pauses when the driver has left.
+    A `loop` restarts at the end.
     """
 
     def __init__(
@@ -42,14 +71,13 @@ class Room:
         driven: bool = False,
         start_at: float | None = None,
         loop: bool = False,
-        pause_alone: bool = False,
     ) -> None:
         self.blog, self._plan = blog, ReadingPlan.of(blog)
         self.name, self.presenters, self.lobby = name, presenters, lobby
-        self.driven, self.scheduled = driven, start_at is not None
-        self.loop, self.pause_alone = loop, pause_alone
+        self.driven, self.start_at = driven, start_at
+        self.now, self.loop = now, loop
         anchor = now() if start_at is None else start_at
-        clock = Clock(anchor, blog.edge or blog.start, tempo, not driven or self.scheduled)
+        clock = Clock(anchor, blog.edge or blog.start, tempo, not driven or start_at is not None)
         self.state = RoomState(0, clock, len(blog.posts))
         self.shared = True  # False while the store cannot be reached
         self.on_press: Callable[[], object] = lambda: None
@@ -62,34 +90,12 @@ class Room:
         self.seats: set[Seat] = set()  # in this worker
         self.elsewhere: dict[str, Presence] = {}  # last reports of other workers
         self.presence = Presence()  # everywhere
-        self.wall = now
-        self.offset: float | None = None  # seconds the store's clock is ahead; None: unknown
-        self._rounds_of: tuple[Clock | None, float, float] = (None, 0.0, 0.0)
-        """Cache of `_rounds`: every guest asks at each look."""
-        self._last_driver = ""
-
-    def now(self) -> float:
-        """Seconds since 1970 by the store's clock, because machines' clocks differ."""
-        return self.wall() + (self.offset or 0.0)
 
     @property
     def clock(self) -> Clock:
-        """The clock in force: waiting for its start, running, or restarted after the end."""
+        """The clock in force: waiting for its start, or running."""
         clock = self.state.clock
-        now = self.now()
-        if clock.anchor - now > MIN_WAIT_SECONDS:
-            return clock._replace(playing=False)
-        if not self._loops(clock):
-            return clock
-        first, later = self._rounds(clock)
-        restarts = floor((now - clock.anchor - first) / later) + 1
-        if restarts < 1:
-            return clock
-        restarted_at = clock.anchor + first + (restarts - 1) * later
-        return Clock(restarted_at, self.blog.start, clock.tempo, True)
-
-    def _loops(self, clock: Clock) -> bool:
-        return self.loop and clock.playing and self.blog.edge is None
+        return clock if self.starts_in is None else clock._replace(playing=False)
 
     @property
     def starts_in(self) -> timedelta | None:
@@ -100,7 +106,7 @@ class Room:
     def in_lobby(self) -> bool:
         if self.lobby is None:
             return False
-        waits_for_presenter = self.driven and not self.scheduled and not self.state.begun
+        waits_for_presenter = self.driven and self.start_at is None and not self.state.begun
         if self.state.curtain in (LOBBY, ENDED):
             return True
         return self.lobby.waits and (waits_for_presenter or self.starts_in is not None)
@@ -111,11 +117,10 @@ class Room:
         old, begins = self.state, clock.playing
         if self.starts_in is not None and not begins:
             clock = clock._replace(anchor=old.clock.anchor, playing=True)
-        jumped = self.moment_at(clock.anchor) != clock.moment
+        jumped = self.jumps(self.clock, clock)
         self._press(
             clock=clock,
             posts=max(old.posts, len(self.blog.posts)),
-            jumps=old.jumps + jumped,
             driver=driver,
             begun=old.begun or begins,
             point=None if jumped else old.point,
@@ -127,7 +132,7 @@ class Room:
 
     def show(self, point: SharedPlace | None) -> None:
         """Bring all followers' feeds to a place; None: back to the clock."""
-        self._press(point=point, points=self.state.points + 1)
+        self._press(point=point)
 
     def say(self, line: str) -> None:
         """Show a line to everybody; an empty line removes the last."""
@@ -144,13 +149,15 @@ class Room:
 
     def _press(self, **changes: Any) -> None:
         self.state = replace(self.state, revision=self.state.revision + 1, **changes)
-        self._last_driver = self.driver
         self.on_press()
         self.show_change()
 
     def moment_at(self, now: float) -> datetime:
-        """Moment at `now`, in the room's seconds."""
         return moment_of(self._glide(self.clock).at(now).instant)
+
+    def jumps(self, old: Clock, new: Clock) -> bool:
+        """True if a new clock moves the moment, instead of going on from the old clock's."""
+        return moment_of(self._glide(old).at(new.anchor).instant) != new.moment
 
     def _glide(self, clock: Clock) -> Glide:
         """A clock's glide; the map is of all posts, for every guest."""
@@ -161,7 +168,6 @@ class Room:
         if state.revision < self.state.revision + (not wins_tie) or state == self.state:
             return False
         self.state = state
-        self._last_driver = self.driver
         self.show_change()
         return True
 
@@ -175,17 +181,26 @@ class Room:
         now, clock = self.now(), self.clock
         if (wait := self.state.clock.anchor - now) > 0:
             return min(wait, 1 - now % 1) if self.lobby is not None else wait
-        if not self._loops(clock):
+        if not (self.loop and clock.playing and self.blog.edge is None):
             return None
-        return clock.anchor + self._rounds(clock)[0] - now
+        return clock.anchor + self._lasts(clock) - now
 
-    def note_store(self, *, shared: bool, offset: float | None) -> None:
-        """Note if the store answers, and the seconds that its clock is ahead of this machine's."""
-        if self.offset is None and (self.state.revision or not self.scheduled):
-            # The present state is anchored by this machine's clock; states from the store are not.
-            anchor = self.state.clock.anchor + (offset or 0.0)
-            self.state = replace(self.state, clock=self.state.clock._replace(anchor=anchor))
-        self.offset = self.offset if offset is None else offset
+    def change_by_itself(self) -> None:
+        """Begin a loop again that is over: no press, because every worker does it by itself."""
+        now, clock = self.now(), self.clock
+        wait = self.next_change_in
+        if wait is not None and wait <= 0:
+            again = clock._replace(moment=self.blog.start, read=0.0)
+            again = again._replace(anchor=now + wait % -self._lasts(again))
+            self.state = replace(self.state, clock=again)
+        self.show_change()
+
+    def _lasts(self, clock: Clock) -> float:
+        """Real seconds from the anchor until a loop begins again."""
+        return restart_after(self._glide(clock), self._plan)
+
+    def note_store(self, *, shared: bool) -> None:
+        """Note if the store answers."""
         if shared is not self.shared:
             self.shared = shared
             self.show_change()
@@ -205,7 +220,6 @@ class Room:
         seat.name = name
         if name and seat.presenter not in ("", name):
             seat.key_name, seat.presenter = name, self._free_name(name)
-            self._last_driver = seat.presenter if drives else self._last_driver
         self.seats_changed()
         if drives:
             self.take_wheel(seat.presenter)
@@ -239,13 +253,9 @@ class Room:
             self.seats_changed()
 
     def presence_changed(self) -> None:
-        """Call after guests anywhere came or left: the driver may have left."""
+        """Call after guests anywhere came or left."""
         self.presence = Presence.total([Presence.of(self.seats), *self.elsewhere.values()])
         self.show_change()
-        left = self._last_driver and self._last_driver not in self.presence.presenters
-        self._last_driver = self.driver
-        if left and self.pause_alone:
-            self._pause()
 
     def _pause(self) -> None:
         is_over = self.blog.edge is None and self._glide(self.clock).at(self.now()).ended
@@ -279,12 +289,3 @@ class Room:
         """The present presenter with the wheel, else the first by name; "" without presenters."""
         present = self.presence.presenters
         return self.state.driver if self.state.driver in present else min(present, default="")
-
-    def _rounds(self, clock: Clock) -> tuple[float, float]:
-        """Real seconds from the anchor to a loop's first restart, and between later restarts."""
-        known, first, later = self._rounds_of
-        if known is not clock:
-            again = clock._replace(moment=self.blog.start, read=0.0)
-            first, later = (restart_after(self._glide(each), self._plan) for each in (clock, again))
-            self._rounds_of = (clock, first, later)
-        return first, later

@@ -1,6 +1,6 @@
 """Copies of a room: one in each process, equal by the lines that neighbours exchange. A line is a
 JSON object: `room` and one of `state` (after a press), `presence` of the worker `from` (null: it
-has ended), `shared` (true: the store answers) with the `offset` of the store's clock."""
+has ended), `shared` (true: the store answers)."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,9 +11,8 @@ from typing import NamedTuple
 from tui.hosting.door.links import Line
 from tui.hosting.room.clock import Room
 from tui.hosting.room.presence import Presence, read_presence
-from tui.hosting.room.state import read_state, state_value
+from tui.hosting.room.state import VERSION, read_state, state_value
 from tui.hosting.turns import NOBODY
-from tui.model.blog import LiveBlog
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
 
@@ -36,7 +35,7 @@ class RoomCopy:
     all workers and the store. A copy applies each line that it hears, and passes it on."""
 
     def __init__(self, room: Room, name: str) -> None:
-        self.room, self.id, self._name = room, blog_id(room.blog), name
+        self.room, self.id, self._name = room, room_id(room), name
         self._loop = asyncio.get_running_loop()
         self._neighbours: dict[str, Neighbour] = {}
         self._presence_timer: asyncio.TimerHandle | None = None
@@ -51,7 +50,7 @@ class RoomCopy:
         """Exchange lines with a neighbour; one that does not lead gets all that is known."""
         self._neighbours[name] = Neighbour(send, leads)
         if not leads:
-            store = self._line(shared=self.room.shared, offset=self.room.offset)
+            store = self._line(shared=self.room.shared)
             for line in (store, self._state_line(), *self.presence_lines()):  # in this order
                 if line.get("from") != name:
                     send(line)
@@ -72,8 +71,8 @@ class RoomCopy:
                     if not leads:
                         send(self._state_line())
                     return
-            case {"shared": shared, "offset": offset}:
-                self.room.note_store(shared=shared, offset=offset)
+            case {"shared": shared}:
+                self.room.note_store(shared=shared)
             case _:
                 here, worker = line["presence"], str(line["from"])[:WORKER_NAME_CHARACTERS]
                 self.room.note_worker(worker, None if here is None else read_presence(here))
@@ -102,7 +101,9 @@ class RoomCopy:
             self._change_timer = None
         if (wait := self.room.next_change_in) is not None:
             wait = max(wait, LEAST_WAIT_SECONDS)
-            self._change_timer = self._loop.call_later(wait, self.room.show_change, context=NOBODY)
+            self._change_timer = self._loop.call_later(
+                wait, self.room.change_by_itself, context=NOBODY
+            )
 
     def _tell_presence_soon(self) -> None:
         if self._presence_timer is None:
@@ -115,10 +116,12 @@ class RoomCopy:
         self._tell(self.presence_lines()[-1])
 
 
-def blog_id(blog: LiveBlog) -> str:
-    """An id that differs between the live blogs in a store."""
+def room_id(room: Room) -> str:
+    """An id that differs between the rooms in a store."""
+    blog = room.blog
     # Moments depend on how long each post takes to read, so the map is part of it.
     times = ReadingPlan.of(blog).map(Tempo())
     about = f"{blog.title}\n{blog.start.isoformat()}\n{blog.end.isoformat()}\n{len(blog.posts)}"
-    named = f"{about}\n{times.watch.tobytes().hex()}"
+    starts = "" if room.driven else room.start_at
+    named = f"{VERSION}\n{about}\n{starts}\n{times.watch.tobytes().hex()}"
     return sha256(named.encode("utf-8", "replace")).hexdigest()[:16]

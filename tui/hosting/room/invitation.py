@@ -34,6 +34,10 @@ class Invitation(NamedTuple):
         return f"{words} {login}@{host}"
 
     @property
+    def ways(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, (self.address, self.ssh))))
+
+    @property
     def address(self) -> str:
         """The shortest way to join: "192.168.1.20:8000"."""
         return self.web.removeprefix("http://").removesuffix("/") or self.ssh

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.hosting.keys import MOST_NAME_CHARACTERS
-from tui.hosting.room.invitation import Invitation, qr_rows
-from tui.hosting.room.member import Member
+from tui.hosting.room.clock import Member
+from tui.hosting.room.lobby import JoinCard
 from tui.hosting.room.state import ENDED, JOIN, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
 from tui.screen.actions.part import PartActions
 from tui.screen.dialogs.dialog import Box, TextBox, framed
@@ -57,22 +57,6 @@ class ConfirmBox(Box[bool]):
 
     def compose(self) -> ComposeResult:
         yield framed(Static(Content(self._question)), "", self._keys)
-
-
-class JoinBox(Box[None]):
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,J,q", "dismiss(None)", show=False)]
-    can_focus = True
-
-    def __init__(self, invitation: Invitation) -> None:
-        super().__init__()
-        self._invitation = invitation
-
-    def compose(self) -> ComposeResult:
-        code, size = qr_rows(self._invitation.url), self.app.size
-        fits = size.height >= len(code) + 7 and size.width >= len(code[0]) + 6
-        rows = [Content("\n".join(code)).stylize("white on black")] if fits else []
-        rows += [Content(way) for way in (self._invitation.web, self._invitation.ssh) if way]
-        yield framed(Static(Content("\n").join(rows)), "Join this class", "esc close")
 
 
 class RoomKey(NamedTuple):
@@ -154,15 +138,23 @@ class RoomActions(PartActions):
             self.room.draw_curtain(ENDED)
 
     async def action_join_card(self) -> None:
-        """Show how others join: the driver on the projector, others in a box."""
+        """Show how others join, or hide it: the driver on the projector, others beside the feed."""
         if not self.room.invitation.url:
             self.tell("This host has no address to show.")
         elif not self.guest.drives:
-            await JoinBox(self.room.invitation).open()
+            shown = not self.app.query(JoinCard)
+            await self.show_join_card(shown)
+            self.tell(f"Join at: {' or '.join(self.room.invitation.ways)}" if shown else "")
         else:
             shown = self.room.state.curtain == JOIN
             self.room.draw_curtain("" if shown else JOIN)
             self.tell("The projector is clear." if shown else "The projector shows how to join.")
+
+    async def show_join_card(self, shown: bool) -> None:
+        page = self.app.screen_stack[0]
+        await page.query(JoinCard).remove()
+        if shown:
+            await page.query_one("#body").mount(JoinCard(self.room.invitation))
 
     # Every presenter's keys
 

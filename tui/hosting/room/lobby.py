@@ -1,6 +1,6 @@
-"""The lobby, before the class and after its end; and the projector's join card."""
+"""The lobby, before the class and after its end; and the card that shows how others join."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from math import ceil
 from typing import override
@@ -8,8 +8,8 @@ from typing import override
 from rich.cells import cell_len
 from textual.geometry import Size
 
+from tui.hosting.room.clock import Member
 from tui.hosting.room.invitation import CAPTION, Invitation, Lobby, qr_rows
-from tui.hosting.room.member import Member
 from tui.model.clock_face import span_text
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import wrap
@@ -97,8 +97,7 @@ class LobbyPage(LightCode):
 
     def _ways_in(self, width: int, height: int) -> list[TextRow]:
         """The facts, beside the QR code if it fits; [] if not even the facts fit."""
-        url = self._guest.room.invitation.url
-        code = [] if not url or self._guest.has_ended else _with_caption(qr_rows(url))
+        code = [] if self._guest.has_ended else _code_rows(self._guest.room.invitation)
         beside = width - GAP - _cells(code[0]) if code else 0
         if code and beside >= LEAST_FACT_CELLS and height >= len(code):
             facts = _as_block([*self._facts(min(beside, MOST_FACT_CELLS), "Or open")])
@@ -112,10 +111,7 @@ class LobbyPage(LightCode):
     def _facts(self, width: int, join: str) -> Iterator[TextRow]:
         guest, presence = self._guest, self._guest.room.presence
         if not guest.has_ended:
-            invited = guest.room.invitation
-            web = invited.address if invited.web else ""
-            for title, text, style in (join, web, "now"), ("In a terminal", invited.ssh, "name"):
-                yield from (((title, "muted"),), *_rows(text, style, width), ()) if text else ()
+            yield from _address_rows(guest.room.invitation, width, join)
         here, names = presence.here, (*presence.presenters, *presence.names)[:MOST_NAMES]
         yield (("1 is here" if here == 1 else f"{here} are here", "muted"),)
         more = f" and {here - len(names)} more" if here > len(names) else ""
@@ -130,17 +126,29 @@ class JoinCard(LightCode):
         self._invitation = invitation
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        invited, width = self._invitation, max(1, size.width - 2)
-        code = _with_caption(qr_rows(invited.url)) if invited.url else []
-        rows = code if code and _cells(code[0]) <= width else []
-        for text, style in ((invited.address, "now"), (invited.ssh, "name")):
-            rows += [(), *_rows(text, style, width)]
-        rows = [((" ", "text"), *row) for row in rows]
-        return [()] * max(0, (size.height - len(rows)) // 2) + rows
+        """The QR code, if it fits, above the addresses."""
+        width = max(1, size.width - 2)
+        rows = _code_rows(self._invitation)
+        if not rows or width < _cells(rows[0]) or size.height < len(rows) - 1:
+            rows = []
+        rows += [(), *_address_rows(self._invitation, width, "Or open" if rows else "Join at")]
+        above = max(0, (size.height - len(rows)) // 2)
+        return [()] * above + [((" ", "text"), *row) for row in rows]
 
 
-def _with_caption(code: Sequence[str]) -> list[TextRow]:
+def _code_rows(invited: Invitation) -> list[TextRow]:
+    """The QR code and its caption."""
+    if not invited.url:
+        return []
+    code = qr_rows(invited.url)
     return [*(((row, "code"),) for row in code), ((CAPTION.center(len(code[0])), "text"),)]
+
+
+def _address_rows(invited: Invitation, width: int, join: str) -> Iterator[TextRow]:
+    """The addresses for browsers and for ssh, each with an empty row below."""
+    web = invited.address if invited.web else ""
+    for title, text, style in (join, web, "now"), ("In a terminal", invited.ssh, "name"):
+        yield from (((title, "muted"),), *_rows(text, style, width), ()) if text else ()
 
 
 def _rows(text: str, style: str, width: int) -> list[TextRow]:

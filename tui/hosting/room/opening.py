@@ -15,7 +15,7 @@ from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
 
 FOR_ROOMS = (
-    "presenter_keys", "start_at", "loop", "room_store", "title", "welcome", "pause_alone",
+    "presenter_keys", "start_at", "loop", "room_store", "title", "welcome",
 )  # fmt: skip
 """Options that need --room."""
 
@@ -47,7 +47,6 @@ def open_room(
         driven=options.driven,
         start_at=None if opens_at is None else opens_at.timestamp(),
         loop=options.loop,
-        pause_alone=options.pause_alone,
     )
     room.opens_at = opens_at
     return room

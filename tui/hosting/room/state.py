@@ -8,16 +8,12 @@ from tui.model.safe_text import one_line, printable
 from tui.playback.glide import Clock
 from tui.playback.tempo import Tempo
 
-VERSION = 5
+VERSION = 6
 MOST_SAID_CHARACTERS = 200
 CURTAINS = LOBBY, ENDED, JOIN = "lobby", "ended", "join"
 MOST = 1e12  # of a clock's numbers; its anchor is in seconds since 1970
 MOST_COUNT = 1 << 50  # one more is still exact in JSON
-COUNTS = ("revision", "posts", "jumps", "points", "hands_seen")
-
-
-class StateVersionError(ValueError):
-    """A state in the form of another version."""
+COUNTS = ("revision", "posts", "hands_seen")
 
 
 class SharedPlace(NamedTuple):
@@ -31,16 +27,14 @@ class SharedPlace(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class RoomState:
     """The state that all workers share; `clock.anchor` is in the room's seconds. Each press
-    increments `revision`, a press that moves the moment `jumps`; the `driver` has the wheel."""
+    increments `revision`; the `driver` has the wheel."""
 
     revision: int
     clock: Clock
     posts: int = 0  # of the live blog when the clock was set
-    jumps: int = 0
     driver: str = ""
     begun: bool = False  # a presenter pressed play: the lobby is over
     point: SharedPlace | None = None  # of all followers' feeds; None: the clock's
-    points: int = 0  # times a point was shown, so that it can be shown again
     said: str = ""  # a presenter's line to everybody
     curtain: str = ""  # LOBBY, ENDED, JOIN (on the projector) or ""
     hands_seen: int = 0  # times that all hands were taken down
@@ -54,7 +48,6 @@ def said_line(typed: str) -> str:
 def state_value(state: RoomState) -> dict[str, Any]:
     clock, tempo = state.clock, state.clock.tempo
     return asdict(state) | {
-        "version": VERSION,
         "clock": {
             "anchor": clock.anchor,
             "moment": clock.moment.isoformat(),
@@ -68,15 +61,9 @@ def state_value(state: RoomState) -> dict[str, Any]:
 
 
 def read_state(message: Any) -> RoomState:
-    """Read a state. Raises StateVersionError; if invalid, ValueError, KeyError or TypeError."""
+    """Read a state. Raises ValueError, KeyError or TypeError if it is invalid."""
     if not isinstance(message, dict):
         raise TypeError("no object")
-    version = int(message["version"])
-    if version != VERSION:
-        raise StateVersionError(
-            f"The room's state has version {version}, and this host reads version {VERSION}: "
-            "run the same version on all machines, or give this host a store of its own."
-        )
     point, curtain = message["point"], message["curtain"]
     return RoomState(
         **{name: _count(message[name]) for name in COUNTS},

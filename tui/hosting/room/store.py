@@ -15,7 +15,7 @@ from redis.exceptions import RedisError
 from tui.hosting.door.links import Line
 from tui.hosting.monitoring import EventLog
 from tui.hosting.room.copies import RoomCopy
-from tui.hosting.room.state import MOST_COUNT, StateVersionError, state_value
+from tui.hosting.room.state import MOST_COUNT, state_value
 from tui.model.errors import OptionError
 
 NAME = "store"  # among a copy's neighbours
@@ -24,8 +24,6 @@ RETRY_SECONDS = 0.5  # between two attempts to connect
 HEARTBEAT_SECONDS = 10.0
 SILENCE_SECONDS = 3 * HEARTBEAT_SECONDS  # then a worker, or the connection, counts as dead
 STATE_SECONDS = 3600  # a state outlives the last worker so long
-CLOCK_SAMPLES = 5  # of the store's time
-MIN_OFFSET_SECONDS = 0.05  # smaller changes of the offset are ignored
 MEANINGLESS = (ValueError, KeyError, TypeError, OverflowError, RecursionError)
 
 # Compare and set: a press on an older state than the store's changes nothing and returns that one.
@@ -53,19 +51,13 @@ class RoomStore:
         self, url: str, machine: str, copies: Mapping[str, RoomCopy], log: EventLog
     ) -> None:
         self._url, self._machine, self._copies, self._log = url, machine, copies, log
-        # Without presenters each machine computes the state of a room that opens at a set time.
-        self._with_state = {
-            each.id for each in copies.values() if each.room.driven or not each.room.scheduled
-        }
         for each in copies.values():
             each.add(NAME, self._put, leads=True)
         self._now = asyncio.get_running_loop().time
         self._unsent: asyncio.Queue[Line] = asyncio.Queue()
         self._heard_at: dict[tuple[str, str], float] = {}  # by room and worker
-        self._offset: float | None = None
         self._settled = asyncio.Event()
         self._up: bool | None = None
-        self._refused = False
         client_for(url)
 
     def _put(self, line: Line) -> None:
@@ -104,10 +96,9 @@ class RoomStore:
             client.pubsub(ignore_subscribe_messages=True) as subscription,
         ):
             async with asyncio.timeout(ANSWER_SECONDS):
-                await self._measure(client)
                 await subscription.subscribe(*map(_channel, self._copies))
                 # After the subscription, so that no press is missed in between.
-                for room in self._with_state:
+                for room in self._copies:
                     await self._put_state(client, room)
             self._unsent = asyncio.Queue()
             self._note(up=True)
@@ -117,20 +108,6 @@ class RoomStore:
                 group.create_task(self._listen(subscription))
                 group.create_task(self._send_lines(client))
                 group.create_task(self._beat(client))
-
-    async def _measure(self, client: Redis) -> None:
-        """Measure the offset of the store's clock; the quickest of several answers counts."""
-        wall = next(iter(self._copies.values())).room.wall
-        samples = []
-        for _ in range(CLOCK_SAMPLES):
-            before = wall()
-            seconds, micros = await client.time()
-            after = wall()
-            samples.append((after - before, seconds + micros / 1e6 - (before + after) / 2))
-        took, offset = min(samples)
-        if self._offset is None or abs(offset - self._offset) > max(took, MIN_OFFSET_SECONDS):
-            self._offset = offset
-            self._tell_store()
 
     async def _put_state(self, client: Redis, room: str) -> None:
         """Set the store's state if it is older or missing; else take the store's."""
@@ -158,10 +135,10 @@ class RoomStore:
         while True:
             line = await self._unsent.get()
             async with asyncio.timeout(ANSWER_SECONDS):
-                if "state" not in line:
-                    await self._publish(client, line)
-                elif line["room"] in self._with_state:
+                if "state" in line:
                     await self._put_state(client, line["room"])
+                else:
+                    await self._publish(client, line)
 
     async def _beat(self, client: Redis) -> None:
         while True:
@@ -179,12 +156,10 @@ class RoomStore:
         try:
             line = json.loads(data)
             copy = self._copies[line["room"]]
-            if "state" not in line:
-                self._hear_presence(copy, str(line["from"]), line["presence"])
-            elif copy.id in self._with_state:
+            if "state" in line:
                 copy.hear({"room": copy.id, "state": line["state"]}, NAME)
-        except StateVersionError as error:
-            self._refuse(str(error))
+            else:
+                self._hear_presence(copy, str(line["from"]), line["presence"])
         except MEANINGLESS as error:
             self._log.record("store nonsense", reason=type(error).__name__)
             return False
@@ -206,25 +181,15 @@ class RoomStore:
             del self._heard_at[room, worker]
             self._copies[room].hear({"room": room, "from": worker, "presence": None}, NAME)
 
-    def _refuse(self, sentence: str) -> None:
-        """Note once that the state is for another version: no other machine sees presses here."""
-        if not self._refused:
-            self._refused = True
-            self._log.record("store refused", reason=sentence)
-
     def _note(self, *, up: bool, reason: str = "") -> None:
         if up and not self._up:
             self._log.record("store up")
         elif not up and self._up is not False:
             self._log.record("store down", reason=reason)
         self._up = up
-        self._tell_store()
-        self._settled.set()
-
-    def _tell_store(self) -> None:
-        shared = self._up is not False and not self._refused
         for room, copy in self._copies.items():
-            copy.hear({"room": room, "shared": shared, "offset": self._offset}, NAME)
+            copy.hear({"room": room, "shared": up}, NAME)
+        self._settled.set()
 
 
 def _key(room: str) -> str:

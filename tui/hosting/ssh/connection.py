@@ -18,7 +18,7 @@ SIGNATURES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com", "rsa-sha2-256", "rsa-
 BYTES_A_SECOND = 16 * 1024  # that a client may send, protocol included; more waits there
 BURST_SECONDS = 8  # of that rate, at once
 FAREWELL_SECONDS = 1.0  # for a client that is turned away to read why, and to close
-PIECE_BYTES = 1024  # that are taken in one go, some twenty keys; the rest waits for its turn
+PIECE_BYTES = 1024  # that are taken in one go, some twenty keys, before it is others' turn
 
 
 class GuestConnection(asyncssh.SSHServerConnection):
@@ -34,7 +34,6 @@ class GuestConnection(asyncssh.SSHServerConnection):
         self._metrics = host.metrics
         self.account = host.account()
         self._context = context_of(self.account)
-        self._waits = 0  # pauses of reading that have not ended
         self.address, self.place = address, place
         self.fingerprint = ""
         self._turned_away = False
@@ -47,39 +46,28 @@ class GuestConnection(asyncssh.SSHServerConnection):
         self._send_disconnect(asyncssh.DISC_BY_APPLICATION, sentence, "en")
         self._loop.call_later(FAREWELL_SECONDS, self.abort)
 
+    def connection_made(self, transport: Any) -> None:
+        transport.max_size = PIECE_BYTES
+        super().connection_made(transport)
+
     def data_received(self, data: bytes, datatype: Any = None) -> None:
+        """Take a piece; the next waits until the guest may send and cost more."""
         self._metrics.bytes_in.inc(len(data))
         if self._turned_away:
             return
-        if wait := self._bucket.take(len(data)):
+        began = thread_time()
+        self._context.run(super().data_received, data, datatype)
+        self.account.charge(thread_time() - began)
+        if wait := max(self._bucket.take(len(data)), self.account.seconds_to_wait):
             self._pause_reading()
             self._loop.call_later(wait, self._resume_reading)
-        if self.account.seconds_to_wait or len(data) > PIECE_BYTES:
-            # The data waits for the guest's turn, and whatever comes meanwhile with it.
-            self._pause_reading()
-            self._loop.call_soon(self._take_turn, data, datatype, context=self._context)
-        else:
-            began = thread_time()
-            self._context.run(super().data_received, data, datatype)
-            self.account.charge(thread_time() - began)
-
-    def _take_turn(self, data: bytes, datatype: Any) -> None:
-        if self._turned_away or self._transport is None:
-            return
-        super().data_received(data[:PIECE_BYTES], datatype)
-        if rest := data[PIECE_BYTES:]:
-            self._loop.call_soon(self._take_turn, rest, datatype, context=self._context)
-        else:
-            self._resume_reading()
 
     def _pause_reading(self) -> None:
-        self._waits += 1
         if self._transport is not None:
             self._transport.pause_reading()
 
     def _resume_reading(self) -> None:
-        self._waits -= 1
-        if self._transport is not None and not self._waits:
+        if self._transport is not None:
             self._transport.resume_reading()
 
     @override

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import socket
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -12,7 +12,6 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from tui.hosting.host import Host
-from tui.hosting.options import ANY_ADDRESS
 from tui.hosting.web.pages import WebPages, base_path, blog_of, set_headers
 from tui.hosting.web.visit import MAX_MESSAGE_BYTES, Visit, WebConnection
 
@@ -26,34 +25,10 @@ SILENT = logging.Logger("aiohttp, which would write to the host's terminal")
 SILENT.addHandler(logging.NullHandler())
 
 
-class HostNames:
-    """Names by which browsers may know a host that listens on `address`, beside the `known` names.
-    A foreign page can point its own name at this machine (DNS rebinding), but the name stays in the
-    Host header."""
-
-    def __init__(self, address: str, known: Iterable[str]) -> None:
-        self._known = {name.lower() for name in known if name}
-        self._address = ip_address(address.partition("%")[0])
-        self._any_address = address in ANY_ADDRESS
-
-    def admit(self, host: str) -> bool:
-        """True if a Host header names this host, with any port: a proxy may use its own."""
-        name = _name_of(host)
-        if name in self._known:
-            return True
-        try:
-            address = ip_address(name)
-        except ValueError:
-            return name == "localhost" and (self._any_address or self._address.is_loopback)
-        if self._any_address:
-            return True  # no foreign page has a bare address of this machine for its name
-        return address == self._address or (address.is_loopback and self._address.is_loopback)
-
-
 class WebServer:
-    def __init__(self, host: Host, names: HostNames) -> None:
+    def __init__(self, host: Host, names: Iterable[str]) -> None:
         self._host = host
-        self._names = names
+        self._names = {"localhost", *(name.lower() for name in names if name)}
         self._loop = asyncio.get_running_loop()
         self.visits: dict[str, Visit] = {}  # by the secret tokens with which browsers come back
         self._requesting: dict[asyncio.BaseTransport, asyncio.TimerHandle] = {}
@@ -70,7 +45,7 @@ class WebServer:
         )
 
     @classmethod
-    async def make(cls, host: Host, names: HostNames) -> "WebServer":
+    async def make(cls, host: Host, names: Iterable[str]) -> "WebServer":
         server = cls(host, names)
         await server._runner.setup()
         return server
@@ -102,7 +77,7 @@ class WebServer:
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Answer only for this host's own names; find the guest's address; note failures."""
-        if not self._names.admit(request.headers.get("Host", "")):
+        if not is_own_name(request.headers.get("Host", ""), self._names):
             text = "This host has other names: its owner can add one with --public-name.\n"
             return web.Response(status=421, text=text)
         forwarded = request.headers.getall("X-Forwarded-For", [])
@@ -160,9 +135,11 @@ def guest_address(peer: str, forwarded: Sequence[str]) -> str:
         return peer
 
 
-def _name_of(host: str) -> str:
-    """The name in a Host header, without a port; "" if invalid."""
+def is_own_name(host: str, known: Collection[str]) -> bool:
+    """True if a Host header has an address or a `known` name. A foreign page can point
+    its own name at this machine (DNS rebinding), but the name stays in the header."""
     try:
-        return urlsplit(f"//{host}").hostname or ""
+        name = urlsplit(f"//{host}").hostname or ""
+        return name in known or bool(ip_address(name))
     except ValueError:
-        return ""
+        return False

@@ -1,4 +1,4 @@
-"""schema.org's LiveBlogPosting: JSON-LD, microdata, RDFa."""
+"""schema.org's LiveBlogPosting in JSON-LD."""
 
 from tui.readers.dialects import Dialect
 from tui.readers.json_text import Object

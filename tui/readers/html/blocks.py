@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from tui.model.blog import Block, Embed, Image
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import one_line
-from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.text_blocks import plain_blocks
 from tui.readers.html.tree import parsed
+from tui.readers.html.walk import tree_blocks
 from tui.readers.html.words import words_in
 
 _TAG_NAMES = (
@@ -22,26 +22,7 @@ _TAG_NAMES = (
 _MARKUP = re.compile(
     rf"<!--|</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>|<(?:a|img|iframe|script)\s", re.IGNORECASE
 )
-MOST_TINY_BODIES = 20_000  # bodies with markup, parsed at any length
-LEAST_MEAN_CHARACTERS = 200  # mean length of bodies that are parsed beyond that number
 MOST_ENTITIES = 20_000  # per body; the parser decodes more a hundred times faster
-
-
-class Bodies:
-    """Reads bodies; drops the tags of tens of thousands of tiny bodies, built to parse slowly."""
-
-    def __init__(self, base: str) -> None:
-        self._base = base
-        self._parsed = self._characters = 0
-
-    def blocks(self, text: str) -> tuple[Block, ...]:
-        if "<" in text or "&" in text:
-            self._parsed += 1
-            self._characters += len(text)
-            are_tiny = self._characters < LEAST_MEAN_CHARACTERS * self._parsed
-            if self._parsed > MOST_TINY_BODIES and are_tiny:
-                return plain_blocks(_untagged(text))
-        return body_blocks(text, self._base)
 
 
 def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
@@ -68,12 +49,8 @@ def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:
     try:
         root = parsed(text.encode("utf-8", "replace")).body
     except UnreadableError:  # built to exhaust the parser: keep the words
-        return plain_blocks(_untagged(text))
+        return plain_blocks(re.sub(r"<[^<>]*>", " ", text))
     return tree_blocks(root, base) if root is not None else ()
-
-
-def _untagged(text: str) -> str:
-    return re.sub(r"<[^<>]*>", " ", text)
 
 
 def shown_words(body: Sequence[Block]) -> list[str]:

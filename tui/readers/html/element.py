@@ -1,12 +1,12 @@
-"""A body's visible elements, each looked at once."""
+"""Visible elements of a body, each looked at once, with facts about what they hold."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Block
+from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_in, texts_of
 from tui.readers.html.tree import is_hidden
 
@@ -24,6 +24,7 @@ HOLDERS = HEADINGS | frozenset((
     "p", "div", "section", "article", "li", "blockquote", "ul", "ol", "dl", "table", "pre",
     "address", "main", "details", "header", "footer", "aside", "figure", "figcaption",
 ))  # fmt: skip
+_PARTING = HOLDERS | {"br"}
 _WHOLE = PICTURES | EMBEDS  # nothing inside is read
 _NOTED = HOLDERS | _WHOLE | QUOTING
 _UNREAD = frozenset((
@@ -37,7 +38,7 @@ MOST_PATH = 40  # elements around an element inside its body
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """`holds` are tags inside, `says` is true with a word inside, `instead` replaces its blocks.
+    """`holds` are tags inside, and "quotation"; `length` and `captions` count characters of words.
 
     A picture's attributes are left to its node: there may be 290,000.
     """
@@ -49,8 +50,8 @@ class Element:
     outer: "Element | None" = None
     inner: Sequence["Element | str"] = ()
     holds: frozenset[str] = frozenset()
-    says: bool = False
-    instead: tuple[Block, ...] | None = None
+    length: int = 0
+    captions: int = 0
 
     @property
     def path(self) -> list["Element"]:
@@ -63,40 +64,93 @@ class Element:
         return found or [self]
 
     @property
+    def parts(self) -> list["Element"]:
+        """The elements directly inside."""
+        return [x for x in self.inner if isinstance(x, Element)]
+
+    @property
+    def inside(self) -> Iterator["Element"]:
+        """All elements inside, in document order."""
+        waiting = self.parts[::-1]
+        while waiting:
+            each = waiting.pop()
+            yield each
+            waiting += reversed(each.parts)
+
+    @property
     def text(self) -> str:
-        return text_in(self.inner)
+        """Text on one line, with a space between texts of different elements."""
+        return " ".join(lines_in(self, joint=" "))
+
+    @property
+    def is_captioned(self) -> bool:
+        """A picture and its caption, and no other text."""
+        return 0 < self.captions == self.length and not PICTURES.isdisjoint(self.holds)
+
+
+def lines_in(element: Element, without: Collection[Element] = (), joint: str = "") -> list[str]:
+    """Texts of an element between the starts and ends of its blocks."""
+    lines: list[list[str]] = [[]]
+    waiting: list[Element | str | None] = [*reversed(element.inner)]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            lines[-1].append(each)
+        elif each is None:
+            lines.append([])
+        elif each not in without:
+            if each.tag in _PARTING:
+                lines.append([])
+                waiting.append(None)
+            waiting += reversed(each.inner)
+    return [text for x in lines if (text := " ".join(joint.join(x).split()))]
 
 
 def elements_of(root: LexborNode) -> list[Element]:
-    """The root, and all visible elements inside."""
+    """The root, and all visible elements inside, outer before inner ones."""
     found = [Element(root, root.tag or "", root.attributes, names_in(root.attributes))]
     for element in found:
         if element.tag not in _WHOLE:
             element.inner = list(_inner(element, found))
     for element in reversed(found):
-        outer, tag = element.outer, element.tag
-        if outer is not None:
-            outer.says = outer.says or element.says
-            is_noted = tag in _NOTED and (element.inner or tag in _WHOLE)
-            inside = element.holds | {tag} if is_noted else element.holds
-            if not inside <= outer.holds:  # a set for each of 290,000 elements is too much
-                outer.holds |= inside
+        _sum_up(element)
     return found
+
+
+def is_caption(element: Element) -> bool:
+    return element.tag == "figcaption" or "caption" in roles_in(element.names)
+
+
+def _sum_up(element: Element) -> None:
+    """Pass facts on to the element around; inner elements come first."""
+    outer, tag, roles = element.outer, element.tag, roles_in(element.names)
+    if element.length and is_caption(element):
+        element.captions = element.length
+    if outer is None:
+        return
+    outer.length += element.length
+    outer.captions += element.captions
+    is_noted = tag in _NOTED and (element.inner or tag in _WHOLE)
+    inside = element.holds | {tag} if is_noted else element.holds
+    inside = inside | {"quotation"} if "quotation" in roles else inside
+    if not inside <= outer.holds:  # a set for each of 290,000 elements is too much
+        outer.holds |= inside
 
 
 def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
     for node in element.node.iter(include_text=True):
         if node.is_text_node:
             text = node.text_content or ""
-            element.says = element.says or not text.isspace()
+            element.length += len(text.strip())
             yield text
         elif node.is_element_node and node.tag not in _UNREAD:
             inner = _element(node, element)
             if inner is None:
                 continue
             if len(found) >= MOST_ELEMENTS and inner.tag not in PICTURES:
-                element.says = True
-                yield from (f" {text}" for text, _ in texts_of(node))
+                for text, _ in texts_of(node):
+                    element.length += len(text.strip())
+                    yield f" {text}"
                 continue
             found.append(inner)
             yield inner
@@ -107,18 +161,6 @@ def _element(node: LexborNode, outer: Element) -> Element | None:
     tag, attributes = node.tag or "", node.attributes
     if attributes and is_hidden(attributes):
         return None
-    kept = _NONE if tag in PICTURES else attributes
-    return Element(node, tag, kept, names_in(attributes), outer)
-
-
-def text_in(inner: Sequence[Element | str]) -> str:
-    """Text on one line, with a space between texts of different elements."""
-    pieces: list[str] = []
-    waiting = list(reversed(inner))
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, str):
-            pieces.append(each)
-        else:
-            waiting += reversed(each.inner)
-    return " ".join(" ".join(pieces).split())
+    if tag in PICTURES:
+        return Element(node, tag, _NONE, "", outer)
+    return Element(node, tag, attributes, names_in(attributes), outer)

@@ -1,20 +1,26 @@
 """Pictures and embeds in a body's markup: addresses, captions and credits."""
 
 import re
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
-from selectolax.lexbor import LexborNode
-
-from tui.model.blog import Block, Embed, Image, Link, Paragraph
-from tui.readers.html.element import EMBEDS, PICTURES, Attributes
+from tui.model.blog import Block, Embed, Image, Paragraph
+from tui.model.safe_text import one_line
+from tui.readers.html.element import (
+    EMBEDS,
+    HEADINGS,
+    PICTURES,
+    Attributes,
+    Element,
+    is_caption,
+    lines_in,
+)
 from tui.readers.html.links import address, embed_provider, provider_of, site_of
-from tui.readers.html.seen import path_of
+from tui.readers.html.roles import roles_in
 from tui.readers.html.text_blocks import line_in
-from tui.readers.html.tree import classes_of, is_hidden, outermost, text_of, words_of
+from tui.readers.html.tree import classes_of
 
-_EMBEDS = ", ".join(EMBEDS)
-_FILMS = ("youtube", "video", "audio")  # in the names of a figure with a film
-MOST_AROUND = 4  # elements between a picture and the link around it
+_FILMS = {"youtube": "YouTube", "audio": "Audio", "video": "Video"}
+"""Names of players, by parts of the names of a figure with a film."""
 MOST_PARTS = 20  # captions, and credits, per figure
 _TWEETS = "https://twitter.com/i/status/"
 _IDS = (
@@ -39,8 +45,7 @@ _IMAGE_SOURCES = (
 _MEDIA_NAMES = {"video": "Video", "audio": "Audio"}
 _ID = re.compile(r"[\w/-]{1,100}")
 _STATUS = re.compile(r"\d{8,25}")
-_BOXES = ("div", "section", "figure", "span", "article", "blockquote")
-_LINES = ("p", "br", "div", "blockquote")
+_TEXTS = HEADINGS | {"p", "li"}
 _LABEL = (
     r"(?:Photograph(?: by)?|Photos?(?: credit| by)?|Picture(?: by)?|Image (?:source|credit)|Image"
     r"|Credit|Copyright|Source|Fotos?|Bild|Quelle|Cr[eé]dit(?:os?)?|Fuente|Fonte|Imagen|Imagem)s?"
@@ -52,16 +57,13 @@ _SAYS_WHOSE = re.compile(
     rf"^{_LABEL}\b|©|\S/\S|\b(?:AP|AFP|EPA|EFE|PA|dpa|DPA|Reuters|REUTERS|Getty|ANSA|Lusa|LUSA"
     r"|Belga|ANP|Keystone|APA|Shutterstock)\b"
 )
-_CREDIT_CLASS = re.compile(r"credit|copyright|source-?name|photographer|attribution", re.IGNORECASE)
-_CAPTION_CLASS = re.compile(r"caption|legend", re.IGNORECASE)
 _PICTURE_FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])|/photo/|/attachment/", re.IGNORECASE
 )
 
 
-def image_of(node: LexborNode, base: str = "") -> Image | None:
+def image_of(attributes: Attributes, base: str = "") -> Image | None:
     """None for a spacer or a tracker."""
-    attributes = node.attributes
     alt = line_in(attributes.get("alt"))
     alt = "" if alt in ("undefined", "null") else alt
     url = _image_address(attributes, base)
@@ -71,8 +73,8 @@ def image_of(node: LexborNode, base: str = "") -> Image | None:
 
 
 def _image_address(attributes: Attributes, base: str) -> str:
-    for name in _IMAGE_SOURCES:
-        value = (attributes.get(name) or "").strip()
+    for name in filter(attributes.__contains__, _IMAGE_SOURCES):
+        value = (attributes[name] or "").strip()
         if value and not value.startswith("data:"):
             first = value.split()[0].rstrip(",") if "srcset" in name else value
             if url := address(first.replace("{width}", "640"), base):
@@ -80,90 +82,90 @@ def _image_address(attributes: Attributes, base: str) -> str:
     return ""
 
 
-def around_image(node: LexborNode, base: str) -> tuple[Paragraph, ...]:
-    """The link that wraps only this picture; () if it just enlarges it."""
-    near = islice(path_of(node), 1, MOST_AROUND + 2)
-    link = next((above for above in near if above.tag == "a"), None)
-    target = "" if link is None or text_of(link) else link.attributes.get("href") or ""
-    url = "" if target.startswith("#") else address(target, base)
-    if not url or is_picture_file(url):
-        return ()
-    return (Paragraph(url, (Link(0, len(url), url),)),)
-
-
 def is_picture_file(url: str) -> bool:
     return bool(_PICTURE_FILE.search(url))
 
 
-def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
-    """None for a figure with text or a table, which is read like any other node."""
-    quote = node.css_first("blockquote")
+def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
+    """None for a figure with text or a table, which is read like any other element."""
+    inside = list(figure.inside)
+    quote = next((x for x in inside if x.tag == "blockquote"), None)
     if quote is not None:
-        return _one(embed_of(quote, quote.attributes, base))
-    if node.css_first("table") is not None or _has_own_text(node):
+        return _one(embed_of(quote, base))
+    has_text = any(isinstance(x, str) and not x.isspace() for x in figure.inner)
+    if has_text or "table" in figure.holds:
         return None
-    caption, credit = _caption_and_credit(node)
-    kind = f"{node.attributes.get('data-spacefinder-type')} {node.attributes.get('class')}".lower()
-    film = node.css_first(_EMBEDS) or (node if any(x in kind for x in _FILMS) else None)
-    if film is not None:
-        return _film(node, film, caption, kind, base)
-    if pictures := _pictures(node, base):
-        *others, (element, image) = pictures
-        last = Image(image.alt, credit, caption, image.url)
-        return (*(x for _, x in others), last, *around_image(element, base))
-    embed = _one(embed_of(node, node.attributes, base))
-    return embed or _caption_alone(node, caption, credit)
+    caption, credit = _caption_and_credit(inside)
+    pictures = [x for x in inside if x.tag in PICTURES]
+    if film := _film(figure, inside, caption or _alt(pictures), base):
+        return (film,)
+    if images := _images(figure, pictures, base):
+        *others, last = images
+        return (*others, Image(last.alt, credit, caption, last.url))
+    return _one(embed_of(figure, base)) or _caption_alone(figure, caption, credit)
+
+
+def _film(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
+    player = next((x for x in inside if x.tag in EMBEDS), figure)
+    kind = f"{figure.attributes.get('data-spacefinder-type')} {figure.names}".lower()
+    name = next((_FILMS[x] for x in _FILMS if x in kind), "")
+    url = _address(player, base) or _address(figure, base)
+    if not (url or title) or (player is figure and not name):
+        return None
+    is_named = provider_of(url) or (url and player is not figure)
+    return Embed(site_of(url) if is_named else name or "Video", title, url)
+
+
+def _alt(pictures: Sequence[Element]) -> str:
+    alts = (line_in(x.node.attributes.get("alt")) for x in pictures)
+    return next(filter(None, alts), "")
 
 
 def _one(embed: Embed | None) -> tuple[Embed] | None:
     return (embed,) if embed is not None else None
 
 
-def _has_own_text(node: LexborNode) -> bool:
-    texts = (x.text_content or "" for x in node.iter(include_text=True) if x.is_text_node)
-    return any(map(str.strip, texts))
-
-
-def _caption_alone(node: LexborNode, caption: str, credit: str) -> tuple[Block, ...] | None:
-    if not caption or node.css_first("p, li, h1, h2, h3, h4") is not None:
+def _caption_alone(figure: Element, caption: str, credit: str) -> tuple[Block, ...] | None:
+    if not caption or not _TEXTS.isdisjoint(figure.holds):
         return None
     return (Image("", credit, caption),) if credit else (Paragraph(caption),)
 
 
-def _pictures(node: LexborNode, base: str) -> list[tuple[LexborNode, Image]]:
+def _images(figure: Element, pictures: Sequence[Element], base: str) -> list[Image]:
     """Pictures for browsers without scripts count only if there are no others."""
-    every = outermost(node.css(", ".join(PICTURES)))
-    unscripted = {x.mem_id for x in node.css(", ".join(f"noscript {name}" for name in PICTURES))}
-    read = [(x, image) for x in every if (image := image_of(x, base)) is not None]
-    scripted = [(x, image) for x, image in read if x.mem_id not in unscripted]
-    if any(image.url for _, image in scripted):
-        return scripted
-    return [(x, image) for x, image in read if x.mem_id in unscripted] or scripted
+    shown = [x for y in pictures if (x := image_of(y.node.attributes, base)) is not None]
+    if any(x.url for x in shown):
+        return shown
+    unscripted = figure.node.css(", ".join(f"noscript {name}" for name in PICTURES))
+    return [x for y in unscripted if (x := image_of(y.attributes, base)) is not None] or shown
 
 
-def _film(
-    node: LexborNode, film: LexborNode, caption: str, kind: str, base: str
-) -> tuple[Embed, ...]:
-    url = _address(film, film.attributes, base) or _address(node, node.attributes, base)
-    title = caption or next((line_in(x.attributes.get("alt")) for x in node.css("img[alt]")), "")
-    name = "YouTube" if "youtube" in kind else "Audio" if "audio" in kind else "Video"
-    if provider_of(url) or (url and film.mem_id != node.mem_id):
-        name = site_of(url)
-    return (Embed(name, title, url),) if title or url else ()
-
-
-def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
-    named = [x for x in node.css("figcaption, [class]") if not is_hidden(x.attributes)]
-    credit_of = outermost(list(filter(_is_credit, named)))[:MOST_PARTS]
-    caption_of = outermost(list(filter(_is_caption, named)))[:MOST_PARTS]
+def _caption_and_credit(inside: Sequence[Element]) -> tuple[str, str]:
+    credit_of = _outermost(x for x in inside if "credit" in roles_in(x.names))
+    caption_of = _outermost(
+        x for x in inside if is_caption(x) and "credit" not in roles_in(x.names)
+    )
     captions: list[str] = []
-    for inner in caption_of:
-        text = line_in(words_of(inner, lambda x: is_hidden(x.attributes) or _is_credit(x)))
+    for element in caption_of:
+        text = one_line(" ".join(lines_in(element, without=credit_of)))
         if text and not any(text in other for other in captions):
             captions.append(text)
-    credits = (line_in(words_of(x, lambda y: is_hidden(y.attributes))) for x in credit_of)
+    credits = (one_line(x.text) for x in credit_of)
     caption, credit = " ".join(captions), " ".join(dict.fromkeys(filter(None, credits)))
     return (caption, _unlabelled(credit)) if credit else _credit_behind(caption)
+
+
+def _is_credit(element: Element) -> bool:
+    return "credit" in roles_in(element.names)
+
+
+def _outermost(elements: Iterable[Element]) -> list[Element]:
+    """First elements without elements inside them."""
+    found: list[Element] = []
+    for element in elements:
+        if element.length and len(found) < MOST_PARTS and not any(x in element.path for x in found):
+            found.append(element)
+    return found
 
 
 def _credit_behind(caption: str) -> tuple[str, str]:
@@ -180,65 +182,43 @@ def _unlabelled(credit: str) -> str:
     return credit[label.end() :] if label else credit
 
 
-def _is_caption(node: LexborNode) -> bool:
-    is_named = _CAPTION_CLASS.search(node.attributes.get("class") or "")
-    return (node.tag == "figcaption" or bool(is_named)) and not _is_credit(node)
-
-
-def _is_credit(node: LexborNode) -> bool:
-    return bool(_CREDIT_CLASS.search(node.attributes.get("class") or ""))
-
-
-def embed_of(node: LexborNode, attributes: Attributes, base: str = "") -> Embed | None:
-    tag, names = node.tag or "", attributes.get("class")
-    if tag in EMBEDS:
-        return _player(node, attributes, base)
-    provider = embed_provider(classes_of(names))
+def embed_of(element: Element, base: str = "") -> Embed | None:
+    attributes = element.attributes
+    if element.tag in EMBEDS:
+        return _player(element, base)
+    provider = embed_provider(classes_of(attributes.get("class")))
     if not provider and _SIGNS.isdisjoint(attributes):
         return None
-    url, title = _address(node, attributes, base, provider), line_in(attributes.get("data-title"))
-    if provider := provider or (provider_of(url) if tag == "blockquote" else ""):
-        return Embed(provider, _lines_of(node) or title, url or _linked(node, base))
-    return Embed(site_of(url), title, url) if url and _is_empty_box(node) else None
+    url, title = _address(element, base, provider), line_in(attributes.get("data-title"))
+    if provider := provider or (provider_of(url) if element.tag == "blockquote" else ""):
+        said = "\n".join(map(one_line, lines_in(element)))
+        return Embed(provider, said or title, url or _linked(element, base))
+    is_empty = not element.length and PICTURES.isdisjoint(element.holds)
+    return Embed(site_of(url), title, url) if url and is_empty else None
 
 
-def _is_empty_box(node: LexborNode) -> bool:
-    return node.tag in _BOXES and not text_of(node) and not node.css_first("img")
-
-
-def _player(node: LexborNode, attributes: Attributes, base: str) -> Embed | None:
-    tag, url = node.tag or "", _address(node, attributes, base)
-    kind = _MEDIA_NAMES.get(tag.removeprefix("amp-"), "") if url else ""
-    title = line_in(attributes.get("title")) if tag == "iframe" else ""
+def _player(element: Element, base: str) -> Embed | None:
+    url = _address(element, base)
+    kind = _MEDIA_NAMES.get(element.tag.removeprefix("amp-"), "") if url else ""
+    title = line_in(element.attributes.get("title")) if element.tag == "iframe" else ""
     name = provider_of(url) or kind
     return Embed(name, title, url) if name else None
 
 
-def _address(node: LexborNode, attributes: Attributes, base: str, provider: str = "") -> str:
+def _address(element: Element, base: str, provider: str = "") -> str:
+    attributes, is_player = element.attributes, element.tag in EMBEDS
     for name, of, start in _IDS:
         key = attributes.get(name) or ""
         if (not of or of == provider) and _ID.fullmatch(key):
             return address(start + key)
-    names = _SOURCES if node.tag in EMBEDS else _ADDRESSES
-    urls = (address(attributes.get(name), base) for name in names)
+    urls = (address(attributes.get(x), base) for x in (_SOURCES if is_player else _ADDRESSES))
     if url := next(filter(None, urls), ""):
         return url
-    source = node.css_first("source[src]") if node.tag in EMBEDS else None
+    source = element.node.css_first("source[src]") if is_player else None
     return address(source.attributes.get("src"), base) if source is not None else ""
 
 
-def _linked(node: LexborNode, base: str) -> str:
-    urls = (address(x.attributes.get("href"), base) for x in node.css("a[href]"))
+def _linked(element: Element, base: str) -> str:
+    urls = (address(x.attributes.get("href"), base) for x in element.inside if x.tag == "a")
     links = [x for x in urls if provider_of(x)]
     return ([x for x in links if _STATUS.search(x)] or links or [""])[-1]
-
-
-def _lines_of(node: LexborNode) -> str:
-    lines = [""]
-    for inner in node.traverse(include_text=True):
-        before = inner.prev
-        if inner.tag in _LINES or (before is not None and before.tag in ("p", "div")):
-            lines.append("")
-        if inner.is_text_node:
-            lines[-1] += inner.text_content or ""
-    return "\n".join(filter(None, map(line_in, lines)))

@@ -27,7 +27,7 @@ def safe_link(url: str) -> str:
     in IDNA. An address with a user's name is refused.
     """
     url = url.strip(" \t\r\n\f")
-    if not url or len(url) > LINK_LENGTH:
+    if url[:4].lower() != "http" or len(url) > LINK_LENGTH:
         return ""
     if _PLAIN_LINK.fullmatch(url):
         return url

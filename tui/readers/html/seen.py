@@ -1,10 +1,10 @@
 """Elements and texts that a reader of a page sees."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.html.roles import COMMENTS
 from tui.readers.html.tree import following, is_hidden
 
 UNSEEN = frozenset(
@@ -14,11 +14,6 @@ POINTING = frozenset(("nav", "aside"))  # lead to posts, hold none
 QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))  # quote others
 _NAMES = ("class", "id", "itemprop", "rel")
 _ROOTS = frozenset(("body", "html", "-undef"))
-COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|replies|reply|kommentare?|comentarios?|commentaires?|commenti"
-    r"|coment[aá]rios?|reacties?|discussion|disqus)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 
 
 def path_of(node: LexborNode) -> Iterator[LexborNode]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
+from typing import NamedTuple
 
 from tui.model.blog import (
     Block,
@@ -33,23 +35,37 @@ READ_MORE_LENGTH = 200  # characters; a longer line is body text
 type Kind = type[Paragraph] | type[Heading] | type[ListItem] | type[Quote] | type[ReadMore]
 
 
-class BlockText:
-    """Text of one block and its links, while it is read."""
+class Fragment(NamedTuple):
+    """Part of a block, with the number of the block."""
+
+    text: str
+    links: tuple[Link, ...]
+    kind: Kind
+    marker: str
+    block: int
+
+
+BAR = " | "  # a piece between two cells
+
+
+class RunningText:
+    """Text of a block and its links, while it is read; cut into pieces."""
 
     def __init__(self) -> None:
         self._begin([])
+        self._said = ""  # last text of the block
+        self._ends_in_space = True
 
     def _begin(self, opened: list[tuple[int, str]]) -> None:
         self._pieces: list[str] = []
         self._length = 0
-        self._ends_in_space = True
         self._links: list[Link] = []
         self._opened = opened
 
     @property
     def ends_in_words(self) -> bool:
         """False after the bar between two cells."""
-        return bool(self._pieces) and not self._pieces[-1].endswith("| ")
+        return bool(self._said) and not self._said.endswith(BAR[1:])
 
     def add(self, text: str) -> None:
         """Add words; white space becomes one space, at the start none."""
@@ -61,6 +77,7 @@ class BlockText:
             self._pieces.append(text)
             self._length += len(text)
             self._ends_in_space = text[-1] == " "
+            self._said = text
 
     def open_link(self, url: str) -> None:
         self._opened.append((self._length, url))
@@ -71,22 +88,40 @@ class BlockText:
             if url and self._length > start:
                 self._links.append(Link(start, self._length, url))
 
-    def take(self) -> tuple[str, tuple[Link, ...]]:
-        """Return text and links and start anew; an open link continues in the next text."""
+    def cut(self) -> tuple[str, tuple[Link, ...]]:
+        """Return text and links of a piece; an open link continues in the next piece."""
         if not self._pieces:  # open links begin with the next text
             return "", ()
         still_open = [url for _, url in self._opened]
         while self._opened:
             self.close_link()
-        raw = "".join(self._pieces)
-        text, links = one_line(raw), self._links
-        if len(text) < len(raw.rstrip()):  # unsafe characters were removed: offsets moved
-            links = [
-                Link(len(one_line(raw[:start])), len(one_line(raw[:end])), url)
-                for start, end, url in links
-            ]
+        found = "".join(self._pieces), tuple(self._links)
         self._begin([(0, url) for url in still_open])
-        return text, tuple(sorted(_trim_links(links, text), key=lambda link: link.start))
+        return found
+
+    def end(self) -> bool:
+        """Start a new block; true if the last one had words."""
+        self.cut()
+        had_words = bool(self._said)
+        self._said, self._ends_in_space = "", True
+        return had_words
+
+
+def block_of(pieces: Sequence[Fragment]) -> Iterator[TextBlock | Embed]:
+    """The block of these pieces, if they have words; no bar before the first cell."""
+    raw, links = "", []
+    for piece in dropwhile(lambda x: x.text == BAR, pieces):
+        links += [Link(x.start + len(raw), x.end + len(raw), x.url) for x in piece.links]
+        raw += piece.text
+    text = one_line(raw)
+    if len(text) < len(raw.rstrip()):  # spaces or unsafe characters were removed: offsets moved
+        links = [
+            Link(len(one_line(raw[:start])), len(one_line(raw[:end])), url)
+            for start, end, url in links
+        ]
+    if text:
+        kept = tuple(sorted(_trim_links(links, text), key=lambda link: link.start))
+        yield text_block(pieces[0].kind, text, kept, pieces[0].marker)
 
 
 def _trim_links(links: Sequence[Link], text: str) -> Iterator[Link]:

@@ -1,7 +1,7 @@
 """Parses HTML with lexbor, after a check for pages built to exhaust it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -113,32 +113,6 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     if style and _NO_DISPLAY.search(style):
         return True
     return bool(names) and not _HIDDEN_CLASSES.isdisjoint(classes_of(names))
-
-
-def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
-    """Nodes, in document order, that no other node contains."""
-    inside: set[int] = set()
-    found = []
-    for node in nodes:
-        if node.mem_id not in inside:
-            found.append(node)
-            inside.update(x.mem_id for x in (node.css("*") if node.child is not None else ()))
-    return found
-
-
-def words_of(node: LexborNode, skip: Callable[[LexborNode], bool]) -> str:
-    """Words on one line, without elements that `skip` accepts."""
-    pieces: list[str] = []
-    inner = node.child
-    while inner is not None:
-        if inner.is_text_node:
-            pieces.append(inner.text_content or "")
-        elif inner.child is not None and not skip(inner):
-            pieces.append(" " if inner.tag in ("p", "div", "li", "br") else "")
-            inner = inner.child
-            continue
-        inner = following(inner, node)
-    return " ".join("".join(pieces).split())
 
 
 def following(inner: LexborNode, within: LexborNode) -> LexborNode | None:

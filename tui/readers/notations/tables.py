@@ -9,9 +9,9 @@ from io import StringIO
 from itertools import islice
 from typing import Any
 
-from tui.readers.json_text import is_dense
+from tui.readers.json_text import MOST_RECORDS, is_dense
 
-MOST_ROWS = 50_001  # one more than are read as posts
+MOST_ROWS = MOST_RECORDS + 1  # the last shows that there are more
 CUT = "the last line ends before its object does"
 SAMPLE = 20
 FEWEST_ROWS = 2

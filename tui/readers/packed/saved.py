@@ -1,7 +1,6 @@
 """Live blogs and pictures of saved pages: a packed page has one, a web archive one per capture."""
 
 import plistlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from tui.model.blog import LiveBlog, ReadWarning
@@ -91,9 +90,9 @@ def _read_captures(archive: WebArchive, read: Read) -> list[LiveBlog]:
             f"No page in the web archive ({len(archive.pages)} in all) is a live blog.{why}"
         )
     there = {address for address, blog in captures if blog is not None}
-    refused = Counter(x for x, blog in captures if blog is None and x in there)
-    remarks = [*archive.remarks, *map(_refusal, refused, refused.values())]
-    return [_with_remarks(blogs[0], "the web archive", remarks), *blogs[1:]]
+    refused = {printable(x) for x, blog in captures if blog is None and x in there}
+    remarks = [f"A capture of {x} holds no live blog: left out." for x in sorted(refused)]
+    return [_with_remarks(blogs[0], "the web archive", [*archive.remarks, *remarks]), *blogs[1:]]
 
 
 def _captures(pages: Iterable[PackedPart], read: Read) -> Iterator[tuple[str, LiveBlog | None]]:
@@ -111,11 +110,6 @@ def _captures(pages: Iterable[PackedPart], read: Read) -> Iterator[tuple[str, Li
             captured = page.time or blog.captured
             blog = blog._replace(captured=captured, url=blog.url or page.address)
         yield page.address, blog
-
-
-def _refusal(address: str, count: int) -> str:
-    holding = "A capture of {} holds" if count == 1 else f"{count} captures of {{}} hold"
-    return f"{holding.format(printable(address))} no live blog: left out."
 
 
 def _with_remarks(blog: LiveBlog, place: str, remarks: Iterable[str]) -> LiveBlog:

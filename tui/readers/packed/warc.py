@@ -29,18 +29,17 @@ MOST_LINES, MOST_LINE_BYTES = 500_000, 32_768
 """Lines outside pages, such as headers, of all files together; bytes per line."""
 CUT = "The web archive ends in the middle of a record: what comes after it is missing."
 DAMAGED = "The web archive is damaged: what comes after the damage is missing."
-TOO_MANY = f"The web archive holds more than {MOST_PAGES} pages: the rest is left out."
-TOO_LARGE = f"A page in the web archive is larger than {MOST_PAGE_BYTES / 1e6:g} MB and left out."
-TOO_MUCH = f"""The web archive's pages are larger than {MOST_CONTENT_BYTES / 1e6:g} MB together: \
-the rest is left out."""
-TOO_MANY_LINES = "The web archive has too many headers: the rest is left out."
-DAMAGED_FILE = (
-    f"A file in the web archive is damaged, or it unpacks to more than {MOST_BYTES / 1e6:g} MB."
+TOO_MUCH = (
+    f"The web archive holds more than {MOST_PAGES} pages, {MOST_CONTENT_BYTES / 1e6:g} MB or "
+    f"{MOST_LINES:,} lines of headers: the rest is left out."
+)
+LEFT_OUT = (
+    f"A page in the web archive is larger than {MOST_PAGE_BYTES / 1e6:g} MB, or packed in a way "
+    "that is not known here, and left out."
 )
 CUT_PAGE = (
     "A page in the web archive ends in the middle, as its server broke off: its rest is missing."
 )
-PACKED = "A page in the web archive is packed in a way that is not known here, and left out."
 UNKNOWN = "A capture that says that its page had not changed is left out: the page is not there."
 _PAGES = ("text/html", "application/xhtml", "application/json", "application/ld+json")
 _UNPACKED = ("", "identity", "gzip", "deflate")
@@ -71,12 +70,7 @@ class WebArchive:
 
     def _unpacked(self, file: bytes) -> bytes:
         if file.startswith(MAGIC):
-            try:
-                file, remark = unzipped(file, self._bytes_left)
-            except UnreadableError as error:
-                if self._bytes_left == MOST_BYTES:
-                    raise
-                raise UnreadableError(DAMAGED_FILE) from error
+            file, remark = unzipped(file, self._bytes_left)
             self._remark(remark)
         self._bytes_left -= len(file)
         if not file.endswith((b"\r\n\r\n", b"\n\n")):
@@ -98,9 +92,6 @@ class WebArchive:
             self._bound_lines(records.reader)
             try:
                 for record in records:
-                    if len(self.pages) == MOST_PAGES:
-                        self._remark(TOO_MANY)
-                        return
                     self._take_record(record)
             except _FullError as full:
                 self._remark(str(full))
@@ -123,7 +114,7 @@ class WebArchive:
             line: bytes = read_line(min(length, limit) if length is not None else limit)
             self._lines_left -= 1
             if self._lines_left < 0:
-                raise _FullError(TOO_MANY_LINES)
+                raise _FullError(TOO_MUCH)
             if len(line) > MOST_LINE_BYTES and not line.endswith(b"\n"):
                 raise _FullError(DAMAGED)
             return line
@@ -145,8 +136,10 @@ class WebArchive:
         kind = ((answer or head).get_header("Content-Type") or "").lower()
         digest = head.get_header("WARC-Payload-Digest") or ""
         if record.rec_type == "revisit":  # captured again, unchanged
-            names = (x for x in (digest, refers, address) if x in self._known)
-            return self._revisited(next(names, ""), kind, address, moment)
+            known = [self._known[x] for x in (digest, refers, address) if x in self._known]
+            if not known and self._is_wanted(kind, address):
+                self._remark(UNKNOWN)
+            return known[0]._replace(address=address, time=moment) if known else None
         if record.rec_type not in ("response", "resource") or not self._is_wanted(kind, address):
             return None
         if answer is not None and answer.get_statuscode() != "200":
@@ -159,30 +152,21 @@ class WebArchive:
         self._known |= {address: page, digest: page}
         return page
 
-    def _revisited(
-        self, name: str, kind: str, address: str, moment: datetime | None
-    ) -> PackedPart | None:
-        if name in self._known:
-            return self._known[name]._replace(address=address, time=moment)
-        if self._is_wanted(kind, address):
-            self._remark(UNKNOWN)
-        return None
-
     def _content(self, record: "ArcWarcRecord") -> bytes | None:
         answer = record.http_headers
         packed = (answer.get_header("Content-Encoding") or "") if answer is not None else ""
         if packed.lower() not in _UNPACKED:
-            self._remark(PACKED)
+            self._remark(LEFT_OUT)
             return None
         content = record.content_stream()
         data: bytes = content.read(MOST_PAGE_BYTES + 1)
         if len(data) > MOST_PAGE_BYTES:
-            self._remark(TOO_LARGE)
+            self._remark(LEFT_OUT)
             return None
         if packed and not getattr(content.decompressor, "eof", True):
             self._remark(CUT_PAGE)
         self._content_left -= len(data)
-        if self._content_left < 0:
+        if self._content_left < 0 or len(self.pages) == MOST_PAGES:
             raise _FullError(TOO_MUCH)
         return data
 

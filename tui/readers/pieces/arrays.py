@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui.readers.html.nodes import resolved
-from tui.readers.json_text import Object, Value, objects, parse
+from tui.readers.json_text import Object, Value, objects
 
 FEWEST = 3  # objects keyed by id that count as an array
 SHARE = 0.8  # share of an array's members that must be objects
@@ -13,7 +13,6 @@ MOST_WALKED = 2_000_000  # values searched for arrays
 MOST_SEARCHED = 20_000  # members of one array that are searched, more than are read as posts
 DEEPEST = 14  # objects around an array
 MOST_AROUND = 6  # objects around an array that may describe the live blog
-SHORTEST_JSON = 500  # characters of a string that can be JSON with posts
 UPDATES = ("liveblogupdate", "liveblogupdates")
 """"liveBlogUpdate" of schema.org, and its misspelling."""
 
@@ -75,17 +74,13 @@ def _inside(
         known[key] = each
     around = (each, *around[: MOST_AROUND - 1])
     for name, value in reversed(each.items()):
-        if type(value) in (dict, list, str) and (inner := _opened(value)):
-            yield inner, (*path, name), around
+        if type(value) in (dict, list) and _holds(value):
+            yield value, (*path, name), around
 
 
-def _opened(value: Any) -> Any:
-    """An object, a list with an object, or the value of a JSON string."""
-    if type(value) is str:
-        is_json = len(value) > SHORTEST_JSON and value[0] in "{["
-        return parse(value).value if is_json else None
-    is_holder = type(value) is dict or any(type(x) in (dict, list) for x in value)
-    return value if is_holder else None
+def _holds(value: Any) -> bool:
+    """True for an object, or a list with an object."""
+    return type(value) is dict or any(type(x) in (dict, list) for x in value)
 
 
 def _is_updates(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Data of a page or a file: JSON in scripts, microdata, or the file itself."""
+"""Data of a page or a file: JSON in scripts, or the file itself."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from tui.readers.html.nodes import each_of
 from tui.readers.json_text import Value, is_dense, parse, value_at
 from tui.readers.notations import values_in
 from tui.readers.page import Page
-from tui.readers.pieces.microdata import items_of
 
 SHORTEST = 60  # characters of data in a script that can hold posts
 LONGEST_NUMBER = 10  # characters of the number of a streamed value
@@ -52,7 +51,6 @@ def _look_for_data(page: Page) -> Data:
         found.take(notation, *page.json)
     elif page.is_markup:
         _take_scripts(page, found)
-        found.values.extend(items_of(page))
     return found
 
 

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from selectolax.lexbor import LexborNode
-
 from tui.model.blog import Embed, Image
 from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.nodes import each_of, resolved, to_html
 from tui.readers.json_text import Object, at
 from tui.readers.pieces.fields import Fields, count_words, first_at
-from tui.readers.pieces.microdata import SCOPE
 from tui.readers.pieces.moments import Moment, Moments, moment_of
 
 MOST_PEOPLE = 50  # per post
@@ -26,7 +23,7 @@ _TRUE = (True, 1, "1", "true")
 class Entry:
     """A post as data have it: `body` and `lead` in HTML or plain text, `author` in any form.
 
-    `scope` is the element of microdata, `known` the time of this version; `is_gone`: deleted then.
+    `known` is the time of this version; `is_gone`: deleted then.
     """
 
     time: Moment | None
@@ -41,7 +38,6 @@ class Entry:
     pinned: bool = False
     key_event: bool = False
     media: tuple[Image | Embed, ...] = ()
-    scope: LexborNode | None = None
     known: datetime | None = None
     is_gone: bool = False
 
@@ -69,7 +65,7 @@ class EntryReader:
         return self._dialect.leaves_out(member) or _is_true(self._get(member, "deleted"))
 
     def read(self, member: Object) -> Entry:
-        scope, version = member.get(SCOPE), self._dialect.known
+        version = self._dialect.known
         known = moment_of(member.get(version)) if version else None
         people = each_of(self._get(member, "author"))[:MOST_PEOPLE]
         return Entry(
@@ -78,7 +74,6 @@ class EntryReader:
             author=[resolved(x, self._known) if isinstance(x, dict) else x for x in people],
             body=self._body(self._get(member, "body")),
             media=self._media(member),
-            scope=scope if isinstance(scope, LexborNode) else None,
             known=known if isinstance(known, datetime) and known.tzinfo is not None else None,
             is_gone=self._dialect.is_gone(member),
             **{name: made(self._get(member, role)) for name, (role, made) in _FIELDS.items()},

@@ -169,8 +169,6 @@ def _time(path: Path, rank: int, values: list[Any], count: int) -> tuple[float, 
 
 
 def _body(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
-    if _is_within(path, "author", "image", "body"):
-        return None
     # A text of all records is no record's own.
     words = sum(map(count_words, {to_html(x) for x in values if _is_text(x)}))
     return (len(path) > 2, -words * (0.7 if rank else 1)) if words else None
@@ -180,7 +178,7 @@ def _headline(path: Path, rank: int, values: list[Any], _count: int) -> tuple[fl
     are_lines = all(isinstance(x, str) or (isinstance(x, dict) and len(x) <= 3) for x in values)
     is_inner = len(path) > (1 if rank == NAME else 2)
     are_ids = rank == NAME and all(isinstance(x, str) and _ID.fullmatch(x) for x in values)
-    if is_inner or are_ids or not are_lines or _is_within(path, "author", "image"):
+    if is_inner or are_ids or not are_lines:
         return None
     return rank, len(path)
 
@@ -205,10 +203,6 @@ _EVIDENCE = {
     "headline": _headline, "body": _body,
 }  # fmt: skip
 """Evidence for a field per role, smaller is better; None excludes it."""
-
-
-def _is_within(path: Path, *roles: str) -> bool:
-    return any(_rank(role, name) is not None for name in path[:-1] for role in roles)
 
 
 def _is_text(value: Any) -> bool:

@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborNode
 from tui.readers.dates import read_time
 from tui.readers.html.seen import Visibility, names_of, texts_of
 from tui.readers.page import Page
+from tui.readers.times.clocks import CLOCK, scan
+from tui.readers.times.days import says_only_a_day
 
 FEWEST = 3  # times in attributes; with as many, times in words are ignored
 MOST_STAMPS = 20  # different attributes with times
@@ -34,22 +36,10 @@ _ZONE_SPACED = re.compile(r"(?<!\s)\s+(?=[+-]\d\d:?\d\d$)")
 _MINUTES = re.compile(r"\d[:.h]\d\d")
 _YEAR = re.compile(r"\d{4}")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-CLOCK = re.compile(
-    r"(?<![\d.,:])([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?!\d|[.:,]\d)(?:[:.]\d\d)?"
-    r"(?:\s?([ap])\.?m\b)?",
-    re.IGNORECASE,
-)
-"""Time of day: hour, minute, "a" or "p"."""
-_ONLY_CLOCK = re.compile(
-    # Each run of letters is one of these words: two ways through a run would double the time.
-    r"\A(?=.*\d)(?:\W|\d|(?<![^\W\d])(?:[ap]\.?m\.?(?:[a-z]{2,4}t\b)?|h|uhr|utc|gmt"
-    r"|[a-z]{2,4}t\b|min(?:ute)?[ns]?|mins?|hours?|hrs?"
-    r"|stunden?|std|tag(?:en)?|days?|ago|vor|y|heures?|jours?|hace|horas?|minutos?|d[ií]as?"
-    r"|há|atr[aá]s|fa|ore|giorni|il|um|at|am|le|el|à|a|las|on|posted|published|updated"
-    r"|aktualisiert|publi\w+|منذ|دقيقة|دقائق|ساعة|ساعات"
-    r"|jan\w*|feb\w*|f[eé]v\w*|m[aä]r\w*|apr\w*|avr\w*|abr\w*|ma[iyo]\w*|jun\w*|juin|jul\w*"
-    r"|juil\w*|aug\w*|ao[uû]t|ago\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|d[eé]c\w*|dic\w*|de"
-    r"|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)(?![^\W\d]))++",
+_AGE = re.compile(
+    r"(?:(?:vor|il y a|hace|há|منذ)\s)?(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?"
+    r"|d|days?|std|stunden?|tag(?:en)?|heures?|jours?|horas?|d[ií]as?|ore|giorni"
+    r"|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+(?:ago|atr[aá]s|fa)?",
     re.IGNORECASE,
 )
 
@@ -64,7 +54,9 @@ class Mark:
 
 def is_clock(text: str) -> bool:
     """Only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
-    return len(text) <= LONGEST_CLOCK and bool(_ONLY_CLOCK.fullmatch(text))
+    if len(text) > LONGEST_CLOCK:
+        return False
+    return bool(_clock_in(text) or _AGE.fullmatch(text)) or says_only_a_day(text)
 
 
 def marks_of(page: Page) -> list[Mark]:
@@ -138,12 +130,11 @@ def _shown(node: LexborNode) -> datetime | None:
 
 
 def _clock_in(text: str) -> time | None:
-    found = CLOCK.search(text) if is_clock(text) else None
-    if found is None:
+    """The time of day of a text that is only a time."""
+    found = scan(text) if len(text) <= LONGEST_CLOCK else None
+    if found is None or found.end < len(text):
         return None
-    half = found[3]
-    hour = int(found[1]) % 12 + 12 * (half.lower() == "p") if half else int(found[1])
-    return time(hour, int(found[2]))
+    return time(*divmod(found.second // 60, 60))
 
 
 def _text_in(node: LexborNode) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tui.model.addresses import same_blog
 from tui.readers.dialects import Dialect, dialects
-from tui.readers.json_text import Object, Value
+from tui.readers.json_text import MOST_RECORDS, Object, Value
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.entries import Entry, EntryReader
@@ -23,7 +23,6 @@ SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
 MOST_LEAVES = 400_000  # fields of all samples
-MOST_RECORDS = 15_000
 ELSEWHERE = 0.6  # share of records that lead to other pages, for a list of articles
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
@@ -51,12 +50,13 @@ class Found:
     dialect: Dialect
     around: tuple[Object, ...]
     known: Mapping[str, Object]
-    left_out: int  # drafts, deletions, posts beyond the limit
+    left_out: int  # drafts, deletions
     unread: int  # parts of bodies of unknown kinds
     words: int
     values: tuple[Any, ...] = ()  # all data in which they were found
     others: int = 0  # further live blogs in the data
     guessed: tuple[str, ...] = ()  # names of fields whose values alone tell the role
+    is_cut: bool = False  # more records than are read
     odd_times: bool = False  # not ISO 8601, so letters may name a zone
 
     @property
@@ -173,7 +173,8 @@ class _Finder:
             dialect,
             array.around,
             self._known,
-            left_out=len(array.members) + array.odd - len(entries),
+            left_out=len(members) + array.odd - len(entries),
+            is_cut=len(array.members) > MOST_RECORDS,
             unread=reader.unread,
             words=sum(x.words for x in once),
             guessed=tuple(guessed(fields, self._given)) if dialect is GENERAL else (),

@@ -34,8 +34,7 @@ def bind(
     """Element of each record; None if unclear or absent. `base` is the live blog's address."""
     look = _Look(page, family, base or page.address)
     every = dict(enumerate(records))
-    seeds = {n: x.scope for n, x in every.items() if x.scope is not None and look.seen(x.scope)}
-    sure = seeds = seeds | look.by_id(_without(every, seeds))
+    sure = seeds = look.by_id(every)
     for find in (look.by_link, look.by_words):
         if rest := _without(every, seeds):
             seeds = seeds | find(rest)

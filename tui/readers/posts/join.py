@@ -1,9 +1,9 @@
 """Joins record and element of each post, each for the facts that it knows best."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
-from itertools import islice
+from itertools import islice, zip_longest
 
 from selectolax.lexbor import LexborNode
 
@@ -16,11 +16,11 @@ from tui.readers.html.seen import path_of
 from tui.readers.page import Page
 from tui.readers.pieces.elements import Family
 from tui.readers.pieces.marks import Mark
-from tui.readers.posts.anatomy import draft_of, take_text
+from tui.readers.posts.anatomy import mark_repeated, read_lines, take_text
 from tui.readers.posts.binding import bind
-from tui.readers.posts.dating import Dating, PageContext, without_clock
-from tui.readers.posts.habits import mark_repeated, sign_by_habit
-from tui.readers.posts.lines import Draft
+from tui.readers.posts.dating import PageContext, set_times, without_clock
+from tui.readers.posts.draft import Draft
+from tui.readers.posts.names import sign_by_habit
 from tui.readers.posts.witness import Witness
 from tui.readers.warnings import Remarks
 
@@ -44,71 +44,49 @@ class Joined:
         place: PageContext,
         remarks: Remarks,
     ) -> None:
-        self._place, self._records, self.marks = place, len(records), marks
-        self._nodes: list[LexborNode | None] = [None] * len(records)
-        if page is not None and records:
-            self._nodes = bind(page, records, family, place.base)
-        further, self._unread = self._further(family) if family is not None else ([], 0)
-        self._nodes += further
-        self._witnesses = [*records, *(Witness() for _ in further)]
-        self._drafts = [
-            None if node is None else draft_of(node, known, place.nobody, place.base)
-            for node, known in zip(self._nodes, self._witnesses, strict=True)
-        ]
-        drafts = [x for x in self._drafts if x is not None]
-        sign_by_habit(drafts)
-        mark_repeated(drafts)
-        for draft in drafts:
-            take_text(draft, place.base)
-        self._ids = Counter(x.element.node.id or "" for x in drafts)
-        dating = Dating(page, self._nodes, self._witnesses, marks, place, remarks)
-        self.moments, self._edited, self._why = dating.published(), dating.edited(), dating.why
-
-    def _further(self, family: Family) -> tuple[list[LexborNode], int]:
-        """Elements without a record, if most of the family has records; unread ones are counted."""
-        taken = list(filter(None, self._nodes))
-        ids = {x.mem_id for x in taken}
-        left = [x for x in family.nodes if x.mem_id not in ids]
-        held = len(family.nodes) - len(left)
-        if self._records and held * SHARE_OF_FAMILY < len(family.nodes):
-            return [], len(left) if held else 0
-        near = {y for x in taken for y in _around(x)}
-        further = [x for x in left if not near or not near.isdisjoint(_around(x))]
-        return further, len(left) - len(further)
+        self._place, self._records, self._marks = place, len(records), marks
+        nodes = bind(page, records, family, place.base) if page is not None else []
+        further, self._unread = _further(family, nodes) if family is not None else ([], 0)
+        pairs = [*zip_longest(records, nodes), *((Witness(), x) for x in further)]
+        self._drafts = [Draft(known, node, place.nobody) for known, node in pairs]
+        self._on_page = [x for x in self._drafts if x.node is not None]
+        for draft in self._drafts:
+            if draft.node is not None:
+                read_lines(draft, draft.node, place.base)
+        sign_by_habit(self._on_page)
+        mark_repeated(self._on_page)
+        for draft in self._on_page:
+            take_text(draft)
+        self._ids = Counter(x.node.id or "" for x in self._on_page if x.node is not None)
+        self._why = set_times(self._drafts, marks, place, remarks)
 
     def posts(self) -> list[Post | None]:
-        """Posts in the order of the data, then of elements alone; None without a time."""
-        posts = list(map(self._joined, range(len(self.moments))))
-        left_out = self._left_out(posts) if len(posts) > self._records else set()
-        every = enumerate(zip(posts, self.moments, self._edited, strict=True))
-        shown = [x for n, x in every if n not in left_out]
-        found = [_dated(post, moment, edited) if moment else None for post, moment, edited in shown]
+        """Posts in the order of the data, then of elements alone; None without a time.
+
+        Elements without a record that say nothing, or the same as another post, are left out.
+        """
+        told: set[str] = set()
+        found: list[Post | None] = []
+        for draft in self._drafts:
+            post = self._joined(draft)
+            said = " ".join((post.headline, *shown_words(post.body)))[:LONGEST_COPY]
+            has_words = bool(post.headline) or not is_empty(post.body)
+            if draft.known.is_of_data or (has_words and said not in told):
+                found.append(_dated(post, draft.published, draft.edited))
+                told.add(said)
+            elif has_words:  # pages show a pinned post twice
+                draft.node = None
         ids = Counter(x.id for x in filter(None, found))
         return [x._replace(id="") if x and ids[x.id] > 1 else x for x in found]
 
-    def _left_out(self, posts: Sequence[Post]) -> set[int]:
-        """Elements without a record that say nothing, or the same as another post."""
-        told: set[str] = set()
-        left_out: set[int] = set()
-        for number, post in enumerate(posts):
-            said = " ".join((post.headline, *shown_words(post.body)))[:LONGEST_COPY]
-            has_words = bool(post.headline) or not is_empty(post.body)
-            if number < self._records or (has_words and said not in told):
-                told.add(said)
-                continue
-            left_out.add(number)
-            if has_words:  # pages show a pinned post twice
-                self._nodes[number] = None
-        return left_out
-
-    def _joined(self, number: int) -> Post:
+    def _joined(self, draft: Draft) -> Post:
         """Use the page's text if it holds the data's."""
-        record, draft = self._witnesses[number], self._drafts[number]
-        post = record.post._replace(headline=without_clock(record.post.headline))
-        if draft is None:
+        known = draft.known
+        post = known.post._replace(headline=without_clock(known.post.headline))
+        if draft.node is None:
             return _said_once(post)
-        is_whole = not is_empty(draft.body) and _hold(draft.words, record.known)
-        key, url = self._key(post, draft)
+        is_whole = not is_empty(draft.body) and _hold(draft.words, known.known)
+        key, url = self._key(post, draft.node.id or "")
         joined = post._replace(
             headline=draft.headline or post.headline,
             authors=draft.authors or post.authors,
@@ -121,9 +99,9 @@ class Joined:
         )
         return _said_once(joined)
 
-    def _key(self, record: Post, draft: Draft) -> tuple[str, str]:
-        """Id and address: an element's id must hold the data's id."""
-        own, base = draft.element.node.id or "", self._place.base
+    def _key(self, record: Post, own: str) -> tuple[str, str]:
+        """Id and address by the element's `own` id, if it holds the data's id."""
+        base = self._place.base
         is_id = own.isascii() and own.isprintable() and self._ids[own] < 2
         if not own or not is_id or record.id not in own:
             return record.id, record.url
@@ -135,15 +113,15 @@ class Joined:
     @property
     def elements(self) -> set[int]:
         """Ids of the posts' elements."""
-        return {x.mem_id for x in self._nodes if x is not None}
+        return {x.node.mem_id for x in self._drafts if x.node is not None}
 
     def reading(self) -> ReadingCounts:
         """Way in which the posts were found, and a count of their words."""
         account: Counter[str] = Counter()
-        for draft in filter(None, self._drafts):
+        for draft in self._on_page:
             account.update(draft.account)
         count = len(self.elements)
-        kind = "elements with a time" if self.marks else "elements of the page"
+        kind = "elements with a time" if self._marks else "elements of the page"
         found = [f"{count} {kind}"] if count else []
         if self._records:
             found.append(f"{'joined with ' if found else ''}{self._records} records")
@@ -153,12 +131,27 @@ class Joined:
         return ReadingCounts(", ".join(found), account.total(), hidden, self._unread)
 
 
+def _further(family: Family, nodes: Sequence[LexborNode | None]) -> tuple[list[LexborNode], int]:
+    """Elements without a record, if most of the family has records; unread ones are counted."""
+    taken = list(filter(None, nodes))
+    ids = {x.mem_id for x in taken}
+    left = [x for x in family.nodes if x.mem_id not in ids]
+    held = len(family.nodes) - len(left)
+    if nodes and held * SHARE_OF_FAMILY < len(family.nodes):
+        return [], len(left) if held else 0
+    near = {y for x in taken for y in _around(x)}
+    further = [x for x in left if not near or not near.isdisjoint(_around(x))]
+    return further, len(left) - len(further)
+
+
 def _around(node: LexborNode) -> list[int]:
     return [x.mem_id for x in islice(path_of(node), 1, 3)]
 
 
-def _dated(post: Post, published: datetime, edited: datetime | None) -> Post:
-    """The post and its versions at the post's own time."""
+def _dated(post: Post, published: datetime | None, edited: datetime | None) -> Post | None:
+    """The post and its versions at the post's own time; None without a time."""
+    if published is None:
+        return None
     versions = (
         x._replace(post=x.post and _dated(x.post, published, x.known)) for x in post.versions
     )
@@ -166,14 +159,14 @@ def _dated(post: Post, published: datetime, edited: datetime | None) -> Post:
     return post._replace(published=published, modified=modified, versions=tuple(versions))
 
 
-def _hold(there: list[str], wanted: frozenset[str] | set[str]) -> bool:
-    return len(wanted.intersection(there)) >= SHARE_OF_WORDS * len(wanted)
+def _hold(there: Set[str], wanted: Set[str]) -> bool:
+    return len(wanted & there) >= SHARE_OF_WORDS * len(wanted)
 
 
 def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ...]:
     """The page's body, with embeds and pictures of the data."""
     embeds = [sum(isinstance(x, Embed) for x in body) for body in (page, data)]
-    if embeds[1] > embeds[0] and _hold(shown_words(data), set(shown_words(page))):
+    if embeds[1] > embeds[0] and _hold(set(shown_words(data)), set(shown_words(page))):
         return data
     if any(isinstance(x, Image | Embed) for x in page):
         return page

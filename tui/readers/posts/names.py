@@ -7,10 +7,10 @@ from tui.model.blog import Author
 from tui.model.safe_text import letters_of
 from tui.readers.authors import is_person, named
 from tui.readers.html.element import Element
+from tui.readers.html.lines import ShownLine
+from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import QUOTED
-from tui.readers.html.words import words_in
-from tui.readers.posts.lines import Draft, ShownLine
-from tui.readers.posts.roles import roles_in
+from tui.readers.posts.draft import Draft
 from tui.readers.posts.witness import Witness
 from tui.readers.times.languages import NO_NAMES, folded
 
@@ -23,6 +23,8 @@ _FROM = re.compile(
     r"(\S.*)",
     re.IGNORECASE,
 )
+_SIGNED_BESIDE = frozenset(("clock", "headline"))
+"""Kinds of a signature's own line and its neighbours."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -38,29 +40,17 @@ def find_names(draft: Draft) -> None:
         if line.kind == "name":
             last = box
         elif _is_role(draft, line, is_in_box=bool(box) and box is last):
-            found = _with_role(found, line)
-        elif signed := _signers(draft, line, box, may_be_bare=line in ends, is_spelt=bool(spelt)):
-            line.kind, last = "name", box
-            found = found if spelt else signed | found
+            if found and len(line.words) <= LONGEST_ROLE:
+                line.kind = "name"
+                found = {name: Author(x.name, x.role or line.text) for name, x in found.items()}
+        elif box is not None or line in ends:
+            said = line.text if box is not None else _unsigned(draft, line, is_spelt=bool(spelt))
+            people = named(said.strip(" –—-|·"), is_person=True)
+            own = {x.name: x for x in people if _may_be_author(x.name, draft.nobody)}
+            if own:
+                line.kind, last = "name", box
+                found = found if spelt else own | found
     draft.authors = tuple(found.values())
-
-
-def _with_role(found: dict[str, Author], line: ShownLine) -> dict[str, Author]:
-    """Take the role under names: "Reporting from Holm"."""
-    if not found or len(line.words) > LONGEST_ROLE:
-        return found
-    line.kind = "name"
-    return {name: Author(x.name, x.role or line.text) for name, x in found.items()}
-
-
-def _signers(
-    draft: Draft, line: ShownLine, box: Element | None, *, may_be_bare: bool, is_spelt: bool
-) -> dict[str, Author]:
-    said = line.text if box is not None else ""
-    if box is None and may_be_bare and "label" not in roles_in(line.at.names):
-        said = _unsigned(draft, line, is_spelt=is_spelt)
-    people = named(said.strip(" –—-|·"), is_person=True) if said else ()
-    return {x.name: x for x in people if may_be_author(x.name, draft.nobody)}
 
 
 def _is_role(draft: Draft, line: ShownLine, *, is_in_box: bool) -> bool:
@@ -73,6 +63,8 @@ def _is_role(draft: Draft, line: ShownLine, *, is_in_box: bool) -> bool:
 
 def _unsigned(draft: Draft, line: ShownLine, *, is_spelt: bool) -> str:
     """Unmarked names: "From X's Ann Lee", a name by the clock."""
+    if "label" in roles_in(line.at.names):
+        return ""
     prefixed = _FROM.fullmatch(line.text) if len(line.words) <= 2 * LONGEST_OWN + 2 else None
     if prefixed and all(is_person(x.name) for x in named(prefixed[1], is_person=True)):
         return prefixed[1]
@@ -86,7 +78,7 @@ def _may_sign(line: ShownLine) -> bool:
     return is_free and not any(x.tag in QUOTED for x in line.path)
 
 
-def may_be_author(name: str, nobody: frozenset[str]) -> bool:
+def _may_be_author(name: str, nobody: frozenset[str]) -> bool:
     return letters_of(name) not in nobody and folded(name) not in NO_NAMES
 
 
@@ -100,7 +92,7 @@ def _spelt(known: Witness, ends: Sequence[ShownLine]) -> list[Author]:
     found: dict[str, str] = {}
     holding = []
     for name, line in ((x.name, y) for x in authors for y in lines):
-        if name not in found and (spelling := _spelling(words_in(name), line.text)):
+        if name not in found and (spelling := _spelling(name, line.text)):
             found[name] = spelling
             holding.append(line)
     if len(found) < len(authors):
@@ -110,12 +102,38 @@ def _spelt(known: Witness, ends: Sequence[ShownLine]) -> list[Author]:
     return [Author(found[name], role) for name, role in authors]
 
 
-def _spelling(wanted: list[str], text: str) -> str:
-    """Words in a row in the text's spelling, else ""."""
-    pieces = list(_WORD.finditer(text))
-    words = [x[0].casefold() for x in pieces]
-    for first in range(len(words) - len(wanted) + 1 if wanted else 0):
-        last = first + len(wanted)
-        if words[first:last] == wanted:
-            return text[pieces[first].start() : pieces[last - 1].end()]
-    return ""
+def _spelling(name: str, text: str) -> str:
+    """A name in the text's spelling, else ""."""
+    words = r"[\W_]+".join(map(re.escape, _WORD.findall(name)))
+    found = re.search(rf"(?<![^\W_]){words}(?![^\W_])", text, re.IGNORECASE) if words else None
+    return found[0] if found else ""
+
+
+def sign_by_habit(drafts: Sequence[Draft]) -> None:
+    """Mark recurring names; if the headline was such a name, it is looked for again."""
+    unsigned = [x for x in drafts if not (x.authors or x.known.post.authors or x.known.heading)]
+    found = [(draft, line) for draft in unsigned if (line := _signature(draft)) is not None]
+    if not found:
+        return
+    from tui.readers.pieces.clocks.names import come_again  # few pages need the room of clocks
+
+    if not come_again((line.text for _, line in found), len(unsigned)):
+        return
+    for draft, line in found:
+        was, line.kind, draft.authors = line.kind, "name", (Author(line.text),)
+        if was == "headline":
+            draft.find_headline()
+
+
+def _signature(draft: Draft) -> ShownLine | None:
+    """The line that is a name at a place for signatures."""
+    ends = draft.ends
+    kinds = ["", *(x.kind for x in draft.lines), ""]
+    for line in draft.lines:
+        is_free = line in ends and line.kind in ("headline", "text") and not line.loose
+        if is_free and is_person(line.text) and _may_be_author(line.text, draft.nobody):
+            is_beside = not _SIGNED_BESIDE.isdisjoint(kinds[line.place : line.place + 3])
+            is_last = line is draft.lines[-1] and all(x.tag != "a" for x in line.at.inside)
+            if (is_beside or is_last) and "label" not in line.roles:
+                return line
+    return None

@@ -2,16 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-
-from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block, Embed, Image, Post, Version
 from tui.model.safe_text import letters_of
 from tui.readers.authors import read_authors
-from tui.readers.html.blocks import Bodies, line_of, shown_words
+from tui.readers.html.blocks import body_blocks, line_of, shown_words
 from tui.readers.html.links import address
 from tui.readers.html.words import words_in
 from tui.readers.pieces.entries import Entry, stories
@@ -41,14 +39,13 @@ class Witness:
     """The data's view of a post; empty for an element without a record.
 
     `post` has no time yet, `versions` of it neither. `names` are the record's id and address,
-    `scope` its element in microdata. `heading` and `words` are compared with the page.
+    `heading` and `words` are compared with the page.
     """
 
     post: Post = _NO_POST
     time: Moment | None = None
     edited: Moment | None = None
     names: tuple[str, ...] = ()
-    scope: LexborNode | None = None
     heading: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     known: frozenset[str] = frozenset()  # the words, each once
@@ -62,11 +59,18 @@ class Witness:
             return False
         if self.is_cut and words[0] == self.words[-1]:
             return True
-        if len(words) <= RUN:
-            return f" {' '.join(words)} " in self.line
-        starts = range(min(len(words) - RUN + 1, FIRST_RUNS))
-        runs = (words[x : x + RUN] for x in starts)
-        return any(self.known.issuperset(x) and f" {' '.join(x)} " in self.line for x in runs)
+        return any(self._runs_of(words))
+
+    def says_most(self, words: list[str]) -> bool:
+        """The data's text has most runs of these words."""
+        runs = list(self._runs_of(words)) if self.words else []
+        return sum(runs) * 2 > len(runs)
+
+    def _runs_of(self, words: list[str]) -> Iterator[bool]:
+        """Each run of the words, or all of a few: true if the data's text has it."""
+        for start in range(min(max(len(words) - RUN, 0) + 1, FIRST_RUNS)):
+            run = words[start : start + RUN]
+            yield self.known.issuperset(run) and f" {' '.join(run)} " in self.line
 
 
 class Witnesses:
@@ -76,7 +80,6 @@ class Witnesses:
         self, entries: Sequence[Entry], blog: AboutReader, remarks: Remarks, *, is_page: bool
     ) -> None:
         self._entries, self._blog, self._remarks, self._is_page = entries, blog, remarks, is_page
-        self._bodies = Bodies(blog.url)
         self._people: dict[str, tuple[Author, ...]] = {}
         self._media = Counter(x for entry in entries for x in entry.media)
         self._glued = _are_glued([x.body for x in entries])
@@ -110,7 +113,6 @@ class Witnesses:
             entry.time,
             entry.edited,
             names=(entry.id, entry.url),
-            scope=entry.scope,
             heading=words_in(post.headline) if self._is_page else [],
             words=words,
             known=frozenset(words),
@@ -158,7 +160,7 @@ class Witnesses:
             text = f"<p>{lead}</p>{text}" if "<" in text else f"{lead}\n\n{text}"
         if self._glued:
             text = _RUN_TOGETHER.sub("\n\n", text)
-        body = self._bodies.blocks(text) if text else ()
+        body = body_blocks(text, self._blog.url) if text else ()
         return body if "<img" in text else (*body, *filter(self._is_own, entry.media))
 
     def _is_own(self, piece: Image | Embed) -> bool:

@@ -24,9 +24,9 @@ CLOCK = re.compile(
     r"(?P<form>[:：.]|\s:\s|\s?uhr\s(?=\d\d(?:[:,–—-]|$))|(?:(?<=ore \d)|(?<=ore \d\d)),|\s?h\s?"
     r"|u(?=\d)|\s?[时時點点시]\s?|\s?giờ\s?)"
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
-    r"(?::(?P<second>[0-5]\d))?"
+    r"(?:(?P=form)(?P<second>[0-5]\d))?"
     r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
-    r"|(?P<run>[0-5]\d)(?=:\s|\s?(?:GMT|BST|UTC|hrs|hours)\b)"
+    r"|(?P<run>[0-5]\d)(?=:\s|\s?(?:GMT|BST|UTC|hrs|hours)\b|(?<=[\[【]\d{4})[\]】])"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\s?[,:.–—-]|(?:{_HOURS})\b)))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ]\b\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
@@ -76,7 +76,8 @@ class Scan:
     form: str = ""
     second: int = 0  # after midnight
     is_midnight: bool = False  # 24:00, of the day before
-    is_short: bool = False  # perhaps of a clock of twelve hours: "1:05"
+    is_of_twelve: bool = False  # perhaps of a clock of twelve hours: "11:05"
+    is_short: bool = False  # and of one digit: "1:05"
 
 
 def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | None:
@@ -100,7 +101,9 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
     found.second, found.is_midnight = _second(clock, found.half), int(clock["hour"]) == MIDNIGHT
     sign = (clock["form"] or clock["wide"] or "").strip()
     found.form = sign or ("" if clock["run"] else ":.h")  # an hour alone fits any
-    found.is_short = len(clock["hour"]) == 1 and not (found.half or found.unit)
+    is_plain = not (found.half or found.unit or clock["hour"].startswith("0"))
+    found.is_of_twelve = is_plain and int(clock["hour"]) <= HALF_OF_DAY
+    found.is_short = found.is_of_twelve and len(clock["hour"]) == 1
     return found
 
 

@@ -86,10 +86,11 @@ def _year_in(parts: Mapping[str, str | None]) -> int | None:
 
 
 def days_in(text: str) -> Iterator[Day]:
-    return (day for day, _, _ in _places(text))
+    return (day for day, _, _ in places_of_days(text))
 
 
-def _places(text: str) -> Iterator[tuple[Day, int, int]]:
+def places_of_days(text: str) -> Iterator[tuple[Day, int, int]]:
+    """Days with the places where they start and end."""
     at = 0
     for match in _START.finditer(text):
         if match.start() >= at and (said := day_at(text, match.start())):
@@ -110,7 +111,7 @@ def says_only_a_day(text: str) -> bool:
     words = (x[0] for x in _WORD.finditer(text, 0, LONGEST))
     if len(text) >= LONGEST or any(len(x) > 3 and folded(x) not in _IN_DAYS for x in words):
         return False  # most lines; finding days takes longer
-    places = list(_places(text))
+    places = list(places_of_days(text))
     rest = text
     for _, start, end in reversed(places):
         rest = rest[:start] + rest[end:]

@@ -16,11 +16,11 @@ class LinksBox(ListBox):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "copy", show=False),
         Binding("l", "dismiss(None)", show=False),
-        *(Binding(str(digit), f"digit({digit})", show=False) for digit in range(10)),
+        *(Binding(str(digit), f"number({digit})", show=False) for digit in range(1, 10)),
     ]
 
     def __init__(self, page: ReplayApp, links: Sequence[NamedLink]) -> None:
-        self._page, self._typed = page, 0
+        self._page = page
         digits = len(str(len(links)))
         choices = (
             Choice(
@@ -41,17 +41,9 @@ class LinksBox(ListBox):
         self.dismiss(None)
         self._page.post_actions.copy_link(self.item)
 
-    def action_digit(self, digit: int) -> None:
-        """Choose at once, unless another digit could follow."""
-        count = self.lines.option_count
-        number = self._typed * 10 + digit
-        if not 1 <= number <= count:
-            number = digit if 1 <= digit <= count else 0
-        self._typed = number
-        if not number:
-            return
-        self.lines.highlighted = number - 1
-        if number * 10 > count:
+    def action_number(self, number: int) -> None:
+        if number <= self.lines.option_count:
+            self.lines.highlighted = number - 1
             self.action_choose()
 
 

@@ -157,6 +157,7 @@ class Reading:
         """Apply a new height or new lines of posts; the same words stay on top."""
         first, self._height = not self._height, height
         self._set_height()
+        self._pages.seam = None  # a line of the layout before
         self.viewport.release()
         if self.following and (first or not self._is_in_sight):
             self._follow(anew=True)

@@ -1,6 +1,6 @@
 """Rows of the side panel in one column or two: summary card, headlines so far, authors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
@@ -45,6 +45,7 @@ class SidePlace(NamedTuple):
     size: Size
     for_summary: bool = False  # leaves most of the panel to the summary
     chooses: bool = False
+    cursor: int | str | None = None  # target of its row
     summary_from: int = 0  # lines scrolled
     back: int = 0  # headlines scrolled
 
@@ -55,10 +56,11 @@ class SideRow(NamedTuple):
     pieces: TextRow = ()
     to: int | str | None = None
     card: bool = False  # on the ground of a card
-    goes_on: bool = False  # not the first row of a headline
 
 
 class SideLayout(NamedTuple):
+    """Columns of the panel's height."""
+
     columns: tuple[tuple[SideRow, ...], ...] = ((),)
     summary_from: int = 0
     back: int = 0
@@ -68,30 +70,27 @@ class SideLayout(NamedTuple):
         return list(chain(*self.columns))
 
     @property
-    def headlines(self) -> list[int]:
-        """Numbers of the first rows of headlines."""
-        numbered = enumerate(self.rows)
-        return [n for n, row in numbered if isinstance(row.to, int) and not row.goes_on]
+    def targets(self) -> list[int | str]:
+        """Posts and authors shown, each once, posts first."""
+        return list(dict.fromkeys(row.to for row in self.rows if row.to is not None))
 
     @property
-    def choices(self) -> list[int]:
-        """Numbers of the rows to choose, headlines first."""
-        authors = (n for n, row in enumerate(self.rows) if isinstance(row.to, str))
-        return [*self.headlines, *authors]
+    def text_rows(self) -> list[TextRow]:
+        """Columns side by side."""
+        each = zip(*self.columns, strict=True)
+        return [tuple(chain(*(row.pieces for row in rows))) for rows in each]
 
-    def number_at(self, x: int, y: int, width: int) -> int:
-        """Number of the row in a cell, over all columns; -1 outside."""
-        at = len(self.columns) > 1 and x >= width // 2
-        number = y + len(self.columns[0]) * at
-        return number if y < len(self.columns[at]) else -1
+    def row_at(self, x: int, y: int, width: int) -> SideRow:
+        column = self.columns[min(x * len(self.columns) // width, len(self.columns) - 1)]
+        return column[y] if 0 <= y < len(column) else SideRow()
 
 
 @lru_cache(64)  # guests see the same panels
 def lay_out(content: SideContent, place: SidePlace) -> SideLayout:
     """A single column, or two if headlines fit beside the rest."""
-    panel = _Panel(content, place)
-    columns = tuple(map(tuple, panel.columns()))
-    return SideLayout(columns, panel.summary_from, panel.back)
+    panel, height = _Panel(content, place), place.size.height
+    columns = ([*column, *[panel.row()] * height][:height] for column in panel.columns())
+    return SideLayout(tuple(map(tuple, columns)), panel.summary_from, panel.back)
 
 
 class _Panel:
@@ -100,7 +99,7 @@ class _Panel:
         self.summary_from, self.back = place.summary_from, place.back
         self.caps = place.size.height >= LEAST_ROWS_WITH_CAPS and not place.for_summary
         two = place.size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not place.for_summary
-        self.width = column_cells(place.size.width, 1 + two)
+        self.width = max(1, place.size.width // (1 + two) - 2 * MARGIN_CELLS)
         self.most_rows = 1 + two  # of a headline
 
     def columns(self) -> Iterator[list[SideRow]]:
@@ -108,10 +107,18 @@ class _Panel:
         if self.most_rows == 1:
             yield self._parts(authors, height)
             return
-        yield [SideRow(), *self._so_far(height - 1)]
+        yield [self.row(), *self._so_far(height - 1)]
         summary = self._card(height - len(authors) - 1)
-        between = [SideRow()] if summary and authors else []
-        yield [*summary, *between, *authors][:height]
+        between = [self.row()] if summary and authors else []
+        yield [*summary, *between, *authors]
+
+    def row(self, *pieces: Piece, to: int | str | None = None) -> SideRow:
+        """Row with margins, as wide as its column."""
+        gap = " " * max(0, self.width - cells(pieces))
+        if to is not None and to == self.place.cursor:
+            pieces, gap = (("".join(text for text, _ in pieces) + gap, "cursor"),), ""
+        margin = " " * MARGIN_CELLS
+        return SideRow(((margin, "text"), *pieces, (gap + margin, "text")), to)
 
     def _parts(self, authors: list[SideRow], height: int) -> list[SideRow]:
         """Rows of the three parts; the summary leaves a few rows to headlines."""
@@ -119,58 +126,65 @@ class _Panel:
         if room < LEAST_ROWS_WITH_AUTHORS:
             authors, room = [], height
         least = 2 if self.place.for_summary else max(LEAST_SO_FAR_ROWS, room // 3)
-        card = self._card(max(3, room - min(self.content.posts + 1, least) - 1)) or [SideRow()]
+        card = self._card(max(3, room - min(self.content.posts + 1, least) - 1)) or [self.row()]
         parts = [card, self._so_far(room - len(card) - 1), authors]
-        return [row for part in parts if part for row in (*part, SideRow())][:height]
+        return [row for part in parts if part for row in (*part, self.row())]
 
     def _authors(self) -> Iterator[SideRow]:
         """Authors so far with counts; a key shows all."""
         authors, width = self.content.authors, self.width
         if len(authors) < 2 or self.place.for_summary:
             return
-        yield self._title("Authors", "posts")
+        yield self.row(*self._title("Authors", "posts"))
         for facet in authors[:AUTHORS_SHOWN]:
             count = f" {facet.posts}"
             mark = f"{CHOSEN} " if facet.key in self.content.chosen else ""
             name = truncate(facet.label, max(1, width - len(count) - len(mark)))
             gap = " " * (width - cell_len(name) - len(count) - len(mark))
             named = (name, "text" if facet.key else "muted")
-            yield SideRow(((mark, "now"), named, (gap, "text"), (count, "muted")), facet.key)
+            yield self.row((mark, "now"), named, (gap, "text"), (count, "muted"), to=facet.key)
         if len(authors) > AUTHORS_SHOWN:
             more = f" {len(authors) - AUTHORS_SHOWN} more", "muted"
-            yield SideRow(((self.content.keys[0], "key"), more))
+            yield self.row((self.content.keys[0], "key"), more)
 
     def _card(self, height: int) -> list[SideRow]:
         """The summary with half a row of ground above and below."""
         rows = self._window(list(self._summary()), height - 2 if self.caps else height)
-        inner = [
-            SideRow(tuple((text, f"{role} card") for text, role in row.pieces), card=True)
-            for row in rows
-        ]
+        inner = [self._card_row(row) for row in rows]
         if not (rows and self.caps):
             return inner
-        top, bottom = ((sign * (self.width + 2), "cap") for sign in (CARD_TOP, CARD_BOTTOM))
-        return [SideRow((top,), card=True), *inner, SideRow((bottom,), card=True)]
+        top, bottom = (
+            SideRow(((" ", "text"), (sign * (self.width + 2), "cap"), (" ", "text")), card=True)
+            for sign in (CARD_TOP, CARD_BOTTOM)
+        )
+        return [top, *inner, bottom]
 
-    def _summary(self) -> Iterator[SideRow]:
+    def _card_row(self, row: TextRow) -> SideRow:
+        gap = " " * (max(0, self.width - cells(row)) + 1)
+        inside = ((text, f"{role} card") for text, role in ((" ", "text"), *row, (gap, "text")))
+        return SideRow(((" ", "text"), *inside, (" ", "text")), card=True)
+
+    def _summary(self) -> Iterator[TextRow]:
         """Known points; a key shows the whole summary."""
         content, summary = self.content, self.content.summary
         if not summary.total:
             return
-        yield self._title(*summary_title(summary, content.face.time(content.timeline.blog.end)))
+        title = summary_title(summary, content.face.time(content.timeline.blog.end))
+        yield self._title(*title)
         for block in summary.blocks:
-            marker = block.prefix
-            text = wrap("\n".join(block.words), max(1, self.width - len(marker)))
-            for n, (_, row) in enumerate(text):
-                before = " " * len(marker) if n else marker
-                yield SideRow(((before, "muted"), (row, "text")))
+            before = block.prefix
+            room = max(1, self.width - len(before))
+            for _, row in wrap("\n".join(block.words), room):
+                yield (before, "muted"), (row, "text")
+                before = " " * len(before)
         if not summary.whole:
             key = content.keys[1]
             more = truncate(" whole summary", self.width - len(key))
-            yield SideRow(((key, "key"), (more, "muted")))
+            yield (key, "key"), (more, "muted")
 
-    def _window(self, rows: list[SideRow], height: int) -> list[SideRow]:
+    def _window(self, rows: list[TextRow], height: int) -> list[TextRow]:
         """Title and as many rows as fit; the last row counts the rest."""
+        height = max(1, height)
         self.summary_from = max(0, min(self.summary_from, len(rows) - height))
         if len(rows) <= height:
             return rows
@@ -179,7 +193,7 @@ class _Panel:
         left = len(rows) - first - (height - 1)
         if left > 0:
             key = " · PgDn" if self.place.chooses else ""
-            window[-1] = SideRow(((f"↓ {left + 1} more lines{key}", "muted"),))
+            window[-1] = ((f"↓ {left + 1} more lines{key}", "muted"),)
         return window
 
     def _so_far(self, height: int) -> list[SideRow]:
@@ -198,7 +212,8 @@ class _Panel:
             posts.append(rows)
         if not content.newest_first:
             posts.reverse()
-        return [self._title("So far", posts_text(content.posts)), *chain.from_iterable(posts)]
+        title = self._title("So far", posts_text(content.posts))
+        return [self.row(*title), *chain.from_iterable(posts)]
 
     def _headline(self, index: int, state: PostState) -> list[SideRow]:
         """Title after state, time and the sign of a source's number; struck out if deleted."""
@@ -208,7 +223,7 @@ class _Panel:
         time = content.face.clock(post.published), "now" if state.is_now else "muted"
         sign = self._sign(post.source)
         before: TextRow = ((f"{state.side_mark} ", "now"), time, blank, sign, blank)
-        used = sum(cell_len(text) for text, _ in before)
+        used = cells(before)
         room = max(1, self.width - used)
         lines = [row for _, row in islice(wrap(post.title, room), self.most_rows + 1)]
         if last := " ".join(lines[self.most_rows - 1 :]):
@@ -217,7 +232,7 @@ class _Panel:
         below: TextRow = ((beside, "now"), (" " * (used - 2), "text"))
         role = "struck" if standing.deleted else "text" if state is PostState.READ else "name"
         return [
-            SideRow((*(below if number else before), (line, role)), index, goes_on=number > 0)
+            self.row(*(below if number else before), (line, role), to=index)
             for number, line in enumerate(lines)
         ]
 
@@ -228,11 +243,11 @@ class _Panel:
         number = sources.index(source)
         return source_sign(number), source_style(number)
 
-    def _title(self, title: str, told: str) -> SideRow:
+    def _title(self, title: str, told: str) -> TextRow:
         told = told if cell_len(title) + cell_len(told) + 2 <= self.width else ""
         shown = truncate(title, self.width)
         gap = " " * max(0, self.width - cell_len(shown) - cell_len(told))
-        return SideRow(((shown, "title"), (gap, "text"), (told, "muted")))
+        return (shown, "title"), (gap, "text"), (told, "muted")
 
 
 def summary_title(summary: KnownSummary, end: str = "") -> tuple[str, str]:
@@ -269,32 +284,5 @@ def folded_row(content: SideContent, width: int) -> TextRow:
     return ((f" {title}", "title"), (f" {count}", "muted"), (told, "text"), *opens)
 
 
-def column_cells(width: int, columns: int) -> int:
-    return max(1, width // columns - 2 * MARGIN_CELLS)
-
-
-def side_by_side(layout: SideLayout, size: Size, cursor: int | None) -> Sequence[TextRow]:
-    """Columns as rows of the widget; `cursor` counts the rows of all columns."""
-    each = column_cells(size.width, len(layout.columns))
-    rows: list[list[Piece]] = [[] for _ in range(size.height)]
-    first = 0
-    for column in layout.columns:
-        for y, pieces in enumerate(rows):
-            row = column[y] if y < len(column) else SideRow()
-            pieces += _cells(row, each, at_cursor=first + y == cursor and bool(row.pieces))
-        first += len(column)
-    return [tuple(pieces) for pieces in rows]
-
-
-def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
-    text = row.pieces
-    used = sum(cell_len(words) for words, _ in text)
-    if row.card and used > each:  # an edge of the card
-        return [(" ", "text"), *text, (" ", "text")]
-    gap = max(0, each - used)
-    if at_cursor:
-        text, gap = (("".join(words for words, _ in text) + " " * gap, "cursor"),), 0
-    if row.card:
-        text = ((" ", "text card"), *text, (" " * (gap + 1), "text card"))
-        return [(" ", "text"), *text, (" ", "text")]
-    return [(" " * MARGIN_CELLS, "text"), *text, (" " * (gap + MARGIN_CELLS), "text")]
+def cells(row: TextRow) -> int:
+    return sum(cell_len(text) for text, _ in row)

@@ -1,10 +1,11 @@
 """The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
+from textual.reactive import var
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
@@ -16,10 +17,8 @@ from tui.screen.sidebar.layout import (
     SideContent,
     SideLayout,
     SidePlace,
-    SideRow,
     folded_row,
     lay_out,
-    side_by_side,
 )
 from tui.screen.title_bar import TitleBar
 
@@ -32,23 +31,24 @@ class Sidebar(LineWidget, can_focus=True):
         Binding("pagedown", "scroll(5)", show=False),
         Binding("pageup", "scroll(-5)", show=False),
     ]
+    content: var[SideContent] = var(cast(SideContent, None), init=False)
+    cursor: var[int | str | None] = var(None, init=False)  # target of a row; None without focus
     panel = SideLayout()
-    cursor: int | None = None  # number of a row, over all columns; None without focus
-    _on: int | str | None = None  # target of that row
-    _chooses = False  # focused; Textual's flag changes only after `on_blur`
 
     def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
         self._page, self._title_bar = page, title_bar
-        self._whole = page.options.spoilers  # the whole summary at any moment
         self.set_class(not page.player.blog.summary, "-only-posts")
-        self.content = self._content_now()
+        self.set_reactive(Sidebar.content, self._content_now())
 
     def show(self) -> None:
-        content = self._content_now()
-        if content != self.content:
-            self.content = content
-            self.update_rows()
+        self.content = self._content_now()
+
+    def watch_content(self) -> None:
+        self.update_rows()
+
+    def watch_cursor(self) -> None:
+        self.update_rows()
 
     def _content_now(self) -> SideContent:
         page = self._page
@@ -71,7 +71,8 @@ class Sidebar(LineWidget, can_focus=True):
         page, blog, view = self._page, self._page.player.blog, self._page.view
         pinned = next((post for post in _pinned_posts(blog) if post < view.known), None)
         if blog.summary or pinned is None:
-            return known_summary(blog, view.moment, at_end=view.ended or self._whole)
+            whole = view.ended or self.has_class("-whole") or page.options.spoilers
+            return known_summary(blog, view.moment, at_end=whole)
         post = page.feed.rows.versions.standing(pinned).post
         return pinned_summary(post, page.face.time(post.published))
 
@@ -80,7 +81,7 @@ class Sidebar(LineWidget, can_focus=True):
     @property
     def folded(self) -> bool:
         """True if a small screen shows only a single row of the panel."""
-        return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
+        return self.size.height == 1 and self.is_hidden
 
     def text_rows(self, size: Size) -> list[TextRow]:
         if self.folded:
@@ -92,107 +93,88 @@ class Sidebar(LineWidget, can_focus=True):
         if self._needs_foot:
             closing.append(((f" {RULE * max(0, size.width - 2)}", "rule"),))
         size = Size(size.width, size.height - len(closing))
-        whole = self.screen.has_class("-whole-summary")
-        old = self.panel
-        place = SidePlace(size, whole, self._chooses, old.summary_from, old.back)
+        self._lay_out(size)
+        targets = self.panel.targets
+        if self.has_focus and size.height > 1 and self.cursor not in targets:
+            self.set_reactive(Sidebar.cursor, next(iter(targets), None))
+            self._lay_out(size)
+        return [*self.panel.text_rows, *closing]
+
+    def _lay_out(self, size: Size) -> None:
+        old, covers = self.panel, self.has_class("-whole") and not self.is_beside
+        place = SidePlace(size, covers, self.has_focus, self.cursor, old.summary_from, old.back)
         self.panel = lay_out(self.content, place)
-        if self._chooses:
-            self._find_cursor()
-        return [*side_by_side(self.panel, size, self.cursor), *closing]
 
     @property
     def _needs_foot(self) -> bool:
         """True if the open panel has no ground, so a rule separates it from the feed."""
         classes, app = self.screen.classes, self.app
-        above = {"-open-sidebar", "-medium"} <= classes
-        above = above and not {"-low", "-whole-summary"} & classes
+        above = "-medium" in classes and "-low" not in classes and not self.is_hidden
+        above = above and not self.has_class("-whole")
         return above and (app.no_color or app.native_ansi_color)
-
-    # The cursor
-
-    def _put_cursor(self, number: int | None) -> None:
-        self.cursor = number
-        self._on = None if number is None else self.panel.rows[number].to
-
-    def _find_cursor(self) -> None:
-        """Stay on the post or author, else near the row; start in the first row."""
-        choices, rows, near = self.panel.choices, self.panel.rows, self.cursor
-        if near is None:
-            self._put_cursor(next(iter(choices), None))
-        else:
-            same = [n for n in choices if rows[n].to == self._on]
-            self._put_cursor(min(same or choices, key=lambda n: abs(n - near), default=None))
 
     # Input
 
     def on_click(self, event: events.Click) -> None:
         if self.folded:
             self.toggle()
-        elif (number := self.panel.number_at(event.x, event.y, self.size.width)) >= 0:
-            if number in self.panel.choices:
-                self._put_cursor(number)
-            self._choose(self.panel.rows[number])
-            self.update_rows()
+            return
+        target = self.panel.row_at(event.x, event.y, self.size.width).to
+        if target is not None:
+            self.cursor = target
+        self._choose(target)
 
     @on(events.MouseScrollDown)
     @on(events.MouseScrollUp)
     def _wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> None:
         event.stop()
         rows = 2 if isinstance(event, events.MouseScrollDown) else -2
-        self._scroll(rows, self.panel.number_at(event.x, event.y, self.size.width))
+        self._scroll(rows, summary=self.panel.row_at(event.x, event.y, self.size.width).card)
 
-    def on_focus(self) -> None:
-        self._chooses = True
-        self._find_cursor()
-        self.update_rows()
-
-    def on_blur(self) -> None:
-        self._chooses = False
-        self._put_cursor(None)
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        self.set_reactive(Sidebar.cursor, None)
         self.update_rows()
 
     def action_move(self, step: int) -> None:
-        """Move the cursor; at the last headline scroll further."""
-        headlines = self.panel.headlines
-        if headlines and self.cursor == headlines[0 if step < 0 else -1]:
-            self._scroll_headlines(step)
-            self.text_rows(self.size)
-        choices = self.panel.choices
-        if self.cursor in choices:
-            at = choices.index(self.cursor) + step
-            self._put_cursor(choices[min(max(at, 0), len(choices) - 1)])
-        self.update_rows()
+        """Move the cursor through all headlines and the authors shown; scroll to it."""
+        shown, posts = self.panel.targets, self.content.timeline.indices[: self.content.posts]
+        if self.cursor not in shown:
+            return
+        authors = (target for target in shown if isinstance(target, str))
+        every = [*(reversed(posts) if self.content.newest_first else posts), *authors]
+        at = every.index(self.cursor) + step
+        target = every[min(max(at, 0), len(every) - 1)]
+        for _ in posts:
+            if target in self.panel.targets:
+                break
+            self._scroll(step, summary=False)
+        self.cursor = target
 
     def action_choose(self) -> None:
-        if self.cursor is not None:
-            self._choose(self.panel.rows[self.cursor])
+        self._choose(self.cursor)
 
     def action_scroll(self, step: int) -> None:
-        self._scroll(step, 0)
+        self._scroll(step, summary=any(row.card for row in self.panel.rows))
 
-    def _scroll(self, step: int, y: int) -> None:
-        """Scroll the part in row `y`: the summary, else the headlines."""
+    def _scroll(self, step: int, *, summary: bool) -> None:
+        """Scroll the summary or the headlines down, or up if negative."""
         panel = self.panel
-        if self._page.player.blog.summary and y < next(iter(panel.headlines), 0) - 1:
+        if summary:
             self.panel = panel._replace(summary_from=max(0, panel.summary_from + step))
         else:
-            self._scroll_headlines(step)
+            back = panel.back + (step if self.content.newest_first else -step)
+            self.panel = panel._replace(back=max(0, back))
         self.update_rows()
 
-    def _scroll_headlines(self, step: int) -> None:
-        """Scroll headlines down, or up if negative."""
-        back = self.panel.back + (step if self.content.newest_first else -step)
-        most = self.content.posts - len(self.panel.headlines)
-        self.panel = self.panel._replace(back=min(max(back, 0), most))
-
-    def _choose(self, row: SideRow) -> None:
+    def _choose(self, target: int | str | None) -> None:
         """Go to a headline's post, or toggle a filter for an author alone."""
-        if isinstance(row.to, int):
+        if isinstance(target, int):
             if not self.is_beside:
                 self.close()
-            self._page.go_to(row.to)
-        elif row.to is not None:
-            self._page.select_author(row.to)
+            self._page.go_to(target)
+        elif target is not None:
+            self._page.select_author(target)
 
     # Open, closed, beside the feed
 
@@ -205,62 +187,42 @@ class Sidebar(LineWidget, can_focus=True):
     @property
     def is_hidden(self) -> bool:
         """True if the panel is closed or folded into a single row."""
-        if self.is_beside:
-            return self.screen.has_class("-no-sidebar")
-        return not self.screen.has_class("-open-sidebar")
+        return self.has_class("-closed") if self.is_beside else not self.has_class("-open")
 
     @property
     def takes_escape(self) -> bool:
-        covers_feed = self.screen.has_class("-open-sidebar") and not self.is_beside
-        return self.has_focus or covers_feed
+        return self.has_focus or not (self.is_beside or self.is_hidden)
 
     def close(self) -> None:
         """Return to the feed; a panel beside the feed stays open."""
-        covered = self.screen.has_class("-whole-summary")
-        self.screen.remove_class("-open-sidebar", "-whole-summary")
         self.screen.set_focus(self._page.feed)
-        if covered:
-            self._show_whole(self._page.options.spoilers)
+        if not self.is_beside:
+            self.remove_class("-open")
+            self._show_whole(False)
 
     def action_cycle(self) -> None:
         """Cycle: summary so far, whole summary, panel closed."""
         page = self._page
+        is_whole = self.has_class("-whole") or page.options.spoilers or page.player.view().ended
         if self.is_hidden:
             self.toggle()
-        elif page.player.blog.summary and not (self._whole or page.player.view().ended):
+        elif page.player.blog.summary and not is_whole:
             self._show_whole(True)
             page.tell("All of the summary.")
         else:
-            if self._whole != page.options.spoilers:
-                self._show_whole(page.options.spoilers)
             self.toggle()
 
     def toggle(self) -> None:
-        screen = self.screen
-        if self.is_beside:
-            if screen.toggle_class("-no-sidebar").has_class("-no-sidebar"):
-                self.close()
-        elif screen.has_class("-open-sidebar"):
+        if not self.is_hidden:
+            self._show_whole(False)
             self.close()
+            self.set_class(self.is_beside, "-closed")
+        elif self.is_beside:
+            self.remove_class("-closed")
         else:
-            screen.add_class("-open-sidebar")
-            if not screen.has_class("-medium") or screen.has_class("-low"):
-                screen.set_focus(self)  # it covers the feed, so it takes the arrow keys
-
-    def action_whole_summary(self) -> None:
-        """Toggle the whole summary; open a hidden panel for it."""
-        page = self._page
-        if not page.player.blog.summary:
-            page.tell("This live blog has no summary.")
-        elif self.is_hidden:
-            self.toggle()
-            self._show_whole(True)
-        elif page.player.view().ended:
-            page.tell("At the end all of the summary is shown.")
-        elif self._whole and not self.is_beside:
-            self.close()
-        else:
-            self._show_whole(not self._whole)
+            self.add_class("-open")
+            if not self.screen.has_class("-medium") or self.screen.has_class("-low"):
+                self.screen.set_focus(self)  # it covers the feed, so it takes the arrow keys
 
     def action_focus(self) -> None:
         if self.has_focus:
@@ -271,11 +233,9 @@ class Sidebar(LineWidget, can_focus=True):
             self.screen.set_focus(self)
 
     def _show_whole(self, whole: bool) -> None:
-        self._whole = whole
-        covers = whole and not self.is_beside
-        self.screen.set_class(covers, "-whole-summary")
-        if covers:
-            self.screen.set_focus(self)
+        self.set_class(whole, "-whole")
+        if whole and not self.is_beside:
+            self.screen.set_focus(self)  # it covers the feed
         self._page.show_moment()
 
 

@@ -14,7 +14,7 @@ from tui.model.clock_face import ClockFace
 from tui.playback.timeline import Timeline
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.transport.scale import NOW, Label, axis_of, cell_of, ends, hours, labels
+from tui.screen.transport.scale import NOW, Label, axis_of, cell_of, ends, labels
 from tui.screen.transport.track import (
     Track,
     line_row,
@@ -59,7 +59,6 @@ class Scrubber(LineWidget):
     _axis: Timeline
     _every: Timeline
     _view: View | None = None
-    _place: object = None
     _dragging = False
     _pointed: int | None = None
 
@@ -70,10 +69,7 @@ class Scrubber(LineWidget):
         """Show a view; posts of `every` outside `timeline` get dim marks."""
         self._view, self._face = view, face
         self._axis, self._every = axis_of(timeline), axis_of(every)
-        place = self._head(max(1, self.size.width)), self._standing, face, timeline
-        if place != self._place:  # else the head is in the same cell
-            self._place = place
-            self.update_rows()
+        self.update_rows()
 
     def _head(self, width: int) -> int:
         return cell_of(self._every.fraction(self._view.moment), width) if self._view else 0
@@ -92,7 +88,7 @@ class Scrubber(LineWidget):
         head = self._head(width)
         margin = (" ", "text")
         if size.height < TALL_ROWS:
-            row = track_row(track, head, standing=standing, set_in=layout.labels)
+            row = track_row(track, head, standing=standing)
             first, last = layout.ends
             if not first:
                 return [(margin, *row)]
@@ -160,5 +156,4 @@ def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) ->
     first, last = ends(face, every) if size.width >= LEAST_CELLS_WITH_ENDS else ("", "")
     left = cell_len(first) + 1 if first else 0
     width = max(1, width - left - (cell_len(last) + 1 if first else 0))
-    within = tuple(hours(face, every, width))
-    return Layout(1 + left, track(timeline, every, width), (first, last), within)
+    return Layout(1 + left, track(timeline, every, width), (first, last), ())

@@ -91,19 +91,12 @@ def _levels(counts: Sequence[int]) -> tuple[int, ...]:
 
 
 @lru_cache(256)  # guests have the same tracks
-def track_row(
-    track: Track, head: int, *, standing: bool, set_in: tuple[Label, ...] = ()
-) -> TextRow:
-    """Heavy line for the part played; `set_in` labels appear where they hide no post."""
+def track_row(track: Track, head: int, *, standing: bool) -> TextRow:
+    """Heavy line for the part played."""
     cells = _cells(track, head, _cell, standing=standing)
     if track.levels:
         return joined(cells)
     cells[head] = (HEAD, "name")
-    for label in set_in:
-        under = range(label.cell - 1, label.end + 1)
-        inside = under[0] >= 1 and under[-1] < len(cells) - 1 and head not in under
-        if inside and all(track.cells[x] == NONE for x in under):
-            cells[under[0] : under[-1] + 1] = [(sign, "muted") for sign in f" {label.text} "]
     return joined(cells)
 
 

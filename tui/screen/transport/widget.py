@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -12,7 +11,7 @@ from tui.playback.tempo import Tempo
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import ReplayPage
-from tui.screen.transport.bar_rows import BESIDE_NOTE, ClockRow, HintsRow
+from tui.screen.transport.bar_rows import ClockRow, HintsRow
 from tui.screen.transport.scrubber import Scrubber
 from tui.screen.transport.state import BarState, speed_text
 
@@ -138,11 +137,6 @@ class Transport(Vertical):
         self._tell_none("No more posts to come.", "No more posts")
 
     def _tell_none(self, every: str, chosen: str) -> None:
-        """Note that no posts are left; name the filter's choices if they fit."""
+        """Note that no posts are left, or none of the filter's choices."""
         selection = self._player.selection
-        told = f"{chosen} {selection.clause()}."
-        if not selection.active:
-            told = every
-        elif cell_len(told) > self.size.width - BESIDE_NOTE:
-            told = f"{chosen} in the filter."
-        self._page.tell(told)
+        self._page.tell(f"{chosen} {selection.clause()}." if selection.active else every)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any
 
 from tui.model.addresses import blog_address, same_blog
@@ -94,7 +94,7 @@ def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Li
         authors=tuple(dict.fromkeys(chain.from_iterable(_each(newest_first, "authors")))),
         format=" + ".join(dict.fromkeys(_each(blogs, "format"))),
         captured=max(filter(None, _each(blogs, "captured")), default=None),
-        warnings=(*_warnings(blogs, union.sources), *version_notes(union.posts, captures)),
+        warnings=(*_warnings(blogs), *version_notes(union.posts, captures)),
         part=joined_part(blogs, union.sources, saved),
     )
 
@@ -111,19 +111,13 @@ def _each(blogs: Sequence[LiveBlog], name: str) -> list[Any]:
     return [getattr(blog, name) for blog in blogs]
 
 
-def _warnings(blogs: Sequence[LiveBlog], holders: Sequence[Sequence[int]]) -> Iterator[ReadWarning]:
-    """Each with its page or source; a capture repeats no warning of an earlier one that has most
-    of its posts."""
-    common = Counter(pair for numbers in holders for pair in pairwise(sorted(set(numbers))))
+def _warnings(blogs: Sequence[LiveBlog]) -> Iterator[ReadWarning]:
+    """Each message once, with its page or source."""
+    said: set[str] = set()
     for number, blog in enumerate(blogs):
-        copies = (
-            other
-            for other, one in enumerate(blogs[:number])
-            if 2 * common[other, number] > min(len(one.posts), len(blog.posts))
-        )
-        said = {warning.message for other in copies for warning in blogs[other].warnings}
         pages = blog.part.pages if blog.part else ()
         place = f"page {pages[0]}" if pages else f"source {number + 1}"
         for each in blog.warnings:
             if each.message not in said:
                 yield each._replace(place=f"{place}, {each.place}")
+        said |= {each.message for each in blog.warnings}

@@ -186,31 +186,17 @@ def _names(blogs: Sequence[LiveBlog]) -> list[list[Key]]:
     """For each post its id or address, () if it has none of its own in its source."""
     names = [[_name_of(post, blog) for post in blog.posts] for blog in blogs]
     shared = _repeated(names)
-    own_names = [[() if name in shared else name for name in own] for own in names]
-    counters = _counters(own_names, blogs)
-    return [[() if name in counters else name for name in own] for own in own_names]
+    return [[() if name in shared else name for name in own] for own in names]
 
 
 def _name_of(post: Post, blog: LiveBlog) -> Key:
-    """The id, else the own address at its minute (several posts may link to a page), else ()."""
-    if name := id_of(post):
+    """The id unless it may only count, else the own address at its minute (several posts may link
+    to one page), else ()."""
+    name = id_of(post)
+    if len(name.lstrip("0")) >= SHORTEST_ID:
         return ("id", name)
     address = post.url.partition("://")[2]
     return ("address", address, _place_of(post)[0]) if address and post.url != blog.url else ()
-
-
-def _counters(names: Sequence[Sequence[Key]], blogs: Sequence[LiveBlog]) -> set[Key]:
-    """Ids that count the posts of each page: most of those in two sources are of unlike posts."""
-    known: dict[Key, Post] = {}
-    unlike: list[bool] = []
-    for own, blog in zip(names, blogs, strict=True):
-        for name, post in zip(own, blog.posts, strict=True):
-            if name[:1] == ("id",):
-                other = known.setdefault(name, post)
-                is_same_minute = _place_of(other)[0] == _place_of(post)[0]
-                if other is not post:
-                    unlike.append(not is_same_minute and not _are_alike(other, post))
-    return set(known) if 2 * sum(unlike) > len(unlike) else set()
 
 
 def _repeated(keys: Iterable[Sequence[Key]]) -> set[Key]:

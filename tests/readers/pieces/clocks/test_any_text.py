@@ -1,13 +1,15 @@
-"""Laws of the reader of texts over any bytes and over damaged copies of a real page."""
+"""Laws of the reader of texts: over any bytes, over copied pages and damaged copies of one."""
 
 import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
-from bbc_words import model_words
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from live_blog_data import words_of
+from liveblogs import page
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
@@ -23,6 +25,35 @@ PIECES = [
     b"Allow Twitter content?\n", b"Share page\n", b"Share\n", b"Edited by ", b"29 Feb",
     b"1 January 1901\n", b"31/12/99", b"\xff", b"\x1b", b"Breaking",
 ]  # fmt: skip
+
+
+def model_words(blog: LiveBlog) -> list[str]:
+    """All words of the model in the order of a page that is newest first."""
+    texts = [words_of(point.block) for point in blog.summary]
+    for post in reversed(blog.posts):
+        signed = [f"{author.name} {author.role}" for author in post.authors]
+        texts += [post.kicker, post.headline, *signed, *map(words_of, post.body)]
+    return " ".join(texts).split()
+
+
+MARKS = [
+    r"^\s*\d+\.\s",
+    r"(?:\bPost)?published at [\d:]+(?: (?:British Summer|Greenwich Mean) Time \d+ \w+ \d{4})?$",
+    r"^Summary$",
+    r"Image source,",
+    r"Image caption,",
+    r"^\s*•",
+]
+
+
+def file_words(text: str) -> list[str]:
+    """All words of the file but those that only mark its structure."""
+    return re.sub("|".join(MARKS), " ", text, flags=re.M).split()
+
+
+@pytest.mark.parametrize("data", [REAL, page("copied-half-dated.txt"), page("copied-sport.txt")])
+def test_every_word_of_a_page_is_in_the_model_in_order(data: bytes) -> None:
+    assert model_words(read(data)) == file_words(data.decode())
 
 
 def is_sound(blog: LiveBlog) -> None:

@@ -53,3 +53,9 @@ def test_a_live_blog_is_read_as_a_person_reads_it(name: str) -> None:
 def test_what_is_no_live_blog_is_refused(name: str) -> None:
     with pytest.raises(UnreadableError):
         read(FILES[name][2].encode())
+
+
+@pytest.mark.parametrize("data", [b"\x7fELF\x00\x01 text", b"text \xff\xfe\xfa \x80\x81", b" "])
+def test_what_is_no_text_is_refused_with_a_day_too(data: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        read(data, GivenDay(date(2020, 10, 15), timeless=True))

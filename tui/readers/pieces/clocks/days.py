@@ -16,10 +16,10 @@ from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import (
     Day,
-    day_at,
     day_of_address,
     days_in,
     is_month_first,
+    places_of_days,
     says_only_a_day,
 )
 from tui.readers.times.languages import says_published, says_updated
@@ -27,7 +27,7 @@ from tui.readers.times.languages import says_published, says_updated
 GIVEN_DAY = "The day is the one given by --date"
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
 MOST_DAYS = 3_660  # dates in one text; a live page has one or two
-_STARTS = r"(?<!\w)\w"
+LINES_BELOW = 20  # lines below the last clock that may say the page's day
 _ADDRESS = r"https?://\S+"
 
 
@@ -35,20 +35,13 @@ class NoDayError(ValueError):
     """No post names its day, and no other evidence does."""
 
 
-class _Anchor(NamedTuple):
-    """A post, by its place, and its day as said; `sure` beside the clock."""
+class _Said(NamedTuple):
+    """A day that the page says outside its posts, the surest last."""
 
-    place: int
-    day: Day
-    sure: bool = False
-
-
-class _DatedLine(NamedTuple):
-    """A line with a day; `second` is that of its clock."""
-
+    strength: int
     line: Line
     day: date
-    second: int | None
+    second: int | None  # of a clock beside the day
     is_update: bool
 
 
@@ -71,9 +64,12 @@ class Days:
         self.under_headings = False  # days on lines of their own are those of all posts below
 
     def find(self) -> list[date]:
-        """Raises NoDayError, and UnreadableError for too many days."""
-        beside = [_Anchor(place, x.day, True) for place, x in enumerate(self.run) if x.day]
-        found = self._dated(beside or self._by_lines()) or [self._of_one_post()]
+        """Days by the surest evidence: beside the clocks, on lines between the posts, outside.
+
+        Raises NoDayError, and UnreadableError for too many days.
+        """
+        beside = [(place, x.day) for place, x in enumerate(self.run) if x.day]
+        found = self._dated(beside or self._headings()) or [self._outside()]
         try:
             days = self._spread(found)
         except OverflowError:
@@ -82,54 +78,43 @@ class Days:
             raise UnreadableError(f"The text has posts of more than {MOST_DAYS:,} days.")
         return days
 
-    # Days of many posts: beside the clocks, else on lines of their own
-
-    def _by_lines(self) -> list[_Anchor]:
+    def _headings(self) -> list[tuple[int, Day]]:
         """A day on a line of its own belongs to the post below, or above, if that is the habit.
 
-        A single day above all posts is the day of most, unless the user gives another: it may be
-        the day on which the page was saved.
+        A single day above all posts is none: it may be the day on which the page was saved.
         """
         starts = [x.line for x in self.run]
         ends = {x.end for x in self.run if not x.rest}
-        said = self._days_on_lines()
+        said = [
+            (at, next(days_in(line.plain)))
+            for at, line in enumerate(self.lines)
+            if says_only_a_day(line.plain) and not says_published(line.text)
+        ]
         if len(said) == 1 and said[0][0] < starts[0]:
-            most = self.passed.index(Counter(self.passed).most_common(1)[0][0])
-            return [] if self.given else [_Anchor(most, said[0][1])]
+            return []
         above = sum(at in ends for at, _ in said) * 2 > len(said)
         self.under_headings = not above
         last = len(starts) - 1
         places = (min(bisect_left(starts, at), last + above) - above for at, _ in said)
-        return [_Anchor(x, day) for x, (_, day) in zip(places, said, strict=True) if 0 <= x <= last]
+        return [(x, day) for x, (_, day) in zip(places, said, strict=True) if 0 <= x <= last]
 
-    def _days_on_lines(self) -> list[tuple[int, Day]]:
-        return [
-            (at, next(days_in(line.text)))
-            for at, line in enumerate(self.lines)
-            if says_only_a_day(line.text) and not says_published(line.text)
-        ]
-
-    def _dated(self, anchors: Sequence[_Anchor]) -> list[tuple[int, date]]:
+    def _dated(self, anchors: Sequence[tuple[int, Day]]) -> list[tuple[int, date]]:
         """Years: the day's own, or the year nearest to a complete date."""
-        whole = [(x.place, day) for x in anchors if (day := self._on(x.day))]
+        whole = [(place, sure) for place, day in anchors if (sure := self._on(day))]
         near = self._near_year() if anchors and not whole else None
         found = [
-            (x.place, self._on_weekday(x, day))
-            for x in anchors
-            if (day := self._on(x.day, _nearest(whole, x.place) or near))
+            (place, self._on_weekday(place, said))
+            for place, day in anchors
+            if (said := self._on(day, _nearest(whole, place) or near))
         ]
         if found and self.given and not whole:
-            self._tell_given(anchors[-1].place)
-        if found:
-            self._tell_undated()
-        return found
-
-    def _tell_undated(self) -> None:
+            self._tell_given(anchors[-1][0])
         undated = [at for at, x in enumerate(self.run) if not (x.day and x.day.on(None))]
-        if 0 < len(undated) < len(self.run):
+        if found and 0 < len(undated) < len(self.run):
             count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
             message = f"{count} a time without a full date; it was taken from the posts around."
             self._doubt(message, undated)
+        return found
 
     def _on(self, day: Day, near: date | None = None) -> date | None:
         """The date of a day, in the year nearest to another date if it says none."""
@@ -139,66 +124,62 @@ class Days:
         found = [x for year in years if (x := day.on(year))]
         return min(found, key=lambda x: abs(x - (near or x)), default=None)
 
-    def _on_weekday(self, anchor: _Anchor, day: date) -> date:
-        """The day, or the last one before on the weekday that the post says."""
-        weekday = None if anchor.sure else self.run[anchor.place].scan.weekday
+    def _on_weekday(self, place: int, day: date) -> date:
+        """The day, or the last one before on the weekday that the post says without a day."""
+        opening = self.run[place]
+        weekday = None if opening.day else opening.scan.weekday
         return day if weekday is None else day - timedelta((day.weekday() - weekday) % 7)
 
     def _near_year(self) -> date | None:
         """Date that gives the year of other days: the user's, the page's, or any in the text."""
         if self.given or self.known:
             return self.given or self.known
-        texts = sorted((x.text for x in self.lines if len(x.text) < 400), key=_is_long)
+        texts = sorted((x.plain for x in self.lines if len(x.text) < 400), key=_is_long)
         days = (day.on(None) for text in texts for day in days_in(text) if day.year)
         return next(filter(None, days), self._in_addresses())
 
     # Day of one post: the page's or the user's
 
-    def _of_one_post(self) -> tuple[int, date]:
+    def _outside(self) -> tuple[int, date]:
         """By an update with a clock, the user, any dated line, or the page, the surest first."""
-        dated = list(self._dated_lines())
-        updates = [x for x in dated if x.is_update and x.second is not None]
-        said = updates[-1] if updates else min(dated, key=lambda x: x.second is None, default=None)
-        if self.given and not updates:
+        said = max(self._said_outside(), key=lambda x: x.strength, default=None)
+        if self.given and not (said and said.strength == _UPDATE):
             self._tell_given(self.oldest)
             return self.oldest, self.given
         if said:
-            return self._by_dated_line(said)
+            text = f"{quoted(said.line.text)} ({said.day})"
+            message = f"No post says its day; it is taken from {text}."
+            self.doubts.append(Doubt(message, (said.line.number,)))
+            return self._by_line(said)
         known = self.known or self._in_addresses()
         if known is None:
             raise NoDayError
         self.doubts.append(Doubt(f"No post says its day; it is taken from the page ({known})."))
         return self.oldest, known
 
-    def _by_dated_line(self, said: _DatedLine) -> tuple[int, date]:
-        text = f"{quoted(said.line.text)} ({said.day})"
-        message = f"No post says its day; it is taken from {text}."
-        self.doubts.append(Doubt(message, (said.line.number,)))
-        if said.is_update and said.second is not None:
-            is_past_midnight = self.run[self.newest].second > said.second
-            return self.newest, said.day - timedelta(is_past_midnight)
-        place = self.newest if said.is_update else self.oldest
-        return place, self._on_weekday(_Anchor(place, Day(1, 1)), said.day)
+    def _by_line(self, said: _Said) -> tuple[int, date]:
+        """The day of the newest post in an update, of the oldest in a publication, or of most."""
+        if said.is_update:
+            second = self.run[self.newest].second if said.second is None else said.second
+            return self.newest, said.day - timedelta(self.run[self.newest].second > second)
+        if says_published(said.line.text) or not says_only_a_day(said.line.plain):
+            return self.oldest, self._on_weekday(self.oldest, said.day)
+        return self.passed.index(Counter(self.passed).most_common(1)[0][0]), said.day
 
-    def _dated_lines(self) -> Iterator[_DatedLine]:
+    def _said_outside(self) -> Iterator[_Said]:
         """Days in short lines outside the posts."""
         first, last = self.run[0].line, self.run[-1].line
-        for line in (*self.lines[: first + 1], *self.lines[last + 1 :][-20:]):
-            if not _is_long(line.text):
-                yield from self._days_of(line)
-
-    def _days_of(self, line: Line) -> Iterator[_DatedLine]:
-        text, end = line.text, 0
-        for start in [x.start() for x in re.finditer(_STARTS, text)]:
-            said = day_at(text, start)
-            day = self._on(said[0]) if said else None
-            if not said or not day:
-                continue
-            clock = scan(text, start) or _clock_in(text[:start])
-            self.zone = self.zone or (clock.zone if clock else "")
-            is_update = says_updated(text[end:start])
-            end = said[1]
-            yield _DatedLine(line, day, clock.second if clock else None, is_update)
+        for line in (*self.lines[: first + 1], *self.lines[last + 1 :][-LINES_BELOW:]):
+            end = 0
+            for day, start, after in () if _is_long(line.text) else places_of_days(line.plain):
+                on = self._on(day)
+                clock = scan(line.plain, start) or _clock_in(line.plain[:start])
+                self.zone = self.zone or (clock.zone if on and clock else "")
+                is_update = says_updated(line.text[end:start])
+                end = after
+                strength = (_UPDATE if is_update else _CLOCK) if clock else _DAY
+                if on:
+                    yield _Said(strength, line, on, clock.second if clock else None, is_update)
 
     def _in_addresses(self) -> date | None:
         texts = (x.text for x in self.lines if "://" in x.text)
@@ -230,6 +211,9 @@ class Days:
 
     def _doubt(self, message: str, places: Iterable[int]) -> None:
         self.doubts.append(doubt(message, (self.lines[self.run[x].line] for x in places)))
+
+
+_UPDATE, _CLOCK, _DAY = 3, 2, 1  # strengths of a day outside the posts
 
 
 def _without_slips(run: Sequence[Opening]) -> list[Opening]:

@@ -1,37 +1,26 @@
 """Openings of posts among all lines with a clock: the widest family in one direction."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from statistics import median
 
 from tui.readers.pieces.clocks.lines import Line, prose_of
-from tui.readers.pieces.clocks.names import come_again, name_in, speaker
-from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.pieces.clocks.strays import (
-    LEAST_POSTS,
-    of_posts,
-    without_edits,
-    without_sentences,
-)
+from tui.readers.pieces.clocks.openings import Opening, Trait
+from tui.readers.pieces.clocks.other_kinds import even_clocks, is_chat, other_kind
 
+LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
 LEAST_FORWARD = 0.75  # share of neighbours in one direction
 LEAST_PROSE = 20  # characters of sentences in the median post
-COST = 4  # steps forward that outweigh a step back, or a night
-LEAST_PLAN = 3
-LEAST_LIVELY = 8
-SOON = 300  # seconds
-FIRST_OFFSET = 60  # seconds
+COST = 4  # steps forward that outweigh a step back
+DIFFERENT = 3  # different traits of an opening that is not like the others
 HOUR = 3600
+NOON = 12 * HOUR
 DAY, DISORDER = 24 * HOUR, 3 * HOUR  # seconds; a step back by more is a night
 _NO_TRAITS = frozenset((said, False) for said in ("day", "weekday", "zone"))
 """Posts may name these now and then: their absence makes no family."""
-_LOG = r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
-
-
 NO_DIRECTION = "but they run in no direction"
 
 
@@ -63,7 +52,7 @@ class ClockFamily:
     @property
     def is_like_a_plan(self) -> bool:
         is_rising = not (self.newest_first or self.run[0].announced)
-        return is_rising and 2 * _even_clocks(self.run) > len(self.run)
+        return is_rising and 2 * even_clocks(self.run) > len(self.run)
 
 
 def family(
@@ -72,48 +61,71 @@ def family(
     """A `given` day accepts two posts, timetables and texts without sentences, as does a chat.
     Raises NoFamilyError."""
     try:
-        return _family(found, lines, prose_of(lines), given=given, is_live=is_live)
+        return _family(found, prose_of(lines), given=given, is_live=is_live)
     except NoFamilyError:
-        if not (given or _is_chat(found)):
+        if not (given or is_chat(found)):
             raise
     words = [*accumulate((len(x.text) for x in lines), initial=0)]
-    return _family(found, lines, words, given=True, is_live=is_live)
+    return _family(found, words, given=True, is_live=is_live)
 
 
 def _family(
-    found: Sequence[Opening],
-    lines: Sequence[Line],
-    prose: Sequence[int],
-    *,
-    given: bool,
-    is_live: bool,
+    found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: bool
 ) -> ClockFamily:
-    widest, newest_first = _widest(without_sentences(without_edits(found)), prose)
-    run = of_posts(widest, lines, prose)
+    best = _widest(_without_edits(found), prose)
+    run = best.run
     count = f"{len(run)} line{'s' if len(run) != 1 else ''} with a clock"
     if len(run) < (least := _least(run, given=given)):
         reason = f"{count}; at least {least} are needed" if run else "no clock"
         raise NoFamilyError(reason, day_helps=not given and len(run) >= LEAST_GIVEN)
-    best = ClockFamily(_with_afternoon(run, newest_first), newest_first)
     reason = "" if run[0].announced else _disorder(best, prose)
     if not (reason or given or run[0].announced):
-        reason = _other_kind(best, is_live=is_live)
+        reason = other_kind(best.run, newest_first=best.newest_first, is_live=is_live)
     if reason:
         raise NoFamilyError(f"{count}, {reason}", day_helps=not given and reason != NO_DIRECTION)
     return best
 
 
-def _widest(run: list[Opening], prose: Sequence[int]) -> tuple[list[Opening], bool]:
-    """Add the trait that raises the score most, while one does; True for newest first."""
-    score, newest_first = _score(run, prose)
-    while score < len(run) - 1:
-        scored = ((*_score(x, prose), x) for x in _narrower(run))
-        widest = (score, newest_first, run)
-        best = max(scored, key=lambda x: (*x[:2], len(x[2])), default=widest)
-        if best[0] <= score:
+def _without_edits(found: Sequence[Opening]) -> list[Opening]:
+    """Drop times of edits below texts, and sentences such as "It was published at 10:30" where
+    headlines are glued to such words."""
+    edits = {x.line for x in found if x.is_edit}
+    glued = sum(x.glued for x in found)
+    said = {x.line for x in found if x.announced and not x.glued and x.is_sentence}
+    drop = (edits if 2 * len(edits) <= len(found) else set()) | (said if glued else set())
+    return [x for x in found if x.line not in drop]
+
+
+# The score of a family: its best stretch
+
+
+@dataclass(frozen=True, slots=True)
+class _ScoredRun:
+    """Neighbouring openings with the best sum of steps."""
+
+    forward: int
+    score: int  # as `forward`, but a step back costs more
+    newest_first: bool
+    run: list[Opening]
+
+    @property
+    def rank(self) -> tuple[int, int, bool]:
+        return self.score, len(self.run), self.newest_first
+
+
+def _widest(found: list[Opening], prose: Sequence[int]) -> ClockFamily:
+    """Add the trait that raises the score most, while one does."""
+    best = _best_stretch(found, prose)
+    all_alike = found
+    while best.score < len(all_alike) - 1:
+        narrower = [(_best_stretch(x, prose), x) for x in _narrower(all_alike)]
+        stretch, run = max(narrower, key=lambda x: x[0].rank, default=(best, found))
+        if stretch.score <= best.score:
             break
-        score, newest_first, run = best
-    return run, newest_first
+        best, all_alike = stretch, run
+    if len(best.run) * 2 < len(all_alike):
+        raise NoFamilyError(f"{len(all_alike)} lines with a clock, {NO_DIRECTION}")
+    return ClockFamily(_with_midnights(best.run, best.newest_first), best.newest_first)
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
@@ -123,20 +135,63 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
             yield [x for x in run if trait in x.traits]
 
 
-def _score(run: Sequence[Opening], prose: Sequence[int]) -> tuple[int, bool]:
-    """Steps forward with sentences, less all other steps; True for newest first."""
-    has_words = [prose[b.line] - prose[a.line] >= LEAST_PROSE for a, b in pairwise(run)]
+def _best_stretch(run: list[Opening], prose: Sequence[int]) -> _ScoredRun:
+    """Cut off what stands above and below the posts: contents, key moments, the page's times."""
+    usual = _usual(run)
+    alike = [at for at, x in enumerate(run) if not _is_odd(x, usual)] or [0]
+    run = run[alike[0] : alike[-1] + 1]
+    ways = (_stretch(run, prose, usual, newest_first=way) for way in (True, False))
+    return max(ways, key=lambda x: (x.forward, len(x.run), x.newest_first))
 
-    def score(newest_first: bool) -> int:
-        steps = [_forward(*x) for x in ClockFamily(run, newest_first).steps]
-        return sum((-COST, -1, words)[x + 1] for x, words in zip(steps, has_words, strict=True))
 
-    return max((score(newest_first), newest_first) for newest_first in (True, False))
+def _stretch(
+    run: list[Opening], prose: Sequence[int], usual: set[Trait], *, newest_first: bool
+) -> _ScoredRun:
+    """Stretch with the greatest sum of gains, the longest of several."""
+    run = _with_halves(run, newest_first)
+    gains = [_gain(a, b, usual, prose, newest_first=newest_first) for a, b in pairwise(run)]
+    best, first, total = (0, 0, 0), 0, 0  # total, length, first
+    for last, gain in enumerate(gains, 1):
+        total += max(gain, -1)
+        if total < 0:
+            first, total = last, 0
+        best = max(best, (total, last - first, first))
+    forward, length, first = best
+    score = sum(gains[first : first + length]) if length else -COST * len(run)
+    return _ScoredRun(forward, score, newest_first, run[first : first + length + 1])
+
+
+def _gain(
+    above: Opening,
+    below: Opening,
+    usual: set[Trait],
+    prose: Sequence[int],
+    *,
+    newest_first: bool,
+) -> int:
+    """1 for a step forward with sentences between, -1 for a pause or an odd opening, less for a
+    step back."""
+    step = _forward(below, above) if newest_first else _forward(above, below)
+    if step < 1:
+        return -COST if step < 0 else -1
+    has_words = prose[below.line] - prose[above.line] >= LEAST_PROSE
+    is_post = has_words or above.announced or above.rest or usual <= above.traits
+    return int(has_words) if is_post else -1
+
+
+def _is_odd(opening: Opening, usual: set[Trait]) -> bool:
+    other = usual - opening.traits
+    return len(other) + any(x[0] == "place" for x in other) >= DIFFERENT
+
+
+def _usual(run: Sequence[Opening]) -> set[Trait]:
+    counts = Counter(trait for x in run for trait in x.traits)
+    return {x for x, count in counts.items() if 2 * count > len(run) and x[0] != "form"}
 
 
 def _forward(early: Opening, late: Opening) -> int:
     """1 for a step in the direction, 0 for a possible pause, else -1."""
-    first, second = early.day or early.under, late.day or late.under
+    first, second = early.its_day, late.its_day
     if first and second and first != second:
         days = 31 * (second.month - first.month) + second.day - first.day
         return 1 if days % 372 <= 186 else -1
@@ -151,19 +206,41 @@ def nights(early: Opening, late: Opening) -> int:
     return int(early.second - late.second > DISORDER)
 
 
-def _with_afternoon(run: list[Opening], newest_first: bool) -> list[Opening]:
-    """Clocks of twelve hours without am and pm: after 12:40 follows 1:05."""
+def _with_halves(run: list[Opening], newest_first: bool) -> list[Opening]:
+    """Clocks of twelve hours without am or pm, by the nearer half: after 12:40 follows 1:05.
+
+    Some clocks of the text say their half, or a short clock follows noon.
+    """
     ordered = run[::-1] if newest_first else run
-    wraps = (10 <= a.second // HOUR <= 12 and b.second // HOUR <= 5 for a, b in pairwise(ordered))
-    noon = next((at for at, is_noon in enumerate(wraps, 1) if is_noon), len(run))
-    if not all(x.scan.is_short and x.second < 10 * HOUR for x in ordered[noon:]):
+    wraps = (
+        10 <= a.second // HOUR <= 12 and b.scan.is_short and b.second <= 6 * HOUR
+        for a, b in pairwise(ordered)
+    )
+    if not all(x.scan.half or x.scan.is_of_twelve for x in run):
         return run
-    later = (replace(x, second=x.second + 12 * HOUR) for x in ordered[noon:])
-    moved = [*ordered[:noon], *later]
-    return moved[::-1] if newest_first else moved
+    if not any(x.scan.half for x in run) and not any(wraps):
+        return run
+    way = -1 if newest_first else 1
+    found: list[Opening] = []
+    for x in run if any(x.scan.half for x in run) else ordered:
+        if found and not x.scan.half:
+            before = found[-1].second
+            halves = ((x.second + half) % DAY for half in (0, NOON))
+            second = min(halves, key=lambda second: (way * (second - before)) % DAY)
+            x = replace(x, second=second)
+        found.append(x)
+    return found
 
 
-# Texts that are no live blogs
+def _with_midnights(run: list[Opening], newest_first: bool) -> list[Opening]:
+    """A clock of 0:00 behind an evening of the same day ends it, as 24:00."""
+    later = run if newest_first else run[::-1]
+    ends = {
+        late.line
+        for late, early in pairwise(later)
+        if late.second == 0 and early.second > NOON and late.its_day == early.its_day
+    }
+    return [replace(x, second=DAY) if x.line in ends else x for x in run]
 
 
 def _least(run: Sequence[Opening], *, given: bool) -> int:
@@ -182,51 +259,3 @@ def _disorder(family: ClockFamily, prose: Sequence[int]) -> str:
     ends = [*(x.line for x in run[1:]), len(prose) - 1]
     texts = [prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True)]
     return "but hardly a sentence between them" if median(texts) < LEAST_PROSE else ""
-
-
-def _other_kind(family: ClockFamily, *, is_live: bool) -> str:
-    """Reason against the clocks of timetables, transcripts and logs; else ""."""
-    run = family.run
-    if 2 * sum(_is_logged(x) for x in run) > len(run):
-        return "each with the level of a log"
-    if family.newest_first or len(run) < LEAST_PLAN:
-        return ""
-    if _are_offsets(run):
-        return "counted from 0:00, as in a transcript"
-    if not is_live and _even_clocks(run) == len(run):
-        return "all at full five minutes and the first on top"
-    return "" if is_live or _is_lively(run) else "the first on top, as in a programme"
-
-
-def _are_offsets(run: Sequence[Opening]) -> bool:
-    return run[0].second < FIRST_OFFSET and not any(x.day or x.under for x in run)
-
-
-def _is_logged(opening: Opening) -> bool:
-    return re.match(_LOG, opening.rest) is not None
-
-
-def _is_lively(run: Sequence[Opening]) -> bool:
-    """A day, zone or author, which no timetable needs; or, below days, minutes as life has them."""
-    if any(x.day or x.scan.zone or _speaker(x) for x in run):
-        return True
-    soon = sum(0 <= b.second - a.second < SOON for a, b in pairwise(run))
-    is_odd = 5 * _even_clocks(run) <= 2 * len(run)
-    is_long = len(run) >= LEAST_LIVELY or 3 * soon >= len(run)
-    return is_odd and is_long and run[0].second >= HOUR and all(x.under for x in run)
-
-
-def _is_chat(found: Sequence[Opening]) -> bool:
-    """Each message has its day and speaker, who speak again, at minutes as life has them."""
-    names = [_speaker(x) for x in found if x.day or x.under]
-    is_odd = 4 * _even_clocks(found) <= 3 * len(found)
-    return is_odd and come_again(names, len(found)) and not any(map(_is_logged, found))
-
-
-def _speaker(opening: Opening) -> str:
-    return speaker(opening.rest)[0] or name_in(opening.title)
-
-
-def _even_clocks(run: Iterable[Opening]) -> int:
-    """Number of clocks at full five minutes, as in timetables."""
-    return sum(x.second % 300 == 0 for x in run)

@@ -1,13 +1,12 @@
 """Head of each post: clock, headline, kicker and authors, as most posts of the text have them."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from tui.readers.pieces.clocks.body import BULLET, NUMBER
+from tui.readers.pieces.clocks.body import BULLET
 from tui.readers.pieces.clocks.family import ClockFamily
-from tui.readers.pieces.clocks.layout import KICKERS, Head, HeadReader, signers
+from tui.readers.pieces.clocks.layout import Head, HeadReader, signers
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, SUMMARY, Line, prose, prose_of
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import says_only_a_day
@@ -24,13 +23,7 @@ _LONGEST_WRAPPED = 200
 
 def heads(lines: Sequence[Line], family: ClockFamily) -> list[Head]:
     run, sums = family.run, prose_of(lines)
-    if _are_announced(lines, run):
-        found = list(_announced(lines, run))
-    else:
-        found = HeadReader(lines, run, _spans(lines, run, sums), sums).heads()
-    ends = [*(x.first for x in found[1:]), len(lines)]
-    for head, end in zip(found, ends, strict=True):
-        head.end = head.end or end
+    found = HeadReader(lines, run, _spans(lines, run, sums), sums).heads()
     _end_above_foot(lines, found)
     for head, following in zip_longest(found, found[1:]):
         _end_at_summary(lines, head, new_page=following is not None and following.number == 1)
@@ -93,70 +86,3 @@ def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
     if start and not lines[start].apart:
         start = next((at for at in range(start, end) if lines[at].apart), start)
     return next((at for at in range(start, end) if not says_only_a_day(lines[at].text)), start)
-
-
-# Heads whose headline ends in the time, or is numbered: "1. Headlinepublished at 9:26"
-
-
-def _are_announced(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
-    """Headlines end in the time, or numbered headlines are above it."""
-    ended = sum(
-        x.announced and not x.rest and bool(x.title or lines[x.line].text[:6].lower() != "posted")
-        for x in run
-    )
-    above = sum(x.line > 0 and bool(NUMBER.match(lines[x.line - 1].text)) for x in run)
-    return 2 * max(ended, above) > len(run)
-
-
-def _announced(lines: Sequence[Line], run: Sequence[Opening]) -> Iterator[Head]:
-    start, number = 0, None
-    for x in run:
-        first = _first_line(lines, x, start, number)
-        *upper, own = (*lines[first : x.line], replace(lines[x.line], text=x.title))
-        marked = NUMBER.match((*upper, own)[0].text)
-        number = int(marked[1]) if marked else None
-        if marked and upper:
-            upper[0] = replace(upper[0], text=upper[0].text[marked.end() :])
-        elif marked:
-            own = replace(own, text=own.text[marked.end() :])
-        kicker, headline = _kicker_and_headline([*(y for y in upper if y.text), own])
-        yield Head(x, first, x.end, 0, number, kicker, headline, rest=x.rest)
-        start = x.end
-
-
-def _first_line(lines: Sequence[Line], x: Opening, start: int, number: int | None) -> int:
-    """First line of a head that ends in the time: number, kicker or headline."""
-    above = range(x.line - 1, max(start, x.line - _LINES_OF_A_HEAD) - 1, -1)
-    for at in () if NUMBER.match(x.title) else above:
-        if not _may_be_wrapped(lines[at].text, ""):
-            break
-        if marked := NUMBER.match(lines[at].text):
-            if number is None or int(marked[1]) in (1, number + 1):
-                return at
-            break
-    at = x.line
-    if not x.title and at > start and _may_be_wrapped(lines[at - 1].text):
-        at -= 1
-    return at - (
-        at > start and lines[at - 1].text.casefold() in KICKERS and not NUMBER.match(x.title)
-    )
-
-
-def _may_be_wrapped(text: str, stops: str = ".:,") -> bool:
-    is_short = len(text) <= _LONGEST_WRAPPED and text[-1] not in stops
-    return is_short and not BULLET.match(text) and text.casefold() != SUMMARY
-
-
-def _kicker_and_headline(parts: list[Line]) -> tuple[str, str]:
-    """A blank line separates kicker and headline; a line break only wraps the headline."""
-    last = parts.pop()
-    if not last.text and parts and parts[-1].text.casefold() not in KICKERS:
-        last = parts.pop()
-    headline, apart = last.text, last.apart
-    while parts and not apart and headline != "Post" and len(parts[-1].text) > 30:
-        last = parts.pop()
-        headline, apart = f"{last.text} {headline}", last.apart
-    kicker = " · ".join(part.text for part in parts)
-    if not kicker and (glued := re.match(_GLUED_KICKER, headline)):
-        kicker, headline = glued[0], headline[glued.end() :]
-    return kicker, "" if headline.casefold() in UNTITLED else headline

@@ -1,4 +1,4 @@
-"""Roles of the short lines around the clocks, as most posts of the text have them."""
+"""Head of each post: clock, headline, kicker and authors, as most posts of the text have them."""
 
 import re
 from collections import Counter
@@ -29,12 +29,16 @@ _KICKERS = (
     "|wicket|full-time|half-time|kick-off|result|live|video"
 )
 KICKERS = frozenset(_KICKERS.split("|"))
+UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
+# Not compiled: not every text has headlines glued to "published at".
+_GLUED_KICKER = r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
 _LABEL = (
     r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
     r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
 )
-_STOPS = r"[.…。।:,;][\"»”“)]*$"
+_STOPS = r"[.。।:,;][\"»”“)]*$"
 _LINES_ABOVE = 4
+LONGEST_KICKER = 30
 LENGTH_OF_SIGN = len(" - ")
 LEAST_ABOVE_TEXT = 0.7  # share of headlines above, if texts begin beside the clock
 
@@ -50,7 +54,7 @@ class Head:
     opening: Opening
     first: int
     body: int
-    end: int = 0
+    end: int
     number: int | None = None
     kicker: str = ""
     headline: str = ""
@@ -76,6 +80,8 @@ class HeadReader:
         self.labels = {x for x, count in beside.items() if count >= max(3, len(run) / 5)}
         self.at_foot = False  # names above the clocks sign the texts above
         self.are_below = spans[0][0] < run[0].line
+        numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
+        self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
 
     def heads(self) -> list[Head]:
         names = self._usual_names(list(self._walk(_NAMES | _HEADLINES)))
@@ -120,25 +126,31 @@ class HeadReader:
             self._read_before(head, roles)
             self._read_behind(head, roles)
             if not head.rest:
-                self._read_below(head, roles)
+                for at in self._read_lines(head, "below", range(start, end - 1), roles):
+                    head.body = at + 1
+                self._speaks_below(head, roles)
             if not self.are_below:
-                self._read_above(head, before, roles)
+                above = range(head.first - 1, max(before, head.first - _LINES_ABOVE) - 1, -1)
+                for at in self._read_lines(head, "above", above, roles):
+                    head.first = at
+            if self.are_numbered:
+                self._read_number(head, before)
             yield head
             before = opening.end
 
     def _read_before(self, head: Head, roles: Roles) -> None:
         title = head.opening.title
-        if title and not self._is_apart(head, title):
-            if authors := self._signers(title, "name before" in roles):
+        if title and not self._is_apart(head, replace(self.lines[head.opening.line], text=title)):
+            if authors := signers(title, are_usual="name before" in roles):
                 head.authors, head.roles["name before"] = authors, title
             else:
                 head.headline = title
 
     def _read_behind(self, head: Head, roles: Roles) -> None:
         rest = head.rest
-        if not rest or self._is_apart(head, rest):
+        if not rest or self._is_apart(head, replace(self.lines[head.opening.line], text=rest)):
             head.rest = ""
-        elif authors := self._signers(rest, "name behind" in roles):
+        elif authors := signers(rest, are_usual="name behind" in roles):
             head.authors, head.rest, head.roles["name behind"] = authors, "", rest
         elif self._speaks(head, rest, roles):
             return
@@ -160,6 +172,11 @@ class HeadReader:
             head.authors, head.rest = (Author(name),), words.strip()
         return "speaker" in roles
 
+    def _speaks_below(self, head: Head, roles: Roles) -> None:
+        is_open = head.body < head.end and "headline behind" not in head.roles
+        if is_open and self._speaks(head, self.lines[head.body].text, roles):
+            head.body += 1
+
     def _has_text_below(self, head: Head) -> bool:
         if head.body >= head.end:
             return False
@@ -168,75 +185,64 @@ class HeadReader:
         is_longer = len(below.text) > len(head.rest)
         return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
 
-    def _read_below(self, head: Head, roles: Roles) -> None:
-        lines = self.lines
-        while head.body + 1 < head.end:
-            text = lines[head.body].text
-            authors = () if head.authors else self._signers(text, "name below" in roles)
-            if self._is_apart(head, text):
-                head.body += 1
-            elif authors:
-                head.authors, head.roles["name below"] = authors, text
-                is_twice = head.body + 2 < head.end and lines[head.body + 1].text == text
-                head.body += 1 + is_twice
-            elif "headline below" in roles and not head.headline and self._may_be_below(head.body):
-                head.headline, head.roles["headline below"] = text, text
-                head.body += 1
-            else:
-                break
-        is_open = head.body < head.end and "headline behind" not in head.roles
-        if is_open and self._speaks(head, lines[head.body].text, roles):
-            head.body += 1
-
-    def _may_be_below(self, at: int) -> bool:
-        text = self.lines[at].text
-        is_other = "Image source," in text or NUMBER.match(text)
-        return self.lines[at].heading or (is_headline(text) and not is_other)
-
-    def _read_above(self, head: Head, least: int, roles: Roles) -> None:
-        for at in range(head.first - 1, max(least, head.first - _LINES_ABOVE) - 1, -1):
-            if at >= head.first:
-                continue  # the role of a byline of two lines
-            line, is_free = self.lines[at], "name above" in roles and not head.authors
-            authors, first = self._signed_above(at) if is_free else ((), at)
-            if says_ago(line.text) or says_only_a_day(line.text):
-                head.first = at
-            elif authors:
-                head.authors, head.first, head.roles["name above"] = authors, first, line.text
-                if not self.lines[at + 1].apart:
+    def _read_lines(self, head: Head, side: str, places: range, roles: Roles) -> Iterator[int]:
+        """Name, headline and labels on lines next to the clock; gives each such line."""
+        name, headline = f"name {side}", f"headline {side}"
+        for at in places:
+            line = self.lines[at]
+            if side == "below" and bylines(self.lines[at : at + 2], 0)[0]:
+                return  # name and role, which begin the text
+            is_apart = line.text == head.roles.get(name) or self._is_apart(head, line)
+            is_free = not (is_apart or head.authors) and (side == "below" or name in roles)
+            authors = signers(line.text, are_usual=name in roles) if is_free else ()
+            if authors:
+                head.authors, head.roles[name] = authors, line.text
+                if side == "above" and not self.lines[at + 1].apart:
                     head.roles["name close"] = line.text
-            elif line.text in self.repeated:
-                continue
-            elif self._may_be_above(head, line) and "headline above" in roles:
-                head.headline, head.first, head.roles["headline above"] = line.text, at, line.text
-            else:
+            elif not is_apart and headline in roles and self._may_be_headline(head, line, side):
+                head.headline, head.roles[headline] = line.text, line.text
+            elif not is_apart:
                 return
+            yield at
 
-    def _signed_above(self, at: int) -> tuple[tuple[Author, ...], int]:
-        """Authors that a line names, or it and the line above, and their first line."""
-        authors, lines = bylines(self.lines[max(at - 1, 0) : at + 1], 0)
-        return (authors, at - 1) if lines == 2 else (signers(self.lines[at].text), at)
-
-    @staticmethod
-    def _signers(text: str, is_usual: bool) -> tuple[Author, ...]:
-        """Authors of a line, by their names alone where these are usual."""
-        return signers(text) if is_usual else signature(text)
-
-    def _may_be_above(self, head: Head, line: Line) -> bool:
-        is_free = not (head.headline or head.opening.title or (self.at_foot and name_in(line.text)))
+    def _may_be_headline(self, head: Head, line: Line, side: str) -> bool:
+        is_other = line.text in self.repeated or (self.at_foot and name_in(line.text))
+        if side == "below":
+            is_other = "Image source," in line.text or NUMBER.match(line.text) is not None
+        is_free = not (head.headline or is_other)
         return is_free and (line.heading or is_headline(line.text))
 
-    def _is_apart(self, head: Head, text: str) -> bool:
+    def _is_apart(self, head: Head, line: Line) -> bool:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""
+        text = line.text
         if says_ago(text) or says_only_a_day(text):
             return True
         if text.casefold() in KICKERS or (text in self.labels and not signers(text)):
             head.kicker = head.kicker or text
             return True
         if text in self.repeated and not signers(text):
-            head.labels.append(replace(self.lines[head.opening.line], text=text))
+            head.labels.append(line)
             return True
         return False
+
+    def _read_number(self, head: Head, least: int) -> None:
+        """Number, kicker and headline: "1. Breaking" above, or "1. Headlinepublished at 9:26"."""
+        above, marked = head.first - 1, NUMBER.match(head.headline)
+        if marked:
+            head.headline = head.headline[marked.end() :]
+        elif above >= least and (marked := NUMBER.match(self.lines[above].text)):
+            words = self.lines[above].text[marked.end() :]
+            is_wrapped = len(words) > LONGEST_KICKER and not self.lines[head.first].apart
+            if is_wrapped or not head.headline:
+                head.headline = f"{words} {head.headline}".strip()
+            else:
+                head.kicker = head.kicker or words
+            head.first = above
+        head.number = int(marked[1]) if marked else None
+        if not head.kicker and (glued := re.match(_GLUED_KICKER, head.headline)):
+            head.kicker, head.headline = glued[0], head.headline[glued.end() :]
+        if head.headline.casefold() in UNTITLED:
+            head.headline = ""
 
 
 def _before_sign(head: Head) -> str:
@@ -246,8 +252,9 @@ def _before_sign(head: Head) -> str:
     return title if found and text and is_headline(title) else ""
 
 
-def signers(text: str) -> tuple[Author, ...]:
-    name = name_in(text)
+def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
+    """Authors of a line, by their names alone where these are usual."""
+    name = name_in(text) if are_usual else ""
     return signature(text) or ((Author(name),) if name else ())
 
 

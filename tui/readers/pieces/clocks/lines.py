@@ -15,6 +15,7 @@ from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
 from tui.readers.pieces.clocks.names import signed_off
 from tui.readers.times.clocks import LONGEST_OPENING, Scan, scan
+from tui.readers.times.digits import western
 
 LONGEST_HEADLINE = 120
 LONGEST_REPEATED = 40
@@ -42,6 +43,10 @@ class Line:
     apart: bool
     heading: bool = False
     block: Block | None = None
+
+    @property
+    def plain(self) -> str:
+        return western(self.text)
 
 
 class Doubt(NamedTuple):

@@ -2,40 +2,38 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.pieces.clocks.names import name_in
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, american, scan
 from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
-from tui.readers.times.languages import BEFORE, WEEKDAYS, folded, says_updated
+from tui.readers.times.digits import western
+from tui.readers.times.languages import WEEKDAYS, folded, says_updated
 
-_ANNOUNCED = re.compile(r"(?:last )?(?:published|posted|updated) at\s?$", re.IGNORECASE)
-_INTRODUCED = re.compile(r"(?:[+|(\[,•·]|(?<!\d)[–—-]|\b(?:um|at|à|alle|kl\.?|às|om))\s?$")
-_BRACKETED_WORD = re.compile(r"[(\[|,–-]\s?([^\W\d_]{1,14})\.?\s?$")
+_ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
+_START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted|updated) at\s")
+_BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
+_FROM = re.compile(r"\d\s?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _GLUED_TIME = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")
-_DIGIT = re.compile(r"\d")
 _SPEAKER = re.compile(r"\[([^\[\]]{1,40})\] (?=\[)")  # "[Ann Lee] [10:26] text"
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
-_BETWEEN = " —–-|,•·"
-_AROUND = " +|([–—,•·*"
+_AROUND = " +|([–—,•·*-"
 _SOME_CLOCK = re.compile(
-    r"\d\s?[:：.hu時时點点시]\s?\d|\d\s?(?:[ap]\.?\s?m|uhr|uur|ora|h|giờ|[時时點点시])|\d{4}(?::|\s?[GBUh])",
+    r"\d\s?[:：.hu時时點点시]\s?\d|\d\s?(?:[ap]\.?\s?m|uhr|uur|ora|h|giờ|[時时點点시])"
+    r"|\d{4}(?::|\s?[GBUh\]】])",
     re.IGNORECASE,
 )
 """Cheap test for a clock; takes a tenth of the time."""
 LONGEST_END = 60  # characters of a final clock with day and zone
-LONGEST_DAY = 30  # characters of a day
-_LAST_CLOCKS = 3  # clocks tried at the end of a line
 
 type Trait = tuple[str, object]
 
@@ -57,6 +55,15 @@ class Opening:
     second: int  # of the day
     under: Day | None = None  # day of the last line above with only a day
 
+    @property
+    def its_day(self) -> Day | None:
+        return self.day or self.under
+
+    @property
+    def is_sentence(self) -> bool:
+        """Words around the clock: "It was published at 10:30 by the mill"."""
+        return bool(self.title) or self.rest[:1].islower()
+
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
@@ -68,8 +75,8 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             continue
         opening = _opening(lines, at, known)
         if opening is None:
-            under = next(days_in(line.text)) if says_only_a_day(line.text) else under
-        elif not (found and _begins_text(found[-1], opening)):
+            under = next(days_in(line.plain)) if says_only_a_day(line.plain) else under
+        else:
             opening.under = under
             found.append(opening)
         if len(found) > MOST_OPENINGS:
@@ -80,45 +87,29 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     return found
 
 
-def _begins_text(before: Opening, opening: Opening) -> bool:
-    """A text that begins with the time above it, or with one that is written another way."""
-    if opening.line != before.end or not opening.rest or before.title or " " in before.rest:
-        return False
-    is_same = opening.second == before.second and not before.rest
-    is_bare = not (opening.scan.separator or opening.scan.unit or opening.scan.mark)
-    return is_same or (is_bare and not {*opening.scan.form} & {*before.scan.form})
-
-
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
-    text, end = _with_broken_time(lines, at)
-    text = _unglued(text)
-    ended = _at_the_start(text, known) or _at_the_end(text, known)
-    if ended is None:
+    text, end = _unglued(lines[at].text), at + 1
+    if end < len(lines) and text.endswith(" at") and _ANNOUNCED.search(f"{text[-13:]} "):
+        text, end = f"{text} {lines[end].text}", end + 1  # the line is broken behind "at"
+    found = _at_the_start(western(text), known) or _at_the_end(western(text), known)
+    if found is None:
         return None
-    found, before, announced = ended
-    title, rest = before.strip(_AROUND), text[found.end :].strip()
-    if found.start and rest:
-        rest = f"{text[1 : found.start - 2]}: {rest}"
+    is_last = found.end == len(text) and not _SPEAKER.match(text)
+    before, rest = text[: found.start] if is_last else "", text[found.end :].strip()
+    if found.start and not is_last:
+        rest = f"{text[1 : found.start - 2]}: {rest}"  # the speaker
     if not rest:
-        found, end = _with_lines_below(lines, text, end, found, known, announced)
-    glued = bool(announced and title and before == before.rstrip())
+        found, end = _with_lines_below(lines, text, end, found, known)
+    title = before.strip(_AROUND)
+    announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
+    glued = announced and bool(title) and before == before.rstrip()
     traits = _traits(found, rest, bool(title), announced, glued, lines[at].heading)
-    is_edit = not rest and says_updated(text[found.start : found.clock_start])
+    is_edit = not rest and says_updated(text[: found.clock_start])
     if not title and (title := _between_marks(found, rest)):
         rest = rest[len(title) :].strip(_MARKS)
     rest = rest.rstrip(_MARKS) if _PHONE.match(rest) else rest.strip(_MARKS)
     day, second = american(found.day, found.half), found.second
     return Opening(found, at, end, title, rest, announced, glued, is_edit, traits, day, second)
-
-
-def _with_broken_time(lines: Sequence[Line], at: int) -> tuple[str, int]:
-    """The line, with the time below if it ends in announcing words, and the next line."""
-    text, below = lines[at].text, lines[at + 1].text if at + 1 < len(lines) else ""
-    if text.endswith(" at") and _ANNOUNCED.search(text):
-        found = scan(below)
-        if found and found.end == len(below):
-            return f"{text} {below}", at + 2
-    return text, at + 1
 
 
 def _traits(
@@ -146,17 +137,14 @@ def _unglued(text: str) -> str:
     """Insert spaces that a page has as margins: "Ann Lee5 May 2023 10:26"."""
     if len(text) <= 2 * LONGEST_HEADLINE:
         text = _RUN_ON.sub(" ", text)
-    if len(text) > LONGEST_OPENING or not _GLUED_TIME.search(text):
+    if len(text) > LONGEST_OPENING:
         return text
-    places = [x.start() for x in _GLUED_TIME.finditer(text)]
-    dates = [x for x in places if day_at(text, x) or _weekday_at(text, x)]
-    ends = [*dates, len(text)]
-    return " ".join([text[: ends[0]], *(text[a:b] for a, b in pairwise(ends))])
+    return _GLUED_TIME.sub(lambda x: " " if _may_be_day(text, x.start()) else "", text)
 
 
-def _weekday_at(text: str, at: int) -> bool:
+def _may_be_day(text: str, at: int) -> bool:
     word = _WORD.match(text, at)
-    return word is not None and folded(word[0]) in WEEKDAYS
+    return bool(day_at(text, at)) or (word is not None and folded(word[0]) in WEEKDAYS)
 
 
 def _between_marks(found: Scan, rest: str) -> str:
@@ -167,96 +155,66 @@ def _between_marks(found: Scan, rest: str) -> str:
 
 
 def _with_lines_below(
-    lines: Sequence[Line], text: str, end: int, found: Scan, known: frozenset[str], announced: bool
+    lines: Sequence[Line], text: str, end: int, found: Scan, known: frozenset[str]
 ) -> tuple[Scan, int]:
     """Include next lines that only repeat the clock or give zone and day."""
     while end < len(lines) and len(lines[end].text) < LONGEST_OPENING:
-        below = lines[end].text
-        again = scan(below)
-        if not (again.mark in ("", "(") if again else announced):
+        longer = f"{text} {lines[end].text.strip('()')}"
+        again = scan(western(longer), found.start, known)
+        is_clock = scan(lines[end].plain) or _ANNOUNCED.search(text[: found.clock_start])
+        if again is None or again.end < len(longer) or not is_clock:
             break
-        longer = scan(f"{text} {below}", found.start, known)
-        if longer is None or longer.end < len(text) + 1 + len(below):
-            break
-        longer.day = longer.day or found.day
-        text, found, end = f"{text} {below}", longer, end + 1
+        again.day = again.day or found.day
+        text, found, end = longer, again, end + 1
     return found, end
 
 
-def _at_the_start(text: str, known: frozenset[str]) -> tuple[Scan, str, bool] | None:
-    """Clock that opens a line, no words before, and True behind "published at"."""
+def _at_the_start(text: str, known: frozenset[str]) -> Scan | None:
     if not _SOME_CLOCK.search(text, 0, LONGEST_OPENING):
         return None
     named = _SPEAKER.match(text)
-    found = scan(text, named.end() if named else 0, known)
-    return (found, "", bool(_ANNOUNCED.search(text[: found.clock_start]))) if found else None
+    return scan(text, named.end() if named else 0, known)
 
 
-def _at_the_end(text: str, known: frozenset[str]) -> tuple[Scan, str, bool] | None:
-    """Clock that ends a line, the words before, and True behind "published at"."""
+def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
+    """Clock that ends a line behind a title, with all that belongs to it."""
     tail = max(0, len(text) - LONGEST_END)
     if len(text) > 2 * LONGEST_HEADLINE or not _SOME_CLOCK.search(text, tail):
         return None
-    starts = [x.start() for x in CLOCK.finditer(text, tail) if not text[x.start() - 1].isdigit()]
-    titled = (_titled(text, start, known) for start in starts[-_LAST_CLOCKS:])
-    return next(filter(None, titled), None)
+    ends_sentence = bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
+    for start in [x.start() for x in _START.finditer(text, tail)]:
+        found = scan(text, start, known)
+        if found and found.end == len(text):
+            return found if _ends_title(text, found, ends_sentence=ends_sentence) else None
+    return None
 
 
-def _titled(text: str, start: int, known: frozenset[str]) -> tuple[Scan, str, bool] | None:
-    """A title, perhaps a day and a word such as "at", and the clock at `start`."""
-    before, day = _without_day(text[:start])
-    lead = _lead(before, ends_sentence=_ends_sentence(text))
-    if lead is None and day is None:
-        return None
-    title = before.removesuffix(lead or "")
-    found = scan(text, start, known)
-    if found is None or found.end < len(text) or says_only_a_day(title):
-        return None
-    title, earlier = _without_day(title)
-    found.day = found.day or day or earlier
-    return found, title, _ANNOUNCED.search(before[-30:]) is not None
-
-
-def _ends_sentence(text: str) -> bool:
-    return bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
-
-
-def _lead(before: str, *, ends_sentence: bool) -> str | None:
-    """Sign or word before a clock, "" behind a name: "Title | 10:26", "Title (ore 10:26)"."""
-    found = _ANNOUNCED.search(before[-30:])
-    if found is None and not ends_sentence:
-        word = _BRACKETED_WORD.search(before[-20:])
-        found = word if word and folded(word[1]) in BEFORE else _INTRODUCED.search(before[-12:])
-    if found:
-        return found[0]
-    return "" if not ends_sentence and name_in(before) else None
-
-
-def _without_day(before: str) -> tuple[str, Day | None]:
-    """Text before a clock, without a day between: "Ann Lee — 14/03/2025 9:58 PM"."""
-    text = before.rstrip(" ,")
-    if not _DIGIT.search(text[-LONGEST_DAY:]):
-        return before, None
-    for space in [x.start() for x in re.finditer(r"\s", text)][-3:]:
-        bracket = text[space + 1 : space + 2] in ("[", "(")
-        said = day_at(text, space + 1 + bracket)
-        if said and said[1] == len(text):
-            before = text[:space].rstrip(_BETWEEN)
-            words, _, last = before.rpartition(" ")
-            return words.rstrip(_BETWEEN) if folded(last) in WEEKDAYS else before, said[0]
-    return before, None
+def _ends_title(text: str, found: Scan, *, ends_sentence: bool) -> bool:
+    """A day, a sign or a word such as "at" is before the clock, or a name: "Title | 10:26"."""
+    title = text[: found.start].rstrip()
+    if says_only_a_day(title) or _FROM.search(title):
+        return False
+    if found.day or _ANNOUNCED.search(text, found.start):
+        return True
+    is_marked = {found.mark[:1], title[-1:]} & _BEFORE_TITLE_ENDS
+    return not ends_sentence and bool(found.lead or is_marked or name_in(title))
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
     """Unknown words beside the clocks of many lines: "Akt. 14:30", "14:30 ч."."""
     words: Counter[str] = Counter()
     clocks = 0
-    for line in lines:
-        first = _FIRST_WORD.match(line.text)
-        clock = first and CLOCK.match(line.text, first.end())
-        if first and clock:
-            clocks += 1
-            after = _UNIT.match(line.text, clock.end())
-            unit = after[1] if after and not after[1].istitle() else ""  # a name is no unit
-            words.update({folded(word) for word in (first[1], unit) if word})
+    for first, clock, text in _clocks_at_starts(lines):
+        clocks += 1
+        after = _UNIT.match(text, clock.end())
+        unit = after[1] if after and not after[1].istitle() else ""  # a name is no unit
+        words.update({folded(word) for word in (first, unit) if word})
     return frozenset(word for word, count in words.items() if count >= max(4, 0.6 * clocks))
+
+
+def _clocks_at_starts(lines: Sequence[Line]) -> Iterator[tuple[str, re.Match[str], str]]:
+    for line in lines:
+        first = _FIRST_WORD.match(line.plain)
+        clock = first and CLOCK.match(line.plain, first.end())
+        if first and clock:
+            yield first[1] or "", clock, line.plain

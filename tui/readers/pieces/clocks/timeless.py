@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tui.readers.pieces.clocks.body import NUMBER
-from tui.readers.pieces.clocks.heads import UNTITLED
+from tui.readers.pieces.clocks.layout import UNTITLED
 from tui.readers.pieces.clocks.lines import Line
 
 NUMBERED = "The posts have no times; as on many pages the first is taken for the newest."

@@ -1,0 +1,108 @@
+"""Marks, places and the live blogs watched last, from one run to the next."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sample_blogs import bundled_like, many
+
+from tui.settings import marks, places, recent
+from tui.settings.marks import marks_in, remember_marks
+from tui.settings.places import SavedPlace, place_in, remember_place
+from tui.settings.recent import Recent, forget_recent, recents, remember_recent
+from tui.settings.state import state_file
+
+TEN, THREE = bundled_like(), many(3)
+PLACE = SavedPlace(
+    datetime(2024, 4, 26, 9, 26, tzinfo=UTC),
+    (6, 2, 40, False),
+    {"authors": ("Tom Bateman", ""), "kinds": ("Analysis",)},
+    ended=True,
+    read=(6, 0.25),
+)
+GEESE = Recent(("geese.html",), "Geese", "https://e.org/geese", "March", "10:26 GMT", 0.5, 60.0)
+TIDE = GEESE._replace(words=("tide.html",), title="Tide")
+
+
+def test_marks_come_back_also_in_a_later_copy_with_more_posts() -> None:
+    assert marks_in(TEN) == {}
+    remember_marks(TEN, {6: "Cite\x1b this", 2: ""})
+    assert marks_in(TEN) == {2: "", 6: "Cite\ufffd this"}
+    assert marks_in(TEN._replace(posts=TEN.posts[1:])) == {1: "", 5: "Cite\ufffd this"}
+    assert marks_in(THREE) == {}
+    remember_marks(TEN, {})
+    assert marks_in(TEN) == {}
+
+
+def test_a_place_comes_back_and_each_blog_has_its_own() -> None:
+    assert place_in(TEN) is None
+    remember_place(TEN, PLACE)
+    assert place_in(TEN) == PLACE
+    assert place_in(THREE) is None
+    fewer = TEN._replace(posts=(*TEN.posts[:3], *TEN.posts[4:]))
+    assert place_in(fewer) is None, "a blog with another number of posts is another"
+
+
+def test_a_blog_that_is_being_written_stays_the_same_as_it_grows() -> None:
+    state = TEN._replace(posts=TEN.posts[:5], edge=TEN.posts[5].published)
+    remember_place(state, PLACE)
+    assert place_in(state._replace(posts=TEN.posts[:6], edge=TEN.posts[6].published)) == PLACE
+    assert place_in(TEN) is None
+
+
+def test_the_live_blog_watched_last_is_the_first_and_each_is_there_once() -> None:
+    assert recents() == []
+    for watched in (GEESE, TIDE, GEESE._replace(share=0.75)):
+        remember_recent(watched)
+    assert recents() == [GEESE._replace(share=0.75), TIDE]
+    forget_recent(GEESE.words)
+    assert recents() == [TIDE]
+
+
+def test_only_the_latest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, limit in ((marks, "MOST_BLOGS"), (places, "MOST_PLACES"), (recent, "MOST_RECENT")):
+        monkeypatch.setattr(module, limit, 1)
+    for blog in (TEN, THREE):
+        remember_marks(blog, {0: ""})
+        remember_place(blog, PLACE)
+    assert (marks_in(TEN), marks_in(THREE)) == ({}, {0: ""})
+    assert (place_in(TEN), place_in(THREE)) == (None, PLACE)
+    remember_recent(GEESE)
+    remember_recent(TIDE)
+    assert recents() == [TIDE]
+
+
+def in_places(damage: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda state: next(iter(state["places"].values())).update(damage)
+
+
+def in_recent(damage: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda state: state["recent"][0].update(damage) or state["recent"].append("x")
+
+
+def in_marks(damage: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda state: state.update(marks=dict.fromkeys(state["marks"], damage))
+
+
+DAMAGE = [
+    *map(in_marks, (None, 3, {}, ["x"], [["a", "b"]], [[1, 2, 3]], [["a", "b", "c"]])),
+    *(in_places({"read": noted}) for noted in (3, [6], ["x", 0.5])),
+    *(in_places({"filter": noted}) for noted in (3, {"authors": 1}, {"kinds": None})),
+    *(in_places({"moment": noted}) for noted in ("soon", 3)),
+    *(in_places({"feed": noted}) for noted in ([1, "x", 2, True], [1], None)),
+    *map(in_recent, ({"words": 3}, {"share": "x"}, {"title": None}, {"words": []})),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_what_is_damaged_counts_as_none(damage: Callable[[dict[str, Any]], None]) -> None:
+    remember_marks(TEN, {6: "Cite this"})
+    remember_place(TEN, PLACE)
+    remember_recent(GEESE)
+    state = json.loads(state_file().read_text())
+    damage(state)
+    state_file().write_text(json.dumps(state))
+    lost = [not marks_in(TEN), place_in(TEN) is None, not recents()]
+    assert lost.count(True) == 1

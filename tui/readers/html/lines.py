@@ -1,0 +1,84 @@
+"""Lines of a body: the text of an element as readers see it, or a picture.
+
+A line has the words by which it is judged, and the pieces of blocks that show it. The blocks of all
+lines are the body; blocks of some lines are a post without its byline, its clock and its teasers.
+"""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+
+from tui.model.blog import Block
+from tui.readers.html.element import HEADINGS, HOLDERS, Element
+from tui.readers.html.roles import is_label, roles_in
+from tui.readers.html.text_blocks import Fragment, block_of
+from tui.readers.html.words import words_in
+
+PROSE = HEADINGS | {"p", "li", "td", "dd"}  # inline elements inside are no lines of their own
+_LINES = HOLDERS | {"dt", "dd", "tbody", "tr", "td", "th"}  # lines of their own
+
+
+@dataclass(eq=False)
+class ShownLine:
+    """Text of an element without other lines; a `loose` line, text between blocks, stays text."""
+
+    at: Element
+    loose: bool = False
+    kind: str = "text"
+    place: int = 0
+    texts: list[str] = field(default_factory=list)
+    pieces: list[Fragment | Block] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(" ".join(self.texts).split())
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words_in(self.text)
+
+    @cached_property
+    def path(self) -> list[Element]:
+        return self.at.path
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Roles of the element and of the element around it."""
+        return frozenset().union(*(roles_in(x.names) for x in self.path[:2]))
+
+    @property
+    def is_heading(self) -> bool:
+        return any(x.tag in HEADINGS for x in self.path[:3])
+
+
+def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
+    """Blocks of lines; pieces of one block become one text."""
+    found: list[Block] = []
+    pieces: list[Fragment] = []
+    for piece in (*chain.from_iterable(x.pieces for x in lines), None):
+        if pieces and not (isinstance(piece, Fragment) and piece.block == pieces[0].block):
+            found += block_of(pieces)
+            pieces = []
+        if isinstance(piece, Fragment):
+            pieces.append(piece)
+        elif piece is not None:
+            found.append(piece)
+    return tuple(found)
+
+
+def lines_inside(element: Element) -> Set[Element]:
+    """Elements that are lines: blocks, and elements before any text; none in a line of text."""
+    inner = [x for x in element.inner if (x.length if isinstance(x, Element) else not x.isspace())]
+    parts = [x for x in inner if isinstance(x, Element)]
+    row = [x for x, y in zip(parts, inner, strict=False) if x is y]
+    blocks = set(filter(_is_block, parts))
+    # In prose, elements without text between are words of one line.
+    may_be_row = len(row) == 1 or (len(row) > 1 and element.tag not in PROSE)
+    is_row = may_be_row and len(row) == len(inner)
+    is_split = is_row or blocks or any(is_label(x.names) for x in row)
+    return blocks.union(row) if is_split else frozenset()
+
+
+def _is_block(element: Element) -> bool:
+    return element.tag in _LINES or not element.holds.isdisjoint(HOLDERS)

@@ -1,0 +1,48 @@
+"""Roles of elements by the names that editors gave them: class, id, itemprop, rel."""
+
+import re
+from functools import lru_cache
+
+COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|replies|reply|kommentare?|comentarios?|commentaires?|commenti"
+    r"|coment[aá]rios?|reacties?|discussion|disqus)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "foreign": (
+        r"(?:^|[\s_-])(?:ads?|advert\w*|adslot|adunit|sponsor\w*|promo\w*|werbung|anzeige\w*"
+        r"|publicidad|publicit[eé]|pubblicita|publicidade|reklam\w*|newsletter\w*|teaser\w*|related"
+        r"|shar(?:e|ing)\w*|social|outbrain|taboola|recirc\w*)(?:$|[\s_-])"
+    ),
+    "label": (
+        r"label|(?<!header-)tag\b|header-tag|kicker|categor|topic|badge|rubri|ressort|key-?event"
+        r"|pinned"
+    ),
+    "title": r"head(?:line|ing)|title|titel|titre|titulo",
+    "headline": r"(?:^|[\s_-])(?:heading|title|titel|titre|titulo)(?:$|[\s_-])|headline",
+    "signed": r"author|byline|\bby\b|autor|auteur|contributor|reporter|firma\b|signature|writer",
+    "role": r"role|position|jobtitle|desc|funktion",
+    "caption": r"caption|legend|credit|copyright",
+    "credit": r"credit|copyright|source-?name|photographer|attribution",
+    "quotation": r"embed|tweet",
+    "pinned": r"pinned|sticky-post",
+    "key event": r"key-?event",
+}
+_PATTERNS = {role: re.compile(words, re.IGNORECASE) for role, words in _WORDS.items()}
+_NONE: frozenset[str] = frozenset()
+
+
+def roles_in(names: str) -> frozenset[str]:
+    return _roles_in(names) if names else _NONE
+
+
+@lru_cache(maxsize=4096)
+def _roles_in(names: str) -> frozenset[str]:
+    found = {role for role, pattern in _PATTERNS.items() if pattern.search(names)}
+    return frozenset(found | ({"foreign"} if COMMENTS.search(names) else set()))
+
+
+def is_label(names: str) -> bool:
+    """A topic, a badge, "key event"; no label's headline."""
+    roles = roles_in(names)
+    return "label" in roles and "title" not in roles

@@ -1,0 +1,62 @@
+"""Texts with clocks that are no live blogs: logs, timetables, transcripts; and chats, which are."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from tui.readers.pieces.clocks.names import come_again, name_in, speaker
+from tui.readers.pieces.clocks.openings import Opening
+
+LEAST_PLAN = 3
+LEAST_LIVELY = 8
+SOON = 300  # seconds
+FIRST_OFFSET = 60  # seconds
+HOUR = 3600
+_LOG = r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
+
+
+def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> str:
+    """Reason against the clocks of timetables, transcripts and logs; else ""."""
+    if 2 * sum(_is_logged(x) for x in run) > len(run):
+        return "each with the level of a log"
+    if newest_first or len(run) < LEAST_PLAN:
+        return ""
+    if _are_offsets(run):
+        return "counted from 0:00, as in a transcript"
+    if not is_live and even_clocks(run) == len(run):
+        return "all at full five minutes and the first on top"
+    return "" if is_live or _is_lively(run) else "the first on top, as in a programme"
+
+
+def _are_offsets(run: Sequence[Opening]) -> bool:
+    return run[0].second < FIRST_OFFSET and not any(x.its_day for x in run)
+
+
+def _is_logged(opening: Opening) -> bool:
+    return re.match(_LOG, opening.rest) is not None
+
+
+def _is_lively(run: Sequence[Opening]) -> bool:
+    """A day, zone or author, which no timetable needs; or, below days, minutes as life has them."""
+    if any(x.day or x.scan.zone or _speaker(x) for x in run):
+        return True
+    soon = sum(0 <= b.second - a.second < SOON for a, b in pairwise(run))
+    is_odd = 5 * even_clocks(run) <= 2 * len(run)
+    is_long = len(run) >= LEAST_LIVELY or 3 * soon >= len(run)
+    return is_odd and is_long and run[0].second >= HOUR and all(x.under for x in run)
+
+
+def is_chat(found: Sequence[Opening]) -> bool:
+    """Each message has its day and speaker, who speak again, at minutes as life has them."""
+    names = [_speaker(x) for x in found if x.its_day]
+    is_odd = 4 * even_clocks(found) <= 3 * len(found)
+    return is_odd and come_again(names, len(found)) and not any(map(_is_logged, found))
+
+
+def _speaker(opening: Opening) -> str:
+    return speaker(opening.rest)[0] or name_in(opening.title)
+
+
+def even_clocks(run: Iterable[Opening]) -> int:
+    """Number of clocks at full five minutes, as in timetables."""
+    return sum(x.second % 300 == 0 for x in run)
