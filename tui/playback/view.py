@@ -3,13 +3,16 @@
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from tui.model.instants import micros, moment_of
-from tui.model.versions import Changes
 from tui.playback.glide import Glide
 from tui.playback.reading_plan import ReadingPlace, ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.tempo import Tempo
+
+if TYPE_CHECKING:
+    from tui.playback.player import Player
 
 LOOP_REST_SECONDS = 5.0  # least rest at the end of a loop
 
@@ -58,50 +61,25 @@ class Progress:
     rate: float  # seconds more in each real second while playing
 
 
-@dataclass(frozen=True, slots=True)
-class KnownRead:
-    """Share read of the newest posts at a new state; the clock's own figure goes back then."""
-
-    came: int | None = None
-    seconds: float = 0.0
-
-    def of(self, came: int | None, seconds: float) -> float:
-        return max(seconds, self.seconds) if came is not None and came == self.came else seconds
-
-
-NOTHING_READ = KnownRead()
-
-
-def view_at(
-    now: float,
-    glide: Glide,
-    *,
-    plan: ReadingPlan,
-    runs_by: ReadingPlan,
-    every: ReadingPlan,
-    changes: Changes,
-    held: bool,
-    loop: bool,
-    known_read: KnownRead = NOTHING_READ,
-) -> View:
-    """`plan` has the selected posts, `every` all; the clock `runs_by` either of them."""
+def view_of(player: "Player", now: float) -> View:
+    glide, plan, changes = player.glide, player.plan, player.changes
 
     def seconds_to(instant: int | None) -> float | None:
         return None if instant is None else max(0.0, glide.seconds_to(instant, now))
 
     clock, at = glide.clock, glide.at(now)
     moment = moment_of(at.instant)
-    progress = progress_at(now, glide, plan, runs_by)
+    progress = progress_at(now, glide, plan, player.runs_by)
     newest = plan.newest(at.instant)
-    is_live = every.timeline.blog.edge is not None
+    is_live = player.blog.edge is not None
     ended = at.ended and not is_live
-    posts = every.timeline.count_at(moment)
+    posts = player.all_posts.count_at(moment)
     known = len(changes) if ended else changes.count_at(moment)
     playing = clock.playing and not ended
     return View(
         moment=moment,
-        playing=playing and not held,
-        held=playing and held,
+        playing=playing and not player.is_held,
+        held=playing and player.is_held,
         ended=ended,
         tempo=clock.tempo,
         rate=glide.rate(now),
@@ -109,13 +87,13 @@ def view_at(
         shown=plan.timeline.count_at(moment),
         next_in=seconds_to(newest.upcoming),
         left=max(0.0, at.left / clock.tempo.rate),
-        again_in=_restart_in(now, glide, runs_by) if loop and ended else None,
-        reading=plan.reading_place(newest, known_read.of(newest.came, progress.seconds)),
-        read_rate=0.0 if held else progress.rate,
+        again_in=_restart_in(now, glide, player.runs_by) if player.loop and ended else None,
+        reading=plan.reading_place(newest, player.read_of(newest.came, progress.seconds)),
+        read_rate=0.0 if player.is_held else progress.rate,
         changes=known,
         change_in=seconds_to(changes.next_after(known)),
-        behind=every.timeline.end - moment if is_live else None,
-        at_edge=is_live and posts == len(every.instants) and known == len(changes),
+        behind=player.all_posts.end - moment if is_live else None,
+        at_edge=is_live and posts == len(player.all_posts) and known == len(changes),
     )
 
 
