@@ -114,7 +114,7 @@ class LineWidget(Widget):
     def _parsed(self, roles: str, look: Look) -> RichStyle:
         """Style of roles, as the line filters change it."""
         style, ground, filters, _, no_color = look
-        for role in roles.split():
+        for role in roles.split(" ") if roles else ():
             if role.startswith(LINK):
                 style += Style(underline=True, link=role.removeprefix(LINK))
             else:

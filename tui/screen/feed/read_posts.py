@@ -54,7 +54,7 @@ class ReadPosts:
         return self._count - self._seen
 
     def unread_with(self, ordinals: Sequence[int]) -> int:
-        """Unread posts if these posts are in the window."""
+        """Unread posts if these posts begin in the window."""
         return self._count - max(self._seen, min(max(ordinals, default=-1) + 1, self._count))
 
     def to_tell(self, count: int, reading: int | None) -> list[int]:

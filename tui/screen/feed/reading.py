@@ -73,18 +73,9 @@ class Reading:
         jumped: bool = False,
     ) -> None:
         """Show the first `count` of `indices`, and the card."""
-        old, before = self.document, self.spot
-        are_others = indices is not old.indices
-        if jumped or are_others or count < old.count:
-            self._by_hand = None
-        self._posts.count(count, start=jumped or are_others)
-        if are_others or count < old.count:
-            self.viewport.release()
-        elif not self.following and (count, card) != (old.count, old.card):
-            self.viewport.hold()
-        self.viewport.document = replace(old, indices=indices, count=count, card=card)
-        if not len(old):
-            self.viewport.to_start()
+        before, are_others = self.spot, indices is not self.document.indices
+        document = replace(self.document, indices=indices, count=count, card=card)
+        self._set_document(document, anew=jumped or are_others)
         self._by_clock, self.waiting = spot, waiting
         self._set_height()
         if begins := self._begins(before):
@@ -92,6 +83,19 @@ class Reading:
         self.following = self.following or jumped
         if self.following:
             self._follow(anew=jumped or begins or (are_others and not self._is_in_sight))
+
+    def _set_document(self, document: Document, *, anew: bool) -> None:
+        """Set the posts shown, `anew` after a jump or a selection; posts that come move nothing."""
+        old = self.document
+        if anew or document.count < old.count:
+            self._by_hand = None
+            self.viewport.release()
+        elif not self.following and len(document) > len(old):
+            self.viewport.hold()
+        self._posts.count(document.count, start=anew)
+        self.viewport.document = document
+        if not len(old):
+            self.viewport.to_start()
 
     def continue_with(self, indices: Sequence[int]) -> None:
         """Continue with a longer state of the blog; as many posts are shown."""
@@ -146,9 +150,9 @@ class Reading:
         self._moved()
 
     def set_order(self, newest_first: bool) -> None:
-        """Set the order; the top words stay on top, unless following."""
+        """Set the order; the line on top stays there, unless following."""
+        self.viewport.scroll(0)
         self.viewport.document = replace(self.document, newest_first=newest_first)
-        self.viewport.release()
         if self.following:
             self._follow(anew=True)
         self._moved()
@@ -199,19 +203,20 @@ class Reading:
         return self._pages.seam if self.following else None
 
     def places(self) -> list[RowRef]:
-        """Lines in the window, which are seen now. The count of unread posts hides the last."""
+        """Lines in the window; posts that begin here are seen. The count of unread posts
+        hides the last line."""
         places = self.viewport.places()
         if self.following:
             self._posts.see_all()
             return places
-        if self._posts.unread_with(self._ordinals(places)):
+        if self._posts.unread_with(self._begun(places)):
             places = places[: max(self._height - 1, 1)]
-        self._posts.see(self._ordinals(places))
+        self._posts.see(self._begun(places))
         return places
 
-    def _ordinals(self, places: Sequence[RowRef]) -> list[int]:
-        posts = dict.fromkeys(place.post for place in places)
-        return [each for each in map(self.document.ordinal, posts) if each is not None]
+    def _begun(self, places: Sequence[RowRef]) -> list[int]:
+        begun = (self.document.ordinal(place.post) for place in places if place.line == 0)
+        return [ordinal for ordinal in begun if ordinal is not None]
 
     @property
     def unread(self) -> int:
@@ -233,9 +238,9 @@ class Reading:
         """Post being read; after a scroll the first that begins in the window."""
         if self.following:
             return self.document.newest if self.spot is None else self.spot.post
-        spans = [span for span in self.viewport.spans() if span.post != self.document.card]
-        first = next((span.post for span in spans if span.first == 0), None)
-        return spans[0].post if first is None and spans else first
+        places = [place for place in self.places() if place.post != self.document.card]
+        first = next((place.post for place in places if place.line == 0), None)
+        return places[0].post if first is None and places else first
 
     # The two states
 

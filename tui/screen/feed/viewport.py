@@ -137,7 +137,8 @@ class Viewport:
 
     def hold(self) -> None:
         """Keep the lines now in the window where they are, even if posts come above them."""
-        if self._top() < self._place_of_words():
+        is_hidden = self.document.ordinal(self.words.post) is None
+        if is_hidden or self._top() < self._place_of_words():
             self._move(*self._top())
         self._is_held = True
 
