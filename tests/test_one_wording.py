@@ -9,19 +9,9 @@ from printed_post import post_text
 from sample_blogs import blog, post
 from screen_stage import on_stage, paused_at
 from selectolax.lexbor import LexborHTMLParser
+from small_blog import RICH, URL
 
-from tui.model.blog import (
-    Author,
-    Embed,
-    Heading,
-    Image,
-    Link,
-    ListItem,
-    Paragraph,
-    Post,
-    Quote,
-    ReadMore,
-)
+from tui.model.blog import Post
 from tui.model.clock_face import clock_faces
 from tui.model.part import Coverage, MissingSpan
 from tui.model.part_words import part_line
@@ -32,37 +22,12 @@ from tui.writers.html import html
 from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 
-URL = "https://example.org/report"
-RICH = post(
-    "10:26",
-    "A visit stripped of fanfare",
-    kicker="Analysis",
-    key_event=True,
-    pinned=True,
-    source="Beijing desk",
-    authors=(Author("Tom Bateman", "in Beijing"), Author("Tessa Wong", "Asia reporter")),
-    body=(
-        Paragraph("All of it is explained.", (Link(0, 23, URL),)),
-        Heading("The details"),
-        ListItem("First this", marker="1."),
-        ListItem("Then that", marker="2."),
-        ListItem("And a bullet"),
-        Quote("We have choices to make"),
-        Image("Two men shake hands", "Reuters", "They met in Beijing", "https://example.org/i.jpg"),
-        Image(alt="Only described"),
-        Image(caption="Only captioned."),
-        Image(),
-        Embed("Chirper", "A short chirp", "https://example.org/t"),
-        Embed("", "Of nobody"),
-        ReadMore("Read more about it here"),
-    ),
-)
 LABELS = ("Analysis", "Key event", "Pinned", "Beijing desk")
 BYLINE = "Tom Bateman, in Beijing; Tessa Wong, Asia reporter"
 BODY = """
 All of it is explained.
 The details
-First this Then that And a bullet
+First this, in words enough for a second line Then that And a bullet
 We have choices to make
 Two men shake hands They met in Beijing Image: Reuters
 Only described Only captioned. Image
@@ -83,8 +48,8 @@ EXPECTED = " ".join((*LABELS, RICH.headline, BYLINE, BODY)).split()
 
 
 def of_text(entry: Post) -> str:
-    """The post as printed, without the address of the paragraph's link."""
-    text = post_text(entry, SAMPLE).replace(f"Link: {URL}\n", "").replace(" BST,", "")
+    """The post as printed, without the paragraph's link."""
+    text = post_text(entry, SAMPLE).replace(f"Link: explained, {URL}\n", "").replace(" BST,", "")
     return re.sub(r"(Picture|Quote|Link): |(?<=Chirper):|(?<=Embed):", "", text)
 
 
@@ -99,7 +64,7 @@ def of_markdown(entry: Post) -> str:
 def of_html(entry: Post) -> str:
     article = LexborHTMLParser(html(blog(entry))).css_first("article")
     assert article is not None
-    return article.text(separator="\n")
+    return article.text(separator="\n").replace("explained\n.", "explained.")
 
 
 def without_time(text: str) -> list[str]:

@@ -119,15 +119,8 @@ class Replay:
 
 def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: Selection) -> Tempo:
     """The tempo for the selected posts. Raises OptionError for unusable or contrary options."""
-    given = [
-        name
-        for name, value in (
-            ("--pace", options.pace),
-            ("--speed", options.speed),
-            ("--finish-in", options.finish_in),
-        )
-        if value
-    ]
+    rates = {"--pace": options.pace, "--speed": options.speed, "--finish-in": options.finish_in}
+    given = [name for name, value in rates.items() if value]
     if len(given) > 1:
         raise OptionError(
             f"Give only one of {', '.join(given[:-1])} and {given[-1]}: "
@@ -146,13 +139,10 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: S
         chosen = plan.select(plan.timeline.select(selection.indices(blog)))
         whole = chosen.map(Tempo()).seconds
         return tempo._replace(pace=BASE_PACE_WPM * whole / seconds, reading=True)
-    if options.speed:
-        return tempo._replace(
-            speed=speed_of(options.speed), reading=False, skip_gaps=options.skip_gaps
-        )
-    if options.skip_gaps:
-        return tempo._replace(reading=False, skip_gaps=True)
-    return tempo
+    if not (options.speed or options.skip_gaps):
+        return tempo
+    speed = speed_of(options.speed) if options.speed else tempo.speed
+    return tempo._replace(speed=speed, reading=False, skip_gaps=options.skip_gaps)
 
 
 def pace_of(typed: str) -> float:

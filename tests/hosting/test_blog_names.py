@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from tui.hosting.guest.blog_names import MOST_CHARACTERS, RESERVED, blog_names
 
+SOURCES = ["saved/Mubashir Mina.html", "https://example.org/live/storm/", "-", "ميناء.html"]
+
 
 @pytest.mark.parametrize(
     ("titles", "names"),
@@ -24,23 +26,13 @@ from tui.hosting.guest.blog_names import MOST_CHARACTERS, RESERVED, blog_names
         (["Live: the storm"], ["storm"]),
         (["In at the"], ["in-at"]),
         (["x" * 99 + " and more"], ["x" * MOST_CHARACTERS]),
+        # Without Latin letters the names are those of the sources.
+        (["ضباب في الميناء", "ميناء"], ["mubashir-mina", "storm"]),
+        (["ضباب", "في", "الميناء", "ميناء"], ["mubashir-mina", "storm", "blog", "blog-2"]),
     ],
 )
 def test_the_first_words_that_tell_titles_apart(titles: list[str], names: list[str]) -> None:
-    assert blog_names(titles, ["page.html"] * len(titles)) == names
-
-
-@pytest.mark.parametrize(
-    ("source", "name"),
-    [
-        ("saved/Mubashir Mina.html", "mubashir-mina"),
-        ("https://example.org/live/storm/", "storm"),
-        ("-", "blog"),
-        ("ميناء.html", "blog"),
-    ],
-)
-def test_a_title_without_latin_letters_leaves_it_to_the_source(source: str, name: str) -> None:
-    assert blog_names(["ضباب في الميناء"], [source]) == [name]
+    assert blog_names(titles, SOURCES[: len(titles)]) == names
 
 
 @given(st.lists(st.text(alphabet="aAbé -'2$\n\x1bع", max_size=40), max_size=6))

@@ -1,8 +1,10 @@
+"""What a guest types after ssh, and the colours of the guest's terminal."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.guest import Guest
+from tui.hosting.guest import ColourDepth, Guest, colour_depth_of
 from tui.hosting.guest.command import Command, TextReply, help_text, parse_command
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
@@ -118,3 +120,24 @@ def test_no_color(value: str | None, no_color: bool) -> None:
 
 def test_a_projector_may_name_a_moment_too() -> None:
     assert parse_command("--projector 10:26") == Command(ReplayOptions(at="10:26"), projector=True)
+
+
+@pytest.mark.parametrize(
+    ("term", "environment", "depth"),
+    [
+        ("xterm-256color", {}, ColourDepth.PALETTE),
+        ("screen-256color", {}, ColourDepth.PALETTE),
+        ("xterm-256color", {"COLORTERM": "truecolor"}, ColourDepth.TRUE),
+        ("xterm-256color", {"COLORTERM": "24bit"}, ColourDepth.TRUE),
+        ("xterm-256color", {"COLORTERM": "no"}, ColourDepth.PALETTE),
+        ("xterm-kitty", {}, ColourDepth.TRUE),
+        ("alacritty", {}, ColourDepth.TRUE),
+        ("tmux-direct", {}, ColourDepth.TRUE),
+        ("linux", {}, ColourDepth.SIXTEEN),
+        ("xterm", {}, ColourDepth.SIXTEEN),
+        ("dumb", {"COLORTERM": "truecolor"}, ColourDepth.NONE),
+        ("", {}, ColourDepth.NONE),
+    ],
+)
+def test_colour_depth_of(term: str, environment: dict[str, str], depth: ColourDepth) -> None:
+    assert colour_depth_of(term, environment) is depth

@@ -21,7 +21,7 @@ from urllib3.util import connection
 
 from tui.live.background import Background
 from tui.live.followed import LEAST_SECONDS, Followed, State, watch
-from tui.live.looks import FileSource, source_of
+from tui.live.looks import source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
 from tui.model.clock_face import clock_faces
@@ -189,23 +189,6 @@ def test_it_is_over_an_hour_after_its_end_or_four_after_its_news(stage: Stage) -
     assert stage.look(3600).over == "Nothing new for four hours."
     stage.followed.end()
     assert read(stage.path.read_bytes()).edge is None
-
-
-def test_a_second_recorder_of_a_file_leaves_it_alone_and_can_follow_it(stage: Stage) -> None:
-    stage.look()
-    second = Recording(stage.path)
-    assert not second.is_ours
-    follower = Followed(FileSource(str(stage.path)), second, now=lambda: stage.now)
-    assert follower.look().blog == read(stage.path.read_bytes())
-    stage.write("New")
-    stage.look()
-    assert follower.look().blog == read(stage.path.read_bytes())
-    stage.look()
-    blog = follower.look().blog
-    assert blog is not None
-    assert blog.edge == stage.moment(), "the file's time says that nothing is new"
-    stage.followed.end()
-    assert Recording(stage.path).is_ours
 
 
 def test_a_full_disk_is_said_and_written_when_there_is_room(

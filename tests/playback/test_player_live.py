@@ -50,19 +50,6 @@ def test_a_box_holds_a_clock_behind_the_edge_but_none_at_it(clock: FakeClock) ->
         assert (player.view().held, player.view().known) == (held, 3 + (not held))
 
 
-def test_a_later_edge_alone_moves_the_clock_and_no_more(clock: FakeClock) -> None:
-    player = at_edge(clock)
-    for minutes in range(1, 40):
-        later = state(3)._replace(edge=TEN.posts[2].published + minutes * MINUTE)
-        player.continue_with(later)
-        assert player.view().at_edge
-        clock.advance(3)
-        view = player.view()
-        assert (view.moment, view.behind, view.known) == (later.edge, timedelta(), 3)
-        assert view.reading is not None
-        assert view.reading.share == 1.0
-
-
 def test_a_pause_holds_for_ever(clock: FakeClock) -> None:
     player = at_edge(clock)
     player.toggle()

@@ -1,11 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import bundled_like, clean_texts
+from sample_blogs import clean_texts
 
 from tui.playback.search import as_typed, occurrences
-
-TEN = bundled_like()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from tui.playback.selection import (
     kind_facets,
     matching,
     source_facets,
-    with_chosen,
 )
 
 TEN = bundled_like()
@@ -47,23 +46,6 @@ def test_choices_are_or_within_a_group_and_and_across(
     assert selection.active
     assert list(selection.indices(TEN)) == indices
     assert selection.describe() == described
-
-
-@pytest.mark.parametrize(
-    ("selection", "clause"),
-    [
-        (chosen(), ""),
-        (chosen("Tom Bateman"), "by Tom Bateman"),
-        (chosen("Tom|Ana|Li"), "by Ana, Li or Tom"),
-        (chosen(UNSIGNED), "without an author"),
-        (
-            chosen("Tom|Ana|", "Analysis"),
-            "by Ana or Tom or without an author, and of the kind Analysis",
-        ),
-    ],
-)
-def test_the_choices_as_words_after_posts(selection: Selection, clause: str) -> None:
-    assert selection.clause() == clause
 
 
 def test_sources_are_a_group_of_their_own() -> None:
@@ -121,14 +103,6 @@ def test_accents_need_not_be_typed_and_spellings_of_one_name_go_together() -> No
 def test_an_author_who_is_not_found_is_answered_with_all_names(typed: str, more: str) -> None:
     with pytest.raises(OptionError, match=f"Tessa Wong, Tom Bateman, Yvette Tan{more}"):
         matching(author_facets(TEN.posts), typed, "author")
-
-
-def test_what_is_chosen_is_among_the_choices_before_any_post_has_it() -> None:
-    facets = author_facets([post(by="Ann"), post(by="Ann"), post()])
-    listed = with_chosen(facets, {"Zoe", "Bob", "Ann"})
-    found = [(facet.label, facet.posts) for facet in listed]
-    assert found == [("Ann", 2), ("unsigned", 1), ("Bob", 0), ("Zoe", 0)]
-    assert with_chosen([], {UNSIGNED}) == [Facet(UNSIGNED, "unsigned", 0)]
 
 
 def test_a_post_with_an_admitted_version_is_selected_at_all_times() -> None:

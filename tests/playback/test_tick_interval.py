@@ -1,8 +1,6 @@
 """The next look comes when something has changed: neither before it nor noticeably after."""
 
-import math
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,18 +9,15 @@ from hypothesis import strategies as st
 from sample_blogs import FakeClock, at, blog, bundled_like, constant, post
 
 from tui.model.blog import LiveBlog, Version
-from tui.model.instants import micros
 from tui.playback.player import Player
 from tui.playback.tempo import PACES_WPM, SPEEDS, Tempo
 from tui.playback.tick_interval import (
-    HEAD_SECONDS,
     LONGEST_SECONDS,
     SHORTEST_SECONDS,
     countdown,
     countdown_wait,
     next_look,
 )
-from tui.playback.timeline import Timeline
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 CELLS = 118
@@ -110,47 +105,6 @@ def test_it_looks_when_something_changes(
     player: Player, figure: timedelta, turn: float | None, wait: float
 ) -> None:
     assert look_at(player, figure, turn_in=turn) == pytest.approx(wait)
-
-
-@pytest.mark.parametrize(
-    ("starts", "moment", "cells", "wait"),
-    [
-        ("09:26:00", "09:30:58", 1, 2.0),  # the clock's next minute
-        ("09:26:20", "09:31:18", 1, 2.0),  # the elapsed time's next minute
-        ("09:26:20", "09:30:59", 1, 1.0),
-        ("09:26:00", "09:31:05", 3400, 2.0),  # the head's next cell
-        ("09:26:00", "09:31:05", 68_000, HEAD_SECONDS),
-        ("09:26:00", "09:31:05", 1, LONGEST_SECONDS),
-    ],
-)
-def test_it_looks_when_the_next_figure_changes(
-    starts: str, moment: str, cells: int, wait: float
-) -> None:
-    first = datetime.fromisoformat(f"2024-04-26T{starts}+00:00")
-    long = blog(post(published=first), post(published=first + timedelta(seconds=6800 - 1e-6)))
-    now = datetime.fromisoformat(f"2024-04-26T{moment}+00:00")
-    view = Player(long, now=FakeClock(0.0), tempo=constant(1)).view()
-    view = replace(view, moment=now, next_in=1002.0, left=5000.0)
-
-    def seconds_to(instant: int) -> float:
-        return (instant - micros(now)) / 10**6
-
-    looked = next_look(view, Timeline.of(long), MINUTE, cells, seconds_to=seconds_to)
-    assert looked == pytest.approx(min(wait + 0.005, LONGEST_SECONDS))
-
-
-def test_a_loop_begins_again_when_it_says_so() -> None:
-    clock = FakeClock()
-    player = player_at("11:18", constant(60), clock=clock)
-    player.loop = True
-    clock.advance(1)
-    shown = player.view().again_in
-    assert shown is not None
-    wait = look_at(player, MINUTE)
-    clock.advance(wait)
-    again = player.view().again_in
-    assert again is not None
-    assert math.ceil(again) == math.ceil(shown) - 1
 
 
 @pytest.mark.parametrize(

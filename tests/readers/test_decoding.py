@@ -18,11 +18,8 @@ TYPE = "<meta http-equiv='Content-Type' content='text/html; charset={}'>"
     [
         ("", "utf-8", "utf-8"),
         ("Xi’s “red lines” 😀", "utf-8", "utf-8"),
-        ('{"a": "é"}', "utf-16-le", "utf-16-le"),
-        ('{"a": "é"}', "utf-16-be", "utf-16-be"),
         ("\0" * 64, "utf-8", "utf-8"),
         ("a\0\0\0" * 3 + "b\0 \0", "utf-8", "utf-8"),
-        ("خبر عاجل من بكين", "utf-16-le", "utf-16-le"),
         (META.format("ISO-8859-1") + "£ “", "cp1252", "windows-1252"),
         (TYPE.format("windows-1251") + "Пекин", "cp1251", "windows-1251"),
         (META.format("gb2312") + "北京", "gb18030", "gb18030"),

@@ -12,7 +12,7 @@ from tui.sources.bundled import BUNDLED
 
 @pytest.mark.parametrize("name", readings.PAGES)
 def test_a_page_gives_its_posts(name: str) -> None:
-    assert readings.reading(page(name)) == readings.expected(name).read_text("utf-8")
+    assert readings.reading(name) == readings.expected(name).read_text("utf-8")
 
 
 def test_the_bundled_blog_gives_its_posts() -> None:

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import App, ComposeResult
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.screen.fixes import OverPage, PageScreen, WholeRepaint
@@ -53,41 +53,6 @@ async def test_a_page_under_a_box_is_clean_after_a_frame(app: Clock, stays_dirty
             await pilot.pause()
         page._on_timer_update()
         assert (page._repaint_required or bool(page._compositor._dirty_regions)) == stays_dirty
-
-
-class TextualBox(ModalScreen[None]):
-    def compose(self) -> ComposeResult:
-        yield Static("a box", id="box")
-
-
-class WholeClock(WholeRepaint, OwnClock):
-    """A page that is not laid out as a box closes."""
-
-
-@pytest.mark.parametrize(
-    ("app", "box", "is_laid_out"),
-    [(OwnClock(), TextualBox(), True), (WholeClock(), Box(classes=""), False)],
-)
-async def test_a_page_keeps_its_layout_as_a_box_opens_and_closes(
-    app: Clock, box: Screen[Any], is_laid_out: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    laid_out: list[Screen[Any]] = []
-    lay_out = Screen._refresh_layout
-
-    def watched(screen: Screen[Any], *args: Any, **options: Any) -> None:
-        laid_out.append(screen)
-        lay_out(screen, *args, **options)
-
-    async with app.run_test(size=(20, 10)) as pilot:
-        await app.pop_screen()
-        await pilot.pause()
-        monkeypatch.setattr(Screen, "_refresh_layout", watched)
-        await app.push_screen(box)
-        await pilot.pause()
-        await app.pop_screen()
-        await pilot.pause()
-        assert (app.screen in laid_out) == is_laid_out
-        assert laid_out.count(box) >= 1
 
 
 class Broken(App[None]):

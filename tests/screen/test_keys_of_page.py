@@ -30,15 +30,6 @@ async def test_scrolling() -> None:
             assert any("The end · 09:" in row for row in stage.feed_rows())
 
 
-async def test_order() -> None:
-    async with on_stage(options=paused_at("10:26")) as stage:
-        await stage.press("o")
-        assert stage.feed_rows()[1].startswith("   10:26 ▌ A visit")
-        assert stage.last_row() == " Newest first"
-        await stage.press("o")
-        assert stage.last_row() == " Oldest first"
-
-
 async def test_zones_change_nothing_but_the_display() -> None:
     async with on_stage(options=paused_at("10:26")) as stage:
         before, position = stage.feed_rows(), stage.player.position

@@ -1,13 +1,17 @@
-"""Pages that are turned for the reader, the key that turns them, the one that follows again."""
+"""Pages that are turned for the reader, the key that turns them, the mark at what is read."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from sample_blogs import blog, many, post
+from sample_blogs import blog, bundled_like, post
 from screen_stage import Stage, at_the_end, each_key_of, now, on_stage, paused_at
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, Paragraph
+from tui.playback.reading_time import CHARACTERS_A_SECOND, FINDING_SECONDS, reading_seconds
 from tui.replay import ReplayOptions
+from tui.screen.feed.layout import Heads
+from tui.screen.feed.layout_cache import LayoutCache
 
 SIZE = (60, 16)
 
@@ -125,15 +129,16 @@ async def test_hands_off_every_page_is_turned(newest_first: bool) -> None:
         assert seen == words_of(long_blog())
 
 
-@each_key_of("follow")
-async def test_follow_does_not_go_back_to_the_first_line_of_a_post(key: str) -> None:
-    async with on_stage(long_blog(), SIZE, ReplayOptions()) as stage:
-        await stage.pass_seconds(40)
-        page = stage.feed_rows()
-        assert "a0" not in words_in("\n".join(page))
-        await stage.press("g", key)
-        assert words_in("\n".join(stage.feed_rows())) & words_in("\n".join(page))
-        assert "a0" not in words_in(stage.text())
+async def test_the_first_post_after_a_loop_begins_on_top_for_a_reader_who_had_scrolled() -> None:
+    options = ReplayOptions(at="09:54", speed="600", loop=True, authors=("Ben",))
+    async with on_stage(long_blog(), SIZE, options) as stage:
+        await stage.press("G", "k")
+        while stage.player.view().shown:
+            await stage.pass_seconds(1)
+        assert not words_in(stage.text())
+        while not stage.player.view().shown:
+            await stage.pass_seconds(0.1)
+        assert "Second" in stage.feed_rows()[0]
 
 
 async def test_the_mark_stands_at_the_paragraph_being_read_and_y_copies_its_post() -> None:
@@ -158,12 +163,50 @@ async def test_another_tempo_never_turns_a_page_back(keys: str) -> None:
         assert words_in(stage.text()) == before
 
 
-async def test_the_view_follows_new_posts() -> None:
-    async with on_stage(many(60), (60, 16), ReplayOptions(speed="30")) as stage:
-        for number in range(2, 40):
-            await stage.pass_seconds(1)
-            assert any(
-                f"Post number {number} ━" in row and row.endswith("━  ● new")
-                for row in stage.feed_rows()
-            )
-        assert "new post" not in stage.text()
+LATE_SECONDS = 0.2
+
+
+def paragraphs(blog: LiveBlog) -> Iterator[tuple[tuple[int, int], float]]:
+    """Each post and part with the second of watching in which it comes to its turn."""
+    came, layouts = 0.0, LayoutCache(blog)
+    for number, entry in enumerate(blog.posts):
+        before, first = came + FINDING_SECONDS, bool(entry.labels)  # which are in the rule
+        for part, text in enumerate(layouts.lines(number, 60, Heads.RULED).parts):
+            if part >= first:
+                yield (number, part), before if part > first else came
+            before += (len(text) + 1) / CHARACTERS_A_SECOND
+        came += reading_seconds(entry)
+
+
+async def marks(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> dict[object, float]:
+    """When the mark first stood at each paragraph; the app is looked at when it asks to be."""
+    waits: list[float] = []
+    monkeypatch.setattr(stage.app, "wake_in", lambda seconds, _: waits.append(seconds))
+    began, seen = stage.clock(), dict[object, float]()
+    stage.app.show_moment()
+    while stage.clock() - began < seconds:
+        seen.setdefault(stage.app.feed.reading.mark, stage.clock() - began)
+        stage.clock.advance(waits[-1])
+        stage.app.tick_now()
+    return seen
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+async def test_the_mark_is_at_each_paragraph_when_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, newest_first: bool
+) -> None:
+    long = [Paragraph("word " * count) for count in (40, 30, 70, 12, 25, 60)]
+    ten = bundled_like()
+    sample = ten._replace(posts=(post("09:20", "A headline", body=tuple(long)), *ten.posts))
+    options = ReplayOptions()
+    async with on_stage(sample, (80, 24), options, newest_first=newest_first) as stage:
+        due = dict(paragraphs(sample))
+        seen = await marks(stage, monkeypatch, max(due.values()) + 1)
+    assert len(due) > 20
+    late = {place: seen[place] - at for place, at in due.items() if place in seen}
+    assert set(due) <= set(seen)
+    assert {
+        place: each for place, each in late.items() if not 0 <= each + 1e-6 < LATE_SECONDS
+    } == {}

@@ -71,23 +71,6 @@ async def test_at_the_end_of_a_filter_its_choices_are_named(
         assert stage.last_row() == f" No earlier posts {chosen}"
 
 
-async def test_previous_within_a_second_of_a_post_goes_one_further_back() -> None:
-    async with on_stage(options=ReplayOptions(at="10:26", speed="60")) as stage:
-        await stage.pass_seconds(0.9)
-        await stage.press("[")
-        assert now(stage) == "10:11:00"
-        await stage.pass_seconds(1.1)
-        await stage.press("[")
-        assert now(stage) == "10:11:00"
-
-
-@pytest.mark.parametrize(("key", "moment"), [(".", "10:26"), (",", "10:11")])
-async def test_a_post_further_and_pause(key: str, moment: str) -> None:
-    async with on_stage(options=ReplayOptions(at="10:20")) as stage:
-        await stage.press(key)
-        assert stage.bar().startswith(f"  || PAUSED  {moment}")
-
-
 @pytest.mark.parametrize(
     ("speed", "keys", "told"),
     [

@@ -23,14 +23,6 @@ async def test_a_click_on_the_scrubber_seeks() -> None:
         assert now(stage) == "09:26:00"
 
 
-async def test_a_seek_takes_back_a_note_on_a_later_post() -> None:
-    async with on_stage(size=(114, 40), options=at_the_end()) as stage:
-        await stage.press("y")
-        assert "Copied: Blinken to hold" in stage.text()
-        await stage.click(1, scrubber_row(stage))
-        assert "Blinken to hold" not in stage.text()
-
-
 async def test_the_scrubber_can_be_dragged_even_off_its_row() -> None:
     async with on_stage(size=(100, 30)) as stage:
         y = scrubber_row(stage)

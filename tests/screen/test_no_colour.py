@@ -29,15 +29,6 @@ async def test_nothing_has_a_colour(keys: str, theme: str) -> None:
             assert style.bgcolor is None or style.bgcolor.is_default, text
 
 
-async def test_titles_are_bold_and_secondary_text_is_dim() -> None:
-    async with on_stage(options=paused_at("10:44")) as stage:
-        assert all(
-            style.bold
-            for style in styles_of(stage, "China-US relations takes another hit over TikTok")
-        )
-        assert all(style.dim for style in styles_of(stage, "Image: Getty Images"))
-
-
 async def test_the_cursor_is_visible() -> None:
     async with on_stage(options=paused_at("10:44")) as stage:
         await stage.press("a", "down", "down")

@@ -5,6 +5,7 @@ from sample_blogs import blog, many, post, three_days, two_sources
 from screen_stage import at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
+from tui.screen.page import NOTE_SECONDS
 
 # Sizes
 
@@ -39,14 +40,6 @@ async def test_the_summary_is_beside_the_feed_or_folded_or_hidden(
         assert (summary.folded and sidebar) == folded
         if sidebar:
             assert (summary.region.y < stage.app.feed.region.y) == folded
-
-
-async def test_a_fold_without_a_summary_takes_one_row() -> None:
-    async with on_stage(many(3), size=(80, 24)) as stage:
-        assert stage.rows()[1].startswith(" So far 1 post  Post number 1 ")
-        assert stage.app.feed.region.y == 2
-        await stage.press("s")
-        assert stage.app.sidebar.region.height > 10
 
 
 @pytest.mark.parametrize("size", [(19, 30), (80, 4), (19, 4)])
@@ -115,6 +108,22 @@ async def test_no_silence_lasts_longer_than_three_seconds_and_the_clock_is_true_
         assert "2/10" in stage.bar()
 
 
+async def test_two_notes_told_at_once_are_both_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        stage.app.tell_each(["One thing is so.", "And another."])
+        assert stage.last_row() == " One thing is so."
+        waits: list[float] = []
+        monkeypatch.setattr(stage.app, "wake_in", lambda seconds, _: waits.append(seconds))
+        await stage.press("g")
+        assert "is so" not in stage.last_row()
+        assert "another" not in stage.last_row()
+        assert 0 < waits[-1] <= NOTE_SECONDS
+        await stage.pass_seconds(waits[-1])
+        assert stage.last_row() == " And another."
+        await stage.pass_seconds(NOTE_SECONDS)
+        assert "another" not in stage.last_row()
+
+
 async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:
     async with on_stage(options=ReplayOptions(speed="60")) as stage:
         assert "next post in 5 s" in stage.bar(), "six, and not 10"
@@ -124,15 +133,6 @@ async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:
         await stage.press("z")
         await stage.pass_seconds(0)
         assert stage.app.transport.clock.bar.next == "next post in 2 s"
-
-
-async def test_the_last_post_gets_its_time_before_the_end() -> None:
-    async with on_stage(options=ReplayOptions(at="11:18")) as stage:
-        assert stage.bar().startswith("  ► PLAYING  11:18 BST   the end in 5 s")
-        assert "The end" not in stage.text()
-        await stage.pass_seconds(10)
-        assert stage.bar().startswith("  ■ THE END  11:18 BST   space again")
-        assert "The end · 11:18" in stage.text()
 
 
 async def test_a_blog_of_several_days_shows_the_days() -> None:

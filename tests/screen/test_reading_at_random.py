@@ -14,7 +14,7 @@ from screen_stage import Stage, on_stage
 from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
 
-POSTS, STEPS = 9, 60
+POSTS, STEPS = 9, 80
 SIZES = ((60, 12), (61, 5), (80, 24), (100, 16))
 KEYS = (*"jkgGfo][048", "pagedown", "pageup", "enter", "backspace", "space", "right", "left")
 
@@ -102,7 +102,7 @@ class Reader:
             assert follows or set(before) <= set(self.words)
 
 
-@pytest.mark.parametrize("_", range(4))
+@pytest.mark.parametrize("_", range(5))
 async def test_a_reader_may_do_anything(_: int) -> None:
     print("seed", seed := random.randrange(10**6))
     chance = random.Random(seed)

@@ -32,13 +32,6 @@ async def test_the_place_is_offered_until_something_was_read() -> None:
         assert stage.app.has_read
 
 
-async def test_to_scroll_is_to_read() -> None:
-    async with on_stage(options=paused_at("10:44")) as stage:
-        assert not stage.app.has_read
-        await stage.press("pageup")
-        assert stage.app.has_read
-
-
 @each_key_of("go-on")
 async def test_the_key_goes_on_there_with_the_filter(key: str) -> None:
     async with on_stage(options=paused_at("09:26")) as stage:

@@ -11,7 +11,6 @@ from screen_stage import Stage, StageApp, at_the_end, on_stage
 
 from tui.model.blog import Embed, Image, Link, LiveBlog, Paragraph, ReadMore
 from tui.screen.actions import posts as post_keys
-from tui.screen.drawing.colours import theme_colour
 
 SITE = "https://example.org/"
 
@@ -123,14 +122,6 @@ async def test_without_links_or_a_command_the_keys_say_so() -> None:
         for key, words in (("l", "No links in this post."), ("Y", "No command leads here.")):
             await stage.press(key)
             assert words in stage.last_row()
-
-
-async def test_read_more_without_an_address_is_text() -> None:
-    async with on_stage(linked(), options=at_the_end()) as stage:
-        y = stage.row_of("Read more")
-        assert "→" not in stage.rows()[y]
-        accent = theme_colour(stage.app.theme_variables["page-accent"]).rich_color
-        assert all(style.color != accent for text, style in stage.styled(y) if "Read" in text)
 
 
 # The browser

@@ -1,8 +1,8 @@
 """Small windows: every key has a visible effect, and the dialogs can be used."""
 
 import pytest
-from sample_blogs import blog, bundled_like, many, post
-from screen_stage import at_the_end, on_stage, paused_at
+from sample_blogs import blog, post
+from screen_stage import on_stage, paused_at
 from textual.widgets import Input
 
 from tui.replay import ReplayOptions
@@ -59,19 +59,6 @@ async def test_a_box_hides_nothing_of_what_a_window_that_is_too_small_says(
         assert stage.rows() != box
 
 
-async def test_a_summary_closed_at_one_size_is_complete_at_another() -> None:
-    async with on_stage(size=(40, 10), options=paused_at("10:44")) as stage:
-        await stage.press("s")
-        await stage.resize(120, 40)
-        assert "1 of 2 so far" in stage.told("Summary")
-        assert any(
-            "China-US relations takes another hit over TikTok" in row for row in stage.feed_rows()
-        )
-        await stage.resize(40, 10)
-        await stage.press("s", "s")
-        assert "Summary" not in stage.text()
-
-
 @pytest.mark.parametrize(
     ("typed", "reply"),
     [("10", "10:00 BST · post 5"), ("#7", "10:26 BST · post 7"), ("9:99", "Minutes")],
@@ -86,16 +73,3 @@ async def test_the_smallest_window_fits_the_time_dialog_and_its_reply(
         line = stage.app.screen.query_one(Input).region.y
         assert rows[line].strip("│ ") == typed
         assert reply in " ".join(" ".join(rows[line + 1 :]).replace("│", "").split())
-
-
-async def test_the_smallest_window_fits_the_search_dialog_and_its_matches() -> None:
-    async with on_stage(many(3), (20, 5), at_the_end()) as stage:
-        await stage.press("slash", *"number")
-        assert "“number” 3 m" in stage.text()
-        assert stage.app.screen.query_one(Input).value == "number"
-
-
-async def test_the_smallest_window_fits_a_choice_on_a_row() -> None:
-    async with on_stage(bundled_like(), (20, 5), at_the_end()) as stage:
-        await stage.press("a", "down", "down", "space")
-        assert "[x] Tom Bate" in stage.text()

@@ -1,11 +1,11 @@
 """At every moment feed, sidebar and transport bar show posts[:k] and nothing else."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import bundled_like
+from sample_blogs import bundled_like, many
 from screen_stage import Stage, on_stage
 
 from tui.model.blog import LiveBlog, Post
@@ -92,12 +92,23 @@ async def test_the_page_is_true_after_any_keys(
             check_truth(stage)
 
 
-async def test_a_hidden_part_is_true_when_it_shows_again() -> None:
-    async with on_stage(BLOG, (130, 36), ReplayOptions(paused=True, at="10:26")) as stage:
-        await stage.press("s", "]", "s")
-        check_truth(stage)
-        await stage.resize(19, 4)
-        await stage.press("0")
-        await stage.resize(130, 36)
-        check_truth(stage)
-        assert "Hello and welcome" in stage.text()
+FRAMES = 1_000
+READS_BEFORE = 12
+"""Frames begin up to this many readings of the clock before a post comes."""
+
+
+async def test_no_frame_shows_two_moments() -> None:
+    """Draws frames while a post comes, by a clock that moves a microsecond at each reading."""
+    async with on_stage(many(FRAMES // 10), options=ReplayOptions(speed="60")) as stage:
+        app, player = stage.app, stage.player
+        stage.clock.creep = 1e-6
+        frames = []
+        for frame in range(FRAMES):
+            before = timedelta(microseconds=60 * (frame % READS_BEFORE))
+            player.start_at(player.all_posts.published(1 + frame % 98) - before)
+            app.show_moment()
+            known, bar = app.feed.reading.document.count, app.transport.clock.bar.posts
+            frames.append((known, int(bar.partition("/")[0]), app.sidebar.content.posts))
+        arrived = {known for known, *_ in frames}
+        assert len(arrived) > 90
+        assert [frame for frame in frames if len(set(frame)) > 1] == []

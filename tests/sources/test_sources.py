@@ -39,7 +39,7 @@ def test_a_file_of_a_bundled_name_comes_first(
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        (".", "is a folder"),
+        (".", "Is a directory"),
         ("a\0b", "cannot be read"),
         ("x" * 5000, "cannot be read"),
         ("-", "Standard input cannot be read here"),

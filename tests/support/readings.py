@@ -38,26 +38,29 @@ def is_refused(page: str) -> bool:
     return expected(page).read_text("utf-8").startswith("refused")
 
 
-def reading(data: bytes) -> str:
-    """What is read; of a text that is refused also what is read of it with a day."""
-    try:
-        return _told(read(data))
-    except LiveBlogError as error:
-        refused = f"refused: {error}\n"
-    try:
-        return f"{refused}\nwith --date {DAY.day} --every 30s:\n{_told(read(data, DAY))}"
-    except LiveBlogError:
-        return refused
-
-
-def _told(blog: LiveBlog) -> str:
-    lines = [*_about(blog), *(line for post in blog.posts for line in ("", *_post(post)))]
-    return "\n".join(lines) + "\n"
+def reading(page: str) -> str:
+    """What is read; of a text that is refused, or named for a given day, also with a day."""
+    data = (DATA / page).read_bytes()
+    told = _told(data)
+    if "given-day" in page or (told.startswith("refused") and "none-" not in page):
+        dated = _told(data, DAY)
+        if not dated.startswith("refused"):
+            told += f"\nwith --date {DAY.day} --every 30s:\n{dated}"
+    return told
 
 
 def beginnings() -> str:
     """The reading of the bundled blog, the beginnings of its lines alone: its text has an owner."""
-    return "\n".join(line[:60] for line in reading(BUNDLED[0].data()).split("\n"))
+    return "\n".join(line[:60] for line in _told(BUNDLED[0].data()).split("\n"))
+
+
+def _told(data: bytes, given: GivenDay | None = None) -> str:
+    try:
+        blog = read(data, given)
+    except LiveBlogError as error:
+        return f"refused: {error}\n"
+    lines = [*_about(blog), *(line for post in blog.posts for line in ("", *_post(post)))]
+    return "\n".join(lines) + "\n"
 
 
 def _about(blog: LiveBlog) -> Iterator[str]:
@@ -105,5 +108,5 @@ def _block(block: Block) -> Iterator[str]:
 if __name__ == "__main__":
     PLACE.mkdir(exist_ok=True)
     for page in PAGES:
-        expected(page).write_text(reading((DATA / page).read_bytes()), "utf-8")
+        expected(page).write_text(reading(page), "utf-8")
     expected(BUNDLED[0].name).write_text(beginnings(), "utf-8")

@@ -1,4 +1,4 @@
-"""A live blog of two posts, the second with all that a post can hold."""
+"""A post with all that a post can hold, and a live blog of two posts."""
 
 from sample_blogs import at, blog, post
 
@@ -15,34 +15,34 @@ from tui.model.blog import (
     SummaryPoint,
 )
 
-_LONG = "https://example.org/a-long-address/that-is-never-broken/at-any-width"
-_MORE = "https://example.org/more"
+URL = "https://example.org/a-long-address/that-is-never-broken/at-any-width"
+RICH = post(
+    "10:26",
+    "A visit stripped of fanfare",
+    kicker="Analysis",
+    key_event=True,
+    pinned=True,
+    source="Beijing desk",
+    authors=(Author("Tom Bateman", "in Beijing"), Author("Tessa Wong", "Asia reporter")),
+    body=(
+        Paragraph("All of it is explained.", (Link(13, 22, URL),)),
+        Heading("The details"),
+        ListItem("First this, in words enough for a second line", marker="1."),
+        ListItem("Then that", marker="2."),
+        ListItem("And a bullet"),
+        Quote("We have choices to make"),
+        Image("Two men shake hands", "Reuters", "They met in Beijing", "https://example.org/i.jpg"),
+        Image(alt="Only described"),
+        Image(caption="Only captioned."),
+        Image(),
+        Embed("Chirper", "A short chirp", "https://example.org/t"),
+        Embed("", "Of nobody"),
+        ReadMore("Read more about it here"),
+    ),
+)
 SMALL = blog(
     post("09:26", "Hello and welcome", "Stay with us.", by=Author("Yvette Tan", "Live editor")),
-    post(
-        "09:38",
-        "All that a post can hold",
-        kicker="Analysis",
-        key_event=True,
-        pinned=True,
-        authors=(Author("Tom Bateman", "in Beijing"), Author("Ann")),
-        body=(
-            Paragraph(
-                "A paragraph that is long enough to be wrapped, with a link in it.",
-                (Link(54, 58, _LONG),),
-            ),
-            Heading("What we know"),
-            ListItem("One thing that is long enough to be wrapped", marker="1."),
-            ListItem("Another thing", marker="2."),
-            Quote("The most consequential relationship in the world"),
-            Image(
-                "Two men shake hands", "Reuters", "They met in Beijing", "https://example.org/1.jpg"
-            ),
-            Image("Only seen"),
-            Embed("Twitter", "A tweet [bold]of[/bold] words", "https://twitter.com/a/status/1"),
-            ReadMore(_MORE, (Link(0, 24, _MORE),)),
-        ),
-    ),
+    RICH._replace(published=at("09:38")),
     title="A small blog",
     publisher="BBC News",
     summary=(

@@ -1,12 +1,14 @@
-"""What a terminal answers reaches no key handler, however its bytes are cut; keys do."""
+"""Input of a terminal: its answers reach no key handler, however the bytes are cut; keys do."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual.keys import Keys
 
 from tui.terminal_input.control_strings import ControlStrings
-from tui.terminal_input.parser import InputParser, input_decoder
+from tui.terminal_input.parser import MAX_COLUMNS, MAX_ROWS, InputParser, input_decoder
 
 STRINGS = (
     b"\x1b_Gi=31;OK\x1b\\",  # kitty's graphics
@@ -89,3 +91,28 @@ def test_the_end_of_a_paste_is_never_swallowed() -> None:
 
 def test_a_sequence_that_is_broken_off_is_no_key() -> None:
     assert pressed([b"\x1b[8;0;", b"\rq\x1b[8\x1b[A\x1b[1\x18q"]) == ["enter", "q", "up", "q"]
+
+
+def test_a_paste_is_cleaned() -> None:
+    (paste,) = InputParser().feed("\x1b[200~red\x9b \u202elines\x1b[201~ ")[:1]
+    assert isinstance(paste, events.Paste)
+    assert paste.text == "red\ufffd lines"
+
+
+def test_a_size_is_one_that_can_be_drawn() -> None:
+    (resize,) = InputParser().feed("\x1b[48;100000;100000;1;1t")
+    assert isinstance(resize, events.Resize)
+    assert resize.size == (MAX_COLUMNS, MAX_ROWS)
+
+
+def test_a_key_beyond_unicode_loses_no_key_beside_it() -> None:
+    messages = InputParser().feed("a\x1b[1114112ub\x1b[99999999999999999999uc")
+    pressed = [message.key for message in messages if isinstance(message, events.Key)]
+    assert [key for key in pressed if key != Keys.Ignore] == [*"abc"]
+
+
+def test_a_click_in_a_window_without_pixels_is_passed_over() -> None:
+    parser = InputParser()
+    parser.feed("\x1b[48;9999;9999;0;0t\x1b[<0;5;5M")
+    (after,) = parser.feed("q")
+    assert isinstance(after, events.Key)

@@ -3,12 +3,11 @@
 import json
 from io import StringIO
 
-from sample_blogs import FakeClock, at, three_days
+from sample_blogs import FakeClock, at
 from small_blog import SMALL
 
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace, zone_face
-from tui.model.part import Coverage, MissingSpan
+from tui.model.clock_face import ClockFace
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.text.replay import json_lines, play
@@ -40,22 +39,8 @@ def test_json_lines() -> None:
         "id": "",
         "part": "",
     }
-    assert second["text"].startswith(
-        "A paragraph that is long enough to be wrapped, with a link in it.\n\nWhat we know\n\n1."
-    )
-    assert (
-        "1. One thing that is long enough to be wrapped\n2. Another thing\n\nThe most"
-        in second["text"]
-    )
-    assert [image["credit"] for image in second["images"]] == ["Reuters", ""]
+    assert second["text"].startswith("All of it is explained.\n\nThe details\n\n1. First this, in")
+    assert "\n2. Then that\n• And a bullet\n\nWe have" in second["text"]
+    assert [image["credit"] for image in second["images"]] == ["Reuters", "", "", ""]
     assert list(json_lines(Replay(SMALL), at("09:30"))) == lines[1:]
     assert played(SMALL) == "".join(line + "\n" for line in json_lines(Replay(SMALL)))
-
-
-def test_a_part_has_the_same_words_whatever_people_read() -> None:
-    days = three_days()
-    gap = MissingSpan(days.posts[0].published, days.posts[1].published)
-    sample = days._replace(part=Coverage((gap,)))
-    lines = "".join(line + "\n" for line in json_lines(Replay(sample)))
-    assert json.loads(lines.splitlines()[0])["part"].startswith("a part: lacks Fri 26 Apr 22:50 to")
-    assert played(sample, zone_face("Asia/Shanghai", sample.start, sample.end)) == lines

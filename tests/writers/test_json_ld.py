@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from live_blog_data import as_json, content, posting, update
 from liveblogs import page
 from readings import PAGES, is_refused
-from sample_blogs import at, blocks, blog, bundled_like, clean_texts, post, two_sources
+from sample_blogs import at, blocks, blog, bundled_like, clean_texts, post
 
 from tui.model.blog import Author, Image, ListItem, LiveBlog, Paragraph, Post, SummaryPoint, Version
 from tui.model.clock_face import clock_faces
@@ -18,7 +18,6 @@ from tui.model.errors import UnreadableError
 from tui.model.part import Coverage, MissingSpan, Sign
 from tui.model.safe_text import clean
 from tui.readers import read
-from tui.sources.bundled import BUNDLED
 from tui.writers.json_ld import dumps
 
 texts = clean_texts.map(clean)
@@ -51,7 +50,6 @@ parts = st.builds(
     st.just(5),
     st.sampled_from(get_args(Sign.__value__)),
     st.lists(urls.filter(bool), max_size=2).map(tuple),
-    maybe,
 )
 points = st.builds(SummaryPoint, blocks(texts), maybe, maybe)
 live_blogs = st.builds(
@@ -86,11 +84,6 @@ def test_what_is_written_is_read_back_equal(
         entry.published.utcoffset() for entry in one.posts
     ]
     assert again.warnings == ()
-
-
-@pytest.mark.parametrize("one", [bundled_like(), two_sources(), read(BUNDLED[0].data())])
-def test_whole_blogs_are_read_back_equal(one: LiveBlog) -> None:
-    assert content(read(dumps(one).encode())) == content(one)
 
 
 @pytest.mark.parametrize("name", [x for x in PAGES if not is_refused(x)])

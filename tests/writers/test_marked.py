@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from sample_blogs import at, blog, bundled_like, post
+from sample_blogs import at, blog, post
 
 from tui.model.blog import LiveBlog, Version
 from tui.model.versions import standing_of
@@ -36,9 +36,3 @@ def test_every_format_says_that_it_is_a_selection_of_the_posts(
     assert "Marked posts: 2 of 3." in write(only_marked(sample, {0: "", 2: "Why?"}))
     described = only_marked(sample._replace(description="A long day."), {1: ""})
     assert described.description == "Marked posts: 1 of 3. A long day."
-
-
-def test_the_summary_which_is_of_all_posts_is_left_out() -> None:
-    marked = only_marked(bundled_like(), {3: ""})
-    assert bundled_like().summary
-    assert "## Summary" not in markdown(marked)

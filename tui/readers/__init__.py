@@ -41,12 +41,14 @@ def _read(page: Page) -> LiveBlog:
         raise UnreadableError("No live blog to read: the data is empty.")
     if page.is_json or page.is_markup or _is_table(page):
         return _read_structured(page)
+    if "\0" in page.text or page.is_binary:
+        raise UnreadableError(_NO_TEXT)
     from tui.readers.pieces.clocks import text
 
     try:
         return text.read(page)
     except UnreadableError:
-        if page.decoded.replaced or "\0" in page.text or page.is_binary:
+        if page.decoded.replaced:
             raise UnreadableError(_NO_TEXT) from None
         raise
 

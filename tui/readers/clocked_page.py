@@ -13,7 +13,8 @@ from tui.model.blog import Embed, Heading, Image, LiveBlog, Post
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
-from tui.readers.html.seen import is_comments, path_of
+from tui.readers.html.roles import is_comments
+from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
 from tui.readers.html.walk import tree_blocks
 from tui.readers.page import Page

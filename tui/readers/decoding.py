@@ -49,17 +49,13 @@ _WINDOWS_BYTES = rb"[\x00-\x7f\x80\x85\x91-\x97\xa0\xa3\xa9\xab\xb0\xb7\xbb\xbd\
 def decode(data: bytes, label: str = "") -> Decoded:
     """Text of any data; `label` is the encoding that a file around the page declares.
 
-    In order: byte order mark, UTF-16 by its zero bytes, declared ISO-2022-JP, valid UTF-8, label,
+    In order: byte order mark, declared ISO-2022-JP, valid UTF-8, label,
     the page's declaration, Windows-1252 if every byte beyond ASCII stands alone as its letters do,
     else UTF-8 with replacements.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
-    head = data[:_DECLARED_WITHIN]
-    encoding = _utf16_by_zeros(head)
-    if encoding:
-        return _decoded(data, encoding)
     if b"\x1b" in data and _declared(data, label) == _SEVEN_BIT:
         return _decoded(data, _SEVEN_BIT)
     try:
@@ -82,18 +78,6 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
         text = data.decode(codec, "replace")
         genuine = data.count(REPLACEMENT.encode(encoding)) if encoding.startswith("utf-") else 0
         return Decoded(text, encoding, max(text.count(REPLACEMENT) - genuine, 1))
-
-
-def _utf16_by_zeros(head: bytes) -> str:
-    """Latin text in UTF-16, and any text's markup and spaces, has a zero in each pair of bytes."""
-    pairs = len(head) // 2
-    if pairs < 2:
-        return ""
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if zeros * 10 >= pairs and others * 50 <= pairs:
-            return encoding
-    return ""
 
 
 def _declared(data: bytes, label: str) -> str:

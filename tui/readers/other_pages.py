@@ -8,11 +8,12 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.addresses import blog_address, page_in, same_blog
+from tui.model.addresses import same_blog
 from tui.model.blog import LiveBlog
 from tui.model.part import Coverage, MissingSpan
 from tui.readers.html.links import address
-from tui.readers.html.seen import is_comments, names_of, path_of, texts_of
+from tui.readers.html.roles import is_comments
+from tui.readers.html.seen import names_of, path_of, texts_of
 from tui.readers.html.tree import text_of
 from tui.readers.json_text import Object
 from tui.readers.page import Page
@@ -46,9 +47,6 @@ _PAGE_OF = re.compile(
     r"(?<!\d)(\d{1,4})\s{0,9}(?:of|von|sur|de|di|van|av|af|z|o|/)\s{0,9}(\d{1,4})(?!\d)",
     re.IGNORECASE,
 )
-_LINK_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,4}(?![\w.,:/-])")
-_ENDING = re.compile(r"\.s?html?$")
-_NUMBER_BEHIND = re.compile(r"[/_]\d{1,2}(?:\.s?html?)?")
 _COUNTS = (("currentPage", "totalPages"), ("currentPage", "numberOfPages"), ("index", "total"))
 """Fields with a page's number and the number of pages."""
 # Begins with letters, which are found fast, and looks back at the quotation mark.
@@ -58,9 +56,6 @@ _IN_SCRIPT = re.compile(
     r'\\?"(?:total|numberOfPages|currentPage)\\?":\s*+(\d{1,4})\b'
 )
 """A count in a script that loads posts later."""
-
-type Pagination = tuple[str, int, dict[int, str]]
-"""Text, first number without a link, or 0, and addresses of pages by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +84,8 @@ def with_part(page: Page, blog: LiveBlog) -> LiveBlog:
     older, newer = bool(found.older), bool(found.newer)
     if found.total:
         older, newer = found.number < found.total, found.number > 1
-    # Pinned posts are on every page.
-    times = [x.published for x in blog.posts if not x.pinned] or [blog.start, blog.end]
-    before = [MissingSpan(None, times[0])] if older else []
-    after = [MissingSpan(times[-1], None)] if newer else []
     part = Coverage(
-        missing=(*before, *after),
+        missing=_missing(blog, older=older, newer=newer),
         pages=(found.number,) if found.total else (),
         total=found.total,
         sign="pages" if found.total else "older link",
@@ -103,31 +94,24 @@ def with_part(page: Page, blog: LiveBlog) -> LiveBlog:
     return blog._replace(part=part)
 
 
+def _missing(blog: LiveBlog, *, older: bool, newer: bool) -> tuple[MissingSpan, ...]:
+    """Spans before the first post and after the last; pinned posts are on every page."""
+    times = [x.published for x in blog.posts if not x.pinned] or [blog.start, blog.end]
+    before = (MissingSpan(None, times[0]),) if older else ()
+    return (*before, MissingSpan(times[-1], None)) if newer else before
+
+
 def other_pages(page: Page, base: str) -> PageLinks:
     """Page number and neighbours of a page of the live blog at `base`."""
     if page.is_json:
         return _in_data([x.data for x in data_of(page).values], base) or PageLinks()
     if not page.is_markup:
         return PageLinks()
-    paginations = list(_paginations(page, base))
-    older, newer = _neighbours(page, base, paginations)
-    return replace(_counted(page, paginations), older=older, newer=newer)
-
-
-def _counted(page: Page, paginations: Sequence[Pagination]) -> PageLinks:
-    said = (_PAGE_OF.search(text) for text, _, _ in paginations)
+    said = (_PAGE_OF.search(text) for text in _paginations(page, base))
     counts = (_from_counts(x[1], x[2]) for x in said if x)
-    return next(filter(None, counts), None) or _in_scripts(page) or PageLinks()
-
-
-def _neighbours(page: Page, base: str, paginations: Sequence[Pagination]) -> tuple[str, str]:
-    """Addresses of the older and the newer page, by their names or by numbers."""
-    here = page_in(base) or page_in(page.address) or 1
-    numbered = (  # "1 2 3", of which the current page is no link
-        (pages.get((shown or here) + 1, ""), pages.get((shown or here) - 1, ""))
-        for _, shown, pages in paginations
-    )
-    return next(filter(any, (_named_neighbours(page, base), *numbered)), ("", ""))
+    counted = next(filter(None, counts), None) or _in_scripts(page) or PageLinks()
+    older, newer = _neighbours(page, base)
+    return replace(counted, older=older, newer=newer)
 
 
 def _from_counts(number: object, total: object) -> PageLinks | None:
@@ -185,39 +169,24 @@ def _in_scripts(page: Page) -> PageLinks | None:
     return _from_counts(*sorted(map(int, found.groups()))) if found else None
 
 
-def _paginations(page: Page, base: str) -> Iterator[Pagination]:
-    """Short elements with links to pages of the live blog."""
+def _paginations(page: Page, base: str) -> Iterator[str]:
+    """Texts of short elements with links to pages of the live blog."""
     for node in page.tree.css(_PAGINATIONS)[:MOST_PAGINATIONS]:
         text = " ".join(" ".join(x for x, _ in texts_of(node)).split())
-        if len(text) > LONGEST_PAGINATION or any(is_comments(names_of(x)) for x in path_of(node)):
-            continue
-        links = _links_around(node, base)
-        if links or "liveblog" in names_of(node):
-            shown = map(int, _LINK_NUMBER.findall(node.text(separator=" ")))
-            pages = _addresses_by_number(links)
-            yield text, next((x for x in shown if x not in pages), 0), pages
+        of_readers = any(is_comments(names_of(x)) for x in path_of(node))
+        is_short = len(text) <= LONGEST_PAGINATION and not of_readers
+        if is_short and ("liveblog" in names_of(node) or _links_around(node, base)):
+            yield text
 
 
-def _links_around(node: LexborNode, base: str) -> list[tuple[str, str]]:
-    """Labels and addresses of links to the live blog, in the element or the element around it."""
+def _links_around(node: LexborNode, base: str) -> bool:
+    """The element, or the element around it, links to the live blog."""
     around = node if node.css_first("a[href]") or node.parent is None else node.parent
-    links = ((text_of(x), address(x.attributes.get("href"), base)) for x in around.css("a[href]"))
-    return [(label, url) for label, url in links if same_blog(url, base)]
+    urls = (address(x.attributes.get("href"), base) for x in around.css("a[href]"))
+    return any(same_blog(x, base) for x in urls)
 
 
-def _addresses_by_number(links: Sequence[tuple[str, str]]) -> dict[int, str]:
-    """Addresses by number; {} if an address has another number, as in lists of stories."""
-    pages: dict[int, str] = {}
-    for label, url in links:
-        if label.isdecimal():
-            number = page_in(url) or 1
-            if label != str(number):
-                return {}
-            pages.setdefault(number, url)
-    return pages
-
-
-def _named_neighbours(page: Page, base: str) -> tuple[str, str]:
+def _neighbours(page: Page, base: str) -> tuple[str, str]:
     """Links of the same live blog only: "next" may be an article or a page of comments."""
     here = {base.partition("#")[0], page.address.partition("#")[0]}
     older = newer = ""
@@ -226,22 +195,13 @@ def _named_neighbours(page: Page, base: str) -> tuple[str, str]:
         if OLDER.isdisjoint(names) and NEWER.isdisjoint(names):
             continue
         link = address(node.attributes.get("href"), base)
-        if not _is_page_of(link, base) or "comment" in link or "cpage=" in link:
+        if not same_blog(link, base) or "comment" in link or "cpage=" in link:
             continue
         if names & OLDER and link.partition("#")[0] not in here:
             older = older or link
         elif names & NEWER:  # the newest page may have the address of the live blog itself
             newer = newer or link
     return older, newer
-
-
-def _is_page_of(link: str, base: str) -> bool:
-    """The same address, or a number behind its path: "live/2"."""
-    if same_blog(link, base):
-        return True
-    stem = _ENDING.sub("", blog_address(base))
-    rest = blog_address(link).removeprefix(stem)
-    return bool(stem) and bool(_NUMBER_BEHIND.fullmatch(rest))
 
 
 def _names(node: LexborNode) -> frozenset[str]:

@@ -1,12 +1,12 @@
 """The program's own JSON, a lossless schema.org LiveBlogPosting with extra keys under "tui:"."""
 
 from collections.abc import Iterable
-from typing import Any, get_args
+from typing import Any
 
 import tui.readers.own_values as own
 from tui.model.blog import LiveBlog, Post, SummaryPoint, Version, plain_text
 from tui.model.errors import UnreadableError
-from tui.model.part import Coverage, MissingSpan, Sign
+from tui.model.part import Coverage, MissingSpan
 from tui.model.versions import standing_of
 from tui.model.zones import iana_zone
 from tui.readers.html.links import safe_link
@@ -16,7 +16,7 @@ from tui.readers.warnings import Remarks
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
 OWN_VERSION = "tui:version"  # marks JSON of this program
 MOST_VALUES = 10  # values of a list that are searched for the live blog
-MOST_OF_PART = 10_000  # pages, spans and addresses read per list of a part
+MOST_PAGES = 10_000  # of a live blog
 
 
 _POST: own.Table = (
@@ -82,26 +82,20 @@ def _span_in(ends: Any, place: str) -> MissingSpan:
 
 
 def _count_in(value: Any, _place: str) -> int:
-    return min(max(int(value), 0), MOST_OF_PART)
-
-
-def _sign_in(value: str, _place: str) -> str:
-    return value if value in get_args(Sign.__value__) else ""
+    return min(max(int(value), 0), MOST_PAGES)
 
 
 _PART: own.Table = (
     ("missing", "missing", own.several(lambda span: list(map(own.iso, span)), _span_in)),
     ("pages", "pages", own.several(own.same, _count_in)),
     ("total", "total", own.Form(own.same, _count_in)),
-    ("sign", "sign", own.Form(own.same, _sign_in)),
+    ("sign", "sign", own.TEXT),
     ("links", "links", own.several(own.same, lambda link, _: safe_link(link))),
 )
 
 
 def _part_in(value: Any, place: str) -> Coverage:
-    lists = {key: x[:MOST_OF_PART] for key, x in value.items() if isinstance(x, list)}
-    part = Coverage(**own.read_fields(value | lists, _PART, place))
-    return part._replace(pages=tuple(x for x in part.pages if 0 < x <= part.total))
+    return Coverage(**own.read_fields(value, _PART, place))
 
 
 _PUBLISHER = own.Form(

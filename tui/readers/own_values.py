@@ -139,8 +139,7 @@ def block_in(entry: Any, place: str) -> Block:
     kind = str(entry.get("kind")) if isinstance(entry, dict) else ""
     table = _BLOCKS.get(kind)
     if table is None:
-        known = ", ".join(_BLOCKS)
-        raise UnreadableError(f"In {place} a block has no kind that is known; there are: {known}.")
+        raise UnreadableError(f"In {place} a block has no kind that is known.")
     fields = read_fields(entry, table, place, table[0][1], "")
     if "links" in fields:
         length = len(fields["text"])

@@ -1,5 +1,5 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh`, `_on_resize` and `App._prune`, and calls `App._load_screen_css`."""
+`Screen._compositor_refresh` and `_on_resize`, and calls `App._load_screen_css`."""
 
 from collections.abc import Iterable
 from typing import Any, override
@@ -8,13 +8,10 @@ from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
 from textual.app import App
-from textual.await_remove import AwaitRemove
-from textual.dom import DOMNode
 from textual.events import Resize
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.screen.drawing.clusters import split_cells
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
@@ -89,17 +86,12 @@ class OverPage[Result](ModalScreen[Result]):
 
 
 class WholeRepaint(App[Any]):
-    """Mixin before an app: repaints a window of its old size, closes boxes with a single layout."""
+    """Mixin before an app: repaints a window of its old size."""
 
     def on_resize(self, event: Resize) -> None:
         for screen in self.screen_stack[-1:]:
             if screen.size == event.size:  # the terminal has cut and moved the old picture
                 screen.refresh()
-
-    @override
-    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
-        has_others = any(not isinstance(node, Screen) for node in nodes)
-        return super()._prune(*nodes, parent=parent if has_others else None)
 
 
 def _plain(strip: Strip) -> Strip:

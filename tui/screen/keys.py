@@ -98,7 +98,7 @@ KEYS = (
     Key(
         "copy",
         "y",
-        "twice('post.copy', 'post.copy_moment')",
+        "twice('post.copy','post.copy_moment')",
         "y",
         "copy the post; twice: this moment",
         "copy",
@@ -239,11 +239,10 @@ def hints(
     return shown
 
 
-def action_of_hint(id: str, backwards: bool) -> str:
+def action_of_hint(id: str, *, backwards: bool = False) -> str:
     """Action of a click; `backwards` is a pair's first key, which KEYS lists after the other."""
-    if id not in BY_ID:
-        return id
-    return KEYS[KEYS.index(BY_ID[id]) + backwards].action
+    action = KEYS[KEYS.index(BY_ID[id]) + backwards].action if id in BY_ID else id
+    return action if "." in action.partition("(")[0] else f"app.{action}"
 
 
 def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:

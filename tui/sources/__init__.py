@@ -131,13 +131,8 @@ def _data(source: str, how: LoadOptions) -> bytes:
 
 
 def _why_not_read(source: str, error: OSError | ValueError) -> str:
-    match error:
-        case FileNotFoundError() | NotADirectoryError():
-            return _nothing_called(source)
-        case IsADirectoryError():
-            return f"{called(source)} is a folder; give its name, or the file of a live blog in it."
-        case PermissionError():
-            return f"No permission to read {called(source)}."
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return _nothing_called(source)
     reason = getattr(error, "strerror", None) or str(error)
     name = "Standard input" if source == STDIN else repr(source)
     return f"{name} cannot be read ({reason})."

@@ -140,21 +140,15 @@ def report_lines(found: Report) -> list[str]:
 
 
 def print_table(found: Report) -> None:
-    from rich.box import SIMPLE  # a pipe needs none of it
-    from rich.console import Console
+    from rich.console import Console  # a pipe needs none of it
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE, show_header=False, pad_edge=False)
-    table.add_column(style="bold", no_wrap=True)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    before = ""
     for name, value in report_rows(found):
-        if name == WARNING != before:
-            table.add_section()
-        style = "yellow" if name == WARNING else ""
-        table.add_row(Text("" if name == before else name, style), Text(value))
-        before = name
+        table.add_row(Text(name, "yellow" if name == WARNING else "bold"), Text(value))
     Console().print(table)
 
 

@@ -1,7 +1,6 @@
 """Style sheets shared by all guests of a process."""
 
 from textual.app import App, ComposeResult
-from textual.css.stylesheet import Stylesheet
 from textual.widgets import Input, Label
 
 from tui.hosting.guest_app.stylesheets import SharedStylesheet
@@ -25,12 +24,6 @@ def sheet(variables: dict[str, str]) -> SharedStylesheet:
     made = SharedStylesheet(variables=variables)
     made.add_source("Label { color: $text; }", ("here", ""))
     return made
-
-
-def test_the_rules_are_those_of_an_ordinary_style_sheet() -> None:
-    ordinary = Stylesheet(variables=RED)
-    ordinary.add_source("Label { color: $text; }", ("here", ""))
-    assert sheet(RED).css == ordinary.css
 
 
 async def test_a_theme_is_one_guests_own() -> None:

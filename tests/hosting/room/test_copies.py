@@ -6,13 +6,14 @@ import json
 import pytest
 from hosting_stage import eventually
 from room_apps import sit
-from sample_blogs import constant, many
+from sample_blogs import at, constant, many
 from virtual_time import in_virtual_time
 
 from tui.hosting.door.links import Line
 from tui.hosting.room.clock import Room
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.room.invitation import Lobby
+from tui.playback.glide import Clock
 
 BLOG = many(120)
 
@@ -39,6 +40,20 @@ class Machine:
 
 def new_room() -> Room:
     return Room(BLOG, now=lambda: 1000.0, tempo=constant(60), driven=True)
+
+
+def press(room: Room, moment: str, driver: str = "Ada") -> None:
+    room.drive(Clock(room.now(), at(moment), constant(60), playing=False), driver)
+
+
+async def test_a_worker_that_starts_later_knows_all_that_the_others_know() -> None:
+    machine = Machine()
+    one = machine.worker(0)
+    press(one, "09:40")
+    sit(one, "Ada")
+    two = machine.worker(1)
+    assert two.state == one.state
+    await eventually(lambda: two.driver == "Ada")
 
 
 async def test_guests_of_all_workers_are_counted_and_those_of_a_dead_one_no_more() -> None:

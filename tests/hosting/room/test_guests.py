@@ -1,5 +1,6 @@
-"""Guests of one room, each with their own app: following, leaving, rejoining, driving."""
+"""Guests of one room, each with their own app and keys: following, leaving, rejoining, driving."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tui.hosting.room.app import (
     STORE_DOWN_NOTE,
     STORE_UP_NOTE,
     WELCOME_NOTE,
+    RoomApp,
 )
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, qr_rows
@@ -22,9 +24,12 @@ from tui.hosting.room.keys import (
     NOBODY_NOTE,
     OWN_PLACE_NOTE,
     PRESENTERS_ONLY_NOTE,
+    ROOM_KEYS,
+    room_bindings,
 )
 from tui.hosting.room.lobby import NOT_BEGUN
 from tui.hosting.room.presence import Presence
+from tui.screen.keys import KEYS
 
 ON_A_PHONE = (WELCOME_NOTE, LEFT_NOTE, NOT_BEGUN, OWN_PLACE_NOTE, HIDDEN_NOTE, HAND_NOTE)
 NOTES = (*ON_A_PHONE, OWN_CLOCK_NOTE, NOT_SHARED_NOTE, STORE_DOWN_NOTE, STORE_UP_NOTE, NOBODY_NOTE)
@@ -143,6 +148,13 @@ async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
         assert room.state is state
 
 
+async def test_rejoining_from_within_says_so() -> None:
+    async with guests(driven(), "Ada", "") as (ada, one):
+        for pilot, words in ((ada, "Everyone sees your moment."), (one, "You see what everyone")):
+            await pilot.press("r")
+            assert words in bar(pilot)
+
+
 async def test_a_box_holds_nobodys_clock_in_a_room_but_that_of_a_guest_on_their_own() -> None:
     now = FakeClock()
     async with guests(driven(now), "Ada", "", "") as (ada, one, alone):
@@ -211,10 +223,21 @@ async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str)
         assert f"  {text}  " in f"{row}  "
 
 
-async def test_a_presenter_sees_how_many_hands_are_up_and_whose() -> None:
-    room = driven()
-    room.elsewhere = {"other": Presence(9, 3, 2, (), ("Ben", "Gus"), ("Ben",))}
-    async with guests(room, "Ada") as (ada,):
-        assert "2 hands Ben (h) · 13 here (3 elsewhere)" in bar(ada)
-        await ada.resize_terminal(60, 30)
-        assert "2 hands" in bar(ada)
+MANUAL = Path(__file__).parents[3] / "assets/deploy/README.md"
+
+
+def test_no_key_of_the_replay_has_another_meaning_in_a_room() -> None:
+    present = [key for key in KEYS if key.id not in RoomApp.ABSENT_KEYS]
+    taken = {name for key in present for name in key.keys.split(",")}
+    assert not taken & {key.name for key in ROOM_KEYS}
+
+
+def test_each_key_has_one_action() -> None:
+    bound = [binding.key for binding in room_bindings()]
+    assert sorted(bound) == sorted({key.name for key in ROOM_KEYS})
+
+
+def test_the_hosts_manual_lists_every_key() -> None:
+    manual = MANUAL.read_text("utf-8")
+    for key in ROOM_KEYS:
+        assert f"| `{key.key}` | {key.does} |" in manual

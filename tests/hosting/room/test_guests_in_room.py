@@ -42,31 +42,6 @@ async def room_stage(
         yield host, room
 
 
-async def test_a_presenters_signature_drives_and_all_others_follow() -> None:
-    async with (
-        room_stage(*public(ADA)) as (host, room),
-        client(host.port, size=(120, 30), client_keys=[ADA]) as ada,
-        client(host.port, size=(120, 30)) as guest,
-        client(host.port, size=(120, 30), client_keys=[BOB], username="bob") as bob,
-    ):
-        await ada.until(b"YOU PRESENT")
-        await guest.shows("ROOM · Ada")
-        await bob.shows("ROOM · Ada")
-        ada.send(b"5")
-        for other in (ada, guest, bob):
-            await other.shows("Post number 60")
-        assert (room.state.revision, room.state.driver) == (1, "Ada")
-        bob.send(b"9")
-        await bob.shows("ON YOUR OWN")
-        assert room.state.revision == 1
-        keys = {
-            event["address"]: event.get("key")
-            for event in host.events("joined")
-            if event.get("key")
-        }
-        assert list(keys.values()) == [ADA.get_fingerprint()]
-
-
 class Offering(asyncssh.SSHKeyPair):
     """A pair that has only the public key, and so cannot sign."""
 
@@ -148,18 +123,6 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(host.port):
                 pass
-
-
-async def test_a_projector_is_no_guest_and_drives_nothing() -> None:
-    async with (
-        room_stage(*public(ADA)) as (host, room),
-        client(host.port, "--projector", size=(120, 30), client_keys=[ADA]) as projector,
-        client(host.port, size=(120, 30)) as guest,
-    ):
-        await projector.shows("Post number 1")
-        await guest.shows("ROOM")
-        assert (room.presence.here, room.driver) == (1, "")
-        assert "space" not in projector.screen
 
 
 async def test_without_a_room_there_is_no_projector() -> None:

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from tui.hosting.room.clock import Room
 from tui.hosting.room.keys import HIDDEN_NOTE, OWN_PLACE_NOTE
-from tui.hosting.room.state import MOST_SAID_CHARACTERS
+from tui.hosting.room.state import MOST_SAID_CHARACTERS, SharedPlace
 from tui.model.blog import Paragraph
 from tui.playback.selection import Selection
 from tui.screen.dialogs.dialog import TextLine
@@ -33,6 +33,12 @@ async def hall(*presenters: str) -> AsyncIterator[tuple[Room, list[Pilot[None]]]
         yield room, pilots
 
 
+def pointed(room: Room) -> SharedPlace:
+    """The place that is shown to everybody."""
+    assert room.state.point is not None
+    return room.state.point
+
+
 def marked(pilot: Pilot[None]) -> set[tuple[int, int]]:
     """The parts of posts that are marked in the gutter."""
     feed = app_of(pilot).feed
@@ -48,8 +54,7 @@ async def test_the_feeds_of_all_who_follow_go_to_what_is_shown_in_their_own_size
     async with hall("Ada", "", "") as (room, (ada, one, two)):
         await ada.press("g", "pagedown", "pagedown", "P")
         await seen(one, two)
-        point = room.state.point
-        assert point is not None
+        point = pointed(room)
         for guest in (ada, one, two):
             assert marked(guest) == {(point.post, point.part)}
         assert "ROOM · Ada" in bar(one)
@@ -69,14 +74,12 @@ async def test_the_match_of_a_search_can_be_shown() -> None:
         await ada.pause()
         await ada.press("P")
         await seen(one)
-        point = room.state.point
-        assert point is not None
+        point = pointed(room)
         lines = app_of(one).feed.rows.lines(point.post)
         assert lines.parts[point.part].startswith("Paragraph 6")
         assert marked(one) == {(point.post, point.part)}
         await ada.press("g", "P")
-        assert room.state.point is not None
-        assert room.state.point < point  # who scrolls on shows where they are
+        assert pointed(room) < point  # who scrolls on shows where they are
 
 
 @pytest.mark.parametrize("key", ["j", "pageup", "g", "G", "f"])
@@ -84,17 +87,16 @@ async def test_a_guest_who_touches_the_feed_is_on_their_own_until_r(key: str) ->
     async with hall("Ada", "", "") as (room, (ada, one, two)):
         await ada.press("g", "pagedown", "P")
         await seen(one, two)
-        first = room.state.point
+        first = pointed(room)
         await one.press(key)
         await one.pause()
         assert OWN_PLACE_NOTE in bar(one)
-        assert marked(one).isdisjoint({first[:2]} if first else set())
+        assert first[:2] not in marked(one)
         assert (room.presence.following, room.presence.on_their_own) == (1, 1)
         place = app_of(one).feed.reading.place
         await ada.press("pagedown", "P")
         await seen(one, two)
-        second = room.state.point
-        assert second is not None
+        second = pointed(room)
         assert second != first
         assert app_of(one).feed.reading.place == place
         assert marked(two) == {second[:2]}
@@ -114,8 +116,7 @@ async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:
             await ada.press(key)
             await ada.pause()
             await seen(one)
-            assert room.state.point is not None
-            assert marked(one) == marked(ada) == {room.state.point[:2]}
+            assert marked(one) == marked(ada) == {pointed(room)[:2]}
         await ada.press("f")
         await seen(one)
         assert app_of(one).feed.reading.following
@@ -147,8 +148,7 @@ async def test_a_late_guest_comes_to_what_is_shown() -> None:
         await ada.press("g", "pagedown", "P", "exclamation_mark", *"hi", "enter")
         await ada.pause()
         async with guests(room, "") as (late,):
-            assert room.state.point is not None
-            assert marked(late) == {room.state.point[:2]}
+            assert marked(late) == {pointed(room)[:2]}
             assert "\n hi " in screen(late)
 
 
@@ -280,8 +280,7 @@ async def test_at_the_end_the_last_post_is_shown_and_without_posts_nothing() -> 
         app_of(ada).player.seek(BLOG.end)
         app_of(ada).show_moment(jumped=True)
         await ada.press("G", "P")
-        assert room.state.point is not None
-        assert room.state.point.post < len(BLOG.posts)
+        assert pointed(room).post < len(BLOG.posts)
         app_of(ada).select(Selection(authors=frozenset({"nobody"})))
         state = room.state
         await ada.press("P")
@@ -305,8 +304,7 @@ async def test_selected_text_can_be_shown() -> None:
         await ada.mouse_up("#feed", offset=(column + 9, at))
         await ada.press("P")
         await seen(one)
-        point = room.state.point
-        assert point is not None
+        point = pointed(room)
         lines = app_of(one).feed.rows.lines(point.post)
         assert lines.parts[point.part].startswith("Paragraph 1")
         assert marked(one) == {point[:2]}

@@ -3,7 +3,6 @@
 import asyncio
 import random
 
-import asyncssh
 import pytest
 from hosting_stage import client, eventually, stage
 from openssh import ssh
@@ -34,13 +33,6 @@ async def test_a_silent_connection_is_closed_in_time() -> None:
         assert host.count("refusals_total", reason="login time") == 1
 
 
-async def test_a_guest_is_not_hurried_once_the_session_has_begun() -> None:
-    async with stage(Limits(login_time=0.3)) as host, client(host.port) as guest:
-        await guest.until(b"line 20")
-        await asyncio.sleep(0.4)
-        await guest.press(b"\x1b[6~", b"line 30")
-
-
 @pytest.mark.parametrize(
     "garbage",
     [
@@ -60,20 +52,6 @@ async def test_garbage_ends_the_connection(garbage: bytes) -> None:
         await eventually(lambda: host.count("connections") == 1)
         await guest.press(b"\x1b[6~", b"line 30")
         assert not host.events("crashed")
-
-
-async def test_an_address_that_connects_too_often_is_told_so() -> None:
-    async with stage(Limits(connects_per_minute=3)) as host:
-        for _ in range(3):
-            async with client(host.port) as guest:
-                await guest.until(b"line 20")
-        for _ in range(2):
-            with pytest.raises(asyncssh.DisconnectError, match=REFUSALS["rate"].sentence):
-                async with client(host.port):
-                    pass
-        assert host.count("refusals_total", reason="rate") == 2
-        (told,) = host.events("refused")
-        assert (told["reason"], told["flag"]) == ("rate", REFUSALS["rate"].flag)
 
 
 async def test_openssh_shows_the_sentence_of_each_refusal() -> None:

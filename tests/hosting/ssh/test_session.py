@@ -1,7 +1,5 @@
 """Guests on terminals, over real connections in this process."""
 
-import sys
-
 import asyncssh
 import pytest
 from hosting_stage import client, eventually, stage
@@ -32,16 +30,6 @@ async def test_a_projector_takes_no_guests_place_and_of_projectors_there_are_few
         assert host.count("leavings_total", reason="lost") == 1
         async with client(host.port, "--projector") as later:
             await later.until(b"line 20")
-
-
-async def test_a_guest_who_just_goes_is_gone() -> None:
-    async with stage() as host:
-        async with client(host.port) as guest:
-            await guest.until(b"line 20")
-            guest.connection.abort()
-        await eventually(lambda: host.events("left"))
-        assert host.events("left")[0]["reason"] == "lost"
-        assert (host.count("guests"), host.count("connections")) == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -77,19 +65,6 @@ async def test_copying_goes_to_the_guests_own_terminal() -> None:
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         await guest.press(b"c", b"\x1b]52;c;Y29waWVkIHdvcmRz\x07")
-
-
-async def test_a_guests_app_captures_none_of_the_processs_output() -> None:
-    out, err = sys.stdout, sys.stderr
-    async with stage() as host, client(host.port) as other:
-        await other.until(b"line 20")
-        assert (sys.stdout, sys.stderr) == (out, err)
-        async with client(host.port) as guest:
-            await guest.until(b"line 20")
-            other.send(b"q")
-            assert await other.ended() == 0
-            assert (sys.stdout, sys.stderr) == (out, err)
-    assert (sys.stdout, sys.stderr) == (out, err)
 
 
 async def test_a_crash_is_one_guests_and_one_line() -> None:
@@ -169,23 +144,3 @@ async def test_typed_words_are_in_no_log() -> None:
         await eventually(lambda: host.events("left"))
         assert "Swordfish" not in str(host.log)
         assert [line["event"] for line in host.log] == ["started", "connected", "joined", "left"]
-
-
-@pytest.mark.parametrize(
-    ("limits", "words"),
-    [(Limits(guests=1), "host is full"), (Limits(per_address=1), "Too many guests")],
-    ids=["host", "address"],
-)
-async def test_a_full_host_and_a_full_address_say_so_in_a_line(limits: Limits, words: str) -> None:
-    async with stage(limits) as host, client(host.port) as first:
-        await first.until(b"line 20")
-        async with client(host.port) as second:
-            assert await second.ended() == 1
-            assert words in second.output.decode()
-            assert second.output.count(b"\n") == 1
-        first.send(b"q")
-        await first.ended()
-        await eventually(lambda: host.count("guests") == 0)
-        async with client(host.port) as third:
-            await third.until(b"line 20")
-        assert len(host.events("refused")) == 1

@@ -126,13 +126,6 @@ async def test_without_a_link_no_code_is_right() -> None:
         assert await thief.until_told("ended") == WRONG_CODE
 
 
-async def test_a_code_of_the_start_before_is_wrong() -> None:
-    async with lesson() as before, lesson() as it:
-        assert before.code != it.code
-        async with web_client(it.url, SIZE, present=before.code) as stale:
-            assert await stale.until_told("ended") == WRONG_CODE
-
-
 async def test_after_many_wrong_codes_a_wrong_one_waits_and_the_right_one_does_not() -> None:
     async with lesson() as it:
         host = it.host.worker.host

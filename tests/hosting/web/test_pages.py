@@ -28,15 +28,6 @@ async def get(host: Stage, path: str, **headers: str) -> tuple[int, str, Any]:
         return answer.status, (await answer.read()).decode("latin-1"), answer.headers
 
 
-async def test_the_page_has_the_blogs_title_and_the_limits() -> None:
-    async with stage() as host:
-        status, page, _ = await get(host, "/")
-        assert status == 200
-        assert "<title>A stand-in</title>" in page
-        assert 'data-columns="200" data-lines="60"' in page
-        assert "{" not in page
-
-
 @pytest.mark.parametrize(("room", "names"), [(True, ("",)), (False, ("",)), (True, ("a", "b"))])
 async def test_a_browser_is_told_its_buttons_as_words(room: bool, names: tuple[str, ...]) -> None:
     blogs = {name: many(3) for name in names}

@@ -1,11 +1,9 @@
 """A guest's visit over websockets: what they see, what they may not, and how they come back."""
 
 import asyncio
-import gc
 
 import pytest
-from hosting_stage import client, eventually, stage, web_client
-from stand_in import Forgetful
+from hosting_stage import Stage, client, eventually, stage, web_client
 
 from tui.hosting import host as hosts
 from tui.hosting.door.refusals import REFUSALS
@@ -100,23 +98,21 @@ async def test_who_asks_for_nothing_is_no_connection_for_long() -> None:
         assert [line["reason"] for line in host.events("refused")] == ["login time"]
 
 
-async def test_a_guest_who_closes_the_page_has_left() -> None:
-    async with stage() as host:
-        async with web_client(host.url) as guest:
-            await guest.until("line 20")
-        await eventually(lambda: host.events("left"))
-        assert host.events("left")[0]["reason"] == "left"
+async def lost(host: Stage, keys: str = "a") -> str:
+    """A guest who has pressed keys and then lost the connection; returns the token to come back."""
+    async with web_client(host.url) as guest:
+        await guest.until("line 20")
+        token = await guest.until_told("token")
+        await guest.press(keys)
+        await eventually(lambda: not keys or host.views.apps[-1].seen)
+        guest.vanish()
+    await eventually(lambda: not host.worker.host.connections)
+    return str(token)
 
 
 async def test_a_lost_guest_comes_back_to_the_same_place() -> None:
     async with stage() as host:
-        async with web_client(host.url) as guest:
-            await guest.until("line 20")
-            await guest.press("\x1b[6~")
-            await guest.until("line 40")
-            token = await guest.until_told("token")
-            guest.vanish()
-        await eventually(lambda: not host.worker.host.connections)
+        token = await lost(host, "\x1b[6~")
         assert host.count("guests") == 1  # the seat is kept
         async with web_client(host.url, (80, 20), token=token) as again:
             await again.until("line 40")
@@ -142,18 +138,12 @@ async def test_a_browser_whose_old_connection_seems_alive_takes_it_over() -> Non
 async def test_the_place_is_kept_for_a_while_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(visit, "AWAY_SECONDS", 0.1)
     async with stage() as host:
-        async with web_client(host.url) as guest:
-            await guest.until("line 20")
-            token = await guest.until_told("token")
-            await guest.press("a")
-            await eventually(lambda: host.views.apps[0].seen)
-            guest.vanish()
+        token = await lost(host)
         await eventually(lambda: host.events("left"))
         assert host.events("left")[0]["reason"] == "lost"
-        async with web_client(host.url, token=token) as late:
-            assert await late.closed() == REFUSED_CODE
-        async with web_client(host.url, token="7.somewhere") as moved:
-            assert await moved.closed() == MOVED_CODE
+        for kept, code in ((token, REFUSED_CODE), ("7.somewhere", MOVED_CODE)):
+            async with web_client(host.url, token=kept) as late:
+                assert await late.closed() == code
 
 
 @pytest.mark.parametrize("stayed", [True, False])
@@ -162,10 +152,7 @@ async def test_only_who_stays_or_presses_a_key_keeps_the_place(
 ) -> None:
     monkeypatch.setattr(visit, "STAYED_SECONDS", 0.0 if stayed else 1000.0)
     async with stage() as host:
-        async with web_client(host.url) as guest:
-            await guest.until("line 20")
-            guest.vanish()
-        await eventually(lambda: not host.worker.host.connections)
+        await lost(host, keys="")
         await eventually(lambda: host.count("guests") == stayed)
 
 
@@ -173,21 +160,13 @@ async def test_only_who_stays_or_presses_a_key_keeps_the_place(
 async def test_where_the_host_is_full_who_is_away_longest_loses_the_place(limit: str) -> None:
     limits = Limits(**{"connects_per_minute": 100, limit: 2})
     async with stage(limits) as host:
-        tokens = []
-        for _ in range(2):
-            async with web_client(host.url) as guest:
-                await guest.until("line 20")
-                tokens.append(await guest.until_told("token"))
-                await guest.press("a")
-                await eventually(lambda: host.views.apps[-1].seen)
-                guest.vanish()
-            await eventually(lambda: not host.count("connections"))
+        first, second = [await lost(host) for _ in range(2)]
         async with web_client(host.url) as third:
             await third.until("line 20")
-            async with web_client(host.url, token=tokens[0]) as first:
-                assert await first.closed() == REFUSED_CODE
-            async with web_client(host.url, token=tokens[1]) as second:
-                await second.until("line 20")
+            async with web_client(host.url, token=first) as again:
+                assert await again.closed() == REFUSED_CODE
+            async with web_client(host.url, token=second) as again:
+                await again.until("line 20")
 
 
 async def test_each_post_that_comes_is_told_by_its_headline(replays: ReplayViews) -> None:
@@ -225,24 +204,3 @@ async def test_who_sends_too_much_is_read_no_further(
         await asyncio.sleep(0.2)
         assert host.count("received_bytes_total") < before + most
         guest.vanish()  # a farewell would be read no sooner
-
-
-async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.MonkeyPatch) -> None:
-    views = Forgetful()
-    async with stage(views=views) as host:
-        for number in range(4):
-            async with web_client(host.url) as guest:
-                await guest.until("line 20")
-                await guest.press("\x1b[6~")
-                await guest.until("line 40")
-                if number % 2:
-                    await guest.press("q")
-                    await guest.closed()
-        await eventually(lambda: host.count("connections") == 0)
-
-        def are_gone() -> bool:
-            gc.unfreeze()
-            gc.collect()
-            return not views.alive()
-
-        await eventually(are_gone)

@@ -234,13 +234,6 @@ def test_a_minute_typed_holds_its_edits_and_points_of_the_summary() -> None:
     assert understood("10:01", sample=sample).moment == at("10:01:20")
 
 
-def test_a_blog_of_one_moment() -> None:
-    sample = blog("09:26 Only")
-    for text in ("50%", "#1", "start", "end", "09:26", "only", "previous"):
-        assert understood(text, sample=sample).moment == sample.start
-    assert understood("+1h", sample=sample).outside == AT_TEN + timedelta(hours=1)
-
-
 def test_a_whole_headline_wins_over_the_beginning_of_another() -> None:
     sample = blog(
         "09:26 Breaking news from Paris",

@@ -39,15 +39,6 @@ async def test_the_moment_shows_while_typing_and_enter_goes_there(
         assert "Go to a time" not in stage.text()
 
 
-async def test_the_time_box_names_only_posts_that_have_been_posted() -> None:
-    async with on_stage(options=paused_at("10:11")) as stage:
-        for text in ("10:26", "#7", "end", "a visit", "next"):
-            await typed(stage, "t", text)
-            assert " of 10" in stage.text(), text
-            assert "A visit stripped of fanfare" not in stage.text()
-            await stage.press("escape")
-
-
 async def test_an_unknown_moment_stays_in_the_box_with_the_bad_part_marked() -> None:
     async with on_stage() as stage:
         await typed(stage, "t", "10:26 Atlantis")
@@ -148,15 +139,6 @@ async def test_the_search_opens_again_with_its_words_and_tells_the_only_match() 
         assert stage.last_row() == " This is the only match so far."
         await stage.press("slash")
         assert stage.app.screen.query_one(Input).value == "fanfare is consistent"
-
-
-async def test_the_box_of_times_does_not_move_and_its_sentences_fit() -> None:
-    async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
-        await stage.press("t")
-        empty = stage.row_of("Go to a time")
-        await stage.type_in("xyz")
-        assert "or part of a headline." in " ".join(stage.text().split())
-        assert stage.row_of("Go to a time") == empty
 
 
 async def test_of_a_long_paste_a_line_takes_what_fits() -> None:

@@ -51,16 +51,6 @@ async def test_all_of_help_can_be_reached_in_a_small_window(size: tuple[int, int
         assert stage.rows() == bottom
 
 
-async def test_help_is_laid_out_anew_when_the_window_changes() -> None:
-    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
-        await open_help(stage)
-        wide = stage.row_of("Page")
-        await stage.resize(50, 40)
-        assert stage.row_of("Page") > stage.row_of("Time")
-        await stage.resize(120, 40)
-        assert stage.row_of("Page") == stage.row_of("Time") == wide
-
-
 async def test_the_keys_of_the_settings_are_those_of_the_help() -> None:
     async with on_stage(keymap={"play": "f5", "copy": "c", "next-match": "w"}) as stage:
         await open_help(stage)

@@ -1,6 +1,7 @@
-"""A laid-out post: all words in order at every width, and from words back to lines."""
+"""A laid-out post: all words in order at every width, and the rule over it."""
 
 import pytest
+from drawn_screen import text_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -19,7 +20,9 @@ from tui.model.blog import (
     ReadMore,
     Version,
 )
-from tui.screen.feed.layout import Heads, PostLines, chips_of, lay_out
+from tui.screen.drawing.post_marks import PostState
+from tui.screen.feed.heads import our_words, rule
+from tui.screen.feed.layout import Heads, PostLines, lay_out
 
 widths = st.integers(1, 90)
 shapes = st.sampled_from(Heads)
@@ -121,14 +124,29 @@ def test_the_alt_text_is_not_repeated() -> None:
     assert len(lay_out(post(body=(image,)), 40).parts) == 1
 
 
+POST = post(source="Ours")
+
+
+@given(st.integers(0, 60), st.sampled_from(PostState), st.sampled_from([None, 0, 1]))
+def test_a_rule_fills_its_room_or_is_left_out(
+    room: int, state: PostState, source: int | None
+) -> None:
+    drawn = rule(room, our_words(POST, source, "edited 10:31", state, picture=True), state)
+    assert cell_len(text_of(tuple(drawn))) == (room if drawn else 0)
+
+
 @pytest.mark.parametrize(
-    ("entry", "chips"),
+    ("state", "mark", "room", "drawn"),
     [
-        (post(kicker="Analysis"), ["ANALYSIS"]),
-        (post(kicker="Analysis", key_event=True, pinned=True), ["ANALYSIS", "◆ KEY EVENT"]),
-        (post(pinned=True), ["PINNED"]),
-        (post(), []),
+        (PostState.READ, "", 20, "─" * 11 + "  picture"),
+        (PostState.READING_NEW, "", 20, "━━━━  picture  ● new"),
+        (PostState.NEW, "edited 10:31", 33, "───  picture  edited 10:31  ● new"),
+        (PostState.NEW, "edited 10:31", 24, "───  edited 10:31  ● new"),
+        (PostState.UNREAD, "edited 10:31", 14, "────  ○ unread"),
     ],
 )
-def test_the_publishers_labels_are_chips(entry: Post, chips: list[str]) -> None:
-    assert [text.strip() for text, _ in chips_of(entry, 60) if text.strip()] == chips
+def test_the_word_picture_goes_first_and_the_state_last(
+    state: PostState, mark: str, room: int, drawn: str
+) -> None:
+    shown = text_of(tuple(rule(room, our_words(POST, None, mark, state, picture=True), state)))
+    assert shown == drawn

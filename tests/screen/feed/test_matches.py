@@ -62,9 +62,3 @@ def test_each_post_is_searched_as_it_is_known() -> None:
     )
     assert found(entry, "six", changed=0) == []
     assert found(entry, "six", changed=1) == [0]
-
-
-def test_of_a_deleted_post_only_the_headline_is_searched() -> None:
-    gone = post("10:00", "Bells", "Five bells.", versions=(Version(at("10:31"), None),))
-    assert found(blog(gone, "11:00 x"), "bells") == [0, 0]
-    assert found(blog(gone, "11:00 x"), "bells", changed=1) == [0]

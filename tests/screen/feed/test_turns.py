@@ -1,17 +1,13 @@
 """The pages of a post: where they begin, and at which line they are turned."""
 
 from collections.abc import Sequence
-from itertools import accumulate
 from math import ceil
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import post
 
-from tui.model.blog import Image, ListItem, Paragraph, Quote
-from tui.playback.reading_time import characters_to_read
-from tui.screen.feed.layout import BLANK, PostLine, PostLines, lay_out
+from tui.screen.feed.layout import BLANK, PostLine, PostLines
 from tui.screen.feed.pages import (
     LEAST_NEW,
     SLOWER,
@@ -37,16 +33,6 @@ def laid_out(sizes: Sequence[int], width: int) -> PostLines:
     return PostLines(tuple(lines), tuple("x" * size for size in sizes), ((),) * len(sizes))
 
 
-ODD = post(
-    "10:00",
-    "A headline of some words",
-    body=(
-        ListItem("first of a list", marker="1."),
-        Quote("A quotation that is wrapped in a narrow window"),
-        Paragraph("北京的新闻 " * 9),
-        Image("A bridge", "Reuters", "Closed on Tuesday"),
-    ),
-)
 TWENTY_LINES = laid_out([200], 10)
 
 
@@ -137,13 +123,3 @@ def pages_of(post: PostLines, height: int) -> Pages:
     viewport = Viewport(lambda _: post)
     viewport.document, viewport.height = Document((0,), 1), height
     return Pages(viewport, lambda _: post)
-
-
-def test_signs_and_wraps_are_no_characters_to_read() -> None:
-    """The shares of a post's lines are those of its words, by which its reading time goes."""
-    wide, narrow = (Measure(lay_out(ODD, width)) for width in (70, 20))
-    words = [characters_to_read(text) + 1 for text in ODD.words]
-    for measure in (wide, narrow):
-        shares = [measure.share_before(paragraph.begin) for paragraph in measure.paragraphs]
-        exact = [before / sum(words) for before in accumulate(words[:-1], initial=0)]
-        assert shares == pytest.approx(exact[-len(shares) :])

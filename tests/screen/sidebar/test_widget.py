@@ -1,7 +1,7 @@
 """The sidebar: its columns in a vast window, its cursor, the summary that comes true in time."""
 
 import pytest
-from sample_blogs import bundled_like, many
+from sample_blogs import many
 from screen_stage import Stage, at_the_end, on_stage, paused_at
 
 from tui.sources import load
@@ -62,21 +62,6 @@ async def test_below_a_long_summary_stands_the_key_that_scrolls_it() -> None:
         more = int(stage.rows()[stage.row_of("more lines · PgDn")].split()[1])
         await stage.press("pagedown")
         assert f"↓ {more - 5} more lines" in stage.text()
-
-
-async def test_without_a_summary_one_column_is_enough() -> None:
-    blog = bundled_like()._replace(summary=())
-    async with on_stage(blog, (200, 50), paused_at("10:44")) as stage:
-        assert stage.rows()[stage.row_of("So far  ")].count("│") == 1
-
-
-async def test_a_click_on_an_author_puts_the_cursor_on_that_author() -> None:
-    async with on_stage(bundled_like(), (120, 40), paused_at("10:44")) as stage:
-        x, y = stage.place_of("unsigned")
-        await stage.click(x, y)
-        assert "unsigned" in under_cursor(stage)
-        await stage.press("enter")
-        assert "showing" not in stage.bar(), "enter on it shows all again"
 
 
 async def test_the_summary_comes_true_in_time_and_un_happens() -> None:

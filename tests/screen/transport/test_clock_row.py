@@ -86,15 +86,6 @@ def test_what_has_no_room_goes_in_order(state: BarState, width: int, row: str) -
     assert len(shown) == width - 1
 
 
-def test_what_is_filtered_takes_the_place_of_the_next_post_and_is_cut() -> None:
-    told = STATE._replace(words=((("filter: Tom Bateman", "note"),),))
-    row = text_of(clock_row(told, 80))
-    assert "filter: Tom Bateman" in row
-    assert "next post" not in row
-    long = STATE._replace(words=((("“" + "x" * 90 + "” not found", "note"),),))
-    assert "x…” not found" in text_of(clock_row(long, 60))
-
-
 @pytest.mark.parametrize(
     ("minutes", "total", "told"),
     [(65, 112, "1:05 / 1:52"), (1, 4, "1:00 / 4:00"), (200 * 60, 300 * 60, "8 d 8 h / 12 d 12 h")],

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sample_blogs import at, blog, post
 
-from tui.model.blog import Image, LiveBlog, Paragraph, Post
+from tui.model.blog import Image, LiveBlog, Post
 from tui.model.versions import standing_of
 from tui.readers.own_format import FORMAT
 from tui.sources.join import join
@@ -50,7 +50,6 @@ def told(one: Post) -> list[str]:
         (["10:50 Six.", "10:30 Five.", "11:00 Six."], ["Five.", "10:30-10:50 Six."]),
         (["10:30 Five.", "10:50 Six. (10:31)"], ["Five.", "10:31 Six."]),
         (["10:30 Five. (10:28)", "10:50 Six. (10:28)"], ["Five.", "10:30-10:50 Six."]),
-        (["12:00 Six. (10:40)", "12:01 Five. (10:30)"], ["Five.", "10:40 Six."]),
         (
             ["10:30 Five.", "10:40 Six.", "10:50 Seven."],
             ["Five.", "10:30-10:40 Six.", "10:40-10:50 Seven."],
@@ -152,14 +151,6 @@ def test_a_few_posts_absent_between_others_are_deleted_a_long_row_is_a_gap(
     assert gone == deleted.split()
 
 
-def test_absent_at_the_time_of_the_first_post_is_on_another_page() -> None:
-    posts = [post("10:00", name, id=f"post-{name}") for name in ("Anna", "Bert", "Carl")]
-    early = blog(*posts, "10:10 Dora", url=LIVE, captured=at("10:20"))
-    late = early._replace(posts=(early.posts[0], *early.posts[2:]), captured=at("10:30"))
-    (one,) = join([early, late])
-    assert not any(each.versions for each in one.posts)
-
-
 def test_a_text_that_changes_at_each_capture_makes_few_versions() -> None:
     start, minute = at("10:30"), timedelta(minutes=1)
     pages = [
@@ -172,9 +163,3 @@ def test_a_text_that_changes_at_each_capture_makes_few_versions() -> None:
     assert known[:20] == [start + (1 + number) * minute for number in range(20)]
     assert known[20:] == [start + (20 + 30 * number) * minute for number in range(1, 8)]
     assert "A post's text changes at nearly every capture" in one.warnings[0].message
-
-
-def test_a_return_with_other_words_is_told_as_one() -> None:
-    one = of(capture("10:30 Five."), capture("10:40 -"), capture("10:50 Six."))
-    assert standing_of(one).did == "restored"
-    assert standing_of(one).post.body == (Paragraph("Six."),)

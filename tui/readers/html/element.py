@@ -29,7 +29,7 @@ _WHOLE = PICTURES | EMBEDS  # nothing inside is read
 _NOTED = HOLDERS | _WHOLE | QUOTING
 _UNREAD = frozenset((
     "script", "style", "noscript", "template", "head", "title", "svg", "math", "object", "canvas",
-    "textarea",
+    "textarea", "-comment",
 ))  # fmt: skip
 _NONE: Attributes = MappingProxyType({})
 MOST_ELEMENTS = 100_000  # per body, at 500 bytes each; of further elements only the words
@@ -139,28 +139,20 @@ def _sum_up(element: Element) -> None:
 
 def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
     for node in element.node.iter(include_text=True):
-        if node.is_text_node:
+        tag = node.tag or ""
+        if tag == "-text":
             text = node.text_content or ""
             element.length += len(text.strip())
             yield text
-        elif node.is_element_node and node.tag not in _UNREAD:
-            inner = _element(node, element)
-            if inner is None:
-                continue
-            if len(found) >= MOST_ELEMENTS and inner.tag not in PICTURES:
+        elif tag not in _UNREAD and not (is_hidden(attributes := node.attributes)):
+            if tag in PICTURES:
+                inner = Element(node, tag, _NONE, "", element)
+            elif len(found) < MOST_ELEMENTS:
+                inner = Element(node, tag, attributes, names_in(attributes), element)
+            else:
                 for text, _ in texts_of(node):
                     element.length += len(text.strip())
                     yield f" {text}"
                 continue
             found.append(inner)
             yield inner
-
-
-def _element(node: LexborNode, outer: Element) -> Element | None:
-    """None for a hidden element."""
-    tag, attributes = node.tag or "", node.attributes
-    if attributes and is_hidden(attributes):
-        return None
-    if tag in PICTURES:
-        return Element(node, tag, _NONE, "", outer)
-    return Element(node, tag, attributes, names_in(attributes), outer)

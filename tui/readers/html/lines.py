@@ -4,7 +4,7 @@ A line has the words by which it is judged, and the pieces of blocks that show i
 lines are the body; blocks of some lines are a post without its byline, its clock and its teasers.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -15,6 +15,7 @@ from tui.readers.html.roles import is_label, roles_in
 from tui.readers.html.text_blocks import Fragment, block_of
 from tui.readers.html.words import words_in
 
+BOLD = frozenset(("b", "strong"))
 PROSE = HEADINGS | {"p", "li", "td", "dd"}  # inline elements inside are no lines of their own
 _LINES = HOLDERS | {"dt", "dd", "tbody", "tr", "td", "th"}  # lines of their own
 
@@ -69,15 +70,30 @@ def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
 
 def lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
-    inner = [x for x in element.inner if (x.length if isinstance(x, Element) else not x.isspace())]
+    inner = list(filter(_has_words, element.inner))
     parts = [x for x in inner if isinstance(x, Element)]
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = set(filter(_is_block, parts))
-    # In prose, elements without text between are words of one line.
-    may_be_row = len(row) == 1 or (len(row) > 1 and element.tag not in PROSE)
-    is_row = may_be_row and len(row) == len(inner)
-    is_split = is_row or blocks or any(is_label(x.names) for x in row)
-    return blocks.union(row) if is_split else frozenset()
+    is_split = blocks or _is_row(element, row, inner) or _is_glued(inner)
+    return blocks.union(row) if is_split or any(is_label(x.names) for x in row) else frozenset()
+
+
+def _has_words(inner: Element | str) -> bool:
+    return bool(inner.length) if isinstance(inner, Element) else not inner.isspace()
+
+
+def _is_row(element: Element, row: Sequence[Element], inner: Sequence[Element | str]) -> bool:
+    """In prose, elements without text between are words of one line."""
+    return 0 < len(row) == len(inner) and (len(row) == 1 or element.tag not in PROSE)
+
+
+def _is_glued(inner: Sequence[Element | str]) -> bool:
+    """A headline in bold touches the text: "The bell is offNobody on the quay ..."."""
+    head, text = (*inner, "", "")[:2]
+    if not isinstance(head, Element) or head.tag not in BOLD or not isinstance(text, str):
+        return False
+    is_headline = " " in head.text and not str(head.inner[-1])[-1:].isspace()
+    return is_headline and text[:1].isupper()
 
 
 def _is_block(element: Element) -> bool:

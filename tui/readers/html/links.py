@@ -95,7 +95,8 @@ def site_of(url: str) -> str:
 
 
 def embed_provider(classes: frozenset[str]) -> str:
-    return next((_EMBED_CLASSES[name] for name in classes if name in _EMBED_CLASSES), "")
+    found = _EMBED_CLASSES.keys() & classes
+    return _EMBED_CLASSES[min(found)] if found else ""
 
 
 def is_sharing(url: str) -> bool:

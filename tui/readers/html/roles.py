@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|replies|reply|kommentare?|comentarios?|commentaires?|commenti"
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?(?!-author)|replies|reply|kommentare?|comentarios?|commentaires?|commenti"
     r"|coment[aá]rios?|reacties?|discussion|disqus)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -39,7 +39,12 @@ def roles_in(names: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _roles_in(names: str) -> frozenset[str]:
     found = {role for role, pattern in _PATTERNS.items() if pattern.search(names)}
-    return frozenset(found | ({"foreign"} if COMMENTS.search(names) else set()))
+    return frozenset(found | ({"foreign"} if is_comments(names) else set()))
+
+
+def is_comments(names: str) -> bool:
+    """Comments of readers; entries of a live blog may be stored as comments."""
+    return bool(_COMMENTS.search(names)) and "liveblog" not in names.lower()
 
 
 def is_label(names: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.html.roles import COMMENTS
+from tui.readers.html.roles import is_comments
 from tui.readers.html.tree import following, is_hidden
 
 UNSEEN = frozenset(
@@ -39,10 +39,6 @@ def names_of(node: LexborNode) -> str:
 def names_in(attributes: Mapping[str, str | None]) -> str:
     """Names that the page's editors gave an element."""
     return " ".join(filter(None, map(attributes.get, _NAMES))) if attributes else ""
-
-
-def is_comments(names: str) -> bool:
-    return len(names) > 2 and bool(COMMENTS.search(names))
 
 
 def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:

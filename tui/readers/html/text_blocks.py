@@ -67,6 +67,10 @@ class RunningText:
         """False after the bar between two cells."""
         return bool(self._said) and not self._said.endswith(BAR[1:])
 
+    def touches(self, text: str) -> bool:
+        """Its first word would touch the last."""
+        return text[:1].isalnum() and self._said[-1:].isalnum()
+
     def add(self, text: str) -> None:
         """Add words; white space becomes one space, at the start none."""
         words = " ".join(text.split())

@@ -36,8 +36,9 @@ def tree_blocks(
     return blocks_in(_Walk(base, left_out).lines(elements[0]))
 
 
-def lines_of(root: Element, base: str) -> list[ShownLine]:
-    return _Walk(base, is_split=True).lines(root)
+def lines_of(root: Element, base: str, without: Set[Element] = frozenset()) -> list[ShownLine]:
+    """Lines of all that is inside; elements `without` pieces are lines that nothing shows."""
+    return _Walk(base, without, is_split=True).lines(root)
 
 
 @dataclass(slots=True, eq=False)
@@ -101,7 +102,10 @@ class _Walk:
 
     def _say(self, text: str) -> None:
         if not text.isspace():
-            self._here().texts.append(text)
+            here = self._here()
+            if self._is_split and not here.texts and self._text.touches(text):
+                self._break()
+            here.texts.append(text)
         first, *lines = text.split("\n") if self._preformatted else [text]
         self._text.add(first)
         for line in lines:
@@ -110,14 +114,12 @@ class _Walk:
 
     def _enter(self, element: Element) -> bool:
         """Open an element, or take it whole; true if its content is to be read."""
-        if element in self._without:
-            return False
         tag = element.tag
         is_line = element in self._place.parts and len(self._lines) < MOST_LINES
         if is_line:
             self._cut()
             self._place.line = None
-        if tag in CONTROLS or (tag == "a" and self._shares(element)):
+        if element in self._without or tag in CONTROLS or (tag == "a" and _shares(element)):
             self._line(element).texts.append(element.text)
             return False
         whole = self._whole(element)
@@ -134,10 +136,6 @@ class _Walk:
             self._break()
             self._open(tag, element)
         return True
-
-    def _shares(self, link: Element) -> bool:
-        href = link.attributes.get("href") or ""
-        return is_sharing(href) and len(link.text) <= LONGEST_SHARE
 
     def _take(self, element: Element, blocks: tuple[Block, ...], *, is_line: bool) -> None:
         if not (blocks or element.length):  # the text around stays whole
@@ -240,6 +238,10 @@ def _is_figure(element: Element) -> bool:
     if element.tag == "figure":
         return True
     return element.is_captioned and not any(x.is_captioned for x in element.parts)
+
+
+def _shares(link: Element) -> bool:
+    return is_sharing(link.attributes.get("href") or "") and len(link.text) <= LONGEST_SHARE
 
 
 def _number(value: str | None, default: int) -> int:

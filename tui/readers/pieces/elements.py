@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -36,16 +36,30 @@ class Family:
 
 def find(page: Page, marks: Sequence[Mark]) -> Family | None:
     """The family with most words; of nested families most members, then the outermost."""
-    counter = _Counter(page)
-    counted = [x for family in _families(marks) if (x := counter.counted(family)) is not None]
-    most = max((x.words for x in counted), default=0)
-    best = [x for x in counted if x.words >= ALIKE * most]
+    here, best = page_of(page.address), list[Family]()
+    for family in sorted(_counted(page, marks), key=lambda x: -x.words):
+        competes = not best or family.words >= ALIKE * best[0].words
+        if competes and not _are_teasers(family, here):
+            best.append(family)
     fewest = AS_MANY * max((len(x.nodes) for x in best), default=0)
     return min(
         (x for x in best if len(x.nodes) >= fewest),
         key=lambda x: (-x.words // 50, sum(1 for _ in path_of(x.nodes[0]))),
         default=None,
     )
+
+
+def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[Family]:
+    """Families whose median element has some words."""
+    left = MOST_LOOKS * len(page.text) + 100_000
+    for nodes in _families(marks):
+        texts = [x.text(separator=" ") for x in nodes]
+        left -= sum(map(len, texts))
+        if left < 0:
+            return
+        lengths = sorted(min(len(x.split(maxsplit=MOST_COUNTED)), MOST_COUNTED) for x in texts)
+        if lengths[len(lengths) // 2] >= FEWEST_WORDS:
+            yield Family(nodes, sum(lengths))
 
 
 def stand_beside(page: Page, nodes: Sequence[LexborNode]) -> bool:
@@ -108,43 +122,28 @@ def _kinds_of(node: LexborNode) -> list[object]:
     return classes if classes or node.parent is None else [node.parent.mem_id]
 
 
-class _Counter:
-    def __init__(self, page: Page) -> None:
-        self._here = page_of(page.address)
-        self._left = MOST_LOOKS * len(page.text) + 100_000
-
-    def counted(self, nodes: tuple[LexborNode, ...]) -> Family | None:
-        """None with few words, or for teasers."""
-        if self._left < 0:
-            return None
-        texts = [x.text(separator=" ") for x in nodes]
-        self._left -= sum(map(len, texts))
-        words = (x.split(maxsplit=MOST_COUNTED) for x in texts)
-        lengths = sorted(min(len(x), MOST_COUNTED) for x in words)
-        leads = {target for x in nodes if (target := _target(x, self._here))}
-        is_posts = lengths[len(lengths) // 2] >= FEWEST_WORDS and len(leads) * 2 <= len(nodes)
-        return Family(nodes, sum(lengths)) if is_posts else None
+def _are_teasers(family: Family, here: str) -> bool:
+    """Half of the elements lead to different pages."""
+    targets = {_target(x, here) for x in family.nodes} - {""}
+    return len(targets) * 2 > len(family.nodes)
 
 
 def _target(node: LexborNode, here: str) -> str:
     """The page to which a teaser leads by its heading or by most of its words."""
-    away = _links_away(node, here)
-    if not away:
-        return ""
-    heading = node.css_first(_HEADINGS)
-    if heading is not None:
-        near = (*path_of(heading), *heading.css("a[href]"))
-        linked = next((away[x.mem_id] for x in near if x.mem_id in away), None)
-        if linked is not None:
-            return linked[1]
-    words = sum(len(x.text().split()) for x, _ in away.values())
-    return next(iter(away.values()))[1] if words * 2 > len(node.text().split()) else ""
-
-
-def _links_away(node: LexborNode, here: str) -> dict[int, tuple[LexborNode, str]]:
     links = [node] if node.tag == "a" else node.css("a[href]")
-    targets = ((x, page_of(x.attributes.get("href"))) for x in links)
-    return {x.mem_id: (x, target) for x, target in targets if target not in ("", here)}
+    away = [x for x in links if page_of(x.attributes.get("href")) not in ("", here)]
+    lead = _link_of_heading(node, away) if away else None
+    if lead is None and sum(len(x.text().split()) for x in away) * 2 > len(node.text().split()):
+        lead = away[0]
+    return page_of(lead.attributes.get("href")) if lead is not None else ""
+
+
+def _link_of_heading(node: LexborNode, links: Sequence[LexborNode]) -> LexborNode | None:
+    """The link around the first heading, or inside it."""
+    heading = node.css_first(_HEADINGS)
+    near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
+    of_heading = {x.mem_id for x in near}
+    return next((x for x in links if x.mem_id in of_heading), None)
 
 
 def page_of(target: str | None) -> str:

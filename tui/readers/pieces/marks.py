@@ -64,7 +64,9 @@ def marks_of(page: Page) -> list[Mark]:
     seen = Visibility()
     held = list(_attributes(page))
     plain = [x for x in held if x[1][:4].isdecimal()][:MOST_MARKS]
-    written = [x for x in held if _is_written(x[1])][:MOST_WRITTEN]
+    read = {node.mem_id for node, _ in plain}
+    others = (x for x in held if x[0].mem_id not in read)
+    written = [x for x in others if _is_written(x[1])][:MOST_WRITTEN]
     marks = _marks(((node, _said(node, value)) for node, value in plain + written), seen)
     if len(marks) < FEWEST:
         marks += _marks(((node, _shown(node)) for node in _clocks_shown(page)), seen)

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.safe_text import one_line
 from tui.readers.html.blocks import shown_words
-from tui.readers.html.element import CONTROLS, Element, elements_of
+from tui.readers.html.element import Element, elements_of, is_caption
 from tui.readers.html.lines import PROSE, ShownLine, blocks_in
 from tui.readers.html.roles import is_label, roles_in
 from tui.readers.html.text_blocks import Fragment
@@ -27,22 +27,23 @@ _BOXED = frozenset(("name", "clock", "foreign", "label"))
 def read_lines(draft: Draft, node: LexborNode, here: str) -> None:
     """Read an element's lines, and what they say beside the text; `here` is the page's address."""
     elements = elements_of(node)
-    foreign = foreign_in(elements, draft.known, here)
-    draft.every = lines_of(elements[0], here)
-    draft.lines = [x for x in draft.every if x.words]
-    for place, line in enumerate(draft.lines):
-        line.place, line.kind = place, _kind_of(line, draft.known, foreign)
-    if not any(x.kind == "text" for x in draft.lines):  # a post that is only a link
-        for line in draft.lines:
-            if line.kind == "foreign" and line.at.tag not in CONTROLS:
-                line.kind = "text"
+    post, foreign = elements[0], foreign_in(elements, draft.known, here)
+    _set_lines(draft, lines_of(post, here, foreign))
+    if foreign and not any(x.kind == "text" for x in draft.lines):  # a post that is only a link
+        _set_lines(draft, lines_of(post, here))
     draft.find_headline()
     find_names(draft)
-    _find_labels(draft, elements[0])
+    _find_labels(draft, post)
 
 
-def _kind_of(line: ShownLine, known: Witness, foreign: set[Element]) -> str:
-    if line.at in foreign or (line.words and not line.pieces):
+def _set_lines(draft: Draft, lines: list[ShownLine]) -> None:
+    draft.every, draft.lines = lines, [x for x in lines if x.words]
+    for place, line in enumerate(draft.lines):
+        line.place, line.kind = place, _kind_of(line, draft.known)
+
+
+def _kind_of(line: ShownLine, known: Witness) -> str:
+    if not line.pieces:
         return "foreign"
     if line.loose or line.kind == "caption":
         return line.kind
@@ -50,8 +51,7 @@ def _kind_of(line: ShownLine, known: Witness, foreign: set[Element]) -> str:
         return "clock"
     if known.says(line.words):
         return "text"
-    near = line.path[:4]
-    if any(x.tag == "figcaption" or "caption" in roles_in(x.names) for x in near):
+    if any(map(is_caption, line.path[:4])):
         return "caption"
     is_time = line.at.tag == "time" and len(line.text) < LONGEST_HEAD
     return "clock" if is_time or is_clock(line.text) else "text"

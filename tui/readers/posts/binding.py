@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from urllib.parse import parse_qsl
 
 from selectolax.lexbor import LexborNode
@@ -16,10 +16,7 @@ from tui.readers.posts.witness import Witness
 
 RUN = 5  # words in a row that identify a text
 MOST_RUNS = 20  # per record
-MOST_PLACES = 8  # places of a run; a run with more proves nothing
-LEAST_SHARE, LEAST_FOUND = 0.5, 0.8
-"""Least shares of a record's runs, and of runs found on the page, in the record's element."""
-MOST_CLIMBED = 500_000  # elements around places
+LEAST_SHARE = 0.5  # share of a record's words in its element
 MOST_LINKS, MOST_KEYS = 20_000, 20  # links; kinds of attributes with ids
 _NUMBER = re.compile(r"[0-9a-f]{16,}|\d{4,}")
 _KEYS = ("-id", "-key", "-ref")  # attributes with an id for programs
@@ -45,7 +42,7 @@ def bind(
 
 def _placed(seeds: Seeds, family: Family | None) -> Seeds:
     """The seeds' elements in the family if it has most, else grown."""
-    held = _count_around(seeds)
+    held = Counter(key for _, key in _around(seeds))
     seeds = {n: node for n, node in seeds.items() if held[node.mem_id] == 1}
     placed = _in_family(seeds, family) if family is not None else {}
     return placed if len(placed) * 2 > len(seeds) else _grown(seeds)
@@ -53,11 +50,6 @@ def _placed(seeds: Seeds, family: Family | None) -> Seeds:
 
 def _without(records: Open, seeds: Seeds) -> Open:
     return {n: x for n, x in records.items() if n not in seeds}
-
-
-def _count_around(seeds: Seeds) -> Counter[int]:
-    """Number of seeds in each element."""
-    return Counter(x.mem_id for node in seeds.values() for x in path_of(node))
 
 
 def _says(node: LexborNode, record: Witness) -> bool:
@@ -108,46 +100,27 @@ class _Look:
         return {n: named[key] for key, n in own.items() if key in named}
 
     def by_words(self, records: Open) -> Seeds:
-        """The deepest element that holds most runs of a record's words, if unique."""
+        """The element around a run of words that no other record or element has."""
         heads = Counter(tuple(x.heading) for x in records.values())
-        runs = {n: _runs(x, heads) for n, x in records.items()}
-        places = self._places({run for each in runs.values() for run in each})
+        own = _unique((run, n) for n, x in records.items() for run in _runs(x, heads))
         found: Seeds = {}
-        left = MOST_CLIMBED if places else 0
-        for number, each in runs.items():
-            paths = [x for run in each if (x := _around_places(places.get(run, [])))]
-            left -= 1 + sum(map(len, paths))
-            if left < 0:
-                break
-            deepest = _deepest(paths, max(LEAST_SHARE * len(each), LEAST_FOUND * len(paths)))
-            if len(deepest) == 1:
-                found[number] = deepest[0]
+        for run, nodes in self._places(own.keys()).items():
+            number = own[run]
+            if len(nodes) == 1 and number not in found:
+                around = (x for x in path_of(nodes[0]) if _says(x, records[number]))
+                found[number] = next(around, nodes[0])
         return found
 
-    def _places(self, wanted: set[str]) -> dict[str, list[LexborNode]]:
+    def _places(self, wanted: Set[str]) -> dict[str, list[LexborNode]]:
         """Elements in which wanted runs of words begin."""
         firsts = {run.partition(" ")[0] for run in wanted}
         places: dict[str, list[LexborNode]] = {}
         for words, holders in _texts(self._page) if wanted else ():
             for place, node in enumerate(holders[: 1 - RUN]):
                 run = " ".join(words[place : place + RUN]) if words[place] in firsts else ""
-                if run in wanted and len(there := places.setdefault(run, [])) <= MOST_PLACES:
-                    there += [node] if self.seen(node) else []
+                if run in wanted and self.seen(node):
+                    places.setdefault(run, []).append(node)
         return places
-
-
-def _around_places(nodes: Sequence[LexborNode]) -> Seeds:
-    """Elements around the places of a run; none for a run that proves nothing."""
-    places = nodes if len(nodes) <= MOST_PLACES else ()
-    return {x.mem_id: x for node in places for x in path_of(node)}
-
-
-def _deepest(paths: Sequence[Seeds], least: float) -> list[LexborNode]:
-    """Elements in as many of the paths, without such an element inside."""
-    held = Counter(key for path in paths for key in path)
-    full = {key: x for path in paths for key, x in path.items() if held[key] >= least}
-    around = {x.parent.mem_id for x in full.values() if x.parent is not None}
-    return [x for key, x in full.items() if key not in around]
 
 
 def _keys_in(name: str) -> list[str]:
@@ -193,30 +166,30 @@ def _in_family(seeds: Seeds, family: Family) -> Seeds:
     """Members of the family around the seeds, or inside them, if unique."""
     members = {x.mem_id: x for x in family.nodes}
     owners = {node.mem_id: n for n, node in seeds.items()}
-    inside = {(owners[seed], key) for key, seed in _around(members, owners)}
-    pairs = {*_around(seeds, members), *inside}
+    pairs = {(n, key) for n, key in _around(seeds) if key in members}
+    pairs |= {(owners[seed], key) for key, seed in _around(members) if seed in owners}
     seeds_times, times = Counter(n for n, _ in pairs), Counter(key for _, key in pairs)
     return {n: members[key] for n, key in pairs if seeds_times[n] == times[key] == 1}
 
 
-def _around(nodes: Seeds, wanted: Mapping[int, object]) -> Iterator[tuple[int, int]]:
-    """Each node's key, with the ids of wanted elements around it."""
-    every = ((key, x.mem_id) for key, node in nodes.items() for x in path_of(node))
-    return (x for x in every if x[1] in wanted)
+def _around(nodes: Seeds) -> Iterator[tuple[int, int]]:
+    """Each node's key, with the ids of the elements around it."""
+    return ((key, x.mem_id) for key, node in nodes.items() for x in path_of(node))
 
 
 def _grown(seeds: Seeds) -> Seeds:
-    """Each seed grown to the largest element without another seed, all of one kind."""
+    """Each seed grown to the largest element without another seed, all of one tag and depth."""
     if len(seeds) < 2:
         return seeds
-    held = _count_around(seeds)
+    held = Counter(key for _, key in _around(seeds))
     paths = {n: [x for x in path_of(node) if held[x.mem_id] == 1] for n, node in seeds.items()}
-    depth = {n: sum(1 for _ in path_of(path[-1])) for n, path in paths.items()}
-    kind, times = Counter((path[-1].tag, depth[n]) for n, path in paths.items()).most_common(1)[0]
+    kind, times = Counter(_kind_of(path[-1]) for path in paths.values()).most_common(1)[0]
     if times * 2 < len(paths):
         return seeds
-    grown = {}
-    for number, path in paths.items():
-        alike = (x for n, x in enumerate(reversed(path)) if (x.tag, depth[number] + n) == kind)
-        grown[number] = next(alike, seeds[number])
-    return grown
+    alike = {n: (x for x in reversed(path) if _kind_of(x) == kind) for n, path in paths.items()}
+    return {n: next(alike[n], node) for n, node in seeds.items()}
+
+
+def _kind_of(node: LexborNode) -> tuple[str | None, int]:
+    """Tag and depth."""
+    return node.tag, sum(1 for _ in path_of(node))

@@ -9,12 +9,11 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block
 from tui.model.safe_text import one_line
-from tui.readers.html.lines import PROSE, ShownLine
+from tui.readers.html.lines import BOLD, PROSE, ShownLine
 from tui.readers.posts.witness import Witness
 
 LONGEST_HEAD = 60  # characters; a longer line is text, not head or foot
 LONGEST_HEADLINE = 250
-BOLD = frozenset(("b", "strong"))
 SHOWN = ("text", "caption")
 _OF_POST = (*SHOWN, "headline", "clock", "label", "name")
 
@@ -43,6 +42,16 @@ class Draft:
     edit: datetime | None = None
     published: datetime | None = None
     edited: datetime | None = None
+
+    @property
+    def key(self) -> int:
+        """Key of the element, 0 without one."""
+        return self.node.mem_id if self.node is not None else 0
+
+    @property
+    def own_id(self) -> str:
+        """Id of the element."""
+        return (self.node.id or "") if self.node is not None else ""
 
     @property
     def words(self) -> set[str]:

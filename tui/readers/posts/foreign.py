@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from tui.readers.html.element import CONTROLS, HEADINGS, PICTURES, QUOTING, Element
 from tui.readers.html.figures import is_picture_file
-from tui.readers.html.lines import PROSE
 from tui.readers.html.links import provider_of
 from tui.readers.html.roles import roles_in
-from tui.readers.html.text_blocks import points_elsewhere
 from tui.readers.html.words import words_in
 from tui.readers.pieces.elements import page_of
 from tui.readers.posts.witness import Witness
@@ -22,7 +20,7 @@ _BOXES = frozenset((
 
 
 def foreign_in(elements: Sequence[Element], known: Witness, here: str) -> set[Element]:
-    """Foreign elements of a post, and all inside; words of the data are not foreign.
+    """Outermost foreign elements of a post; words of the data are not foreign.
 
     `here` is the page's address.
     """
@@ -30,14 +28,13 @@ def foreign_in(elements: Sequence[Element], known: Witness, here: str) -> set[El
     foreign: set[Element] = set()
     searched = {elements[0]}
     for part in elements[1:]:  # outer elements come first
-        if part.outer in foreign:
-            foreign.add(part)
-        elif part.outer in searched and part.length:
-            if _is_named(part) or part in teasers:
-                if not known.says_most(words_in(part.text)):
-                    foreign.add(part)
-            elif part.tag not in _WHOLE:
-                searched.add(part)
+        if part.outer not in searched or not part.length:
+            continue
+        if _is_named(part) or part in teasers:
+            if not known.says_most(words_in(part.text)):
+                foreign.add(part)
+        elif part.tag not in _WHOLE:
+            searched.add(part)
     return foreign
 
 
@@ -63,7 +60,7 @@ def _teasers(elements: Sequence[Element], known: Witness, here: str) -> set[Elem
 
 
 def _teases(part: Element, links: Sequence[Element]) -> bool:
-    if not part.length or _is_written(part) or _quotes(part, links):
+    if not part.length or _quotes(part, links):
         return False
     if sum(x.length for x in links) >= LINKED_SHARE * part.length:
         return True
@@ -81,14 +78,6 @@ def _links_heading(part: Element, link: Element) -> bool:
 
 def _first_heading(post: Element) -> Element | None:
     return next((x for x in post.inside if x.tag in HEADINGS and x.length), None)
-
-
-def _is_written(part: Element) -> bool:
-    """Links by a writer: "read more", a part of a sentence."""
-    around = part.outer
-    is_in_prose = part.tag == "a" and around is not None and around.tag in PROSE
-    is_part = is_in_prose and around is not None and around.length != part.length
-    return is_part or (part.tag == "p" and points_elsewhere(part.text))
 
 
 def _quotes(part: Element, links: Sequence[Element]) -> bool:

@@ -20,17 +20,16 @@ _PINNED = re.compile(r"pinned|sticky-post", re.IGNORECASE)
 def with_links(
     page: Page, posts: Sequence[Post | None], elements: Set[int]
 ) -> Sequence[Post | None]:
-    """Mark posts by links outside their `elements`."""
-    ids = {x.id for x in posts if x is not None} - {""} if page.is_markup else set()
+    """Mark posts by links outside their `elements`; the first link of a pinned box counts."""
+    ids = {x.id for x in filter(None, posts)} - {""} if page.is_markup else set()
     key_events: set[str] = set()
-    pinned: dict[int, str] = {}
+    pinned: dict[int, str] = {}  # by box
     for target, path in _links(page, ids, elements) if ids else ():
-        names = list(map(_names, path))
-        if any(map(_KEY.search, names)):
+        if any(_KEY.search(_names(x)) for x in path):
             key_events.add(target)
-        outermost = [x for x, name in zip(path, names, strict=True) if _PINNED.search(name)][-1:]
-        for box in outermost:
-            pinned.setdefault(box.mem_id, target)
+        boxes = [x.mem_id for x in path if _PINNED.search(_names(x))]
+        if boxes:
+            pinned.setdefault(boxes[-1], target)
     marked = set(pinned.values())
     return [x and _marked(x, x.id in key_events, x.id in marked) for x in posts]
 
@@ -51,5 +50,4 @@ def _marked(post: Post, is_key: bool, is_pinned: bool) -> Post:
 
 
 def _names(node: LexborNode) -> str:
-    attributes = node.attributes
-    return " ".join(value for name in _NAMES if (value := attributes.get(name)))
+    return " ".join(filter(None, map(node.attributes.get, _NAMES)))

@@ -48,7 +48,6 @@ class Witness:
     names: tuple[str, ...] = ()
     heading: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    known: frozenset[str] = frozenset()  # the words, each once
     line: str = ""  # the words, between spaces
     is_cut: bool = False  # ends in dots: the last word may begin a line
     is_of_data: bool = False
@@ -70,7 +69,7 @@ class Witness:
         """Each run of the words, or all of a few: true if the data's text has it."""
         for start in range(min(max(len(words) - RUN, 0) + 1, FIRST_RUNS)):
             run = words[start : start + RUN]
-            yield self.known.issuperset(run) and f" {' '.join(run)} " in self.line
+            yield f" {' '.join(run)} " in self.line
 
 
 class Witnesses:
@@ -93,9 +92,7 @@ class Witnesses:
     def _is_team(self, people: set[tuple[Author, ...]]) -> bool:
         """Several people, the same on every post."""
         team = next(iter(people)) if len(people) == 1 else ()
-        count = len(self._entries)
-        is_blogs = count > 1 and {x.name for x in team} == self._blog.names
-        return len(team) > 1 and (count >= FEWEST or is_blogs)
+        return len(team) > 1 and len(self._entries) >= FEWEST
 
     def read(self, *, has_versions: bool) -> list[Witness]:
         if not has_versions:
@@ -115,7 +112,6 @@ class Witnesses:
             names=(entry.id, entry.url),
             heading=words_in(post.headline) if self._is_page else [],
             words=words,
-            known=frozenset(words),
             line=f" {' '.join(words)} ",
             is_cut=entry.body.rstrip().endswith(("…", "...")),
             is_of_data=True,

@@ -52,6 +52,7 @@ _MORE_ZONES = {
 _ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
 _AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.? ago\b")
 _ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:,–—)\]\-])")
+DOTTED = "20.41.30"  # among known words: such digits are clocks, no days
 HALF_OF_DAY = 12
 MONTHS_OF_YEAR = 12
 MIDNIGHT = 24
@@ -136,7 +137,8 @@ def _skip_marks(found: Scan, text: str, at: int) -> int:
 
 def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     """The place behind the next part; None for a word of the text."""
-    if (said := day_at(text, at)) and found.day in (None, said[0]):
+    is_clock = DOTTED in known and not found.clock and CLOCK.match(text, at)
+    if not is_clock and (said := day_at(text, at)) and found.day in (None, said[0]):
         found.day, end = said
         return end
     if not found.clock and (age := _AGE.match(text, at)):

@@ -10,7 +10,7 @@ from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEE
 LONGEST = 60  # characters of a line with only a day
 BUDDHIST, BUDDHIST_ERA = 2500, 543  # first such year, as in Thailand, and its distance
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
-_NAME = rf"(?P<name>{LETTER}{{3,12}})(?!{LETTER})\.?"
+_NAME = rf"(?P<name>{LETTER}{{2,12}})(?!{LETTER})\.?"
 _SHAPES = [re.compile(shape) for shape in (
     rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)",
     r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?:(?P<year>(?:19|20|25)\d\d)(?!\d)"
@@ -28,6 +28,7 @@ _SHAPES = [re.compile(shape) for shape in (
 )]  # fmt: skip
 _BY_NAME = [shape for shape in _SHAPES if shape.pattern.startswith(_NAME)]
 _BY_NUMBER = [shape for shape in _SHAPES if shape not in _BY_NAME]
+_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|[º年년月월]|[^\w:])")  # that begins a day
 _IN_ADDRESS = (
     r"(?<!\d)(?P<year>20[0-4]\d)(?P<sign>[-/_]?)(?P<month>[01]\d)(?P=sign)(?P<day>[0-3]\d)"
 )
@@ -59,7 +60,7 @@ class Day(NamedTuple):
 def day_at(text: str, at: int = 0) -> tuple[Day, int] | None:
     """The day at a place of a text, and the place behind it."""
     first = text[at : at + 1]
-    shapes = _BY_NUMBER if first.isdigit() else _BY_NAME if first.isalpha() else ()
+    shapes = _BY_NAME if first.isalpha() else _BY_NUMBER if _NUMBER.match(text, at) else ()
     for shape in shapes:
         match = shape.match(text, at)
         if match and (day := _day_in(match)):

@@ -16,6 +16,7 @@ en weekdays monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|fr
 en weekdays |saturday sat|sunday sun
 en after hrs hours local time today yesterday
 en before update updated last published posted at on as of time today yesterday new the
+en before day changed
 en date on of the
 en by by
 de months januar janner jan|februar feb|marz mrz mar|april apr|mai|juni jun|juli jul|august aug

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from textual import events
 from textual.geometry import Size
 from textual.reactive import var
 
-from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow
+from tui.screen.drawing.line_widget import CLICK, LineWidget, Piece, TextRow
 from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import truncate_quoted
 from tui.screen.keys import HINT_PAIRS, Hint, action_of_hint
@@ -58,11 +57,6 @@ class HintsRow(BarRow):
     def _note(self) -> str:
         note = self.bar.note
         return note if note and not note_fits(self.bar, self.size.width) else self.pointed_at
-
-    async def on_click(self, event: events.Click) -> None:
-        hint = hint_at(fitting(self.bar.hints, self.size.width), event.x)
-        if hint and not self._note:
-            await self.app.run_action(action_of_hint(*hint))
 
 
 class _Line:
@@ -156,21 +150,16 @@ def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
 
 
 def hint_row(hints: Sequence[Hint]) -> TextRow:
+    """Keys and words; a click runs the action, on the first key of two the action before."""
     row: list[Piece] = []
     for hint in hints:
-        row += [(f"{BETWEEN_HINTS if row else ''}{hint.keys}", "key"), (f" {hint.word}", "hint")]
-    return ((" ", "text"), *row)
-
-
-def hint_at(hints: Sequence[Hint], x: int) -> tuple[str, bool] | None:
-    """Hint id at cell `x`; True on the first key of two."""
-    begin = 1
-    for hint in hints:
-        end = begin + _hint_cells(hint)
-        if begin <= x < end:
-            return hint.id, hint.keys in HINT_PAIRS.values() and x == begin
-        begin = end + len(BETWEEN_HINTS)
-    return None
+        keys, click = hint.keys, f"{CLICK}{action_of_hint(hint.id)}"
+        row.append((BETWEEN_HINTS, "key") if row else (" ", "text"))
+        if keys in HINT_PAIRS.values():
+            row.append((keys[0], f"key {CLICK}{action_of_hint(hint.id, backwards=True)}"))
+            keys = keys[1:]
+        row += [(keys, f"key {click}"), (f" {hint.word}", f"hint {click}")]
+    return tuple(row)
 
 
 def _hint_cells(hint: Hint) -> int:

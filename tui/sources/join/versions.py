@@ -55,7 +55,7 @@ def one_post(seen: Sequence[Seen]) -> Post:
     is_changed = any(one.post is None or one.post.versions for one in ordered)
     if len(ordered) == 1 or (not is_changed and len(set(map(words_of, posts))) == 1):
         return _fullest(posts)
-    return _combine_versions(_in_order_of_edits(_comparable(ordered)), newest)
+    return _combine_versions(_comparable(ordered), newest)
 
 
 def _comparable(ordered: Sequence[Seen]) -> list[Seen]:
@@ -96,19 +96,6 @@ def comparable(form: str, other: str) -> bool:
     return form == other or OWN_FORMAT in (form, other)
 
 
-def _in_order_of_edits(ordered: list[Seen]) -> list[Seen]:
-    """Sorted by the source's times of edits, because copied files have the time of copying."""
-    posts = [one.post for one in ordered if one.post is not None and one.post.modified is not None]
-    if len(posts) < len(ordered):
-        return ordered
-    by_edit = sorted(posts, key=_changed)
-    return [one._replace(post=post) for one, post in zip(ordered, by_edit, strict=True)]
-
-
-def _changed(post: Post) -> datetime:
-    return post.modified or post.published
-
-
 def _combine_versions(ordered: Sequence[Seen], newest: Post) -> Post:
     start = _start(ordered)
     first = post = ordered[start].post or newest
@@ -146,7 +133,9 @@ def change(
     if words_of(post) == words_of(standing.post):
         return None
     modified = post.modified
-    if modified is not None and modified > (since or _changed(standing.post)):
+    if modified is not None and modified > (
+        since or standing.post.modified or standing.post.published
+    ):
         return Version(modified, post)
     return Version(taken, post, after)
 

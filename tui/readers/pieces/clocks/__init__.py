@@ -8,11 +8,10 @@ from tui.model.blog import Post
 from tui.model.instants import localized
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import NoFamilyError, family
-from tui.readers.pieces.clocks.heads import heads
+from tui.readers.pieces.clocks.heads import Body, Texts, heads
 from tui.readers.pieces.clocks.layout import Head
 from tui.readers.pieces.clocks.lines import Doubt, Line, doubt
 from tui.readers.pieces.clocks.openings import Opening, openings_in
-from tui.readers.pieces.clocks.texts import Body, Texts
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_live
 

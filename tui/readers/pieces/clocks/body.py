@@ -72,9 +72,8 @@ class _Blocks:
             parts[-1], after = self._next(at)
         for label, words in batched(parts, 2):
             if label == _SOURCE:
-                self.blocks.append(Image(alt=alt or self._alt_above(at), credit=words))
+                self.blocks.append(Image(alt=alt, credit=words))
             elif label == _COPYRIGHT:
-                self._drop_if_repeated(words)
                 self.blocks.append(Image(credit=words))
             elif label.startswith(("Image", "Figure")):
                 self._caption(alt, words)
@@ -83,15 +82,7 @@ class _Blocks:
             alt = ""
         return after
 
-    def _alt_above(self, at: int) -> str:
-        """Description before which the browser broke the line."""
-        follows_one_line = not self.lines[at].apart and self.lines[at - 1].apart
-        if not (follows_one_line and self.blocks and isinstance(self.blocks[-1], Paragraph)):
-            return ""
-        return "".join(self.blocks.pop().words)
-
     def _caption(self, alt: str, caption: str) -> None:
-        self._drop_if_repeated(caption)
         last = self.blocks[-1] if self.blocks else None
         if isinstance(last, Image) and not last.caption and not alt:
             self.blocks[-1] = last._replace(caption=caption)
@@ -103,12 +94,6 @@ class _Blocks:
         after = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
         is_other = not after or BULLET.match(after) or _LABEL.search(after)
         return ("", at + 1) if is_other else (after, at + 2)
-
-    def _drop_if_repeated(self, text: str) -> None:
-        """Pages before 2021 repeat a credit or caption with a label for screen readers."""
-        last = self.blocks[-1] if self.blocks else None
-        if isinstance(last, Paragraph) and last.text == text:
-            self.blocks.pop()
 
     def _continues(self, at: int) -> bool:
         """Join the line to the last block if it is the rest of a wrapped paragraph."""

@@ -36,7 +36,7 @@ class NoDayError(ValueError):
 
 
 class _Said(NamedTuple):
-    """A day that the page says outside its posts, the surest last."""
+    """A day that the page says outside its posts; surer beside a clock, "published", "updated"."""
 
     strength: int
     line: Line
@@ -143,7 +143,7 @@ class Days:
     def _outside(self) -> tuple[int, date]:
         """By an update with a clock, the user, any dated line, or the page, the surest first."""
         said = max(self._said_outside(), key=lambda x: x.strength, default=None)
-        if self.given and not (said and said.strength == _UPDATE):
+        if self.given and not (said and said.is_update and said.second is not None):
             self._tell_given(self.oldest)
             return self.oldest, self.given
         if said:
@@ -169,15 +169,15 @@ class Days:
     def _said_outside(self) -> Iterator[_Said]:
         """Days in short lines outside the posts."""
         first, last = self.run[0].line, self.run[-1].line
-        for line in (*self.lines[: first + 1], *self.lines[last + 1 :][-LINES_BELOW:]):
+        for line in (*self.lines[first::-1], *self.lines[last + 1 :][-LINES_BELOW:]):
             end = 0
             for day, start, after in () if _is_long(line.text) else places_of_days(line.plain):
                 on = self._on(day)
                 clock = scan(line.plain, start) or _clock_in(line.plain[:start])
                 self.zone = self.zone or (clock.zone if on and clock else "")
-                is_update = says_updated(line.text[end:start])
-                end = after
-                strength = (_UPDATE if is_update else _CLOCK) if clock else _DAY
+                before, end = line.text[end:start], after
+                is_update, is_announced = says_updated(before), says_published(before)
+                strength = 2 * bool(clock) + (is_update or is_announced)
                 if on:
                     yield _Said(strength, line, on, clock.second if clock else None, is_update)
 
@@ -211,9 +211,6 @@ class Days:
 
     def _doubt(self, message: str, places: Iterable[int]) -> None:
         self.doubts.append(doubt(message, (self.lines[self.run[x].line] for x in places)))
-
-
-_UPDATE, _CLOCK, _DAY = 3, 2, 1  # strengths of a day outside the posts
 
 
 def _without_slips(run: Sequence[Opening]) -> list[Opening]:

@@ -72,7 +72,7 @@ def family(
 def _family(
     found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: bool
 ) -> ClockFamily:
-    best = _widest(_without_edits(found), prose)
+    best = _widest(_without_sentences(found), prose)
     run = best.run
     count = f"{len(run)} line{'s' if len(run) != 1 else ''} with a clock"
     if len(run) < (least := _least(run, given=given)):
@@ -86,14 +86,11 @@ def _family(
     return best
 
 
-def _without_edits(found: Sequence[Opening]) -> list[Opening]:
-    """Drop times of edits below texts, and sentences such as "It was published at 10:30" where
-    headlines are glued to such words."""
-    edits = {x.line for x in found if x.is_edit}
-    glued = sum(x.glued for x in found)
-    said = {x.line for x in found if x.announced and not x.glued and x.is_sentence}
-    drop = (edits if 2 * len(edits) <= len(found) else set()) | (said if glued else set())
-    return [x for x in found if x.line not in drop]
+def _without_sentences(found: Sequence[Opening]) -> list[Opening]:
+    """Drop "It was published at 10:30" where headlines are glued to such words."""
+    if not any(x.glued for x in found):
+        return [*found]
+    return [x for x in found if x.glued or not (x.announced and x.is_sentence)]
 
 
 # The score of a family: its best stretch

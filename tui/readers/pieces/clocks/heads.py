@@ -1,42 +1,49 @@
-"""Head of each post: clock, headline, kicker and authors, as most posts of the text have them."""
+"""Where the text of each post begins and ends, and names at its foot."""
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from dataclasses import replace
+from itertools import pairwise
 
-from tui.readers.pieces.clocks.body import BULLET
+from tui.model.blog import Author, Block
+from tui.model.safe_text import quoted
+from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.layout import Head, HeadReader, signers
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, SUMMARY, Line, prose, prose_of
+from tui.readers.pieces.clocks.lines import (
+    LONGEST_HEADLINE,
+    SUMMARY,
+    Line,
+    doubt,
+    prose,
+    prose_of,
+    repeated_lines,
+)
+from tui.readers.pieces.clocks.names import dashed, is_habit, name_in, signature, signed_off
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import says_only_a_day
 
 LEAST_OTHERS = 3  # other posts, to call the last far longer
-_BUTTON = r"(?i)^.{0,12}(?:\d|comment|share).{0,12}$"  # below the last clock of texts above clocks
+LEAST_SIGNED = 3  # texts that end in names, if all do
+
+type Body = tuple[tuple[Author, ...], tuple[Block, ...]]
 LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
-UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
-# Not compiled: not every text has headlines beside its clocks.
-_GLUED_KICKER = r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
-_LINES_OF_A_HEAD = 4
-_LONGEST_WRAPPED = 200
 
 
 def heads(lines: Sequence[Line], family: ClockFamily) -> list[Head]:
     run, sums = family.run, prose_of(lines)
     found = HeadReader(lines, run, _spans(lines, run, sums), sums).heads()
     _end_above_foot(lines, found)
-    for head, following in zip_longest(found, found[1:]):
-        _end_at_summary(lines, head, new_page=following is not None and following.number == 1)
+    for head in found:
+        _end_at_summary(lines, head)
     return found
 
 
-def _end_at_summary(lines: Sequence[Line], head: Head, *, new_page: bool) -> None:
+def _end_at_summary(lines: Sequence[Line], head: Head) -> None:
     """Pages pasted one after another repeat the summary between their posts."""
     for at in range(head.body, head.end):
         line = lines[at]
         indent = max(lines[head.first].indent, lines[head.body].indent if at > head.body else 0)
-        is_apart = line.indent < indent or (new_page and indent == 0)
-        if is_apart and line.text.casefold() == SUMMARY:
+        if line.text.casefold() == SUMMARY and (line.indent < indent or not indent):
             head.end = at
             return
 
@@ -51,7 +58,7 @@ def _end_above_foot(lines: Sequence[Line], found: Sequence[Head]) -> None:
     is_sentence = [bool(prose(x.text)) for x in text]
     begun = bool(head.rest)
     for place, line in enumerate(text):
-        ends = line.heading or not any(is_sentence[place : place + LEAST_FOOT])
+        ends = not any(is_sentence[place : place + LEAST_FOOT])
         if begun and ends and not BULLET.match(line.text):
             head.end = head.body + place
             return
@@ -77,8 +84,7 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int
         return False
     first, last = run[0].line, run[-1]
     above = lines[first - 1].text if first else ""
-    foot = all(re.search(_BUTTON, x.text) for x in lines[last.end :])
-    return bool(prose(above) or signers(above)) and foot and sums[-1] == sums[last.line]
+    return bool(prose(above) or signers(above)) and sums[-1] == sums[last.line]
 
 
 def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
@@ -86,3 +92,55 @@ def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
     if start and not lines[start].apart:
         start = next((at for at in range(start, end) if lines[at].apart), start)
     return next((at for at in range(start, end) if not says_only_a_day(lines[at].text)), start)
+
+
+class Texts:
+    """Texts of heads, without lines that repeat through the posts; `doubts` tell these."""
+
+    def __init__(self, lines: Sequence[Line], heads: Sequence[Head]) -> None:
+        self._repeated = repeated_lines(lines, len(heads))
+        left_out: list[Line] = []
+        self._of: list[list[Line]] = []
+        for head in heads:
+            below = lines[head.body : head.end]
+            left_out += [*head.labels, *filter(self._is_repeated, below)]
+            text = [x for x in below if not (self._is_repeated(x) or says_only_a_day(x.text))]
+            first = replace(lines[head.opening.line], text=head.rest, apart=True)
+            self._of.append([first, *text] if head.rest else text)
+        named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in left_out))[:3]))
+        message = f"Lines that repeat through the posts were left out: {named}."
+        self.doubts = [doubt(message, left_out)] if left_out else []
+        self._feet = _Feet(self._of)
+
+    def _is_repeated(self, line: Line) -> bool:
+        return line.text in self._repeated and not signers(line.text)
+
+    def post(self, head: Head, place: int) -> Body:
+        text = self._of[place]
+        authors, at = (head.authors, 0) if head.authors else bylines(text, 0)
+        if authors or not text:
+            return authors, blocks(text[at:])
+        authors, text = self._feet.authors(text)
+        return authors, blocks(text)
+
+
+class _Feet:
+    """Names at the feet of texts, by the habit of all."""
+
+    def __init__(self, texts: Sequence[Sequence[Line]]) -> None:
+        last = [text[-1].text for text in texts if text]
+        alone = [name_in(text[-1].text) for text in texts if len(text) > 1]
+        named = sum(map(bool, alone))
+        self._behind = is_habit(map(signed_off, last), len(texts))
+        self._dashed = sum(map(bool, map(dashed, last))) > 1
+        self._alone = is_habit(alone, len(texts)) or named >= max(LEAST_SIGNED, len(texts) - 1)
+
+    def authors(self, text: list[Line]) -> tuple[tuple[Author, ...], list[Line]]:
+        """Authors at the foot, and the text without them."""
+        last = text[-1].text
+        if self._behind and (name := signed_off(last)):
+            words = last[: last.rindex(name)].rstrip(" /(—–-")
+            return (Author(name),), [*text[:-1], replace(text[-1], text=words)]
+        authors = dashed(last) if self._dashed else ()
+        authors = authors or (signers(last) if self._alone else signature(last))
+        return (authors, text[:-1]) if authors and len(text) > 1 else ((), text)

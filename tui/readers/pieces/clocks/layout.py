@@ -11,15 +11,13 @@ from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, repeated_lines
 from tui.readers.pieces.clocks.names import (
     come_again,
-    dashed,
     is_habit,
     name_in,
     signature,
     speaker,
 )
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.times.clocks import CLOCK
-from tui.readers.times.days import days_in, says_only_a_day
+from tui.readers.times.days import says_only_a_day
 from tui.readers.times.languages import says_ago
 
 _KICKERS = (
@@ -30,17 +28,13 @@ _KICKERS = (
 )
 KICKERS = frozenset(_KICKERS.split("|"))
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
-# Not compiled: not every text has headlines glued to "published at".
-_GLUED_KICKER = r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
 _LABEL = (
     r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
     r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
 )
 _STOPS = r"[.。।:,;][\"»”“)]*$"
 _LINES_ABOVE = 4
-LONGEST_KICKER = 30
 LENGTH_OF_SIGN = len(" - ")
-LEAST_ABOVE_TEXT = 0.7  # share of headlines above, if texts begin beside the clock
 
 type Roles = frozenset[str]
 _NAMES = frozenset({"name before", "name behind", "name below", "name above"})
@@ -97,25 +91,15 @@ class HeadReader:
     def _usual_names(self, found: Sequence[Head]) -> Roles:
         """Places of names that recur."""
         usual = {x for x in _NAMES if come_again((y.roles.get(x, "") for y in found), len(found))}
-        self.at_foot = "name above" in usual and self._sign_texts_above(found)
-        if self.at_foot or "name before" in usual:
+        self.at_foot = "name above" in usual and "name above" not in found[0].roles
+        if self.at_foot:
             usual.discard("name above")
         return frozenset(usual)
 
-    def _sign_texts_above(self, found: Sequence[Head]) -> bool:
-        """No name is above the first post, and blank lines separate names from the next post."""
-        close = sum("name close" in x.roles for x in found)
-        return self.are_below or ("name above" not in found[0].roles and 2 * close <= len(found))
-
     def _usual_headlines(self, found: Sequence[Head]) -> Roles:
         counts = Counter(role for x in found for role in x.roles)
-        usual = {x for x in _HEADLINES if 2 * counts[x] >= len(found)}
-        if 4 * counts["headline inline"] < 3 * len(found):
-            usual.discard("headline inline")
-        above, behind = counts["headline above"], counts["headline behind"]
-        inline = 2 * sum(bool(x.rest) for x in found) > len(found)
-        may_be_captions = inline and above < LEAST_ABOVE_TEXT * (len(found) - behind)
-        if max(counts["headline below"], behind) >= above or may_be_captions:
+        usual = {x for x in _HEADLINES if 2 * counts[x] > len(found)}
+        if counts["headline below"] >= counts["headline above"]:
             usual.discard("headline above")
         return frozenset(usual)
 
@@ -197,8 +181,6 @@ class HeadReader:
             authors = signers(line.text, are_usual=name in roles) if is_free else ()
             if authors:
                 head.authors, head.roles[name] = authors, line.text
-                if side == "above" and not self.lines[at + 1].apart:
-                    head.roles["name close"] = line.text
             elif not is_apart and headline in roles and self._may_be_headline(head, line, side):
                 head.headline, head.roles[headline] = line.text, line.text
             elif not is_apart:
@@ -208,7 +190,7 @@ class HeadReader:
     def _may_be_headline(self, head: Head, line: Line, side: str) -> bool:
         is_other = line.text in self.repeated or (self.at_foot and name_in(line.text))
         if side == "below":
-            is_other = "Image source," in line.text or NUMBER.match(line.text) is not None
+            is_other = NUMBER.match(line.text) is not None
         is_free = not (head.headline or is_other)
         return is_free and (line.heading or is_headline(line.text))
 
@@ -232,15 +214,9 @@ class HeadReader:
             head.headline = head.headline[marked.end() :]
         elif above >= least and (marked := NUMBER.match(self.lines[above].text)):
             words = self.lines[above].text[marked.end() :]
-            is_wrapped = len(words) > LONGEST_KICKER and not self.lines[head.first].apart
-            if is_wrapped or not head.headline:
-                head.headline = f"{words} {head.headline}".strip()
-            else:
-                head.kicker = head.kicker or words
+            head.headline, head.kicker = head.headline or words, words if head.headline else ""
             head.first = above
         head.number = int(marked[1]) if marked else None
-        if not head.kicker and (glued := re.match(_GLUED_KICKER, head.headline)):
-            head.kicker, head.headline = glued[0], head.headline[glued.end() :]
         if head.headline.casefold() in UNTITLED:
             head.headline = ""
 
@@ -264,7 +240,6 @@ def is_headline(text: str) -> bool:
         len(text) <= LONGEST_HEADLINE
         and bool(re.search(r"[^\W\d]", text))
         and not re.search(_STOPS, text[-3:])
-        and not (re.search(_LABEL, text) or dashed(text))
-        and not (says_only_a_day(text) or says_ago(text) or BULLET.match(text) or signature(text))
-        and not (CLOCK.search(text) and any(x.year for x in days_in(text)))
+        and not (re.search(_LABEL, text) or BULLET.match(text))
+        and not (says_only_a_day(text) or says_ago(text))
     )

@@ -14,23 +14,21 @@ from tui.model.errors import UnreadableError
 from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
 from tui.readers.pieces.clocks.names import signed_off
-from tui.readers.times.clocks import LONGEST_OPENING, Scan, scan
+from tui.readers.times.clocks import LONGEST_OPENING, scan
 from tui.readers.times.digits import western
 
 LONGEST_HEADLINE = 120
 LONGEST_REPEATED = 40
 SUMMARY = "summary"
 SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
-_LINK_AT_END = re.compile(r"\s(?:https?://)?\w[\w.-]*\.[a-z]{2,4}/\S+$")  # as in tweets
 _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
 MOST_OPENINGS = 10_000  # posts; a live blog has some hundreds
 MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
-SHORTEST_POST = 20
-"""Characters before a clock inside a line: "kl. 07.03: " opens only one post."""
+SHORTEST_POST = 10  # characters before a clock inside a line
 LEAST_INSIDE = 2  # clocks inside of lines that open posts
-_BEFORE_CLOCK = re.compile(r"(?<=[.!?…\"'”’)])\s(?=\d|[(\[]\d)")
-_BEFORE_MARK = re.compile(r"(?<=\S)\s(?=\+{2,4}\s{0,2}\d{1,2}[:.h]\d\d)")
-_MAY_RUN = re.compile(r": |[)\]]$|\d\.,? \d")
+_BEFORE_CLOCK = re.compile(
+    r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…])|\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
+)
 
 
 @dataclass(slots=True)
@@ -101,8 +99,6 @@ def prose(text: str) -> int:
     """Characters of a line that is a sentence, or long; else 0."""
     if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) or signed_off(text):
         return len(text)
-    if "/" in text and _LINK_AT_END.search(text[-LONGEST_REPEATED:]):
-        return len(text)
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 
@@ -147,57 +143,41 @@ def lowered(text: str) -> str:
 def run_in(lines: Sequence[Line]) -> list[Line]:
     """Split lines that hold several posts at the clocks that open them ("2153: One. 2150: Two.").
 
-    Also behind clocks in brackets that close posts ("It is open. (18:20)"). Raises UnreadableError
-    for more posts than a live blog has.
+    Also before clocks between marks ("Live: +++ 10:26 Headline +++") and in brackets that close
+    posts ("It is open. (18:20)"). Raises UnreadableError for more posts than a live blog has.
     """
-    marks = [_marked(x.text) for x in lines]
-    _refuse_many(sum(map(len, marks)))
-    lines = _split_at(lines, marks)
-    cuts = [list(_cuts(x.text)) if _MAY_RUN.search(x.text) else [] for x in lines]
-    inside = sum(len(x) for x in cuts)
-    opened = sum(bool(_with_colon(x.text, 0)) for x in lines) if inside >= LEAST_INSIDE else 0
+    cuts = [list(_cuts(x.plain)) for x in lines]
+    inside = sum(
+        LEAST_INSIDE if line.text[at] == "+" else 1
+        for line, places in zip(lines, cuts, strict=True)
+        for at in places
+    )
+    opened = sum(_opens_post(x.plain, 0) for x in lines) if inside >= LEAST_INSIDE else 0
     if inside < LEAST_INSIDE or 4 * inside < inside + opened:
         return list(lines)
-    return _split_at(lines, cuts)
-
-
-def _refuse_many(count: int) -> None:
-    if count > MOST_OPENINGS:
-        raise UnreadableError(
-            f"A line has more than {MOST_OPENINGS:,} clocks, as no live blog has."
-        )
-
-
-def _marked(text: str) -> list[int]:
-    """Places of clocks between marks, inside a line: "Live: +++ 10:26 Headline +++"."""
-    return [x.end() for x in _BEFORE_MARK.finditer(text)] if "++" in text else []
-
-
-def _split_at(lines: Sequence[Line], cuts: Sequence[Sequence[int]]) -> list[Line]:
     found = []
     for line, places in zip(lines, cuts, strict=True):
         for start, end in pairwise([0, *places, len(line.text)]):
-            found.append(
-                replace(line, text=line.text[start:end].strip(), apart=line.apart or start > 0)
-            )
+            words, is_apart = line.text[start:end].strip(), line.apart or start > 0
+            found.append(replace(line, text=words, apart=is_apart))
     return found
 
 
 def _cuts(text: str) -> Iterator[int]:
-    count = 0
-    for space in _BEFORE_CLOCK.finditer(text, SHORTEST_POST):
-        at = space.end()
-        is_last = text[at] in "(["
-        found = scan(text, at) if is_last else _with_colon(text, at)
-        if found and (not is_last or found.end == len(text)):
-            yield at
-            count += 1
-        _refuse_many(count)
+    places = [x.end() for x in _BEFORE_CLOCK.finditer(text, SHORTEST_POST)]
+    if len(places) > MOST_OPENINGS:
+        raise UnreadableError(
+            f"A line has more than {MOST_OPENINGS:,} clocks, as no live blog has."
+        )
+    return (x for x in places if _opens_post(text, x))
 
 
-def _with_colon(text: str, at: int) -> Scan | None:
-    """Clock that opens a post on a line: "2153: One.", "21.53 Uhr: One.", "5.5., 21 Uhr One."."""
+def _opens_post(text: str, at: int) -> bool:
+    """A clock opens or ends a post: "2153: One.", "21.53 Uhr One.", "+++ 21:53 One", "(21:53)"."""
     found = scan(text[at : at + LONGEST_OPENING])
-    if found and found.day and found.unit:
-        return found
-    return found if found and found.separator[:1] == ":" else None
+    if found is None:
+        return False
+    if found.mark[:1] in ("(", "["):
+        return at + found.end == len(text)
+    is_clock_of_post = found.unit and (found.day or len(found.form) == 1)
+    return bool(is_clock_of_post) or found.separator[:1] == ":" or found.mark[:2] == "++"

@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.pieces.clocks.names import name_in
-from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, american, scan
+from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, Scan, american, scan
 from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
 from tui.readers.times.digits import western
-from tui.readers.times.languages import WEEKDAYS, folded, says_updated
+from tui.readers.times.languages import WEEKDAYS, folded
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
 _START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted|updated) at\s")
@@ -33,6 +33,7 @@ _SOME_CLOCK = re.compile(
     re.IGNORECASE,
 )
 """Cheap test for a clock; takes a tenth of the time."""
+_LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
 type Trait = tuple[str, object]
@@ -49,7 +50,6 @@ class Opening:
     rest: str  # words after a clock that opens its line
     announced: bool  # follows "published at" or the like
     glued: bool  # no space before the announcing words
-    is_edit: bool  # says only "Updated at 10:26"
     traits: frozenset[Trait]
     day: Day | None
     second: int  # of the day
@@ -103,22 +103,18 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     title = before.strip(_AROUND)
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
     glued = announced and bool(title) and before == before.rstrip()
-    traits = _traits(found, rest, bool(title), announced, glued, lines[at].heading)
-    is_edit = not rest and says_updated(text[: found.clock_start])
+    traits = _traits(found, rest, bool(title), announced)
     if not title and (title := _between_marks(found, rest)):
         rest = rest[len(title) :].strip(_MARKS)
     rest = rest.rstrip(_MARKS) if _PHONE.match(rest) else rest.strip(_MARKS)
     day, second = american(found.day, found.half), found.second
-    return Opening(found, at, end, title, rest, announced, glued, is_edit, traits, day, second)
+    return Opening(found, at, end, title, rest, announced, glued, traits, day, second)
 
 
-def _traits(
-    found: Scan, rest: str, titled: bool, announced: bool, glued: bool, heading: bool
-) -> frozenset[Trait]:
+def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[Trait]:
     return frozenset({
         ("place", titled),
         ("rest", bool(rest)),
-        ("small", rest[:1].islower()),
         ("unit", bool(found.unit.removeprefix("h") or found.half)),
         ("separator", found.separator[:1]),
         ("mark", found.mark[:1]),
@@ -126,9 +122,7 @@ def _traits(
         ("day", found.day is not None),
         ("weekday", found.weekday is not None),
         ("zone", bool(found.zone)),
-        ("heading", heading),
         ("announced", announced),
-        ("glued", glued),
         *(("form", sign) for sign in found.form),
     })  # fmt: skip
 
@@ -158,11 +152,13 @@ def _with_lines_below(
     lines: Sequence[Line], text: str, end: int, found: Scan, known: frozenset[str]
 ) -> tuple[Scan, int]:
     """Include next lines that only repeat the clock or give zone and day."""
-    while end < len(lines) and len(lines[end].text) < LONGEST_OPENING:
-        longer = f"{text} {lines[end].text.strip('()')}"
+    announced = _ANNOUNCED.search(text[: found.clock_start])
+    for line in lines[end : end + 2]:
+        longer = f"{text} {line.text.strip('()')}" if len(line.text) < LONGEST_OPENING else text
         again = scan(western(longer), found.start, known)
-        is_clock = scan(lines[end].plain) or _ANNOUNCED.search(text[: found.clock_start])
-        if again is None or again.end < len(longer) or not is_clock:
+        if longer == text or again is None or again.end < len(longer):
+            break
+        if not (announced or scan(line.plain)):
             break
         again.day = again.day or found.day
         text, found, end = longer, again, end + 1
@@ -180,6 +176,9 @@ def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
     """Clock that ends a line behind a title, with all that belongs to it."""
     tail = max(0, len(text) - LONGEST_END)
     if len(text) > 2 * LONGEST_HEADLINE or not _SOME_CLOCK.search(text, tail):
+        return None
+    clocks = [scan(text, x.start(), known) for x in CLOCK.finditer(text, tail)]
+    if not any(x and x.end == len(text) for x in clocks[-_LAST_CLOCKS:]):
         return None
     ends_sentence = bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
     for start in [x.start() for x in _START.finditer(text, tail)]:
@@ -201,20 +200,20 @@ def _ends_title(text: str, found: Scan, *, ends_sentence: bool) -> bool:
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
-    """Unknown words beside the clocks of many lines: "Akt. 14:30", "14:30 ч."."""
+    """Unknown words beside the clocks of many lines: "Akt. 14:30", "14:30 ч."; or DOTTED."""
     words: Counter[str] = Counter()
-    clocks = 0
-    for first, clock, text in _clocks_at_starts(lines):
-        clocks += 1
-        after = _UNIT.match(text, clock.end())
-        unit = after[1] if after and not after[1].istitle() else ""  # a name is no unit
-        words.update({folded(word) for word in (first, unit) if word})
-    return frozenset(word for word, count in words.items() if count >= max(4, 0.6 * clocks))
-
-
-def _clocks_at_starts(lines: Sequence[Line]) -> Iterator[tuple[str, re.Match[str], str]]:
+    clocks = dotted = 0
     for line in lines:
-        first = _FIRST_WORD.match(line.plain)
-        clock = first and CLOCK.match(line.plain, first.end())
+        text = line.plain
+        first = _FIRST_WORD.match(text)
+        clock = first and CLOCK.match(text, first.end())
         if first and clock:
-            yield first[1] or "", clock, line.plain
+            clocks += 1
+            dotted += bool(
+                clock["form"] == "." and clock["second"] and not day_at(text, clock.start())
+            )
+            after = _UNIT.match(text, clock.end())
+            unit = after[1] if after and not after[1].istitle() else ""  # a name is no unit
+            words.update({folded(word) for word in (first[1], unit) if word})
+    known = {word for word, count in words.items() if count >= max(4, 0.6 * clocks)}
+    return frozenset(known | {DOTTED} if dotted > 1 else known)

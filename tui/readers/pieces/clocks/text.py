@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, tzinfo
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from operator import attrgetter
 
 from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph, Post
@@ -31,6 +31,7 @@ from tui.readers.times.days import says_only_a_day
 LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines opens a post"
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
+MOST_TRIED = 1_000  # lines
 LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
     r"(?:published|posted)\s+at\s*\d{1,2}(?:[:.]\d\d|\s?[ap]m\b)"
@@ -60,9 +61,11 @@ def read(page: Page) -> LiveBlog:
         return text.clocked(find(lines, given=page.given.day if page.given else None))
     except NoFamilyError as error:
         if page.given is None or not page.given.timeless or page.decoded.replaced:
-            advice = DAY if error.day_helps else f"save the page as HTML; {ANY_TEXT}"
-            raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
-        _refuse_clocks(lines)
+            raise UndatedError(refusal(LOOKED_FOR, str(error), _advice(lines, error))) from None
+        if clocks := _clocks(lines):
+            found = f"lines that open with a clock ({clocks}), which --every would contradict"
+            advice = "leave --every out"
+            raise UnreadableError(refusal("a text without times", found, advice)) from None
         return text.timeless(page.given)
     except NoDayError:
         found = "posts that open with a clock, and no day"
@@ -70,13 +73,18 @@ def read(page: Page) -> LiveBlog:
         raise UndatedError(refusal(LOOKED_FOR, found, advice)) from None
 
 
-def _refuse_clocks(lines: Sequence[Line]) -> None:
-    """Raises UnreadableError for clocks at line starts, which contradict made-up times."""
-    clocks = [lines[x.line].text[:20] for x in openings_in(lines)[:LEAST_CLOCKS]]
-    if len(clocks) == LEAST_CLOCKS:
-        named = ", ".join(map(quoted, clocks))
-        found = f"lines that open with a clock ({named}), which --every would contradict"
-        raise UnreadableError(refusal("a text without times", found, "leave --every out"))
+def _advice(lines: Sequence[Line], error: NoFamilyError) -> str:
+    if error.day_helps:
+        return DAY
+    return "save the page as HTML" + ("" if _clocks(lines) else f"; {ANY_TEXT}")
+
+
+def _clocks(lines: Sequence[Line]) -> str:
+    """Some lines that open with a clock, if there are enough to contradict made-up times."""
+    clocks = [
+        quoted(lines[x.line].text[:20]) for x in openings_in(lines[:MOST_TRIED])[:LEAST_CLOCKS]
+    ]
+    return ", ".join(clocks) if len(clocks) == LEAST_CLOCKS else ""
 
 
 class _Text:
@@ -130,11 +138,10 @@ class _Text:
     def _untimed(self, heads: Sequence[Head]) -> Iterable[Doubt]:
         """Doubts about lines that look like a post's head, without a time."""
         for head in heads:
-            indent = self.lines[head.first].indent
             for line in self.lines[head.body : head.end]:
-                marked = NUMBER.match(line.text) if head.number else None
-                is_next = marked is not None and int(marked[1]) == (head.number or 0) + 1
-                if (is_next and line.indent == indent) or _GLUED.search(line.text):
+                marked = NUMBER.match(line.text)
+                is_next = marked and head.number is not None and int(marked[1]) == head.number + 1
+                if is_next or _GLUED.search(line.text):
                     message = f"{quoted(line.text[-50:])} looks like a post and gives no time; "
                     yield doubt(f"{message}kept as text.", [line])
 
@@ -165,19 +172,18 @@ class FrontMatter:
         self.summary: list[Block] = []
         self.authors: list[Author] = []
         self.doubts: list[Doubt] = []
-        self._summaries: set[tuple[Block, ...]] = set()
 
     def read(self, lines: Sequence[Line]) -> None:
-        starts = _summary_starts(lines)
-        above = self._without_editors(lines[: starts[0]] if starts else lines)
+        starts = (at for at, line in enumerate(lines) if line.text.casefold() == SUMMARY)
+        start = next(starts, len(lines))
+        above = self._without_editors(lines[:start])
         if above and _may_be_title(above[0].text) and not _is_navigation(above):
             self.title = above.pop(0).text
         self.summary += blocks([line for line in above if BULLET.match(line.text)])
         text = [x for x in above if not (BULLET.match(x.text) or says_only_a_day(x.text))]
         if text:
             self.describe(text, "Part of no post and no summary; kept as the blog's description.")
-        if starts:
-            self.add_summaries(lines[starts[0] :])
+        self.add_summaries(lines[start:])
 
     def describe(self, lines: Sequence[Line], message: str) -> None:
         """Add lines to the description, with a doubt about them."""
@@ -185,24 +191,12 @@ class FrontMatter:
         self.doubts.append(doubt(message, lines))
 
     def add_summaries(self, lines: Sequence[Line]) -> None:
-        """Read lines that begin with "Summary"; more summaries may follow."""
-        for start, end in pairwise([*_summary_starts(lines), len(lines)]):
-            self._add_summary(lines[start:end])
-
-    def _add_summary(self, lines: Sequence[Line]) -> None:
-        """Without bullets, each paragraph is a point."""
-        points = self._without_editors(lines[1:])
-        summary = blocks(points)
+        """Points of summaries, each once; without bullets, each paragraph is a point."""
+        points = [x for x in self._without_editors(lines) if x.text.casefold() != SUMMARY]
+        found = blocks(points)
         if not any(BULLET.match(line.text) for line in points):
-            summary = tuple(ListItem(x.text) if isinstance(x, Paragraph) else x for x in summary)
-        if summary in self._summaries:
-            self.doubts.append(doubt("The same summary again; kept once.", lines[:1]))
-            return
-        if self._summaries:
-            message = "A further summary; its points were added to those of the summary above."
-            self.doubts.append(doubt(message, lines[:1]))
-        self._summaries.add(summary)
-        self.summary += summary
+            found = tuple(ListItem(x.text) if isinstance(x, Paragraph) else x for x in found)
+        self.summary += [x for x in found if x not in self.summary]
 
     def _without_editors(self, lines: Sequence[Line]) -> list[Line]:
         rest = []
@@ -215,10 +209,6 @@ class FrontMatter:
             elif not _UPDATED.match(lowered(line.text)):
                 rest.append(line)
         return rest
-
-
-def _summary_starts(lines: Sequence[Line]) -> list[int]:
-    return [at for at, line in enumerate(lines) if line.text.casefold() == SUMMARY]
 
 
 def _is_navigation(lines: Sequence[Line]) -> bool:

@@ -1,0 +1,41 @@
+"""Any bytes give a sound live blog or a refusal in a sentence."""
+
+import re
+
+from live_blog_data import content
+
+from tui.model.blog import Embed, Image, LiveBlog
+from tui.model.errors import LiveBlogError
+from tui.readers import read
+from tui.readers.page import GivenDay
+from tui.writers.json_ld import dumps
+
+STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ufeff]")
+
+
+def sound_or_refused(data: bytes, given: GivenDay | None = None) -> LiveBlog | str:
+    """The live blog, or the one error that is one sentence."""
+    try:
+        blog = read(data, given)
+    except LiveBlogError as error:
+        told = str(error)
+        assert told.endswith("."), told
+        assert told.count("\n") <= 2, told
+        return told
+    check(blog)
+    return blog
+
+
+def check(blog: LiveBlog) -> None:
+    """Its times are in order and have offsets, its texts are clean, and it is read as written."""
+    times = [post.published for post in blog.posts]
+    assert times
+    assert times == sorted(times)
+    assert all(moment.tzinfo is not None for moment in times)
+    for post in blog.posts:
+        assert not STEERING.search(" ".join((post.headline, post.kicker, post.byline, post.text)))
+        for block in post.body:
+            if not isinstance(block, Image | Embed):
+                ends = ((link.start, link.end) for link in block.links)
+                assert all(0 <= start < end <= len(block.text) for start, end in ends)
+    assert content(read(dumps(blog).encode())) == content(blog)
