@@ -43,10 +43,9 @@ class ReadPosts:
         self._left |= self._glanced - now
         self._glanced = now
 
-    def stop_at(self, ordinal: int | None) -> None:
+    def stop_at(self, ordinal: int) -> None:
         """Stop following at a post; later posts are not seen."""
-        if ordinal is not None:
-            self._seen = min(self._seen, ordinal + 1)
+        self._seen = min(self._seen, ordinal + 1)
 
     @property
     def unread(self) -> int:
@@ -54,7 +53,7 @@ class ReadPosts:
         return self._count - self._seen
 
     def unread_with(self, ordinals: Sequence[int]) -> int:
-        """Unread posts if these posts begin in the window."""
+        """Unread posts if these posts are in the window."""
         return self._count - max(self._seen, min(max(ordinals, default=-1) + 1, self._count))
 
     def to_tell(self, count: int, reading: int | None) -> list[int]:

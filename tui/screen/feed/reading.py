@@ -35,6 +35,7 @@ class Reading:
         newest_first: bool = False,
         moved: Callable[[], None] = lambda: None,
     ) -> None:
+        self._lines_of = lines_of
         self.viewport = Viewport(lines_of)
         self.viewport.document = Document((), 0, newest_first)
         self._pages = Pages(self.viewport, lines_of)
@@ -203,20 +204,21 @@ class Reading:
         return self._pages.seam if self.following else None
 
     def places(self) -> list[RowRef]:
-        """Lines in the window; posts that begin here are seen. The count of unread posts
-        hides the last line."""
+        """Lines in the window, seen now. The count of unread posts hides the last line."""
         places = self.viewport.places()
         if self.following:
             self._posts.see_all()
             return places
-        if self._posts.unread_with(self._begun(places)):
+        if self._posts.unread_with(self._ordinals(places)):
             places = places[: max(self._height - 1, 1)]
-        self._posts.see(self._begun(places))
+        self._posts.see(self._ordinals(places))
         return places
 
-    def _begun(self, places: Sequence[RowRef]) -> list[int]:
-        begun = (self.document.ordinal(place.post) for place in places if place.line == 0)
-        return [ordinal for ordinal in begun if ordinal is not None]
+    def _ordinals(self, places: Sequence[RowRef]) -> list[int]:
+        """Posts with words in the window."""
+        lines_of = self._lines_of
+        posts = dict.fromkeys(post for post, number in places if lines_of(post).lines[number].text)
+        return [each for each in map(self.document.ordinal, posts) if each is not None]
 
     @property
     def unread(self) -> int:
@@ -248,10 +250,11 @@ class Reading:
         self._pages.follow(self.spot, anew=anew)
 
     def _scroll_away(self) -> None:
-        """Stop following; posts after the post being read become unread."""
+        """Stop following; posts after the post being read become unread, unless they are seen."""
         if self.following:
             self.following = False
-            self._posts.stop_at(self._ordinal_read)
+            if (read := self._ordinal_read) is not None:
+                self._posts.stop_at(max(read, *self._ordinals(self.viewport.places()), 0))
 
     def _set_height(self) -> None:
         self.viewport.height = self._height - (self.waiting > 0 and self._height > 1)
