@@ -59,15 +59,15 @@ async def test_mark(key: str) -> None:
         assert stage.app.post_actions.marks == {6: "Cite this"}
 
 
-async def test_a_note_stays_in_sight_beside_a_long_title() -> None:
-    marks = {7: "", 2: "Cite this in chapter 3", 3: "Cite it", 4: "long " * 20}
+async def test_a_note_stands_below_its_title() -> None:
+    marks = {7: "", 2: "Cite this in chapter 3", 4: "long " * 20}
     async with on_stage(options=paused_at("10:44"), marks=marks, size=(80, 24)) as stage:
         await stage.press("apostrophe")
-        rows = [row.strip() for row in stage.box_rows() if row.strip()[:2].isdigit()]
-        assert rows[0] == "09:38  China and US should 'seek common g…  · Cite this in chapter 3"
-        assert rows[1] == "09:45  China and US should 'be partners, not rivals' - Xi  · Cite it"
-        assert rows[2].startswith("09:57  Xi will be friendly - but n…  · long")
-        assert rows[3] == "10:43  China-US relations takes another hit over TikTok"
+        rows = [row.strip() for row in stage.box_rows()]
+        assert rows[0].startswith("09:38  China and US should 'seek common ground")
+        assert rows[1] == "Cite this in chapter 3"
+        assert rows[3].startswith("long long")
+        assert rows[4] == "10:43  China-US relations takes another hit over TikTok"
 
 
 @each_key_of("marks")
@@ -75,9 +75,9 @@ async def test_marks(key: str) -> None:
     marks = {0: "", 6: "Cite this", 9: "Later"}
     async with on_stage(options=paused_at("10:26"), marks=marks) as stage:
         await stage.press(key)
-        rows = [" ".join(row.split()) for row in stage.box_rows() if row.strip()[:2].isdigit()]
-        assert rows[1] == "10:26 A visit stripped of fanfare · Cite this"
-        assert len(rows) == 2, "a later post is not told"
+        rows = [" ".join(row.split()) for row in stage.box_rows()]
+        assert rows[1:3] == ["10:26 A visit stripped of fanfare", "Cite this"]
+        assert len(rows) == 3, "a later post is not told"
         await stage.press("enter")
         assert stage.app.feed.reading.place[0] == 0
         await stage.press(key, "down", "d")

@@ -110,7 +110,6 @@ class ReplayApp(ReplayPage):
     def show_view(self, view: View, *, jumped: bool) -> None:
         self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)
-        self.transport.scrubber.show(view, self.face, self.player.timeline, self.player.all_posts)
         self.sidebar.show()
         self.transport.show(self.bar_state(view))
 

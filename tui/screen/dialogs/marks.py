@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -15,8 +14,6 @@ from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.wrap import truncate
 
 _NOTED_TITLE_CELLS = 56  # a title above its note: one row at 80 columns
-_LEAST_TITLE_CELLS = 28  # a title beside a long note
-_ROW_CELLS = 57  # a title and its note in a window of 72 columns or more
 
 
 class MarksBox(ListBox):
@@ -65,11 +62,9 @@ class MarksBox(ListBox):
     def _row(self, post: int) -> Content:
         page, note = self._page, self._actions.marks[post]
         time = page.face.time(page.player.blog.posts[post].published)
-        title = self._actions.title(post)
-        if not note:
-            return Content(f"{time}  {title}")
-        title = truncate(title, max(_LEAST_TITLE_CELLS, _ROW_CELLS - cell_len(note)))
-        return Content.assemble(f"{time}  {unjoined(title)}", (f"  · {note}", "italic"))
+        row = Content(f"{time}  {unjoined(self._actions.title(post))}")
+        below = Content.styled(f"{' ' * len(time)}  {unjoined(note)}", "italic")
+        return Content("\n").join([row, below]) if note else row
 
 
 async def open_box(page: ReplayApp) -> None:

@@ -161,7 +161,7 @@ def hint_row(hints: Sequence[Hint]) -> TextRow:
     row: list[Piece] = []
     for hint in hints:
         keys, click = hint.keys, f"{CLICK}{action_of_hint(hint.id)}"
-        row.append((BETWEEN_HINTS if row else " ", "text"))
+        row.append((BETWEEN_HINTS, "key") if row else (" ", "text"))
         if keys in HINT_PAIRS.values():
             row.append((keys[0], f"key {CLICK}{action_of_hint(hint.id, backwards=True)}"))
             keys = keys[1:]

@@ -12,8 +12,8 @@ from textual.message import Message
 
 from tui.model.clock_face import ClockFace
 from tui.playback.timeline import Timeline
-from tui.playback.view import View
 from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.page import ReplayPage
 from tui.screen.transport.scale import NOW, Label, axis_of, cell_of, ends, labels
 from tui.screen.transport.track import (
     Track,
@@ -55,37 +55,19 @@ class Scrubber(LineWidget):
 
         words: str
 
-    _face: ClockFace
-    _axis: Timeline
-    _every: Timeline
-    _view: View | None = None
     _dragging = False
     _pointed: int | None = None
 
-    def __init__(self) -> None:
+    def __init__(self, page: ReplayPage) -> None:
         super().__init__(id="scrubber")
-
-    def show(self, view: View, face: ClockFace, timeline: Timeline, every: Timeline) -> None:
-        """Show a view; posts of `every` outside `timeline` get dim marks."""
-        self._view, self._face = view, face
-        self._axis, self._every = axis_of(timeline), axis_of(every)
-        self.update_rows()
-
-    def _head(self, width: int) -> int:
-        return cell_of(self._every.fraction(self._view.moment), width) if self._view else 0
-
-    @property
-    def _standing(self) -> bool:
-        view = self._view
-        return view is not None and not view.playing and not view.ended
+        self._page = page
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        layout = self._laid_out(size)
-        if layout is None:
+        if size.width <= 2:
             return []
-        track, standing = layout.track, self._standing
-        width = len(track.cells)
-        head = self._head(width)
+        layout, view = self._laid_out(size), self._page.view
+        track, standing = layout.track, not view.playing and not view.ended
+        head = cell_of(self._every.fraction(view.moment), len(track.cells))
         margin = (" ", "text")
         if size.height < TALL_ROWS:
             row = track_row(track, head, standing=standing)
@@ -95,28 +77,35 @@ class Scrubber(LineWidget):
             before, now, clock = last.rpartition(NOW)
             end = (f" {before}{now}", "muted"), (clock, "name" if now else "muted")
             return [((f" {first} ", "muted"), *row, *end)]
-        below = times_row(width, layout.labels)
+        below = times_row(len(track.cells), layout.labels)
         if track.levels:  # the unknown stretch up to now is on the line below the bars
             below = line_row(track, head, layout.labels, standing=standing)
             track = track._replace(newest=None)
         return [(margin, *track_row(track, head, standing=standing)), (margin, *below)]
 
-    def _laid_out(self, size: Size) -> Layout | None:
-        if self._view is None or size.width <= 2:
-            return None
-        return _layout(self._face, self._axis, self._every, size)
+    @property
+    def _axis(self) -> Timeline:
+        return axis_of(self._page.player.timeline)
+
+    @property
+    def _every(self) -> Timeline:
+        """All posts; those outside the filter get dim marks."""
+        return axis_of(self._page.player.all_posts)
+
+    def _laid_out(self, size: Size) -> Layout:
+        return _layout(self._page.face, self._axis, self._every, size)
 
     def _under_mouse(self) -> str:
         """Moment and post under the mouse; the title only once published."""
-        layout = self._laid_out(self.size)
-        if self._pointed is None or layout is None or self._view is None:
+        if self._pointed is None:
             return ""
-        axis, cell, width = self._axis, layout.cell(self._pointed), len(layout.track.cells)
-        told = self._face.named(moment_of(cell, axis, width))
+        layout, axis = self._laid_out(self.size), self._axis
+        cell, width = layout.cell(self._pointed), len(layout.track.cells)
+        told = self._page.face.named(moment_of(cell, axis, width))
         post = post_in(cell, axis, width)
         if post is None:
             return told
-        title = axis.blog.posts[post].title if post < self._view.known else f"post {post + 1}"
+        title = axis.blog.posts[post].title if post < self._page.view.known else f"post {post + 1}"
         return f"{told} \N{MIDDLE DOT} {title}"
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -143,9 +132,9 @@ class Scrubber(LineWidget):
             self.post_message(self.Pointed(self._under_mouse()))
 
     def _seek(self, x: int, *, goes_on: bool) -> None:
-        if (layout := self._laid_out(self.size)) is not None:
-            moment = moment_of(layout.cell(x), self._axis, len(layout.track.cells))
-            self.post_message(self.Sought(moment, goes_on))
+        layout = self._laid_out(self.size)
+        moment = moment_of(layout.cell(x), self._axis, len(layout.track.cells))
+        self.post_message(self.Sought(moment, goes_on))
 
 
 @lru_cache(64)  # guests have the same scrubbers

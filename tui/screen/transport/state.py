@@ -122,12 +122,7 @@ def _useful(page: ReplayPage, view: View, hints: Sequence[Hint]) -> Iterator[Hin
 
 def _turns(page: ReplayPage, view: View) -> bool:
     reading = page.feed.reading
-    if not view.ended or not reading.following or reading.next_page() is not None:
-        return True
-    spot = reading.spot
-    if spot is None or page.player.timeline.next_of_moment(spot.post) is not None:
-        return spot is not None
-    return spot.share < 1.0 and not reading.shows_end
+    return not (view.ended and reading.following and reading.shows_end)
 
 
 def key_words(key: str, word: str) -> TextRow:

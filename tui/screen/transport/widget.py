@@ -33,7 +33,7 @@ class Transport(Vertical):
     def __init__(self, page: ReplayPage) -> None:
         super().__init__(id="transport")
         self._page, self._player, self._feed = page, page.player, page.feed
-        self.scrubber = Scrubber()
+        self.scrubber = Scrubber(page)
         self.clock = ClockRow(id="clock")
         self.hints = HintsRow(id="hints")
 
@@ -43,6 +43,7 @@ class Transport(Vertical):
         yield self.hints
 
     def show(self, state: BarState) -> None:
+        self.scrubber.update_rows()
         self.clock.bar = self.hints.bar = state
 
     def on_scrubber_pointed(self, message: Scrubber.Pointed) -> None:
