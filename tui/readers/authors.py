@@ -26,8 +26,6 @@ _BY = re.compile(
     r"|(?:von|par|por|di|door)(?::|(?=\s\S+\s)))\s+(?=\S)|by:(?=\S)",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"(?<!\s)\s+[-–—•·]\s+")
-_HANDLE = re.compile(r"(?<=\w)\s+\(?@\w{2,30}\)?(?=$|[\s,;|])")
 _EDITED = re.compile(
     r"(?P<before>(?:.*?[^\s,;|.])??)[\s,;|.]*+\bedit(?:ed|ing)\s+by:?\s+(?P<editors>.+)",
     re.I | re.DOTALL,
@@ -103,8 +101,6 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
     property, of which no word is cut ("Di Evans").
     """
     line = _line(text)
-    if "@" in line:  # the Twitter handle behind the name
-        line = _HANDLE.sub("", line)
     if not _is_byline(line):
         return ()
     edited = _EDITED.fullmatch(line) if "dit" in line else None
@@ -131,7 +127,7 @@ def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
         return _with_shifts(list(map(_with_place, parts)))
     if len(parts) == 2 and "|" in line and is_name(parts[0]):  # "Ana Lee | The News"
         return (Author(parts[0], parts[1]),)
-    alone = _with_role(line, is_person=is_person) if len(parts) > 1 else _behind_a_dash(line)
+    alone = _with_role(line, is_person=is_person) if len(parts) > 1 else None
     return (alone or _with_place(line),) if line else ()
 
 
@@ -152,12 +148,6 @@ def _with_role(line: str, *, is_person: bool) -> Author | None:
     if not is_role or not is_name(name) or _SEVERAL.search(name):
         return None
     return Author(name.strip(), role.strip())
-
-
-def _behind_a_dash(line: str) -> Author | None:
-    """Author of "Tom Bateman – Political editor"."""
-    name, *role = _DASH.split(line, maxsplit=1)
-    return Author(name, role[0]) if role and is_name(name) and ROLE.search(role[0]) else None
 
 
 def _with_place(text: str) -> Author:

@@ -55,14 +55,10 @@ def read(page: Page) -> LiveBlog | None:
     own = _witnesses(page, found, about, remarks)
     zone = about.zone(_aware_times(own, [] if about.zones else marks))
     place = PageContext(about.url, iana_zone(zone) or UTC, about.nobody)
-    nodes = bind(page, own, family, place.base) if page.is_markup and own else []
-    further, unread = _further(family, nodes) if family is not None else ([], 0)
-    pairs = [*zip_longest(own, nodes), *((Witness(), x) for x in further)]
-    drafts = [Draft(known, node, place.nobody) for known, node in pairs]
-    _read_elements(drafts, place)
+    drafts, unread = _drafts(page, own, family, place)
     why = set_times(drafts, marks, place, remarks)
     posts = join(drafts, place.base)
-    shown = {x.node.mem_id for x in drafts if x.node is not None}
+    shown = {x.key for x in drafts} - {0}
     found_by = _way(len(shown), len(own), why, has_marks=bool(marks))
     for trouble in (*map(BROKEN.format, data.troubles[:5]), page.decoded.trouble):
         remarks.add(trouble)
@@ -76,7 +72,14 @@ def read(page: Page) -> LiveBlog | None:
     )
 
 
-def _read_elements(drafts: Sequence[Draft], place: PageContext) -> None:
+def _drafts(
+    page: Page, records: Sequence[Witness], family: Family | None, place: PageContext
+) -> tuple[list[Draft], int]:
+    """Drafts with the lines of their elements, and the number of elements left unread."""
+    nodes = bind(page, records, family, place.base) if page.is_markup and records else []
+    further, unread = _further(family, nodes) if family is not None else ([], 0)
+    pairs = [*zip_longest(records, nodes), *((Witness(), x) for x in further)]
+    drafts = [Draft(known, node, place.nobody) for known, node in pairs]
     for draft in drafts:
         if draft.node is not None:
             read_lines(draft, draft.node, place.base)
@@ -84,6 +87,7 @@ def _read_elements(drafts: Sequence[Draft], place: PageContext) -> None:
     mark_repeated(drafts)
     for draft in drafts:
         take_text(draft)
+    return drafts, unread
 
 
 def _way(elements: int, records: int, why: str, *, has_marks: bool) -> str:

@@ -84,18 +84,21 @@ def with_part(page: Page, blog: LiveBlog) -> LiveBlog:
     older, newer = bool(found.older), bool(found.newer)
     if found.total:
         older, newer = found.number < found.total, found.number > 1
-    # Pinned posts are on every page.
-    times = [x.published for x in blog.posts if not x.pinned] or [blog.start, blog.end]
-    before = [MissingSpan(None, times[0])] if older else []
-    after = [MissingSpan(times[-1], None)] if newer else []
     part = Coverage(
-        missing=(*before, *after),
+        missing=_missing(blog, older=older, newer=newer),
         pages=(found.number,) if found.total else (),
         total=found.total,
         sign="pages" if found.total else "older link",
         links=tuple(filter(None, (found.older, found.newer))),
     )
     return blog._replace(part=part)
+
+
+def _missing(blog: LiveBlog, *, older: bool, newer: bool) -> tuple[MissingSpan, ...]:
+    """Spans before the first post and after the last; pinned posts are on every page."""
+    times = [x.published for x in blog.posts if not x.pinned] or [blog.start, blog.end]
+    before = (MissingSpan(None, times[0]),) if older else ()
+    return (*before, MissingSpan(times[-1], None)) if newer else before
 
 
 def other_pages(page: Page, base: str) -> PageLinks:

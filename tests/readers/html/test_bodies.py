@@ -1,6 +1,8 @@
 """Bodies to blocks, from markup and from plain text: a table of bodies and their blocks."""
 
 import re
+from collections import Counter
+from itertools import chain
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,11 @@ from hypothesis import strategies as st
 
 from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.html.blocks import body_blocks
+from tui.readers.html.element import elements_of
+from tui.readers.html.lines import blocks_in
+from tui.readers.html.tree import parsed
+from tui.readers.html.walk import lines_of
+from tui.readers.html.words import words_in
 
 BASE = "https://news.example/live/x"
 TWEET = (
@@ -157,3 +164,14 @@ def test_any_markup_gives_clean_blocks_with_links_inside_their_text(body: str) -
         for link in block.links:
             assert 0 <= link.start < link.end <= len(block.text)
             assert link.url.startswith(("http://", "https://"))
+
+
+@given(markup)
+def test_every_visible_word_is_in_one_line(body: str) -> None:
+    root = parsed(body.encode()).body
+    assert root is not None
+    post = elements_of(root)[0]
+    lines = lines_of(post, BASE)
+    assert Counter(words_in(post.text)) == Counter(chain.from_iterable(x.words for x in lines))
+    shown = " ".join(word for block in blocks_in(lines) for word in block.words)
+    assert {word for x in lines if x.pieces for word in x.words} <= set(words_in(shown))

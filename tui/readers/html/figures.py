@@ -92,8 +92,7 @@ def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     quote = next((x for x in inside if x.tag == "blockquote"), None)
     if quote is not None:
         return _one(embed_of(quote, base))
-    has_text = any(isinstance(x, str) and not x.isspace() for x in figure.inner)
-    if has_text or "table" in figure.holds:
+    if "table" in figure.holds or _has_own_text(figure):
         return None
     caption, credit = _caption_and_credit(inside)
     pictures = [x for x in inside if x.tag in PICTURES]
@@ -106,19 +105,28 @@ def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
 
 
 def _film(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
-    player = next((x for x in inside if x.tag in EMBEDS), figure)
-    kind = f"{figure.attributes.get('data-spacefinder-type')} {figure.names}".lower()
-    name = next((_FILMS[x] for x in _FILMS if x in kind), "")
-    url = _address(player, base) or _address(figure, base)
-    if not (url or title) or (player is figure and not name):
+    player = next((x for x in inside if x.tag in EMBEDS), None)
+    name = _name_of_film(figure)
+    if player is None and not name:
         return None
-    is_named = provider_of(url) or (url and player is not figure)
-    return Embed(site_of(url) if is_named else name or "Video", title, url)
+    own = _address(player, base) if player is not None else ""
+    url = own or _address(figure, base)
+    name = site_of(url) if own or provider_of(url) else name or "Video"
+    return Embed(name, title, url) if url or title else None
+
+
+def _name_of_film(figure: Element) -> str:
+    kind = f"{figure.attributes.get('data-spacefinder-type')} {figure.names}".lower()
+    return next((name for sign, name in _FILMS.items() if sign in kind), "")
 
 
 def _alt(pictures: Sequence[Element]) -> str:
     alts = (line_in(x.node.attributes.get("alt")) for x in pictures)
     return next(filter(None, alts), "")
+
+
+def _has_own_text(figure: Element) -> bool:
+    return any(isinstance(x, str) and not x.isspace() for x in figure.inner)
 
 
 def _one(embed: Embed | None) -> tuple[Embed] | None:

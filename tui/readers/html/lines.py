@@ -70,16 +70,21 @@ def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
 
 def lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
-    parts = [x for x in element.parts if x.length]
-    if not parts:
-        return frozenset()
-    inner = [x for x in element.inner if (x.length if isinstance(x, Element) else not x.isspace())]
+    inner = list(filter(_has_words, element.inner))
+    parts = [x for x in inner if isinstance(x, Element)]
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = set(filter(_is_block, parts))
-    # In prose, elements without text between are words of one line.
-    is_row = len(row) == len(inner) and (len(row) == 1 or element.tag not in PROSE)
-    is_split = is_row or blocks or _is_glued(inner) or any(is_label(x.names) for x in row)
-    return blocks.union(row) if is_split else frozenset()
+    is_split = blocks or _is_row(element, row, inner) or _is_glued(inner)
+    return blocks.union(row) if is_split or any(is_label(x.names) for x in row) else frozenset()
+
+
+def _has_words(inner: Element | str) -> bool:
+    return bool(inner.length) if isinstance(inner, Element) else not inner.isspace()
+
+
+def _is_row(element: Element, row: Sequence[Element], inner: Sequence[Element | str]) -> bool:
+    """In prose, elements without text between are words of one line."""
+    return 0 < len(row) == len(inner) and (len(row) == 1 or element.tag not in PROSE)
 
 
 def _is_glued(inner: Sequence[Element | str]) -> bool:

@@ -131,15 +131,19 @@ def _are_teasers(family: Family, here: str) -> bool:
 def _target(node: LexborNode, here: str) -> str:
     """The page to which a teaser leads by its heading or by most of its words."""
     links = [node] if node.tag == "a" else node.css("a[href]")
-    targets = ((x, page_of(x.attributes.get("href"))) for x in links)
-    away = [(x, target) for x, target in targets if target not in ("", here)]
-    heading = node.css_first(_HEADINGS) if away else None
-    if heading is not None:
-        near = {x.mem_id for x in (*path_of(heading), *heading.css("a[href]"))}
-        if linked := next((target for x, target in away if x.mem_id in near), ""):
-            return linked
-    words = sum(len(x.text().split()) for x, _ in away)
-    return away[0][1] if words and words * 2 > len(node.text().split()) else ""
+    away = [x for x in links if page_of(x.attributes.get("href")) not in ("", here)]
+    lead = _link_of_heading(node, away) if away else None
+    if lead is None and sum(len(x.text().split()) for x in away) * 2 > len(node.text().split()):
+        lead = away[0]
+    return page_of(lead.attributes.get("href")) if lead is not None else ""
+
+
+def _link_of_heading(node: LexborNode, links: Sequence[LexborNode]) -> LexborNode | None:
+    """The link around the first heading, or inside it."""
+    heading = node.css_first(_HEADINGS)
+    near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
+    of_heading = {x.mem_id for x in near}
+    return next((x for x in links if x.mem_id in of_heading), None)
 
 
 def page_of(target: str | None) -> str:

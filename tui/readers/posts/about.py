@@ -58,11 +58,6 @@ class AboutReader:
         self.nobody = frozenset(map(letters_of, names)) - {""}
         """Letters of the publisher's names, which sign no post."""
 
-    @property
-    def names(self) -> set[str]:
-        """Names of the live blog's authors in its data."""
-        return {x.name for x in self._people()}
-
     def zone(self, times: Sequence[datetime]) -> str:
         """IANA name by times with an offset, else by the live blog's fields."""
         spans = (self._moment("datePublished"), self._moment("dateModified"))

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.safe_text import one_line
 from tui.readers.html.blocks import shown_words
-from tui.readers.html.element import Element, elements_of
+from tui.readers.html.element import Element, elements_of, is_caption
 from tui.readers.html.lines import PROSE, ShownLine, blocks_in
 from tui.readers.html.roles import is_label, roles_in
 from tui.readers.html.text_blocks import Fragment
@@ -51,8 +51,7 @@ def _kind_of(line: ShownLine, known: Witness) -> str:
         return "clock"
     if known.says(line.words):
         return "text"
-    near = line.path[:4]
-    if any(x.tag == "figcaption" or "caption" in roles_in(x.names) for x in near):
+    if any(map(is_caption, line.path[:4])):
         return "caption"
     is_time = line.at.tag == "time" and len(line.text) < LONGEST_HEAD
     return "clock" if is_time or is_clock(line.text) else "text"

@@ -42,7 +42,7 @@ def bind(
 
 def _placed(seeds: Seeds, family: Family | None) -> Seeds:
     """The seeds' elements in the family if it has most, else grown."""
-    held = _count_around(seeds)
+    held = Counter(key for _, key in _around(seeds))
     seeds = {n: node for n, node in seeds.items() if held[node.mem_id] == 1}
     placed = _in_family(seeds, family) if family is not None else {}
     return placed if len(placed) * 2 > len(seeds) else _grown(seeds)
@@ -50,11 +50,6 @@ def _placed(seeds: Seeds, family: Family | None) -> Seeds:
 
 def _without(records: Open, seeds: Seeds) -> Open:
     return {n: x for n, x in records.items() if n not in seeds}
-
-
-def _count_around(seeds: Seeds) -> Counter[int]:
-    """Number of seeds in each element."""
-    return Counter(x.mem_id for node in seeds.values() for x in path_of(node))
 
 
 def _says(node: LexborNode, record: Witness) -> bool:
@@ -171,24 +166,30 @@ def _in_family(seeds: Seeds, family: Family) -> Seeds:
     """Members of the family around the seeds, or inside them, if unique."""
     members = {x.mem_id: x for x in family.nodes}
     owners = {node.mem_id: n for n, node in seeds.items()}
-    pairs = {(n, x.mem_id) for n, node in seeds.items() for x in path_of(node)}
-    pairs |= {(owners.get(x.mem_id, -1), key) for key, y in members.items() for x in path_of(y)}
-    held = [(n, key) for n, key in pairs if n in seeds and key in members]
-    seeds_times, times = Counter(n for n, _ in held), Counter(key for _, key in held)
-    return {n: members[key] for n, key in held if seeds_times[n] == times[key] == 1}
+    pairs = {(n, key) for n, key in _around(seeds) if key in members}
+    pairs |= {(owners[seed], key) for key, seed in _around(members) if seed in owners}
+    seeds_times, times = Counter(n for n, _ in pairs), Counter(key for _, key in pairs)
+    return {n: members[key] for n, key in pairs if seeds_times[n] == times[key] == 1}
+
+
+def _around(nodes: Seeds) -> Iterator[tuple[int, int]]:
+    """Each node's key, with the ids of the elements around it."""
+    return ((key, x.mem_id) for key, node in nodes.items() for x in path_of(node))
 
 
 def _grown(seeds: Seeds) -> Seeds:
     """Each seed grown to the largest element without another seed, all of one tag and depth."""
-    held = _count_around(seeds)
-    paths = {n: [x for x in path_of(node) if held[x.mem_id] == 1] for n, node in seeds.items()}
-    depth = {n: sum(1 for _ in path_of(path[-1])) for n, path in paths.items()}
-    kinds = Counter((path[-1].tag, depth[n]) for n, path in paths.items())
-    kind, times = kinds.most_common(1)[0] if kinds else (None, 0)
-    if len(seeds) < 2 or times * 2 < len(seeds):
+    if len(seeds) < 2:
         return seeds
-    alike = {
-        n: [x for up, x in enumerate(reversed(path), depth[n]) if (x.tag, up) == kind]
-        for n, path in paths.items()
-    }
-    return {n: alike[n][0] if alike[n] else node for n, node in seeds.items()}
+    held = Counter(key for _, key in _around(seeds))
+    paths = {n: [x for x in path_of(node) if held[x.mem_id] == 1] for n, node in seeds.items()}
+    kind, times = Counter(_kind_of(path[-1]) for path in paths.values()).most_common(1)[0]
+    if times * 2 < len(paths):
+        return seeds
+    alike = {n: (x for x in reversed(path) if _kind_of(x) == kind) for n, path in paths.items()}
+    return {n: next(alike[n], node) for n, node in seeds.items()}
+
+
+def _kind_of(node: LexborNode) -> tuple[str | None, int]:
+    """Tag and depth."""
+    return node.tag, sum(1 for _ in path_of(node))

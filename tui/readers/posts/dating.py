@@ -30,7 +30,7 @@ DAY_ALONE = "The post is dated by the day alone, so it stands at midnight."
 CLOCKS = "All posts carry one time; the clock times that they begin with are taken, on that day."
 NO_ZONE = "The time says no offset: the blog's is not known, so it is read as UTC."
 AS_BLOGS = "The time says no offset: it is read as the blog's, {}."
-_TEXT = ("p", "li", "td", "dd")
+_TEXT = frozenset(("p", "li", "td", "dd"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,23 @@ def set_times(
 ) -> str:
     """Set times of posts; returns the reason not to believe the page's, or ""."""
     records = [x for x in drafts if x.known.is_of_data]
-    times = {x.known.time for x in records if x.known.time is not None}
-    if len(times) * 2 > len(records) > 0:  # only times with an offset, as in the data
-        marks = [x for x in marks if x.moment.tzinfo is not None]
-    _find_shown(drafts, marks, place)
+    _find_shown(drafts, _comparable(marks, records), place)
     _read_data(records, place, remarks)
     why = _doubt([x for x in drafts if x.node is not None])
     for draft in drafts:
-        is_believed = not (why and draft.known.is_of_data) or draft.published is None
-        if draft.shown is not None and is_believed and not _is_same_minute(draft):
-            draft.published = draft.shown
+        if draft.published is None or not (why or _is_same_minute(draft)):
+            draft.published = draft.shown or draft.published
     _remark_on_times(drafts, place, remarks)
     _set_edits(drafts, len(records), place)
     return why
+
+
+def _comparable(marks: Sequence[Mark], records: Sequence[Draft]) -> Sequence[Mark]:
+    """Marks with an offset, if the data tell times apart."""
+    times = {x.known.time for x in records} - {None}
+    if len(times) * 2 > len(records) > 0:
+        return [x for x in marks if x.moment.tzinfo is not None]
+    return marks
 
 
 def _read_data(records: Sequence[Draft], place: PageContext, remarks: Remarks) -> None:
@@ -138,23 +142,27 @@ def _open_with_clocks(records: Sequence[Draft]) -> bool:
 
 def _find_shown(drafts: Sequence[Draft], marks: Sequence[Mark], place: PageContext) -> None:
     """Times that the page shows in each element: the earliest beside the text, else inside."""
-    owners = {x.node.mem_id: x for x in drafts if x.node is not None}
+    owners = {x.key: x for x in drafts if x.key}
     beside: dict[Draft, list[datetime]] = {}
     inside: dict[Draft, list[datetime]] = {}
     for mark in marks:
         path = list(takewhile(lambda x: x.mem_id not in owners, path_of(mark.node)))
         around = path[-1].parent if path else mark.node
-        draft = owners.get(around.mem_id) if around is not None else None
-        if draft is None or around is None:
+        draft = owners.get(getattr(around, "mem_id", 0))
+        if draft is None or draft.node is None:
             continue
-        if is_edit(mark, around):
+        if is_edit(mark, draft.node):
             draft.edit = draft.edit or place.aware(mark.moment)
         elif not any(map(_quotes, path)):
-            times = inside if any(x.tag in _TEXT for x in path) else beside
+            times = beside if _TEXT.isdisjoint(x.tag for x in path) else inside
             times.setdefault(draft, []).append(mark.moment)
     for draft, moments in (inside | beside).items():
-        aware = [x for x in moments if x.tzinfo is not None]
-        draft.shown = place.aware(min(aware or moments))
+        draft.shown = place.aware(_first(moments))
+
+
+def _first(moments: Sequence[datetime]) -> datetime:
+    """The earliest, of those with an offset if there are any."""
+    return min([x for x in moments if x.tzinfo is not None] or moments)
 
 
 def _quotes(node: LexborNode) -> bool:
@@ -173,11 +181,15 @@ def _doubt(drafts: Sequence[Draft]) -> str:
         return FEW_SHOWN
     if Counter(shown).most_common(1)[0][1] * 2 > len(shown):
         return EQUAL
+    return SHIFTED if _are_shifted(drafts) else ""
+
+
+def _are_shifted(drafts: Sequence[Draft]) -> bool:
+    """Four in five differ by one offset of a zone."""
     both = ((x.shown, x.published) for x in drafts if x.shown and x.published)
     shifts = Counter(_minute(x) - _minute(y) for x, y in both)
     shift, times = shifts.most_common(1)[0] if shifts else (timedelta(), 0)
-    are_shifted = shift and not shift % QUARTER and times >= LEAST_SHARE * shifts.total()
-    return SHIFTED if are_shifted else ""
+    return bool(shift) and not shift % QUARTER and times >= LEAST_SHARE * shifts.total()
 
 
 def _is_same_minute(draft: Draft) -> bool:

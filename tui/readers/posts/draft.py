@@ -44,6 +44,11 @@ class Draft:
     edited: datetime | None = None
 
     @property
+    def key(self) -> int:
+        """Key of the element, 0 without one."""
+        return self.node.mem_id if self.node is not None else 0
+
+    @property
     def own_id(self) -> str:
         """Id of the element."""
         return (self.node.id or "") if self.node is not None else ""

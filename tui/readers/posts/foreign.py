@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from tui.readers.html.element import CONTROLS, HEADINGS, PICTURES, QUOTING, Element
 from tui.readers.html.figures import is_picture_file
-from tui.readers.html.lines import PROSE
 from tui.readers.html.links import provider_of
 from tui.readers.html.roles import roles_in
-from tui.readers.html.text_blocks import points_elsewhere
 from tui.readers.html.words import words_in
 from tui.readers.pieces.elements import page_of
 from tui.readers.posts.witness import Witness
@@ -62,7 +60,7 @@ def _teasers(elements: Sequence[Element], known: Witness, here: str) -> set[Elem
 
 
 def _teases(part: Element, links: Sequence[Element]) -> bool:
-    if not part.length or _is_written(part) or _quotes(part, links):
+    if not part.length or _quotes(part, links):
         return False
     if sum(x.length for x in links) >= LINKED_SHARE * part.length:
         return True
@@ -80,14 +78,6 @@ def _links_heading(part: Element, link: Element) -> bool:
 
 def _first_heading(post: Element) -> Element | None:
     return next((x for x in post.inside if x.tag in HEADINGS and x.length), None)
-
-
-def _is_written(part: Element) -> bool:
-    """Links by a writer: "read more", a part of a sentence."""
-    around = part.outer
-    is_in_prose = part.tag == "a" and around is not None and around.tag in PROSE
-    is_part = is_in_prose and around is not None and around.length != part.length
-    return is_part or (part.tag == "p" and points_elsewhere(part.text))
 
 
 def _quotes(part: Element, links: Sequence[Element]) -> bool:

@@ -27,15 +27,23 @@ def join(drafts: Sequence[Draft], base: str) -> list[Post | None]:
     times = Counter(x.node.id for x in drafts if x.node is not None)
     for draft in drafts:
         post = _said_once(_joined(draft, base, is_own_id=times[draft.own_id] < 2))
-        words = " ".join((post.headline, *shown_words(post.body[:MOST_COMPARED])))[:LONGEST_COPY]
-        has_words = bool(post.headline) or not is_empty(post.body)
+        words, has_words = _beginning(post), bool(post.headline) or not is_empty(post.body)
         if draft.known.is_of_data or (has_words and words not in said):
             found.append(_dated(post, draft.published, draft.edited))
             said.add(words)
         elif has_words:  # pages show a pinned post twice
             draft.node = None
-    ids = Counter(x.id for x in filter(None, found))
-    return [x._replace(id="") if x and ids[x.id] > 1 else x for x in found]
+    return _with_own_ids(found)
+
+
+def _with_own_ids(posts: Sequence[Post | None]) -> list[Post | None]:
+    ids = Counter(x.id for x in filter(None, posts))
+    return [x._replace(id="") if x and ids[x.id] > 1 else x for x in posts]
+
+
+def _beginning(post: Post) -> str:
+    words = shown_words(post.body[:MOST_COMPARED])
+    return " ".join((post.headline, *words))[:LONGEST_COPY]
 
 
 def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:

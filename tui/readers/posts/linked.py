@@ -1,7 +1,7 @@
 """Marks of posts by links of the page: a list of key events, a pinned copy."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -21,20 +21,26 @@ def with_links(
     page: Page, posts: Sequence[Post | None], elements: Set[int]
 ) -> Sequence[Post | None]:
     """Mark posts by links outside their `elements`; the first link of a pinned box counts."""
-    ids = {x.id for x in posts if x is not None} - {""} if page.is_markup else set()
+    ids = {x.id for x in filter(None, posts)} - {""} if page.is_markup else set()
     key_events: set[str] = set()
     pinned: dict[int, str] = {}  # by box
-    for link in page.tree.css("a[href*='#']")[:MOST_LINKS] if ids else ():
-        target = (link.attributes.get("href") or "").rpartition("#")[2]
-        path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []
-        if any(x.mem_id in elements for x in path):
-            continue
+    for target, path in _links(page, ids, elements) if ids else ():
         if any(_KEY.search(_names(x)) for x in path):
             key_events.add(target)
-        for box in [x for x in path if _PINNED.search(_names(x))][-1:]:
-            pinned.setdefault(box.mem_id, target)
+        boxes = [x.mem_id for x in path if _PINNED.search(_names(x))]
+        if boxes:
+            pinned.setdefault(boxes[-1], target)
     marked = set(pinned.values())
     return [x and _marked(x, x.id in key_events, x.id in marked) for x in posts]
+
+
+def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str, list[LexborNode]]]:
+    """The post's id, and the elements around the link."""
+    for link in page.tree.css("a[href*='#']")[:MOST_LINKS]:
+        target = (link.attributes.get("href") or "").rpartition("#")[2]
+        path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []
+        if path and not any(x.mem_id in elements for x in path):
+            yield target, path
 
 
 def _marked(post: Post, is_key: bool, is_pinned: bool) -> Post:

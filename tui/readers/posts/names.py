@@ -40,17 +40,29 @@ def find_names(draft: Draft) -> None:
         if line.kind == "name":
             last = box
         elif _is_role(draft, line, is_in_box=bool(box) and box is last):
-            if found and len(line.words) <= LONGEST_ROLE:
-                line.kind = "name"
-                found = {name: Author(x.name, x.role or line.text) for name, x in found.items()}
-        elif box is not None or line in ends:
-            said = line.text if box is not None else _unsigned(draft, line, is_spelt=bool(spelt))
-            people = named(said.strip(" –—-|·"), is_person=True)
-            own = {x.name: x for x in people if _may_be_author(x.name, draft.nobody)}
-            if own:
-                line.kind, last = "name", box
-                found = found if spelt else own | found
+            found = _with_role(found, line)
+        elif signed := _signers(draft, line, box, may_be_bare=line in ends, is_spelt=bool(spelt)):
+            line.kind, last = "name", box
+            found = found if spelt else signed | found
     draft.authors = tuple(found.values())
+
+
+def _with_role(found: dict[str, Author], line: ShownLine) -> dict[str, Author]:
+    """Take the role under names: "Reporting from Holm"."""
+    if not found or len(line.words) > LONGEST_ROLE:
+        return found
+    line.kind = "name"
+    return {name: Author(x.name, x.role or line.text) for name, x in found.items()}
+
+
+def _signers(
+    draft: Draft, line: ShownLine, box: Element | None, *, may_be_bare: bool, is_spelt: bool
+) -> dict[str, Author]:
+    said = line.text if box is not None else ""
+    if box is None and may_be_bare:
+        said = _unsigned(draft, line, is_spelt=is_spelt)
+    people = named(said.strip(" –—-|·"), is_person=True) if said else ()
+    return {x.name: x for x in people if _may_be_author(x.name, draft.nobody)}
 
 
 def _is_role(draft: Draft, line: ShownLine, *, is_in_box: bool) -> bool:
@@ -130,10 +142,14 @@ def _signature(draft: Draft) -> ShownLine | None:
     ends = draft.ends
     kinds = ["", *(x.kind for x in draft.lines), ""]
     for line in draft.lines:
-        is_free = line in ends and line.kind in ("headline", "text") and not line.loose
-        if is_free and is_person(line.text) and _may_be_author(line.text, draft.nobody):
+        if line in ends and _is_name_alone(line, draft.nobody):
             is_beside = not _SIGNED_BESIDE.isdisjoint(kinds[line.place : line.place + 3])
             is_last = line is draft.lines[-1] and all(x.tag != "a" for x in line.at.inside)
-            if (is_beside or is_last) and "label" not in line.roles:
+            if is_beside or is_last:
                 return line
     return None
+
+
+def _is_name_alone(line: ShownLine, nobody: frozenset[str]) -> bool:
+    is_free = line.kind in ("headline", "text") and not line.loose and "label" not in line.roles
+    return is_free and is_person(line.text) and _may_be_author(line.text, nobody)

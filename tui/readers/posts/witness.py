@@ -92,9 +92,7 @@ class Witnesses:
     def _is_team(self, people: set[tuple[Author, ...]]) -> bool:
         """Several people, the same on every post."""
         team = next(iter(people)) if len(people) == 1 else ()
-        count = len(self._entries)
-        is_blogs = count > 1 and {x.name for x in team} == self._blog.names
-        return len(team) > 1 and (count >= FEWEST or is_blogs)
+        return len(team) > 1 and len(self._entries) >= FEWEST
 
     def read(self, *, has_versions: bool) -> list[Witness]:
         if not has_versions:
