@@ -21,7 +21,7 @@ type TextRow = tuple[Piece, ...]
 
 FILL: Piece = ("", "")  # pads a row, so that the pieces after it end at its right edge
 LINK = "link="  # with an address: role of a link's text
-CLICK = "click="  # with an action: role of a text that runs it
+CLICK = "click="  # with an action: last role of a text that runs it
 
 type Look = tuple[Style, Color, tuple[LineFilter, ...], str, bool]
 """Style and ground of a widget, filters, theme, absence of colours."""
@@ -115,19 +115,17 @@ class LineWidget(Widget):
     def _parsed(self, roles: str, look: Look) -> RichStyle:
         """Style of roles, as the line filters change it."""
         style, ground, filters, _, no_color = look
-        action = dict[str, str]()
-        for role in roles.split(" ") if roles else ():
+        looks, _, action = roles.partition(f" {CLICK}")  # never within a link, which has no space
+        for role in looks.split(" ") if looks else ():
             if role.startswith(LINK):
                 style += Style(underline=True, link=role.removeprefix(LINK))
-            elif role.startswith(CLICK):
-                action = {"@click": role.removeprefix(CLICK)}
             else:
                 style += Style.parse(style_of(role, no_color))
         segments = [Segment("x", style.rich_style)]
         for line_filter in filters:
             segments = line_filter.apply(segments, ground)
         drawn = segments[0].style or RichStyle.null()
-        return drawn + RichStyle.from_meta(action) if action else drawn
+        return drawn + RichStyle.from_meta({"@click": action}) if action else drawn
 
 
 def changed_cells(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
