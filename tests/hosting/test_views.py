@@ -12,6 +12,7 @@ import pytest
 from hosting_stage import Client, Stage, client, eventually, stage
 
 from tui.hosting.guest import Guest
+from tui.hosting.guest.command import Command
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.options import ServeOptions
 from tui.hosting.views import ReplayViews
@@ -112,7 +113,7 @@ async def test_a_guest_sees_the_summary_as_it_was_known_or_all_of_it(
     page = replays.page(requested, 80)
     assert (END in page) == (asked_by != "nobody")
     assert ("Summary, 2 of 7 points so far." in page) == (asked_by == "nobody")
-    app = replays.app(Guest(address="203.0.113.7", requested=requested))
+    app = replays.app(Guest(address="203.0.113.7", asked=Command(requested)))
     assert isinstance(app, GuestReplayApp)
     assert app.options.spoilers == (asked_by != "nobody")
 

@@ -18,7 +18,7 @@ from textual.geometry import Size
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
-from tui.hosting.guest_app.stylesheets import SharedStylesheet
+from tui.hosting.guest_app.app import SharedStylesheet
 from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions

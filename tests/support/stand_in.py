@@ -78,7 +78,7 @@ class StandInViews:
         self.apps: list[StandIn] = []
 
     def app(self, guest: Guest) -> GuestApp:
-        if guest.requested.at == "nonsense":
+        if guest.asked.replay.at == "nonsense":
             raise OptionError("'nonsense' is no moment.")
         app = StandIn()
         self.apps.append(app)

@@ -72,12 +72,8 @@ def convert_command(
     to = asked or _format_of(output)
     _check_output(output, force=force)
     if every_blog or to == "csv":
-        if not (marked and every_blog) or given.sources or to in ("html", "cast"):
-            raise OptionError(
-                "--all and csv are for marks: convert --marked --all, without a SOURCE, "
-                "as Markdown or CSV."
-            )
-        write_output(_all_marks(to), output)
+        is_possible = marked and every_blog and not given.sources
+        write_output(_all_marks(to, is_possible=is_possible), output)
         return
     as_of = how.pop("as_of")
     if to != "cast":
@@ -130,11 +126,16 @@ def write_output(text: str, output: str) -> None:
         tell(f"{output} is written.")
 
 
-def _all_marks(to: str) -> str:
+def _all_marks(to: str, *, is_possible: bool) -> str:
     """The marks of all live blogs, by default as Markdown. Raises OptionError."""
     from tui.settings.marks import all_marks
     from tui.writers.marked import marks_as_csv, marks_as_markdown
 
+    if not is_possible or to in ("html", "cast"):
+        raise OptionError(
+            "--all and csv are for marks: convert --marked --all, without a SOURCE, as Markdown "
+            "or CSV."
+        )
     marks = all_marks()
     if not marks:
         raise OptionError("No marks yet. m marks the post in view while you watch.")

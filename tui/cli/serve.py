@@ -26,17 +26,6 @@ if TYPE_CHECKING:
 _SECONDS = click.FloatRange(min=0)
 _COUNT = click.IntRange(min=1)
 
-LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
-    "guests": (_COUNT, "Guests at once; further guests are told that the host is full."),
-    "per_address": (_COUNT, "Guests at once from one address."),
-    "projectors": (_COUNT, "Projectors at once, which take no guest's place."),
-    "idle": (_SECONDS, "Seconds without a key; a warning comes a minute before. 0: no limit."),
-    "session": (
-        _SECONDS,
-        "Seconds that a guest may stay; a warning comes a minute before. 0: no limit.",
-    ),
-}  # fields of Limits with a flag, --limit-NAME
-
 
 def _file(name: str, help: str) -> Option:
     return click.option(name, type=click.Path(dir_okay=False, path_type=Path), help=help)
@@ -94,26 +83,27 @@ _OPTIONS = (
 )
 
 
-def _limit_options(command: Any) -> Any:
-    from tui.hosting.options import Limits
+LIMITS = ("guests", "per_address", "projectors", "idle", "session")  # fields of Limits with a flag
 
-    options = [
-        click.option(
-            f"--limit-{name.replace('_', '-')}",
-            type=kind,
-            show_default=f"{getattr(Limits(), name)}",
-            metavar="N",
-            help=words,
-        )
-        for name, (kind, words) in LIMITS.items()
-    ]
-    return with_options(command, options)
+
+def _limit(name: str, kind: click.ParamType[Any], default: int, help: str) -> Option:
+    flag = f"--limit-{name}"
+    return click.option(flag, type=kind, show_default=f"{default}", metavar="N", help=help)
+
+
+_LIMIT_OPTIONS = (
+    _limit("guests", _COUNT, 200, "Guests at once; further guests are told that the host is full."),
+    _limit("per-address", _COUNT, 10, "Guests at once from one address."),
+    _limit("projectors", _COUNT, 5, "Projectors at once, which take no guest's place."),
+    _limit("idle", _SECONDS, 900, "Seconds without a key, after a warning. 0: no limit."),
+    _limit("session", _SECONDS, 7200, "Seconds to stay, after a warning. 0: no limit."),
+)
 
 
 @click.command("serve")
 @partial(with_options, options=_OPTIONS)
 @source_options
-@_limit_options
+@partial(with_options, options=_LIMIT_OPTIONS)
 def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any) -> None:
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.

@@ -6,13 +6,12 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import replace
 
 from tui.hosting.guest import ColourDepth, Guest
-from tui.hosting.guest.command import Command, parse_command
+from tui.hosting.guest.command import parse_command
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.host import Host
 from tui.hosting.terminal import GuestTerminal
 from tui.hosting.turns import context_of
 from tui.model.errors import LiveBlogError, OptionError
-from tui.replay import ReplayOptions
 
 FIRST_FRAME_SECONDS = 15.0  # to wait for a guest's first frame before the next may join
 FAREWELL_SECONDS = 3.0  # for an app to end, and for a client to close its connection
@@ -46,7 +45,6 @@ class Session:
     ) -> None:
         self.host, self.terminal, self.place = host, terminal, place
         self.guest = Guest(address="")
-        self.asked = Command(ReplayOptions())
         self.mistake: LiveBlogError | None = None  # in the guest's command
         self.app: GuestApp | None = None
         self.reason = self.farewell = ""  # empty before the end
@@ -64,12 +62,10 @@ class Session:
 
     def start(self, guest: Guest, command: str) -> None:
         try:
-            self.asked = parse_command(command, self.host.names)
+            asked = parse_command(command, self.host.names)
+            self.guest = replace(guest, asked=asked, blog=asked.blog)
         except LiveBlogError as error:
-            self.mistake = error
-        self.guest = replace(
-            guest, requested=self.asked.replay, projector=self.asked.projector, blog=self.asked.blog
-        )
+            self.guest, self.mistake = guest, error
         context = context_of(self.terminal.account)
         self._task = self._loop.create_task(self._run(), context=context)
 
@@ -135,15 +131,15 @@ async def show(session: Session) -> None:
     host, guest, terminal = session.host, session.guest, session.terminal
     if session.mistake is not None:
         raise session.mistake
-    if session.asked.answer is not None:
-        await terminal.send_page(host.answer(session.asked.answer))
+    if guest.asked.answer is not None:
+        await terminal.send_page(host.answer(guest.asked.answer))
         return
-    if guest.colour_depth is ColourDepth.NONE or guest.requested.as_json:
+    if guest.colour_depth is ColourDepth.NONE or guest.asked.replay.as_json:
         if guest.projector:
             raise OptionError("--projector is for a screen: ssh -t, and without --json.")
         write_page, width = host.views_of(guest.blog).page, terminal.size[0]
         page = await asyncio.get_running_loop().run_in_executor(
-            host.page_executor, write_page, guest.requested, width
+            host.page_executor, write_page, guest.asked.replay, width
         )
         await terminal.send_page(page)
         return

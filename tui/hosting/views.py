@@ -82,7 +82,7 @@ class ReplayViews(GuestViews):
 
     def app(self, guest: Guest) -> GuestApp:
         """Raises OptionError or MomentError."""
-        replay = self._replay(guest.requested)
+        replay = self._replay(guest.asked.replay)
         if math.isinf(replay.tempo.rate):
             raise OptionError(
                 "A replay on a screen needs a speed in numbers, for example --speed 60."
@@ -104,7 +104,7 @@ class ReplayViews(GuestViews):
     def _room_app(self, room: Room, replay: Replay, guest: Guest) -> RoomApp:
         """A moment or tempo in the request gives a guest their own clock. A driver takes the room
         there; with a tempo alone the room's moment stays."""
-        requested, known = guest.requested, room.presenters
+        requested, known = guest.asked.replay, room.presenters
         player = self._player(replay, room.now)
         presenter = known.name_of(guest.user, guest.fingerprint) if known else ""
         asks = any((requested.pace, requested.speed, requested.finish_in))

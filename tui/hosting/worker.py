@@ -60,7 +60,8 @@ class Worker:
             from tui.hosting.web.server import WebServer
 
             names = socket.gethostname(), options.public_name, parse_address(options.web)[0]
-            self.web = await WebServer.make(self.host, names)
+            self.web = WebServer(self.host, names)
+            await self.web.start()
         log.record("started", worker=self.number)
         self._send({"do": "started", "pid": os.getpid()})
         stop_following = self._start_following()

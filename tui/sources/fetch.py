@@ -160,18 +160,21 @@ class _Download:
             raise SourceError(f"{self.url} comes packed in a way that was not asked for.")
         total = response.length_remaining
         body = self._read(response, total) if (total or 0) <= self.limit else b""
-        if encoding in _GZIP and max(total or 0, len(body)) <= self.limit:
-            # Not by urllib3, which accepts a truncated answer.
-            is_begun = len(body) >= len(MAGIC)
-            body, remark = unzipped_members(body, self.limit)
-            if remark == CUT or not is_begun:
-                raise SourceError(f"{host_of(self.url)} broke off the connection.")
-            if remark == DAMAGED or (remark and not body):
-                raise SourceError(f"{self.url} is damaged: it cannot be unpacked.")
+        if max(total or 0, len(body)) <= self.limit:
+            body = self._unpacked(body) if encoding in _GZIP else body
         if max(total or 0, len(body)) > self.limit:
             size = f"{self.limit / 1e6:g} MB"
             raise SourceError(f"{self.url} is larger than {size}: it is hardly a live blog's page.")
         return body
+
+    def _unpacked(self, body: bytes) -> bytes:
+        """Not by urllib3, which accepts a truncated answer."""
+        inner, remark = unzipped_members(body, self.limit)
+        if remark == CUT or len(body) < len(MAGIC):
+            raise SourceError(f"{host_of(self.url)} broke off the connection.")
+        if remark == DAMAGED:
+            raise SourceError(f"{self.url} is damaged: it cannot be unpacked.")
+        return inner
 
     def _read(self, response: BaseHTTPResponse, total: int | None) -> bytes:
         """The bytes as they come, a piece over the limit at most."""

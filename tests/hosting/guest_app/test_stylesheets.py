@@ -3,7 +3,7 @@
 from textual.app import App, ComposeResult
 from textual.widgets import Input, Label
 
-from tui.hosting.guest_app.stylesheets import SharedStylesheet
+from tui.hosting.guest_app.app import SharedStylesheet
 
 RED = {"text": "#ff0000"}
 

@@ -8,6 +8,7 @@ import pytest
 from sample_blogs import FakeClock, at, bundled_like
 
 from tui.hosting.guest import Guest
+from tui.hosting.guest.command import Command
 from tui.hosting.keys import PRESENTER_LOGIN, Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
@@ -25,7 +26,7 @@ def app_in(room: Room, requested: ReplayOptions, login: str = "") -> RoomApp:
     """The app of a guest who has Ada's key."""
     room.presenters = Presenters([ADA.export_public_key().decode()], Path("presenters"))
     key = ADA.get_fingerprint()
-    guest = Guest(address="192.0.2.7", user=login, fingerprint=key, requested=requested)
+    guest = Guest(address="192.0.2.7", user=login, fingerprint=key, asked=Command(requested))
     app = ReplayViews(BLOG, ServeOptions(), FakeClock(), "", room).app(guest)
     assert isinstance(app, RoomApp)
     return app

@@ -63,7 +63,7 @@ async def test_the_list_may_restrict_where_from_and_its_other_options_give_nothi
                 pass
         async with client(host.port, "10:26", client_keys=[KEY]) as guest:
             await guest.until(b"line 20")
-            assert host.views.apps[0].guest.requested.at == "10:26"
+            assert host.views.apps[0].guest.asked.replay.at == "10:26"
             assert not host.views.apps[0].guest.environment
 
 

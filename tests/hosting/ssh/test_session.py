@@ -113,7 +113,7 @@ async def test_the_request_reaches_the_app() -> None:
         async with client(host.port, "10:26 --speed 10", env=env, username="ann") as guest:
             await guest.until(b"line 20")
         (seen,) = guests
-        assert (seen.requested.at, seen.requested.speed) == ("10:26", "10")
+        assert (seen.asked.replay.at, seen.asked.replay.speed) == ("10:26", "10")
         assert dict(seen.environment) == {
             "COLORTERM": "truecolor",
             "NO_COLOR": "1",

@@ -8,7 +8,7 @@ from sample_blogs import FakeClock, blog, bundled_like, post, two_sources
 from screen_stage import Stage, StageApp, on_stage, paused_at
 from textual.color import Color
 
-from tui.hosting.guest_app import stylesheets
+from tui.hosting.guest_app import app as guest_app
 from tui.model.blog import Embed, Link, LiveBlog, Paragraph, Quote, ReadMore
 from tui.replay import Replay, ReplayOptions
 from tui.screen.drawing.contrast import MARKS, ORNAMENT, TEXT, contrast, corrected
@@ -53,7 +53,7 @@ def kept_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     all that is on the page can be read beside a box too.
     """
     monkeypatch.setattr(StageApp, "VEILS", False)
-    monkeypatch.setattr(stylesheets, "MAX_THEMES", len(PALETTES) + 1)
+    monkeypatch.setattr(guest_app, "MAX_THEMES", len(PALETTES) + 1)
 
 
 async def in_each_palette(stage: Stage) -> AsyncIterator[str]:

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from tui.hosting.guest.buttons import Buttons
-from tui.replay import ReplayOptions
+from tui.hosting.guest.command import Command
 from tui.screen.actions.resume import ResumePoint
 
 ENVIRONMENT_NAMES = ("TERM", "COLORTERM", "NO_COLOR", "LANG")  # accepted from clients
@@ -52,13 +52,17 @@ class Guest:
     colour_depth: ColourDepth = ColourDepth.TRUE
     term: str = "xterm-256color"
     environment: Mapping[str, str] = field(default_factory=dict)
-    requested: ReplayOptions = field(default_factory=ReplayOptions)  # the command line, unchecked
+    asked: Command = field(default_factory=Command)  # the command line, its values unchecked
     on_new_post: Callable[[NewPost], None] | None = None  # the newest, also after a jump
     on_buttons: Callable[[Buttons], None] | None = None
-    projector: bool = False  # an audience's screen: takes no guest's place
     blog: str = ""  # of several: watched now, or before the return to the list
     came_from_list: bool = False  # quitting returns there
     places: dict[str, ResumePoint] = field(default_factory=dict)  # left for the list, by live blog
+
+    @property
+    def projector(self) -> bool:
+        """True for an audience's screen, which takes no guest's place."""
+        return self.asked.projector
 
     @property
     def no_color(self) -> bool:

@@ -93,7 +93,7 @@ class TextReply(Enum):
 
 
 class Command(NamedTuple):
-    replay: ReplayOptions
+    replay: ReplayOptions = ReplayOptions()
     projector: bool = False
     answer: TextReply | None = None  # instead of a replay
     blog: str = ""  # empty: the list of several
@@ -103,9 +103,9 @@ def parse_command(command: str, names: Collection[str] = ()) -> Command:
     """With `names` of several live blogs the first word is one of them. Raises OptionError."""
     words = _split(command)
     if words == ["help"] or {"-h", "--help"} & set(words):
-        return Command(ReplayOptions(), answer=TextReply.HELP)
+        return Command(answer=TextReply.HELP)
     if words == ["list"]:
-        return Command(ReplayOptions(), answer=TextReply.LIST)
+        return Command(answer=TextReply.LIST)
     try:
         given = _command.make_context("ssh HOST", _with_whole_names(words)).params
     except click.UsageError as error:

@@ -1,6 +1,7 @@
-"""A guest's app and its driver: on the guest's terminal, cut off from the host. Private names of
-Textual 8.2: the app's `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
-`_close_messages_no_wait` and `_exception`, the driver's `_app` and `_size`."""
+"""A guest's app, its driver and its style sheet: on the guest's terminal, cut off from the host.
+Private names of Textual 8.2: the app's `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
+`_close_messages_no_wait` and `_exception`, the driver's `_app` and `_size`, the style sheet's
+`_variables` and `_parse_rules`."""
 
 import io
 import sys
@@ -14,22 +15,28 @@ from rich.console import Console, RenderableType
 from rich.terminal_theme import TerminalTheme
 from textual import events
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.message import Message
 
 from tui.hosting.guest import ColourDepth, Guest
-from tui.hosting.guest_app.stylesheets import SharedStylesheet
 from tui.hosting.terminal import GuestTerminal
 from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
 from tui.screen.key_order import KeyOrder
 
 WARNING_SECONDS = 20.0  # that a warning of the host stays
+MAX_THEMES = 16  # whose rules the process keeps
 NO_COLOR = NoColor()
 DEPTH_FILTERS: dict[ColourDepth, list[LineFilter]] = {
     ColourDepth.PALETTE: [PALETTE],
     ColourDepth.SIXTEEN: [SIXTEEN],
 }
+
+
+type _ParsedRules = dict[tuple[str, CSSLocation, bool, int, str], list[RuleSet]]
 
 
 class GuestApp(KeyOrder, App[Any]):
@@ -188,3 +195,41 @@ class GuestDriver(Driver):
     ) -> None:
         """Do nothing: the file would be on the host's machine."""
         binary.close()
+
+
+class SharedStylesheet(Stylesheet):
+    """Shares its rules with all style sheets of equal variables in the process."""
+
+    _by_variables: ClassVar[dict[frozenset[tuple[str, str]], _ParsedRules]] = {}
+
+    @classmethod
+    def copy_of(cls, other: Stylesheet) -> "SharedStylesheet":
+        made = cls(variables=other._variables)
+        for location, source in other.source.items():
+            made.add_source(
+                source.content, location, source.is_defaults, source.tie_breaker, source.scope
+            )
+        return made
+
+    def reparse(self) -> None:
+        """Parse with the present variables."""
+        self.parse()
+
+    def _parse_rules(
+        self,
+        css: str,
+        read_from: CSSLocation,
+        is_default_rules: bool = False,
+        tie_breaker: int = 0,
+        scope: str = "",
+    ) -> list[RuleSet]:
+        variables = frozenset(self._variables.items())
+        parsed = self._by_variables.get(variables)
+        if parsed is None:
+            while len(self._by_variables) >= MAX_THEMES:
+                self._by_variables.pop(next(iter(self._by_variables)))
+            parsed = self._by_variables[variables] = {}
+        key = (css, read_from, is_default_rules, tie_breaker, scope)
+        if key not in parsed:
+            parsed[key] = super()._parse_rules(*key)
+        return parsed[key]

@@ -36,7 +36,6 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._loop = asyncio.get_running_loop()
         self._command = self._term = ""
         self._has_terminal = False
-        self._abort_timer: asyncio.TimerHandle | None = None
         self.session: Session
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
@@ -120,8 +119,6 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.session.end("left" if exc is None else "lost")
-        if self._abort_timer is not None:
-            self._abort_timer.cancel()
         # A client that keeps the connection open has no further use of it.
         self._loop.call_later(CLIENT_CLOSE_SECONDS, self._connection.abort)
 
@@ -130,7 +127,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
             self._connection.abort()
         elif not self._channel.is_closing():
             self._channel.exit(status)
-            self._abort_timer = self._loop.call_later(FAREWELL_SECONDS, self._connection.abort)
+            self._loop.call_later(FAREWELL_SECONDS, self._connection.abort)
 
 
 class GuestChannel(asyncssh.SSHServerChannel[bytes]):

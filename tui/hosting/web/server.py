@@ -44,11 +44,8 @@ class WebServer:
             shutdown_timeout=0.1,
         )
 
-    @classmethod
-    async def make(cls, host: Host, names: Iterable[str]) -> "WebServer":
-        server = cls(host, names)
-        await server._runner.setup()
-        return server
+    async def start(self) -> None:
+        await self._runner.setup()
 
     async def stop(self) -> None:
         for transport, timer in self._requesting.items():

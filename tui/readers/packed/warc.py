@@ -133,18 +133,18 @@ class WebArchive:
         head, answer = record.rec_headers, record.http_headers
         address, refers = map(_address_in, (head, head), ("Target-URI", "Refers-To-Target-URI"))
         moment = _moment_of(head.get_header("WARC-Date"))
-        kind = ((answer or head).get_header("Content-Type") or "").lower()
-        digest = head.get_header("WARC-Payload-Digest") or ""
+        kind = _header(answer or head, "Content-Type").lower()
+        digest = _header(head, "WARC-Payload-Digest")
+        is_wanted = self._is_wanted(kind, address)
         if record.rec_type == "revisit":  # captured again, unchanged
             known = [self._known[x] for x in (digest, refers, address) if x in self._known]
-            if not known and self._is_wanted(kind, address):
-                self._remark(UNKNOWN)
-            return known[0]._replace(address=address, time=moment) if known else None
-        if record.rec_type not in ("response", "resource") or not self._is_wanted(kind, address):
+            if known:
+                return known[0]._replace(address=address, time=moment)
+            self._remark(UNKNOWN if is_wanted else "")
+        if record.rec_type not in ("response", "resource") or not is_wanted:
             return None
-        if answer is not None and answer.get_statuscode() != "200":
-            return None
-        data = self._content(record)
+        is_page = answer is None or answer.get_statuscode() == "200"
+        data = self._content(record) if is_page else None
         if data is None:
             return None
         label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
@@ -154,7 +154,7 @@ class WebArchive:
 
     def _content(self, record: "ArcWarcRecord") -> bytes | None:
         answer = record.http_headers
-        packed = (answer.get_header("Content-Encoding") or "") if answer is not None else ""
+        packed = _header(answer, "Content-Encoding") if answer is not None else ""
         if packed.lower() not in _UNPACKED:
             self._remark(LEFT_OUT)
             return None
@@ -191,7 +191,11 @@ def _moment_of(text: str | None) -> datetime | None:
 
 
 def _address_in(head: Any, name: str) -> str:
-    return safe_link(head.get_header(f"WARC-{name}") or "")
+    return safe_link(_header(head, f"WARC-{name}"))
+
+
+def _header(head: Any, name: str) -> str:
+    return head.get_header(name) or ""
 
 
 def _files(data: bytes) -> Iterator[bytes]:

@@ -95,8 +95,13 @@ def joined_part(
             groups.unite(numbers[0], number)
     stretches = [_Stretch([pages[number] for number in group]) for group in groups.every()]
     stretches.sort(key=lambda x: x.start)
-    missing = list(_gaps_inside(pages, times))
-    newest = stretches[0]
+    return _coverage(pages, _missing(stretches, _gaps_inside(pages, times), times))
+
+
+def _missing(
+    stretches: Sequence[_Stretch], inside: Iterable[MissingSpan], times: list[datetime]
+) -> tuple[MissingSpan, ...]:
+    missing, newest = [*inside], stretches[0]
     for stretch in stretches[1:]:
         if stretch.lacks_posts_after(newest, times):
             missing.append(MissingSpan(newest.end, stretch.start))
@@ -106,7 +111,7 @@ def joined_part(
         missing.insert(0, MissingSpan(None, stretches[0].start))
     if newest.lacks_newer:
         missing.append(MissingSpan(newest.end, None))
-    return _coverage(pages, tuple(missing))
+    return tuple(missing)
 
 
 def _are_beside(newer: _Page, older: _Page, times: list[datetime]) -> bool | None:
@@ -120,13 +125,21 @@ def _are_beside(newer: _Page, older: _Page, times: list[datetime]) -> bool | Non
         return True
     if part.total and total:
         follows = total == part.total and older.part.pages[0] == part.pages[-1] + 1
-        if not follows or newer.saved is None or older.saved is None:
-            return follows
-        # Posts between the two saves pushed others from page to page, which are in neither.
-        return bisect_right(times, newer.saved) <= bisect_right(times, older.saved)
-    pairs = ((newer.older, older.number), (older.newer, newer.number))
-    fits = [link == number for link, number in pairs if link and number is not None]
-    return all(fits) if fits else None
+        return follows and not _came_between(newer, older, times)
+    fits = {_fits(newer.older, older.number), _fits(older.newer, newer.number)} - {None}
+    return False not in fits if fits else None
+
+
+def _fits(link: int, number: int | None) -> bool | None:
+    return link == number if link and number is not None else None
+
+
+def _came_between(newer: _Page, older: _Page, times: list[datetime]) -> bool:
+    """True if posts came between the two saves: they pushed others from page to page, which are in
+    neither."""
+    if newer.saved is None or older.saved is None:
+        return False
+    return bisect_right(times, newer.saved) > bisect_right(times, older.saved)
 
 
 def _gaps_inside(pages: Iterable[_Page], times: list[datetime]) -> Iterable[MissingSpan]:
