@@ -11,13 +11,13 @@ from tui.playback.glide import Clock, Glide
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import Jump, View, progress_at, view_of
+from tui.playback.view import Jump, View, Watched, progress_at, view_of
 
 AGAIN_WITHIN_SECONDS = 1.0  # "previous" this soon goes one more back, as on a CD player
 _JUMPS_KEPT = 200
 
 
-class Player:
+class Player(Watched):
     """One reader's replay of a blog; `now` is the real clock in seconds. A timer calls `tick`."""
 
     def __init__(
@@ -68,16 +68,6 @@ class Player:
     def view(self) -> View:
         """All that a frame needs, from a single reading of the real clock."""
         return view_of(self, self._time())
-
-    @property
-    def is_held(self) -> bool:
-        return self._held_since is not None
-
-    def read_of(self, came: int | None, seconds: float) -> float:
-        """Seconds read of posts that came at a moment: not fewer than before a longer state came,
-        although the way from there to its next post takes some seconds."""
-        known, before = self._known_read
-        return max(seconds, before) if came == known else seconds
 
     def seconds_to(self, instant: int) -> float:
         """Real seconds until a moment in microseconds since 1970; not above 0 once reached."""
@@ -284,10 +274,6 @@ class Player:
 
     def _put(self, clock: Clock) -> None:
         self.glide = Glide(clock, self.runs_by.map(clock.tempo))
-
-    @property
-    def runs_by(self) -> ReadingPlan:
-        return self._every if self.shared else self.plan
 
     def _time(self) -> float:
         """Real seconds that count; frozen while held."""

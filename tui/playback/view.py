@@ -3,16 +3,15 @@
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
+from tui.model.versions import Changes
 from tui.playback.glide import Glide
 from tui.playback.reading_plan import ReadingPlace, ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.tempo import Tempo
-
-if TYPE_CHECKING:
-    from tui.playback.player import Player
+from tui.playback.timeline import Timeline
 
 LOOP_REST_SECONDS = 5.0  # least rest at the end of a loop
 
@@ -61,7 +60,36 @@ class Progress:
     rate: float  # seconds more in each real second while playing
 
 
-def view_of(player: "Player", now: float) -> View:
+class Watched:
+    """Clock and posts of a replay, as a view needs them; the player changes them."""
+
+    blog: LiveBlog
+    all_posts: Timeline
+    plan: ReadingPlan  # of the selected posts
+    glide: Glide
+    changes: Changes
+    loop: bool
+    shared: bool  # a room's clock, by all posts
+    _every: ReadingPlan
+    _held_since: float | None
+    _known_read: tuple[int | None, float]  # as a longer state came
+
+    @property
+    def runs_by(self) -> ReadingPlan:
+        return self._every if self.shared else self.plan
+
+    @property
+    def is_held(self) -> bool:
+        return self._held_since is not None
+
+    def read_of(self, came: int | None, seconds: float) -> float:
+        """Seconds read of posts that came at a moment: not fewer than before a longer state came,
+        although the way from there to its next post takes some seconds."""
+        known, before = self._known_read
+        return max(seconds, before) if came == known else seconds
+
+
+def view_of(player: Watched, now: float) -> View:
     glide, plan, changes = player.glide, player.plan, player.changes
 
     def seconds_to(instant: int | None) -> float | None:
