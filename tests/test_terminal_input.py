@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from pseudo_terminal import COMMAND, OnTerminal, on_terminal
 
 
@@ -45,11 +44,3 @@ def test_an_endless_window_is_drawn_as_far_as_it_can_be(tmp_path: Path) -> None:
         there.see("BST")
         there.send(b"q")
         there.see("status 0")
-
-
-@pytest.mark.parametrize("name", ["TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM"])
-def test_nonsense_in_a_variable_of_textual_is_a_sentence(tmp_path: Path, name: str) -> None:
-    with replay(tmp_path, **{name: "nonsense"}) as there:
-        written = there.see("status 1")
-    assert f"{name} is".encode() in written
-    assert b"Traceback" not in written
