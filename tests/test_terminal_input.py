@@ -37,10 +37,3 @@ def test_input_that_is_no_key_does_nothing(tmp_path: Path) -> None:
     (state,) = tmp_path.rglob("state.json")
     (place,) = json.loads(state.read_text())["places"].values()
     assert place["moment"].startswith("2024-04-26T08:5"), "no key has moved the clock"
-
-
-def test_an_endless_window_is_drawn_as_far_as_it_can_be(tmp_path: Path) -> None:
-    with replay(tmp_path, COLUMNS="100000", LINES="100000") as there:
-        there.see("BST")
-        there.send(b"q")
-        there.see("status 0")
