@@ -147,8 +147,11 @@ def print_table(found: Report) -> None:
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
+    before = ""
     for name, value in report_rows(found):
-        table.add_row(Text(name, "yellow" if name == WARNING else "bold"), Text(value))
+        style = "yellow" if name == WARNING else "bold"
+        table.add_row(Text("" if name == before else name, style), Text(value))
+        before = name
     Console().print(table)
 
 

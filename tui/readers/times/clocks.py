@@ -99,13 +99,17 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
     clock = found.clock
     if clock is None or _RANGE.match(text, clock.end()):
         return None
+    _note_form(found, clock)
+    return found
+
+
+def _note_form(found: Scan, clock: re.Match[str]) -> None:
     found.second, found.is_midnight = _second(clock, found.half), int(clock["hour"]) == MIDNIGHT
     sign = (clock["form"] or clock["wide"] or "").strip()
     found.form = sign or ("" if clock["run"] else ":.h")  # an hour alone fits any
     is_plain = not (found.half or found.unit or clock["hour"].startswith("0"))
     found.is_of_twelve = is_plain and int(clock["hour"]) <= HALF_OF_DAY
     found.is_short = found.is_of_twelve and len(clock["hour"]) == 1
-    return found
 
 
 def _second(clock: re.Match[str], half: str) -> int:
@@ -137,9 +141,7 @@ def _skip_marks(found: Scan, text: str, at: int) -> int:
 
 def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     """The place behind the next part; None for a word of the text."""
-    is_clock = DOTTED in known and not found.clock and CLOCK.match(text, at)
-    if not is_clock and (said := day_at(text, at)) and found.day in (None, said[0]):
-        found.day, end = said
+    if end := _take_day(found, text, at, known):
         return end
     if not found.clock and (age := _AGE.match(text, at)):
         found.lead = True
@@ -151,6 +153,16 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
         return named[1]
     word = _WORD.match(text, at)
     return word.end() if word and _takes(found, text, word, known) else None
+
+
+def _take_day(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
+    if DOTTED in known and not found.clock and CLOCK.match(text, at):
+        return None
+    said = day_at(text, at)
+    if said is None or found.day not in (None, said[0]):
+        return None
+    found.day, end = said
+    return end
 
 
 def _take_clock(found: Scan, match: re.Match[str]) -> int | None:

@@ -150,6 +150,8 @@ hi months जनवरी|फरवरी|मार्च|अप्रैल|म
 hi after बजे
 hi am सुबह
 hi pm दोपहर शाम रात
+bn months জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর
+ur months جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر
 th months มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม
 th after น
 th before เวลา
@@ -241,7 +243,7 @@ MONTHS, WEEKDAYS, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, _AM, _PM = (
 """Words of all languages; months and weekdays with their number from 0."""
 AFTER = {*_AFTER, *HOURS, "h"}
 HALVES = {**dict.fromkeys(_AM, "am"), **dict.fromkeys(_PM, "pm")}
-LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094d\u0e31\u0e34-\u0e4e])"
+LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31\u0e34-\u0e4e])"
 """A letter, or a vowel sign that is a character of its own."""
 _LIVE_WORDS = (
     "live|as of|ticker|minute by minute|as it happened|timeline|updates|minuto|directo|en vivo"

@@ -85,11 +85,7 @@ class Days:
         """
         starts = [x.line for x in self.run]
         ends = {x.end for x in self.run if not x.rest}
-        said = [
-            (at, next(days_in(line.plain)))
-            for at, line in enumerate(self.lines)
-            if says_only_a_day(line.plain) and not says_published(line.text)
-        ]
+        said = self._days_on_lines()
         if len(said) == 1 and said[0][0] < starts[0]:
             return []
         above = sum(at in ends for at, _ in said) * 2 > len(said)
@@ -97,6 +93,13 @@ class Days:
         last = len(starts) - 1
         places = (min(bisect_left(starts, at), last + above) - above for at, _ in said)
         return [(x, day) for x, (_, day) in zip(places, said, strict=True) if 0 <= x <= last]
+
+    def _days_on_lines(self) -> list[tuple[int, Day]]:
+        return [
+            (at, next(days_in(line.plain)))
+            for at, line in enumerate(self.lines)
+            if says_only_a_day(line.plain) and not says_published(line.text)
+        ]
 
     def _dated(self, anchors: Sequence[tuple[int, Day]]) -> list[tuple[int, date]]:
         """Years: the day's own, or the year nearest to a complete date."""
@@ -109,12 +112,16 @@ class Days:
         ]
         if found and self.given and not whole:
             self._tell_given(anchors[-1][0])
+        if found:
+            self._tell_undated()
+        return found
+
+    def _tell_undated(self) -> None:
         undated = [at for at, x in enumerate(self.run) if not (x.day and x.day.on(None))]
-        if found and 0 < len(undated) < len(self.run):
+        if 0 < len(undated) < len(self.run):
             count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
             message = f"{count} a time without a full date; it was taken from the posts around."
             self._doubt(message, undated)
-        return found
 
     def _on(self, day: Day, near: date | None = None) -> date | None:
         """The date of a day, in the year nearest to another date if it says none."""
@@ -158,12 +165,10 @@ class Days:
         return self.oldest, known
 
     def _by_line(self, said: _Said) -> tuple[int, date]:
-        """The day of the newest post in an update, of the oldest in a publication, or of most."""
+        """The day of the newest post in an update, else of most."""
         if said.is_update:
             second = self.run[self.newest].second if said.second is None else said.second
             return self.newest, said.day - timedelta(self.run[self.newest].second > second)
-        if says_published(said.line.text) or not says_only_a_day(said.line.plain):
-            return self.oldest, self._on_weekday(self.oldest, said.day)
         return self.passed.index(Counter(self.passed).most_common(1)[0][0]), said.day
 
     def _said_outside(self) -> Iterator[_Said]:

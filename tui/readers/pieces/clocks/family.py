@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, starmap
 from statistics import median
 
 from tui.readers.pieces.clocks.lines import Line, prose_of
@@ -208,25 +208,24 @@ def _with_halves(run: list[Opening], newest_first: bool) -> list[Opening]:
 
     Some clocks of the text say their half, or a short clock follows noon.
     """
-    ordered = run[::-1] if newest_first else run
-    wraps = (
-        10 <= a.second // HOUR <= 12 and b.scan.is_short and b.second <= 6 * HOUR
-        for a, b in pairwise(ordered)
-    )
-    if not all(x.scan.half or x.scan.is_of_twelve for x in run):
+    said = any(x.scan.half for x in run)
+    walk = run if said or not newest_first else run[::-1]  # the earliest is before noon
+    are_of_twelve = all(x.scan.half or x.scan.is_of_twelve for x in run)
+    if not are_of_twelve or not (said or any(starmap(_passes_noon, pairwise(walk)))):
         return run
-    if not any(x.scan.half for x in run) and not any(wraps):
-        return run
-    way = -1 if newest_first else 1
-    found: list[Opening] = []
-    for x in run if any(x.scan.half for x in run) else ordered:
-        if found and not x.scan.half:
-            before = found[-1].second
-            halves = ((x.second + half) % DAY for half in (0, NOON))
-            second = min(halves, key=lambda second: (way * (second - before)) % DAY)
-            x = replace(x, second=second)
-        found.append(x)
-    return found
+    way, found = -1 if newest_first and said else 1, walk[:1]
+    for x in walk[1:]:
+        found.append(x if x.scan.half else _in_nearer_half(x, found[-1].second, way))
+    return found if walk is run else found[::-1]
+
+
+def _passes_noon(early: Opening, late: Opening) -> bool:
+    return 10 <= early.second // HOUR <= 12 and late.scan.is_short and late.second <= 6 * HOUR
+
+
+def _in_nearer_half(opening: Opening, before: int, way: int) -> Opening:
+    halves = ((opening.second + half) % DAY for half in (0, NOON))
+    return replace(opening, second=min(halves, key=lambda x: (way * (x - before)) % DAY))
 
 
 def _with_midnights(run: list[Opening], newest_first: bool) -> list[Opening]:

@@ -98,7 +98,8 @@ class HeadReader:
 
     def _usual_headlines(self, found: Sequence[Head]) -> Roles:
         counts = Counter(role for x in found for role in x.roles)
-        usual = {x for x in _HEADLINES if 2 * counts[x] > len(found)}
+        least = max(len(found) / 2, min(len(found), 2))
+        usual = {x for x in _HEADLINES if counts[x] >= least}
         if counts["headline below"] >= counts["headline above"]:
             usual.discard("headline above")
         return frozenset(usual)
@@ -176,14 +177,15 @@ class HeadReader:
             line = self.lines[at]
             if side == "below" and bylines(self.lines[at : at + 2], 0)[0]:
                 return  # name and role, which begin the text
-            is_apart = line.text == head.roles.get(name) or self._is_apart(head, line)
-            is_free = not (is_apart or head.authors) and (side == "below" or name in roles)
-            authors = signers(line.text, are_usual=name in roles) if is_free else ()
-            if authors:
+            if line.text == head.roles.get(name) or self._is_apart(head, line):
+                yield at
+                continue
+            is_free = not head.authors and (side == "below" or name in roles)
+            if is_free and (authors := signers(line.text, are_usual=name in roles)):
                 head.authors, head.roles[name] = authors, line.text
-            elif not is_apart and headline in roles and self._may_be_headline(head, line, side):
+            elif headline in roles and self._may_be_headline(head, line, side):
                 head.headline, head.roles[headline] = line.text, line.text
-            elif not is_apart:
+            else:
                 return
             yield at
 

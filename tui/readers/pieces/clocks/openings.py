@@ -14,6 +14,7 @@ from tui.readers.times.digits import western
 from tui.readers.times.languages import WEEKDAYS, folded
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
+_ANNOUNCED_AT_END = re.compile(r"(?i:published|posted|updated) at$")
 _START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted|updated) at\s")
 _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
 _FROM = re.compile(r"\d\s?[–—-]$")  # a span of time: "10.00 – 17.00"
@@ -89,7 +90,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
     text, end = _unglued(lines[at].text), at + 1
-    if end < len(lines) and text.endswith(" at") and _ANNOUNCED.search(f"{text[-13:]} "):
+    if end < len(lines) and _ANNOUNCED_AT_END.search(text):
         text, end = f"{text} {lines[end].text}", end + 1  # the line is broken behind "at"
     found = _at_the_start(western(text), known) or _at_the_end(western(text), known)
     if found is None:
@@ -104,9 +105,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
     glued = announced and bool(title) and before == before.rstrip()
     traits = _traits(found, rest, bool(title), announced)
-    if not title and (title := _between_marks(found, rest)):
-        rest = rest[len(title) :].strip(_MARKS)
-    rest = rest.rstrip(_MARKS) if _PHONE.match(rest) else rest.strip(_MARKS)
+    title, rest = _without_marks(found, title, rest)
     day, second = american(found.day, found.half), found.second
     return Opening(found, at, end, title, rest, announced, glued, traits, day, second)
 
@@ -141,11 +140,13 @@ def _may_be_day(text: str, at: int) -> bool:
     return bool(day_at(text, at)) or (word is not None and folded(word[0]) in WEEKDAYS)
 
 
-def _between_marks(found: Scan, rest: str) -> str:
-    """Headline in "+++ 10:26 Headline +++ Text"."""
+def _without_marks(found: Scan, title: str, rest: str) -> tuple[str, str]:
+    """Headline and text of "+++ 10:26 Headline +++ Text", for example."""
     mark = found.mark if len(found.mark) > 1 and len({*found.mark}) == 1 else ""
-    before, closed, _ = rest.partition(mark) if mark else ("", "", "")
-    return before.strip() if closed and len(before) <= LONGEST_HEADLINE else ""
+    before, closed, after = rest.partition(mark) if mark and not title else ("", "", "")
+    if closed and len(before) <= LONGEST_HEADLINE:
+        title, rest = before.strip(), after
+    return title, rest.rstrip(_MARKS) if _PHONE.match(rest) else rest.strip(_MARKS)
 
 
 def _with_lines_below(
@@ -175,10 +176,7 @@ def _at_the_start(text: str, known: frozenset[str]) -> Scan | None:
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
     """Clock that ends a line behind a title, with all that belongs to it."""
     tail = max(0, len(text) - LONGEST_END)
-    if len(text) > 2 * LONGEST_HEADLINE or not _SOME_CLOCK.search(text, tail):
-        return None
-    clocks = [scan(text, x.start(), known) for x in CLOCK.finditer(text, tail)]
-    if not any(x and x.end == len(text) for x in clocks[-_LAST_CLOCKS:]):
+    if len(text) > 2 * LONGEST_HEADLINE or not _is_clock_last(text, tail, known):
         return None
     ends_sentence = bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
     for start in [x.start() for x in _START.finditer(text, tail)]:
@@ -186,6 +184,14 @@ def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
         if found and found.end == len(text):
             return found if _ends_title(text, found, ends_sentence=ends_sentence) else None
     return None
+
+
+def _is_clock_last(text: str, tail: int, known: frozenset[str]) -> bool:
+    if not _SOME_CLOCK.search(text, tail):
+        return False
+    starts = [x.start() for x in CLOCK.finditer(text, tail)]
+    scans = (scan(text, x, known) for x in starts[-_LAST_CLOCKS:])
+    return any(x and x.end == len(text) for x in scans)
 
 
 def _ends_title(text: str, found: Scan, *, ends_sentence: bool) -> bool:
@@ -201,19 +207,19 @@ def _ends_title(text: str, found: Scan, *, ends_sentence: bool) -> bool:
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
     """Unknown words beside the clocks of many lines: "Akt. 14:30", "14:30 ч."; or DOTTED."""
-    words: Counter[str] = Counter()
-    clocks = dotted = 0
-    for line in lines:
-        text = line.plain
-        first = _FIRST_WORD.match(text)
-        clock = first and CLOCK.match(text, first.end())
-        if first and clock:
-            clocks += 1
-            dotted += bool(
-                clock["form"] == "." and clock["second"] and not day_at(text, clock.start())
-            )
-            after = _UNIT.match(text, clock.end())
-            unit = after[1] if after and not after[1].istitle() else ""  # a name is no unit
-            words.update({folded(word) for word in (first[1], unit) if word})
-    known = {word for word, count in words.items() if count >= max(4, 0.6 * clocks)}
-    return frozenset(known | {DOTTED} if dotted > 1 else known)
+    beside = [x for line in lines if (x := _beside_clock(line.plain)) is not None]
+    counts = Counter(word for words in beside for word in words)
+    least = max(4, 0.6 * len(beside))
+    return frozenset(x for x, count in counts.items() if count >= (2 if x == DOTTED else least))
+
+
+def _beside_clock(text: str) -> set[str] | None:
+    """Words beside the clock that opens a line; None without one."""
+    first = _FIRST_WORD.match(text)
+    clock = first and CLOCK.match(text, first.end())
+    if not (first and clock):
+        return None
+    after = _UNIT.match(text, clock.end())
+    unit = after[1] if after and not after[1].istitle() else ""  # a name is no unit
+    is_dotted = clock["form"] == "." and clock["second"] and not day_at(text, clock.start())
+    return {folded(x) for x in (first[1], unit) if x} | ({DOTTED} if is_dotted else set())

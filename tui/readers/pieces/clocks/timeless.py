@@ -1,7 +1,8 @@
 """Posts of a text without clocks: numbered posts, else paragraphs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from tui.readers.pieces.clocks.body import NUMBER
 from tui.readers.pieces.clocks.layout import UNTITLED
@@ -15,45 +16,38 @@ FEWEST_NUMBERED = 2  # lines, for a text to be numbered
 LONGEST_HEADLINE = 200
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(NamedTuple):
     first: int
-    headline: str = ""
-    text: list[Line] = field(default_factory=list)
+    headline: str
+    text: Sequence[Line]
 
 
 def pieces(lines: Sequence[Line]) -> tuple[list[Piece], bool]:
     """Posts in the text's order; True if they are mere paragraphs."""
-    numbered = _numbered_pieces(lines)
-    if len(numbered) >= FEWEST_NUMBERED:
-        return numbered, False
-    paragraphs: list[Piece] = []
-    for place, line in enumerate(lines):
-        if line.apart or not place:
-            paragraphs.append(Piece(place))
-        paragraphs[-1].text.append(line)
-    return paragraphs, True
+    starts = _numbered(lines)
+    are_paragraphs = len(starts) < FEWEST_NUMBERED
+    if are_paragraphs:
+        starts = [at for at, line in enumerate(lines) if line.apart or not at]
+    spans = list(pairwise([*starts, len(lines)]))
+    if are_paragraphs:
+        return [Piece(a, "", lines[a:b]) for a, b in spans], True
+    return [_numbered_piece(lines, a, b) for a, b in spans], False
 
 
-def _numbered_pieces(lines: Sequence[Line]) -> list[Piece]:
+def _numbered(lines: Sequence[Line]) -> list[int]:
     """Lines numbered in sequence, at the indent of the first."""
-    found: list[Piece] = []
-    for place, line in enumerate(lines):
+    found: list[int] = []
+    for at, line in enumerate(lines):
         marked = NUMBER.match(line.text)
         is_next = marked is not None and int(marked[1]) == len(found) + 1
-        if marked and is_next and (not found or line.indent == lines[found[0].first].indent):
-            headline = line.text[marked.end() :]
-            found.append(Piece(place, "" if headline.casefold() in UNTITLED else headline))
-        elif found:
-            last = found[-1]
-            if _is_number(last, lines) and len(line.text) <= LONGEST_HEADLINE:
-                last.headline = line.text
-            else:
-                last.text.append(line)
+        if is_next and (not found or line.indent == lines[found[0]].indent):
+            found.append(at)
     return found
 
 
-def _is_number(piece: Piece, lines: Sequence[Line]) -> bool:
-    """A number alone on its line, and nothing below yet."""
-    is_empty = not (piece.headline or piece.text)
-    return is_empty and NUMBER.fullmatch(lines[piece.first].text) is not None
+def _numbered_piece(lines: Sequence[Line], start: int, end: int) -> Piece:
+    """The headline follows the number, or is on the next line."""
+    body, headline = start + 1, NUMBER.sub("", lines[start].text, count=1)
+    if not headline and body < end and len(lines[body].text) <= LONGEST_HEADLINE:
+        body, headline = body + 1, lines[body].text
+    return Piece(start, "" if headline.casefold() in UNTITLED else headline, lines[body:end])
