@@ -191,9 +191,11 @@ async def probed(
             while len(taken) < presses:
                 async with asyncio.timeout_at(deadline):
                     line = await process.stdout.readline()
+                if not line:  # refused
+                    break
                 deadline = deadline if taken else loop.time() + within
                 taken.append(float(json.loads(line)[1]))
                 last = loop.time()
         except TimeoutError:
             taken.append((loop.time() - last) * 1000)
-    return taken
+    return taken or [JOIN_SECONDS * 1000]

@@ -14,7 +14,7 @@ from rich.console import Console
 from table import Row, print_table
 
 GUESTS = 200
-VISITS = (100, 500, 1000)
+VISITS = (100, 300, 600)
 WATCHED_SECONDS, SETTLE_SECONDS = 10.0, 8.0
 JOINS_MEASURED, PRESSES = 12, 60
 QUIET_SECONDS = 10.0  # after which a host without guests has collected its garbage
@@ -70,8 +70,8 @@ async def churn() -> list[Row]:
                 in_use.append(place.memory)
     few, many, all_of_them = in_use
     return [
-        Row("growth from 100 to 500 visits, with garbage", many - few, unit="MiB"),
-        Row("growth from 500 to 1,000 visits", all_of_them - many, 10, "MiB"),
+        Row("growth from 100 to 300 visits, with garbage", many - few, unit="MiB"),
+        Row("growth from 300 to 600 visits", all_of_them - many, 10, "MiB"),
     ]
 
 

@@ -78,6 +78,25 @@ def test_neither_answers_nor_a_long_rest_keep_others_waiting(
     assert "late late late" not in " ".join(ran)
 
 
+def test_work_of_nobody_waits_for_no_guest_and_a_round_of_guests_is_short(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cpu = 0.0
+    monkeypatch.setattr(turns, "thread_time", lambda: cpu)
+
+    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
+        def work(name: str) -> None:
+            nonlocal cpu
+            cpu += turns.ROUND_SECONDS
+            ran.append(name)
+            loop.call_soon(ran.append, "nobody's", context=Context())
+
+        for name in "ab":
+            loop.call_soon(work, name, context=guest(loop))
+
+    assert order(schedule) == ["a", "nobody's", "b", "nobody's"]
+
+
 def test_ticks_come_together_and_one_starts_in_a_round() -> None:
     def schedule(loop: TurnsLoop, ran: list[str]) -> None:
         def note(name: str) -> None:

@@ -71,6 +71,13 @@ async def test_at_the_end_of_a_filter_its_choices_are_named(
         assert stage.last_row() == f" No earlier posts {chosen}"
 
 
+@pytest.mark.parametrize(("key", "moment"), [(".", "10:26"), (",", "10:11")])
+async def test_a_post_further_and_pause(key: str, moment: str) -> None:
+    async with on_stage(options=ReplayOptions(at="10:20")) as stage:
+        await stage.press(key)
+        assert stage.bar().startswith(f"  || PAUSED  {moment}")
+
+
 @pytest.mark.parametrize(
     ("speed", "keys", "told"),
     [

@@ -21,7 +21,7 @@ type TextRow = tuple[Piece, ...]
 
 FILL: Piece = ("", "")  # pads a row, so that the pieces after it end at its right edge
 LINK = "link="  # with an address: role of a link's text
-CLICK = "click="  # with an action: role of a text that runs it
+CLICK = "click="  # with an action: last role of a text that runs it
 
 _COLOURS: WeakValueDictionary[tuple[Hashable, ...], Colours] = WeakValueDictionary()
 _STYLES: LRUCache[tuple[str, Colours], RichStyle] = LRUCache(2000)  # these are shared by all guests
@@ -141,24 +141,28 @@ class LineWidget(FramedWidget):
 
     def _style(self, roles: str, colours: Colours) -> RichStyle:
         if (style := _STYLES.get((roles, colours))) is None:
-            style = _STYLES[roles, colours] = self._parsed(roles, colours)
+            looks, _, action = roles.partition(CLICK)
+            if action:
+                style = self._style(looks.rstrip(), colours) + RichStyle.from_meta(
+                    {"@click": action}
+                )
+            else:
+                style = self._parsed(roles, colours)
+            _STYLES[roles, colours] = style
         return style
 
     def _parsed(self, roles: str, colours: Colours) -> RichStyle:
         """Style of roles, as the line filters change it."""
-        whole, action = colours.style, dict[str, str]()
+        whole = colours.style
         for role in roles.split(" ") if roles else ():
             if role.startswith(LINK):
                 whole += Style(underline=True, link=role.removeprefix(LINK))
-            elif role.startswith(CLICK):
-                action = {"@click": role.removeprefix(CLICK)}
             else:
                 whole += Style.parse(style_of(role, self.app.no_color))
         segments = [Segment("x", whole.rich_style)]
         for line_filter in colours.filters:
             segments = line_filter.apply(segments, colours.ground)
-        style = segments[0].style or RichStyle.null()
-        return style + RichStyle.from_meta(action) if action else style
+        return segments[0].style or RichStyle.null()
 
 
 def add_role(row: TextRow, start: int, end: int, role: str) -> TextRow:
