@@ -112,10 +112,19 @@ COPIED = "".join(
 )
 
 
+COPIED += "The bells rang in the town, and the geese flew off. " * 4000
+"""A text of more than a hundredth of control characters is none."""
+
+
 @pytest.fixture
 def sources(tmp_path: Path) -> list[str]:
     """Files of all formats, with names as bad as the file system takes them."""
-    contents = (own_blog("one"), own_blog("two"), page(), COPIED.encode("utf-8", "surrogatepass"))
+    contents = (
+        own_blog("one"),
+        own_blog("two"),
+        page(),
+        COPIED.replace("\0", "").encode("utf-8", "surrogatepass"),
+    )
     paths = [tmp_path / f"{number}{FILE_NAME}" for number in range(len(contents))]
     for path, data in zip(paths, contents, strict=True):
         path.write_bytes(data)

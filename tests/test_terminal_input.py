@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from pseudo_terminal import COMMAND, OnTerminal, on_terminal
 
 
@@ -38,18 +37,3 @@ def test_input_that_is_no_key_does_nothing(tmp_path: Path) -> None:
     (state,) = tmp_path.rglob("state.json")
     (place,) = json.loads(state.read_text())["places"].values()
     assert place["moment"].startswith("2024-04-26T08:5"), "no key has moved the clock"
-
-
-def test_an_endless_window_is_drawn_as_far_as_it_can_be(tmp_path: Path) -> None:
-    with replay(tmp_path, COLUMNS="100000", LINES="100000") as there:
-        there.see("BST")
-        there.send(b"q")
-        there.see("status 0")
-
-
-@pytest.mark.parametrize("name", ["TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM"])
-def test_nonsense_in_a_variable_of_textual_is_a_sentence(tmp_path: Path, name: str) -> None:
-    with replay(tmp_path, **{name: "nonsense"}) as there:
-        written = there.see("status 1")
-    assert f"{name} is".encode() in written
-    assert b"Traceback" not in written

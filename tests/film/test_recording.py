@@ -93,11 +93,6 @@ def test_the_screen_is_left_with_its_last_frame_and_a_cursor() -> None:
     assert last.text == "\x1b[0m\x1b[24;1H\x1b[?25h"
 
 
-def test_a_frame_draws_only_what_has_changed() -> None:
-    first, *later = [event for event in film(burst()) if event.kind == OUTPUT]
-    assert sum(len(event.text) for event in later) / len(later) < len(first.text) / 4
-
-
 def test_options_mean_what_they_mean_for_a_replay() -> None:
     sample = bundled_like()
     assert markers(film(sample, at="end", speed="60")) == markers(film(sample))[-1:]

@@ -1,10 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, clean_texts, post
+from sample_blogs import clean_texts
 
-from tui.model.blog import Author, Embed, Image, LiveBlog, Version
-from tui.playback.search import Search, as_typed, occurrences
+from tui.playback.search import as_typed, occurrences
 
 
 @pytest.mark.parametrize(
@@ -55,52 +54,3 @@ def test_every_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> 
         assert occurrences(text, part)
         small = part.casefold()  # of Cherokee, capitals
         assert occurrences(text, small) or any(map(str.isupper, small))
-
-
-@pytest.mark.parametrize(
-    "words", ["key event", "analysis", "from london", "ann, editor", "a headline", "seven", "embed"]
-)
-def test_every_word_of_a_post_is_searched(words: str) -> None:
-    entry = post(
-        headline="A headline",
-        kicker="Analysis",
-        key_event=True,
-        source="From London",
-        authors=(Author("Ann", "Editor"),),
-        body=(Image("alt", "seven", "eight"), Embed("", "eleven")),
-    )
-    assert Search(blog(entry), words).matches((0,), 1) == [0]
-    assert (
-        Search(blog(entry._replace(headline="", key_event=False)), "headline").matches((0,), 1)
-        == []
-    )
-
-
-@given(
-    blogs(),
-    st.sampled_from(["a", "e ", "ann", "xi", "漢"]),
-    st.lists(st.integers(0, 7), max_size=6),
-)
-def test_it_agrees_with_looking_at_every_post(
-    sample: LiveBlog, words: str, counts: list[int]
-) -> None:
-    search = Search(sample, words)
-    indices = range(len(sample.posts))
-    for count in counts:
-        expected = [
-            index
-            for index in indices[:count]
-            if any(occurrences(text, words) for text in sample.posts[index].words)
-        ]
-        assert search.matches(indices, count) == expected
-
-
-def test_each_post_is_searched_as_it_is_known() -> None:
-    edited = post("10:00", "Bells", "Six.")
-    entry = blog(
-        post("10:00", "Bells", "Five.", versions=(Version(at("10:31"), edited),)), "11:00 x"
-    )
-    search = Search(entry, "six")
-    assert search.matches(range(2), 1) == []
-    assert search.matches(range(2), 1, 1) == [0]
-    assert search.matches(range(2), 2, 0) == []

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from live_blog_data import as_json, page, posting, update
 from web_archives import answer, packed, record, wacz
 
 from tui.model.errors import LiveBlogError, UnreadableError
-from tui.readers import read
+from tui.readers import read, read_all
 from tui.readers.packed import warc
 from tui.readers.packed.warc import (
     CUT,
@@ -193,3 +194,24 @@ def test_an_address_is_safe_to_print() -> None:
     (page,) = WebArchive(hostile).pages
     assert page.address.isascii()
     assert page.address.isprintable()
+
+
+BLOG = page(posting(update(), update("2024-04-26T11:00:00Z", "Second"), url=None))
+
+
+def test_each_capture_is_a_live_blog_with_its_time_and_address() -> None:
+    first, again, json = read_all(
+        response(0, BLOG) + response(1, BLOG) + response(2, as_json(posting(update())))
+    )
+    assert [one.captured.minute for one in (first, again, json) if one.captured] == [0, 1, 2]
+    assert first.posts is again.posts
+    assert first.url == LIVE
+
+
+def test_other_pages_are_left_out_and_unreadable_captures_named() -> None:
+    about = "https://news.example/about"
+    other = record("response", about, "2024-04-26T10:00:00Z", answer(b"<p>About us</p>"))
+    (blog,) = read_all(other + response(1, BLOG))
+    assert blog.warnings == ()
+    (blog,) = read_all(response(0, b"<p>Sorry</p>") + response(1, BLOG))
+    assert blog.warnings[0].message == f"A capture of {LIVE} holds no live blog: left out."

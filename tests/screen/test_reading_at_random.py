@@ -35,7 +35,7 @@ def words_of(text: str) -> list[str]:
 
 
 class Reader:
-    """What is on the screen, and the newest post that was seen: read, scrolled or jumped to."""
+    """What is on the screen, and the newest post that was there or led to by a jump."""
 
     def __init__(self, stage: Stage, chance: random.Random) -> None:
         self.stage, self.chance, self.newest_seen = stage, chance, -1
@@ -60,13 +60,10 @@ class Reader:
         assert words == every[begin : begin + len(words)]
         if self.follows and view.reading is not None and view.reading.share < 0.9:
             assert "▌" in text, "the paragraph that is read"
-        heads = [number for number in range(view.shown) if self.posts[number][0] in words]
-        if "The end" in text:
-            self.newest_seen = view.shown - 1
-        elif self.follows:
-            self.newest_seen = view.reading.post if view.reading is not None else -1
-        else:
-            self.newest_seen = max([self.newest_seen, *heads])
+        seen = [n for n in range(view.shown) if not set(words).isdisjoint(self.posts[n])]
+        read = [view.reading.post] if self.follows and view.reading is not None else []
+        newest = max([*seen, *read, view.shown - 1 if "The end" in text else -1])
+        self.newest_seen = newest if self.follows else max(self.newest_seen, newest)
         unread = 0 if self.follows else view.shown - 1 - self.newest_seen
         told = re.findall(r"[↓↑] (\d+) new post", text)
         assert told == ([str(unread)] if unread else [])

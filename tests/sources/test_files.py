@@ -8,7 +8,7 @@ import pytest
 
 from tui.model.errors import SourceError
 from tui.sources import files
-from tui.sources.files import read_file, read_stream
+from tui.sources.files import read_file
 
 
 def test_a_file_of_exactly_the_most_bytes_is_read_and_one_more_is_not(tmp_path: Path) -> None:
@@ -60,21 +60,3 @@ def test_a_named_pipe_is_read_to_its_end(tmp_path: Path) -> None:
 def test_a_device_without_an_end_is_cut() -> None:
     with pytest.raises(SourceError, match="/dev/zero is larger than 1 MB"):
         read_file("/dev/zero", limit=1_000_000)
-
-
-def test_a_pipe_without_an_end_is_cut(tmp_path: Path) -> None:
-    reading, writing = os.pipe()
-
-    def write_for_ever() -> None:
-        try:
-            while True:
-                os.write(writing, b"y\n" * 1000)
-        except BrokenPipeError:
-            os.close(writing)
-
-    thread = threading.Thread(target=write_for_ever)
-    thread.start()
-    with pytest.raises(SourceError, match="standard input is larger than 1 MB"):
-        read_stream(reading, "standard input", limit=1_000_000)
-    os.close(reading)
-    thread.join()

@@ -79,6 +79,14 @@ def test_a_terminal_gets_bold_and_a_pipe_or_a_dumb_terminal_does_not(
     assert "\x1b" not in page(Replay(TEN), at("10:26"))
 
 
+def test_a_pipe_is_as_wide_as_columns_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    for columns, width in (("50", 50), ("", 80), ("wide", 80), ("0", 20)):
+        monkeypatch.setenv("COLUMNS", columns)
+        out = StringIO()
+        write_page(out, Replay(TEN), at("10:26"))
+        assert width - 8 < max(len(line) for line in out.getvalue().splitlines()) <= width
+
+
 def _bare(text: str) -> str:
     """Without spaces."""
     return "".join(text.split())

@@ -11,13 +11,13 @@ from tui.playback.glide import Clock, Glide
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import Jump, KnownRead, View, progress_at, view_at
+from tui.playback.view import Jump, View, Watched, progress_at, view_of
 
 AGAIN_WITHIN_SECONDS = 1.0  # "previous" this soon goes one more back, as on a CD player
 _JUMPS_KEPT = 200
 
 
-class Player:
+class Player(Watched):
     """One reader's replay of a blog; `now` is the real clock in seconds. A timer calls `tick`."""
 
     def __init__(
@@ -37,14 +37,14 @@ class Player:
         self.drives = False  # this reader drives the room's clock
         self.now = now
         self._held_since: float | None = None
-        self._known_read = KnownRead()
+        self._known_read: tuple[int | None, float] = (None, 0.0)  # as a longer state came
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
         self.changes = Changes.of(blog)
-        self._every = self._plan = ReadingPlan.of(blog)
+        self._every = self.plan = ReadingPlan.of(blog)
         self.all_posts = self.timeline = self._every.timeline
         self.selection = Selection()
         tempo = tempo or Tempo()
-        self._glide = Glide(Clock(now(), blog.start, tempo, playing), self._every.map(tempo))
+        self.glide = Glide(Clock(now(), blog.start, tempo, playing), self._every.map(tempo))
         if selection is not None and selection.active:
             self.select(selection)
 
@@ -55,11 +55,11 @@ class Player:
 
     @property
     def clock(self) -> Clock:
-        return self._glide.clock
+        return self.glide.clock
 
     @property
     def position(self) -> datetime:
-        return moment_of(self._glide.at(self._time()).instant)
+        return moment_of(self.glide.at(self._time()).instant)
 
     @property
     def tempo(self) -> Tempo:
@@ -67,21 +67,11 @@ class Player:
 
     def view(self) -> View:
         """All that a frame needs, from a single reading of the real clock."""
-        return view_at(
-            self._time(),
-            self._glide,
-            plan=self._plan,
-            runs_by=self._runs_by,
-            every=self._every,
-            changes=self.changes,
-            held=self._held_since is not None,
-            known_read=self._known_read,
-            loop=self.loop,
-        )
+        return view_of(self, self._time())
 
     def seconds_to(self, instant: int) -> float:
         """Real seconds until a moment in microseconds since 1970; not above 0 once reached."""
-        return self._glide.seconds_to(instant, self._time())
+        return self.glide.seconds_to(instant, self._time())
 
     def tick(self) -> None:
         """Restart a loop at its end."""
@@ -103,7 +93,7 @@ class Player:
         """Ignore so many real seconds: the clock waited, or the program was stopped."""
         if not self.shared:
             clock = self.clock._replace(anchor=self.clock.anchor + seconds)
-            self._glide = Glide(clock, self._glide.map)
+            self.glide = Glide(clock, self.glide.map)
 
     def start_at(self, moment: datetime, read: tuple[int, float] | None = None) -> None:
         """Begin there. Not a jump: `undo` does not return, and others do not see it."""
@@ -112,11 +102,10 @@ class Player:
     def continue_with(self, blog: LiveBlog) -> None:
         """Go on in a longer state at the same moment and word; a room anchors its clock itself."""
         clock = self._clock_now()
-        came = self._runs_by.newest(micros(clock.moment)).came
-        self._known_read = KnownRead(came, clock.read)
+        self._known_read = self.runs_by.newest(micros(clock.moment)).came, clock.read
         self.blog = blog
         self.changes = Changes.of(blog)
-        self._every = self._every.continued(blog)
+        self._every = ReadingPlan.of(blog)
         self.all_posts = self._every.timeline
         self._choose()
         self._put(self.clock if self.shared else clock)
@@ -135,14 +124,14 @@ class Player:
         self._choose()
         if self.shared:
             return
-        newest, read = self._plan.newest(micros(clock.moment)), 0.0
-        if reading is not None and self._plan.has(newest, reading.post):
-            read = self._plan.read_into(newest, reading)
+        newest, read = self.plan.newest(micros(clock.moment)), 0.0
+        if reading is not None and self.plan.has(newest, reading.post):
+            read = self.plan.read_into(newest, reading)
         self._put(clock._replace(read=read))
 
     def _choose(self) -> None:
         self.timeline = self.all_posts.select(self.selection.indices(self.blog))
-        self._plan = self._every.select(self.timeline)
+        self.plan = self._every.select(self.timeline)
 
     def toggle(self) -> None:
         """Pause or play; at the end, restart."""
@@ -175,13 +164,13 @@ class Player:
         before = self.position
         self.shared = True
         self._held_since = None
-        self._glide = Glide(clock, self._every.map(clock.tempo))
+        self.glide = Glide(clock, self._every.map(clock.tempo))
         if self.position < before:
-            self._known_read = KnownRead()
+            self._known_read = None, 0.0
 
     def leave(self) -> None:
         """Go on with an own clock; its map has the selected posts."""
-        read = progress_at(self._time(), self._glide, self._plan, self._every).seconds
+        read = progress_at(self._time(), self.glide, self.plan, self._every).seconds
         clock = self._clock_now()._replace(read=read)
         self.shared = False
         self._put(clock)
@@ -234,11 +223,11 @@ class Player:
     def read_on(self, post: int, share: float) -> bool:
         """Move on to that share of a newest post; False if the clock runs by other posts."""
         now = self._time()
-        newest = self._runs_by.newest(self._glide.at(now).instant)
-        if not (self.tempo.reading and self.has_clock and self._runs_by.has(newest, post)):
+        newest = self.runs_by.newest(self.glide.at(now).instant)
+        if not (self.tempo.reading and self.has_clock and self.runs_by.has(newest, post)):
             return False
-        clock = self._glide.read_on(self._runs_by.read_to(newest, post, share), now)
-        self._glide = Glide(clock, self._glide.map)
+        clock = self.glide.read_on(self.runs_by.read_to(newest, post, share), now)
+        self.glide = Glide(clock, self.glide.map)
         self._changed()
         return True
 
@@ -262,8 +251,8 @@ class Player:
         self, moment: datetime, read: tuple[int, float] | None = None, *, along: bool = False
     ) -> None:
         """Set the clock; the newest posts are read as in `seek`, all of them past the end."""
-        self._known_read = KnownRead()
-        plan, instant = self._runs_by, micros(moment)
+        self._known_read = None, 0.0
+        plan, instant = self.runs_by, micros(moment)
         first, last = plan.timeline.ends
         newest, seconds = plan.newest(min(instant, last)), 0.0
         if read is not None and plan.has(newest, read[0]):
@@ -271,24 +260,20 @@ class Player:
         elif instant > last:
             seconds = newest.all_read
         elif along and self.tempo.reading:
-            seconds = self._glide.read_along(max(instant, first), self._time())
+            seconds = self.glide.read_along(max(instant, first), self._time())
         moment = moment_of(min(max(instant, first), last))
         self._put(self._clock_now()._replace(moment=moment, read=seconds))
 
     def _clock_now(self) -> Clock:
         """The clock with its anchor now, and seconds read at the base pace."""
-        now, plan = self._time(), self._runs_by
-        instant = self._glide.at(now).instant
-        read = progress_at(now, self._glide, plan, plan).seconds
-        read = self._known_read.of(plan.newest(instant).came, read)
+        now, plan = self._time(), self.runs_by
+        instant = self.glide.at(now).instant
+        read = progress_at(now, self.glide, plan, plan).seconds
+        read = self.read_of(plan.newest(instant).came, read)
         return self.clock._replace(anchor=now, moment=moment_of(instant), read=read)
 
     def _put(self, clock: Clock) -> None:
-        self._glide = Glide(clock, self._runs_by.map(clock.tempo))
-
-    @property
-    def _runs_by(self) -> ReadingPlan:
-        return self._every if self.shared else self._plan
+        self.glide = Glide(clock, self.runs_by.map(clock.tempo))
 
     def _time(self) -> float:
         """Real seconds that count; frozen while held."""

@@ -4,9 +4,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from math import isinf
-from weakref import ref
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.instants import SECOND
@@ -60,26 +60,12 @@ class ReadingPlan:
         self.instants = timeline.instants
         self._needs = needs
         self._before = array("q", accumulate(needs, initial=0))
-        self._reading: TempoMap | None = None
-        self._constant: TempoMap | None = None
-        self._skipping: tuple[float, TempoMap] | None = None
-        self._longer: ref[ReadingPlan] | None = None
 
     @staticmethod
     @once_for_each_blog
     def of(blog: LiveBlog) -> "ReadingPlan":
         needs = array("q", (round(reading_seconds(post) * SECOND) for post in blog.posts))
         return ReadingPlan(Timeline.of(blog), needs)
-
-    def continued(self, blog: LiveBlog) -> "ReadingPlan":
-        """Measures only the new posts of a longer state, once for all readers."""
-        longer = self._longer() if self._longer is not None else None
-        if longer is None or longer.timeline.blog is not blog:
-            needs = array("q", self._needs)
-            needs.extend(round(reading_seconds(post) * SECOND) for post in blog.posts[len(needs) :])
-            longer = ReadingPlan(Timeline.of(blog), needs)
-            self._longer = ref(longer)
-        return longer
 
     def select(self, timeline: Timeline) -> "ReadingPlan":
         if timeline.indices == self.timeline.indices:
@@ -89,20 +75,18 @@ class ReadingPlan:
     def map(self, tempo: Tempo) -> TempoMap:
         first, last = self.timeline.ends
         if tempo.reading:
-            if self._reading is None:
-                self._reading = reading_map(self.instants, self._needs, first, last)
-            return self._reading
+            return self._reading_map
         if first == last and not isinf(tempo.speed):
             # No time passes between the posts: they last until they are read at the pace.
             watched = self._before[-1] * BASE_PACE_WPM / tempo.pace * tempo.speed
             return still_map(first, round(watched))
-        if not tempo.skip_gaps:
-            self._constant = self._constant or constant_map(first, last)
-            return self._constant
-        if self._skipping is None or self._skipping[0] != tempo.speed:
-            made = skipping_map(self.instants, first, last, tempo.speed)
-            self._skipping = (tempo.speed, made)
-        return self._skipping[1]
+        if tempo.skip_gaps:
+            return skipping_map(self.instants, first, last, tempo.speed)
+        return constant_map(first, last)
+
+    @cached_property
+    def _reading_map(self) -> TempoMap:
+        return reading_map(self.instants, self._needs, *self.timeline.ends)
 
     def newest(self, instant: int) -> Newest:
         """Before the first post: none, and the time of an empty page."""

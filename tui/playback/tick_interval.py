@@ -10,8 +10,6 @@ from tui.playback.view import View
 
 HEAD_SECONDS = 0.5  # between looks for the scrubber's head alone
 FIGURE_SECONDS = 1.0  # between looks for a gliding clock: days may pass in seconds
-JOINED_SECONDS = 0.5  # a figure this soon before a post or page waits for it: one flicker
-LATE_SECONDS = 0.1  # a page or mark waits this long for a figure: one flicker
 SHORTEST_SECONDS = 0.125  # between looks for figures, at least
 LONGEST_SECONDS = 5.0  # between looks, at most: bounds an unforeseen delay
 FREEZE_SECONDS = 2.0  # a look later than this: the program was stopped, no time passed
@@ -28,16 +26,18 @@ def next_look(
     seconds_to: Callable[[int], float],
     turn_in: float | None = None,
 ) -> float:
-    """Real seconds until the screen has to change. Posts, edits and the page's turn (`turn_in`) are
-    never late. Figures join them: each `figure` of the clock, each of the scrubber's `cells`, each
-    step of a countdown. `seconds_to` takes microseconds since 1970."""
-    turn = turn_in if turn_in is not None and view.read_rate > 0 else None
+    """Real seconds until the screen has to change: the next post, edit, page (`turn_in`), `figure`
+    of the clock, one of the scrubber's `cells`, or step of a countdown. `seconds_to` takes
+    microseconds since 1970."""
+    waits: list[float | None] = [turn_in if view.read_rate > 0 else None]
     if not view.playing or (view.at_edge and view.left <= 0):
-        again = None if view.again_in is None else countdown_wait(view.again_in)
-        return _first_wait(_soonest(turn), None, _soonest(again))
-    coming = view.left if view.next_in is None else view.next_in
-    figures = (*_figure_waits(view, axis, figure, cells, seconds_to), countdown_wait(coming))
-    return _first_wait(_soonest(turn), _soonest(coming, view.change_in), min(figures))
+        waits.append(None if view.again_in is None else countdown_wait(view.again_in))
+    else:
+        coming = view.left if view.next_in is None else view.next_in
+        figures = *_figure_waits(view, axis, figure, cells, seconds_to), countdown_wait(coming)
+        waits += (coming, view.change_in, max(min(figures), SHORTEST_SECONDS))
+    soonest = min((wait for wait in waits if wait is not None and wait > 0), default=math.inf)
+    return min(soonest + _SPARE_SECONDS, LONGEST_SECONDS)
 
 
 def _figure_waits(
@@ -71,18 +71,3 @@ def countdown_wait(seconds: float) -> float:
     # A figure stays from halfway to the one above, in whole seconds, to halfway to the one below.
     halfway = step // 2 + step
     return seconds - step + 1 if seconds <= halfway else (seconds - halfway) % step or float(step)
-
-
-def _soonest(*waits: float | None) -> float | None:
-    return min((wait for wait in waits if wait is not None and wait > 0), default=None)
-
-
-def _first_wait(turn: float | None, news: float | None, figure: float | None) -> float:
-    """The first of the waits; a turn may wait for a figure, news never waits."""
-    figure = LONGEST_SECONDS if figure is None else max(figure, SHORTEST_SECONDS)
-    if turn is not None and turn <= figure <= turn + LATE_SECONDS:
-        turn = figure
-    exact = _soonest(turn, news)
-    if exact is not None and exact <= figure + JOINED_SECONDS:
-        figure = exact
-    return min(figure + _SPARE_SECONDS, LONGEST_SECONDS)

@@ -4,12 +4,14 @@ import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
 from tui.model.versions import Changes
 from tui.playback.glide import Glide
 from tui.playback.reading_plan import ReadingPlace, ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.tempo import Tempo
+from tui.playback.timeline import Timeline
 
 LOOP_REST_SECONDS = 5.0  # least rest at the end of a loop
 
@@ -58,50 +60,54 @@ class Progress:
     rate: float  # seconds more in each real second while playing
 
 
-@dataclass(frozen=True, slots=True)
-class KnownRead:
-    """Share read of the newest posts at a new state; the clock's own figure goes back then."""
+class Watched:
+    """Clock and posts of a replay, as a view needs them; the player changes them."""
 
-    came: int | None = None
-    seconds: float = 0.0
+    blog: LiveBlog
+    all_posts: Timeline
+    plan: ReadingPlan  # of the selected posts
+    glide: Glide
+    changes: Changes
+    loop: bool
+    shared: bool  # a room's clock, by all posts
+    _every: ReadingPlan
+    _held_since: float | None
+    _known_read: tuple[int | None, float]  # as a longer state came
 
-    def of(self, came: int | None, seconds: float) -> float:
-        return max(seconds, self.seconds) if came is not None and came == self.came else seconds
+    @property
+    def runs_by(self) -> ReadingPlan:
+        return self._every if self.shared else self.plan
+
+    @property
+    def is_held(self) -> bool:
+        return self._held_since is not None
+
+    def read_of(self, came: int | None, seconds: float) -> float:
+        """Seconds read of posts that came at a moment: not fewer than before a longer state came,
+        although the way from there to its next post takes some seconds."""
+        known, before = self._known_read
+        return max(seconds, before) if came == known else seconds
 
 
-NOTHING_READ = KnownRead()
-
-
-def view_at(
-    now: float,
-    glide: Glide,
-    *,
-    plan: ReadingPlan,
-    runs_by: ReadingPlan,
-    every: ReadingPlan,
-    changes: Changes,
-    held: bool,
-    loop: bool,
-    known_read: KnownRead = NOTHING_READ,
-) -> View:
-    """`plan` has the selected posts, `every` all; the clock `runs_by` either of them."""
+def view_of(player: Watched, now: float) -> View:
+    glide, plan, changes = player.glide, player.plan, player.changes
 
     def seconds_to(instant: int | None) -> float | None:
         return None if instant is None else max(0.0, glide.seconds_to(instant, now))
 
     clock, at = glide.clock, glide.at(now)
     moment = moment_of(at.instant)
-    progress = progress_at(now, glide, plan, runs_by)
+    progress = progress_at(now, glide, plan, player.runs_by)
     newest = plan.newest(at.instant)
-    is_live = every.timeline.blog.edge is not None
+    is_live = player.blog.edge is not None
     ended = at.ended and not is_live
-    posts = every.timeline.count_at(moment)
+    posts = player.all_posts.count_at(moment)
     known = len(changes) if ended else changes.count_at(moment)
     playing = clock.playing and not ended
     return View(
         moment=moment,
-        playing=playing and not held,
-        held=playing and held,
+        playing=playing and not player.is_held,
+        held=playing and player.is_held,
         ended=ended,
         tempo=clock.tempo,
         rate=glide.rate(now),
@@ -109,13 +115,13 @@ def view_at(
         shown=plan.timeline.count_at(moment),
         next_in=seconds_to(newest.upcoming),
         left=max(0.0, at.left / clock.tempo.rate),
-        again_in=_restart_in(now, glide, runs_by) if loop and ended else None,
-        reading=plan.reading_place(newest, known_read.of(newest.came, progress.seconds)),
-        read_rate=0.0 if held else progress.rate,
+        again_in=_restart_in(now, glide, player.runs_by) if player.loop and ended else None,
+        reading=plan.reading_place(newest, player.read_of(newest.came, progress.seconds)),
+        read_rate=0.0 if player.is_held else progress.rate,
         changes=known,
         change_in=seconds_to(changes.next_after(known)),
-        behind=every.timeline.end - moment if is_live else None,
-        at_edge=is_live and posts == len(every.instants) and known == len(changes),
+        behind=player.all_posts.end - moment if is_live else None,
+        at_edge=is_live and posts == len(player.all_posts) and known == len(changes),
     )
 
 

@@ -154,16 +154,16 @@ class ReplayApp(ReplayPage):
     # The feed
 
     def action_scroll(self, rows: int) -> None:
-        self._scroll(lambda: self.feed.scroll_rows(rows), up=rows < 0)
+        self._scroll(lambda: self.feed.reading.scroll(rows), up=rows < 0)
 
     def action_page(self, windows: int) -> None:
         self._scroll(lambda: self.feed.scroll_windows(windows), up=windows < 0)
 
     def action_top(self) -> None:
-        self._scroll(self.feed.to_start, up=True)
+        self._scroll(self.feed.reading.to_start, up=True)
 
     def action_bottom(self) -> None:
-        self._scroll(self.feed.to_end, up=False)
+        self._scroll(self.feed.reading.to_end, up=False)
 
     def _scroll(self, move: Callable[[], None], *, up: bool) -> None:
         viewport = self.feed.reading.viewport
@@ -175,12 +175,12 @@ class ReplayApp(ReplayPage):
         self.tell("This is the top." if up else f"That's all so far.{more}")
 
     def action_follow(self) -> None:
-        self.feed.follow()
+        self.feed.reading.follow()
         self.tell("Following.")
 
     def action_order(self) -> None:
         newest_first = not self.feed.reading.newest_first
-        self.feed.set_order(newest_first)
+        self.feed.reading.set_order(newest_first)
         self.tell("Newest first" if newest_first else "Oldest first")
 
     def action_look_back(self) -> None:

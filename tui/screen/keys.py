@@ -123,7 +123,7 @@ BACK_TO_LIST = ("back to the list of live blogs", "list")  # for the quit key: h
 
 
 HELP: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {  # ids of a row's keys: text, in which {id} is a key, {id+id} the key pressed twice
+    {  # ids of a row's keys: text, in which {id} is a key
         "": {  # the ten main keys
             "play": "play, pause",
             "turn": "next page or post",
@@ -151,9 +151,9 @@ HELP: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "clear": "clear the search",
         },
         "Take away": {
-            "copy": "copy; {copy+copy} moment",
+            "copy": "copy; {copy}{copy} moment",
             "links": "links",
-            "mark": "mark; {mark+mark} all",
+            "mark": "mark; {mark}{mark} all",
             "picture": "picture",
             "look-back": "before the edit",
         },
@@ -210,9 +210,7 @@ def help_groups(
     """Rows of the help by title (the first is empty), without the ids in `without`."""
 
     def named(found: re.Match[str]) -> str:
-        id, _, again = found[1].partition("+")
-        name = key_name(id, keymap)
-        return name if not again else name * 2 if len(name) == 1 else f"{name} twice"
+        return key_name(found[1], keymap)
 
     groups: list[tuple[str, HelpLines]] = []
     for title, rows in HELP.items():
@@ -222,7 +220,7 @@ def help_groups(
                 text = text.replace("quit", "back to the list")
             if ids not in without:
                 keys = " ".join(key_name(id, keymap) for id in ids.split())
-                text = re.sub(r"\{([\w+-]+)\}", named, text)
+                text = re.sub(r"\{([\w-]+)\}", named, text)
                 lines.append(("0-9" if ids == "tenth-0" else keys, text))
         groups.append((title, lines))
     return groups

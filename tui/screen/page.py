@@ -100,7 +100,7 @@ class ReplayPage(BaseApp):
         self.set_keymap(self.options.keymap)
         self.show_moment(jumped=True)
         if self.options.place is not None:
-            self.feed.restore(self.options.place)
+            self.feed.reading.restore(self.options.place)
 
     @property
     def face(self) -> ClockFace:
@@ -221,7 +221,7 @@ class ReplayPage(BaseApp):
     def go_to(self, post: int) -> None:
         """Scroll to a post; undo returns."""
         self.player.remember(self.feed.reading.place)
-        self.feed.go_to(post)
+        self.feed.reading.go_to(post)
 
     def action_zone(self) -> None:
         self.choose_face((self.face_number + 1) % len(self.options.faces))

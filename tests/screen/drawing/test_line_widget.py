@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 
 from tui.screen.base_app import BaseApp
 from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.drawing.styles import shown_text
+from tui.screen.drawing.styles import chip, shown_text
 
 texts = st.text(st.sampled_from("ab 漢❤👩👦🏽🇬1\u200d\ufe0f\u200c\u0301\u20e3가ᅡ"), max_size=14)
 
@@ -73,4 +73,6 @@ async def test_every_row_is_as_wide_as_the_widget_whatever_stands_in_it() -> Non
 def test_a_chip_without_a_ground_is_in_brackets_of_the_same_width(
     role: str, bare: bool, no_color: bool, shown: str
 ) -> None:
-    assert shown_text(" PINNED ", role, bare=bare, no_color=no_color) == shown
+    pieces = [(" " * 8, role)] if role == "cap" else chip("PINNED", role)
+    texts = (shown_text(*piece, bare=bare, no_color=no_color) for piece in pieces)
+    assert "".join(texts) == shown

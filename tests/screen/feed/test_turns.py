@@ -120,6 +120,6 @@ def test_the_line_above_what_is_new_is_known_until_the_next_page() -> None:
 
 
 def pages_of(post: PostLines, height: int) -> Pages:
-    viewport = Viewport(lambda _: len(post.lines))
+    viewport = Viewport(lambda _: post)
     viewport.document, viewport.height = Document((0,), 1), height
     return Pages(viewport, lambda _: post)

@@ -3,7 +3,7 @@
 from sample_blogs import at, blog
 
 from tui.model.blog import Heading, ListItem, LiveBlog, SummaryPoint
-from tui.model.summary import known_points, summary_points
+from tui.model.summary import known_points
 from tui.sources.join import join
 
 LIVE = "https://news.example/live/bells"
@@ -40,23 +40,11 @@ def test_points_come_and_go_with_the_captures() -> None:
     assert texts(one, "11:00", at_end=True) == ["Now:", "Bells rang", "Geese are off"]
 
 
-def test_another_format_says_it_in_other_words() -> None:
-    (one,) = join([saved("10:05", "Bells, geese", form="text"), saved("12:00", "Bells", "Geese")])
-    assert [point.block.words[0] for point in one.summary] == ["Bells", "Geese"]
-
-
 def test_the_source_s_own_time_stays() -> None:
     early = saved("10:05", "Bells")
     point = SummaryPoint(ListItem("Bells"), at("09:30"))
     (one,) = join([early, saved("12:00")._replace(summary=(point,))])
     assert one.summary == (point,)
-
-
-def test_pages_saved_after_the_end_do_not_tell_it_early() -> None:
-    pages = [blog("09:00 a", url=LIVE), blog("11:00 b", url=LIVE)]
-    whole = summary_points([ListItem("Bells rang")])
-    (one,) = join([page._replace(summary=whole) for page in pages])
-    assert one.summary == whole
 
 
 def test_a_heading_that_stayed_for_several_captures_is_there_once() -> None:

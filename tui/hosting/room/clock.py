@@ -277,7 +277,7 @@ class Room:
         """
         state, clock = self.state, self._anchored_now()
         was_at_edge = state.clock.moment == self.blog.edge
-        self.blog, self._plan = blog, self._plan.continued(blog)
+        self.blog, self._plan = blog, ReadingPlan.of(blog)
         if was_at_edge and (self.starts_in is not None or not (clock.playing or state.begun)):
             clock = state.clock._replace(moment=blog.edge or blog.end, read=0.0)
             self.state = replace(state, clock=clock, posts=len(blog.posts))

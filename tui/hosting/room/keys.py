@@ -229,7 +229,7 @@ class RoomActions(PartActions):
             self._led_to = None
             self.feed.mark_shown(None)
             if lets_go and self.guest.is_led:
-                self.feed.follow()
+                self.feed.reading.follow()
         elif self.guest.drives:
             self.feed.mark_shown((point.post, point.part))
         elif self.guest.is_led:

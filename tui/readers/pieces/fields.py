@@ -70,7 +70,6 @@ _RANKS = {
     for role, lines in ROLES.items()
 }
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
-_ID = re.compile(r"[!-~]+")  # ASCII without a space
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _FLAGS = (0, 1, "0", "1", "true", "false")
 
@@ -177,8 +176,7 @@ def _body(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float,
 def _headline(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
     are_lines = all(isinstance(x, str) or (isinstance(x, dict) and len(x) <= 3) for x in values)
     is_inner = len(path) > (1 if rank == NAME else 2)
-    are_ids = rank == NAME and all(isinstance(x, str) and _ID.fullmatch(x) for x in values)
-    if is_inner or are_ids or not are_lines:
+    if is_inner or not are_lines:
         return None
     return rank, len(path)
 

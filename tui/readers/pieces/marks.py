@@ -32,7 +32,6 @@ _EDITED = re.compile(
     r"|gewijzigd|mis à jour|m[aà]j\b|\bstand\b|zuletzt|تحديث",
     re.IGNORECASE,
 )
-_ZONE_SPACED = re.compile(r"(?<!\s)\s+(?=[+-]\d\d:?\d\d$)")
 _MINUTES = re.compile(r"\d[:.h]\d\d")
 _YEAR = re.compile(r"\d{4}")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
@@ -67,7 +66,7 @@ def marks_of(page: Page) -> list[Mark]:
     read = {node.mem_id for node, _ in plain}
     others = (x for x in held if x[0].mem_id not in read)
     written = [x for x in others if _is_written(x[1])][:MOST_WRITTEN]
-    marks = _marks(((node, _said(node, value)) for node, value in plain + written), seen)
+    marks = _marks(((node, _said(value)) for node, value in plain + written), seen)
     if len(marks) < FEWEST:
         marks += _marks(((node, _shown(node)) for node in _clocks_shown(page)), seen)
     return marks
@@ -104,17 +103,14 @@ def _clocks_shown(page: Page) -> list[LexborNode]:
     return list(clocks.values())[:MOST_MARKS]
 
 
-def _said(node: LexborNode, value: str) -> datetime | None:
-    """A moment, or seconds since 1970; the clock of a bare day is in the words."""
+def _said(value: str) -> datetime | None:
+    """A moment, or seconds since 1970."""
     if _EPOCH.fullmatch(value):
         return datetime.fromtimestamp(int(value[:10]), UTC)
     if not 10 <= len(value) <= LONGEST_CLOCK:
         return None
-    found = read_time(_ZONE_SPACED.sub("", value))
-    if found is None or isinstance(found, datetime):
-        return found and found.replace(microsecond=0)
-    clock = _clock_in(_text_in(node))
-    return datetime.combine(found, clock) if clock is not None else None
+    found = read_time(value)
+    return found.replace(microsecond=0) if isinstance(found, datetime) else None
 
 
 def _shown(node: LexborNode) -> datetime | None:

@@ -47,14 +47,15 @@ def _kind_of(line: ShownLine, known: Witness) -> str:
         return "foreign"
     if line.loose or line.kind == "caption":
         return line.kind
-    if is_clock(line.text) and line.at.tag not in PROSE:
+    is_time = is_clock(line.text)
+    if is_time and line.at.tag not in PROSE:
         return "clock"
     if known.says(line.words):
         return "text"
     if any(map(is_caption, line.path[:4])):
         return "caption"
-    is_time = line.at.tag == "time" and len(line.text) < LONGEST_HEAD
-    return "clock" if is_time or is_clock(line.text) else "text"
+    is_marked = line.at.tag == "time" and len(line.text) < LONGEST_HEAD
+    return "clock" if is_time or is_marked else "text"
 
 
 def _find_labels(draft: Draft, post: Element) -> None:

@@ -142,7 +142,7 @@ def _open_with_clocks(records: Sequence[Draft]) -> bool:
 
 def _find_shown(drafts: Sequence[Draft], marks: Sequence[Mark], place: PageContext) -> None:
     """Times that the page shows in each element: the earliest beside the text, else inside."""
-    owners = {x.key: x for x in drafts if x.key}
+    owners = {x.key: x for x in drafts}
     beside: dict[Draft, list[datetime]] = {}
     inside: dict[Draft, list[datetime]] = {}
     for mark in marks:

@@ -84,15 +84,12 @@ class Witnesses:
         self._glued = _are_glued([x.body for x in entries])
         headlines = {x.headline for x in entries}
         self._has_one_headline = is_page and len(headlines) == 1 and len(entries) >= FEWEST
-        self._signs = not self._is_team({self._authors(x) for x in entries})
+        teams = {self._authors(x) for x in entries}
+        is_team = len(teams) == 1 and len(*teams) > 1 and len(entries) >= FEWEST
+        self._signs = not is_team
         for message, is_so in ((REPEATED_AUTHORS, not self._signs), (GLUED, self._glued)):
             if is_so:
                 remarks.add(message)
-
-    def _is_team(self, people: set[tuple[Author, ...]]) -> bool:
-        """Several people, the same on every post."""
-        team = next(iter(people)) if len(people) == 1 else ()
-        return len(team) > 1 and len(self._entries) >= FEWEST
 
     def read(self, *, has_versions: bool) -> list[Witness]:
         if not has_versions:

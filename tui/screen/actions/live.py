@@ -57,7 +57,7 @@ class LiveActions(PartActions):
         place = self.feed.reading.place
         if not self.player.to_edge(place):
             self.tell("Already at the live edge.")
-        self.feed.follow()
+        self.feed.reading.follow()
         self.show_moment(jumped=True)
 
     @property

@@ -54,7 +54,7 @@ class ResumeActions(PartActions):
         self.player.select(point.selection)
         self.player.seek(point.moment, before, read=point.read)
         self.show_moment(jumped=True)
-        self.feed.restore(point.place)
+        self.feed.reading.restore(point.place)
         self.tell(f"Resumed at {self.face.named(point.moment)}.")
 
 

@@ -105,7 +105,7 @@ class FilterBox(Box[None]):
         self._untouched = False
         self._page.select(selection)
         if not self._place.following:  # one choice of several may have hidden the post on top
-            self._page.feed.restore(self._place)
+            self._page.feed.reading.restore(self._place)
         self._list()
 
     def _narrow(self, typed: str) -> None:

@@ -32,6 +32,8 @@ STYLES = {
     "cursor": "bold reverse $page-accent",
     "pill": "bold reverse $page-accent",
     "match-chip": "bold underline",
+    "open": "",
+    "close": "",
     "selection": "reverse",
     "deleted": "strike",
     "card": "on $page-card",
@@ -52,13 +54,18 @@ def style_of(roles: str, no_color: bool = False) -> str:
     return " ".join(_plain(role) if no_color else STYLES[role] for role in roles.split())
 
 
+def chip(text: str, role: str) -> tuple[tuple[str, str], ...]:
+    """Pieces of a chip: its words between two edges."""
+    return (" ", f"{role} open"), (text, role), (" ", f"{role} close")
+
+
 def shown_text(text: str, roles: str, *, bare: bool, no_color: bool) -> str:
-    """Put a chip without ground in brackets. `bare`: the terminal's palette, no quiet grounds."""
-    role = roles.partition(" ")[0]
+    """Edges of a chip without ground are brackets. `bare`: the terminal's palette, no grounds."""
+    role, *others = roles.split(" ")
     if role == "cap" and (bare or no_color):
         return " " * len(text)
     if (role == "chip-key" and (bare or no_color)) or (role == "chip-kicker" and no_color):
-        return f"[{text[1:-1]}]"
+        return "[" if "open" in others else "]" if "close" in others else text
     return text
 
 

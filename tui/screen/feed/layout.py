@@ -21,6 +21,7 @@ from tui.model.blog import (
 )
 from tui.screen.drawing.line_widget import Piece
 from tui.screen.drawing.signs import KEY_EVENT
+from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import truncate, wrap
 
 LEAST_RULE_CELLS = 4  # beside words: a space and three cells
@@ -98,15 +99,16 @@ def chips_of(post: Post, width: int) -> tuple[Piece, ...]:
     if post.kicker:
         is_breaking = post.kicker.casefold().startswith("breaking")
         words = truncate(post.kicker.upper(), max(1, width // 2 - 2))
-        chips.append((f" {words} ", "chip-live" if is_breaking else "chip-kicker"))
+        chips.append((words, "chip-live" if is_breaking else "chip-kicker"))
     if post.key_event:
-        chips.append((f" {KEY_EVENT} KEY EVENT ", "chip-key"))
+        chips.append((f"{KEY_EVENT} KEY EVENT", "chip-key"))
     if post.pinned:
-        chips.append((" PINNED ", "chip-key"))
-    row = [piece for chip in chips[:MOST_CHIPS] for piece in (chip, (" ", "text"))]
-    while row and _cells(row) > width:
-        row = row[:-2]
-    return tuple(row)
+        chips.append(("PINNED", "chip-key"))
+    row: tuple[Piece, ...] = ()
+    for text, role in chips[:MOST_CHIPS]:
+        longer = (*row, *chip(text, role), (" ", "text"))
+        row = longer if _cells(longer) <= width else row
+    return row
 
 
 def _cells(row: Sequence[Piece]) -> int:

@@ -30,7 +30,6 @@ class LayoutCache:
 
     def _set_blog(self, blog: LiveBlog) -> None:
         self.blog = blog
-        self.token = object()  # identifies this state of the blog in cache keys
         self.authors = AuthorTally(blog)
         # At once: later, the first jump in a blog of 100,000 posts would wait 30 ms for it.
         self._weights.extend(map(_weight, blog.posts[len(self._weights) :]))

@@ -10,7 +10,7 @@ from textual.content import Content
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.model.versions import Changes
-from tui.playback.search import Search, occurrences
+from tui.playback.search import occurrences
 from tui.screen.drawing.clusters import whole_clusters
 
 BEFORE_CHARACTERS = 24
@@ -25,67 +25,82 @@ class Match(NamedTuple):
 
 
 class Matches:
-    """Matches, the oldest first; empty words match nothing."""
+    """Matches in the posts so far, the oldest first; empty words match nothing."""
 
     def __init__(self, blog: LiveBlog) -> None:
-        self._blog = blog
-        self._search = Search(blog, "")
-        self.posts: Sequence[int] = ()
+        self._changes = Changes.of(blog)
+        self._counts: dict[tuple[int, int], int] = {}  # by post and version
+        self._searched: tuple[Sequence[int], int, int] = ((), 0, 0)
+        self.words = ""
+        self.every: Sequence[Match] = ()
         self.current: Match | None = None
 
     def continue_with(self, blog: LiveBlog) -> None:
         """Continue with a longer state of the blog; the current match stays."""
-        self._blog, self._search = blog, Search(blog, self.words)
-
-    @property
-    def words(self) -> str:
-        return self._search.words
+        self._changes = Changes.of(blog)
 
     def start(self, words: str) -> None:
-        if words != self._search.words:
-            self._search = Search(self._blog, words)
-            self.current = None
+        if words != self.words:
+            self.words, self.current, self.every = words, None, ()
+            self._counts, self._searched = {}, ((), 0, 0)
 
     def update(self, indices: Sequence[int], count: int, changed: int = 0) -> None:
         """Search the first `count` of `indices`, as of `changed` changes."""
-        self.posts = self._search.matches(indices, count, changed) if self.words.strip() else ()
+        before, *numbers = self._searched
+        if indices is not before or numbers != [count, changed]:
+            self._searched = indices, count, changed
+            posts = indices[:count] if self.words.strip() else ()
+            self.every = [
+                Match(post, number)
+                for post in posts
+                for number in range(self._count(post, changed))
+            ]
         if self.number is None:
             self.current = None
 
+    def _count(self, post: int, changed: int) -> int:
+        """Matches in a post; each of its versions is searched once."""
+        key = post, self._changes.number(post, changed) if changed else 0
+        if key not in self._counts:
+            texts = self._changes.standing(post, changed).displayed.words
+            self._counts[key] = sum(len(occurrences(text, self.words)) for text in texts)
+        return self._counts[key]
+
     @property
     def total(self) -> int:
-        return self._search.sums[len(self.posts)] if self.posts else 0
+        return len(self.every)
+
+    @property
+    def posts(self) -> Sequence[int]:
+        return list(dict.fromkeys(match.post for match in self.every))
 
     def step(self, step: int, near: int | None) -> Match | None:
         """Go to the next or previous match, round the ends; without a match start near a post."""
-        if not self.posts:
+        if not self.every:
             return None
         at = self.number
         if at is None:
-            before = self._search.sums[bisect_left(self.posts, near or 0)]
+            before = bisect_left(self.every, (near or 0, 0))
             at = before if step > 0 else before - 1
         else:
             at += step
-        return self.go_to(at % self.total)
+        return self.go_to(at % len(self.every))
 
     def go_to(self, number: int) -> Match:
         """Make match `number` (from 0) current."""
-        sums = self._search.sums
-        slot = bisect_left(sums, number + 1, 0, len(self.posts) + 1) - 1
-        self.current = Match(self.posts[slot], number - sums[slot])
+        self.current = self.every[number]
         return self.current
 
     def status(self) -> str:
         """Text for the bar: "“fanfare” 2 of 8 · post 3"."""
         if not self.words.strip():
             return ""
-        total, posts = self.total, len(self.posts)
+        total, at = len(self.every), self.number
         if not total:
             return f"“{self.words}” not found"
-        at = self.number
         if at is not None and self.current is not None:
             return f"“{self.words}” {at + 1} of {total} · post {self.current.post + 1}"
-        matches = "match" if total == 1 else "matches"
+        posts, matches = len(self.posts), "match" if total == 1 else "matches"
         return f"“{self.words}” {total} {matches} in {posts} {'post' if posts == 1 else 'posts'}"
 
     @property
@@ -93,12 +108,8 @@ class Matches:
         """Number of the current match; bisected, because every tick asks."""
         if self.current is None:
             return None
-        post, number = self.current
-        slot = bisect_left(self.posts, post)
-        if slot == len(self.posts) or self.posts[slot] != post:
-            return None
-        at = self._search.sums[slot] + number
-        return at if at < self._search.sums[slot + 1] else None
+        at = bisect_left(self.every, self.current)
+        return at if self.every[at : at + 1] == [self.current] else None
 
 
 def match_lines(

@@ -218,7 +218,7 @@ class Pages:
 
     def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
         """Move the card into the window, unless it would hide unread text."""
-        viewport, before = self._viewport, self._viewport.top
+        viewport, before = self._viewport, self._viewport.words
         card = viewport.document.card
         if card is None:
             return False
@@ -226,7 +226,7 @@ class Pages:
             viewport.follow(card)
         if spot.share >= 1.0 or self._shows(spot, words_end(self._lines_of(spot.post))):
             return True
-        viewport.top = before
+        viewport.put(before)
         return False
 
     def _turn(self, spot: Spot) -> PageTurn | None:

@@ -27,8 +27,8 @@ class ReadPosts:
         self._left = {ordinal for ordinal in self._left if ordinal < count}
         self._glanced = frozenset(ordinal for ordinal in self._glanced if ordinal < count)
 
-    def leave(self, ordinal: int) -> None:
-        if ordinal >= self._came_from:
+    def leave(self, ordinal: int | None) -> None:
+        if ordinal is not None and ordinal >= self._came_from:
             self._left.add(ordinal)
 
     def see_all(self) -> None:
@@ -53,7 +53,7 @@ class ReadPosts:
         return self._count - self._seen
 
     def unread_with(self, ordinals: Sequence[int]) -> int:
-        """Unread posts if these posts begin in the window."""
+        """Unread posts if these posts are in the window."""
         return self._count - max(self._seen, min(max(ordinals, default=-1) + 1, self._count))
 
     def to_tell(self, count: int, reading: int | None) -> list[int]:

@@ -1,11 +1,9 @@
 """Composes the rows of posts: columns, gutter, roles, links, matches."""
 
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
-from textual.cache import LRUCache
 
 from tui.model.blog import Image, LiveBlog, Post
 from tui.model.clock_face import ClockFace
@@ -20,26 +18,24 @@ from tui.screen.feed.heads import gutter, narrow_gutter, our_words, rule, rule_l
 from tui.screen.feed.layout import CHANGE, Columns, Heads, PostLine, PostLines, columns_for
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
-from tui.screen.feed.versions import DisplayedVersion, DisplayedVersions
+from tui.screen.feed.versions import DisplayedVersions
 from tui.screen.feed.viewport import RowRef, Span
 
 OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
 
-_ROWS: LRUCache[tuple[object, ...], tuple[TextRow, ...]] = LRUCache(400)  # shared by all guests
+type Mark = tuple[int, int, int, str]  # part, start, end, role
 
 
-class PostLook(NamedTuple):
-    """Everything that the look of a post's rows depends on, except the feed's columns and face."""
+@dataclass(frozen=True, slots=True)
+class PostLook:
+    """How the reader's place changes the look of a post."""
 
     post: int
     state: PostState
-    shown: DisplayedVersion
     part: int | None  # with a mark in the gutter
     turned: int | None  # line above the new rows of a turned page
     bookmarked: bool
     over: bool  # read, and another post is being read
-    words: str  # of a search, if the post has them
-    current: Match | None
 
 
 class FeedRows:
@@ -73,15 +69,26 @@ class FeedRows:
 
     def line_of(self, match: Match) -> int:
         lines = self.lines(match.post)
-        found = _matches(lines, self.words)
+        found = self._matches(lines)
         return lines.line_at(*found[match.number][:2]) if match.number < len(found) else 0
 
-    def matching(self, post: int) -> tuple[str, Match | None]:
-        """Words of the search if the post has them, and the current match if it is there."""
-        if not self.words or post == self.card_index or not _matches(self.lines(post), self.words):
-            return "", None
-        is_here = self.current is not None and post == self.current.post
-        return self.words, self.current if is_here else None
+    def _matches(self, layout: PostLines) -> list[tuple[int, int, int]]:
+        """Part, start and end of each match of the search."""
+        return [
+            (part, *found)
+            for part, text in enumerate(layout.parts)
+            for found in (occurrences(text, self.words) if self.words else ())
+        ]
+
+    def _marks(self, post: int, layout: PostLines) -> Iterator[Mark]:
+        """Links and matches in a post's texts."""
+        for part, links in enumerate(layout.links):
+            for link in links:
+                yield part, link.start, link.end, LINK + link.url.replace(" ", "%20")
+        for number, place in enumerate(self._matches(layout)):
+            yield *place, "match"
+            if self.current == (post, number):
+                yield *place, "match-now"
 
     def url_at(self, place: RowRef, x: int) -> str:
         """Address of the link in cell `x`, else ""."""
@@ -101,15 +108,12 @@ class FeedRows:
         chips = sum(len(text) for text, _ in layout.chips) if line.chips else 0
         return self.text_column + chips + len(line.indent[0])
 
-    def rows(self, look: PostLook, span: Span) -> tuple[TextRow, ...]:
-        """Rows of a span, composed once for all guests who see the same."""
+    def rows(self, look: PostLook, span: Span) -> list[TextRow]:
         numbers, layout = range(span.first, span.end), self.lines(span.post)
         if span.post == self.card_index:
-            return tuple(card_row(layout.lines[number], self.columns) for number in numbers)
-        key = self.layouts.token, self.columns, self.face.key, look, span
-        if (rows := _ROWS.get(key)) is None:
-            rows = _ROWS[key] = tuple(self._row(number, look, layout) for number in numbers)
-        return rows
+            return [card_row(layout.lines[number], self.columns) for number in numbers]
+        marks = list(self._marks(span.post, layout))
+        return [self._row(number, look, layout, marks) for number in numbers]
 
     def select(self, row: TextRow, place: RowRef, start: int, end: int) -> TextRow:
         """Mark characters of a row as selected, but only words; end -1 is the end of the row."""
@@ -118,24 +122,34 @@ class FeedRows:
         first, last = whole_clusters(text, first, len(text) if end < 0 else last)
         return add_role(row, before + first, before + last, "selection")
 
-    def _row(self, number: int, look: PostLook, layout: PostLines) -> TextRow:
+    def _row(
+        self, number: int, look: PostLook, layout: PostLines, marks: Sequence[Mark]
+    ) -> TextRow:
         columns = self.columns
         if number == look.turned:
             cells = columns.gutter - 1 + columns.text
             return (" " * (columns.margin + 1), "text"), (TURNED * cells, "rule")
-        line, words = layout.lines[number], look.words
-        text: list[Piece] = []
-        for chip, role in layout.chips if line.chips else ():
-            found = words and occurrences(chip, words)
-            text.append((chip, f"{role} match-chip" if found else role))
-        text += self._text(line, look, layout)
+        line = layout.lines[number]
+        text = list(self._text(line, look, marks))
+        if line.chips:
+            text = [*self._chips(layout), *text]
         indent, sign = line.indent
         before = [*self._before(number, look, layout), (indent, _role(sign, look))]
         if number == layout.rule:
             text += self._rule(look, line, sum(cell_len(words) for words, _ in text))
         return (*before, *text)
 
-    def _text(self, line: PostLine, look: PostLook, layout: PostLines) -> TextRow:
+    def _chips(self, layout: PostLines) -> TextRow:
+        """Labels, with the matches in them: labels are in capitals only here."""
+        row: TextRow = ()
+        for text, role in layout.chips:
+            piece: TextRow = ((text, role),)
+            for start, end in occurrences(text, self.words.casefold()) if self.words else ():
+                piece = add_role(piece, start, end, "match-chip")
+            row += piece
+        return row
+
+    def _text(self, line: PostLine, look: PostLook, marks: Sequence[Mark]) -> TextRow:
         text, role = line.text, _role(line.role, look)
         if line.role == CHANGE:
             mark = self.versions.mark(look.post, self.face)
@@ -145,9 +159,9 @@ class FeedRows:
         if self.versions.standing(look.post).deleted:
             role += " deleted"
         row: TextRow = ((text, role),)
-        for start, end, mark in _marks(line, look, layout):
+        for part, start, end, mark in marks:
             first, last = max(start - line.start, 0), min(end - line.start, len(line.text))
-            if first < last:
+            if part == line.part and first < last:
                 row = add_role(row, *whole_clusters(text, first, last), mark)
         return row
 
@@ -181,34 +195,13 @@ class FeedRows:
             our_words(
                 standing.post,
                 self._sources.get(standing.post.source),
-                "" if look.shown.back else self.versions.mark(post, self.face),
+                "" if self.versions.of(post).back else self.versions.mark(post, self.face),
                 look.state,
                 picture=not standing.deleted and _has_picture(standing.post),
             ),
             look.state,
         )
         return [(" " * gap, "text"), *pieces] if pieces else []
-
-
-@lru_cache(512)  # every look asks
-def _matches(post: PostLines, words: str) -> tuple[tuple[int, int, int], ...]:
-    """Part, start and end of each match of a search."""
-    return tuple(
-        (part, *found)
-        for part, text in enumerate(post.parts)
-        for found in (occurrences(text, words) if words else ())
-    )
-
-
-def _marks(line: PostLine, look: PostLook, layout: PostLines) -> Iterator[tuple[int, int, str]]:
-    """Start, end and role of the links and matches in a line's part."""
-    for link in layout.links[line.part]:
-        yield link.start, link.end, LINK + link.url.replace(" ", "%20")
-    for number, (part, start, end) in enumerate(_matches(layout, look.words)):
-        if part == line.part:
-            yield start, end, "match"
-            if look.current is not None and look.current.number == number:
-                yield start, end, "match-now"
 
 
 def _role(role: str, look: PostLook) -> str:

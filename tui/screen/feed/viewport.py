@@ -1,10 +1,11 @@
-"""Lines in the window. The only state is the top place, so no other change moves the text."""
+"""Lines in the window. The only state is the words on top, so no other change moves the text."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import NamedTuple
+
+from tui.screen.feed.layout import PostLines
 
 
 class RowRef(NamedTuple):
@@ -12,8 +13,16 @@ class RowRef(NamedTuple):
     line: int
 
 
+class Words(NamedTuple):
+    """Character of a post's part. Part 0, start -1 is the top of the post."""
+
+    post: int
+    part: int
+    start: int
+
+
 class FeedPlace(NamedTuple):
-    """Character on top of the window, or following. Part 0, start -1 is the top of a post."""
+    """Words on top of the window, or following."""
 
     post: int
     part: int
@@ -29,14 +38,6 @@ class Span(NamedTuple):
     end: int
 
 
-class Change(Enum):
-    NOTHING = auto()
-    GROWS = auto()  # posts or the card were added
-    SHRINKS = auto()  # the clock went back by itself, as in a loop
-    OTHER = auto()
-    JUMP = auto()
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """Posts in reading order: the first `count` of `indices`, then `card`."""
@@ -45,13 +46,6 @@ class Document:
     count: int
     newest_first: bool = False
     card: int | None = None
-
-    def change_to(self, indices: Sequence[int], count: int, card: int | None) -> Change:
-        if indices is not self.indices:
-            return Change.OTHER
-        if count < self.count or self.card not in (None, card):
-            return Change.SHRINKS
-        return Change.NOTHING if (count, card) == (self.count, self.card) else Change.GROWS
 
     def __len__(self) -> int:
         return self.count + (self.card is not None)
@@ -81,18 +75,22 @@ class Document:
         return self.indices[self.count - 1] if self.count else None
 
 
-def places_of(spans: Iterable[Span]) -> list[RowRef]:
-    return [RowRef(post, line) for post, first, end in spans for line in range(first, end)]
-
-
 class Viewport:
-    """Window of `height` lines over a document."""
+    """Window of `height` lines over a document, with the line of `words` on top.
 
-    def __init__(self, height_of: Callable[[int], int]) -> None:
-        self.height_of = height_of
+    At the end of the document it shows the lines before these words, as many as fit.
+    """
+
+    def __init__(self, lines_of: Callable[[int], PostLines]) -> None:
+        self._lines_of = lines_of
         self.height = 0
         self.document = Document((), 0)
-        self.top = RowRef(0, 0)
+        self.words = Words(0, 0, -1)
+        self._is_held = False  # rows below the document's end may stay empty
+
+    @property
+    def top(self) -> RowRef:
+        return self._row(*self._top())
 
     def spans(self) -> Iterator[Span]:
         """Lines in the window, by posts."""
@@ -100,10 +98,13 @@ class Viewport:
         left = self.height
         while left > 0 and slot < len(self.document):
             post = self.document.post(slot)
-            end = min(self.height_of(post), line + left)
+            end = min(self._lines(slot), line + left)
             yield Span(post, line, end)
             left -= end - line
             slot, line = slot + 1, 0
+
+    def places(self) -> list[RowRef]:
+        return [RowRef(post, n) for post, first, end in self.spans() for n in range(first, end)]
 
     def row_of(self, post: int) -> int | None:
         """Line of a post on the first row, negative if it starts below; None outside the window."""
@@ -123,7 +124,7 @@ class Viewport:
 
     def to_end(self) -> None:
         """Move the last line to the last row; a short document starts at the top."""
-        self.top = self._place(*self._last_top())
+        self._move(*self._last_top())
 
     def show(self, post: int, line: int = 0) -> None:
         """Move a line to the top, or as near as possible; a negative line is above the post."""
@@ -131,12 +132,23 @@ class Viewport:
 
     def follow(self, post: int) -> None:
         """Move a whole post into the window; of a long one the start."""
-        newest_first = self.document.newest_first
-        self.show(post, 0 if newest_first else min(0, self.height_of(post) - self.height))
+        newest_first, lines = self.document.newest_first, len(self._lines_of(post).lines)
+        self.show(post, 0 if newest_first else min(0, lines - self.height))
 
-    def settle(self) -> None:
-        """Move the window to existing lines."""
-        self._move(*self._top())
+    def hold(self) -> None:
+        """Keep the lines now in the window where they are, even if posts come above them."""
+        is_hidden = self.document.ordinal(self.words.post) is None
+        if is_hidden or self._top() < self._place_of_words():
+            self._move(*self._top())
+        self._is_held = True
+
+    def release(self) -> None:
+        """Leave no row empty below the end of the document."""
+        self._is_held = False
+
+    def put(self, words: Words) -> None:
+        """Bring words to the top."""
+        self.words, self._is_held = words, False
 
     @property
     def at_start(self) -> bool:
@@ -148,34 +160,41 @@ class Viewport:
 
     def _top(self) -> tuple[int, int]:
         """Slot and line of the top."""
-        if not len(self.document):
-            return 0, 0
-        slot, (post, line) = self.document.slot(self.top.post), self.top
-        if self.document.post(slot) != post:
+        place = self._place_of_words()
+        return place if self._is_held else min(place, self._last_top())
+
+    def _place_of_words(self) -> tuple[int, int]:
+        """Slot and line of the words, or of the nearest post shown."""
+        post, part, start = self.words
+        slot = self.document.slot(post) if len(self.document) else 0
+        if not len(self.document) or self.document.post(slot) != post:
             return slot, 0
-        return slot, min(line, self.height_of(post) - 1)
-
-    def _move(self, slot: int, line: int) -> None:
-        self.top = self._place(*min(self._walk(slot, line), self._last_top()))
-
-    def _place(self, slot: int, line: int) -> RowRef:
-        return RowRef(self.document.post(slot), line) if len(self.document) else self.top
+        return slot, self._lines_of(post).line_at(part, start)
 
     def _last_top(self) -> tuple[int, int]:
         """Top of the window with the last line on the last row."""
         last = len(self.document) - 1
-        if last < 0:
-            return 0, 0
-        return self._walk(last, self.height_of(self.document.post(last)) - self.height)
+        return self._walk(last, self._lines(last) - self.height) if last >= 0 else (0, 0)
+
+    def _move(self, slot: int, line: int) -> None:
+        post, number = self._row(*min(self._walk(slot, line), self._last_top()))
+        row = self._lines_of(post).lines[number] if number else None
+        self.put(Words(post, 0, -1) if row is None else Words(post, row.part, row.start))
+
+    def _row(self, slot: int, line: int) -> RowRef:
+        return RowRef(self.document.post(slot), line) if len(self.document) else RowRef(0, 0)
 
     def _walk(self, slot: int, line: int) -> tuple[int, int]:
         """Slot and line of a line counted from a slot, within the document."""
-        height_of, post_in, last = self.height_of, self.document.post, len(self.document) - 1
+        last = len(self.document) - 1
         while line < 0 and slot > 0:
             slot -= 1
-            line += height_of(post_in(slot))
-        while last >= 0 and line >= (rows := height_of(post_in(slot))):
+            line += self._lines(slot)
+        while last >= 0 and line >= (rows := self._lines(slot)):
             if slot == last:
                 return slot, rows - 1
             slot, line = slot + 1, line - rows
         return slot, max(0, line)
+
+    def _lines(self, slot: int) -> int:
+        return len(self._lines_of(self.document.post(slot)).lines)

@@ -18,7 +18,7 @@ from tui.screen.feed.matches import Match
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows
-from tui.screen.feed.viewport import FeedPlace, RowRef
+from tui.screen.feed.viewport import RowRef
 from tui.screen.feed.window import FeedWindow
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
@@ -54,11 +54,10 @@ class Feed(LineWidget, can_focus=True):
     ) -> None:
         super().__init__(id="feed")
         self.rows = FeedRows(layouts, face)
-        self.reading = Reading(self.rows.lines, newest_first=newest_first)
+        self.reading = Reading(self.rows.lines, newest_first=newest_first, moved=self._moved)
         hints = f"{follow_key} follow", f"{live_key} to live"
         self._window = FeedWindow(self.rows, self.reading, *hints)
         self._laid_size = Size(0, 0)
-        self._told: object = None
         self._dragging = False
 
     # For the app
@@ -80,15 +79,11 @@ class Feed(LineWidget, can_focus=True):
         edited = self.rows.versions.know(changes, jumped=jumped)
         if card is not None and card != self.rows.card:
             self.rows.card, edited = card, True  # it may have more lines or fewer
-        self.reading.waiting = waiting
-        changed = self.reading.show(indices, count, spot=spot, card=end, jumped=jumped)
+        self.reading.show(indices, count, spot=spot, card=end, waiting=waiting, jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
         self._window.empty_text = empty_text
-        told = self.reading.mark, waiting, empty_text
-        if changed or edited or told != self._told:
-            self._told = told
-            self.update_rows()
+        self.update_rows()
 
     def continue_with(self, blog: LiveBlog, indices: Sequence[int]) -> None:
         """Continue with a longer state of the blog; nothing shown differs."""
@@ -100,10 +95,6 @@ class Feed(LineWidget, can_focus=True):
         self.rows.face = face
         self.update_rows()
 
-    def set_order(self, newest_first: bool) -> None:
-        self.reading.set_order(newest_first)
-        self.update_rows()
-
     def highlight(self, words: str, current: Match | None) -> None:
         """Mark the words of a search, the match `current` most strongly."""
         self.rows.words, self.rows.current = words, current
@@ -111,17 +102,11 @@ class Feed(LineWidget, can_focus=True):
 
     def reveal(self, match: Match) -> None:
         self.reading.reveal(match.post, self.rows.line_of(match))
-        self._moved()
-
-    def go_to(self, post: int) -> None:
-        self.reading.go_to(post)
-        self._moved()
 
     def show_place(self, post: int, part: int, start: int) -> None:
         """Move a character's line near the top, with some rows before it."""
         line = self.rows.lines(post).line_at(part, start)
         self.reading.go_to(post, max(0, line - self.size.height // ROWS_BEFORE_SHARE))
-        self._moved()
 
     def mark_shown(self, mark: tuple[int, int] | None) -> None:
         """Mark the part of a post that another person shows."""
@@ -140,18 +125,6 @@ class Feed(LineWidget, can_focus=True):
         """Post, part and character that this reader would show others."""
         return self._window.current_place(self.text_selection)
 
-    def follow(self) -> None:
-        self.reading.follow()
-        self._moved()
-
-    def read_ahead(self, spot: Spot) -> None:
-        self.reading.read_ahead(spot)
-        self._moved()
-
-    def restore(self, place: FeedPlace) -> None:
-        self.reading.restore(place)
-        self._moved()
-
     def look_back(self) -> bool:
         """Show an earlier version of a changed post, the post being read first; False if none."""
         current = self.reading.current_post()
@@ -163,29 +136,17 @@ class Feed(LineWidget, can_focus=True):
 
     # Input
 
-    def scroll_rows(self, rows: int) -> None:
-        self.reading.scroll(rows)
-        self._moved()
-
     def scroll_windows(self, windows: int) -> None:
         """Scroll by windows, less two rows."""
-        self.scroll_rows(windows * max(1, self.size.height - 2))
-
-    def to_start(self) -> None:
-        self.reading.to_start()
-        self._moved()
-
-    def to_end(self) -> None:
-        self.reading.to_end()
-        self._moved()
+        self.reading.scroll(windows * max(1, self.size.height - 2))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self.scroll_rows(3)
+        self.reading.scroll(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self.scroll_rows(-3)
+        self.reading.scroll(-3)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.x == self.size.width - 1 and self._window.thumb:
@@ -208,7 +169,7 @@ class Feed(LineWidget, can_focus=True):
         place = places[event.y] if 0 <= event.y < len(places) else None
         if place is None:
             if event.y == self.size.height - 1 and self.reading.unread:
-                self.follow()
+                self.reading.follow()
             elif event.y == self.size.height - 1 and self.reading.waiting:
                 self.post_message(self.LiveClicked())
         elif place.post == self.rows.card_index:
@@ -220,7 +181,6 @@ class Feed(LineWidget, can_focus=True):
 
     def _drag_to(self, y: int) -> None:
         self.reading.go_to(*self._window.place_at(y / max(1, self.size.height - 1)))
-        self._moved()
 
     def _moved(self) -> None:
         self.update_rows()

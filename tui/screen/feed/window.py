@@ -12,7 +12,7 @@ from tui.screen.drawing.wrap import wrap
 from tui.screen.feed import scroll_bar
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
-from tui.screen.feed.viewport import RowRef, Span, places_of
+from tui.screen.feed.viewport import RowRef, Span
 
 EMPTY_TEXT_CELLS = 60  # on a page without posts
 LINES_A_POST = 1 << 20  # more than any post has
@@ -33,8 +33,8 @@ class FeedWindow:
 
     def rows(self, size: Size, selection: Selection | None) -> list[TextRow]:
         reading = self._reading
-        spans = reading.spans()
-        self.places = places_of(spans)
+        self.places = reading.places()
+        spans = list(reading.viewport.spans())
         self.thumb = self._thumb(spans, size.height)
         rows = [row for span in spans for row in self._rows.rows(self._look(span), span)]
         if selection is not None:
@@ -61,12 +61,10 @@ class FeedWindow:
         return PostLook(
             post,
             state,
-            self._rows.versions.of(post),
             mark[1] if mark is not None and mark[0] == post else None,
             seam.line if seam is not None and seam.post == post else None,
             post in self.bookmarks,
             state is PostState.READ and post not in (current, document.card),
-            *self._rows.matching(post),
         )
 
     def _thumb(self, spans: list[Span], height: int) -> range:
@@ -140,7 +138,7 @@ class FeedWindow:
 
     def _chosen(self, selection: Selection | None) -> RowRef | None:
         """Line in the window with the selection's start, else with the current match."""
-        rows, window = self._rows, places_of(self._reading.viewport.spans())
+        rows, window = self._rows, self._reading.viewport.places()
         if selection is not None and selection.start is not None:
             place = self._place(selection.start.y)
             if place in window:

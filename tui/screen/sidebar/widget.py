@@ -137,19 +137,14 @@ class Sidebar(LineWidget, can_focus=True):
         self.update_rows()
 
     def action_move(self, step: int) -> None:
-        """Move the cursor through all headlines and the authors shown; scroll to it."""
-        shown, posts = self.panel.targets, self.content.timeline.indices[: self.content.posts]
-        if self.cursor not in shown:
-            return
-        authors = (target for target in shown if isinstance(target, str))
-        every = [*(reversed(posts) if self.content.newest_first else posts), *authors]
-        at = every.index(self.cursor) + step
-        target = every[min(max(at, 0), len(every) - 1)]
-        for _ in posts:
-            if target in self.panel.targets:
-                break
+        """Move the cursor; at the first and at the last headline scroll further."""
+        headlines = [target for target in self.panel.targets if isinstance(target, int)]
+        if headlines and self.cursor == headlines[0 if step < 0 else -1]:
             self._scroll(step, summary=False)
-        self.cursor = target
+        shown = self.panel.targets
+        if self.cursor in shown:
+            at = shown.index(self.cursor) + step
+            self.cursor = shown[min(max(at, 0), len(shown) - 1)]
 
     def action_choose(self) -> None:
         self._choose(self.cursor)

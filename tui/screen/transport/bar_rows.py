@@ -1,13 +1,13 @@
 """The rows of the bar: chip, clock and numbers; and the key hints."""
 
-from collections.abc import Hashable, Sequence
-from typing import override
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.geometry import Size
 from textual.reactive import var
 
 from tui.screen.drawing.line_widget import CLICK, LineWidget, Piece, TextRow
+from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import truncate_quoted
 from tui.screen.keys import HINT_PAIRS, Hint, action_of_hint
 from tui.screen.transport.state import BarState
@@ -28,10 +28,6 @@ class BarRow(LineWidget):
 
 
 class ClockRow(BarRow):
-    @override
-    def facts(self) -> Hashable:
-        return self.bar, self.screen.has_class("-low")
-
     def text_rows(self, size: Size) -> list[TextRow]:
         state = self.bar
         help_hint: TextRow = ()
@@ -51,10 +47,6 @@ class HintsRow(BarRow):
 
     def watch_pointed_at(self) -> None:
         self.update_rows()
-
-    @override
-    def facts(self) -> Hashable:
-        return self.bar, self.pointed_at
 
     def text_rows(self, size: Size) -> list[TextRow]:
         if note := self._note:
@@ -124,9 +116,10 @@ def cells(row: TextRow) -> int:
 
 def _essentials(state: BarState, width: int) -> TextRow:
     """Chip, clock, zone, rate; without room drop the rate, then the day, then the zone."""
-    sign, blank = f" {state.chip.text} ", (" ", "text")
+    text, role = state.chip
+    blank = (" ", "text")
     if not state.clock:
-        return (blank, (sign, state.chip.role), blank)
+        return (blank, *chip(text, role), blank)
     time = state.clock if state.clock[:1] in "+-" else state.clock.rsplit(" ", 1)[-1]
     zone: Piece = (f" {state.zone}", "text")
     forms: list[TextRow] = [
@@ -135,13 +128,13 @@ def _essentials(state: BarState, width: int) -> TextRow:
         ((time, "name"), zone),
         ((time, "name"),),
     ]
-    chip_cells = cell_len(sign) + 2
+    chip_cells = cell_len(text) + 4
     kept = min(cells(state.words[0]) if state.words else 0, 2 * LEAST_CELLS_TOLD)
     room = width - chip_cells - kept - _MARGIN
     form = next((form for form in forms[not state.beside :] if cells(form) <= room), forms[-1])
     if chip_cells + cells(form) > width:  # the sign alone
-        sign = f" {state.chip.text[:1]} "
-    return (blank, (sign, state.chip.role), blank, *form)
+        text = text[:1]
+    return (blank, *chip(text, role), blank, *form)
 
 
 def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:

@@ -92,7 +92,7 @@ class Transport(Vertical):
         reading, timeline = self._feed.reading, self._player.timeline
         spot, page = reading.spot, reading.next_page()
         if not reading.following:
-            self._feed.follow()
+            self._feed.reading.follow()
         elif page is not None:
             self._read_on(page)
         elif spot is not None and (later := timeline.next_of_moment(spot.post)) is not None:
@@ -113,7 +113,7 @@ class Transport(Vertical):
             return
         self._page.show_moment(jumped=True)
         if isinstance(jump.place, FeedPlace):
-            self._feed.restore(jump.place)
+            self._feed.reading.restore(jump.place)
         self._page.tell(f"Back to {self._page.face.named(self._player.position)}.")
 
     def seek(self, moment: datetime) -> None:
@@ -132,7 +132,7 @@ class Transport(Vertical):
     def _read_on(self, spot: Spot) -> None:
         """Read on further down; the clock follows if it waits for the reader."""
         if not self._player.read_on(spot.post, spot.share):
-            self._feed.read_ahead(spot)
+            self._feed.reading.read_ahead(spot)
 
     def _tell_no_more(self) -> None:
         self._tell_none("No more posts to come.", "No more posts")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, pairwise, starmap
 from statistics import median
 
@@ -210,12 +211,12 @@ def _with_halves(run: list[Opening], newest_first: bool) -> list[Opening]:
     """
     said = any(x.scan.half for x in run)
     walk = run if said or not newest_first else run[::-1]  # the earliest is before noon
-    are_of_twelve = all(x.scan.half or x.scan.is_of_twelve for x in run)
-    if not are_of_twelve or not (said or any(starmap(_passes_noon, pairwise(walk)))):
+    if not said and not any(starmap(_passes_noon, pairwise(walk))):
         return run
-    way, found = -1 if newest_first and said else 1, walk[:1]
-    for x in walk[1:]:
-        found.append(x if x.scan.half else _in_nearer_half(x, found[-1].second, way))
+    if any(not (x.scan.half or x.scan.is_of_twelve) for x in run):
+        return run
+    way = -1 if newest_first and said else 1
+    found = [*accumulate(walk, partial(_in_nearer_half, way))]
     return found if walk is run else found[::-1]
 
 
@@ -223,9 +224,11 @@ def _passes_noon(early: Opening, late: Opening) -> bool:
     return 10 <= early.second // HOUR <= 12 and late.scan.is_short and late.second <= 6 * HOUR
 
 
-def _in_nearer_half(opening: Opening, before: int, way: int) -> Opening:
+def _in_nearer_half(way: int, before: Opening, opening: Opening) -> Opening:
+    if opening.scan.half:
+        return opening
     halves = ((opening.second + half) % DAY for half in (0, NOON))
-    return replace(opening, second=min(halves, key=lambda x: (way * (x - before)) % DAY))
+    return replace(opening, second=min(halves, key=lambda x: way * (x - before.second) % DAY))
 
 
 def _with_midnights(run: list[Opening], newest_first: bool) -> list[Opening]:

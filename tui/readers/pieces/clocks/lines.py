@@ -173,11 +173,13 @@ def _cuts(text: str) -> Iterator[int]:
 
 
 def _opens_post(text: str, at: int) -> bool:
-    """A clock opens or ends a post: "2153: One.", "21.53 Uhr One.", "+++ 21:53 One", "(21:53)"."""
+    """A clock opens or ends a post: "2153: One.", "21.53 One.", "+++ 21:53 One", "(21:53)"."""
     found = scan(text[at : at + LONGEST_OPENING])
     if found is None:
         return False
     if found.mark[:1] in ("(", "["):
         return at + found.end == len(text)
-    is_clock_of_post = found.unit and (found.day or len(found.form) == 1)
-    return bool(is_clock_of_post) or found.separator[:1] == ":" or found.mark[:2] == "++"
+    is_sure = found.separator[:1] == ":" or found.mark[:2] == "++"
+    is_whole = len(found.form) == 1  # with minutes
+    begins = text[at + found.end :][:1].isupper()
+    return is_sure or bool(found.unit and (found.day or is_whole)) or (is_whole and begins)

@@ -29,7 +29,7 @@ _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
 _SOME_CLOCK = re.compile(
-    r"\d\s?[:：.hu時时點点시]\s?\d|\d\s?(?:[ap]\.?\s?m|uhr|uur|ora|h|giờ|[時时點点시])"
+    r"\d\s?[:：hu時时點点시]\s?\d|\d\.\s?\d\d(?!\d|\.\d)|\d\s?(?:[ap]\.?\s?m|uhr|uur|ora|h|giờ|[時时點点시])"
     r"|\d{4}(?::|\s?[GBUh\]】])",
     re.IGNORECASE,
 )
