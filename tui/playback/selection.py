@@ -134,20 +134,22 @@ def with_chosen(facets: Sequence[Facet], chosen: Iterable[str]) -> list[Facet]:
 
 def matching(facets: Sequence[Facet], typed: str, group: str) -> frozenset[str]:
     """Keys of the choices of a name, or of part of only one name. Raises OptionError."""
-    wanted = _plain(typed)
-    named = [facet for facet in facets if _plain(facet.label) == wanted]
-    if not named and wanted:
-        named = [x for x in facets if x.key != UNSIGNED and wanted in _plain(x.label)]
-    names = {_plain(facet.label) for facet in named}
-    if len(names) == 1:
+    named = _named(facets, _plain(typed))
+    if len({_plain(facet.label) for facet in named}) == 1:
         return frozenset(facet.key for facet in named)
-    if names:
+    if named:
         raise OptionError(
             f"Several {group}s' names contain {quoted(typed)}: {_comma_list(named)}; "
             "type more of the one meant."
         )
     there = f"{group.capitalize()}s: {_comma_list(facets)}." if facets else "There is none here."
     raise OptionError(f"No {group} {quoted(typed)}. {there}")
+
+
+def _named(facets: Sequence[Facet], wanted: str) -> list[Facet]:
+    """Choices of this name, else with it in their names."""
+    parts = [x for x in facets if wanted and x.key != UNSIGNED and wanted in _plain(x.label)]
+    return [facet for facet in facets if _plain(facet.label) == wanted] or parts
 
 
 def _facets(keys: Iterable[str]) -> list[Facet]:

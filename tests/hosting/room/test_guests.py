@@ -193,14 +193,15 @@ async def test_a_guest_sees_how_others_join(size: tuple[int, int], has_code: boo
         await one.press("J")
         assert "This host has no address to show." in bar(one)
         room.invitation = Invitation("http://192.0.2.7/", "ssh 192.0.2.7", "http://192.0.2.7/")
-        await one.press("J")
-        await seen(one)
-        assert "192.0.2.7" in screen(one)
-        assert "ssh 192.0.2.7" in screen(one)
-        assert (qr_rows("http://192.0.2.7/")[3] in screen(one)) == has_code
-        await one.press("J")
-        await seen(one)
-        assert "ssh 192.0.2.7" not in screen(one)
+        for close in ("J", "escape"):
+            await one.press("J")
+            await seen(one)
+            assert "192.0.2.7" in screen(one)
+            assert "ssh 192.0.2.7" in screen(one)
+            assert (qr_rows("http://192.0.2.7/")[3] in screen(one)) == has_code
+            await one.press(close)
+            await seen(one)
+            assert "ssh 192.0.2.7" not in screen(one)
 
 
 @pytest.mark.parametrize(

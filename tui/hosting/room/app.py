@@ -15,7 +15,7 @@ from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_texts
 from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
-from tui.hosting.room.lobby import NOT_BEGUN, LobbyPage
+from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
 from tui.hosting.room.presence import Presence
 from tui.hosting.room.state import JOIN, RoomState
 from tui.model.blog import LiveBlog
@@ -258,6 +258,13 @@ class RoomApp(GuestReplayApp):
 
     def on_feed_moved(self, _message: Feed.Moved) -> None:
         self.room_actions.feed_moved()
+
+    def action_clear(self) -> None:
+        """Close a guest's join card, else as everywhere."""
+        if self.query(JoinCard) and not self.member.projector:
+            self.call_next(self.room_actions.show_join_card, False)
+        else:
+            super().action_clear()
 
     def action_follow(self) -> None:
         if self.member.drives and self.room.state.point is not None:
