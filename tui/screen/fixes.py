@@ -1,5 +1,6 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh` and `_on_resize`, and calls `App._load_screen_css`."""
+`Screen._compositor_refresh`, `_on_idle` and `_on_resize`, replaces `Screen._compositor`, and calls
+`App._load_screen_css`."""
 
 from collections.abc import Iterable
 from typing import Any, override
@@ -8,12 +9,14 @@ from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
 from textual.app import App
-from textual.events import Resize
+from textual.events import Idle, Resize
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.screen.drawing.clusters import split_cells
+from tui.screen.drawing.shared_frames import SharedCompositor, plain
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 
@@ -36,8 +39,28 @@ for _broken, _name, _method in (
     setattr(_broken, _name, _method)
 
 
-class PageScreen(Screen[Any]):
+class DrawnWhenIdle(Screen[Any]):
+    """Draws rows once idle, not after Textual's timer and messages; a new layout still waits."""
+
+    @override
+    async def _on_idle(self, event: Idle) -> None:
+        if self._dirty_widgets and not (self._layout_required or self._scroll_required):
+            self._on_timer_update()
+
+
+class PageScreen(DrawnWhenIdle):
     """Under a box, passes changes on once: Textual would redraw page and box in each frame."""
+
+    _compositor: SharedCompositor
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._compositor = SharedCompositor()
+
+    def repaint(self, widget: Widget) -> None:
+        """Draw changes of a widget with the next frame."""
+        self._dirty_widgets.add(widget)
+        self.check_idle()
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -49,6 +72,7 @@ class PageScreen(Screen[Any]):
         if top is self:
             super()._compositor_refresh()
         else:
+            self._compositor.mark_changes()
             top.refresh(*self._compositor._dirty_regions)
             self._compositor._dirty_regions.clear()
             self._dirty_widgets.clear()
@@ -58,7 +82,7 @@ class PageScreen(Screen[Any]):
         set_size_classes([self], event.size)
 
 
-class OverPage[Result](ModalScreen[Result]):
+class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
     """Screen over a page."""
 
     @override
@@ -68,7 +92,10 @@ class OverPage[Result](ModalScreen[Result]):
         if self.styles.background.a or self not in stack[1:]:
             return super().render_lines(crop)
         below = stack[stack.index(self) - 1]._compositor
-        strips = [_plain(strip) for strip in below.render_strips()]
+        if isinstance(below, SharedCompositor):
+            strips = below.plain_strips()
+        else:
+            strips = [plain(strip) for strip in below.render_strips()]
         return [strip.crop(*crop.column_span) for strip in strips[crop.y : crop.bottom]]
 
     async def open(self, closed: ScreenResultCallbackType[Result] | None = None) -> None:
@@ -92,16 +119,6 @@ class WholeRepaint(App[Any]):
         for screen in self.screen_stack[-1:]:
             if screen.size == event.size:  # the terminal has cut and moved the old picture
                 screen.refresh()
-
-
-def _plain(strip: Strip) -> Strip:
-    """Row without links and places of text."""
-    return Strip(
-        Segment(
-            text, style.clear_meta_and_links() if style and (style.meta or style.link) else style
-        )
-        for text, style, _ in strip
-    )
 
 
 def set_size_classes(screens: Iterable[Screen[Any]], size: Size) -> None:

@@ -1,20 +1,20 @@
-"""Widgets of styled rows; only rows that change are drawn again."""
+"""Widgets of styled rows; only changed cells are redrawn."""
 
-from collections.abc import Iterator, Sequence
-from typing import override
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Self, override
+from weakref import WeakValueDictionary
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.cache import LRUCache
-from textual.color import Color
-from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 
 from tui.screen.drawing.clusters import unjoined
+from tui.screen.drawing.shared_frames import NOT_DRAWN, Colours, DrawnRows, FramedWidget, WidgetLook
 from tui.screen.drawing.styles import shown_text, style_of
+from tui.screen.fixes import PageScreen
 
 type Piece = tuple[str, str]  # text, roles of styles.py
 type TextRow = tuple[Piece, ...]
@@ -23,128 +23,132 @@ FILL: Piece = ("", "")  # pads a row, so that the pieces after it end at its rig
 LINK = "link="  # with an address: role of a link's text
 CLICK = "click="  # with an action: last role of a text that runs it
 
-type Look = tuple[Style, Color, tuple[LineFilter, ...], str, bool]
-"""Style and ground of a widget, filters, theme, absence of colours."""
+_COLOURS: WeakValueDictionary[tuple[Hashable, ...], Colours] = WeakValueDictionary()
+_STYLES: LRUCache[tuple[str, Colours], RichStyle] = LRUCache(2000)  # these are shared by all guests
+_DRAWN: LRUCache[tuple[TextRow, int, Colours], Strip] = LRUCache(2000)
+_ALL_DRAWN: WeakValueDictionary[tuple[Hashable, ...], DrawnRows] = WeakValueDictionary()
 
-_STYLES: LRUCache[tuple[str, Look], RichStyle] = LRUCache(2000)  # these are shared by all guests
-_STRIPS: LRUCache[tuple[TextRow, int, Look], Strip] = LRUCache(2000)
 
-
-class LineWidget(Widget):
-    """Define `text_rows`, and call `update_rows` after any change of the rows."""
+class LineWidget(FramedWidget):
+    """Define `text_rows`. Bypasses Textual's cache: guests share equal rows and drawn widgets."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._strips: Sequence[Strip] = ()  # none: hidden, resized or recoloured
+        self._drawn = NOT_DRAWN
+        self._look: WidgetLook | None = None
 
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         raise NotImplementedError
 
+    @property
+    @override
+    def drawn_rows(self) -> DrawnRows:
+        if self._drawn.look != (look := self._look_now()):
+            self._drawn = self._draw(look)
+        return self._drawn
+
     def update_rows(self) -> None:
-        """Redraw changed cells."""
+        """Redraw changed cells; call after any change of the rows."""
         before = self._drawn
-        self._strips = ()
-        if not before or not self.size:
+        if before.look is None or before.look != (look := self._look_now()) or not self.size:
+            self._drawn = NOT_DRAWN  # hidden, resized or recoloured: all is drawn anew
             self.refresh()
             return
-        self._strips = self._draw()
-        changes = (
-            Region(x, y, cells, 1)
-            for y, (old, new) in enumerate(zip(before, self._strips, strict=True))
-            for x, cells in changed_cells(old, new)
-        )
-        if regions := list(changes):
-            self.refresh(*regions)
+        self._drawn = self._draw(look)
+        if self._drawn is before:
+            return
+        if isinstance(self.screen, PageScreen):
+            self.screen.repaint(self)
+        else:
+            self.refresh(*self._drawn.changes(before))
 
     @override
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._strips = ()
+        self._look = None
 
     @override
     def render_line(self, y: int) -> Strip:
-        strips = self._strips = self._drawn or self._draw()
         # Textual may ask for a row of the size before or after this one.
-        return strips[y] if y < len(strips) else Strip.blank(self.size.width)
+        strips = self._drawn.strips
+        return strips[y] if y < len(strips) else self._strip((), self._look_now())
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
-        # Without Textual's cache of each widget, which takes 1.5 MiB a guest.
+        assert self.drawn_rows
         return [self.render_line(y).crop(*crop.column_span) for y in crop.line_range]
 
-    @property
-    def _drawn(self) -> Sequence[Strip]:
-        """Rows as drawn last, if they have the widget's size."""
-        strips, size = self._strips, self.size
-        return strips if strips and (strips[0].cell_length, len(strips)) == size else ()
+    @override
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        screen = self.screen if self.is_attached else None
+        if layout or recompose or not repaint or not isinstance(screen, PageScreen):
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        self._set_dirty(*regions)
+        screen.repaint(self)
+        return self
+
+    def _look_now(self) -> WidgetLook:
+        look, size = self._look, self.outer_size
+        if look is None or look.outer_size != size:
+            app, style, ground = self.app, self.visual_style, self.background_colors[1]
+            filters = tuple(self.get_line_filters())
+            key = style, ground, filters, app.theme, app.no_color, app.console.color_system
+            if (colours := _COLOURS.get(key)) is None:
+                colours = _COLOURS[key] = Colours(style, ground, filters)
+            look = self._look = WidgetLook(size, size - self.gutter.totals, colours)
+        return look
+
+    def _draw(self, look: WidgetLook) -> DrawnRows:
+        rows = self.whole_rows(look.size)
+        key = type(self), rows, look
+        if (drawn_rows := _ALL_DRAWN.get(key)) is None:
+            strips = [self._strip(row, look) for row in rows]
+            drawn_rows = _ALL_DRAWN[key] = DrawnRows(look, strips)
+        return drawn_rows
 
     def whole_rows(self, size: Size) -> tuple[TextRow, ...]:
         rows = self.text_rows(size)[: size.height]
         return (*rows, *[()] * (size.height - len(rows)))
 
-    def _draw(self) -> Sequence[Strip]:
-        app = self.app
-        filters = tuple(self.get_line_filters())
-        look = self.visual_style, self.background_colors[1], filters, app.theme, app.no_color
-        return [self._strip(row, look) for row in self.whole_rows(self.size)]
-
-    def _strip(self, row: TextRow, look: Look) -> Strip:
-        key = row, self.size.width, look
-        if (strip := _STRIPS.get(key)) is None:
-            fill = row.index(FILL) if FILL in row else len(row)
-            begin, end = self._segments(row[:fill], look), self._segments(row[fill:], look)
-            room = max(0, self.size.width - Segment.get_line_length(end))
-            begin = Segment.adjust_line_length(begin, room, self._style("", look))
-            strip = _STRIPS[key] = Strip(Segment.simplify(begin + end), self.size.width)
+    def _strip(self, row: TextRow, look: WidgetLook) -> Strip:
+        width, colours = look.size.width, look.colours
+        if (strip := _DRAWN.get((row, width, colours))) is None:
+            blank, fill = self._style("", colours), row.index(FILL) if FILL in row else len(row)
+            end = list(self._segments(row[fill:], colours))
+            room = max(0, width - Segment.get_line_length(end))
+            begin = list(self._segments(row[:fill], colours))
+            line = Segment.adjust_line_length(begin, room, blank) + end
+            strip = _DRAWN[row, width, colours] = Strip(Segment.simplify(line), width)
         return strip
 
-    def _segments(self, row: TextRow, look: Look) -> list[Segment]:
+    def _segments(self, row: TextRow, colours: Colours) -> Iterator[Segment]:
         no_color, bare = self.app.no_color, self.app.native_ansi_color
-        shown = (
-            (unjoined(shown_text(text, roles, bare=bare, no_color=no_color)), roles)
-            for text, roles in row
-            if text
-        )
-        return [Segment(text, self._style(roles, look)) for text, roles in shown]
+        for text, roles in row:
+            if text:
+                shown = unjoined(shown_text(text, roles, bare=bare, no_color=no_color))
+                yield Segment(shown, self._style(roles, colours))
 
-    def _style(self, roles: str, look: Look) -> RichStyle:
-        if (style := _STYLES.get((roles, look))) is None:
-            style = _STYLES[roles, look] = self._parsed(roles, look)
+    def _style(self, roles: str, colours: Colours) -> RichStyle:
+        if (style := _STYLES.get((roles, colours))) is None:
+            style = _STYLES[roles, colours] = self._parsed(roles, colours)
         return style
 
-    def _parsed(self, roles: str, look: Look) -> RichStyle:
+    def _parsed(self, roles: str, colours: Colours) -> RichStyle:
         """Style of roles, as the line filters change it."""
-        style, ground, filters, _, no_color = look
+        style = colours.style
         looks, _, action = roles.partition(f" {CLICK}")  # never within a link, which has no space
         for role in looks.split(" ") if looks else ():
             if role.startswith(LINK):
                 style += Style(underline=True, link=role.removeprefix(LINK))
             else:
-                style += Style.parse(style_of(role, no_color))
+                style += Style.parse(style_of(role, self.app.no_color))
         segments = [Segment("x", style.rich_style)]
-        for line_filter in filters:
-            segments = line_filter.apply(segments, ground)
+        for line_filter in colours.filters:
+            segments = line_filter.apply(segments, colours.ground)
         drawn = segments[0].style or RichStyle.null()
         return drawn + RichStyle.from_meta({"@click": action}) if action else drawn
-
-
-def changed_cells(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
-    """First cell and length of each changed stretch."""
-    before, start = dict(_placed(old)), 0
-    for x, segment in _placed(new):
-        if before.get(x) == segment:
-            if start < x:
-                yield start, x - start
-            start = x + segment.cell_length
-    if start < new.cell_length:
-        yield start, new.cell_length - start
-
-
-def _placed(strip: Strip) -> Iterator[tuple[int, Segment]]:
-    x = 0
-    for segment in strip:
-        yield x, segment
-        x += segment.cell_length
 
 
 def add_role(row: TextRow, start: int, end: int, role: str) -> TextRow:
