@@ -11,6 +11,7 @@ from tui.hosting import turns
 from tui.hosting.turns import (
     BURST_SECONDS,
     GROUP_SECONDS,
+    HEAVY_SECONDS,
     MOST_LATE_SECONDS,
     Account,
     TurnsLoop,
@@ -30,52 +31,36 @@ def order(schedule: Callable[[TurnsLoop, list[str]], None]) -> list[str]:
     return ran
 
 
-def guest(loop: TurnsLoop, used: float = 0.0, *, answering: bool = False) -> Context:
-    """The context of a guest who has used so much."""
+def guest(
+    loop: TurnsLoop, used: float = 0.0, *, answering: bool = False, cost: float = 0.0
+) -> Context:
+    """The context of a guest who has used so much lately, in an answer that costs that much."""
     account = Account(SHARE, loop.time)
     account.charge(used)
     if answering:
         loop.answer(account)
+        account.answer_cost = cost
     return context_of(account)
 
 
-def test_who_has_used_least_comes_first_and_answers_before_other_work() -> None:
+def test_answers_come_first_and_of_these_the_cheapest() -> None:
     def schedule(loop: TurnsLoop, ran: list[str]) -> None:
+        loop.call_soon(ran.append, "tick", context=guest(loop))
+        for name, cost in (("dear", 0.02), ("cheap", 0.001), ("middle", 0.005)):
+            context = guest(loop, answering=True, cost=cost)
+            loop.call_soon(ran.append, name, context=context)
+
+    assert order(schedule) == ["cheap", "middle", "dear", "tick"]
+
+
+def test_other_work_comes_by_what_each_guest_has_used_and_heavy_answers_among_it() -> None:
+    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
+        heavy = guest(loop, HEAVY_SECONDS, answering=True)
+        loop.call_soon(ran.append, "heavy answer", context=heavy)
         for name, used in (("most", 0.4), ("least", 0.01), ("middle", 0.1)):
             loop.call_soon(ran.append, name, context=guest(loop, used))
-        for name, used in (("dear", 0.02), ("cheap", 0.001), ("heavy", 0.2)):
-            loop.call_soon(ran.append, f"{name} answer", context=guest(loop, used, answering=True))
 
-    assert order(schedule) == [
-        *("cheap answer", "dear answer", "least", "middle", "heavy answer", "most")
-    ]
-
-
-def test_neither_answers_nor_a_long_rest_keep_others_waiting(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    cpu = 0.0
-    monkeypatch.setattr(turns, "thread_time", lambda: cpu)
-
-    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        def work(name: str, left: int, context: Context) -> None:
-            nonlocal cpu
-            cpu += 0.03
-            ran.append(name)
-            if left:
-                loop.call_soon(work, name, left - 1, context, context=context)
-            if name == "typing" and left == 3:  # this guest was idle all the time
-                late = guest(loop)
-                loop.call_soon(work, "late", 2, late, context=late)
-
-        typing, other = guest(loop, answering=True), guest(loop)
-        loop.call_soon(work, "typing", 5, typing, context=typing)
-        loop.call_soon(work, "other", 2, other, context=other)
-
-    ran = order(schedule)
-    assert ran[:3] == ["typing", "typing", "other"]
-    assert ran.index("late") < 6
-    assert "late late late" not in " ".join(ran)
+    assert order(schedule) == ["least", "middle", "heavy answer", "most"]
 
 
 def test_work_of_nobody_waits_for_no_guest_and_a_round_of_guests_is_short(

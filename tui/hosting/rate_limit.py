@@ -23,6 +23,12 @@ class TokenBucket:
         self._refilled_at = now
         return max(0.0, -self._tokens / self._rate)
 
+    @property
+    def missing(self) -> float:
+        """Units below a full burst."""
+        self.take(0)
+        return self._burst - self._tokens
+
 
 class MinuteCounts:
     """Counts by address group, anew each minute; `now` is in seconds."""

@@ -1,6 +1,6 @@
-"""Turns on a worker's event loop: the guest who has used least CPU time comes first. Each round
-runs all work of no guest, then guests' steps for 2 ms; ticks and looks start one a round, so that
-keys come in between."""
+"""Turns on a worker's event loop: guests who used least CPU time lately come first. Each round runs
+all work of no guest, then guests' steps for 2 ms, answers to keys first; ticks and looks start one
+a round, so that keys come in between."""
 
 import asyncio
 import heapq
@@ -18,7 +18,9 @@ from tui.hosting.rate_limit import TokenBucket
 
 ROUND_SECONDS = 0.002  # of guests' steps, after which the loop looks at its sockets again
 BURST_SECONDS = 0.5  # of CPU time that a guest may use at once
-ANSWER_SECONDS = 0.05  # of CPU time by which the answers to a guest's keys come before other work
+TASK_SECONDS = 0.003
+"""Cost of a task that an answer starts: most are widgets, whose first layout is one long step."""
+HEAVY_SECONDS = 0.25  # used lately: then a guest's answers wait like other work
 GROUP_SECONDS = 0.1  # ticks come together: a wake-up for a single tick takes three times as long
 LEAST_GROUPED_SECONDS = 0.25  # a tick that is due sooner waits for no group
 MOST_LATE_SECONDS = 5.0  # longest delay of a tick whose guest used too much
@@ -34,14 +36,19 @@ class Account:
     """A guest's CPU time; the bucket refills at the share of a worker that one guest may use. The
     loop owns `steps`, the waiting callbacks, and `turn`, the number of the valid turn."""
 
-    __slots__ = ("_bucket", "answering", "steps", "turn", "used")
+    __slots__ = ("_bucket", "answer_cost", "answering", "steps", "turn")
 
     def __init__(self, share: float, now: Callable[[], float]) -> None:
         self._bucket = TokenBucket(share, BURST_SECONDS, now)
         self.answering = False  # the app works on keys; set by `TurnsLoop.answer`
-        self.used = 0.0  # CPU seconds; of a guest who was idle at least those of the others
+        self.answer_cost = 0.0  # CPU seconds of the present answer so far
         self.steps: deque[Step] = deque()
         self.turn = 0
+
+    @property
+    def used(self) -> float:
+        """CPU seconds used lately."""
+        return self._bucket.missing
 
     @property
     def seconds_to_wait(self) -> float:
@@ -50,13 +57,14 @@ class Account:
 
     def charge(self, seconds: float) -> None:
         self._bucket.take(seconds)
-        self.used += seconds
+        self.answer_cost += seconds
 
 
 class QueueEntry(NamedTuple):
     """A guest's turn, valid while its number is the account's."""
 
-    used: float
+    waits: bool
+    cost: float
     number: int
     account: Account
 
@@ -100,7 +108,6 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         super().__init__(selector)
         self._guest_turns: list[QueueEntry] = []
         self._turn_numbers = itertools.count(1)
-        self._least_used = 0.0
         self._running_guest: Account | None = None
         self._is_scheduled = False
         self._guest_starts: deque[Start] = deque()
@@ -127,7 +134,7 @@ class TurnsLoop(asyncio.SelectorEventLoop):
     def answer(self, account: Account) -> None:
         """Let the guest's steps come first until `answering` is False again."""
         if not account.answering:
-            account.answering = True
+            account.answering, account.answer_cost = True, 0.0
             if account.steps and account is not self._running_guest:
                 self._give_turn(account)
 
@@ -169,10 +176,11 @@ class TurnsLoop(asyncio.SelectorEventLoop):
             run()
 
     def _give_turn(self, account: Account) -> None:
-        account.used = max(account.used, self._least_used)
+        used = account.used
+        waits = not account.answering or used >= HEAVY_SECONDS
+        cost = used if waits else account.answer_cost
         account.turn = next(self._turn_numbers)
-        used = account.used - (ANSWER_SECONDS if account.answering else 0.0)
-        entry = QueueEntry(used, account.turn, account)
+        entry = QueueEntry(waits, round(cost, 3), account.turn, account)
         heapq.heappush(self._guest_turns, entry)
         self._schedule_turns()
 
@@ -195,10 +203,7 @@ class TurnsLoop(asyncio.SelectorEventLoop):
     def _next_guest(self) -> Account | None:
         while self._guest_turns and not self._guest_turns[0].is_valid:
             heapq.heappop(self._guest_turns)
-        if not self._guest_turns:
-            return None
-        self._least_used = max(self._least_used, self._guest_turns[0].used)
-        return self._guest_turns[0].account
+        return self._guest_turns[0].account if self._guest_turns else None
 
     def _run_first(self, account: Account, began: float) -> float:
         """Run and charge a guest's first step. Returns the CPU time after it."""

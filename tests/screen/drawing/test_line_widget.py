@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 
 from tui.screen.base_app import BaseApp
@@ -37,6 +38,11 @@ class Page(BaseApp):
 
     def compose(self) -> ComposeResult:
         yield Rows()
+
+
+class SameFilters(Page):
+    def get_line_filters(self) -> list[LineFilter]:
+        return []
 
 
 async def test_every_row_is_as_wide_as_the_widget_whatever_stands_in_it() -> None:
