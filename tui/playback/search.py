@@ -1,6 +1,7 @@
 """Phrase search."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 # From printed characters to typed ones, one for one, so that all offsets stay.
 _TYPED = str.maketrans(
@@ -20,8 +21,20 @@ def as_typed(text: str) -> str:
 
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:
     """Offsets without overlaps; a phrase with a capital matches exactly, else in any case."""
-    wanted = _Phrase.of(words)
+    wanted = _phrase(words)
     return wanted.spans(text) if wanted.text else []
+
+
+@lru_cache(100)
+def _phrase(words: str) -> "_Phrase":
+    exact = any(character.isupper() for character in words)
+    return _Phrase(" ".join(_folded(words, exact).split()), exact)
+
+
+@lru_cache(10_000)  # paragraphs, for all letters that are typed and all guests who search
+def _folded(text: str, exact: bool) -> str:
+    typed = as_typed(text)
+    return typed if exact else typed.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +42,8 @@ class _Phrase:
     text: str
     exact: bool
 
-    @classmethod
-    def of(cls, words: str) -> "_Phrase":
-        exact = any(character.isupper() for character in words)
-        typed = as_typed(words) if exact else as_typed(words).casefold()
-        return cls(" ".join(typed.split()), exact)
-
-    def folded(self, text: str) -> str:
-        typed = as_typed(text)
-        return typed if self.exact else typed.casefold()
-
     def spans(self, text: str) -> list[tuple[int, int]]:
-        folded, wanted = self.folded(text), self.text
+        folded, wanted = _folded(text, self.exact), self.text
         # Case folding only lengthens characters, so with an equal length all offsets are the same.
         owners = range(len(text)) if len(folded) == len(text) else _owners(text)
         spans: list[tuple[int, int]] = []

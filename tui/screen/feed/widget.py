@@ -96,9 +96,8 @@ class Feed(LineWidget, can_focus=True):
         self.update_rows()
 
     def highlight(self, words: str, current: Match | None) -> None:
-        """Mark the words of a search, the match `current` most strongly."""
+        """Mark the words of a search, the match `current` most strongly, in the next view."""
         self.rows.words, self.rows.current = words, current
-        self.update_rows()
 
     def reveal(self, match: Match) -> None:
         self.reading.reveal(match.post, self.rows.line_of(match))
