@@ -113,7 +113,7 @@ def _refuse(page: Page) -> NoReturn:
         what = "JSON" if page.is_json else "data"
         found = f"{what} that cannot be parsed ({data.troubles[0]})"
     elif page.has("LiveBlogPosting"):
-        found = "data that call the page a live blog and hold no posts"
+        found = "a page that calls itself a live blog, with fewer than three posts that hold a time"
     raise UnreadableError(refusal(looked_for, found, advice))
 
 
