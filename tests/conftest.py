@@ -5,7 +5,7 @@ from hypothesis import settings
 
 LONGEST_NAME = 80
 
-settings.register_profile("ci", deadline=None, max_examples=20)
+settings.register_profile("ci", deadline=None, max_examples=20, derandomize=True)
 settings.register_profile("nightly", deadline=None, max_examples=300)
 settings.load_profile("ci")
 
