@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from tui.model.zones import ABBREVIATIONS, SPELT_OUT, find_zone
-from tui.readers.times.days import Day, day_at
+from tui.readers.times.days import Day, Order, day_at
 from tui.readers.times.languages import (
     AFTER,
     BEFORE,
@@ -21,8 +21,8 @@ LONGEST_OPENING = 90  # characters in which an opening has its clock
 _HOURS = "|".join(sorted(HOURS))
 CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:"
-    r"(?P<form>[:：.]|\s:\s|\s?uhr\s(?=\d\d(?:[:,–—-]|$))|(?:(?<=ore \d)|(?<=ore \d\d)),|\s?h\s?"
-    r"|u(?=\d)|\s?[时時點点시]\s?|\s?giờ\s?)"
+    r"(?P<form>[:：.]|\s:\s|(?:(?<=ore \d)|(?<=ore \d\d)),|\s?h\s?|u(?=\d)"
+    rf"|\s?(?:{_HOURS})\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?:(?P=form)(?P<second>[0-5]\d))?"
     r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
@@ -40,21 +40,21 @@ _RANGE = re.compile(
 _WORD = re.compile(rf"{LETTER}{{1,14}}(?!{LETTER})\.?")
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.)]?\s(?=\d\d:))+")
 _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
-_SPELT = re.compile(rf"(?:{'|'.join(SPELT_OUT)}|uk time)\b", re.IGNORECASE)
-_ZONE = re.compile(
-    r"\(?(?P<utc>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?)\)?|(?P<short>[A-Z]{1,5})\b"
-    r"|\((?P<bare>[A-Z]{1,5}|[A-Z][a-z]+ time)\)"
-)
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "WAT", "Z"})
 _MORE_ZONES = {
     "MEZ": "CET", "MESZ": "CEST", "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
 }  # fmt: skip
 _ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
+_ZONE = re.compile(
+    rf"(?P<spelt>(?i:{'|'.join(SPELT_OUT)}|uk time)\b)"
+    r"|\(?(?P<utc>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?)\)?"
+    rf"|(?P<short>{'|'.join(sorted(_ZONES, key=len, reverse=True))})\b"
+    r"|\((?P<bare>[A-Z]{1,5}|[A-Z][a-z]+ time)\)"
+)
 _AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.? ago\b")
 _ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:,–—)\]\-])")
 DOTTED = "20.41.30"  # among known words: such digits are clocks, no days
 HALF_OF_DAY = 12
-MONTHS_OF_YEAR = 12
 MIDNIGHT = 24
 
 
@@ -104,6 +104,7 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
 
 
 def _note_form(found: Scan, clock: re.Match[str]) -> None:
+    found.day = _american(found.day, found.half)
     found.second, found.is_midnight = _second(clock, found.half), int(clock["hour"]) == MIDNIGHT
     sign = (clock["form"] or clock["wide"] or "").strip()
     found.form = sign or ("" if clock["run"] else ":.h")  # an hour alone fits any
@@ -120,11 +121,9 @@ def _second(clock: re.Match[str], half: str) -> int:
     return hour % MIDNIGHT * 3600 + minute * 60 + int(clock["second"] or 0)
 
 
-def american(day: Day | None, half: str) -> Day | None:
+def _american(day: Day | None, half: str) -> Day | None:
     """Month first in "9/6/2017 3:32 PM"; "09/06/2017" may be British."""
-    if day and half and day.bare and day.day <= MONTHS_OF_YEAR:
-        return day.turned()._replace(numbers=False)
-    return day
+    return day.turned() if day and half and day.bare and day.order is Order.UNSURE else day
 
 
 def _skip_marks(found: Scan, text: str, at: int) -> int:
@@ -224,16 +223,13 @@ def _day_follows(text: str, at: int) -> bool:
 
 
 def _zone_at(text: str, at: int) -> tuple[str, int] | None:
-    if spelt := _SPELT.match(text, at):
-        return spelt[0], spelt.end()
     match = _ZONE.match(text, at)
-    name = match["short"] if match else None
-    if match is None or (name and name not in _ZONES):
+    if match is None or match.lastgroup is None:
         return None
-    follows = name not in _ALSO_WORDS or _ENDS.match(text, match.end())
-    if not (follows or _day_follows(text, match.end())):
+    name, end = match[match.lastgroup], match.end()
+    if name in _ALSO_WORDS and not (_ENDS.match(text, end) or _day_follows(text, end)):
         return None
-    return match["utc"] or name or match["bare"], match.end()
+    return name, end
 
 
 def zone_of(name: str) -> tzinfo | None:

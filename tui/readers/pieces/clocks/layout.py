@@ -35,10 +35,11 @@ _LABEL = (
 _STOPS = r"[.。।:,;][\"»”“)]*$"
 _LINES_ABOVE = 4
 LENGTH_OF_SIGN = len(" - ")
-
-type Roles = frozenset[str]
+_SPEAKER = frozenset({"speaker"})
 _NAMES = frozenset({"name before", "name behind", "name below", "name above"})
 _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
+
+type Roles = frozenset[str]  # what words at a place near the clock may be
 
 
 @dataclass(slots=True)
@@ -49,7 +50,6 @@ class Head:
     first: int
     body: int
     end: int
-    number: int | None = None
     kicker: str = ""
     headline: str = ""
     authors: tuple[Author, ...] = ()
@@ -72,37 +72,23 @@ class HeadReader:
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.repeated = repeated_lines(lines, len(run))
         self.labels = {x for x, count in beside.items() if count >= max(3, len(run) / 5)}
-        self.at_foot = False  # names above the clocks sign the texts above
         self.are_below = spans[0][0] < run[0].line
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
 
     def heads(self) -> list[Head]:
-        names = self._usual_names(list(self._walk(_NAMES | _HEADLINES)))
-        headlines = self._usual_headlines(list(self._walk(names | _HEADLINES)))
-        found = list(self._walk(names | headlines))
-        if is_habit((x.roles.get("speaker", "") for x in found), len(found)):
-            found = list(self._walk(names | headlines | {"speaker"}))
+        """Read with all roles allowed, and again with those that are usual."""
+        roles = _SPEAKER | _NAMES | _HEADLINES
+        for group in (_SPEAKER, _NAMES, _HEADLINES):
+            found = list(self._walk(roles))
+            roles -= {x for x in group if not _is_usual(x, found)}
+            if "name above" in roles and "name above" not in found[0].roles:
+                roles = roles - {"name above"} | {"name at the foot"}
+        found = list(self._walk(roles))
         for head, following in pairwise(found):
             if not self.are_below:
                 head.end = min(head.end, following.first)
         return found
-
-    def _usual_names(self, found: Sequence[Head]) -> Roles:
-        """Places of names that recur."""
-        usual = {x for x in _NAMES if come_again((y.roles.get(x, "") for y in found), len(found))}
-        self.at_foot = "name above" in usual and "name above" not in found[0].roles
-        if self.at_foot:
-            usual.discard("name above")
-        return frozenset(usual)
-
-    def _usual_headlines(self, found: Sequence[Head]) -> Roles:
-        counts = Counter(role for x in found for role in x.roles)
-        least = max(len(found) / 2, min(len(found), 2))
-        usual = {x for x in _HEADLINES if counts[x] >= least}
-        if counts["headline below"] >= counts["headline above"]:
-            usual.discard("headline above")
-        return frozenset(usual)
 
     def _walk(self, roles: Roles) -> Iterator[Head]:
         before = 0
@@ -183,14 +169,16 @@ class HeadReader:
             is_free = not head.authors and (side == "below" or name in roles)
             if is_free and (authors := signers(line.text, are_usual=name in roles)):
                 head.authors, head.roles[name] = authors, line.text
-            elif headline in roles and self._may_be_headline(head, line, side):
+            elif headline in roles and self._may_be_headline(head, line, side, roles):
                 head.headline, head.roles[headline] = line.text, line.text
             else:
                 return
             yield at
 
-    def _may_be_headline(self, head: Head, line: Line, side: str) -> bool:
-        is_other = line.text in self.repeated or (self.at_foot and name_in(line.text))
+    def _may_be_headline(self, head: Head, line: Line, side: str, roles: Roles) -> bool:
+        is_other = line.text in self.repeated or (
+            "name at the foot" in roles and name_in(line.text)
+        )
         if side == "below":
             is_other = NUMBER.match(line.text) is not None
         is_free = not (head.headline or is_other)
@@ -218,9 +206,18 @@ class HeadReader:
             words = self.lines[above].text[marked.end() :]
             head.headline, head.kicker = head.headline or words, words if head.headline else ""
             head.first = above
-        head.number = int(marked[1]) if marked else None
         if head.headline.casefold() in UNTITLED:
             head.headline = ""
+
+
+def _is_usual(role: str, found: Sequence[Head]) -> bool:
+    """In half of the posts; names and speakers come again."""
+    texts = [x.roles.get(role, "") for x in found]
+    if role in _SPEAKER:
+        return is_habit(texts, len(found))
+    if role in _NAMES:
+        return come_again(texts, len(found))
+    return sum(map(bool, texts)) >= max(len(found) / 2, min(len(found), 2))
 
 
 def _before_sign(head: Head) -> str:

@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.pieces.clocks.names import name_in
-from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, Scan, american, scan
+from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, Scan, scan
 from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
 from tui.readers.times.digits import western
-from tui.readers.times.languages import WEEKDAYS, folded
+from tui.readers.times.languages import WEEKDAYS, folded, says_published
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = re.compile(r"(?i:published|posted|updated) at$")
@@ -40,6 +41,13 @@ LONGEST_END = 60  # characters of a final clock with day and zone
 type Trait = tuple[str, object]
 
 
+class DayLine(NamedTuple):
+    """Line that says only a day, for the posts below."""
+
+    line: int
+    day: Day
+
+
 @dataclass(slots=True)
 class Opening:
     """A clock that may open a post: its line, and the first line after it."""
@@ -54,11 +62,11 @@ class Opening:
     traits: frozenset[Trait]
     day: Day | None
     second: int  # of the day
-    under: Day | None = None  # day of the last line above with only a day
+    under: DayLine | None = None
 
     @property
     def its_day(self) -> Day | None:
-        return self.day or self.under
+        return self.day or (self.under.day if self.under else None)
 
     @property
     def is_sentence(self) -> bool:
@@ -70,13 +78,14 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
     known = _learnt(lines)
     found: list[Opening] = []
-    under: Day | None = None
+    under: DayLine | None = None
     for at, line in enumerate(lines):
         if found and at < found[-1].end:
             continue
         opening = _opening(lines, at, known)
         if opening is None:
-            under = next(days_in(line.plain)) if says_only_a_day(line.plain) else under
+            if says_only_a_day(line.plain) and not says_published(line.text):
+                under = DayLine(at, next(days_in(line.plain)))
         else:
             opening.under = under
             found.append(opening)
@@ -106,8 +115,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     glued = announced and bool(title) and before == before.rstrip()
     traits = _traits(found, rest, bool(title), announced)
     title, rest = _without_marks(found, title, rest)
-    day, second = american(found.day, found.half), found.second
-    return Opening(found, at, end, title, rest, announced, glued, traits, day, second)
+    return Opening(found, at, end, title, rest, announced, glued, traits, found.day, found.second)
 
 
 def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[Trait]:
@@ -159,7 +167,8 @@ def _with_lines_below(
         again = scan(western(longer), found.start, known)
         if longer == text or again is None or again.end < len(longer):
             break
-        if not (announced or scan(line.plain)):
+        is_its_day = not found.day and says_only_a_day(line.plain)
+        if not (announced or is_its_day or scan(line.plain)):
             break
         again.day = again.day or found.day
         text, found, end = longer, again, end + 1
