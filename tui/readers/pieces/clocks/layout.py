@@ -12,8 +12,8 @@ from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, repea
 from tui.readers.pieces.clocks.names import (
     come_again,
     is_habit,
-    name_in,
-    signature,
+    names_in,
+    signers,
     speaker,
 )
 from tui.readers.pieces.clocks.openings import Opening
@@ -177,7 +177,7 @@ class HeadReader:
 
     def _may_be_headline(self, head: Head, line: Line, side: str, roles: Roles) -> bool:
         is_other = line.text in self.repeated or (
-            "name at the foot" in roles and name_in(line.text)
+            "name at the foot" in roles and names_in(line.text)
         )
         if side == "below":
             is_other = NUMBER.match(line.text) is not None
@@ -225,12 +225,6 @@ def _before_sign(head: Head) -> str:
     sign = head.opening.scan.separator
     title, found, text = head.rest.partition(f" {sign} ") if len(sign) == 1 else ("", "", "")
     return title if found and text and is_headline(title) else ""
-
-
-def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
-    """Authors of a line, by their names alone where these are usual."""
-    name = name_in(text) if are_usual else ""
-    return signature(text) or ((Author(name),) if name else ())
 
 
 def is_headline(text: str) -> bool:

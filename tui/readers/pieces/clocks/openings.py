@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
-from tui.readers.pieces.clocks.names import name_in
+from tui.readers.pieces.clocks.names import names_in
 from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, Scan, scan
 from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
 from tui.readers.times.digits import western
-from tui.readers.times.languages import WEEKDAYS, folded, says_published
+from tui.readers.times.languages import folded, says_published
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = re.compile(r"(?i:published|posted|updated) at$")
@@ -21,11 +21,10 @@ _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
 _FROM = re.compile(r"\d\s?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
-_GLUED_TIME = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
+_GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
-_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")
-_SPEAKER = re.compile(r"\[([^\[\]]{1,40})\] (?=\[)")  # "[Ann Lee] [10:26] text"
+_SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
@@ -98,21 +97,18 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
 
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
-    text, end = _unglued(lines[at].text), at + 1
-    if end < len(lines) and _ANNOUNCED_AT_END.search(text):
+    text, end = _respaced(lines[at].text), at + 1
+    if _ANNOUNCED_AT_END.search(text) and end < len(lines):
         text, end = f"{text} {lines[end].text}", end + 1  # the line is broken behind "at"
     found = _at_the_start(western(text), known) or _at_the_end(western(text), known)
     if found is None:
         return None
-    is_last = found.end == len(text) and not _SPEAKER.match(text)
-    before, rest = text[: found.start] if is_last else "", text[found.end :].strip()
-    if found.start and not is_last:
-        rest = f"{text[1 : found.start - 2]}: {rest}"  # the speaker
+    before, rest = text[: found.start], text[found.end :].strip()
     if not rest:
         found, end = _with_lines_below(lines, text, end, found, known)
     title = before.strip(_AROUND)
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
-    glued = announced and bool(title) and before == before.rstrip()
+    glued = bool(title) and before == before.rstrip()
     traits = _traits(found, rest, bool(title), announced)
     title, rest = _without_marks(found, title, rest)
     return Opening(found, at, end, title, rest, announced, glued, traits, found.day, found.second)
@@ -134,18 +130,15 @@ def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[
     })  # fmt: skip
 
 
-def _unglued(text: str) -> str:
-    """Insert spaces that a page has as margins: "Ann Lee5 May 2023 10:26"."""
-    if len(text) <= 2 * LONGEST_HEADLINE:
-        text = _RUN_ON.sub(" ", text)
-    if len(text) > LONGEST_OPENING:
+def _respaced(text: str) -> str:
+    """Line with spaces that a page has as margins, and a speaker behind the clock.
+
+    "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
+    """
+    if len(text) > 2 * LONGEST_HEADLINE:
         return text
-    return _GLUED_TIME.sub(lambda x: " " if _may_be_day(text, x.start()) else "", text)
-
-
-def _may_be_day(text: str, at: int) -> bool:
-    word = _WORD.match(text, at)
-    return bool(day_at(text, at)) or (word is not None and folded(word[0]) in WEEKDAYS)
+    text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
+    return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
 
 
 def _without_marks(found: Scan, title: str, rest: str) -> tuple[str, str]:
@@ -161,25 +154,19 @@ def _with_lines_below(
     lines: Sequence[Line], text: str, end: int, found: Scan, known: frozenset[str]
 ) -> tuple[Scan, int]:
     """Include next lines that only repeat the clock or give zone and day."""
-    announced = _ANNOUNCED.search(text[: found.clock_start])
     for line in lines[end : end + 2]:
-        longer = f"{text} {line.text.strip('()')}" if len(line.text) < LONGEST_OPENING else text
+        longer = f"{text} {line.text.strip('()')}"
         again = scan(western(longer), found.start, known)
-        if longer == text or again is None or again.end < len(longer):
+        if again is None or again.end < len(longer):
             break
-        is_its_day = not found.day and says_only_a_day(line.plain)
-        if not (announced or is_its_day or scan(line.plain)):
+        if (again.day, again.zone) == (found.day, found.zone) and not scan(line.plain):
             break
-        again.day = again.day or found.day
         text, found, end = longer, again, end + 1
     return found, end
 
 
 def _at_the_start(text: str, known: frozenset[str]) -> Scan | None:
-    if not _SOME_CLOCK.search(text, 0, LONGEST_OPENING):
-        return None
-    named = _SPEAKER.match(text)
-    return scan(text, named.end() if named else 0, known)
+    return scan(text, 0, known) if _SOME_CLOCK.search(text, 0, LONGEST_OPENING) else None
 
 
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
@@ -211,7 +198,7 @@ def _ends_title(text: str, found: Scan, *, ends_sentence: bool) -> bool:
     if found.day or _ANNOUNCED.search(text, found.start):
         return True
     is_marked = {found.mark[:1], title[-1:]} & _BEFORE_TITLE_ENDS
-    return not ends_sentence and bool(found.lead or is_marked or name_in(title))
+    return not ends_sentence and bool(found.lead or is_marked or names_in(title))
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
@@ -225,10 +212,13 @@ def _learnt(lines: Sequence[Line]) -> frozenset[str]:
 def _beside_clock(text: str) -> set[str] | None:
     """Words beside the clock that opens a line; None without one."""
     first = _FIRST_WORD.match(text)
-    clock = first and CLOCK.match(text, first.end())
-    if not (first and clock):
+    clock = CLOCK.match(text, first.end()) if first else None
+    if first is None or clock is None:
         return None
+    words = {folded(first[1] or "")}
     after = _UNIT.match(text, clock.end())
-    unit = after[1] if after and not after[1].istitle() else ""  # a name is no unit
-    is_dotted = clock["form"] == "." and clock["second"] and not day_at(text, clock.start())
-    return {folded(x) for x in (first[1], unit) if x} | ({DOTTED} if is_dotted else set())
+    if after and not after[1].istitle():  # a name is no unit
+        words.add(folded(after[1]))
+    if clock["form"] == "." and clock["second"] and not day_at(text, clock.start()):
+        words.add(DOTTED)
+    return words - {""}
