@@ -185,41 +185,56 @@ def _half_in(clock: re.Match[str]) -> str:
 
 
 def _takes(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> bool:
-    plain = folded(word[0]).strip(".")
-    if plain in HALVES and not found.half and not (found.clock and found.separator):
-        found.half = HALVES[plain]
-        return True
+    """Note a word before or behind the clock that is no word of the text."""
     if found.clock:
         return _takes_behind(found, text, word, known)
-    if plain in WEEKDAYS:
-        found.weekday = WEEKDAYS[plain]
-        return True
+    plain = _plain(word)
     is_lead = plain in BEFORE or plain in BEFORE_DATE or plain in known
     found.lead = found.lead or is_lead
-    return is_lead
+    return _notes(found, plain) or is_lead
 
 
 def _takes_behind(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> bool:
-    """A word behind the clock: a unit, a weekday, or a word before a date."""
-    plain = folded(word[0]).strip(".")
-    ends, day_follows = _ENDS.match(text, word.end()), _day_follows(text, word.end())
-    if plain in WEEKDAYS and (ends or day_follows):
-        found.weekday = WEEKDAYS[plain]
-        return True
-    if plain in BEFORE_DATE and day_follows:
+    plain, goes_on = _plain(word), _goes_on(text, word.end())
+    if goes_on and plain not in HOURS and (word[0].istitle() or plain in WEEKDAYS):
+        return False  # "10:32 Hours of waiting"
+    if _notes(found, plain) or (plain in BEFORE_DATE and _date_follows(text, word.end())):
         return True
     is_unit = (plain in AFTER or plain in known) and not found.separator.strip(")]")
-    if not is_unit or (word[0].istitle() and plain not in HOURS and not ends):
-        return False  # "10:32 Hours of waiting"
-    found.unit = plain
+    found.unit = plain if is_unit else found.unit
+    return is_unit
+
+
+def _notes(found: Scan, plain: str) -> bool:
+    """Note a half of the day, or a weekday."""
+    if plain in HALVES and not found.half:
+        found.half = HALVES[plain]
+    elif plain in WEEKDAYS:
+        found.weekday = WEEKDAYS[plain]
+    else:
+        return False
     return True
 
 
-def _day_follows(text: str, at: int) -> bool:
-    while at < len(text) and text[at] in " ,":
+def _plain(word: re.Match[str]) -> str:
+    return folded(word[0]).strip(".")
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Words of a text follow, neither a sign nor a date."""
+    return not (_ENDS.match(text, at) or _date_follows(text, at))
+
+
+def _date_follows(text: str, at: int, most_words: int = 2) -> bool:
+    """A day, a weekday or a half of the day, perhaps behind words: "de la tarde"."""
+    while text[at : at + 1] in (" ", ","):
         at += 1
     word = _WORD.match(text, at)
-    return bool(day_at(text, at) or (word and folded(word[0]).strip(".") in WEEKDAYS))
+    if word is None or day_at(text, at):
+        return day_at(text, at) is not None
+    if _plain(word) in BEFORE_DATE and most_words:
+        return _date_follows(text, word.end(), most_words - 1)
+    return _plain(word) in WEEKDAYS or _plain(word) in HALVES
 
 
 def _zone_at(text: str, at: int) -> tuple[str, int] | None:
@@ -227,7 +242,7 @@ def _zone_at(text: str, at: int) -> tuple[str, int] | None:
     if match is None or match.lastgroup is None:
         return None
     name, end = match[match.lastgroup], match.end()
-    if name in _ALSO_WORDS and not (_ENDS.match(text, end) or _day_follows(text, end)):
+    if name in _ALSO_WORDS and _goes_on(text, end):
         return None
     return name, end
 

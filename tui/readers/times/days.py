@@ -117,20 +117,20 @@ def day_of_address(address: str) -> date | None:
     )
 
 
-def says_only_a_day(text: str) -> bool:
-    """A day, perhaps its weekday, and nothing else."""
+def only_day(text: str) -> Day | None:
+    """The day of a text that says nothing else, but perhaps its weekday."""
     words = (x[0] for x in _WORD.finditer(text, 0, LONGEST))
     if len(text) >= LONGEST or any(len(x) > 3 and folded(x) not in _IN_DAYS for x in words):
-        return False  # most lines; finding days takes longer
-    places = list(places_of_days(text))
-    rest = text
-    for _, start, end in reversed(places):
-        rest = rest[:start] + rest[end:]
-    others = map(folded, _WORD.findall(rest))
-    is_said = bool(places) and all(x in _WITH_DAYS or x in WEEKDAYS for x in others)
-    return is_said and not any(map(str.isdigit, rest))
+        return None  # most lines; finding days takes longer
+    days, rest, at = [], "", 0
+    for day, start, end in places_of_days(text):
+        days.append(day)
+        rest, at = rest + text[at:start], end
+    rest += text[at:]
+    is_other = any(map(str.isdigit, rest)) or {*map(folded, _WORD.findall(rest))} - _WITH_DAYS
+    return days[0] if days and not is_other else None
 
 
 _ENDINGS = "st nd rd th er r g thang nam 年 月 日 년 월 일"
-_WITH_DAYS = {*BEFORE, *BEFORE_DATE, *_ENDINGS.split()}
-_IN_DAYS = {*_WITH_DAYS, *WEEKDAYS, *MONTHS}
+_WITH_DAYS = {*BEFORE, *BEFORE_DATE, *WEEKDAYS, *_ENDINGS.split()}
+_IN_DAYS = {*_WITH_DAYS, *MONTHS}

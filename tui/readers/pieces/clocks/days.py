@@ -53,8 +53,9 @@ class Days:
         way = -1 if family.newest_first else 1
         steps = ClockFamily(_without_slips(self.run), family.newest_first).steps
         self.passed = [*accumulate((way * nights(*x) for x in steps), initial=0)]
-        self.beside = [(place, x.day) for place, x in enumerate(self.run) if x.day]
-        self.headings = [] if self.beside else self._headings()
+        beside = [(place, x.day) for place, x in enumerate(self.run) if x.day]
+        self.anchors = beside or self._headings()
+        self.under_headings = not beside and bool(self.anchors)
         self.is_month_first = self._is_month_first()
 
     def find(self) -> list[date]:
@@ -62,9 +63,8 @@ class Days:
 
         Raises NoDayError, and UnreadableError for too many days.
         """
-        found = self._dated(self.beside or self.headings) or [self._outside()]
         try:
-            days = self._spread(found)
+            days = self._spread(self._dated() or [self._outside()])
         except OverflowError:
             raise UnreadableError("The days of the posts leave the calendar.") from None
         if len(set(days)) > MOST_DAYS:
@@ -82,27 +82,26 @@ class Days:
 
     def _is_month_first(self) -> bool:
         """Another day of the text is so, or the text has am and pm: 5/12/2024 is in May."""
-        days = [day for _, day in self.beside or self.headings]
+        days = [day for _, day in self.anchors]
         unsure = [x for x in days if x.order is Order.UNSURE]
         is_of_twelve = any(x.scan.half for x in self.run) and all(x.bare for x in unsure)
         return is_of_twelve or any(x.order is Order.MONTH_FIRST for x in days)
 
-    def _dated(self, anchors: Sequence[tuple[int, Day]]) -> list[tuple[int, date]]:
-        """Years: the day's own, or the year nearest to a complete date."""
-        whole = [(place, sure) for place, day in anchors if (sure := self._on(day))]
-        near = self._near_year() if anchors and not whole else None
-        found = [
-            (place, said)
-            for place, day in anchors
-            if (said := self._on(day, _nearest(whole, place) if whole else near))
-        ]
-        if found and self.given and not whole:
-            self._tell_given(anchors[-1][0])
+    def _dated(self) -> list[tuple[int, date]]:
+        """Posts with their own days; a year is the day's own, or the nearest to a whole date."""
+        whole = [(place, sure) for place, day in self.anchors if (sure := self._on(day))]
+        near = None if whole else self._near_year()
+        dated = (
+            (place, self._on(day, _nearest(whole, place) or near)) for place, day in self.anchors
+        )
+        found = [(place, day) for place, day in dated if day]
         if found:
-            self._tell_undated()
+            self._tell_undated(None if whole else self.anchors[-1][0])
         return found
 
-    def _tell_undated(self) -> None:
+    def _tell_undated(self, of_given_year: int | None) -> None:
+        if self.given and of_given_year is not None:
+            self._tell_given(of_given_year)
         undated = [at for at, x in enumerate(self.run) if not (x.day and x.day.on(None))]
         if 0 < len(undated) < len(self.run):
             count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
@@ -185,9 +184,9 @@ class Days:
                 (abs(known - at), day + timedelta(passed - self.passed[known]))
                 for known, day in found[max(0, place - 1) : place + 1]
             ]
-            best = near[0] if self.headings else min(near)
+            best = near[0] if self.under_headings else min(near)
             days.append(best[1])
-            if len({day for _, day in near}) > 1 and best[0] and not self.headings:
+            if len({day for _, day in near}) > 1 and best[0] and not self.under_headings:
                 disputed.append(at)
         if disputed:
             self._doubt(
@@ -221,7 +220,8 @@ def _is_long(text: str) -> bool:
     return len(text) > LONGEST_HEADLINE
 
 
-def _nearest(whole: Sequence[tuple[int, date]], place: int) -> date:
+def _nearest(whole: Sequence[tuple[int, date]], place: int) -> date | None:
     """Date of the nearest of some posts, which are in order."""
     at = bisect_left(whole, (place,))
-    return min(whole[max(0, at - 1) : at + 1], key=lambda x: abs(x[0] - place))[1]
+    near = [(abs(known - place), day) for known, day in whole[max(0, at - 1) : at + 1]]
+    return min(near)[1] if near else None

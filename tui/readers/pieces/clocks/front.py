@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, takewhile
 
 from tui.model.blog import Author, Block, ListItem, Paragraph
 from tui.readers.pieces.clocks.body import BULLET, blocks
 from tui.readers.pieces.clocks.lines import SUMMARY, Doubt, Line, doubt, lowered
-from tui.readers.times.days import says_only_a_day
+from tui.readers.times.days import only_day
 
 LONGEST_TITLE = 150
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
@@ -33,22 +34,26 @@ def front_matter(
     above: Sequence[Line], summaries: Sequence[Sequence[Line]] = (), foot: Sequence[Line] = ()
 ) -> FrontMatter:
     """`above` the first post, `summaries` between the posts, `foot` below the last."""
-    authors = [x for part in (above, *summaries) for line in part for x in _editors(line)]
-    start = next((at for at, line in enumerate(above) if is_summary(line)), len(above))
-    intro = _without_editors(above[:start])
+    intro = list(takewhile(lambda x: not is_summary(x), above))
+    parts = [intro, above[len(intro) :], *summaries]
+    authors = chain.from_iterable(map(_editors, chain.from_iterable(parts)))
+    intro, *points = map(_without_editors, parts)
     title = intro.pop(0).text if intro and _begins_with_title(intro) else ""
-    points = [*blocks([x for x in intro if BULLET.match(x.text)])]
-    for part in (above[start:], *summaries):
-        points += [x for x in _points(_without_editors(part)) if x not in points]
-    intro = [x for x in intro if not (BULLET.match(x.text) or says_only_a_day(x.text))]
-    described = ((_ABOVE, intro), (_BELOW, foot))
+    bullets = [x for x in intro if BULLET.match(x.text)]
+    summary = dict.fromkeys([*blocks(bullets), *chain.from_iterable(map(_points, points))])
+    intro = [x for x in intro if not (x in bullets or only_day(x.text))]
+    doubts = [*_described(_ABOVE, intro), *_described(_BELOW, foot)]
     return FrontMatter(
         title,
         "\n".join(x.text for x in (*intro, *foot)),
-        tuple(points),
+        tuple(summary),
         tuple(dict.fromkeys(authors)),
-        tuple(doubt(message, lines) for message, lines in described if lines),
+        tuple(doubts),
     )
+
+
+def _described(message: str, lines: Sequence[Line]) -> list[Doubt]:
+    return [doubt(message, lines)] if lines else []
 
 
 def _points(lines: Sequence[Line]) -> Iterable[Block]:

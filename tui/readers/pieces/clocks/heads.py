@@ -20,7 +20,7 @@ from tui.readers.pieces.clocks.lines import (
 )
 from tui.readers.pieces.clocks.names import is_habit, names_in, signed_off, signers
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.times.days import says_only_a_day
+from tui.readers.times.days import only_day
 
 LEAST_OTHERS = 3  # other posts, to call the last far longer
 LEAST_SIGNED = 3  # texts that end in names, if all do
@@ -79,7 +79,7 @@ def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
     """First line of text below the clock that ends the post before."""
     if start and not lines[start].apart:
         start = next((at for at in range(start, end) if lines[at].apart), start)
-    return next((at for at in range(start, end) if not says_only_a_day(lines[at].text)), start)
+    return next((at for at in range(start, end) if not only_day(lines[at].text)), start)
 
 
 class Texts:
@@ -92,7 +92,7 @@ class Texts:
         for head in heads:
             below = lines[head.body : head.end]
             left_out += [*head.labels, *filter(self._is_repeated, below)]
-            text = [x for x in below if not (self._is_repeated(x) or says_only_a_day(x.text))]
+            text = [x for x in below if not (self._is_repeated(x) or only_day(x.text))]
             first = replace(lines[head.opening.line], text=head.rest, apart=True)
             self._of.append([first, *text] if head.rest else text)
         named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in left_out))[:3]))

@@ -17,7 +17,7 @@ from tui.readers.pieces.clocks.names import (
     speaker,
 )
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.times.days import says_only_a_day
+from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
 
 _KICKERS = (
@@ -119,18 +119,17 @@ class HeadReader:
 
     def _read_behind(self, head: Head, roles: Roles) -> None:
         rest = head.rest
-        if not rest or self._is_apart(head, replace(self.lines[head.opening.line], text=rest)):
+        line = replace(self.lines[head.opening.line], text=rest)
+        if not rest or self._is_apart(head, line):
             head.rest = ""
         elif authors := signers(rest, are_usual="name behind" in roles):
             head.authors, head.rest, head.roles["name behind"] = authors, "", rest
         elif self._speaks(head, rest, roles):
             return
-        elif self.lines[head.opening.line].heading and not head.headline:
-            head.headline, head.rest = rest, ""
         elif "headline inline" in roles and (title := _before_sign(head)):
             head.headline, head.roles["headline inline"] = title, title
             head.rest = rest[len(title) + LENGTH_OF_SIGN :]
-        elif is_headline(rest) and self._has_text_below(head):
+        elif is_headline(line) and (line.heading or self._has_text_below(head)):
             head.headline, head.rest, head.roles["headline behind"] = rest, "", rest
 
     def _speaks(self, head: Head, text: str, roles: Roles) -> bool:
@@ -157,37 +156,39 @@ class HeadReader:
         return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
 
     def _read_lines(self, head: Head, side: str, places: range, roles: Roles) -> Iterator[int]:
-        """Name, headline and labels on lines next to the clock; gives each such line."""
-        name, headline = f"name {side}", f"headline {side}"
+        """Lines next to the clock that belong to the head, from the nearest on."""
         for at in places:
-            line = self.lines[at]
-            if side == "below" and bylines(self.lines[at : at + 2], 0)[0]:
-                return  # name and role, which begin the text
-            if line.text == head.roles.get(name) or self._is_apart(head, line):
-                yield at
-                continue
-            is_free = not head.authors and (side == "below" or name in roles)
-            if is_free and (authors := signers(line.text, are_usual=name in roles)):
-                head.authors, head.roles[name] = authors, line.text
-            elif headline in roles and self._may_be_headline(head, line, side, roles):
-                head.headline, head.roles[headline] = line.text, line.text
-            else:
+            begins_text = side == "below" and bylines(self.lines[at : at + 2], 0)[0]
+            if begins_text or not self._takes(head, self.lines[at], side, roles):
                 return
             yield at
 
+    def _takes(self, head: Head, line: Line, side: str, roles: Roles) -> bool:
+        """Note a name, headline or label."""
+        name, headline = f"name {side}", f"headline {side}"
+        if line.text == head.roles.get(name) or self._is_apart(head, line):
+            return True
+        is_free = not head.authors and (side == "below" or name in roles)
+        if is_free and (authors := signers(line.text, are_usual=name in roles)):
+            head.authors, head.roles[name] = authors, line.text
+            return True
+        if headline in roles and self._may_be_headline(head, line, side, roles):
+            head.headline, head.roles[headline] = line.text, line.text
+            return True
+        return False
+
     def _may_be_headline(self, head: Head, line: Line, side: str, roles: Roles) -> bool:
-        is_other = line.text in self.repeated or (
-            "name at the foot" in roles and names_in(line.text)
-        )
         if side == "below":
             is_other = NUMBER.match(line.text) is not None
-        is_free = not (head.headline or is_other)
-        return is_free and (line.heading or is_headline(line.text))
+        else:
+            is_name = "name at the foot" in roles and names_in(line.text)
+            is_other = line.text in self.repeated or bool(is_name)
+        return not (head.headline or is_other) and is_headline(line)
 
     def _is_apart(self, head: Head, line: Line) -> bool:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""
         text = line.text
-        if says_ago(text) or says_only_a_day(text):
+        if says_ago(text) or only_day(text):
             return True
         if text.casefold() in KICKERS or (text in self.labels and not signers(text)):
             head.kicker = head.kicker or text
@@ -224,15 +225,14 @@ def _before_sign(head: Head) -> str:
     """Headline in "10:26 - Headline - Text", with the same sign twice."""
     sign = head.opening.scan.separator
     title, found, text = head.rest.partition(f" {sign} ") if len(sign) == 1 else ("", "", "")
-    return title if found and text and is_headline(title) else ""
+    is_title = found and text and is_headline(Line(0, 0, title, apart=False))
+    return title if is_title else ""
 
 
-def is_headline(text: str) -> bool:
+def is_headline(line: Line) -> bool:
     """Short, no sentence, no credit, no day."""
-    return (
-        len(text) <= LONGEST_HEADLINE
-        and bool(re.search(r"[^\W\d]", text))
-        and not re.search(_STOPS, text[-3:])
-        and not (re.search(_LABEL, text) or BULLET.match(text))
-        and not (says_only_a_day(text) or says_ago(text))
-    )
+    text = line.text
+    is_other = re.search(_STOPS, text[-3:]) or re.search(_LABEL, text) or BULLET.match(text)
+    if line.heading or is_other or len(text) > LONGEST_HEADLINE:
+        return line.heading
+    return bool(re.search(r"[^\W\d]", text)) and not (only_day(text) or says_ago(text))

@@ -10,7 +10,7 @@ from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.pieces.clocks.names import names_in
 from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, Scan, scan
-from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
+from tui.readers.times.days import Day, day_at, only_day
 from tui.readers.times.digits import western
 from tui.readers.times.languages import folded, says_published
 
@@ -83,8 +83,8 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             continue
         opening = _opening(lines, at, known)
         if opening is None:
-            if says_only_a_day(line.plain) and not says_published(line.text):
-                under = DayLine(at, next(days_in(line.plain)))
+            day = only_day(line.plain)
+            under = DayLine(at, day) if day and not says_published(line.text) else under
         else:
             opening.under = under
             found.append(opening)
@@ -193,7 +193,7 @@ def _is_clock_last(text: str, tail: int, known: frozenset[str]) -> bool:
 def _ends_title(text: str, found: Scan, *, ends_sentence: bool) -> bool:
     """A day, a sign or a word such as "at" is before the clock, or a name: "Title | 10:26"."""
     title = text[: found.start].rstrip()
-    if says_only_a_day(title) or _FROM.search(title):
+    if only_day(title) or _FROM.search(title):
         return False
     if found.day or _ANNOUNCED.search(text, found.start):
         return True

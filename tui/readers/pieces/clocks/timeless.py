@@ -27,14 +27,18 @@ def numbered(lines: Sequence[Line]) -> list[int]:
 
 
 def posts_without_times(lines: Sequence[Line], moment: datetime) -> Iterator[Post]:
-    """Posts in the text's order; the headline follows the number, or is on the next line."""
+    """Posts in the text's order."""
     numbers = numbered(lines)
     starts = numbers or [at for at, line in enumerate(lines) if line.apart or not at]
     for start, end in pairwise([*starts, len(lines)]):
-        text, headline = list(lines[start:end]), ""
-        if numbers:
-            headline = NUMBER.sub("", text.pop(0).text, count=1)
-            if not headline and text and len(text[0].text) <= LONGEST_HEADLINE:
-                headline = text.pop(0).text
-            headline = "" if headline.casefold() in UNTITLED else headline
+        text = lines[start:end]
+        headline, text = _without_headline(text) if numbers else ("", text)
         yield Post(moment, headline, "", *body(text))
+
+
+def _without_headline(text: Sequence[Line]) -> tuple[str, Sequence[Line]]:
+    """The headline follows the number, or is on the next line."""
+    at, headline = 1, NUMBER.sub("", text[0].text, count=1)
+    if not headline and len(text) > 1 and len(text[1].text) <= LONGEST_HEADLINE:
+        at, headline = 2, text[1].text
+    return "" if headline.casefold() in UNTITLED else headline, text[at:]
