@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from tui.model.blog import LiveBlog, Post, plain_text
 from tui.model.safe_text import letters_of
