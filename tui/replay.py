@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,14 +21,12 @@ from tui.playback.selection import (
     source_facets,
 )
 from tui.playback.tempo import Tempo
-from tui.playback.timeline import Timeline
 
 if TYPE_CHECKING:
     from tui.playback.parse.moment import TypedMoment
 
 FASTEST = 100_000.0  # blog seconds a second, for --speed
 LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0  # for --pace
-_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # a relativedelta has a length only from a given day
 
 
 class ReplayOptions(NamedTuple):
@@ -95,9 +93,7 @@ class Replay:
         found = self._parse(typed, edge or self.blog.start)
         if found.outside is not None:
             lasts = self.faces[0].span(self.blog.start, self.blog.end)
-            raise MomentError(
-                f"{found.asked} is {found.side}; it lasts from {lasts}.", 0, len(typed)
-            )
+            raise MomentError(f"{found.asked} is {found.side}; it lasts from {lasts}.")
         return found.moment
 
     def page_moment(self, typed: str, position: datetime | None = None) -> datetime:
@@ -108,13 +104,7 @@ class Replay:
     def _parse(self, typed: str, position: datetime) -> "TypedMoment":
         from tui.playback.parse.moment import parse_moment  # imports dateutil's parsers
 
-        return parse_moment(
-            typed,
-            blog=self.blog,
-            position=position,
-            zones=self.faces,
-            timeline=Timeline.of(self.blog).select(self.selection.indices(self.blog)),
-        )
+        return parse_moment(typed, blog=self.blog, position=position, zones=self.faces)
 
 
 def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: Selection) -> Tempo:
@@ -182,8 +172,8 @@ def span_for(typed: str, option: str) -> timedelta:
     from tui.playback.parse.span import read_span
 
     try:
-        span = _ANY_DAY + read_span(typed) - _ANY_DAY
-    except (MomentError, OverflowError):
+        span = read_span(typed)
+    except MomentError:
         span = timedelta(0)
     if span <= timedelta(0):
         raise OptionError(
