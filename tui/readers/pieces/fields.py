@@ -76,17 +76,13 @@ _FLAGS = (0, 1, "0", "1", "true", "false")
 
 def count_words(text: str) -> int:
     """Number of words, without markup."""
-    text = _TAG.sub(" ", text) if "<" in text else text
+    text = _TAG.sub(" ", text)
     return len(text.split() if text.isascii() else words_in(text))
 
 
 def first_at(value: Object, paths: Sequence[Path]) -> Any:
-    """First value that is not empty, or None; False and 0 count."""
-    for path in paths:
-        found = value.get(path[0]) if len(path) == 1 else at(value, path)
-        if found or found == 0:
-            return found
-    return None
+    """First value that is not empty, or None."""
+    return next(filter(None, (at(value, path) for path in paths)), None)
 
 
 def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
@@ -104,7 +100,7 @@ def _paths_of(role: str, values: Mapping[Path, list[Any]], count: int) -> tuple[
     named = {x: rank for x in values if (rank := _rank(role, x[-1])) is not None}
     if found := _with_evidence(role, named, values, count):
         return found
-    unnamed = (x for x, each in values.items() if role in UNNAMED and _says(role, x, each))
+    unnamed = (x for x, each in values.items() if role in UNNAMED and _says(role, each))
     return _with_evidence(role, dict.fromkeys(unnamed, 0), values, count)
 
 
@@ -121,11 +117,10 @@ def guessed(fields: Fields, given: Fields) -> list[str]:
     return [name for name in first if all(_rank(role, name) is None for role in UNNAMED)]
 
 
-def _says(role: str, path: Path, values: list[Any]) -> bool:
+def _says(role: str, values: list[Any]) -> bool:
     """Values that show a role without a name: ISO 8601, or sentences."""
     if role == "time":
-        is_other = not _NO_TIME.isdisjoint(_words_of(path[-1]))
-        return not is_other and all(isinstance(x, str) and x[10:11] == "T" for x in values)
+        return all(isinstance(x, str) and x[10:11] == "T" for x in values)
     return sum(count_words(to_html(x)) for x in values) >= FEWEST_WORDS * len(values)
 
 
@@ -169,29 +164,21 @@ def _time(path: Path, rank: int, values: list[Any], count: int) -> tuple[float, 
 
 def _body(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
     # A text of all records is no record's own.
-    words = sum(map(count_words, {to_html(x) for x in values if _is_text(x)}))
-    return (len(path) > 2, -words * (0.7 if rank else 1)) if words else None
+    words = sum(map(count_words, set(map(to_html, values))))
+    return (len(path) > 2, -words, rank) if words else None
 
 
-def _headline(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
-    are_lines = all(isinstance(x, str) or (isinstance(x, dict) and len(x) <= 3) for x in values)
+def _headline(path: Path, rank: int, _values: list[Any], _count: int) -> tuple[float, ...] | None:
     is_inner = len(path) > (1 if rank == NAME else 2)
-    if is_inner or not are_lines:
-        return None
-    return rank, len(path)
+    return None if is_inner else (rank, len(path))
 
 
 def _flag(path: Path, _rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
-    is_flag = len(path) <= 2 and all(
-        isinstance(x, bool | int | str) and x in _FLAGS for x in values
-    )
-    return (len(path),) if is_flag else None
+    return (len(path),) if len(path) <= 2 and all(x in _FLAGS for x in values) else None
 
 
 def _shallow(path: Path, rank: int, values: list[Any], count: int) -> tuple[float, ...] | None:
-    if len(path) > 1 or all(isinstance(x, bool) for x in values):
-        return None
-    return rank, -len(values) / count
+    return None if len(path) > 1 else (rank, -len(values) / count)
 
 
 _EVIDENCE = {
@@ -201,8 +188,3 @@ _EVIDENCE = {
     "headline": _headline, "body": _body,
 }  # fmt: skip
 """Evidence for a field per role, smaller is better; None excludes it."""
-
-
-def _is_text(value: Any) -> bool:
-    """Several words, or a tree of nodes."""
-    return isinstance(value, list | dict) or (isinstance(value, str) and len(words_in(value)) > 1)
