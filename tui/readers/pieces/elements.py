@@ -20,6 +20,7 @@ MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
 """Shares: of most words, for families to compete; of most members, to win."""
+_POSTS = "[itemprop~=liveBlogUpdate][itemscope]"
 _HEADINGS = "h1, h2, h3, h4"
 
 
@@ -32,7 +33,10 @@ class Family:
 
 
 def find(page: Page, marks: Sequence[Mark]) -> Family | None:
-    """The family with most words; of nested families most members, then the outermost."""
+    """Elements that microdata call posts, else the family with most words; of nested families most
+    members, then the outermost."""
+    if declared := page.tree.css(_POSTS):
+        return Family(tuple(declared))
     every = [x for x in _counted(page, marks) if not _are_teasers(x)]
     most = max((x.words for x in every), default=0)
     alike = [x for x in every if x.words >= ALIKE * most]
