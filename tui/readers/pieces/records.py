@@ -18,7 +18,6 @@ from tui.readers.pieces.moments import Moments
 FEWEST = 3  # records of an array without a sign of a live blog
 FEWEST_WORDS = 8  # in the median record, headline and text together
 FEWEST_SIGNED = 2  # the same, where the records name authors and texts, as in a chat
-MOST_BESIDE = 2  # fields of a wrapper beside the record in it
 SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
@@ -30,14 +29,7 @@ _OF_READERS = re.compile(
 )
 
 
-def _unwrapped(member: Object, _around: Sequence[Object]) -> Object:
-    """The fields of the only object in a wrapper: {"node": {...}}, {"kind": "x", "data": {...}}."""
-    inner = [x for x in member.values() if isinstance(x, dict)]
-    is_wrapper = len(member) <= MOST_BESIDE + 1 and len(inner) == 1 and len(inner[0]) > len(member)
-    return member | inner[0] if is_wrapper else member
-
-
-GENERAL = Dialect("records", prepare=_unwrapped)
+GENERAL = Dialect("records")
 """Of records whose names and values alone say what they are."""
 
 
