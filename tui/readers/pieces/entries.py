@@ -9,7 +9,7 @@ from tui.model.blog import Embed, Image
 from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.nodes import each_of, resolved, to_html
-from tui.readers.json_text import Object, at
+from tui.readers.json_text import Object, at, objects
 from tui.readers.pieces.fields import Fields, count_words, first_at
 from tui.readers.pieces.moments import Moment, Moments, moment_of
 
@@ -71,7 +71,7 @@ class EntryReader:
         return Entry(
             time=self._time(member, "time"),
             edited=self._time(member, "edited"),
-            author=[resolved(x, self._known) if isinstance(x, dict) else x for x in people],
+            author=[_person(x, self._known) for x in people],
             body=self._body(self._get(member, "body")),
             media=self._media(member),
             known=known if isinstance(known, datetime) and known.tzinfo else None,
@@ -105,6 +105,16 @@ class EntryReader:
 def _is_blank(part: Any) -> bool:
     """Parts without words; parts of other kinds are unread."""
     return not part or (isinstance(part, dict) and not {"html", "text", "model"}.isdisjoint(part))
+
+
+def _person(value: Any, known: Mapping[str, Object]) -> Any:
+    """Fields of a person, out of wrappers: {"data": {"attributes": {"name": "Ana Lee"}}}."""
+    value = resolved(value, known) if isinstance(value, dict) else value
+    while isinstance(value, dict) and not any(isinstance(x, str) for x in value.values()):
+        value = next(iter(objects(list(value.values()))), None)
+    if not isinstance(value, dict):
+        return value
+    return {key[:1].lower() + key[1:]: x for key, x in value.items()} | value
 
 
 def _line(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -118,17 +118,21 @@ def _paths_of(
     role: str, values: Mapping[Path, list[Any]], count: int, text: Path
 ) -> tuple[Path, ...]:
     """Fields whose names say the role, else fields whose values say it themselves."""
-    ranks = {x: rank for x in values if (rank := _rank(role, x[-1])) is not None}
+    named = {x: rank for x in values if (rank := _rank(role, x[-1])) is not None}
     unnamed = {x: 0 for x, each in values.items() if role in UNNAMED and _says(role, each)}
-    for named in (ranks, unnamed):
+    for ranks in (named, unnamed):
         fields = (
             _Field(x, rank, values[x], len(values[x]) / count, x[:-1] == text[: len(x) - 1])
-            for x, rank in named.items()
+            for x, rank in ranks.items()
         )
-        found = ((_EVIDENCE[role](x), x.path) for x in fields)
-        if paths := sorted((x, path) for x, path in found if x is not None):
-            return tuple(path for _, path in paths)
+        if paths := _with_evidence(role, fields):
+            return paths
     return ()
+
+
+def _with_evidence(role: str, fields: Iterable[_Field]) -> tuple[Path, ...]:
+    found = ((_EVIDENCE[role](x), x.path) for x in fields)
+    return tuple(path for _, path in sorted((x, path) for x, path in found if x is not None))
 
 
 def guessed(fields: Fields, given: Fields) -> list[str]:
