@@ -143,14 +143,12 @@ def pace_of(typed: str) -> float:
 
 
 def speed_of(typed: str) -> float:
-    """Blog seconds a second; infinite for "max". Raises OptionError."""
-    if typed.casefold() == "max":
-        return math.inf
+    """Blog seconds a second. Raises OptionError."""
     number = _number(typed.casefold().removesuffix("x").removesuffix("×"))
     if not 0 < number <= FASTEST:
         raise OptionError(
-            f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60, or max; "
-            f"not {typed!r}."
+            f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60 (max is for a "
+            f"replay as text); not {typed!r}."
         )
     return number
 

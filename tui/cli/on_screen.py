@@ -9,7 +9,6 @@ from pathlib import Path
 from tui.cli import kept
 from tui.cli.printing import resume_collection
 from tui.model.blog import LiveBlog
-from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import on_ending_signals
 from tui.replay import Replay, ReplayOptions
@@ -44,11 +43,6 @@ def replay_on_screen(
     """Play until the reader quits, then keep the place and the tempo. `note` is shown at the start;
     `command` begins a command that replays the same. `follow` is called after the first frame of a
     blog being written. Raises OptionError, MomentError."""
-    if asked.speed.casefold() == "max":
-        raise OptionError(
-            "--speed max shows everything at once, which is for --plain; "
-            "on a screen, give a number."
-        )
     replay = Replay(blog, asked, local_zone(), kept.usual_tempo(config.defaults.pace))
     options = _view_options(replay, config, command, theme)._replace(back_to_list=back_to_list)
     player = replay.player(time.monotonic)

@@ -170,10 +170,6 @@ def _film(
     check_theme(theme)
     window = size_of(size or USUAL_SIZE)
     asked = ReplayOptions(**options, spoilers=bool(spoilers))
-    if asked.speed.casefold() == "max":
-        raise OptionError(
-            "--speed max shows everything at once, which makes no film; give a number."
-        )
     replay = Replay(blog, asked)
     view = ViewOptions(
         replay.faces,
