@@ -48,16 +48,11 @@ def test_choices_are_or_within_a_group_and_and_across(
     assert selection.describe() == described
 
 
-def test_choices_in_few_words_and_as_a_clause() -> None:
+def test_choices_in_words_and_in_few_words() -> None:
     some = chosen("Tom Bateman|ömer|", "with image")
     assert some.describe() == "ömer, Tom Bateman, unsigned · with image"
     assert some.brief() == "3 authors · with image"
     assert chosen(kinds="Analysis|pinned", sources="A|B").brief() == "2 kinds · 2 sources"
-    assert some.clause() == (
-        "by ömer or Tom Bateman or without an author, and of the kind with image"
-    )
-    assert chosen("A|B|C").clause() == "by A, B or C"
-    assert chosen(sources="London").clause() == "from London"
 
 
 def test_a_message_names_twenty_authors_and_counts_the_others() -> None:

@@ -199,7 +199,7 @@ def test_a_selection_is_obeyed_and_told() -> None:
         TEN, "10:26", authors=("Tom",)
     )
     nothing = page_of(TEN, "09:40", authors=("Tom",))
-    assert nothing.endswith("3 of 10 posts.\n\nNo post so far is by Tom Bateman.\n")
+    assert nothing.endswith("3 of 10 posts.\n\nNo post so far fits the filter: Tom Bateman.\n")
     assert [
         json.loads(line)["headline"]
         for line in json_lines(Replay(TEN, ReplayOptions(authors=("Tom",))))

@@ -194,7 +194,7 @@ def _print_page(console: Console, replay: Replay, moment: datetime) -> None:
     if known:
         lines += [*_chosen(replay.selection, len(known)), ""]
     elif posted:
-        lines += ["", Wrapped(f"No post so far is {replay.selection.clause()}.")]
+        lines += ["", Wrapped(f"No post so far fits the filter: {replay.selection.describe()}.")]
     else:
         first = printer.face.full(blog.start)
         lines += ["", Wrapped(f"Nothing had been posted yet; the first post came at {first}.")]
