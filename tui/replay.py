@@ -116,11 +116,15 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: S
             f"Give only one of {', '.join(given[:-1])} and {given[-1]}: "
             "each decides how long the replay takes."
         )
-    # With --skip-gaps too: a reading pace holds no silence.
+    if options.pace and options.skip_gaps:
+        raise OptionError(
+            "A reading pace has no gaps to skip: give --pace or --skip-gaps, not both."
+        )
     if options.pace:
         return tempo._replace(pace=pace_of(options.pace), reading=True)
     if options.finish_in:
         seconds = span_for(options.finish_in, "--finish-in").total_seconds()
+        # With --skip-gaps too: a reading pace holds no silence.
         plan = ReadingPlan.of(blog)
         chosen = plan.select(plan.timeline.select(selection.indices(blog)))
         whole = chosen.map(Tempo()).seconds

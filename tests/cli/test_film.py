@@ -61,11 +61,11 @@ def test_a_film_of_marked_posts_says_so() -> None:
     assert said in json.loads(first)[2], "the page's own title says it too"
 
 
-def test_the_size_is_as_asked_and_what_is_kept_between_runs_does_not_matter() -> None:
-    words = ("--size", "60x15", "--speed", "600")
+def test_version_and_size_are_as_asked_and_what_is_kept_between_runs_does_not_matter() -> None:
+    words = ("--asciicast", "3", "--size", "60x15", "--speed", "600")
     before = filmed(*words)
     header = json.loads(before[0])
-    assert (header["version"], header["width"], header["height"]) == (2, 60, 15)
+    assert (header["version"], header["term"]) == (3, {"cols": 60, "rows": 15})
     assert header["title"] == "Blinken in Beijing"
     remember("theme", {"name": "dracula", "instead_of": ""})
     remember("tempo", {"pace": 600, "reading": False})

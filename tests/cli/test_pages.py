@@ -47,12 +47,17 @@ def test_a_reader_that_has_seen_enough_is_no_failure(words: list[str]) -> None:
         assert (running.stderr.read(), running.wait(PATIENCE)) == (b"", 0)
 
 
-@pytest.mark.parametrize("redirected", ["<&-", ">&-", "2>&-"])
-def test_a_closed_stream_is_an_empty_one(redirected: str) -> None:
-    done = run_in_shell(redirected, "replay", "--as-of", "10:30")
-    assert (done.returncode, done.stderr) == (0, "")
-    done = run_in_shell(redirected, "replay", "--as-of", "10:30", "nothing.html")
-    assert done.returncode == 1
+@pytest.mark.parametrize("words", [*OUTPUTS, ["replay"]])
+def test_a_closed_standard_output_is_one_sentence(words: list[str]) -> None:
+    done = run_in_shell(">&-", *words)
+    said = "Standard output is closed. To discard it, send it to /dev/null.\n"
+    assert (done.returncode, done.stderr) == (1, f"liveblog-tui: {said}")
+
+
+@pytest.mark.parametrize(("words", "code"), [(["-"], 1), ([], 0)])
+def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) -> None:
+    done = run_in_shell("<&-", "replay", "--as-of", "10:30", *words)
+    assert (done.returncode, "the data is empty" in done.stderr) == (code, bool(code))
 
 
 def test_convert_writes_json_in_the_order_asked_for() -> None:

@@ -1,4 +1,4 @@
-"""What all commands share: the line of progress, and the options of a reading."""
+"""What all commands share: the line of progress, and the bound of what is read."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from sample_blogs import FakeClock, blog
 from tui.cli.commands import cli
 from tui.cli.options import GivenSources, how_to_fetch
 from tui.cli.printing import AFTER_SECONDS, SourceProgress
-from tui.model.errors import OptionError
+from tui.model.errors import OptionError, SourceError
 from tui.model.part import Coverage, MissingSpan
 
 
@@ -32,6 +32,20 @@ def test_only_a_slow_source_shows_its_progress(capsys: pytest.CaptureFixture[str
     shown = capsys.readouterr().err
     assert "Reading" in shown
     assert "2.0/4.0" in shown
+
+
+def test_a_line_of_text_is_shown_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    progress = SourceProgress(FakeClock())
+    progress.show("page 2 of [3]")
+    progress.clear()
+    assert "page 2 of [3]" in capsys.readouterr().err
+
+
+def test_the_most_bytes_hold_for_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "page"
+    path.write_bytes(b"x" * 11)
+    with pytest.raises(SourceError, match="larger than 10 bytes"):
+        GivenSources((str(path),), most_bytes=10).load()
 
 
 def test_an_address_that_gives_a_part_says_how_to_fetch_the_rest() -> None:

@@ -11,7 +11,7 @@ from typing import Any, override
 import click
 
 import tui
-from tui.cli.printing import OUTPUT_LOST, drop_output, print_error, quiet_pipe
+from tui.cli.printing import OUTPUT_LOST, drop_output, print_error, quiet_pipe, use_panels
 from tui.model.errors import LiveBlogError, OptionError
 
 COMMANDS = {
@@ -108,6 +108,7 @@ def main() -> None:
     # An encoding that has no dashes or quotes gets a sign in their place, no traceback.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
+    use_panels()
     try:
         cli()
     except LiveBlogError as error:
@@ -123,8 +124,11 @@ def main() -> None:
 
 
 def _open_closed_streams() -> None:
-    """Open /dev/null for closed streams: `<&-` of a shell."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 -- to the end
-            setattr(sys, name, stream)
+    """Open /dev/null for closed streams; a closed standard output is an error."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 -- open to the end
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- open to the end
+    if sys.stdout is None:
+        print_error(OptionError("Standard output is closed. To discard it, send it to /dev/null."))
+        sys.exit(1)

@@ -1,6 +1,7 @@
 """`liveblog-tui config`: the settings in use, as lines of the file."""
 
 import json
+import sys
 from collections.abc import Iterator
 
 import click
@@ -10,53 +11,73 @@ from tui.model.blog import ORDERS
 from tui.model.safe_text import printable
 from tui.playback.tempo import Tempo
 from tui.replay import ReplayOptions
-from tui.settings.config import SUMMARIES, Config, Defaults, config_file, keymap, read_config
+from tui.settings.config import SUMMARIES, Config, config_file, keymap, read_config
 from tui.settings.state import state_file
 
-SET, CHOSEN = "from this file", "chosen in the app"
+SET, KEPT = "from this file", "chosen in the app"
 
-type Setting = tuple[str, object, str]  # name, value, and notes on its origin or meaning
+type Setting = tuple[str, str, str, str]  # name, TOML value, origin unless built in, meaning
 
 
 @click.command("config")
 def config_command() -> None:
     """Print all settings, with every key's id.
 
-    The output can be saved as the file; a setting that differs says where it comes from.
+    The output of a pipe can be saved as the file; a setting that differs says where it
+    comes from.
     """
     config, path = read_config(), config_file()
+    tables = {"defaults": list(_defaults(config)), "keys": list(_keys(config))}
+    if sys.stdout.isatty():
+        from tui.cli.printing import echo_table
+
+        click.echo(f"Settings: {path}{'' if path.exists() else ' (not there yet)'}")
+        click.echo(f"State: {state_file()}")
+        for name, rows in tables.items():
+            echo_table(f"[{name}]", ("name", "value", "from", "does"), rows)
+        return
     click.echo(f"# {path}")
     if there := config.trouble or ("" if path.exists() else "No such file yet."):
         click.echo(f"# {there}")
     click.echo(f"# State: {state_file()}")
-    for name, settings in {"defaults": _defaults(config.defaults), "keys": _keys(config)}.items():
+    for name, rows in tables.items():
         click.echo(f"\n[{name}]")
-        for setting, value, notes in settings:
-            written = json.dumps(value, ensure_ascii=False)
-            click.echo(f"{setting} = {written}{f'  # {notes}' if notes else ''}")
+        for setting, value, origin, does in rows:
+            note = _notes(does, origin)
+            click.echo(f"{setting} = {value}{f'  # {note}' if note else ''}")
 
 
-def _defaults(configured: Defaults) -> Iterator[Setting]:
+def _defaults(config: Config) -> Iterator[Setting]:
     """Settings of a replay. Raises OptionError for an unknown theme, zone or pace."""
     from tui.screen.themes import THEMES
 
-    with_defaults(ReplayOptions(), configured)
-    tempo, zone = usual_tempo(configured.pace), kept_zone()
-    theme = usual_theme(configured.theme, THEMES)
-    pace = int(tempo.pace) if tempo.pace.is_integer() else tempo.pace
-    speed_is_kept = "" if tempo.reading else "a constant speed is kept, which p ends"
-    zone_is_kept = f"{printable(zone)} is kept, which z changes" if zone else ""
-    chosen_pace = tempo.pace != Tempo().pace
-    yield "pace", pace, _notes(configured.pace, speed_is_kept, is_chosen=chosen_pace)
-    yield "order", configured.order or ORDERS[0], _notes(configured.order)
-    yield "theme", theme or THEMES[0], _notes(configured.theme, is_chosen=bool(theme))
-    yield "zone", configured.zone, _notes(configured.zone, zone_is_kept)
-    yield "summary", configured.summary or SUMMARIES[0], _notes(configured.summary)
+    defaults = config.defaults
+    with_defaults(ReplayOptions(), defaults)
+    tempo, zone = usual_tempo(defaults.pace), kept_zone()
+    theme = usual_theme(defaults.theme, THEMES)
+    usual = {
+        "pace": int(tempo.pace) if tempo.pace.is_integer() else tempo.pace,
+        "order": defaults.order or ORDERS[0],
+        "theme": theme or THEMES[0],
+        "zone": defaults.zone,
+        "summary": defaults.summary or SUMMARIES[0],
+    }
+    kept = {
+        "pace": KEPT if tempo.pace != Tempo().pace else "",
+        "theme": KEPT if theme else "",
+    }
+    notes = {
+        "pace": "" if tempo.reading else "a constant speed is kept, which p ends",
+        "zone": f"{printable(zone)} is kept, which z changes" if zone else "",
+    }
+    for name, value in usual.items():
+        origin = SET if getattr(defaults, name) else kept.get(name, "")
+        said = _notes(origin, notes.get(name, ""))
+        yield name, json.dumps(value, ensure_ascii=False), said, ""
 
 
-def _notes(configured: object, note: str = "", *, is_chosen: bool = False) -> str:
-    origin = SET if configured else CHOSEN if is_chosen else ""
-    return "; ".join(filter(None, (origin, note)))
+def _notes(*texts: str) -> str:
+    return "; ".join(filter(None, texts))
 
 
 def _keys(config: Config) -> Iterator[Setting]:
@@ -66,5 +87,5 @@ def _keys(config: Config) -> Iterator[Setting]:
     changed = keymap(config.keys, frozenset(key.id for key in KEYS))
     check_keymap(changed)
     for key in KEYS:
-        notes = f"{key.does}; {SET}" if key.id in changed else key.does
-        yield key.id, changed.get(key.id, key.keys), notes
+        keys = json.dumps(changed.get(key.id, key.keys))
+        yield key.id, keys, SET if key.id in changed else "", key.does

@@ -50,13 +50,16 @@ def replay_on_screen(
         options = options._replace(place=FeedPlace(*place.feed))
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
     app.keep_theme = kept.keep_theme
-    if not (resume or asked.at):
+    is_plain_start = not (resume or asked.at)
+    if is_plain_start:
         _offer_place(app, replay)
     app.started = partial(_on_screen, app, [config.trouble, note], follow)
     app.run()
-    _keep_choices(app, replay)
-    if app.has_read:
+    if app.has_read or not is_plain_start:
         _keep_place(app, command, says=not back_to_list)
+    kept.keep_tempo(player.tempo, default_tempo, replay)
+    if app.face_number != options.face:
+        kept.keep_face(replay.faces, app.face_number)
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -108,12 +111,6 @@ def _pictures(sources: tuple[str, ...]) -> PictureSource:
         return fetched_picture(address)
 
     return PictureSource(saved, fetched)
-
-
-def _keep_choices(app: ReplayApp, replay: Replay) -> None:
-    kept.keep_tempo(app.player.tempo, replay)
-    if app.face_number != app.options.face:
-        kept.keep_face(replay.faces, app.face_number)
 
 
 def _keep_place(app: ReplayApp, command: tuple[str, ...], *, says: bool) -> None:

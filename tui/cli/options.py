@@ -31,6 +31,7 @@ class GivenSources(NamedTuple):
     every: str = ""
     day: str = ""
     separate: bool = False
+    most_bytes: int | None = None
     time_column: str = ""
     text_column: str = ""
     author_column: str = ""
@@ -74,17 +75,18 @@ class GivenSources(NamedTuple):
         from tui.sources import STDIN, LoadOptions, called, load_each
 
         progress = SourceProgress(time.monotonic) if sys.stderr.isatty() else None
+        limit = self.most_bytes
 
         def stdin() -> bytes:
             from tui.sources.files import MOST_BYTES, read_stream
 
-            name = called(STDIN)
-            return read_stream(sys.stdin.fileno(), name, limit=MOST_BYTES, progress=progress)
+            most = limit or MOST_BYTES
+            return read_stream(sys.stdin.fileno(), called(STDIN), limit=most, progress=progress)
 
         roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
         columns = {role: name for role, name in roles.items() if name}
         try:
-            how = LoadOptions(stdin, progress, given=given, columns=columns)
+            how = LoadOptions(stdin, progress, limit, given, columns)
             found = load_each(self.names, how, separate=self.separate)
         finally:
             if progress is not None:
@@ -118,6 +120,12 @@ _OF_SOURCES: tuple[Option, ...] = (
     text("--text text_column", "NAME", _COLUMN.format("its text")),
     text("--author-column", "NAME", _COLUMN.format("its author")),
     flag("--separate", "Keep pages and saves of one live blog apart."),
+    click.option(
+        "--most-bytes",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Largest input in bytes (files 200 MB, addresses 20 MB).",
+    ),
 )
 _OF_REPLAYS = (
     text(

@@ -25,6 +25,12 @@ def list_command() -> None:
     """List the bundled live blogs."""
     from tui.sources.bundled import BUNDLED
 
+    if sys.stdout.isatty():
+        from tui.cli.printing import echo_table  # rich
+
+        rows = [(entry.name, entry.title, entry.publisher) for entry in BUNDLED]
+        echo_table("Bundled live blogs", ("name", "title", "publisher"), rows)
+        return
     width = max(len(entry.name) for entry in BUNDLED)
     for entry in BUNDLED:
         click.echo(f"{entry.name:{width}}  {entry.title} ({entry.publisher})")
@@ -36,9 +42,12 @@ def list_command() -> None:
 @click.option("--to", "asked", type=click.Choice(FORMATS), help="Format (default: by file name).")
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
 @flag("--marked", "Only your marked posts, with your notes.")
-@flag("--all every_blog", "The marked posts of all live blogs, as md or csv.")
+@flag("--all every_blog", "With --marked: of all live blogs, as md or csv.")
 @replay_options
 @text("--size", "CxR", "Columns and rows of a film (100x30).")
+@click.option(
+    "--asciicast", type=click.Choice(("2", "3")), help="Version of a film's format. Default 2."
+)
 @source_options
 @click.pass_context
 def convert_command(
@@ -58,10 +67,13 @@ def convert_command(
 
     Pace, speed, filter, colours and size are for a film.
     """
+    if not output:
+        raise OptionError("The name after -o is empty; give a file, or - for standard output.")
     to = asked or _format_of(output)
     _check_output(output, force=force)
     if every_blog or to == "csv":
-        write_output(_all_marks(to, given.sources), output)
+        is_possible = marked and every_blog and not given.sources
+        write_output(_all_marks(to, is_possible=is_possible), output)
         return
     as_of = how.pop("as_of")
     if to != "cast":
@@ -114,15 +126,15 @@ def write_output(text: str, output: str) -> None:
         tell(f"{output} is written.")
 
 
-def _all_marks(to: str, sources: tuple[str, ...]) -> str:
+def _all_marks(to: str, *, is_possible: bool) -> str:
     """The marks of all live blogs, by default as Markdown. Raises OptionError."""
     from tui.settings.marks import all_marks
     from tui.writers.marked import marks_as_csv, marks_as_markdown
 
-    if sources or to in ("html", "cast"):
+    if not is_possible or to in ("html", "cast"):
         raise OptionError(
-            "--all and csv are for the marks of all live blogs: as Markdown or CSV, without a "
-            "SOURCE."
+            "--all and csv are for marks: convert --marked --all, without a SOURCE, as Markdown "
+            "or CSV."
         )
     marks = all_marks()
     if not marks:
@@ -157,12 +169,13 @@ def _film(
     selection: str,
     newest_first: bool,
     size: str,
+    asciicast: str | None,
     theme: str,
     spoilers: bool | None,
     **options: Any,
 ) -> str:
     """Depends on nothing but the blog and the options. Raises OptionError, MomentError."""
-    from tui.film.asciicast import asciicast
+    from tui.film.asciicast import asciicast as written
     from tui.film.recording import record
     from tui.screen.view_options import ViewOptions
 
@@ -179,7 +192,7 @@ def _film(
         theme=theme,
     )
     title = " · ".join(filter(None, (blog.title, selection)))
-    return asciicast(record(replay, view, window), window, title=title)
+    return written(record(replay, view, window), window, title=title, version=int(asciicast or 2))
 
 
 def size_of(typed: str) -> tuple[int, int]:

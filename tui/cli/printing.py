@@ -1,20 +1,24 @@
-"""Output of the commands: errors, closed pipes, and the progress of a slow source."""
+"""Output of the commands: errors, help, tables, progress; rich on a terminal, plain on a pipe."""
 
 import errno
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from io import StringIO
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.progress import Progress, TaskID
 
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """A full disk, or a terminal that is gone."""
+MOST_COLUMNS = 100
 AFTER_SECONDS = 0.5  # before the progress of a slow source shows
 
 
@@ -63,8 +67,67 @@ def drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+class PanelFormatter(click.HelpFormatter):
+    """Draws each section of a help as a panel."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._rows: list[tuple[str, str]] | None = None  # of the current section
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        from rich import box
+        from rich.panel import Panel
+        from rich.table import Table
+        from rich.text import Text
+
+        self._rows = []
+        yield
+        rows, self._rows = self._rows, None
+        table = Table.grid(padding=(0, 2))
+        for words, does in rows:
+            table.add_row(Text(words, style="bold"), Text(does))
+        panel = Panel(table, title=name, title_align="left", border_style="dim", box=box.ROUNDED)
+        self.write(_render(panel, self.width))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
+        if self._rows is None:
+            super().write_dl(list(rows), *args, **options)
+        else:
+            self._rows += rows
+
+
+def use_panels() -> None:
+    """Let click draw its help in panels, on a terminal."""
+    if sys.stdout.isatty():
+        click.Context.formatter_class = PanelFormatter
+
+
+def echo_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    click.echo(_render(table, None), nl=False)
+
+
+def _render(what: "RenderableType", width: int | None) -> str:
+    from rich.console import Console
+
+    text = StringIO()
+    columns = width or min(MOST_COLUMNS, get_terminal_size().columns)
+    console = Console(file=text, force_terminal=True, width=columns, highlight=False)
+    console.print(what)
+    return text.getvalue()
+
+
 class SourceProgress:
-    """Shows the bytes read of a source, unless the source is quick."""
+    """Shows the bytes read of a source, or lines of text, unless the source is quick."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
@@ -72,21 +135,26 @@ class SourceProgress:
         self._shown: tuple[Progress, TaskID] | None = None
 
     def __call__(self, so_far: int, total: int | None) -> None:
-        if self._now() < self._from:
-            return
-        if self._shown is None:
-            from rich.console import Console  # only where a source is slow
-            from rich.progress import BarColumn, DownloadColumn, Progress
+        if self._now() >= self._from:
+            self._update(completed=so_far, total=total, description="Reading")
 
-            console = Console(stderr=True)
-            columns = ("Reading", BarColumn(), DownloadColumn())
-            bar = Progress(*columns, console=console, transient=True)
-            bar.start()
-            self._shown = bar, bar.add_task("", total=None)
-        bar, task = self._shown
-        bar.update(task, completed=so_far, total=total)
+    def show(self, text: str) -> None:
+        self._update(description=text)
 
     def clear(self) -> None:
         if self._shown is not None:
             self._shown[0].stop()
             self._shown = None
+
+    def _update(self, **how: Any) -> None:
+        if self._shown is None:
+            from rich.console import Console  # only where a source is slow
+            from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+            words = TextColumn("{task.description}", markup=False)
+            console = Console(stderr=True)
+            bar = Progress(words, BarColumn(), DownloadColumn(), console=console, transient=True)
+            bar.start()
+            self._shown = bar, bar.add_task("", total=None)
+        bar, task = self._shown
+        bar.update(task, **how)

@@ -18,12 +18,24 @@ class Event:
     text: str
 
 
-def asciicast(events: Iterable[Event], size: tuple[int, int], *, title: str) -> str:
-    """Version 2 of the format, which every player knows; events in order."""
+def asciicast(
+    events: Iterable[Event], size: tuple[int, int], *, title: str, version: int = 2
+) -> str:
+    """Events in order; times since the start, or in version 3 since the last event."""
     columns, rows = size
-    header = {"version": 2, "width": columns, "height": rows, "title": title}
-    each = ([round(event.at, _DIGITS), event.kind, event.text] for event in events)
-    return "\n".join(map(_json, (header, *each)))
+    header: dict[str, object] = {"version": version}
+    if version == 2:
+        header |= {"width": columns, "height": rows}
+    else:
+        header["term"] = {"cols": columns, "rows": rows}
+    lines = [_json(header | {"title": title})]
+    before = 0.0
+    for event in events:
+        at = round(event.at, _DIGITS)
+        lines.append(_json([round(at - before, _DIGITS), event.kind, event.text]))
+        if version != 2:
+            before = at
+    return "\n".join(lines)
 
 
 def _json(value: object) -> str:

@@ -75,4 +75,6 @@ def read_stream(
 
 def _too_large(name: str, limit: int) -> SourceError:
     size = f"{limit / 1e6:g} MB" if limit >= 1_000_000 else f"{limit:,} bytes"
-    return SourceError(f"{name} is larger than {size}: it is hardly a live blog.")
+    return SourceError(
+        f"{name} is larger than {size}: it is hardly a live blog; --most-bytes allows more."
+    )

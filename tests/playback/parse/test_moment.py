@@ -63,8 +63,8 @@ UNDERSTOOD = (
     # Parts and posts
     ("10:22", "50%"),
     ("09:40", "12.5 %"),
-    ("09:26", "0%|start|Start"),
-    ("11:18", "100%|150%|END"),
+    ("09:26", "0%|start|the start|beginning|First"),
+    ("11:18", "100%|150%|END|the end|last|latest"),
     ("10:26", "#7|# 7|post 7"),
     # A headline's first words
     ("10:26", "A visit|a VISIT stripped of fanfare|A visit stripped…"),
