@@ -109,17 +109,7 @@ class Replay:
 
 def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: Selection) -> Tempo:
     """The tempo for the selected posts. Raises OptionError for unusable or contrary options."""
-    rates = {"--pace": options.pace, "--speed": options.speed, "--finish-in": options.finish_in}
-    given = [name for name, value in rates.items() if value]
-    if len(given) > 1:
-        raise OptionError(
-            f"Give only one of {', '.join(given[:-1])} and {given[-1]}: "
-            "each decides how long the replay takes."
-        )
-    if options.pace and options.skip_gaps:
-        raise OptionError(
-            "A reading pace has no gaps to skip: give --pace or --skip-gaps, not both."
-        )
+    _check_contrary(options)
     if options.pace:
         return tempo._replace(pace=pace_of(options.pace), reading=True)
     if options.finish_in:
@@ -133,6 +123,21 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: S
         return tempo
     speed = speed_of(options.speed) if options.speed else tempo.speed
     return tempo._replace(speed=speed, reading=False, skip_gaps=options.skip_gaps)
+
+
+def _check_contrary(options: ReplayOptions) -> None:
+    """Raises OptionError."""
+    rates = {"--pace": options.pace, "--speed": options.speed, "--finish-in": options.finish_in}
+    given = [name for name, value in rates.items() if value]
+    if len(given) > 1:
+        raise OptionError(
+            f"Give only one of {', '.join(given[:-1])} and {given[-1]}: "
+            "each decides how long the replay takes."
+        )
+    if options.pace and options.skip_gaps:
+        raise OptionError(
+            "A reading pace has no gaps to skip: give --pace or --skip-gaps, not both."
+        )
 
 
 def pace_of(typed: str) -> float:

@@ -57,9 +57,7 @@ def replay_on_screen(
     app.run()
     if app.has_read or not is_plain_start:
         _keep_place(app, command, says=not back_to_list)
-    kept.keep_tempo(player.tempo, default_tempo, replay)
-    if app.face_number != options.face:
-        kept.keep_face(replay.faces, app.face_number)
+    _keep_choices(app, replay)
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -111,6 +109,12 @@ def _pictures(sources: tuple[str, ...]) -> PictureSource:
         return fetched_picture(address)
 
     return PictureSource(saved, fetched)
+
+
+def _keep_choices(app: ReplayApp, replay: Replay) -> None:
+    kept.keep_tempo(app.player.tempo, replay)
+    if app.face_number != app.options.face:
+        kept.keep_face(replay.faces, app.face_number)
 
 
 def _keep_place(app: ReplayApp, command: tuple[str, ...], *, says: bool) -> None:
