@@ -109,17 +109,7 @@ class Replay:
 
 def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: Selection) -> Tempo:
     """The tempo for the selected posts. Raises OptionError for unusable or contrary options."""
-    rates = {"--pace": options.pace, "--speed": options.speed, "--finish-in": options.finish_in}
-    given = [name for name, value in rates.items() if value]
-    if len(given) > 1:
-        raise OptionError(
-            f"Give only one of {', '.join(given[:-1])} and {given[-1]}: "
-            "each decides how long the replay takes."
-        )
-    if options.pace and options.skip_gaps:
-        raise OptionError(
-            "A reading pace has no gaps to skip: give --pace or --skip-gaps, not both."
-        )
+    _check_contrary(options)
     if options.pace:
         return tempo._replace(pace=pace_of(options.pace), reading=True)
     if options.finish_in:
@@ -135,6 +125,21 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: S
     return tempo._replace(speed=speed, reading=False, skip_gaps=options.skip_gaps)
 
 
+def _check_contrary(options: ReplayOptions) -> None:
+    """Raises OptionError."""
+    rates = {"--pace": options.pace, "--speed": options.speed, "--finish-in": options.finish_in}
+    given = [name for name, value in rates.items() if value]
+    if len(given) > 1:
+        raise OptionError(
+            f"Give only one of {', '.join(given[:-1])} and {given[-1]}: "
+            "each decides how long the replay takes."
+        )
+    if options.pace and options.skip_gaps:
+        raise OptionError(
+            "A reading pace has no gaps to skip: give --pace or --skip-gaps, not both."
+        )
+
+
 def pace_of(typed: str) -> float:
     """Words a minute. Raises OptionError."""
     number = _number(typed.casefold().removesuffix("wpm"))
@@ -147,14 +152,12 @@ def pace_of(typed: str) -> float:
 
 
 def speed_of(typed: str) -> float:
-    """Blog seconds a second; infinite for "max". Raises OptionError."""
-    if typed.casefold() == "max":
-        return math.inf
+    """Blog seconds a second. Raises OptionError."""
     number = _number(typed.casefold().removesuffix("x").removesuffix("×"))
     if not 0 < number <= FASTEST:
         raise OptionError(
-            f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60, or max; "
-            f"not {typed!r}."
+            f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60 (max is for a "
+            f"replay as text); not {typed!r}."
         )
     return number
 

@@ -22,6 +22,8 @@ from tui.playback.timeline import Timeline, through_minute
 
 _LONGEST = 400  # characters; a longer text was pasted and is no time
 _MINUTE = 60 * SECOND
+_START = ("start", "beginning", "first")
+_END = ("end", "last", "latest")
 _SPAN_WITHOUT_SIGN = re.compile(r"[0-9]+ ?(?:m|mins?|minutes?|s|secs?|seconds?)", re.IGNORECASE)
 
 
@@ -102,9 +104,10 @@ class _MomentReader:
         return None
 
     def _edge(self, text: str) -> TypedMoment | None:
-        edges = {"start": self.timeline.start, "end": self.timeline.end}
-        moment = edges.get(text.casefold())
-        return None if moment is None else self._at(moment)
+        word = text.casefold().removeprefix("the ")
+        if word in _START:
+            return self._at(self.timeline.start)
+        return self._at(self.timeline.end) if word in _END else None
 
     def _post_number(self, text: str) -> TypedMoment | None:
         match = re.fullmatch(r"(?:#|post ) *(.*)", text, re.IGNORECASE | re.DOTALL)

@@ -96,6 +96,6 @@ def _clock(typed: str, example: str) -> tuple[time, bool]:
         half = f"{half}m" if half else ""
         read = parse(f"{hour}:{minute or '00'}:{second or '00'}.{fraction or '0'} {half}")
     except ParserError:
-        message = f"{quoted(typed)} is no time of day; one is {example}."
+        message = f"{typed} is no time; one is {example}."
         raise MomentError(message) from None
     return read.time(), bool(second)
