@@ -33,12 +33,9 @@ def next_summary(
         if tag == "equal":
             pairs = zip(before[i:i_end], after[j:j_end], strict=True)
             found += [was._replace(known=now.known or was.known) for was, now in pairs]
-            continue
-        found += [
-            point._replace(until=moment) if point.until is None else point
-            for point in before[i:i_end]
-        ]
-        found += [point._replace(known=point.known or moment) for point in after[j:j_end]]
+        else:
+            found += [point._replace(until=point.until or moment) for point in before[i:i_end]]
+            found += [point._replace(known=point.known or moment) for point in after[j:j_end]]
     return tuple(found)
 
 
