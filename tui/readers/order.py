@@ -45,4 +45,4 @@ def _look_at(posts: Sequence[Post], remarks: Remarks) -> None:
 
 def _is_even(posts: Sequence[Post]) -> bool:
     gaps = {after.published - before.published for before, after in pairwise(posts)}
-    return max(gaps) - min(gaps) <= timedelta(seconds=1)
+    return max(gaps) - min(gaps) <= timedelta(seconds=1) and min(gaps) > timedelta(seconds=5)

@@ -39,11 +39,11 @@ def _head(entry: Object) -> dict[str, Any]:
     """The headline may be a label with another headline below."""
     blocks = _children(entry.get("header"))
     over, under = (
-        [line for x in blocks if kind_of(x) == kind and (line := said_in([x], kind))]
+        list(filter(None, (said_in([x], kind) for x in blocks if kind_of(x) == kind)))
         for kind in ("headline", "subheadline")
     )
     label = str(entry.get("typeCode") or "").replace("_", " ").capitalize()
-    if over and under and over[0].casefold() == label.casefold():
+    if under and [label.casefold()] == [x.casefold() for x in over]:
         label, over, under = over[0], under, []
     is_breaking = at(entry, ("options", "isBreakingNews")) is True
     return _signed(under) | {

@@ -26,8 +26,7 @@ def next_summary(
 ) -> tuple[SummaryPoint, ...]:
     """Points of a summary and of its replacement at a moment, in one order. A point that moved, or
     became a heading, is gone from its place and new at the other."""
-    old = [_words(point) if point.until is None else ("", "") for point in before]
-    new = list(map(_words, after))
+    old, new = list(map(_words, before)), list(map(_words, after))
     found: list[SummaryPoint] = []
     for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -49,5 +48,8 @@ def _until_end(points: Sequence[SummaryPoint], end: datetime) -> Iterator[Summar
 
 
 def _words(point: SummaryPoint) -> tuple[str, str]:
+    """Kind and words, to compare; a point that is gone equals no other."""
+    if point.until is not None:
+        return "", ""
     words = " ".join(" ".join(point.block.words).split())
     return type(point.block).__name__, words
