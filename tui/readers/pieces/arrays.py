@@ -40,7 +40,8 @@ def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
         if isinstance(each, dict):
             _remember(each, known)
         if members := _members(each, path):
-            odd = sum(not isinstance(x, dict | list) for x in each) if isinstance(each, list) else 0
+            holds_objects = any(isinstance(x, dict) for x in each)
+            odd = len(each) - len(members) if holds_objects else 0
             array = Array(path, members, around, notation, odd)
             before = found.setdefault(_key(array), array)
             if before is not array:

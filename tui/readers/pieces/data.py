@@ -51,6 +51,7 @@ def _look_for_data(page: Page) -> Data:
         found.take(notation, *page.json)
     elif page.is_markup:
         _take_scripts(page, found)
+        _take_attributes(page, found)
     return found
 
 
@@ -69,11 +70,15 @@ def _take_scripts(page: Page, found: Data) -> None:
             for value in islice(_assigned(text), left):
                 left -= 1
                 found.take(IN_SCRIPT, value)
+    for line in "".join(streamed).split("\n")[:MOST_TRIED]:
+        found.take(IN_SCRIPT, _streamed_in(line))
+
+
+def _take_attributes(page: Page, found: Data) -> None:
+    """Data that a server passes on to a component of the page: `<div data-props="{...}">`."""
     for name in sorted(page.data_attributes)[:MOST_ATTRIBUTES]:
         for node in page.tree.css(f"[{name}^='{{'], [{name}^='[{{']")[:MOST_SCRIPTS]:
             found.take("JSON in an attribute", parse(node.attributes[name] or "").value)
-    for line in "".join(streamed).split("\n")[:MOST_TRIED]:
-        found.take(IN_SCRIPT, _streamed_in(line))
 
 
 def _streamed_in(line: str) -> Any:

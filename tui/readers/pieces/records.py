@@ -109,7 +109,7 @@ def _best(every: Sequence[Found], here: str) -> Found:
     own = [x for x in every if not (here and x.address) or same_blog(x.address, here)] or every
     order = (*dialects(), GENERAL).index
     times = {id(x): len({entry.time for entry in x.entries} - {None}) for x in own}
-    return max(own, key=lambda x: (times[id(x)], -order(x.dialect), len(x.entries), x.words))
+    return max(own, key=lambda x: (times[id(x)], -order(x.dialect), -len(x.entries), x.words))
 
 
 def _sample(members: Sequence[Object]) -> Sequence[Object]:
