@@ -13,18 +13,13 @@ _EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
 # Not compiled: most times are ISO 8601 and need none of these.
 _REPAIRS = (
     (r"(?:Z|[+-]00:?00)\s*([+-]\d\d:?\d\d)$", r"\1"),  # of two offsets the non-zero one
-    (r"(.*\d[+-]\d\d:?\d\d)\s*(?:Z|[+-]00:?00)$", r"\1"),
     (r"(T\d\d)\.(\d\d)(?=\D|$)", r"\1:\2"),  # a point for the colon
-    (r"([+-]\d\d)\.(\d\d)$", r"\1:\2"),
     (r"(T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?) (\d\d:?\d\d)$", r"\1+\2"),  # a plus lost in an address
     (r"^(\d{4}-\d\d-\d\d)[A-Z]{3,4}(?=\d\d:\d\d)", r"\1T"),  # PHP's zone for an unescaped "T"
     (r"(?<=\d)\s*([+-])\s+(?=\d\d:?\d\d$)", r"\1"),
     (r"\s*[(\[](?![A-Z]{1,5}[)\]])[^()\[\]]*[)\]]\s*", " "),  # comments, but no zone
     (r"([+-]\d\d:?\d\d) \(?[A-Z]{1,5}\)?$", r"\1"),
-    (r"(?i)\b(?:last )?(?:modified|created)\b(?: (?:on|at))?\s*:?", ""),
     (r"^(.*?[A-Z][a-z]{2} \d\d?),? (\d\d:\d\d:\d\d)( \S+)? (\d{4})$", r"\1 \4 \2\3"),  # ctime
-    (r"(:\d\d)\.\d+", r"\1"),
-    (r"(?<=\d)\s?h$", ":00"),
 )
 
 

@@ -27,7 +27,7 @@ CLOCK = re.compile(
     r"(?:(?P=form)(?P<second>[0-5]\d))?"
     r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
     r"|(?P<run>[0-5]\d)(?=:\s|\s?(?:GMT|BST|UTC|hrs|hours)\b|(?<=[\[【]\d{4})[\]】])"
-    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\s?[,:.–—-]|(?:{_HOURS})\b)))"
+    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\s?(?:[,:.–—-]|$)|(?:{_HOURS})\b)))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ]\b\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
@@ -142,12 +142,12 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     """The place behind the next part; None for a word of the text."""
     if end := _take_day(found, text, at, known):
         return end
-    if not found.clock and (age := _AGE.match(text, at)):
+    if age := _AGE.match(text, at):
         found.lead = True
         return age.end()
     if match := CLOCK.match(text, at):
         return _take_clock(found, match)
-    if found.clock and (named := _zone_at(text, at)):
+    if named := _zone_at(text, at):
         found.zone = found.zone or named[0]
         return named[1]
     word = _WORD.match(text, at)

@@ -12,7 +12,6 @@ from tui.readers.pieces.clocks.other_kinds import even_clocks, is_chat, other_ki
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
-LEAST_FORWARD = 0.75  # share of neighbours in one direction
 LEAST_PROSE = 20  # characters of sentences in the median post
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
@@ -253,9 +252,6 @@ def _reason_against(
     run = family.run
     if run[0].announced:
         return ""
-    steps = [_forward(*x) for x in family.steps]
-    if steps.count(1) < LEAST_FORWARD * (len(steps) - steps.count(0)):
-        return NO_DIRECTION
     ends = [*(x.line for x in run[1:]), len(prose) - 1]
     texts = [prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True)]
     if median(texts) < LEAST_PROSE:

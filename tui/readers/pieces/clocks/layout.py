@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tui.model.blog import Author
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, repeated_lines
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, repeated_lines
 from tui.readers.pieces.clocks.names import (
     come_again,
     is_habit,
@@ -69,7 +69,7 @@ class HeadReader:
         sums: Sequence[int],
     ) -> None:
         self.lines, self.run, self.spans, self.sums = lines, run, spans, sums
-        beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
+        beside = Counter(y for x in run for y in (x.title, x.rest) if y)
         self.repeated = repeated_lines(lines, len(run))
         self.labels = {x for x, count in beside.items() if count >= max(3, len(run) / 5)}
         self.are_below = spans[0][0] < run[0].line
@@ -111,11 +111,10 @@ class HeadReader:
 
     def _read_before(self, head: Head, roles: Roles) -> None:
         title = head.opening.title
-        if title and not self._is_apart(head, replace(self.lines[head.opening.line], text=title)):
-            if authors := signers(title, are_usual="name before" in roles):
-                head.authors, head.roles["name before"] = authors, title
-            else:
-                head.headline = title
+        if authors := signers(title, are_usual="name before" in roles):
+            head.authors, head.roles["name before"] = authors, title
+        else:
+            head.headline = title
 
     def _read_behind(self, head: Head, roles: Roles) -> None:
         rest = head.rest
@@ -143,15 +142,14 @@ class HeadReader:
         return "speaker" in roles
 
     def _speaks_below(self, head: Head, roles: Roles) -> None:
-        is_open = head.body < head.end and "headline behind" not in head.roles
-        if is_open and self._speaks(head, self.lines[head.body].text, roles):
+        if head.body < head.end and self._speaks(head, self.lines[head.body].text, roles):
             head.body += 1
 
     def _has_text_below(self, head: Head) -> bool:
         if head.body >= head.end:
             return False
         below = self.lines[head.body]
-        goes_on = not below.apart and (below.text[0].islower() or below.text[0] in ",;")
+        goes_on = not below.apart and below.text[0].islower()
         is_longer = len(below.text) > len(head.rest)
         return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
 
@@ -230,9 +228,9 @@ def _before_sign(head: Head) -> str:
 
 
 def is_headline(line: Line) -> bool:
-    """Short, no sentence, no credit, no day."""
+    """Short, no sentence, no credit."""
     text = line.text
     is_other = re.search(_STOPS, text[-3:]) or re.search(_LABEL, text) or BULLET.match(text)
     if line.heading or is_other or len(text) > LONGEST_HEADLINE:
         return line.heading
-    return bool(re.search(r"[^\W\d]", text)) and not (only_day(text) or says_ago(text))
+    return re.search(r"[^\W\d]", text) is not None
