@@ -72,7 +72,9 @@ def test_to_the_edge_from_within_its_newest_post_keeps_the_word(clock: FakeClock
     player = Player(state(3), now=clock, playing=False)
     player.seek(TEN.posts[2].published, read=(2, 0.25))
     player.to_edge()
-    assert player.view().read == (2, pytest.approx(0.25))
+    reading = player.view().reading
+    assert reading is not None
+    assert (reading.post, reading.share) == (2, pytest.approx(0.25))
 
 
 @pytest.mark.parametrize("selection", [Selection(), TOM])
