@@ -30,24 +30,26 @@ _WORD = re.compile(r"[^\W_]+")
 def find_names(draft: Draft) -> None:
     """Mark lines that sign: the data's names, marked lines, "From Ann Lee", names by the clock."""
     free = [x for x in draft.lines if _may_sign(x)][:MOST_LINES]
-    ends = draft.ends
-    spelt = _spelt(draft.known, [x for x in free if x in ends])
+    ends = draft.ends.intersection(free)
+    spelt = _spelt(draft.known, sorted(ends, key=lambda x: x.place))
     found = {x.name: x for x in spelt}
-    for line in free:
-        if line.kind == "name":
-            continue
+    for line in (x for x in free if x.kind == "text"):
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind = "name"
             found = {name: Author(name, x.role or line.text) for name, x in found.items()}
-            continue
-        said = line.text if any(map(_signs, line.path)) else ""
-        if not said and line in ends:
-            said = _unsigned(draft, line, is_spelt=bool(spelt))
-        signed = [x for x in _people(said) if _may_be_author(x.name, draft.nobody)]
-        if signed:
+        elif signed := _signers(draft, line, is_end=line in ends, is_spelt=bool(spelt)):
             line.kind = "name"
-            found = {x.name: x for x in signed} | found
+            found = signed | found
     draft.authors = tuple(found.values())
+
+
+def _signers(draft: Draft, line: ShownLine, *, is_end: bool, is_spelt: bool) -> dict[str, Author]:
+    said = ""
+    if any(map(_signs, line.path)):
+        said = line.text
+    elif is_end:
+        said = _unsigned(draft, line, is_spelt=is_spelt)
+    return {x.name: x for x in _people(said) if _may_be_author(x.name, draft.nobody)}
 
 
 def _people(text: str) -> tuple[Author, ...]:
@@ -111,7 +113,7 @@ def _spelling(name: str, text: str) -> str:
 
 def sign_by_habit(drafts: Sequence[Draft]) -> None:
     """Mark recurring names; if the headline was such a name, it is looked for again."""
-    unsigned = [x for x in drafts if not (x.authors or x.known.post.authors or x.known.heading)]
+    unsigned = [x for x in drafts if not (x.is_signed or x.known.heading)]
     found = [(x, line) for x in unsigned for line in _signatures(x)[:1]]
     if not found:
         return
@@ -119,9 +121,13 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
 
     if come_again((line.text for _, line in found), len(unsigned)):
         for draft, line in found:
-            was, line.kind, draft.authors = line.kind, "name", (Author(line.text),)
-            if was == "headline":
-                draft.find_headline()
+            _sign(draft, line)
+
+
+def _sign(draft: Draft, line: ShownLine) -> None:
+    was, line.kind, draft.authors = line.kind, "name", (Author(line.text),)
+    if was == "headline":
+        draft.find_headline()
 
 
 def _signatures(draft: Draft) -> list[ShownLine]:
