@@ -15,11 +15,10 @@ from tui.readers.posts.witness import Witness
 from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120  # characters of a signature's line
-LONGEST_OWN = 4  # words of a name that may occur in the text, too
 MOST_LINES = 200  # short lines per post
 _FROM = re.compile(
-    r"(?:reported |written |posted )?(?:from|by|von|par|por|di|da|door)\s+(?:.{1,40}['’]s\s+)?"
-    r"(\S.*)",
+    r"(?:(?:reported |written |posted )?(?:from|by|von|par|por|di|da|door)\s+(?:.{1,40}['’]s\s+)?"
+    r"|[—–-]{1,3}\s?)(\S.{1,80})",
     re.IGNORECASE,
 )
 _SIGNED_BESIDE = frozenset(("clock", "headline"))
