@@ -1,7 +1,7 @@
 """Marks of posts by links of the page: a list of key events, a pinned copy."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -23,16 +23,19 @@ def with_links(
     """Mark posts by links outside their `elements`."""
     if not page.is_markup or not any(x.id for x in posts if x):
         return posts
-    key_events: set[str] = set()
-    pinned: set[str] = set()
+    links = list(_links(page, elements))
+    key_events = {target for target, names in links if _KEY.search(names)}
+    pinned = {target for target, names in links if _PINNED.search(names)}
+    return [x and _marked(x, x.id in key_events, x.id in pinned) for x in posts]
+
+
+def _links(page: Page, elements: Set[int]) -> Iterator[tuple[str, str]]:
+    """The id of a post, and the names of elements around the link."""
     for link in page.tree.css("a[href*='#']")[:MOST_LINKS]:
         path = list(islice(path_of(link), MOST_AROUND))
         if elements.isdisjoint(x.mem_id for x in path):
-            names = " ".join(map(_names, path))
             target = (link.attributes.get("href") or "").rpartition("#")[2]
-            key_events.update([target] if _KEY.search(names) else [])
-            pinned.update([target] if _PINNED.search(names) else [])
-    return [x and _marked(x, x.id in key_events, x.id in pinned) for x in posts]
+            yield target, " ".join(map(_names, path))
 
 
 def _marked(post: Post, is_key: bool, is_pinned: bool) -> Post:
