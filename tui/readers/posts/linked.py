@@ -21,7 +21,7 @@ def with_links(
     page: Page, posts: Sequence[Post | None], elements: Set[int]
 ) -> Sequence[Post | None]:
     """Mark posts by links outside their `elements`."""
-    if not page.is_markup or not any(x.id for x in posts if x):
+    if not page.is_markup:
         return posts
     links = list(_links(page, elements))
     key_events = {target for target, names in links if _KEY.search(names)}
