@@ -124,7 +124,7 @@ def is_caption(element: Element) -> bool:
 def _sum_up(element: Element) -> None:
     """Pass facts on to the element around; inner elements come first."""
     outer, tag = element.outer, element.tag
-    if element.length and is_caption(element):
+    if is_caption(element):
         element.captions = element.length
     if outer is None:
         return

@@ -184,6 +184,8 @@ def embed_of(element: Element, base: str = "") -> Embed | None:
     attributes = element.attributes
     if element.tag in EMBEDS:
         return _player(element, base)
+    if not attributes:
+        return None
     provider = embed_provider(classes_of(attributes.get("class")))
     if not provider and _SIGNS.isdisjoint(attributes):
         return None

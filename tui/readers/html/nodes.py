@@ -70,15 +70,13 @@ class _Tree:
         return f"<{tag}>{text}</{tag}>" if tag and text else text
 
     def _text(self, value: Object, depth: int) -> str:
-        texts = {
-            x: y for x in (*_HTML, *_TEXTS) if isinstance(y := value.get(x), str) and y.strip()
-        }
-        if found := next((texts[x] for x in _HTML if x in texts), ""):
-            return found
+        for name in _HTML:
+            if isinstance(text := value.get(name), str):
+                return text
         inner = (value[x] for x in _INNER if isinstance(value.get(x), dict | list))
         if found := "".join(self.read(x, depth + 1) for x in inner):
             return found
-        text = next(iter(texts.values()), "")
+        text = next((y for x in _TEXTS if isinstance(y := value.get(x), str)), "")
         return text if "<" in text else html.escape(text, quote=False)
 
 
