@@ -1,6 +1,5 @@
 """Views of a host's live blogs: an app for a terminal, text for a pipe, HTML without a script."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -83,10 +82,6 @@ class ReplayViews(GuestViews):
     def app(self, guest: Guest) -> GuestApp:
         """Raises OptionError or MomentError."""
         replay = self._replay(guest.asked.replay)
-        if math.isinf(replay.tempo.rate):
-            raise OptionError(
-                "A replay on a screen needs a speed in numbers, for example --speed 60."
-            )
         app = self._room_app(self._room, replay, guest) if self._room else self._app(replay, guest)
         self._apps.add(app)
         app.started = partial(self._show_newest, ref(app))

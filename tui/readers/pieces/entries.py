@@ -9,7 +9,7 @@ from tui.model.blog import Embed, Image
 from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.nodes import each_of, resolved, to_html
-from tui.readers.json_text import Object, at
+from tui.readers.json_text import Object, at, objects
 from tui.readers.pieces.fields import Fields, count_words, first_at
 from tui.readers.pieces.moments import Moment, Moments, moment_of
 
@@ -71,10 +71,10 @@ class EntryReader:
         return Entry(
             time=self._time(member, "time"),
             edited=self._time(member, "edited"),
-            author=[resolved(x, self._known) if isinstance(x, dict) else x for x in people],
+            author=[_person(x, self._known) for x in people],
             body=self._body(self._get(member, "body")),
             media=self._media(member),
-            known=known if isinstance(known, datetime) and known.tzinfo is not None else None,
+            known=known if isinstance(known, datetime) and known.tzinfo else None,
             is_gone=self._dialect.is_gone(member),
             **{name: made(self._get(member, role)) for name, (role, made) in _FIELDS.items()},
         )
@@ -107,16 +107,24 @@ def _is_blank(part: Any) -> bool:
     return not part or (isinstance(part, dict) and not {"html", "text", "model"}.isdisjoint(part))
 
 
+def _person(value: Any, known: Mapping[str, Object]) -> Any:
+    """Fields of a person, out of wrappers: {"data": {"attributes": {"name": "Ana Lee"}}}."""
+    value = resolved(value, known) if isinstance(value, dict) else value
+    while isinstance(value, dict) and not any(isinstance(x, str) for x in value.values()):
+        value = next(iter(objects(list(value.values()))), None)
+    if not isinstance(value, dict):
+        return value
+    return {key[:1].lower() + key[1:]: x for key, x in value.items()} | value
+
+
 def _line(value: Any) -> str:
-    if type(value) is int and abs(value) < 10**18:
-        return str(value)
     if isinstance(value, list) and all(isinstance(x, str) for x in value):
         return " ".join(value)
-    return to_html(value[0] if isinstance(value, list) and value else value)
+    return str(value) if type(value) is int else to_html(value)
 
 
 def _is_true(value: Any) -> bool:
-    return isinstance(value, bool | int | str) and value in _TRUE
+    return value in _TRUE
 
 
 def _address(value: Any) -> str:
@@ -125,10 +133,8 @@ def _address(value: Any) -> str:
 
 def id_of(value: Any) -> str:
     """Id in printable ASCII, or ""."""
-    if type(value) is int and abs(value) < 10**18:
-        return str(value)
-    is_id = isinstance(value, str) and value.isascii() and value.isprintable()
-    return value[:ID_LENGTH] if is_id else ""
+    name = str(value) if type(value) in (str, int) else ""
+    return name[:ID_LENGTH] if name.isascii() and name.isprintable() else ""
 
 
 _FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
@@ -149,6 +155,5 @@ def stories(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 def _order(entry: Entry) -> tuple[bool, float]:
     """The original text before its edits, edits by time."""
-    moment = entry.known
-    is_edit = entry.is_gone or (moment is not None and moment != entry.time)
-    return is_edit, moment.timestamp() if moment is not None else 0.0
+    is_edit = entry.is_gone or entry.known not in (None, entry.time)
+    return is_edit, entry.known.timestamp() if entry.known is not None else 0.0
