@@ -94,7 +94,8 @@ class AboutReader:
             message = f"None of the live blog's {len(posts)} posts has a time and a word to show."
             raise UnreadableError(message)
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
-        if start == end:  # the time of the last edit, in all fields
+        captured = self._moment("dateModified")
+        if start == end == captured:  # the time of the last edit, in all fields
             start = end = None
         return LiveBlog(
             posts=in_order(shown, remarks),
@@ -111,7 +112,7 @@ class AboutReader:
             coverage_end=end,
             format=form,
             warnings=remarks.folded(),
-            captured=self._moment("dateModified"),
+            captured=captured,
             reading=reading,
         )
 
