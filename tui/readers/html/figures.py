@@ -91,14 +91,16 @@ def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     inside = list(figure.inside)
     caption, credit = _caption_and_credit(inside)
     images = _images(figure, inside, base)
-    title = caption or next((x.alt for x in images if x.alt), "")
+    title = caption or " ".join(x.alt for x in images[:1])
     embed = _embed_in(figure, inside, title, base)
     if embed is not None:
         return (embed,)
     if not images and credit and figure.captions == figure.length:
         images = [Image("")]
-    *others, last = images or [None]
-    return (*others, Image(last.alt, credit, caption, last.url)) if last is not None else None
+    if not images:
+        return None
+    *others, last = images
+    return (*others, Image(last.alt, credit, caption, last.url))
 
 
 def _has_own_text(figure: Element) -> bool:
@@ -184,8 +186,6 @@ def embed_of(element: Element, base: str = "") -> Embed | None:
     attributes = element.attributes
     if element.tag in EMBEDS:
         return _player(element, base)
-    if not attributes:
-        return None
     provider = embed_provider(classes_of(attributes.get("class")))
     if not provider and _SIGNS.isdisjoint(attributes):
         return None

@@ -1,7 +1,7 @@
 """Parses HTML with lexbor, after a check for pages built to exhaust it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -58,26 +58,32 @@ def _trouble(data: bytes) -> str:
     """Reason why parsing takes too much, or ""; found in linear time."""
     if data.count(b"<") > MOST_TAGS:
         return f"has more than {MOST_TAGS:,} tags"
-    depth = reopened = attribute_bytes = 0
+    tags = [x.group("closing", "name", "attributes") for x in _TAG.finditer(data)]
+    if _nest_deeply(tags):
+        return f"nests its elements more than {DEEPEST} deep"
+    attributes = [x for _, _, x in tags if x]
+    if any(_count(x) > MOST_ATTRIBUTES for x in attributes if len(x) > 2 * MOST_ATTRIBUTES):
+        return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
+    are_many = sum(map(len, attributes)) > 3 * MOST_ATTRIBUTES_IN_ALL
+    if are_many and sum(map(_count, attributes)) > MOST_ATTRIBUTES_IN_ALL:
+        return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
+    return ""
+
+
+def _nest_deeply(tags: Sequence[tuple[bytes, ...]]) -> bool:
+    """Elements are nested deeply, or each of many opens formatting again."""
+    depth = reopened = 0
     formatting: list[bytes] = []  # open elements, each with its attributes
-    for tag in _TAG.finditer(data):
-        _, closing, name, attributes = tag.groups(b"")
-        name = name.lower()
-        attribute_bytes += len(attributes)
-        if len(attributes) > 2 * MOST_ATTRIBUTES and _count(attributes) > MOST_ATTRIBUTES:
-            return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
+    for closing, raw_name, attributes in tags:
+        name = (raw_name or b"").lower()
         if name in _FORMATTING:
             _format(formatting, name, attributes, is_closing=bool(closing))
         reopened += len(formatting)
         if name not in _UNCOUNTED:
             depth = max(depth - 1, 0) if closing else depth + 1
         if depth > DEEPEST or reopened > MOST_REOPENED:
-            return f"nests its elements more than {DEEPEST} deep"
-    if attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL:
-        count = sum(_count(x["attributes"] or b"") for x in _TAG.finditer(data))
-        if count > MOST_ATTRIBUTES_IN_ALL:
-            return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
-    return ""
+            return True
+    return False
 
 
 def _format(formatting: list[bytes], name: bytes, attributes: bytes, *, is_closing: bool) -> None:

@@ -122,13 +122,9 @@ class _Walk:
             return False
         if is_line:
             self._place = self._placed(element)
-        if tag == "a":
-            self._text.open_link(address(element.attributes.get("href"), self._base))
-        elif tag in _CELLS:
-            self._part_cells()
-        elif tag in _BLOCKS:
+        if tag in _BLOCKS:
             self._break()
-            self._open(tag, element)
+        self._open(tag, element)
         return True
 
     def _take(self, element: Element, blocks: tuple[Block, ...], *, is_line: bool) -> None:
@@ -164,7 +160,11 @@ class _Walk:
         return (image,) if image is not None else ()
 
     def _open(self, tag: str, element: Element) -> None:
-        if tag in ("ul", "ol"):
+        if tag == "a":
+            self._text.open_link(address(element.attributes.get("href"), self._base))
+        elif tag in _CELLS:
+            self._part_cells()
+        elif tag in ("ul", "ol"):
             first = element.attributes.get("start")
             self._numbers.append(_number(first, 1) if tag == "ol" else 0)
         elif tag == "li":

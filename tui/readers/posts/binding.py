@@ -184,8 +184,11 @@ def _grown(seeds: Seeds) -> Seeds:
     held = Counter(key for _, key in _around(seeds))
     paths = {n: [x for x in path_of(node) if held[x.mem_id] == 1] for n, node in seeds.items()}
     kind = Counter(_kind_of(path[-1]) for path in paths.values()).most_common(1)[0][0]
-    alike = {n: [x for x in path if _kind_of(x) == kind] for n, path in paths.items()}
-    return {n: next(iter(alike[n]), node) for n, node in seeds.items()}
+    return {n: _of_kind(kind, path) or seeds[n] for n, path in paths.items()}
+
+
+def _of_kind(kind: object, nodes: Iterable[LexborNode]) -> LexborNode | None:
+    return next((x for x in nodes if _kind_of(x) == kind), None)
 
 
 def _kind_of(node: LexborNode) -> tuple[str | None, int]:

@@ -142,10 +142,10 @@ def _find_shown(drafts: Sequence[Draft], marks: Sequence[Mark], place: PageConte
     beside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     inside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     for mark in marks:
-        draft, tags = _owner(mark.node, owners)
-        if draft is None or draft.node is None:
+        draft, element, tags = _owner(mark.node, owners)
+        if draft is None:
             continue
-        if is_edit(mark, draft.node):
+        if is_edit(mark, element):
             draft.edit = draft.edit or place.aware(mark.moment)
         elif _QUOTING.isdisjoint(tags):
             times = beside if _TEXT.isdisjoint(tags) else inside
@@ -154,14 +154,16 @@ def _find_shown(drafts: Sequence[Draft], marks: Sequence[Mark], place: PageConte
         draft.shown = place.aware(_first(moments))
 
 
-def _owner(node: LexborNode, owners: Mapping[int, Draft]) -> tuple[Draft | None, list[str | None]]:
-    """The post around a node, and the tags between."""
+def _owner(
+    node: LexborNode, owners: Mapping[int, Draft]
+) -> tuple[Draft | None, LexborNode, list[str | None]]:
+    """The post around a node, its element, and the tags between."""
     tags: list[str | None] = []
     for above in path_of(node):
         if above.mem_id in owners:
-            return owners[above.mem_id], tags
+            return owners[above.mem_id], above, tags
         tags.append(above.tag)
-    return None, tags
+    return None, node, tags
 
 
 def _first(moments: Sequence[datetime]) -> datetime:

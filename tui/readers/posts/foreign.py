@@ -1,7 +1,7 @@
 """Foreign parts of a post's element: advertisements, teasers, sharing, comments."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tui.readers.html.element import CONTROLS, HEADINGS, PICTURES, QUOTING, Element
 from tui.readers.html.figures import is_picture_file
@@ -46,15 +46,20 @@ def _is_named(part: Element) -> bool:
 def _teasers(elements: Sequence[Element], known: Witness, here: str) -> set[Element]:
     """Parts nearly all of whose words link elsewhere, or whose heading or picture does, outside of
     prose and quotations. The links around and in the post's own heading are no teasers."""
-    here = page_of(here)
+    links = _links_away(elements, page_of(here))
+    heading = _first_heading(elements[0]) if links and not known.heading else None
+    own = {*heading.path, *heading.inside} if heading is not None else set()
+    return {x for x, inside in links.items() if x not in own and _teases(x, inside)}
+
+
+def _links_away(elements: Sequence[Element], here: str) -> Mapping[Element, list[Element]]:
+    """Links to other pages, by the elements around them."""
     links: defaultdict[Element, list[Element]] = defaultdict(list)
     for link in elements[1:]:
         if link.tag == "a" and _leads_away(link, here):
             for around in link.path:
                 links[around].append(link)
-    heading = _first_heading(elements[0]) if links and not known.heading else None
-    own = {*heading.path, *heading.inside} if heading is not None else set()
-    return {x for x, inside in links.items() if x not in own and _teases(x, inside)}
+    return links
 
 
 def _teases(part: Element, links: Sequence[Element]) -> bool:

@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def find_names(draft: Draft) -> None:
     """Mark lines that sign: the data's names, marked lines, "From Ann Lee", names by the clock."""
-    free = [x for x in draft.lines if _may_sign(x)][:MOST_LINES]
+    free = list(filter(_may_sign, draft.lines))[:MOST_LINES]
     ends = draft.ends.intersection(free)
     spelt = _spelt(draft.known, sorted(ends, key=lambda x: x.place))
     found = {x.name: x for x in spelt}
