@@ -14,11 +14,6 @@ from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
 
-FOR_ROOMS = (
-    "presenter_keys", "start_at", "loop", "room_store", "title", "welcome",
-)  # fmt: skip
-"""Options that need --room."""
-
 
 def open_room(
     options: ServeOptions,
@@ -29,9 +24,6 @@ def open_room(
 ) -> Room | None:
     """Open the room, if any; `wall` gives seconds since 1970. Raises OptionError."""
     if not options.room:
-        for option in FOR_ROOMS:
-            if getattr(options, option):
-                raise OptionError(f"--{option.replace('_', '-')} is for a room: add --room.")
         return None
     _check_start(options)
     if options.room_store:
