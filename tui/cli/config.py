@@ -55,12 +55,11 @@ def _defaults(config: Config) -> Iterator[Setting]:
     with_defaults(ReplayOptions(), configured)
     tempo, zone = usual_tempo(configured.pace), kept_zone()
     theme = usual_theme(configured.theme, THEMES)
-    pace = int(tempo.pace) if tempo.pace.is_integer() else tempo.pace
     kept_pace = KEPT if tempo.pace != Tempo().pace else ""
     kept_speed = "" if tempo.reading else "a constant speed is kept, which p ends"
     kept_face = f"{printable(zone)} is kept, which z changes" if zone else ""
     rows: tuple[tuple[str, object, str, str], ...] = (
-        ("pace", pace, kept_pace, kept_speed),
+        ("pace", tempo.pace, kept_pace, kept_speed),
         ("order", configured.order or ORDERS[0], "", ""),
         ("theme", theme or THEMES[0], KEPT if theme else "", ""),
         ("zone", configured.zone, "", kept_face),
@@ -68,7 +67,8 @@ def _defaults(config: Config) -> Iterator[Setting]:
     )
     for name, value, kept, note in rows:
         origin = SET if getattr(configured, name) else kept
-        yield name, json.dumps(value, ensure_ascii=False), _notes(origin, note), ""
+        written = json.dumps(value, ensure_ascii=False).removesuffix(".0")
+        yield name, written, _notes(origin, note), ""
 
 
 def _notes(*texts: str) -> str:

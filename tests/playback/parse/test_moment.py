@@ -65,7 +65,8 @@ UNDERSTOOD = (
     ("09:40", "12.5 %"),
     ("09:26", "0%|start|the start|beginning|First"),
     ("11:18", "100%|150%|END|the end|last|latest"),
-    ("10:26", "#7|# 7|post 7"),
+    ("10:26", "#7|# 7|post 7|Post 7"),
+    ("09:26", "#1"),
     # A headline's first words
     ("10:26", "A visit|a VISIT stripped of fanfare|A visit stripped…"),
     ("09:45", "China and US should ‘be partners"),
@@ -174,6 +175,17 @@ def test_without_a_date_the_day_nearest_to_the_position_is_meant(
     assert understood(typed, sample=three_days(), position=at(position)).said == said
 
 
+def test_a_time_within_the_blog_comes_before_a_nearer_one_outside() -> None:
+    sample = blog("2024-04-26 09:00 First", "2024-04-27 09:00 Last")
+    for typed, position, said in (
+        ("22:00", sample.start, "Fri 26 Apr 22:00 BST"),
+        ("10:00", sample.end, "Fri 26 Apr 10:00 BST"),
+        ("tomorrow 06:00 Beijing", at("2024-04-26 20:00"), "Sat 27 Apr 23:00 BST"),
+    ):
+        found = understood(typed, sample=sample, position=position)
+        assert found.asked or found.said == said
+
+
 def test_the_hour_that_a_change_of_clocks_repeats_or_leaves_out() -> None:
     autumn = blog("2024-10-27 00:30 Before", "2024-10-27 03:30 After")
     late = at("2024-10-27 03:00")
@@ -211,6 +223,10 @@ def test_a_minute_typed_holds_its_edits_and_points_of_the_summary() -> None:
     sample = blog(edited, "11:00 Last")._replace(summary=(point,))
     assert understood("10:00", sample=sample).moment == at("10:00:40")
     assert understood("10:01", sample=sample).moment == at("10:01:20")
+    last = post("11:00", "Last")
+    later = last._replace(versions=(Version(at("11:00:30"), last._replace(headline="Later")),))
+    found = understood("11:00", sample=blog("10:00 First", later))
+    assert (found.moment, found.outside) == (at("11:00"), None)
 
 
 def test_a_whole_headline_wins_over_the_beginning_of_another() -> None:
@@ -224,6 +240,14 @@ def test_a_whole_headline_wins_over_the_beginning_of_another() -> None:
     assert understood("Breaking", sample=sample).post == 0
     assert understood("10 things", sample=sample).post == 2
     assert understood("end of", sample=sample).post == 3
+
+
+def test_a_title_is_hidden_until_its_post_is_known_and_cut_after_a_hundred_signs() -> None:
+    sample = blog("09:26 First", f"09:30 {'word ' * 30}")
+    found = understood("09:30", sample=sample)
+    assert found.describe(sample, 1) == "09:30 BST · post 2 of 2"
+    title = found.describe(sample, 2).removeprefix("09:30 BST · post 2 of 2 · ")
+    assert (len(title), title[-5:]) == (100, "word…")
 
 
 def test_a_post_without_a_headline_is_known_by_its_first_words() -> None:
@@ -289,6 +313,7 @@ def refused(text: str, *, sample: LiveBlog = TEN) -> str:
         ("Sat 26 April 10:26", "26 April 2024 is a Friday; leave the weekday out."),
         ("31 February", '"31 February" is no date; one is 26 April.'),
         ("2024-13-45", "is no date"),
+        ("May", "A date needs its day, such as 26 May."),
         ("April 2024", "A date needs its day, such as 26 April."),
         ("0001-01-01 00:00 Beijing", "That is too far; try 10:11."),
         ("#0", "No such post; the posts are #1 to #10."),

@@ -93,7 +93,6 @@ def _clock(typed: str, example: str) -> tuple[time, bool]:
         if parts is None:
             raise ParserError
         hour, minute, second, fraction, half = parts.groups(default="")
-        half = f"{half}m" if half else ""
         read = parse(f"{hour}:{minute or '00'}:{second or '00'}.{fraction or '0'} {half}")
     except ParserError:
         message = f"{typed} is no time; one is {example}."

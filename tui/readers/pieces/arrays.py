@@ -35,25 +35,33 @@ def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
     are one array."""
     known: dict[str, Object] = {}
     found: dict[tuple[str, ...], Array] = {}
+    for notation, each, path, around in _walked(values):
+        if isinstance(each, dict):
+            _remember(each, known)
+        if members := _members(each, path):
+            odd = len(each) - len(members) if isinstance(each, list) else 0
+            array = Array(path, members, around, notation, odd)
+            before = found.setdefault(_key(array), array)
+            if before is not array:
+                before.members.extend(members)
+    for array in found.values():
+        array.members[:] = [resolved(x, known) for x in array.members]
+    return list(found.values()), known
+
+
+def _walked(
+    values: Sequence[Value],
+) -> Iterator[tuple[str, Any, tuple[str, ...], tuple[Object, ...]]]:
+    """Lists and objects with notation, path, and the objects around them; outer ones first."""
     left = MOST_WALKED
     for value in values:
         waiting: list[Waiting] = [(value.data, (), ())]
         while waiting and left > 0:
             each, path, around = waiting.pop()
             left -= 1
-            if isinstance(each, dict):
-                _remember(each, known)
-            if members := _members(each, path):
-                odd = len(each) - len(members) if isinstance(each, list) else 0
-                array = Array(path, members, around, value.notation, odd)
-                before = found.setdefault(_key(array), array)
-                if before is not array:
-                    before.members.extend(members)
+            yield value.notation, each, path, around
             if len(path) <= DEEPEST:
                 waiting += _inside(each, path, around)
-    for array in found.values():
-        array.members[:] = [resolved(x, known) for x in array.members]
-    return list(found.values()), known
 
 
 def _key(array: Array) -> tuple[str, ...]:

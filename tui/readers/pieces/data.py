@@ -69,9 +69,13 @@ def _take_scripts(page: Page, found: Data) -> None:
                 left -= 1
                 found.take(IN_SCRIPT, value)
     for line in "".join(streamed).split("\n")[:MOST_TRIED]:
-        _, _, text = line.partition(":")  # behind the value's number
-        if text[:1] in ("{", "["):
-            found.take(IN_SCRIPT, parse(text).value)
+        found.take(IN_SCRIPT, _streamed_in(line))
+
+
+def _streamed_in(line: str) -> Any:
+    """The value behind its number: `5:{...}`."""
+    _, _, text = line.partition(":")
+    return parse(text).value if text[:1] in ("{", "[") else None
 
 
 def _assigned(text: str) -> Iterator[Any]:

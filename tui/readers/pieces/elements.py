@@ -38,13 +38,16 @@ def find(page: Page, marks: Sequence[Mark]) -> Family | None:
     if declared := page.tree.css(_POSTS):
         return Family(tuple(declared))
     every = [x for x in _counted(page, marks) if not _are_teasers(x)]
-    most = max((x.words for x in every), default=0)
+    return _largest(every) if every else None
+
+
+def _largest(every: Sequence[Family]) -> Family:
+    most = max(x.words for x in every)
     alike = [x for x in every if x.words >= ALIKE * most]
-    fewest = AS_MANY * max((len(x.nodes) for x in alike), default=0)
+    fewest = AS_MANY * max(len(x.nodes) for x in alike)
     return min(
         (x for x in alike if len(x.nodes) >= fewest),
         key=lambda x: (-x.words // 50, sum(1 for _ in path_of(x.nodes[0]))),
-        default=None,
     )
 
 

@@ -128,15 +128,17 @@ class Union:
         beside = self._by_key[_minute_of(post)]
         if name or len(beside) > MOST_IN_A_MINUTE:
             return None
-        before = [x for x in beside if not x.name and self._are_dated(x.held[-1][0], number)]
+        before = [x for x in beside if self._may_be_edited(x, number)]
         for are_alike in (_have_one_headline, _share_most_words):
             if found := [x for x in before if are_alike(x.held[-1][1], post)]:
                 return found[0] if len(found) == 1 else None
         return None
 
-    def _are_dated(self, one: int, other: int) -> bool:
-        """True for two sources that say when they were saved."""
-        return one != other and self._captures[one].since is self._captures[other].since is None
+    def _may_be_edited(self, story: Story, number: int) -> bool:
+        """True for a story without a name, if both sources say when they were saved."""
+        other = story.held[-1][0]
+        are_dated = self._captures[other].since is self._captures[number].since is None
+        return are_dated and other != number and not story.name
 
     def _absent(self) -> defaultdict[Story, list[int]]:
         """Sources that lack a post of an earlier source although the posts beside it are there."""
