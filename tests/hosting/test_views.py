@@ -155,7 +155,6 @@ async def test_a_guest_has_no_right_over_the_server(
         ):
             await app.run_action(action)
         with app._context():
-            app.save_screenshot("x.svg")
             app.deliver_screenshot("y.svg", str(untouched))
             app.open_url("https://example.org/")
         assert not app.OPENS_LINKS
