@@ -11,6 +11,7 @@ from tui.hosting.room.invitation import Lobby, read_lobby
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError
+from tui.model.extras import with_extra
 from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
 
@@ -85,8 +86,7 @@ def _check_store(url: str) -> None:
         from tui.hosting.room.store import client_for
     except ModuleNotFoundError as error:
         raise OptionError(
-            "--room-store needs more packages, in a checkout: pip install '.[ssh,cluster]', "
-            "or uv run --extra ssh --extra cluster …"
+            f"--room-store needs an extra package. Try: {with_extra('ssh,cluster')}"
         ) from error
     client_for(url)
 
