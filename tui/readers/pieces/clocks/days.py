@@ -48,10 +48,11 @@ class Days:
         self.given, self.known = given, known
         self.doubts: list[Doubt] = []
         self.zone = ""  # zone of a dated line outside of the posts
-        last = len(self.run) - 1
-        self.oldest, self.newest = (last, 0) if family.newest_first else (0, last)
+        first, last = int(family.is_pinned), len(self.run) - 1
+        self.oldest, self.newest = (last, first) if family.newest_first else (first, last)
         way = -1 if family.newest_first else 1
-        steps = ClockFamily(_without_slips(self.run), family.newest_first).steps
+        ordered = [self.run[first], *self.run[1:]]  # a pinned post has the day of the next
+        steps = ClockFamily(_without_slips(ordered), family.newest_first).steps
         self.passed = [*accumulate((way * nights(*x) for x in steps), initial=0)]
         beside = [(place, x.day) for place, x in enumerate(self.run) if x.day]
         self.anchors = beside or self._headings()
