@@ -16,6 +16,7 @@ from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_live
 
 LINES_OF_FRONT = 40  # lines above the first clock that may say "live blog"
+PINNED = "The post on top is out of order, as a pinned one; it is sorted by its clock."
 TWICE = "Posts with the same clock and words stand here again; kept once."
 LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as in a plan."
 
@@ -41,10 +42,6 @@ class Run(NamedTuple):
                 yield Post(moment, head.headline, head.kicker, *body)
 
 
-def _is_empty(head: Head, body: Body) -> bool:
-    return not (head.headline or head.kicker or body[1])
-
-
 def find(
     lines: Sequence[Line],
     *,
@@ -62,14 +59,12 @@ def find(
     found_heads = heads(lines, posts)
     texts = Texts(lines, found_heads)
     bodies = [texts.post(head, place) for place, head in enumerate(found_heads)]
-    pairs = [*zip(found_heads, bodies, strict=True)]
-    empty = [place for place, pair in enumerate(pairs) if _is_empty(*pair)]
+    empty = _without_words(found_heads, bodies)
     if len(empty) == len(bodies):
         raise NoFamilyError("clocks without words")
-    words = [(head.opening.second, head.headline, body) for head, body in pairs]
-    last = {words: place for place, words in enumerate(words)}
-    again = [x for x in range(len(words)) if last[words[x]] != x and x not in empty]
+    again = [x for x in _twice(found_heads, bodies) if x not in empty]
     told = {
+        PINNED: posts.run[: posts.is_pinned and 0 not in again],
         TWICE: [posts.run[x] for x in again],
         f"{len(posts.against_order)} clocks stand against the order of the others.": (
             posts.against_order
@@ -82,6 +77,20 @@ def find(
     doubts += texts.doubts
     left_out = [*empty, *again]
     return Run(found_heads, bodies, said, posts.newest_first, days.zone, doubts, left_out)
+
+
+def _without_words(heads: Sequence[Head], bodies: Sequence[Body]) -> list[int]:
+    pairs = zip(heads, bodies, strict=True)
+    said = (head.headline or head.kicker or body[1] for head, body in pairs)
+    return [place for place, words in enumerate(said) if not words]
+
+
+def _twice(heads: Sequence[Head], bodies: Sequence[Body]) -> list[int]:
+    """Places of posts that occur again below: pinned, or copied in two goes."""
+    pairs = zip(heads, bodies, strict=True)
+    posts = [(head.opening.second, head.headline, body) for head, body in pairs]
+    last = {post: place for place, post in enumerate(posts)}
+    return [place for place, post in enumerate(posts) if last[post] != place]
 
 
 def _doubts(lines: Sequence[Line], told: Mapping[str, Sequence[Opening]]) -> Iterator[Doubt]:

@@ -129,7 +129,7 @@ class Days:
 
     def _outside(self) -> tuple[int, date]:
         """By an update with a clock, the user, any dated line, or the page, the surest first."""
-        said = max(self._said_outside(), key=lambda x: x.strength, default=None)
+        said = self._said_outside()
         if self.given and not (said and said.is_update and said.second is not None):
             self._tell_given(self.oldest)
             return self.oldest, self.given
@@ -151,12 +151,15 @@ class Days:
             return self.newest, said.day - timedelta(self.run[self.newest].second > second)
         return self.passed.index(Counter(self.passed).most_common(1)[0][0]), said.day
 
-    def _said_outside(self) -> Iterator[_Said]:
-        """Days in short lines outside the posts."""
+    def _said_outside(self) -> _Said | None:
+        """The surest day in a short line above the posts, else below, where comments stand."""
         first, last = self.run[0].line, self.run[-1].line
-        for line in (*self.lines[first::-1], *self.lines[last + 1 :][-LINES_BELOW:]):
-            if not _is_long(line.text):
-                yield from self._said_on(line)
+        for lines in (self.lines[first::-1], self.lines[last + 1 :][-LINES_BELOW:]):
+            short = (x for x in lines if not _is_long(re.sub(_ADDRESS, "", x.text)))
+            said = [y for line in short for y in self._said_on(line)]
+            if said:
+                return max(said, key=lambda x: x.strength)
+        return None
 
     def _said_on(self, line: Line) -> Iterator[_Said]:
         text, end = line.plain, 0
