@@ -35,7 +35,7 @@ class LinksBox(ListBox):
         super().__init__("Links of this post", choices, f"{keys} · esc close")
 
     def chosen(self, item: str) -> None:
-        self._page.post_actions.open_link(item)
+        self._page.post_actions.action_open_link(item)
 
     def action_copy(self) -> None:
         self.dismiss(None)

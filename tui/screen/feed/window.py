@@ -5,7 +5,7 @@ from itertools import repeat
 from textual.geometry import Offset, Size
 from textual.selection import Selection
 
-from tui.screen.drawing.line_widget import FILL, TextRow
+from tui.screen.drawing.line_widget import CLICK, FILL, TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.wrap import wrap
@@ -88,10 +88,12 @@ class FeedWindow:
     def _pill(self) -> TextRow:
         reading, arrow = self._reading, "↑" if self._reading.newest_first else "↓"
         count = reading.unread or reading.waiting
-        hint = self._to_unread if reading.unread else self._to_live
+        hint, action = self._to_live, "live.to_edge"
+        if reading.unread:
+            hint, action = self._to_unread, "app.follow"
         posts = "post" if count == 1 else "posts"
         text = f" {arrow} {count} new {posts} \N{MIDDLE DOT} {hint} "
-        return (" " * self._rows.text_column, "text"), (text, "pill")
+        return (" " * self._rows.text_column, "text"), (text, f"pill {CLICK}{action}")
 
     def _reason(self, width: int) -> list[TextRow]:
         before = min(self._rows.text_column, width - 3)
