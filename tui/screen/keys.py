@@ -238,9 +238,10 @@ def hints(
 
 
 def action_of_hint(id: str, *, backwards: bool = False) -> str:
-    """Action of a click, without spaces; `backwards` is a pair's first key, which KEYS lists after the other."""
-    action = KEYS[KEYS.index(BY_ID[id]) + backwards].action if id in BY_ID else id
-    action = action.replace(" ", "")
+    """Action of a click, without spaces; `backwards` is a pair's first key, which KEYS lists after
+    the other."""
+    key = KEYS[KEYS.index(BY_ID[id]) + backwards].action if id in BY_ID else id
+    action = key.replace(" ", "")
     return action if "." in action.partition("(")[0] else f"app.{action}"
 
 
