@@ -31,7 +31,7 @@ async def test_every_key_shows(size: tuple[int, int], moment: str) -> None:
 async def test_every_command_without_a_key_shows() -> None:
     async with on_stage(size=(40, 10), options=paused_at("10:44")) as stage:
         zones = [f"times: {face.label}" for face in stage.app.options.faces]
-        for command in [*zones[1:], *zones[:1], "choose a theme"]:
+        for command in [*zones[1:], *zones[:1], "themes"]:
             before = stage.pieces()
             await stage.press("colon")
             await stage.paste(command)

@@ -198,7 +198,10 @@ class Stage:
 
     def box_rows(self) -> list[str]:
         """What stands between the borders of a dialog."""
-        return [row.split("│")[1] for row in self.rows() if row.count("│") == 2]
+        rows = self.rows()
+        top = next(row for row in rows if "╭" in row)
+        left, right = top.index("╭"), top.index("╮")
+        return [row[left + 1 : right] for row in rows if row[left:][:1] + row[right:][:1] == "││"]
 
     def checked(self) -> list[str]:
         """What is chosen in the filter box."""
