@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from tui.screen.drawing.line_widget import CLICK, TextRow, add_role
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
 from tui.screen.drawing.wrap import wrap
-from tui.screen.feed.layout import BLANK, CAP, Columns, PostLine, PostLines
+from tui.screen.feed.layout import BLANK, CAP, Columns, Heads, PostLine, PostLines
 
 BETWEEN = "   "
 _KEYS = "muted card"
@@ -38,9 +38,10 @@ def card_lines(card: Card, width: int) -> PostLines:
 
 def card_row(card: Card, line: PostLine, columns: Columns) -> TextRow:
     """Row on the card's own ground, which starts in the gutter's mark."""
-    inset = 2 if columns.gutter > 2 else 1
-    before = (" " * max(0, columns.margin + columns.gutter - inset), "text")
-    cells = columns.text + 2 * inset - (0 if columns.gutter > 2 else 1)
+    is_narrow = columns.heads is Heads.NARROW
+    inset = 1 if is_narrow else 2
+    before = (" " * (columns.margin + columns.gutter - inset), "text")
+    cells = columns.text + 2 * inset - is_narrow
     if line.role == BLANK:
         return ()
     if line.role == CAP:

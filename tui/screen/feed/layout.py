@@ -30,6 +30,7 @@ WORDS_CELLS = 15  # for our words
 MOST_CHIPS = 2
 MOST_TEXT_CELLS = 67  # longer lines are hard to read
 GUTTER_CELLS = 11  # bookmark, state, blank, time or day, reading mark, blank
+NARROW_GUTTER_CELLS = 2
 RIGHT_CELLS = 3  # two blanks, scroll bar
 LEAST_CELLS_WITH_GUTTER = 56
 LEAST_ROWS_WITH_RULES = 24  # feed height for rules on rows of their own
@@ -55,8 +56,7 @@ class Columns:
 def columns_for(width: int, height: int) -> Columns:
     """Columns for a feed of this size; the last column is the scroll bar."""
     if width < LEAST_CELLS_WITH_GUTTER:
-        side = 2 if width > 24 else 1
-        return Columns(side, max(1, width - 2 * side), Heads.NARROW)
+        return Columns(NARROW_GUTTER_CELLS, max(1, width - 2 * NARROW_GUTTER_CELLS), Heads.NARROW)
     room = width - GUTTER_CELLS - RIGHT_CELLS
     text = min(MOST_TEXT_CELLS, room)
     heads = Heads.RULED if height >= LEAST_ROWS_WITH_RULES else Heads.COMPACT
