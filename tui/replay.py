@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,14 +21,12 @@ from tui.playback.selection import (
     source_facets,
 )
 from tui.playback.tempo import Tempo
-from tui.playback.timeline import Timeline
 
 if TYPE_CHECKING:
     from tui.playback.parse.moment import TypedMoment
 
 FASTEST = 100_000.0  # blog seconds a second, for --speed
 LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0  # for --pace
-_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # a relativedelta has a length only from a given day
 
 
 class ReplayOptions(NamedTuple):
@@ -95,9 +93,7 @@ class Replay:
         found = self._parse(typed, edge or self.blog.start)
         if found.outside is not None:
             lasts = self.faces[0].span(self.blog.start, self.blog.end)
-            raise MomentError(
-                f"{found.asked} is {found.side}; it lasts from {lasts}.", 0, len(typed)
-            )
+            raise MomentError(f"{found.asked} is {found.side}; it lasts from {lasts}.")
         return found.moment
 
     def page_moment(self, typed: str, position: datetime | None = None) -> datetime:
@@ -108,28 +104,12 @@ class Replay:
     def _parse(self, typed: str, position: datetime) -> "TypedMoment":
         from tui.playback.parse.moment import parse_moment  # imports dateutil's parsers
 
-        return parse_moment(
-            typed,
-            blog=self.blog,
-            position=position,
-            zones=self.faces,
-            timeline=Timeline.of(self.blog).select(self.selection.indices(self.blog)),
-        )
+        return parse_moment(typed, blog=self.blog, position=position, zones=self.faces)
 
 
 def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: Selection) -> Tempo:
     """The tempo for the selected posts. Raises OptionError for unusable or contrary options."""
-    rates = {"--pace": options.pace, "--speed": options.speed, "--finish-in": options.finish_in}
-    given = [name for name, value in rates.items() if value]
-    if len(given) > 1:
-        raise OptionError(
-            f"Give only one of {', '.join(given[:-1])} and {given[-1]}: "
-            "each decides how long the replay takes."
-        )
-    if options.pace and options.skip_gaps:
-        raise OptionError(
-            "A reading pace has no gaps to skip: give --pace or --skip-gaps, not both."
-        )
+    _check_contrary(options)
     if options.pace:
         return tempo._replace(pace=pace_of(options.pace), reading=True)
     if options.finish_in:
@@ -145,6 +125,21 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: S
     return tempo._replace(speed=speed, reading=False, skip_gaps=options.skip_gaps)
 
 
+def _check_contrary(options: ReplayOptions) -> None:
+    """Raises OptionError."""
+    rates = {"--pace": options.pace, "--speed": options.speed, "--finish-in": options.finish_in}
+    given = [name for name, value in rates.items() if value]
+    if len(given) > 1:
+        raise OptionError(
+            f"Give only one of {', '.join(given[:-1])} and {given[-1]}: "
+            "each decides how long the replay takes."
+        )
+    if options.pace and options.skip_gaps:
+        raise OptionError(
+            "A reading pace has no gaps to skip: give --pace or --skip-gaps, not both."
+        )
+
+
 def pace_of(typed: str) -> float:
     """Words a minute. Raises OptionError."""
     number = _number(typed.casefold().removesuffix("wpm"))
@@ -157,14 +152,12 @@ def pace_of(typed: str) -> float:
 
 
 def speed_of(typed: str) -> float:
-    """Blog seconds a second; infinite for "max". Raises OptionError."""
-    if typed.casefold() == "max":
-        return math.inf
+    """Blog seconds a second. Raises OptionError."""
     number = _number(typed.casefold().removesuffix("x").removesuffix("×"))
     if not 0 < number <= FASTEST:
         raise OptionError(
-            f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60, or max; "
-            f"not {typed!r}."
+            f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60 (max is for a "
+            f"replay as text); not {typed!r}."
         )
     return number
 
@@ -182,8 +175,8 @@ def span_for(typed: str, option: str) -> timedelta:
     from tui.playback.parse.span import read_span
 
     try:
-        span = _ANY_DAY + read_span(typed) - _ANY_DAY
-    except (MomentError, OverflowError):
+        span = read_span(typed)
+    except MomentError:
         span = timedelta(0)
     if span <= timedelta(0):
         raise OptionError(

@@ -49,8 +49,9 @@ def test_each_setting_says_where_it_comes_from() -> None:
 
 
 def test_a_choice_of_the_app_that_no_setting_has_is_told_beside_its_setting() -> None:
-    replay, kept = Replay(TEN, ReplayOptions()), usual_tempo()
-    keep_tempo(kept._replace(reading=False), kept, replay)
+    kept = usual_tempo()
+    replay = Replay(TEN, ReplayOptions(), default_tempo=kept)
+    keep_tempo(kept._replace(reading=False), replay)
     keep_face(replay.faces, 1)
     shown = lines()
     assert "pace = 200  # a constant speed is kept, which p ends" in shown
@@ -85,7 +86,7 @@ def test_a_file_that_cannot_be_followed_is_said(text: str, said: str) -> None:
 def test_a_setting_of_the_file_comes_before_a_choice_of_the_app() -> None:
     keep_theme("dracula")
     kept = usual_tempo()
-    keep_tempo(Tempo(pace=300), kept, Replay(TEN, ReplayOptions(), default_tempo=kept))
+    keep_tempo(Tempo(pace=300), Replay(TEN, ReplayOptions(), default_tempo=kept))
     faces = clock_faces(TEN, ("Tokyo",))
     keep_face(faces, [face.key for face in faces].index("Tokyo"))
     others = clock_faces(TEN, ("Delhi", "Tokyo"))
@@ -109,7 +110,7 @@ def after_a_run(left: Tempo | None = None, **options: Any) -> Tempo:
     """The usual tempo after a run with these options that was left at a tempo."""
     kept = usual_tempo()
     replay = Replay(TEN, ReplayOptions(**options), default_tempo=kept)
-    keep_tempo(replay.tempo if left is None else left, kept, replay)
+    keep_tempo(replay.tempo if left is None else left, replay)
     return usual_tempo()
 
 

@@ -82,7 +82,10 @@ SIZE = "--size takes columns and rows, 20x5 to 500x200, "
         (("a.json", "--size", "80x24"), "--size is for a film: "),
         (("a.html", "--author", "unsigned"), "--author is for a film: "),
         (("a.cast", "--as-of", "10:20"), "A film shows a replay, not one moment: "),
-        (("a.cast", "--speed", "max"), "--speed max shows everything at once, "),
+        (
+            ("a.cast", "--speed", "max"),
+            "--speed takes a number over 0 and up to 100000, such as 60 (max is for ",
+        ),
         (("a.cast", "--theme", "nrod"), "No theme 'nrod'. "),
         *((("a.cast", "--size", size), SIZE) for size in ("100", "19x30", "100x201", "1e2x30")),
     ],

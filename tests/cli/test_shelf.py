@@ -113,6 +113,7 @@ def test_from_the_shelf_to_a_live_blog_and_back(there: Terminal) -> None:
     there.press("q")
     there.see("min left")
     there.press("Enter")
+    there.see("q list")
     there.see("09:38")
     there.press("C-c")
     there.prompt("0")

@@ -108,3 +108,30 @@ def test_the_tick_of_who_has_used_too_much_comes_later_but_comes() -> None:
         loop.start_soon(account, lambda: ran.append("never")).cancel()
 
     assert order(schedule) == ["1.0", f"{MOST_LATE_SECONDS:.1f}"]
+
+
+def test_guests_who_type_without_end_do_not_starve_a_newcomer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cpu, steps = 0.0, 400
+    monkeypatch.setattr(turns, "thread_time", lambda: cpu)
+
+    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
+        def work(name: str, account: Account) -> None:
+            nonlocal cpu
+            cpu += 0.005
+            ran.append(name)
+            account.answering = False
+            begin(name, account)
+
+        def begin(name: str, account: Account) -> None:
+            if name == "typing":
+                loop.answer(account)
+            if len(ran) < steps:
+                loop.call_soon(work, name, account, context=context_of(account))
+
+        for name in (*["typing"] * 10, "newcomer"):
+            begin(name, Account(SHARE, lambda: cpu))
+
+    ran = order(schedule)
+    assert ran.count("newcomer") > steps / 15

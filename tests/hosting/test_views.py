@@ -69,7 +69,7 @@ async def test_each_of_several_guests_has_their_own_colours_in_every_part_of_the
 async def test_a_screen_needs_a_speed_in_numbers(replays: ReplayViews) -> None:
     async with stage(views=replays) as host, client(host.port, "--speed max") as guest:
         assert await guest.ended() == 2
-        assert b"needs a speed in numbers" in guest.output
+        assert b"max is for a replay as text" in guest.output
         assert b"\x1b[?1049h" not in guest.output
 
 

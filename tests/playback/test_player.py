@@ -120,6 +120,53 @@ def test_the_next_post_comes_when_it_is_said_to_whatever_was_changed_before(
     assert player.view().shown > view.shown
 
 
+def test_skipping_a_silence_goes_evenly_through_it_in_three_seconds(clock: FakeClock) -> None:
+    sample = blog("09:00 One", "09:01 Two", "17:01 Three")
+    player = Player(sample, now=clock, tempo=constant(60)._replace(skip_gaps=True))
+    assert (player.view().left, player.view().next_in) == (4, 1)
+    clock.advance(1)
+    assert (player.view().moment, player.view().next_in) == (at("09:01"), 3)
+    clock.advance(1.5)
+    assert (player.view().moment, player.view().rate) == (at("13:01"), 9600)
+    clock.advance(1.5)
+    assert player.view().ended
+
+
+def test_a_tempo_has_steps_up_and_down_to_its_ends() -> None:
+    for tempo, steps in ((Tempo(), PACES_WPM), (constant(60), SPEEDS)):
+        for up in (True, False):
+            taken = [tempo]
+            while (after := taken[-1].stepped(up)) != taken[-1]:
+                taken.append(after)
+            values = [each.pace if each.reading else each.speed for each in taken]
+            others = [step for step in steps if (step > values[0]) == up and step != values[0]]
+            assert values == [values[0], *sorted(others, reverse=not up)]
+            assert taken[-1].default() == tempo
+    assert Tempo(pace=210).stepped(True).pace == 240
+    assert Tempo(pace=210).stepped(False).pace == 200
+
+
+def test_a_share_of_the_axis_and_its_moment() -> None:
+    timeline = Player(TEN, now=FakeClock()).timeline
+    for share, moment in ((0.0, "09:26"), (0.25, "09:54"), (1.0, "11:18")):
+        assert timeline.fraction(at(moment)) == share
+        assert timeline.moment_at(share) == at(moment)
+    assert (timeline.fraction(at("09:00")), timeline.fraction(at("12:00"))) == (0.0, 1.0)
+    assert (timeline.moment_at(-0.5), timeline.moment_at(1.5)) == (at("09:26"), at("11:18"))
+
+
+def test_undo_returns_to_the_place_in_the_page_before_each_jump(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, playing=False)
+    player.next_post("top")
+    player.seek(at("10:30"), "second")
+    player.previous_post("third")
+    player.restart("fourth")
+    player.remember("fifth")
+    undone = [player.undo() for _ in range(5)]
+    assert [jump.place for jump in undone if jump] == ["fifth", "fourth", "third", "second", "top"]
+    assert (player.position, player.undo()) == (at("09:26"), None)
+
+
 # What is read
 
 

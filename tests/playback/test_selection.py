@@ -48,6 +48,21 @@ def test_choices_are_or_within_a_group_and_and_across(
     assert selection.describe() == described
 
 
+def test_choices_in_words_and_in_few_words() -> None:
+    some = chosen("Tom Bateman|ömer|", "with image")
+    assert some.describe() == "ömer, Tom Bateman, unsigned · with image"
+    assert some.brief() == "3 authors · with image"
+    assert chosen(kinds="Analysis|pinned", sources="A|B").brief() == "2 kinds · 2 sources"
+
+
+def test_a_message_names_twenty_authors_and_counts_the_others() -> None:
+    many = author_facets([post(by=f"Author {n:02}") for n in range(23)])
+    with pytest.raises(OptionError, match=r"Author 00, Author 01.*, Author 19 and 3 more\.$"):
+        matching(many, "Nobody", "author")
+    with pytest.raises(OptionError, match=r'^No source "x"\. There is none here\.$'):
+        matching([], "x", "source")
+
+
 def test_sources_are_a_group_of_their_own() -> None:
     merged = two_sources()
     two = chosen(kinds="key event|pinned", sources="London desk")

@@ -56,8 +56,8 @@ async def test_minutes_stop_at_the_ends() -> None:
 @pytest.mark.parametrize(
     ("authors", "columns", "chosen"),
     [
-        (("Bateman",), 100, "by Tom Bateman."),
-        (("Bateman", "Tan"), 60, "by Tom Bateman or Yvette Tan."),
+        (("Bateman",), 100, "fit the filter: Tom Bateman."),
+        (("Bateman", "Tan"), 60, "fit the filter: Tom Bateman, Yvette Tan."),
     ],
 )
 async def test_at_the_end_of_a_filter_its_choices_are_named(

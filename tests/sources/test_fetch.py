@@ -1,6 +1,7 @@
 """Fetching, against a server on loopback that behaves and misbehaves."""
 
 import gzip
+import itertools
 import re
 import socket
 from collections.abc import Callable, Iterator
@@ -127,6 +128,12 @@ def test_a_server_that_cannot_be_reached_has_its_sentence(server: str) -> None:
 def test_a_server_that_stalls_is_given_up(server: str) -> None:
     with pytest.raises(SourceError, match="did not answer in time"):
         fetch(f"{server}/stalls", seconds=0.1)
+
+
+def test_an_answer_that_drips_in_is_given_up_after_minutes(server: str) -> None:
+    moments = itertools.count(0, 100)
+    with pytest.raises(SourceError, match="did not answer in time"):
+        fetch(f"{server}/endless", now=lambda: next(moments))
 
 
 def test_an_endless_answer_is_cut_at_the_cap(server: str) -> None:

@@ -51,29 +51,24 @@ def _defaults(config: Config) -> Iterator[Setting]:
     """Settings of a replay. Raises OptionError for an unknown theme, zone or pace."""
     from tui.screen.themes import THEMES
 
-    defaults = config.defaults
-    with_defaults(ReplayOptions(), defaults)
-    tempo, zone = usual_tempo(defaults.pace), kept_zone()
-    theme = usual_theme(defaults.theme, THEMES)
-    usual = {
-        "pace": int(tempo.pace) if tempo.pace.is_integer() else tempo.pace,
-        "order": defaults.order or ORDERS[0],
-        "theme": theme or THEMES[0],
-        "zone": defaults.zone,
-        "summary": defaults.summary or SUMMARIES[0],
-    }
-    kept = {
-        "pace": KEPT if tempo.pace != Tempo().pace else "",
-        "theme": KEPT if theme else "",
-    }
-    notes = {
-        "pace": "" if tempo.reading else "a constant speed is kept, which p ends",
-        "zone": f"{printable(zone)} is kept, which z changes" if zone else "",
-    }
-    for name, value in usual.items():
-        origin = SET if getattr(defaults, name) else kept.get(name, "")
-        said = _notes(origin, notes.get(name, ""))
-        yield name, json.dumps(value, ensure_ascii=False), said, ""
+    configured = config.defaults
+    with_defaults(ReplayOptions(), configured)
+    tempo, zone = usual_tempo(configured.pace), kept_zone()
+    theme = usual_theme(configured.theme, THEMES)
+    kept_pace = KEPT if tempo.pace != Tempo().pace else ""
+    kept_speed = "" if tempo.reading else "a constant speed is kept, which p ends"
+    kept_face = f"{printable(zone)} is kept, which z changes" if zone else ""
+    rows: tuple[tuple[str, object, str, str], ...] = (
+        ("pace", tempo.pace, kept_pace, kept_speed),
+        ("order", configured.order or ORDERS[0], "", ""),
+        ("theme", theme or THEMES[0], KEPT if theme else "", ""),
+        ("zone", configured.zone, "", kept_face),
+        ("summary", configured.summary or SUMMARIES[0], "", ""),
+    )
+    for name, value, kept, note in rows:
+        origin = SET if getattr(configured, name) else kept
+        written = json.dumps(value, ensure_ascii=False).removesuffix(".0")
+        yield name, written, _notes(origin, note), ""
 
 
 def _notes(*texts: str) -> str:

@@ -86,9 +86,9 @@ def usual_tempo(pace: float | None = None) -> Tempo:
         return Tempo()
 
 
-def keep_tempo(left: Tempo, default: Tempo, replay: Replay) -> None:
+def keep_tempo(left: Tempo, replay: Replay) -> None:
     """Save the pace chosen by --pace or the keys; other options are for one run."""
-    began, asked = replay.tempo, bool(replay.options.pace)
+    began, default, asked = replay.tempo, replay.default_tempo, bool(replay.options.pace)
     pace = left.pace if asked or left.pace != began.pace else default.pace
     reading = left.reading if asked or left.reading != began.reading else default.reading
     if (pace, reading) != (default.pace, default.reading):

@@ -9,7 +9,6 @@ from pathlib import Path
 from tui.cli import kept
 from tui.cli.printing import resume_collection
 from tui.model.blog import LiveBlog
-from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import on_ending_signals
 from tui.replay import Replay, ReplayOptions
@@ -44,14 +43,7 @@ def replay_on_screen(
     """Play until the reader quits, then keep the place and the tempo. `note` is shown at the start;
     `command` begins a command that replays the same. `follow` is called after the first frame of a
     blog being written. Raises OptionError, MomentError."""
-    if asked.speed.casefold() == "max":
-        raise OptionError(
-            "--speed max shows everything at once, which is for --plain; "
-            "on a screen, give a number."
-        )
-    defaults = config.defaults
-    default_tempo = kept.usual_tempo(defaults.pace)
-    replay = Replay(blog, asked, local_zone(), default_tempo)
+    replay = Replay(blog, asked, local_zone(), kept.usual_tempo(config.defaults.pace))
     options = _view_options(replay, config, command, theme)._replace(back_to_list=back_to_list)
     player = replay.player(time.monotonic)
     if resume and (place := kept.start_where_left(replay, player)) is not None:
@@ -65,9 +57,7 @@ def replay_on_screen(
     app.run()
     if app.has_read or not is_plain_start:
         _keep_place(app, command, says=not back_to_list)
-    kept.keep_tempo(player.tempo, default_tempo, replay)
-    if app.face_number != options.face:
-        kept.keep_face(replay.faces, app.face_number)
+    _keep_choices(app, replay)
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -119,6 +109,12 @@ def _pictures(sources: tuple[str, ...]) -> PictureSource:
         return fetched_picture(address)
 
     return PictureSource(saved, fetched)
+
+
+def _keep_choices(app: ReplayApp, replay: Replay) -> None:
+    kept.keep_tempo(app.player.tempo, replay)
+    if app.face_number != app.options.face:
+        kept.keep_face(replay.faces, app.face_number)
 
 
 def _keep_place(app: ReplayApp, command: tuple[str, ...], *, says: bool) -> None:

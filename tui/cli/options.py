@@ -86,7 +86,7 @@ class GivenSources(NamedTuple):
         roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
         columns = {role: name for role, name in roles.items() if name}
         try:
-            how = LoadOptions(stdin, progress, limit, given, columns)
+            how = LoadOptions(stdin, progress, limit, given, columns, time.monotonic)
             found = load_each(self.names, how, separate=self.separate)
         finally:
             if progress is not None:

@@ -67,10 +67,8 @@ def convert_command(
 
     Pace, speed, filter, colours and size are for a film.
     """
-    if not output:
-        raise OptionError("The name after -o is empty; give a file, or - for standard output.")
-    to = asked or _format_of(output)
     _check_output(output, force=force)
+    to = asked or _format_of(output)
     if every_blog or to == "csv":
         is_possible = marked and every_blog and not given.sources
         write_output(_all_marks(to, is_possible=is_possible), output)
@@ -105,6 +103,8 @@ def _format_of(output: str) -> str:
 
 def _check_output(name: str, *, force: bool) -> None:
     """Raises OptionError, before the work, for an existing file unless `force`."""
+    if not name:
+        raise OptionError("The name after -o is empty; give a file, or - for standard output.")
     if name != "-" and not force and Path(name).is_file():
         raise OptionError(f"{name} exists; use --force to overwrite it.")
 
@@ -183,10 +183,6 @@ def _film(
     check_theme(theme)
     window = size_of(size or USUAL_SIZE)
     asked = ReplayOptions(**options, spoilers=bool(spoilers))
-    if asked.speed.casefold() == "max":
-        raise OptionError(
-            "--speed max shows everything at once, which makes no film; give a number."
-        )
     replay = Replay(blog, asked)
     view = ViewOptions(
         replay.faces,

@@ -4,7 +4,6 @@ import os
 import sys
 import time
 from datetime import datetime
-from math import isfinite
 from typing import Any
 
 import click
@@ -22,7 +21,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
-from tui.replay import Replay, ReplayOptions
+from tui.replay import FASTEST, Replay, ReplayOptions
 from tui.replay_options import AS_JSON, LOOP, PAUSED, flag, text
 from tui.settings.config import Config, Defaults, read_config
 
@@ -122,12 +121,17 @@ def _replay_as_text(
     from tui.playback.tempo import Tempo
     from tui.text.replay import play
 
+    all_at_once = asked.speed.casefold() == "max"
+    if all_at_once:
+        asked = asked._replace(speed=str(FASTEST), loop=False)
     # Nobody reads along at a pipe.
-    has_reader = sys.stdout.isatty()
+    has_reader = sys.stdout.isatty() and not all_at_once
     default_tempo = usual_tempo(defaults.pace) if has_reader else Tempo(reading=False)
     replay = Replay(blog, asked, local_zone(), default_tempo=default_tempo)
     player = replay.player(time.monotonic)
     place = start_where_left(replay, player) if resume else None
+    if all_at_once:
+        player.start_at(player.timeline.end)
     known = player.view().known
     try:
         play(
@@ -137,11 +141,10 @@ def _replay_as_text(
             face=replay.faces[0],
             as_json=asked.as_json,
             spoilers=asked.spoilers,
-            goes_on=place is not None,
+            goes_on=place is not None and not all_at_once,
         )
     finally:
-        moved = bool(asked.at) or resume or player.view().known > known
-        if has_reader and isfinite(player.tempo.rate) and moved:
+        if has_reader and player.view().known > known:
             remember_left(player)
 
 

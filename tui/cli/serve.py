@@ -6,7 +6,6 @@ import time
 from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
-from math import isinf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,8 +134,6 @@ def _serve_options(options: dict[str, Any]) -> "ServeOptions":
     options["zones"], options["spoilers"] = defaults.zones, defaults.spoilers
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
-    if isinf(options["speed"]):
-        raise OptionError("Guests need a speed in numbers, for example --speed 60.")
     options["log_json"] = not sys.stderr.isatty()
     if options["in_class"]:
         options["room"] = True

@@ -1,6 +1,7 @@
 """Turns on a worker's event loop: guests who used least CPU time lately come first. Each round runs
 all work of no guest, then guests' steps for 2 ms, answers to keys first; ticks and looks start one
-a round, so that keys come in between."""
+a round, so that keys come in between. Answers leave a tenth of the time to other work, or guests
+who type without end would starve newcomers."""
 
 import asyncio
 import heapq
@@ -18,9 +19,9 @@ from tui.hosting.rate_limit import TokenBucket
 
 ROUND_SECONDS = 0.002  # of guests' steps, after which the loop looks at its sockets again
 BURST_SECONDS = 0.5  # of CPU time that a guest may use at once
-TASK_SECONDS = 0.003
-"""Cost of a task that an answer starts: most are widgets, whose first layout is one long step."""
 HEAVY_SECONDS = 0.25  # used lately: then a guest's answers wait like other work
+OTHERS_SHARE = 0.1  # of the time of answers, owed to other work that waits
+OWED_SECONDS = 0.005  # paid at once; a few keys beside a press owe less
 GROUP_SECONDS = 0.1  # ticks come together: a wake-up for a single tick takes three times as long
 LEAST_GROUPED_SECONDS = 0.25  # a tick that is due sooner waits for no group
 MOST_LATE_SECONDS = 5.0  # longest delay of a tick whose guest used too much
@@ -34,9 +35,10 @@ class Step(NamedTuple):
 
 class Account:
     """A guest's CPU time; the bucket refills at the share of a worker that one guest may use. The
-    loop owns `steps`, the waiting callbacks, and `turn`, the number of the valid turn."""
+    loop owns `steps`, the waiting callbacks, `turn`, the number of the valid turn, and `waits`:
+    answers come before it."""
 
-    __slots__ = ("_bucket", "answer_cost", "answering", "steps", "turn")
+    __slots__ = ("_bucket", "answer_cost", "answering", "steps", "turn", "waits")
 
     def __init__(self, share: float, now: Callable[[], float]) -> None:
         self._bucket = TokenBucket(share, BURST_SECONDS, now)
@@ -44,6 +46,7 @@ class Account:
         self.answer_cost = 0.0  # CPU seconds of the present answer so far
         self.steps: deque[Step] = deque()
         self.turn = 0
+        self.waits = True
 
     @property
     def used(self) -> float:
@@ -63,7 +66,6 @@ class Account:
 class QueueEntry(NamedTuple):
     """A guest's turn, valid while its number is the account's."""
 
-    waits: bool
     cost: float
     number: int
     account: Account
@@ -106,7 +108,9 @@ class TurnsLoop(asyncio.SelectorEventLoop):
 
     def __init__(self, selector: BaseSelector | None = None) -> None:
         super().__init__(selector)
-        self._guest_turns: list[QueueEntry] = []
+        self._answers: list[QueueEntry] = []
+        self._others: list[QueueEntry] = []
+        self._owed = 0.0  # CPU seconds, to others
         self._turn_numbers = itertools.count(1)
         self._running_guest: Account | None = None
         self._is_scheduled = False
@@ -177,15 +181,15 @@ class TurnsLoop(asyncio.SelectorEventLoop):
 
     def _give_turn(self, account: Account) -> None:
         used = account.used
-        waits = not account.answering or used >= HEAVY_SECONDS
-        cost = used if waits else account.answer_cost
+        account.waits = not account.answering or used >= HEAVY_SECONDS
         account.turn = next(self._turn_numbers)
-        entry = QueueEntry(waits, round(cost, 3), account.turn, account)
-        heapq.heappush(self._guest_turns, entry)
+        cost = round(used if account.waits else account.answer_cost, 3)
+        entry = QueueEntry(cost, account.turn, account)
+        heapq.heappush(self._others if account.waits else self._answers, entry)
         self._schedule_turns()
 
     def _schedule_turns(self) -> None:
-        if self._guest_turns and not self._is_scheduled:
+        if (self._answers or self._others) and not self._is_scheduled:
             self._is_scheduled = True
             super().call_soon(self._run_some, context=NOBODY)
 
@@ -201,9 +205,10 @@ class TurnsLoop(asyncio.SelectorEventLoop):
             self._schedule_turns()
 
     def _next_guest(self) -> Account | None:
-        while self._guest_turns and not self._guest_turns[0].is_valid:
-            heapq.heappop(self._guest_turns)
-        return self._guest_turns[0].account if self._guest_turns else None
+        answer, other = _first(self._answers), _first(self._others)
+        if other is None:
+            self._owed = 0.0
+        return other if answer is None or self._owed >= OWED_SECONDS else answer
 
     def _run_first(self, account: Account, began: float) -> float:
         """Run and charge a guest's first step. Returns the CPU time after it."""
@@ -217,7 +222,17 @@ class TurnsLoop(asyncio.SelectorEventLoop):
             step = None
             self._running_guest = None
             now = thread_time()
-            account.charge(now - began)
+            took = now - began
+            account.charge(took)
+            owed = -took if account.waits else OTHERS_SHARE * took
+            self._owed = max(0.0, self._owed + owed)
             if account.steps:
                 self._give_turn(account)
         return now
+
+
+def _first(queue: list[QueueEntry]) -> Account | None:
+    """The account whose turn is next, without turns that are no longer valid."""
+    while queue and not queue[0].is_valid:
+        heapq.heappop(queue)
+    return queue[0].account if queue else None

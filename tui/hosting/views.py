@@ -1,13 +1,12 @@
 """Views of a host's live blogs: an app for a terminal, text for a pipe, HTML without a script."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from html import escape
 from typing import override
 from urllib.parse import quote, urlencode
-from weakref import WeakSet, ref
+from weakref import WeakSet
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
@@ -83,13 +82,9 @@ class ReplayViews(GuestViews):
     def app(self, guest: Guest) -> GuestApp:
         """Raises OptionError or MomentError."""
         replay = self._replay(guest.asked.replay)
-        if math.isinf(replay.tempo.rate):
-            raise OptionError(
-                "A replay on a screen needs a speed in numbers, for example --speed 60."
-            )
         app = self._room_app(self._room, replay, guest) if self._room else self._app(replay, guest)
         self._apps.add(app)
-        app.started = partial(self._show_newest, ref(app))
+        app.started = partial(self._show_newest, app)
         return app
 
     def _app(self, replay: Replay, guest: Guest) -> GuestReplayApp:
@@ -137,12 +132,10 @@ class ReplayViews(GuestViews):
         self._layouts.continue_with(blog)
         for app in self._apps:
             if app.is_running:
-                app.call_later(self._show_newest, ref(app))
+                app.call_later(self._show_newest, app)
 
-    def _show_newest(self, of: "ref[GuestReplayApp]") -> None:
+    def _show_newest(self, app: GuestReplayApp) -> None:
         """Show the newest state; a busy host may have skipped some."""
-        if (app := of()) is None:
-            return
         is_known = app.player.blog is self._blog
         if not is_known or app.live_actions.following is not self._following:
             app.live_actions.take(self._blog, self._following)

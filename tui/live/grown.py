@@ -41,13 +41,11 @@ def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
         posts=(*posts, *sorted(came, key=_published)),
         summary=summary if page.summary else before.summary,
         title=page.title or before.title,
-        description=page.description or before.description,
         zone=before.zone,
         place_zone=before.place_zone,
-        publisher=page.publisher or before.publisher,
-        url=before.url or page.url,
+        publisher=before.publisher,
+        url=before.url,
         authors=tuple(dict.fromkeys((*before.authors, *page.authors))),
-        coverage_start=before.coverage_start or page.coverage_start,
         part=joined_part([own, page], union.sources, [known, edge]),
         warnings=_warnings(before, page),
         captured=edge,
@@ -55,26 +53,10 @@ def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
     )
 
 
-type _Pair = tuple[Post | None, Post | None]
-
-
-def _pairs(union: Union) -> list[_Pair]:
-    """Pairs of old and new post, each None if absent."""
+def _pairs(union: Union) -> list[tuple[Post | None, Post | None]]:
+    """Pairs of old and new post, of which one may be None: a post that came or is gone."""
     histories = (dict(history) for history in union.histories)
-    return _with_restored([(seen.get(0), seen[1]) for seen in histories if 1 in seen])
-
-
-def _with_restored(pairs: list[_Pair]) -> list[_Pair]:
-    """The same second pairs a deleted and a new post without ids."""
-    gone = {}
-    for place, (old, new) in enumerate(pairs):
-        if old and not (old.id or new):
-            gone[old.published] = place
-    for place, (old, new) in enumerate(pairs):
-        if new and not (old or new.id) and new.published.second and new.published in gone:
-            again = gone.pop(new.published)
-            pairs[again], pairs[place] = (pairs[again][0], new), (None, None)
-    return pairs
+    return [(seen.get(0), seen[1]) for seen in histories if 1 in seen]
 
 
 def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:

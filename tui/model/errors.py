@@ -26,9 +26,4 @@ class OptionError(LiveBlogError):
 
 
 class MomentError(LiveBlogError):
-    """A typed text names no moment; `start` to `end` is the wrong part, or empty for all of it."""
-
-    def __init__(self, message: str, start: int = 0, end: int = 0) -> None:
-        super().__init__(message)
-        self.start = start
-        self.end = end
+    """A typed text names no moment."""

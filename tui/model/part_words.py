@@ -27,8 +27,8 @@ def missing_line(blog: LiveBlog, face: ClockFace) -> str:
 
 
 def pages_line(part: Coverage) -> str:
-    """Like "page 1 of 5", "all 5 pages"; empty if the source counts none."""
-    if not part.pages:
+    """Like "page 1 of 5", "all 5 pages"; empty for a single page, or one that is not counted."""
+    if not part.pages or part.total == 1:
         return ""
     if not part.missing_pages:
         return f"all {part.total} pages"

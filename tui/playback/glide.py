@@ -1,7 +1,6 @@
 """The clock's way along a tempo map: place(now) = place at the anchor + (now - anchor) * rate. Only
 a press sets a new anchor, so looking at the clock adds no error."""
 
-import math
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -47,18 +46,18 @@ class Glide:
             self._corner = Corner(self._place, self._at)
 
     def at(self, now: float) -> Position:
-        watched, last = self._watched(now), self.map.last_place
-        if math.isinf(watched):
-            return Position(self.map.last_instant, last, True, -math.inf)
-        place = self._place + round(watched * PLACE_SECOND)
+        last = self.map.last_place
+        place = self._place + round(self._watched(now) * PLACE_SECOND)
         left = (last - place) / PLACE_SECOND
         return Position(self._instant(place), min(place, last), place >= last, left)
 
     def seconds_to(self, instant: int, now: float) -> float:
         """Real seconds until a moment; not above 0 once it is reached."""
-        if math.isinf(self.clock.tempo.rate):
-            return 0.0
         return (self._distance(instant) / PLACE_SECOND - self._watched(now)) / self.clock.tempo.rate
+
+    def wait(self, instant: int | None, now: float) -> float | None:
+        """Real seconds until a moment, at least 0; None for no moment."""
+        return None if instant is None else max(0.0, self.seconds_to(instant, now))
 
     def rate(self, now: float) -> float:
         """Blog seconds in a real second, as if playing; 0 at the end."""
@@ -106,10 +105,7 @@ class Glide:
     def _watched(self, now: float) -> float:
         """Seconds of watching since the anchor."""
         clock = self.clock
-        if not clock.playing:
-            return 0.0
-        rate = clock.tempo.rate
-        return rate if math.isinf(rate) else max(now - clock.anchor, 0.0) * rate
+        return max(now - clock.anchor, 0.0) * clock.tempo.rate if clock.playing else 0.0
 
     def _instant(self, place: int) -> int:
         corner = self._corner

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from math import isinf
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.instants import SECOND
@@ -76,7 +75,7 @@ class ReadingPlan:
         first, last = self.timeline.ends
         if tempo.reading:
             return self._reading_map
-        if first == last and not isinf(tempo.speed):
+        if first == last:
             # No time passes between the posts: they last until they are read at the pace.
             watched = self._before[-1] * BASE_PACE_WPM / tempo.pace * tempo.speed
             return still_map(first, round(watched))

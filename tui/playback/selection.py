@@ -66,16 +66,6 @@ class Selection(NamedTuple):
         kinds, sources = sorted(self.kinds, key=_plain), sorted(self.sources, key=_plain)
         return {"authors": authors, "kinds": kinds, "sources": sources}
 
-    def clause(self) -> str:
-        """Choices, as words after "posts": "by Tessa Wong, and of the kind Analysis"."""
-        unsigned = ["without an author"] if UNSIGNED in self.authors else []
-        groups = (
-            [*_join_with_or("by", self.authors - {UNSIGNED}), *unsigned],
-            _join_with_or("of the kind", self.kinds),
-            _join_with_or("from", self.sources),
-        )
-        return ", and ".join(" or ".join(group) for group in groups if group)
-
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -164,13 +154,6 @@ def _comma_list(facets: Sequence[Facet]) -> str:
     names = [facet.label for facet in facets[:_MOST_NAMES]]
     more = len(facets) - len(names)
     return ", ".join(names) + (f" and {more} more" if more else "")
-
-
-def _join_with_or(preposition: str, keys: Iterable[str]) -> list[str]:
-    """One text like "by A, B or C"; none without keys."""
-    *others, last = sorted(keys, key=_plain) or [""]
-    listed = f"{', '.join(others)} or {last}" if others else last
-    return [f"{preposition} {listed}"] if listed else []
 
 
 def _plain(name: str) -> str:

@@ -16,7 +16,7 @@ class Tempo(NamedTuple):
     """A reading pace or a constant speed; each keeps the other's value."""
 
     pace: float = DEFAULT_PACE_WPM  # words a minute
-    speed: float = DEFAULT_SPEED  # blog seconds a second; infinite shows everything at once
+    speed: float = DEFAULT_SPEED  # blog seconds a second
     reading: bool = True  # each post stays the newest for its reading time
     skip_gaps: bool = False  # at a constant speed
 

@@ -15,8 +15,6 @@ PLACE_SECOND = FINE * SECOND  # places in a second of watching
 EMPTY_PAGE = round(LEAST_SECONDS * SECOND)  # microseconds to read a page without a post
 QUICKEST = 2 * SECOND  # microseconds that a whole silence takes at least, whatever was read
 LONGEST_SILENCE = 3 * SECOND  # microseconds that a skipped silence takes at most
-SKIP_RUN = SECOND // 2
-SKIP_LEAD = SECOND  # microseconds before a post at which skipping ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +97,12 @@ def still_map(instant: int, microseconds: int) -> TempoMap:
 
 
 def skipping_map(instants: Sequence[int], first: int, last: int, speed: float) -> TempoMap:
-    """As `constant_map`, but a silence lasts 3 s at most; the rest of it passes in 0.5 s."""
-    longest, run, lead = (round(span * speed) for span in (LONGEST_SILENCE, SKIP_RUN, SKIP_LEAD))
+    """As `constant_map`, but a silence passes in 3 s at most."""
+    longest = round(LONGEST_SILENCE * speed)
     watch, blog = array("q", (0,)), array("q", (first,))
     for instant in sorted({*instants, last} - {first}):
-        gap = instant - blog[-1]
-        if gap > longest:
-            began, at = blog[-1], watch[-1]
-            stay = longest - run - lead
-            watch.extend((at + stay, at + stay + run, at + longest))
-            blog.extend((began + stay, instant - lead, instant))
-        else:
-            watch.append(watch[-1] + gap)
-            blog.append(instant)
+        watch.append(watch[-1] + min(instant - blog[-1], longest))
+        blog.append(instant)
     return TempoMap(watch, blog) if len(watch) > 1 else constant_map(first, last)
 
 

@@ -1,13 +1,12 @@
 """One frozen moment of a replay."""
 
-import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
 from tui.model.versions import Changes
-from tui.playback.glide import Glide
+from tui.playback.glide import Glide, Position
 from tui.playback.reading_plan import ReadingPlace, ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.tempo import Tempo
@@ -91,10 +90,6 @@ class Watched:
 
 def view_of(player: Watched, now: float) -> View:
     glide, plan, changes = player.glide, player.plan, player.changes
-
-    def seconds_to(instant: int | None) -> float | None:
-        return None if instant is None else max(0.0, glide.seconds_to(instant, now))
-
     clock, at = glide.clock, glide.at(now)
     moment = moment_of(at.instant)
     progress = progress_at(now, glide, plan, player.runs_by)
@@ -113,13 +108,13 @@ def view_of(player: Watched, now: float) -> View:
         rate=glide.rate(now),
         known=posts,
         shown=plan.timeline.count_at(moment),
-        next_in=seconds_to(newest.upcoming),
+        next_in=glide.wait(newest.upcoming, now),
         left=max(0.0, at.left / clock.tempo.rate),
-        again_in=_restart_in(now, glide, player.runs_by) if player.loop and ended else None,
+        again_in=_restart_in(player, at, now),
         reading=plan.reading_place(newest, player.read_of(newest.came, progress.seconds)),
         read_rate=0.0 if player.is_held else progress.rate,
         changes=known,
-        change_in=seconds_to(changes.next_after(known)),
+        change_in=glide.wait(changes.next_after(known), now),
         behind=player.all_posts.end - moment if is_live else None,
         at_edge=is_live and posts == len(player.all_posts) and known == len(changes),
     )
@@ -132,8 +127,6 @@ def progress_at(now: float, glide: Glide, plan: ReadingPlan, runs_by: ReadingPla
     if clock.tempo.reading and plan is runs_by:
         return Progress(glide.read(now), rate if clock.playing else 0.0)
     newest = plan.newest(glide.at(now).instant)
-    if clock.playing and math.isinf(rate):
-        return Progress(newest.seconds, 0.0)
     came = newest.came
     # The clock says how far the posts were read that were its newest at the anchor.
     if came is None or came == runs_by.newest(micros(clock.moment)).came:
@@ -147,10 +140,12 @@ def progress_at(now: float, glide: Glide, plan: ReadingPlan, runs_by: ReadingPla
     return Progress(read + since * pace, pace if clock.playing else 0.0)
 
 
-def _restart_in(now: float, glide: Glide, runs_by: ReadingPlan) -> float | None:
-    """Real seconds until a loop restarts; None for a paused clock."""
-    clock = glide.clock
-    return max(0.0, restart_after(glide, runs_by) - (now - clock.anchor)) if clock.playing else None
+def _restart_in(player: Watched, at: Position, now: float) -> float | None:
+    """Real seconds until a loop restarts; None before its end and for a paused clock."""
+    clock = player.glide.clock
+    if not (player.loop and clock.playing and at.ended):
+        return None
+    return max(0.0, restart_after(player.glide, player.runs_by) - (now - clock.anchor))
 
 
 def restart_after(glide: Glide, runs_by: ReadingPlan) -> float:

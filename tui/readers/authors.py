@@ -35,7 +35,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _NAMES = (
-    "nickname", "name", "display_name", "displayName", "real_name", "fullName", "global_name",
+    "real_name", "nickname", "name", "display_name", "displayName", "fullName", "global_name",
     "byline", "username", "title",
 )  # fmt: skip
 _ROLES = ("jobTitle", "role", "subtitle")

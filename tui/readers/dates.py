@@ -89,14 +89,19 @@ def _from_epoch(seconds: float) -> datetime | None:
 
 
 def _by_grammar(text: str, zones: Sequence[tzinfo]) -> datetime | date | None:
-    from tui.readers.times.clocks import scan, zone_of  # few times need the words of languages
+    from tui.readers.times.clocks import (
+        american,
+        scan,
+        zone_of,
+    )  # few times need the words of languages
     from tui.readers.times.days import days_in, says_only_a_day
 
     found = scan(text)
     if found is None:
         days = list(days_in(text)) if says_only_a_day(text) else []
         return days[0].on(None) if len(days) == 1 else None
-    day = found.day.on(None) if found.day else None
+    written = american(found.day, found.half)
+    day = written.on(None) if written else None
     if day is None or re.sub(r"[A-Z]{2,5}", "", text[found.end :], count=1).strip():
         return None  # an unknown zone may follow
     moment = datetime.combine(day, time()) + timedelta(seconds=found.second, days=found.is_midnight)

@@ -50,8 +50,7 @@ def parse(text: str) -> Parsed:
         except ValueError:  # an integer of thousands of digits
             trouble = trouble or HUGE_NUMBER
         else:
-            is_json = isinstance(value, str) and value.lstrip()[:1] in ("{", "[")
-            return parse(value) if is_json else Parsed(value)
+            return parse(value) if _is_json(value) else Parsed(value)
     return Parsed(None, trouble)
 
 
@@ -63,8 +62,11 @@ def value_at(text: str, position: int) -> tuple[Any, int]:
         return None, error.pos
     except (ValueError, RecursionError):
         return None, len(text)
-    is_json = isinstance(value, str) and value.lstrip()[:1] in ("{", "[")
-    return (parse(value).value if is_json else value), end
+    return (parse(value).value if _is_json(value) else value), end
+
+
+def _is_json(value: Any) -> bool:
+    return isinstance(value, str) and value.lstrip()[:1] in ("{", "[")
 
 
 def is_dense(text: str) -> bool:

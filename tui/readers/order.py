@@ -30,11 +30,6 @@ def _newest_first(posts: Sequence[Post]) -> bool:
     times = [post.published for post in posts]
     downs: int = sum(map(gt, times, times[1:]))
     ups: int = sum(map(lt, times, times[1:]))
-    if not downs and not ups:
-        for before, after in pairwise(posts):
-            if before.modified and after.modified:
-                downs += before.modified > after.modified
-                ups += before.modified < after.modified
     return downs > ups
 
 
@@ -44,8 +39,7 @@ def _look_at(posts: Sequence[Post], remarks: Remarks) -> None:
     if posts[0].published == posts[-1].published:
         remarks.add(ALL_AT_ONE_TIME)
         return
-    begins_even = len(posts) >= FEWEST_EVEN and _is_even(posts[:FEWEST_EVEN])
-    if begins_even and _is_even(posts):
+    if len(posts) >= FEWEST_EVEN and _is_even(posts):
         remarks.add(EVENLY_SPACED)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from tui.model.safe_text import letters_of, one_line
+from tui.model.safe_text import one_line
 from tui.readers.decoding import Decoded, decode
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ _MARKUP = (
     r"|ul|ol|table|p|span|li|time|a)\b"
 )
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
-_JSON = r"\s*+(?:\{|\[\s*+[\[{\"/\]])"
-"""Start of JSON; "[10.32] The mill is called." is a text."""
+_JSON = r"\s*+(?:[\w.$]{1,80}\s{0,9}=\s{0,9})?(?:\{|\[\s*+[\[{\"/\]])"
+"""Start of JSON, assigned or not; "[10.32] The mill is called." is a text."""
 _ROOT = (
     r"\s*+(?:<\?[^>]*+>\s*+|<!--[^>]*+>\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+"
     r"<(?P<root>[A-Za-z][\w:.-]*+)"
@@ -155,21 +155,11 @@ class Page:
 
     @cached_property
     def title(self) -> str:
-        """Title for sharing, first heading or window title, without the site's name."""
+        """Title for sharing, first heading or window title."""
         if not self.is_markup:
             return ""
         first = self.tree.css_first("h1") or self.tree.css_first("title")
-        title = one_line(self.meta("og:title") or (first.text() if first is not None else ""))
-        before, _, behind = title.rpartition(" | ")
-        return before if before and letters_of(behind) in self._site_names else title
-
-    @property
-    def _site_names(self) -> set[str]:
-        """Letters of the site's names: "India Today" is part of indiatoday.in."""
-        from tui.readers.html.links import site_of
-
-        parts = site_of(self.address).split(".") if self.address else []
-        return {letters_of(x) for x in (self.meta("og:site_name"), *parts)} - {"live"}
+        return one_line(self.meta("og:title") or (first.text() if first is not None else ""))
 
     def meta(self, name: str) -> str:
         if not self.is_markup:

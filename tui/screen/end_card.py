@@ -45,14 +45,14 @@ def empty_text(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> st
     def key(id: str) -> str:
         return key_name(id, keymap)
 
-    choices = player.selection.clause()
+    choices = player.selection.describe()
     if not player.timeline.indices:
         return (
-            f"No post of this live blog is {choices}. "
+            f"No post of this live blog fits the filter: {choices}. "
             f"Press {key('authors')} to choose again, {key('clear')} to show all."
         )
     when = face.named(player.blog.posts[player.timeline.indices[0]].published)
     return (
-        f"No post yet {choices}. The first such post comes at {when}: "
+        f"No post yet fits the filter: {choices}. The first comes at {when}: "
         f"press {key('next-post')} to go there, {key('clear')} to show all."
     )

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
     """How to read a source: `limit` bytes of a file or an address, in place of its own limit;
-    `given` serves only a text without a day, `columns` names the fields of records."""
+    `given` serves only a text without a day, `columns` names the fields of records, `now` is a
+    clock in seconds that ends an answer which drips in."""
 
     stdin: Callable[[], bytes] | None = None
     progress: "Progress | None" = None
     limit: int | None = None
     given: "GivenDay | None" = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    now: Callable[[], float] = lambda: 0.0
 
 
 USUAL = LoadOptions()
@@ -114,7 +116,8 @@ def _data(source: str, how: LoadOptions) -> bytes:
     if "://" in source:
         from tui.sources import fetch
 
-        return fetch.fetch(source, limit=how.limit or fetch.MOST_BYTES, progress=how.progress)
+        limit = how.limit or fetch.MOST_BYTES
+        return fetch.fetch(source, limit=limit, progress=how.progress, now=how.now)
     from tui.sources.files import MOST_BYTES, read_file
 
     if source == STDIN and how.stdin is None:

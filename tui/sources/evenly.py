@@ -1,10 +1,10 @@
 """Posts at equal distances, for a source without usable times."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
-from tui.model.part import MissingSpan
+from tui.model.part import Coverage, MissingSpan
 from tui.model.summary import known_points
 from tui.model.versions import standing_of
 
@@ -34,16 +34,18 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     )
     # No one knows when a point of the summary was written: it is shown at the end.
     summary = known_points(blog, blog.end, at_end=True)
-    part = blog.part
-    if part is not None:
-        older = (MissingSpan(None, blog.start),) if part.lacks_older else ()
-        newer = (MissingSpan(last, None),) if part.lacks_newer else ()
-        part = part._replace(missing=(*older, *newer))
     return blog._replace(
         posts=posts,
         summary=tuple(point._replace(known=None) for point in summary),
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(each for each in blog.warnings if "--every" not in each.message),
-        part=part,
+        part=blog.part and _ending(blog.part, blog.start, last),
     )
+
+
+def _ending(part: Coverage, start: datetime, last: datetime) -> Coverage:
+    """The part without gaps between its posts, whose times are lost."""
+    older = (MissingSpan(None, start),) if part.lacks_older else ()
+    newer = (MissingSpan(last, None),) if part.lacks_newer else ()
+    return part._replace(missing=(*older, *newer))

@@ -30,6 +30,7 @@ from tui.sources.files import Progress
 MOST_BYTES = 20_000_000  # of an unpacked page
 LONGEST_AGE = 86_400.0  # seconds in a cache; a larger Age is wrong
 MOST_REDIRECTS = 8
+MOST_SECONDS = 300.0  # for a whole answer, of which pieces may drip in
 _PIECE_BYTES = 65_536
 _GZIP = ("gzip", "x-gzip")
 _HEADERS = {
@@ -85,15 +86,9 @@ class Answer:
     fresh: float  # seconds for which the site promises no change
 
 
-def fetch(
-    url: str,
-    *,
-    seconds: float = READ_SECONDS,
-    limit: int = MOST_BYTES,
-    progress: Progress | None = None,
-) -> bytes:
-    """`seconds` bounds each wait and `limit` the bytes. Raises SourceError."""
-    data = ask(url, seconds=seconds, limit=limit, progress=progress).data
+def fetch(url: str, **how: Any) -> bytes:
+    """The page at an address, as by `ask`. Raises SourceError."""
+    data = ask(url, **how).data
     if not data:
         raise SourceError(f"{printable(url)} is empty.")
     return data
@@ -116,10 +111,11 @@ def ask(url: str, **how: Any) -> Answer:
 class _Download:
     url: str
     kept: Validators = NONE  # of a page that is there already
-    seconds: float = READ_SECONDS
+    seconds: float = READ_SECONDS  # for each wait
     limit: int = MOST_BYTES
     progress: Progress | None = None
     peers: Peers = field(default_factory=Peers)
+    now: Callable[[], float] = lambda: 0.0  # in seconds; without it an answer may take any time
     before: Callable[[str], None] = lambda _: None
     """Called with each address before it is requested; may raise SourceError."""
 
@@ -178,11 +174,12 @@ class _Download:
 
     def _read(self, response: BaseHTTPResponse, total: int | None) -> bytes:
         """The bytes as they come, a piece over the limit at most."""
-        body = bytearray()
-        while len(body) <= self.limit:
-            piece = response.read1(_PIECE_BYTES, decode_content=False)
-            if not piece:
-                break
+        body, end = bytearray(), self.now() + MOST_SECONDS
+        while len(body) <= self.limit and (
+            piece := response.read1(_PIECE_BYTES, decode_content=False)
+        ):
+            if self.now() > end:
+                raise exceptions.TimeoutError
             body += piece
             if self.progress is not None:
                 self.progress(len(body), total)

@@ -1,7 +1,7 @@
 """Several different live blogs on one clock."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, starmap
 
 from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
@@ -18,25 +18,31 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
     """At equal times the earlier source's post comes first. Raises OptionError without a blog."""
     if not blogs:
         raise OptionError("No live blog to show.")
-    if len(blogs) == 1:
-        return blogs[0]
     named = list(zip(_names(blogs), blogs, strict=True))
-    posts = chain.from_iterable(starmap(_posts, named))
-    headed = ((SummaryPoint(Heading(name)), *blog.summary) for name, blog in named if blog.summary)
     language, *others = {blog.language for blog in blogs}
     return LiveBlog(
-        posts=tuple(sorted(posts, key=lambda post: post.published)),
+        posts=tuple(sorted(_chained(_posts, named), key=lambda post: post.published)),
         title=_each([blog._replace(title=blog.title or name) for name, blog in named], "title"),
-        summary=tuple(chain.from_iterable(headed)),
+        summary=tuple(_chained(_summary, named)),
         zone=blogs[0].zone,
         place_zone=_other_zone(blogs),
         publisher=_each(blogs, "publisher"),
         language="" if others else language,
-        authors=tuple(dict.fromkeys(author for blog in blogs for author in blog.authors)),
+        authors=tuple(dict.fromkeys(chain.from_iterable(blog.authors for blog in blogs))),
         **coverage_of(blogs),
         format=_each(blogs, "format"),
-        warnings=tuple(chain.from_iterable(starmap(_warnings, named))),
+        warnings=tuple(_chained(_warnings, named)),
     )
+
+
+def _chained[Made](
+    make: Callable[[str, LiveBlog], Iterable[Made]], named: Iterable[tuple[str, LiveBlog]]
+) -> Iterator[Made]:
+    return chain.from_iterable(starmap(make, named))
+
+
+def _summary(name: str, blog: LiveBlog) -> tuple[SummaryPoint, ...]:
+    return (SummaryPoint(Heading(name)), *blog.summary) if blog.summary else ()
 
 
 def _posts(name: str, blog: LiveBlog) -> Iterator[Post]:

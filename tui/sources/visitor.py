@@ -82,7 +82,7 @@ class Visitor:
         return data[:MOST_BYTES].decode("utf-8-sig", "replace")
 
     def _ask(self, address: str, before: Callable[[str], None], kept: Validators = NONE) -> Answer:
-        return ask(address, kept=kept, before=before, peers=self._peers)
+        return ask(address, kept=kept, before=before, peers=self._peers, now=self._now)
 
     def _wait(self) -> None:
         """Keep the distance from the last request."""

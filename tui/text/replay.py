@@ -1,6 +1,5 @@
 """Replay without a screen: posts as they come, the page at a moment, JSON Lines."""
 
-import math
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -77,7 +76,7 @@ def play(
     spoilers: bool = False,
     goes_on: bool = False,
 ) -> None:
-    """Write each selected post when its time comes; at infinite speed all at once. An edited or
+    """Write each selected post when its time comes. An edited or
     deleted post is written again. The summary comes last, complete by then; with `spoilers` first.
     `sleep` takes real seconds. `as_json` writes posts only, one a line. `goes_on` starts with the
     newest post, because an earlier run wrote the others. Raises BrokenPipeError."""
@@ -141,7 +140,7 @@ def _stream(player: Player, sleep: Callable[[float], None], *, goes_on: bool) ->
         for index in _to_write(player, written, view.shown, range(changes, known)):
             yield player.changes.standing(index, known)
         written, changes = view.shown, known
-        if over and not (player.loop and math.isfinite(view.tempo.rate)):
+        if over and not (player.loop):
             return
         _sleep(player, sleep)
 
@@ -195,7 +194,7 @@ def _print_page(console: Console, replay: Replay, moment: datetime) -> None:
     if known:
         lines += [*_chosen(replay.selection, len(known)), ""]
     elif posted:
-        lines += ["", Wrapped(f"No post so far is {replay.selection.clause()}.")]
+        lines += ["", Wrapped(f"No post so far fits the filter: {replay.selection.describe()}.")]
     else:
         first = printer.face.full(blog.start)
         lines += ["", Wrapped(f"Nothing had been posted yet; the first post came at {first}.")]

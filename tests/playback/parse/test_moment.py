@@ -21,7 +21,6 @@ from tui.model.blog import Author, Image, LiveBlog, Paragraph, SummaryPoint, Ver
 from tui.model.clock_face import clock_faces
 from tui.model.errors import MomentError
 from tui.playback.parse.moment import TypedMoment, parse_moment
-from tui.playback.timeline import Timeline
 
 TEN = bundled_like()
 AT_TEN = at("10:00")
@@ -34,7 +33,7 @@ def understood(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN
 
 UNDERSTOOD = (
     # The clock
-    ("10:26", "10:26|10.26|1026|10h26|10 26|10.26 AM|10:26a|  10:26  |at 10:26|１０：２６"),
+    ("10:26", "10:26|10.26|1026|10h26|10.26 AM|10:26a|  10:26  |at 10:26|１０：２６"),
     ("09:26", "926"),
     ("10:26:30", "10:26:30|102630"),
     ("10:26:30.500000", "10:26:30.5"),
@@ -48,32 +47,28 @@ UNDERSTOOD = (
     ("10:26", "2024-04-26T10:26+01:00|2024-04-26T09:26:00.000Z|20240426T092600Z"),
     ("10:26", "2024-04-26 10:26|2024-04-26 5.26pm Beijing|26 April 10:26|26th April, 10:26"),
     ("10:26", "April 26 10:26|10:26 on the 26th of April|26 April 2024 1026|1026 26 April 2024"),
-    ("10:26", "1026 April 26 2024|Fri 10:26|Friday 26 10:26|Fri 26 April 2024 10:26|26/4 10:26"),
+    ("10:26", "1026 April 26 2024|Fri 10:26|Friday, 10:26|Fri 26 April 2024 10:26|26/4 10:26"),
     ("10:26", "26/04/2024 10.26|26.04.2024 10.26|26.4. 10:26|26-04-2024 10:26|today 10:26"),
     # A date alone is where that day of the blog begins
-    ("09:26", "26 April|2024-04-26|Fri|Fri 26|today"),
+    ("09:26", "26 April|2024-04-26|Fri|today"),
     # From where the replay stands
     ("10:10", "+10m|+10"),
     ("09:58:30", "-90s|\N{MINUS SIGN}90s"),
-    ("09:57:50", "-2m10|-0:02:10|-130 SECS.|- 2 min and 10 s"),
+    ("09:57:50", "-2m10s|-0:02:10|-130 SECS|- 2 min 10 s"),
     ("10:00:03", "+3s|+3sec|+3secs|+3second|+3seconds"),
     ("10:03", "+3m|+3min|+3mins|+3minute|+3minutes"),
     ("11:00", "+1h|+1hr|+1hrs|+1hour|+1hours"),
-    ("11:05", "+1h5m|+1h05|+1:05|+ 1 hour and 5 minutes"),
+    ("11:05", "+1h5m|+1h05|+1:05|+ 1 hour 5 minutes"),
     ("10:30", "+0.5h"),
-    ("10:11:12", "+10%"),
-    ("10:00", "now"),
     # Parts and posts
     ("10:22", "50%"),
     ("09:40", "12.5 %"),
-    ("09:26", "0%|start|the start|beginning|first|The Start"),
-    ("11:18", "100%|END|the end|last|latest"),
-    ("10:26", "#7|# 7|post 7"),
-    ("10:11", "next|next post"),
-    ("09:45", "previous|prev|previous post"),
+    ("09:26", "0%|start|the start|beginning|First"),
+    ("11:18", "100%|150%|END|the end|last|latest"),
+    ("10:26", "#7|# 7|post 7|Post 7"),
+    ("09:26", "#1"),
     # A headline's first words
-    ("10:26", "A visit|a VISIT stripped of fanfare|A visit stripped…|Analysis\nA visit"),
-    ("10:26", "A visit stripped of fanfarepublished at 10:26 British Summer Time"),
+    ("10:26", "A visit|a VISIT stripped of fanfare|A visit stripped…"),
     ("09:45", "China and US should ‘be partners"),
     ("11:03", "us–china is the world’s"),
     ("10:11", "There are 'still"),
@@ -120,7 +115,6 @@ def test_the_beginning_of_a_headline_comes_before_words_inside(typed: str, post:
         ("noon", "12:00 BST is after this blog ends", "11:18"),
         ("9", "09:00 BST is before this blog begins", "09:26"),
         ("midnight", "00:00 BST is before this blog begins", "09:26"),
-        ("24:00", "Sat 27 Apr 00:00 BST is after this blog ends", "11:18"),
         ("10:26pm", "22:26 BST is after this blog ends", "11:18"),
         ("tomorrow 10:26", "Sat 27 Apr 10:26 BST is after this blog ends", "11:18"),
         ("yesterday", "Thu 25 Apr 00:00 BST is before this blog begins", "09:26"),
@@ -130,12 +124,8 @@ def test_the_beginning_of_a_headline_comes_before_words_inside(typed: str, post:
         ("10:26 GMT", "11:26 BST is after this blog ends", "11:18"),
         ("+1h30m", "11:30 BST is after this blog ends", "11:18"),
         ("-35m", "09:25 BST is before this blog begins", "09:26"),
-        ("150%", "12:14 BST is after this blog ends", "11:18"),
         ("+3d", "Mon 29 Apr 10:00 BST is after this blog ends", "11:18"),
         ("+2 days", "Sun 28 Apr 10:00 BST is after this blog ends", "11:18"),
-        ("+1w", "Fri 3 May 10:00 BST is after this blog ends", "11:18"),
-        ("+2 weeks", "Fri 10 May 10:00 BST is after this blog ends", "11:18"),
-        ("+1d12", "Sat 27 Apr 22:00 BST is after this blog ends", "11:18"),
         # A time that could be a year is none beside one after the month.
         ("1930 26 April 2024", "19:30 BST is after this blog ends", "11:18"),
         ("26 April 2024 1930", "19:30 BST is after this blog ends", "11:18"),
@@ -154,15 +144,6 @@ def test_outside_the_blog_it_says_so_and_offers_the_nearest(
     assert found.describe(TEN, len(TEN.posts)).startswith(
         f"{asked}; the nearest is {nearest} BST · {post_of}"
     )
-
-
-def test_next_and_previous_are_those_of_the_timeline_given() -> None:
-    chosen = Timeline.of(TEN).select([0, 4, 6])
-    found = [
-        parse_moment(word, blog=TEN, position=AT_TEN, timeline=chosen).moment
-        for word in ("next", "previous")
-    ]
-    assert found == [at("10:26"), at("09:26")]
 
 
 def test_a_time_without_a_zone_is_one_of_the_face_shown() -> None:
@@ -185,7 +166,6 @@ def test_a_time_without_a_zone_is_one_of_the_face_shown() -> None:
         ("2024-04-27 03:10", "28th 4pm", "Sun 28 Apr 16:00 BST"),
         ("2024-04-27 03:10", "28 April", "Sun 28 Apr 00:00 BST"),
         ("2024-04-27 03:10", "midnight", "Sat 27 Apr 00:00 BST"),
-        ("2024-04-28 11:00", "24:00", "Sun 28 Apr 00:00 BST"),
         ("2024-04-27 03:10", "tomorrow", "Sun 28 Apr 00:00 BST"),
     ],
 )
@@ -193,6 +173,17 @@ def test_without_a_date_the_day_nearest_to_the_position_is_meant(
     position: str, typed: str, said: str
 ) -> None:
     assert understood(typed, sample=three_days(), position=at(position)).said == said
+
+
+def test_a_time_within_the_blog_comes_before_a_nearer_one_outside() -> None:
+    sample = blog("2024-04-26 09:00 First", "2024-04-27 09:00 Last")
+    for typed, position, said in (
+        ("22:00", sample.start, "Fri 26 Apr 22:00 BST"),
+        ("10:00", sample.end, "Fri 26 Apr 10:00 BST"),
+        ("tomorrow 06:00 Beijing", at("2024-04-26 20:00"), "Sat 27 Apr 23:00 BST"),
+    ):
+        found = understood(typed, sample=sample, position=position)
+        assert found.asked or found.said == said
 
 
 def test_the_hour_that_a_change_of_clocks_repeats_or_leaves_out() -> None:
@@ -232,6 +223,10 @@ def test_a_minute_typed_holds_its_edits_and_points_of_the_summary() -> None:
     sample = blog(edited, "11:00 Last")._replace(summary=(point,))
     assert understood("10:00", sample=sample).moment == at("10:00:40")
     assert understood("10:01", sample=sample).moment == at("10:01:20")
+    last = post("11:00", "Last")
+    later = last._replace(versions=(Version(at("11:00:30"), last._replace(headline="Later")),))
+    found = understood("11:00", sample=blog("10:00 First", later))
+    assert (found.moment, found.outside) == (at("11:00"), None)
 
 
 def test_a_whole_headline_wins_over_the_beginning_of_another() -> None:
@@ -245,6 +240,14 @@ def test_a_whole_headline_wins_over_the_beginning_of_another() -> None:
     assert understood("Breaking", sample=sample).post == 0
     assert understood("10 things", sample=sample).post == 2
     assert understood("end of", sample=sample).post == 3
+
+
+def test_a_title_is_hidden_until_its_post_is_known_and_cut_after_a_hundred_signs() -> None:
+    sample = blog("09:26 First", f"09:30 {'word ' * 30}")
+    found = understood("09:30", sample=sample)
+    assert found.describe(sample, 1) == "09:30 BST · post 2 of 2"
+    title = found.describe(sample, 2).removeprefix("09:30 BST · post 2 of 2 · ")
+    assert (len(title), title[-5:]) == (100, "word…")
 
 
 def test_a_post_without_a_headline_is_known_by_its_first_words() -> None:
@@ -275,90 +278,67 @@ def test_what_a_face_tells_leads_back(sample: LiveBlog, data: st.DataObject) -> 
 # What is not understood
 
 
-def refused(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -> tuple[str, str]:
-    """The message, and the part of the text that it is about."""
+def refused(text: str, *, sample: LiveBlog = TEN) -> str:
     with pytest.raises(MomentError) as caught:
-        parse_moment(text, blog=sample, position=position)
-    return str(caught.value), text[caught.value.start : caught.value.end]
+        parse_moment(text, blog=sample, position=AT_TEN)
+    return str(caught.value)
 
 
 @pytest.mark.parametrize(
-    ("text", "marked", "says"),
+    ("text", "says"),
     [
         # Half typed
-        ("", "", "Type a time such as 10:11"),
-        ("   ", "", "Type a time such as 10:11"),
-        ("10:", ":", "Two more digits belong here, such as 10:11."),
-        (" 10:2", "2", "Two digits belong here, such as 10:11."),
-        ("10:26:", ":", "Two more digits"),
-        ("+", "+", "Type how far to go, such as +10m"),
-        ("#", "#", "Type the number of a post, such as #7; the posts are #1 to #10."),
-        ("%", "%", "such as 50%"),
-        ("sta", "sta", 'Go on typing "start"'),
-        ("n", "n", 'Go on typing "next"'),
-        ("10:26 Bei", "Bei", "did you mean Beijing or Beirut?"),
+        ("", "Type a time such as 10:11"),
+        ("   ", "Type a time such as 10:11"),
+        ("10:", "10: is no time; one is 10:11."),
+        (" 10:2", "10:2 is no time"),
+        ("+", "a number with h, m or s, such as +10m"),
+        ("#", "No such post; the posts are #1 to #10."),
+        ("%", "No such time or headline"),
+        ("10:26 Bei", "did you mean Beijing or Beirut?"),
         # Wrong
-        ("25:00", "25", "Not a time: hours run from 0 to 23"),
-        ("50", "50", "Not a time: hours run from 0 to 23"),
-        ("24:01", "24", "Not a time: hours run from 0 to 23"),
-        ("10:75", "75", "Minutes go from 00 to 59"),
-        ("10:26:75", "75", "Seconds go from 00 to 59"),
-        ("10:266", "266", "Two digits belong here"),
-        ("13am", "13", "from 1 to 12"),
-        ("am 10:26", "am", "Type the hour before it"),
-        ("12345", "12345", "at most six digits"),
-        ("10:26:30:15", "10:26:30:15", "hours, minutes and seconds"),
-        ("10:26 10:43", "10:43", "One time is enough"),
-        ("10:26 UTC+1 +2", "+2", "One time is enough"),
-        ("2024-04-26 10:26 5", "5", "One time is enough"),
-        ("10:26 Beijin", "Beijin", "did you mean Beijing?"),
-        ("10:26 zzzz", "zzzz", 'No place or time zone "zzzz"'),
-        ("10:26@", "@", '"@" has no place in a time'),
-        ("Sat 26 April 10:26", "Sat", "26 April 2024 is a Friday"),
-        ("31 February", "31 February", '"31 February" is no date; one is 26 April.'),
-        ("2024-13-45", "2024-13-45", "is no date"),
-        ("April 2024", "April", "A date needs its day"),
-        ("#0", "0", "No post 0; the posts are #1 to #10."),
-        ("#11", "11", "No post 11"),
-        ("#1e9", "e9", "Type the number of a post"),
-        ("10m", "10m", "Write +10m to go forward or -10m to go back."),
-        ("+x", "x", "a number with h, m or s"),
-        ("+10x", "x", "Write h, m or s after a number"),
-        ("+1h 10y", "y", "Write h, m or s after a number"),
-        ("+999999999999h", "+999999999999h", "That is too far"),
-        ("+" + "9" * 20 + "h", "9" * 20 + "h", "That is too far"),
-        ("9" * 20 + "%", "9" * 20 + "%", "such as 50%"),
-        (" qwerty ", "qwerty", "No such time or headline. Try 10:11"),
-        ("hello?", "hello?", "No such time or headline"),
-        ("?", "?", "No such time or headline"),
-        ("+10 parsecs", "parsecs", "+10m, -90s or +1h30m."),
-        ("-1h x", "x", "+10m, -90s or +1h30m."),
-        ("+10s30", "30", "+10m, -90s or +1h30m."),
-        (" +1w2", "2", "+10m, -90s or +1h30m."),
-        ("10:26 \x1b]0;title\x07", "\x1b", "has no place in a time"),
-        ("anfare", "anfare", "No such time or headline"),
+        ("25:00", "25:00 is no time"),
+        ("10:75", "10:75 is no time"),
+        ("10:26:75", "10:26:75 is no time"),
+        ("10:266", "10:266 is no time"),
+        ("13am", "13am is no time"),
+        ("10:26:30:15", "10:26:30:15 is no time"),
+        ("10:26 10:43", "One time is enough, such as 10:11."),
+        ("noon 10:43", "One time is enough, such as 10:11."),
+        ("2024-04-26 10:26 5", "One time is enough"),
+        ("10:26 UTC+1 +2", 'No place or time zone "UTC+1 +2"'),
+        ("10:26 Beijin", "did you mean Beijing?"),
+        ("10:26 zzzz", 'No place or time zone "zzzz"; a time with its zone is 10:11 UTC.'),
+        ("10:26@", '"@" has no place in a time'),
+        ("Sat 26 April 10:26", "26 April 2024 is a Friday; leave the weekday out."),
+        ("31 February", '"31 February" is no date; one is 26 April.'),
+        ("2024-13-45", "is no date"),
+        ("May", "A date needs its day, such as 26 May."),
+        ("April 2024", "A date needs its day, such as 26 April."),
+        ("0001-01-01 00:00 Beijing", "That is too far; try 10:11."),
+        ("#0", "No such post; the posts are #1 to #10."),
+        ("#11", "No such post"),
+        ("post 1e9", "No such post"),
+        ("10m", "Write +10m to go forward or -10m to go back."),
+        ("+10 parsecs", "+10m, -90s or +1h30m."),
+        ("+1h 10y", "+10m, -90s or +1h30m."),
+        ("+10s30", "+10m, -90s or +1h30m."),
+        ("+999999999999h", "+10m, -90s or +1h30m."),
+        ("9" * 20 + "%", "has no place in a time"),
+        (" qwerty ", "No such time or headline. Try 10:11"),
+        ("?", "No such time or headline"),
+        ("10:26 \x1b]0;title\x07", "has no place in a time"),
+        ("anfare", "No such time or headline"),
     ],
 )
-def test_what_is_not_understood_is_marked_with_a_sentence(
-    text: str, marked: str, says: str
-) -> None:
-    message, part = refused(text)
+def test_what_is_not_understood_is_said_in_a_sentence(text: str, says: str) -> None:
+    message = refused(text)
     assert says in message
     assert message.isprintable()
-    assert part == marked
 
 
-def test_a_word_that_is_being_typed_is_offered() -> None:
-    words = ("start", "end", "next", "previous", "noon", "midnight")
-    for word in (*words, "today", "yesterday", "tomorrow"):
-        for typed in (word[:-1], word[:-1].upper()):
-            assert f'Go on typing "{word}"' in refused(typed)[0]
-
-
-def test_beyond_the_edges() -> None:
-    assert "No post comes after this moment" in refused("next", position=at("11:18"))[0]
-    assert "No post comes before this moment" in refused("previous", position=at("09:00"))[0]
-    assert "the only post is #1" in refused("#2", sample=blog("09:26 Only"))[0]
+def test_a_blog_of_a_single_post() -> None:
+    assert "the only post is #1" in refused("#2", sample=blog("09:26 Only"))
 
 
 @given(
@@ -375,7 +355,7 @@ def test_beyond_the_edges() -> None:
     st.timedeltas(timedelta(days=-2), timedelta(days=4)),
 )
 @example("9" * 5000, TEN, timedelta(0))
-@example("9999-12-31 24:00", TEN, timedelta(0))
+@example("9999-12-31 23:59 New York", TEN, timedelta(0))
 @example("0001-01-01 00:00 Beijing", TEN, timedelta(0))
 @example("x" * 100_000, TEN, timedelta(0))
 def test_any_text_is_a_moment_or_one_clear_sentence(
@@ -383,10 +363,8 @@ def test_any_text_is_a_moment_or_one_clear_sentence(
 ) -> None:
     found = _parsed(text, sample, sample.start.astimezone(UTC) + after)
     if isinstance(found, MomentError):
-        assert 0 <= found.start <= found.end <= len(text)
         assert str(found)
         assert str(found).isprintable()
-        assert found.start < found.end or not text.strip()
     else:
         assert sample.start <= found.moment <= sample.end
         assert found.post is not None

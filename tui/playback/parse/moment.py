@@ -1,6 +1,7 @@
 """Moments from typed text: "10:26", "+5m", "50%", "#7", a headline's words."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -14,25 +15,16 @@ from tui.model.safe_text import quoted
 from tui.model.zones import find_zone, near_names
 from tui.playback.parse.days import possible_moments
 from tui.playback.parse.headline import headline_index
-from tui.playback.parse.span import looks_like_span, read_span
-from tui.playback.parse.time import Token, TypedTime, read_time
+from tui.playback.parse.span import read_span
+from tui.playback.parse.time import TypedTime, read_time
 from tui.playback.search import as_typed
 from tui.playback.timeline import Timeline, through_minute
 
 _LONGEST = 400  # characters; a longer text was pasted and is no time
-_WIDE = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
-"""East Asian wide digits and signs to ASCII; offsets stay."""
-_KEYWORDS = {
-    **dict.fromkeys(("start", "the start", "beginning", "first"), "start"),
-    **dict.fromkeys(("end", "the end", "last", "latest"), "end"),
-    **dict.fromkeys(("next", "next post"), "next"),
-    **dict.fromkeys(("previous", "prev", "previous post"), "previous"),
-    "now": "now",
-}
-_COMPLETED = (
-    "start", "end", "next", "previous", "now", "noon", "midnight", "today", "yesterday", "tomorrow",
-)  # fmt: skip
 _MINUTE = 60 * SECOND
+_START = ("start", "beginning", "first")
+_END = ("end", "last", "latest")
+_SPAN_WITHOUT_SIGN = re.compile(r"[0-9]+ ?(?:m|mins?|minutes?|s|secs?|seconds?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +63,20 @@ def example_time(blog: LiveBlog, faces: Sequence[ClockFace]) -> str:
 
 
 def parse_moment(
-    text: str,
-    *,
-    blog: LiveBlog,
-    position: datetime,
-    zones: Sequence[ClockFace] = (),
-    timeline: Timeline | None = None,
+    text: str, *, blog: LiveBlog, position: datetime, zones: Sequence[ClockFace] = ()
 ) -> TypedMoment:
-    """The moment that a text means. Raises MomentError with the place of the wrong part. Times and
-    abbreviations go by `zones`, the face now shown first, else by the blog's zone. "next" and
-    "previous" are posts of `timeline`, by default of the whole blog."""
-    faces = tuple(zones) or clock_faces(blog)
-    reader = _MomentReader(blog, position, faces, timeline or Timeline.of(blog))
-    typed = as_typed(text.translate(_WIDE))
-    start = len(typed) - len(typed.lstrip())
-    try:
-        return reader.parse(typed.strip())
-    except MomentError as error:
-        end = error.end if error.start < error.end else len(typed.strip())
-        raise MomentError(str(error), start + error.start, start + end) from None
+    """The moment that a text means. Raises MomentError. Times and abbreviations go by `zones`, the
+    face now shown first, else by the blog's zone."""
+    return _MomentReader(blog, position, tuple(zones) or clock_faces(blog)).parse(text.strip())
 
 
 class _MomentReader:
-    def __init__(
-        self, blog: LiveBlog, position: datetime, faces: Sequence[ClockFace], timeline: Timeline
-    ) -> None:
+    def __init__(self, blog: LiveBlog, position: datetime, faces: Sequence[ClockFace]) -> None:
         self.blog = blog
         self.position = position
         self.faces = faces
-        self.timeline = timeline
-        self.first, self.last = micros(timeline.start), micros(timeline.end)
+        self.timeline = Timeline.of(blog)
+        self.first, self.last = self.timeline.ends
         self.face = typed_face(blog, faces)
         self.example = example_time(blog, faces)
 
@@ -109,72 +85,53 @@ class _MomentReader:
             raise MomentError(
                 f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's words."
             )
-        if word := _KEYWORDS.get(text.casefold()):
-            return self._at(self._keyword(word))
-        forms = (self._post_number, self._percentage, self._relative, self._time)
-        tried = (form(text) for form in (() if len(text) > _LONGEST else forms))
         try:
-            found = next(filter(None, tried), None)
+            found = None if len(text) > _LONGEST else self._of_form(text)
         except MomentError:
             found = self._headline(text)
             if found is None:
                 raise
         except OverflowError:
             raise MomentError(f"That is too far; try {self.example}.") from None
-        return found or self._headline(text) or self._refuse(text)
+        return found or self._headline(text) or self._refuse()
 
-    def _keyword(self, word: str) -> datetime:
-        posts = self.timeline
-        if word in ("start", "end"):
-            return posts.start if word == "start" else posts.end
-        if word == "now":
-            return self.position
-        if word == "next":
-            index = posts.next_after(self.position)
-        else:
-            newest = posts.newest_at(self.position)
-            before = None if newest is None else posts.previous_before(posts.published(newest))
-            index = newest if before is None else before
-        if index is None:
-            side = "after" if word == "next" else "before"
-            raise MomentError(f"No post comes {side} this moment; try {self.example} or start.")
-        return posts.published(index)
+    def _of_form(self, text: str) -> TypedMoment | None:
+        """None for a text of no form. Raises MomentError."""
+        plain = as_typed(unicodedata.normalize("NFKC", text))  # also digits of East Asian width
+        for form in (self._edge, self._post_number, self._percentage, self._relative, self._time):
+            if found := form(plain):
+                return found
+        return None
+
+    def _edge(self, text: str) -> TypedMoment | None:
+        word = text.casefold().removeprefix("the ")
+        if word in _START:
+            return self._at(self.timeline.start)
+        return self._at(self.timeline.end) if word in _END else None
 
     def _post_number(self, text: str) -> TypedMoment | None:
-        match = re.fullmatch(r"(?:#|post\b|no\.)\s*([0-9]*)(.*)", text, re.IGNORECASE | re.DOTALL)
+        match = re.fullmatch(r"(?:#|post ) *(.*)", text, re.IGNORECASE | re.DOTALL)
         if not match:
             return None
         count = len(self.blog.posts)
-        known = f"the posts are #1 to #{count}" if count > 1 else "the only post is #1"
-        if match[2] or not match[1]:
-            start = match.start(2) if match[2] else 0
-            message = f"Type the number of a post, such as #{min(count, 7)}; {known}."
-            raise MomentError(message, start, len(text))
-        number = int(match[1]) if len(match[1]) < 10 else 0
+        number = int(match[1]) if re.fullmatch("[0-9]{1,9}", match[1]) else 0
         if not 1 <= number <= count:
-            raise MomentError(f"No post {match[1][:10]}; {known}.", *match.span(1))
+            known = f"the posts are #1 to #{count}" if count > 1 else "the only post is #1"
+            raise MomentError(f"No such post; {known}.")
         return self._at(self.timeline.published(number - 1))
 
     def _percentage(self, text: str) -> TypedMoment | None:
-        match = re.fullmatch(r"([+-]?)\s*([0-9]*(?:[.,][0-9]*)?)\s*%", text)
+        match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]+)?) *%", text)
         if not match:
             return None
-        if not re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,6})?", match[2]):
-            raise MomentError("A part of the blog is a number up to 100 with %, such as 50%.")
-        share = float(match[2].replace(",", ".")) / 100
-        origin = micros(self.position) if match[1] else self.first
-        distance = round((self.last - self.first) * share) * (-1 if match[1] == "-" else 1)
-        return self._at(moment_of(origin + distance))
+        return self._at(self.timeline.moment_at(float(match[1]) / 100))
 
     def _relative(self, text: str) -> TypedMoment | None:
+        if _SPAN_WITHOUT_SIGN.fullmatch(text):
+            raise MomentError(f"Write +{text} to go forward or -{text} to go back.")
         if text[0] not in "+-":
-            is_clock = re.fullmatch(r"[0-9]{1,2}h([0-9]{2})?", text, re.IGNORECASE)
-            if looks_like_span(text) and not is_clock:
-                raise MomentError(f"Write +{text} to go forward or -{text} to go back.")
             return None
-        if not text[1:].strip():
-            raise MomentError("Type how far to go, such as +10m, -90s or +1h.")
-        span = read_span(text[1:], offset=1)
+        span = read_span(text[1:])
         return self._at(self.position + (-span if text[0] == "-" else span))
 
     def _time(self, text: str) -> TypedMoment | None:
@@ -183,29 +140,22 @@ class _MomentReader:
             return None
         zone = self._zone(typed.zone) if typed.zone else self.face.zone
         assert zone is not None
-        edges = (self.timeline.start, self.timeline.end)
-        found = possible_moments(typed, zone, self.position, edges)
-        asked = min(found, key=lambda at: self._distance(at, typed), default=None)
-        if asked is None:
-            raise OverflowError
+        start, end = self.timeline.start, self.timeline.end
+        found = possible_moments(typed, zone, self.position, (start, end))
+        asked = min(found, key=lambda at: self._distance(at, typed))
         instant, width = micros(asked), _width(typed)
         if width == _MINUTE:
             asked = through_minute(self.blog, asked)
-        if instant < self.first < instant + width and asked < edges[0]:
-            return self._at(edges[0])
-        return self._at(min(asked, edges[1]) if instant <= self.last else asked)
+        if instant + width > self.first:
+            asked = max(asked, start)
+        return self._at(min(asked, end) if instant <= self.last else asked)
 
     def _distance(self, asked: datetime, typed: TypedTime) -> tuple[int, int]:
         instant = micros(asked)
         outside = max(self.first - (instant + _width(typed) - 1), instant - self.last, 0)
         return outside, abs(instant - micros(self.position))
 
-    def _zone(self, token: Token) -> tzinfo:
-        name = token.text
-        for face in self.faces:
-            named = not face.abbreviated and name.casefold() == face.short.casefold()
-            if face.zone is not None and named:
-                return face.zone
+    def _zone(self, name: str) -> tzinfo:
         shown = [face.zone for face in self.faces if face.zone]
         zone = find_zone(name, shown, year=self.position.year)
         if zone is None:
@@ -213,18 +163,15 @@ class _MomentReader:
             advice = (
                 f"did you mean {near}?" if near else f"a time with its zone is {self.example} UTC."
             )
-            raise MomentError(f"No place or time zone {quoted(name)}; {advice}", *token.span)
+            raise MomentError(f"No place or time zone {quoted(name)}; {advice}")
         return zone
 
     def _headline(self, text: str) -> TypedMoment | None:
         index = headline_index(self.blog.posts, text)
         return None if index is None else self._at(self.timeline.published(index))
 
-    def _refuse(self, text: str) -> TypedMoment:
+    def _refuse(self) -> TypedMoment:
         """Raises MomentError."""
-        for word in _COMPLETED:
-            if word.startswith(text.casefold()):
-                raise MomentError(f'Go on typing "{word}", or type a time such as {self.example}.')
         raise MomentError(
             f"No such time or headline. Try {self.example}, +10m, 50%, #1 or part of a headline."
         )
@@ -236,7 +183,7 @@ class _MomentReader:
         return TypedMoment(
             moment=moment,
             said=self._written(moment, moment),
-            post=Timeline.of(self.blog).newest_at(moment),
+            post=self.timeline.newest_at(moment),
             outside=outside,
             asked="" if outside is None else self._written(outside, moment),
         )

@@ -22,7 +22,7 @@ _TIMES = ("dateAdded", "firstPublished", "lastPublished", "lastUpdated", "curate
 
 def _post(entry: Object, _around: Sequence[Object]) -> Object:
     asset = entry.get("assetId")
-    key = f"post_{asset}" if asset else entry.get("urn") or entry.get("locator")
+    key = f"post_{asset}" if asset else entry.get("urn")
     key = key if isinstance(key, str) else ""
     head = _head(entry)
     return _in_seconds(entry) | {
@@ -31,7 +31,7 @@ def _post(entry: Object, _around: Sequence[Object]) -> Object:
         "people": list(filter(None, (*head["writers"], entry.get("contributor"), *head["people"]))),
         "nodes": [head["questions"], *_content(entry)],
         "key": key,
-        "address": _address(entry.get("url") or said_in(entry.get("link"), "url"), key),
+        "address": _address(entry.get("url"), key),
     }
 
 
@@ -39,11 +39,11 @@ def _head(entry: Object) -> dict[str, Any]:
     """The headline may be a label with another headline below."""
     blocks = _children(entry.get("header"))
     over, under = (
-        [line for x in blocks if kind_of(x) == kind and (line := said_in([x], kind))]
+        list(filter(None, (said_in([x], kind) for x in blocks if kind_of(x) == kind)))
         for kind in ("headline", "subheadline")
     )
     label = str(entry.get("typeCode") or "").replace("_", " ").capitalize()
-    if over and under and over[0].casefold() == label.casefold():
+    if under and [label.casefold()] == [x.casefold() for x in over]:
         label, over, under = over[0], under, []
     is_breaking = at(entry, ("options", "isBreakingNews")) is True
     return _signed(under) | {
@@ -63,7 +63,7 @@ def _signed(lines: Sequence[str]) -> dict[str, Any]:
 
 
 def _children(node: Any) -> list[Object]:
-    return objects(at(node, ("children",)) or at(node, ("model", "blocks")))
+    return objects(at(node, ("model", "blocks")))
 
 
 def _in_seconds(value: Object) -> Object:
@@ -78,8 +78,7 @@ def _content(entry: Object) -> list[Any]:
     body = entry.get("body") or _children(entry.get("content"))
     if isinstance(body, list) and body:
         return body
-    words = entry.get("summary") or said_in(entry.get("descriptions"), "text")
-    picture = entry.get("images") or entry.get("image")
+    words, picture = entry.get("summary"), entry.get("image")
     found = [f"<p>{html.escape(words)}</p>" if isinstance(words, str) and words else ""]
     if url := said_in(picture, "url", "href"):
         found.append(figure(url, said_in(picture, "altText"), "", said_in(picture, "copyright")))
@@ -125,7 +124,7 @@ def _facts(value: Object) -> Object:
     if "isCpsCommentary" in value:
         return {"author": value.get("authors")}
     points = at(value, ("props", "points"))
-    if str(value.get("lib")).endswith("summary-points") and isinstance(points, list):
+    if isinstance(points, list):
         items = "".join(f"<li>{html.escape(x)}</li>" for x in points if isinstance(x, str))
         return {"articleBody": f"<ul>{items}</ul>"}
     return {}

@@ -14,18 +14,12 @@ _VIDEO = "https://www.youtube.com/watch?v="
 def _block(block: Object, around: Sequence[Object]) -> Object:
     blog = around[0] if around else {}
     key, url, marks = _key(block), blog.get("webURL"), block.get("attributes")
-    said = marks if isinstance(marks, dict) else {}
-    events, pinned = blog.get("keyEvents"), [blog.get("pinnedPost")]
     return block | {
         "key": key,
         "url": f"{url}#{key}" if isinstance(url, str) and key else "",
-        "is_key": said.get("keyEvent") is True or key in _keys(events),
-        "is_pinned": said.get("pinned") is True or key in _keys(pinned),
+        "is_key": key in map(_key, objects(blog.get("keyEvents"))),
+        "is_pinned": isinstance(marks, dict) and marks.get("pinned"),
     }
-
-
-def _keys(blocks: Any) -> set[str]:
-    return set(map(_key, objects(blocks))) - {""}
 
 
 def _key(block: Object) -> str:
@@ -48,16 +42,15 @@ def _element(element: Any) -> str:
     asset = element.get("assetId")
     if isinstance(asset, str) and asset:
         return frame(_VIDEO + asset, said_in(element, "mediaTitle", "title"))
-    code = element.get("html") or element.get("body")
-    return code if isinstance(code, str) and code else embed(element)
+    return embed(element)
 
 
 def _about(around: Sequence[Object], _values: Sequence[Any]) -> Object:
     blog = around[0] if around else {}
     return {
-        "headline": blog.get("headline") or blog.get("webTitle"),
-        "description": blog.get("trailText") or blog.get("standfirst"),
-        "url": blog.get("webURL") or blog.get("canonicalUrl"),
+        "headline": blog.get("headline"),
+        "description": blog.get("trailText"),
+        "url": blog.get("webURL"),
         "inLanguage": blog.get("lang"),
         "publisher": "The Guardian",
         "author": blog.get("byline"),

@@ -28,17 +28,22 @@ def _post(post: Object, _around: Sequence[Object]) -> Object:
 
 
 def _item(item: Any) -> str:
-    meta, kind, text = (at(item, (key,)) for key in ("meta", "item_type", "text"))
+    meta, kind = at(item, ("meta",)), at(item, ("item_type",))
     if kind == "image":
         return _picture(meta)
-    if kind == "quote" and (quote := said_in(meta, "quote")):
-        credit = html.escape(said_in(meta, "credit"))
-        return f"<blockquote><p>{html.escape(quote)}</p></blockquote><p>{credit}</p>"
-    text = text if isinstance(text, str) and text else said_in(meta, "html")
-    url = said_in(meta, "original_url", "url") if kind == "embed" else ""
-    if url and not any(isinstance(x, Embed) for x in body_blocks(text)):
-        text = frame(url, said_in(meta, "title")) + text
-    return f"<div>{text}</div>" if isinstance(item, dict) else ""
+    if kind == "quote":
+        quote, credit = (html.escape(said_in(meta, key)) for key in ("quote", "credit"))
+        return f"<blockquote><p>{quote}</p></blockquote><p>{credit}</p>"
+    text = at(item, ("text",))
+    code = text if isinstance(text, str) and text else said_in(meta, "html")
+    return f"<div>{_frame(meta, code) if kind == 'embed' else ''}{code}</div>"
+
+
+def _frame(meta: Any, code: str) -> str:
+    """The page that an item embeds, unless its code does so."""
+    url = said_in(meta, "original_url", "url")
+    has_own = any(isinstance(x, Embed) for x in body_blocks(code))
+    return frame(url, said_in(meta, "title")) if url and not has_own else ""
 
 
 def _picture(meta: Any) -> str:

@@ -16,10 +16,9 @@ _COMMAND = re.compile(
 
 def _entry(entry: Object, _around: Sequence[Object]) -> Object:
     text = entry.get("render") or entry.get("content")
-    classes = str(entry.get("css_classes") or "").split()
     return entry | {
         "text": _COMMAND.sub("", text) if isinstance(text, str) else "",
-        "is_key": entry.get("key_event") is True or "type-key" in classes,
+        "is_key": "type-key" in str(entry.get("css_classes")).split(),
     }
 
 

@@ -1,11 +1,12 @@
 """Arrays of objects in data, with the path to them and the objects around them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tui.readers.html.nodes import resolved
 from tui.readers.json_text import Object, Value, objects
+from tui.readers.notations.tables import named
 
 FEWEST = 3  # objects keyed by id that count as an array
 SHARE = 0.8  # share of an array's members that must be objects
@@ -35,52 +36,60 @@ def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
     are one array."""
     known: dict[str, Object] = {}
     found: dict[tuple[str, ...], Array] = {}
+    for notation, each, path, around in _walked(values):
+        if isinstance(each, dict):
+            _remember(each, known)
+        if members := _members(each, path):
+            holds_objects = any(isinstance(x, dict) for x in each)
+            odd = len(each) - len(members) if holds_objects else 0
+            array = Array(path, members, around, notation, odd)
+            before = found.setdefault(_key(array), array)
+            if before is not array:
+                before.members.extend(members)
+    for array in found.values():
+        array.members[:] = [resolved(x, known) for x in array.members]
+    return list(found.values()), known
+
+
+def _walked(
+    values: Sequence[Value],
+) -> Iterator[tuple[str, Any, tuple[str, ...], tuple[Object, ...]]]:
+    """Lists and objects with notation, path, and the objects around them; outer ones first."""
     left = MOST_WALKED
     for value in values:
         waiting: list[Waiting] = [(value.data, (), ())]
         while waiting and left > 0:
             each, path, around = waiting.pop()
             left -= 1
-            members = _members(each, path)
-            if members and sum(map(_is_updates, path)) < 2:
-                odd = len(each) - len(members) if isinstance(each, list) else 0
-                array = Array(path, members, around, value.notation, odd)
-                before = found.setdefault(_key(array) if around else (str(len(found)),), array)
-                if before is not array:
-                    before.members.extend(members)
+            yield value.notation, each, path, around
             if len(path) <= DEEPEST:
-                waiting += _inside(each, path, around, known)
-    for array in found.values():
-        _resolve(array.members, known)
-    return list(found.values()), known
+                waiting += _inside(each, path, around)
 
 
 def _key(array: Array) -> tuple[str, ...]:
+    """Notation and path; for updates also the live blog that holds them."""
     blog = array.around[0] if any(map(_is_updates, array.path[-2:])) else {}
     names = (str(blog.get(key) or "") for key in ("headline", "url", "@id"))
     return (array.notation, next(filter(None, names), ""), *array.path)
 
 
-def _inside(
-    each: Any, path: tuple[str, ...], around: tuple[Object, ...], known: dict[str, Object]
-) -> Iterator[Waiting]:
-    """Holders of values in a list or an object, the last first."""
-    if not isinstance(each, dict):
-        within, members = (*path, "*"), reversed(each[:MOST_SEARCHED])
-        yield from ((x, within, around) for x in members if type(x) in (dict, list))
-        return
-    key = each.get("@id")
-    if isinstance(key, str) and len(each) > max(len(known.get(key, ())), 1):
-        known[key] = each
-    around = (each, *around[: MOST_AROUND - 1])
-    for name, value in reversed(each.items()):
-        if type(value) in (dict, list) and _holds(value):
-            yield value, (*path, name), around
+def _remember(value: Object, known: dict[str, Object]) -> None:
+    """Keep the fullest of the objects with one `@id`, and objects of GraphQL by their keys; a
+    reference has no other field."""
+    known |= {x: y for x, y in value.items() if isinstance(y, dict) and "__typename" in y}
+    key = value.get("@id")
+    if isinstance(key, str) and len(value) > max(len(known.get(key, ())), 1):
+        known[key] = value
 
 
-def _holds(value: Any) -> bool:
-    """True for an object, or a list with an object."""
-    return type(value) is dict or any(type(x) in (dict, list) for x in value)
+def _inside(each: Any, path: tuple[str, ...], around: tuple[Object, ...]) -> Iterator[Waiting]:
+    """Lists and objects in a list or an object, the last first."""
+    if isinstance(each, list):
+        inner = [((*path, "*"), x) for x in each[:MOST_SEARCHED]]
+    else:
+        around = (each, *around[: MOST_AROUND - 1])
+        inner = [((*path, name), x) for name, x in each.items()]
+    return ((x, where, around) for where, x in reversed(inner) if isinstance(x, dict | list))
 
 
 def _is_updates(name: str) -> bool:
@@ -88,18 +97,13 @@ def _is_updates(name: str) -> bool:
 
 
 def _members(value: Any, path: tuple[str, ...]) -> list[Object]:
-    """Members of a list, of objects keyed by id, or of a property of posts."""
+    """Members of a list, rows of a table, objects keyed by id, or the only one of a property of
+    posts."""
     if isinstance(value, list):
+        if value and all(isinstance(x, list) for x in value):
+            return named(value)
         found = objects(value)
         return found if len(found) >= SHARE * len(value) else []
-    holds_updates = bool(path) and _is_updates(path[-1])
-    if len(value) >= (1 if holds_updates else FEWEST) and set(map(type, value.values())) == {dict}:
+    if len(value) >= FEWEST and set(map(type, value.values())) == {dict}:
         return list(value.values())
-    return [value] if holds_updates and "itemListElement" not in value else []
-
-
-def _resolve(members: list[Object], known: Mapping[str, Object]) -> None:
-    """Replace references, and items of lists, by their objects."""
-    if any(len(x) <= 3 and ("@id" in x or "item" in x) for x in members):
-        items = (y if isinstance(y := x.get("item"), dict) else x for x in members)
-        members[:] = [resolved(x, known) for x in items]
+    return [value] if path and _is_updates(path[-1]) else []

@@ -11,15 +11,15 @@ from tui.readers.json_text import Value, is_dense, parse, value_at
 from tui.readers.notations import values_in
 from tui.readers.page import Page
 
-SHORTEST = 60  # characters of data in a script that can hold posts
-LONGEST_NUMBER = 10  # characters of the number of a streamed value
 MOST_SCRIPTS = 500  # per page
+MOST_ATTRIBUTES = 100  # names of attributes that may hold data
 MOST_TRIED = 3000  # values in scripts that are parsed
 MOST_LOOKS = 4  # times that a script's text is read, at most
-_BEGINNINGS = ('{"', "{\n", "{\r", "{ ", "[{", "[\n", "[ ", '"{\\"', '"[{\\"')
-"""Beginnings of values; few characters are found ten times as fast as a pattern."""
+IN_SCRIPT = "JSON in a script"
+_BEGINNING = re.compile(r'(?<=[=(,])\s{0,9}+("\[?\{\\|\{[\s"]|\[[\s{])')
+"""Of a value, as in `name = {`, `push([`, `setPayload('x', {`; in a string the second mark is
+escaped."""
 _STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
-_BEFORE = ("=", "(", ",")  # as in `name = {`, `push([`, `setPayload('x', {`
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def _look_for_data(page: Page) -> Data:
         found.take(notation, *page.json)
     elif page.is_markup:
         _take_scripts(page, found)
+        _take_attributes(page, found)
     return found
 
 
@@ -59,47 +60,38 @@ def _take_scripts(page: Page, found: Data) -> None:
     streamed: list[str] = []  # by React, a value on each line
     for script in page.tree.css("script")[:MOST_SCRIPTS]:
         text = script.text()
-        kind = (script.attributes.get("type") or "").lower()
-        if "ld+json" in kind:
+        if "ld+json" in (script.attributes.get("type") or "").lower():
             found.take("JSON-LD", *parse(text))
-        elif "json" in kind or text[:SHORTEST].lstrip()[:1] in ("{", "["):
-            found.take("JSON in a script", parse(text).value)
+        elif text.lstrip()[:1] in ("{", "["):
+            found.take(IN_SCRIPT, parse(text).value)
         elif pushed := _STREAMED.match(text):
             streamed += [x for x in each_of(value_at(text, pushed.end())[0]) if isinstance(x, str)]
         else:
             for value in islice(_assigned(text), left):
                 left -= 1
-                found.take("JSON in a script", value)
-    for value in _values_in("".join(streamed)):
-        found.take("JSON in a script", value)
+                found.take(IN_SCRIPT, value)
+    for line in "".join(streamed).split("\n")[:MOST_TRIED]:
+        found.take(IN_SCRIPT, _streamed_in(line))
 
 
-def _values_in(stream: str) -> Iterator[Any]:
-    """Values of lines such as `5:{...}`."""
-    for line in stream.split("\n")[:MOST_TRIED]:
-        number, _, text = line.partition(":")
-        if len(text) > SHORTEST and text[0] in "{[" and len(number) < LONGEST_NUMBER:
-            yield parse(text).value
+def _take_attributes(page: Page, found: Data) -> None:
+    """Data that a server passes on to a component of the page: `<div data-props="{...}">`."""
+    for name in sorted(page.data_attributes)[:MOST_ATTRIBUTES]:
+        for node in page.tree.css(f"[{name}^='{{'], [{name}^='[{{']")[:MOST_SCRIPTS]:
+            found.take("JSON in an attribute", parse(node.attributes[name] or "").value)
+
+
+def _streamed_in(line: str) -> Any:
+    """The value behind its number: `5:{...}`."""
+    _, _, text = line.partition(":")
+    return parse(text).value if text[:1] in ("{", "[") else None
 
 
 def _assigned(text: str) -> Iterator[Any]:
     """Values that a script assigns or passes on; None for a value that cannot be parsed."""
-    if len(text) <= SHORTEST or is_dense(text):
-        return
-    end, left = 0, MOST_LOOKS * len(text)
-    for begin in sorted(x for words in _BEGINNINGS for x in _places(text, words)):
-        if begin < end or not text[max(begin - 9, 0) : begin].rstrip().endswith(_BEFORE):
-            continue
-        value, stop = value_at(text, begin)
-        left -= stop - begin
-        end = stop if value is not None else end
-        yield value if value is not None and stop - begin >= SHORTEST else None
-        if left < 0:
-            return
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    place = text.find(words)
-    while place >= 0:
-        yield place
-        place = text.find(words, place + 1)
+    place, left = 0, 0 if is_dense(text) else MOST_LOOKS * len(text)
+    while left > 0 and (found := _BEGINNING.search(text, place)):
+        value, end = value_at(text, found.start(1))
+        left -= end - found.start(1)
+        place = end if value is not None else found.end()
+        yield value

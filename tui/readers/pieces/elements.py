@@ -1,6 +1,5 @@
 """Posts in markup: the largest family of elements of one tag and class with a time each."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,14 +15,13 @@ FEWEST = 3  # elements of a family
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
 MOST_COUNTED = 300  # words of one post that count for a family
-LONG_PARAGRAPH = 60  # characters; a shorter one may be a caption or a label
 MOST_MARKS = 5000
 MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
 """Shares: of most words, for families to compete; of most members, to win."""
+_POSTS = "[itemprop~=liveBlogUpdate][itemscope]"
 _HEADINGS = "h1, h2, h3, h4"
-_NUMBER = re.compile(r"\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +33,21 @@ class Family:
 
 
 def find(page: Page, marks: Sequence[Mark]) -> Family | None:
-    """The family with most words; of nested families most members, then the outermost."""
-    here, best = page_of(page.address), list[Family]()
-    for family in sorted(_counted(page, marks), key=lambda x: -x.words):
-        competes = not best or family.words >= ALIKE * best[0].words
-        if competes and not _are_teasers(family, here):
-            best.append(family)
-    fewest = AS_MANY * max((len(x.nodes) for x in best), default=0)
+    """Elements that microdata call posts, else the family with most words; of nested families most
+    members, then the outermost."""
+    if declared := page.tree.css(_POSTS):
+        return Family(tuple(declared))
+    every = [x for x in _counted(page, marks) if not _are_teasers(x)]
+    return _largest(every) if every else None
+
+
+def _largest(every: Sequence[Family]) -> Family:
+    most = max(x.words for x in every)
+    alike = [x for x in every if x.words >= ALIKE * most]
+    fewest = AS_MANY * max(len(x.nodes) for x in alike)
     return min(
-        (x for x in best if len(x.nodes) >= fewest),
+        (x for x in alike if len(x.nodes) >= fewest),
         key=lambda x: (-x.words // 50, sum(1 for _ in path_of(x.nodes[0]))),
-        default=None,
     )
 
 
@@ -73,9 +75,8 @@ def stand_beside(page: Page, nodes: Sequence[LexborNode]) -> bool:
 
 
 def _article_length(node: LexborNode) -> int:
-    """Characters of long paragraphs."""
-    lengths = (len(" ".join(x.text().split())) for x in node.css("p"))
-    return sum(x for x in lengths if x >= LONG_PARAGRAPH)
+    """Characters of paragraphs."""
+    return sum(len(" ".join(x.text().split())) for x in node.css("p"))
 
 
 def _families(marks: Sequence[Mark]) -> list[tuple[LexborNode, ...]]:
@@ -85,7 +86,7 @@ def _families(marks: Sequence[Mark]) -> list[tuple[LexborNode, ...]]:
     for key, node in around.nodes.items():
         for name in _kinds_of(node) if around.held[key] <= MOST_TIMES else ():
             kinds[node.tag or "", name].append(key)
-    made = dict.fromkeys(around.innermost(x) for x in kinds.values() if len(x) >= FEWEST)
+    made = dict.fromkeys(map(around.innermost, kinds.values()))
     return [tuple(around.nodes[key] for key in x) for x in made if len(x) >= FEWEST]
 
 
@@ -115,35 +116,23 @@ class _Around:
         return tuple(x for x in keys if x not in outside)
 
 
-def _kinds_of(node: LexborNode) -> list[object]:
-    """Classes without an id; an element without classes has its parent's kind."""
+def _kinds_of(node: LexborNode) -> Sequence[object]:
+    """Classes; an element without classes has its parent's kind."""
     names = (node.attributes.get("class") or "").split()
-    classes: list[object] = [x for x in names if not _NUMBER.search(x)]
-    return classes if classes or node.parent is None else [node.parent.mem_id]
+    return names if names or node.parent is None else [node.parent.mem_id]
 
 
-def _are_teasers(family: Family, here: str) -> bool:
-    """Half of the elements lead to different pages."""
-    targets = {_target(x, here) for x in family.nodes} - {""}
+def _are_teasers(family: Family) -> bool:
+    """The headings of most elements lead to different pages."""
+    targets = {page_of(_link_of_heading(x)) for x in family.nodes} - {""}
     return len(targets) * 2 > len(family.nodes)
 
 
-def _target(node: LexborNode, here: str) -> str:
-    """The page to which a teaser leads by its heading or by most of its words."""
-    links = [node] if node.tag == "a" else node.css("a[href]")
-    away = [x for x in links if page_of(x.attributes.get("href")) not in ("", here)]
-    lead = _link_of_heading(node, away) if away else None
-    if lead is None and sum(len(x.text().split()) for x in away) * 2 > len(node.text().split()):
-        lead = away[0]
-    return page_of(lead.attributes.get("href")) if lead is not None else ""
-
-
-def _link_of_heading(node: LexborNode, links: Sequence[LexborNode]) -> LexborNode | None:
-    """The link around the first heading, or inside it."""
+def _link_of_heading(node: LexborNode) -> str:
+    """The address behind the first heading: of a link around or inside it."""
     heading = node.css_first(_HEADINGS)
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
-    of_heading = {x.mem_id for x in near}
-    return next((x for x in links if x.mem_id in of_heading), None)
+    return next((x.attributes["href"] or "" for x in near if "href" in x.attributes), "")
 
 
 def page_of(target: str | None) -> str:

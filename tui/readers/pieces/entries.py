@@ -14,6 +14,7 @@ from tui.readers.pieces.fields import Fields, count_words, first_at
 from tui.readers.pieces.moments import Moment, Moments, moment_of
 
 MOST_PEOPLE = 50  # per post
+DEEPEST = 3  # objects and lists around a person
 ID_LENGTH = 300  # characters kept
 _MEDIA = ("video", "audio", "shared")
 _TRUE = (True, 1, "1", "true")
@@ -67,14 +68,13 @@ class EntryReader:
     def read(self, member: Object) -> Entry:
         version = self._dialect.known
         known = moment_of(member.get(version)) if version else None
-        people = each_of(self._get(member, "author"))[:MOST_PEOPLE]
         return Entry(
             time=self._time(member, "time"),
             edited=self._time(member, "edited"),
-            author=[resolved(x, self._known) if isinstance(x, dict) else x for x in people],
+            author=_person(self._get(member, "author"), self._known),
             body=self._body(self._get(member, "body")),
             media=self._media(member),
-            known=known if isinstance(known, datetime) and known.tzinfo is not None else None,
+            known=known if isinstance(known, datetime) and known.tzinfo else None,
             is_gone=self._dialect.is_gone(member),
             **{name: made(self._get(member, role)) for name, (role, made) in _FIELDS.items()},
         )
@@ -107,16 +107,26 @@ def _is_blank(part: Any) -> bool:
     return not part or (isinstance(part, dict) and not {"html", "text", "model"}.isdisjoint(part))
 
 
+def _person(value: Any, known: Mapping[str, Object], depth: int = 0) -> Any:
+    """Fields of a person, out of wrappers: {"data": {"attributes": {"name": "Ana Lee"}}}."""
+    if isinstance(value, dict):
+        value = resolved(value, known)
+        if any(isinstance(x, str) for x in value.values()):
+            return {key[:1].lower() + key[1:]: x for key, x in value.items()} | value
+        value = list(value.values())
+    if isinstance(value, list):
+        return [_person(x, known, depth + 1) for x in value[:MOST_PEOPLE] if depth < DEEPEST]
+    return value if isinstance(value, str) else None
+
+
 def _line(value: Any) -> str:
-    if type(value) is int and abs(value) < 10**18:
-        return str(value)
     if isinstance(value, list) and all(isinstance(x, str) for x in value):
         return " ".join(value)
-    return to_html(value[0] if isinstance(value, list) and value else value)
+    return str(value) if type(value) is int else to_html(value)
 
 
 def _is_true(value: Any) -> bool:
-    return isinstance(value, bool | int | str) and value in _TRUE
+    return value in _TRUE
 
 
 def _address(value: Any) -> str:
@@ -125,10 +135,8 @@ def _address(value: Any) -> str:
 
 def id_of(value: Any) -> str:
     """Id in printable ASCII, or ""."""
-    if type(value) is int and abs(value) < 10**18:
-        return str(value)
-    is_id = isinstance(value, str) and value.isascii() and value.isprintable()
-    return value[:ID_LENGTH] if is_id else ""
+    name = str(value) if type(value) in (str, int) else ""
+    return name[:ID_LENGTH] if name.isascii() and name.isprintable() else ""
 
 
 _FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
@@ -149,6 +157,5 @@ def stories(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 def _order(entry: Entry) -> tuple[bool, float]:
     """The original text before its edits, edits by time."""
-    moment = entry.known
-    is_edit = entry.is_gone or (moment is not None and moment != entry.time)
-    return is_edit, moment.timestamp() if moment is not None else 0.0
+    is_edit = entry.is_gone or entry.known not in (None, entry.time)
+    return is_edit, entry.known.timestamp() if entry.known is not None else 0.0

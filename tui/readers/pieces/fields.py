@@ -2,7 +2,8 @@
 
 import re
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -71,22 +72,34 @@ _RANKS = {
 }
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 _TAG = re.compile(r"<[^<>]{1,2000}>")
+_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*")  # of a person, such as "U01"
 _FLAGS = (0, 1, "0", "1", "true", "false")
 
 
 def count_words(text: str) -> int:
     """Number of words, without markup."""
-    text = _TAG.sub(" ", text) if "<" in text else text
+    text = _TAG.sub(" ", text)
     return len(text.split() if text.isascii() else words_in(text))
 
 
 def first_at(value: Object, paths: Sequence[Path]) -> Any:
-    """First value that is not empty, or None; False and 0 count."""
-    for path in paths:
-        found = value.get(path[0]) if len(path) == 1 else at(value, path)
-        if found or found == 0:
-            return found
-    return None
+    """First value that is not empty, or None."""
+    return next(filter(None, (at(value, path) for path in paths)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field that may have a role: the rank of its name, its values, and its share of records."""
+
+    path: Path
+    rank: int
+    values: Sequence[Any]
+    share: float
+    is_near: bool  # in the object that holds the text, or in an object around it
+
+    @property
+    def is_far(self) -> bool:
+        return not self.is_near and len(self.path) > 2
 
 
 def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
@@ -95,23 +108,30 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     for path, value in (item for each in leaves for item in each.items()):
         if value not in NOTHING:
             values.setdefault(path, []).append(value)
-    found = {role: _paths_of(role, values, len(leaves)) for role in ROLES if role not in given}
-    return {role: paths for role, paths in (found | given).items() if paths}
+    found = {"body": _paths_of("body", values, len(leaves), ())} | given
+    text = found["body"][0] if found["body"] else ()
+    found |= {x: _paths_of(x, values, len(leaves), text) for x in ROLES if x not in found}
+    return {role: paths for role, paths in found.items() if paths}
 
 
-def _paths_of(role: str, values: Mapping[Path, list[Any]], count: int) -> tuple[Path, ...]:
+def _paths_of(
+    role: str, values: Mapping[Path, list[Any]], count: int, text: Path
+) -> tuple[Path, ...]:
     """Fields whose names say the role, else fields whose values say it themselves."""
     named = {x: rank for x in values if (rank := _rank(role, x[-1])) is not None}
-    if found := _with_evidence(role, named, values, count):
-        return found
-    unnamed = (x for x, each in values.items() if role in UNNAMED and _says(role, x, each))
-    return _with_evidence(role, dict.fromkeys(unnamed, 0), values, count)
+    unnamed = {x: 0 for x, each in values.items() if role in UNNAMED and _says(role, each)}
+    for ranks in (named, unnamed):
+        fields = (
+            _Field(x, rank, values[x], len(values[x]) / count, x[:-1] == text[: len(x) - 1])
+            for x, rank in ranks.items()
+        )
+        if paths := _with_evidence(role, fields):
+            return paths
+    return ()
 
 
-def _with_evidence(
-    role: str, ranks: Mapping[Path, int], values: Mapping[Path, list[Any]], count: int
-) -> tuple[Path, ...]:
-    found = ((_EVIDENCE[role](x, rank, values[x], count), x) for x, rank in ranks.items())
+def _with_evidence(role: str, fields: Iterable[_Field]) -> tuple[Path, ...]:
+    found = ((_EVIDENCE[role](x), x.path) for x in fields)
     return tuple(path for _, path in sorted((x, path) for x, path in found if x is not None))
 
 
@@ -121,11 +141,10 @@ def guessed(fields: Fields, given: Fields) -> list[str]:
     return [name for name in first if all(_rank(role, name) is None for role in UNNAMED)]
 
 
-def _says(role: str, path: Path, values: list[Any]) -> bool:
+def _says(role: str, values: list[Any]) -> bool:
     """Values that show a role without a name: ISO 8601, or sentences."""
     if role == "time":
-        is_other = not _NO_TIME.isdisjoint(_words_of(path[-1]))
-        return not is_other and all(isinstance(x, str) and x[10:11] == "T" for x in values)
+        return all(isinstance(x, str) and x[10:11] == "T" for x in values)
     return sum(count_words(to_html(x)) for x in values) >= FEWEST_WORDS * len(values)
 
 
@@ -158,51 +177,47 @@ def _rank(role: str, name: str) -> int | None:
     return min((ranks[x] for x in words if x in ranks), default=None)
 
 
-def _time(path: Path, rank: int, values: list[Any], count: int) -> tuple[float, ...] | None:
-    read = [moment_of(x) for x in values[:MOST_VALUES]]
+type _Evidence = tuple[float, ...] | None
+"""Of a field for its role, smaller is better; None excludes it."""
+
+
+def _time(field: _Field) -> _Evidence:
+    read = [moment_of(x) for x in field.values[:MOST_VALUES]]
     if sum(x is not None for x in read) < SHARE * len(read):
         return None
-    is_rare = len(values) < SHARE * count
     has_clock = any(isinstance(x, datetime) for x in read)
-    return is_rare, len(path) > 2, rank, not has_clock, len(path), -len(values)
+    doubts = (field.share < SHARE, len(set(read)) < 2, field.is_far)
+    return *doubts, field.rank, not has_clock, len(field.path), -field.share
 
 
-def _body(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
+def _body(field: _Field) -> _Evidence:
     # A text of all records is no record's own.
-    words = sum(map(count_words, {to_html(x) for x in values if _is_text(x)}))
-    return (len(path) > 2, -words * (0.7 if rank else 1)) if words else None
+    words = sum(map(count_words, set(map(to_html, field.values))))
+    return (field.is_far, -words, field.rank) if words else None
 
 
-def _headline(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
-    are_lines = all(isinstance(x, str) or (isinstance(x, dict) and len(x) <= 3) for x in values)
-    is_inner = len(path) > (1 if rank == NAME else 2)
-    if is_inner or not are_lines:
-        return None
-    return rank, len(path)
+def _headline(field: _Field) -> _Evidence:
+    is_inner = field.is_far or (field.rank == NAME and not field.is_near)
+    return None if is_inner else (field.rank, len(field.path))
 
 
-def _flag(path: Path, _rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
-    is_flag = len(path) <= 2 and all(
-        isinstance(x, bool | int | str) and x in _FLAGS for x in values
-    )
-    return (len(path),) if is_flag else None
+def _flag(field: _Field) -> _Evidence:
+    is_flag = all(x in _FLAGS for x in field.values)
+    return (len(field.path),) if is_flag and not field.is_far else None
 
 
-def _shallow(path: Path, rank: int, values: list[Any], count: int) -> tuple[float, ...] | None:
-    if len(path) > 1 or all(isinstance(x, bool) for x in values):
-        return None
-    return rank, -len(values) / count
+def _author(field: _Field) -> _Evidence:
+    are_codes = all(_CODE.fullmatch(str(x)) for x in field.values)
+    return (are_codes, field.rank, -field.share) if field.is_near else None
+
+
+def _near(field: _Field) -> _Evidence:
+    return (field.rank, -field.share) if field.is_near else None
 
 
 _EVIDENCE = {
     **dict.fromkeys(("time", "edited"), _time),
     **dict.fromkeys(("pinned", "key", "deleted"), _flag),
-    **dict.fromkeys(("id", "kicker", "url", "image", "author"), _shallow),
-    "headline": _headline, "body": _body,
+    **dict.fromkeys(("id", "kicker", "url", "image"), _near),
+    "headline": _headline, "body": _body, "author": _author,
 }  # fmt: skip
-"""Evidence for a field per role, smaller is better; None excludes it."""
-
-
-def _is_text(value: Any) -> bool:
-    """Several words, or a tree of nodes."""
-    return isinstance(value, list | dict) or (isinstance(value, str) and len(words_in(value)) > 1)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -11,13 +11,13 @@ from selectolax.lexbor import LexborNode
 from tui.readers.dates import read_time
 from tui.readers.html.seen import Visibility, names_of, texts_of
 from tui.readers.page import Page
+from tui.readers.pieces.moments import Moment, Moments
 from tui.readers.times.clocks import CLOCK, scan
 from tui.readers.times.days import says_only_a_day
 
 FEWEST = 3  # times in attributes; with as many, times in words are ignored
 MOST_STAMPS = 20  # different attributes with times
 MOST_MARKS = 20_000
-MOST_WRITTEN = 2000  # times in words, at 200 us each
 LONGEST_CLOCK = 60  # characters of a line that can be a time
 MOST_TEXTS = 20  # texts of an element searched for a clock
 _TIMES = (
@@ -32,9 +32,7 @@ _EDITED = re.compile(
     r"|gewijzigd|mis à jour|m[aà]j\b|\bstand\b|zuletzt|تحديث",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"\d[:.h]\d\d")
 _YEAR = re.compile(r"\d{4}")
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _AGE = re.compile(
     r"(?:(?:vor|il y a|hace|há|منذ)\s)?(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?"
     r"|d|days?|std|stunden?|tag(?:en)?|heures?|jours?|horas?|d[ií]as?|ore|giorni"
@@ -60,20 +58,20 @@ def is_clock(text: str) -> bool:
 
 def marks_of(page: Page) -> list[Mark]:
     """Times in attributes, else, with fewer than three, also those that the page shows."""
-    seen = Visibility()
-    held = list(_attributes(page))
-    plain = [x for x in held if x[1][:4].isdecimal()][:MOST_MARKS]
-    read = {node.mem_id for node, _ in plain}
-    others = (x for x in held if x[0].mem_id not in read)
-    written = [x for x in others if _is_written(x[1])][:MOST_WRITTEN]
-    marks = _marks(((node, _said(value)) for node, value in plain + written), seen)
+    seen, moments = Visibility(), Moments()
+    held = islice(_attributes(page), MOST_MARKS)
+    marks = _marks(((node, moments.of([value])) for node, value in held), seen)
     if len(marks) < FEWEST:
         marks += _marks(((node, _shown(node)) for node in _clocks_shown(page)), seen)
     return marks
 
 
-def _marks(found: Iterable[tuple[LexborNode, datetime | None]], seen: Visibility) -> list[Mark]:
-    return [Mark(node, moment) for node, moment in found if moment is not None and seen(node)]
+def _marks(found: Iterable[tuple[LexborNode, Moment | None]], seen: Visibility) -> list[Mark]:
+    return [
+        Mark(node, moment.replace(microsecond=0))
+        for node, moment in found
+        if isinstance(moment, datetime) and seen(node)
+    ]
 
 
 def _attributes(page: Page) -> Iterator[tuple[LexborNode, str]]:
@@ -82,13 +80,6 @@ def _attributes(page: Page) -> Iterator[tuple[LexborNode, str]]:
     for query, name in (*_TIMES, *((f"[{x}]", x) for x in stamps)):
         for node in page.tree.css(query):
             yield node, (node.attributes.get(name) or "").strip()
-
-
-def _is_written(value: str) -> bool:
-    """A day and a clock as people write them: "Saturday, 9 March 2024 16:00"."""
-    if len(value) > LONGEST_CLOCK or value[:4].isdecimal():
-        return False
-    return bool(_YEAR.search(value)) and bool(_MINUTES.search(value))
 
 
 def _is_stamp(name: str) -> bool:
@@ -101,16 +92,6 @@ def _clocks_shown(page: Page) -> list[LexborNode]:
         if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text):
             clocks[node.mem_id] = node
     return list(clocks.values())[:MOST_MARKS]
-
-
-def _said(value: str) -> datetime | None:
-    """A moment, or seconds since 1970."""
-    if _EPOCH.fullmatch(value):
-        return datetime.fromtimestamp(int(value[:10]), UTC)
-    if not 10 <= len(value) <= LONGEST_CLOCK:
-        return None
-    found = read_time(value)
-    return found.replace(microsecond=0) if isinstance(found, datetime) else None
 
 
 def _shown(node: LexborNode) -> datetime | None:
@@ -144,7 +125,7 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
     if mark.node.mem_id == within.mem_id:
         return False
     names = names_of(mark.node)
-    if _EDITED.search(names) and "publi" not in names.lower():
+    if _EDITED.search(names):
         return True
     near = [x for x in (mark.node, mark.node.parent) if x is not None]
     return any(x.mem_id != within.mem_id and _EDITED.match(_text_in(x)[:30]) for x in near)

@@ -11,6 +11,7 @@ type Moment = datetime | date
 """A time of the source: naive means in the blog's zone, a date means midnight."""
 
 EARLIEST, LATEST = 6e8, 4.1e9  # seconds since 1970: 1989 to 2099; others are ids, counts
+LONGEST = 60  # characters of a time
 MOST_ODD = 5000  # times not in ISO 8601, at 200 us each
 _CLOCK = re.compile(
     r"([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.]([0-5]\d))?(?:\s?([ap])\.?m\.?)?", re.IGNORECASE
@@ -28,33 +29,27 @@ class Moments:
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first time; a day and a clock in two values are joined."""
-        day: date | None = None
-        clock: time | None = None
+        found: dict[type, Any] = {}
         for value in values:
-            is_iso = isinstance(value, str) and value[:4].isdigit() and value[10:11] == "T"
-            self.odd += isinstance(value, str) and not is_iso
+            self.odd += isinstance(value, str) and value[10:11] != "T"
             moment = moment_of(value, self._zones, by_hand=self.odd <= MOST_ODD)
             if isinstance(moment, datetime):
                 return moment
-            if isinstance(moment, time):
-                clock = clock or moment
-            else:
-                day = day or moment
-        return datetime.combine(day, clock) if day is not None and clock is not None else day
+            found.setdefault(type(moment), moment)
+        day, clock = found.get(date), found.get(time)
+        return datetime.combine(day, clock) if day and clock else day
 
 
 def moment_of(
     value: Any, zones: Sequence[tzinfo] = (), *, by_hand: bool = True
 ) -> Moment | time | None:
     """Time of a value; a lone clock, if its day may be in another field."""
-    if isinstance(value, list):
-        value = value[0] if value else None
     if isinstance(value, str):
         value = value.strip()
         if clock := _CLOCK.fullmatch(value):
             return _time_of(clock)
         if not _NUMBER.fullmatch(value):
-            may_be_time = 8 <= len(value) <= 60 and _DIGITS.search(value)
+            may_be_time = 8 <= len(value) <= LONGEST and _DIGITS.search(value)
             return read_time(value, zones=zones, by_hand=by_hand) if may_be_time else None
         value = float(value)
     return _of_number(value) if isinstance(value, int | float) else None
@@ -62,11 +57,10 @@ def moment_of(
 
 def _of_number(value: float) -> datetime | None:
     seconds = value / 1000 if value > 1e11 else value
-    is_time = not isinstance(value, bool) and EARLIEST < seconds < LATEST
-    return datetime.fromtimestamp(seconds, UTC) if is_time else None
+    return datetime.fromtimestamp(seconds, UTC) if EARLIEST < seconds < LATEST else None
 
 
 def _time_of(clock: re.Match[str]) -> time:
     hour, half = int(clock[1]), (clock[4] or "").lower()
-    hour = hour % 12 + 12 * (half == "p") if half and hour <= 12 else hour
+    hour = hour % 12 + 12 * (half == "p") if half else hour
     return time(hour, int(clock[2]), int(clock[3] or 0))

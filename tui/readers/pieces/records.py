@@ -12,13 +12,12 @@ from tui.readers.json_text import MOST_RECORDS, Object, Value
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.entries import Entry, EntryReader
-from tui.readers.pieces.fields import SHARE, Fields, fields_of, guessed, leaves_of
+from tui.readers.pieces.fields import Fields, fields_of, guessed, leaves_of
 from tui.readers.pieces.moments import Moments
 
 FEWEST = 3  # records of an array without a sign of a live blog
 FEWEST_WORDS = 8  # in the median record, headline and text together
 FEWEST_SIGNED = 2  # the same, where the records name authors and texts, as in a chat
-MOST_BESIDE = 2  # fields of a wrapper beside the record in it
 SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
@@ -30,14 +29,7 @@ _OF_READERS = re.compile(
 )
 
 
-def _unwrapped(member: Object, _around: Sequence[Object]) -> Object:
-    """The fields of the only object in a wrapper: {"node": {...}}, {"kind": "x", "data": {...}}."""
-    inner = [x for x in member.values() if isinstance(x, dict)]
-    is_wrapper = len(member) <= MOST_BESIDE + 1 and len(inner) == 1 and len(inner[0]) > len(member)
-    return member | inner[0] if is_wrapper else member
-
-
-GENERAL = Dialect("records", prepare=_unwrapped)
+GENERAL = Dialect("records")
 """Of records whose names and values alone say what they are."""
 
 
@@ -77,8 +69,7 @@ class Found:
     def address(self) -> str:
         first = self.around[0] if self.around else {}
         values = (first.get(key) for key in ("url", "mainEntityOfPage", "@id"))
-        texts = (x.get("@id") if isinstance(x, dict) else x for x in values)
-        return next((x for x in texts if isinstance(x, str) and x.startswith("http")), "")
+        return next((x for x in values if isinstance(x, str)), "")
 
 
 def find(
@@ -100,35 +91,25 @@ def find(
     if not every:
         return None
     best = _best(every, here)
-    others = [x for x in every if x is not best and not best.is_general]
-    beside = (x.around[0] for x in others if best.title and x.title == best.title)
+    others = {x.title for x in every if not best.is_general} - {best.title, ""}
     return replace(
         best,
-        around=(*best.around, *beside),
-        others=len({x.title for x in others} - {best.title, ""}),
+        around=(
+            *best.around,
+            *(x.around[0] for x in every if best.title and x.title == best.title),
+        ),
+        others=len(others),
         values=tuple(x.data for x in values),
         odd_times=finder.moments.odd > 0,
     )
 
 
 def _best(every: Sequence[Found], here: str) -> Found:
-    """Of known dialects the page's own live blog comes first."""
-    are_here = not every[0].is_general and bool(here)
-    own = [x for x in every if are_here and (not x.address or same_blog(x.address, here))] or every
-    most = max(own, key=lambda x: x.words).words
-    alike = [x for x in own if x.words >= most / 2]
-    many = len(max(alike, key=lambda x: len(x.entries)).entries) / 2
+    """The page's own live blog comes first, then most times."""
+    own = [x for x in every if not (here and x.address) or same_blog(x.address, here)] or every
     order = (*dialects(), GENERAL).index
-    return max(
-        alike,
-        key=lambda x: (
-            len(x.entries) >= many if x.is_general else len(x.entries),
-            -order(x.dialect),
-            len({y.time for y in x.entries}),
-            x.notation == "JSON-LD",
-            x.words,
-        ),
-    )
+    times = {id(x): len({entry.time for entry in x.entries} - {None}) for x in own}
+    return max(own, key=lambda x: (times[id(x)], -order(x.dialect), -len(x.entries), x.words))
 
 
 def _sample(members: Sequence[Object]) -> Sequence[Object]:
@@ -161,7 +142,7 @@ class _Finder:
         members = [dialect.prepare(x, array.around) for x in array.members[:MOST_RECORDS]]
         fields = self._fields(_sample(members), dialect)
         reader = EntryReader(fields, dialect, self._known, self.moments)
-        entries = [reader.read(x) for x in members if not reader.is_left_out(x)] if fields else []
+        entries = [reader.read(x) for x in members if not reader.is_left_out(x)]
         if dialect is GENERAL:
             entries = self._posts_in(entries, {"author", "body"} <= fields.keys())
         if not any(map(_says_any, entries)):
@@ -181,26 +162,23 @@ class _Finder:
         )
 
     def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:
-        """None for records that have no times or no words."""
         leaves = [leaves_of(x) for x in sample]
         self._left -= sum(map(len, leaves))
         given = {
             x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
         }
-        fields = fields_of(leaves, given | self._given)
-        are_records = "time" in fields and not {"body", "headline"}.isdisjoint(fields)
-        return fields if are_records or dialect is not GENERAL else {}
+        return fields_of(leaves, given | self._given)
 
     def _posts_in(self, entries: Sequence[Entry], are_signed: bool) -> list[Entry]:
         """Records with words, if most have, with different times, and are no list of pages."""
         posts = list(filter(_says_any, entries))
-        times = [x.time for x in posts if x.time is not None]
-        if 2 * len(posts) <= len(entries) or len(times) < SHARE * len(posts):
+        times = {x.time for x in posts} - {None}
+        if 2 * len(posts) <= len(entries) or len(times) < 2:
             return []
         fewest = FEWEST_SIGNED if are_signed and not self._is_page else FEWEST_WORDS
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
         is_list = self._is_page and _leads_elsewhere(posts)
-        return [] if len(set(times)) < 2 or median_words < fewest or is_list else posts
+        return [] if median_words < fewest or is_list else posts
 
 
 def _leads_elsewhere(posts: Sequence[Entry]) -> bool:

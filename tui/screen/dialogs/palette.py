@@ -38,7 +38,7 @@ MORE_WORDS = {  # more search words, by key id
     "copy-moment": "share link",
     "marks": "bookmarks notes",
 }
-TIME_WORDS = ("start", "end", "next", "previous", "now", "noon", "midnight")
+TIME_WORDS = ("start", "end", "noon", "midnight")
 
 
 class PaletteHit(NamedTuple):
@@ -117,8 +117,7 @@ class PaletteBox(Box[PaletteHit | None]):
         self._list.clear_options().add_options(options)
         self._list.display = bool(options)
         if wrong is not None and not options:
-            typed = Content(text).stylize("reverse", wrong.start, wrong.end)
-            self._tell(Content.assemble(typed, "\n", str(wrong)), wrong=True)
+            self._tell(Content(str(wrong)), wrong=True)
         elif text.strip():
             self._list.highlighted = 1 if titled else 0
         else:
@@ -194,7 +193,6 @@ def _moment(page: ReplayApp, text: str) -> PaletteHit:
         blog=player.blog,
         position=player.position,
         zones=(page.face, *page.options.faces),
-        timeline=player.timeline,
     )
     said = understood.describe(player.blog, player.view().known)
     seek = partial(page.transport.seek, understood.moment)

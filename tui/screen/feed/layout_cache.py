@@ -1,21 +1,26 @@
 """Laid-out posts of a live blog, shared by its readers in this process."""
 
+from collections.abc import Hashable, Sequence
+
 from textual.cache import LRUCache
 
 from tui.model.blog import LiveBlog
 from tui.model.versions import standing_of
 from tui.playback.selection import AuthorTally
+from tui.screen.drawing.line_widget import TextRow
 from tui.screen.feed.layout import Heads, PostLines, lay_out
 from tui.screen.feed.versions import AS_PUBLISHED, DisplayedVersion
 
 POSTS_KEPT = 2000
+ROWS_KEPT = 400  # posts as composed for some reader's place
 
 
 class LayoutCache:
-    """Keeps the latest layouts; `authors` counts posts per author at any moment."""
+    """Keeps the latest layouts and composed `rows`; `authors` counts posts per author."""
 
     def __init__(self, blog: LiveBlog) -> None:
         self._kept = LRUCache[tuple[int, int, Heads, DisplayedVersion], PostLines](POSTS_KEPT)
+        self.rows: LRUCache[Hashable, Sequence[TextRow]] = LRUCache(ROWS_KEPT)
         self._set_blog(blog)
 
     def continue_with(self, blog: LiveBlog) -> None:

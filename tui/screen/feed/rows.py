@@ -99,12 +99,18 @@ class FeedRows:
         chips = sum(len(text) for text, _ in layout.chips) if line.chips else 0
         return self.text_column + chips + len(line.indent[0])
 
-    def rows(self, look: PostLook, span: Span) -> list[TextRow]:
+    def rows(self, look: PostLook, span: Span) -> Sequence[TextRow]:
+        """Rows of a span, composed once for all readers who see the same."""
         numbers, layout = range(span.first, span.end), self.lines(span.post)
         if span.post == self.card_index:
             return [card_row(self.card, layout.lines[number], self.columns) for number in numbers]
-        marks = list(self._marks(span.post, layout))
-        return [self._row(number, look, layout, marks) for number in numbers]
+        place = look, span, self.versions.of(span.post)
+        key = self.columns, self.face, place, self.words, self.current
+        if (rows := self.layouts.rows.get(key)) is None:
+            marks = list(self._marks(span.post, layout))
+            rows = [self._row(number, look, layout, marks) for number in numbers]
+            self.layouts.rows[key] = rows
+        return rows
 
     def select(self, row: TextRow, place: RowRef, start: int, end: int) -> TextRow:
         """Mark characters of a row as selected, but only words; end -1 is the end of the row."""

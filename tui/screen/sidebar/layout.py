@@ -59,9 +59,10 @@ class SideRow(NamedTuple):
 
 
 class SideLayout(NamedTuple):
-    """Columns of the panel's height."""
+    """Columns of the panel's height; `text_rows` are the columns side by side."""
 
     columns: tuple[tuple[SideRow, ...], ...] = ((),)
+    text_rows: tuple[TextRow, ...] = ()
     summary_from: int = 0
     back: int = 0
 
@@ -74,12 +75,6 @@ class SideLayout(NamedTuple):
         """Posts and authors shown, each once, posts first."""
         return list(dict.fromkeys(row.to for row in self.rows if row.to is not None))
 
-    @property
-    def text_rows(self) -> list[TextRow]:
-        """Columns side by side."""
-        each = zip(*self.columns, strict=True)
-        return [tuple(chain(*(row.pieces for row in rows))) for rows in each]
-
     def row_at(self, x: int, y: int, width: int) -> SideRow:
         column = self.columns[min(x * len(self.columns) // width, len(self.columns) - 1)]
         return column[y] if 0 <= y < len(column) else SideRow()
@@ -89,8 +84,9 @@ class SideLayout(NamedTuple):
 def lay_out(content: SideContent, place: SidePlace) -> SideLayout:
     """A single column, or two if headlines fit beside the rest."""
     panel, height = _Panel(content, place), place.size.height
-    columns = ([*column, *[panel.row()] * height][:height] for column in panel.columns())
-    return SideLayout(tuple(map(tuple, columns)), panel.summary_from, panel.back)
+    columns = [(*column, *[panel.row()] * height)[:height] for column in panel.columns()]
+    rows = (tuple(chain(*(row.pieces for row in each))) for each in zip(*columns, strict=True))
+    return SideLayout(tuple(columns), tuple(rows), panel.summary_from, panel.back)
 
 
 class _Panel:

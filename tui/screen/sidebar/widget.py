@@ -94,9 +94,8 @@ class Sidebar(LineWidget, can_focus=True):
             closing.append(((f" {RULE * max(0, size.width - 2)}", "rule"),))
         size = Size(size.width, size.height - len(closing))
         self._lay_out(size)
-        targets = self.panel.targets
-        if self.has_focus and size.height > 1 and self.cursor not in targets:
-            self.set_reactive(Sidebar.cursor, next(iter(targets), None))
+        if self.has_focus and size.height > 1 and self.cursor not in self.panel.targets:
+            self.set_reactive(Sidebar.cursor, next(iter(self.panel.targets), None))
             self._lay_out(size)
         return [*self.panel.text_rows, *closing]
 

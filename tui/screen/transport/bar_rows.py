@@ -1,6 +1,7 @@
 """The rows of the bar: chip, clock and numbers; and the key hints."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len
 from textual.geometry import Size
@@ -51,7 +52,7 @@ class HintsRow(BarRow):
     def text_rows(self, size: Size) -> list[TextRow]:
         if note := self._note:
             return [note_row(note, size.width)]
-        return [hint_row(fitting(self.bar.hints, size.width))]
+        return [_hints_row(self.bar.hints, size.width)]
 
     @property
     def _note(self) -> str:
@@ -78,6 +79,7 @@ class _Line:
         return ((" " * self.gap, "text"), *text)
 
 
+@lru_cache(64)  # guests have the same bars
 def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
     """Chip, clock, words, numbers. Dropped first: next post, then span, time left, posts."""
     start = _essentials(state, width)
@@ -135,6 +137,11 @@ def _essentials(state: BarState, width: int) -> TextRow:
     if chip_cells + cells(form) > width:  # the sign alone
         text = text[:1]
     return (blank, *chip(text, role), blank, *form)
+
+
+@lru_cache(64)
+def _hints_row(hints: Sequence[Hint], width: int) -> TextRow:
+    return hint_row(fitting(hints, width))
 
 
 def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:

@@ -140,4 +140,6 @@ class Transport(Vertical):
     def _tell_none(self, every: str, chosen: str) -> None:
         """Note that no posts are left, or none of the filter's choices."""
         selection = self._player.selection
-        self._page.tell(f"{chosen} {selection.clause()}." if selection.active else every)
+        self._page.tell(
+            f"{chosen} fit the filter: {selection.describe()}." if selection.active else every
+        )

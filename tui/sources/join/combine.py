@@ -1,22 +1,22 @@
 """Posts of several pages and saves of one live blog, each once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from tui.model.blog import LiveBlog, Post
+from tui.model.blog import LiveBlog, Post, plain_text
 from tui.model.safe_text import letters_of
 from tui.sources.join.versions import Capture, Seen, capture_of, one_post
 
 MOST_DELETED_TOGETHER = 3  # a longer row of absent posts is a gap in the capture
+MOST_IN_A_MINUTE = 20  # posts, among which an edited one is looked for
 SHORTEST_ID = 6  # shorter ids may only count posts
-FEWEST_LETTERS = 40  # letters that make a text unique in its minute: another headline is an edit
 _KINDS = frozenset(("block", "post", "entry", "update", "link"))
 """Before an id, with a hyphen or a low line."""
 
 type Key = tuple[str, ...]
-"""A sign of a post, with its kind first: "id", "address", "content", "words" or "headline"."""
+"""A sign of a post: its id, its own address at its minute, its words, or its minute alone."""
 
 
 def bare_id(name: str) -> str:
@@ -33,23 +33,23 @@ def id_of(post: Post) -> str:
 def content_of(post: Post) -> Key:
     """Time to the minute, headline and words: identifies a post without an id."""
     words = letters_of("".join(text for block in post.body for text in block.words))
-    return (*_place_of(post), words)
+    return (*_minute_of(post), letters_of(post.headline), words)
 
 
-def _place_of(post: Post) -> Key:
-    """Time to the minute and headline: unchanged by an edit of the text."""
-    return (str(int(post.published.timestamp() // 60)), letters_of(post.headline))
+def _minute_of(post: Post) -> Key:
+    return (str(int(post.published.timestamp() // 60)),)
 
 
-def _are_alike(one: Post, other: Post) -> bool:
-    """True for a post before and after an edit: the same headline, else half of the words."""
-    if one.headline and letters_of(one.headline) == letters_of(other.headline):
-        return True
+def _have_one_headline(one: Post, other: Post) -> bool:
+    return bool(one.headline) and letters_of(one.headline) == letters_of(other.headline)
+
+
+def _share_most_words(one: Post, other: Post) -> bool:
     words, others = (
-        {word for block in post.body for text in block.words for word in text.lower().split()}
-        for post in (one, other)
+        {letters_of(word) for text in (x.headline, plain_text(x.body)) for word in text.split()}
+        for x in (one, other)
     )
-    return 2 * len(words & others) >= max(len(words), len(others)) > 0
+    return 2 * len(words & others) > max(len(words), len(others))
 
 
 class Story:
@@ -59,35 +59,36 @@ class Story:
         self.name: Key = ()
         self.held: list[tuple[int, Post]] = []
 
+    def may_hold(self, number: int, name: Key) -> bool:
+        """False for a second post of one source, or a second id."""
+        have_ids = name[:1] == self.name[:1] == ("id",)
+        return self.held[-1][0] != number and not have_ids
+
 
 class Union:
     """Posts of several sources, by id or content; with save times known, texts become versions."""
 
     def __init__(self, blogs: Sequence[LiveBlog], captures: Sequence[Capture] = ()) -> None:
         self._captures = captures or [capture_of(blog) for blog in blogs]
-        self._stories: list[Story] = []
-        self._by_key: defaultdict[Key, list[Story]] = defaultdict(list)
+        self._stories: dict[Story, None] = {}
+        self._by_key: defaultdict[Key, dict[Story, None]] = defaultdict(dict)
         names = _names(blogs)
-        self._all_have_ids = all(name[:1] == ("id",) for own in names for name in own)
-        self._crowded: set[Key] = set()
-        if not self._all_have_ids:
-            self._crowded = _repeated(list(map(_place_of, blog.posts)) for blog in blogs)
         # Of posts at one time those of the older page come first.
         for number in sorted(range(len(blogs)), key=lambda number: blogs[number].start):
+            left = []
             for post, name in zip(blogs[number].posts, names[number], strict=True):
-                self._take(number, post, name)
+                if story := self._same(number, post, name):
+                    self._take(story, number, post, name)
+                else:
+                    left.append((post, name))
+            for post, name in left:  # after the others, so that none takes another's place
+                self._take(self._edited(number, post, name) or Story(), number, post, name)
 
     @property
     def histories(self) -> list[list[tuple[int, Post | None]]]:
         """Each post in its sources, and None for each source that it was deleted in."""
         absent = self._absent()
-        return [
-            [
-                *sorted(story.held, key=lambda held: held[0]),
-                *((number, None) for number in absent[story]),
-            ]
-            for story in self._stories
-        ]
+        return [[*x.held, *((number, None) for number in absent[x])] for x in self._stories]
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
@@ -108,78 +109,57 @@ class Union:
             if not any(post.pinned for _, post in story.held)
         ]
 
-    def _take(self, number: int, post: Post, name: Key) -> None:
-        keys = list(self._keys(post, name))
-        told = ((key, story) for key in keys for story in self._by_key[key])
-        found = (story for key, story in told if self._is_same(key, story, number, post, name))
-        story = next(found, None) or Story()
-        if not story.held:
-            story.name = name
-            self._stories.append(story)
+    def _take(self, story: Story, number: int, post: Post, name: Key) -> None:
+        story.name = story.name or name
         story.held.append((number, post))
-        for key in keys:
-            if story not in self._by_key[key]:
-                self._by_key[key].append(story)
+        self._stories[story] = None
+        for key in filter(None, (name, content_of(post), _minute_of(post))):
+            self._by_key[key][story] = None
 
-    def _keys(self, post: Post, name: Key) -> Iterator[Key]:
-        """The signs of a post, best first; without a name also those that an edit leaves."""
-        if name:
-            yield name
-        if self._all_have_ids:
-            return
-        minute, headline, words = content_of(post)
-        yield ("content", minute, headline, words)
-        if not name and len(words) >= FEWEST_LETTERS:
-            yield ("words", minute, words)
-        if not name and (minute, headline) not in self._crowded:
-            yield ("headline", minute, headline)
+    def _same(self, number: int, post: Post, name: Key) -> Story | None:
+        """The story with the name or the words of a post."""
+        if name and self._by_key[name]:
+            return next(iter(self._by_key[name]))
+        told = self._by_key[content_of(post)]
+        return next((x for x in told if x.may_hold(number, name)), None)
 
-    def _is_same(self, key: Key, story: Story, number: int, post: Post, name: Key) -> bool:
-        """Posts of two sources, by the kind of their common key."""
-        other, before = story.held[-1]
-        if key[0] in ("id", "address"):
-            return True
-        if other == number or (name[:1] == ("id",) == story.name[:1]):
-            return False
-        if key[0] == "content":
-            return True
-        own, capture = self._captures[number], self._captures[other]
-        are_saved = own.since is None and capture.since is None and own.format == capture.format
-        is_alike = key[0] == "words" or bool(post.headline) or _are_alike(before, post)
-        return are_saved and is_alike and not story.name
+    def _edited(self, number: int, post: Post, name: Key) -> Story | None:
+        """The only story of its minute that may be a post without a name before its edit."""
+        beside = self._by_key[_minute_of(post)]
+        if name or len(beside) > MOST_IN_A_MINUTE:
+            return None
+        before = [x for x in beside if self._may_be_edited(x, number)]
+        for are_alike in (_have_one_headline, _share_most_words):
+            if found := [x for x in before if are_alike(x.held[-1][1], post)]:
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def _may_be_edited(self, story: Story, number: int) -> bool:
+        """True for a story without a name, if both sources say when they were saved."""
+        other = story.held[-1][0]
+        are_dated = self._captures[other].since is self._captures[number].since is None
+        return are_dated and other != number and not story.name
 
     def _absent(self) -> defaultdict[Story, list[int]]:
-        """Sources that lack a post although posts on both sides of it are there."""
-        found: defaultdict[Story, list[int]] = defaultdict(list)
-        if len({capture.taken for capture in self._captures}) < 2:
-            return found
+        """Sources that lack a post of an earlier source although the posts beside it are there."""
         ordered = sorted(self._stories, key=lambda story: story.held[0][1].published)
-        times = [story.held[0][1].published for story in ordered]
-        for number, own in enumerate(self._places_of(ordered)):
-            for left, right in pairwise(own):
-                between = range(left + 1, right)
-                for place in between if len(between) <= MOST_DELETED_TOGETHER else ():
-                    # Of posts at the time of its first or last one some are on another page.
-                    is_inside = times[own[0]] < times[place] < times[own[-1]]
-                    if is_inside and self._was_there(ordered[place], number):
-                        found[ordered[place]].append(number)
-        return found
-
-    def _places_of(self, ordered: Sequence[Story]) -> list[list[int]]:
-        """For each source its posts by their places, without pinned posts."""
-        places: list[list[int]] = [[] for _ in self._captures]
+        places: defaultdict[int, list[int]] = defaultdict(list)
         for place, story in enumerate(ordered):
             for number, post in story.held:
-                places[number] += [] if post.pinned else [place]
-        return places
+                places[number] += [] if post.pinned else [place]  # pinned ones are on every page
+        found: defaultdict[Story, list[int]] = defaultdict(list)
+        for number, own in places.items():
+            for left, right in pairwise(own):
+                between = ordered[left + 1 : right]
+                for story in between if len(between) <= MOST_DELETED_TOGETHER else ():
+                    if self._was_there(story, number):
+                        found[story].append(number)
+        return found
 
     def _was_there(self, story: Story, number: int) -> bool:
-        """True if the capture lacks a post that an earlier capture of the same format holds."""
-        late = self._captures[number]
-        captures = {other: self._captures[other] for other, _ in story.held}
-        return number not in captures and any(
-            x.taken < late.taken and x.format == late.format for x in captures.values()
-        )
+        """True if the capture lacks a post that an earlier capture holds."""
+        taken = {other: self._captures[other].taken for other, _ in story.held}
+        return number not in taken and min(taken.values()) < self._captures[number].taken
 
 
 def _names(blogs: Sequence[LiveBlog]) -> list[list[Key]]:
@@ -196,7 +176,7 @@ def _name_of(post: Post, blog: LiveBlog) -> Key:
     if len(name.lstrip("0")) >= SHORTEST_ID:
         return ("id", name)
     address = post.url.partition("://")[2]
-    return ("address", address, _place_of(post)[0]) if address and post.url != blog.url else ()
+    return ("address", address, *_minute_of(post)) if address and post.url != blog.url else ()
 
 
 def _repeated(keys: Iterable[Sequence[Key]]) -> set[Key]:

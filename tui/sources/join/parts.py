@@ -12,6 +12,7 @@ from tui.model.part import Coverage, MissingSpan
 from tui.sources.join.combine import Groups, bare_id, id_of
 
 _WHOLE = Coverage()
+_BETWEEN = Coverage(sign="captures")
 _SAME = timedelta(minutes=1)
 
 
@@ -121,8 +122,6 @@ def _are_beside(newer: _Page, older: _Page, times: list[datetime]) -> bool | Non
     link = part.links[0] if part.links else ""
     if name := bare_id(link.partition("with:")[2].partition("&")[0]):
         return any(id_of(post) == name for post in older.blog.posts)
-    if part.total and not part.lacks_older:
-        return True
     if part.total and total:
         follows = total == part.total and older.part.pages[0] == part.pages[-1] + 1
         return follows and not _came_between(newer, older, times)
@@ -157,12 +156,13 @@ def _coverage(pages: Sequence[_Page], missing: tuple[MissingSpan, ...]) -> Cover
         return Coverage(pages=tuple(range(1, total + 1)), total=total) if total else None
     counted = {total - page.part.total + number for page in pages for number in page.part.pages}
     lacking = [page for page in pages if page.part.missing]
-    if not lacking:
-        return Coverage(missing, tuple(sorted(counted)), total, "captures")
-    links = dict.fromkeys(chain.from_iterable(page.part.links for page in pages))
-    for page in pages:
-        links.pop(page.blog.url, None)
-    oldest = min(lacking, key=lambda page: page.blog.start).part
+    oldest = min(lacking, key=lambda page: page.blog.start).part if lacking else _BETWEEN
     return oldest._replace(
-        missing=missing, pages=tuple(sorted(counted)), total=total, links=tuple(links)
+        missing=missing, pages=tuple(sorted(counted)), total=total, links=_further_pages(pages)
     )
+
+
+def _further_pages(pages: Sequence[_Page]) -> tuple[str, ...]:
+    links = dict.fromkeys(chain.from_iterable(page.part.links for page in pages))
+    here = {page.blog.url for page in pages}
+    return tuple(link for link in links if link not in here)

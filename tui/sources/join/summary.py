@@ -26,19 +26,15 @@ def next_summary(
 ) -> tuple[SummaryPoint, ...]:
     """Points of a summary and of its replacement at a moment, in one order. A point that moved, or
     became a heading, is gone from its place and new at the other."""
-    old = [_words(point) if point.until is None else ("", "") for point in before]
-    new = list(map(_words, after))
+    old, new = list(map(_words, before)), list(map(_words, after))
     found: list[SummaryPoint] = []
     for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             pairs = zip(before[i:i_end], after[j:j_end], strict=True)
             found += [was._replace(known=now.known or was.known) for was, now in pairs]
-            continue
-        found += [
-            point._replace(until=moment) if point.until is None else point
-            for point in before[i:i_end]
-        ]
-        found += [point._replace(known=point.known or moment) for point in after[j:j_end]]
+        else:
+            found += [point._replace(until=point.until or moment) for point in before[i:i_end]]
+            found += [point._replace(known=point.known or moment) for point in after[j:j_end]]
     return tuple(found)
 
 
@@ -52,5 +48,8 @@ def _until_end(points: Sequence[SummaryPoint], end: datetime) -> Iterator[Summar
 
 
 def _words(point: SummaryPoint) -> tuple[str, str]:
+    """Kind and words, to compare; a point that is gone equals no other."""
+    if point.until is not None:
+        return "", ""
     words = " ".join(" ".join(point.block.words).split())
     return type(point.block).__name__, words

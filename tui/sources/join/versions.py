@@ -11,6 +11,14 @@ from tui.readers.own_format import FORMAT as OWN_FORMAT
 
 MOST_VERSIONS = 20  # then only one in EDITS_APART: such texts are counters or advertisements
 EDITS_APART = timedelta(minutes=30)
+BY_FILES = (
+    "The pages do not say when they were saved: edits and deletions are dated by their files' "
+    "times."
+)
+RESTLESS = (
+    "The text of a post changes at nearly every capture: after "
+    f"{MOST_VERSIONS} versions one in {EDITS_APART // timedelta(minutes=1)} minutes is kept."
+)
 
 
 class Capture(NamedTuple):
@@ -48,42 +56,50 @@ def capture_of(
 
 
 def one_post(seen: Sequence[Seen]) -> Post:
-    """Only captures of one format are compared: two readers find different words in equal pages."""
+    """The first text of a post, with its edits and deletions."""
     ordered = sorted(seen, key=lambda one: order_of(one.capture))
-    posts = [one.post for one in ordered if one.post is not None]
-    newest = posts[-1]
-    is_changed = any(one.post is None or one.post.versions for one in ordered)
-    if len(ordered) == 1 or (not is_changed and len(set(map(words_of, posts))) == 1):
-        return _fullest(posts)
-    return _combine_versions(_comparable(ordered), newest)
+    newest = [one.post for one in ordered if one.post is not None][-1]
+    compared = _comparable(ordered)
+    posts = [one.post for one in compared if one.post is not None]
+    start = _start(compared)
+    first = compared[start].post or newest
+    seen_versions = (each.versions for each in posts)
+    versions = dict.fromkeys(chain(_edited(first, compared[start:]).versions, *seen_versions))
+    words = words_of(first)
+    first = _fullest([x for x in posts if words_of(x) == words])
+    return first._replace(
+        versions=bounded(_rising(versions, first, newest)),
+        key_event=newest.key_event,
+        pinned=newest.pinned,
+    )
+
+
+def _edited(post: Post, captures: Sequence[Seen]) -> Post:
+    """The post with a version for each capture that changes it and has none of its own."""
+    for before, (capture, now) in pairwise(captures):
+        if now is None or not now.versions:
+            version = change(standing_of(post), now, capture.taken, before.capture.earliest)
+            post = post._replace(versions=(*post.versions, *filter(None, [version])))
+    return post
 
 
 def _comparable(ordered: Sequence[Seen]) -> list[Seen]:
-    """Captures of the most frequent format, and of our own."""
+    """Captures of the most frequent format, and of our own: two readers find different words in
+    equal pages."""
     formats = [one.capture.format for one in ordered if one.post is not None]
     others = [name for name in formats if name != OWN_FORMAT]
-    most = max(reversed(others), key=others.count) if others else OWN_FORMAT
+    most = max(reversed(others), key=others.count, default=OWN_FORMAT)
     return [one for one in ordered if comparable(one.capture.format, most)]
 
 
 def version_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[ReadWarning, ...]:
     by_file = {capture.taken for capture in captures if capture.by_file}
-    dated = sum(version.known in by_file for post in posts for version in post.versions)
-    restless = sum(len(post.versions) >= MOST_VERSIONS for post in posts)
-    notes: list[str] = []
-    if dated:
-        changes = "an edit or a deletion is" if dated == 1 else f"{dated} edits and deletions are"
-        notes.append(
-            f"The pages do not say when they were saved: {changes} dated by their files' times."
-        )
-    if restless:
-        texts = f"The texts of {restless} posts change"
-        notes.append(
-            f"{"A post's text changes" if restless == 1 else texts} at nearly every capture: "
-            f"after {MOST_VERSIONS} versions one in {EDITS_APART // timedelta(minutes=1)} minutes "
-            "is kept."
-        )
-    return tuple(ReadWarning("versions", note) for note in notes)
+    known = {version.known for post in posts for version in post.versions}
+    notes = {
+        BY_FILES: not by_file.isdisjoint(known),
+        RESTLESS: any(len(post.versions) >= MOST_VERSIONS for post in posts),
+    }
+    return tuple(ReadWarning("versions", note) for note, is_true in notes.items() if is_true)
 
 
 def _fullest(posts: Sequence[Post]) -> Post:
@@ -94,25 +110,6 @@ def _fullest(posts: Sequence[Post]) -> Post:
 def comparable(form: str, other: str) -> bool:
     """True if the words of two formats may be compared; our own format holds any."""
     return form == other or OWN_FORMAT in (form, other)
-
-
-def _combine_versions(ordered: Sequence[Seen], newest: Post) -> Post:
-    start = _start(ordered)
-    first = post = ordered[start].post or newest
-    for before, (capture, seen) in pairwise(ordered[start:]):
-        if seen is None or not seen.versions:
-            version = change(standing_of(post), seen, capture.taken, before.capture.earliest)
-            post = post._replace(versions=(*post.versions, *filter(None, [version])))
-    posts = [one.post for one in ordered if one.post]
-    versions = dict.fromkeys(chain(post.versions, *(each.versions for each in posts)))
-    if not first.versions:
-        words = words_of(first)
-        first = _fullest([x for x in posts if not x.versions and words_of(x) == words])
-    return first._replace(
-        versions=bounded(_rising(versions, first, newest)),
-        key_event=newest.key_event,
-        pinned=newest.pinned,
-    )
 
 
 def change(
