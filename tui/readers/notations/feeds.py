@@ -51,7 +51,7 @@ def _value(element: ElementTree.Element, depth: int) -> Any:
     attributes = element.attrib
     if children:
         return attributes | children
-    return text or attributes.get("href") or attributes.get("url") or attributes
+    return text or attributes.get("href") or attributes.get("url") or ""
 
 
 def _add(parent: dict[str, Any], name: str, value: Any) -> None:
