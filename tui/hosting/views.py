@@ -6,7 +6,7 @@ from functools import partial
 from html import escape
 from typing import override
 from urllib.parse import quote, urlencode
-from weakref import WeakSet, ref
+from weakref import WeakSet
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
@@ -84,7 +84,7 @@ class ReplayViews(GuestViews):
         replay = self._replay(guest.asked.replay)
         app = self._room_app(self._room, replay, guest) if self._room else self._app(replay, guest)
         self._apps.add(app)
-        app.started = partial(self._show_newest, ref(app))
+        app.started = partial(self._show_newest, app)
         return app
 
     def _app(self, replay: Replay, guest: Guest) -> GuestReplayApp:
@@ -132,12 +132,10 @@ class ReplayViews(GuestViews):
         self._layouts.continue_with(blog)
         for app in self._apps:
             if app.is_running:
-                app.call_later(self._show_newest, ref(app))
+                app.call_later(self._show_newest, app)
 
-    def _show_newest(self, of: "ref[GuestReplayApp]") -> None:
+    def _show_newest(self, app: GuestReplayApp) -> None:
         """Show the newest state; a busy host may have skipped some."""
-        if (app := of()) is None:
-            return
         is_known = app.player.blog is self._blog
         if not is_known or app.live_actions.following is not self._following:
             app.live_actions.take(self._blog, self._following)

@@ -1,8 +1,12 @@
 """The title row. A window too small for the page shows the needed size."""
 
+from datetime import datetime
+from functools import lru_cache
+
 from rich.cells import cell_len
 from textual.geometry import Size
 
+from tui.model.clock_face import ClockFace
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.page import ReplayPage
@@ -46,12 +50,7 @@ class TitleBar(LineWidget):
     @property
     def _facts(self) -> list[str]:
         blog = self._page.player.blog
-        days = self._page.face.days(blog.start, blog.end)
-        weekday, _, day = days.partition(" ")
-        day = day if weekday[:1].isalpha() else days
-        forms = ((blog.publisher, days), (blog.publisher, day), ("", day), (blog.publisher, ""))
-        facts = [" \N{MIDDLE DOT} ".join(filter(None, form)) for form in forms]
-        return [fact for fact in facts if fact]
+        return _facts(blog.publisher, self._page.face, blog.start, blog.end)
 
     @property
     def _less(self) -> list[str]:
@@ -76,3 +75,13 @@ class TitleBar(LineWidget):
             beside = [f"{fact} \N{MIDDLE DOT} " for fact in notes[:3]]
             notes = [f"{fact}{text}" for text in less for fact in (*beside, "")]
         return next((note for note in notes if cell_len(note) <= room), "")
+
+
+@lru_cache(64)  # the side panel asks in each frame
+def _facts(publisher: str, face: ClockFace, start: datetime, end: datetime) -> list[str]:
+    days = face.days(start, end)
+    weekday, _, day = days.partition(" ")
+    day = day if weekday[:1].isalpha() else days
+    forms = ((publisher, days), (publisher, day), ("", day), (publisher, ""))
+    facts = [" \N{MIDDLE DOT} ".join(filter(None, form)) for form in forms]
+    return [fact for fact in facts if fact]

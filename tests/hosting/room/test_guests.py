@@ -25,7 +25,6 @@ from tui.hosting.room.keys import (
     OWN_PLACE_NOTE,
     PRESENTERS_ONLY_NOTE,
     ROOM_KEYS,
-    room_bindings,
 )
 from tui.hosting.room.lobby import NOT_BEGUN
 from tui.hosting.room.presence import Presence
@@ -231,11 +230,6 @@ def test_no_key_of_the_replay_has_another_meaning_in_a_room() -> None:
     present = [key for key in KEYS if key.id not in RoomApp.ABSENT_KEYS]
     taken = {name for key in present for name in key.keys.split(",")}
     assert not taken & {key.name for key in ROOM_KEYS}
-
-
-def test_each_key_has_one_action() -> None:
-    bound = [binding.key for binding in room_bindings()]
-    assert sorted(bound) == sorted({key.name for key in ROOM_KEYS})
 
 
 def test_the_hosts_manual_lists_every_key() -> None:

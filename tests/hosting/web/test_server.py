@@ -132,18 +132,6 @@ async def test_a_connection_that_asks_slowly_ends(monkeypatch: pytest.MonkeyPatc
         await guest.until("line 40")  # a websocket lasts
 
 
-async def test_nobody_new_comes_once_the_host_drains() -> None:
-    async with stage() as host, web_client(host.url) as guest:
-        await guest.until("line 20")
-        assert host.door.is_open
-        host.close_door()
-        assert not host.door.is_open
-        with pytest.raises(aiohttp.ClientConnectorError):
-            await status_of(host, "/")
-        await guest.press("\x1b[6~")
-        await guest.until("line 40")
-
-
 @pytest.mark.parametrize(
     ("host", "own"),
     [

@@ -175,8 +175,6 @@ class RoomApp(GuestReplayApp):
     def show_room(self) -> None:
         """Show changes of the room other than its clock."""
         old, new = self._seen, self._sight()
-        if old == new:
-            return
         self._seen, state = new, new.state
         if old.shared != new.shared:
             self.tell(STORE_UP_NOTE if new.shared else STORE_DOWN_NOTE)
