@@ -123,16 +123,18 @@ def _paths_of(
     role: str, values: Mapping[Path, list[Any]], count: int, text: Path
 ) -> tuple[Path, ...]:
     """Fields whose names say the role, else fields whose values say it themselves."""
-    named = {x: rank for x in values if (rank := _rank(role, x[-1])) is not None}
-    unnamed = {x: 0 for x, each in values.items() if role in UNNAMED and _says(role, each)}
-    for ranks in (named, unnamed):
+
+    def ranked(ranks: Mapping[Path, int]) -> tuple[Path, ...]:
         fields = (
             _Field(x, rank, values[x], len(values[x]) / count, x[:-1] == text[: len(x) - 1])
             for x, rank in ranks.items()
         )
-        if paths := _with_evidence(role, fields):
-            return paths
-    return ()
+        return _with_evidence(role, fields)
+
+    found = ranked({x: rank for x in values if (rank := _rank(role, x[-1])) is not None})
+    if found or role not in UNNAMED:
+        return found
+    return ranked({x: 0 for x, each in values.items() if _says(role, each)})
 
 
 def _with_evidence(role: str, fields: Iterable[_Field]) -> tuple[Path, ...]:
