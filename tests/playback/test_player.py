@@ -152,6 +152,9 @@ def test_a_share_of_the_axis_and_its_moment() -> None:
         assert timeline.fraction(at(moment)) == share
         assert timeline.moment_at(share) == at(moment)
     assert (timeline.fraction(at("09:00")), timeline.fraction(at("12:00"))) == (0.0, 1.0)
+    two = Player(blog("09:26 One", "09:26 Two", "09:30 Three"), now=FakeClock()).timeline
+    assert [two.next_in_order(post) for post in range(3)] == [1, 2, None]
+    assert [two.next_of_moment(post) for post in range(3)] == [1, None, None]
     assert (timeline.moment_at(-0.5), timeline.moment_at(1.5)) == (at("09:26"), at("11:18"))
 
 
@@ -253,6 +256,16 @@ def test_a_loop_at_a_constant_speed_rests_until_its_last_post_is_read(
     clock.advance(0.2)
     player.tick()
     assert player.position == at("09:26")
+
+
+def test_a_loop_at_a_constant_speed_rests_for_the_unread_part_of_its_last_post(
+    clock: FakeClock,
+) -> None:
+    for read in (0.0, 0.5):
+        player = Player(LONG, now=clock, tempo=constant(60), loop=True)
+        player.start_at(at("09:38"), (1, read))
+        left = (reading_seconds(LONG.posts[-1]) - 1.5) * (1 - read) + (0.0 if read else 1.5)
+        assert player.view().again_in == pytest.approx(left, abs=0.01)
 
 
 @pytest.mark.parametrize("loop", [False, True])

@@ -25,6 +25,7 @@ TYPE = "<meta http-equiv='Content-Type' content='text/html; charset={}'>"
         (META.format("gb2312") + "北京", "gb18030", "gb18030"),
         (META.format("latin1") + "北京", "utf-8", "utf-8"),
         ("• Xi’s café", "cp1252", "windows-1252"),
+        ("„größer“", "cp1252", "windows-1252"),
     ],
 )
 def test_texts_are_decoded(text: str, codec: str, name: str) -> None:
@@ -39,8 +40,9 @@ def test_texts_are_decoded(text: str, codec: str, name: str) -> None:
         (b"\xfe\xff" + "é€".encode("utf-16-be"), Decoded("é€", "utf-16-be")),
         (b"\xff\xfe\x00\x00" + "é😀".encode("utf-32-le"), Decoded("é😀", "utf-32-le")),
         (UTF.encode() + b"caf\xe9 \xff", Decoded(f"{UTF}caf\ufffd \ufffd", "utf-8", 2)),
-        (b"<meta charset=rot13>\xff", Decoded("<meta charset=rot13>\ufffd", "utf-8", 1)),
-        (b"one \xff two", Decoded("one \ufffd two", "utf-8", 1)),
+        (b"<meta charset=rot13>\xff", Decoded("<meta charset=rot13>\xff", "windows-1252")),
+        (b"one \xff two", Decoded("one \xff two", "windows-1252")),
+        (b"one \x81 two", Decoded("one \ufffd two", "windows-1252", 1)),
         ("genuine \ufffd".encode() + b"\xe2\x80", Decoded("genuine \ufffd\ufffd", "utf-8", 1)),
         ("é".encode("utf-16") + b"\x00", Decoded("é\ufffd", "utf-16-le", 1)),
     ],

@@ -42,16 +42,12 @@ _INSIDE = _AS_DECODERS | {
 """The same for declarations inside the text, some of which cannot be true."""
 _SEVEN_BIT = "iso-2022-jp"  # valid UTF-8 too
 
-# Single bytes common in Western text saved by Windows: quotes, dashes, bullet, pound, accents.
-_WINDOWS_BYTES = rb"[\x00-\x7f\x80\x85\x91-\x97\xa0\xa3\xa9\xab\xb0\xb7\xbb\xbd\xc0-\xfd]*"
-
 
 def decode(data: bytes, label: str = "") -> Decoded:
     """Text of any data; `label` is the encoding that a file around the page declares.
 
-    In order: byte order mark, declared ISO-2022-JP, valid UTF-8, label,
-    the page's declaration, Windows-1252 if every byte beyond ASCII stands alone as its letters do,
-    else UTF-8 with replacements.
+    In order: byte order mark, declared ISO-2022-JP, valid UTF-8, label, the page's declaration,
+    Windows-1252; but UTF-8 with replacements if most bytes beyond ASCII are.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -61,8 +57,14 @@ def decode(data: bytes, label: str = "") -> Decoded:
     try:
         return Decoded(data.decode(), "utf-8")
     except UnicodeDecodeError:
-        is_western = re.fullmatch(_WINDOWS_BYTES, data) and not re.search(rb"[\x80-\xff]{2}", data)
-        return _decoded(data, _declared(data, label) or ("windows-1252" if is_western else "utf-8"))
+        return _decoded(data, _declared(data, label) or _likely(data))
+
+
+def _likely(data: bytes) -> str:
+    text = data.decode("utf-8", "replace")
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    stray = text.count(REPLACEMENT) - data.count(REPLACEMENT.encode())
+    return "utf-8" if 2 * stray <= beyond else "windows-1252"
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:

@@ -160,7 +160,7 @@ def _said(node: Object, name: str) -> str:
 
 def resolved(value: Object, known: Mapping[str, Object]) -> Object:
     """The object that a reference names, else the value."""
-    key = value.get("@id")
+    key = value.get("@id") or value.get("__ref")
     is_reference = isinstance(key, str) and len(value) - ("@type" in value) < 2
     return known.get(key, value) if is_reference and isinstance(key, str) else value
 

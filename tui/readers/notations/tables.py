@@ -4,9 +4,10 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from io import StringIO
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from tui.readers.json_text import MOST_RECORDS, is_dense
@@ -15,7 +16,7 @@ MOST_ROWS = MOST_RECORDS + 1  # the last shows that there are more
 CUT = "the last line ends before its object does"
 SAMPLE = 20
 FEWEST_ROWS = 2
-LONGEST_NAME = 60  # characters of a column's name
+LONGEST_HEAD = 2400  # characters of the line with the names
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
 _LONGEST_CELL = 10_000_000
 _HAS_LETTER = re.compile(r"[^\W\d_]")
@@ -56,43 +57,26 @@ def _is_cut(line: str) -> bool:
 def read(text: str) -> tuple[str, list[Row]] | None:
     """Notation and rows of a table with column names on top."""
     head = text.lstrip("\ufeff\n\r ")
-    first = head.partition("\n")[0]
-    if len(first) > 40 * LONGEST_NAME:
-        return None
-    for sign, count in Counter(x for x in first if x in _NAMES).most_common():
-        rows = _rows(head, sign) if count else None
-        if rows:
-            return _NAMES[sign], rows
+    first = head[:LONGEST_HEAD].partition("\n")[0]
+    csv.field_size_limit(_LONGEST_CELL)
+    for sign, _ in Counter(x for x in first if x in _NAMES).most_common():
+        with suppress(csv.Error):
+            if rows := named(csv.reader(StringIO(head), delimiter=sign)):
+                return _NAMES[sign], rows
     return None
 
 
-def _rows(text: str, sign: str) -> list[Row] | None:
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(StringIO(text), delimiter=sign)
-    try:
-        names = [x.strip() for x in next(reader)]
-        sample = list(islice(_filled(reader), SAMPLE))
-        if not _are_names(names) or not _fit(names, sample):
-            return None
-        rows = [*sample, *islice(_filled(reader), MOST_ROWS - len(sample))]
-    except (csv.Error, StopIteration):
-        return None
+def named(cells: Iterable[Sequence[Any]]) -> list[Row]:
+    """Rows by the names of their columns, which stand on top; [] if they are no names."""
+    filled = filter(any, cells)
+    names = [str(x).strip() for x in next(filled, ())]
+    sample = list(islice(filled, SAMPLE))
+    if not all(not x or _HAS_LETTER.search(x) for x in names) or not _fit(names, sample):
+        return []
+    rows = chain(sample, islice(filled, MOST_ROWS - len(sample)))
     return [dict(zip(names, row, strict=False)) for row in rows]
 
 
-def _filled(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    return (row for row in reader if any(row))
-
-
-def _are_names(names: list[str]) -> bool:
-    return (
-        len(names) > 1
-        and len(set(names)) == len(names)
-        and all(len(x) <= LONGEST_NAME and (not x or _HAS_LETTER.search(x)) for x in names)
-        and not any(x.endswith((".", ":", "!", "?")) for x in names)
-    )
-
-
-def _fit(names: list[str], sample: list[list[str]]) -> bool:
+def _fit(names: Sequence[str], sample: Sequence[Sequence[Any]]) -> bool:
     fitting = sum(len(row) == len(names) for row in sample)
     return len(sample) >= FEWEST_ROWS and 10 * fitting >= 9 * len(sample)

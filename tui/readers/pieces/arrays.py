@@ -6,6 +6,7 @@ from typing import Any
 
 from tui.readers.html.nodes import resolved
 from tui.readers.json_text import Object, Value, objects
+from tui.readers.notations.tables import named
 
 FEWEST = 3  # objects keyed by id that count as an array
 SHARE = 0.8  # share of an array's members that must be objects
@@ -39,7 +40,8 @@ def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
         if isinstance(each, dict):
             _remember(each, known)
         if members := _members(each, path):
-            odd = len(each) - len(members) if isinstance(each, list) else 0
+            holds_objects = any(isinstance(x, dict) for x in each)
+            odd = len(each) - len(members) if holds_objects else 0
             array = Array(path, members, around, notation, odd)
             before = found.setdefault(_key(array), array)
             if before is not array:
@@ -72,7 +74,9 @@ def _key(array: Array) -> tuple[str, ...]:
 
 
 def _remember(value: Object, known: dict[str, Object]) -> None:
-    """Keep the fullest of the objects with one `@id`; a reference has no other field."""
+    """Keep the fullest of the objects with one `@id`, and objects of GraphQL by their keys; a
+    reference has no other field."""
+    known |= {x: y for x, y in value.items() if isinstance(y, dict) and "__typename" in y}
     key = value.get("@id")
     if isinstance(key, str) and len(value) > max(len(known.get(key, ())), 1):
         known[key] = value
@@ -93,8 +97,11 @@ def _is_updates(name: str) -> bool:
 
 
 def _members(value: Any, path: tuple[str, ...]) -> list[Object]:
-    """Members of a list, of objects keyed by id, or the only one of a property of posts."""
+    """Members of a list, rows of a table, objects keyed by id, or the only one of a property of
+    posts."""
     if isinstance(value, list):
+        if value and all(isinstance(x, list) for x in value):
+            return named(value)
         found = objects(value)
         return found if len(found) >= SHARE * len(value) else []
     if len(value) >= FEWEST and set(map(type, value.values())) == {dict}:

@@ -12,6 +12,7 @@ from tui.readers.notations import values_in
 from tui.readers.page import Page
 
 MOST_SCRIPTS = 500  # per page
+MOST_ATTRIBUTES = 100  # names of attributes that may hold data
 MOST_TRIED = 3000  # values in scripts that are parsed
 MOST_LOOKS = 4  # times that a script's text is read, at most
 IN_SCRIPT = "JSON in a script"
@@ -50,6 +51,7 @@ def _look_for_data(page: Page) -> Data:
         found.take(notation, *page.json)
     elif page.is_markup:
         _take_scripts(page, found)
+        _take_attributes(page, found)
     return found
 
 
@@ -70,6 +72,13 @@ def _take_scripts(page: Page, found: Data) -> None:
                 found.take(IN_SCRIPT, value)
     for line in "".join(streamed).split("\n")[:MOST_TRIED]:
         found.take(IN_SCRIPT, _streamed_in(line))
+
+
+def _take_attributes(page: Page, found: Data) -> None:
+    """Data that a server passes on to a component of the page: `<div data-props="{...}">`."""
+    for name in sorted(page.data_attributes)[:MOST_ATTRIBUTES]:
+        for node in page.tree.css(f"[{name}^='{{'], [{name}^='[{{']")[:MOST_SCRIPTS]:
+            found.take("JSON in an attribute", parse(node.attributes[name] or "").value)
 
 
 def _streamed_in(line: str) -> Any:

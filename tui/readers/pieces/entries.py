@@ -9,11 +9,12 @@ from tui.model.blog import Embed, Image
 from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.nodes import each_of, resolved, to_html
-from tui.readers.json_text import Object, at, objects
+from tui.readers.json_text import Object, at
 from tui.readers.pieces.fields import Fields, count_words, first_at
 from tui.readers.pieces.moments import Moment, Moments, moment_of
 
 MOST_PEOPLE = 50  # per post
+DEEPEST = 3  # objects and lists around a person
 ID_LENGTH = 300  # characters kept
 _MEDIA = ("video", "audio", "shared")
 _TRUE = (True, 1, "1", "true")
@@ -67,11 +68,10 @@ class EntryReader:
     def read(self, member: Object) -> Entry:
         version = self._dialect.known
         known = moment_of(member.get(version)) if version else None
-        people = each_of(self._get(member, "author"))[:MOST_PEOPLE]
         return Entry(
             time=self._time(member, "time"),
             edited=self._time(member, "edited"),
-            author=[_person(x, self._known) for x in people],
+            author=_person(self._get(member, "author"), self._known),
             body=self._body(self._get(member, "body")),
             media=self._media(member),
             known=known if isinstance(known, datetime) and known.tzinfo else None,
@@ -107,14 +107,16 @@ def _is_blank(part: Any) -> bool:
     return not part or (isinstance(part, dict) and not {"html", "text", "model"}.isdisjoint(part))
 
 
-def _person(value: Any, known: Mapping[str, Object]) -> Any:
+def _person(value: Any, known: Mapping[str, Object], depth: int = 0) -> Any:
     """Fields of a person, out of wrappers: {"data": {"attributes": {"name": "Ana Lee"}}}."""
-    value = resolved(value, known) if isinstance(value, dict) else value
-    while isinstance(value, dict) and not any(isinstance(x, str) for x in value.values()):
-        value = next(iter(objects(list(value.values()))), None)
-    if not isinstance(value, dict):
-        return value
-    return {key[:1].lower() + key[1:]: x for key, x in value.items()} | value
+    if isinstance(value, dict):
+        value = resolved(value, known)
+        if any(isinstance(x, str) for x in value.values()):
+            return {key[:1].lower() + key[1:]: x for key, x in value.items()} | value
+        value = list(value.values())
+    if isinstance(value, list):
+        return [_person(x, known, depth + 1) for x in value[:MOST_PEOPLE] if depth < DEEPEST]
+    return value if isinstance(value, str) else None
 
 
 def _line(value: Any) -> str:

@@ -186,8 +186,8 @@ def _time(field: _Field) -> _Evidence:
     if sum(x is not None for x in read) < SHARE * len(read):
         return None
     has_clock = any(isinstance(x, datetime) for x in read)
-    depth = len(field.path)
-    return field.share < SHARE, field.is_far, field.rank, not has_clock, depth, -field.share
+    doubts = (field.share < SHARE, len(set(read)) < 2, field.is_far)
+    return *doubts, field.rank, not has_clock, len(field.path), -field.share
 
 
 def _body(field: _Field) -> _Evidence:

@@ -105,18 +105,11 @@ def find(
 
 
 def _best(every: Sequence[Found], here: str) -> Found:
-    """The page's own live blog comes first, then most posts."""
+    """The page's own live blog comes first, then most times."""
     own = [x for x in every if not (here and x.address) or same_blog(x.address, here)] or every
     order = (*dialects(), GENERAL).index
-    return max(
-        own,
-        key=lambda x: (
-            len(x.entries),
-            -order(x.dialect),
-            len({y.time for y in x.entries}),
-            x.words,
-        ),
-    )
+    times = {id(x): len({entry.time for entry in x.entries} - {None}) for x in own}
+    return max(own, key=lambda x: (times[id(x)], -order(x.dialect), -len(x.entries), x.words))
 
 
 def _sample(members: Sequence[Object]) -> Sequence[Object]:
