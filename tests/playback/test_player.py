@@ -1,6 +1,7 @@
 """A player: what is read and when, loops, and the clock of a room that it follows."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -165,9 +166,45 @@ def test_undo_returns_to_the_place_in_the_page_before_each_jump(clock: FakeClock
     player.previous_post("third")
     player.restart("fourth")
     player.remember("fifth")
-    undone = [player.undo() for _ in range(5)]
-    assert [jump.place for jump in undone if jump] == ["fifth", "fourth", "third", "second", "top"]
+    player.step(timedelta(minutes=3), "sixth")
+    assert player.position == at("09:29")
+    undone = [player.undo() for _ in range(6)]
+    places = ["sixth", "fifth", "fourth", "third", "second", "top"]
+    assert [jump.place for jump in undone if jump] == places
     assert (player.position, player.undo()) == (at("09:26"), None)
+
+
+def test_a_key_that_leads_nowhere_says_so(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, selection=TOM)
+    assert not player.previous_post()
+    assert player.next_post()
+    assert player.position == at("10:26")
+    assert not player.next_post()
+    assert not player.seek(at("10:26"))
+    assert not player.read_on(4, 0.5), "no post of the filter"
+    assert not standing_at(clock, "10:26").read_on(6, 0.5), "a constant speed"
+    guest = follower(clock, Tempo(), Selection())
+    assert not guest.read_on(6, 0.5)
+    guest.drives = True
+    assert guest.read_on(6, 0.5)
+
+
+@pytest.mark.parametrize("tempo", [Tempo(), constant(60)])
+def test_a_box_holds_the_clock_and_the_word(clock: FakeClock, tempo: Tempo) -> None:
+    player = Player(TEN, now=clock, tempo=tempo)
+    player.start_at(at("10:26"), (6, 0.5))
+    assert share_read(player) == pytest.approx(0.5)
+    clock.advance(2)
+    here, share = player.position, share_read(player)
+    for waits in (True, True, False, False):
+        player.hold(waits)
+        assert player.view().held is waits
+        clock.advance(100 if waits else 0)
+        assert player.position == here
+        assert share_read(player) == pytest.approx(share)
+    clock.advance(1)
+    assert player.position > here
+    assert share_read(player) > share
 
 
 # What is read

@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from tui.model.blog import Author
@@ -39,7 +40,7 @@ _NAMES = (
     "byline", "username", "title",
 )  # fmt: skip
 _ROLES = ("jobTitle", "role", "subtitle")
-_SHIFTS = frozenset(("now", "earlier"))
+_SHIFTS = ("now", "earlier")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
 _PARTICLES = frozenset((
     "de", "da", "di", "do", "dos", "du", "del", "della", "der", "den", "van", "von", "zu", "la",
@@ -55,16 +56,16 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"(.+?)(?<!\s)\s+((?:in|at|from)\s+[^\W\d_][\w'’. \-]{0,80})|(.+?)(?<!\s)\s*\(([^()]+)\)"
+    r"(.+?)(?<!\s)\s*(?:(?<=\s)((?:in|at|from)\s+[^\W\d_][\w'’. \-]{0,80})|\(([^()]+)\))"
 )
+"""A name with a place or a shift: "Ana Lee in Delhi", "Ana Lee (now)"."""
+_ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
 
 
 def read_authors(
     value: object, resolve: Resolve = lambda reference: reference
 ) -> tuple[Author, ...]:
     """Authors of a schema.org `author`: a text, an object, references or a list."""
-    if value is None or value == "":
-        return ()
     found: list[Author] = []
     for entry in _entries(value):
         found.extend(named(entry) if isinstance(entry, str) else _described(resolve(entry)))
@@ -72,26 +73,23 @@ def read_authors(
 
 
 def _described(person: Object) -> list[Author]:
-    is_person = (person.get("@type") or "Person") == "Person"
-    roles = (y for x in _ROLES if isinstance(y := person.get(x), str) and y)
+    """Authors in the names of a person, who may have a role."""
+    is_person = person.get("@type", "Person") == "Person"
+    roles = (y for x in _ROLES if isinstance(y := person.get(x), str))
     role = next((x for x in roles if not any(map(str.isdecimal, x))), "")
-    authors: list[Author] = []
-    for text in _names_of(person):
-        several = named(text, is_person=is_person, is_name=True)
-        if len(several) == 1 and role and not several[0].role:
-            several = (Author(several[0].name, _line(role)),)
-        authors.extend(several)
+    authors = [x for y in _names_of(person) for x in named(y, is_person=is_person, is_name=True)]
+    if len(authors) == 1:
+        authors = [Author(x.name, x.role or _line(role)) for x in authors]
     return authors
 
 
 def _names_of(person: Object) -> list[str]:
     """The first of the person's names, which may be a list, else given and family name."""
-    said = next((y for x in _NAMES if isinstance(y := person.get(x), str | list) and y), None)
+    said = next(filter(None, map(person.get, _NAMES)), None)
     if said is None:
-        both = [y for x in ("givenName", "familyName") if isinstance(y := person.get(x), str)]
-        return [" ".join(both)] if both else []
-    several = said if isinstance(said, list) else [said]
-    return [text for text in several[:MOST_AUTHORS] if isinstance(text, str)]
+        parts = (person.get("givenName"), person.get("familyName"))
+        said = " ".join(x for x in parts if isinstance(x, str))
+    return [x for x in _entries(said) if isinstance(x, str)]
 
 
 def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple[Author, ...]:
@@ -103,15 +101,14 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
     line = _line(text)
     if not _is_byline(line):
         return ()
-    edited = _EDITED.fullmatch(line) if "dit" in line else None
-    if edited:
-        editors = (
-            Author(editor.name, f"editor, {editor.role}" if editor.role else "editor")
-            for editor in named(edited["editors"], is_person=True)
+    if edited := _EDITED.fullmatch(line):
+        editors = named(edited["editors"], is_person=True)
+        return (
+            *named(edited["before"], is_person=is_person),
+            *(Author(x.name, ", ".join(filter(None, ("editor", x.role)))) for x in editors),
         )
-        return (*named(edited["before"], is_person=is_person), *editors)
-    if not is_name and _BY.match(line):
-        line = _BY.sub("", line, count=1)
+    if not is_name:
+        line = _BY.sub("", line, count=1) if _BY.match(line) else line
     return _people(line, is_person=is_person)
 
 
@@ -122,63 +119,49 @@ def _is_byline(line: str) -> bool:
 
 
 def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
-    parts = [part for part in _SEVERAL.split(line) if part]
-    if len(parts) > 1 and all(map(is_name, parts)):
+    parts = list(filter(None, _SEVERAL.split(line)))
+    if len(parts) < 2 or all(map(is_name, parts)):
         return _with_shifts(list(map(_with_place, parts)))
-    if len(parts) == 2 and "|" in line and is_name(parts[0]):  # "Ana Lee | The News"
-        return (Author(parts[0], parts[1]),)
-    alone = _with_role(line, is_person=is_person) if len(parts) > 1 else None
-    return (alone or _with_place(line),) if line else ()
+    return (_with_role(line, is_person=is_person) or _with_place(line),)
 
 
-def _with_shifts(authors: list[Author]) -> tuple[Author, ...]:
-    """Make "(now)" the role of all names before it: "Ana Lee and Bo Chen (now)"."""
-    shift = ""
-    for place, author in reversed(list(enumerate(authors))):
-        if author.role in _SHIFTS:
-            shift = author.role
-        elif not author.role:
-            authors[place] = Author(author.name, shift)
-    return tuple(authors)
+def _with_shifts(authors: Sequence[Author]) -> tuple[Author, ...]:
+    """Make a shift the role of all names before it: "Ana Lee and Bo Chen (now)"."""
+    shift, found = "", deque[Author]()
+    for name, role in reversed(authors):
+        shift = role if role in _SHIFTS else shift
+        found.appendleft(Author(name, role or shift))
+    return tuple(found)
 
 
 def _with_role(line: str, *, is_person: bool) -> Author | None:
-    name, _, role = line.partition(",")
-    is_role = bool(role) and (is_person or bool(ROLE.search(role)))
-    if not is_role or not is_name(name) or _SEVERAL.search(name):
-        return None
-    return Author(name.strip(), role.strip())
+    """Name and role: "Ana Lee, correspondent", "Ana Lee | The News"."""
+    name, *role = _ROLE_BEHIND.split(line, maxsplit=1)
+    is_role = any(role) and (is_person or bool(ROLE.search(role[0])))
+    return (
+        Author(name, role[0]) if is_role and is_name(name) and not _SEVERAL.search(name) else None
+    )
 
 
 def _with_place(text: str) -> Author:
-    found = _placed(text)
-    name = (found[1] or found[3]) if found else ""
-    if found and is_name(name) and not ROLE.search(name):
-        return Author(name, found[2] or found[4])
-    return Author(text)
-
-
-def _placed(text: str) -> re.Match[str] | None:
-    may_be = "(" in text or any(word in text for word in (" in", " at", " from"))
-    return _PLACE.fullmatch(text) if may_be else None
+    place = _PLACE.fullmatch(text)
+    return Author(place[1], place[2] or place[3]) if place and is_name(place[1]) else Author(text)
 
 
 def is_name(text: str) -> bool:
     """Two to five words that can be a person's name, with or without a place."""
     if len(text) > LONGEST_NAME:
         return False
-    found = _placed(text)
-    words = ((found[1] or found[3]) if found else text).split()
-    name = " ".join(words)
-    if not 2 <= len(words) <= 5 or ROLE.search(name) or not _NAME.fullmatch(name):
+    place = _PLACE.fullmatch(text)
+    name = place[1] if place else text
+    if ROLE.search(name) or not _NAME.fullmatch(name):
         return False
-    cased = [word for word in words if word.lower() not in _PARTICLES]
-    return all(word[0].isupper() or word[0].lower() == word[0].upper() for word in cased)
+    return not any(x[0].islower() for x in name.split() if x.lower() not in _PARTICLES)
 
 
 def is_person(text: str) -> bool:
     """A person's name and nothing else: no label, no place."""
-    is_alone = is_name(text) and not text.isupper() and _placed(text) is None
+    is_alone = is_name(text) and not text.isupper() and not _PLACE.fullmatch(text)
     return is_alone and NO_NAMES.isdisjoint(map(folded, text.split()))
 
 
@@ -193,7 +176,4 @@ def _entries(value: object, depth: int = 0) -> Iterator[str | Object]:
 
 
 def _line(text: str) -> str:
-    text = text[: 4 * LONGEST_BYLINE]
-    if "&" in text:
-        text = html.unescape(text)
-    return one_line(_TAG.sub(" ", text) if "<" in text else text)
+    return one_line(_TAG.sub(" ", html.unescape(text[: 4 * LONGEST_BYLINE])))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import Any
 
 from selectolax.lexbor import LexborNode
@@ -78,6 +78,8 @@ def _drafts(
     """Drafts with the lines of their elements, and the number of elements left unread."""
     nodes = bind(page, records, family, place.base) if page.is_markup and records else []
     further, unread = _further(family, nodes) if family is not None else ([], 0)
+    if family is not None and not nodes:
+        unread += elements.without_time(family)
     pairs = [*zip_longest(records, nodes), *((Witness(), x) for x in further)]
     drafts = [Draft(known, node, place.nobody) for known, node in pairs]
     for draft in drafts:
@@ -152,14 +154,16 @@ def _aware_times(own: Sequence[Witness], marks: Sequence[Mark]) -> list[datetime
 
 def _further(family: Family, nodes: Sequence[LexborNode | None]) -> tuple[list[LexborNode], int]:
     """Elements without a record, if most of the family has records; unread ones are counted."""
+    if not nodes:
+        return list(family.nodes), 0
     taken = list(filter(None, nodes))
     ids = {x.mem_id for x in taken}
     left = [x for x in family.nodes if x.mem_id not in ids]
     held = len(family.nodes) - len(left)
-    if nodes and held * SHARE_OF_FAMILY < len(family.nodes):
+    if held * SHARE_OF_FAMILY < len(family.nodes):
         return [], len(left) if held else 0
-    near = {y for x in taken for y in _around(x)}
-    further = [x for x in left if not near or not near.isdisjoint(_around(x))]
+    near = set(chain.from_iterable(map(_around, taken)))
+    further = [x for x in left if not near.isdisjoint(_around(x))]
     return further, len(left) - len(further)
 
 

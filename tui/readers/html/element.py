@@ -38,7 +38,7 @@ MOST_PATH = 40  # elements around an element inside its body
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """`holds` are tags inside, and "quotation"; `length` and `captions` count characters of words.
+    """`holds` are tags inside; `length` and `captions` count characters of words.
 
     A picture's attributes are left to its node: there may be 290,000.
     """
@@ -123,16 +123,14 @@ def is_caption(element: Element) -> bool:
 
 def _sum_up(element: Element) -> None:
     """Pass facts on to the element around; inner elements come first."""
-    outer, tag, roles = element.outer, element.tag, roles_in(element.names)
-    if element.length and is_caption(element):
+    outer, tag = element.outer, element.tag
+    if is_caption(element):
         element.captions = element.length
     if outer is None:
         return
     outer.length += element.length
     outer.captions += element.captions
-    is_noted = tag in _NOTED and (element.inner or tag in _WHOLE)
-    inside = element.holds | {tag} if is_noted else element.holds
-    inside = inside | {"quotation"} if "quotation" in roles else inside
+    inside = element.holds | {tag} if tag in _NOTED else element.holds
     if not inside <= outer.holds:  # a set for each of 290,000 elements is too much
         outer.holds |= inside
 

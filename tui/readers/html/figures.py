@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from tui.model.blog import Block, Embed, Image, Paragraph
+from selectolax.lexbor import LexborNode
+
+from tui.model.blog import Block, Embed, Image
 from tui.model.safe_text import one_line
 from tui.readers.html.element import (
     EMBEDS,
-    HEADINGS,
     PICTURES,
     Attributes,
     Element,
@@ -20,7 +22,7 @@ from tui.readers.html.text_blocks import line_in
 from tui.readers.html.tree import classes_of
 
 _FILMS = {"youtube": "YouTube", "audio": "Audio", "video": "Video"}
-"""Names of players, by parts of the names of a figure with a film."""
+"""Kinds of films, by parts of the names of players and their figures."""
 MOST_PARTS = 20  # captions, and credits, per figure
 _TWEETS = "https://twitter.com/i/status/"
 _IDS = (
@@ -35,17 +37,14 @@ _IDS = (
 _ADDRESSES = (
     "data-tweet-url", "data-instgrm-permalink", "data-embed-url", "data-embedded-content-path",
     "data-href", "data-url", "data-src", "cite", "data-uri", "data-post-url", "data-permalink",
-    "data-text-post-permalink",
+    "data-text-post-permalink", "src", "data-lazy-src",
 )  # fmt: skip
-_SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data-href")
-_SIGNS = frozenset((*_ADDRESSES, "data-tweet-id", "data-tweetid"))
+_SIGNS = frozenset((*_ADDRESSES, "data-tweet-id", "data-tweetid")) - {"src"}
 _IMAGE_SOURCES = (
     "src", "data-src", "data-original", "data-lazy-src", "data-url", "srcset", "data-srcset",
 )  # fmt: skip
-_MEDIA_NAMES = {"video": "Video", "audio": "Audio"}
 _ID = re.compile(r"[\w/-]{1,100}")
 _STATUS = re.compile(r"\d{8,25}")
-_TEXTS = HEADINGS | {"p", "li"}
 _LABEL = (
     r"(?:Photograph(?: by)?|Photos?(?: credit| by)?|Picture(?: by)?|Image (?:source|credit)|Image"
     r"|Credit|Copyright|Source|Fotos?|Bild|Quelle|Cr[eé]dit(?:os?)?|Fuente|Fonte|Imagen|Imagem)s?"
@@ -67,8 +66,7 @@ def image_of(attributes: Attributes, base: str = "") -> Image | None:
     alt = line_in(attributes.get("alt"))
     alt = "" if alt in ("undefined", "null") else alt
     url = _image_address(attributes, base)
-    width, height = attributes.get("width"), attributes.get("height")
-    is_tracker = width in ("0", "1") and "1" in (width, height)
+    is_tracker = attributes.get("width") in ("0", "1")
     return Image(alt, url=url) if (url or alt) and not is_tracker else None
 
 
@@ -88,79 +86,73 @@ def is_picture_file(url: str) -> bool:
 
 def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     """None for a figure with text or a table, which is read like any other element."""
-    inside = list(figure.inside)
-    quote = next((x for x in inside if x.tag == "blockquote"), None)
-    if quote is not None:
-        return _one(embed_of(quote, base))
     if "table" in figure.holds or _has_own_text(figure):
         return None
+    inside = list(figure.inside)
     caption, credit = _caption_and_credit(inside)
-    pictures = [x for x in inside if x.tag in PICTURES]
-    if film := _film(figure, inside, caption or _alt(pictures), base):
-        return (film,)
-    if images := _images(figure, pictures, base):
-        *others, last = images
-        return (*others, Image(last.alt, credit, caption, last.url))
-    return _one(embed_of(figure, base)) or _caption_alone(figure, caption, credit)
-
-
-def _film(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
-    player = next((x for x in inside if x.tag in EMBEDS), None)
-    name = _name_of_film(figure)
-    if player is None and not name:
+    images = _images(figure, inside, base)
+    title = caption or " ".join(x.alt for x in images[:1])
+    embed = _embed_in(figure, inside, title, base)
+    if embed is not None:
+        return (embed,)
+    if not images and credit and figure.captions == figure.length:
+        images = [Image("")]
+    if not images:
         return None
-    own = _address(player, base) if player is not None else ""
-    url = own or _address(figure, base)
-    name = site_of(url) if own or provider_of(url) else name or "Video"
-    return Embed(name, title, url) if url or title else None
-
-
-def _name_of_film(figure: Element) -> str:
-    kind = f"{figure.attributes.get('data-spacefinder-type')} {figure.names}".lower()
-    return next((name for sign, name in _FILMS.items() if sign in kind), "")
-
-
-def _alt(pictures: Sequence[Element]) -> str:
-    alts = (line_in(x.node.attributes.get("alt")) for x in pictures)
-    return next(filter(None, alts), "")
+    *others, last = images
+    return (*others, Image(last.alt, credit, caption, last.url))
 
 
 def _has_own_text(figure: Element) -> bool:
     return any(isinstance(x, str) and not x.isspace() for x in figure.inner)
 
 
-def _one(embed: Embed | None) -> tuple[Embed] | None:
-    return (embed,) if embed is not None else None
+def _embed_in(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
+    """A shared post, a film, or the embed that the figure itself is."""
+    quote = next((x for x in inside if x.tag == "blockquote"), None)
+    if quote is not None:
+        return embed_of(quote, base)
+    return _film(figure, inside, title, base) or embed_of(figure, base)
 
 
-def _caption_alone(figure: Element, caption: str, credit: str) -> tuple[Block, ...] | None:
-    if not caption or not _TEXTS.isdisjoint(figure.holds):
+def _film(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
+    urls = [_address(x, base) for x in inside if x.tag in EMBEDS]
+    kind = _kind_of(f"{figure.attributes.get('data-spacefinder-type')} {figure.names}")
+    if not urls and not kind:
         return None
-    return (Image("", credit, caption),) if credit else (Paragraph(caption),)
+    url = next(filter(None, (*urls, _address(figure, base))), "")
+    name = provider_of(url) or kind or site_of(url)
+    return Embed(name, title, url) if url or title else None
 
 
-def _images(figure: Element, pictures: Sequence[Element], base: str) -> list[Image]:
+def _kind_of(names: str) -> str:
+    return next((kind for sign, kind in _FILMS.items() if sign in names.lower()), "")
+
+
+def _images(figure: Element, inside: Sequence[Element], base: str) -> list[Image]:
     """Pictures for browsers without scripts count only if there are no others."""
-    shown = [x for y in pictures if (x := image_of(y.node.attributes, base)) is not None]
+    shown = _images_of((x.node for x in inside if x.tag in PICTURES), base)
     if any(x.url for x in shown):
         return shown
     unscripted = figure.node.css(", ".join(f"noscript {name}" for name in PICTURES))
-    return [x for y in unscripted if (x := image_of(y.attributes, base)) is not None] or shown
+    return _images_of(unscripted, base) or shown
+
+
+def _images_of(nodes: Iterable[LexborNode], base: str) -> list[Image]:
+    return [x for x in (image_of(y.attributes, base) for y in nodes) if x is not None]
 
 
 def _caption_and_credit(inside: Sequence[Element]) -> tuple[str, str]:
-    credit_of = _outermost(x for x in inside if "credit" in roles_in(x.names))
-    caption_of = _outermost(
-        x for x in inside if is_caption(x) and "credit" not in roles_in(x.names)
-    )
-    captions: list[str] = []
-    for element in caption_of:
-        text = one_line(" ".join(lines_in(element, without=credit_of)))
-        if text and not any(text in other for other in captions):
-            captions.append(text)
-    credits = (one_line(x.text) for x in credit_of)
-    caption, credit = " ".join(captions), " ".join(dict.fromkeys(filter(None, credits)))
+    credit_of = _outermost(x for x in inside if _is_credit(x))
+    caption_of = _outermost(x for x in inside if is_caption(x) and not _is_credit(x))
+    caption = _joined(" ".join(lines_in(x, without=credit_of)) for x in caption_of)
+    credit = _joined(x.text for x in credit_of)
     return (caption, _unlabelled(credit)) if credit else _credit_behind(caption)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Different texts on one line."""
+    return " ".join(dict.fromkeys(filter(None, map(one_line, texts))))
 
 
 def _is_credit(element: Element) -> bool:
@@ -170,8 +162,8 @@ def _is_credit(element: Element) -> bool:
 def _outermost(elements: Iterable[Element]) -> list[Element]:
     """First elements without elements inside them."""
     found: list[Element] = []
-    for element in elements:
-        if element.length and len(found) < MOST_PARTS and not any(x in element.path for x in found):
+    for element in islice(elements, MOST_PARTS):
+        if not any(x in element.path for x in found):
             found.append(element)
     return found
 
@@ -198,7 +190,7 @@ def embed_of(element: Element, base: str = "") -> Embed | None:
     if not provider and _SIGNS.isdisjoint(attributes):
         return None
     url, title = _address(element, base, provider), line_in(attributes.get("data-title"))
-    if provider := provider or (provider_of(url) if element.tag == "blockquote" else ""):
+    if provider:
         said = "\n".join(map(one_line, lines_in(element)))
         return Embed(provider, said or title, url or _linked(element, base))
     is_empty = not element.length and PICTURES.isdisjoint(element.holds)
@@ -207,26 +199,23 @@ def embed_of(element: Element, base: str = "") -> Embed | None:
 
 def _player(element: Element, base: str) -> Embed | None:
     url = _address(element, base)
-    kind = _MEDIA_NAMES.get(element.tag.removeprefix("amp-"), "") if url else ""
-    title = line_in(element.attributes.get("title")) if element.tag == "iframe" else ""
-    name = provider_of(url) or kind
-    return Embed(name, title, url) if name else None
+    name = provider_of(url) or (_kind_of(element.tag) if url else "")
+    return Embed(name, line_in(element.attributes.get("title")), url) if name else None
 
 
 def _address(element: Element, base: str, provider: str = "") -> str:
-    attributes, is_player = element.attributes, element.tag in EMBEDS
+    """Address by an embed's id, else by an attribute or a source inside."""
     for name, of, start in _IDS:
-        key = attributes.get(name) or ""
-        if (not of or of == provider) and _ID.fullmatch(key):
+        key = element.attributes.get(name) or ""
+        if of in ("", provider) and _ID.fullmatch(key):
             return address(start + key)
-    urls = (address(attributes.get(x), base) for x in (_SOURCES if is_player else _ADDRESSES))
-    if url := next(filter(None, urls), ""):
-        return url
-    source = element.node.css_first("source[src]") if is_player else None
-    return address(source.attributes.get("src"), base) if source is not None else ""
+    source = element.node.css_first("source[src]")
+    values = [element.attributes.get(x) for x in _ADDRESSES]
+    values += [source.attributes["src"]] if source is not None else []
+    return next(filter(None, (address(x, base) for x in values)), "")
 
 
 def _linked(element: Element, base: str) -> str:
     urls = (address(x.attributes.get("href"), base) for x in element.inside if x.tag == "a")
-    links = [x for x in urls if provider_of(x)]
+    links = list(filter(provider_of, urls))
     return ([x for x in links if _STATUS.search(x)] or links or [""])[-1]

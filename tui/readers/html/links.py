@@ -78,15 +78,10 @@ _EMBED_CLASSES = {
 @lru_cache(maxsize=4096)
 def provider_of(url: str) -> str:
     """Name of the well-known site of an address, or ""."""
-    labels = _host(url).split(".")
-    return next(
-        (
-            _PROVIDERS[name]
-            for start in range(len(labels) - 1)
-            if (name := ".".join(labels[start:])) in _PROVIDERS
-        ),
-        "",
-    )
+    host = _host(url)
+    while host and host not in _PROVIDERS:
+        host = host.partition(".")[2]
+    return _PROVIDERS.get(host, "")
 
 
 def site_of(url: str) -> str:
@@ -112,10 +107,7 @@ def address(url: str | None, base: str = "") -> str:
     """Safe http(s) address, joined to `base` if relative; else ""."""
     if not url:
         return ""
-    if "&amp;" in url:  # decode once, like all text in JSON
-        url = url.replace("&amp;", "&")
-    if "/web/" in url:
-        url = original(url)
+    url = original(url.replace("&amp;", "&"))  # decoded once, like all text in JSON
     if url.startswith("//"):
         url = "https:" + url
     elif base and not url.startswith(("http://", "https://")) and len(url) < 2000:

@@ -7,7 +7,7 @@ from typing import Any
 from tui.model.blog import Embed, Image
 from tui.readers.html.blocks import line_of
 from tui.readers.html.links import address, provider_of, site_of
-from tui.readers.html.nodes import address_in, each_of, kind_of, resolved
+from tui.readers.html.nodes import address_in, each_of, resolved
 from tui.readers.json_text import Object
 
 MOST = 50  # per field
@@ -21,17 +21,16 @@ _SIZE = re.compile(
     r"\.\w{2,4}$|[-_]?(?<!\d)\d{1,4}(?:[x:]\d{1,4})?(?!\d)|[-_](?:scaled|large|small)"
 )
 """Differences between the addresses of two cuts of one picture."""
-_PICTURES = ("photo", "picture", "media", "thumbnail", "enclosure", "attachments")
 
 
 def media_of(value: Any, known: Mapping[str, Object], kind: str = "image") -> list[Image | Embed]:
-    """Pictures and videos, one cut of each; `kind` is the default kind."""
+    """Pictures and videos, one cut of each; `kind` is the kind by the field's name."""
     found: dict[object, Image | Embed] = {}
     for each in (y for x in each_of(value)[:MOST] for y in each_of(x)[:MOST]):
         fields = resolved(each, known) if isinstance(each, dict) else {"url": each}
-        own = kind_of({"type": fields.get("@type") or fields.get("type")}) or kind
-        is_picture = "image" in own or own in _PICTURES
-        made = _picture(fields, known) if is_picture else _embed(fields, known, own)
+        own = f"{fields.get('@type') or fields.get('type')} {kind}".lower()
+        is_film = any(x in own for x in ("video", "audio", "shared"))
+        made = _embed(fields, known, own) if is_film else _picture(fields, known)
         if made is not None:
             found.setdefault(*made)
     return list(found.values())
@@ -62,7 +61,7 @@ def _stem(url: str) -> str:
 def _address(value: Object) -> str:
     """Address of the object itself before addresses inside it."""
     own = {x: y for x, y in value.items() if isinstance(y, str)}
-    return address(address_in(own) or address_in(value) or own.get("@id", ""))
+    return address(address_in(own) or address_in(value))
 
 
 def _line(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) -> str:

@@ -58,27 +58,24 @@ class _Tree:
         kind = kind_of(value)
         if kind == "alttext":
             return ""
-        if "image" in kind or "photo" in kind:
+        if "image" in kind:
             return _picture(value)
         if any(word in kind for word in _MEDIA):
             return embed(value)
         text = self._text(value, depth)
-        href = said_in(value, "href", "url", "locator") if "link" in kind and text else ""
-        if href:
+        if "link" in kind and (href := said_in(value, "href", "url", "locator")):
             text = f'<a href="{html.escape(href)}">{text}</a>'
         tag = _TAGS.get(kind)
         return f"<{tag}>{text}</{tag}>" if tag and text else text
 
     def _text(self, value: Object, depth: int) -> str:
-        texts = {
-            x: y for x in (*_HTML, *_TEXTS) if isinstance(y := value.get(x), str) and y.strip()
-        }
-        if found := next((texts[x] for x in _HTML if x in texts), ""):
-            return found
+        for name in _HTML:
+            if isinstance(text := value.get(name), str):
+                return text
         inner = (value[x] for x in _INNER if isinstance(value.get(x), dict | list))
         if found := "".join(self.read(x, depth + 1) for x in inner):
             return found
-        text = next(iter(texts.values()), "")
+        text = next((y for x in _TEXTS if isinstance(y := value.get(x), str)), "")
         return text if "<" in text else html.escape(text, quote=False)
 
 
@@ -113,11 +110,10 @@ def embed(value: Object) -> str:
     code, url = said_in(value, "html"), address_in(value)
     if "<" in code:
         return code
-    names = ("name", "headline", "description") if "@type" in value else ()
-    title, caption = said_in(value, "title", "primaryHeadline", *names), said_in(value, "caption")
+    title, caption = said_in(value, "title", "primaryHeadline"), said_in(value, "caption")
     title = caption if title in caption else f"{title} {caption}".strip()
     kind = kind_of(value)
-    if url and ("video" in kind or "audio" in kind or "media" in kind):
+    if url and any(x in kind for x in ("video", "audio", "media")):
         sort = "audio" if "audio" in kind else "video"
         said = f"<figcaption>{_quoted(title)}</figcaption>"
         return f'<figure class="{sort}" data-src="{html.escape(url)}">{said}</figure>'

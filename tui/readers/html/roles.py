@@ -24,7 +24,6 @@ _WORDS = {
     "role": r"role|position|jobtitle|desc|funktion",
     "caption": r"caption|legend|credit|copyright",
     "credit": r"credit|copyright|source-?name|photographer|attribution",
-    "quotation": r"embed|tweet",
     "pinned": r"pinned|sticky-post",
     "key event": r"key-?event",
 }

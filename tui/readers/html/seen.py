@@ -26,10 +26,7 @@ def path_of(node: LexborNode) -> Iterator[LexborNode]:
 
 def is_unseen(node: LexborNode) -> bool:
     """Hidden by itself, whatever is around it."""
-    if node.tag in UNSEEN:
-        return True
-    attributes = node.attributes
-    return bool(attributes) and is_hidden(attributes)
+    return node.tag in UNSEEN or is_hidden(node.attributes)
 
 
 def names_of(node: LexborNode) -> str:

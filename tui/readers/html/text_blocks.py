@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile
+from itertools import chain, dropwhile
 from typing import NamedTuple
 
 from tui.model.blog import (
@@ -22,7 +22,6 @@ from tui.readers.html.links import address, provider_of
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_ENDS = re.compile(r"""[.!?:;…。！？؟।|][)\]"'”’»]*\s*$|["”’»]\s*$""")
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
-_BULLET = re.compile(r"(?<!\s)\s*+(?:[•‣▪●◦·*–-]|(\d{1,3}[.)]))\s+(?=\S)")
 _POINTS_ELSEWHERE = re.compile(
     r"(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"
     r"\b(?:more|here|also|full story)\b"
@@ -156,7 +155,7 @@ def _address_alone(text: str, links: tuple[Link, ...]) -> Paragraph | Embed:
     provider, url = provider_of(text), address(text)
     if provider and url:
         return Embed(provider, "", url)
-    return Paragraph(text, links or ((Link(0, len(text), url),) if url else ()))
+    return Paragraph(text, links or (Link(0, len(text), url),)) if url else Paragraph(text)
 
 
 def points_elsewhere(text: str) -> bool:
@@ -164,32 +163,18 @@ def points_elsewhere(text: str) -> bool:
 
 
 def plain_blocks(text: str) -> tuple[Block, ...]:
-    """Paragraphs by blank lines or by ends of sentences."""
-    text = clean(text)
-    if text.count("\n") > MOST_LINES:
-        return tuple(_lines([text]))
-    blocks: list[Block] = []
-    for chunk in _BLANK_LINES.split(text.strip()):
-        lines = [line for line in chunk.split("\n") if line.strip()]
-        blocks.extend(_lines(lines if _separate(lines) else [" ".join(lines)]))
-    return tuple(blocks)
+    """Paragraphs by blank lines, or by lines that all end sentences."""
+    text = clean(text).strip()
+    chunks = _BLANK_LINES.split(text) if text.count("\n") <= MOST_LINES else [text]
+    return tuple(chain.from_iterable(map(_paragraphs, chunks)))
 
 
-def _separate(lines: Sequence[str]) -> bool:
-    """Each line is a block: all end sentences, or at least two have bullets."""
-    bullets = sum(1 for line in lines if _BULLET.match(line))
-    ends = (_SENTENCE_ENDS.search(line) or _BULLET.match(line) for line in lines[:-1])
-    return bullets >= 2 or (len(lines) > 1 and all(ends))
-
-
-def _lines(lines: Sequence[str]) -> Iterator[Block]:
-    for line in lines:
-        bullet = _BULLET.match(line) if len(lines) > 1 else None
-        text = " ".join((line[bullet.end() :] if bullet else line).split())
-        if bullet and text:
-            yield ListItem(text, (), bullet[1] or "•")
-        elif text:
-            yield text_block(Paragraph, text, ())
+def _paragraphs(chunk: str) -> Iterator[Block]:
+    lines = chunk.split("\n")
+    are_apart = len(lines) <= MOST_LINES and all(map(_SENTENCE_ENDS.search, lines[:-1]))
+    for line in lines if are_apart else [chunk]:
+        if words := " ".join(line.split()):
+            yield text_block(Paragraph, words, ())
 
 
 def line_in(text: str | None) -> str:

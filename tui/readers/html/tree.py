@@ -1,7 +1,7 @@
 """Parses HTML with lexbor, after a check for pages built to exhaust it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,18 +25,22 @@ _SPACE = rb"[\t\n\f\r ]"
 _NAME = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"
 _VALUE = rb"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)"""
 _ATTRIBUTE = rb"%b(?:%b*+=%b*+%b?+)?+" % (_NAME, _SPACE, _SPACE, _VALUE)
-_ATTRIBUTES = rb"((?:[\t\n\f\r /]*+%b)*+)[\t\n\f\r /]*+>?" % _ATTRIBUTE
+_ATTRIBUTES = rb"(?P<attributes>(?:[\t\n\f\r /]*+%b)*+)[\t\n\f\r /]*+>?" % _ATTRIBUTE
 _TAG = re.compile(
     rb"<!--(?:>|->|.*?(?:--!?>|\Z))"
-    rb"|<(script|style|textarea|title)(?=[\t\n\f\r />])%b(?:[^<]++|<(?!/\1[\t\n\f\r />]))*+"
-    rb"|<(/?)([a-z][^\t\n\f\r />]*+)%b" % (_ATTRIBUTES, _ATTRIBUTES),
+    rb"|<(?:(?P<raw>script|style|textarea|title)(?=[\t\n\f\r />])"
+    rb"|(?P<closing>/?)(?P<name>[a-z][^\t\n\f\r />]*+))%b"
+    rb"(?(raw)(?:[^<]++|<(?!/(?P=raw)[\t\n\f\r />]))*+)" % _ATTRIBUTES,
     re.DOTALL | re.IGNORECASE,
 )
 _COUNTED = re.compile(_ATTRIBUTE)
 _UNCOUNTED = frozenset(
-    b"area base br col embed hr img input link meta param source track wbr path"
-    b" p li dt dd tr td th option optgroup thead tbody tfoot html head body a button"
-    b" script style textarea title".split()
+    (
+        b"",
+        *b"area base br col embed hr img input link meta param source track wbr path"
+        b" p li dt dd tr td th option optgroup thead tbody tfoot html head body a button"
+        b" script style textarea title".split(),
+    )
 )
 """Elements that are empty, or that the parser may close without an end tag."""
 _FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split())
@@ -54,32 +58,32 @@ def _trouble(data: bytes) -> str:
     """Reason why parsing takes too much, or ""; found in linear time."""
     if data.count(b"<") > MOST_TAGS:
         return f"has more than {MOST_TAGS:,} tags"
-    depth = reopened = attribute_bytes = 0
-    formatting: list[bytes] = []  # open elements, each with its attributes
-    for name, attributes, is_closing in _tags(data):
-        attribute_bytes += len(attributes)
-        if len(attributes) > 2 * MOST_ATTRIBUTES and _count(attributes) > MOST_ATTRIBUTES:
-            return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
-        if name in _FORMATTING:
-            _format(formatting, name, attributes, is_closing=is_closing)
-        reopened += len(formatting)
-        if name not in _UNCOUNTED:
-            depth = max(depth - 1, 0) if is_closing else depth + 1
-        if depth > DEEPEST or reopened > MOST_REOPENED:
-            return f"nests its elements more than {DEEPEST} deep"
-    if attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL and _count_all(data) > MOST_ATTRIBUTES_IN_ALL:
+    tags = [x.group("closing", "name", "attributes") for x in _TAG.finditer(data)]
+    if _nest_deeply(tags):
+        return f"nests its elements more than {DEEPEST} deep"
+    attributes = [x for _, _, x in tags if x]
+    if any(_count(x) > MOST_ATTRIBUTES for x in attributes if len(x) > 2 * MOST_ATTRIBUTES):
+        return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
+    are_many = sum(map(len, attributes)) > 3 * MOST_ATTRIBUTES_IN_ALL
+    if are_many and sum(map(_count, attributes)) > MOST_ATTRIBUTES_IN_ALL:
         return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
     return ""
 
 
-def _tags(data: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
-    """Lower-case name and attributes of each tag, and whether it closes an element."""
-    for match in _TAG.finditer(data):
-        raw, in_raw, closing, name, attributes = match.groups()
-        if name is not None:
-            yield name.lower(), attributes, bool(closing)
-        elif raw is not None:
-            yield b"script", in_raw, False
+def _nest_deeply(tags: Sequence[tuple[bytes, ...]]) -> bool:
+    """Elements are nested deeply, or each of many opens formatting again."""
+    depth = reopened = 0
+    formatting: list[bytes] = []  # open elements, each with its attributes
+    for closing, raw_name, attributes in tags:
+        name = (raw_name or b"").lower()
+        if name in _FORMATTING:
+            _format(formatting, name, attributes, is_closing=bool(closing))
+        reopened += len(formatting)
+        if name not in _UNCOUNTED:
+            depth = max(depth - 1, 0) if closing else depth + 1
+        if depth > DEEPEST or reopened > MOST_REOPENED:
+            return True
+    return False
 
 
 def _format(formatting: list[bytes], name: bytes, attributes: bytes, *, is_closing: bool) -> None:
@@ -93,10 +97,6 @@ def _format(formatting: list[bytes], name: bytes, attributes: bytes, *, is_closi
         formatting.remove(last)
 
 
-def _count_all(data: bytes) -> int:
-    return sum(_count(attributes) for _, attributes, _ in _tags(data))
-
-
 def _count(attributes: bytes) -> int:
     return sum(1 for _ in _COUNTED.finditer(attributes))
 
@@ -107,12 +107,12 @@ def classes_of(value: str | None) -> frozenset[str]:
 
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    if "hidden" in attributes and attributes["hidden"] in (None, "", "hidden", "true"):
+    if "hidden" in attributes:
         return True
     style, names = attributes.get("style"), attributes.get("class")
     if style and _NO_DISPLAY.search(style):
         return True
-    return bool(names) and not _HIDDEN_CLASSES.isdisjoint(classes_of(names))
+    return not _HIDDEN_CLASSES.isdisjoint(classes_of(names))
 
 
 def following(inner: LexborNode, within: LexborNode) -> LexborNode | None:

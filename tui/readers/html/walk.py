@@ -24,7 +24,6 @@ _KINDS: dict[str, Kind] = {
 _CELLS = frozenset(("td", "th"))
 MOST_LINES = 30_000  # per body; further text belongs to the last line
 MOST_NESTED = 2  # figures around each other that are searched for pictures
-LONGEST_SHARE = 40  # characters of a sharing link's words; a longer link is text
 
 
 def tree_blocks(
@@ -63,7 +62,6 @@ class _Walk:
         self._kinds: list[Kind] = [Paragraph]
         self._marker = ""
         self._numbers: list[int] = []  # of the lists around, 0 for bullets
-        self._preformatted = 0
 
     def lines(self, root: Element) -> list[ShownLine]:
         self._place = self._placed(root)
@@ -106,11 +104,7 @@ class _Walk:
             if self._is_split and not here.texts and self._text.touches(text):
                 self._break()
             here.texts.append(text)
-        first, *lines = text.split("\n") if self._preformatted else [text]
-        self._text.add(first)
-        for line in lines:
-            self._break()
-            self._text.add(line)
+        self._text.add(text)
 
     def _enter(self, element: Element) -> bool:
         """Open an element, or take it whole; true if its content is to be read."""
@@ -119,7 +113,7 @@ class _Walk:
         if is_line:
             self._cut()
             self._place.line = None
-        if element in self._without or tag in CONTROLS or (tag == "a" and _shares(element)):
+        if element in self._without or tag in CONTROLS or _shares(element):
             self._line(element).texts.append(element.text)
             return False
         whole = self._whole(element)
@@ -128,13 +122,9 @@ class _Walk:
             return False
         if is_line:
             self._place = self._placed(element)
-        if tag == "a":
-            self._text.open_link(address(element.attributes.get("href"), self._base))
-        elif tag in _CELLS:
-            self._part_cells()
-        elif tag in _BLOCKS:
+        if tag in _BLOCKS:
             self._break()
-            self._open(tag, element)
+        self._open(tag, element)
         return True
 
     def _take(self, element: Element, blocks: tuple[Block, ...], *, is_line: bool) -> None:
@@ -157,8 +147,7 @@ class _Walk:
             return None
         if _is_figure(element) and sum(map(_is_figure, element.path)) <= MOST_NESTED:
             return figure_blocks(element, self._base)
-        may_be = element.attributes or tag in EMBEDS
-        embed = embed_of(element, self._base) if may_be else None
+        embed = embed_of(element, self._base)
         return (embed,) if embed is not None else () if tag in EMBEDS else None
 
     def _picture(self, element: Element) -> tuple[Block, ...]:
@@ -171,11 +160,13 @@ class _Walk:
         return (image,) if image is not None else ()
 
     def _open(self, tag: str, element: Element) -> None:
-        if tag in ("ul", "ol"):
+        if tag == "a":
+            self._text.open_link(address(element.attributes.get("href"), self._base))
+        elif tag in _CELLS:
+            self._part_cells()
+        elif tag in ("ul", "ol"):
             first = element.attributes.get("start")
             self._numbers.append(_number(first, 1) if tag == "ol" else 0)
-        elif tag == "pre":
-            self._preformatted += 1
         elif tag == "li":
             self._marker = self._next_marker(element.attributes.get("value"))
         if tag == "aside":
@@ -194,8 +185,6 @@ class _Walk:
                 self._kinds.pop()
             elif tag in ("ul", "ol"):
                 self._numbers.pop()
-            elif tag == "pre":
-                self._preformatted -= 1
         if place is not self._place:
             self._cut()
             self._place = place
@@ -241,9 +230,9 @@ def _is_figure(element: Element) -> bool:
 
 
 def _shares(link: Element) -> bool:
-    return is_sharing(link.attributes.get("href") or "") and len(link.text) <= LONGEST_SHARE
+    return link.tag == "a" and is_sharing(link.attributes.get("href") or "")
 
 
 def _number(value: str | None, default: int) -> int:
-    is_number = value and value.isascii() and value.isdigit() and len(value) < 7 and int(value)
+    is_number = value and value.isascii() and value.isdigit() and len(value) < 7
     return int(value) if value and is_number else default

@@ -33,7 +33,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "edited": ("modified updated edited changed lastmod update",),
     "headline": (
-        "headline heading hed",
+        "headline headlines heading hed",
         "title titel titre titulo título titolo subject überschrift schlagzeile",
         "titular manchete tytuł başlık judul rubrik overskrift kop",
         "name",
@@ -46,7 +46,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     "author": (
         "author authors byline creator writer reporter contributor contributors",
         "by user account sender username autor auteur autore profile from",
-        "autora verfasser yazar penulis redactor forfatter",
+        "autora verfasser yazar penulis redactor forfatter credits",
+        "name",
     ),
     "id": ("id guid uuid identifier key",),
     "kicker": ("kicker overline",),
@@ -57,7 +58,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "image": ("image images media picture photo attachments enclosure thumbnail", "video audio"),
 }
 """Names of each role, best line first, split into words ("blockFirstPublished")."""
-NAME = 3  # rank of "name" as a headline; people have names too
+NAME = 3  # rank of "name" as a headline and as an author, whose name comes again
 UNNAMED = ("time", "body")  # roles by values alone, if no name fits
 FEWEST_WORDS = 8  # words of such a field in each record
 _NO_TIME = frozenset((
@@ -72,7 +73,7 @@ _RANKS = {
 }
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 _TAG = re.compile(r"<[^<>]{1,2000}>")
-_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*")  # of a person, such as "U01"
+_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+@\S+")  # of a person: "U01", an address
 _FLAGS = (0, 1, "0", "1", "true", "false")
 
 
@@ -98,6 +99,10 @@ class _Field:
     is_near: bool  # in the object that holds the text, or in an object around it
 
     @property
+    def comes_again(self) -> bool:
+        return 2 * len(set(map(str, self.values))) <= len(self.values)
+
+    @property
     def is_far(self) -> bool:
         return not self.is_near and len(self.path) > 2
 
@@ -118,16 +123,18 @@ def _paths_of(
     role: str, values: Mapping[Path, list[Any]], count: int, text: Path
 ) -> tuple[Path, ...]:
     """Fields whose names say the role, else fields whose values say it themselves."""
-    named = {x: rank for x in values if (rank := _rank(role, x[-1])) is not None}
-    unnamed = {x: 0 for x, each in values.items() if role in UNNAMED and _says(role, each)}
-    for ranks in (named, unnamed):
+
+    def ranked(ranks: Mapping[Path, int]) -> tuple[Path, ...]:
         fields = (
             _Field(x, rank, values[x], len(values[x]) / count, x[:-1] == text[: len(x) - 1])
             for x, rank in ranks.items()
         )
-        if paths := _with_evidence(role, fields):
-            return paths
-    return ()
+        return _with_evidence(role, fields)
+
+    found = ranked({x: rank for x in values if (rank := _rank(role, x[-1])) is not None})
+    if found or role not in UNNAMED:
+        return found
+    return ranked({x: 0 for x, each in values.items() if _says(role, each)})
 
 
 def _with_evidence(role: str, fields: Iterable[_Field]) -> tuple[Path, ...]:
@@ -197,8 +204,8 @@ def _body(field: _Field) -> _Evidence:
 
 
 def _headline(field: _Field) -> _Evidence:
-    is_inner = field.is_far or (field.rank == NAME and not field.is_near)
-    return None if is_inner else (field.rank, len(field.path))
+    is_person = field.rank == NAME and (field.comes_again or not field.is_near)
+    return None if is_person or field.is_far else (field.rank, len(field.path))
 
 
 def _flag(field: _Field) -> _Evidence:
@@ -208,7 +215,8 @@ def _flag(field: _Field) -> _Evidence:
 
 def _author(field: _Field) -> _Evidence:
     are_codes = all(_CODE.fullmatch(str(x)) for x in field.values)
-    return (are_codes, field.rank, -field.share) if field.is_near else None
+    is_person = field.rank < NAME or field.comes_again
+    return (are_codes, field.rank, -field.share) if field.is_near and is_person else None
 
 
 def _near(field: _Field) -> _Evidence:

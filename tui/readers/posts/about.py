@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, tzinfo
 from typing import Any
 
+from selectolax.lexbor import LexborNode
+
 from tui.model.blog import Author, Block, LiveBlog, Post
 from tui.model.errors import UnreadableError
 from tui.model.reading import ReadingCounts
@@ -15,40 +17,43 @@ from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
 from tui.readers.html.nodes import each_of, resolved
-from tui.readers.html.seen import path_of
+from tui.readers.html.seen import Visibility, path_of
 from tui.readers.html.tree import text_of
 from tui.readers.json_text import Object
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.pieces.arrays import MOST_AROUND
 from tui.readers.pieces.records import Found
-from tui.readers.times.days import day_of_address
+from tui.readers.times.days import day_of_address, days_in
 from tui.readers.warnings import Remarks
 
 NO_TIME = "The post has no time that can be read and was left out."
 EMPTY = "The post is empty: it has no headline, no text and no picture."
 LONGEST_BYLINE = 300  # characters of the page's byline
-MOST_BYLINES = 50  # per page
+MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
 LONGEST_NAME = 60  # characters; a longer name is a sentence
 _URLS = ("url", "webURL", "home_page_url", "mainEntityOfPage", "link", "@id")
 _PUBLISHED = (
     "article:published_time", "datePublished", "date", "dcterms.created", "article:modified_time",
 )  # fmt: skip
+_DATED = '[itemprop~="datePublished"][content]'
+_ELSEWHERE = frozenset(("a", "footer"))
 _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
 
 
 class AboutReader:
     def __init__(self, page: Page, found: Found | None) -> None:
         self._page = page
-        self._known: Mapping[str, Object] = found.known if found is not None else {}
-        around = [dict(x) for x in found.around[:MOST_AROUND]] if found is not None else []
+        self._known: Mapping[str, Object] = {}
+        self._around: list[Object] = []
         if found is not None:
-            around = [found.dialect.about(found.around, found.values), *around]
-        self._around = around
+            self._known = found.known
+            around = map(dict, found.around[:MOST_AROUND])
+            self._around = [found.dialect.about(found.around, found.values), *around]
         self.url = self._url() or address(page.address)
         self.title = self._text("headline", "webTitle", "title", "name") or page.title
         self.publisher = self._publisher()
-        said = (x for x in self._values("inLanguage", "language", "lang") if isinstance(x, str))
+        said = map(str, self._values("inLanguage", "language", "lang"))
         self.language = next(filter(None, map(language_tag, said)), page.language)
         self._place = {
             "address": self.url, "publisher": self.publisher, "language": self.language,
@@ -77,18 +82,19 @@ class AboutReader:
 
         Raises UnreadableError if no post has a time and a word.
         """
-        shown = [x for x in posts if x is not None and (x.headline or x.body)]
+        shown = list[Post]()
         for number, post in enumerate(posts, 1):
             if post is None:
                 remarks.add(NO_TIME, number)
-            elif not (post.headline or post.body):
+            elif post.headline or post.body:
+                shown.append(post)
+            else:
                 remarks.add(EMPTY, number)
         if not shown:
-            count = len(posts)
-            message = f"None of the live blog's {count} posts has a time and a word to show."
+            message = f"None of the live blog's {len(posts)} posts has a time and a word to show."
             raise UnreadableError(message)
-        captured = self._moment("dateModified")
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
+        captured = self._moment("dateModified")
         if start == end == captured:  # the time of the last edit, in all fields
             start = end = None
         return LiveBlog(
@@ -114,23 +120,26 @@ class AboutReader:
         """Day of publication by the page, or the user's day."""
         if self._page.given is not None:
             return self._page.given.day
-        for value in self._published():
-            moment = read_time(value) if value else None
-            if moment is not None:
-                return moment.date() if isinstance(moment, datetime) else moment
+        for found in map(read_time, filter(None, self._published())):
+            if found is not None:
+                return found.date() if isinstance(found, datetime) else found
         return day_of_address(self.url)
 
     def _published(self) -> Iterator[Any]:
         yield from (x.get("datePublished") for x in self._around)
-        if self._page.is_markup:
-            tree = self._page.tree
-            yield from map(self._page.meta, _PUBLISHED)
-            for query, name in (('[itemprop~="datePublished"]', "content"), ("time", "datetime")):
-                yield from (x.attributes.get(name) for x in tree.css(f"{query}[{name}]")[:1])
+        if not self._page.is_markup:
+            return
+        tree, seen = self._page.tree, Visibility()
+        yield from map(self._page.meta, _PUBLISHED)
+        yield from (x.attributes["content"] for x in tree.css(_DATED)[:1])
+        titles = " ".join(map(text_of, tree.css("title, h1")[:MOST_TITLES]))
+        yield from (str(x.on(None)) for x in days_in(titles) if x.year)
+        times = (x for x in tree.css("time[datetime]")[:MOST_TIMES] if seen(x))
+        yield from (x.attributes["datetime"] for x in times if not _is_elsewhere(x))
 
     def _values(self, *names: str) -> Iterator[Any]:
         found = (x for name in names for y in self._around if (x := y.get(name)))
-        return (x[0] if isinstance(x, list) else x for x in found)
+        return (each_of(x)[0] for x in found)
 
     def _text(self, *names: str) -> str:
         texts = (x for x in self._values(*names) if isinstance(x, str))
@@ -146,19 +155,18 @@ class AboutReader:
         """Publisher by the data, the page, or the address's site."""
         for value in self._values("publisher", "sourceOrganization", "provider", "copyrightHolder"):
             name = resolved(value, self._known).get("name") if isinstance(value, dict) else value
-            if isinstance(name, str) and not name.startswith("http") and (line := line_of(name)):
-                return line
+            if isinstance(name, str) and name:
+                return line_of(name)
         return clean(self._page.meta("og:site_name")) or (site_of(self.url) if self.url else "")
 
     def _moment(self, name: str) -> datetime | None:
         found = (read_time(x, zones=self.zones) for x in self._values(name))
-        moment = next((x for x in found if isinstance(x, datetime)), None)
-        return moment if moment is not None and moment.tzinfo is not None else None
+        return next((x for x in found if isinstance(x, datetime) and x.tzinfo is not None), None)
 
     def _summary(self) -> tuple[Block, ...]:
         text = next((x for x in self._values("articleBody", "text") if isinstance(x, str)), "")
-        described = next((x for x in self._values("description") if isinstance(x, str)), "")
-        return body_blocks(text, self.url) if text.strip() not in ("", described.strip()) else ()
+        is_new = text not in self._values("description")
+        return body_blocks(text, self.url) if is_new else ()
 
     def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
         """People of the page's byline, with roles, then others of the data."""
@@ -180,3 +188,8 @@ class AboutReader:
         names = ("author", "byline", "authors", "creator")
         found = (x for name in names for y in self._around if (x := y.get(name)))
         return read_authors(next(found, None), lambda x: resolved(x, self._known))
+
+
+def _is_elsewhere(node: LexborNode) -> bool:
+    """In the page's foot, or in a link."""
+    return any(x.tag in _ELSEWHERE for x in path_of(node))

@@ -1,7 +1,7 @@
 """Kinds of lines in a post's element, and the blocks of text lines."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -13,11 +13,12 @@ from tui.readers.html.roles import is_label, roles_in
 from tui.readers.html.text_blocks import Fragment
 from tui.readers.html.walk import lines_of
 from tui.readers.pieces.marks import is_clock
-from tui.readers.posts.draft import LONGEST_HEAD, SHOWN, Draft
+from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.foreign import foreign_in
-from tui.readers.posts.names import LONGEST_OWN, find_names
+from tui.readers.posts.names import find_names
 from tui.readers.posts.witness import Witness
 
+LONGEST_LABEL = 6  # words
 REPEATED_SHARE, FEWEST_REPEATED = 5, 3
 """Share of the posts (a fifth), and number, from which a repeated line is no post's own."""
 _BOXED = frozenset(("name", "clock", "foreign", "label"))
@@ -47,15 +48,11 @@ def _kind_of(line: ShownLine, known: Witness) -> str:
         return "foreign"
     if line.loose or line.kind == "caption":
         return line.kind
-    is_time = is_clock(line.text)
-    if is_time and line.at.tag not in PROSE:
+    is_time = line.at.tag == "time" or is_clock(line.text)
+    if is_time and not (line.at.tag in PROSE and known.says(line.words)):
         return "clock"
-    if known.says(line.words):
-        return "text"
-    if any(map(is_caption, line.path[:4])):
-        return "caption"
-    is_marked = line.at.tag == "time" and len(line.text) < LONGEST_HEAD
-    return "clock" if is_time or is_marked else "text"
+    is_text = not any(map(is_caption, line.path[:4])) or known.says(line.words)
+    return "text" if is_text else "caption"
 
 
 def _find_labels(draft: Draft, post: Element) -> None:
@@ -64,20 +61,18 @@ def _find_labels(draft: Draft, post: Element) -> None:
     roles = roles_in(" ".join(f"{x.names} {x.attributes.get('data-type') or ''}" for x in near))
     draft.pinned, draft.key_event = "pinned" in roles, "key event" in roles
     for line in draft.head:
-        is_free = line.kind == "text" and len(line.words) <= LONGEST_OWN + 2
-        if is_free and not draft.known.says(line.words):
+        is_short = line.kind == "text" and len(line.words) <= LONGEST_LABEL
+        if is_short and not draft.known.says(line.words):
             _take_label(draft, line)
 
 
 def _take_label(draft: Draft, line: ShownLine) -> None:
     said = " ".join(line.words)
-    is_mark = said.startswith(("key event", "pinned")) and len(line.words) < 3
-    is_named = is_label(line.at.names) or (not line.is_heading and "label" in line.roles)
-    if is_mark:
-        line.kind = "label"
-        draft.pinned = draft.pinned or said.startswith("pinned")
-        draft.key_event = draft.key_event or said.startswith("key event")
-    elif is_named:
+    if said.startswith("pinned"):
+        line.kind, draft.pinned = "label", True
+    elif said.startswith("key event"):
+        line.kind, draft.key_event = "label", True
+    elif is_label(line.at.names):
         line.kind, draft.kicker = "label", draft.kicker or one_line(line.text)
 
 
@@ -93,7 +88,7 @@ def mark_repeated(drafts: Sequence[Draft]) -> None:
 
 def take_text(draft: Draft) -> None:
     """Make the blocks of text, and count the words of each kind."""
-    portraits = set(_portraits(draft))
+    portraits = _portraits(draft)
     draft.body = blocks_in(x for x in draft.every if x.kind in SHOWN and x not in portraits)
     for line in draft.lines:
         draft.account[line.kind] += len(line.words)
@@ -103,12 +98,11 @@ def take_text(draft: Draft) -> None:
             draft.account.update({line.kind: -hidden, "label of a picture": hidden})
 
 
-def _portraits(draft: Draft) -> Iterator[ShownLine]:
+def _portraits(draft: Draft) -> set[ShownLine]:
     """Pictures in a box of a name or an advertisement, without other words."""
-    pictures = [x for x in draft.every if not x.words]
-    kinds: dict[Element, set[str]] = {}
-    for line in draft.lines if pictures else ():
+    kinds: defaultdict[Element, set[str]] = defaultdict(set)
+    for line in draft.lines:
         for element in line.path:
-            kinds.setdefault(element, set()).add(line.kind)
+            kinds[element].add(line.kind)
     boxes = {x for x, inside in kinds.items() if inside <= _BOXED and inside & {"name", "foreign"}}
-    return (x for x in pictures if not boxes.isdisjoint(x.path))
+    return {x for x in draft.every if not x.words and not boxes.isdisjoint(x.path)}

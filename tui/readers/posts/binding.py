@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from urllib.parse import parse_qsl
 
 from selectolax.lexbor import LexborNode
@@ -68,13 +68,14 @@ class _Look:
 
     def by_id(self, records: Open) -> Seeds:
         """Elements with an id or a number that only one record and one element have."""
-        wanted = [(_keys_in(x), n) for n, record in records.items() for x in record.names if x]
-        if not wanted:
-            return {}
-        held = list(self._ids())
-        numbers = ((run, n) for keys, n in wanted for run in _numbers_in(keys[0])[-1:])
+        whole: list[tuple[str, int]] = []
+        numbers: list[tuple[str, int]] = []
+        for n, record in records.items():
+            for keys in map(_keys_in, filter(None, record.names)):
+                whole += ((key, n) for key in keys)
+                numbers += ((run, n) for run in _numbers_in(keys[0])[-1:])
+        held = list(self._ids()) if whole else []
         numbered = [(run, x) for key, x in held for run in _numbers_in(key)]
-        whole = ((key, n) for keys, n in wanted for key in keys)
         return self._matched(numbers, numbered) | self._matched(whole, held)
 
     def _ids(self) -> Iterator[tuple[str, LexborNode]]:
@@ -85,11 +86,9 @@ class _Look:
 
     def by_link(self, records: Open) -> Seeds:
         """Links to records' own addresses, if unique."""
-        own = [(x.post.url, n) for n, x in records.items() if x.post.url]
-        every = self._page.tree.css("a[href]")[:MOST_LINKS] if own else []
-        links = [(x.attributes.get("href"), x) for x in every]
-        urls = {href: address(href, self._base) for href in {href for href, _ in links}}
-        return self._matched(own, [(urls[href], x) for href, x in links])
+        own = [(x.post.url, n) for n, x in records.items()]
+        links = self._page.tree.css("a[href]")[:MOST_LINKS] if any(url for url, _ in own) else []
+        return self._matched(own, [(address(x.attributes["href"], self._base), x) for x in links])
 
     def _matched(
         self, keys: Iterable[tuple[str, int]], nodes: Sequence[tuple[str, LexborNode]]
@@ -101,8 +100,7 @@ class _Look:
 
     def by_words(self, records: Open) -> Seeds:
         """The element around a run of words that no other record or element has."""
-        heads = Counter(tuple(x.heading) for x in records.values())
-        own = _unique((run, n) for n, x in records.items() for run in _runs(x, heads))
+        own = _unique((run, n) for n, x in records.items() for run in _runs(x))
         found: Seeds = {}
         for run, nodes in self._places(own.keys()).items():
             number = own[run]
@@ -142,11 +140,9 @@ def _unique[T](pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
     return {x: next(iter(y.values())) for x, y in found.items() if x and len(y) == 1}
 
 
-def _runs(record: Witness, heads: Mapping[tuple[str, ...], int]) -> list[str]:
-    """Runs of the text's words, else of a headline that no other record has."""
-    words = record.words
-    if len(words) < RUN:
-        words = record.heading if heads[tuple(record.heading)] == 1 else []
+def _runs(record: Witness) -> list[str]:
+    """Runs of the text's words, else of the headline's."""
+    words = record.words if len(record.words) >= RUN else record.heading
     every = range(len(words) - RUN + 1)
     step = max(len(every) // MOST_RUNS, 1)
     return [" ".join(words[n : n + RUN]) for n in every[::step]]
@@ -165,11 +161,15 @@ def _texts(page: Page) -> Iterator[tuple[list[str], list[LexborNode]]]:
 def _in_family(seeds: Seeds, family: Family) -> Seeds:
     """Members of the family around the seeds, or inside them, if unique."""
     members = {x.mem_id: x for x in family.nodes}
+    pairs = set(_pairs(seeds, members))
+    of_seed, of_member = Counter(n for n, _ in pairs), Counter(key for _, key in pairs)
+    return {n: members[key] for n, key in pairs if of_seed[n] == of_member[key] == 1}
+
+
+def _pairs(seeds: Seeds, members: Seeds) -> Iterator[tuple[int, int]]:
     owners = {node.mem_id: n for n, node in seeds.items()}
-    pairs = {(n, key) for n, key in _around(seeds) if key in members}
-    pairs |= {(owners[seed], key) for key, seed in _around(members) if seed in owners}
-    seeds_times, times = Counter(n for n, _ in pairs), Counter(key for _, key in pairs)
-    return {n: members[key] for n, key in pairs if seeds_times[n] == times[key] == 1}
+    yield from ((n, key) for n, key in _around(seeds) if key in members)
+    yield from ((owners[seed], key) for key, seed in _around(members) if seed in owners)
 
 
 def _around(nodes: Seeds) -> Iterator[tuple[int, int]]:
@@ -183,11 +183,12 @@ def _grown(seeds: Seeds) -> Seeds:
         return seeds
     held = Counter(key for _, key in _around(seeds))
     paths = {n: [x for x in path_of(node) if held[x.mem_id] == 1] for n, node in seeds.items()}
-    kind, times = Counter(_kind_of(path[-1]) for path in paths.values()).most_common(1)[0]
-    if times * 2 < len(paths):
-        return seeds
-    alike = {n: (x for x in reversed(path) if _kind_of(x) == kind) for n, path in paths.items()}
-    return {n: next(alike[n], node) for n, node in seeds.items()}
+    kind = Counter(_kind_of(path[-1]) for path in paths.values()).most_common(1)[0][0]
+    return {n: _of_kind(kind, path) or seeds[n] for n, path in paths.items()}
+
+
+def _of_kind(kind: object, nodes: Iterable[LexborNode]) -> LexborNode | None:
+    return next((x for x in nodes if _kind_of(x) == kind), None)
 
 
 def _kind_of(node: LexborNode) -> tuple[str | None, int]:

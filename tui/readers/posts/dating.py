@@ -1,17 +1,15 @@
 """Times of publication and of edits, by records and elements."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
-from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.instants import localized
 from tui.model.zones import abbreviated_zone
-from tui.readers.html.roles import is_comments
-from tui.readers.html.seen import QUOTED, names_of, path_of
+from tui.readers.html.seen import path_of
 from tui.readers.pieces.marks import Mark, is_edit
 from tui.readers.pieces.moments import Moment
 from tui.readers.posts.draft import Draft
@@ -31,6 +29,7 @@ CLOCKS = "All posts carry one time; the clock times that they begin with are tak
 NO_ZONE = "The time says no offset: the blog's is not known, so it is read as UTC."
 AS_BLOGS = "The time says no offset: it is read as the blog's, {}."
 _TEXT = frozenset(("p", "li", "td", "dd"))
+_QUOTING = frozenset(("blockquote", "q", "figure"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def set_times(
 ) -> str:
     """Set times of posts; returns the reason not to believe the page's, or ""."""
     records = [x for x in drafts if x.known.is_of_data]
-    _find_shown(drafts, _comparable(marks, records), place)
+    _find_shown(drafts, marks, place)
     _read_data(records, place, remarks)
     why = _doubt([x for x in drafts if x.node is not None])
     for draft in drafts:
@@ -65,30 +64,27 @@ def set_times(
     return why
 
 
-def _comparable(marks: Sequence[Mark], records: Sequence[Draft]) -> Sequence[Mark]:
-    """Marks with an offset, if the data tell times apart."""
-    times = {x.known.time for x in records} - {None}
-    if len(times) * 2 > len(records) > 0:
-        return [x for x in marks if x.moment.tzinfo is not None]
-    return marks
-
-
 def _read_data(records: Sequence[Draft], place: PageContext, remarks: Remarks) -> None:
     """Times of the data; if they are days, or all one time, with clocks that open the posts."""
     for draft in records:
         draft.published = place.aware(draft.known.time)
     is_one = len({x.published for x in records} - {None}) == 1 and _open_with_clocks(records)
-    for draft in records:
-        is_day = not isinstance(draft.known.time, datetime)
-        clock = _opening_clock(draft.known) if is_day or is_one else None
-        if clock is not None and draft.published is not None:
-            year, own = draft.published.year, place.zone
-            zone = abbreviated_zone(clock.zone.strip("()"), (own,), year=year) or own
-            moment = draft.published if is_day else draft.published.astimezone(zone)
-            midnight = datetime.combine(moment.date(), time())
-            draft.published = localized(midnight + timedelta(seconds=clock.second), zone)
     if is_one:
         remarks.add(CLOCKS)
+    for draft in records:
+        if is_one or not isinstance(draft.known.time, datetime):
+            draft.published = _at_opening_clock(draft, place.zone)
+
+
+def _at_opening_clock(draft: Draft, own: tzinfo) -> datetime | None:
+    """The clock that opens the post, on the day of the data."""
+    moment, clock = draft.published, _opening_clock(draft.known)
+    if moment is None or clock is None:
+        return moment
+    zone = abbreviated_zone(clock.zone.strip("()"), (own,), year=moment.year) or own
+    is_day = not isinstance(draft.known.time, datetime)
+    day = (moment if is_day else moment.astimezone(zone)).date()
+    return localized(datetime.combine(day, time()) + timedelta(seconds=clock.second), zone)
 
 
 def _remark_on_times(drafts: Sequence[Draft], place: PageContext, remarks: Remarks) -> None:
@@ -142,22 +138,32 @@ def _open_with_clocks(records: Sequence[Draft]) -> bool:
 
 def _find_shown(drafts: Sequence[Draft], marks: Sequence[Mark], place: PageContext) -> None:
     """Times that the page shows in each element: the earliest beside the text, else inside."""
-    owners = {x.key: x for x in drafts}
-    beside: dict[Draft, list[datetime]] = {}
-    inside: dict[Draft, list[datetime]] = {}
+    owners = {x.key: x for x in drafts if x.node is not None}
+    beside: defaultdict[Draft, list[datetime]] = defaultdict(list)
+    inside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     for mark in marks:
-        path = list(takewhile(lambda x: x.mem_id not in owners, path_of(mark.node)))
-        around = path[-1].parent if path else mark.node
-        draft = owners.get(getattr(around, "mem_id", 0))
-        if draft is None or draft.node is None:
+        draft, element, tags = _owner(mark.node, owners)
+        if draft is None:
             continue
-        if is_edit(mark, draft.node):
+        if is_edit(mark, element):
             draft.edit = draft.edit or place.aware(mark.moment)
-        elif not any(map(_quotes, path)):
-            times = beside if _TEXT.isdisjoint(x.tag for x in path) else inside
-            times.setdefault(draft, []).append(mark.moment)
+        elif _QUOTING.isdisjoint(tags):
+            times = beside if _TEXT.isdisjoint(tags) else inside
+            times[draft].append(mark.moment)
     for draft, moments in (inside | beside).items():
         draft.shown = place.aware(_first(moments))
+
+
+def _owner(
+    node: LexborNode, owners: Mapping[int, Draft]
+) -> tuple[Draft | None, LexborNode, list[str | None]]:
+    """The post around a node, its element, and the tags between."""
+    tags: list[str | None] = []
+    for above in path_of(node):
+        if above.mem_id in owners:
+            return owners[above.mem_id], above, tags
+        tags.append(above.tag)
+    return None, node, tags
 
 
 def _first(moments: Sequence[datetime]) -> datetime:
@@ -165,19 +171,16 @@ def _first(moments: Sequence[datetime]) -> datetime:
     return min([x for x in moments if x.tzinfo is not None] or moments)
 
 
-def _quotes(node: LexborNode) -> bool:
-    return (node.tag in QUOTED and node.tag != "footer") or is_comments(names_of(node))
-
-
 def _doubt(drafts: Sequence[Draft]) -> str:
     """Reason not to believe the page's times, or ""."""
-    shown = [x.shown for x in drafts if x.shown is not None]
-    known = [x.published for x in drafts if x.published is not None]
+    shown = list(filter(None, (x.shown for x in drafts)))
+    known = {x.published for x in drafts} - {None}
     if not shown:
         return NONE_SHOWN
     if not known:
         return ""
-    if len(shown) < max(2 if len(set(known)) < 2 else FEWEST, LEAST_SHARE * len(drafts)):
+    fewest = 2 if len(known) < 2 else FEWEST
+    if len(shown) < max(fewest, LEAST_SHARE * len(drafts)):
         return FEW_SHOWN
     if Counter(shown).most_common(1)[0][1] * 2 > len(shown):
         return EQUAL

@@ -54,6 +54,11 @@ class Draft:
         return (self.node.id or "") if self.node is not None else ""
 
     @property
+    def is_signed(self) -> bool:
+        """By the page or the data."""
+        return bool(self.authors or self.known.post.authors)
+
+    @property
     def words(self) -> set[str]:
         """Words that the data may have in their text, too."""
         return set(chain.from_iterable(x.words for x in self.lines if x.kind in _OF_POST))

@@ -1,6 +1,7 @@
 """Foreign parts of a post's element: advertisements, teasers, sharing, comments."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from tui.readers.html.element import CONTROLS, HEADINGS, PICTURES, QUOTING, Element
 from tui.readers.html.figures import is_picture_file
@@ -39,28 +40,30 @@ def foreign_in(elements: Sequence[Element], known: Witness, here: str) -> set[El
 
 
 def _is_named(part: Element) -> bool:
-    if part.tag in CONTROLS or part.attributes.get("role") == "complementary":
-        return True
-    return "foreign" in roles_in(part.names)
+    return part.tag in CONTROLS or "foreign" in roles_in(part.names)
 
 
 def _teasers(elements: Sequence[Element], known: Witness, here: str) -> set[Element]:
     """Parts nearly all of whose words link elsewhere, or whose heading or picture does, outside of
     prose and quotations. The links around and in the post's own heading are no teasers."""
-    here = page_of(here)
-    links: dict[Element, list[Element]] = {}
+    links = _links_away(elements, page_of(here))
+    heading = _first_heading(elements[0]) if links and not known.heading else None
+    own = {*heading.path, *heading.inside} if heading is not None else set()
+    return {x for x, inside in links.items() if x not in own and _teases(x, inside)}
+
+
+def _links_away(elements: Sequence[Element], here: str) -> Mapping[Element, list[Element]]:
+    """Links to other pages, by the elements around them."""
+    links: defaultdict[Element, list[Element]] = defaultdict(list)
     for link in elements[1:]:
         if link.tag == "a" and _leads_away(link, here):
             for around in link.path:
-                if around.tag in _BOXES:
-                    links.setdefault(around, []).append(link)
-    heading = None if known.heading or not links else _first_heading(elements[0])
-    own = {*heading.path, *heading.inside} if heading is not None else set()
-    return {part for part, inside in links.items() if part not in own and _teases(part, inside)}
+                links[around].append(link)
+    return links
 
 
 def _teases(part: Element, links: Sequence[Element]) -> bool:
-    if not part.length or _quotes(part, links):
+    if part.tag not in _BOXES or not part.length or _quotes(part, links):
         return False
     if sum(x.length for x in links) >= LINKED_SHARE * part.length:
         return True
@@ -77,13 +80,12 @@ def _links_heading(part: Element, link: Element) -> bool:
 
 
 def _first_heading(post: Element) -> Element | None:
-    return next((x for x in post.inside if x.tag in HEADINGS and x.length), None)
+    return next((x for x in post.inside if x.tag in HEADINGS), None)
 
 
 def _quotes(part: Element, links: Sequence[Element]) -> bool:
-    if not QUOTING.isdisjoint(part.holds) or "quotation" in part.holds:
-        return True
-    return any(provider_of(x.attributes.get("href") or "") for x in links)
+    is_quotation = not QUOTING.isdisjoint(part.holds)
+    return is_quotation or any(provider_of(x.attributes.get("href") or "") for x in links)
 
 
 def _holds_picture(link: Element) -> bool:

@@ -68,7 +68,7 @@ def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
 
 def _key(record: Post, own: str, base: str) -> tuple[str, str]:
     """Id and address by the element's `own` id, if it holds the data's id."""
-    if not own or not own.isascii() or not own.isprintable() or record.id not in own:
+    if not own or not own.isascii() or record.id not in own:
         return record.id, record.url
     page, _, fragment = record.url.partition("#")
     if record.url and fragment != own and page != base:
@@ -103,19 +103,18 @@ def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ..
 
 def _said_once(post: Post) -> Post:
     """Headline and body without repetition."""
-    headline = post.headline
-    first = post.body[0] if headline and post.body else None
-    text = " ".join(first.words) if first is not None else ""
-    is_as_long = len(text) <= 2 * len(headline) + 20
-    if is_as_long and first is not None and letters_of(text) == letters_of(headline):
-        return post if getattr(first, "links", ()) else post._replace(body=post.body[1:])
-    is_cut = isinstance(first, Paragraph) and _is_cut_from(headline, text)
+    if not post.headline or not post.body:
+        return post
+    first, *rest = post.body
+    text = " ".join(first.words)
+    if letters_of(text) == letters_of(post.headline):
+        return post if getattr(first, "links", ()) else post._replace(body=tuple(rest))
+    is_cut = isinstance(first, Paragraph) and _is_cut_from(post.headline, text)
     return post._replace(headline="") if is_cut else post
 
 
 def _is_cut_from(headline: str, text: str) -> bool:
     """Software cut the headline from the text's beginning."""
-    ends_in_dots = headline.endswith(("…", "..."))
-    beginning = headline.rstrip(" .…") if ends_in_dots else headline
-    looks_cut = ends_in_dots or len(headline) >= LONG_HEADLINE
+    beginning = headline.rstrip(" .…")
+    looks_cut = headline.endswith(("…", "...")) or len(headline) >= LONG_HEADLINE
     return looks_cut and bool(beginning) and text.startswith(beginning)

@@ -20,31 +20,26 @@ _PINNED = re.compile(r"pinned|sticky-post", re.IGNORECASE)
 def with_links(
     page: Page, posts: Sequence[Post | None], elements: Set[int]
 ) -> Sequence[Post | None]:
-    """Mark posts by links outside their `elements`; the first link of a pinned box counts."""
-    ids = {x.id for x in filter(None, posts)} - {""} if page.is_markup else set()
-    key_events: set[str] = set()
-    pinned: dict[int, str] = {}  # by box
-    for target, path in _links(page, ids, elements) if ids else ():
-        if any(_KEY.search(_names(x)) for x in path):
-            key_events.add(target)
-        boxes = [x.mem_id for x in path if _PINNED.search(_names(x))]
-        if boxes:
-            pinned.setdefault(boxes[-1], target)
-    marked = set(pinned.values())
-    return [x and _marked(x, x.id in key_events, x.id in marked) for x in posts]
+    """Mark posts by links outside their `elements`."""
+    if not page.is_markup:
+        return posts
+    links = list(_links(page, elements))
+    key_events = {target for target, names in links if _KEY.search(names)}
+    pinned = {target for target, names in links if _PINNED.search(names)}
+    return [x and _marked(x, x.id in key_events, x.id in pinned) for x in posts]
 
 
-def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str, list[LexborNode]]]:
-    """The post's id, and the elements around the link."""
+def _links(page: Page, elements: Set[int]) -> Iterator[tuple[str, str]]:
+    """The id of a post, and the names of elements around the link."""
     for link in page.tree.css("a[href*='#']")[:MOST_LINKS]:
-        target = (link.attributes.get("href") or "").rpartition("#")[2]
-        path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []
-        if path and not any(x.mem_id in elements for x in path):
-            yield target, path
+        path = list(islice(path_of(link), MOST_AROUND))
+        if elements.isdisjoint(x.mem_id for x in path):
+            target = (link.attributes.get("href") or "").rpartition("#")[2]
+            yield target, " ".join(map(_names, path))
 
 
 def _marked(post: Post, is_key: bool, is_pinned: bool) -> Post:
-    if not (is_key or is_pinned):
+    if not post.id or not (is_key or is_pinned):
         return post
     return post._replace(key_event=post.key_event or is_key, pinned=post.pinned or is_pinned)
 

@@ -15,12 +15,10 @@ from tui.readers.posts.witness import Witness
 from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120  # characters of a signature's line
-LONGEST_OWN = 4  # words of a name that may occur in the text, too
-LONGEST_ROLE = 8
 MOST_LINES = 200  # short lines per post
 _FROM = re.compile(
-    r"(?:reported |written |posted )?(?:from|by|von|par|por|di|da|door)\s+(?:.{1,40}['’]s\s+)?"
-    r"(\S.*)",
+    r"(?:(?:reported |written |posted )?(?:from|by|von|par|por|di|da|door)\s+(?:.{1,40}['’]s\s+)?"
+    r"|[—–-]{1,3}\s?)(\S.{1,80})",
     re.IGNORECASE,
 )
 _SIGNED_BESIDE = frozenset(("clock", "headline"))
@@ -30,55 +28,48 @@ _WORD = re.compile(r"[^\W_]+")
 
 def find_names(draft: Draft) -> None:
     """Mark lines that sign: the data's names, marked lines, "From Ann Lee", names by the clock."""
-    free = [x for x in draft.lines if _may_sign(x)][:MOST_LINES]
-    ends = draft.ends
-    spelt = _spelt(draft.known, [x for x in free if x in ends])
+    free = list(filter(_may_sign, draft.lines))[:MOST_LINES]
+    ends = draft.ends.intersection(free)
+    spelt = _spelt(draft.known, sorted(ends, key=lambda x: x.place))
     found = {x.name: x for x in spelt}
-    last: Element | None = None  # signed element of the last name
-    for line in free:
-        box = next(filter(_signs, reversed(line.path)), None)
-        if line.kind == "name":
-            last = box
-        elif _is_role(draft, line, is_in_box=bool(box) and box is last):
-            found = _with_role(found, line)
-        elif signed := _signers(draft, line, box, may_be_bare=line in ends, is_spelt=bool(spelt)):
-            line.kind, last = "name", box
-            found = found if spelt else signed | found
+    for line in (x for x in free if x.kind == "text"):
+        if _is_role(draft, line):  # "Reporting from Holm"
+            line.kind = "name"
+            found = {name: Author(name, x.role or line.text) for name, x in found.items()}
+        elif signed := _signers(draft, line, is_end=line in ends, is_spelt=bool(spelt)):
+            line.kind = "name"
+            found = signed | found
     draft.authors = tuple(found.values())
 
 
-def _with_role(found: dict[str, Author], line: ShownLine) -> dict[str, Author]:
-    """Take the role under names: "Reporting from Holm"."""
-    if not found or len(line.words) > LONGEST_ROLE:
-        return found
-    line.kind = "name"
-    return {name: Author(x.name, x.role or line.text) for name, x in found.items()}
-
-
-def _signers(
-    draft: Draft, line: ShownLine, box: Element | None, *, may_be_bare: bool, is_spelt: bool
-) -> dict[str, Author]:
-    said = line.text if box is not None else ""
-    if box is None and may_be_bare:
+def _signers(draft: Draft, line: ShownLine, *, is_end: bool, is_spelt: bool) -> dict[str, Author]:
+    said = ""
+    if any(map(_signs, line.path)):
+        said = line.text
+    elif is_end:
         said = _unsigned(draft, line, is_spelt=is_spelt)
-    people = named(said.strip(" –—-|·"), is_person=True) if said else ()
-    return {x.name: x for x in people if _may_be_author(x.name, draft.nobody)}
+    return {x.name: x for x in _people(said) if _may_be_author(x.name, draft.nobody)}
 
 
-def _is_role(draft: Draft, line: ShownLine, *, is_in_box: bool) -> bool:
-    """In the box of a name, or behind a name and called a role."""
-    is_behind = line.place > 0 and draft.lines[line.place - 1].kind == "name"
-    if is_behind and "role" in roles_in(line.at.names):
-        return True
-    return is_in_box and ("role" in line.roles or not is_person(line.text))
+def _people(text: str) -> tuple[Author, ...]:
+    return named(text.strip(" –—-|·"), is_person=True)
+
+
+def _is_role(draft: Draft, line: ShownLine) -> bool:
+    """Behind a name and called a role, or in the box of the name and no name."""
+    before = draft.lines[line.place - 1] if line.place else line
+    if before.kind != "name":
+        return False
+    is_in_box = any(_signs(x) and x in before.path for x in line.path)
+    return "role" in roles_in(line.at.names) or (is_in_box and not is_person(line.text))
 
 
 def _unsigned(draft: Draft, line: ShownLine, *, is_spelt: bool) -> str:
     """Unmarked names: "From X's Ann Lee", a name by the clock."""
     if "label" in roles_in(line.at.names):
         return ""
-    prefixed = _FROM.fullmatch(line.text) if len(line.words) <= 2 * LONGEST_OWN + 2 else None
-    if prefixed and all(is_person(x.name) for x in named(prefixed[1], is_person=True)):
+    prefixed = _FROM.fullmatch(line.text)
+    if prefixed and all(is_person(x.name) for x in _people(prefixed[1])):
         return prefixed[1]
     near = draft.lines[max(line.place - 1, 0) : line.place + 2]
     is_free = any(x.kind == "clock" for x in near) and not line.is_heading and not is_spelt
@@ -100,18 +91,16 @@ def _signs(element: Element) -> bool:
 
 def _spelt(known: Witness, ends: Sequence[ShownLine]) -> list[Author]:
     """The data's names in the page's spelling, if lines have them all."""
-    authors, lines = known.post.authors, [x for x in ends if not known.says(x.words)]
-    found: dict[str, str] = {}
-    holding = []
-    for name, line in ((x.name, y) for x in authors for y in lines):
-        if name not in found and (spelling := _spelling(name, line.text)):
-            found[name] = spelling
-            holding.append(line)
-    if len(found) < len(authors):
-        return []
-    for line in holding:
+    lines = [x for x in ends if not known.says(x.words)]
+    found: list[tuple[ShownLine, Author]] = []
+    for name, role in known.post.authors:
+        line = next((x for x in lines if _spelling(name, x.text)), None)
+        if line is None:
+            return []
+        found.append((line, Author(_spelling(name, line.text), role)))
+    for line, _ in found:
         line.kind = "name"
-    return [Author(found[name], role) for name, role in authors]
+    return [x for _, x in found]
 
 
 def _spelling(name: str, text: str) -> str:
@@ -123,33 +112,36 @@ def _spelling(name: str, text: str) -> str:
 
 def sign_by_habit(drafts: Sequence[Draft]) -> None:
     """Mark recurring names; if the headline was such a name, it is looked for again."""
-    unsigned = [x for x in drafts if not (x.authors or x.known.post.authors or x.known.heading)]
-    found = [(draft, line) for draft in unsigned if (line := _signature(draft)) is not None]
+    unsigned = [x for x in drafts if not (x.is_signed or x.known.heading)]
+    found = [(x, line) for x in unsigned for line in _signatures(x)[:1]]
     if not found:
         return
     from tui.readers.pieces.clocks.names import come_again  # few pages need the room of clocks
 
-    if not come_again((line.text for _, line in found), len(unsigned)):
-        return
-    for draft, line in found:
-        was, line.kind, draft.authors = line.kind, "name", (Author(line.text),)
-        if was == "headline":
-            draft.find_headline()
+    if come_again((line.text for _, line in found), len(unsigned)):
+        for draft, line in found:
+            _sign(draft, line)
 
 
-def _signature(draft: Draft) -> ShownLine | None:
-    """The line that is a name at a place for signatures."""
-    ends = draft.ends
+def _sign(draft: Draft, line: ShownLine) -> None:
+    was, line.kind, draft.authors = line.kind, "name", (Author(line.text),)
+    if was == "headline":
+        draft.find_headline()
+
+
+def _signatures(draft: Draft) -> list[ShownLine]:
+    """Lines that are a name at a place for signatures."""
+    ends, last = draft.ends, draft.lines[-1:]
     kinds = ["", *(x.kind for x in draft.lines), ""]
-    for line in draft.lines:
-        if line in ends and _is_name_alone(line, draft.nobody):
-            is_beside = not _SIGNED_BESIDE.isdisjoint(kinds[line.place : line.place + 3])
-            is_last = line is draft.lines[-1] and all(x.tag != "a" for x in line.at.inside)
-            if is_beside or is_last:
-                return line
-    return None
+    return [
+        x
+        for x in draft.lines
+        if x in ends
+        and _is_name_alone(x, draft.nobody)
+        and (x in last or not _SIGNED_BESIDE.isdisjoint(kinds[x.place : x.place + 3]))
+    ]
 
 
 def _is_name_alone(line: ShownLine, nobody: frozenset[str]) -> bool:
-    is_free = line.kind in ("headline", "text") and not line.loose and "label" not in line.roles
+    is_free = line.kind in ("headline", "text") and not line.loose
     return is_free and is_person(line.text) and _may_be_author(line.text, nobody)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -81,15 +81,18 @@ class Witnesses:
         self._entries, self._blog, self._remarks, self._is_page = entries, blog, remarks, is_page
         self._people: dict[str, tuple[Author, ...]] = {}
         self._media = Counter(x for entry in entries for x in entry.media)
+        self._has_one_headline = is_page and self._share_one(x.headline for x in entries)
+        teams = list(map(self._authors, entries))
+        self._signs = not (self._share_one(teams) and len(teams[0]) > 1)
         self._glued = _are_glued([x.body for x in entries])
-        headlines = {x.headline for x in entries}
-        self._has_one_headline = is_page and len(headlines) == 1 and len(entries) >= FEWEST
-        teams = {self._authors(x) for x in entries}
-        is_team = len(teams) == 1 and len(*teams) > 1 and len(entries) >= FEWEST
-        self._signs = not is_team
-        for message, is_so in ((REPEATED_AUTHORS, not self._signs), (GLUED, self._glued)):
-            if is_so:
-                remarks.add(message)
+        if not self._signs:
+            remarks.add(REPEATED_AUTHORS)
+        if self._glued:
+            remarks.add(GLUED)
+
+    def _share_one(self, values: Iterable[object]) -> bool:
+        """All records have one value, and there are some records."""
+        return len(set(values)) == 1 and len(self._entries) >= FEWEST
 
     def read(self, *, has_versions: bool) -> list[Witness]:
         if not has_versions:
