@@ -84,9 +84,16 @@ class Days:
     def _is_month_first(self) -> bool:
         """Another day of the text is so, or the text has am and pm: 5/12/2024 is in May."""
         days = [day for _, day in self.anchors]
+        if not days:
+            days = [day for line in self._front() for day in days_in(line.plain)]
         unsure = [x for x in days if x.order is Order.UNSURE]
         is_of_twelve = any(x.scan.half for x in self.run) and all(x.bare for x in unsure)
         return is_of_twelve or any(x.order is Order.MONTH_FIRST for x in days)
+
+    def _front(self) -> list[Line]:
+        """Short lines above the posts, the nearest first."""
+        above = self.lines[self.run[0].line :: -1]
+        return [x for x in above if not _is_long(re.sub(_ADDRESS, "", x.text))]
 
     def _dated(self) -> list[tuple[int, date]]:
         """Posts with their own days; a year is the day's own, or the nearest to a whole date."""
@@ -153,10 +160,9 @@ class Days:
 
     def _said_outside(self) -> _Said | None:
         """The surest day in a short line above the posts, else below, where comments stand."""
-        first, last = self.run[0].line, self.run[-1].line
-        for lines in (self.lines[first::-1], self.lines[last + 1 :][-LINES_BELOW:]):
-            short = (x for x in lines if not _is_long(re.sub(_ADDRESS, "", x.text)))
-            said = [y for line in short for y in self._said_on(line)]
+        below = [x for x in self.lines[self.run[-1].line + 1 :] if not _is_long(x.text)]
+        for lines in (self._front(), below[-LINES_BELOW:]):
+            said = [x for line in lines for x in self._said_on(line)]
             if said:
                 return max(said, key=lambda x: x.strength)
         return None

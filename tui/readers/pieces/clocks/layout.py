@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tui.model.blog import Author
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, repeated_lines
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, repeated_lines
 from tui.readers.pieces.clocks.names import (
     come_again,
     is_habit,
@@ -70,7 +70,7 @@ class HeadReader:
         sums: Sequence[int],
     ) -> None:
         self.lines, self.run, self.spans, self.sums = lines, run, spans, sums
-        beside = Counter(y for x in run for y in (x.title, x.rest) if y)
+        beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.repeated = repeated_lines(lines, len(run))
         self.labels = {x for x, count in beside.items() if count >= max(3, len(run) / 5)}
         self.are_below = spans[0][0] < run[0].line

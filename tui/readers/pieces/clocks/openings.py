@@ -24,7 +24,7 @@ _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _FIRST_WORDS = re.compile(
-    r"\W{0,4}((?:[^\W\d_]{2,14}[^\w\n]{1,3}){0,4})(?:#?\d{1,3}[.,:)]?\s)?(?=\d)"
+    r"\W{0,4}((?:[^\W\d_]{2,14} ){2,4}|(?:[^\W\d_]{2,14}[^\w\n]{1,3})?)(?=\d)"
 )
 _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
@@ -227,10 +227,13 @@ def _beside_clock(text: str) -> tuple[list[str], set[str]] | None:
     clock = CLOCK.match(text, first.end()) if first else None
     if first is None or clock is None:
         return None
+    before = re.findall(r"[^\W\d_]+", first[1])
+    if len(before) > 1 and not before[-1].islower():
+        return None  # a name
     others: set[str] = set()
     after = _UNIT.match(text, clock.end())
     if after and not after[1].istitle():  # a name is no unit
         others.add(folded(after[1]))
     if clock["form"] == "." and clock["second"] and not day_at(text, clock.start()):
         others.add(DOTTED)
-    return [folded(x) for x in re.findall(r"[^\W\d_]+", first[1])], others
+    return [folded(x) for x in before], others
