@@ -9,9 +9,8 @@ from stand_in import StandInViews
 from tui.hosting.announcement import announce, invitation
 from tui.hosting.host import HostedBlogs, Served
 from tui.hosting.monitoring import EventLog
-from tui.hosting.options import ServeOptions
+from tui.hosting.options import ServeOptions, check_options
 from tui.hosting.room.opening import open_room
-from tui.hosting.serve import check_options
 from tui.model.errors import OptionError
 
 FIRST_OF_MAY = datetime(2026, 5, 1, 1, tzinfo=UTC).timestamp()

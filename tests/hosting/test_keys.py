@@ -29,7 +29,6 @@ def _own_data_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_it_is_made_once_for_its_owner_alone() -> None:
     path = keys.default_path()
-    path.parent.mkdir(mode=0o755, parents=True)
     made = keys.load_host_key(None)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

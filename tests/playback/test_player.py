@@ -1,6 +1,7 @@
 """A player: what is read and when, loops, and the clock of a room that it follows."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -152,6 +153,9 @@ def test_a_share_of_the_axis_and_its_moment() -> None:
         assert timeline.fraction(at(moment)) == share
         assert timeline.moment_at(share) == at(moment)
     assert (timeline.fraction(at("09:00")), timeline.fraction(at("12:00"))) == (0.0, 1.0)
+    two = Player(blog("09:26 One", "09:26 Two", "09:30 Three"), now=FakeClock()).timeline
+    assert [two.next_in_order(post) for post in range(3)] == [1, 2, None]
+    assert [two.next_of_moment(post) for post in range(3)] == [1, None, None]
     assert (timeline.moment_at(-0.5), timeline.moment_at(1.5)) == (at("09:26"), at("11:18"))
 
 
@@ -162,9 +166,45 @@ def test_undo_returns_to_the_place_in_the_page_before_each_jump(clock: FakeClock
     player.previous_post("third")
     player.restart("fourth")
     player.remember("fifth")
-    undone = [player.undo() for _ in range(5)]
-    assert [jump.place for jump in undone if jump] == ["fifth", "fourth", "third", "second", "top"]
+    player.step(timedelta(minutes=3), "sixth")
+    assert player.position == at("09:29")
+    undone = [player.undo() for _ in range(6)]
+    places = ["sixth", "fifth", "fourth", "third", "second", "top"]
+    assert [jump.place for jump in undone if jump] == places
     assert (player.position, player.undo()) == (at("09:26"), None)
+
+
+def test_a_key_that_leads_nowhere_says_so(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, selection=TOM)
+    assert not player.previous_post()
+    assert player.next_post()
+    assert player.position == at("10:26")
+    assert not player.next_post()
+    assert not player.seek(at("10:26"))
+    assert not player.read_on(4, 0.5), "no post of the filter"
+    assert not standing_at(clock, "10:26").read_on(6, 0.5), "a constant speed"
+    guest = follower(clock, Tempo(), Selection())
+    assert not guest.read_on(6, 0.5)
+    guest.drives = True
+    assert guest.read_on(6, 0.5)
+
+
+@pytest.mark.parametrize("tempo", [Tempo(), constant(60)])
+def test_a_box_holds_the_clock_and_the_word(clock: FakeClock, tempo: Tempo) -> None:
+    player = Player(TEN, now=clock, tempo=tempo)
+    player.start_at(at("10:26"), (6, 0.5))
+    assert share_read(player) == pytest.approx(0.5)
+    clock.advance(2)
+    here, share = player.position, share_read(player)
+    for waits in (True, True, False, False):
+        player.hold(waits)
+        assert player.view().held is waits
+        clock.advance(100 if waits else 0)
+        assert player.position == here
+        assert share_read(player) == pytest.approx(share)
+    clock.advance(1)
+    assert player.position > here
+    assert share_read(player) > share
 
 
 # What is read
@@ -253,6 +293,16 @@ def test_a_loop_at_a_constant_speed_rests_until_its_last_post_is_read(
     clock.advance(0.2)
     player.tick()
     assert player.position == at("09:26")
+
+
+def test_a_loop_at_a_constant_speed_rests_for_the_unread_part_of_its_last_post(
+    clock: FakeClock,
+) -> None:
+    for read in (0.0, 0.5):
+        player = Player(LONG, now=clock, tempo=constant(60), loop=True)
+        player.start_at(at("09:38"), (1, read))
+        left = (reading_seconds(LONG.posts[-1]) - 1.5) * (1 - read) + (0.0 if read else 1.5)
+        assert player.view().again_in == pytest.approx(left, abs=0.01)
 
 
 @pytest.mark.parametrize("loop", [False, True])

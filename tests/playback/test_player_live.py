@@ -61,10 +61,21 @@ def test_a_pause_holds_for_ever(clock: FakeClock) -> None:
         assert (view.moment, view.playing, view.known) == (here, False, 3)
     assert view.behind == TEN.posts[7].published + MINUTE - here
     assert not view.at_edge
-    player.to_edge()
+    player.to_edge("page")
     assert (player.view().at_edge, player.view().playing) == (True, True)
-    assert player.undo() is not None
-    assert player.view().moment == here
+    jump = player.undo()
+    assert jump is not None
+    assert (jump.moment, jump.place, player.view().moment) == (here, "page", here)
+
+
+def test_to_the_edge_from_within_its_newest_post_keeps_the_word(clock: FakeClock) -> None:
+    player = Player(state(3), now=clock, playing=False)
+    player.seek(TEN.posts[2].published, read=(2, 0.25))
+    player.to_edge()
+    reading = player.view().reading
+    assert reading is not None
+    assert reading.post == 2
+    assert reading.share == pytest.approx(0.25)
 
 
 @pytest.mark.parametrize("selection", [Selection(), TOM])

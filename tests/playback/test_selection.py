@@ -7,13 +7,17 @@ from tui.model.blog import LiveBlog, Version
 from tui.model.errors import OptionError
 from tui.playback.selection import (
     UNSIGNED,
+    AuthorTally,
     Facet,
     Selection,
     author_facets,
     authors_of,
+    begins_word,
+    in_order_of_appearance,
     kind_facets,
     matching,
     source_facets,
+    with_chosen,
 )
 
 TEN = bundled_like()
@@ -52,6 +56,7 @@ def test_choices_in_words_and_in_few_words() -> None:
     some = chosen("Tom Bateman|ömer|", "with image")
     assert some.describe() == "ömer, Tom Bateman, unsigned · with image"
     assert some.brief() == "3 authors · with image"
+    assert chosen(kinds="b|C|a", sources="e|D").describe() == "a, b, C · D, e"
     assert chosen(kinds="Analysis|pinned", sources="A|B").brief() == "2 kinds · 2 sources"
 
 
@@ -88,6 +93,36 @@ def test_every_facet_leads_to_as_many_posts_as_it_says(
     drawn = Selection(authors=frozenset(data.draw(st.sets(st.sampled_from(keys), min_size=1))))
     found = [i for i, p in enumerate(sample.posts) if authors_of(p) & drawn.authors]
     assert list(drawn.indices(sample)) == found
+
+
+@given(blogs())
+def test_authors_so_far_are_counted_in_order_of_appearance(sample: LiveBlog) -> None:
+    tally = AuthorTally(sample)
+    for count in range(len(sample.posts) + 1):
+        posts = sample.posts[:count]
+        names = [[author.name for author in entry.authors] for entry in posts]
+        assert tally.at(count) == in_order_of_appearance(author_facets(posts), names)
+    first = [Facet("Yvette Tan", "Yvette Tan", 1), Facet("Tessa Wong", "Tessa Wong", 1)]
+    unsigned = Facet(UNSIGNED, "unsigned", 7)
+    tom = Facet("Tom Bateman", "Tom Bateman", 1)
+    assert AuthorTally(TEN).at(10) == [*first, tom, unsigned]
+
+
+def test_a_choice_without_posts_so_far_is_listed_last() -> None:
+    some = [Facet("B", "B", 2)]
+    assert with_chosen(some, ["B", "z", "", "Ä"]) == [
+        *some,
+        Facet("", "unsigned", 0),
+        Facet("Ä", "Ä", 0),
+        Facet("z", "z", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"), [("", True), ("zo", True), ("EK", True), ("oe", False), ("zoe ek", True)]
+)
+def test_a_name_is_listed_for_the_beginning_of_a_word(typed: str, begins: bool) -> None:
+    assert begins_word("Zoë Ek", typed) is begins
 
 
 @pytest.mark.parametrize(

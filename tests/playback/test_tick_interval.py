@@ -107,6 +107,17 @@ def test_it_looks_when_something_changes(
     assert look_at(player, figure, turn_in=turn) == pytest.approx(wait)
 
 
+@pytest.mark.parametrize(("passed", "wait"), [(0.0, 1.005), (3.5, 0.505)])
+def test_it_looks_at_each_step_of_the_countdown_to_a_loop(passed: float, wait: float) -> None:
+    clock = FakeClock()
+    player = Player(blog("09:26 One", "09:27 Two"), now=clock, tempo=constant(60), loop=True)
+    player.seek(at("09:27"))
+    player.play()
+    clock.advance(passed)
+    assert player.view().again_in == 5 - passed
+    assert look_at(player, MINUTE) == pytest.approx(wait)
+
+
 @pytest.mark.parametrize(
     ("seconds", "shown"),
     [

@@ -123,15 +123,13 @@ def _replay_as_text(
 
     all_at_once = asked.speed.casefold() == "max"
     if all_at_once:
-        asked = asked._replace(speed=str(FASTEST), loop=False)
+        asked = asked._replace(speed=str(FASTEST), at="end", loop=False)
     # Nobody reads along at a pipe.
     has_reader = sys.stdout.isatty() and not all_at_once
     default_tempo = usual_tempo(defaults.pace) if has_reader else Tempo(reading=False)
     replay = Replay(blog, asked, local_zone(), default_tempo=default_tempo)
     player = replay.player(time.monotonic)
-    place = start_where_left(replay, player) if resume else None
-    if all_at_once:
-        player.start_at(player.timeline.end)
+    place = start_where_left(replay, player) if resume and not all_at_once else None
     known = player.view().known
     try:
         play(
@@ -141,10 +139,11 @@ def _replay_as_text(
             face=replay.faces[0],
             as_json=asked.as_json,
             spoilers=asked.spoilers,
-            goes_on=place is not None and not all_at_once,
+            goes_on=place is not None,
         )
     finally:
-        if has_reader and player.view().known > known:
+        moved = bool(asked.at) or resume or player.view().known > known
+        if has_reader and moved:
             remember_left(player)
 
 

@@ -162,8 +162,6 @@ def load_host_key(given: Path | None) -> asyncssh.SSHKey:
     try:
         if given is None and not path.exists():
             _create_key(path)
-        if given is None:  # its folder is the program's own, also one that an older version made
-            path.parent.chmod(0o700)
         key = asyncssh.read_private_key(path)
     except OSError as error:
         raise OptionError(f"The host key {path} cannot be used: {error.strerror}.") from error
@@ -180,7 +178,7 @@ def load_host_key(given: Path | None) -> asyncssh.SSHKey:
 
 
 def _create_key(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = asyncssh.generate_private_key("ssh-ed25519", comment="liveblog-tui")
     # A draft that is renamed: others never read it, and no reader sees half of it.
     draft = path.with_name(f"{path.name}.{os.getpid()}")

@@ -14,7 +14,9 @@ DEFAULT_PORT = 2222
 SSH_PORT = 22
 DEFAULT_WEB_PORT = 8000
 MAX_PORT = 65535
+MAX_WORKERS = 64
 CONNECTS_OF_A_GUEST = 3  # in a minute: those of an address are limited to this for each guest
+HOST_NAME = r"[\w.-]+|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*"  # or an address
 ANY_ADDRESS = ("0.0.0.0", "::")  # all addresses of the machine
 
 
@@ -110,9 +112,33 @@ def own_address() -> str:
     return socket.gethostname()
 
 
-def check_public_name(name: str) -> None:
-    """Raise OptionError unless it is a host's name or address."""
-    if not re.fullmatch(r"[\w.-]+|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*", name, re.IGNORECASE):
+NEEDED = {
+    "room": ("a room: add --room", "presenter_keys start_at loop room_store title welcome"),
+    "listen": (
+        "guests over SSH: add --listen HOST:PORT",
+        "host_key authorized_keys presenter_keys proxy_protocol",
+    ),
+}
+"""Options that others need: the reason, and the others."""
+
+
+def check_options(options: ServeOptions) -> None:
+    """Raise OptionError for options that cannot be right."""
+    if not 1 <= options.workers <= MAX_WORKERS:
+        raise OptionError(f"--workers takes a number from 1 to {MAX_WORKERS}.")
+    if options.metrics:
+        more = options.workers if options.workers > 1 else 0
+        last = parse_address(options.metrics)[1] + more
+        if last > MAX_PORT:
+            raise OptionError(
+                f"--metrics: the last port would be {last}, and none is over {MAX_PORT}."
+            )
+    for needed, (reason, names) in NEEDED.items():
+        for name in names.split():
+            if getattr(options, name) and not getattr(options, needed):
+                raise OptionError(f"--{name.replace('_', '-')} is for {reason}.")
+    name = options.public_name
+    if name and not re.fullmatch(HOST_NAME, name, re.IGNORECASE):
         raise OptionError(
             f"--public-name takes the host's name alone, such as demo-host; {name!r} is more."
         )

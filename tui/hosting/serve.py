@@ -18,9 +18,8 @@ from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
 from tui.hosting.options import (
     DEFAULT_PORT,
     DEFAULT_WEB_PORT,
-    MAX_PORT,
     ServeOptions,
-    check_public_name,
+    check_options,
     parse_address,
 )
 from tui.hosting.room.copies import RoomCopy
@@ -31,10 +30,8 @@ from tui.hosting.workers import STOPPING, WorkerLink, WorkerProcess, fork_helper
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 
-MAX_WORKERS = 64
 BACKLOG_CONNECTIONS = 512
 RECEIVE_BUFFER_BYTES = 32 * 1024  # in the kernel, for each connection
-SSH_OPTIONS = ("host_key", "authorized_keys", "presenter_keys", "proxy_protocol")  # need --listen
 
 
 def serve(
@@ -205,24 +202,3 @@ def listening_socket(host: str, port: int) -> socket.socket:
         reason = error.strerror if isinstance(error, OSError) else "there is no such name"
         raise OptionError(f"Cannot listen on {host} port {port}: {reason}.") from error
     return sock
-
-
-def check_options(options: ServeOptions) -> None:
-    """Raise OptionError for options that cannot be right."""
-    if not 1 <= options.workers <= MAX_WORKERS:
-        raise OptionError(f"--workers takes a number from 1 to {MAX_WORKERS}.")
-    if options.metrics:
-        more = options.workers if options.workers > 1 else 0
-        last = parse_address(options.metrics)[1] + more
-        if last > MAX_PORT:
-            raise OptionError(
-                f"--metrics: the last port would be {last}, and none is over {MAX_PORT}."
-            )
-    if not options.listen:
-        for name in SSH_OPTIONS:
-            if getattr(options, name):
-                raise OptionError(
-                    f"--{name.replace('_', '-')} is for guests over SSH: add --listen HOST:PORT."
-                )
-    if options.public_name:
-        check_public_name(options.public_name)

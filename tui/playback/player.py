@@ -75,7 +75,7 @@ class Player(Watched):
 
     def tick(self) -> None:
         """Restart a loop at its end."""
-        again_in = self.view().again_in if self.loop else None
+        again_in = self.view().again_in
         if again_in is not None and again_in <= 0:
             self._seek(self.timeline.start)
             self._changed()

@@ -103,7 +103,7 @@ def skipping_map(instants: Sequence[int], first: int, last: int, speed: float) -
     for instant in sorted({*instants, last} - {first}):
         watch.append(watch[-1] + min(instant - blog[-1], longest))
         blog.append(instant)
-    return TempoMap(watch, blog) if len(watch) > 1 else constant_map(first, last)
+    return TempoMap(watch, blog)
 
 
 def reading_map(instants: Sequence[int], needs: Sequence[int], first: int, last: int) -> TempoMap:

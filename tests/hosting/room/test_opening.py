@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sample_blogs import LONDON, many, zone
 
-from tui.hosting.options import ServeOptions
+from tui.hosting.options import ServeOptions, check_options
 from tui.hosting.room.opening import open_room, start_time
 from tui.model.errors import OptionError
 
@@ -60,4 +60,4 @@ def test_a_lobby_needs_a_start() -> None:
 )
 def test_what_is_for_a_room_asks_for_one(options: dict[str, Any]) -> None:
     with pytest.raises(OptionError, match="is for a room: add --room"):
-        open_room(ServeOptions(**options), many(3), lambda: 0.0)
+        check_options(ServeOptions(**options))

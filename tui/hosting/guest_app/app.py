@@ -29,7 +29,7 @@ from tui.screen.key_order import KeyOrder
 
 WARNING_SECONDS = 20.0  # that a warning of the host stays
 MAX_THEMES = 16  # whose rules the process keeps
-NO_COLOR = NoColor()
+NO_COLOR: LineFilter = NoColor()
 DEPTH_FILTERS: dict[ColourDepth, list[LineFilter]] = {
     ColourDepth.PALETTE: [PALETTE],
     ColourDepth.SIXTEEN: [SIXTEEN],
@@ -89,7 +89,8 @@ class GuestApp(KeyOrder, App[Any]):
             for each in super().get_line_filters()
             if not isinstance(each, Monochrome | NoColor)
         ]
-        return [*kept, *line_filters_for(self.guest.colour_depth, self.no_color)]
+        depth = [NO_COLOR] if self.no_color else DEPTH_FILTERS.get(self.guest.colour_depth, [])
+        return [*kept, *depth]
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, in this guest's turn."""
@@ -106,19 +107,6 @@ class GuestApp(KeyOrder, App[Any]):
             self.notify, text, severity="warning", timeout=WARNING_SECONDS, markup=False
         )
 
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Do nothing: the file would be on the host's machine."""
-
-    @override
-    def save_screenshot(
-        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
-    ) -> str:
-        """Do nothing: the file would be on the host's machine."""
-        return ""
-
-    def action_suspend_process(self) -> None:
-        """Do nothing: the process is the host's."""
-
     @property
     def failure(self) -> Exception | None:
         return self._exception
@@ -132,10 +120,6 @@ class GuestApp(KeyOrder, App[Any]):
         self._close_messages_no_wait()
 
 
-def line_filters_for(depth: ColourDepth, no_color: bool) -> list[LineFilter]:
-    return [NO_COLOR] if no_color else DEPTH_FILTERS.get(depth, [])
-
-
 @lru_cache(8)
 def _truecolor_filter(theme: TerminalTheme) -> ANSIToTruecolor:
     """Textual's filter for a terminal's theme, the same object for all apps."""
@@ -145,29 +129,19 @@ def _truecolor_filter(theme: TerminalTheme) -> ANSIToTruecolor:
 class GuestDriver(Driver):
     """Connects an app with its guest's terminal."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._guest_app = cast(GuestApp, app)
-        self._terminal = self._guest_app.terminal
+    _app: GuestApp
 
     def write(self, data: str) -> None:
-        self._terminal.write(data)
+        self._app.terminal.write(data)
 
     def flush(self) -> None:
-        self._terminal.flush()
+        self._app.terminal.flush()
 
     def start_application_mode(self) -> None:
-        self._terminal.attach(self, self._guest_app)
+        self._app.terminal.attach(self, self._app)
 
     def stop_application_mode(self) -> None:
-        self._terminal.detach()
+        self._app.terminal.detach()
 
     def disable_input(self) -> None:
         """Do nothing: the terminal ignores input once it is detached."""

@@ -11,13 +11,9 @@ from tui.hosting.room.invitation import Lobby, read_lobby
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError
+from tui.model.extras import with_extra
 from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
-
-FOR_ROOMS = (
-    "presenter_keys", "start_at", "loop", "room_store", "title", "welcome",
-)  # fmt: skip
-"""Options that need --room."""
 
 
 def open_room(
@@ -29,9 +25,6 @@ def open_room(
 ) -> Room | None:
     """Open the room, if any; `wall` gives seconds since 1970. Raises OptionError."""
     if not options.room:
-        for option in FOR_ROOMS:
-            if getattr(options, option):
-                raise OptionError(f"--{option.replace('_', '-')} is for a room: add --room.")
         return None
     _check_start(options)
     if options.room_store:
@@ -93,8 +86,7 @@ def _check_store(url: str) -> None:
         from tui.hosting.room.store import client_for
     except ModuleNotFoundError as error:
         raise OptionError(
-            "--room-store needs more packages, in a checkout: pip install '.[ssh,cluster]', "
-            "or uv run --extra ssh --extra cluster …"
+            f"--room-store needs an extra package. Try: {with_extra('ssh,cluster')}"
         ) from error
     client_for(url)
 
