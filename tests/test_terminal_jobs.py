@@ -63,11 +63,11 @@ def test_ctrl_z_stops_what_has_started_it_too(there: Terminal) -> None:
 
 
 def test_the_clock_stands_still_while_it_is_stopped(there: Terminal) -> None:
-    there.run("liveblog-tui replay --speed 20 --at 10:26")  # three seconds are a minute
+    there.run("liveblog-tui replay --speed 10 --at 10:26")  # six seconds are a minute
     there.see("PLAYING  10:26")
     there.press("C-z")
     back_at_the_shell(there)
-    there.run("clear; sleep 3; fg")
+    there.run("clear; sleep 7; fg")
     there.see("PLAYING  10:26")
 
 

@@ -73,6 +73,16 @@ def test_options_name_the_columns_of_a_table(tmp_path: Path) -> None:
     assert said.stdout.count('"byline": "Ada"') == 4
 
 
+def test_columns_that_are_named_may_hold_few_words(tmp_path: Path) -> None:
+    rows = "".join(f"2024-05-06T10:0{n}:30,Goal number {n}!\n" for n in range(4))
+    table = tmp_path / "table.csv"
+    table.write_text(f"time,text\n{rows}", encoding="utf-8")
+    names = ["--time", "time", "--text", "text"]
+    assert CliRunner().invoke(cli, ["check", str(table)]).exit_code == 2
+    said = CliRunner().invoke(cli, ["check", str(table), *names])
+    assert "posts        4" in said.stdout
+
+
 def test_every_puts_no_made_up_times_beside_clocks(tmp_path: Path) -> None:
     text = tmp_path / "text.txt"
     posts = "".join(

@@ -189,7 +189,7 @@ async def marks(
     while stage.clock() - began < seconds:
         seen.setdefault(stage.app.feed.reading.mark, stage.clock() - began)
         stage.clock.advance(waits[-1])
-        stage.app.tick_now()
+        stage.app.tick()
     return seen
 
 

@@ -1,7 +1,7 @@
 """The app on a screen without a terminal: keys go in, rows of plain text come out."""
 
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
@@ -29,17 +29,14 @@ from tui.screen.view_options import ViewOptions
 
 
 class StageApp(ReplayApp):
-    """The app, which ticks only when the test says so and keeps the texts that it copies."""
+    """The app without a timer, which keeps the texts that it copies."""
 
     OPENS_LINKS = False
     """No test opens a browser on the machine of who runs it."""
     copied = ""
 
-    def tick(self) -> None:
-        """What the timer calls: nothing, as in a test time passes when the test says so."""
-
-    def tick_now(self) -> None:
-        super().tick()
+    def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
+        """No timer: in a test time passes when the test says so."""
 
     def copy_to_clipboard(self, text: str) -> None:
         self.copied = text
@@ -146,7 +143,7 @@ class Stage:
     async def pass_seconds(self, seconds: float) -> None:
         """Real seconds pass; the timer fires once after them."""
         self.clock.advance(seconds)
-        self.app.tick_now()
+        self.app.tick()
         await self.settle()
 
     def rows(self) -> list[str]:
@@ -201,7 +198,10 @@ class Stage:
 
     def box_rows(self) -> list[str]:
         """What stands between the borders of a dialog."""
-        return [row.split("│")[1] for row in self.rows() if row.count("│") == 2]
+        rows = self.rows()
+        top = next(row for row in rows if "╭" in row)
+        left, right = top.index("╭"), top.index("╮")
+        return [row[left + 1 : right] for row in rows if row[left:][:1] + row[right:][:1] == "││"]
 
     def checked(self) -> list[str]:
         """What is chosen in the filter box."""

@@ -41,16 +41,11 @@ def _read(page: Page) -> LiveBlog:
         raise UnreadableError("No live blog to read: the data is empty.")
     if page.is_json or page.is_markup or _is_table(page):
         return _read_structured(page)
-    if "\0" in page.text or page.is_binary:
+    if page.is_binary:
         raise UnreadableError(_NO_TEXT)
     from tui.readers.pieces.clocks import text
 
-    try:
-        return text.read(page)
-    except UnreadableError:
-        if page.decoded.replaced:
-            raise UnreadableError(_NO_TEXT) from None
-        raise
+    return text.read(page)
 
 
 def _is_table(page: Page) -> bool:
@@ -118,19 +113,14 @@ def _refuse(page: Page) -> NoReturn:
 
 
 def _own(page: Page) -> LiveBlog | None:
-    if not page.has('"tui:'):
-        return None
     from tui.readers.own_format import OWN_VERSION, own_in, read_own
-    from tui.readers.warnings import Remarks
 
     if not page.has(f'"{OWN_VERSION}"'):
         return None
-    if page.is_json:
-        found = own_in([page.json.value])
-    else:
-        from tui.readers.pieces.data import data_of
+    from tui.readers.pieces.data import data_of
+    from tui.readers.warnings import Remarks
 
-        found = own_in(value.data for value in data_of(page).values)
+    found = own_in(value.data for value in data_of(page).values)
     remarks = Remarks()
     remarks.add(page.decoded.trouble)
     return read_own(found, remarks) if found is not None else None

@@ -113,17 +113,15 @@ def _are_beside(posts: Sequence[Post]) -> bool:
 
 def _without_clock(around: LexborNode, openings: list[str]) -> int:
     """Post-like elements without a clock, whose words would join the post above; 0 if few."""
-    clocks = tuple(openings)
     dated: Counter[str] = Counter()
     timeless: Counter[str] = Counter()
     for node in around.css("[class]"):
-        kind, words = _class_of(node), text_of(node).split()
-        text = " ".join(words)
-        if kind and text.startswith(clocks):
+        kind, text = _class_of(node), " ".join(text_of(node).split())
+        if text.startswith(tuple(openings)):
             dated[kind] += text not in openings
-        elif kind and len(words) >= FEWEST_WORDS and not any(x in text for x in clocks):
+        elif len(text.split()) >= FEWEST_WORDS and not any(x in text for x in openings):
             timeless[kind] += 1
-    kinds = [x for x, count in dated.items() if count >= MOST_DATED * len(openings)]
+    kinds = [x for x, count in dated.items() if x and count >= MOST_DATED * len(openings)]
     most = max((timeless[x] for x in kinds), default=0)
     return most if most >= FEW_TIMELESS * len(openings) else 0
 

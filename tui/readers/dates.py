@@ -13,18 +13,13 @@ _EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
 # Not compiled: most times are ISO 8601 and need none of these.
 _REPAIRS = (
     (r"(?:Z|[+-]00:?00)\s*([+-]\d\d:?\d\d)$", r"\1"),  # of two offsets the non-zero one
-    (r"(.*\d[+-]\d\d:?\d\d)\s*(?:Z|[+-]00:?00)$", r"\1"),
     (r"(T\d\d)\.(\d\d)(?=\D|$)", r"\1:\2"),  # a point for the colon
-    (r"([+-]\d\d)\.(\d\d)$", r"\1:\2"),
     (r"(T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?) (\d\d:?\d\d)$", r"\1+\2"),  # a plus lost in an address
     (r"^(\d{4}-\d\d-\d\d)[A-Z]{3,4}(?=\d\d:\d\d)", r"\1T"),  # PHP's zone for an unescaped "T"
     (r"(?<=\d)\s*([+-])\s+(?=\d\d:?\d\d$)", r"\1"),
     (r"\s*[(\[](?![A-Z]{1,5}[)\]])[^()\[\]]*[)\]]\s*", " "),  # comments, but no zone
     (r"([+-]\d\d:?\d\d) \(?[A-Z]{1,5}\)?$", r"\1"),
-    (r"(?i)\b(?:last )?(?:modified|created)\b(?: (?:on|at))?\s*:?", ""),
     (r"^(.*?[A-Z][a-z]{2} \d\d?),? (\d\d:\d\d:\d\d)( \S+)? (\d{4})$", r"\1 \4 \2\3"),  # ctime
-    (r"(:\d\d)\.\d+", r"\1"),
-    (r"(?<=\d)\s?h$", ":00"),
 )
 
 
@@ -89,19 +84,14 @@ def _from_epoch(seconds: float) -> datetime | None:
 
 
 def _by_grammar(text: str, zones: Sequence[tzinfo]) -> datetime | date | None:
-    from tui.readers.times.clocks import (
-        american,
-        scan,
-        zone_of,
-    )  # few times need the words of languages
-    from tui.readers.times.days import days_in, says_only_a_day
+    from tui.readers.times.clocks import scan, zone_of  # few times need the words of languages
+    from tui.readers.times.days import only_day
 
     found = scan(text)
     if found is None:
-        days = list(days_in(text)) if says_only_a_day(text) else []
-        return days[0].on(None) if len(days) == 1 else None
-    written = american(found.day, found.half)
-    day = written.on(None) if written else None
+        only = only_day(text)
+        return only.on(None) if only else None
+    day = found.day.on(None) if found.day else None
     if day is None or re.sub(r"[A-Z]{2,5}", "", text[found.end :], count=1).strip():
         return None  # an unknown zone may follow
     moment = datetime.combine(day, time()) + timedelta(seconds=found.second, days=found.is_midnight)

@@ -78,6 +78,8 @@ def _drafts(
     """Drafts with the lines of their elements, and the number of elements left unread."""
     nodes = bind(page, records, family, place.base) if page.is_markup and records else []
     further, unread = _further(family, nodes) if family is not None else ([], 0)
+    if family is not None and not nodes:
+        unread += elements.without_time(family)
     pairs = [*zip_longest(records, nodes), *((Witness(), x) for x in further)]
     drafts = [Draft(known, node, place.nobody) for known, node in pairs]
     for draft in drafts:

@@ -1,6 +1,6 @@
 """The program's own JSON, a lossless schema.org LiveBlogPosting with extra keys under "tui:"."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import tui.readers.own_values as own
@@ -54,34 +54,32 @@ def _update(post: Post) -> Object:
     return {**last, "tui:versions": [_post_object(post), *later]}
 
 
-def _post_in(update: Any, place: str) -> Post:
+def _post_in(update: Any) -> Post:
     versions = update.get("tui:versions") if isinstance(update, dict) else None
     first, *later = versions if isinstance(versions, list) and versions else [update]
-    found = sorted((_version_in(x, place) for x in later), key=lambda version: version.known)
-    return Post(**own.read_fields(first, _POST, place, "datePublished"), versions=tuple(found))
+    found = sorted(map(_version_in, later), key=lambda version: version.known)
+    return Post(**own.read_fields(first, _POST, "datePublished"), versions=tuple(found))
 
 
-def _version_in(entry: Any, place: str) -> Version:
-    change = own.read_fields(entry, _VERSION, place, "tui:known")
-    post = Post(**own.read_fields(entry, _POST, place)) if "datePublished" in entry else None
+def _version_in(entry: Any) -> Version:
+    change = own.read_fields(entry, _VERSION, "tui:known")
+    post = Post(**own.read_fields(entry, _POST)) if "datePublished" in entry else None
     return Version(post=post, **change)
 
 
 _POINT: own.Table = (("known", "known", own.TIME), ("until", "until", own.TIME))
 _SUMMARY = own.several(
     lambda point: own.block_object(point.block) | own.written(point, _POINT),
-    lambda x, _: SummaryPoint(
-        own.block_in(x, "the summary"), **own.read_fields(x, _POINT, "the summary")
-    ),
-)  # fmt: skip
+    lambda x: SummaryPoint(own.block_in(x), **own.read_fields(x, _POINT)),
+)
 
 
-def _span_in(ends: Any, place: str) -> MissingSpan:
-    after, before = (end and own.time_at(end, place) for end in ends)
+def _span_in(ends: Any) -> MissingSpan:
+    after, before = (end and own.time_in(end) for end in ends)
     return MissingSpan(after, before)
 
 
-def _count_in(value: Any, _place: str) -> int:
+def _count_in(value: Any) -> int:
     return min(max(int(value), 0), MOST_PAGES)
 
 
@@ -90,17 +88,17 @@ _PART: own.Table = (
     ("pages", "pages", own.several(own.same, _count_in)),
     ("total", "total", own.Form(own.same, _count_in)),
     ("sign", "sign", own.TEXT),
-    ("links", "links", own.several(own.same, lambda link, _: safe_link(link))),
+    ("links", "links", own.several(own.same, safe_link)),
 )
 
 
-def _part_in(value: Any, place: str) -> Coverage:
-    return Coverage(**own.read_fields(value, _PART, place))
+def _part_in(value: Any) -> Coverage:
+    return Coverage(**own.read_fields(value, _PART))
 
 
 _PUBLISHER = own.Form(
     lambda name: {"@type": "Organization", "name": name} if name else "",
-    lambda organization, place: own.line_in(organization["name"], place),
+    lambda organization: own.line_in(organization["name"]),
 )
 _BLOG: own.Table = (
     ("title", "headline", own.LINE),
@@ -143,16 +141,23 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
     """Raises UnreadableError if the file was damaged."""
     updates = blog.get("liveBlogUpdate")
     updates = updates if isinstance(updates, list) else []
-    posts = [_post_in(update, f"update {number}") for number, update in enumerate(updates, 1)]
+    posts = [_at(f"update {n}", _post_in, update) for n, update in enumerate(updates, 1)]
     if not posts:
         raise UnreadableError("The live blog has no updates in liveBlogUpdate.")
     if blog.get("tui:newestFirst") is True:  # posts of one time keep their order
         posts.reverse()
     posts.sort(key=lambda post: post.published)
-    fields = own.read_fields(blog, _BLOG, "the blog")
+    fields = _at("the blog", lambda blog: own.read_fields(blog, _BLOG), blog)
     for field, key, without in (("zone", "tui:zone", "UTC"), ("place_zone", "tui:placeZone", "")):
         name = fields.get(field, "")
         if name and iana_zone(name) is None:
             remarks.add(f"{key} names no time zone that is known here: {name!r}; it was left out.")
         fields[field] = name if name and iana_zone(name) else without
     return LiveBlog(posts=tuple(posts), **fields, format=FORMAT, warnings=remarks.folded())
+
+
+def _at[Made](place: str, read: Callable[[Any], Made], value: Any) -> Made:
+    try:
+        return read(value)
+    except UnreadableError as error:
+        raise UnreadableError(f"In {place} {error}.") from error

@@ -22,7 +22,7 @@ class Form(NamedTuple):
     any error of a wrong type."""
 
     write: Callable[[Any], Any]
-    read: Callable[[Any, str], Any] | None = None  # (JSON, place for errors)
+    read: Callable[[Any], Any] | None = None
 
 
 type Table = tuple[tuple[str, str, Form], ...]
@@ -37,19 +37,20 @@ def written(value: Any, table: Table) -> Object:
     }
 
 
-def read_fields(
-    fields: Any, table: Table, place: str, required: str = "", default: Any = None
-) -> Object:
+def read_fields(fields: Any, table: Table, required: str = "", default: Any = None) -> Object:
+    """Raises UnreadableError with the keys of a damaged value."""
     if not isinstance(fields, dict):
-        raise UnreadableError(f"In {place} an object was expected.")
+        raise UnreadableError("an object was expected")
     given = {required: default} | fields
     found = {}
     for field, key, form in table:
         if form.read is not None and key in given:
             try:
-                found[field] = form.read(given[key], f"{place} {key}")
+                found[field] = form.read(given[key])
+            except UnreadableError as error:
+                raise UnreadableError(f"{key}: {error}") from error
             except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-                raise UnreadableError(f"In {place} {key} is damaged.") from error
+                raise UnreadableError(f"{key} is damaged") from error
     return found
 
 
@@ -61,41 +62,37 @@ def iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def time_at(value: Any, place: str) -> datetime:
+def time_in(value: Any) -> datetime:
     """Moment of a text in ISO 8601 with an offset."""
     try:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         moment = None
     if moment is None or moment.tzinfo is None or not 2 <= moment.year <= 9998:
-        example = "such as 2024-04-26T10:26:00+01:00"
-        raise UnreadableError(f"In {place} must be a time with its offset, {example}.")
+        raise UnreadableError("a time needs its offset, as in 2024-04-26T10:26:00+01:00")
     return with_fixed_zone(moment)
 
 
-def several(write: Callable[[Any], Any], read: Callable[[Any, str], Any]) -> Form:
-    return Form(
-        lambda values: list(map(write, values)),
-        lambda values, place: tuple(read(x, place) for x in values),
-    )
+def several(write: Callable[[Any], Any], read: Callable[[Any], Any]) -> Form:
+    return Form(lambda values: list(map(write, values)), lambda values: tuple(map(read, values)))
 
 
-def line_in(text: str, _place: str) -> str:
+def line_in(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
-TEXT = Form(same, lambda text, _: clean(text))
+TEXT = Form(same, clean)
 LINE = Form(same, line_in)
-ADDRESS = Form(same, lambda text, _: safe_link(clean(text)))
-TIME = Form(iso, time_at)
-FLAG = Form(same, lambda value, _: value is True)
+ADDRESS = Form(same, lambda text: safe_link(clean(text)))
+TIME = Form(iso, time_in)
+FLAG = Form(same, lambda value: value is True)
 
 _AUTHOR: Table = (("name", "name", LINE), ("role", "jobTitle", LINE))
 
 
-def _authors_in(value: Any, place: str) -> tuple[Author, ...]:
+def _authors_in(value: Any) -> tuple[Author, ...]:
     people = value if isinstance(value, list) else [value]
-    return tuple(Author(**read_fields(x, _AUTHOR, place, "name", "")) for x in people)
+    return tuple(Author(**read_fields(x, _AUTHOR, "name", "")) for x in people)
 
 
 AUTHORS = Form(
@@ -110,13 +107,13 @@ def _link_in(value: Any) -> Link | None:
     return None
 
 
-def _marker_in(value: str, place: str) -> str:
-    marker = line_in(value, place)
+def _marker_in(value: str) -> str:
+    marker = line_in(value)
     return marker if len(marker) <= LONGEST_MARKER else "•"
 
 
 _LINKS = Form(
-    lambda links: list(map(list, links)), lambda links, _: tuple(filter(None, map(_link_in, links)))
+    lambda links: list(map(list, links)), lambda links: tuple(filter(None, map(_link_in, links)))
 )
 _LINKED: Table = (("text", "text", TEXT), ("links", "links", _LINKS))
 _BLOCKS: dict[str, Table] = {
@@ -134,13 +131,12 @@ def block_object(block: Block) -> Object:
     return {"kind": kind, **written(block, _BLOCKS[kind]), **marker}
 
 
-def block_in(entry: Any, place: str) -> Block:
-    place = place.removesuffix(" tui:body")
-    kind = str(entry.get("kind")) if isinstance(entry, dict) else ""
+def block_in(entry: Any) -> Block:
+    kind = str(entry.get("kind"))
     table = _BLOCKS.get(kind)
     if table is None:
-        raise UnreadableError(f"In {place} a block has no kind that is known.")
-    fields = read_fields(entry, table, place, table[0][1], "")
+        raise UnreadableError("a block has no kind that is known")
+    fields = read_fields(entry, table, table[0][1], "")
     if "links" in fields:
         length = len(fields["text"])
         fields["links"] = tuple(x for x in fields["links"] if x.end <= length)
@@ -159,7 +155,7 @@ def _body_objects(body: tuple[Block, ...]) -> list[Object]:
 BODY = Form(_body_objects, several(block_object, block_in).read)
 
 
-def paragraphs_in(text: str, _place: str) -> tuple[Block, ...]:
+def paragraphs_in(text: str) -> tuple[Block, ...]:
     return tuple(map(model.Paragraph, clean(text).split("\n\n"))) if text else ()
 
 

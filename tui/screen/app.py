@@ -134,22 +134,8 @@ class ReplayApp(ReplayPage):
     def live_figure_in(self) -> float | None:
         return self.live_actions.figure_in
 
-    # Messages of the parts
-
-    async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
-        from tui.screen.end_card import action_of  # only at the end
-
-        if action := action_of(message.hint, self.options.keymap):
-            await self.run_action(action)
-
-    def on_feed_live_clicked(self) -> None:
-        self.live_actions.action_to_edge()
-
     def on_feed_moved(self, _message: Feed.Moved) -> None:
         self.show_moment()
-
-    def on_feed_link_clicked(self, message: Feed.LinkClicked) -> None:
-        self.post_actions.open_link(message.url)
 
     # The feed
 

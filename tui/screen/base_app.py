@@ -29,7 +29,6 @@ _TEXTS = {  # variables of boxes: the page's equal variables
 
 class BaseApp(KeyOrder, WholeRepaint, App[Any]):
     ENABLE_COMMAND_PALETTE = False
-    TITLE = "liveblog-tui"
     HORIZONTAL_BREAKPOINTS = ACROSS
     VERTICAL_BREAKPOINTS = DOWN
     VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window

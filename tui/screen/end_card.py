@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from tui.model.clock_face import ClockFace
 from tui.playback.player import Player
 from tui.screen.feed.card import Card
-from tui.screen.keys import BACK_TO_LIST, BY_ID, key_name
+from tui.screen.keys import BACK_TO_LIST, action_of_hint, key_name
 from tui.screen.view_options import ViewOptions
 
 CARD = {  # id of keys.py, word
@@ -24,7 +24,8 @@ def end_card(player: Player, face: ClockFace, options: ViewOptions, *, marks: in
     words = {id: word for id, word in CARD.items() if filtered or id != "clear"}
     if options.back_to_list:
         words["quit"] = BACK_TO_LIST[1]
-    hints = tuple((key_name(id, options.keymap), word) for id, word in words.items())
+    keymap = options.keymap
+    hints = tuple((key_name(id, keymap), word, action_of_hint(id)) for id, word in words.items())
     title = f"The end{of_part} · {face.named(blog.end)}"
     return Card(title, " · ".join(_facts(player, face, marks)), hints)
 
@@ -37,11 +38,6 @@ def _facts(player: Player, face: ClockFace, marks: int) -> Iterator[str]:
         yield selection.describe()
     if marks:
         yield f"{marks} mark{'s' if marks > 1 else ''}"
-
-
-def action_of(hint: str, keymap: Mapping[str, str]) -> str:
-    """Action of a hint such as "space again"; empty if unknown."""
-    return next((BY_ID[id].action for id in CARD if hint.split()[0] == key_name(id, keymap)), "")
 
 
 def empty_text(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> str:

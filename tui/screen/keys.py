@@ -93,7 +93,7 @@ KEYS = (
     Key("focus", "tab", "sidebar.focus", "tab", "go to the side panel and back"),
     Key("order", "o", "order", "o", "oldest or newest first", "order"),
     Key("look-back", "v", "look_back", "v", "earlier versions of a post"),
-    Key("theme", "T", "open('theme')", "T", "choose a theme"),
+    Key("theme", "T", "open('theme')", "T", "themes"),
     Key("zone", "z", "zone", "z", "change time zone", "zone"),
     Key(
         "copy",
@@ -238,8 +238,10 @@ def hints(
 
 
 def action_of_hint(id: str, *, backwards: bool = False) -> str:
-    """Action of a click; `backwards` is a pair's first key, which KEYS lists after the other."""
-    action = KEYS[KEYS.index(BY_ID[id]) + backwards].action if id in BY_ID else id
+    """Action of a click, without spaces; `backwards` is a pair's first key, which KEYS lists after
+    the other."""
+    key = KEYS[KEYS.index(BY_ID[id]) + backwards].action if id in BY_ID else id
+    action = key.replace(" ", "")
     return action if "." in action.partition("(")[0] else f"app.{action}"
 
 

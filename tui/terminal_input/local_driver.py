@@ -1,6 +1,7 @@
 """The driver of this terminal (not on Windows). Textual's waits for a terminal that does not read,
 reads in two threads after SIGCONT and ends at a byte that is not UTF-8. Private names of Textual
-8.2: its `LinuxDriver`'s writer, its handlers of SIGTSTP and SIGCONT, `_loop`, `_auto_restart`."""
+8.2: its `LinuxDriver`'s writer, its handlers of SIGTSTP and SIGCONT, `_loop`, `_auto_restart` and
+`_size`."""
 
 import os
 import select
@@ -46,6 +47,7 @@ class LocalDriver(LinuxDriver):
         super().__init__(app, **options)
         assert sys.__stderr__ is not None
         self._file: Any = _Output(sys.__stderr__.fileno())
+        self._size = self._size or self._get_terminal_size()  # else the first frame has any size
 
     @property
     def _unsent(self) -> Queue[str | None] | None:

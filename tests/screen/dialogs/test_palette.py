@@ -59,19 +59,11 @@ async def test_a_command_is_found_by_its_words_and_done() -> None:
         assert "Newest first" in stage.last_row()
 
 
-async def test_a_theme_is_shown_while_the_cursor_is_on_it() -> None:
-    kept: list[str] = []
+async def test_a_command_may_open_another_box() -> None:
     async with on_stage(options=paused_at("10:44")) as stage:
-        stage.app.keep_theme = kept.append
-        await type_in(stage, "theme: n")
-        assert stage.app.theme == "nord"
-        await stage.press("backspace", "d")
-        assert stage.app.theme == "dracula"
-        await stage.press("escape")
-        assert (stage.app.theme, kept) == ("liveblog-dark", [])
-        await type_in(stage, "theme: n")
-        await stage.press("enter")
-        assert (stage.app.theme, kept) == ("nord", ["nord"])
+        await type_in(stage, "dark")
+        await stage.press("enter", "down", "enter")
+        assert "Theme: liveblog-light" in stage.last_row()
 
 
 async def test_an_empty_line_does_nothing_at_enter() -> None:

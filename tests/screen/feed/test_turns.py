@@ -72,9 +72,9 @@ def test_both_readers_find_their_line_on_each_page_and_none_is_torn_that_fits_wi
         assert top < turn.top <= min(below - STAYING_ROWS, last)
         paragraph = measure.paragraph_at(turn.at)
         assert paragraph is not None
-        torn = paragraph.begin < turn.at < paragraph.end - 0.1
-        slower = int(measure.row_after(paragraph.begin, SLOWER))
-        assert not torn or paragraph.end - slower > height or slower <= top
+        torn = paragraph.start < turn.at < paragraph.stop - 0.1
+        slower = int(measure.row_after(paragraph.start, SLOWER))
+        assert not torn or paragraph.stop - slower > height or slower <= top
         assert (turn.begins is None) == torn
         if turn.top > top + ceil(height * LEAST_NEW):
             assert measure.row_after(turn.at, SLOWER) >= turn.top

@@ -11,8 +11,8 @@ from screen_stage import Stage, on_stage, paused_at
 
 from tui.model.blog import LiveBlog
 from tui.playback.timeline import Timeline
-from tui.screen.transport.scale import Label, cell_of
-from tui.screen.transport.track import DIM, KEY, POST, Track, line_row, moment_of, track, track_row
+from tui.screen.transport.scale import cell_of
+from tui.screen.transport.track import DIM, KEY, POST, Track, moment_of, track, track_row
 
 widths = st.integers(1, 200)
 
@@ -58,8 +58,8 @@ ONE, OTHER, BOTH = (0,), (1,), (0, 1)
     [
         (Track("p-dk-p-dkp"), 4, "┿━·◆●┼─·◆┼"),
         (Track("ppp-ppp", sources=(ONE, OTHER, BOTH, (), ONE, OTHER, BOTH)), 3, "┴┬┿●┴┬┼"),
-        (Track("pppp-k", levels=(1, 7, 3, 2, 0, 4)), 2, "▁▇▃▂ ◆"),
-        (Track("pppp--", levels=(1, 7, 3, 2, 0, 0), newest=3), 3, "▁▇▃▂┄┄"),
+        (Track("pppp-k", levels=(1, 7, 3, 2, 0, 4)), 2, "▁▇●▂ ◆"),
+        (Track("pppp--", levels=(1, 7, 3, 2, 0, 0), newest=3), 3, "▁▇▃●┄┄"),
         (Track("p-p---", newest=2), 2, "┿━●┄┄┄"),
     ],
 )
@@ -68,14 +68,6 @@ def test_marks_key_events_sources_bars_and_the_unknown(track: Track, head: int, 
     for standing, role in ((False, "played"), (True, "text")):
         roles = [name for _, name in track_row(Track("p-dk-p"), 3, standing=standing)]
         assert roles[0] == role
-
-
-def test_below_bars_is_a_line_with_the_times_and_the_head() -> None:
-    labels = [Label(0, "06:01"), Label(10, "07:00"), Label(17, "08:00")]
-    below = line_row(Track("-" * 24), 12, labels, standing=False)
-    assert text_of(below) == "06:01 ━━━━━━●─── 08:00 ─"
-    dense = Track("pppp--", levels=(1, 7, 3, 2, 0, 0), newest=3)
-    assert text_of(line_row(dense, 3, (), standing=False)) == "━━━●┄┄"
 
 
 def scrubber_of(stage: Stage) -> str:
@@ -92,4 +84,4 @@ async def test_on_the_page_each_source_has_its_sign_and_posts_of_a_filter_stand_
 
 async def test_where_posts_are_closer_than_cells_bars_count_them() -> None:
     async with on_stage(many(400), (100, 30), paused_at("start")) as stage:
-        assert set(scrubber_of(stage).strip()) == set("▅▆▇")
+        assert set(scrubber_of(stage).strip()) == set("●▅▆▇")

@@ -64,6 +64,23 @@ def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[Family]:
             yield Family(nodes, sum(lengths))
 
 
+def without_time(family: Family) -> int:
+    """The number of siblings like all of the family, by tag and classes, without a time."""
+    first, *others = family.nodes
+    names = set(_classes(first)).intersection(*map(_classes, others))
+    if not names:
+        return 0
+    known = {x.mem_id for x in family.nodes}
+    parents = {x.parent.mem_id: x.parent for x in family.nodes if x.parent is not None}
+    alike = (
+        x
+        for parent in parents.values()
+        for x in parent.iter()
+        if x.tag == first.tag and names.issubset(_classes(x)) and x.mem_id not in known
+    )
+    return sum(len(x.text(separator=" ").split()) >= FEWEST_WORDS for x in alike)
+
+
 def stand_beside(page: Page, nodes: Sequence[LexborNode]) -> bool:
     """An article stands outside the nodes, longer than all their words: a list of videos, teasers
     or comments."""
@@ -118,8 +135,12 @@ class _Around:
 
 def _kinds_of(node: LexborNode) -> Sequence[object]:
     """Classes; an element without classes has its parent's kind."""
-    names = (node.attributes.get("class") or "").split()
+    names = _classes(node)
     return names if names or node.parent is None else [node.parent.mem_id]
+
+
+def _classes(node: LexborNode) -> list[str]:
+    return (node.attributes.get("class") or "").split()
 
 
 def _are_teasers(family: Family) -> bool:

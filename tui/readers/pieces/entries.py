@@ -120,6 +120,8 @@ def _person(value: Any, known: Mapping[str, Object], depth: int = 0) -> Any:
 
 
 def _line(value: Any) -> str:
+    if isinstance(value, dict) and len(value) == 1:  # {"basic": "The gate is open"}
+        (value,) = value.values()
     if isinstance(value, list) and all(isinstance(x, str) for x in value):
         return " ".join(value)
     return str(value) if type(value) is int else to_html(value)

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from tui.readers.authors import is_person
 from tui.readers.html.nodes import to_html
 from tui.readers.html.words import words_in
 from tui.readers.json_text import Object, at
@@ -33,7 +34,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "edited": ("modified updated edited changed lastmod update",),
     "headline": (
-        "headline heading hed",
+        "headline headlines heading hed",
         "title titel titre titulo título titolo subject überschrift schlagzeile",
         "titular manchete tytuł başlık judul rubrik overskrift kop",
         "name",
@@ -46,7 +47,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     "author": (
         "author authors byline creator writer reporter contributor contributors",
         "by user account sender username autor auteur autore profile from",
-        "autora verfasser yazar penulis redactor forfatter",
+        "autora verfasser yazar penulis redactor forfatter credits",
+        "name",
     ),
     "id": ("id guid uuid identifier key",),
     "kicker": ("kicker overline",),
@@ -57,8 +59,9 @@ ROLES: dict[str, tuple[str, ...]] = {
     "image": ("image images media picture photo attachments enclosure thumbnail", "video audio"),
 }
 """Names of each role, best line first, split into words ("blockFirstPublished")."""
-NAME = 3  # rank of "name" as a headline; people have names too
+NAME = 3  # rank of "name" as a headline and as an author, whose name comes again
 UNNAMED = ("time", "body")  # roles by values alone, if no name fits
+LONGEST_HEADLINE = 120  # characters of a headline without a name that says it
 FEWEST_WORDS = 8  # words of such a field in each record
 _NO_TIME = frozenset((
     "modified", "updated", "update", "edited", "changed", "deleted", "expire", "expires", "expiry",
@@ -72,7 +75,7 @@ _RANKS = {
 }
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 _TAG = re.compile(r"<[^<>]{1,2000}>")
-_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*")  # of a person, such as "U01"
+_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+@\S+")  # of a person: "U01", an address
 _FLAGS = (0, 1, "0", "1", "true", "false")
 
 
@@ -96,6 +99,10 @@ class _Field:
     values: Sequence[Any]
     share: float
     is_near: bool  # in the object that holds the text, or in an object around it
+
+    @property
+    def comes_again(self) -> bool:
+        return 2 * len(set(map(str, self.values))) <= len(self.values)
 
     @property
     def is_far(self) -> bool:
@@ -127,9 +134,9 @@ def _paths_of(
         return _with_evidence(role, fields)
 
     found = ranked({x: rank for x in values if (rank := _rank(role, x[-1])) is not None})
-    if found or role not in UNNAMED:
+    if found or role not in _SAYING:
         return found
-    return ranked({x: 0 for x, each in values.items() if _says(role, each)})
+    return ranked({x: 0 for x, each in values.items() if _SAYING[role](x, each)})
 
 
 def _with_evidence(role: str, fields: Iterable[_Field]) -> tuple[Path, ...]:
@@ -143,11 +150,37 @@ def guessed(fields: Fields, given: Fields) -> list[str]:
     return [name for name in first if all(_rank(role, name) is None for role in UNNAMED)]
 
 
-def _says(role: str, values: list[Any]) -> bool:
-    """Values that show a role without a name: ISO 8601, or sentences."""
-    if role == "time":
-        return all(isinstance(x, str) and x[10:11] == "T" for x in values)
+def _are_times(_path: Path, values: Sequence[Any]) -> bool:
+    """ISO 8601."""
+    return all(isinstance(x, str) and x[10:11] == "T" for x in values)
+
+
+def _are_sentences(_path: Path, values: Sequence[Any]) -> bool:
     return sum(count_words(to_html(x)) for x in values) >= FEWEST_WORDS * len(values)
+
+
+def _are_headlines(path: Path, values: Sequence[Any]) -> bool:
+    """Short lines of several words, all different, without a full stop, times and addresses."""
+    lines = {x for x in values if isinstance(x, str) and " " in x and len(x) <= LONGEST_HEADLINE}
+    are_others = any(x.endswith(".") or "://" in x or moment_of(x) for x in lines)
+    return len(lines) == len(values) and not are_others and not _has_role(path)
+
+
+def _are_people(path: Path, values: Sequence[Any]) -> bool:
+    """Names that come again, of several people."""
+    names = {str(x) for x in values}
+    come_again = 1 < len(names) <= len(values) / 2
+    return come_again and all(map(is_person, names)) and not _has_role(path)
+
+
+def _has_role(path: Path) -> bool:
+    return any(_rank(role, path[-1]) is not None for role in ROLES)
+
+
+_SAYING = {
+    "time": _are_times, "body": _are_sentences, "headline": _are_headlines, "author": _are_people,
+}  # fmt: skip
+"""Values that show a role without a name."""
 
 
 def leaves_of(value: Object) -> Leaves:
@@ -199,8 +232,8 @@ def _body(field: _Field) -> _Evidence:
 
 
 def _headline(field: _Field) -> _Evidence:
-    is_inner = field.is_far or (field.rank == NAME and not field.is_near)
-    return None if is_inner else (field.rank, len(field.path))
+    is_person = field.rank == NAME and (field.comes_again or not field.is_near)
+    return None if is_person or field.is_far else (field.rank, len(field.path))
 
 
 def _flag(field: _Field) -> _Evidence:
@@ -210,7 +243,8 @@ def _flag(field: _Field) -> _Evidence:
 
 def _author(field: _Field) -> _Evidence:
     are_codes = all(_CODE.fullmatch(str(x)) for x in field.values)
-    return (are_codes, field.rank, -field.share) if field.is_near else None
+    is_person = field.rank < NAME or field.comes_again
+    return (are_codes, field.rank, -field.share) if field.is_near and is_person else None
 
 
 def _near(field: _Field) -> _Evidence:

@@ -13,7 +13,7 @@ from tui.readers.html.seen import Visibility, names_of, texts_of
 from tui.readers.page import Page
 from tui.readers.pieces.moments import Moment, Moments
 from tui.readers.times.clocks import CLOCK, scan
-from tui.readers.times.days import says_only_a_day
+from tui.readers.times.days import only_day
 
 FEWEST = 3  # times in attributes; with as many, times in words are ignored
 MOST_STAMPS = 20  # different attributes with times
@@ -53,7 +53,7 @@ def is_clock(text: str) -> bool:
     """Only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
     if len(text) > LONGEST_CLOCK:
         return False
-    return bool(_clock_in(text) or _AGE.fullmatch(text)) or says_only_a_day(text)
+    return bool(_clock_in(text) or _AGE.fullmatch(text) or only_day(text))
 
 
 def marks_of(page: Page) -> list[Mark]:

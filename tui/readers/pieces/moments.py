@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import date, datetime, time, tzinfo
 from typing import Any
 
 from tui.readers.dates import read_time
@@ -10,14 +10,13 @@ from tui.readers.dates import read_time
 type Moment = datetime | date
 """A time of the source: naive means in the blog's zone, a date means midnight."""
 
-EARLIEST, LATEST = 6e8, 4.1e9  # seconds since 1970: 1989 to 2099; others are ids, counts
+EARLIEST, LATEST = 1989, 2099  # years of numbers that are times; others are ids, counts
 LONGEST = 60  # characters of a time
 MOST_ODD = 5000  # times not in ISO 8601, at 200 us each
 _CLOCK = re.compile(
     r"([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.]([0-5]\d))?(?:\s?([ap])\.?m\.?)?", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d\d")
-_NUMBER = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
 
 
 class Moments:
@@ -44,20 +43,17 @@ def moment_of(
     value: Any, zones: Sequence[tzinfo] = (), *, by_hand: bool = True
 ) -> Moment | time | None:
     """Time of a value; a lone clock, if its day may be in another field."""
+    is_number = isinstance(value, int | float)
     if isinstance(value, str):
         value = value.strip()
         if clock := _CLOCK.fullmatch(value):
             return _time_of(clock)
-        if not _NUMBER.fullmatch(value):
-            may_be_time = 8 <= len(value) <= LONGEST and _DIGITS.search(value)
-            return read_time(value, zones=zones, by_hand=by_hand) if may_be_time else None
-        value = float(value)
-    return _of_number(value) if isinstance(value, int | float) else None
-
-
-def _of_number(value: float) -> datetime | None:
-    seconds = value / 1000 if value > 1e11 else value
-    return datetime.fromtimestamp(seconds, UTC) if EARLIEST < seconds < LATEST else None
+        is_number = value.isdecimal()
+        if not 8 <= len(value) <= LONGEST or not _DIGITS.search(value):
+            return None
+    found = read_time(value, zones=zones, by_hand=by_hand)
+    is_count = is_number and found is not None and not EARLIEST <= found.year <= LATEST
+    return None if is_count else found
 
 
 def _time_of(clock: re.Match[str]) -> time:

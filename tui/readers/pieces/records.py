@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
 from tui.model.addresses import same_blog
@@ -17,7 +17,7 @@ from tui.readers.pieces.moments import Moments
 
 FEWEST = 3  # records of an array without a sign of a live blog
 FEWEST_WORDS = 8  # in the median record, headline and text together
-FEWEST_SIGNED = 2  # the same, where the records name authors and texts, as in a chat
+FEWEST_SURE = 2  # the same, where records name authors and texts, or the user names fields
 SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
@@ -29,7 +29,17 @@ _OF_READERS = re.compile(
 )
 
 
-GENERAL = Dialect("records")
+def _with_one_day(record: Object, _around: Sequence[Object]) -> Object:
+    """A day of the fields year, month and day, as tables for timelines have them."""
+    parts = {key.lower(): x for key, x in record.items()}
+    try:
+        day = date(*(int(parts[x]) for x in ("year", "month", "day")))
+    except (KeyError, OverflowError, TypeError, ValueError):
+        return record
+    return record | {"date": day.isoformat()}
+
+
+GENERAL = Dialect("records", prepare=_with_one_day)
 """Of records whose names and values alone say what they are."""
 
 
@@ -144,7 +154,8 @@ class _Finder:
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [reader.read(x) for x in members if not reader.is_left_out(x)]
         if dialect is GENERAL:
-            entries = self._posts_in(entries, {"author", "body"} <= fields.keys())
+            are_sure = bool(self._given) or {"author", "body"} <= fields.keys()
+            entries = self._posts_in(entries, are_sure)
         if not any(map(_says_any, entries)):
             return None
         once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
@@ -169,13 +180,13 @@ class _Finder:
         }
         return fields_of(leaves, given | self._given)
 
-    def _posts_in(self, entries: Sequence[Entry], are_signed: bool) -> list[Entry]:
+    def _posts_in(self, entries: Sequence[Entry], are_sure: bool) -> list[Entry]:
         """Records with words, if most have, with different times, and are no list of pages."""
         posts = list(filter(_says_any, entries))
         times = {x.time for x in posts} - {None}
         if 2 * len(posts) <= len(entries) or len(times) < 2:
             return []
-        fewest = FEWEST_SIGNED if are_signed and not self._is_page else FEWEST_WORDS
+        fewest = FEWEST_SURE if are_sure and not self._is_page else FEWEST_WORDS
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
         is_list = self._is_page and _leads_elsewhere(posts)
         return [] if median_words < fewest or is_list else posts

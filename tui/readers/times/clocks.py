@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from tui.model.zones import ABBREVIATIONS, SPELT_OUT, find_zone
-from tui.readers.times.days import Day, day_at
+from tui.readers.times.days import Day, Order, day_at
 from tui.readers.times.languages import (
     AFTER,
     BEFORE,
@@ -21,13 +21,13 @@ LONGEST_OPENING = 90  # characters in which an opening has its clock
 _HOURS = "|".join(sorted(HOURS))
 CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:"
-    r"(?P<form>[:：.]|\s:\s|\s?uhr\s(?=\d\d(?:[:,–—-]|$))|(?:(?<=ore \d)|(?<=ore \d\d)),|\s?h\s?"
-    r"|u(?=\d)|\s?[时時點点시]\s?|\s?giờ\s?)"
+    r"(?P<form>[:：.]|\s:\s|(?:(?<=ore \d)|(?<=ore \d\d)),|\s?h\s?|u(?=\d)"
+    rf"|\s?(?:{_HOURS})\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?:(?P=form)(?P<second>[0-5]\d))?"
     r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
     r"|(?P<run>[0-5]\d)(?=:\s|\s?(?:GMT|BST|UTC|hrs|hours)\b|(?<=[\[【]\d{4})[\]】])"
-    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\s?[,:.–—-]|(?:{_HOURS})\b)))"
+    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\s?(?:[,:.–—-]|$)|(?:{_HOURS})\b)))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ]\b\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
@@ -40,21 +40,21 @@ _RANGE = re.compile(
 _WORD = re.compile(rf"{LETTER}{{1,14}}(?!{LETTER})\.?")
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.)]?\s(?=\d\d:))+")
 _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
-_SPELT = re.compile(rf"(?:{'|'.join(SPELT_OUT)}|uk time)\b", re.IGNORECASE)
-_ZONE = re.compile(
-    r"\(?(?P<utc>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?)\)?|(?P<short>[A-Z]{1,5})\b"
-    r"|\((?P<bare>[A-Z]{1,5}|[A-Z][a-z]+ time)\)"
-)
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "WAT", "Z"})
 _MORE_ZONES = {
     "MEZ": "CET", "MESZ": "CEST", "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
 }  # fmt: skip
 _ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
+_ZONE = re.compile(
+    rf"(?P<spelt>(?i:{'|'.join(SPELT_OUT)}|uk time)\b)"
+    r"|\(?(?P<utc>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?)\)?"
+    rf"|(?P<short>{'|'.join(sorted(_ZONES, key=len, reverse=True))})\b"
+    r"|\((?P<bare>[A-Z]{1,5}|[A-Z][a-z]+ time)\)"
+)
 _AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.? ago\b")
 _ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:,–—)\]\-])")
 DOTTED = "20.41.30"  # among known words: such digits are clocks, no days
 HALF_OF_DAY = 12
-MONTHS_OF_YEAR = 12
 MIDNIGHT = 24
 
 
@@ -104,6 +104,7 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
 
 
 def _note_form(found: Scan, clock: re.Match[str]) -> None:
+    found.day = _american(found.day, found.half)
     found.second, found.is_midnight = _second(clock, found.half), int(clock["hour"]) == MIDNIGHT
     sign = (clock["form"] or clock["wide"] or "").strip()
     found.form = sign or ("" if clock["run"] else ":.h")  # an hour alone fits any
@@ -120,11 +121,9 @@ def _second(clock: re.Match[str], half: str) -> int:
     return hour % MIDNIGHT * 3600 + minute * 60 + int(clock["second"] or 0)
 
 
-def american(day: Day | None, half: str) -> Day | None:
+def _american(day: Day | None, half: str) -> Day | None:
     """Month first in "9/6/2017 3:32 PM"; "09/06/2017" may be British."""
-    if day and half and day.bare and day.day <= MONTHS_OF_YEAR:
-        return day.turned()._replace(numbers=False)
-    return day
+    return day.turned() if day and half and day.bare and day.order is Order.UNSURE else day
 
 
 def _skip_marks(found: Scan, text: str, at: int) -> int:
@@ -143,12 +142,12 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     """The place behind the next part; None for a word of the text."""
     if end := _take_day(found, text, at, known):
         return end
-    if not found.clock and (age := _AGE.match(text, at)):
+    if age := _AGE.match(text, at):
         found.lead = True
         return age.end()
     if match := CLOCK.match(text, at):
         return _take_clock(found, match)
-    if found.clock and (named := _zone_at(text, at)):
+    if named := _zone_at(text, at):
         found.zone = found.zone or named[0]
         return named[1]
     word = _WORD.match(text, at)
@@ -186,54 +185,66 @@ def _half_in(clock: re.Match[str]) -> str:
 
 
 def _takes(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> bool:
-    plain = folded(word[0]).strip(".")
-    if plain in HALVES and not found.half and not (found.clock and found.separator):
-        found.half = HALVES[plain]
-        return True
+    """Note a word before or behind the clock that is no word of the text."""
     if found.clock:
         return _takes_behind(found, text, word, known)
-    if plain in WEEKDAYS:
-        found.weekday = WEEKDAYS[plain]
-        return True
+    plain = _plain(word)
     is_lead = plain in BEFORE or plain in BEFORE_DATE or plain in known
     found.lead = found.lead or is_lead
-    return is_lead
+    return _notes(found, plain) or is_lead
 
 
 def _takes_behind(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> bool:
-    """A word behind the clock: a unit, a weekday, or a word before a date."""
-    plain = folded(word[0]).strip(".")
-    ends, day_follows = _ENDS.match(text, word.end()), _day_follows(text, word.end())
-    if plain in WEEKDAYS and (ends or day_follows):
-        found.weekday = WEEKDAYS[plain]
-        return True
-    if plain in BEFORE_DATE and day_follows:
+    plain, goes_on = _plain(word), _goes_on(text, word.end())
+    if goes_on and plain not in HOURS and (word[0].istitle() or plain in WEEKDAYS):
+        return False  # "10:32 Hours of waiting"
+    if _notes(found, plain) or (plain in BEFORE_DATE and _date_follows(text, word.end())):
         return True
     is_unit = (plain in AFTER or plain in known) and not found.separator.strip(")]")
-    if not is_unit or (word[0].istitle() and plain not in HOURS and not ends):
-        return False  # "10:32 Hours of waiting"
-    found.unit = plain
+    found.unit = plain if is_unit else found.unit
+    return is_unit
+
+
+def _notes(found: Scan, plain: str) -> bool:
+    """Note a half of the day, or a weekday."""
+    if plain in HALVES and not found.half:
+        found.half = HALVES[plain]
+    elif plain in WEEKDAYS:
+        found.weekday = WEEKDAYS[plain]
+    else:
+        return False
     return True
 
 
-def _day_follows(text: str, at: int) -> bool:
-    while at < len(text) and text[at] in " ,":
+def _plain(word: re.Match[str]) -> str:
+    return folded(word[0]).strip(".")
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Words of a text follow, neither a sign nor a date."""
+    return not (_ENDS.match(text, at) or _date_follows(text, at))
+
+
+def _date_follows(text: str, at: int, most_words: int = 2) -> bool:
+    """A day, a weekday or a half of the day, perhaps behind words: "de la tarde"."""
+    while text[at : at + 1] in (" ", ","):
         at += 1
     word = _WORD.match(text, at)
-    return bool(day_at(text, at) or (word and folded(word[0]).strip(".") in WEEKDAYS))
+    if word is None or day_at(text, at):
+        return day_at(text, at) is not None
+    if _plain(word) in BEFORE_DATE and most_words:
+        return _date_follows(text, word.end(), most_words - 1)
+    return _plain(word) in WEEKDAYS or _plain(word) in HALVES
 
 
 def _zone_at(text: str, at: int) -> tuple[str, int] | None:
-    if spelt := _SPELT.match(text, at):
-        return spelt[0], spelt.end()
     match = _ZONE.match(text, at)
-    name = match["short"] if match else None
-    if match is None or (name and name not in _ZONES):
+    if match is None or match.lastgroup is None:
         return None
-    follows = name not in _ALSO_WORDS or _ENDS.match(text, match.end())
-    if not (follows or _day_follows(text, match.end())):
+    name, end = match[match.lastgroup], match.end()
+    if name in _ALSO_WORDS and _goes_on(text, end):
         return None
-    return match["utc"] or name or match["bare"], match.end()
+    return name, end
 
 
 def zone_of(name: str) -> tzinfo | None:

@@ -1,12 +1,14 @@
 """Days as people write them: "26 April 2024", "16.09.", "5/12", "2024-04-26", "9月17日"."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import Enum
 from typing import NamedTuple
 
 from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEEKDAYS, folded
 
+MONTHS_OF_YEAR = 12
 LONGEST = 60  # characters of a line with only a day
 BUDDHIST, BUDDHIST_ERA = 2500, 543  # first such year, as in Thailand, and its distance
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
@@ -36,18 +38,24 @@ _WORD = re.compile(rf"{LETTER}+")
 _START = re.compile(r"\b\w")
 
 
+class Order(Enum):
+    SURE = "26 April"
+    UNSURE = "5/6"  # the day is taken to be first
+    MONTH_FIRST = "5/31"
+
+
 class Day(NamedTuple):
-    """A day as written; `numbers`: day and month may be exchanged; `bare`: no zeros before them."""
+    """A day as written; `bare`: in numbers without zeros before them."""
 
     month: int
     day: int
     year: int | None = None
-    numbers: bool = False
+    order: Order = Order.SURE
     bare: bool = False
 
     def turned(self) -> "Day":
         """Month and day exchanged, as in America."""
-        return self._replace(month=self.day, day=self.month)
+        return self._replace(month=self.day, day=self.month, order=Order.MONTH_FIRST)
 
     def on(self, year: int | None) -> date | None:
         """None without a year, or for 30 February."""
@@ -73,8 +81,10 @@ def _day_in(match: re.Match[str]) -> Day | None:
     name = parts.get("name")
     month = MONTHS.get(folded(name), -1) + 1 if name else int(parts["month"])
     is_bare = "/" in match[0] and "0" not in (parts["day"][0], parts["month"][0])
-    day = Day(month, int(parts["day"]), _year_in(parts), "/" in match[0], is_bare)
-    if 12 < month <= 31 and day.day <= 12 and day.numbers:
+    day = Day(month, int(parts["day"]), _year_in(parts), bare=is_bare)
+    if "/" in match[0] and day.day <= MONTHS_OF_YEAR:
+        day = day._replace(order=Order.UNSURE)
+    if day.order is Order.UNSURE and month > MONTHS_OF_YEAR:
         day = day.turned()
     return day if 1 <= day.month <= 12 and 1 <= day.day <= 31 else None
 
@@ -107,33 +117,20 @@ def day_of_address(address: str) -> date | None:
     )
 
 
-def says_only_a_day(text: str) -> bool:
-    """A day, perhaps its weekday, and nothing else."""
+def only_day(text: str) -> Day | None:
+    """The day of a text that says nothing else, but perhaps its weekday."""
     words = (x[0] for x in _WORD.finditer(text, 0, LONGEST))
     if len(text) >= LONGEST or any(len(x) > 3 and folded(x) not in _IN_DAYS for x in words):
-        return False  # most lines; finding days takes longer
-    places = list(places_of_days(text))
-    rest = text
-    for _, start, end in reversed(places):
-        rest = rest[:start] + rest[end:]
-    others = map(folded, _WORD.findall(rest))
-    is_said = bool(places) and all(x in _WITH_DAYS or x in WEEKDAYS for x in others)
-    return is_said and not any(map(str.isdigit, rest))
+        return None  # most lines; finding days takes longer
+    days, rest, at = [], "", 0
+    for day, start, end in places_of_days(text):
+        days.append(day)
+        rest, at = rest + text[at:start], end
+    rest += text[at:]
+    is_other = any(map(str.isdigit, rest)) or {*map(folded, _WORD.findall(rest))} - _WITH_DAYS
+    return days[0] if days and not is_other else None
 
 
 _ENDINGS = "st nd rd th er r g thang nam 年 月 日 년 월 일"
-_WITH_DAYS = {*BEFORE, *BEFORE_DATE, *_ENDINGS.split()}
-_IN_DAYS = {*_WITH_DAYS, *WEEKDAYS, *MONTHS}
-
-
-def is_month_first(days: Sequence[Day]) -> bool:
-    """Numbers such as 5/6 are months and days: read so, they span fewer days of a year."""
-    numbers = [x for x in days if x.numbers and x.month <= 12 and x.day <= 12]
-
-    def span(found: Sequence[Day]) -> int:
-        places = [31 * x.month + x.day for x in found]
-        return max(places) - min(places)
-
-    fixed = [x for x in days if not x.numbers or x.day > 12]
-    turned = [x.turned() for x in numbers]
-    return len(numbers) > 0 and span([*turned, *fixed]) < span([*numbers, *fixed])
+_WITH_DAYS = {*BEFORE, *BEFORE_DATE, *WEEKDAYS, *_ENDINGS.split()}
+_IN_DAYS = {*_WITH_DAYS, *MONTHS}

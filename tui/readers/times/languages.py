@@ -28,6 +28,7 @@ de after ortszeit heute gestern
 de before aktualisiert aktualisierung erstmeldung meldung stand vom am um den gegen heute gestern
 de before uhrzeit update ab
 de date am den vom
+de halves morgens vormittags|mittags nachmittags abends
 de by von
 fr months janvier janv jan|fevrier fevr fev|mars|avril avr|mai|juin|juillet juil|aout
 fr months |septembre sept|octobre oct|novembre nov|decembre dec
@@ -35,7 +36,8 @@ fr weekdays lundi lun|mardi mar|mercredi mer|jeudi jeu|vendredi ven|samedi sam|d
 fr hours heures
 fr after heure locale min
 fr before a le publie mis jour mise la ce hier aujourd hui
-fr date le
+fr date le du de l
+fr halves matin|soir midi
 fr by par
 es months enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto ago
 es months |septiembre setiembre sept sep|octubre oct|noviembre nov|diciembre dic
@@ -43,14 +45,16 @@ es weekdays lunes lun|martes mar|miercoles mie|jueves jue|viernes vie|sabado sab
 es hours horas
 es after hs hrs hora local
 es before a las la actualizado actualizacion publicado hoy ayer hora el minuto
-es date del de el
+es date del de el la
+es halves manana madrugada|tarde noche
 es by por
 pt months janeiro jan|fevereiro fev|marco mar|abril abr|maio mai|junho jun|julho jul|agosto ago
 pt months |setembro set|outubro out|novembro nov|dezembro dez
 pt weekdays segunda feira|terca|quarta|quinta|sexta|sabado|domingo
 pt after hora local min
 pt before as a atualizado atualizacao publicado hoje ontem em feira
-pt date de do em
+pt date de do em da
+pt halves manha|tarde noite
 pt by por
 it months gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug
 it months |agosto ago|settembre set sett|ottobre ott|novembre nov|dicembre dic
@@ -58,6 +62,7 @@ it weekdays lunedi lun|martedi mar|mercoledi mer|giovedi gio|venerdi ven|sabato 
 it after ora locale
 it before ore alle aggiornamento aggiornato pubblicato oggi ieri ora h il
 it date del di il
+it halves mattina|pomeriggio sera
 it by di
 nl months januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug
 nl months |september sept sep|oktober okt|november nov|december dec
@@ -92,6 +97,7 @@ pl weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedz
 pl after r dzis wczoraj
 pl before godz godzina o ok aktualizacja akt opublikowano dzis dzisiaj wczoraj
 pl date dnia w
+pl halves rano|wieczorem
 cs months ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince
 cs weekdays pondeli|utery|streda|ctvrtek|patek|sobota|nedele
 cs after hod hodin
@@ -115,21 +121,18 @@ id weekdays senin|selasa|rabu|kamis|jumat|sabtu|minggu
 id before pukul jam hari ini kemarin diperbarui update
 id date pada tanggal
 id by oleh
-id am pagi
-id pm siang sore petang malam
+id halves pagi|siang sore petang malam
 vi hours giờ
 vi after phut hom nay qua
 vi before luc cap nhat thu chu ngay hom nay qua vao
 vi date ngay
-vi am sang
-vi pm chieu toi
+vi halves sang|chieu toi
 ru months января янв|февраля фев|марта мар|апреля апр|мая|июня|июля|августа авг|сентября сен
 ru months |октября окт|ноября|декабря дек
 ru weekdays понедельник пн|вторник вт|среда ср|четверг чт|пятница пт|суббота сб|воскресенье вс
 ru after мск г
 ru before в обновлено сегодня вчера
-ru am утра
-ru pm дня вечера
+ru halves утра|дня вечера
 uk months січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня
 uk weekdays понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя
 uk before о оновлено сьогодні вчора
@@ -141,15 +144,13 @@ ar months يناير جانفي|فبراير فيفري شباط|مارس آذا
 ar months |يوليو جويلية تموز|أغسطس أوت آب|سبتمبر أيلول|أكتوبر|نوفمبر|ديسمبر
 ar weekdays الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد
 ar before الساعة
-ar am ص صباحا
-ar pm م مساء
+ar halves ص صباحا|م مساء
 he months ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי
 he months |אוגוסט באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר
 he before שעה בשעה
 hi months जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर
 hi after बजे
-hi am सुबह
-hi pm दोपहर शाम रात
+hi halves सुबह|दोपहर शाम रात
 bn months জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর
 ur months جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر
 th months มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม
@@ -192,18 +193,15 @@ lt weekdays |sekmadienis
 lt after val d
 lt before atnaujinta siandien vakar
 ko weekdays 월요일|화요일|수요일|목요일|금요일|토요일|일요일
-ko am 오전
-ko pm 오후
-ja am 午前
-ja pm 午後
-zh am 上午 凌晨 早上 清晨
-zh pm 下午 晚上 傍晚 中午
+ko halves 오전|오후
+ja halves 午前|午後
+zh halves 上午 凌晨 早上 清晨|下午 晚上 傍晚 中午
 """
 """A language, a kind of words and the words; a long row continues in the next line.
 
 `months` and `weekdays` (Monday first) are separated by "|", `hours` make a clock of an hour alone
-("21 Uhr"), `after` follow a clock, `before` precede a clock, `date` a date, `by` an author, `am`
-and `pm` belong to a clock of twelve hours.
+("21 Uhr"), `after` follow a clock, `before` precede a clock, `date` a date, `by` an author,
+`halves` (am, pm) belong to a clock of twelve hours.
 """
 
 
@@ -236,13 +234,13 @@ def _table(rows: Iterable[str]) -> dict[str, int]:
 
 
 _ALL = _rows()
-MONTHS, WEEKDAYS, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, _AM, _PM = (
+MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY = (
     _table(_ALL[x].values())
-    for x in ("months", "weekdays", "hours", "after", "before", "date", "by", "am", "pm")
+    for x in ("months", "weekdays", "halves", "hours", "after", "before", "date", "by")
 )
 """Words of all languages; months and weekdays with their number from 0."""
 AFTER = {*_AFTER, *HOURS, "h"}
-HALVES = {**dict.fromkeys(_AM, "am"), **dict.fromkeys(_PM, "pm")}
+HALVES = {word: ("am", "pm")[half] for word, half in _HALVES.items()}
 LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31\u0e34-\u0e4e])"
 """A letter, or a vowel sign that is a character of its own."""
 _LIVE_WORDS = (

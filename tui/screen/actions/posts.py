@@ -78,7 +78,7 @@ class PostActions(PartActions):
         )
         self.copy_link(command)
 
-    def open_link(self, url: str) -> None:
+    def action_open_link(self, url: str) -> None:
         """Open in the reader's browser; without a browser copy the address."""
         if self.app.OPENS_LINKS and open_in_browser(url):
             self.tell(f"Opened in the browser: {url}")

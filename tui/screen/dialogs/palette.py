@@ -21,7 +21,6 @@ from tui.screen.dialogs.dialog import Box, TextLine, framed
 from tui.screen.dialogs.listed import Choice, item_of, title_row
 from tui.screen.drawing.wrap import truncate
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
-from tui.screen.themes import THEMES
 
 TIME_CELLS = 7  # before headlines
 MOST_CELLS, FRAME_CELLS = 94, 4  # the box; its border and padding
@@ -32,7 +31,7 @@ MOST_HEADLINES, MOST_COMMANDS = 6, 8
 FIRST = ("theme", "order", "zone", "authors", "marks", "copy-moment", "help", "quit")
 """Ids of keys, listed for an empty line."""
 MORE_WORDS = {  # more search words, by key id
-    "theme": "theme colours",
+    "theme": "theme colours dark light",
     "zone": "time zone",
     "order": "newest first oldest first",
     "quit": "list of live blogs",
@@ -49,7 +48,6 @@ class PaletteHit(NamedTuple):
     key: str = ""
     marked: tuple[int, int] = (0, 0)  # typed characters within the text
     preview: str = ""
-    theme: str = ""  # previewed on the page
 
 
 type Groups = Sequence[tuple[str, Sequence[PaletteHit]]]  # title, hits
@@ -76,7 +74,6 @@ class PaletteBox(Box[PaletteHit | None]):
         self._line = TextLine(placeholder=hint, compact=True)
         self._list, self._preview = Hits(compact=True), Static(classes="preview quiet")
         self._text: str | None = None  # text of the listed hits
-        self._theme = page.theme  # before previews
 
     def compose(self) -> ComposeResult:
         keys = "enter go there · ↑↓ choose · esc close"
@@ -97,7 +94,6 @@ class PaletteBox(Box[PaletteHit | None]):
         # A message may be of the rows before, which are gone.
         if event.option is self._list.highlighted_option and (hit := item_of(event.option)):
             self._tell(Content(hit.preview))
-            self.preview_theme(hit)
 
     def action_submit(self) -> None:
         """Choose the hit under the cursor, for the latest text."""
@@ -108,16 +104,9 @@ class PaletteBox(Box[PaletteHit | None]):
     def action_move(self, way: str) -> None:
         getattr(self._list, f"action_cursor_{way}")()
 
-    def preview_theme(self, hit: PaletteHit | None = None) -> None:
-        """Show the theme of a hit, else the theme before."""
-        theme = hit.theme if hit is not None and hit.theme else self._theme
-        if self._page.theme != theme:
-            self._page.theme = theme
-
     def _show(self, text: str) -> None:
         if text == self._text:
             return
-        self.preview_theme()
         self._text = text
         groups, wrong = find_hits(self._page, text)
         titled = self.app.size.height >= TITLES_FROM
@@ -154,14 +143,11 @@ class PaletteBox(Box[PaletteHit | None]):
 
 
 async def open_box(page: ReplayApp) -> None:
-    box = PaletteBox(page)
-
     async def chosen(hit: PaletteHit | None) -> None:
-        box.preview_theme(hit)
         if hit is not None and (done := hit.run()) is not None:
             await done
 
-    await box.open(chosen)
+    await PaletteBox(page).open(chosen)
 
 
 def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
@@ -234,8 +220,6 @@ def _all_commands(page: ReplayApp) -> Iterator[tuple[PaletteHit, str]]:
             yield _key_hit(page, key), MORE_WORDS.get(key.id, "")
     for number, face in enumerate(page.options.faces):
         yield PaletteHit(f"times: {face.label}", partial(page.choose_face, number)), "time zone"
-    for name in () if page.no_color else THEMES:
-        yield PaletteHit(f"theme: {name}", partial(page.choose_theme, name), theme=name), "colours"
 
 
 def _key_hit(page: ReplayApp, key: Key) -> PaletteHit:

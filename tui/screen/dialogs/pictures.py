@@ -76,7 +76,7 @@ class PictureBox(Box[None]):
 
     def action_link(self, copies: bool) -> None:
         if url := self._images[self._at].url:
-            (self._actions.copy_link if copies else self._actions.open_link)(url)
+            (self._actions.copy_link if copies else self._actions.action_open_link)(url)
 
     def _show(self) -> None:
         self._box.border_title = f"Picture {self._at + 1} of {len(self._images)}"

@@ -21,7 +21,7 @@ type TextRow = tuple[Piece, ...]
 
 FILL: Piece = ("", "")  # pads a row, so that the pieces after it end at its right edge
 LINK = "link="  # with an address: role of a link's text
-CLICK = "click="  # with an action: last role of a text that runs it
+CLICK = "click="  # with an action without spaces: role of a text that runs it
 
 _COLOURS: WeakValueDictionary[tuple[Hashable, ...], Colours] = WeakValueDictionary()
 _STYLES: LRUCache[tuple[str, Colours], RichStyle] = LRUCache(2000)  # these are shared by all guests
@@ -137,11 +137,12 @@ class LineWidget(FramedWidget):
 
     def _parsed(self, roles: str, colours: Colours) -> RichStyle:
         """Style of roles, as the line filters change it."""
-        style = colours.style
-        looks, _, action = roles.partition(f" {CLICK}")  # never within a link, which has no space
-        for role in looks.split(" ") if looks else ():
+        style, action = colours.style, ""
+        for role in roles.split(" ") if roles else ():
             if role.startswith(LINK):
                 style += Style(underline=True, link=role.removeprefix(LINK))
+            elif role.startswith(CLICK):
+                action = role.removeprefix(CLICK)
             else:
                 style += Style.parse(style_of(role, self.app.no_color))
         segments = [Segment("x", style.rich_style)]

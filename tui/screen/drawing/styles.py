@@ -61,10 +61,12 @@ def chip(text: str, role: str) -> tuple[tuple[str, str], ...]:
 
 def shown_text(text: str, roles: str, *, bare: bool, no_color: bool) -> str:
     """Edges of a chip without ground are brackets. `bare`: the terminal's palette, no grounds."""
+    if not (bare or no_color):
+        return text
     role, *others = roles.split(" ")
-    if role == "cap" and (bare or no_color):
+    if role == "cap":
         return " " * len(text)
-    if (role == "chip-key" and (bare or no_color)) or (role == "chip-kicker" and no_color):
+    if role == "chip-key" or (role == "chip-kicker" and no_color):
         return "[" if "open" in others else "]" if "close" in others else text
     return text
 

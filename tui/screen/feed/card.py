@@ -1,14 +1,14 @@
 """Card at the end of a blog: a sentence, and useful keys."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui.screen.drawing.line_widget import TextRow, add_role
+from tui.screen.drawing.line_widget import CLICK, TextRow, add_role
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
 from tui.screen.drawing.wrap import wrap
-from tui.screen.feed.layout import BLANK, CAP, Columns, PostLine, PostLines
+from tui.screen.feed.layout import BLANK, CAP, Columns, Heads, PostLine, PostLines
 
 BETWEEN = "   "
 _KEYS = "muted card"
@@ -16,11 +16,11 @@ _KEYS = "muted card"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`hints` are (key, word) pairs: ("space", "again")."""
+    """`hints` are key, word and action: ("space", "again", "clock.toggle_play")."""
 
     title: str = ""
     facts: str = ""
-    hints: tuple[tuple[str, str], ...] = ()
+    hints: tuple[tuple[str, str, str], ...] = ()
 
 
 def card_lines(card: Card, width: int) -> PostLines:
@@ -36,38 +36,29 @@ def card_lines(card: Card, width: int) -> PostLines:
     return PostLines((PostLine(CAP, CARD_TOP, start=-1), *lines), ("",), ((),))
 
 
-def card_row(line: PostLine, columns: Columns) -> TextRow:
+def card_row(card: Card, line: PostLine, columns: Columns) -> TextRow:
     """Row on the card's own ground, which starts in the gutter's mark."""
-    inset = 2 if columns.gutter > 2 else 1
-    before = (" " * max(0, columns.margin + columns.gutter - inset), "text")
-    cells = columns.text + 2 * inset - (0 if columns.gutter > 2 else 1)
+    is_narrow = columns.heads is Heads.NARROW
+    inset = 1 if is_narrow else 2
+    before = (" " * (columns.margin + columns.gutter - inset), "text")
+    cells = columns.text + 2 * inset - is_narrow
     if line.role == BLANK:
         return ()
     if line.role == CAP:
         return before, (line.text * cells, "cap")
     pieces: TextRow = ((line.text, _KEYS if line.role == "keys" else line.role),)
-    for start, word, _ in hint_spans(line.text) if line.role == "keys" else ():
-        pieces = add_role(pieces, start, word, "key")
+    for key, word, action in card.hints if line.role == "keys" else ():
+        if (start := line.text.find(f"{key} {word}")) >= 0:
+            end = start + len(key)
+            pieces = add_role(pieces, start, end, "key")
+            pieces = add_role(pieces, start, end + 1 + len(word), CLICK + action)
     left = cells - inset - cell_len(line.text)
     return before, (" " * inset, "text card"), *pieces, (" " * max(0, left), "text card")
 
 
-def hint_spans(row: str) -> Iterator[tuple[int, int, int]]:
-    """Start, end of the key, and end of each hint."""
-    start = 0
-    for hint in row.split(BETWEEN):
-        yield start, start + hint.find(" "), start + len(hint)
-        start += len(hint) + len(BETWEEN)
-
-
-def hint_at(row: str, x: int) -> str:
-    """Hint at character `x` of a row, else ""."""
-    return next((row[start:end] for start, _, end in hint_spans(row) if start <= x < end), "")
-
-
-def _hint_rows(hints: Sequence[tuple[str, str]], width: int) -> list[str]:
+def _hint_rows(hints: Sequence[tuple[str, str, str]], width: int) -> list[str]:
     rows: list[str] = []
-    for key, word in hints:
+    for key, word, _ in hints:
         hint = f"{key} {word}"
         if rows and len(rows[-1]) + len(BETWEEN) + len(hint) <= width:
             rows[-1] += BETWEEN + hint

@@ -1,7 +1,7 @@
 """Lays out a post in lines of a given width."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, auto
 
@@ -30,6 +30,7 @@ WORDS_CELLS = 15  # for our words
 MOST_CHIPS = 2
 MOST_TEXT_CELLS = 67  # longer lines are hard to read
 GUTTER_CELLS = 11  # bookmark, state, blank, time or day, reading mark, blank
+NARROW_GUTTER_CELLS = 2
 RIGHT_CELLS = 3  # two blanks, scroll bar
 LEAST_CELLS_WITH_GUTTER = 56
 LEAST_ROWS_WITH_RULES = 24  # feed height for rules on rows of their own
@@ -55,8 +56,7 @@ class Columns:
 def columns_for(width: int, height: int) -> Columns:
     """Columns for a feed of this size; the last column is the scroll bar."""
     if width < LEAST_CELLS_WITH_GUTTER:
-        side = 2 if width > 24 else 1
-        return Columns(side, max(1, width - 2 * side), Heads.NARROW)
+        return Columns(NARROW_GUTTER_CELLS, max(1, width - 2 * NARROW_GUTTER_CELLS), Heads.NARROW)
     room = width - GUTTER_CELLS - RIGHT_CELLS
     text = min(MOST_TEXT_CELLS, room)
     heads = Heads.RULED if height >= LEAST_ROWS_WITH_RULES else Heads.COMPACT
@@ -207,13 +207,16 @@ def _lay_out_head(
     if labels := " · ".join(post.labels):
         page.parts.append(labels)  # drawn as chips: no line of their own
         page.links.append(())
-    beside = chips if heads is Heads.COMPACT else 0
-    if heads is not Heads.COMPACT:
+    if heads is Heads.COMPACT:
+        beside = chips
+    else:
+        beside = 0
         page.rule(chips)
     if post.headline:
         page.add("name", post.headline, chips=beside)
+        beside = 0
     if post.byline:
-        page.add("byline", post.byline, chips=0 if post.headline else beside)
+        page.add("byline", post.byline, chips=beside)
     if tells_change:
         page.change()
     if heads is Heads.COMPACT:
@@ -242,11 +245,7 @@ def _rule_line(page: _Layout, post: Post, chips: int) -> int:
 def _add_block(page: _Layout, block: Block) -> None:
     match block:
         case Image():
-            main = block.caption or block.words[0]
-            address = _whole(block.words[0], block.url)
-            roles = ("muted" if text == main else "byline" for text in block.words)
-            links = (address, *[()] * len(block.words))
-            page.bracket(tuple(zip(roles, block.words, links, strict=False)))
+            page.bracket(tuple(_captions(block)))
         case Embed():
             provider, *texts = block.words
             page.bracket((("byline", provider, ()), *(_embedded(block, text) for text in texts)))
@@ -263,6 +262,14 @@ def _add_block(page: _Layout, block: Block) -> None:
             page.add(
                 "text", block.text, first=block.prefix, rest=indent, sign="text", links=block.links
             )
+
+
+def _captions(image: Image) -> Iterator[tuple[str, str, tuple[Link, ...]]]:
+    """Words of a picture, its address behind the first."""
+    links = _whole(image.words[0], image.url)
+    for text in image.words:
+        yield "muted" if text == (image.caption or image.words[0]) else "byline", text, links
+        links = ()
 
 
 def _embedded(embed: Embed, text: str) -> tuple[str, str, tuple[Link, ...]]:

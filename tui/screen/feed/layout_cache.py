@@ -1,12 +1,10 @@
 """Laid-out posts of a live blog, shared by its readers in this process."""
 
-from array import array
 from collections.abc import Hashable, Sequence
-from itertools import accumulate
 
 from textual.cache import LRUCache
 
-from tui.model.blog import LiveBlog, Post
+from tui.model.blog import LiveBlog
 from tui.model.versions import standing_of
 from tui.playback.selection import AuthorTally
 from tui.screen.drawing.line_widget import TextRow
@@ -23,7 +21,6 @@ class LayoutCache:
     def __init__(self, blog: LiveBlog) -> None:
         self._kept = LRUCache[tuple[int, int, Heads, DisplayedVersion], PostLines](POSTS_KEPT)
         self.rows: LRUCache[Hashable, Sequence[TextRow]] = LRUCache(ROWS_KEPT)
-        self._weights = array("q")
         self._set_blog(blog)
 
     def continue_with(self, blog: LiveBlog) -> None:
@@ -34,10 +31,6 @@ class LayoutCache:
     def _set_blog(self, blog: LiveBlog) -> None:
         self.blog = blog
         self.authors = AuthorTally(blog)
-        # At once: later, the first jump in a blog of 100,000 posts would wait 30 ms for it.
-        self._weights.extend(map(_weight, blog.posts[len(self._weights) :]))
-        self._sums = array("q", accumulate(self._weights, initial=0))
-        self._chosen: tuple[Sequence[int], Sequence[int]] = ((), (0,))
 
     def lines(
         self, index: int, width: int, heads: Heads, shown: DisplayedVersion = AS_PUBLISHED
@@ -49,21 +42,3 @@ class LayoutCache:
             post = standing.post if shown.back else standing.displayed
             lines = self._kept[key] = lay_out(post, width, heads, tells_change=shown.back)
         return lines
-
-    def sums(self, indices: Sequence[int]) -> Sequence[int]:
-        """Cumulative weights for the scroll bar: text, not rows, because text needs no layout."""
-        if len(indices) == len(self._weights):
-            return self._sums
-        if self._chosen[0] is not indices:  # every frame asks
-            weights = map(self._weights.__getitem__, indices)
-            self._chosen = indices, array("q", accumulate(weights, initial=0))
-        return self._chosen[1]
-
-
-def _weight(post: Post) -> int:
-    """Characters, and a share for gaps and the unused rest of rows."""
-    size = 250 + len(post.headline)
-    for block in post.body:
-        for text in block.words:
-            size += 60 + len(text)
-    return size

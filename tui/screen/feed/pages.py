@@ -36,14 +36,6 @@ class PageTurn:
     begins: int | None = None  # first line of the next paragraph; None within a paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphRows:
-    """Lines of a paragraph; `end` is exclusive."""
-
-    begin: int
-    end: int
-
-
 def words_end(post: PostLines) -> int:
     words = len(post.lines)
     while words and post.lines[words - 1].role == BLANK:
@@ -59,7 +51,7 @@ class Measure:
         self._before = _characters_before(post)
         texts = [(line.part, row) for row, line in enumerate(post.lines) if line.text]
         rows = [[row for _, row in part] for _, part in groupby(texts, key=itemgetter(0))]
-        self.paragraphs = [ParagraphRows(part[0], part[-1] + 1) for part in rows]
+        self.paragraphs = [range(part[0], part[-1] + 1) for part in rows]
         text = (row for row, line in enumerate(post.lines) if line.role not in HEAD_ROLES)
         self.first_text = next(text, 0)  # line below the head
 
@@ -82,12 +74,12 @@ class Measure:
         """Line of a reader `times` as fast as the reader at `row`."""
         return self.row_at(min(self.share_before(max(row, 0.0)) * times, 1.0))
 
-    def paragraph_at(self, row: float) -> ParagraphRows | None:
-        number = bisect_right(self.paragraphs, row, key=lambda each: each.begin)
+    def paragraph_at(self, row: float) -> range | None:
+        number = bisect_right(self.paragraphs, row, key=lambda each: each.start)
         return self.paragraphs[number - 1] if number else None
 
-    def paragraph_after(self, row: float) -> ParagraphRows | None:
-        number = bisect_right(self.paragraphs, row, key=lambda each: each.begin)
+    def paragraph_after(self, row: float) -> range | None:
+        number = bisect_right(self.paragraphs, row, key=lambda each: each.start)
         return self.paragraphs[number] if number < len(self.paragraphs) else None
 
 
@@ -135,9 +127,12 @@ def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) 
 def _at_paragraph(measure: Measure, turn: PageTurn, slower: float, below: int) -> PageTurn | None:
     """Turn at the end of a paragraph within the rows that stay."""
     ends = [
-        PageTurn(turn.top, new.begin if new.begin < below else old.end - _BEFORE_END, new.begin)
+        PageTurn(turn.top, new.start if new.start < below else old.stop - _BEFORE_END, new.start)
         for old, new in pairwise(measure.paragraphs)
-        if old.end <= below and new.begin >= max(turn.top, slower)
+        if old.stop <= below
+        and new.start >= max(turn.top, slower)
+        # Else the mark would leave a window of two rows before the paragraph is read.
+        and (new.start < below or old.stop > turn.top)
     ]
     return min(ends, key=lambda each: abs(each.at - turn.at), default=None)
 
@@ -147,9 +142,9 @@ def _before_paragraph(measure: Measure, turn: PageTurn, top: int, height: int) -
     torn = measure.paragraph_at(turn.at)
     if torn is None:
         return None
-    behind = int(measure.row_after(torn.begin, SLOWER))
-    new = max(torn.end - height, min(turn.top, torn.begin - 1, behind))
-    return PageTurn(new, torn.begin, torn.begin) if top < new <= behind else None
+    behind = int(measure.row_after(torn.start, SLOWER))
+    new = max(torn.stop - height, min(turn.top, torn.start - 1, behind))
+    return PageTurn(new, torn.start, torn.start) if top < new <= behind else None
 
 
 class Pages:
@@ -197,7 +192,7 @@ class Pages:
         """Shares of the post at which the page turns and the next paragraph starts."""
         measure, turn = self._measure(spot), self._turn(spot)
         later = measure.paragraph_after(self._row_of(spot))
-        rows = () if turn is None else (turn.at,), () if later is None else (later.begin,)
+        rows = () if turn is None else (turn.at,), () if later is None else (later.start,)
         return tuple(measure.share_before(row) for row in chain(*rows))
 
     def part_of(self, spot: Spot) -> int:

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from tui.model.blog import Image, LiveBlog, Post
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
-from tui.screen.drawing.clusters import index_at, whole_clusters
-from tui.screen.drawing.line_widget import LINK, Piece, TextRow, add_role
+from tui.screen.drawing.clusters import whole_clusters
+from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, add_role
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import TURNED
 from tui.screen.drawing.wrap import truncate
@@ -23,7 +23,7 @@ from tui.screen.feed.viewport import RowRef, Span
 
 OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
 
-type Mark = tuple[int, int, int, str]  # part, start, end, role
+type Mark = tuple[int, int, int, str]  # part, start, end, roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +84,13 @@ class FeedRows:
         """Links and matches in a post's texts."""
         for part, links in enumerate(layout.links):
             for link in links:
-                yield part, link.start, link.end, LINK + link.url.replace(" ", "%20")
+                url = link.url.replace(" ", "%20")
+                roles = f"{LINK}{url} {CLICK}post.open_link({url!r})"
+                yield part, link.start, link.end, roles
         for number, place in enumerate(self._matches(layout)):
             yield *place, "match"
             if self.current == (post, number):
                 yield *place, "match-now"
-
-    def url_at(self, place: RowRef, x: int) -> str:
-        """Address of the link in cell `x`, else ""."""
-        layout = self.lines(place.post)
-        line = layout.lines[place.line]
-        used = x - self.text_column - cell_len(line.indent[0]) - line.chips
-        if used < 0 or not layout.links:
-            return ""
-        at = line.start + index_at(line.text, used)
-        links = layout.links[line.part] if at < line.start + len(line.text) else ()
-        return next((link.url for link in links if link.start <= at < link.end), "")
 
     def before_words(self, place: RowRef) -> int:
         """Characters in a row before the words of its line."""
@@ -112,7 +103,7 @@ class FeedRows:
         """Rows of a span, composed once for all readers who see the same."""
         numbers, layout = range(span.first, span.end), self.lines(span.post)
         if span.post == self.card_index:
-            return [card_row(layout.lines[number], self.columns) for number in numbers]
+            return [card_row(self.card, layout.lines[number], self.columns) for number in numbers]
         place = look, span, self.versions.of(span.post)
         key = self.columns, self.face, place, self.words, self.current
         if (rows := self.layouts.rows.get(key)) is None:

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.feed.card import Card, hint_at
+from tui.screen.feed.card import Card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
 from tui.screen.feed.pages import Spot
@@ -27,21 +27,6 @@ ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
 class Feed(LineWidget, can_focus=True):
     class Moved(Message):
         """The reader moved or lines changed, so pages turn at other times."""
-
-    class CardClicked(Message):
-        """A hint of the end card was clicked: "space again"."""
-
-        def __init__(self, hint: str) -> None:
-            super().__init__()
-            self.hint = hint
-
-    class LiveClicked(Message):
-        """The pill about new live posts was clicked."""
-
-    class LinkClicked(Message):
-        def __init__(self, url: str) -> None:
-            super().__init__()
-            self.url = url
 
     def __init__(
         self,
@@ -164,19 +149,8 @@ class Feed(LineWidget, can_focus=True):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        places = self.places
-        place = places[event.y] if 0 <= event.y < len(places) else None
-        if place is None:
-            if event.y == self.size.height - 1 and self.reading.unread:
-                self.reading.follow()
-            elif event.y == self.size.height - 1 and self.reading.waiting:
-                self.post_message(self.LiveClicked())
-        elif place.post == self.rows.card_index:
-            text = self.rows.lines(place.post).lines[place.line].text
-            if hint := hint_at(text, event.x - self.rows.text_column):
-                self.post_message(self.CardClicked(hint))
-        elif (url := self.rows.url_at(place, event.x)) and self.text_selection is None:
-            self.post_message(self.LinkClicked(url))
+        if self.text_selection is not None:
+            event.prevent_default()  # a drag ends here, and opens no link
 
     def _drag_to(self, y: int) -> None:
         self.reading.go_to(*self._window.place_at(y / max(1, self.size.height - 1)))

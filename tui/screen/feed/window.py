@@ -5,11 +5,10 @@ from itertools import repeat
 from textual.geometry import Offset, Size
 from textual.selection import Selection
 
-from tui.screen.drawing.line_widget import FILL, TextRow
+from tui.screen.drawing.line_widget import CLICK, FILL, Piece, TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.wrap import wrap
-from tui.screen.feed import scroll_bar
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
 from tui.screen.feed.viewport import RowRef, Span
@@ -45,9 +44,13 @@ class FeedWindow:
         if rows and (reading.unread or reading.waiting):
             rows[-1] = self._pill()
             self.places = self.places[: size.height - 1]
-        edge = (COLUMN_RULE if self.has_neighbour else " ", "bar")
-        bars = ((THUMB, "thumb") if y in self.thumb else edge for y in range(size.height))
-        return [(*row, FILL, bar) for row, bar in zip(rows, bars, strict=True)]
+        return [(*row, FILL, self._bar(y)) for y, row in enumerate(rows)]
+
+    def _bar(self, y: int) -> Piece:
+        """Scroll bar beside a row, or the rule to the panel."""
+        if y in self.thumb:
+            return THUMB, "thumb"
+        return COLUMN_RULE if self.has_neighbour else " ", "bar"
 
     def _selected(self, row: TextRow, place: RowRef, selection: Selection) -> TextRow:
         chosen = selection.get_span(self.number(place))
@@ -71,27 +74,28 @@ class FeedWindow:
         viewport = self._reading.viewport
         if not spans or (viewport.at_start and viewport.at_end):
             return range(0)
-        (top, line, _), (bottom, _, end) = spans[0], spans[-1]
-        begin = top, line / len(self._rows.lines(top).lines)
-        stop = bottom, end / len(self._rows.lines(bottom).lines)
-        document = viewport.document
-        sums = self._rows.layouts.sums(document.indices)
-        return scroll_bar.thumb(document, sums, begin, stop, height)
+        document, first, last = viewport.document, spans[0], spans[-1]
+        begin = document.slot(first.post) + first.first / len(self._rows.lines(first.post).lines)
+        end = document.slot(last.post) + last.end / len(self._rows.lines(last.post).lines)
+        return thumb_rows(begin, end, len(document), height)
 
     def place_at(self, fraction: float) -> RowRef:
-        """Line at a fraction of the text, for a drag of the scroll bar."""
+        """Line at a fraction of the posts, for a drag of the scroll bar."""
         document = self._reading.document
-        sums = self._rows.layouts.sums(document.indices)
-        post, within = scroll_bar.post_at(document, sums, fraction)
-        return RowRef(post, int(within * len(self._rows.lines(post).lines)))
+        depth = min(max(fraction, 0.0), 1.0) * len(document)
+        slot = min(int(depth), len(document) - 1)
+        post = document.post(slot)
+        return RowRef(post, int((depth - slot) * len(self._rows.lines(post).lines)))
 
     def _pill(self) -> TextRow:
         reading, arrow = self._reading, "↑" if self._reading.newest_first else "↓"
         count = reading.unread or reading.waiting
-        hint = self._to_unread if reading.unread else self._to_live
+        hint, action = self._to_live, "live.to_edge"
+        if reading.unread:
+            hint, action = self._to_unread, "app.follow"
         posts = "post" if count == 1 else "posts"
         text = f" {arrow} {count} new {posts} \N{MIDDLE DOT} {hint} "
-        return (" " * self._rows.text_column, "text"), (text, "pill")
+        return (" " * self._rows.text_column, "text"), (text, f"pill {CLICK}{action}")
 
     def _reason(self, width: int) -> list[TextRow]:
         before = min(self._rows.text_column, width - 3)
@@ -154,3 +158,15 @@ class FeedWindow:
     def _order(self, post: int) -> int:
         """Position of a post from the top, and back."""
         return self._rows.card_index - post if self._reading.newest_first else post
+
+
+def thumb_rows(begin: float, end: float, total: int, rows: int) -> range:
+    """Rows of the thumb of a window that shows the posts `begin` to `end` of `total`."""
+    size = max(1, min(rows, round((end - begin) / total * rows)))
+    room = rows - size
+    # The thumb touches an end only at the very start or end of the text.
+    least = 1 if begin > 0 and room > 1 else 0
+    most = room - (1 if end < total and room > 1 else 0)
+    start = round(begin / max(1, total - (end - begin)) * room)
+    start = min(max(start, least), most)
+    return range(start, start + size)

@@ -160,7 +160,7 @@ def hint_row(hints: Sequence[Hint]) -> TextRow:
     """Keys and words; a click runs the action, on the first key of two the action before."""
     row: list[Piece] = []
     for hint in hints:
-        keys, click = hint.keys, f"{CLICK}{action_of_hint(hint.id)}"
+        keys, click = hint.keys, CLICK + action_of_hint(hint.id)
         row.append((BETWEEN_HINTS, "key") if row else (" ", "text"))
         if keys in HINT_PAIRS.values():
             row.append((keys[0], f"key {CLICK}{action_of_hint(hint.id, backwards=True)}"))

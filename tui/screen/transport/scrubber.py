@@ -17,7 +17,6 @@ from tui.screen.page import ReplayPage
 from tui.screen.transport.scale import NOW, Label, axis_of, cell_of, ends, labels
 from tui.screen.transport.track import (
     Track,
-    line_row,
     moment_of,
     post_in,
     times_row,
@@ -69,8 +68,8 @@ class Scrubber(LineWidget):
         track, standing = layout.track, not view.playing and not view.ended
         head = cell_of(self._every.fraction(view.moment), len(track.cells))
         margin = (" ", "text")
+        row = track_row(track, head, standing=standing)
         if size.height < TALL_ROWS:
-            row = track_row(track, head, standing=standing)
             first, last = layout.ends
             if not first:
                 return [(margin, *row)]
@@ -78,10 +77,7 @@ class Scrubber(LineWidget):
             end = (f" {before}{now}", "muted"), (clock, "name" if now else "muted")
             return [((f" {first} ", "muted"), *row, *end)]
         below = times_row(len(track.cells), layout.labels)
-        if track.levels:  # the unknown stretch up to now is on the line below the bars
-            below = line_row(track, head, layout.labels, standing=standing)
-            track = track._replace(newest=None)
-        return [(margin, *track_row(track, head, standing=standing)), (margin, *below)]
+        return [(margin, *row), (margin, *below)]
 
     @property
     def _axis(self) -> Timeline:

@@ -1,7 +1,7 @@
 """Rows of the scrubber, with a mark for each post."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import compress, count, groupby, pairwise
@@ -92,23 +92,9 @@ def _levels(counts: Sequence[int]) -> tuple[int, ...]:
 
 @lru_cache(256)  # guests have the same tracks
 def track_row(track: Track, head: int, *, standing: bool) -> TextRow:
-    """Heavy line for the part played."""
-    cells = _cells(track, head, _cell, standing=standing)
-    if track.levels:
-        return joined(cells)
-    cells[head] = (HEAD, "name")
-    return joined(cells)
-
-
-def line_row(track: Track, head: int, labels: Sequence[Label], *, standing: bool) -> TextRow:
-    """Line under the bars of a dense scrubber, with times and playhead."""
-    cells = _cells(track, head, _line, standing=standing)
-    for label in labels:
-        if label.cell - 1 <= head <= label.end:
-            continue  # the playhead passes over it
-        for x, sign in enumerate(f" {label.text} ", label.cell - 1):
-            if 0 <= x < len(cells):
-                cells[x] = (sign, "hint")
+    """Heavy line for the part played; its role is "text" while time is `standing`."""
+    played = "text" if standing else "played"
+    cells = [_cell(track, x, played if x < head else "") for x in range(len(track.cells))]
     cells[head] = (HEAD, "name")
     return joined(cells)
 
@@ -126,14 +112,6 @@ def times_row(width: int, labels: Sequence[Label]) -> TextRow:
 def joined(cells: Sequence[Piece]) -> TextRow:
     groups = groupby(cells, key=itemgetter(1))
     return tuple(("".join(text for text, _ in group), role) for role, group in groups)
-
-
-def _cells(
-    track: Track, head: int, draw: Callable[[Track, int, str], Piece], *, standing: bool
-) -> list[Piece]:
-    """Pieces of all cells; those before the head get the role of the part played."""
-    played = "text" if standing else "played"
-    return [draw(track, x, played if x < head else "") for x in range(len(track.cells))]
 
 
 def _cell(track: Track, x: int, played: str) -> Piece:

@@ -14,14 +14,7 @@ from tui.readers.pieces.clocks.family import DISORDER, ClockFamily, nights
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Doubt, Line, doubt
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK, Scan, scan
-from tui.readers.times.days import (
-    Day,
-    day_of_address,
-    days_in,
-    is_month_first,
-    places_of_days,
-    says_only_a_day,
-)
+from tui.readers.times.days import Day, Order, day_of_address, days_in, places_of_days
 from tui.readers.times.languages import says_published, says_updated
 
 GIVEN_DAY = "The day is the one given by --date"
@@ -55,23 +48,23 @@ class Days:
         self.given, self.known = given, known
         self.doubts: list[Doubt] = []
         self.zone = ""  # zone of a dated line outside of the posts
-        self.turned = is_month_first([x.day for x in self.run if x.day])
         last = len(self.run) - 1
         self.oldest, self.newest = (last, 0) if family.newest_first else (0, last)
         way = -1 if family.newest_first else 1
         steps = ClockFamily(_without_slips(self.run), family.newest_first).steps
         self.passed = [*accumulate((way * nights(*x) for x in steps), initial=0)]
-        self.under_headings = False  # days on lines of their own are those of all posts below
+        beside = [(place, x.day) for place, x in enumerate(self.run) if x.day]
+        self.anchors = beside or self._headings()
+        self.under_headings = not beside and bool(self.anchors)
+        self.is_month_first = self._is_month_first()
 
     def find(self) -> list[date]:
         """Days by the surest evidence: beside the clocks, on lines between the posts, outside.
 
         Raises NoDayError, and UnreadableError for too many days.
         """
-        beside = [(place, x.day) for place, x in enumerate(self.run) if x.day]
-        found = self._dated(beside or self._headings()) or [self._outside()]
         try:
-            days = self._spread(found)
+            days = self._spread(self._dated() or [self._outside()])
         except OverflowError:
             raise UnreadableError("The days of the posts leave the calendar.") from None
         if len(set(days)) > MOST_DAYS:
@@ -79,44 +72,36 @@ class Days:
         return days
 
     def _headings(self) -> list[tuple[int, Day]]:
-        """A day on a line of its own belongs to the post below, or above, if that is the habit.
+        """Days on lines of their own, each with the first post below.
 
         A single day above all posts is none: it may be the day on which the page was saved.
         """
-        starts = [x.line for x in self.run]
-        ends = {x.end for x in self.run if not x.rest}
-        said = self._days_on_lines()
-        if len(said) == 1 and said[0][0] < starts[0]:
-            return []
-        above = sum(at in ends for at, _ in said) * 2 > len(said)
-        self.under_headings = not above
-        last = len(starts) - 1
-        places = (min(bisect_left(starts, at), last + above) - above for at, _ in said)
-        return [(x, day) for x, (_, day) in zip(places, said, strict=True) if 0 <= x <= last]
+        under = [x.under for x in self.run]
+        first = [at for at, x in enumerate(under) if x and (at == 0 or x != under[at - 1])]
+        return [] if first == [0] else [(at, x.day) for at in first if (x := under[at])]
 
-    def _days_on_lines(self) -> list[tuple[int, Day]]:
-        return [
-            (at, next(days_in(line.plain)))
-            for at, line in enumerate(self.lines)
-            if says_only_a_day(line.plain) and not says_published(line.text)
-        ]
+    def _is_month_first(self) -> bool:
+        """Another day of the text is so, or the text has am and pm: 5/12/2024 is in May."""
+        days = [day for _, day in self.anchors]
+        unsure = [x for x in days if x.order is Order.UNSURE]
+        is_of_twelve = any(x.scan.half for x in self.run) and all(x.bare for x in unsure)
+        return is_of_twelve or any(x.order is Order.MONTH_FIRST for x in days)
 
-    def _dated(self, anchors: Sequence[tuple[int, Day]]) -> list[tuple[int, date]]:
-        """Years: the day's own, or the year nearest to a complete date."""
-        whole = [(place, sure) for place, day in anchors if (sure := self._on(day))]
-        near = self._near_year() if anchors and not whole else None
-        found = [
-            (place, self._on_weekday(place, said))
-            for place, day in anchors
-            if (said := self._on(day, _nearest(whole, place) or near))
-        ]
-        if found and self.given and not whole:
-            self._tell_given(anchors[-1][0])
+    def _dated(self) -> list[tuple[int, date]]:
+        """Posts with their own days; a year is the day's own, or the nearest to a whole date."""
+        whole = [(place, sure) for place, day in self.anchors if (sure := self._on(day))]
+        near = None if whole else self._near_year()
+        dated = (
+            (place, self._on(day, _nearest(whole, place) or near)) for place, day in self.anchors
+        )
+        found = [(place, day) for place, day in dated if day]
         if found:
-            self._tell_undated()
+            self._tell_undated(None if whole else self.anchors[-1][0])
         return found
 
-    def _tell_undated(self) -> None:
+    def _tell_undated(self, of_given_year: int | None) -> None:
+        if self.given and of_given_year is not None:
+            self._tell_given(of_given_year)
         undated = [at for at, x in enumerate(self.run) if not (x.day and x.day.on(None))]
         if 0 < len(undated) < len(self.run):
             count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
@@ -125,17 +110,11 @@ class Days:
 
     def _on(self, day: Day, near: date | None = None) -> date | None:
         """The date of a day, in the year nearest to another date if it says none."""
-        if self.turned and day.numbers and day.day <= 12:
+        if self.is_month_first and day.order is Order.UNSURE:
             day = day.turned()
         years = (near.year - 1, near.year, near.year + 1) if near else (None,)
         found = [x for year in years if (x := day.on(year))]
         return min(found, key=lambda x: abs(x - (near or x)), default=None)
-
-    def _on_weekday(self, place: int, day: date) -> date:
-        """The day, or the last one before on the weekday that the post says without a day."""
-        opening = self.run[place]
-        weekday = None if opening.day else opening.scan.weekday
-        return day if weekday is None else day - timedelta((day.weekday() - weekday) % 7)
 
     def _near_year(self) -> date | None:
         """Date that gives the year of other days: the user's, the page's, or any in the text."""
@@ -175,16 +154,21 @@ class Days:
         """Days in short lines outside the posts."""
         first, last = self.run[0].line, self.run[-1].line
         for line in (*self.lines[first::-1], *self.lines[last + 1 :][-LINES_BELOW:]):
-            end = 0
-            for day, start, after in () if _is_long(line.text) else places_of_days(line.plain):
-                on = self._on(day)
-                clock = scan(line.plain, start) or _clock_in(line.plain[:start])
-                self.zone = self.zone or (clock.zone if on and clock else "")
-                before, end = line.text[end:start], after
-                is_update, is_announced = says_updated(before), says_published(before)
-                strength = 2 * bool(clock) + (is_update or is_announced)
-                if on:
-                    yield _Said(strength, line, on, clock.second if clock else None, is_update)
+            if not _is_long(line.text):
+                yield from self._said_on(line)
+
+    def _said_on(self, line: Line) -> Iterator[_Said]:
+        text, end = line.plain, 0
+        for day, start, after in places_of_days(text):
+            before, end = text[end:start], after
+            on = self._on(day)
+            if on is None:
+                continue
+            clock = scan(text, start) or _clock_in(text[:start])
+            self.zone = self.zone or (clock.zone if clock else "")
+            is_update = says_updated(before)
+            strength = 2 * bool(clock) + (is_update or says_published(before))
+            yield _Said(strength, line, on, clock.second if clock else None, is_update)
 
     def _in_addresses(self) -> date | None:
         texts = (x.text for x in self.lines if "://" in x.text)
@@ -239,5 +223,5 @@ def _is_long(text: str) -> bool:
 def _nearest(whole: Sequence[tuple[int, date]], place: int) -> date | None:
     """Date of the nearest of some posts, which are in order."""
     at = bisect_left(whole, (place,))
-    near = whole[max(0, at - 1) : at + 1]
-    return min(near, key=lambda x: abs(x[0] - place))[1] if near else None
+    near = [(abs(known - place), day) for known, day in whole[max(0, at - 1) : at + 1]]
+    return min(near)[1] if near else None

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import accumulate, pairwise, starmap
 from statistics import median
 
@@ -13,7 +12,6 @@ from tui.readers.pieces.clocks.other_kinds import even_clocks, is_chat, other_ki
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
-LEAST_FORWARD = 0.75  # share of neighbours in one direction
 LEAST_PROSE = 20  # characters of sentences in the median post
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
@@ -79,9 +77,7 @@ def _family(
     if len(run) < (least := _least(run, given=given)):
         reason = f"{count}; at least {least} are needed" if run else "no clock"
         raise NoFamilyError(reason, day_helps=not given and len(run) >= LEAST_GIVEN)
-    reason = "" if run[0].announced else _disorder(best, prose)
-    if not (reason or given or run[0].announced):
-        reason = other_kind(best.run, newest_first=best.newest_first, is_live=is_live)
+    reason = _reason_against(best, prose, given=given, is_live=is_live)
     if reason:
         raise NoFamilyError(f"{count}, {reason}", day_helps=not given and reason != NO_DIRECTION)
     return best
@@ -193,6 +189,8 @@ def _forward(early: Opening, late: Opening) -> int:
     if first and second and first != second:
         days = 31 * (second.month - first.month) + second.day - first.day
         return 1 if days % 372 <= 186 else -1
+    if first and first == second and late.second > early.second:
+        return 1
     passed = (late.second - early.second) % DAY
     return 1 if passed <= DAY // 2 else 0 if passed < DAY - DISORDER else -1
 
@@ -209,26 +207,24 @@ def _with_halves(run: list[Opening], newest_first: bool) -> list[Opening]:
 
     Some clocks of the text say their half, or a short clock follows noon.
     """
-    said = any(x.scan.half for x in run)
-    walk = run if said or not newest_first else run[::-1]  # the earliest is before noon
-    if not said and not any(starmap(_passes_noon, pairwise(walk))):
+    if not all(x.scan.half or x.scan.is_of_twelve for x in run):
         return run
-    if any(not (x.scan.half or x.scan.is_of_twelve) for x in run):
+    walk = run[::-1] if newest_first else run
+    if not (any(x.scan.half for x in run) or any(starmap(_passes_noon, pairwise(walk)))):
         return run
-    way = -1 if newest_first and said else 1
-    found = [*accumulate(walk, partial(_in_nearer_half, way))]
-    return found if walk is run else found[::-1]
+    found = [*accumulate(walk, _in_nearer_half)]
+    return found[::-1] if newest_first else found
 
 
 def _passes_noon(early: Opening, late: Opening) -> bool:
     return 10 <= early.second // HOUR <= 12 and late.scan.is_short and late.second <= 6 * HOUR
 
 
-def _in_nearer_half(way: int, before: Opening, opening: Opening) -> Opening:
+def _in_nearer_half(before: Opening, opening: Opening) -> Opening:
     if opening.scan.half:
         return opening
     halves = ((opening.second + half) % DAY for half in (0, NOON))
-    return replace(opening, second=min(halves, key=lambda x: way * (x - before.second) % DAY))
+    return replace(opening, second=min(halves, key=lambda x: (x - before.second) % DAY))
 
 
 def _with_midnights(run: list[Opening], newest_first: bool) -> list[Opening]:
@@ -249,12 +245,15 @@ def _least(run: Sequence[Opening], *, given: bool) -> int:
     return LEAST_GIVEN if given or dated else LEAST_POSTS
 
 
-def _disorder(family: ClockFamily, prose: Sequence[int]) -> str:
-    """Reason against clocks of tables and lists, as the end of a sentence; else ""."""
+def _reason_against(
+    family: ClockFamily, prose: Sequence[int], *, given: bool, is_live: bool
+) -> str:
+    """Reason against clocks of tables, lists and plans, as the end of a sentence; else ""."""
     run = family.run
-    steps = [_forward(*x) for x in family.steps]
-    if steps.count(1) < LEAST_FORWARD * (len(steps) - steps.count(0)):
-        return NO_DIRECTION
+    if run[0].announced:
+        return ""
     ends = [*(x.line for x in run[1:]), len(prose) - 1]
     texts = [prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True)]
-    return "but hardly a sentence between them" if median(texts) < LEAST_PROSE else ""
+    if median(texts) < LEAST_PROSE:
+        return "but hardly a sentence between them"
+    return "" if given else other_kind(run, newest_first=family.newest_first, is_live=is_live)

@@ -17,7 +17,7 @@ _CONSENT = (  # not compiled: few texts have such a line
     r".{0,80}$|allow \w+ content\?$|view (?:original )?(?:content|tweet|post)(?: on \w+)?$"
     r"|accept and continue\.?$"
 )
-# Controls alone on a line; names of the second set may occur in a text.
+# Controls alone on a line.
 _CONTROL_NAMES = (
     "share page|copied|copied!|copy link|about sharing|view more posts|load more|load more posts"
     "|show more posts|article share tools|view more share options|share this post|copy this link"
@@ -29,18 +29,11 @@ _CONTROL_NAMES = (
     "|i don't have a tv licence.|presentational white space|presentational grey line|advertisement"
     "|read about our approach to external linking.|terms of use|privacy policy|cookies"
     "|contact the bbc|parental guidance|get personalised newsletters|about the bbc|explore the bbc"
-    "|sign in|subscribe"
+    "|sign in|subscribe|find out more|related stories"
     "|you need one to watch live tv on any channel or device, and bbc programmes on iplayer. "
     "it's the law."
 )
 _CONTROLS = frozenset(_CONTROL_NAMES.split("|"))
-_POSSIBLE_CONTROL_NAMES = (
-    "facebook|twitter|x|whatsapp|email|messenger|linkedin|share|share this|print|save"
-    "|find out more|related stories|previous|next|rewind|forward|page|of|menu|home|news|sport"
-    "|weather|iplayer|sounds|bitesize|cbbc|cbeebies|food|business|innovation|culture|arts|travel"
-    "|earth|video|live|register|more|notifications|advertise with us"
-)
-_POSSIBLE_CONTROLS = frozenset(_POSSIBLE_CONTROL_NAMES.split("|"))
 _NOTICES = "the notices shown in place of a tweet or video"
 _OWN_CONTROLS = "the page's own controls"
 _FIRST = frozenset("aefimstvwxy")  # letters that begin a notice
@@ -52,27 +45,20 @@ _COUNTS = re.compile(
 
 
 def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Doubt]]:
-    """A possible control is removed only directly before or after a sure control."""
     kept: list[Line] = []
-    left_out: dict[str, list[Line]] = {_NOTICES: [], _OWN_CONTROLS: []}
-    possible: list[Line] = []
-    after_control = False
+    notices: list[Line] = []
+    controls: list[Line] = []
     for line in lines:
         text = lowered(line.text)
         words = text.replace("’", "'") if len(text) < LONGEST_CONTROL else ""
         if text[0] in _FIRST and re.match(_CONSENT, text):
-            left_out[_NOTICES].append(line)
-            after_control = True
-        elif words in _CONTROLS or (words and _COUNTS.match(words)):
-            left_out[_OWN_CONTROLS] += [*possible, line]
-            possible, after_control = [], True
-        elif words in _POSSIBLE_CONTROLS:
-            (left_out[_OWN_CONTROLS] if after_control else possible).append(line)
+            notices.append(line)
+        elif words in _CONTROLS or _COUNTS.match(words):
+            controls.append(line)
         else:
-            kept += [*possible, line]
-            possible, after_control = [], False
-    doubts = [_removed(kind, found) for kind, found in left_out.items() if found]
-    return [*kept, *possible], doubts
+            kept.append(line)
+    left_out = {_NOTICES: notices, _OWN_CONTROLS: controls}
+    return kept, [_removed(kind, found) for kind, found in left_out.items() if found]
 
 
 def _removed(kind: str, found: Sequence[Line]) -> Doubt:

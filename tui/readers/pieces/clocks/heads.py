@@ -8,19 +8,19 @@ from tui.model.blog import Author, Block
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
 from tui.readers.pieces.clocks.family import ClockFamily
-from tui.readers.pieces.clocks.layout import Head, HeadReader, signers
+from tui.readers.pieces.clocks.front import is_summary
+from tui.readers.pieces.clocks.layout import Head, HeadReader
 from tui.readers.pieces.clocks.lines import (
     LONGEST_HEADLINE,
-    SUMMARY,
     Line,
     doubt,
     prose,
     prose_of,
     repeated_lines,
 )
-from tui.readers.pieces.clocks.names import dashed, is_habit, name_in, signature, signed_off
+from tui.readers.pieces.clocks.names import is_habit, names_in, signed_off, signers
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.times.days import says_only_a_day
+from tui.readers.times.days import only_day
 
 LEAST_OTHERS = 3  # other posts, to call the last far longer
 LEAST_SIGNED = 3  # texts that end in names, if all do
@@ -32,37 +32,25 @@ LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
 def heads(lines: Sequence[Line], family: ClockFamily) -> list[Head]:
     run, sums = family.run, prose_of(lines)
     found = HeadReader(lines, run, _spans(lines, run, sums), sums).heads()
-    _end_above_foot(lines, found)
+    *others, last = (sum(len(x.text) for x in lines[y.body : y.end]) for y in found)
+    if len(others) >= LEAST_OTHERS and last > 1.5 * max(others) + LONGEST_HEADLINE:
+        found[-1].end = _end_above_foot(lines, found[-1])
     for head in found:
-        _end_at_summary(lines, head)
+        # Pages pasted one after another repeat the summary between their posts.
+        first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
+        head.end = next((x for x in range(first, head.end) if is_summary(lines[x])), head.end)
     return found
 
 
-def _end_at_summary(lines: Sequence[Line], head: Head) -> None:
-    """Pages pasted one after another repeat the summary between their posts."""
-    for at in range(head.body, head.end):
-        line = lines[at]
-        indent = max(lines[head.first].indent, lines[head.body].indent if at > head.body else 0)
-        if line.text.casefold() == SUMMARY and (line.indent < indent or not indent):
-            head.end = at
-            return
-
-
-def _end_above_foot(lines: Sequence[Line], found: Sequence[Head]) -> None:
-    """Cut a page's foot off the last text, if that is far longer than the others."""
-    *others, last = ([len(x.text) for x in lines[y.body : y.end]] for y in found)
-    longest = max(map(sum, others), default=0)
-    if len(others) < LEAST_OTHERS or sum(last) <= 1.5 * longest + LONGEST_HEADLINE:
-        return
-    head, text = found[-1], lines[found[-1].body : found[-1].end]
-    is_sentence = [bool(prose(x.text)) for x in text]
-    begun = bool(head.rest)
-    for place, line in enumerate(text):
-        ends = not any(is_sentence[place : place + LEAST_FOOT])
-        if begun and ends and not BULLET.match(line.text):
-            head.end = head.body + place
-            return
-        begun = begun or is_sentence[place]
+def _end_above_foot(lines: Sequence[Line], last: Head) -> int:
+    """Line of the page's foot, below the sentences of the last text."""
+    begun = bool(last.rest)
+    for at in range(last.body, last.end):
+        is_text = any(prose(x.text) for x in lines[at : at + LEAST_FOOT])
+        if begun and not is_text and not BULLET.match(lines[at].text):
+            return at
+        begun = begun or bool(prose(lines[at].text))
+    return last.end
 
 
 def _spans(
@@ -91,7 +79,7 @@ def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
     """First line of text below the clock that ends the post before."""
     if start and not lines[start].apart:
         start = next((at for at in range(start, end) if lines[at].apart), start)
-    return next((at for at in range(start, end) if not says_only_a_day(lines[at].text)), start)
+    return next((at for at in range(start, end) if not only_day(lines[at].text)), start)
 
 
 class Texts:
@@ -104,7 +92,7 @@ class Texts:
         for head in heads:
             below = lines[head.body : head.end]
             left_out += [*head.labels, *filter(self._is_repeated, below)]
-            text = [x for x in below if not (self._is_repeated(x) or says_only_a_day(x.text))]
+            text = [x for x in below if not (self._is_repeated(x) or only_day(x.text))]
             first = replace(lines[head.opening.line], text=head.rest, apart=True)
             self._of.append([first, *text] if head.rest else text)
         named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in left_out))[:3]))
@@ -129,10 +117,9 @@ class _Feet:
 
     def __init__(self, texts: Sequence[Sequence[Line]]) -> None:
         last = [text[-1].text for text in texts if text]
-        alone = [name_in(text[-1].text) for text in texts if len(text) > 1]
+        alone = [" ".join(names_in(text[-1].text)) for text in texts if len(text) > 1]
         named = sum(map(bool, alone))
         self._behind = is_habit(map(signed_off, last), len(texts))
-        self._dashed = sum(map(bool, map(dashed, last))) > 1
         self._alone = is_habit(alone, len(texts)) or named >= max(LEAST_SIGNED, len(texts) - 1)
 
     def authors(self, text: list[Line]) -> tuple[tuple[Author, ...], list[Line]]:
@@ -141,6 +128,5 @@ class _Feet:
         if self._behind and (name := signed_off(last)):
             words = last[: last.rindex(name)].rstrip(" /(—–-")
             return (Author(name),), [*text[:-1], replace(text[-1], text=words)]
-        authors = dashed(last) if self._dashed else ()
-        authors = authors or (signers(last) if self._alone else signature(last))
+        authors = signers(last, are_usual=self._alone)
         return (authors, text[:-1]) if authors and len(text) > 1 else ((), text)

@@ -8,16 +8,16 @@ from itertools import pairwise
 
 from tui.model.blog import Author
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, repeated_lines
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, repeated_lines
 from tui.readers.pieces.clocks.names import (
     come_again,
     is_habit,
-    name_in,
-    signature,
+    names_in,
+    signers,
     speaker,
 )
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.times.days import says_only_a_day
+from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
 
 _KICKERS = (
@@ -35,10 +35,11 @@ _LABEL = (
 _STOPS = r"[.。।:,;][\"»”“)]*$"
 _LINES_ABOVE = 4
 LENGTH_OF_SIGN = len(" - ")
-
-type Roles = frozenset[str]
+_SPEAKER = frozenset({"speaker"})
 _NAMES = frozenset({"name before", "name behind", "name below", "name above"})
 _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
+
+type Roles = frozenset[str]  # what words at a place near the clock may be
 
 
 @dataclass(slots=True)
@@ -49,7 +50,6 @@ class Head:
     first: int
     body: int
     end: int
-    number: int | None = None
     kicker: str = ""
     headline: str = ""
     authors: tuple[Author, ...] = ()
@@ -69,40 +69,26 @@ class HeadReader:
         sums: Sequence[int],
     ) -> None:
         self.lines, self.run, self.spans, self.sums = lines, run, spans, sums
-        beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
+        beside = Counter(y for x in run for y in (x.title, x.rest) if y)
         self.repeated = repeated_lines(lines, len(run))
         self.labels = {x for x, count in beside.items() if count >= max(3, len(run) / 5)}
-        self.at_foot = False  # names above the clocks sign the texts above
         self.are_below = spans[0][0] < run[0].line
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
 
     def heads(self) -> list[Head]:
-        names = self._usual_names(list(self._walk(_NAMES | _HEADLINES)))
-        headlines = self._usual_headlines(list(self._walk(names | _HEADLINES)))
-        found = list(self._walk(names | headlines))
-        if is_habit((x.roles.get("speaker", "") for x in found), len(found)):
-            found = list(self._walk(names | headlines | {"speaker"}))
+        """Read with all roles allowed, and again with those that are usual."""
+        roles = _SPEAKER | _NAMES | _HEADLINES
+        for group in (_SPEAKER, _NAMES, _HEADLINES):
+            found = list(self._walk(roles))
+            roles -= {x for x in group if not _is_usual(x, found)}
+            if "name above" in roles and "name above" not in found[0].roles:
+                roles = roles - {"name above"} | {"name at the foot"}
+        found = list(self._walk(roles))
         for head, following in pairwise(found):
             if not self.are_below:
                 head.end = min(head.end, following.first)
         return found
-
-    def _usual_names(self, found: Sequence[Head]) -> Roles:
-        """Places of names that recur."""
-        usual = {x for x in _NAMES if come_again((y.roles.get(x, "") for y in found), len(found))}
-        self.at_foot = "name above" in usual and "name above" not in found[0].roles
-        if self.at_foot:
-            usual.discard("name above")
-        return frozenset(usual)
-
-    def _usual_headlines(self, found: Sequence[Head]) -> Roles:
-        counts = Counter(role for x in found for role in x.roles)
-        least = max(len(found) / 2, min(len(found), 2))
-        usual = {x for x in _HEADLINES if counts[x] >= least}
-        if counts["headline below"] >= counts["headline above"]:
-            usual.discard("headline above")
-        return frozenset(usual)
 
     def _walk(self, roles: Roles) -> Iterator[Head]:
         before = 0
@@ -125,26 +111,24 @@ class HeadReader:
 
     def _read_before(self, head: Head, roles: Roles) -> None:
         title = head.opening.title
-        if title and not self._is_apart(head, replace(self.lines[head.opening.line], text=title)):
-            if authors := signers(title, are_usual="name before" in roles):
-                head.authors, head.roles["name before"] = authors, title
-            else:
-                head.headline = title
+        if authors := signers(title, are_usual="name before" in roles):
+            head.authors, head.roles["name before"] = authors, title
+        else:
+            head.headline = title
 
     def _read_behind(self, head: Head, roles: Roles) -> None:
         rest = head.rest
-        if not rest or self._is_apart(head, replace(self.lines[head.opening.line], text=rest)):
+        line = replace(self.lines[head.opening.line], text=rest)
+        if not rest or self._is_apart(head, line):
             head.rest = ""
         elif authors := signers(rest, are_usual="name behind" in roles):
             head.authors, head.rest, head.roles["name behind"] = authors, "", rest
         elif self._speaks(head, rest, roles):
             return
-        elif self.lines[head.opening.line].heading and not head.headline:
-            head.headline, head.rest = rest, ""
         elif "headline inline" in roles and (title := _before_sign(head)):
             head.headline, head.roles["headline inline"] = title, title
             head.rest = rest[len(title) + LENGTH_OF_SIGN :]
-        elif is_headline(rest) and self._has_text_below(head):
+        elif is_headline(line) and (line.heading or self._has_text_below(head)):
             head.headline, head.rest, head.roles["headline behind"] = rest, "", rest
 
     def _speaks(self, head: Head, text: str, roles: Roles) -> bool:
@@ -158,48 +142,51 @@ class HeadReader:
         return "speaker" in roles
 
     def _speaks_below(self, head: Head, roles: Roles) -> None:
-        is_open = head.body < head.end and "headline behind" not in head.roles
-        if is_open and self._speaks(head, self.lines[head.body].text, roles):
+        if head.body < head.end and self._speaks(head, self.lines[head.body].text, roles):
             head.body += 1
 
     def _has_text_below(self, head: Head) -> bool:
         if head.body >= head.end:
             return False
         below = self.lines[head.body]
-        goes_on = not below.apart and (below.text[0].islower() or below.text[0] in ",;")
+        goes_on = not below.apart and below.text[0].islower()
         is_longer = len(below.text) > len(head.rest)
         return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
 
     def _read_lines(self, head: Head, side: str, places: range, roles: Roles) -> Iterator[int]:
-        """Name, headline and labels on lines next to the clock; gives each such line."""
-        name, headline = f"name {side}", f"headline {side}"
+        """Lines next to the clock that belong to the head, from the nearest on."""
         for at in places:
-            line = self.lines[at]
-            if side == "below" and bylines(self.lines[at : at + 2], 0)[0]:
-                return  # name and role, which begin the text
-            if line.text == head.roles.get(name) or self._is_apart(head, line):
-                yield at
-                continue
-            is_free = not head.authors and (side == "below" or name in roles)
-            if is_free and (authors := signers(line.text, are_usual=name in roles)):
-                head.authors, head.roles[name] = authors, line.text
-            elif headline in roles and self._may_be_headline(head, line, side):
-                head.headline, head.roles[headline] = line.text, line.text
-            else:
+            begins_text = side == "below" and bylines(self.lines[at : at + 2], 0)[0]
+            if begins_text or not self._takes(head, self.lines[at], side, roles):
                 return
             yield at
 
-    def _may_be_headline(self, head: Head, line: Line, side: str) -> bool:
-        is_other = line.text in self.repeated or (self.at_foot and name_in(line.text))
+    def _takes(self, head: Head, line: Line, side: str, roles: Roles) -> bool:
+        """Note a name, headline or label."""
+        name, headline = f"name {side}", f"headline {side}"
+        if line.text == head.roles.get(name) or self._is_apart(head, line):
+            return True
+        is_free = not head.authors and (side == "below" or name in roles)
+        if is_free and (authors := signers(line.text, are_usual=name in roles)):
+            head.authors, head.roles[name] = authors, line.text
+            return True
+        if headline in roles and self._may_be_headline(head, line, side, roles):
+            head.headline, head.roles[headline] = line.text, line.text
+            return True
+        return False
+
+    def _may_be_headline(self, head: Head, line: Line, side: str, roles: Roles) -> bool:
         if side == "below":
             is_other = NUMBER.match(line.text) is not None
-        is_free = not (head.headline or is_other)
-        return is_free and (line.heading or is_headline(line.text))
+        else:
+            is_name = "name at the foot" in roles and names_in(line.text)
+            is_other = line.text in self.repeated or bool(is_name)
+        return not (head.headline or is_other) and is_headline(line)
 
     def _is_apart(self, head: Head, line: Line) -> bool:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""
         text = line.text
-        if says_ago(text) or says_only_a_day(text):
+        if says_ago(text) or only_day(text):
             return True
         if text.casefold() in KICKERS or (text in self.labels and not signers(text)):
             head.kicker = head.kicker or text
@@ -218,30 +205,32 @@ class HeadReader:
             words = self.lines[above].text[marked.end() :]
             head.headline, head.kicker = head.headline or words, words if head.headline else ""
             head.first = above
-        head.number = int(marked[1]) if marked else None
         if head.headline.casefold() in UNTITLED:
             head.headline = ""
+
+
+def _is_usual(role: str, found: Sequence[Head]) -> bool:
+    """In half of the posts; names and speakers come again."""
+    texts = [x.roles.get(role, "") for x in found]
+    if role in _SPEAKER:
+        return is_habit(texts, len(found))
+    if role in _NAMES:
+        return come_again(texts, len(found))
+    return sum(map(bool, texts)) >= max(len(found) / 2, min(len(found), 2))
 
 
 def _before_sign(head: Head) -> str:
     """Headline in "10:26 - Headline - Text", with the same sign twice."""
     sign = head.opening.scan.separator
     title, found, text = head.rest.partition(f" {sign} ") if len(sign) == 1 else ("", "", "")
-    return title if found and text and is_headline(title) else ""
+    is_title = found and text and is_headline(Line(0, 0, title, apart=False))
+    return title if is_title else ""
 
 
-def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
-    """Authors of a line, by their names alone where these are usual."""
-    name = name_in(text) if are_usual else ""
-    return signature(text) or ((Author(name),) if name else ())
-
-
-def is_headline(text: str) -> bool:
-    """Short, no sentence, no credit, no day."""
-    return (
-        len(text) <= LONGEST_HEADLINE
-        and bool(re.search(r"[^\W\d]", text))
-        and not re.search(_STOPS, text[-3:])
-        and not (re.search(_LABEL, text) or BULLET.match(text))
-        and not (says_only_a_day(text) or says_ago(text))
-    )
+def is_headline(line: Line) -> bool:
+    """Short, no sentence, no credit."""
+    text = line.text
+    is_other = re.search(_STOPS, text[-3:]) or re.search(_LABEL, text) or BULLET.match(text)
+    if line.heading or is_other or len(text) > LONGEST_HEADLINE:
+        return line.heading
+    return re.search(r"[^\W\d]", text) is not None

@@ -25,7 +25,7 @@ _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
 MOST_OPENINGS = 10_000  # posts; a live blog has some hundreds
 MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
 SHORTEST_POST = 10  # characters before a clock inside a line
-LEAST_INSIDE = 2  # clocks inside of lines that open posts
+MOST_OPENING = 3  # clocks at the start of lines, for one inside, where lines hold several posts
 _BEFORE_CLOCK = re.compile(
     r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…])|\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
 )
@@ -147,20 +147,18 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
     posts ("It is open. (18:20)"). Raises UnreadableError for more posts than a live blog has.
     """
     cuts = [list(_cuts(x.plain)) for x in lines]
-    inside = sum(
-        LEAST_INSIDE if line.text[at] == "+" else 1
-        for line, places in zip(lines, cuts, strict=True)
-        for at in places
-    )
-    opened = sum(_opens_post(x.plain, 0) for x in lines) if inside >= LEAST_INSIDE else 0
-    if inside < LEAST_INSIDE or 4 * inside < inside + opened:
+    marked = sum(x.text[at] == "+" for x, places in zip(lines, cuts, strict=True) for at in places)
+    inside = sum(map(len, cuts)) + marked  # marks make a clock twice as sure
+    if not inside or MOST_OPENING * inside < sum(_opens_post(x.plain, 0) for x in lines):
         return list(lines)
-    found = []
-    for line, places in zip(lines, cuts, strict=True):
-        for start, end in pairwise([0, *places, len(line.text)]):
-            words, is_apart = line.text[start:end].strip(), line.apart or start > 0
-            found.append(replace(line, text=words, apart=is_apart))
-    return found
+    return [
+        piece for line, places in zip(lines, cuts, strict=True) for piece in _pieces(line, places)
+    ]
+
+
+def _pieces(line: Line, places: Sequence[int]) -> Iterator[Line]:
+    for start, end in pairwise([0, *places, len(line.text)]):
+        yield replace(line, text=line.text[start:end].strip(), apart=line.apart or start > 0)
 
 
 def _cuts(text: str) -> Iterator[int]:

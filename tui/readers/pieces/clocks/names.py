@@ -24,12 +24,18 @@ _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[—–-]\s|\()({_CAPITAL}(?: 
 _SIGNED = rf"(?:<\s?[@+%&~]?)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] "
 
 
-def name_in(text: str) -> str:
-    """Name that fills a line, perhaps in dashes or brackets; else ""."""
-    plain = text.strip(" ()[]—–-\ufe0f") if len(text) <= LONGEST else ""
-    if not plain or not is_name(plain) or any(folded(x) in NO_NAMES for x in plain.split()):
-        return ""
-    return plain
+def names_in(text: str) -> tuple[str, ...]:
+    """Names that fill a line, perhaps in dashes or brackets."""
+    plain = text.strip(" ()[]—–-―\ufe0f") if len(text) <= LONGEST else ""
+    names = re.split(_AND, plain)
+    if not all(map(is_name, names)) or any(folded(x) in NO_NAMES for x in plain.split()):
+        return ()
+    return tuple(names)
+
+
+def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
+    """Authors of a line, by their names alone where these are usual."""
+    return signature(text) or (tuple(map(Author, names_in(text))) if are_usual else ())
 
 
 def signature(text: str) -> tuple[Author, ...]:
@@ -38,18 +44,11 @@ def signature(text: str) -> tuple[Author, ...]:
         return ()
     if match := re.fullmatch(_IN_STARS, text):
         name, _, role = match[1].partition(", ")
-        return (Author(name, role),) if name_in(name) else ()
+        return (Author(name, role),) if names_in(name) else ()
     match = re.fullmatch(_BY, text)
     if match and " " not in match["names"] and folded(text.partition(" ")[0]) in _FIRST_NAMES:
         return (Author(text),)
     return tuple(map(Author, re.split(_AND, match["names"]))) if match else ()
-
-
-def dashed(text: str) -> tuple[Author, ...]:
-    """Authors of a line such as "— Ann Lee and Tom Okoro"."""
-    names = rf"[―—–-]{{1,3}}\s?({NAME}(?:{_AND}{NAME}){{0,4}})"
-    match = re.fullmatch(names, text) if len(text) <= LONGEST else None
-    return tuple(map(Author, re.split(_AND, match[1]))) if match and " " in match[1] else ()
 
 
 def signed_off(text: str) -> str:

@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
-from tui.readers.pieces.clocks.names import name_in
-from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, Scan, american, scan
-from tui.readers.times.days import Day, day_at, days_in, says_only_a_day
+from tui.readers.pieces.clocks.names import names_in
+from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, Scan, scan
+from tui.readers.times.days import Day, day_at, only_day
 from tui.readers.times.digits import western
-from tui.readers.times.languages import WEEKDAYS, folded
+from tui.readers.times.languages import folded, says_published
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = re.compile(r"(?i:published|posted|updated) at$")
@@ -20,11 +21,10 @@ _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
 _FROM = re.compile(r"\d\s?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
-_GLUED_TIME = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
+_GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
-_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")
-_SPEAKER = re.compile(r"\[([^\[\]]{1,40})\] (?=\[)")  # "[Ann Lee] [10:26] text"
+_SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
@@ -38,6 +38,13 @@ _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
 type Trait = tuple[str, object]
+
+
+class DayLine(NamedTuple):
+    """Line that says only a day, for the posts below."""
+
+    line: int
+    day: Day
 
 
 @dataclass(slots=True)
@@ -54,11 +61,11 @@ class Opening:
     traits: frozenset[Trait]
     day: Day | None
     second: int  # of the day
-    under: Day | None = None  # day of the last line above with only a day
+    under: DayLine | None = None
 
     @property
     def its_day(self) -> Day | None:
-        return self.day or self.under
+        return self.day or (self.under.day if self.under else None)
 
     @property
     def is_sentence(self) -> bool:
@@ -70,13 +77,14 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
     known = _learnt(lines)
     found: list[Opening] = []
-    under: Day | None = None
+    under: DayLine | None = None
     for at, line in enumerate(lines):
         if found and at < found[-1].end:
             continue
         opening = _opening(lines, at, known)
         if opening is None:
-            under = next(days_in(line.plain)) if says_only_a_day(line.plain) else under
+            day = only_day(line.plain)
+            under = DayLine(at, day) if day and not says_published(line.text) else under
         else:
             opening.under = under
             found.append(opening)
@@ -89,25 +97,21 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
 
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
-    text, end = _unglued(lines[at].text), at + 1
-    if end < len(lines) and _ANNOUNCED_AT_END.search(text):
+    text, end = _respaced(lines[at].text), at + 1
+    if _ANNOUNCED_AT_END.search(text) and end < len(lines):
         text, end = f"{text} {lines[end].text}", end + 1  # the line is broken behind "at"
     found = _at_the_start(western(text), known) or _at_the_end(western(text), known)
     if found is None:
         return None
-    is_last = found.end == len(text) and not _SPEAKER.match(text)
-    before, rest = text[: found.start] if is_last else "", text[found.end :].strip()
-    if found.start and not is_last:
-        rest = f"{text[1 : found.start - 2]}: {rest}"  # the speaker
+    before, rest = text[: found.start], text[found.end :].strip()
     if not rest:
         found, end = _with_lines_below(lines, text, end, found, known)
     title = before.strip(_AROUND)
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
-    glued = announced and bool(title) and before == before.rstrip()
+    glued = bool(title) and before == before.rstrip()
     traits = _traits(found, rest, bool(title), announced)
     title, rest = _without_marks(found, title, rest)
-    day, second = american(found.day, found.half), found.second
-    return Opening(found, at, end, title, rest, announced, glued, traits, day, second)
+    return Opening(found, at, end, title, rest, announced, glued, traits, found.day, found.second)
 
 
 def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[Trait]:
@@ -126,18 +130,15 @@ def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[
     })  # fmt: skip
 
 
-def _unglued(text: str) -> str:
-    """Insert spaces that a page has as margins: "Ann Lee5 May 2023 10:26"."""
-    if len(text) <= 2 * LONGEST_HEADLINE:
-        text = _RUN_ON.sub(" ", text)
-    if len(text) > LONGEST_OPENING:
+def _respaced(text: str) -> str:
+    """Line with spaces that a page has as margins, and a speaker behind the clock.
+
+    "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
+    """
+    if len(text) > 2 * LONGEST_HEADLINE:
         return text
-    return _GLUED_TIME.sub(lambda x: " " if _may_be_day(text, x.start()) else "", text)
-
-
-def _may_be_day(text: str, at: int) -> bool:
-    word = _WORD.match(text, at)
-    return bool(day_at(text, at)) or (word is not None and folded(word[0]) in WEEKDAYS)
+    text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
+    return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
 
 
 def _without_marks(found: Scan, title: str, rest: str) -> tuple[str, str]:
@@ -153,24 +154,19 @@ def _with_lines_below(
     lines: Sequence[Line], text: str, end: int, found: Scan, known: frozenset[str]
 ) -> tuple[Scan, int]:
     """Include next lines that only repeat the clock or give zone and day."""
-    announced = _ANNOUNCED.search(text[: found.clock_start])
     for line in lines[end : end + 2]:
-        longer = f"{text} {line.text.strip('()')}" if len(line.text) < LONGEST_OPENING else text
+        longer = f"{text} {line.text.strip('()')}"
         again = scan(western(longer), found.start, known)
-        if longer == text or again is None or again.end < len(longer):
+        if again is None or again.end < len(longer):
             break
-        if not (announced or scan(line.plain)):
+        if (again.day, again.zone) == (found.day, found.zone) and not scan(line.plain):
             break
-        again.day = again.day or found.day
         text, found, end = longer, again, end + 1
     return found, end
 
 
 def _at_the_start(text: str, known: frozenset[str]) -> Scan | None:
-    if not _SOME_CLOCK.search(text, 0, LONGEST_OPENING):
-        return None
-    named = _SPEAKER.match(text)
-    return scan(text, named.end() if named else 0, known)
+    return scan(text, 0, known) if _SOME_CLOCK.search(text, 0, LONGEST_OPENING) else None
 
 
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
@@ -197,12 +193,12 @@ def _is_clock_last(text: str, tail: int, known: frozenset[str]) -> bool:
 def _ends_title(text: str, found: Scan, *, ends_sentence: bool) -> bool:
     """A day, a sign or a word such as "at" is before the clock, or a name: "Title | 10:26"."""
     title = text[: found.start].rstrip()
-    if says_only_a_day(title) or _FROM.search(title):
+    if only_day(title) or _FROM.search(title):
         return False
     if found.day or _ANNOUNCED.search(text, found.start):
         return True
     is_marked = {found.mark[:1], title[-1:]} & _BEFORE_TITLE_ENDS
-    return not ends_sentence and bool(found.lead or is_marked or name_in(title))
+    return not ends_sentence and bool(found.lead or is_marked or names_in(title))
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
@@ -216,10 +212,13 @@ def _learnt(lines: Sequence[Line]) -> frozenset[str]:
 def _beside_clock(text: str) -> set[str] | None:
     """Words beside the clock that opens a line; None without one."""
     first = _FIRST_WORD.match(text)
-    clock = first and CLOCK.match(text, first.end())
-    if not (first and clock):
+    clock = CLOCK.match(text, first.end()) if first else None
+    if first is None or clock is None:
         return None
+    words = {folded(first[1] or "")}
     after = _UNIT.match(text, clock.end())
-    unit = after[1] if after and not after[1].istitle() else ""  # a name is no unit
-    is_dotted = clock["form"] == "." and clock["second"] and not day_at(text, clock.start())
-    return {folded(x) for x in (first[1], unit) if x} | ({DOTTED} if is_dotted else set())
+    if after and not after[1].istitle():  # a name is no unit
+        words.add(folded(after[1]))
+    if clock["form"] == "." and clock["second"] and not day_at(text, clock.start()):
+        words.add(DOTTED)
+    return words - {""}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tui.readers.pieces.clocks.names import come_again, name_in, speaker
+from tui.readers.pieces.clocks.names import come_again, names_in, speaker
 from tui.readers.pieces.clocks.openings import Opening
 
 LEAST_PLAN = 3
@@ -40,10 +40,14 @@ def _is_lively(run: Sequence[Opening]) -> bool:
     """A day, zone or author, which no timetable needs; or, below days, minutes as life has them."""
     if any(x.day or x.scan.zone or _speaker(x) for x in run):
         return True
+    return all(x.under for x in run) and run[0].second >= HOUR and _has_odd_minutes(run)
+
+
+def _has_odd_minutes(run: Sequence[Opening]) -> bool:
+    """Few clocks at full five minutes; many posts, or a third soon after the one before."""
     soon = sum(0 <= b.second - a.second < SOON for a, b in pairwise(run))
-    is_odd = 5 * even_clocks(run) <= 2 * len(run)
     is_long = len(run) >= LEAST_LIVELY or 3 * soon >= len(run)
-    return is_odd and is_long and run[0].second >= HOUR and all(x.under for x in run)
+    return is_long and 5 * even_clocks(run) <= 2 * len(run)
 
 
 def is_chat(found: Sequence[Opening]) -> bool:
@@ -54,7 +58,7 @@ def is_chat(found: Sequence[Opening]) -> bool:
 
 
 def _speaker(opening: Opening) -> str:
-    return speaker(opening.rest)[0] or name_in(opening.title)
+    return speaker(opening.rest)[0] or next(iter(names_in(opening.title)), "")
 
 
 def even_clocks(run: Iterable[Opening]) -> int:
