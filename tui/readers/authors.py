@@ -180,8 +180,6 @@ def _entries(value: object, depth: int = 0) -> Iterator[str | Object]:
     if isinstance(value, list) and depth < DEEPEST:
         for entry in value[:MOST_AUTHORS]:
             yield from _entries(entry, depth + 1)
-    elif isinstance(value, dict) and isinstance(value.get("@list"), list):
-        yield from _entries(value["@list"], depth + 1)
     elif isinstance(value, str | dict):
         yield value
 

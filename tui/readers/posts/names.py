@@ -59,12 +59,15 @@ def _unsigned(draft: Draft, line: ShownLine, *, is_spelt: bool) -> str:
     """Unmarked names: "From X's Ann Lee", a name by the clock."""
     if "label" in roles_in(line.at.names):
         return ""
-    people = named(line.text, is_person=True) if unprefixed(line.text) != line.text else ()
-    if people and all(is_person(x.name) for x in people):
+    if unprefixed(line.text) != line.text and _are_people(line.text):
         return line.text
     near = draft.lines[max(line.place - 1, 0) : line.place + 2]
     is_free = any(x.kind == "clock" for x in near) and not line.is_heading and not is_spelt
     return line.text if is_free and is_person(line.text) else ""
+
+
+def _are_people(text: str) -> bool:
+    return all(is_person(x.name) for x in named(text, is_person=True))
 
 
 def _may_sign(line: ShownLine) -> bool:
