@@ -104,7 +104,8 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
     line = _line(text)
     if not _is_byline(line):
         return ()
-    if edited := _EDITED.fullmatch(line):
+    edited = _EDITED.fullmatch(line) if "dit" in line else None
+    if edited:
         editors = named(edited["editors"], is_person=True)
         return (
             *named(edited["before"], is_person=is_person),
