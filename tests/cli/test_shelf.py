@@ -111,7 +111,7 @@ def test_from_the_shelf_to_a_live_blog_and_back(there: Terminal) -> None:
     there.press("]", "]")
     there.see("09:38")
     there.press("q")
-    there.see("min left")
+    there.see("paste an address")
     there.press("Enter")
     there.see("q list")
     there.see("09:38")
