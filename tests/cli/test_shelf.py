@@ -12,6 +12,7 @@ from sample_blogs import blog, bundled_like, post
 from tui.cli.commands import cli
 from tui.cli.live import default_path
 from tui.cli.shelf import _rows, _with_facts
+from tui.model.errors import SourceError
 from tui.settings.marks import remember_marks
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -46,6 +47,8 @@ def test_a_name_or_a_file_is_replayed(runner: CliRunner, tmp_path: Path) -> None
         "A visit stripped of fanfare" in runner.invoke(cli, [str(file), "--as-of", "10:30"]).output
     )
     assert "No such command 'chek'" in runner.invoke(cli, ["chek"]).output
+    with pytest.raises(SourceError, match="No file or bundled live blog 'pgae"):
+        runner.invoke(cli, ["pgae.html"], catch_exceptions=False)
 
 
 def test_several_pages_are_printed_one_under_the_other(runner: CliRunner, tmp_path: Path) -> None:
@@ -111,7 +114,7 @@ def test_from_the_shelf_to_a_live_blog_and_back(there: Terminal) -> None:
     there.press("]", "]")
     there.see("09:38")
     there.press("q")
-    there.see("paste an address")
+    there.see("Comes with it")
     there.press("Enter")
     there.see("q list")
     there.see("09:38")

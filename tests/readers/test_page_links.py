@@ -23,6 +23,17 @@ def test_a_link_to_the_next_page_is_one_of_the_same_live_blog(head: str, older: 
     assert page_links(page(posting(update()), head=head), HERE, 0) == PageLinks(older=older)
 
 
+NUMBERS = '<a href="{0}">1</a> 2 <a href="{0}?page=3">3</a> <a href="{0}?page=9">9</a>'
+
+
+def test_pages_that_only_their_numbers_link_are_found() -> None:
+    data = page(posting(update()), body=NUMBERS.format(HERE))
+    links = page_links(data, f"{HERE}?page=2", 0)
+    assert links == PageLinks(older=f"{HERE}?page=3", newer=HERE)
+    likes = page(posting(update()), body=f'<a href="{HERE}#likes">2</a>')
+    assert page_links(likes, HERE, 0) == PageLinks()
+
+
 @pytest.mark.parametrize(
     ("endpoint", "instead"),
     [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from patience import PATIENCE
 
-from tui.settings.state import recall, remember, state_file
+from tui.settings.state import recall, remember, state_file, state_trouble
 
 
 def test_what_is_remembered_is_recalled_and_the_rest_stays(home: Path) -> None:
@@ -25,11 +25,26 @@ def test_what_is_remembered_is_recalled_and_the_rest_stays(home: Path) -> None:
     assert left <= {"state.json", "state.lock"}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", "\udcff", "[" * 100_000])
-def test_a_state_that_cannot_be_read_counts_as_empty_and_is_written_anew(text: str) -> None:
+@pytest.mark.parametrize("text", ["{", "[1]", "\udcff", "[" * 100_000])
+def test_a_state_that_cannot_be_read_is_kept_aside_and_said(text: str) -> None:
+    damaged = text.encode("utf-8", "surrogateescape")
     state_file().parent.mkdir(parents=True)
-    state_file().write_bytes(text.encode("utf-8", "surrogateescape"))
+    state_file().write_bytes(damaged)
     assert recall("theme") is None
+    aside = state_file().with_name("state.damaged.json")
+    assert (
+        state_trouble() == f"Your marks and places cannot be read; their file is kept as {aside}."
+    )
+    remember("theme", "nord")
+    assert recall("theme") == "nord"
+    assert aside.read_bytes() == damaged
+    assert state_trouble() == ""
+
+
+def test_an_empty_state_is_no_trouble() -> None:
+    state_file().parent.mkdir(parents=True)
+    state_file().touch()
+    assert state_trouble() == ""
     remember("theme", "nord")
     assert recall("theme") == "nord"
 

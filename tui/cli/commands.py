@@ -75,7 +75,8 @@ def _is_source(word: str) -> bool:
     from tui.sources.bundled import BUNDLED
 
     names = {entry.name for entry in BUNDLED}
-    return word == "-" or "://" in word or word in names or Path(word).exists()
+    like_a_file = "." in word or "/" in word
+    return word == "-" or like_a_file or word in names or Path(word).exists()
 
 
 @click.group(

@@ -24,6 +24,7 @@ from tui.settings.config import Config
 from tui.settings.config import keymap as keys_of
 from tui.settings.marks import blog_name, marks_in, remember_marks
 from tui.settings.places import place_in
+from tui.settings.state import state_trouble
 
 NO_CONFIG = Config()
 
@@ -53,7 +54,7 @@ def replay_on_screen(
     is_plain_start = not (resume or asked.at)
     if is_plain_start:
         _offer_place(app, replay)
-    app.started = partial(_on_screen, app, [config.trouble, note], follow)
+    app.started = partial(_on_screen, app, [config.trouble, state_trouble(), note], follow)
     app.run()
     if app.has_read or not is_plain_start:
         _keep_place(app, command, says=not back_to_list)

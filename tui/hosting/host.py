@@ -104,11 +104,8 @@ class Host:
         self._choice = served.blogs.by_name
         self.views = served.blogs.first  # the only live blog, or the list
         self.names = tuple(self._choice)  # of live blogs to choose from
-        self.limits, self.log, self.authorized = (
-            served.options.limits,
-            served.log,
-            served.authorized,
-        )
+        self.limits, self.log = served.options.limits, served.log
+        self.authorized = served.authorized
         rooms = served.blogs.rooms
         self.presenters = rooms[0].presenters if rooms else None  # the same for all rooms
         self.door, self.metrics, self.worker = door, metrics, worker

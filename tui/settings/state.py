@@ -56,7 +56,10 @@ def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_suffix(".lock"), timeout=LONGEST_WAIT):
             try:
-                state = _state()
+                state = _read()
+                if state is None:
+                    path.replace(_kept_aside())
+                    state = {}
                 written.write_text(json.dumps(state | changed(state), indent=1), encoding="utf-8")
                 written.replace(path)
             finally:
@@ -65,15 +68,31 @@ def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         return
 
 
+def state_trouble() -> str:
+    """A sentence about a state file that cannot be read, else ""."""
+    if _read() is not None:
+        return ""
+    return f"Your marks and places cannot be read; their file is kept as {_kept_aside()}."
+
+
+def _kept_aside() -> Path:
+    return state_file().with_suffix(".damaged.json")
+
+
 def _state() -> dict[str, Any]:
+    return _read() or {}
+
+
+def _read() -> dict[str, Any] | None:
+    """None for a damaged file."""
     try:
-        text = state_file().read_text(encoding="utf-8")
-    except (OSError, ValueError):
+        text = state_file().read_bytes()
+    except OSError:
         return {}
     import json  # takes 1 ms, and a first start has no state
 
     try:
-        state = json.loads(text)
+        state = json.loads(text or "{}")
     except (ValueError, RecursionError):
-        return {}
-    return state if isinstance(state, dict) else {}
+        return None
+    return state if isinstance(state, dict) else None

@@ -1,7 +1,7 @@
 """Live blogs and pictures of saved pages: a packed page has one, a web archive one per capture."""
 
 import plistlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
@@ -89,10 +89,15 @@ def _read_captures(archive: WebArchive, read: Read) -> list[LiveBlog]:
         raise UnreadableError(
             f"No page in the web archive ({len(archive.pages)} in all) is a live blog.{why}"
         )
+    return [_with_remarks(blogs[0], "the web archive", _remarks(archive, captures)), *blogs[1:]]
+
+
+def _remarks(archive: WebArchive, captures: Sequence[tuple[str, LiveBlog | None]]) -> Iterator[str]:
+    """The archive's own, and one for each page of which some captures hold no live blog."""
+    yield from archive.remarks
     there = {address for address, blog in captures if blog is not None}
     refused = {printable(x) for x, blog in captures if blog is None and x in there}
-    remarks = [f"A capture of {x} holds no live blog: left out." for x in sorted(refused)]
-    return [_with_remarks(blogs[0], "the web archive", [*archive.remarks, *remarks]), *blogs[1:]]
+    yield from (f"A capture of {x} holds no live blog: left out." for x in sorted(refused))
 
 
 def _captures(pages: Iterable[PackedPart], read: Read) -> Iterator[tuple[str, LiveBlog | None]]:

@@ -12,13 +12,14 @@ from tui.readers.notations import values_in
 from tui.readers.page import Page
 
 MOST_SCRIPTS = 500  # per page
-MOST_ATTRIBUTES = 100  # names of attributes that may hold data
+MOST_ATTRIBUTES = 20  # names of attributes that may hold data
 MOST_TRIED = 3000  # values in scripts that are parsed
 MOST_LOOKS = 4  # times that a script's text is read, at most
 IN_SCRIPT = "JSON in a script"
 _BEGINNING = re.compile(r'(?<=[=(,])\s{0,9}+("\[?\{\\|\{[\s"]|\[[\s{])')
 """Of a value, as in `name = {`, `push([`, `setPayload('x', {`; in a string the second mark is
 escaped."""
+_ATTRIBUTE = re.compile(r"(data-[a-z-]{1,60})=[\"'](?:\{|\[\{)")
 _STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
 
 
@@ -76,7 +77,7 @@ def _take_scripts(page: Page, found: Data) -> None:
 
 def _take_attributes(page: Page, found: Data) -> None:
     """Data that a server passes on to a component of the page: `<div data-props="{...}">`."""
-    for name in sorted(page.data_attributes)[:MOST_ATTRIBUTES]:
+    for name in sorted(set(_ATTRIBUTE.findall(page.text)))[:MOST_ATTRIBUTES]:
         for node in page.tree.css(f"[{name}^='{{'], [{name}^='[{{']")[:MOST_SCRIPTS]:
             found.take("JSON in an attribute", parse(node.attributes[name] or "").value)
 

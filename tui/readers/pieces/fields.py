@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from tui.readers.authors import is_person
 from tui.readers.html.nodes import to_html
 from tui.readers.html.words import words_in
 from tui.readers.json_text import Object, at
@@ -60,6 +61,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 """Names of each role, best line first, split into words ("blockFirstPublished")."""
 NAME = 3  # rank of "name" as a headline and as an author, whose name comes again
 UNNAMED = ("time", "body")  # roles by values alone, if no name fits
+LONGEST_HEADLINE = 120  # characters of a headline without a name that says it
 FEWEST_WORDS = 8  # words of such a field in each record
 _NO_TIME = frozenset((
     "modified", "updated", "update", "edited", "changed", "deleted", "expire", "expires", "expiry",
@@ -132,9 +134,9 @@ def _paths_of(
         return _with_evidence(role, fields)
 
     found = ranked({x: rank for x in values if (rank := _rank(role, x[-1])) is not None})
-    if found or role not in UNNAMED:
+    if found or role not in _SAYING:
         return found
-    return ranked({x: 0 for x, each in values.items() if _says(role, each)})
+    return ranked({x: 0 for x, each in values.items() if _SAYING[role](x, each)})
 
 
 def _with_evidence(role: str, fields: Iterable[_Field]) -> tuple[Path, ...]:
@@ -148,11 +150,37 @@ def guessed(fields: Fields, given: Fields) -> list[str]:
     return [name for name in first if all(_rank(role, name) is None for role in UNNAMED)]
 
 
-def _says(role: str, values: list[Any]) -> bool:
-    """Values that show a role without a name: ISO 8601, or sentences."""
-    if role == "time":
-        return all(isinstance(x, str) and x[10:11] == "T" for x in values)
+def _are_times(_path: Path, values: Sequence[Any]) -> bool:
+    """ISO 8601."""
+    return all(isinstance(x, str) and x[10:11] == "T" for x in values)
+
+
+def _are_sentences(_path: Path, values: Sequence[Any]) -> bool:
     return sum(count_words(to_html(x)) for x in values) >= FEWEST_WORDS * len(values)
+
+
+def _are_headlines(path: Path, values: Sequence[Any]) -> bool:
+    """Short lines of several words, all different, without a full stop, times and addresses."""
+    lines = {x for x in values if isinstance(x, str) and " " in x and len(x) <= LONGEST_HEADLINE}
+    are_others = any(x.endswith(".") or "://" in x or moment_of(x) for x in lines)
+    return len(lines) == len(values) and not are_others and not _has_role(path)
+
+
+def _are_people(path: Path, values: Sequence[Any]) -> bool:
+    """Names that come again, of several people."""
+    names = {str(x) for x in values}
+    come_again = 1 < len(names) <= len(values) / 2
+    return come_again and all(map(is_person, names)) and not _has_role(path)
+
+
+def _has_role(path: Path) -> bool:
+    return any(_rank(role, path[-1]) is not None for role in ROLES)
+
+
+_SAYING = {
+    "time": _are_times, "body": _are_sentences, "headline": _are_headlines, "author": _are_people,
+}  # fmt: skip
+"""Values that show a role without a name."""
 
 
 def leaves_of(value: Object) -> Leaves:

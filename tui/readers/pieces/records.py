@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
 from tui.model.addresses import same_blog
@@ -29,7 +29,17 @@ _OF_READERS = re.compile(
 )
 
 
-GENERAL = Dialect("records")
+def _with_one_day(record: Object, _around: Sequence[Object]) -> Object:
+    """A day of the fields year, month and day, as tables for timelines have them."""
+    parts = {key.lower(): x for key, x in record.items()}
+    try:
+        day = date(*(int(parts[x]) for x in ("year", "month", "day")))
+    except (KeyError, OverflowError, TypeError, ValueError):
+        return record
+    return record | {"date": day.isoformat()}
+
+
+GENERAL = Dialect("records", prepare=_with_one_day)
 """Of records whose names and values alone say what they are."""
 
 

@@ -38,7 +38,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"{LETTER}{{1,14}}(?!{LETTER})\.?")
-_MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.)]?\s(?=\d\d:))+")
+_MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?[:.]\d\d))+")
 _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "WAT", "Z"})
 _MORE_ZONES = {

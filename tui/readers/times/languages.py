@@ -15,7 +15,7 @@ en months |september sept sep|october oct|november nov|december dec
 en weekdays monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|friday fri
 en weekdays |saturday sat|sunday sun
 en after hrs hours local time today yesterday
-en before update updated last published posted at on as of time today yesterday new the
+en before update updated latest last published posted at on as of time today yesterday new the
 en before day changed
 en date on of the
 en by by
@@ -26,7 +26,7 @@ de weekdays |sonntag so
 de hours uhr
 de after ortszeit heute gestern
 de before aktualisiert aktualisierung erstmeldung meldung stand vom am um den gegen heute gestern
-de before uhrzeit update ab
+de before uhrzeit update ab von nachtrag
 de date am den vom
 de halves morgens vormittags|mittags nachmittags abends
 de by von
@@ -60,7 +60,7 @@ it months gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|lu
 it months |agosto ago|settembre set sett|ottobre ott|novembre nov|dicembre dic
 it weekdays lunedi lun|martedi mar|mercoledi mer|giovedi gio|venerdi ven|sabato sab|domenica dom
 it after ora locale
-it before ore alle aggiornamento aggiornato pubblicato oggi ieri ora h il
+it before ore alle delle aggiornamento aggiornato pubblicato oggi ieri ora h il
 it date del di il
 it halves mattina|pomeriggio sera
 it by di
@@ -69,12 +69,12 @@ nl months |september sept sep|oktober okt|november nov|december dec
 nl weekdays maandag ma|dinsdag di|woensdag wo|donderdag do|vrijdag vr|zaterdag za|zondag zo
 nl hours uur
 nl after lokale tijd
-nl before om bijgewerkt laatste update vandaag gisteren
+nl before om van bijgewerkt laatste update vandaag gisteren
 nl date op
 nl by door
 sv months januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december
 sv weekdays mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son
-sv before kl klockan uppdaterad publicerad idag igar i dag gar senast
+sv before kl klockan uppdatering uppdaterad publicerad idag igar i dag gar senast
 sv date den
 sv by av
 da months januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december
@@ -90,7 +90,7 @@ fi months tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|hein
 fi months |syyskuuta|lokakuuta|marraskuuta|joulukuuta
 fi weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai to|perjantai pe|lauantai la
 fi weekdays |sunnuntai su
-fi before klo kello paivitetty julkaistu
+fi before klo kello paivitys paivitetty julkaistu
 pl months stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika
 pl months |listopada|grudnia
 pl weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele

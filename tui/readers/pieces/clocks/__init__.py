@@ -16,7 +16,8 @@ from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_live
 
 LINES_OF_FRONT = 40  # lines above the first clock that may say "live blog"
-PINNED = "The post at the top stands at its own place too; kept once, there."
+PINNED = "The post on top is out of order, as a pinned one; it is sorted by its clock."
+TWICE = "Posts with the same clock and words stand here again; kept once."
 LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as in a plan."
 
 
@@ -29,18 +30,16 @@ class Run(NamedTuple):
     newest_first: bool
     zone: str  # named for all times, outside of the posts; or ""
     doubts: Sequence[Doubt]
+    left_out: Sequence[int]  # places of posts without words, or kept elsewhere
 
     def posts(self, home: tzinfo) -> Iterator[Post]:
-        """Posts with words in the text's order; `home` is the zone of clocks that name none."""
-        for head, body, day in zip(self.heads, self.bodies, self.days, strict=True):
+        """Posts in the text's order; `home` is the zone of clocks that name none."""
+        posts = zip(self.heads, self.bodies, self.days, strict=True)
+        for place, (head, body, day) in enumerate(posts):
             moment = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
             moment = localized(moment, zone_of(head.opening.scan.zone) or home)
-            if not _is_empty(head, body):
+            if place not in self.left_out:
                 yield Post(moment, head.headline, head.kicker, *body)
-
-
-def _is_empty(head: Head, body: Body) -> bool:
-    return not (head.headline or head.kicker or body[1])
 
 
 def find(
@@ -52,44 +51,49 @@ def find(
 ) -> Run:
     """`known` is the page's day. Raises NoFamilyError, NoDayError, UnreadableError."""
     found = openings_in(lines)
-    pinned = found[:1] if _is_pinned(lines, found) else []
     front = lines[: found[0].line + 1] if found else ()
     is_live = is_live or any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
-    posts = family(found[len(pinned) :], lines, given=given is not None, is_live=is_live)
+    posts = family(found, lines, given=given is not None, is_live=is_live)
     days = Days(lines, posts, given, known)
     said = days.find()
     found_heads = heads(lines, posts)
     texts = Texts(lines, found_heads)
     bodies = [texts.post(head, place) for place, head in enumerate(found_heads)]
-    pairs = zip(found_heads, bodies, strict=True)
-    empty = [head.opening for head, body in pairs if _is_empty(head, body)]
+    empty = _without_words(found_heads, bodies)
     if len(empty) == len(bodies):
         raise NoFamilyError("clocks without words")
+    again = [x for x in _twice(found_heads, bodies) if x not in empty]
     told = {
-        PINNED: pinned,
+        PINNED: posts.run[: posts.is_pinned and 0 not in again],
+        TWICE: [posts.run[x] for x in again],
         f"{len(posts.against_order)} clocks stand against the order of the others.": (
             posts.against_order
         ),
-        "A clock without words is no post.": empty,
+        "A clock without words is no post.": [posts.run[x] for x in empty],
     }
     doubts = [*_doubts(lines, told), *days.doubts]
     if posts.is_like_a_plan:
         doubts.append(Doubt(LIKE_A_PLAN))
     doubts += texts.doubts
-    return Run(found_heads, bodies, said, posts.newest_first, days.zone, doubts)
+    left_out = [*empty, *again]
+    return Run(found_heads, bodies, said, posts.newest_first, days.zone, doubts, left_out)
+
+
+def _without_words(heads: Sequence[Head], bodies: Sequence[Body]) -> list[int]:
+    pairs = zip(heads, bodies, strict=True)
+    said = (head.headline or head.kicker or body[1] for head, body in pairs)
+    return [place for place, words in enumerate(said) if not words]
+
+
+def _twice(heads: Sequence[Head], bodies: Sequence[Body]) -> list[int]:
+    """Places of posts that occur again below: pinned, or copied in two goes."""
+    pairs = zip(heads, bodies, strict=True)
+    posts = [(head.opening.second, head.headline, body) for head, body in pairs]
+    last = {post: place for place, post in enumerate(posts)}
+    return [place for place, post in enumerate(posts) if last[post] != place]
 
 
 def _doubts(lines: Sequence[Line], told: Mapping[str, Sequence[Opening]]) -> Iterator[Doubt]:
     for message, openings in told.items():
         if openings:
             yield doubt(message, (lines[x.line] for x in openings))
-
-
-def _is_pinned(lines: Sequence[Line], found: Sequence[Opening]) -> bool:
-    """The first post occurs again at its own place."""
-
-    def start(opening: Opening) -> tuple[int, str, str, list[str]]:
-        below = [x.text for x in lines[opening.end : opening.end + 2]]
-        return opening.second, opening.title, opening.rest, below
-
-    return len(found) > 1 and start(found[0]) in map(start, found[1:])

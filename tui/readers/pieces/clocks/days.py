@@ -48,10 +48,11 @@ class Days:
         self.given, self.known = given, known
         self.doubts: list[Doubt] = []
         self.zone = ""  # zone of a dated line outside of the posts
-        last = len(self.run) - 1
-        self.oldest, self.newest = (last, 0) if family.newest_first else (0, last)
+        first, last = int(family.is_pinned), len(self.run) - 1
+        self.oldest, self.newest = (last, first) if family.newest_first else (first, last)
         way = -1 if family.newest_first else 1
-        steps = ClockFamily(_without_slips(self.run), family.newest_first).steps
+        ordered = [self.run[first], *self.run[1:]]  # a pinned post has the day of the next
+        steps = ClockFamily(_without_slips(ordered), family.newest_first).steps
         self.passed = [*accumulate((way * nights(*x) for x in steps), initial=0)]
         beside = [(place, x.day) for place, x in enumerate(self.run) if x.day]
         self.anchors = beside or self._headings()
@@ -128,7 +129,7 @@ class Days:
 
     def _outside(self) -> tuple[int, date]:
         """By an update with a clock, the user, any dated line, or the page, the surest first."""
-        said = max(self._said_outside(), key=lambda x: x.strength, default=None)
+        said = self._said_outside()
         if self.given and not (said and said.is_update and said.second is not None):
             self._tell_given(self.oldest)
             return self.oldest, self.given
@@ -150,12 +151,15 @@ class Days:
             return self.newest, said.day - timedelta(self.run[self.newest].second > second)
         return self.passed.index(Counter(self.passed).most_common(1)[0][0]), said.day
 
-    def _said_outside(self) -> Iterator[_Said]:
-        """Days in short lines outside the posts."""
+    def _said_outside(self) -> _Said | None:
+        """The surest day in a short line above the posts, else below, where comments stand."""
         first, last = self.run[0].line, self.run[-1].line
-        for line in (*self.lines[first::-1], *self.lines[last + 1 :][-LINES_BELOW:]):
-            if not _is_long(line.text):
-                yield from self._said_on(line)
+        for lines in (self.lines[first::-1], self.lines[last + 1 :][-LINES_BELOW:]):
+            short = (x for x in lines if not _is_long(re.sub(_ADDRESS, "", x.text)))
+            said = [y for line in short for y in self._said_on(line)]
+            if said:
+                return max(said, key=lambda x: x.strength)
+        return None
 
     def _said_on(self, line: Line) -> Iterator[_Said]:
         text, end = line.plain, 0

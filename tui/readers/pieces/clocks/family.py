@@ -37,6 +37,7 @@ class ClockFamily:
 
     run: Sequence[Opening]
     newest_first: bool
+    is_pinned: bool = False  # the post on top, whatever its time
 
     @property
     def steps(self) -> list[tuple[Opening, Opening]]:
@@ -119,7 +120,19 @@ def _widest(found: list[Opening], prose: Sequence[int]) -> ClockFamily:
         best, all_alike = stretch, run
     if len(best.run) * 2 < len(all_alike):
         raise NoFamilyError(f"{len(all_alike)} lines with a clock, {NO_DIRECTION}")
-    return ClockFamily(_with_midnights(best.run, best.newest_first), best.newest_first)
+    pinned = _pinned(all_alike, best.run, prose)
+    run = _with_midnights(best.run, best.newest_first)
+    return ClockFamily([*pinned, *run], best.newest_first, bool(pinned))
+
+
+def _pinned(
+    all_alike: Sequence[Opening], run: Sequence[Opening], prose: Sequence[int]
+) -> Sequence[Opening]:
+    """The only opening above the run, if it is of the form of all and has a text."""
+    above = [x for x in all_alike if x.line < run[0].line]
+    has_text = prose[run[0].line] - prose[above[-1].line] >= LEAST_PROSE if above else False
+    is_post = len(above) == 1 and len(run) >= LEAST_POSTS and has_text
+    return above if is_post and _usual(run) <= above[0].traits else ()
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:

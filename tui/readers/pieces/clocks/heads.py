@@ -68,7 +68,7 @@ def _spans(
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
     """Clocks alone on their lines, with text above the first and none below the last."""
-    if any(x.rest or (x.title and not signers(x.title)) for x in run):
+    if any(y and not signers(y) for x in run for y in (x.title, x.rest)):
         return False
     first, last = run[0].line, run[-1]
     above = lines[first - 1].text if first else ""

@@ -33,6 +33,7 @@ _LABEL = (
     r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
 )
 _STOPS = r"[.。।:,;][\"»”“)]*$"
+_SENTENCES = r"[^\W\d_]{3}\. [^\W\d_]"  # one ends inside the line
 _LINES_ABOVE = 4
 LENGTH_OF_SIGN = len(" - ")
 _SPEAKER = frozenset({"speaker"})
@@ -230,7 +231,8 @@ def _before_sign(head: Head) -> str:
 def is_headline(line: Line) -> bool:
     """Short, no sentence, no credit."""
     text = line.text
-    is_other = re.search(_STOPS, text[-3:]) or re.search(_LABEL, text) or BULLET.match(text)
+    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
+    is_other = any(forms) or BULLET.match(text)
     if line.heading or is_other or len(text) > LONGEST_HEADLINE:
         return line.heading
     return re.search(r"[^\W\d]", text) is not None

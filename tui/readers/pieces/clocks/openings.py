@@ -1,7 +1,7 @@
 """Lines of a text that open, or end, with a clock, and the form of each clock."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -23,7 +23,9 @@ _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
-_FIRST_WORD = re.compile(r"\W{0,4}(?:([^\W\d_]{2,14})[^\w\n]{1,3})?(?=\d)")
+_FIRST_WORDS = re.compile(
+    r"\W{0,4}((?:[^\W\d_]{2,14}[^\w\n]{1,3}){0,4})(?:#?\d{1,3}[.,:)]?\s)?(?=\d)"
+)
 _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
@@ -202,23 +204,33 @@ def _ends_title(text: str, found: Scan, *, ends_sentence: bool) -> bool:
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
-    """Unknown words beside the clocks of many lines: "Akt. 14:30", "14:30 ч."; or DOTTED."""
-    beside = [x for line in lines if (x := _beside_clock(line.plain)) is not None]
-    counts = Counter(word for words in beside for word in words)
-    least = max(4, 0.6 * len(beside))
-    return frozenset(x for x, count in counts.items() if count >= (2 if x == DOTTED else least))
+    """Unknown words beside the clocks of many lines: "Akt. 14:30", "14:30 ч."; or DOTTED.
+
+    The lines have as many words before the clock: those of sentences differ.
+    """
+    alike: dict[int, list[set[str]]] = defaultdict(list)
+    for line in lines:
+        if found := _beside_clock(line.plain):
+            words, others = found
+            alike[max(1, len(words))].append({*words, *others})
+    known: set[str] = set()
+    for beside in alike.values():
+        least = max(3, 0.6 * len(beside))
+        counts = Counter(word for words in beside for word in words)
+        known |= {x for x, n in counts.items() if n >= (2 if x == DOTTED else least)}
+    return frozenset(known)
 
 
-def _beside_clock(text: str) -> set[str] | None:
-    """Words beside the clock that opens a line; None without one."""
-    first = _FIRST_WORD.match(text)
+def _beside_clock(text: str) -> tuple[list[str], set[str]] | None:
+    """Words before the clock that opens a line, and its unit; None without a clock."""
+    first = _FIRST_WORDS.match(text)
     clock = CLOCK.match(text, first.end()) if first else None
     if first is None or clock is None:
         return None
-    words = {folded(first[1] or "")}
+    others: set[str] = set()
     after = _UNIT.match(text, clock.end())
     if after and not after[1].istitle():  # a name is no unit
-        words.add(folded(after[1]))
+        others.add(folded(after[1]))
     if clock["form"] == "." and clock["second"] and not day_at(text, clock.start()):
-        words.add(DOTTED)
-    return words - {""}
+        others.add(DOTTED)
+    return [folded(x) for x in re.findall(r"[^\W\d_]+", first[1])], others
