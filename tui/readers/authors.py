@@ -41,6 +41,7 @@ _NAMES = (
     "real_name", "nickname", "name", "display_name", "displayName", "fullName", "global_name",
     "byline", "username", "title",
 )  # fmt: skip
+_PARTS = ("givenName", "firstName", "first_name", "familyName", "lastName", "last_name")
 _ROLES = ("jobTitle", "role", "subtitle")
 _SHIFTS = ("now", "earlier")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
@@ -89,7 +90,7 @@ def _names_of(person: Object) -> list[str]:
     """The first of the person's names, which may be a list, else given and family name."""
     said = next(filter(None, map(person.get, _NAMES)), None)
     if said is None:
-        parts = (person.get("givenName"), person.get("familyName"))
+        parts = map(person.get, _PARTS)
         said = " ".join(x for x in parts if isinstance(x, str))
     return [x for x in _entries(said) if isinstance(x, str)]
 
