@@ -1,16 +1,13 @@
 """A host with several live blogs, of which each guest opens one."""
 
-import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import asyncssh
 import pytest
-from hosting_stage import Client, Stage, client, eventually, stage
-from patience import PATIENCE
+from hosting_stage import Client, Stage, client, eventually, piped, stage
 from sample_blogs import many
 
 from tui.hosting.host import HostedBlogs
@@ -35,18 +32,6 @@ async def host(**options: Any) -> AsyncIterator[Stage]:
     made = what(**options)
     async with stage(views=made.first, choice=made.by_name) as running:
         yield running
-
-
-async def piped(host: Stage, command: str | None) -> tuple[int | None, str]:
-    """What a guest without a terminal gets."""
-    options: dict[str, Any] = {"known_hosts": None, "config": None, "client_keys": None}
-    async with (
-        asyncssh.connect("127.0.0.1", host.port, username="guest", **options) as connection,
-        asyncio.timeout(PATIENCE),
-    ):
-        done = await connection.run(command)
-        assert isinstance(done.stdout, str)
-        return done.exit_status, done.stdout
 
 
 async def listed(guest: Client) -> None:
@@ -122,7 +107,7 @@ async def test_a_name_opens_one_at_once_and_q_leaves_it() -> None:
 async def test_the_list_as_text_has_names_and_titles() -> None:
     async with host() as running:
         for command in ("list", None):
-            status, text = await piped(running, command)
+            status, text = await piped(running.port, command)
             first, second = text.splitlines()
             assert status == 0
             assert first == (
@@ -134,9 +119,9 @@ async def test_the_list_as_text_has_names_and_titles() -> None:
 
 async def test_a_name_without_a_terminal_prints_the_page() -> None:
     async with host() as running:
-        status, text = await piped(running, "blinken-beijing 10:26")
+        status, text = await piped(running.port, "blinken-beijing 10:26")
         assert (status, text.splitlines()[0]) == (0, "Blinken in Beijing.")
-        status, text = await piped(running, "blinken-beijing --json")
+        status, text = await piped(running.port, "blinken-beijing --json")
         lines = [json.loads(line) for line in text.splitlines()]
         assert (status, len(lines)) == (0, len(BLINKEN.posts))
 
@@ -144,7 +129,7 @@ async def test_a_name_without_a_terminal_prints_the_page() -> None:
 @pytest.mark.parametrize("command", ["10:26", "geese", "'\x1b[2J'", "--json", "--at 25:99 list"])
 async def test_what_names_no_blog_is_one_sentence_that_lists_them(command: str) -> None:
     async with host() as running:
-        status, text = await piped(running, command)
+        status, text = await piped(running.port, command)
         assert (status, text.count("\n")) == (2, 1)
         assert "blinken-beijing, geese-loose." in text
         assert "\x1b" not in text

@@ -7,9 +7,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import asyncssh
 import pytest
-from hosting_stage import Client, Stage, client, eventually, stage
+from hosting_stage import Client, Stage, client, eventually, piped, stage
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest.command import Command
@@ -89,15 +88,10 @@ async def test_a_screen_needs_a_speed_in_numbers(replays: ReplayViews) -> None:
 async def test_a_mistake_in_any_option_is_told_to_a_pipe_too(
     replays: ReplayViews, command: str, words: str
 ) -> None:
-    options: dict[str, Any] = {"known_hosts": None, "config": None, "client_keys": None}
-    async with (
-        stage(views=replays) as host,
-        asyncssh.connect("127.0.0.1", host.port, username="guest", **options) as connection,
-    ):
-        done = await connection.run(command)
-    assert isinstance(done.stdout, str)
-    assert (done.exit_status, done.stdout.count("\n")) == (2, 1)
-    assert words in done.stdout
+    async with stage(views=replays) as host:
+        status, text = await piped(host.port, command)
+    assert (status, text.count("\n")) == (2, 1)
+    assert words in text
 
 
 END = "Antony Blinken says he raised concerns"
@@ -147,14 +141,14 @@ async def test_a_guest_has_no_right_over_the_server(
         (app,) = apps
         for key in (b"\x1a", b"\x1c", b"\x13"):  # suspend, quit signal, stop
             guest.send(key)
-        for action in (
-            "app.screenshot",
-            "app.screenshot('x.svg')",
-            "app.suspend_process",
-            "app.command_palette",
-        ):
-            await app.run_action(action)
         with app._context():
+            for action in (
+                "app.screenshot",
+                "app.screenshot('x.svg')",
+                "app.suspend_process",
+                "app.command_palette",
+            ):
+                await app.run_action(action)
             app.deliver_screenshot("y.svg", str(untouched))
             app.open_url("https://example.org/")
         assert not app.OPENS_LINKS

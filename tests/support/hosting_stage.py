@@ -240,6 +240,24 @@ async def client(
         connection.abort()  # at once, even if much has not been sent or read
 
 
+@asynccontextmanager
+async def connected(port: int) -> AsyncIterator[asyncssh.SSHClientConnection]:
+    """A guest's connection, without a terminal."""
+    options: dict[str, Any] = {"known_hosts": None, "config": None, "client_keys": None}
+    async with asyncssh.connect(
+        "127.0.0.1", port, username="guest", agent_path=None, **options
+    ) as connection:
+        yield connection
+
+
+async def piped(port: int, command: str | None) -> tuple[int | None, str]:
+    """The exit status and the text that a guest without a terminal gets."""
+    async with connected(port) as connection, patience():
+        done = await connection.run(command)
+    assert isinstance(done.stdout, str)
+    return done.exit_status, done.stdout
+
+
 def room_client(
     port: int, command: str | None = None, **options: Any
 ) -> AbstractAsyncContextManager[Client]:

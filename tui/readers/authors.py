@@ -21,12 +21,14 @@ DEEPEST = 3  # nested lists
 _NOBODY = frozenset(("null", "undefined", "none", "n/a", "-"))
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # "Di Evans" and "Von Miller" are names: short words need two more behind them.
-_BY = re.compile(
-    r"(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis)\s+by:?|by:?"
-    r"|(?:text|words)(?::|(?=\s\S+\s))"
-    r"|(?:von|par|por|di|door)(?::|(?=\s\S+\s)))\s+(?=\S)|by:(?=\S)",
+BY = re.compile(
+    r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)"
+    r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis)\s+(?:by:?|from)"
+    r"|by:?|(?:text|words)(?::|(?=\s\S+\s))|from(?:\s+\S.{0,40}['’]s(?=\s))?"
+    r"|(?:von|par|por|di|door|av|af|przez)(?::|(?=\s\S+\s)))\s+(?=\S)",
     re.IGNORECASE,
 )
+"""Words before a name, and a dash: "From The Bell's Ann Lee", "— Ann Lee"."""
 _EDITED = re.compile(
     r"(?P<before>(?:.*?[^\s,;|.])??)[\s,;|.]*+\bedit(?:ed|ing)\s+by:?\s+(?P<editors>.+)",
     re.I | re.DOTALL,
@@ -39,6 +41,7 @@ _NAMES = (
     "real_name", "nickname", "name", "display_name", "displayName", "fullName", "global_name",
     "byline", "username", "title",
 )  # fmt: skip
+_PARTS = ("givenName", "firstName", "first_name", "familyName", "lastName", "last_name")
 _ROLES = ("jobTitle", "role", "subtitle")
 _SHIFTS = ("now", "earlier")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
@@ -87,7 +90,7 @@ def _names_of(person: Object) -> list[str]:
     """The first of the person's names, which may be a list, else given and family name."""
     said = next(filter(None, map(person.get, _NAMES)), None)
     if said is None:
-        parts = (person.get("givenName"), person.get("familyName"))
+        parts = map(person.get, _PARTS)
         said = " ".join(x for x in parts if isinstance(x, str))
     return [x for x in _entries(said) if isinstance(x, str)]
 
@@ -101,15 +104,25 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
     line = _line(text)
     if not _is_byline(line):
         return ()
-    if edited := _EDITED.fullmatch(line):
+    edited = _EDITED.fullmatch(line) if "dit" in line else None
+    if edited:
         editors = named(edited["editors"], is_person=True)
         return (
             *named(edited["before"], is_person=is_person),
             *(Author(x.name, ", ".join(filter(None, ("editor", x.role)))) for x in editors),
         )
     if not is_name:
-        line = _BY.sub("", line, count=1) if _BY.match(line) else line
+        line = unprefixed(line)
     return _people(line, is_person=is_person)
+
+
+def unprefixed(line: str) -> str:
+    """A byline without marks at its edges and words before the names."""
+    line = line.strip(" |·")
+    if line.startswith("(") and line.endswith(")"):
+        line = line[1:-1]
+    prefix = BY.match(line)
+    return line[prefix.end() :] if prefix else line
 
 
 def _is_byline(line: str) -> bool:
@@ -169,8 +182,6 @@ def _entries(value: object, depth: int = 0) -> Iterator[str | Object]:
     if isinstance(value, list) and depth < DEEPEST:
         for entry in value[:MOST_AUTHORS]:
             yield from _entries(entry, depth + 1)
-    elif isinstance(value, dict) and isinstance(value.get("@list"), list):
-        yield from _entries(value["@list"], depth + 1)
     elif isinstance(value, str | dict):
         yield value
 

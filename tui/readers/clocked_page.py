@@ -158,4 +158,8 @@ def _innermost_around(body: LexborNode, lines: list[Line], run: Run) -> LexborNo
 
 
 def _has_text(node: LexborNode, text: str) -> bool:
-    return text in " ".join(text_of(node).split())
+    """Outside lists to choose from, such as "Jump to a time"."""
+    every = text_of(node)
+    for choice in (x for x in (node, *node.css("select")) if x.tag == "select"):
+        every = every.replace(text_of(choice), "")
+    return text in every

@@ -78,8 +78,6 @@ def _drafts(
     """Drafts with the lines of their elements, and the number of elements left unread."""
     nodes = bind(page, records, family, place.base) if page.is_markup and records else []
     further, unread = _further(family, nodes) if family is not None else ([], 0)
-    if family is not None and not nodes:
-        unread += elements.without_time(family)
     pairs = [*zip_longest(records, nodes), *((Witness(), x) for x in further)]
     drafts = [Draft(known, node, place.nobody) for known, node in pairs]
     for draft in drafts:
@@ -155,7 +153,7 @@ def _aware_times(own: Sequence[Witness], marks: Sequence[Mark]) -> list[datetime
 def _further(family: Family, nodes: Sequence[LexborNode | None]) -> tuple[list[LexborNode], int]:
     """Elements without a record, if most of the family has records; unread ones are counted."""
     if not nodes:
-        return list(family.nodes), 0
+        return list(family.nodes), elements.without_time(family)
     taken = list(filter(None, nodes))
     ids = {x.mem_id for x in taken}
     left = [x for x in family.nodes if x.mem_id not in ids]

@@ -1,33 +1,12 @@
 """Guests without a terminal to draw on: the page as text."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
 
-import asyncssh
-from hosting_stage import client, eventually, pages_wait, stage
+from hosting_stage import client, connected, eventually, pages_wait, stage
 from patience import patience
 from stand_in import StandInViews
 
 from tui.replay import ReplayOptions
-
-
-@asynccontextmanager
-async def connected(port: int) -> AsyncIterator[asyncssh.SSHClientConnection]:
-    options: dict[str, Any] = {
-        "known_hosts": None,
-        "config": None,
-        "username": "guest",
-        "client_keys": None,
-    }
-    async with asyncssh.connect("127.0.0.1", port, agent_path=None, **options) as connection:
-        yield connection
-
-
-async def run(port: int, command: str | None, **options: Any) -> asyncssh.SSHCompletedProcess:
-    async with connected(port) as connection, patience():
-        return await connection.run(command, **options)
 
 
 async def test_a_terminal_that_draws_nothing_gets_text() -> None:

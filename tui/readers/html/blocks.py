@@ -22,13 +22,13 @@ MOST_ENTITIES = 20_000  # per body; the parser decodes more a hundred times fast
 
 def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
     """Blocks of a body from JSON, markup or plain; entities are decoded once."""
-    if _MARKUP.search(text):
+    if "<" in text and _MARKUP.search(text):
         return _markup_blocks(text, base)
     if "&" in text:
         if text.count("&") > MOST_ENTITIES:
             return _markup_blocks(text.replace("<", "&lt;"), base)
         text = html.unescape(text)
-        if _MARKUP.search(text):  # markup that was escaped as a whole
+        if "<" in text and _MARKUP.search(text):  # markup that was escaped as a whole
             return _markup_blocks(text, base)
     return plain_blocks(text)
 

@@ -3,12 +3,11 @@
 import re
 from functools import lru_cache
 
-_COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?(?!-author)|replies|reply|kommentare?|comentarios?|commentaires?|commenti"
-    r"|coment[aá]rios?|reacties?|discussion|disqus)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _WORDS = {
+    "comments": (
+        r"(?:^|[\s_-])(?:comments?(?!-author)|replies|reply|kommentare?|comentarios?|commentaires?"
+        r"|commenti|coment[aá]rios?|reacties?|discussion|disqus)(?:$|[\s_-])"
+    ),
     "foreign": (
         r"(?:^|[\s_-])(?:ads?|advert\w*|adslot|adunit|sponsor\w*|promo\w*|werbung|anzeige\w*"
         r"|publicidad|publicit[eé]|pubblicita|publicidade|reklam\w*|newsletter\w*|teaser\w*|related"
@@ -27,7 +26,7 @@ _WORDS = {
     "pinned": r"pinned|sticky-post",
     "key event": r"key-?event",
 }
-_PATTERNS = {role: re.compile(words, re.IGNORECASE) for role, words in _WORDS.items()}
+_PATTERNS = {role: re.compile(words) for role, words in _WORDS.items()}
 _NONE: frozenset[str] = frozenset()
 
 
@@ -37,13 +36,16 @@ def roles_in(names: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _roles_in(names: str) -> frozenset[str]:
-    found = {role for role, pattern in _PATTERNS.items() if pattern.search(names)}
-    return frozenset(found | ({"foreign"} if is_comments(names) else set()))
+    small = names.lower()
+    found = {role for role, pattern in _PATTERNS.items() if pattern.search(small)}
+    if "liveblog" in small:  # its entries may be stored as comments
+        found.discard("comments")
+    return frozenset(found | {"foreign"} if "comments" in found else found)
 
 
 def is_comments(names: str) -> bool:
-    """Comments of readers; entries of a live blog may be stored as comments."""
-    return bool(_COMMENTS.search(names)) and "liveblog" not in names.lower()
+    """Comments of readers."""
+    return "comments" in roles_in(names)
 
 
 def is_label(names: str) -> bool:

@@ -7,9 +7,10 @@ from selectolax.lexbor import LexborNode
 from tui.readers.html.roles import is_comments
 from tui.readers.html.tree import following, is_hidden
 
-UNSEEN = frozenset(
-    ("script", "style", "template", "noscript", "head", "svg", "textarea", "iframe", "title")
-)
+UNSEEN = frozenset((
+    "script", "style", "template", "noscript", "head", "svg", "textarea", "iframe", "title",
+    "select", "datalist",
+))  # fmt: skip
 POINTING = frozenset(("nav", "aside"))  # lead to posts, hold none
 QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))  # quote others
 _NAMES = ("class", "id", "itemprop", "rel")

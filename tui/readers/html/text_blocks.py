@@ -29,7 +29,6 @@ _POINTS_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 MOST_LINES = 20_000  # per body; with more, line breaks separate no paragraphs
-READ_MORE_LENGTH = 200  # characters; a longer line is body text
 
 type Kind = type[Paragraph] | type[Heading] | type[ListItem] | type[Quote] | type[ReadMore]
 
@@ -146,7 +145,7 @@ def text_block(
         return kind(text, links)
     if text.startswith("http") and _ONLY_ADDRESS.fullmatch(text):
         return _address_alone(text, links)
-    ends_in_link = links and len(text) <= READ_MORE_LENGTH and links[-1].end >= len(text) - 2
+    ends_in_link = links and links[-1].end >= len(text) - 2
     points = ends_in_link and points_elsewhere(text)
     return ReadMore(text, links) if points else Paragraph(text, links)
 

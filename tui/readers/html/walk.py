@@ -147,7 +147,8 @@ class _Walk:
             return None
         if _is_figure(element) and sum(map(_is_figure, element.path)) <= MOST_NESTED:
             return figure_blocks(element, self._base)
-        embed = embed_of(element, self._base)
+        may_be = element.attributes or tag in EMBEDS
+        embed = embed_of(element, self._base) if may_be else None
         return (embed,) if embed is not None else () if tag in EMBEDS else None
 
     def _picture(self, element: Element) -> tuple[Block, ...]:

@@ -14,6 +14,8 @@ _SPACES = bytes(
 
 def words_in(text: str) -> list[str]:
     """Words in small letters; as bytes, Western text takes a fifth of the time."""
+    if text.isascii():
+        return text.lower().encode().translate(_SPACES).decode().split()
     text = text.casefold()
     try:
         western = text.encode(_WESTERN)

@@ -19,6 +19,7 @@ FEWEST_ROWS = 2
 LONGEST_HEAD = 2400  # characters of the line with the names
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
 _LONGEST_CELL = 10_000_000
+_HAS_TIME = re.compile(r"\d:\d\d|\d{4}-\d")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
 type Row = dict[str, Any]
@@ -71,10 +72,15 @@ def named(cells: Iterable[Sequence[Any]]) -> list[Row]:
     filled = filter(any, cells)
     names = [str(x).strip() for x in next(filled, ())]
     sample = list(islice(filled, SAMPLE))
-    if not all(not x or _HAS_LETTER.search(x) for x in names) or not _fit(names, sample):
+    if not all(map(_is_name, names)) or not _fit(names, sample):
         return []
     rows = chain(sample, islice(filled, MOST_ROWS - len(sample)))
     return [dict(zip(names, row, strict=False)) for row in rows]
+
+
+def _is_name(text: str) -> bool:
+    """Of a column: no number and no time."""
+    return not text or bool(_HAS_LETTER.search(text) and not _HAS_TIME.search(text))
 
 
 def _fit(names: Sequence[str], sample: Sequence[Sequence[Any]]) -> bool:

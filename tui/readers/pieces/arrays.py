@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from tui.readers.html.nodes import resolved
@@ -39,7 +40,7 @@ def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
     for notation, each, path, around in _walked(values):
         if isinstance(each, dict):
             _remember(each, known)
-        if members := _members(each, path):
+        if members := _members(each, path, around):
             holds_objects = any(isinstance(x, dict) for x in each)
             odd = len(each) - len(members) if holds_objects else 0
             array = Array(path, members, around, notation, odd)
@@ -96,14 +97,21 @@ def _is_updates(name: str) -> bool:
     return name.lower() in UPDATES
 
 
-def _members(value: Any, path: tuple[str, ...]) -> list[Object]:
+def _members(value: Any, path: tuple[str, ...], around: tuple[Object, ...]) -> list[Object]:
     """Members of a list, rows of a table, objects keyed by id, or the only one of a property of
     posts."""
     if isinstance(value, list):
         if value and all(isinstance(x, list) for x in value):
-            return named(value)
+            return named([*_names_beside(value[0], around), *value])
         found = objects(value)
         return found if len(found) >= SHARE * len(value) else []
     if len(value) >= FEWEST and set(map(type, value.values())) == {dict}:
         return list(value.values())
     return [value] if path and _is_updates(path[-1]) else []
+
+
+def _names_beside(row: Sequence[Any], around: Sequence[Object]) -> list[Any]:
+    """The row of names beside the rows of a table: {"columns": [...], "rows": [...]}."""
+    lists = (x for x in around[0].values() if isinstance(x, list)) if around else ()
+    names = (x for x in lists if len(x) == len(row) and all(isinstance(y, str) for y in x))
+    return list(islice(names, 1))

@@ -57,13 +57,19 @@ def is_clock(text: str) -> bool:
 
 
 def marks_of(page: Page) -> list[Mark]:
-    """Times in attributes, else, with fewer than three, also those that the page shows."""
+    """Times in attributes; with fewer than three times, also those that the page shows.
+
+    Attributes of one time, as a theme's software writes, say less than the words.
+    """
     seen, moments = Visibility(), Moments()
     held = islice(_attributes(page), MOST_MARKS)
     marks = _marks(((node, moments.of([value])) for node, value in held), seen)
-    if len(marks) < FEWEST:
-        marks += _marks(((node, _shown(node)) for node in _clocks_shown(page)), seen)
-    return marks
+    times = {x.moment for x in marks}
+    if len(times) >= FEWEST:
+        return marks
+    shown = _marks(((node, _shown(node)) for node in _clocks_shown(page)), seen)
+    is_constant = len(times) == 1 and len({x.moment for x in shown}) >= FEWEST
+    return shown if is_constant else marks + shown
 
 
 def _marks(found: Iterable[tuple[LexborNode, Moment | None]], seen: Visibility) -> list[Mark]:

@@ -100,9 +100,10 @@ def take_text(draft: Draft) -> None:
 
 def _portraits(draft: Draft) -> set[ShownLine]:
     """Pictures in a box of a name or an advertisement, without other words."""
+    pictures = {x for x in draft.every if not x.words}
     kinds: defaultdict[Element, set[str]] = defaultdict(set)
-    for line in draft.lines:
+    for line in draft.lines if pictures else ():
         for element in line.path:
             kinds[element].add(line.kind)
     boxes = {x for x, inside in kinds.items() if inside <= _BOXED and inside & {"name", "foreign"}}
-    return {x for x in draft.every if not x.words and not boxes.isdisjoint(x.path)}
+    return {x for x in pictures if not boxes.isdisjoint(x.path)}

@@ -70,8 +70,8 @@ def _key(record: Post, own: str, base: str) -> tuple[str, str]:
     """Id and address by the element's `own` id, if it holds the data's id."""
     if not own or not own.isascii() or record.id not in own:
         return record.id, record.url
-    page, _, fragment = record.url.partition("#")
-    if record.url and fragment != own and page != base:
+    page = record.url.partition("#")[0]
+    if record.url and page != base:
         return own, record.url
     return own, (address(f"{base}#{own}") if base else "") or record.url
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tui.model.blog import Author
 from tui.model.safe_text import letters_of
-from tui.readers.authors import is_person, named
+from tui.readers.authors import is_person, named, unprefixed
 from tui.readers.html.element import Element
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
@@ -16,11 +16,6 @@ from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
-_FROM = re.compile(
-    r"(?:(?:reported |written |posted )?(?:from|by|von|par|por|di|da|door)\s+(?:.{1,40}['’]s\s+)?"
-    r"|[—–-]{1,3}\s?)(\S.{1,80})",
-    re.IGNORECASE,
-)
 _SIGNED_BESIDE = frozenset(("clock", "headline"))
 """Kinds of a signature's own line and its neighbours."""
 _WORD = re.compile(r"[^\W_]+")
@@ -48,11 +43,7 @@ def _signers(draft: Draft, line: ShownLine, *, is_end: bool, is_spelt: bool) -> 
         said = line.text
     elif is_end:
         said = _unsigned(draft, line, is_spelt=is_spelt)
-    return {x.name: x for x in _people(said) if _may_be_author(x.name, draft.nobody)}
-
-
-def _people(text: str) -> tuple[Author, ...]:
-    return named(text.strip(" –—-|·"), is_person=True)
+    return {x.name: x for x in named(said, is_person=True) if _may_be_author(x.name, draft.nobody)}
 
 
 def _is_role(draft: Draft, line: ShownLine) -> bool:
@@ -68,12 +59,15 @@ def _unsigned(draft: Draft, line: ShownLine, *, is_spelt: bool) -> str:
     """Unmarked names: "From X's Ann Lee", a name by the clock."""
     if "label" in roles_in(line.at.names):
         return ""
-    prefixed = _FROM.fullmatch(line.text)
-    if prefixed and all(is_person(x.name) for x in _people(prefixed[1])):
-        return prefixed[1]
+    if unprefixed(line.text) != line.text and _are_people(line.text):
+        return line.text
     near = draft.lines[max(line.place - 1, 0) : line.place + 2]
     is_free = any(x.kind == "clock" for x in near) and not line.is_heading and not is_spelt
     return line.text if is_free and is_person(line.text) else ""
+
+
+def _are_people(text: str) -> bool:
+    return all(is_person(x.name) for x in named(text, is_person=True))
 
 
 def _may_sign(line: ShownLine) -> bool:
