@@ -14,7 +14,14 @@ from tui.readers.pieces.clocks.family import DISORDER, ClockFamily, nights
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Doubt, Line, doubt
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK, Scan, scan
-from tui.readers.times.days import Day, Order, day_of_address, days_in, places_of_days
+from tui.readers.times.days import (
+    Day,
+    Order,
+    day_of_address,
+    days_in,
+    only_day,
+    places_of_days,
+)
 from tui.readers.times.languages import says_published, says_updated
 
 GIVEN_DAY = "The day is the one given by --date"
@@ -73,13 +80,16 @@ class Days:
         return days
 
     def _headings(self) -> list[tuple[int, Day]]:
-        """Days on lines of their own, each with the first post below.
+        """Days on lines of their own, each with the first post below, or a day below all posts.
 
         A single day above all posts is none: it may be the day on which the page was saved.
         """
         under = [x.under for x in self.run]
         first = [at for at, x in enumerate(under) if x and (at == 0 or x != under[at - 1])]
-        return [] if first == [0] else [(at, x.day) for at in first if (x := under[at])]
+        if first and first != [0]:
+            return [(at, x.day) for at in first if (x := under[at])]
+        below = map(only_day, (x.plain for x in self.lines[self.run[-1].line + 1 :]))
+        return [(len(under) - 1, day) for day in below if day and not first][:1]
 
     def _is_month_first(self) -> bool:
         """Another day of the text is so, or the text has am and pm: 5/12/2024 is in May."""
