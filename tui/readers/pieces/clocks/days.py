@@ -93,12 +93,13 @@ class Days:
 
     def _is_month_first(self) -> bool:
         """Another day of the text is so, or the text has am and pm: 5/12/2024 is in May."""
-        days = [day for _, day in self.anchors]
-        if not days:
-            days = [day for line in self._front() for day in days_in(line.plain)]
-        unsure = [x for x in days if x.order is Order.UNSURE]
-        is_of_twelve = any(x.scan.half for x in self.run) and all(x.bare for x in unsure)
+        days = [day for _, day in self.anchors] or self._days_above()
+        are_bare = all(x.bare for x in days if x.order is Order.UNSURE)
+        is_of_twelve = any(x.scan.half for x in self.run) and are_bare
         return is_of_twelve or any(x.order is Order.MONTH_FIRST for x in days)
+
+    def _days_above(self) -> list[Day]:
+        return [day for line in self._front() for day in days_in(line.plain)]
 
     def _front(self) -> list[Line]:
         """Short lines above the posts, the nearest first."""
