@@ -86,10 +86,13 @@ class Days:
         """
         under = [x.under for x in self.run]
         first = [at for at, x in enumerate(under) if x and (at == 0 or x != under[at - 1])]
-        if first and first != [0]:
-            return [(at, x.day) for at in first if (x := under[at])]
-        below = map(only_day, (x.plain for x in self.lines[self.run[-1].line + 1 :]))
-        return [(len(under) - 1, day) for day in below if day and not first][:1]
+        if first in ([], [0]):
+            return [] if first else self._below()
+        return [(at, x.day) for at in first if (x := under[at])]
+
+    def _below(self) -> list[tuple[int, Day]]:
+        days = map(only_day, (x.plain for x in self.lines[self.run[-1].line + 1 :]))
+        return [(len(self.run) - 1, day) for day in days if day][:1]
 
     def _is_month_first(self) -> bool:
         """Another day of the text is so, or the text has am and pm: 5/12/2024 is in May."""
