@@ -71,14 +71,16 @@ def without_time(family: Family) -> int:
     if not names:
         return 0
     known = {x.mem_id for x in family.nodes}
+    alike = (x for x in _siblings(family) if x.tag == first.tag and names <= set(_classes(x)))
+    texts = [x.text(separator=" ") for x in alike if x.mem_id not in known]
+    return sum(len(x.split()) >= FEWEST_WORDS for x in texts)
+
+
+def _siblings(family: Family) -> Iterator[LexborNode]:
+    """All children of the parents of a family's elements."""
     parents = {x.parent.mem_id: x.parent for x in family.nodes if x.parent is not None}
-    alike = (
-        x
-        for parent in parents.values()
-        for x in parent.iter()
-        if x.tag == first.tag and names.issubset(_classes(x)) and x.mem_id not in known
-    )
-    return sum(len(x.text(separator=" ").split()) >= FEWEST_WORDS for x in alike)
+    for parent in parents.values():
+        yield from parent.iter()
 
 
 def stand_beside(page: Page, nodes: Sequence[LexborNode]) -> bool:

@@ -34,9 +34,10 @@ def _read(line: Line) -> Line:
         return replace(
             line, text="Summary" if words.startswith("Summary · ") else words, heading=True
         )
-    if match := re.fullmatch(_PICTURE, text):
-        words = _unescaped(match[1])
-        return replace(line, text=words or match[2], block=Image(alt=words, url=match[2]))
+    if picture := _picture(text):
+        return replace(
+            line, text=picture.alt or picture.url or " ".join(picture.words), block=picture
+        )
     if text.startswith(">"):
         return replace(line, text=_unescaped(text[1:].strip()), block=Quote(text[1:].strip()))
     marked = re.fullmatch(_ITEM, text)
@@ -47,6 +48,15 @@ def _read(line: Line) -> Line:
         marker = "•" if marked[1] == "-" else f"{marked[1][:-1]}."
         return replace(line, text=words, block=ListItem(words, links, marker=marker))
     return replace(line, text=words, block=Paragraph(words, links))
+
+
+def _picture(text: str) -> Image | None:
+    """A picture with an address, or only its caption with a credit."""
+    if match := re.fullmatch(_PICTURE, text):
+        return Image(alt=_unescaped(match[1]), url=match[2])
+    if (match := re.fullmatch(_NOTES, text)) and _CREDIT in match[1]:
+        return _captioned(Image(), _unescaped(match[1]))
+    return None
 
 
 def _merged(lines: Iterable[Line]) -> Iterator[Line]:
@@ -63,18 +73,30 @@ def _merged(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _with(before: Line, line: Line, marked: str) -> Line | None:
-    block, after = before.block, line.block
+    if isinstance(line.block, Quote):
+        return _with_quote(before, line, line.block)
+    block = before.block
     if isinstance(block, Image) and not block.caption and (notes := re.fullmatch(_NOTES, marked)):
         return replace(before, block=_captioned(block, _unescaped(notes[1])))
-    if (
-        isinstance(block, Quote)
-        and isinstance(after, Quote)
-        and (name := re.fullmatch(_NAME, block.text))
-    ):
-        return replace(before, block=_extended(Embed(_unescaped(name[1])), after.text))
-    if isinstance(block, Embed) and isinstance(after, Quote) and not line.apart:
-        return replace(before, block=_extended(block, after.text))
+    if isinstance(line.block, Image) and line.block.caption and _may_describe(before):
+        return replace(before, block=line.block._replace(alt=before.text))
     return None
+
+
+def _with_quote(before: Line, line: Line, quote: Quote) -> Line | None:
+    """The first line of an embed is its name; further lines belong to it."""
+    block = before.block
+    if isinstance(block, Quote) and (name := re.fullmatch(_NAME, block.text)):
+        return replace(before, block=_extended(Embed(_unescaped(name[1])), quote.text))
+    if isinstance(block, Embed) and not line.apart:
+        return replace(before, block=_extended(block, quote.text))
+    return None
+
+
+def _may_describe(line: Line) -> bool:
+    """No headline and no sentence, so the words of a picture without an address."""
+    is_sentence = line.text.endswith((".", "!", "?", "”", '"'))
+    return line.block is None and not (line.heading or is_sentence)
 
 
 def _captioned(picture: Image, notes: str) -> Image:

@@ -24,6 +24,7 @@ from tui.readers.pieces.clocks.layout import Head
 from tui.readers.pieces.clocks.lines import Doubt, Line, doubt, lines_of, run_in
 from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in
+from tui.readers.pieces.clocks.own_text import OwnFacts, own_facts
 from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
 
@@ -49,12 +50,15 @@ def read(page: Page) -> LiveBlog:
     """Raises UndatedError and UnreadableError."""
     lines, doubts = lines_of(page.decoded)
     lines, left_out = without_furniture(lines)
+    facts, lines = own_facts(lines)
     lines = run_in(plain(lines))
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
-    text = _Text(lines, [*doubts, *left_out], is_bbcs=bool(_BBC.search(page.text)))
+    is_bbcs = facts is None and bool(_BBC.search(page.text))
+    text = _Text(lines, [*doubts, *left_out], facts, is_bbcs=is_bbcs)
     try:
-        return text.clocked(find(lines, given=page.given.day if page.given else None))
+        given = page.given.day if page.given else None
+        return text.clocked(find(lines, given=given, is_live=facts is not None))
     except NoFamilyError as error:
         if page.given is None or not page.given.timeless or page.decoded.replaced:
             raise UndatedError(refusal(LOOKED_FOR, str(error), _advice(lines, error))) from None
@@ -86,20 +90,28 @@ def _clocks(lines: Sequence[Line]) -> str:
 class _Text:
     """A text's lines, and what is doubted of them."""
 
-    def __init__(self, lines: list[Line], doubts: list[Doubt], *, is_bbcs: bool) -> None:
-        self.lines, self.doubts = lines, doubts
+    def __init__(
+        self, lines: list[Line], doubts: list[Doubt], facts: OwnFacts | None, *, is_bbcs: bool
+    ) -> None:
+        self.lines, self.doubts, self.facts = lines, doubts, facts
         self.is_bbcs = is_bbcs
 
     def clocked(self, run: Run) -> LiveBlog:
-        zones = [zone for x in run.heads if (zone := zone_of(x.opening.scan.zone)) is not None]
-        most = Counter(zones).most_common(1)
-        home = self._london or (most[0][0] if most else zone_of(run.zone) or UTC)
-        posts = list(run.posts(home))
+        home = self._home(run)
+        posts = list(run.posts(home or UTC))
         self.doubts += [*run.doubts, *self._untimed(run.heads)]
-        if not (zones or run.zone or self._london):
+        if home is None:
             self.doubts.append(Doubt(NO_ZONE))
         front = self._outside(run.heads)
         return self._live_blog(front, posts[::-1] if run.newest_first else posts, CLOCKED[0])
+
+    def _home(self, run: Run) -> tzinfo | None:
+        """The zone of clocks that name none: said by the text, else of most clocks."""
+        if self.facts is not None and self.facts.zone is not None:
+            return self.facts.zone
+        zones = [zone for x in run.heads if (zone := zone_of(x.opening.scan.zone)) is not None]
+        most = Counter(zones).most_common(1)
+        return self._london or (most[0][0] if most else zone_of(run.zone))
 
     def _outside(self, heads: Sequence[Head]) -> FrontMatter:
         """Lines above the posts, summaries between them, and lines below the last."""
@@ -149,6 +161,8 @@ class _Text:
             format=form,
             warnings=tuple(x.warning for x in doubts),
         )
+        if self.facts is not None:
+            return self.facts.told(blog)
         if not self.is_bbcs:
             return blog
         name, form = "BBC News", CLOCKED[1]
