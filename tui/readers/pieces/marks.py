@@ -26,7 +26,7 @@ _TIMES = (
     ("abbr[title], time[title], span[title], a[title], small[title], div[title]", "title"),
 )
 """Elements with a time, and the attribute that says it."""
-_STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch")
+_STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
 _EDITED = re.compile(
     r"modif|updat|\bedit|chang|expir|aktualis|ge[aä]e?ndert|bijgewerkt|a[ck]tuali[zs]|aggiornat"
     r"|gewijzigd|mis à jour|m[aà]j\b|\bstand\b|zuletzt|تحديث",

@@ -152,6 +152,9 @@ def _find_shown(drafts: Sequence[Draft], marks: Sequence[Mark], place: PageConte
             times[draft].append(mark.moment)
     for draft, moments in (inside | beside).items():
         draft.shown = place.aware(_first(moments))
+    if not (inside or beside or any(x.known.time for x in drafts)):
+        for draft in drafts:  # "updated" names the only time of each post
+            draft.shown, draft.edit = draft.edit, None
 
 
 def _owner(
