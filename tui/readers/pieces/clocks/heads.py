@@ -72,7 +72,8 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int
         return False
     first, last = run[0].line, run[-1]
     above = lines[first - 1].text if first else ""
-    return bool(prose(above) or signers(above)) and sums[-1] == sums[last.line]
+    is_text = prose(above) or signers(above) or all(signers(x.title) for x in run)
+    return bool(above and is_text) and sums[-1] == sums[last.line]
 
 
 def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
