@@ -116,7 +116,11 @@ class _Text:
     def _outside(self, heads: Sequence[Head]) -> FrontMatter:
         """Lines above the posts, summaries between them, and lines below the last."""
         pairs = zip_longest(heads, heads[1:])
-        *gaps, foot = (self.lines[x.end : after.first if after else None] for x, after in pairs)
+        ends = (max(x.end, x.opening.end) for x in heads)  # a clock below its text, too
+        *gaps, foot = (
+            self.lines[end : after.first if after else None]
+            for end, (_, after) in zip(ends, pairs, strict=True)
+        )
         summaries = [x for x in (*gaps, foot) if x and is_summary(x[0])]
         if foot in summaries or heads[-1].body == heads[-1].end:
             foot = []
