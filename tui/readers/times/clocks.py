@@ -40,7 +40,7 @@ _RANGE = re.compile(
 _WORD = re.compile(rf"{LETTER}{{1,14}}(?!{LETTER})\.?")
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?[:.]\d\d))+")
 _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
-_ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "WAT", "Z"})
+_ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "UK", "WAT", "Z"})
 _MORE_ZONES = {
     "MEZ": "CET", "MESZ": "CEST", "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
 }  # fmt: skip
