@@ -16,6 +16,7 @@ from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
+from tui.readers.pieces.clocks.body import NUMBER
 from tui.readers.pieces.clocks.days import CLOCKED, GIVEN_DAY, NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import FrontMatter, front_matter, is_summary
@@ -148,8 +149,10 @@ class _Text:
     def _untimed(self, heads: Sequence[Head]) -> Iterable[Doubt]:
         """Doubts about lines that look like a post's head, without a time."""
         for head in heads:
+            known = _number_in(self.lines[head.first : head.opening.end])
             for line in self.lines[head.body : head.end]:
-                if _GLUED.search(line.text):
+                is_next = known and _number_in([line]) == known + 1
+                if is_next or _GLUED.search(line.text):
                     message = f"{quoted(line.text[-50:])} looks like a post and gives no time; "
                     yield doubt(f"{message}kept as text.", [line])
 
@@ -171,3 +174,9 @@ class _Text:
             return blog
         name, form = "BBC News", CLOCKED[1]
         return blog._replace(zone=_LONDON, publisher=name, language="en", format=form)
+
+
+def _number_in(lines: Sequence[Line]) -> int:
+    """The number of a post in a numbered list, or 0."""
+    found = (NUMBER.match(x.text) for x in lines)
+    return next((int(x[1]) for x in found if x is not None), 0)
