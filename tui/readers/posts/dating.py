@@ -152,8 +152,13 @@ def _find_shown(drafts: Sequence[Draft], marks: Sequence[Mark], place: PageConte
             times[draft].append(mark.moment)
     for draft, moments in (inside | beside).items():
         draft.shown = place.aware(_first(moments))
-    if not (inside or beside or any(x.known.time for x in drafts)):
-        for draft in drafts:  # "updated" names the only time of each post
+    _take_edits(drafts)
+
+
+def _take_edits(drafts: Sequence[Draft]) -> None:
+    """Times called "updated" are those of publication, if no post has another."""
+    if not any(x.shown or x.known.time for x in drafts):
+        for draft in drafts:
             draft.shown, draft.edit = draft.edit, None
 
 

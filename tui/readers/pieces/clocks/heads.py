@@ -68,12 +68,13 @@ def _spans(
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
     """Clocks alone on their lines, with text above the first and none below the last."""
-    if any(y and not signers(y) for x in run for y in (x.title, x.rest)):
+    signatures = [y for x in run for y in (x.title, x.rest) if y]
+    if not all(map(signers, signatures)):
         return False
     first, last = run[0].line, run[-1]
     above = lines[first - 1].text if first else ""
-    is_text = prose(above) or signers(above) or all(signers(x.title) for x in run)
-    return bool(above and is_text) and sums[-1] == sums[last.line]
+    is_signed = len(signatures) >= len(run) or signers(above)
+    return bool(above and (is_signed or prose(above))) and sums[-1] == sums[last.line]
 
 
 def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
