@@ -20,6 +20,8 @@ from tui.model.safe_text import clean, one_line
 from tui.readers.html.links import address, provider_of
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_BULLET = re.compile(r"\s*+(?:[•‣▪●◦·*–-]|(\d{1,3}[.)]))\s+(?=\S)")
+FEWEST_BULLETS = 2  # lines with bullets, for a list
 _SENTENCE_ENDS = re.compile(r"""[.!?:;…。！？؟।|][)\]"'”’»]*\s*$|["”’»]\s*$""")
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
 _POINTS_ELSEWHERE = re.compile(
@@ -169,11 +171,22 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _paragraphs(chunk: str) -> Iterator[Block]:
-    lines = chunk.split("\n")
-    are_apart = len(lines) <= MOST_LINES and all(map(_SENTENCE_ENDS.search, lines[:-1]))
-    for line in lines if are_apart else [chunk]:
-        if words := " ".join(line.split()):
-            yield text_block(Paragraph, words, ())
+    lines = chunk.split("\n") if chunk.count("\n") <= MOST_LINES else [chunk]
+    if len(list(filter(_BULLET.match, lines))) >= FEWEST_BULLETS:
+        return map(_item, filter(str.strip, lines))
+    are_apart = all(map(_SENTENCE_ENDS.search, lines[:-1]))
+    return map(_paragraph, filter(str.strip, lines if are_apart else [chunk]))
+
+
+def _item(line: str) -> Block:
+    bullet = _BULLET.match(line)
+    if bullet is None:
+        return _paragraph(line)
+    return ListItem(" ".join(line[bullet.end() :].split()), (), bullet[1] or "•")
+
+
+def _paragraph(text: str) -> Block:
+    return text_block(Paragraph, " ".join(text.split()), ())
 
 
 def line_in(text: str | None) -> str:
