@@ -18,6 +18,7 @@ from tui.readers.times.languages import (
 )
 
 LONGEST_OPENING = 90  # characters in which an opening has its clock
+LONGEST_SCANNED = 400  # characters in which a clock may be repeated
 _HOURS = "|".join(sorted(HOURS))
 CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:"
@@ -87,8 +88,8 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
     `known` are further words beside clocks in this text. None without a clock, and for a span of
     time ("10:00-12:00").
     """
-    found = Scan(at, at)
-    while at < min(len(text), found.end + LONGEST_OPENING):
+    found, last = Scan(at, at), min(len(text), at + LONGEST_SCANNED)
+    while at < min(last, found.end + LONGEST_OPENING):
         at = _skip_marks(found, text, at)
         after = _take(found, text, at, known)
         if after is None:

@@ -15,6 +15,7 @@ from tui.readers.pieces.clocks.openings import Opening, openings_in
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_live
 
+LONGEST_TITLE = 300  # characters of a line that may say "live blog"
 LINES_OF_FRONT = 40  # lines above the first clock that may say "live blog"
 PINNED = "The post on top is out of order, as a pinned one; it is sorted by its clock."
 TWICE = "Posts with the same clock and words stand here again; kept once."
@@ -52,7 +53,7 @@ def find(
     """`known` is the page's day. Raises NoFamilyError, NoDayError, UnreadableError."""
     found = openings_in(lines)
     front = lines[: found[0].line + 1] if found else ()
-    is_live = is_live or any(says_live(x.text) for x in front[-LINES_OF_FRONT:])
+    is_live = is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front[-LINES_OF_FRONT:])
     posts = family(found, lines, given=given is not None, is_live=is_live)
     days = Days(lines, posts, given, known)
     said = days.find()

@@ -15,7 +15,7 @@ from tui.readers.times.digits import western
 from tui.readers.times.languages import folded, says_published
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
-_ANNOUNCED_AT_END = re.compile(r"(?i:published|posted|updated) at$")
+_ANNOUNCED_AT_END = ("published at", "posted at", "updated at")
 _START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted|updated) at\s")
 _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
 _FROM = re.compile(r"\d\s?[–—-]$")  # a span of time: "10.00 – 17.00"
@@ -100,7 +100,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
     text, end = _respaced(lines[at].text), at + 1
-    if _ANNOUNCED_AT_END.search(text) and end < len(lines):
+    if text[-12:].lower().endswith(_ANNOUNCED_AT_END) and end < len(lines):
         text, end = f"{text} {lines[end].text}", end + 1  # the line is broken behind "at"
     found = _at_the_start(western(text), known) or _at_the_end(western(text), known)
     if found is None:
