@@ -15,6 +15,7 @@ from tui.readers.times.digits import western
 from tui.readers.times.languages import folded, says_published
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _ANNOUNCED_AT_END = ("published at", "posted at", "updated at")
 _START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted|updated) at\s")
 _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
@@ -99,9 +100,12 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
 
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
-    text, end = _respaced(lines[at].text), at + 1
+    text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(_ANNOUNCED_AT_END) and end < len(lines):
         text, end = f"{text} {lines[end].text}", end + 1  # the line is broken behind "at"
+    if not _DIGIT.search(text):
+        return None
+    text = _respaced(text)
     found = _at_the_start(western(text), known) or _at_the_end(western(text), known)
     if found is None:
         return None
