@@ -96,7 +96,7 @@ async def watched(stage: Stage, seconds: float, step: float = 1.4) -> AsyncItera
 
 
 async def reading(blog: LiveBlog) -> AsyncIterator[Screen]:
-    """The clock glides and the mark walks; a pause; the palette finds a light theme."""
+    """The clock glides and the mark walks; a pause; the palette leads to a light theme."""
     async with on_stage(blog, (COLUMNS, ROWS), ReplayOptions(at="10:26"), theme=THEME) as stage:
         await stage.pass_seconds(6)
         async for screen in watched(stage, 8.4):
@@ -104,8 +104,10 @@ async def reading(blog: LiveBlog) -> AsyncIterator[Screen]:
         await stage.press("space")
         yield seen(stage, 1.6)
         await stage.press(":")
-        await stage.type_in("theme: liveblog-l")
-        yield seen(stage, 1.8)
+        await stage.type_in("themes")
+        yield seen(stage, 1.2)
+        await stage.press("enter", "down")
+        yield seen(stage, 1.6)
         await stage.press("enter")
         yield seen(stage, 2.4)
 
