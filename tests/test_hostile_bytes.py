@@ -29,8 +29,9 @@ FIELDS = (
 SEEN = frozenset(FIELDS) - {"blurb"}
 """Fields that a replay shows somewhere on its way."""
 WALK = (*"Ga", "\x1b", "g", "\x1b[6~", "/", "quoted", "\r", "\x1b", "t", "headl", "\x1b")
-WALK += (*"ozss\t\r?", "\x1b", *"[]q")
-"""Keys that lead through feed, sidebar and dialogs to the end."""
+WALK += (*"ozss\t\r?", "\x1b", *"z[]qq")
+"""Keys that lead through feed, sidebar and dialogs to the end. A busy program may take escape and
+the next letter for one key: then the first q closes the help."""
 
 
 def marked(field: str) -> str:

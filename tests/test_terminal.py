@@ -82,6 +82,8 @@ def test_a_kill_gives_the_terminal_back(there: Terminal, number: signal.Signals)
         "clear; sh -c 'echo $$ > ~/pid; exec liveblog-tui replay --paused'; echo \"status $?\""
     )
     there.see("|| PAUSED  09:26 BST")
+    there.press("]")  # a key that is answered shows that the start is over
+    there.see("|| PAUSED  09:32 BST")
     assert there.modes().startswith("1 1")
     os.kill(int((there.home / "pid").read_text()), number)
     screen = there.until(lambda screen: "status " in screen and "Summary" not in screen)
