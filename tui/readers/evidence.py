@@ -43,7 +43,10 @@ _NAMES = {"foreign": "teasers and advertisements"}
 
 
 def read(page: Page) -> LiveBlog | None:
-    """None without elements or records. Raises UnreadableError if no post has time and words."""
+    """None without records, and without elements that have words of their own.
+
+    Raises UnreadableError if no post has time and words.
+    """
     data = data_of(page)
     found = _records(page, data.values)
     marks = marks_of(page) if page.is_markup else []
@@ -58,6 +61,8 @@ def read(page: Page) -> LiveBlog | None:
     drafts, unread = _drafts(page, own, family, place)
     why = set_times(drafts, marks, place, remarks)
     posts = join(drafts, place.base)
+    if not posts:  # elements whose words are all links to other pages
+        return None
     shown = {x.key for x in drafts} - {0}
     found_by = _way(len(shown), len(own), why, has_marks=bool(marks))
     for trouble in (*map(BROKEN.format, data.troubles[:5]), page.decoded.trouble):

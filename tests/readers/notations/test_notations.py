@@ -30,6 +30,17 @@ def test_a_feed_without_an_end_is_refused() -> None:
         read(f"<rss>{'<item/>' * 300_001}</rss>".encode())
 
 
+def test_markup_without_an_end_in_a_feed_keeps_its_words() -> None:
+    entries = "".join(
+        f"<entry><updated>2026-03-14T10:0{n}:00Z</updated><content type='xhtml'>"
+        f"{'<div>' * depth}Ferry {n} leaves the island for the last time today.{'</div>' * depth}"
+        "</content></entry>"
+        for n, depth in enumerate((1, 50_000, 1))
+    )
+    found = read(f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'.encode())
+    assert [x.text[:7] for x in found.posts] == ["Ferry 0", "Ferry 1", "Ferry 2"]
+
+
 @pytest.mark.parametrize("name", ["", "kilbeo.html", "guardian.html", "bbc.html", "nyt.json"])
 def test_the_programs_own_markdown_holds_the_same_posts(name: str) -> None:
     blog = read(page(name) if name else BUNDLED[0].data())

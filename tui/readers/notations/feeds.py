@@ -44,7 +44,7 @@ def _name(element: ElementTree.Element) -> str:
 def _value(element: ElementTree.Element, depth: int) -> Any:
     text = (element.text or "").strip()
     if element.get("type") == "xhtml":
-        return escape(text) + "".join(ElementTree.tostring(x, "unicode", "html") for x in element)
+        return _markup(element)
     children: dict[str, Any] = {}
     for child in element if depth < DEEPEST else ():
         _add(children, child.tag, _value(child, depth + 1))
@@ -52,6 +52,15 @@ def _value(element: ElementTree.Element, depth: int) -> Any:
     if children:
         return attributes | children
     return text or attributes.get("href") or attributes.get("url") or ""
+
+
+def _markup(element: ElementTree.Element) -> str:
+    """Markup inside an element; only its words where it is nested too deeply."""
+    try:
+        inner = "".join(ElementTree.tostring(x, "unicode", "html") for x in element)
+    except RecursionError:
+        return escape("".join(element.itertext()))
+    return escape(element.text or "") + inner
 
 
 def _add(parent: dict[str, Any], name: str, value: Any) -> None:

@@ -146,8 +146,8 @@ def _classes(node: LexborNode) -> list[str]:
 
 
 def _are_teasers(family: Family) -> bool:
-    """The headings of most elements lead to different pages."""
-    targets = {page_of(_link_of_heading(x)) for x in family.nodes} - {""}
+    """Most elements lead to different pages."""
+    targets = {page_of(_link_of_heading(x) or _link_of_words(x)) for x in family.nodes} - {""}
     return len(targets) * 2 > len(family.nodes)
 
 
@@ -156,6 +156,14 @@ def _link_of_heading(node: LexborNode) -> str:
     heading = node.css_first(_HEADINGS)
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
     return next((x.attributes["href"] or "" for x in near if "href" in x.attributes), "")
+
+
+def _link_of_words(node: LexborNode) -> str:
+    """The first address in an element whose words are mostly links."""
+    links = [node] if node.tag == "a" else node.css("a[href]")
+    words = sum(len(x.text().split()) for x in links)
+    is_lead = words * 2 > len(node.text(separator=" ").split())
+    return links[0].attributes.get("href") or "" if is_lead else ""
 
 
 def page_of(target: str | None) -> str:
