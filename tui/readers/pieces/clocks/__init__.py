@@ -63,7 +63,7 @@ def find(
     empty = _without_words(found_heads, bodies)
     if len(empty) == len(bodies):
         raise NoFamilyError("clocks without words")
-    again = [x for x in _twice(found_heads, bodies) if x not in empty]
+    again = [x for x in _twice(found_heads, bodies, said) if x not in empty]
     told = {
         PINNED: posts.run[: posts.is_pinned and 0 not in again],
         TWICE: [posts.run[x] for x in again],
@@ -86,10 +86,10 @@ def _without_words(heads: Sequence[Head], bodies: Sequence[Body]) -> list[int]:
     return [place for place, words in enumerate(said) if not words]
 
 
-def _twice(heads: Sequence[Head], bodies: Sequence[Body]) -> list[int]:
+def _twice(heads: Sequence[Head], bodies: Sequence[Body], days: Sequence[date]) -> list[int]:
     """Places of posts that occur again below: pinned, or copied in two goes."""
-    pairs = zip(heads, bodies, strict=True)
-    posts = [(head.opening.second, head.headline, body) for head, body in pairs]
+    triples = zip(heads, bodies, days, strict=True)
+    posts = [(day, head.opening.second, head.headline, body) for head, body, day in triples]
     last = {post: place for place, post in enumerate(posts)}
     return [place for place, post in enumerate(posts) if last[post] != place]
 
