@@ -30,6 +30,11 @@ PAGES = sorted(
 DAY = GivenDay(date(2020, 10, 15), timeless=True)
 
 
+def page(name: str) -> bytes:
+    """The bytes of a page of `tests/data`."""
+    return (DATA / name).read_bytes()
+
+
 def expected(page: str) -> Path:
     return PLACE / f"{page.replace('/', '-').removesuffix('.txt')}.txt"
 
