@@ -112,6 +112,6 @@ def _block(block: Block) -> Iterator[str]:
 
 if __name__ == "__main__":
     PLACE.mkdir(exist_ok=True)
-    for page in PAGES:
-        expected(page).write_text(reading(page), "utf-8")
+    for name in PAGES:
+        expected(name).write_text(reading(name), "utf-8")
     expected(BUNDLED[0].name).write_text(beginnings(), "utf-8")
