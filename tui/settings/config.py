@@ -46,7 +46,9 @@ def read_config() -> Config:
         trouble = f"Your settings are not used: {path} cannot be read ({error.strerror})."
         return Config(trouble=trouble)
     except UnicodeDecodeError as error:
-        raise OptionError(f"The settings in {path} cannot be read: they are not in UTF-8.") from error
+        raise OptionError(
+            f"The settings in {path} cannot be read: they are not in UTF-8."
+        ) from error
     import tomllib  # takes 2 ms, and most people have no such file
 
     try:
