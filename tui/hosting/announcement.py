@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
 from itertools import chain
 
+import click
+
 from tui.hosting.door import Kind
 from tui.hosting.door.refusals import limits_line
 from tui.hosting.host import Served
@@ -17,17 +19,19 @@ HTTP_PORT = 80
 
 
 def announce(
-    served: Served, bound: Mapping[Kind, socket.socket], say: Callable[[str], None]
+    served: Served,
+    bound: Mapping[Kind, socket.socket],
+    invited: Invitation,
+    say: Callable[[str], None],
 ) -> None:
     options, rooms = served.options, served.blogs.rooms
-    invited = invitation(options, bound)
     ways = [_ways_in(options, invited)]
     if options.room and "web" in bound:
         ways = [_room_lines(room, invited) for room in rooms]
     for line in chain(_listening(served, bound), *ways, _choices(served), _limits(options)):
         say(line)
-    if options.in_class:
-        say("\n".join(qr_rows(invited.url)))
+    if options.in_class:  # a camera reads light modules on a dark ground only
+        say("\n".join(click.style(row, "bright_white", "black") for row in qr_rows(invited.url)))
         say(f"{CAPTION}: {invited.url}")
 
 
@@ -38,6 +42,8 @@ def _listening(served: Served, bound: Mapping[Kind, socket.socket]) -> Iterator[
         yield f"Host key: {served.key.get_fingerprint()} ({served.key.get_algorithm()})"
     if any(each.getsockname()[0] in ANY_ADDRESS for each in bound.values()):
         yield "Everybody on this machine's networks can connect."
+    if served.authorized is not None and "web" in bound:
+        yield "Keys are asked for over SSH only: in a browser everybody can come in."
 
 
 def _choices(served: Served) -> Iterator[str]:
