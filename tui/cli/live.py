@@ -129,10 +129,9 @@ def default_path(source: str) -> Path:
     """A recording in the program's own folder."""
     from tui.settings.state import state_file
 
-    words = "".join(
-        sign if sign.isalnum() else " " for sign in source.partition("://")[2] or source
-    )
-    name = "-".join(words.casefold().split())[:80] or "live"
+    place = source.partition("://")[2] or str(Path(source).resolve())
+    words = "".join(sign if sign.isalnum() else " " for sign in place)
+    name = "-".join(words.casefold().split())[-80:].lstrip("-")
     return state_file().parent / "recordings" / f"{name}.json"
 
 
