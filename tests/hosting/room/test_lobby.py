@@ -95,7 +95,9 @@ async def test_it_says_what_happens_next(presenters: list[str], curtain: str, to
         assert ("1 is here" if here == 1 else f"{here} are here") in screen(one)
 
 
-@pytest.mark.parametrize("title", ["北京一小時", "ساعة بساعة", "2024", "x" * 90, "Cafe\u0301", "Hi 👩\u200d💻"])
+@pytest.mark.parametrize(
+    "title", ["北京一小時", "ساعة بساعة", "2024", "x" * 90, "Cafe\u0301", "Hi 👩\u200d💻"]
+)
 async def test_a_title_without_capitals_or_room_is_not_spaced(title: str) -> None:
     async with guests(waiting(lobby=Lobby(title, "")), "", sizes=((104, 30),)) as (one,):
         assert title in screen(one)
