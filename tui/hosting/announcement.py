@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
 from itertools import chain
 
-import click
-
 from tui.hosting.door import Kind
 from tui.hosting.door.refusals import limits_line
 from tui.hosting.host import Served
@@ -16,6 +14,7 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
 
 HTTP_PORT = 80
+LIGHT_ON_DARK = "\x1b[97;40m{}\x1b[0m"
 
 
 def announce(
@@ -31,7 +30,7 @@ def announce(
     for line in chain(_listening(served, bound), *ways, _choices(served), _limits(options)):
         say(line)
     if options.in_class:  # a camera reads light modules on a dark ground only
-        say("\n".join(click.style(row, "bright_white", "black") for row in qr_rows(invited.url)))
+        say("\n".join(LIGHT_ON_DARK.format(row) for row in qr_rows(invited.url)))
         say(f"{CAPTION}: {invited.url}")
 
 
