@@ -136,7 +136,8 @@ def _paths_of(
     found = ranked({x: rank for x in values if (rank := _rank(role, x[-1])) is not None})
     if found or role not in _SAYING:
         return found
-    return ranked({x: 0 for x, each in values.items() if _SAYING[role](x, each)})
+    # The text itself is no headline, even if each is one short line.
+    return ranked({x: 0 for x, each in values.items() if x != text and _SAYING[role](x, each)})
 
 
 def _with_evidence(role: str, fields: Iterable[_Field]) -> tuple[Path, ...]:
