@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from command_line import run_here
-from liveblogs import page as saved
 from paged_site import Reply, paged_site
+from readings import page as saved
 
 
 def test_a_folder_is_fetched_and_replayed(tmp_path: Path) -> None:
