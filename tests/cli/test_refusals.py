@@ -56,6 +56,7 @@ REFUSED = {
     "live x.html --at 10:00 --from-start": "not both",
     "live x.html --save /dev/null/x": "cannot be written",
     "live nowhere.html": "Nothing is saved in nowhere.html yet",
+    "live example.org/live": "did you mean the address https://example.org/live?",
     "live ''": "The name of the source is empty",
     # serve
     "serve --listen nonsense:": "is not an address to listen on",
@@ -73,6 +74,7 @@ REFUSED = {
     "serve --date 2020-10-15": "dates of their own",
     "serve --room --start-at soon": "takes a time such as 14:00",
     "serve --live --room --loop https://x.example/": "--live is for one live blog on one machine",
+    "serve --live example.org/live": "did you mean the address https://example.org/live?",
     "serve --live --room --choose https://x.example/": "--live is for one live blog on one machine",
 }
 

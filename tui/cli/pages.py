@@ -129,6 +129,7 @@ def write_output(text: str, output: str) -> None:
 def _all_marks(to: str, *, is_possible: bool) -> str:
     """The marks of all live blogs, by default as Markdown. Raises OptionError."""
     from tui.settings.marks import all_marks
+    from tui.settings.state import state_trouble
     from tui.writers.marked import marks_as_csv, marks_as_markdown
 
     if not is_possible or to in ("html", "cast"):
@@ -138,18 +139,21 @@ def _all_marks(to: str, *, is_possible: bool) -> str:
         )
     marks = all_marks()
     if not marks:
-        raise OptionError("No marks yet. m marks the post in view while you watch.")
+        none = "No marks yet. m marks the post in view while you watch."
+        raise OptionError(state_trouble() or none)
     return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)
 
 
 def _select_marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
     """Only the marked posts, and their count in words."""
     from tui.settings.marks import marks_in
+    from tui.settings.state import state_trouble
     from tui.writers.marked import marked_line, only_marked
 
     marks = marks_in(blog)
     if not marks:
-        raise OptionError("No marks in this live blog yet. m marks the post in view.")
+        none = "No marks in this live blog yet. m marks the post in view."
+        raise OptionError(state_trouble() or none)
     return only_marked(blog, marks), marked_line(blog, marks)
 
 

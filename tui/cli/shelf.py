@@ -1,6 +1,7 @@
 """`liveblog-tui` alone: the shelf, and live blogs opened from it."""
 
 import gc
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -45,7 +46,7 @@ def open_shelf() -> None:
         )
         choice = app.run()
         if choice is None:
-            return
+            sys.exit(app.return_code)
         at, note = choice.words, ""
         gc.disable()  # until the replay has its first frame
         try:

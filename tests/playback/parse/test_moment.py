@@ -48,6 +48,7 @@ UNDERSTOOD = (
     ("10:26", "2024-04-26 10:26|2024-04-26 5.26pm Beijing|26 April 10:26|26th April, 10:26"),
     ("10:26", "April 26 10:26|10:26 on the 26th of April|26 April 2024 1026|1026 26 April 2024"),
     ("10:26", "1026 April 26 2024|Fri 10:26|Friday, 10:26|Fri 26 April 2024 10:26|26/4 10:26"),
+    ("10:26", "Fri 26 10:26|26 10.26|26. April, 10:26|10:26 Uhr"),
     ("10:26", "26/04/2024 10.26|26.04.2024 10.26|26.4. 10:26|26-04-2024 10:26|today 10:26"),
     # A date alone is where that day of the blog begins
     ("09:26", "26 April|2024-04-26|Fri|today"),
@@ -164,6 +165,7 @@ def test_a_time_without_a_zone_is_one_of_the_face_shown() -> None:
         ("2024-04-27 03:10", "23:30", "Fri 26 Apr 23:30 BST"),
         ("2024-04-27 03:10", "Monday 1am", "Mon 29 Apr 01:00 BST"),
         ("2024-04-27 03:10", "28th 4pm", "Sun 28 Apr 16:00 BST"),
+        ("2024-04-26 12:00", "Sat 27 03:10", "Sat 27 Apr 03:10 BST"),  # as on the scale
         ("2024-04-27 03:10", "28 April", "Sun 28 Apr 00:00 BST"),
         ("2024-04-27 03:10", "midnight", "Sat 27 Apr 00:00 BST"),
         ("2024-04-27 03:10", "tomorrow", "Sun 28 Apr 00:00 BST"),
@@ -227,6 +229,12 @@ def test_a_minute_typed_holds_its_edits_and_points_of_the_summary() -> None:
     later = last._replace(versions=(Version(at("11:00:30"), last._replace(headline="Later")),))
     found = understood("11:00", sample=blog("10:00 First", later))
     assert (found.moment, found.outside) == (at("11:00"), None)
+
+
+def test_now_is_the_live_edge() -> None:
+    live = TEN._replace(edge=at("11:40"))
+    assert understood("now", sample=live).moment == at("11:40")
+    assert "No such time or headline" in refused("now")
 
 
 def test_a_whole_headline_wins_over_the_beginning_of_another() -> None:

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from liveblogs import page
 from made_pages import made_page
 from readings import PAGES as OURS
-from readings import is_refused
+from readings import is_refused, page
 
 from tui.readers import read
 

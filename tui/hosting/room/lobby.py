@@ -33,11 +33,13 @@ def countdown(starts_in: timedelta) -> str:
 
 
 def spaced_capitals(title: str, width: int) -> str:
-    """Spaced capitals, if the script has capitals and there is room."""
+    """Spaced capitals, if the script has capitals and there is room. Combined characters, such as
+    an emoji of several, stay whole."""
     letters = [letter for letter in title if letter.isalpha()]
     has_capitals = all(letter.upper() != letter.lower() for letter in letters)
+    is_simple = all(cell_len(character) == 1 for character in title)
     wide = " ".join(title.upper())
-    return wide if letters and has_capitals and cell_len(wide) <= width else title
+    return wide if letters and has_capitals and is_simple and len(wide) <= width else title
 
 
 class LightCode(LineWidget):
