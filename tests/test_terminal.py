@@ -130,6 +130,12 @@ def test_place_pace_and_zone_are_kept_between_runs_and_options_are_for_one(there
     assert HEADLINE in there.see("|| PAUSED  17:26 ")
 
 
+def test_a_place_that_cannot_be_kept_is_told(there: Terminal) -> None:
+    replay(there, "--paused --at 10:26", before="XDG_STATE_HOME=/dev/null ")
+    said = "Nothing is kept: /dev/null/liveblog-tui/state.json cannot be written (Not a directory)."
+    assert said in quit_replay(there)
+
+
 def test_without_a_terminal_posts_come_as_plain_text_at_their_time() -> None:
     command = [COMMAND, "replay"]
     with subprocess.Popen(

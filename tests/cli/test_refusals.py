@@ -1,7 +1,9 @@
 """Command lines that cannot be followed: one sentence, nothing printed, and no traceback."""
 
 import json
+import os
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,29 @@ from command_line import run_here
 DATA = Path(__file__).parents[1] / "data"
 REFUSED: dict[str, str] = json.loads((DATA / "answers/refused-commands.json").read_text("utf-8"))
 """Words of the sentence that answers each command."""
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Iterator[Path]:
+    """A folder that may not be read, for a user without root's rights."""
+    if os.name == "nt":
+        pytest.skip("this system has no such folders")
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0)
+    user = os.geteuid()
+    run_here("live", str(folder))  # imports, while they can be read
+    os.seteuid(user or 65534)
+    yield folder
+    os.seteuid(user)
+
+
+@pytest.mark.parametrize(
+    "line", ["convert -o X/x.md", "fetch https://news.example -o X/x", "live X/x --save X/y"]
+)
+def test_a_folder_without_permission_is_a_sentence(line: str, locked: Path) -> None:
+    done = run_here(*shlex.split(line.replace("X", str(locked))))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith("cannot be reached (Permission denied).\n")
 
 
 @pytest.mark.parametrize("line", REFUSED)

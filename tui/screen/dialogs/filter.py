@@ -120,7 +120,7 @@ class FilterBox(Box[None]):
         """List the choices; the cursor stays on its choice."""
         choices = self._choices
         on = item_of(choices.highlighted_option)
-        choices.clear_options().add_options(self._options())
+        choices.set_options(self._options())
         items = list(map(item_of, choices.options))
         first = 1 if items else None
         choices.highlighted = items.index(on) if on is not None and on in items else first

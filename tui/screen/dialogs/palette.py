@@ -114,7 +114,7 @@ class PaletteBox(Box[PaletteHit | None]):
         for title, hits in groups:
             options += [title_row(title)] if titled and hits else []
             options += [Choice(self._row(hit), hit) for hit in hits]
-        self._list.clear_options().add_options(options)
+        self._list.set_options(options)
         self._list.display = bool(options)
         if wrong is not None and not options:
             self._tell(Content(str(wrong)), wrong=True)
