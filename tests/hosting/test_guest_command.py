@@ -1,21 +1,18 @@
 """What a guest types after ssh, and the colours of the guest's terminal."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import answers
 
 from tui.hosting.guest import ColourDepth, Guest, colour_depth_of
 from tui.hosting.guest.command import Command, TextReply, help_text, parse_command
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
-ASKED: dict[str, dict[str, Any]] = json.loads(
-    (Path(__file__).parents[1] / "data/answers/guests-commands.json").read_text("utf-8")
-)
+ASKED: dict[str, dict[str, Any]] = answers("guests-commands")
 
 
 @pytest.mark.parametrize("command", ASKED)

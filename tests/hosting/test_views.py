@@ -1,6 +1,5 @@
 """The real app, hosted."""
 
-import json
 import re
 import time
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hosting_stage import client, eventually, piped, stage
+from readings import answers
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest.command import Command
@@ -58,9 +58,7 @@ async def test_a_screen_needs_a_speed_in_numbers(replays: ReplayViews) -> None:
         assert b"\x1b[?1049h" not in guest.output
 
 
-REFUSED: dict[str, str] = json.loads(
-    (Path(__file__).parents[1] / "data/answers/refused-guests-commands.json").read_text("utf-8")
-)
+REFUSED: dict[str, str] = answers("refused-guests-commands")
 
 
 async def test_a_mistake_in_a_command_is_one_line_that_names_the_option_as_typed(
