@@ -69,11 +69,11 @@ def _run_in(
     """Posts, the lines that they are cut from, and the innermost element around all."""
     lines = list(_lines(body, about.url))
     known = about.day() or day_of_address(about.url)
-    run = find(lines, given=given, known=known, is_live=_hold_texts(lines))
+    run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
     around = _innermost_around(body, lines, run)
     if around.mem_id != body.mem_id:
         lines = list(_lines(around, about.url))
-        run = find(lines, given=given, known=min(run.days), is_live=True)
+        run = find(lines, Remarks(), given=given, known=min(run.days), is_live=True)
     return run, lines, around
 
 
@@ -86,9 +86,6 @@ def _hold_texts(lines: list[Line]) -> bool:
 
 
 def _live_blog(about: AboutReader, run: Run) -> LiveBlog | None:
-    remarks = Remarks("post")
-    for doubt in run.doubts:
-        remarks.add(doubt.message)
     zone = about.zone([])
     home = iana_zone(zone) or UTC
     posts = list(run.posts(home))
@@ -98,7 +95,7 @@ def _live_blog(about: AboutReader, run: Run) -> LiveBlog | None:
         posts,
         zone=zone,
         form="page with clocks",
-        remarks=remarks,
+        remarks=run.remarks,
         reading=ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock"),
     )
 
@@ -141,10 +138,10 @@ def _leads_elsewhere(page: Page, around: LexborNode, headlines: set[str]) -> boo
 
 def _lines(node: LexborNode, base: str) -> Iterator[Line]:
     """Lines of an element's text, without readers' comments."""
-    for number, block in enumerate(tree_blocks(node, base, without=is_comments), 1):
+    for block in tree_blocks(node, base, without=is_comments):
         text = " ".join(block.gist.split())
         if text:
-            yield Line(number, 0, text, True, isinstance(block, Heading), block)
+            yield Line(0, 0, text, True, isinstance(block, Heading), block)
 
 
 def _innermost_around(body: LexborNode, lines: list[Line], run: Run) -> LexborNode:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, starmap
 from statistics import median
 
-from tui.readers.pieces.clocks.lines import Line, prose_of
+from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening, Trait
 from tui.readers.pieces.clocks.other_kinds import even_clocks, is_chat, other_kind
 
@@ -56,12 +56,17 @@ class ClockFamily:
 
 
 def family(
-    found: Sequence[Opening], lines: Sequence[Line], *, given: bool, is_live: bool
+    found: Sequence[Opening],
+    lines: Sequence[Line],
+    prose: Sequence[int],
+    *,
+    given: bool,
+    is_live: bool,
 ) -> ClockFamily:
-    """A `given` day accepts two posts, timetables and texts without sentences, as does a chat.
-    Raises NoFamilyError."""
+    """`prose` sums the sentences before each line. A `given` day accepts two posts, timetables and
+    texts without sentences, as does a chat. Raises NoFamilyError."""
     try:
-        return _family(found, prose_of(lines), given=given, is_live=is_live)
+        return _family(found, prose, given=given, is_live=is_live)
     except NoFamilyError:
         if not (given or is_chat(found)):
             raise
@@ -76,7 +81,7 @@ def _family(
     run = best.run
     count = f"{len(run)} line{'s' if len(run) != 1 else ''} with a clock"
     if len(run) < (least := _least(run, given=given)):
-        reason = f"{count}; at least {least} are needed" if run else "no clock"
+        reason = f"{count}; at least {least} are needed"
         raise NoFamilyError(reason, day_helps=not given and len(run) >= LEAST_GIVEN)
     reason = _reason_against(best, prose, given=given, is_live=is_live)
     if reason:
