@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, starmap
-from statistics import median
 
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening, Trait
@@ -272,6 +271,6 @@ def _reason_against(
         return ""
     ends = [*(x.line for x in run[1:]), len(prose) - 1]
     texts = [prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True)]
-    if median(texts) < LEAST_PROSE:
+    if sorted(texts)[len(texts) // 2] < LEAST_PROSE:
         return "but hardly a sentence between them"
     return "" if given else other_kind(run, newest_first=family.newest_first, is_live=is_live)
