@@ -24,7 +24,7 @@ MOST_TEXTS = 20  # texts of an element searched for a clock
 _TIMES = (
     ("[datetime]", "datetime"),
     ("[itemprop~=datePublished][content]", "content"),
-    ("abbr[title], time[title], span[title], a[title], small[title], div[title]", "title"),
+    (":is(abbr, time, span, a, small, div)[title]:not([datetime])", "title"),
 )
 """Elements with a time, and the attribute that says it."""
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
