@@ -125,7 +125,7 @@ def _keep_place(app: ReplayApp, command: tuple[str, ...], *, says: bool) -> None
     words = tuple(
         str(Path(word).resolve()) if Path(word).exists() else word for word in command[2:]
     )
-    kept.remember_left(player, app.feed.reading.place)
+    trouble = kept.remember_left(player, app.feed.reading.place)
     remember_recent(
         Recent(
             words,
@@ -138,7 +138,7 @@ def _keep_place(app: ReplayApp, command: tuple[str, ...], *, says: bool) -> None
         )
     )
     if says and not (view.ended or app.return_code):
-        sys.stdout.write(f"{kept.left_words(player, app.face)}\n")
+        sys.stdout.write(f"{trouble or kept.left_words(player, app.face)}\n")
 
 
 def _on_screen(

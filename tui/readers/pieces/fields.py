@@ -146,7 +146,8 @@ def _paths_of(
     is_one_time = role == "time" and found and len(set(map(repr, values[found[0]]))) == 1
     if role not in _SAYING or (found and not is_one_time):
         return found
-    said = ranked({x: 0 for x, each in values.items() if _SAYING[role](x, each)})
+    # The text itself is no headline, even if each is one short line.
+    said = ranked({x: 0 for x, each in values.items() if x != text and _SAYING[role](x, each)})
     return (*said, *(x for x in found if x not in said))
 
 
