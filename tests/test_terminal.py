@@ -1,7 +1,6 @@
 """The installed command in a real terminal, from its keys to the terminal it leaves behind."""
 
 import os
-import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -103,35 +102,6 @@ def test_a_moment_typed_or_pasted_in_one_burst_is_jumped_to(there: Terminal) -> 
     there.call("paste-buffer")
     there.see("“TikTok” 1 of 1")
     there.see("|| PAUSED  17:36 Beijing")
-
-
-def test_no_color_sends_no_colour(there: Terminal) -> None:
-    replay(there, "--paused --at 10:44", before="NO_COLOR=1 ")
-    there.press("a")
-    there.see("Show only")
-    codes = set(re.findall(r"\x1b\[([\d;]*)m", there.screen("-e")))
-    assert codes
-    assert {part for code in codes for part in code.split(";")} <= set("012347"), (
-        "bold, dim, italic, underlined, reversed, and nothing else"
-    )
-
-
-def test_y_copies_to_the_terminal_s_clipboard(there: Terminal) -> None:
-    there.call("set-option", "-s", "set-clipboard", "on")
-    replay(there, "--paused --at 10:26")
-    there.press("y")
-    there.see(f"Copied: {HEADLINE}")
-    copied = there.call("show-buffer")
-    assert copied.startswith(f"10:26 BST\n\nAnalysis\n\n{HEADLINE}\n\nTom Bateman, in Beijing")
-    assert "accommodation" not in copied
-
-
-def test_a_window_that_is_too_small_says_so_and_can_be_left(tmp_path: Path) -> None:
-    with terminal(tmp_path, 19, 4) as there:
-        there.run("liveblog-tui replay; echo status $?")
-        there.see("liveblog-tui needs")
-        there.press("q")
-        there.prompt("0")
 
 
 def quit_replay(there: Terminal) -> str:

@@ -84,7 +84,7 @@ _WRAPPERS = frozenset((
 """Names of objects in a record that hold its fields by their sort."""
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+@\S+")  # of a person: "U01", an address
-_CODE_NAME = re.compile(r"\S*[\d/_]\S*", re.ASCII)  # of a document: "live/3"
+_CODE_NAME = re.compile(r"\S*[/_]\S*")  # of a document: "live/3"
 _FLAGS = (0, 1, "0", "1", "true", "false")
 
 
