@@ -14,9 +14,12 @@ def main() -> None:
     gc.disable()
     if sys.argv[1:2] == ["serve"]:
         _end_at_signals()
-    from tui.cli.commands import main as run
+    try:
+        from tui.cli.commands import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # in the middle of an import, where nothing is to be cleaned up
+        os._exit(130)
 
 
 def _end_at_signals() -> None:

@@ -1,9 +1,10 @@
-"""A host that is told to stop while it starts."""
+"""Programs that are told to stop while they start."""
 
 import os
 import signal
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from patience import PATIENCE
@@ -16,19 +17,33 @@ from pseudo_terminal import COMMAND
 def test_a_signal_at_an_import_ends_the_host_as_later(
     tmp_path: Path, imports: str, number: signal.Signals
 ) -> None:
+    # The first process of a container hears no signal without a handler either.
+    before = signal.SIG_IGN
+    stopped = _stopped(tmp_path, imports, number, before, "serve", "--listen", "127.0.0.1:0")
+    assert stopped == (0, "", "")
+
+
+def test_ctrl_c_at_an_import_ends_a_command_as_later(tmp_path: Path) -> None:
+    stopped = _stopped(tmp_path, "click", signal.SIGINT, signal.default_int_handler, "list")
+    assert stopped == (130, "", "")
+
+
+def _stopped(
+    folder: Path, imports: str, number: signal.Signals, before: Any, *words: str
+) -> tuple[int, str, str]:
+    """Run the command, with a signal at an import; `before` handles the signal at first."""
     site = "import os, sys\n" + STOPPED_AT.format(imports=imports, number=int(number))
-    (tmp_path / "sitecustomize.py").write_text(site)
+    (folder / "sitecustomize.py").write_text(site)
     done = subprocess.run(
-        [COMMAND, "serve", "--listen", "127.0.0.1:0"],
+        [COMMAND, *words],
         capture_output=True,
         text=True,
-        env=os.environ | {"PYTHONPATH": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)},
-        # The first process of a container hears no signal without a handler either.
-        preexec_fn=lambda: signal.signal(number, signal.SIG_IGN),
+        env=os.environ | {"PYTHONPATH": str(folder), "XDG_DATA_HOME": str(folder)},
+        preexec_fn=lambda: signal.signal(number, before),
         timeout=PATIENCE,
         check=False,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    return done.returncode, done.stdout, done.stderr
 
 
 STOPPED_AT = """

@@ -13,6 +13,7 @@ from pseudo_terminal import COMMAND
 
 from tui.cli.options import GivenSources
 from tui.settings.marks import remember_marks
+from tui.settings.state import state_file
 
 NO_TIMES = str(Path(__file__).parents[1] / "data/copied-no-times.txt")
 GIVEN = ["--date", "2020-10-15", "--every", "30s"]
@@ -132,6 +133,16 @@ def test_marked_posts_are_written_with_their_notes() -> None:
     page = run_here(*words).stdout
     assert page.count("\n## ") == 1, "one post, and no summary of all"
     assert "Note: Cite this" in page
+
+
+@pytest.mark.usefixtures("empty_home")
+def test_marks_that_cannot_be_read_are_not_told_as_none() -> None:
+    state_file().parent.mkdir(parents=True, exist_ok=True)
+    state_file().write_text("{", encoding="utf-8")
+    for words in (("--to", "md"), ("--all",)):
+        done = run_here("convert", "--marked", *words)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "Your marks and places cannot be read" in done.stderr
 
 
 def test_the_page_at_a_minute_holds_the_posts_of_that_minute(tmp_path: Path) -> None:

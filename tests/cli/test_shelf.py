@@ -70,13 +70,16 @@ def test_marks_of_all_live_blogs_as_markdown_and_csv(runner: CliRunner, tmp_path
     assert "No marks yet" in str(runner.invoke(cli, asked).exception)
     remember_marks(like, {6: "Cite *this*", 0: ""})
     remember_marks(like._replace(url="https://example.org/other"), {1: "=SUM(1)"})
+    remember_marks(like._replace(title="=2+3"), {1: ""})
     markdown = runner.invoke(cli, asked).output
-    assert markdown.startswith("# Marked posts\n\n## <https://example.org/other>")
+    assert markdown.startswith("# Marked posts\n\n## =2+3\n\n")
+    assert "## <https://example.org/other>" in markdown
     assert "**A visit stripped of fanfare** (2024-04-26 10:26 +0100): Cite \\*this\\*" in markdown
     table = runner.invoke(cli, [*asked, "--to", "csv"]).output.splitlines()
     assert table[0] == "blog,published,title,note"
-    assert table[1].endswith(",'=SUM(1)")
-    assert len(table) == 4
+    assert table[1].startswith("'=2+3,")
+    assert table[2].endswith(",'=SUM(1)")
+    assert len(table) == 5
     output = tmp_path / "marks.csv"
     runner.invoke(cli, [*asked, "-o", str(output)])
     assert output.read_text().splitlines() == table

@@ -1,5 +1,8 @@
 import socket
+from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from typing import Any
 
 import asyncssh
 import pytest
@@ -7,9 +10,11 @@ from sample_blogs import many
 from stand_in import StandInViews
 
 from tui.hosting.announcement import announce, invitation
+from tui.hosting.door import Kind
 from tui.hosting.host import HostedBlogs, Served
 from tui.hosting.monitoring import EventLog
 from tui.hosting.options import ServeOptions, check_options
+from tui.hosting.room.clock import Room
 from tui.hosting.room.opening import open_room
 from tui.model.errors import OptionError
 
@@ -58,16 +63,41 @@ def test_the_host_is_told_on_which_day_and_in_which_zone_the_room_opens(
     options = ServeOptions(room=True, start_at=start_at)
     opened = open_room(options, many(3), lambda: FIRST_OF_MAY)
     assert opened is not None
+    assert f"The room {told}" in announced(options, "ssh", rooms=[opened])
+
+
+def announced(
+    options: ServeOptions, *kinds: Kind, rooms: Sequence[Room] = (), authorized: Any = None
+) -> list[str]:
+    """The lines that a host says to its owner."""
     said: list[str] = []
-    with socket.create_server(("127.0.0.1", 0)) as sock:
+    with ExitStack() as sockets:
+        bound = {
+            kind: sockets.enter_context(socket.create_server(("127.0.0.1", 0))) for kind in kinds
+        }
         served = Served(
             options=options,
-            blogs=HostedBlogs(StandInViews(), {}, [opened]),
+            blogs=HostedBlogs(StandInViews(), {}, rooms),
             key=asyncssh.generate_private_key("ssh-ed25519"),
             log=EventLog(said.append, as_json=True),
+            authorized=authorized,
         )
-        announce(served, {"ssh": sock}, said.append)
-    assert f"The room {told}" in said
+        announce(served, bound, invitation(options, bound), said.append)
+    return said
+
+
+def test_a_camera_reads_the_code_on_a_light_terminal_too() -> None:
+    said = announced(ServeOptions(room=True, in_class=True), "web")
+    (code,) = [line for line in said if "█" in line]
+    assert all(row.startswith("\x1b[97;40m") for row in code.split("\n"))
+
+
+def test_the_owner_learns_that_browsers_need_no_key() -> None:
+    listed = asyncssh.SSHAuthorizedKeys()
+    told = "Keys are asked for over SSH only: in a browser everybody can come in."
+    assert told in announced(ServeOptions(), "ssh", "web", authorized=listed)
+    assert told not in announced(ServeOptions(), "ssh", authorized=listed)
+    assert told not in announced(ServeOptions(), "ssh", "web")
 
 
 @pytest.mark.parametrize("name", ["demo-host", "watch.example", "192.0.2.7", "2001:db8::7", "::1"])

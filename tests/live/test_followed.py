@@ -19,6 +19,7 @@ from patience import patience
 from screen_stage import on_stage
 from urllib3.util import connection
 
+from tui.cli.live import default_path
 from tui.live.background import Background
 from tui.live.followed import LEAST_SECONDS, Followed, State, watch
 from tui.live.looks import source_of
@@ -183,6 +184,36 @@ def test_another_blog_at_the_address_is_not_mixed_in(stage: Stage) -> None:
     assert stage.headlines() == FIRST
 
 
+def test_posts_that_are_only_counted_do_not_make_one_blog_of_two(stage: Stage) -> None:
+    def numbered(*words: str, url: str) -> Callable[[], Reply]:
+        updates = [
+            update(f"2024-04-26T1{n}:00:00Z", headline, f"All about {headline}.", identifier=name)
+            for n, (headline, name) in enumerate(zip(words, ("1", "post-000002"), strict=True))
+        ]
+        return lambda: Reply(as_json(posting(*updates, url=url)))
+
+    stage.answer = numbered("Rain", "Storm", url=URL)
+    stage.look()
+    stage.answer = numbered("Budget", "Taxes", url=f"{URL}-of-another-day")
+    assert stage.look().trouble == "Another live blog is at this place now."
+    assert stage.headlines() == ["Rain", "Storm"]
+
+
+def test_a_place_that_is_used_again_gets_a_new_recording(stage: Stage) -> None:
+    stage.look()
+    stage.followed.end()
+    other = as_json(posting(update("2024-04-26T13:00:00Z", "Other"), url=f"{URL}-of-another-day"))
+    stage.answer = lambda: Reply(other)
+    stage.now += 3600
+    stage.followed = stage.follower()
+    note = stage.look().note
+    (before,) = stage.path.parent.glob("recording-2024-04-26-12*.json")
+    assert note == f"The recording of another live blog is kept as {before}."
+    assert [each.headline for each in read(before.read_bytes()).posts] == FIRST
+    assert stage.headlines() == stage.recorded() == ["Other"]
+    assert stage.look().note == "", "it is said once"
+
+
 def test_it_is_over_an_hour_after_its_end_or_four_after_its_news(stage: Stage) -> None:
     stage.look()
     assert stage.look(3.9 * 3600).over == ""
@@ -286,6 +317,11 @@ def test_a_folder_that_a_browser_saves_into_is_followed(tmp_path: Path) -> None:
         os.utime(path, (START.timestamp() + number,) * 2)
         done = run_here("live", str(folder), "--save", out, "--from-start")
         assert f"Post {number - 1}" in done.stdout
+
+
+def test_folders_of_one_name_have_a_recording_each(tmp_path: Path) -> None:
+    assert default_path(str(tmp_path / "saved")) != default_path(str(tmp_path / "more" / "saved"))
+    assert default_path("https://news.example/live").name == "news-example-live.json"
 
 
 def test_a_recording_is_not_what_is_followed(tmp_path: Path) -> None:

@@ -42,7 +42,10 @@ _OPTIONS = (
     ),
     text("--public-name", "NAME", "The name that guests know this host by, if not that address."),
     _file("--host-key", "A private key. Default: made once, then kept."),
-    _file("--authorized-keys", "Let in only these keys (OpenSSH's format). Default: everybody."),
+    _file(
+        "--authorized-keys",
+        "Let in over SSH only these keys (OpenSSH's format). Default: everybody.",
+    ),
     _number("--workers", _COUNT, 1, "Processes sharing the port."),
     text("--pace", "WPM", "Guests' reading pace; the clock waits for them.", default="200"),
     text("--speed", "N", "Play at N times real time instead."),

@@ -14,20 +14,23 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
 
 HTTP_PORT = 80
+LIGHT_ON_DARK = "\x1b[97;40m{}\x1b[0m"
 
 
 def announce(
-    served: Served, bound: Mapping[Kind, socket.socket], say: Callable[[str], None]
+    served: Served,
+    bound: Mapping[Kind, socket.socket],
+    invited: Invitation,
+    say: Callable[[str], None],
 ) -> None:
     options, rooms = served.options, served.blogs.rooms
-    invited = invitation(options, bound)
     ways = [_ways_in(options, invited)]
     if options.room and "web" in bound:
         ways = [_room_lines(room, invited) for room in rooms]
     for line in chain(_listening(served, bound), *ways, _choices(served), _limits(options)):
         say(line)
-    if options.in_class:
-        say("\n".join(qr_rows(invited.url)))
+    if options.in_class:  # a camera reads light modules on a dark ground only
+        say("\n".join(LIGHT_ON_DARK.format(row) for row in qr_rows(invited.url)))
         say(f"{CAPTION}: {invited.url}")
 
 
@@ -38,6 +41,8 @@ def _listening(served: Served, bound: Mapping[Kind, socket.socket]) -> Iterator[
         yield f"Host key: {served.key.get_fingerprint()} ({served.key.get_algorithm()})"
     if any(each.getsockname()[0] in ANY_ADDRESS for each in bound.values()):
         yield "Everybody on this machine's networks can connect."
+    if served.authorized is not None and "web" in bound:
+        yield "Keys are asked for over SSH only: in a browser everybody can come in."
 
 
 def _choices(served: Served) -> Iterator[str]:

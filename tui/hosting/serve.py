@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -72,6 +73,7 @@ def serve(
         invited = invitation(options, bound)
         for room in views.rooms:
             room.invitation = invited.to(room.name)
+        announced = partial(announce, served, bound, invited, say)
         if options.web:
             import_module("tui.hosting.web.server")  # before the fork, so that workers share it
         garbage.prepare()
@@ -79,7 +81,7 @@ def serve(
         if options.workers > 1:
             helper = fork_helper(lambda number, sock: work(served, number, sock), bound.values())
         with asyncio.Runner(loop_factory=TurnsLoop) as runner:
-            failure = runner.run(_run(served, bound, helper, lambda: announce(served, bound, say)))
+            failure = runner.run(_run(served, bound, helper, announced))
     if failure:
         raise OptionError(failure)
     return 0

@@ -55,6 +55,7 @@ class Followed:
 
     def look(self) -> State:
         before, unwritten = self.state, self._recording.trouble
+        aside = self._recording.aside
         self._look()
         state = self.state
         note = state.over
@@ -64,6 +65,8 @@ class Followed:
             note = state.trouble or BACK
         elif self._recording.trouble != unwritten:
             note = self._recording.trouble
+        elif self._recording.aside != aside:
+            note = f"The recording of another live blog is kept as {self._recording.aside}."
         self.state = replace(state, note=note)
         return self.state
 
@@ -86,7 +89,8 @@ class Followed:
         self._recording.close(self.state.blog)
 
     def _blog_after(self, look: Look) -> LiveBlog:
-        """The next state of the blog. Raises LookError for a page of another blog."""
+        """The next state of the blog. Raises LookError for a page of another blog, unless it is the
+        first page of this run: a site or a reader may use a place again."""
         known = self.state.blog
         if look.page is None:
             assert known is not None
@@ -95,9 +99,12 @@ class Followed:
             return look.page
         if known is None:
             return begun(look.page, look.edge)
-        if not is_same_blog(known, look.page):
+        if is_same_blog(known, look.page):
+            return grow(known, look.page, look.edge)
+        if self.state.reached is not None:
             raise LookError("Another live blog is at this place now.")
-        return grow(known, look.page, look.edge)
+        self._recording.begin_anew()
+        return begun(look.page, look.edge)
 
     def _after_failure(self, error: LookError) -> State:
         self._failures += 1

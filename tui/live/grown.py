@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from tui.model.addresses import same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning, SummaryPoint, Version
 from tui.model.versions import standing_of
-from tui.sources.join.combine import Union, id_of
+from tui.sources.join.combine import Union
 from tui.sources.join.parts import joined_part
 from tui.sources.join.summary import next_summary
 from tui.sources.join.versions import Capture, bounded, change
@@ -69,15 +69,8 @@ def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
 
 
 def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
-    known = {_name(post) for post in before.posts}
-    if any(_name(post) in known for post in page.posts):
-        return True
     own, _ = _as_its_source_has_it(before)
     return any(len(set(sources)) > 1 for sources in Union([own, page]).sources)
-
-
-def _name(post: Post) -> tuple[object, ...]:
-    return (id_of(post),) if post.id else (_own_time(post), post.headline)
 
 
 def _as_its_source_has_it(blog: LiveBlog) -> tuple[LiveBlog, list[int]]:

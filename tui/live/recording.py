@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tui.model.blog import LiveBlog
@@ -22,6 +23,7 @@ class Recording:
 
         self.path = path
         self.trouble = ""  # the reason that the latest state is not in the file
+        self.aside = ""  # the file with the recording of another live blog
         self._saved: LiveBlog | None = None
         self._lock = FileLock(path.with_name(f".{path.name}.lock"), thread_local=False)
         with in_one_sentence(path, "written"), suppress(Timeout):
@@ -60,6 +62,14 @@ class Recording:
             self.trouble = str(error)
         else:
             self.trouble, self._saved = "", blog
+
+    def begin_anew(self) -> None:
+        """Rename the file, by its edge, for another live blog. Raises SourceError."""
+        with in_one_sentence(self.path, "renamed"):
+            edge = datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+            aside = self.path.with_stem(f"{self.path.stem}-{edge:%Y-%m-%d-%H%M%S}")
+            self.path.rename(aside)
+        self.aside, self._saved = printable(str(aside)), None
 
     def close(self, blog: LiveBlog | None) -> None:
         if self.is_ours and blog is not None:

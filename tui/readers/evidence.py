@@ -123,6 +123,7 @@ def _family(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Family | Non
 
 def _records(page: Page, values: Sequence[Value]) -> Found | None:
     how: dict[str, Any] = {"is_page": page.is_markup, "here": page.address, "given": page.columns}
+    how["day"] = page.given.day if page.given else None
     found = records.find(values, **how)
     if found is not None and found.odd_times and (zones := AboutReader(page, found).zones):
         return records.find(values, **how, zones=zones)  # "IST" is the publisher's

@@ -59,7 +59,7 @@ def marks_as_csv(marks: Iterable[Mark]) -> str:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(("blog", "published", "title", "note"))
     for blog, published, title, note in marks:
-        rows.writerow((blog, published.isoformat(), *map(_no_formula, (title, note))))
+        rows.writerow(map(_no_formula, (blog, published.isoformat(), title, note)))
     return text.getvalue().rstrip("\n")
 
 

@@ -86,7 +86,8 @@ async def test_what_happens_next_stands_in_every_window(
 async def test_it_says_what_happens_next(presenters: list[str], curtain: str, told: str) -> None:
     room = waiting(names=())
     room.take_wheel("Ada")
-    room.draw_curtain(curtain)
+    if curtain:
+        room.draw_curtain(curtain)
     async with guests(room, *presenters, sizes=((80, 24),)) as (one, *_):
         assert told in screen(one)
         assert ("192.0.2.7:8000" in screen(one)) == (not curtain)
@@ -94,7 +95,9 @@ async def test_it_says_what_happens_next(presenters: list[str], curtain: str, to
         assert ("1 is here" if here == 1 else f"{here} are here") in screen(one)
 
 
-@pytest.mark.parametrize("title", ["北京一小時一小時", "ساعة بساعة", "2024", "x" * 90])
+@pytest.mark.parametrize(
+    "title", ["北京一小時", "ساعة بساعة", "2024", "x" * 90, "Cafe\u0301", "Hi 👩\u200d💻"]
+)
 async def test_a_title_without_capitals_or_room_is_not_spaced(title: str) -> None:
     async with guests(waiting(lobby=Lobby(title, "")), "", sizes=((104, 30),)) as (one,):
         assert title in screen(one)
@@ -145,6 +148,20 @@ async def test_a_presenter_starts_it_early(scheduled: bool) -> None:
         assert "Post number 1" in screen(one)
         assert "T A L K" not in screen(one)
         assert room.clock.playing
+
+
+async def test_to_show_how_to_join_ends_neither_the_lobby_nor_the_end() -> None:
+    async with guests(waiting(names=()), "Ada", "", sizes=((80, 24),)) as (ada, one):
+        for keys, words in (
+            (("J",), "Ada starts it."),
+            (("space", "B"), "Ada starts it."),
+            (("J",), "Ada starts it."),
+            (("E", "enter"), "The class has ended."),
+            (("J",), "The class has ended."),
+        ):
+            await ada.press(*keys)
+            await seen(one)
+            assert words in screen(one), keys
 
 
 async def test_it_opens_by_itself_at_its_time() -> None:

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, Lobby, qr_rows
-from tui.hosting.room.state import ENDED, JOIN, LOBBY
+from tui.hosting.room.state import ENDED, LOBBY
 from tui.playback.glide import Clock
 
 BLOG = many(120)
@@ -46,7 +46,7 @@ async def test_it_shows_the_text_the_address_and_the_code_when_asked(size: tuple
         assert max(len(row.strip()) for row in page.split("\n")[:-4]) <= 64
         assert not has_code(pilot)
         assert (room.presence.here, room.driver) == (0, "")
-        room.draw_curtain(JOIN)
+        room.show_join_card(shown=True)
         await seen(pilot)
         assert has_code(pilot)
         assert "Post number 1" in screen(pilot)

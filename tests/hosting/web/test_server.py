@@ -5,7 +5,7 @@ import socket
 
 import aiohttp
 import pytest
-from hosting_stage import Stage, eventually, stage, web_client
+from hosting_stage import Stage, client, eventually, stage, web_client
 from patience import patience
 
 from tui.hosting.options import Limits
@@ -130,6 +130,27 @@ async def test_a_connection_that_asks_slowly_ends(monkeypatch: pytest.MonkeyPatc
         await guest.until("line 20")
         await guest.press("\x1b[6~")
         await guest.until("line 40")  # a websocket lasts
+
+
+async def test_a_guests_key_is_answered_before_a_flood_of_requests() -> None:
+    answered, flood = 0, b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 500
+
+    async def ask() -> None:
+        nonlocal answered
+        reader, writer = await asyncio.open_connection("127.0.0.1", host.web_port)
+        writer.write(flood)
+        while data := await reader.read(1 << 16):
+            answered += data.count(b"HTTP/1.1 200")
+
+    async with stage() as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        asking = [asyncio.create_task(ask()) for _ in range(10)]
+        await eventually(lambda: answered)
+        await guest.press(b"\x1b[6~", b"line 30")
+        assert answered < 1000
+        await eventually(lambda: answered == 5000)
+        for task in asking:
+            task.cancel()
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 """A guest's visit over websockets: what they see, what they may not, and how they come back."""
 
 import asyncio
+import itertools
 
+import aiohttp
 import pytest
 from hosting_stage import Stage, client, eventually, stage, web_client
+from patience import patience
 
 from tui.hosting import host as hosts
+from tui.hosting import terminal
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.options import Limits
 from tui.hosting.terminal import MOST_UNSENT_BYTES
@@ -50,6 +54,27 @@ async def test_a_browser_that_reads_gets_frames_without_end() -> None:
             for key, line in (("\x1b[F", "line 499"), ("\x1b[H", "line 1 ")):
                 await guest.press(key)
                 await guest.shows(line)
+
+
+async def test_a_browser_that_asks_but_never_reads_loses_its_connection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(terminal, "STALLED_SECONDS", 0.2)
+    monkeypatch.setattr(visit, "FAREWELL_SECONDS", 0.1)
+
+    async def ask_without_end() -> None:
+        for frame in itertools.count():
+            for page in host.views.apps[0].query("Page"):
+                page.scroll_to(y=60 * (frame % 2), animate=False, immediate=True)
+            await guest.socket.ping()
+            await asyncio.sleep(0.005)
+
+    async with stage() as host, web_client(host.url, (200, 60)) as guest:
+        await guest.until("line 50")
+        async with patience():
+            with pytest.raises(aiohttp.ClientConnectionResetError):
+                await ask_without_end()
+        assert host.events("left")[0]["reason"] == "stalled"
 
 
 @pytest.mark.parametrize("size", [[0, 24], ["80", 24], [80], [10**9, 24], None])

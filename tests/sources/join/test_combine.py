@@ -138,3 +138,9 @@ def test_cut_in_overlapping_pieces_every_post_is_there_once(
     pieces = [one._replace(posts=one.posts[again:]), one._replace(posts=one.posts[: cut + 1])]
     (joined,) = join([piece._replace(url=LIVE) for piece in pieces])
     assert sorted(map(content_of, joined.posts)) == sorted(map(content_of, one.posts))
+
+
+def test_posts_that_are_only_counted_do_not_make_one_blog_of_two() -> None:
+    bell = source("10:00 One: A bell. #post-000001", "10:10 Two: Hay. #post-000002")
+    geese = source("10:20 Three: Geese. #post-000001", "10:30 Four: Rye. #post-000002")
+    assert len(join([bell, geese._replace(url="https://news.example/geese")])) == 2

@@ -17,7 +17,7 @@ from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
 from tui.hosting.room.presence import Presence
-from tui.hosting.room.state import JOIN, RoomState
+from tui.hosting.room.state import RoomState
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
@@ -181,8 +181,8 @@ class RoomApp(GuestReplayApp):
         if old.state.said != state.said:
             self._show_said(state.said)
         self._show_lobby()
-        if self.member.projector and old.state.curtain != state.curtain:
-            self.call_next(self.room_actions.show_join_card, state.curtain == JOIN)
+        if self.member.projector and old.state.join_card != state.join_card:
+            self.call_next(self.room_actions.show_join_card, state.join_card)
         if self.member.hand and old.state.hands_seen != state.hands_seen:
             self.member.set_hand(False)
             self.tell("The presenter has seen your hand.")

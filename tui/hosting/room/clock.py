@@ -10,7 +10,7 @@ from typing import Any
 from tui.hosting.keys import Presenters
 from tui.hosting.room.invitation import Invitation, Lobby
 from tui.hosting.room.presence import Presence, Seat
-from tui.hosting.room.state import ENDED, JOIN, LOBBY, RoomState, SharedPlace, said_line
+from tui.hosting.room.state import ENDED, LOBBY, RoomState, SharedPlace, said_line
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
 from tui.playback.glide import Clock, Glide
@@ -124,7 +124,7 @@ class Room:
             driver=driver,
             begun=old.begun or begins,
             point=None if jumped else old.point,
-            curtain="" if begins and old.curtain != JOIN else old.curtain,
+            curtain="" if begins else old.curtain,
         )
 
     def take_wheel(self, presenter: str) -> None:
@@ -139,10 +139,14 @@ class Room:
         self._press(said=said_line(line))
 
     def draw_curtain(self, curtain: str) -> None:
-        """Cover the page, or show how to join; LOBBY and ENDED also pause the clock."""
-        if curtain in (LOBBY, ENDED):
-            self._pause()
-        self._press(curtain=curtain, said="" if curtain == ENDED else self.state.said)
+        """Cover the page with LOBBY or ENDED, and pause the clock."""
+        self._pause()
+        said = "" if curtain == ENDED else self.state.said
+        self._press(curtain=curtain, join_card=False, said=said)
+
+    def show_join_card(self, *, shown: bool) -> None:
+        """Show how to join on the projector."""
+        self._press(join_card=shown)
 
     def lower_hands(self) -> None:
         self._press(hands_seen=self.state.hands_seen + 1)

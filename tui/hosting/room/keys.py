@@ -11,7 +11,7 @@ from textual.widgets import Static
 from tui.hosting.keys import MOST_NAME_CHARACTERS
 from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard
-from tui.hosting.room.state import ENDED, JOIN, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
+from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
 from tui.screen.actions.part import PartActions
 from tui.screen.dialogs.dialog import Box, TextBox, framed
 from tui.screen.drawing.wrap import truncate
@@ -146,9 +146,9 @@ class RoomActions(PartActions):
             await self.show_join_card(shown)
             self.tell(f"Join at: {' or '.join(self.room.invitation.ways)}" if shown else "")
         else:
-            shown = self.room.state.curtain == JOIN
-            self.room.draw_curtain("" if shown else JOIN)
-            self.tell("The projector is clear." if shown else "The projector shows how to join.")
+            shown = not self.room.state.join_card
+            self.room.show_join_card(shown=shown)
+            self.tell("The projector shows how to join." if shown else "The projector is clear.")
 
     async def show_join_card(self, shown: bool) -> None:
         page = self.app.screen_stack[0]

@@ -8,9 +8,9 @@ from tui.model.safe_text import one_line, printable
 from tui.playback.glide import Clock
 from tui.playback.tempo import Tempo
 
-VERSION = 6
+VERSION = 7
 MOST_SAID_CHARACTERS = 200
-CURTAINS = LOBBY, ENDED, JOIN = "lobby", "ended", "join"
+CURTAINS = LOBBY, ENDED = "lobby", "ended"
 MOST = 1e12  # of a clock's numbers; its anchor is in seconds since 1970
 MOST_COUNT = 1 << 50  # one more is still exact in JSON
 COUNTS = ("revision", "posts", "hands_seen")
@@ -36,7 +36,8 @@ class RoomState:
     begun: bool = False  # a presenter pressed play: the lobby is over
     point: SharedPlace | None = None  # of all followers' feeds; None: the clock's
     said: str = ""  # a presenter's line to everybody
-    curtain: str = ""  # LOBBY, ENDED, JOIN (on the projector) or ""
+    curtain: str = ""  # LOBBY, ENDED or ""
+    join_card: bool = False  # on the projector
     hands_seen: int = 0  # times that all hands were taken down
 
 
@@ -73,6 +74,7 @@ def read_state(message: Any) -> RoomState:
         point=None if point is None else SharedPlace(*map(_count, point)),
         said=said_line(str(message["said"])),
         curtain=curtain if curtain in CURTAINS else "",
+        join_card=bool(message["join_card"]),
     )
 
 

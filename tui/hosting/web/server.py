@@ -12,6 +12,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from tui.hosting.host import Host
+from tui.hosting.turns import context_of, payer
 from tui.hosting.web.pages import WebPages, base_path, blog_of, set_headers
 from tui.hosting.web.visit import MAX_MESSAGE_BYTES, Visit, WebConnection
 
@@ -30,6 +31,7 @@ class WebServer:
         self._host = host
         self._names = {"localhost", *(name.lower() for name in names if name)}
         self._loop = asyncio.get_running_loop()
+        self._account = host.account()  # of all requests, which never keep guests waiting
         self.visits: dict[str, Visit] = {}  # by the secret tokens with which browsers come back
         self._requesting: dict[asyncio.BaseTransport, asyncio.TimerHandle] = {}
         app = web.Application(middlewares=[self._guard])
@@ -58,7 +60,10 @@ class WebServer:
         assert self._runner.server is not None
         try:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
-            transport, _ = await self._loop.connect_accepted_socket(self._runner.server, sock)
+            transport, _ = await self._loop.create_task(
+                self._loop.connect_accepted_socket(self._runner.server, sock),
+                context=context_of(self._account),
+            )
         except OSError:  # the client is gone again
             sock.close()
             return
@@ -74,6 +79,7 @@ class WebServer:
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Answer only for this host's own names; find the guest's address; note failures."""
+        await asyncio.sleep(0)  # else aiohttp answers requests that came together in one step
         if not is_own_name(request.headers.get("Host", ""), self._names):
             text = "This host has other names: its owner can add one with --public-name.\n"
             return web.Response(status=421, text=text)
@@ -103,6 +109,7 @@ class WebServer:
         if (timer := self._requesting.pop(transport, None)) is not None:
             timer.cancel()
         await answer.prepare(request)
+        payer.set(None)  # what the guest sends waits for nobody's pages
         address = request.remote or ""
         with suppress(ConnectionError):
             await WebConnection(self._host, self.visits, answer, transport, address, blog).serve()

@@ -17,7 +17,7 @@ from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK
 from tui.hosting.middleware import AROUND
 from tui.hosting.rate_limit import TokenBucket
-from tui.hosting.session import Session
+from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.terminal import GuestTerminal
 
 AWAY_SECONDS = 60.0  # the place of a disconnected guest is kept
@@ -185,8 +185,9 @@ class WebConnection:
         self.close()
 
     def close(self) -> None:
-        """Close the websocket when all before has been sent."""
+        """Close the websocket when all before has been sent; soon, if the browser reads nothing."""
         self._queue.put_nowait(None)
+        asyncio.get_running_loop().call_later(FAREWELL_SECONDS, self._transport.abort)
 
     @property
     def unsent(self) -> int:

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.html.element import CONTROLS, EMBEDS, HEADINGS, PICTURES, Element, elements_of
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
-from tui.readers.html.lines import ShownLine, blocks_in, lines_inside
+from tui.readers.html.lines import ShownLine, blocks_in, lines_inside, parts_only
 from tui.readers.html.links import address, is_sharing
 from tui.readers.html.text_blocks import BAR, Fragment, Kind, RunningText
 from tui.readers.html.tree import classes_of
@@ -99,6 +99,8 @@ class _Walk:
         return place.line
 
     def _say(self, text: str) -> None:
+        if self._place.parts and parts_only(text):
+            text = " "
         if not text.isspace():
             here = self._here()
             if self._is_split and not here.texts and self._text.touches(text):

@@ -8,7 +8,7 @@ from typing import Any
 
 from tui.model.addresses import blog_address, same_blog
 from tui.model.blog import Block, LiveBlog, Post, ReadWarning
-from tui.sources.join.combine import SHORTEST_ID, Groups, Key, Union, content_of, id_of
+from tui.sources.join.combine import Groups, Key, Union, content_of, id_of, own_id
 from tui.sources.join.parts import joined_part
 from tui.sources.join.summary import joined_summary
 from tui.sources.join.versions import capture_of, order_of, version_notes
@@ -65,8 +65,8 @@ def _unite_by_posts(groups: Groups, blogs: Sequence[LiveBlog]) -> None:
 
 def _identity(post: Post) -> Key:
     """A key that only versions of this post share, in any live blog."""
-    name = id_of(post)
-    return (name,) if len(name) >= SHORTEST_ID else (name, *content_of(post))
+    name = own_id(post)
+    return (name,) if name else (id_of(post), *content_of(post))
 
 
 def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> LiveBlog:

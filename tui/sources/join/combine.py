@@ -30,6 +30,12 @@ def id_of(post: Post) -> str:
     return bare_id(post.id)
 
 
+def own_id(post: Post) -> str:
+    """The id, or "" if it may only count posts: "7", "post-000100"."""
+    name = id_of(post)
+    return name if len(name.lstrip("0")) >= SHORTEST_ID else ""
+
+
 def content_of(post: Post) -> Key:
     """Time to the minute, headline and words: identifies a post without an id."""
     words = letters_of("".join(text for block in post.body for text in block.words))
@@ -170,10 +176,9 @@ def _names(blogs: Sequence[LiveBlog]) -> list[list[Key]]:
 
 
 def _name_of(post: Post, blog: LiveBlog) -> Key:
-    """The id unless it may only count, else the own address at its minute (several posts may link
-    to one page), else ()."""
-    name = id_of(post)
-    if len(name.lstrip("0")) >= SHORTEST_ID:
+    """The own id, else the own address at its minute (several posts may link to one page), else
+    ()."""
+    if name := own_id(post):
         return ("id", name)
     address = post.url.partition("://")[2]
     return ("address", address, *_minute_of(post)) if address and post.url != blog.url else ()

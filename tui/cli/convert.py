@@ -1,4 +1,4 @@
-"""The commands that write a live blog without replaying it: list and convert."""
+"""`liveblog-tui convert`: a live blog, or its marks, as a file; a replay as a film."""
 
 import re
 import sys
@@ -18,22 +18,6 @@ FORMATS = ("json", "md", "html", "cast", "csv")
 OTHER_ENDINGS = {"jsonld": "json", "markdown": "md", "htm": "html"}
 USUAL_SIZE = "100x30"
 LEAST_SIZE, MOST_SIZE = (20, 5), (500, 200)  # columns and rows of a film
-
-
-@click.command("list")
-def list_command() -> None:
-    """List the bundled live blogs."""
-    from tui.sources.bundled import BUNDLED
-
-    if sys.stdout.isatty():
-        from tui.cli.printing import echo_table  # rich
-
-        rows = [(entry.name, entry.title, entry.publisher) for entry in BUNDLED]
-        echo_table("Bundled live blogs", ("name", "title", "publisher"), rows)
-        return
-    width = max(len(entry.name) for entry in BUNDLED)
-    for entry in BUNDLED:
-        click.echo(f"{entry.name:{width}}  {entry.title} ({entry.publisher})")
 
 
 @click.command("convert")
@@ -96,7 +80,7 @@ def _format_of(output: str) -> str:
     to = OTHER_ENDINGS.get(ending, ending)
     if to not in FORMATS:
         raise OptionError(
-            f'Unknown format "{Path(output).suffix}": use .json, .md, .html, .cast, or --to.'
+            f'Unknown format "{Path(output).suffix}": use .{", .".join(FORMATS)}, or --to.'
         )
     return to
 
@@ -129,6 +113,7 @@ def write_output(text: str, output: str) -> None:
 def _all_marks(to: str, *, is_possible: bool) -> str:
     """The marks of all live blogs, by default as Markdown. Raises OptionError."""
     from tui.settings.marks import all_marks
+    from tui.settings.state import state_trouble
     from tui.writers.marked import marks_as_csv, marks_as_markdown
 
     if not is_possible or to in ("html", "cast"):
@@ -138,18 +123,21 @@ def _all_marks(to: str, *, is_possible: bool) -> str:
         )
     marks = all_marks()
     if not marks:
-        raise OptionError("No marks yet. m marks the post in view while you watch.")
+        none = "No marks yet. m marks the post in view while you watch."
+        raise OptionError(state_trouble() or none)
     return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)
 
 
 def _select_marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
     """Only the marked posts, and their count in words."""
     from tui.settings.marks import marks_in
+    from tui.settings.state import state_trouble
     from tui.writers.marked import marked_line, only_marked
 
     marks = marks_in(blog)
     if not marks:
-        raise OptionError("No marks in this live blog yet. m marks the post in view.")
+        none = "No marks in this live blog yet. m marks the post in view."
+        raise OptionError(state_trouble() or none)
     return only_marked(blog, marks), marked_line(blog, marks)
 
 
