@@ -6,14 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from live_blog_data import posting, update
-from sample_blogs import blogs, wild_texts
 from terminal_bytes import received, strange, words
-
-from tui.model.blog import LiveBlog
-from tui.writers.json_ld import dumps
 
 NASTY = (
     "\x1b[2J\x1b[66;6H\x1b[38;5;199m\x1b]0;owned\x07\x1b]8;;https://evil.example/\x1b\\"
@@ -169,23 +163,6 @@ def test_errors_that_name_such_a_source(tmp_path: Path) -> None:
         told = received(*command.split(), str(source), home=tmp_path)
         assert strange(told, screen=False) == []
         assert "Traceback" not in words(told)
-
-
-@given(st.lists(blogs(wild_texts, max_posts=3), min_size=8, max_size=20))
-@settings(max_examples=3)
-def test_any_texts_at_all(
-    tmp_path_factory: pytest.TempPathFactory, several: list[LiveBlog]
-) -> None:
-    home = tmp_path_factory.mktemp("wild")
-    files = [str(home / f"{number}.json") for number in range(len(several))]
-    for path, blog in zip(files, several, strict=True):
-        Path(path).write_text(dumps(blog), encoding="utf-8", errors="surrogatepass")
-    told = received("replay", "--plain", "--speed", "max", *files, home=home)
-    assert strange(told, screen=False) == []
-    keys = ("g", "\x1b[6~", "q")
-    assert (
-        strange(received("replay", "--paused", "--at", "end", *files, keys=keys, home=home)) == []
-    )
 
 
 def test_each_of_the_sequences_is_seen_by_this_test() -> None:

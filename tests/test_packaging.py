@@ -15,7 +15,7 @@ from programs import need
 from pseudo_terminal import COMMAND
 
 PROJECT = Path(__file__).parents[1]
-READMES = ("README.md", "tui/README.md", "assets/deploy/README.md")
+READMES = ("README.md", "tui/README.md", "assets/deploy/README.md", ".github/CONTRIBUTING.md")
 
 
 def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -130,12 +130,6 @@ def test_another_package_of_the_name_tui_is_a_sentence(
         assert done.stderr.count("\n") == 1
 
 
-def test_module_and_style_sheet_are_those_of_the_wheel(installed: Path, tmp_path: Path) -> None:
-    code = "from tui.screen.app import ReplayApp as App; print(App.CSS_PATH, App.CSS_PATH.exists())"
-    printed = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(installed)).stdout
-    assert printed.split() == [str(installed / "tui/screen/page.tcss"), "True"]
-
-
 def test_the_wheel_runs_by_itself_with_uvx(wheel: Path, tmp_path: Path) -> None:
     tool = ("uvx", "--python", sys.executable, "--from", wheel, "liveblog-tui")
     done = run_with_cache(*tool, "replay", "--as-of", "09:26", cwd=tmp_path)
@@ -157,11 +151,6 @@ def test_the_tab_key_completes_commands_and_options(shell: str, tmp_path: Path) 
 
     assert "replay" in completed("liveblog-tui re")
     assert "--spoilers" in completed("liveblog-tui replay --sp")
-
-
-def test_the_module_runs_as_a_command(tmp_path: Path) -> None:
-    done = run(sys.executable, "-m", "tui", "--version", cwd=tmp_path, PYTHONPATH=str(PROJECT))
-    assert re.fullmatch(r"liveblog-tui, version \d+\.\d+\.\d+\n", done.stdout), done.stderr
 
 
 @pytest.mark.parametrize("readme", READMES)

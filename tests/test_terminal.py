@@ -1,7 +1,6 @@
 """The installed command in a real terminal, from its keys to the terminal it leaves behind."""
 
 import os
-import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -14,8 +13,8 @@ from real_terminal import Terminal, terminal
 
 PROJECT = Path(__file__).parents[1]
 BLOG = PROJECT / "assets" / "blinken-beijing-2024-04-26.txt"
-GIVEN_BACK = "0 0 1"
-"""No alternate screen, no mouse, a cursor."""
+GIVEN_BACK, TAKEN = "0 0 1", "1 1 0"
+"""Alternate screen, mouse, cursor: on or off."""
 HEADLINE = "A visit stripped of fanfare"
 
 
@@ -76,22 +75,6 @@ def shows_headline(screen: str, columns: int) -> bool:
     return len(scrubber) == columns - 1 and HEADLINE in screen
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_kill_gives_the_terminal_back(there: Terminal, number: signal.Signals) -> None:
-    there.run(
-        "clear; sh -c 'echo $$ > ~/pid; exec liveblog-tui replay --paused'; echo \"status $?\""
-    )
-    there.see("|| PAUSED  09:26 BST")
-    there.press("]")  # a key that is answered shows that the start is over
-    there.see("|| PAUSED  09:32 BST")
-    assert there.modes().startswith("1 1")
-    os.kill(int((there.home / "pid").read_text()), number)
-    screen = there.until(lambda screen: "status " in screen and "Summary" not in screen)
-    assert there.modes() == GIVEN_BACK
-    assert f"status {128 + number}" in screen
-    assert "Traceback" not in screen
-
-
 @pytest.mark.parametrize("option", ["", "--plain"])
 def test_ctrl_c_ends_it_without_a_traceback(there: Terminal, option: str) -> None:
     there.run(f'clear; liveblog-tui replay {option}; echo "status $?"')
@@ -121,35 +104,6 @@ def test_a_moment_typed_or_pasted_in_one_burst_is_jumped_to(there: Terminal) -> 
     there.see("|| PAUSED  17:36 Beijing")
 
 
-def test_no_color_sends_no_colour(there: Terminal) -> None:
-    replay(there, "--paused --at 10:44", before="NO_COLOR=1 ")
-    there.press("a")
-    there.see("Show only")
-    codes = set(re.findall(r"\x1b\[([\d;]*)m", there.screen("-e")))
-    assert codes
-    assert {part for code in codes for part in code.split(";")} <= set("012347"), (
-        "bold, dim, italic, underlined, reversed, and nothing else"
-    )
-
-
-def test_y_copies_to_the_terminal_s_clipboard(there: Terminal) -> None:
-    there.call("set-option", "-s", "set-clipboard", "on")
-    replay(there, "--paused --at 10:26")
-    there.press("y")
-    there.see(f"Copied: {HEADLINE}")
-    copied = there.call("show-buffer")
-    assert copied.startswith(f"10:26 BST\n\nAnalysis\n\n{HEADLINE}\n\nTom Bateman, in Beijing")
-    assert "accommodation" not in copied
-
-
-def test_a_window_that_is_too_small_says_so_and_can_be_left(tmp_path: Path) -> None:
-    with terminal(tmp_path, 19, 4) as there:
-        there.run("liveblog-tui replay; echo status $?")
-        there.see("liveblog-tui needs")
-        there.press("q")
-        there.prompt("0")
-
-
 def quit_replay(there: Terminal) -> str:
     there.press("q")
     return there.prompt("0")
@@ -176,6 +130,12 @@ def test_place_pace_and_zone_are_kept_between_runs_and_options_are_for_one(there
     assert HEADLINE in there.see("|| PAUSED  17:26 ")
 
 
+def test_a_place_that_cannot_be_kept_is_told(there: Terminal) -> None:
+    replay(there, "--paused --at 10:26", before="XDG_STATE_HOME=/dev/null ")
+    said = "Nothing is kept: /dev/null/liveblog-tui/state.json cannot be written (Not a directory)."
+    assert said in quit_replay(there)
+
+
 def test_without_a_terminal_posts_come_as_plain_text_at_their_time() -> None:
     command = [COMMAND, "replay"]
     with subprocess.Popen(
@@ -188,3 +148,106 @@ def test_without_a_terminal_posts_come_as_plain_text_at_their_time() -> None:
         rest = running.stdout.read()
         assert "Tricky" not in rest
         assert "\x1b" not in rest
+
+
+# Jobs of a shell
+
+
+@pytest.fixture
+def jobs(there: Terminal) -> Terminal:
+    """A shell whose jobs can be stopped."""
+    there.run("set -m; clear")
+    return there
+
+
+def back_at_the_shell(there: Terminal) -> None:
+    there.until(
+        lambda screen: "Stopped" in screen and screen.rstrip().endswith("$"),
+        "the shell's word that the job is stopped",
+    )
+    assert there.modes() == GIVEN_BACK
+    there.run("echo still $((1 + 1)) here")
+    there.see("still 2 here")
+
+
+def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on_where_it_was(jobs: Terminal) -> None:
+    jobs.run("liveblog-tui replay --paused --at 10:26")
+    page = jobs.see("|| PAUSED  10:26 BST")
+    for _ in range(2):
+        jobs.press("C-z")
+        back_at_the_shell(jobs)
+        jobs.run("clear; fg")
+        jobs.until(lambda screen: screen == page, "the page as it was")
+        jobs.until(lambda _: jobs.modes() == TAKEN)
+    jobs.press("?")
+    jobs.see("quit; ? this help")
+    jobs.press("q", "]")
+    jobs.see("|| PAUSED  10:43 BST")
+    jobs.press("q")
+    jobs.until(lambda screen: "BST" not in screen)
+    assert jobs.modes() == GIVEN_BACK
+
+
+def test_ctrl_z_stops_what_has_started_it_too(jobs: Terminal) -> None:
+    jobs.run("sh -c 'liveblog-tui replay --paused --at 10:26; echo ended' ")
+    jobs.see("|| PAUSED  10:26 BST")
+    jobs.press("C-z")
+    back_at_the_shell(jobs)
+    jobs.run("clear; fg")
+    jobs.see("|| PAUSED  10:26 BST")
+    jobs.press("q")
+    jobs.see("ended")
+
+
+def test_the_clock_stands_still_while_it_is_stopped(jobs: Terminal) -> None:
+    jobs.run("liveblog-tui replay --speed 10 --at 10:26")  # six seconds are a minute
+    jobs.see("PLAYING  10:26")
+    jobs.press("C-z")
+    back_at_the_shell(jobs)
+    jobs.run("clear; sleep 7; fg")
+    jobs.see("PLAYING  10:26")
+
+
+def test_a_stop_and_a_start_from_outside_paint_the_page_again(jobs: Terminal) -> None:
+    jobs.run("sh -c 'echo $$ > ~/pid; exec liveblog-tui replay --paused --at 10:26'")
+    page = jobs.see("|| PAUSED  10:26 BST")
+    process = int((jobs.home / "pid").read_text())
+    os.kill(process, signal.SIGTSTP)
+    back_at_the_shell(jobs)
+    jobs.run("clear; fg")
+    jobs.until(lambda screen: screen == page, "the page as it was")
+    jobs.until(lambda _: jobs.modes() == TAKEN)
+
+
+def test_in_the_background_it_leaves_the_terminal_alone(jobs: Terminal) -> None:
+    jobs.run("liveblog-tui replay --paused --at 10:26")
+    page = jobs.see("|| PAUSED  10:26 BST")
+    jobs.press("C-z")
+    back_at_the_shell(jobs)
+    jobs.run("clear; bg; echo in the background")
+    jobs.see("in the background")
+    assert jobs.modes() == GIVEN_BACK
+    jobs.run("clear; fg")
+    jobs.until(lambda screen: screen == page, "the page as it was")
+    jobs.until(lambda _: jobs.modes() == TAKEN)
+
+
+def test_without_a_shell_ctrl_z_says_so(tmp_path: Path) -> None:
+    with terminal(tmp_path, 100, 30) as there:
+        there.run("exec liveblog-tui replay --paused --at 10:26")
+        there.see("|| PAUSED  10:26 BST")
+        there.press("C-z")
+        there.see("No shell to suspend to here. q quits.")
+        there.press("?")
+        assert "ctrl+z" not in there.see("quit; ? this help")
+
+
+def test_a_replay_as_text_goes_on_where_it_was_ended(jobs: Terminal) -> None:
+    jobs.run("liveblog-tui replay --plain --at 10:26")
+    jobs.see("Like the rest of the visit")
+    jobs.press("C-c")
+    jobs.run("clear; echo clear $((1 + 1))")
+    jobs.see("clear 2")
+    jobs.run("liveblog-tui replay --plain --resume")
+    jobs.see("A visit stripped of fanfare")
+    jobs.press("C-c")

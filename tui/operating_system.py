@@ -1,25 +1,11 @@
-"""POSIX calls, each with a branch for Windows: job control, ending signals, /dev/tty. Only `serve`
-needs them. Textual has a driver for Windows; zones come from the C library or tzdata."""
+"""POSIX calls, each with a branch for Windows: job control, /dev/tty. Only `serve` needs
+them. Textual has a driver for Windows; zones come from the C library or tzdata."""
 
 import os
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
 
 _TERMINAL = "CONIN$" if os.name == "nt" else "/dev/tty"
-_ENDING = ("SIGTERM", "SIGHUP", "SIGINT")
-
-
-def on_ending_signals(end: Callable[[int], object]) -> None:
-    """Call `end` from the running event loop with a shell's exit status, 128 + the number."""
-    from asyncio import get_running_loop  # takes 20 ms, which a replay as text need not wait
-
-    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
-    with suppress(NotImplementedError):  # the event loop of Windows
-        for number in numbers:
-            get_running_loop().add_signal_handler(number, partial(end, 128 + number))
 
 
 def has_shell() -> bool:

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from command_line import run_here
-from liveblogs import page as saved
 from paged_site import Reply, paged_site
+from readings import page as saved
 
 
 def test_a_folder_is_fetched_and_replayed(tmp_path: Path) -> None:
@@ -39,3 +40,18 @@ def test_one_page_is_told_as_one(tmp_path: Path) -> None:
     assert live.returncode == 0
     assert "1 new or changed. But no live blog was read there: " in words.stderr
     assert words.returncode == 1, "a script has to hear of it"
+
+
+@pytest.mark.parametrize("command", [("check",), ("live", "--save", "recording.json")])
+def test_a_terminal_is_told_who_is_asked_before_the_answer(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    from terminal_bytes import received
+
+    with paged_site() as site:
+        save = [str(tmp_path / word) if "." in word else word for word in command]
+        told = received(*save, f"{site.address}/live", home=tmp_path).decode()
+    host = site.address.removeprefix("http://")
+    assert f"Asking {host}" in told
+    assert told.index("Asking") < told.index("404 Not Found")

@@ -1,4 +1,4 @@
-"""`convert` writes a film, which asciinema plays; its options are for films only."""
+"""`convert` writes a film, which asciinema plays."""
 
 import json
 import os
@@ -70,30 +70,3 @@ def test_version_and_size_are_as_asked_and_what_is_kept_between_runs_does_not_ma
     remember("theme", {"name": "dracula", "instead_of": ""})
     remember("tempo", {"pace": 600, "reading": False})
     assert filmed(*words) == before
-
-
-SIZE = "--size takes columns and rows, 20x5 to 500x200, "
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (("a.md", "--pace", "300"), "--pace is for a film: end the file's name in .cast, "),
-        (("a.json", "--size", "80x24"), "--size is for a film: "),
-        (("a.html", "--author", "unsigned"), "--author is for a film: "),
-        (("a.cast", "--as-of", "10:20"), "A film shows a replay, not one moment: "),
-        (
-            ("a.cast", "--speed", "max"),
-            "--speed takes a number over 0 and up to 100000, such as 60 (max is for ",
-        ),
-        (("a.cast", "--theme", "nrod"), "No theme 'nrod'. "),
-        *((("a.cast", "--size", size), SIZE) for size in ("100", "19x30", "100x201", "1e2x30")),
-    ],
-)
-def test_wrong_options_are_one_sentence_and_no_file(
-    tmp_path: Path, words: tuple[str, ...], told: str
-) -> None:
-    output = tmp_path / words[0]
-    done = run_here("convert", "-o", str(output), *words[1:])
-    assert (done.returncode, done.stderr.count("\n"), output.exists()) == (1, 1, False)
-    assert done.stderr.startswith(f"liveblog-tui: {told}")

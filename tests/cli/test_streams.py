@@ -71,6 +71,8 @@ def test_options_name_the_columns_of_a_table(tmp_path: Path) -> None:
     said = CliRunner().invoke(cli, ["replay", str(table), "--speed", "max", "--json", *names])
     assert said.exit_code == 0
     assert said.stdout.count('"byline": "Ada"') == 4
+    assert said.stdout.count('"headline": ""') == 4
+    assert said.stdout.count('"text": "The tide came') == 4
 
 
 def test_columns_that_are_named_may_hold_few_words(tmp_path: Path) -> None:

@@ -2,13 +2,12 @@
 
 import re
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hosting_stage import Client, Stage, client, eventually, piped, stage
+from hosting_stage import client, eventually, piped, stage
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest.command import Command
@@ -18,20 +17,6 @@ from tui.hosting.views import ReplayViews
 from tui.replay import ReplayOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
-
-
-@asynccontextmanager
-async def watching(
-    replays: ReplayViews, *arguments: str, **options: Any
-) -> AsyncIterator[tuple[Stage, Client]]:
-    command = " ".join(arguments) or None
-    async with (
-        stage(views=replays) as host,
-        client(host.port, command, size=(120, 40), **options) as guest,
-    ):
-        await guest.until("►".encode())
-        yield host, guest
-
 
 COLOURS = {
     "truecolor": ("xterm-256color", {"COLORTERM": "truecolor"}, r"[34]8;2;\d+;\d+;\d+"),

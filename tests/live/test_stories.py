@@ -31,7 +31,6 @@ class Story:
         self.site, self.path = site, path
         self.posts: dict[int, tuple[datetime, str]] = {}
         self.deleted: set[int] = set()
-        self.edits = 0
         self.skew = self.random.choice([0.0, -4000.0, 400.0])
         self.flaw, self.flaw_until, self.last = "", 0.0, ""
         self.copies: list[tuple[float, bytes]] = []
@@ -70,7 +69,6 @@ class Story:
         if near and self.random.random() < 0.15:
             number = self.random.choice(near)
             time, _ = self.posts[number]
-            self.edits += 1
             self.posts[number] = (time, f"Words of {number}, edited at {self.now:.0f}.")
         if near and self.random.random() < 0.05:
             number = self.random.choice(near)

@@ -210,13 +210,14 @@ def test_a_box_holds_the_clock_and_the_word(clock: FakeClock, tempo: Tempo) -> N
 # What is read
 
 
-def test_an_hour_of_changes_does_not_drift(clock: FakeClock) -> None:
-    player = Player(many(3000), now=clock)
+@pytest.mark.parametrize("tempo", [Tempo(), constant(1)])
+def test_an_hour_of_changes_does_not_drift(clock: FakeClock, tempo: Tempo) -> None:
+    player = Player(many(3000), now=clock, tempo=tempo)
     whole = player.view().left
     assert whole > 3600
     for second in range(0, 3600, 8):
         clock.seconds = 1001.0 + second
-        player.set_tempo(Tempo(pace=200))
+        player.set_tempo(tempo)
         player.toggle()
         player.toggle()
     assert player.view().left == pytest.approx(whole - 3593, abs=0.5)

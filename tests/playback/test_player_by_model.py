@@ -1,4 +1,4 @@
-"""The player against plain models on fractions: whatever is pressed, and wherever."""
+"""The player against a plain model on fractions: whatever is pressed, and wherever."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,14 +8,14 @@ from itertools import pairwise
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sample_blogs import FakeClock, at, blog, constant, post
+from sample_blogs import FakeClock, at, blog, post
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros
 from tui.playback.player import Player
 from tui.playback.reading_time import FINDING_SECONDS, reading_seconds
 from tui.playback.selection import Selection
-from tui.playback.tempo import PACES_WPM, SPEEDS
+from tui.playback.tempo import PACES_WPM
 
 AUTHORS = ("Ann", "Ben")
 gaps = st.sampled_from((0, 1, 7, 60, 130, 900, 40_000, 9_000_000))
@@ -351,74 +351,5 @@ class Watching(RuleBasedStateMachine):
         return [sum(needs[:number], Fraction(0)) for number in range(len(needs) + 1)]
 
 
-class AtASpeed(RuleBasedStateMachine):
-    """Watches at constant speeds, against exact arithmetic."""
-
-    @initialize(
-        base=st.sampled_from([0.0, 12345.678, 1_714_123_560.5]),
-        span=st.one_of(st.just(1), st.integers(1, 4 * 86400)),
-        playing=st.booleans(),
-    )
-    def begin(self, base: float, span: int, playing: bool) -> None:
-        self.clock = FakeClock(base)
-        self.span = Fraction(span)
-        start = at("09:26")
-        self.blog = blog(post(published=start), post(published=start + timedelta(seconds=span)))
-        self.player = Player(self.blog, now=self.clock, tempo=constant(60), playing=playing)
-        self.at, self.speed, self.running = Fraction(0), Fraction(60), playing
-
-    @rule(real=st.one_of(st.floats(0, 0.2), st.floats(0, 4000), st.just(3600.0)))
-    def wait(self, real: float) -> None:
-        before = self.clock.seconds
-        self.clock.advance(real)
-        if self.running:
-            passed = (Fraction(self.clock.seconds) - Fraction(before)) * self.speed
-            self.at = min(self.at + passed, self.span)
-
-    @rule(playing=st.booleans())
-    def play_or_pause(self, playing: bool) -> None:
-        self.unmoved(self.player.play if playing else self.player.pause)
-        self.running = playing
-
-    @rule(speed=st.one_of(st.sampled_from(SPEEDS), st.floats(0.01, 5000)))
-    def set_speed(self, speed: float) -> None:
-        self.unmoved(lambda: self.player.set_tempo(constant(speed)))
-        self.speed = Fraction(speed)
-
-    @rule(seconds=st.floats(-4000, 400_000))
-    def seek(self, seconds: float) -> None:
-        target = self.blog.start + timedelta(seconds=seconds)
-        self.player.seek(target)
-        offset = Fraction((target - self.blog.start) // timedelta(microseconds=1), 10**6)
-        self.at = min(max(offset, Fraction(0)), self.span)
-
-    @rule()
-    def hand_over(self) -> None:
-        """Another player that takes the clock shows the same."""
-        other = Player(self.blog, now=self.clock)
-        other.follow(self.player.clock)
-        assert other.view().moment == self.player.view().moment
-        assert other.view().ended == self.player.view().ended
-
-    @invariant()
-    def agree(self) -> None:
-        view = self.player.view()
-        into = micros(view.moment) - micros(self.blog.start)
-        assert 0 <= into <= self.span * 10**6
-        assert abs(into - self.at * 10**6) <= 40, "each press rounds to a whole microsecond"
-        assert (
-            abs(view.left - float((self.span - self.at) / self.speed)) <= 4e-5 / self.speed + 1e-9
-        )
-        assert view == self.player.view(), "looking moved it"
-        assert view.ended == (view.moment == self.blog.end)
-
-    def unmoved(self, press: Callable[[], None]) -> None:
-        before = self.player.view().moment
-        press()
-        assert self.player.view().moment == before
-
-
 Watching.TestCase.settings = settings(stateful_step_count=20)
 TestWatching = Watching.TestCase
-AtASpeed.TestCase.settings = settings(stateful_step_count=20)
-TestAtASpeed = AtASpeed.TestCase

@@ -4,7 +4,7 @@ import json
 
 import pytest
 import readings
-from liveblogs import page
+from readings import page
 
 from tui.readers import read
 from tui.sources.bundled import BUNDLED

@@ -37,12 +37,20 @@ async def test_marks_of_earlier_have_their_sign_from_the_first_frame() -> None:
         assert sum(BOOKMARK in row for row in stage.feed_rows()) == 1
 
 
+async def test_marks_that_cannot_be_kept_are_told() -> None:
+    trouble = "Nothing is kept: state.json cannot be written (Permission denied)."
+    async with on_stage(options=paused_at("10:26"), keep_marks=lambda _: trouble) as stage:
+        await stage.press("m")
+        assert "Nothing is kept" in stage.last_row()
+
+
 @each_key_of("mark")
 async def test_mark(key: str) -> None:
     kept: list[dict[int, str]] = []
 
-    def keep(marks: Mapping[int, str]) -> None:
+    def keep(marks: Mapping[int, str]) -> str:
         kept.append(dict(marks))
+        return ""
 
     async with on_stage(options=paused_at("10:26"), keep_marks=keep) as stage:
         await stage.press(key)

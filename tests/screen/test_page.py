@@ -50,6 +50,8 @@ async def test_a_window_that_is_too_small_shows_the_size_needed(size: tuple[int,
             said
             == f"liveblog-tui needs 20 columns and 5 rows; this window has {size[0]} and {size[1]}."
         )
+        await stage.press("q")
+        assert stage.app._exit
 
 
 async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tui.screen.blog_list import BlogListApp, ListedBlog
-from tui.screen.shelf import ShelfApp, ShelfChoice, ShelfRow, grouped, refused_row
+from tui.screen.shelf import ShelfApp
+from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped, refused_row
 
 GEESE = ShelfRow("Continue", ("geese.html",), "Geese", "15 March 2022", 0.5, "31 min left")
 BELL = ShelfRow("Comes with it", ("bell",), "The [bold]bell", "8 March 2022", about=("20 posts",))
@@ -95,11 +96,17 @@ async def test_x_forgets_the_place_of_a_live_blog() -> None:
         assert "Geese" not in text(app)
 
 
-async def test_without_marks_m_says_so() -> None:
-    app = ShelfApp([GEESE])
+@pytest.mark.parametrize(
+    ("key", "note"), [("m", "No marks yet."), ("x", "No place to forget here.")]
+)
+async def test_a_key_without_effect_says_so_until_the_next_key(key: str, note: str) -> None:
+    app = ShelfApp([BELL])
     async with app.run_test() as running:
-        await running.press("m")
-        assert "No marks yet." in text(app)
+        await running.press(key)
+        assert note in text(app)
+        await running.press("down")
+        assert note not in text(app)
+        assert "enter watch" in text(app)
 
 
 def test_a_live_blog_is_on_the_shelf_once() -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from patience import PATIENCE
 
-from tui.settings.state import recall, remember, state_file, state_trouble
+from tui.settings.state import change_state, recall, remember, state_file, state_trouble
 
 
 def test_what_is_remembered_is_recalled_and_the_rest_stays(home: Path) -> None:
     (home / "state").write_text("a file where the directory should be")
-    remember("theme", "nord")
+    trouble = change_state(lambda _: {"theme": "nord"})
+    assert trouble == f"Nothing is kept: {state_file()} cannot be written (Not a directory)."
     (home / "state").unlink()
     assert recall("theme") is None
     remember("theme", "nord")

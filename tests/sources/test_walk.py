@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from live_blog_data import as_json, page, posting, update
-from liveblogs import page as saved
 from paged_site import PagedSite, Reply, paged_site
+from readings import page as saved
 
 from tui.model.errors import SourceError
 from tui.sources import fetch, load_all

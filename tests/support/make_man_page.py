@@ -5,6 +5,7 @@ Run `uv run --group dev python tests/support/make_man_page.py`.
 
 import re
 from collections.abc import Iterator
+from inspect import cleandoc
 
 import click
 
@@ -53,7 +54,7 @@ def _command(name: str, command: click.Command, parent: click.Context) -> Iterat
 
 def _paragraphs(text: str) -> Iterator[str]:
     """Paragraphs in roff; lines after click's mark for kept lines stay lines."""
-    for paragraph in text.split("\n\n"):
+    for paragraph in cleandoc(text).split("\n\n"):  # Python 3.12 leaves docstrings indented
         yield ".PP"
         if paragraph.startswith("\b"):
             yield from (".nf", *map(_escaped, paragraph.splitlines()[1:]), ".fi")

@@ -30,6 +30,11 @@ PAGES = sorted(
 DAY = GivenDay(date(2020, 10, 15), timeless=True)
 
 
+def page(name: str) -> bytes:
+    """The bytes of a page of `tests/data`."""
+    return (DATA / name).read_bytes()
+
+
 def expected(page: str) -> Path:
     return PLACE / f"{page.replace('/', '-').removesuffix('.txt')}.txt"
 
@@ -107,6 +112,6 @@ def _block(block: Block) -> Iterator[str]:
 
 if __name__ == "__main__":
     PLACE.mkdir(exist_ok=True)
-    for page in PAGES:
-        expected(page).write_text(reading(page), "utf-8")
+    for name in PAGES:
+        expected(name).write_text(reading(name), "utf-8")
     expected(BUNDLED[0].name).write_text(beginnings(), "utf-8")

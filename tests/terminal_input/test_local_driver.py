@@ -1,6 +1,7 @@
 """A replay on a pseudo terminal can always be ended, and gives the terminal back."""
 
 import fcntl
+import json
 import os
 import select
 import signal
@@ -59,15 +60,18 @@ class Replay(OnTerminal):
 
 
 @contextmanager
+def started(home: Path, words: str, size: tuple[int, int] = (100, 30)) -> Iterator[Replay]:
+    line = f"sh -c 'echo $$ > ~/pid; exec {COMMAND} {words}'; echo status $?; read -r end"
+    with on_terminal("/bin/sh", "-c", line, home=home, size=size) as opened:
+        yield Replay(home, opened)
+
+
+@contextmanager
 def replay(
     home: Path, options: str = "", *, columns: int = 100, rows: int = 30
 ) -> Iterator[Replay]:
-    line = f"sh -c 'echo $$ > ~/pid; exec {COMMAND} replay {options}'; echo status $?; read -r end"
-    with on_terminal("/bin/sh", "-c", line, home=home, size=(columns, rows)) as opened:
-        there = Replay(home, opened)
+    with started(home, f"replay {options}", (columns, rows)) as there:
         there.see(b"quit")
-        there.send(b"z")  # answered after the handlers of signals are set
-        there.see(b"Beijing")
         yield there
 
 
@@ -95,6 +99,21 @@ def test_a_continued_replay_can_be_ended(tmp_path: Path, signals: list[str], end
         assert not there.is_raw
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("words", ["replay", ""])
+@pytest.mark.parametrize("after", [b"\x1b[?1049h", b"quit"])
+def test_a_signal_from_the_first_byte_on_gives_the_terminal_back(
+    tmp_path: Path, after: bytes, words: str, number: signal.Signals
+) -> None:
+    with started(tmp_path, words) as there:
+        seen = there.see(after)
+        there.kill(number)
+        seen += there.see(b"status %d" % (128 + number))
+        assert b"\x1b[?1049l" in seen
+        assert b"Traceback" not in seen
+        assert not there.is_raw
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_a_replay_whose_terminal_has_stopped_reading(
     tmp_path: Path, number: signal.Signals
@@ -112,3 +131,26 @@ def test_a_terminal_that_reads_again_shows_the_page_as_it_is_then(tmp_path: Path
         there.see(b"quit")
         there.send(b"q")
         there.see(b"status 0")
+
+
+NO_KEYS = {
+    "80": b"\x80",
+    "ff": b"\xff",
+    "c3 6a": b"\xc3j",
+    "Latin-1": "éx".encode("latin-1"),
+    "Latin-1 pasted": b"\x1b[200~caf\xe9\x1b[201~",
+    "X10 mouse": b"\x1b[M !\xa4",
+    "no such key": b"\x1b[1114112u",
+    "an answer": b"\x1b_Gi=31;OK\x1b\\",
+}
+
+
+def test_input_that_is_no_key_does_nothing(tmp_path: Path) -> None:
+    with replay(tmp_path, "--at 09:50") as there:
+        for sent in NO_KEYS.values():
+            there.send(sent)
+        there.send(b"q")
+        assert b"Traceback" not in there.see("status 0")
+    (state,) = tmp_path.rglob("state.json")
+    (place,) = json.loads(state.read_text())["places"].values()
+    assert place["moment"].startswith("2024-04-26T08:5"), "no key has moved the clock"

@@ -1,12 +1,14 @@
+"""The replay without a screen, the page as text, both with edits and deletions, and as JSON."""
+
 import json
 from io import StringIO
 from typing import Any
 
 import pytest
-from sample_blogs import FakeClock, at, blog, bundled_like, constant
+from sample_blogs import FakeClock, at, blog, bundled_like, constant, post
 from small_blog import SMALL
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, Version
 from tui.playback.player import Player
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
@@ -222,3 +224,81 @@ def test_going_on_begins_with_the_post_at_which_it_was_left() -> None:
     ]
     assert heads[0] == "10:26"
     assert len(heads) == 4
+
+
+def played_json(sample: LiveBlog) -> str:
+    clock, out = FakeClock(), StringIO()
+    play(Player(sample, now=clock), out, sleep=clock.sleep, as_json=True)
+    return out.getvalue()
+
+
+def test_json_lines() -> None:
+    lines = list(json_lines(Replay(SMALL, ReplayOptions(newest_first=True)), at("09:38")))
+    second, first = map(json.loads, lines)
+    assert first == {
+        "published": "2024-04-26T09:26:00+01:00",
+        "labels": [],
+        "headline": "Hello and welcome",
+        "byline": "Yvette Tan, Live editor",
+        "kicker": "",
+        "authors": [{"name": "Yvette Tan", "role": "Live editor"}],
+        "text": "Stay with us.",
+        "url": "",
+        "images": [],
+        "source": "",
+        "key_event": False,
+        "pinned": False,
+        "modified": None,
+        "id": "",
+        "part": "",
+    }
+    assert second["text"].startswith("All of it is explained.\n\nThe details\n\n1. First this, in")
+    assert "\n2. Then that\n• And a bullet\n\nWe have" in second["text"]
+    assert [image["credit"] for image in second["images"]] == ["Reuters", "", "", ""]
+    assert list(json_lines(Replay(SMALL), at("09:30"))) == lines[1:]
+    assert played_json(SMALL) == "".join(line + "\n" for line in json_lines(Replay(SMALL)))
+
+
+EDITED = post("10:00", "Bells", "Six bells.", id="a")
+
+
+def changed() -> LiveBlog:
+    first = post("10:00", "Bells", "Five bells.", id="a")
+    gone = post("10:10", "Geese", "Off.", id="b")
+    return blog(
+        first._replace(versions=(Version(at("10:31"), EDITED),)),
+        gone._replace(versions=(Version(at("10:50"), None, at("10:40")),)),
+        post("11:00", "Last", id="c"),
+    )
+
+
+def test_the_page_has_each_post_as_it_stood() -> None:
+    before, after = page(Replay(changed()), at("10:30")), page(Replay(changed()), at("10:50"))
+    assert "Five bells" in before
+    assert "edited" not in before
+    assert "10:00 BST, edited 10:31." in after
+    assert "Six bells" in after
+    assert "10:10 BST, deleted between 10:40 and 10:50." in after
+
+
+def test_while_playing_a_post_is_written_again_when_it_is_changed() -> None:
+    text, _ = played(changed())
+    heads = [line.rstrip(".") for line in text.splitlines() if line[2:3] == ":" and " BST" in line]
+    assert [head.replace(" BST", "") for head in heads] == [
+        "10:00", "10:10", "10:00, edited 10:31", "10:10, deleted between 10:40 and 10:50", "11:00"
+    ]  # fmt: skip
+    assert text.index("Five bells") < text.index("Six bells")
+
+
+def test_json_says_what_was_done() -> None:
+    lines = [json.loads(line) for line in json_lines(Replay(changed()))]
+    assert lines[0]["text"] == "Six bells."
+    assert [line.get("changed") for line in lines] == [
+        {"did": "edited", "known": at("10:31").isoformat(), "after": None},
+        {"did": "deleted", "known": at("10:50").isoformat(), "after": at("10:40").isoformat()},
+        None,
+    ]
+    (first, _) = [json.loads(line) for line in json_lines(Replay(changed()), at("10:20"))]
+    assert (first["text"], "changed" in first) == ("Five bells.", False)
+    streamed = [json.loads(line)["id"] for line in played_json(changed()).splitlines()]
+    assert streamed == ["a", "b", "a", "b", "c"]

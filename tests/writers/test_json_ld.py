@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import as_json, content, posting, update
-from liveblogs import page
-from readings import PAGES, is_refused
+from readings import PAGES, is_refused, page
 from sample_blogs import at, blocks, blog, bundled_like, clean_texts, post
 
 from tui.model.blog import Author, Image, ListItem, LiveBlog, Paragraph, Post, SummaryPoint, Version

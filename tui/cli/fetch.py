@@ -1,12 +1,11 @@
 """`liveblog-tui fetch`: all pages of a live blog into a folder."""
 
-import sys
 import time
 from pathlib import Path
 
 import click
 
-from tui.cli.printing import SourceProgress
+from tui.cli.printing import source_progress
 from tui.model.errors import LiveBlogError, OptionError, UnreadableError
 
 
@@ -26,24 +25,21 @@ def fetch_command(address: str, folder: str) -> None:
 
     if not folder:
         raise OptionError("The name of the folder is empty.")
-    line = SourceProgress(time.monotonic) if sys.stderr.isatty() else None
 
     def tell(text: str) -> None:
-        if line is None:
+        if progress is None:
             click.echo(f"Fetching {text}", err=True)
         else:
-            line.show(f"Fetching {text}")
+            progress.show(f"Fetching {text}")
 
     walk = Walk(address, KeptPages(Path(folder)), now=time.time, sleep=time.sleep, tell=tell)
     try:
-        walk.run()
+        with source_progress([]) as progress:
+            walk.run()
     except LiveBlogError:
         if walk.pages:
             click.echo(f"{_page_count(walk.pages)} in {called(folder)}.", err=True)
         raise
-    finally:
-        if line is not None:
-            line.clear()
     if walk.note:
         click.echo(walk.note)
     click.echo(_summary_line(walk.pages, walk.changed, folder))

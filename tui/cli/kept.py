@@ -118,14 +118,15 @@ def left_words(player: Player, face: ClockFace) -> str:
     return f"Left {title} at {face.time(player.position)}. liveblog-tui goes on there."
 
 
-def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> None:
-    """Keep the place for later runs; `feed` is by default the latest post."""
+def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> str:
+    """Keep the place for later runs; `feed` is by default the latest post. Returns a sentence if it
+    cannot be kept, else ""."""
     view = player.view()
     if feed is None:
         feed = (player.timeline.indices[max(view.shown - 1, 0)] if view.shown else 0, 0, -1, True)
     chosen = {
         group: tuple(sorted(keys)) for group, keys in player.selection._asdict().items() if keys
     }
-    remember_place(
+    return remember_place(
         player.blog, SavedPlace(view.moment, feed, chosen, ended=view.ended, read=view.read)
     )

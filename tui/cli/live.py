@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.printing import resume_collection, tell
+from tui.cli.printing import resume_collection, source_progress, tell
 from tui.cli.replay import on_terminal
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
@@ -55,7 +55,7 @@ def live_command(
         if plain or follow or not on_terminal():
             _as_text(followed, follow=follow, at=at, bell=bell)
         else:
-            _on_screen(followed, recording.path, at=at, bell=bell)
+            _on_screen(source, followed, recording.path, at=at, bell=bell)
     finally:
         followed.end()
         if followed.state.blog is not None:
@@ -97,12 +97,13 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
     watch(followed, printed.show, now=time.time, wait=_wait, once=not follow)
 
 
-def _on_screen(followed: "Followed", path: Path, *, at: str, bell: bool) -> None:
+def _on_screen(source: str, followed: "Followed", path: Path, *, at: str, bell: bool) -> None:
     from tui.cli.on_screen import replay_on_screen
     from tui.replay import ReplayOptions
     from tui.settings.config import read_config
 
-    state = followed.look()
+    with source_progress([source]):
+        state = followed.look()
     if state.blog is None:
         tell(state.trouble)
         return

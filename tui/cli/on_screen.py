@@ -10,7 +10,6 @@ from tui.cli import kept
 from tui.cli.printing import resume_collection
 from tui.model.blog import LiveBlog
 from tui.model.zones import local_zone
-from tui.operating_system import on_ending_signals
 from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
@@ -126,7 +125,7 @@ def _keep_place(app: ReplayApp, command: tuple[str, ...], *, says: bool) -> None
     words = tuple(
         str(Path(word).resolve()) if Path(word).exists() else word for word in command[2:]
     )
-    kept.remember_left(player, app.feed.reading.place)
+    trouble = kept.remember_left(player, app.feed.reading.place)
     remember_recent(
         Recent(
             words,
@@ -139,15 +138,14 @@ def _keep_place(app: ReplayApp, command: tuple[str, ...], *, says: bool) -> None
         )
     )
     if says and not (view.ended or app.return_code):
-        sys.stdout.write(f"{kept.left_words(player, app.face)}\n")
+        sys.stdout.write(f"{trouble or kept.left_words(player, app.face)}\n")
 
 
 def _on_screen(
     app: ReplayApp, notes: Iterable[str], follow: Callable[[ReplayApp], None] | None = None
 ) -> None:
-    """After the first frame a signal to end must restore the terminal."""
+    """Show notes and begin to follow, after the first frame."""
     app.tell_each(filter(None, notes))
-    on_ending_signals(lambda status: app.exit(return_code=status))
     resume_collection()
     if follow is not None:
         follow(app)

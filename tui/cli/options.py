@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from tui.cli.printing import SourceProgress
+from tui.cli.printing import source_progress
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.replay import span_for
@@ -74,7 +74,6 @@ class GivenSources(NamedTuple):
         """Read with a progress bar; a recording that nobody goes on with is over."""
         from tui.sources import STDIN, LoadOptions, called, load_each
 
-        progress = SourceProgress(time.monotonic) if sys.stderr.isatty() else None
         limit = self.most_bytes
 
         def stdin() -> bytes:
@@ -85,12 +84,9 @@ class GivenSources(NamedTuple):
 
         roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
         columns = {role: name for role, name in roles.items() if name}
-        try:
+        with source_progress(self.names) as progress:
             how = LoadOptions(stdin, progress, limit, given, columns, time.monotonic)
             found = load_each(self.names, how, separate=self.separate)
-        finally:
-            if progress is not None:
-                progress.clear()
         return [(source, blog._replace(edge=None)) for source, blog in found]
 
     @property

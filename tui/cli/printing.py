@@ -4,6 +4,7 @@ import errno
 import gc
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
@@ -124,6 +125,23 @@ def _render(what: "RenderableType", width: int | None) -> str:
     console = Console(file=text, force_terminal=True, width=columns, highlight=False)
     console.print(what)
     return text.getvalue()
+
+
+@contextmanager
+def source_progress(sources: Sequence[str]) -> "Iterator[SourceProgress | None]":
+    """The progress of sources on a terminal; of an address at once, because it may be slow."""
+    from tui.sources.address import host_of
+
+    if not sys.stderr.isatty():
+        yield None
+        return
+    progress = SourceProgress(time.monotonic)
+    try:
+        for address in [source for source in sources if "://" in source][:1]:
+            progress.show(f"Asking {host_of(address)}")
+        yield progress
+    finally:
+        progress.clear()
 
 
 class SourceProgress:

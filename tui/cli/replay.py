@@ -16,7 +16,7 @@ from tui.cli.options import (
     replay_options,
     source_options,
 )
-from tui.cli.printing import resume_collection
+from tui.cli.printing import resume_collection, tell
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
@@ -143,8 +143,8 @@ def _replay_as_text(
         )
     finally:
         moved = bool(asked.at) or resume or player.view().known > known
-        if has_reader and moved:
-            remember_left(player)
+        if has_reader and moved and (trouble := remember_left(player)):
+            tell(trouble)
 
 
 def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: Config) -> None:

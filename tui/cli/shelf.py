@@ -1,6 +1,7 @@
 """`liveblog-tui` alone: the shelf, and live blogs opened from it."""
 
 import gc
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +11,11 @@ from tui.cli.live import default_path, live_command
 from tui.cli.printing import resume_collection
 from tui.cli.replay import replay_command
 from tui.model.clock_face import clock_faces
+from tui.model.counted import counted
 from tui.model.errors import LiveBlogError
 from tui.playback.reading_time import reading_seconds
-from tui.screen.shelf import LIVE, ShelfApp, ShelfChoice, ShelfRow, grouped, refused_row
+from tui.screen.shelf import ShelfApp
+from tui.screen.shelf_row import LIVE, ShelfChoice, ShelfRow, grouped, refused_row
 from tui.screen.themes import THEMES
 from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks
@@ -43,7 +46,7 @@ def open_shelf() -> None:
         )
         choice = app.run()
         if choice is None:
-            return
+            sys.exit(app.return_code)
         at, note = choice.words, ""
         gc.disable()  # until the replay has its first frame
         try:
@@ -117,7 +120,7 @@ def _with_facts(row: ShelfRow) -> ShelfRow:
         blog = load(row.words[0], LoadOptions(limit=FOLDER_BYTES))
     except LiveBlogError as error:
         return refused_row(row, str(error).removeprefix(f"{row.words[0]}: "))
-    posts = f"{len(blog.posts)} posts"
+    posts = counted(len(blog.posts), "post")
     words, left = row.words, _minutes(sum(map(reading_seconds, blog.posts)))
     if row.group == LIVE_GROUP:
         posts = f"{posts} so far"

@@ -11,7 +11,7 @@ from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 from tui.readers import read_all
 from tui.readers.page_links import page_links
-from tui.sources import load_all
+from tui.sources import address_meant, load_all
 from tui.sources.address import host_of, web_address
 from tui.sources.failures import OfflineError, RefusedError
 from tui.sources.fetch import NONE
@@ -47,8 +47,11 @@ class LookError(SourceError):
 
 
 def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None]) -> "Source":
-    """A web address, or a file or folder. Raises SourceError for a forbidden address."""
+    """A web address, or a file or folder. Raises SourceError for a forbidden address, and for an
+    address without https://."""
     if "://" not in text:
+        if meant := address_meant(text):
+            raise SourceError(meant)
         return FileSource(text)
     address = web_address(text)
     if not may_be_walked(address):

@@ -38,9 +38,10 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _NAMES = (
-    "real_name", "nickname", "name", "display_name", "displayName", "fullName", "global_name",
-    "byline", "username", "title",
+    "real_name", "nickname", "name", "display_name", "displayName", "fullName", "full_name",
+    "global_name", "byline",
 )  # fmt: skip
+_ACCOUNTS = ("username", "login", "title")
 _PARTS = ("givenName", "firstName", "first_name", "familyName", "lastName", "last_name")
 _ROLES = ("jobTitle", "role", "subtitle")
 _SHIFTS = ("now", "earlier")
@@ -87,11 +88,11 @@ def _described(person: Object) -> list[Author]:
 
 
 def _names_of(person: Object) -> list[str]:
-    """The first of the person's names, which may be a list, else given and family name."""
-    said = next(filter(None, map(person.get, _NAMES)), None)
-    if said is None:
-        parts = map(person.get, _PARTS)
-        said = " ".join(x for x in parts if isinstance(x, str))
+    """The first of the person's names, which may be a list, else given and family name, else that
+    of the account."""
+    parts = " ".join(x for x in map(person.get, _PARTS) if isinstance(x, str))
+    names = (*map(person.get, _NAMES), parts, *map(person.get, _ACCOUNTS))
+    said = next(filter(None, names), None)
     return [x for x in _entries(said) if isinstance(x, str)]
 
 

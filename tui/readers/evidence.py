@@ -53,7 +53,7 @@ def read(page: Page) -> LiveBlog | None:
     family = _family(page, marks, is_sure=found is not None)
     if found is None and family is None:
         return None
-    remarks = Remarks("post")
+    remarks = Remarks()
     about = AboutReader(page, found)
     own = _witnesses(page, found, about, remarks)
     zone = about.zone(_aware_times(own, [] if about.zones else marks))
@@ -123,6 +123,7 @@ def _family(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Family | Non
 
 def _records(page: Page, values: Sequence[Value]) -> Found | None:
     how: dict[str, Any] = {"is_page": page.is_markup, "here": page.address, "given": page.columns}
+    how["day"] = page.given.day if page.given else None
     found = records.find(values, **how)
     if found is not None and found.odd_times and (zones := AboutReader(page, found).zones):
         return records.find(values, **how, zones=zones)  # "IST" is the publisher's

@@ -5,7 +5,9 @@ from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 
-from tui.screen.shelf import ShelfApp, ShelfChoice, ShelfRow
+from tui.model.counted import counted
+from tui.screen.shelf import ShelfApp
+from tui.screen.shelf_row import ShelfChoice, ShelfRow
 
 
 class ListedBlog(NamedTuple):
@@ -19,8 +21,7 @@ class ListedBlog(NamedTuple):
 
     @property
     def facts(self) -> str:
-        posts = "1 post" if self.posts == 1 else f"{self.posts} posts"
-        return " · ".join(filter(None, (self.when, posts, self.part)))
+        return " · ".join(filter(None, (self.when, counted(self.posts, "post"), self.part)))
 
 
 class BlogListApp(ShelfApp):
@@ -31,7 +32,7 @@ class BlogListApp(ShelfApp):
     def __init__(self, blogs: Sequence[ListedBlog], *, at: str = "", theme: str = "") -> None:
         rows = [ShelfRow("", (x.name,), x.title, f"{x.facts} · {x.name}") for x in blogs]
         super().__init__(rows, at=(at,), theme=theme)
-        self.heading = "1 live blog" if len(blogs) == 1 else f"{len(blogs)} live blogs"
+        self.heading = counted(len(blogs), "live blog")
 
     def choose(self, choice: ShelfChoice) -> None:
         self.open_blog(*choice.words)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from tui.model.clock_face import ClockFace
+from tui.model.counted import counted
 from tui.playback.player import Player
 from tui.screen.feed.card import Card
 from tui.screen.keys import BACK_TO_LIST, action_of_hint, key_name
@@ -32,12 +33,12 @@ def end_card(player: Player, face: ClockFace, options: ViewOptions, *, marks: in
 
 def _facts(player: Player, face: ClockFace, marks: int) -> Iterator[str]:
     posts, selection = len(player.blog.posts), player.selection
-    counted = f"{len(player.timeline)} of {posts}" if selection.active else f"{posts}"
-    yield f"{counted} {'post' if posts == 1 else 'posts'} from {face.time(player.blog.start)}"
+    chosen = f"{len(player.timeline)} of " if selection.active else ""
+    yield f"{chosen}{counted(posts, 'post')} from {face.time(player.blog.start)}"
     if selection.active:
         yield selection.describe()
     if marks:
-        yield f"{marks} mark{'s' if marks > 1 else ''}"
+        yield counted(marks, "mark")
 
 
 def empty_text(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> str:

@@ -1,7 +1,6 @@
 """The shelf: live blogs that are live, watched last, bundled, in a folder; a host's list; marks."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -21,46 +20,22 @@ from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import TextLine
 from tui.screen.dialogs.listed import Choice, Lines, item_of, title_row
 from tui.screen.drawing.wrap import truncate
+from tui.screen.shelf_row import REFUSED, ShelfChoice, ShelfRow
 from tui.screen.window_sizes import size_classes
 
 BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS, PANEL_CELLS = 12, 6, 14, 12, 40
 BAR_FROM = 60  # width of rows with a bar
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
-HINTS = (  # keys, word, action of a click
+HINTS = (  # keys, word, action of a click; cut from the right
     ("enter", "watch", "screen.choose"),
-    ("0", "from the start", "screen.open(True)"),
     ("/", "address or path", "screen.type('')"),
-    ("m", "marks", "screen.marks"),
-    ("x", "forget its place", "screen.forget"),
     ("q", "quit", "app.quit"),
+    ("0", "from the start", "screen.open(True)"),
+    ("m", "marks", "screen.marks"),
+    ("x", "forget", "screen.forget"),
 )
 LIST_HINTS = (HINTS[0], ("↑↓ j k", "choose", ""), ("q", "leave", "app.quit"))
 OWN_KEYS = frozenset("/:0mxjkq")  # do not start the line
-LIVE, REFUSED = "●", "×"  # being recorded; cannot be played
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfRow:
-    """A live blog on the shelf, or a marked post."""
-
-    group: str
-    words: tuple[str, ...]  # arguments of `replay`; empty: cannot be opened
-    title: str
-    facts: str = ""
-    share: float | None = None  # watched share; None: never opened
-    left: str = ""  # time left to watch, or the reason of a refusal
-    about: tuple[str, ...] = ()  # more lines for the panel
-    sign: str = " "
-
-    def holds(self, words: Iterable[str]) -> bool:
-        text = " ".join((self.title, self.facts, *self.about, *self.words)).casefold()
-        return all(word in text for word in words)
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfChoice:
-    words: tuple[str, ...]
-    from_start: bool = False
 
 
 class ShelfScreen(Screen[None]):
@@ -82,7 +57,7 @@ class ShelfScreen(Screen[None]):
         self._shelf = app
         self._shows_marks = False
         self._title, self._about = Static(id="title"), Static(id="about")
-        self._hints = Static(hint_line(HINTS if app.OWN else LIST_HINTS), id="hints")
+        self._hints = Static(id="hints")
         self._lines = Lines(compact=True)
         example = "› paste an address, or type a name or a path"
         self._line = TextLine(placeholder=example, compact=True)
@@ -96,8 +71,7 @@ class ShelfScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.show_rows()
-        if note := self._shelf.note:
-            self._hints.update(Content.styled(note, "bold"))
+        self._say(self._shelf.note)
         self._lines.focus()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
@@ -110,7 +84,7 @@ class ShelfScreen(Screen[None]):
     def show_rows(self) -> None:
         """List the rows that hold the typed words; the cursor stays on its row."""
         old = self._row_under_cursor
-        self._lines.clear_options().add_options(self._options())
+        self._lines.set_options(self._options())
         words = [row.words if row else () for row in map(item_of, self._lines.options)]
         wanted = old.words if old is not None else self._shelf.at
         at = wanted if wanted and wanted in words else next(filter(None, words), None)
@@ -200,8 +174,7 @@ class ShelfScreen(Screen[None]):
 
     def action_marks(self) -> None:
         if not self._shelf.marks:
-            none = "No marks yet. m marks a post while you watch."
-            self._hints.update(Content.styled(none, "bold"))
+            self._say("No marks yet. m marks a post while you watch.")
             return
         self._shows_marks = not self._shows_marks
         self.show_rows()
@@ -213,11 +186,19 @@ class ShelfScreen(Screen[None]):
             self._shelf.rows.remove(row)
             self._shelf.forgotten(row)
             self.show_rows()
+        else:
+            self._say("No place to forget here.")
+
+    def _say(self, note: str) -> None:
+        """Show a note until the next key, then the hints."""
+        hints = HINTS if self._shelf.OWN else LIST_HINTS
+        self._hints.update(Content.styled(note, "bold") if note else hint_line(hints))
 
     def on_key(self, event: events.Key) -> None:
-        """Start the line with any other character."""
-        is_text = event.is_printable and event.character and event.character not in OWN_KEYS
-        if is_text and not self._line.has_focus:
+        """Start the line with a character that is no key here."""
+        self._say("")
+        starts = event.is_printable and event.character not in OWN_KEYS
+        if starts and not self._line.has_focus:
             self.action_type(event.character or "")
 
     def on_paste(self, event: events.Paste) -> None:
@@ -285,16 +266,3 @@ def hint_line(hints: Sequence[tuple[str, str, str]]) -> Content:
         hint = Content.assemble((keys, "bold"), (f" {word}", "$text-muted"))
         parts.append(hint.stylize(f"@click={action}") if action else hint)
     return Content("   ").join(parts)
-
-
-def refused_row(row: ShelfRow, reason: str) -> ShelfRow:
-    first, *others = reason.split("\n")
-    return replace(row, words=(), left=first, sign=REFUSED, about=(first, *others))
-
-
-def grouped(groups: Iterable[Iterable[ShelfRow]]) -> list[ShelfRow]:
-    """Rows of all groups; a blog stays in its first group."""
-    rows: dict[tuple[str, ...], ShelfRow] = {}
-    for row in (row for group in groups for row in group):
-        rows.setdefault(row.words, row)
-    return list(rows.values())

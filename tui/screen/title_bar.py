@@ -13,7 +13,7 @@ from tui.screen.page import ReplayPage
 from tui.screen.window_sizes import LEAST_HEIGHT, LEAST_WIDTH
 
 WIDE_CELLS = 100  # facts may shorten a title to half of the row
-_BESIDE = 3  # blank cells between title and facts
+_BESIDE = 4  # both margins, and two cells between title and facts
 
 
 class TitleBar(LineWidget):

@@ -23,6 +23,7 @@ class ViewOptions(NamedTuple):
     command: tuple[str, ...] = ()  # start of a command for this replay; empty: none
     moment_option: tuple[str, ...] = ("--at",)  # before the moment; empty for a host
     marks: Mapping[int, str] = MappingProxyType({})  # notes by post
-    keep_marks: Callable[[Mapping[int, str]], None] | None = None  # called after each change
+    keep_marks: Callable[[Mapping[int, str]], str] = lambda _: ""
+    """Called after each change; returns a sentence if the marks cannot be kept."""
     pictures: PictureSource | None = None  # None: not shown
     back_to_list: bool = False  # the quit key leads to a list of live blogs

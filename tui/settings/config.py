@@ -46,7 +46,9 @@ def read_config() -> Config:
         trouble = f"Your settings are not used: {path} cannot be read ({error.strerror})."
         return Config(trouble=trouble)
     except UnicodeDecodeError as error:
-        raise OptionError(f"The settings in {path} cannot be read: {error}.") from error
+        raise OptionError(
+            f"The settings in {path} cannot be read: they are not in UTF-8."
+        ) from error
     import tomllib  # takes 2 ms, and most people have no such file
 
     try:
@@ -55,8 +57,8 @@ def read_config() -> Config:
         raise OptionError(f"The settings in {path} cannot be read: {error}.") from error
     for name, table in tables.items():
         if name not in TABLES:
-            kind = "table" if isinstance(table, dict) else "setting outside a table"
-            raise OptionError(f"In {path}: no {kind} {name!r}. Tables: [defaults], [keys].")
+            wrong = f"no table {name!r}" if isinstance(table, dict) else f"{name!r} is in no table"
+            raise OptionError(f"In {path}: {wrong}. Tables: [defaults], [keys].")
     return Config(_defaults(tables.get("defaults", {})), tables.get("keys", {}))
 
 

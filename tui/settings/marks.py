@@ -46,10 +46,11 @@ def _entries(name: str) -> Iterator[tuple[str, str, str]]:
                 yield published, title, one_line(note)
 
 
-def remember_marks(blog: LiveBlog, marks: Mapping[int, str]) -> None:
-    """Replace the marks of a blog; those of blogs marked longest ago are forgotten."""
+def remember_marks(blog: LiveBlog, marks: Mapping[int, str]) -> str:
+    """Replace the marks of a blog; those of blogs marked longest ago are forgotten. Returns a
+    sentence if they cannot be kept, else ""."""
     noted = [[*_post_name(blog.posts[index]), note] for index, note in sorted(marks.items())]
-    remember_entry("marks", blog_name(blog), noted or None, MOST_BLOGS)
+    return remember_entry("marks", blog_name(blog), noted or None, MOST_BLOGS)
 
 
 def blog_name(blog: LiveBlog) -> str:

@@ -40,8 +40,9 @@ def place_in(blog: LiveBlog) -> SavedPlace | None:
         return None
 
 
-def remember_place(blog: LiveBlog, place: SavedPlace) -> None:
-    """Remember the place in this blog; the oldest places are forgotten."""
+def remember_place(blog: LiveBlog, place: SavedPlace) -> str:
+    """Remember the place in this blog; the oldest places are forgotten. Returns a sentence if it
+    cannot be kept, else ""."""
     noted = {
         "moment": place.moment.isoformat(),
         "feed": list(place.feed),
@@ -50,7 +51,7 @@ def remember_place(blog: LiveBlog, place: SavedPlace) -> None:
         "filter": {group: list(chosen) for group, chosen in place.filter.items()},
     }
     kept = {name: value for name, value in noted.items() if value}
-    remember_entry("places", _identity(blog), kept, MOST_PLACES)
+    return remember_entry("places", _identity(blog), kept, MOST_PLACES)
 
 
 def _identity(blog: LiveBlog) -> str:

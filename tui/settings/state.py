@@ -7,6 +7,8 @@ from typing import Any
 
 import platformdirs
 
+from tui.model.safe_text import printable
+
 APP = "liveblog-tui"
 LONGEST_WAIT = 3.0  # seconds, for another run that writes the file
 
@@ -31,8 +33,9 @@ def table(name: str) -> dict[str, Any]:
     return noted if isinstance(noted, dict) else {}
 
 
-def remember_entry(name: str, key: str, value: Any, limit: int) -> None:
-    """Put an entry last in a table, and keep the last `limit` entries; None removes it."""
+def remember_entry(name: str, key: str, value: Any, limit: int) -> str:
+    """Put an entry last in a table, and keep the last `limit` entries; None removes it. Returns as
+    `change_state`."""
 
     def with_entry(state: dict[str, Any]) -> dict[str, Any]:
         noted = state.get(name)
@@ -41,11 +44,11 @@ def remember_entry(name: str, key: str, value: Any, limit: int) -> None:
             entries[key] = value
         return {name: dict(list(entries.items())[-limit:])}
 
-    change_state(with_entry)
+    return change_state(with_entry)
 
 
-def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    """Update the state file under its lock, if it can be written."""
+def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
+    """Update the state file under its lock. Returns a sentence if it cannot be written, else ""."""
     import json
 
     from filelock import FileLock  # takes 10 ms, at the end of a run
@@ -64,8 +67,10 @@ def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
                 written.replace(path)
             finally:
                 written.unlink(missing_ok=True)
-    except OSError:  # a time out, too
-        return
+    except OSError as error:  # a time out, too
+        reason = error.strerror or "another program uses it"
+        return f"Nothing is kept: {printable(str(path))} cannot be written ({reason})."
+    return ""
 
 
 def state_trouble() -> str:

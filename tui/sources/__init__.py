@@ -142,17 +142,27 @@ def _why_not_read(source: str, error: OSError | ValueError) -> str:
 
 
 def _nothing_called(source: str) -> str:
-    import re
     from difflib import get_close_matches
 
     names = [entry.name for entry in BUNDLED]
     close = get_close_matches(source.lower(), names, 1)
     if close:
         return f"No file or bundled live blog {source!r}; did you mean {close[0]}?"
-    host = re.match(r"(?:[\w-]+\.)+([a-zA-Z]{2,24})(?::\d+)?(/)?", source)
-    if host and (host[2] or (host.end() == len(source) and host[1].lower() not in _FILE_ENDINGS)):
-        return f"No file {source!r}; did you mean the address https://{source}?"
+    if meant := address_meant(source):
+        return meant
     return f"No file or bundled live blog {source!r}; bundled are: {', '.join(names)}."
+
+
+def address_meant(source: str) -> str:
+    """A sentence for an address that lacks https://; "" for a file."""
+    import re
+
+    host = re.match(r"(?:[\w-]+\.)+([a-zA-Z]{2,24})(?::\d+)?(/)?", source)
+    if host is None or Path(source).exists():
+        return ""
+    if not host[2] and (host.end() < len(source) or host[1].lower() in _FILE_ENDINGS):
+        return ""
+    return f"No file {source!r}; did you mean the address https://{source}?"
 
 
 def _bundled_entry(source: str) -> Bundled | None:

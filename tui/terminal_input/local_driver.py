@@ -5,8 +5,10 @@ reads in two threads after SIGCONT and ends at a byte that is not UTF-8. Private
 
 import os
 import select
+import signal
 import sys
 from contextlib import suppress
+from functools import partial
 from queue import Queue
 from typing import TYPE_CHECKING, Any, override
 
@@ -18,6 +20,7 @@ from tui.terminal_input.parser import InputParser, drawable_size, input_decoder
 if TYPE_CHECKING:
     from textual.app import App
 
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _PIECE_BYTES = 4096
 _POLL_SECONDS = 0.1  # between two looks at a lone Escape, and at the end
 _FEW_FRAMES = 5  # that are still sent at the end
@@ -65,6 +68,15 @@ class LocalDriver(LinuxDriver):
         self._skips = self._skips or (unsent is not None and unsent.full())
         if unsent is not None and not self._skips:
             unsent.put_nowait(data)
+
+    @override
+    def start_application_mode(self) -> None:
+        """Take the terminal. From here on a signal to end must give it back: `exit` does, and the
+        exit status is a shell's, 128 + the signal's number."""
+        for number in _ENDING:
+            end = partial(self._app.exit, return_code=128 + number)
+            self._loop.add_signal_handler(number, end)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     @override
     def run_input_thread(self) -> None:

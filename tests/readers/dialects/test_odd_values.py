@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import as_json, content, said
-from liveblogs import page
+from readings import page
 
 from tui.model.errors import LiveBlogError
 from tui.readers import read

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from live_blog_data import messages
-from liveblogs import page
+from readings import page
 
 from tui.model.blog import Block, Embed, Image, Link, ListItem, LiveBlog, Paragraph, Post, Quote
 from tui.model.errors import UnreadableError

@@ -3,6 +3,7 @@
 import pytest
 from screen_stage import Stage, each_key_of, on_stage, paused_at
 
+from tui.screen.dialogs.help import MOUSE
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.keys import help_groups
 
@@ -44,6 +45,7 @@ async def test_all_of_help_can_be_reached_in_a_small_window(size: tuple[int, int
             await stage.press("j")
             seen += "\n" + stage.text()
         assert not lacks(seen)
+        assert all(meaning in seen for _, meaning in MOUSE)
         bottom = stage.rows()
         await stage.press("g")
         assert stage.rows() != bottom

@@ -1,14 +1,11 @@
 """Rows of text on a widget: as wide as it, drawn again only where they differ."""
 
-from typing import Any
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.filter import LineFilter
-from textual.geometry import Region, Size
+from textual.geometry import Size
 
 from tui.screen.base_app import BaseApp
 from tui.screen.drawing.line_widget import LineWidget, TextRow
@@ -23,14 +20,9 @@ class Rows(LineWidget):
     def __init__(self) -> None:
         super().__init__(id="rows")
         self.given: list[TextRow] = []
-        self.refreshed: list[Region] = []
 
     def text_rows(self, _size: Size) -> list[TextRow]:
         return self.given
-
-    def refresh(self, *regions: Region, **options: Any) -> "Rows":
-        self.refreshed += regions
-        return super().refresh(*regions, **options)
 
 
 class Page(BaseApp):
@@ -38,11 +30,6 @@ class Page(BaseApp):
 
     def compose(self) -> ComposeResult:
         yield Rows()
-
-
-class SameFilters(Page):
-    def get_line_filters(self) -> list[LineFilter]:
-        return []
 
 
 async def test_every_row_is_as_wide_as_the_widget_whatever_stands_in_it() -> None:

@@ -1,7 +1,7 @@
 """The sidebar: its columns in a vast window, its cursor, the summary that comes true in time."""
 
 import pytest
-from sample_blogs import many
+from sample_blogs import blog, many, post
 from screen_stage import Stage, at_the_end, on_stage, paused_at
 
 from tui.sources import load
@@ -13,6 +13,13 @@ def under_cursor(stage: Stage) -> str:
 
 
 HIDDEN = "Blinken says he raised concerns"
+
+
+async def test_key_events_have_their_sign_among_the_headlines() -> None:
+    one = blog(post("09:30", "A verdict", key_event=True), "09:31 Another")
+    async with on_stage(one, (120, 24), paused_at("end")) as stage:
+        assert "09:30 ◆ A verdict" in stage.text()
+        assert "09:31   Another" in stage.text()
 
 
 async def test_in_a_vast_window_the_headlines_have_a_column_of_their_own() -> None:

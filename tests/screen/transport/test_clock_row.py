@@ -31,7 +31,7 @@ STATE = BarState(
     left="4 min left",
 )
 PAUSED = STATE._replace(chip=PAUSES, beside="", next="")
-words = st.text("ab “”漢", min_size=1, max_size=60).map(lambda text: ((text, "note"),))
+words = st.text("ab “”漢", min_size=1, max_size=60).map(lambda text: ((text, "name"),))
 states = st.builds(
     BarState,
     chip=st.sampled_from([PLAYS, PAUSES, HELD, THE_END, LIVE, room_chip("Ada"), ON_YOUR_OWN]),

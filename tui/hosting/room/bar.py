@@ -19,6 +19,7 @@ from tui.hosting.guest.buttons import (
 )
 from tui.hosting.room.presence import Member
 from tui.model.clock_face import span_text
+from tui.model.counted import counted
 from tui.playback.view import View
 from tui.screen.drawing import signs
 from tui.screen.keys import Hint
@@ -68,7 +69,7 @@ def _hands(guest: Member) -> tuple[str, str]:
     presence = guest.room.presence
     if not (guest.presenter and presence.hands):
         return "", ""
-    count = "1 hand" if presence.hands == 1 else f"{presence.hands} hands"
+    count = counted(presence.hands, "hand")
     names = ", ".join(presence.raised[:MOST_NAMES])
     return f"{count} (h)", f"{count} {names}".strip() + " (h)"
 
@@ -103,8 +104,8 @@ def _driver_text(guest: Member, chip: Chip) -> str:
 
 def lobby_bar(guest: Member, state: BarState, view: View, key_of: Callable[[str], str]) -> BarState:
     """The lobby's bar: the blog's size and keys, no clock. A room key's id is its action."""
-    blog, posts = guest.room.blog, len(guest.room.blog.posts)
-    size = "1 post" if posts == 1 else f"{posts} posts"
+    blog = guest.room.blog
+    size = counted(len(blog.posts), "post")
     if not guest.has_ended and blog.edge is None and (minutes := ceil(view.left / 60)):
         size += f" · about {span_text(timedelta(minutes=minutes))}"
     hints = [Hint("room.name", "I", "your name")]

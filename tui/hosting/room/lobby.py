@@ -11,7 +11,7 @@ from textual.geometry import Size
 from tui.hosting.room.invitation import CAPTION, Invitation, Lobby, qr_rows
 from tui.hosting.room.presence import Member
 from tui.model.clock_face import span_text
-from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.line_widget import LineWidget, TextRow, row_cells
 from tui.screen.drawing.wrap import wrap
 
 MOST_TEXT_CELLS = 60
@@ -100,7 +100,7 @@ class LobbyPage(LightCode):
     def _ways_in(self, width: int, height: int) -> list[TextRow]:
         """The facts, beside the QR code if it fits; [] if not even the facts fit."""
         code = [] if self._guest.has_ended else _code_rows(self._guest.room.invitation)
-        beside = width - GAP - _cells(code[0]) if code else 0
+        beside = width - GAP - row_cells(code[0]) if code else 0
         if code and beside >= LEAST_FACT_CELLS and height >= len(code):
             facts = _as_block([*self._facts(min(beside, MOST_FACT_CELLS), "Or open")])
             above = max(0, (len(code) - len(facts)) // 2)
@@ -131,7 +131,7 @@ class JoinCard(LightCode):
         """The QR code, if it fits, above the addresses."""
         width = max(1, size.width - 2)
         rows = _code_rows(self._invitation)
-        if not rows or width < _cells(rows[0]) or size.height < len(rows) - 1:
+        if not rows or width < row_cells(rows[0]) or size.height < len(rows) - 1:
             rows = []
         rows += [(), *_address_rows(self._invitation, width, "Or open" if rows else "Join at")]
         above = max(0, (size.height - len(rows)) // 2)
@@ -159,13 +159,9 @@ def _rows(text: str, style: str, width: int) -> list[TextRow]:
 
 def _as_block(rows: list[TextRow]) -> list[TextRow]:
     """Pad rows to one width: centred, they keep a common left edge."""
-    width = max(map(_cells, rows), default=0)
-    return [(*row, (" " * (width - _cells(row)), "text")) for row in rows]
+    width = max(map(row_cells, rows), default=0)
+    return [(*row, (" " * (width - row_cells(row)), "text")) for row in rows]
 
 
 def _centred(row: TextRow, width: int) -> TextRow:
-    return ((" " * max(0, (width - _cells(row)) // 2), "text"), *row)
-
-
-def _cells(row: TextRow) -> int:
-    return sum(cell_len(text) for text, _ in row)
+    return ((" " * max(0, (width - row_cells(row)) // 2), "text"), *row)

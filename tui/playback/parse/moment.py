@@ -24,6 +24,7 @@ _LONGEST = 400  # characters; a longer text was pasted and is no time
 _MINUTE = 60 * SECOND
 _START = ("start", "beginning", "first")
 _END = ("end", "last", "latest")
+_EDGE = ("now", "live")  # of a live blog that is being written
 _SPAN_WITHOUT_SIGN = re.compile(r"[0-9]+ ?(?:m|mins?|minutes?|s|secs?|seconds?)", re.IGNORECASE)
 
 
@@ -107,7 +108,8 @@ class _MomentReader:
         word = text.casefold().removeprefix("the ")
         if word in _START:
             return self._at(self.timeline.start)
-        return self._at(self.timeline.end) if word in _END else None
+        is_edge = self.blog.edge is not None and word in _EDGE
+        return self._at(self.timeline.end) if is_edge or word in _END else None
 
     def _post_number(self, text: str) -> TypedMoment | None:
         match = re.fullmatch(r"(?:#|post ) *(.*)", text, re.IGNORECASE | re.DOTALL)

@@ -1,4 +1,4 @@
-"""Parts of a typed time: "10.26", "1026", "4:30 pm Beijing", "Fri 26 April 10:26+01:00"."""
+"""Parts of a typed time: "10.26", "4:30 pm Beijing", "Fri 26 10:26", "26 April 10:26+01:00"."""
 
 import re
 from collections import defaultdict
@@ -22,16 +22,16 @@ _PIECE = re.compile(
         | [0-9]{{1,2}}/[0-9]{{1,2}} (?: /[0-9]{{2,4}} )? (?![0-9/])
         | [0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}} (?![0-9])
         | [0-9]{{1,2}}\.[0-9]{{1,2}}\. (?: [0-9]{{4}} (?![0-9]) | (?=\ ) )
-        | {_DAY} [ ,]+ (?:of\ )? {_MONTH} (?: [ ,]+ {_YEAR} )?
+        | {_DAY}\.? [ ,]+ (?:of\ )? {_MONTH} (?: [ ,]+ {_YEAR} )?
         | {_MONTH} [ ,]+ {_DAY}\b (?![:.h]) (?: [ ,]+ {_YEAR} )?
-        | [0-9]{{1,2}} (?:st|nd|rd|th)\b
+        | [0-9]{{1,2}} (?: (?:st|nd|rd|th)\b | (?= [ ,]+ [0-9]{{1,2}} [:.h] [0-9] ) )
     )
     | (?P<month> {_MONTH} )
     | (?P<weekday> {_WEEKDAY} )
     | (?P<shift> \b(?:yesterday|today|tomorrow)\b )
     | (?P<named> \b(?:noon|midday|midnight)\b )
     | (?P<clock> [0-9]+ (?: [:.h] [0-9]* )* (?: \ * [ap](?:\.?m)?\b\.? )? )
-    | (?P<filler> [ ,()]+ | (?<=[0-9])T(?=[0-9]) | \b(?:at|on|in|the|of|time|o'clock)\b )
+    | (?P<filler> [ ,()]+ | (?<=[0-9])T(?=[0-9]) | \b(?:at|on|in|the|of|time|o'clock|uhr)\b )
     | (?P<zone> (?: utc|gmt )?\ ?[+-][0-9:]+ | [^\W\d_] [\w'./-]* )
     | (?P<sign> . )
     """,

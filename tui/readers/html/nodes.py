@@ -22,7 +22,7 @@ _TAGS = {
 }  # fmt: skip
 _CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright")
 _MEDIA = ("embed", "social", "video", "clip", "media", "audio", "tweet", "youtube", "include")
-_INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes")
+_INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes", "text")
 _HTML = ("html", "rendered")
 _TEXTS = ("text", "value", "raw", "content", "plaintext", "message")
 _ADDRESSES = (

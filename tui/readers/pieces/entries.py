@@ -10,7 +10,7 @@ from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.nodes import each_of, resolved, to_html
 from tui.readers.json_text import Object, at
-from tui.readers.pieces.fields import Fields, count_words, first_at
+from tui.readers.pieces.fields import OF_REFERENCE, Fields, count_words, first_at, key_of_person
 from tui.readers.pieces.moments import Moment, Moments, moment_of
 
 MOST_PEOPLE = 50  # per post
@@ -109,14 +109,20 @@ def _is_blank(part: Any) -> bool:
 
 def _person(value: Any, known: Mapping[str, Object], depth: int = 0) -> Any:
     """Fields of a person, out of wrappers: {"data": {"attributes": {"name": "Ana Lee"}}}."""
+    if isinstance(value, int | str):
+        return known.get(key_of_person(value), value if isinstance(value, str) else None)
     if isinstance(value, dict):
-        value = resolved(value, known)
+        is_reference = value.keys() <= OF_REFERENCE
+        key = key_of_person(value.get("id")) if is_reference else ""
+        value = known.get(key, resolved(value, known))
+        inner = value.get("attributes")
+        value = value | inner if isinstance(inner, dict) else value
         if any(isinstance(x, str) for x in value.values()):
             return {key[:1].lower() + key[1:]: x for key, x in value.items()} | value
         value = list(value.values())
     if isinstance(value, list):
         return [_person(x, known, depth + 1) for x in value[:MOST_PEOPLE] if depth < DEEPEST]
-    return value if isinstance(value, str) else None
+    return None
 
 
 def _line(value: Any) -> str:

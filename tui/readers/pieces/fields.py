@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -74,8 +74,17 @@ _RANKS = {
     for role, lines in ROLES.items()
 }
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
+_PEOPLE = frozenset(_RANKS["author"]) - {"name"} | {
+    "users", "people", "person", "persons", "members", "member", "staff", "writers", "reporters",
+    "creators", "profiles",
+}  # fmt: skip
+_WRAPPERS = frozenset((
+    "attributes", "relationships", "properties", "fields", "_embedded", "data", "meta",
+))  # fmt: skip
+"""Names of objects in a record that hold its fields by their sort."""
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+@\S+")  # of a person: "U01", an address
+_CODE_NAME = re.compile(r"\S*[/_]\S*")  # of a document: "live/3"
 _FLAGS = (0, 1, "0", "1", "true", "false")
 
 
@@ -115,7 +124,9 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     for path, value in (item for each in leaves for item in each.items()):
         if value not in NOTHING:
             values.setdefault(path, []).append(value)
-    found = {"body": _paths_of("body", values, len(leaves), ())} | given
+    found = dict(given)
+    if "body" not in given:
+        found["body"] = _paths_of("body", values, len(leaves), ())
     text = found["body"][0] if found["body"] else ()
     found |= {x: _paths_of(x, values, len(leaves), text) for x in ROLES if x not in found}
     return {role: paths for role, paths in found.items() if paths}
@@ -128,15 +139,23 @@ def _paths_of(
 
     def ranked(ranks: Mapping[Path, int]) -> tuple[Path, ...]:
         fields = (
-            _Field(x, rank, values[x], len(values[x]) / count, x[:-1] == text[: len(x) - 1])
+            _Field(x, rank, values[x], len(values[x]) / count, _is_near(x, text))
             for x, rank in ranks.items()
         )
         return _with_evidence(role, fields)
 
     found = ranked({x: rank for x in values if (rank := _rank(role, x[-1])) is not None})
-    if found or role not in _SAYING:
+    is_one_time = role == "time" and found and len(set(map(repr, values[found[0]]))) == 1
+    if role not in _SAYING or (found and not is_one_time):
         return found
-    return ranked({x: 0 for x, each in values.items() if _SAYING[role](x, each)})
+    # The text itself is no headline, even if each is one short line.
+    said = ranked({x: 0 for x, each in values.items() if x != text and _SAYING[role](x, each)})
+    return (*said, *(x for x in found if x not in said))
+
+
+def _is_near(path: Path, text: Path) -> bool:
+    own, of_text = ([x for x in each if x not in _WRAPPERS] for each in (path[:-1], text))
+    return own == of_text[: len(own)]
 
 
 def _with_evidence(role: str, fields: Iterable[_Field]) -> tuple[Path, ...]:
@@ -151,8 +170,10 @@ def guessed(fields: Fields, given: Fields) -> list[str]:
 
 
 def _are_times(_path: Path, values: Sequence[Any]) -> bool:
-    """ISO 8601."""
-    return all(isinstance(x, str) and x[10:11] == "T" for x in values)
+    """ISO 8601, or clocks."""
+    texts = [x for x in values if isinstance(x, str)]
+    are_times = all(x[10:11] == "T" or isinstance(moment_of(x), time) for x in texts)
+    return are_times and len(texts) == len(values)
 
 
 def _are_sentences(_path: Path, values: Sequence[Any]) -> bool:
@@ -212,6 +233,20 @@ def _rank(role: str, name: str) -> int | None:
     return min((ranks[x] for x in words if x in ranks), default=None)
 
 
+def are_people(name: Any) -> bool:
+    """A name of a list or a kind of persons."""
+    return isinstance(name, str) and not _PEOPLE.isdisjoint(_words_of(name))
+
+
+OF_REFERENCE = frozenset(("id", "type", "href"))
+"""Fields of an object that only names a person."""
+
+
+def key_of_person(value: Any) -> str:
+    """Key among known objects of the person with an id; "" for a value that is none."""
+    return f"person {value}" if type(value) in (int, str) and value else ""
+
+
 type _Evidence = tuple[float, ...] | None
 """Of a field for its role, smaller is better; None excludes it."""
 
@@ -232,8 +267,10 @@ def _body(field: _Field) -> _Evidence:
 
 
 def _headline(field: _Field) -> _Evidence:
-    is_person = field.rank == NAME and (field.comes_again or not field.is_near)
-    return None if is_person or field.is_far else (field.rank, len(field.path))
+    is_person = field.comes_again or not field.is_near
+    is_other = is_person or all(_CODE_NAME.fullmatch(str(x)) for x in field.values)
+    is_name = field.rank == NAME and is_other
+    return None if is_name or field.is_far else (field.rank, len(field.path))
 
 
 def _flag(field: _Field) -> _Evidence:

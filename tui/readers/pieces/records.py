@@ -14,6 +14,7 @@ from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.entries import Entry, EntryReader
 from tui.readers.pieces.fields import Fields, fields_of, guessed, leaves_of
 from tui.readers.pieces.moments import Moments
+from tui.readers.pieces.plain import over_midnight, plain
 
 FEWEST = 3  # records of an array without a sign of a live blog
 FEWEST_WORDS = 8  # in the median record, headline and text together
@@ -29,17 +30,7 @@ _OF_READERS = re.compile(
 )
 
 
-def _with_one_day(record: Object, _around: Sequence[Object]) -> Object:
-    """A day of the fields year, month and day, as tables for timelines have them."""
-    parts = {key.lower(): x for key, x in record.items()}
-    try:
-        day = date(*(int(parts[x]) for x in ("year", "month", "day")))
-    except (KeyError, OverflowError, TypeError, ValueError):
-        return record
-    return record | {"date": day.isoformat()}
-
-
-GENERAL = Dialect("records", prepare=_with_one_day)
+GENERAL = Dialect("records", prepare=plain)
 """Of records whose names and values alone say what they are."""
 
 
@@ -89,14 +80,15 @@ def find(
     here: str = "",
     zones: Sequence[tzinfo] = (),
     given: Mapping[str, str] | None = None,
+    day: date | None = None,
 ) -> Found | None:
     """Records with most words; of two arrays of the same posts, most times win.
 
     Arrays of known dialects come first, the page's own (`here`) before others. `given` maps roles
-    to fields, such as the column of the times.
+    to fields, such as the column of the times; `day` is the user's for clocks without one.
     """
     paths: Fields = {role: (tuple(name.split(".")),) for role, name in (given or {}).items()}
-    finder = _Finder(values, is_page=is_page, zones=zones, given=paths)
+    finder = _Finder(values, is_page=is_page, zones=zones, given=paths, day=day)
     every = finder.found()
     if not every:
         return None
@@ -128,8 +120,15 @@ def _sample(members: Sequence[Object]) -> Sequence[Object]:
 
 class _Finder:
     def __init__(
-        self, values: Sequence[Value], *, is_page: bool, zones: Sequence[tzinfo], given: Fields
+        self,
+        values: Sequence[Value],
+        *,
+        is_page: bool,
+        zones: Sequence[tzinfo],
+        given: Fields,
+        day: date | None,
     ) -> None:
+        self._given_day: tuple[Object, ...] = ({"date": day.isoformat()},) if day else ()
         self._arrays, self._known = arrays_in(values)
         self._is_page, self._given = is_page, given
         self.moments = Moments(zones)
@@ -149,13 +148,14 @@ class _Finder:
         return len(array.members) >= FEWEST and not of_readers and self._left >= 0
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        members = [dialect.prepare(x, array.around) for x in array.members[:MOST_RECORDS]]
+        around = (*array.around, *self._given_day)
+        members = [dialect.prepare(x, around) for x in array.members[:MOST_RECORDS]]
         fields = self._fields(_sample(members), dialect)
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [reader.read(x) for x in members if not reader.is_left_out(x)]
         if dialect is GENERAL:
             are_sure = bool(self._given) or {"author", "body"} <= fields.keys()
-            entries = self._posts_in(entries, are_sure)
+            entries = over_midnight(self._posts_in(entries, are_sure))
         if not any(map(_says_any, entries)):
             return None
         once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())

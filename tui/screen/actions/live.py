@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import span_text
+from tui.model.counted import counted
 from tui.playback.tick_interval import countdown, countdown_wait
 from tui.playback.view import View
 from tui.screen.actions.part import PartActions
@@ -81,7 +82,9 @@ class LiveActions(PartActions):
             chip, words = state.chip, [((chip.text.lower(), "name"),), *words]
         state = state._replace(chip=chip, words=(*words, *state.words))
         if is_live:
-            return state._replace(beside="", next="", left="")
+            if not self.player.selection.active:
+                state = state._replace(posts=counted(view.known, "post"))
+            return state._replace(beside="", next="", left="", span=state.span.split(" / ")[-1])
         return state._replace(left="") if view.playing else state
 
     def _away(self, state: BarState, view: View) -> tuple[Chip, list[TextRow]]:
@@ -91,7 +94,7 @@ class LiveActions(PartActions):
             to_read = span_text(max(1, ceil(view.left / 60)) * MINUTE)
             return behind_chip(view.behind), [((f"{to_read} to read", "muted"),), *to_live]
         count = len(self.player.blog.posts) - view.known
-        new = "" if not count else f", {count} new post{'s' if count > 1 else ''}"
+        new = f", {counted(count, 'new post')}" if count else ""
         return state.chip, [((f"{behind_text(view.behind)} behind live{new}", "name"),), *to_live]
 
     def _news(self) -> list[TextRow]:

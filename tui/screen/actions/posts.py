@@ -42,18 +42,18 @@ class PostActions(PartActions):
         elif post in self.marks:
             self.tell(f"Marked already; {key}{key} lists marks, and n there writes a note.")
         else:
-            self.keep_mark(post, "")
-            self.tell(f"Marked ({key}{key} lists marks): {self.title(post)}")
+            marked = f"Marked ({key}{key} lists marks): {self.title(post)}"
+            self.tell(self.keep_mark(post, "") or marked)
 
-    def keep_mark(self, post: int, note: str | None) -> None:
-        """Set a note, or unmark with None; saved for later runs."""
+    def keep_mark(self, post: int, note: str | None) -> str:
+        """Set a note, or unmark with None. Returns a sentence if that is kept for this run only,
+        else ""."""
         if note is None:
             del self.marks[post]
         else:
             self.marks[post] = note
         self.feed.show_bookmarks(self.marks)
-        if self.options.keep_marks is not None:
-            self.options.keep_marks(self.marks)
+        return self.options.keep_marks(self.marks)
 
     def action_copy(self) -> None:
         post = self.feed.reading.current_post()

@@ -12,7 +12,7 @@ from textual.geometry import Size
 
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, framed
-from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow
+from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import truncate
 from tui.screen.keys import help_groups
@@ -26,10 +26,11 @@ FIRST_KEYS_CELLS = 6
 COLUMNS_FROM = 66  # least width for columns
 BETWEEN = "   "
 MOUSE = (
-    ("click, drag", "the line at the bottom"),
+    ("click, drag", "the bottom line"),
     ("click", "a headline"),
     ("click", "an author: filter"),
-    ("drag", "selects text, ctrl+c copies it"),
+    ("drag", "selects text"),
+    ("ctrl+c", "copies it"),
 )
 
 
@@ -79,11 +80,11 @@ class HelpRows(LineWidget):
 def laid_out(groups: Groups, more: Keys, width: int) -> list[TextRow]:
     (_, keys), *others = groups
     first = _lines(keys, "text", FIRST_KEYS_CELLS)
-    columns = [[((title, "quiet"),), *_lines(keys, "quiet", KEYS_CELLS)] for title, keys in others]
+    columns = [[((title, "muted"),), *_lines(keys, "muted", KEYS_CELLS)] for title, keys in others]
     if width >= COLUMNS_FROM:
         half = (len(first) + 1) // 2
         rows = list(_side_by_side(width, (first[:half], first[half:])))
-        rows += [(("─" * width, "quiet"),), *_side_by_side(width, columns)]
+        rows += [(("─" * width, "muted"),), *_side_by_side(width, columns)]
     else:
         rows = [*first, *(row for column in columns for row in ((), *column))]
     rows.append(())
@@ -109,7 +110,7 @@ def _side_by_side(width: int, columns: Sequence[Sequence[TextRow]]) -> Iterable[
 
 def _fit(row: TextRow, cells: int) -> TextRow:
     *before, (text, style) = row or (("", "text"),)
-    room = cells - sum(cell_len(piece) for piece, _ in before)
+    room = cells - row_cells(before)
     return (*before, (set_cell_size(truncate(text, room - 1), room), style))
 
 
@@ -120,11 +121,11 @@ def _flow(title: str, items: Iterable[tuple[str, str]], width: int) -> Iterable[
     for sign, meaning in items:
         cells = cell_len(sign) + 1 + cell_len(meaning) + len(BETWEEN)
         if row and MARGIN_CELLS + used + cells > width:
-            yield ((margin, "quiet"), *row)
+            yield ((margin, "muted"), *row)
             margin, row, used = " " * MARGIN_CELLS, [], 0
         row += [(sign, "key"), (f" {meaning}{BETWEEN}", "text")]
         used += cells
-    yield ((margin, "quiet"), *row)
+    yield ((margin, "muted"), *row)
 
 
 async def open_box(page: ReplayApp) -> None:

@@ -41,8 +41,8 @@ class MarksBox(ListBox):
         def typed(note: str | None) -> None:
             if note is not None:
                 noted = one_line(note).strip()
-                actions.keep_mark(post, noted)
-                actions.tell(f"Noted: {noted}" if noted else "Marked without a note")
+                said = f"Noted: {noted}" if noted else "Marked without a note"
+                actions.tell(actions.keep_mark(post, noted) or said)
 
         self.dismiss(None)
         title = f"Note on: {truncate(actions.title(post), _NOTED_TITLE_CELLS)}"
@@ -52,9 +52,9 @@ class MarksBox(ListBox):
         """Unmark; close the box after the last mark."""
         post, lines = self.item, self.lines
         note = self._actions.marks[post]
-        self._actions.keep_mark(post, None)
+        trouble = self._actions.keep_mark(post, None)
         dropped = f", with its note: {note}" if note else f": {self._actions.title(post)}"
-        self._actions.tell(f"Unmarked{dropped}")
+        self._actions.tell(trouble or f"Unmarked{dropped}")
         lines.remove_option_at_index(lines.highlighted or 0)
         if not lines.option_count:
             self.dismiss(None)

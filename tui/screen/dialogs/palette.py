@@ -114,7 +114,7 @@ class PaletteBox(Box[PaletteHit | None]):
         for title, hits in groups:
             options += [title_row(title)] if titled and hits else []
             options += [Choice(self._row(hit), hit) for hit in hits]
-        self._list.clear_options().add_options(options)
+        self._list.set_options(options)
         self._list.display = bool(options)
         if wrong is not None and not options:
             self._tell(Content(str(wrong)), wrong=True)
@@ -133,7 +133,7 @@ class PaletteBox(Box[PaletteHit | None]):
         time = f" {hit.time:<{TIME_CELLS}}"
         room = cells - cell_len(time) - cell_len(hit.key) - 2
         text = truncate(hit.text, room)
-        pad = " " * max(1, room - cell_len(text))
+        pad = " " * (room + 1 - cell_len(text))
         shown = Content(text).stylize("bold underline", *hit.marked)
         return Content.assemble(time, shown, pad, (hit.key, "bold"))
 

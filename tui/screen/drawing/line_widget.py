@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import Self, override
 from weakref import WeakValueDictionary
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.cache import LRUCache
@@ -150,6 +151,10 @@ class LineWidget(FramedWidget):
             segments = line_filter.apply(segments, colours.ground)
         drawn = segments[0].style or RichStyle.null()
         return drawn + RichStyle.from_meta({"@click": action}) if action else drawn
+
+
+def row_cells(row: Sequence[Piece]) -> int:
+    return sum(cell_len(text) for text, _ in row)
 
 
 def add_role(row: TextRow, start: int, end: int, role: str) -> TextRow:

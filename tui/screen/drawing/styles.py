@@ -5,17 +5,12 @@ from functools import lru_cache
 STYLES = {
     "text": "$page-text",
     "name": "bold $page-text",
-    "title": "bold $page-text",
     "key": "bold $page-text",
-    "struck": "strike $page-text",
     "quote": "italic $page-text",
     "read": "$page-read",
     "read-name": "bold $page-read",
     "read-quote": "italic $page-read",
     "muted": "$page-muted",
-    "note": "bold $page-text",
-    "hint": "$page-muted",
-    "quiet": "$page-muted",
     "byline": "italic $page-muted",
     "rule": "$page-rule",
     "bar": "$page-bar",
@@ -23,7 +18,6 @@ STYLES = {
     "now": "bold $page-accent",
     "played": "$page-accent",
     "room": "$page-room",
-    "wrong": "$page-wrong",
     "source-0": "bold $page-first",
     "source-1": "bold $page-room",
     "code": "reverse $page-text",
@@ -45,13 +39,13 @@ STYLES = {
     "chip-key": "bold $page-text on $page-key",
     "chip-kicker": "bold $page-on-kicker on $page-chip-kicker",
 }
-DIM = {"muted", "hint", "quiet", "byline", "rule", "bar", "thumb"}  # without colours
+DIM = {"muted", "byline", "rule", "bar", "thumb"}  # without colours
 REVERSED = {"chip-now", "chip-still", "chip-live", "chip-room"}  # without colours; others: [ ]
 
 
 @lru_cache(512)
-def style_of(roles: str, no_color: bool = False) -> str:
-    return " ".join(_plain(role) if no_color else STYLES[role] for role in roles.split())
+def style_of(role: str, no_color: bool = False) -> str:
+    return _plain(role) if no_color else STYLES[role]
 
 
 def chip(text: str, role: str) -> tuple[tuple[str, str], ...]:

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
-from tui.screen.drawing.line_widget import Piece
+from tui.screen.drawing.line_widget import Piece, row_cells
 from tui.screen.drawing.post_marks import PostState, source_sign, source_style
 from tui.screen.drawing.signs import BOOKMARK, PARAGRAPH, RULE, RULE_NOW
 from tui.screen.drawing.wrap import truncate
@@ -38,7 +36,7 @@ def rule(room: int, words: Sequence[Piece], state: PostState) -> list[Piece]:
     """Rule with as many words at its right end as fit."""
     for number in range(len(words), -1, -1):
         told = [piece for word in words[:number][::-1] for piece in (("  ", "text"), word)]
-        cells = room - sum(cell_len(text) for text, _ in told)
+        cells = room - row_cells(told)
         if cells >= _LEAST_RULE:
             return [rule_line(state, cells), *told]
     return []

@@ -1,7 +1,7 @@
 """Lays out a post in lines of a given width."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum, auto
 
@@ -19,7 +19,7 @@ from tui.model.blog import (
     ReadMore,
     spaced,
 )
-from tui.screen.drawing.line_widget import Piece
+from tui.screen.drawing.line_widget import Piece, row_cells
 from tui.screen.drawing.signs import KEY_EVENT
 from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import truncate, wrap
@@ -107,12 +107,8 @@ def chips_of(post: Post, width: int) -> tuple[Piece, ...]:
     row: tuple[Piece, ...] = ()
     for text, role in chips[:MOST_CHIPS]:
         longer = (*row, *chip(text, role), (" ", "text"))
-        row = longer if _cells(longer) <= width else row
+        row = longer if row_cells(longer) <= width else row
     return row
-
-
-def _cells(row: Sequence[Piece]) -> int:
-    return sum(cell_len(text) for text, _ in row)
 
 
 class _Layout:
@@ -183,7 +179,7 @@ def lay_out(
     """Lines of a post; `tells_change` adds a row about the version."""
     page, is_narrow = _Layout(width), heads is Heads.NARROW
     labelled = chips_of(post, width - TIME_IN_RULE_CELLS if is_narrow else width * 2 // 3)
-    chips = _cells(labelled)
+    chips = row_cells(labelled)
     rule = _lay_out_head(page, post, heads, chips, tells_change=tells_change)
     for apart, block in spaced(post.body):
         if apart:

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
+from tui.model.counted import counted
 from tui.model.versions import Changes
 from tui.playback.search import occurrences
 from tui.screen.drawing.clusters import whole_clusters
@@ -100,8 +101,8 @@ class Matches:
             return f"“{self.words}” not found"
         if at is not None and self.current is not None:
             return f"“{self.words}” {at + 1} of {total} · post {self.current.post + 1}"
-        posts, matches = len(self.posts), "match" if total == 1 else "matches"
-        return f"“{self.words}” {total} {matches} in {posts} {'post' if posts == 1 else 'posts'}"
+        matches, posts = counted(total, "match"), counted(len(self.posts), "post")
+        return f"“{self.words}” {matches} in {posts}"
 
     @property
     def number(self) -> int | None:

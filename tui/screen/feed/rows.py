@@ -9,7 +9,7 @@ from tui.model.blog import Image, LiveBlog, Post
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
 from tui.screen.drawing.clusters import whole_clusters
-from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, add_role
+from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, add_role, row_cells
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import TURNED
 from tui.screen.drawing.wrap import truncate
@@ -133,7 +133,7 @@ class FeedRows:
         indent, sign = line.indent
         before = [*self._before(number, look, layout), (indent, _role(sign, look))]
         if number == layout.rule:
-            text += self._rule(look, line, sum(cell_len(words) for words, _ in text))
+            text += self._rule(look, line, row_cells(text))
         return (*before, *text)
 
     def _chips(self, layout: PostLines) -> TextRow:

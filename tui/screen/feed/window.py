@@ -5,6 +5,7 @@ from itertools import repeat
 from textual.geometry import Offset, Size
 from textual.selection import Selection
 
+from tui.model.counted import counted
 from tui.screen.drawing.line_widget import CLICK, FILL, Piece, TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
@@ -93,8 +94,7 @@ class FeedWindow:
         hint, action = self._to_live, "live.to_edge"
         if reading.unread:
             hint, action = self._to_unread, "app.follow"
-        posts = "post" if count == 1 else "posts"
-        text = f" {arrow} {count} new {posts} \N{MIDDLE DOT} {hint} "
+        text = f" {arrow} {counted(count, 'new post')} \N{MIDDLE DOT} {hint} "
         return (" " * self._rows.text_column, "text"), (text, f"pill {CLICK}{action}")
 
     def _reason(self, width: int) -> list[TextRow]:

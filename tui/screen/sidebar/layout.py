@@ -8,14 +8,16 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.geometry import Size
 
+from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
+from tui.model.counted import counted
 from tui.model.summary import KnownSummary
 from tui.model.versions import Changes
 from tui.playback.selection import Facet
 from tui.playback.timeline import Timeline
-from tui.screen.drawing.line_widget import Piece, TextRow
+from tui.screen.drawing.line_widget import Piece, TextRow, row_cells
 from tui.screen.drawing.post_marks import PostState, source_sign, source_style
-from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
+from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP, KEY_EVENT
 from tui.screen.drawing.wrap import truncate, wrap
 
 LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
@@ -110,7 +112,7 @@ class _Panel:
 
     def row(self, *pieces: Piece, to: int | str | None = None) -> SideRow:
         """Row with margins, as wide as its column."""
-        gap = " " * max(0, self.width - cells(pieces))
+        gap = " " * max(0, self.width - row_cells(pieces))
         if to is not None and to == self.place.cursor:
             pieces, gap = (("".join(text for text, _ in pieces) + gap, "cursor"),), ""
         margin = " " * MARGIN_CELLS
@@ -156,7 +158,7 @@ class _Panel:
         return [top, *inner, bottom]
 
     def _card_row(self, row: TextRow) -> SideRow:
-        gap = " " * (max(0, self.width - cells(row)) + 1)
+        gap = " " * (max(0, self.width - row_cells(row)) + 1)
         inside = ((text, f"{role} card") for text, role in ((" ", "text"), *row, (gap, "text")))
         return SideRow(((" ", "text"), *inside, (" ", "text")), card=True)
 
@@ -208,42 +210,43 @@ class _Panel:
             posts.append(rows)
         if not content.newest_first:
             posts.reverse()
-        title = self._title("So far", posts_text(content.posts))
+        title = self._title("So far", counted(content.posts, "post"))
         return [self.row(*title), *chain.from_iterable(posts)]
 
     def _headline(self, index: int, state: PostState) -> list[SideRow]:
-        """Title after state, time and the sign of a source's number; struck out if deleted."""
+        """Title after state, time and sign; struck out if deleted."""
         content = self.content
         standing = content.changes.standing(index, content.known_changes)
         post, blank = standing.post, (" ", "text")
         time = content.face.clock(post.published), "now" if state.is_now else "muted"
-        sign = self._sign(post.source)
+        sign = self._sign(post)
         before: TextRow = ((f"{state.side_mark} ", "now"), time, blank, sign, blank)
-        used = cells(before)
+        used = row_cells(before)
         room = max(1, self.width - used)
         lines = [row for _, row in islice(wrap(post.title, room), self.most_rows + 1)]
         if last := " ".join(lines[self.most_rows - 1 :]):
             lines[self.most_rows - 1 :] = [truncate(last, room)]
         beside = f"{state.side_mark if state.is_read_now else ' '} "
         below: TextRow = ((beside, "now"), (" " * (used - 2), "text"))
-        role = "struck" if standing.deleted else "text" if state is PostState.READ else "name"
+        role = "text deleted" if standing.deleted else "text" if state is PostState.READ else "name"
         return [
             self.row(*(below if number else before), (line, role), to=index)
             for number, line in enumerate(lines)
         ]
 
-    def _sign(self, source: str) -> Piece:
+    def _sign(self, post: Post) -> Piece:
+        """Sign of one source of several, else of a key event."""
         sources = self.content.timeline.blog.sources
-        if source not in sources:
-            return " ", "text"
-        number = sources.index(source)
-        return source_sign(number), source_style(number)
+        if post.source in sources:
+            number = sources.index(post.source)
+            return source_sign(number), source_style(number)
+        return (KEY_EVENT if post.key_event else " "), "muted"
 
     def _title(self, title: str, told: str) -> TextRow:
         told = told if cell_len(title) + cell_len(told) + 2 <= self.width else ""
         shown = truncate(title, self.width)
         gap = " " * max(0, self.width - cell_len(shown) - cell_len(told))
-        return (shown, "title"), (gap, "text"), (told, "muted")
+        return (shown, "name"), (gap, "text"), (told, "muted")
 
 
 def summary_title(summary: KnownSummary, end: str = "") -> tuple[str, str]:
@@ -254,14 +257,10 @@ def summary_title(summary: KnownSummary, end: str = "") -> tuple[str, str]:
     return title, told
 
 
-def posts_text(shown: int) -> str:
-    return f"{shown} {'post' if shown == 1 else 'posts'}"
-
-
 def folded_row(content: SideContent, width: int) -> TextRow:
     """The only row of a folded panel: newest line, key to open."""
     summary, key = content.summary, content.keys[1]
-    title, count, newest = "So far", posts_text(content.posts), ""
+    title, count, newest = "So far", counted(content.posts, "post"), ""
     if summary.total:
         title, count = summary_title(summary)
         if not summary.pinned and (summary.dated or summary.whole):
@@ -272,13 +271,9 @@ def folded_row(content: SideContent, width: int) -> TextRow:
         newest = content.changes.standing(index, content.known_changes).post.title
     room = width - cell_len(title) - cell_len(count) - 2
     if room < 0:
-        return ((truncate(f" {title}", width), "title"),)
+        return ((truncate(f" {title}", width), "name"),)
     room -= cell_len(key) + 6
     told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
     gap = room - cell_len(told)
     opens = ((" " * gap, "text"), (key, "key"), (" open ", "muted")) if gap >= 0 else ()
-    return ((f" {title}", "title"), (f" {count}", "muted"), (told, "text"), *opens)
-
-
-def cells(row: TextRow) -> int:
-    return sum(cell_len(text) for text, _ in row)
+    return ((f" {title}", "name"), (f" {count}", "muted"), (told, "text"), *opens)

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.geometry import Size
 from textual.reactive import var
 
-from tui.screen.drawing.line_widget import CLICK, LineWidget, Piece, TextRow
+from tui.screen.drawing.line_widget import CLICK, LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import truncate_quoted
 from tui.screen.keys import HINT_PAIRS, Hint, action_of_hint
@@ -65,17 +65,17 @@ class _Line:
 
     def __init__(self, start: TextRow, width: int, end: TextRow) -> None:
         self.gap = 3 if width >= WIDE_CELLS else 2
-        self.room = width - cells(start) - _MARGIN
+        self.room = width - row_cells(start) - _MARGIN
         self.end = self.take(end)
 
     def take(self, text: TextRow, *, cut: bool = False) -> TextRow:
         """Text after a gap; () without room. `cut` shortens a text of one piece."""
         free = self.room - self.gap
-        if cut and len(text) == 1 and cells(text) > free >= LEAST_CELLS_TOLD:
+        if cut and len(text) == 1 and row_cells(text) > free >= LEAST_CELLS_TOLD:
             text = ((truncate_quoted(text[0][0], free), text[0][1]),)
-        if not 0 < cells(text) <= free:
+        if not 0 < row_cells(text) <= free:
             return ()
-        self.room -= self.gap + cells(text)
+        self.room -= self.gap + row_cells(text)
         return ((" " * self.gap, "text"), *text)
 
 
@@ -85,7 +85,7 @@ def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
     start = _essentials(state, width)
     line = _Line(start, width, help_hint)
     if state.note:
-        state = state._replace(room=(), words=(((state.note, "note"),),), next="")
+        state = state._replace(room=(), words=(((state.note, "name"),),), next="")
     texts = (line.take(((text, "room"),)) for text in state.room)
     of_room = next(filter(None, texts), ())
     told = [*of_room]
@@ -105,15 +105,11 @@ def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
 
 
 def note_fits(state: BarState, width: int, help_hint: TextRow = ()) -> bool:
-    return bool(_Line(_essentials(state, width), width, help_hint).take(((state.note, "note"),)))
+    return bool(_Line(_essentials(state, width), width, help_hint).take(((state.note, "name"),)))
 
 
 def note_row(note: str, width: int) -> TextRow:
-    return ((f" {truncate_quoted(note, width - BESIDE_NOTE)}", "note"),)
-
-
-def cells(row: TextRow) -> int:
-    return sum(cell_len(text) for text, _ in row)
+    return ((f" {truncate_quoted(note, width - BESIDE_NOTE)}", "name"),)
 
 
 def _essentials(state: BarState, width: int) -> TextRow:
@@ -131,10 +127,10 @@ def _essentials(state: BarState, width: int) -> TextRow:
         ((time, "name"),),
     ]
     chip_cells = cell_len(text) + 4
-    kept = min(cells(state.words[0]) if state.words else 0, 2 * LEAST_CELLS_TOLD)
+    kept = min(row_cells(state.words[0]) if state.words else 0, 2 * LEAST_CELLS_TOLD)
     room = width - chip_cells - kept - _MARGIN
-    form = next((form for form in forms[not state.beside :] if cells(form) <= room), forms[-1])
-    if chip_cells + cells(form) > width:  # the sign alone
+    form = next((form for form in forms[not state.beside :] if row_cells(form) <= room), forms[-1])
+    if chip_cells + row_cells(form) > width:  # the sign alone
         text = text[:1]
     return (blank, *chip(text, role), blank, *form)
 
@@ -165,7 +161,7 @@ def hint_row(hints: Sequence[Hint]) -> TextRow:
         if keys in HINT_PAIRS.values():
             row.append((keys[0], f"key {CLICK}{action_of_hint(hint.id, backwards=True)}"))
             keys = keys[1:]
-        row += [(keys, f"key {click}"), (f" {hint.word}", f"hint {click}")]
+        row += [(keys, f"key {click}"), (f" {hint.word}", f"muted {click}")]
     return tuple(row)
 
 

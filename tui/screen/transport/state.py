@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from tui.model.clock_face import span_text
+from tui.model.counted import counted
 from tui.playback.player import Player
 from tui.playback.tick_interval import countdown
 from tui.playback.view import View
@@ -95,11 +96,11 @@ def _words(page: ReplayPage, view: View) -> Iterator[TextRow]:
     elif view.ended:
         yield key_words(page.key("play"), "again")
     if search := page.searching.status():
-        yield ((search, "note"),)
+        yield ((search, "name"),)
     if selection.active:
         chosen = selection.describe()
         brief = cell_len(chosen) > MOST_FILTER_CELLS
-        yield ((f"filter: {selection.brief() if brief else chosen}", "note"),)
+        yield ((f"filter: {selection.brief() if brief else chosen}", "name"),)
     if view.held:
         yield (("the clock waits while this is open", "muted"),)
 
@@ -154,7 +155,7 @@ def _next_text(view: View, left: int) -> str:
 
 def _warnings_text(player: Player) -> str:
     count = len(player.blog.warnings)
-    return f"{count} reading note{'s' if count > 1 else ''}: liveblog-tui check" if count else ""
+    return f"{counted(count, 'reading note')}: liveblog-tui check" if count else ""
 
 
 def elapsed_text(elapsed: timedelta, total: timedelta, *, ended: bool = False) -> str:

@@ -106,7 +106,7 @@ def times_row(width: int, labels: Sequence[Label]) -> TextRow:
         text += " " * (label.cell - cell_len(text)) + label.text
     text += " " * (width - cell_len(text))
     before, now, clock = text.rpartition(NOW)
-    return ((before + now, "hint"), (clock, "name")) if now else ((text, "hint"),)
+    return ((before + now, "muted"), (clock, "name")) if now else ((text, "muted"),)
 
 
 def joined(cells: Sequence[Piece]) -> TextRow:

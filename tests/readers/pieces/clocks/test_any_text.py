@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import words_of
-from liveblogs import page
+from readings import page
 from sound import sound_or_refused
 
 from tui.model.blog import LiveBlog
