@@ -22,6 +22,7 @@ from table import Row, print_table
 from tui.hosting import garbage
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.host import Host
+from tui.hosting.middleware import AROUND
 from tui.hosting.monitoring import EventLog
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.clock import Room
@@ -52,7 +53,7 @@ class Visitor:
         self.terminal = GuestTerminal(self.channel, host.metrics, host.account())
         self.terminal.understands_escapes = True
         self.terminal.resize(*guest_size(number))
-        self.session = Session(host, self.terminal, lambda status: None, address)
+        self.session = Session(host, self.terminal, lambda status: None, AROUND, address)
         guest = Guest(address=address, colour_depth=ColourDepth.PALETTE, term="xterm-256color")
         self.session.start(guest, command)
 

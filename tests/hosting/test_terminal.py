@@ -12,7 +12,7 @@ from virtual_time import in_virtual_time
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.host import Host
-from tui.hosting.middleware import WARNINGS
+from tui.hosting.middleware import AROUND, WARNINGS
 from tui.hosting.monitoring import EventLog
 from tui.hosting.options import Limits
 from tui.hosting.session import FAREWELLS, JOINING, Session
@@ -63,7 +63,7 @@ class AtTerminal:
         self.terminal = GuestTerminal(self.wire, host.metrics, host.account())
         self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
         self.terminal.resize(*size)
-        self.session = Session(host, self.terminal, self.statuses.append, "here")
+        self.session = Session(host, self.terminal, self.statuses.append, AROUND, "here")
 
     @property
     def app(self) -> StandIn:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from secrets import token_hex
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 import asyncssh
 
@@ -23,9 +23,6 @@ from tui.hosting.turns import Account
 from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
 from tui.screen.actions.live import Following
-
-if TYPE_CHECKING:
-    from tui.hosting.session import Session
 
 STOP_SECONDS = 4.0  # for the farewells to reach the guests
 STOP_POLL_SECONDS = 0.02
@@ -95,6 +92,11 @@ class Connection(Protocol):
     def abort(self) -> None: ...
 
 
+class AdmittedGuest(Protocol):
+    def warn(self, text: str) -> None: ...
+    def end(self, reason: str) -> None: ...
+
+
 class Host:
     """Guests and connections of one worker; the `door` gives guests their places."""
 
@@ -114,7 +116,7 @@ class Host:
         """Writes pages one by one in a thread, because the longest take seconds."""
         self.garbage = QuietCollector(asyncio.get_running_loop())
         self.connections: set[Connection] = set()
-        self.sessions: dict[str, Session] = {}  # by place at the door
+        self.sessions: dict[str, AdmittedGuest] = {}  # by place at the door
 
     def account(self) -> Account:
         return Account(self.limits.work, asyncio.get_running_loop().time)

@@ -3,15 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
 
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.monitoring import loggable_name
+from tui.hosting.session import Ended, Middleware, Session
 from tui.model.errors import LiveBlogError
 from tui.model.safe_text import printable
-
-if TYPE_CHECKING:
-    from tui.hosting.session import Session
 
 WARNING_SECONDS = 60.0  # from the warning to the end
 WARNINGS = {
@@ -20,12 +17,8 @@ WARNINGS = {
 }
 
 
-class Ended(Exception):
-    """The session ended before anything was shown."""
-
-
 @asynccontextmanager
-async def explained(session: "Session") -> AsyncIterator[None]:
+async def explained(session: Session) -> AsyncIterator[None]:
     """Turn a mistake into a sentence; a crash ends one guest's app, not the host."""
     try:
         yield
@@ -38,7 +31,7 @@ async def explained(session: "Session") -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def placed(session: "Session") -> AsyncIterator[None]:
+async def placed(session: Session) -> AsyncIterator[None]:
     """Get a place at the door and give it back; a refused guest reads the reason."""
     host, guest = session.host, session.guest
     presents, projector = host.presents(guest), guest.projector
@@ -58,7 +51,7 @@ async def placed(session: "Session") -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def logged(session: "Session") -> AsyncIterator[None]:
+async def logged(session: Session) -> AsyncIterator[None]:
     guest, metrics = session.guest, session.host.metrics
     who = {
         "address": guest.address,
@@ -83,7 +76,7 @@ async def logged(session: "Session") -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def tidied(session: "Session") -> AsyncIterator[None]:
+async def tidied(session: Session) -> AsyncIterator[None]:
     session.host.garbage.guest_joined()
     try:
         yield
@@ -92,7 +85,7 @@ async def tidied(session: "Session") -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def timed(session: "Session") -> AsyncIterator[None]:
+async def timed(session: Session) -> AsyncIterator[None]:
     """End an idle or too long session, after a warning a minute before."""
     limits = session.host.limits
     idle = 0.0 if session.guest.projector else limits.idle
@@ -108,7 +101,7 @@ async def timed(session: "Session") -> AsyncIterator[None]:
             timer.cancel()
 
 
-async def _timer(session: "Session", reason: str, limit: float) -> None:
+async def _timer(session: Session, reason: str, limit: float) -> None:
     """Idle time counts since the last key, a session since the key that answered a warning."""
     now = asyncio.get_running_loop().time
     grace = min(WARNING_SECONDS, limit / 2)
@@ -129,4 +122,4 @@ async def _timer(session: "Session", reason: str, limit: float) -> None:
         since = now()
 
 
-AROUND = (placed, logged, tidied, explained, timed)  # outermost first
+AROUND: tuple[Middleware, ...] = (placed, logged, tidied, explained, timed)  # outermost first

@@ -1,15 +1,14 @@
-"""A guest's session, from request to end, within the layers of `middleware`."""
+"""A guest's session, from request to end; `middleware` has the layers around it."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import replace
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest.command import parse_command
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.host import Host
-from tui.hosting.middleware import AROUND, Ended
 from tui.hosting.terminal import GuestTerminal
 from tui.hosting.turns import context_of
 from tui.model.errors import LiveBlogError, OptionError
@@ -26,11 +25,23 @@ FAREWELLS = {
 }
 
 
+class Ended(Exception):
+    """The session ended before anything was shown; raised by middleware."""
+
+
+type Middleware = Callable[["Session"], AbstractAsyncContextManager[None]]
+
+
 class Session:
     """One guest, with a `place` at the door. `exit` sends a status and closes the connection."""
 
     def __init__(
-        self, host: Host, terminal: GuestTerminal, exit: Callable[[int], None], place: str
+        self,
+        host: Host,
+        terminal: GuestTerminal,
+        exit: Callable[[int], None],
+        around: Sequence[Middleware],
+        place: str,
     ) -> None:
         self.host, self.terminal, self.place = host, terminal, place
         self.guest = Guest(address="")
@@ -39,7 +50,7 @@ class Session:
         self.reason = self.farewell = ""  # empty before the end
         self.key_at = 0.0
         self.key_came = asyncio.Event()
-        self._exit = exit
+        self._exit, self._around = exit, around
         self._loop = asyncio.get_running_loop()
         self.began_at = self._loop.time()
         self._needs_input = self._input_ended = False
@@ -61,8 +72,8 @@ class Session:
     async def _run(self) -> None:
         try:
             async with AsyncExitStack() as around:
-                for layer in AROUND:
-                    await around.enter_async_context(layer(self))
+                for middleware in self._around:
+                    await around.enter_async_context(middleware(self))
                 await show(self)
                 self.end("left")
         except Ended:

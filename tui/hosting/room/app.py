@@ -13,10 +13,10 @@ from textual.widgets import Static
 from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_texts
-from tui.hosting.room.clock import Room
+from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
-from tui.hosting.room.presence import Member, Presence
+from tui.hosting.room.presence import Presence
 from tui.hosting.room.state import RoomState
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock

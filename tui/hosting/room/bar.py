@@ -17,7 +17,7 @@ from tui.hosting.guest.buttons import (
     play,
     play_or_pause,
 )
-from tui.hosting.room.presence import Member
+from tui.hosting.room.clock import Member
 from tui.model.clock_face import span_text
 from tui.model.counted import counted
 from tui.playback.view import View

@@ -2,14 +2,14 @@
 because each guest's app computes the moment from one small state."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
 from tui.hosting.keys import Presenters
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.presence import Member, Presence
+from tui.hosting.room.presence import Presence, Seat
 from tui.hosting.room.state import ENDED, LOBBY, RoomState, SharedPlace, said_line
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
@@ -20,6 +20,36 @@ from tui.playback.view import progress_at, restart_after
 
 MIN_WAIT_SECONDS = 1.0
 """Anchored further ahead, a clock waits for its start; a nearer anchor is another machine's."""
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class Member(Seat):
+    """A guest in a room, or a `projector`, which takes no seat."""
+
+    room: "Room"
+    projector: bool = False
+    leads: bool = False  # as a driver: followers see each place they go to
+
+    @property
+    def drives(self) -> bool:
+        return bool(self.presenter) and self.room.driver == self.presenter
+
+    @property
+    def is_led(self) -> bool:
+        """True if the driver may move this guest's feed."""
+        return self.follows and not self.drives
+
+    @property
+    def in_lobby(self) -> bool:
+        return self.following and self.room.in_lobby
+
+    @property
+    def has_ended(self) -> bool:
+        return self.room.state.curtain == ENDED
+
+    def set_hand(self, up: bool) -> None:
+        self.hand = up
+        self.room.seats_changed()
 
 
 class Room:
@@ -57,7 +87,7 @@ class Room:
         self.invitation = Invitation()  # set once the host listens
         self.opens_at: datetime | None = None  # in the zone of --start-at
         self.worker = ""  # this worker's name among all
-        self.seats: set[Member] = set()  # in this worker
+        self.seats: set[Seat] = set()  # in this worker
         self.elsewhere: dict[str, Presence] = {}  # last reports of other workers
         self.presence = Presence()  # everywhere
 
@@ -179,7 +209,7 @@ class Room:
             self.shared = shared
             self.show_change()
 
-    def add_guest(self, seat: Member) -> None:
+    def add_guest(self, seat: Seat) -> None:
         """A second presenter of a name is renamed, because names say who drives. A driver who comes
         back takes the wheel again."""
         driver = self.driver
@@ -189,7 +219,7 @@ class Room:
         if driver and self.driver == seat.presenter != self.state.driver:
             self.take_wheel(driver)
 
-    def rename(self, seat: Member, name: str) -> None:
+    def rename(self, seat: Seat, name: str) -> None:
         drives = seat.presenter != "" and seat.presenter == self.driver
         seat.name = name
         if name and seat.presenter not in ("", name):
@@ -198,7 +228,7 @@ class Room:
         if drives:
             self.take_wheel(seat.presenter)
 
-    def leave(self, seat: Member) -> None:
+    def leave(self, seat: Seat) -> None:
         if seat in self.seats:
             self.seats.remove(seat)
             self.seats_changed()

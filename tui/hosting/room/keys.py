@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.hosting.keys import MOST_NAME_CHARACTERS
+from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard
-from tui.hosting.room.presence import Member
 from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
 from tui.screen.actions.part import PartActions
 from tui.screen.dialogs.dialog import Box, TextBox, framed

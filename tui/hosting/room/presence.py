@@ -2,13 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tui.hosting.room.state import ENDED
 from tui.model.safe_text import printable
-
-if TYPE_CHECKING:
-    from tui.hosting.room.clock import Room
 
 MOST_NAMES = 50  # of presenters that one worker tells the others
 MOST_LISTED = 12  # of guests
@@ -19,43 +15,19 @@ COUNTS, NAMES = ("following", "on_their_own", "hands"), ("presenters", "names", 
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
-class Member:
-    """A guest in a room: following, presenting, or on their own. A `projector` takes no seat."""
+class Seat:
+    """One guest's part in a room: following, presenting, or on their own."""
 
-    room: "Room"
-    projector: bool = False
     key_name: str = ""  # of a presenter's key, which several may share; such a guest may drive
     following: bool = True  # the room's clock; else their own
     scrolled: bool = False  # moved in the feed: the driver no longer moves it
     hand: bool = False
     presenter: str = ""  # a presenter's name, which nobody else has
     name: str = ""  # chosen by the guest
-    leads: bool = False  # as a driver: followers see each place they go to
 
     @property
     def follows(self) -> bool:
         return self.following and not self.scrolled
-
-    @property
-    def drives(self) -> bool:
-        return bool(self.presenter) and self.room.driver == self.presenter
-
-    @property
-    def is_led(self) -> bool:
-        """True if the driver may move this guest's feed."""
-        return self.follows and not self.drives
-
-    @property
-    def in_lobby(self) -> bool:
-        return self.following and self.room.in_lobby
-
-    @property
-    def has_ended(self) -> bool:
-        return self.room.state.curtain == ENDED
-
-    def set_hand(self, up: bool) -> None:
-        self.hand = up
-        self.room.seats_changed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +42,7 @@ class Presence:
     raised: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, seats: Collection[Member]) -> "Presence":
+    def of(cls, seats: Collection[Seat]) -> "Presence":
         guests = [seat for seat in seats if not seat.presenter]
         hands = [guest for guest in guests if guest.hand]
         following = sum(guest.follows for guest in guests)

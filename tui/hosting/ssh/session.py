@@ -12,6 +12,7 @@ from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import ENVIRONMENT_NAMES, ColourDepth, Guest, colour_depth_of
 from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK, PRESENTER_LOGIN, WRONG_CODE
+from tui.hosting.middleware import AROUND
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.ssh.connection import GuestConnection
 from tui.hosting.terminal import GuestTerminal
@@ -40,7 +41,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
         self._channel, connection = chan, self._connection
         self._terminal = GuestTerminal(self, self._host.metrics, connection.account)
-        self.session = Session(self._host, self._terminal, self._exit, connection.place)
+        self.session = Session(self._host, self._terminal, self._exit, AROUND, connection.place)
 
     @property
     def unsent(self) -> int:

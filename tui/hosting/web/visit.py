@@ -15,6 +15,7 @@ from tui.hosting.guest import Guest, NewPost
 from tui.hosting.guest.buttons import Buttons
 from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK
+from tui.hosting.middleware import AROUND
 from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.terminal import GuestTerminal
@@ -44,7 +45,7 @@ class Visit:
         self.terminal = GuestTerminal(self, host.metrics, host.account())
         self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
         self._address, self._token, self._on_end = address, token, on_end
-        self._session = Session(host, self.terminal, self._exit, token)
+        self._session = Session(host, self.terminal, self._exit, AROUND, token)
         self._loop = asyncio.get_running_loop()
         self._buttons: Buttons | None = None
         self._away_timer: asyncio.TimerHandle | None = None
