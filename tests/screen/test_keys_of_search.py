@@ -64,3 +64,10 @@ async def test_the_list_of_matches() -> None:
         assert "3 of 4 · post 3" in stage.bar()
         await stage.press("M", "escape")
         assert "3 of 4 · post 3" in stage.bar()
+
+
+async def test_escape_in_the_box_keeps_the_search_before() -> None:
+    async with on_stage(TEA, options=at_the_end()) as stage:
+        await stage.search("tea")
+        await stage.press("slash", *"not", "escape")
+        assert "“tea” 4 matches" in stage.bar()

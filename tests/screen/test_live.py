@@ -43,6 +43,7 @@ async def test_at_the_edge_behind_it_paused_and_back() -> None:
     async with on_stage(state(3), options=ReplayOptions(at="end")) as stage:
         assert "LIVE" in stage.bar()
         assert "newest 09:38" in stage.bar()
+        assert " 3 posts   0:13   " in f"{stage.bar()}   "
         assert stage.rows()[-3].endswith("now 09:39")
         assert ("09:39", True) in [(text.strip(), style.bold) for text, style in stage.styled(27)]
         await stage.pass_seconds(5)

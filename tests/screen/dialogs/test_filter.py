@@ -118,3 +118,14 @@ async def test_a_chosen_author_is_listed_before_their_first_post() -> None:
         assert "Tessa Wong" not in stage.text(), "no author is listed before their first post"
         await stage.click_on("[x] Tom Bateman  0")
         assert stage.checked() == ["Analysis"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_enter_applies_and_escape_cancels_as_the_box_says(size: tuple[int, int]) -> None:
+    async with on_stage(options=paused_at("10:44", authors=("Bateman",)), size=size) as stage:
+        before = stage.rows()
+        await stage.press("a", "space")
+        assert "enter apply" in stage.text()
+        assert "esc cancel" in stage.text()
+        await stage.press("escape")
+        assert stage.rows() == before

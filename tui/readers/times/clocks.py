@@ -34,6 +34,12 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
+SOME_CLOCK = re.compile(
+    r"\d\s?[:：hu時时點点시]\s?\d|\d\.\s?\d\d(?!\d|\.\d)|\d\s?(?:[ap]\.?\s?m|uhr|uur|ora|h|giờ|[時时點点시])"
+    r"|\d{4}(?::|\s?[GBUh\]】])",
+    re.IGNORECASE,
+)
+"""Cheap test for a clock; takes a tenth of the time."""
 _RANGE = re.compile(
     r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d|\s?uhr|\s?[ap]m\b)",
     re.IGNORECASE,

@@ -28,7 +28,7 @@ from tui.screen.dialogs.listed import Choice, item_of, title_row
 
 type Groups = Sequence[tuple[str, Sequence[Facet]]]  # Selection field, its choices
 
-KEYS = "space select · type to search · del clear · enter apply · esc cancel"
+KEYS = "space select · enter apply · type to find · del clear · esc cancel"
 
 
 class Choices(OptionList):
@@ -48,13 +48,16 @@ class Choices(OptionList):
 
 
 class FilterBox(Box[None]):
-    """Shows each new selection at once."""
+    """Shows each new selection at once; escape restores the earlier one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
     def __init__(self, page: ReplayApp) -> None:
         super().__init__()
         self._page = page
         self._place = page.feed.reading.place
-        self._untouched = not page.player.selection.active  # nothing was chosen, before or here
+        self._before = page.player.selection
+        self._untouched = not self._before.active  # nothing was chosen, before or here
         self._typed = ""
         self._groups, self._known = _groups(page), page.view.known
         self._choices = Choices()
@@ -86,6 +89,10 @@ class FilterBox(Box[None]):
         """Close; if nothing was chosen, choose the row under the cursor."""
         if self._untouched:
             self.action_choose()
+        self.dismiss()
+
+    def action_cancel(self) -> None:
+        self._select(self._before)
         self.dismiss()
 
     def action_erase(self) -> None:

@@ -133,7 +133,7 @@ class PaletteBox(Box[PaletteHit | None]):
         time = f" {hit.time:<{TIME_CELLS}}"
         room = cells - cell_len(time) - cell_len(hit.key) - 2
         text = truncate(hit.text, room)
-        pad = " " * max(1, room - cell_len(text))
+        pad = " " * (room + 1 - cell_len(text))
         shown = Content(text).stylize("bold underline", *hit.marked)
         return Content.assemble(time, shown, pad, (hit.key, "bold"))
 

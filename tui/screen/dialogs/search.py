@@ -22,10 +22,11 @@ class SearchBox(TextBox):
 
 
 async def open_box(page: ReplayApp) -> None:
+    before = page.searching.words
+
     async def typed(words: str | None) -> None:
-        words = words if words and words.strip() else ""
-        page.search(words)
-        if words:
+        page.search(before if words is None else words.strip())
+        if words and words.strip():
             await page.action_next_match(1)
 
     await SearchBox(page).open(typed)

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.listed import Choice, ListBox
+from tui.screen.themes import THEMES
 
 
 class ThemeBox(ListBox):
@@ -14,9 +15,8 @@ class ThemeBox(ListBox):
 
     def __init__(self, page: ReplayApp) -> None:
         self._page, self.kept = page, page.theme
-        themes = sorted(page.available_themes)
-        choices = (Choice(Content(name), name) for name in themes)
-        super().__init__("Theme", choices, "enter apply · esc cancel", at=themes.index(page.theme))
+        choices = (Choice(Content(name), name) for name in THEMES)
+        super().__init__("Theme", choices, "enter apply · esc cancel", at=THEMES.index(page.theme))
 
     def chosen(self, item: str) -> None:
         self.kept = item

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.pieces.clocks.names import names_in
-from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, Scan, scan
+from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, SOME_CLOCK, Scan, scan
 from tui.readers.times.days import Day, day_at, only_day
 from tui.readers.times.digits import western
 from tui.readers.times.languages import folded, says_published
@@ -31,12 +31,6 @@ _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
-_SOME_CLOCK = re.compile(
-    r"\d\s?[:：hu時时點点시]\s?\d|\d\.\s?\d\d(?!\d|\.\d)|\d\s?(?:[ap]\.?\s?m|uhr|uur|ora|h|giờ|[時时點点시])"
-    r"|\d{4}(?::|\s?[GBUh\]】])",
-    re.IGNORECASE,
-)
-"""Cheap test for a clock; takes a tenth of the time."""
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
@@ -80,23 +74,26 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
     known = _learnt(lines)
     found: list[Opening] = []
-    under: DayLine | None = None
-    for at, line in enumerate(lines):
-        if found and at < found[-1].end:
-            continue
-        opening = _opening(lines, at, known)
+    after, under = 0, None  # the line after the last opening, the line with its day
+    for at in range(len(lines)):
+        opening = _opening(lines, at, known) if at >= after else None
         if opening is None:
-            day = only_day(line.plain)
-            under = DayLine(at, day) if day and not says_published(line.text) else under
-        else:
-            opening.under = under
-            found.append(opening)
+            continue
+        under = opening.under = _day_above(lines, after, at) or under
+        after = opening.end
+        found.append(opening)
         if len(found) > MOST_OPENINGS:
             raise UnreadableError(
-                f"Line {line.number}: the text has more than {MOST_OPENINGS:,} posts; a live "
-                "blog has some hundreds."
+                f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
     return found
+
+
+def _day_above(lines: Sequence[Line], start: int, end: int) -> DayLine | None:
+    """The last of some lines that says only a day, which is not the day of publication."""
+    days = ((at, only_day(lines[at].plain)) for at in reversed(range(start, end)))
+    found = (DayLine(at, day) for at, day in days if day)
+    return next((x for x in found if not says_published(lines[x.line].text)), None)
 
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
@@ -172,7 +169,7 @@ def _with_lines_below(
 
 
 def _at_the_start(text: str, known: frozenset[str]) -> Scan | None:
-    return scan(text, 0, known) if _SOME_CLOCK.search(text, 0, LONGEST_OPENING) else None
+    return scan(text, 0, known) if SOME_CLOCK.search(text, 0, LONGEST_OPENING) else None
 
 
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
@@ -189,7 +186,7 @@ def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
 
 
 def _is_clock_last(text: str, tail: int, known: frozenset[str]) -> bool:
-    if not _SOME_CLOCK.search(text, tail):
+    if not SOME_CLOCK.search(text, tail):
         return False
     starts = [x.start() for x in CLOCK.finditer(text, tail)]
     scans = (scan(text, x, known) for x in starts[-_LAST_CLOCKS:])
