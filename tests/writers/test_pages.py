@@ -169,3 +169,17 @@ def test_a_posts_own_address_stands_with_it() -> None:
     assert '<a href="https://example.org/live?a=1&amp;b=2#post-3"' in page
     assert page.count("<article><a href=") == 1
     assert f'"url": "{address}"' in dumps(entry)
+
+
+def test_times_have_their_zone_where_the_clocks_change() -> None:
+    days = {"26": "One", "27": "Two", "28": "Three"}
+    words = "The clocks of the town hall were set by hand, as they are each year."
+    autumn = blog(*(post(f"2024-10-{day} 12:00", title, words) for day, title in days.items()))
+    text = markdown(autumn)
+    assert "## Sat 26 Oct 12:00 BST · One" in text
+    assert "## Mon 28 Oct 12:00 GMT · Three" in text
+    assert "Sun 27 Oct 12:00 GMT</time>" in html(autumn)
+    assert [each.published for each in read(text.encode()).posts] == [
+        each.published for each in autumn.posts
+    ]
+    assert "## 10:00 · One" in markdown(blog("10:00 One", "10:05 Two"))

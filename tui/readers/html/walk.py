@@ -1,6 +1,6 @@
 """Reads an element in one walk: its lines, each with the pieces of blocks that show it."""
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -26,13 +26,13 @@ MOST_LINES = 30_000  # per body; further text belongs to the last line
 MOST_NESTED = 2  # figures around each other that are searched for pictures
 
 
-def tree_blocks(
-    root: LexborNode, base: str = "", without: Callable[[str], bool] | None = None
-) -> tuple[Block, ...]:
-    """Blocks of all that is inside, `without` elements of such names."""
-    elements = elements_of(root)
-    left_out = {x for x in elements if without(x.names)} if without is not None else set()
-    return blocks_in(_Walk(base, left_out).lines(elements[0]))
+def tree_blocks(root: LexborNode, base: str = "") -> tuple[Block, ...]:
+    """Blocks of all that is inside."""
+    return blocks_of(elements_of(root)[0], base)
+
+
+def blocks_of(root: Element, base: str, without: Set[Element] = frozenset()) -> tuple[Block, ...]:
+    return blocks_in(_Walk(base, without).lines(root))
 
 
 def lines_of(root: Element, base: str, without: Set[Element] = frozenset()) -> list[ShownLine]:

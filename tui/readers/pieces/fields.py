@@ -124,7 +124,9 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     for path, value in (item for each in leaves for item in each.items()):
         if value not in NOTHING:
             values.setdefault(path, []).append(value)
-    found = {"body": _paths_of("body", values, len(leaves), ())} | given
+    found = dict(given)
+    if "body" not in given:
+        found["body"] = _paths_of("body", values, len(leaves), ())
     text = found["body"][0] if found["body"] else ()
     found |= {x: _paths_of(x, values, len(leaves), text) for x in ROLES if x not in found}
     return {role: paths for role, paths in found.items() if paths}

@@ -76,23 +76,26 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
     known = _learnt(lines)
     found: list[Opening] = []
-    under: DayLine | None = None
-    for at, line in enumerate(lines):
-        if found and at < found[-1].end:
-            continue
-        opening = _opening(lines, at, known)
+    after, under = 0, None  # the line after the last opening, the line with its day
+    for at in range(len(lines)):
+        opening = _opening(lines, at, known) if at >= after else None
         if opening is None:
-            day = only_day(line.plain)
-            under = DayLine(at, day) if day and not says_published(line.text) else under
-        else:
-            opening.under = under
-            found.append(opening)
+            continue
+        under = opening.under = _day_above(lines, after, at) or under
+        after = opening.end
+        found.append(opening)
         if len(found) > MOST_OPENINGS:
             raise UnreadableError(
-                f"Line {line.number}: the text has more than {MOST_OPENINGS:,} posts; a live "
-                "blog has some hundreds."
+                f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
     return found
+
+
+def _day_above(lines: Sequence[Line], start: int, end: int) -> DayLine | None:
+    """The last of some lines that says only a day, which is not the day of publication."""
+    days = ((at, only_day(lines[at].plain)) for at in reversed(range(start, end)))
+    found = (DayLine(at, day) for at, day in days if day)
+    return next((x for x in found if not says_published(lines[x.line].text)), None)
 
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
