@@ -44,6 +44,14 @@ def test_a_state_that_cannot_be_read_is_kept_aside_and_said(text: str) -> None:
     assert state_trouble() == ""
 
 
+def test_a_state_that_may_not_be_read_is_kept_aside_too() -> None:
+    state_file().mkdir(parents=True)
+    assert state_trouble().startswith("Your marks and places cannot be read")
+    remember("theme", "nord")
+    assert recall("theme") == "nord"
+    assert state_file().with_name("state.damaged.json").is_dir()
+
+
 def test_an_empty_state_is_no_trouble() -> None:
     state_file().parent.mkdir(parents=True)
     state_file().touch()
