@@ -5,8 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from sample_blogs import FakeClock, at, blog, bundled_like, constant, post
-from small_blog import SMALL
+from sample_blogs import SMALL, FakeClock, at, blog, bundled_like, constant, post
 
 from tui.model.blog import LiveBlog, Version
 from tui.playback.player import Player
