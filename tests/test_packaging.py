@@ -15,7 +15,7 @@ from programs import need
 from pseudo_terminal import COMMAND
 
 PROJECT = Path(__file__).parents[1]
-READMES = ("README.md", "tui/README.md", "assets/deploy/README.md")
+READMES = ("README.md", "tui/README.md", "assets/deploy/README.md", ".github/CONTRIBUTING.md")
 
 
 def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -6,6 +6,7 @@ import sys
 
 import click
 import pytest
+from command_line import run_here
 from patience import PATIENCE
 
 from tui.cli.commands import COMMANDS, LazyGroup, cli
@@ -54,9 +55,9 @@ def test_an_output_without_the_signs_gets_others_in_their_place() -> None:
     [
         (["--help"], "", set()),
         (["--version"], "", set()),
-        (["list"], "tui.cli.pages", set()),
+        (["list"], "tui.cli.list", set()),
         (["check"], "tui.cli.check", set()),
-        (["convert", "--to", "md"], "tui.cli.pages", set()),
+        (["convert", "--to", "md"], "tui.cli.convert", set()),
         (["replay", "--speed", "max"], "tui.cli.replay", {"rich"}),
         (["replay", "--help"], "tui.cli.replay", set()),
         (["serve", "--help"], "tui.cli.serve", set()),
@@ -64,7 +65,7 @@ def test_an_output_without_the_signs_gets_others_in_their_place() -> None:
 )
 def test_a_command_imports_what_it_needs(words: list[str], module: str, heavy: set[str]) -> None:
     names = imported(*words)
-    commands = {f"tui.cli.{name}" for name in ("check", "pages", "replay", "serve")}
+    commands = {f"tui.cli.{name}" for name in COMMANDS}
     assert names & commands == {module} - {""}
     assert names & HEAVY == heavy
 
@@ -75,3 +76,9 @@ def test_the_table_names_the_commands_as_they_name_themselves(name: str) -> None
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
     assert command.name == name
+
+
+@pytest.mark.parametrize("words", [(), *((name,) for name in COMMANDS)])
+def test_a_help_fits_80_columns(words: tuple[str, ...]) -> None:
+    lines = run_here(*words, "--help", env={"COLUMNS": "80"}).stdout.splitlines()
+    assert [line for line in lines if len(line) > 80] == []

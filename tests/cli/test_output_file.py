@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli.pages import write_output
+from tui.cli.convert import write_output
 from tui.model.errors import SourceError
 
 

@@ -15,17 +15,18 @@ from tui.cli.printing import OUTPUT_LOST, drop_output, print_error, quiet_pipe, 
 from tui.model.errors import LiveBlogError, OptionError
 
 COMMANDS = {
-    "check": ("check", "Report how a live blog was read, and each doubt."),
-    "config": ("config", "Print the settings, and where each comes from."),
-    "convert": ("pages", "Write a live blog as JSON, Markdown, HTML or a film."),
-    "fetch": ("fetch", "Save all pages of a live blog where its publisher allows it."),
-    "list": ("pages", "List the bundled live blogs."),
-    "live": ("live", "Follow a live blog while it is being written, and record it."),
-    "replay": ("replay", "Replay a live blog: a saved page, copied text, or an address."),
-    "serve": ("serve", "Let guests watch over ssh, or in a browser."),
-}  # module, and line in the help
+    "check": "Report how a live blog was read, and each doubt.",
+    "config": "Print the settings, and where each comes from.",
+    "convert": "Write a live blog as JSON, Markdown, HTML or a film.",
+    "fetch": "Save all pages of a live blog where its publisher allows it.",
+    "list": "List the bundled live blogs.",
+    "live": "Follow a live blog while it is being written, and record it.",
+    "replay": "Replay a live blog: a saved page, copied text, or an address.",
+    "serve": "Let guests watch over ssh, or in a browser.",
+}  # each in a module of its name; its line in the help
 COMPLETION = """\b
-The tab key completes words after this line in ~/.bashrc (for zsh put zsh_source instead):
+The tab key completes words after this line in ~/.bashrc
+(in ~/.zshrc with zsh_source in the place of bash_source):
   eval "$(_LIVEBLOG_TUI_COMPLETE=bash_source liveblog-tui)"
 For fish, in its config.fish:
   _LIVEBLOG_TUI_COMPLETE=fish_source liveblog-tui | source
@@ -51,7 +52,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"tui.cli.{COMMANDS[cmd_name][0]}")
+        module = import_module(f"tui.cli.{cmd_name}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
@@ -68,7 +69,7 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list from the table, which imports no command."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, does) for name, (_, does) in sorted(COMMANDS.items())])
+            formatter.write_dl(sorted(COMMANDS.items()))
 
 
 def _is_source(word: str) -> bool:

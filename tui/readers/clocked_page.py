@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, date
 from itertools import pairwise
-from statistics import median
 
 from selectolax.lexbor import LexborNode
 
@@ -13,10 +12,11 @@ from tui.model.blog import Embed, Heading, Image, LiveBlog, Post
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
+from tui.readers.html.element import Element, elements_of
 from tui.readers.html.roles import is_comments
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
-from tui.readers.html.walk import tree_blocks
+from tui.readers.html.walk import blocks_of
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.days import NoDayError
@@ -67,14 +67,16 @@ def _run_in(
     body: LexborNode, about: AboutReader, given: date | None
 ) -> tuple[Run, list[Line], LexborNode]:
     """Posts, the lines that they are cut from, and the innermost element around all."""
-    lines = list(_lines(body, about.url))
+    root, *elements = elements_of(body)
+    comments = {x for x in elements if is_comments(x.names)}
+    lines = list(_lines(root, about.url, comments))
     known = about.day() or day_of_address(about.url)
-    run = find(lines, given=given, known=known, is_live=_hold_texts(lines))
-    around = _innermost_around(body, lines, run)
-    if around.mem_id != body.mem_id:
-        lines = list(_lines(around, about.url))
-        run = find(lines, given=given, known=min(run.days), is_live=True)
-    return run, lines, around
+    run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
+    around = _innermost_around(root, lines, run)
+    if around is not root:
+        lines = list(_lines(around, about.url, comments))
+        run = find(lines, Remarks(), given=given, known=min(run.days), is_live=True)
+    return run, lines, around.node
 
 
 def _hold_texts(lines: list[Line]) -> bool:
@@ -82,13 +84,10 @@ def _hold_texts(lines: list[Line]) -> bool:
     clocks = [place for place, x in enumerate(lines) if is_clock(x.text)]
     texts = (lines[a + 1 : b] for a, b in pairwise(clocks))
     lengths = [sum(len(x.text) for x in text) for text in texts]
-    return bool(lengths) and median(lengths) >= FEWEST_LETTERS
+    return bool(lengths) and sorted(lengths)[len(lengths) // 2] >= FEWEST_LETTERS
 
 
 def _live_blog(about: AboutReader, run: Run) -> LiveBlog | None:
-    remarks = Remarks("post")
-    for doubt in run.doubts:
-        remarks.add(doubt.message)
     zone = about.zone([])
     home = iana_zone(zone) or UTC
     posts = list(run.posts(home))
@@ -98,7 +97,7 @@ def _live_blog(about: AboutReader, run: Run) -> LiveBlog | None:
         posts,
         zone=zone,
         form="page with clocks",
-        remarks=remarks,
+        remarks=run.remarks,
         reading=ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock"),
     )
 
@@ -139,22 +138,22 @@ def _leads_elsewhere(page: Page, around: LexborNode, headlines: set[str]) -> boo
     return len(targets - {"", page_of(page.address)}) * 2 > len(headlines)
 
 
-def _lines(node: LexborNode, base: str) -> Iterator[Line]:
+def _lines(element: Element, base: str, comments: Set[Element]) -> Iterator[Line]:
     """Lines of an element's text, without readers' comments."""
-    for number, block in enumerate(tree_blocks(node, base, without=is_comments), 1):
+    for block in blocks_of(element, base, comments):
         text = " ".join(block.gist.split())
         if text:
-            yield Line(number, 0, text, True, isinstance(block, Heading), block)
+            yield Line(0, 0, text, True, isinstance(block, Heading), block)
 
 
-def _innermost_around(body: LexborNode, lines: list[Line], run: Run) -> LexborNode:
+def _innermost_around(root: Element, lines: list[Line], run: Run) -> Element:
     first, last = (lines[head.opening.line].text for head in (run.heads[0], run.heads[-1]))
-    node = body
-    while True:
-        inner = [x for x in node.iter() if _has_text(x, first) and _has_text(x, last)]
-        if len(inner) != 1:
-            return node
-        node = inner[0]
+    around: Element | None = root
+    while around is not None:
+        found = around
+        inner = [x for x in found.node.iter() if _has_text(x, first) and _has_text(x, last)]
+        around = next((x for x in found.parts if [x.node] == inner), None)
+    return found
 
 
 def _has_text(node: LexborNode, text: str) -> bool:

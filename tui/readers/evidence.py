@@ -53,7 +53,7 @@ def read(page: Page) -> LiveBlog | None:
     family = _family(page, marks, is_sure=found is not None)
     if found is None and family is None:
         return None
-    remarks = Remarks("post")
+    remarks = Remarks()
     about = AboutReader(page, found)
     own = _witnesses(page, found, about, remarks)
     zone = about.zone(_aware_times(own, [] if about.zones else marks))

@@ -29,6 +29,7 @@ _ROOT = (
     r"\s*+(?:<\?[^>]*+>\s*+|<!--[^>]*+>\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+"
     r"<(?P<root>[A-Za-z][\w:.-]*+)"
 )
+_DATA_ATTRIBUTE = r"(data-[a-z-]{1,60})(?=\s{0,9}=)(=[\"'](?:\{|\[\{))?"
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
 _HEAD = 4096  # characters in which XML has its first element
 
@@ -130,9 +131,10 @@ class Page:
         return parsed(self._utf8)
 
     @cached_property
-    def data_attributes(self) -> frozenset[str]:
-        """Names such as "data-post-id"."""
-        return frozenset(re.findall(r"data-[a-z-]{1,60}(?=\s{0,9}=)", self.text))
+    def data_attributes(self) -> Mapping[str, bool]:
+        """Names such as "data-post-id"; true if a value begins like JSON."""
+        found = re.findall(_DATA_ATTRIBUTE, self.text)
+        return dict.fromkeys((name for name, _ in found), False) | {x: True for x, y in found if y}
 
     @cached_property
     def language(self) -> str:

@@ -1,34 +1,38 @@
-"""Groups remarks: one trouble in 428 updates is one warning."""
+"""Groups remarks: one trouble in 428 posts is one warning."""
 
 from tui.model.blog import ReadWarning
 
-PLACES_NAMED = 5  # the rest is counted
+RUNS_NAMED = 8  # the rest is counted
 
 
 class Remarks:
     """Numbered places by sentence; `unit` is the noun for a place."""
 
-    def __init__(self, unit: str = "update") -> None:
+    def __init__(self, unit: str = "post") -> None:
         self._unit = unit
         self._numbers: dict[str, list[int]] = {}
 
-    def add(self, message: str, number: int = 0) -> None:
-        """Add a place: from 1 in file order, 0 for the whole blog. No message is no remark."""
+    def add(self, message: str, *numbers: int) -> None:
+        """Add places, from 1; without a number, the whole blog. No message is no remark."""
         if message:
-            self._numbers.setdefault(message, []).append(number)
+            self._numbers.setdefault(message, []).extend(numbers)
 
     def folded(self) -> tuple[ReadWarning, ...]:
-        """One warning per sentence, with those about the whole blog first."""
-        every = [
-            ReadWarning(self._place(numbers), message) for message, numbers in self._numbers.items()
-        ]
-        return tuple(sorted(every, key=lambda warning: warning.place != "the blog"))
+        """One warning per sentence: those about the whole blog, then by the first place."""
+        every = [(sorted(set(numbers)), message) for message, numbers in self._numbers.items()]
+        every.sort(key=lambda x: x[0][:1])
+        return tuple(ReadWarning(self._place(numbers), message) for numbers, message in every)
 
     def _place(self, numbers: list[int]) -> str:
-        if not any(numbers):
+        """ "line 4" or "lines 4, 9-11", with eight runs at most."""
+        if not numbers:
             return "the blog"
-        if len(numbers) == 1:
-            return f"{self._unit} {numbers[0]}"
-        named = ", ".join(map(str, numbers[:PLACES_NAMED]))
-        more = len(numbers) - PLACES_NAMED
-        return f"{self._unit}s {named}" + (f" and {more} more" if more > 0 else "")
+        runs: list[list[int]] = []
+        for number in numbers:
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1][1:] = [number]
+            else:
+                runs.append([number])
+        named = ", ".join("-".join(map(str, run)) for run in runs[:RUNS_NAMED])
+        more = f" and {len(runs) - RUNS_NAMED} more" if len(runs) > RUNS_NAMED else ""
+        return f"{self._unit}{'s' if len(numbers) > 1 else ''} {named}{more}"

@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
+from tui.model.counted import counted
 from tui.model.part_words import part_line
 from tui.model.summary import known_summary
 from tui.model.versions import Standing, standing_at
@@ -52,7 +53,7 @@ class Printer:
         if end > start:
             named = face.name_at(start) != face.name_at(end)
             span = f"{face.full(start, named=named)} to {face.named(end)}"
-        lines = self.heading(span, count_of_posts(len(blog.posts)))
+        lines = self.heading(span, counted(len(blog.posts), "post"))
         self.show(*lines, *_chosen(selection, len(selection.indices(blog))), "")
 
     def post(self, standing: Standing) -> None:
@@ -189,8 +190,8 @@ def _print_page(console: Console, replay: Replay, moment: datetime) -> None:
     blog, options = replay.blog, replay.options
     printer = Printer(blog, console, replay.faces[0])
     posted, known = Timeline.of(blog).count_at(moment), _known_indices(replay, moment)
-    counted = f"{posted} of {count_of_posts(len(blog.posts))}"
-    lines = printer.heading(f"as of {printer.face.full(moment)}", counted)
+    so_far = f"{posted} of {counted(len(blog.posts), 'post')}"
+    lines = printer.heading(f"as of {printer.face.full(moment)}", so_far)
     if known:
         lines += [*_chosen(replay.selection, len(known)), ""]
     elif posted:
@@ -209,12 +210,8 @@ def _print_page(console: Console, replay: Replay, moment: datetime) -> None:
 
 
 def _chosen(selection: Selection, count: int) -> list[RenderableType]:
-    told = f"Showing {count_of_posts(count)}: {selection.describe()}"
+    told = f"Showing {counted(count, 'post')}: {selection.describe()}"
     return [Wrapped(sentence(told), "dim")] if selection.active else []
-
-
-def count_of_posts(count: int) -> str:
-    return f"{count} post" if count == 1 else f"{count} posts"
 
 
 class _StreamConsole(Console):

@@ -6,7 +6,6 @@ from html import escape
 from itertools import groupby
 
 from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Quote, ReadMore
-from tui.model.clock_face import ClockFace
 from tui.model.versions import Standing
 from tui.writers.json_ld import dumps
 from tui.writers.stood_page import StoodPage, link_pieces, stood_page
@@ -56,7 +55,7 @@ def html(
         _navigation(links),
         f'<p dir="auto">{escape(blog.description)}</p>' if blog.description else "",
         _summary(page) if page.summary.blocks else "",
-        *(_post(standing, page.face) for standing in page.posts),
+        *(_post(standing, page) for standing in page.posts),
         "</body>\n</html>\n",
     ]
     return "\n".join(filter(None, parts))
@@ -99,17 +98,17 @@ def _summary(page: StoodPage) -> str:
     return f"<section><h2>{title}</h2>{body}</section>"
 
 
-def _post(standing: Standing, face: ClockFace) -> str:
+def _post(standing: Standing, page: StoodPage) -> str:
     post = standing.post
     marks = "".join(f'<span class="label">{escape(text)}</span>' for text in post.labels)
     time = (
-        f'<time datetime="{post.published.isoformat()}">{escape(face.time(post.published))}</time>'
+        f'<time datetime="{post.published.isoformat()}">{escape(page.time(post.published))}</time>'
     )
     if post.url:
         time = _anchor(post.url, time)
     headline = f'<h2 dir="auto">{escape(post.headline)}</h2>' if post.headline else ""
     by = f'<p class="by" dir="auto">{escape(post.byline)}</p>' if post.byline else ""
-    mark = standing.mark(face)
+    mark = standing.mark(page.face)
     change = f'<p class="by">{escape(mark)}</p>' if mark else ""
     words = f"{headline}{by}\n{_body(post.body)}"
     if standing.deleted:

@@ -4,9 +4,8 @@ import re
 from datetime import datetime
 
 from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Quote, spaced
-from tui.model.clock_face import ClockFace
 from tui.model.versions import Standing
-from tui.writers.stood_page import link_pieces, stood_page
+from tui.writers.stood_page import StoodPage, link_pieces, stood_page
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+=:-])))")
@@ -26,15 +25,15 @@ def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: boo
     ]
     if page.summary.blocks:
         parts += [f"## {page.summary_title}", _body(page.summary.blocks)]
-    parts += [_post(standing, page.face) for standing in page.posts]
+    parts += [_post(standing, page) for standing in page.posts]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _post(standing: Standing, face: ClockFace) -> str:
+def _post(standing: Standing, page: StoodPage) -> str:
     post = standing.post
-    line = " · ".join(filter(None, (face.time(post.published), *post.labels, post.headline)))
+    line = " · ".join(filter(None, (page.time(post.published), *post.labels, post.headline)))
     head, byline = escaped(line), f"*{escaped(post.byline)}*" if post.byline else ""
-    mark = standing.mark(face)
+    mark = standing.mark(page.face)
     change = f"*{escaped(mark)}*" if mark else ""
     body = [_body(post.body)]
     if standing.deleted:

@@ -1,7 +1,7 @@
 """A live blog as it was at a moment, for the writers of pages."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ class StoodPage:
 
     blog: LiveBlog  # may have no posts
     face: ClockFace
+    time: Callable[[datetime], str]  # with the zone's name if that changes with the season
     as_of: str
     posts: Sequence[Standing]
     summary: KnownSummary
@@ -30,9 +31,11 @@ def stood_page(blog: LiveBlog, as_of: datetime | None, *, newest_first: bool) ->
     face, moment = zone_face(blog.zone, blog.start, blog.end), as_of or blog.end
     stood = as_it_stood(blog, as_of)
     summary = known_summary(blog, moment, at_end=moment >= blog.end)
+    names = {face.name_at(post.published) for post in blog.posts}
     return StoodPage(
         stood,
         face,
+        face.time if len(names) == 1 else face.named,
         f"as of {face.full(moment)}",
         [*map(standing_of, reversed(stood.posts) if newest_first else stood.posts)],
         summary,

@@ -72,6 +72,8 @@ def lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
     inner = list(filter(_has_words, element.inner))
     parts = [x for x in inner if isinstance(x, Element)]
+    if 1 < len(parts) < len(inner):
+        inner[1:-1] = [x for x in inner[1:-1] if isinstance(x, Element) or not parts_only(x)]
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = set(filter(_is_block, parts))
     is_split = blocks or _is_row(element, row, inner) or _is_glued(inner)
@@ -80,6 +82,11 @@ def lines_inside(element: Element) -> Set[Element]:
 
 def _has_words(inner: Element | str) -> bool:
     return bool(inner.length) if isinstance(inner, Element) else not inner.isspace()
+
+
+def parts_only(text: str) -> bool:
+    """Spaces or marks between the parts of a line: "10:26 | Ann Lee | Holm"."""
+    return not text.strip(" \t\r\n\f\xa0|·•–—")
 
 
 def _is_row(element: Element, row: Sequence[Element], inner: Sequence[Element | str]) -> bool:

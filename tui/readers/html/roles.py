@@ -24,6 +24,7 @@ _WORDS = {
     "caption": r"caption|legend|credit|copyright",
     "credit": r"credit|copyright|source-?name|photographer|attribution",
     "pinned": r"pinned|sticky-post",
+    "joined": r"(?:^|[\s_-])(?:joined|continued|consecutive|same-(?:author|sender))(?:$|[\s_-])",
     "key event": r"key-?event",
 }
 _PATTERNS = {role: re.compile(words) for role, words in _WORDS.items()}
@@ -38,7 +39,7 @@ def roles_in(names: str) -> frozenset[str]:
 def _roles_in(names: str) -> frozenset[str]:
     small = names.lower()
     found = {role for role, pattern in _PATTERNS.items() if pattern.search(small)}
-    if "liveblog" in small:  # its entries may be stored as comments
+    if "liveblog" in small or "update" in small:  # entries may be stored as comments
         found.discard("comments")
     return frozenset(found | {"foreign"} if "comments" in found else found)
 

@@ -58,10 +58,10 @@ def _trouble(data: bytes) -> str:
     """Reason why parsing takes too much, or ""; found in linear time."""
     if data.count(b"<") > MOST_TAGS:
         return f"has more than {MOST_TAGS:,} tags"
-    tags = [x.group("closing", "name", "attributes") for x in _TAG.finditer(data)]
+    tags = _TAG.findall(data)
     if _nest_deeply(tags):
         return f"nests its elements more than {DEEPEST} deep"
-    attributes = [x for _, _, x in tags if x]
+    attributes = [x for *_, x in tags if x]
     if any(_count(x) > MOST_ATTRIBUTES for x in attributes if len(x) > 2 * MOST_ATTRIBUTES):
         return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
     are_many = sum(map(len, attributes)) > 3 * MOST_ATTRIBUTES_IN_ALL
@@ -74,8 +74,8 @@ def _nest_deeply(tags: Sequence[tuple[bytes, ...]]) -> bool:
     """Elements are nested deeply, or each of many opens formatting again."""
     depth = reopened = 0
     formatting: list[bytes] = []  # open elements, each with its attributes
-    for closing, raw_name, attributes in tags:
-        name = (raw_name or b"").lower()
+    for _, closing, name, attributes in tags:
+        name = name.lower()
         if name in _FORMATTING:
             _format(formatting, name, attributes, is_closing=bool(closing))
         reopened += len(formatting)

@@ -1,6 +1,6 @@
 """Reads an element in one walk: its lines, each with the pieces of blocks that show it."""
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.html.element import CONTROLS, EMBEDS, HEADINGS, PICTURES, Element, elements_of
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
-from tui.readers.html.lines import ShownLine, blocks_in, lines_inside
+from tui.readers.html.lines import ShownLine, blocks_in, lines_inside, parts_only
 from tui.readers.html.links import address, is_sharing
 from tui.readers.html.text_blocks import BAR, Fragment, Kind, RunningText
 from tui.readers.html.tree import classes_of
@@ -26,13 +26,13 @@ MOST_LINES = 30_000  # per body; further text belongs to the last line
 MOST_NESTED = 2  # figures around each other that are searched for pictures
 
 
-def tree_blocks(
-    root: LexborNode, base: str = "", without: Callable[[str], bool] | None = None
-) -> tuple[Block, ...]:
-    """Blocks of all that is inside, `without` elements of such names."""
-    elements = elements_of(root)
-    left_out = {x for x in elements if without(x.names)} if without is not None else set()
-    return blocks_in(_Walk(base, left_out).lines(elements[0]))
+def tree_blocks(root: LexborNode, base: str = "") -> tuple[Block, ...]:
+    """Blocks of all that is inside."""
+    return blocks_of(elements_of(root)[0], base)
+
+
+def blocks_of(root: Element, base: str, without: Set[Element] = frozenset()) -> tuple[Block, ...]:
+    return blocks_in(_Walk(base, without).lines(root))
 
 
 def lines_of(root: Element, base: str, without: Set[Element] = frozenset()) -> list[ShownLine]:
@@ -99,6 +99,8 @@ class _Walk:
         return place.line
 
     def _say(self, text: str) -> None:
+        if self._place.parts and parts_only(text):
+            text = " "
         if not text.isspace():
             here = self._here()
             if self._is_split and not here.texts and self._text.touches(text):

@@ -16,10 +16,9 @@ MOST_ATTRIBUTES = 20  # names of attributes that may hold data
 MOST_TRIED = 3000  # values in scripts that are parsed
 MOST_LOOKS = 4  # times that a script's text is read, at most
 IN_SCRIPT = "JSON in a script"
-_BEGINNING = re.compile(r'(?<=[=(,])\s{0,9}+("\[?\{\\|\{[\s"]|\[[\s{])')
+_BEGINNING = re.compile(r'[=(,]\s{0,9}+("\[?\{\\|\{[\s"]|\[[\s{])')
 """Of a value, as in `name = {`, `push([`, `setPayload('x', {`; in a string the second mark is
 escaped."""
-_ATTRIBUTE = re.compile(r"(data-[a-z-]{1,60})=[\"'](?:\{|\[\{)")
 _STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
 
 
@@ -77,7 +76,8 @@ def _take_scripts(page: Page, found: Data) -> None:
 
 def _take_attributes(page: Page, found: Data) -> None:
     """Data that a server passes on to a component of the page: `<div data-props="{...}">`."""
-    for name in sorted(set(_ATTRIBUTE.findall(page.text)))[:MOST_ATTRIBUTES]:
+    names = sorted(name for name, opens in page.data_attributes.items() if opens)
+    for name in names[:MOST_ATTRIBUTES]:
         for node in page.tree.css(f"[{name}^='{{'], [{name}^='[{{']")[:MOST_SCRIPTS]:
             found.take("JSON in an attribute", parse(node.attributes[name] or "").value)
 

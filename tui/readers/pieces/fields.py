@@ -84,7 +84,7 @@ _WRAPPERS = frozenset((
 """Names of objects in a record that hold its fields by their sort."""
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+@\S+")  # of a person: "U01", an address
-_CODE_NAME = re.compile(r"\S*[\d/_]\S*", re.ASCII)  # of a document: "live/3"
+_CODE_NAME = re.compile(r"\S*[/_]\S*")  # of a document: "live/3"
 _FLAGS = (0, 1, "0", "1", "true", "false")
 
 
@@ -124,7 +124,9 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     for path, value in (item for each in leaves for item in each.items()):
         if value not in NOTHING:
             values.setdefault(path, []).append(value)
-    found = {"body": _paths_of("body", values, len(leaves), ())} | given
+    found = dict(given)
+    if "body" not in given:
+        found["body"] = _paths_of("body", values, len(leaves), ())
     text = found["body"][0] if found["body"] else ()
     found |= {x: _paths_of(x, values, len(leaves), text) for x in ROLES if x not in found}
     return {role: paths for role, paths in found.items() if paths}

@@ -14,6 +14,7 @@ from tui.readers.page import Page
 from tui.readers.pieces.moments import Moment, Moments
 from tui.readers.times.clocks import CLOCK, scan
 from tui.readers.times.days import only_day
+from tui.readers.times.languages import UPDATED, says_ago
 
 FEWEST = 3  # times in attributes; with as many, times in words are ignored
 MOST_STAMPS = 20  # different attributes with times
@@ -23,22 +24,11 @@ MOST_TEXTS = 20  # texts of an element searched for a clock
 _TIMES = (
     ("[datetime]", "datetime"),
     ("[itemprop~=datePublished][content]", "content"),
-    ("abbr[title], time[title], span[title], a[title], small[title], div[title]", "title"),
+    (":is(abbr, time, span, a, small, div)[title]:not([datetime])", "title"),
 )
 """Elements with a time, and the attribute that says it."""
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
-_EDITED = re.compile(
-    r"modif|updat|\bedit|chang|expir|aktualis|ge[aä]e?ndert|bijgewerkt|a[ck]tuali[zs]|aggiornat"
-    r"|gewijzigd|mis à jour|m[aà]j\b|\bstand\b|zuletzt|تحديث",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"\d{4}")
-_AGE = re.compile(
-    r"(?:(?:vor|il y a|hace|há|منذ)\s)?(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?"
-    r"|d|days?|std|stunden?|tag(?:en)?|heures?|jours?|horas?|d[ií]as?|ore|giorni"
-    r"|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+(?:ago|atr[aá]s|fa)?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ def is_clock(text: str) -> bool:
     """Only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
     if len(text) > LONGEST_CLOCK:
         return False
-    return bool(_clock_in(text) or _AGE.fullmatch(text) or only_day(text))
+    return bool(_clock_in(text) or says_ago(text) or only_day(text))
 
 
 def marks_of(page: Page) -> list[Mark]:
@@ -89,7 +79,7 @@ def _attributes(page: Page) -> Iterator[tuple[LexborNode, str]]:
 
 
 def _is_stamp(name: str) -> bool:
-    return bool(_STAMP.search(name)) and not _EDITED.search(name)
+    return bool(_STAMP.search(name)) and not UPDATED.search(name)
 
 
 def _clocks_shown(page: Page) -> list[LexborNode]:
@@ -131,7 +121,7 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
     if mark.node.mem_id == within.mem_id:
         return False
     names = names_of(mark.node)
-    if _EDITED.search(names):
+    if UPDATED.search(names):
         return True
     near = [x for x in (mark.node, mark.node.parent) if x is not None]
-    return any(x.mem_id != within.mem_id and _EDITED.match(_text_in(x)[:30]) for x in near)
+    return any(x.mem_id != within.mem_id and UPDATED.match(_text_in(x)[:30]) for x in near)

@@ -15,7 +15,7 @@ from tui.readers.html.walk import lines_of
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.foreign import foreign_in
-from tui.readers.posts.names import find_names
+from tui.readers.posts.names import find_names, signature_behind_clock
 from tui.readers.posts.witness import Witness
 
 LONGEST_LABEL = 6  # words
@@ -48,7 +48,7 @@ def _kind_of(line: ShownLine, known: Witness) -> str:
         return "foreign"
     if line.loose or line.kind == "caption":
         return line.kind
-    is_time = line.at.tag == "time" or is_clock(line.text)
+    is_time = line.at.tag == "time" or is_clock(line.text) or signature_behind_clock(line.text)
     if is_time and not (line.at.tag in PROSE and known.says(line.words)):
         return "clock"
     is_text = not any(map(is_caption, line.path[:4])) or known.says(line.words)

@@ -23,23 +23,23 @@ def with_links(
     """Mark posts by links outside their `elements`."""
     if not page.is_markup:
         return posts
-    links = list(_links(page, elements))
+    links = list(_links(page, {x.id for x in posts if x is not None and x.id}, elements))
     key_events = {target for target, names in links if _KEY.search(names)}
     pinned = {target for target, names in links if _PINNED.search(names)}
     return [x and _marked(x, x.id in key_events, x.id in pinned) for x in posts]
 
 
-def _links(page: Page, elements: Set[int]) -> Iterator[tuple[str, str]]:
+def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str, str]]:
     """The id of a post, and the names of elements around the link."""
     for link in page.tree.css("a[href*='#']")[:MOST_LINKS]:
-        path = list(islice(path_of(link), MOST_AROUND))
-        if elements.isdisjoint(x.mem_id for x in path):
-            target = (link.attributes.get("href") or "").rpartition("#")[2]
+        target = (link.attributes["href"] or "").rpartition("#")[2]
+        path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []
+        if path and elements.isdisjoint(x.mem_id for x in path):
             yield target, " ".join(map(_names, path))
 
 
 def _marked(post: Post, is_key: bool, is_pinned: bool) -> Post:
-    if not post.id or not (is_key or is_pinned):
+    if not (is_key or is_pinned):
         return post
     return post._replace(key_event=post.key_event or is_key, pinned=post.pinned or is_pinned)
 

@@ -1,17 +1,19 @@
 """Authors of a post on the page, beside its text and never in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tui.model.blog import Author
 from tui.model.safe_text import letters_of
-from tui.readers.authors import is_person, named, unprefixed
+from tui.readers.authors import ROLE, is_person, named, unprefixed
 from tui.readers.html.element import Element
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import QUOTED
+from tui.readers.html.seen import QUOTED, names_of
 from tui.readers.posts.draft import Draft
 from tui.readers.posts.witness import Witness
+from tui.readers.times.clocks import SOME_CLOCK, scan
 from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120  # characters of a signature's line
@@ -26,7 +28,7 @@ def find_names(draft: Draft) -> None:
     free = list(filter(_may_sign, draft.lines))[:MOST_LINES]
     ends = draft.ends.intersection(free)
     spelt = _spelt(draft.known, sorted(ends, key=lambda x: x.place))
-    found = {x.name: x for x in spelt}
+    found = {x.name: x for x in spelt or _behind_clocks(draft)}
     for line in (x for x in free if x.kind == "text"):
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind = "name"
@@ -35,6 +37,19 @@ def find_names(draft: Draft) -> None:
             line.kind = "name"
             found = signed | found
     draft.authors = tuple(found.values())
+
+
+def _behind_clocks(draft: Draft) -> Iterator[Author]:
+    signatures = (signature_behind_clock(x.text) for x in draft.lines if x.kind == "clock")
+    return (x for text in signatures for x in named(text, is_person=True))
+
+
+def signature_behind_clock(text: str) -> str:
+    """Signature in "10:26 Uhr – Text: Ann Lee", or ""."""
+    found = scan(text) if len(text) <= LONGEST and SOME_CLOCK.search(text) else None
+    rest = text[found.end :].strip() if found else ""
+    is_signed = unprefixed(rest) != rest or (found and found.separator and is_person(rest))
+    return rest if is_signed and _are_people(rest) else ""
 
 
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool, is_spelt: bool) -> dict[str, Author]:
@@ -63,11 +78,18 @@ def _unsigned(draft: Draft, line: ShownLine, *, is_spelt: bool) -> str:
         return line.text
     near = draft.lines[max(line.place - 1, 0) : line.place + 2]
     is_free = any(x.kind == "clock" for x in near) and not line.is_heading and not is_spelt
-    return line.text if is_free and is_person(line.text) else ""
+    has_role = any(ROLE.search(x.role) for x in named(line.text, is_person=True))
+    return line.text if is_free and (has_role or is_person(line.text)) else ""
 
 
 def _are_people(text: str) -> bool:
     return all(is_person(x.name) for x in named(text, is_person=True))
+
+
+def _person_in(text: str) -> str:
+    """Name of a line that is a name, or one with a role, else ""."""
+    authors = named(text, is_person=True)
+    return authors[0].name if len(authors) == 1 and is_person(authors[0].name) else ""
 
 
 def _may_sign(line: ShownLine) -> bool:
@@ -106,19 +128,28 @@ def _spelling(name: str, text: str) -> str:
 
 def sign_by_habit(drafts: Sequence[Draft]) -> None:
     """Mark recurring names; if the headline was such a name, it is looked for again."""
+    _sign_joined(drafts)
     unsigned = [x for x in drafts if not (x.is_signed or x.known.heading)]
     found = [(x, line) for x in unsigned for line in _signatures(x)[:1]]
     if not found:
         return
     from tui.readers.pieces.clocks.names import come_again  # few pages need the room of clocks
 
-    if come_again((line.text for _, line in found), len(unsigned)):
+    if come_again((_person_in(line.text) for _, line in found), len(unsigned)):
         for draft, line in found:
             _sign(draft, line)
 
 
+def _sign_joined(drafts: Sequence[Draft]) -> None:
+    """Messages of one writer in a row, of which only the first is signed."""
+    for before, draft in pairwise(drafts):
+        is_joined = draft.node is not None and "joined" in roles_in(names_of(draft.node))
+        if is_joined and not draft.is_signed:
+            draft.authors = before.authors
+
+
 def _sign(draft: Draft, line: ShownLine) -> None:
-    was, line.kind, draft.authors = line.kind, "name", (Author(line.text),)
+    was, line.kind, draft.authors = line.kind, "name", named(line.text, is_person=True)
     if was == "headline":
         draft.find_headline()
 
@@ -138,4 +169,5 @@ def _signatures(draft: Draft) -> list[ShownLine]:
 
 def _is_name_alone(line: ShownLine, nobody: frozenset[str]) -> bool:
     is_free = line.kind in ("headline", "text") and not line.loose
-    return is_free and is_person(line.text) and _may_be_author(line.text, nobody)
+    name = _person_in(line.text) if is_free else ""
+    return bool(name) and _may_be_author(name, nobody)

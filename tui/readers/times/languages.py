@@ -253,21 +253,22 @@ _LIVE_WORDS = (
 _LIVE = re.compile(_without_marks(_LIVE_WORDS))
 
 
+_SINCE = "ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc"
 _AGO = re.compile(
-    r"(?:(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s)?\d{1,3}\s?\S{1,12}"
-    r"(?:\s(?:ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc))?"
+    r"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s\d{1,3}\s?\S{1,12}"
+    rf"|\d{{1,3}}\s?\S{{1,12}}\s(?:{_SINCE})"
+    r"|(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?|d|days?|std|stunden?|tag(?:en)?"
+    r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+"
+    rf"(?:{_SINCE})?"
 )
 
 
-_UPDATED = re.compile(
-    r"(?i)update|stand\b|aktualisier|mis à jour|mise à jour|actualiz|atualiz|aggiorn|bijgewerkt"
-    r"|uppdatera|oppdater|opdater|güncelle|cập nhật|diperbarui|обновл|aktualiz|päivit|actualitza"
-    r"|ažurira|frissít|uuendat|atnaujint|ενημερ"
+UPDATED = re.compile(
+    r"(?i)updat|modif|\bedit|chang|expir|\bstand\b|zuletzt|ge[aä]e?ndert|gewijzigd|bijgewerkt"
+    r"|a[ck]?tuali[sz]|mise? à jour|\bm[aà]j\b|aggiorn|uppdatera|oppdater|opdater|güncelle"
+    r"|cập nhật|diperbarui|обновл|päivit|actualitza|ažurira|frissít|uuendat|atnaujint|ενημερ|تحديث"
 )
-
-
-def says_updated(text: str) -> bool:
-    return bool(_UPDATED.search(text))
+"""Words beside the time of an edit, or in its name."""
 
 
 _PUBLISHED = re.compile(r"(?i)publi|posted|veröffentl|pubblic|yayın|опублик|julkaistu")
@@ -281,7 +282,7 @@ def says_published(text: str) -> bool:
 def says_ago(text: str) -> bool:
     """Only an age: "5 m ago", "vor 2 Stunden"."""
     plain = _without_marks(text.strip(" ()[]")) if len(text) < LONGEST_AGO else ""
-    return bool(_AGO.fullmatch(plain)) and len(plain.split()) > 1 and plain[-1:].isalpha()
+    return bool(_AGO.fullmatch(plain))
 
 
 def says_live(text: str) -> bool:

@@ -65,5 +65,5 @@ def test_endless_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         read(f"{post}\n\na\nb\n".encode())
     monkeypatch.setattr(lines, "MOST_LINES", 30)
     monkeypatch.setattr("tui.readers.pieces.clocks.openings.MOST_OPENINGS", 3)
-    with pytest.raises(UnreadableError, match=r"^Line 13: the text has more than 3 posts"):
+    with pytest.raises(UnreadableError, match=r"^The text has more than 3 posts"):
         read(f"{post}\n".encode() * 4)

@@ -1,6 +1,6 @@
 """A run of posts by the clocks that open blocks of text, in any language."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -10,15 +10,18 @@ from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import NoFamilyError, family
 from tui.readers.pieces.clocks.heads import Body, Texts, heads
 from tui.readers.pieces.clocks.layout import Head
-from tui.readers.pieces.clocks.lines import Doubt, Line, doubt
-from tui.readers.pieces.clocks.openings import Opening, openings_in
+from tui.readers.pieces.clocks.lines import Line, prose_of, remark_on, repeated_lines
+from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_live
+from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 300  # characters of a line that may say "live blog"
 LINES_OF_FRONT = 40  # lines above the first clock that may say "live blog"
 PINNED = "The post on top is out of order, as a pinned one; it is sorted by its clock."
 TWICE = "Posts with the same clock and words stand here again; kept once."
+WORDLESS = "A clock without words is no post."
+LEFT_OUT = "Lines that repeat through the posts were left out: {}."
 LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as in a plan."
 
 
@@ -30,7 +33,7 @@ class Run(NamedTuple):
     days: Sequence[date]
     newest_first: bool
     zone: str  # named for all times, outside of the posts; or ""
-    doubts: Sequence[Doubt]
+    remarks: Remarks
     left_out: Sequence[int]  # places of posts without words, or kept elsewhere
 
     def posts(self, home: tzinfo) -> Iterator[Post]:
@@ -45,6 +48,7 @@ class Run(NamedTuple):
 
 def find(
     lines: Sequence[Line],
+    remarks: Remarks,
     *,
     given: date | None = None,
     known: date | None = None,
@@ -52,17 +56,21 @@ def find(
 ) -> Run:
     """`known` is the page's day. Raises NoFamilyError, NoDayError, UnreadableError."""
     found = openings_in(lines)
-    front = lines[: found[0].line + 1] if found else ()
+    if not found:
+        raise NoFamilyError("no clock")
+    front = lines[: found[0].line + 1]
     is_live = is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front[-LINES_OF_FRONT:])
-    posts = family(found, lines, given=given is not None, is_live=is_live)
-    days = Days(lines, posts, given, known)
-    said = days.find()
-    found_heads = heads(lines, posts)
-    texts = Texts(lines, found_heads)
+    sums = prose_of(lines)
+    posts = family(found, lines, sums, given=given is not None, is_live=is_live)
+    repeated = repeated_lines(lines, len(posts.run))
+    found_heads = heads(lines, posts, sums, repeated)
+    texts = Texts(lines, found_heads, repeated)
     bodies = [texts.post(head, place) for place, head in enumerate(found_heads)]
     empty = _without_words(found_heads, bodies)
     if len(empty) == len(bodies):
         raise NoFamilyError("clocks without words")
+    days = Days(lines, posts, given, known, remarks)
+    said = days.find()
     again = [x for x in _twice(found_heads, bodies, said) if x not in empty]
     told = {
         PINNED: posts.run[: posts.is_pinned and 0 not in again],
@@ -70,14 +78,13 @@ def find(
         f"{len(posts.against_order)} clocks stand against the order of the others.": (
             posts.against_order
         ),
-        "A clock without words is no post.": [posts.run[x] for x in empty],
+        WORDLESS: [posts.run[x] for x in empty],
     }
-    doubts = [*_doubts(lines, told), *days.doubts]
-    if posts.is_like_a_plan:
-        doubts.append(Doubt(LIKE_A_PLAN))
-    doubts += texts.doubts
-    left_out = [*empty, *again]
-    return Run(found_heads, bodies, said, posts.newest_first, days.zone, doubts, left_out)
+    for message, openings in told.items():
+        remark_on(remarks, message, [lines[x.line] for x in openings])
+    remarks.add(LIKE_A_PLAN if posts.is_like_a_plan else "")
+    remark_on(remarks, LEFT_OUT.format(texts.named), texts.left_out)
+    return Run(found_heads, bodies, said, posts.newest_first, days.zone, remarks, [*empty, *again])
 
 
 def _without_words(heads: Sequence[Head], bodies: Sequence[Body]) -> list[int]:
@@ -92,9 +99,3 @@ def _twice(heads: Sequence[Head], bodies: Sequence[Body], days: Sequence[date]) 
     posts = [(day, head.opening.second, head.headline, body) for head, body, day in triples]
     last = {post: place for place, post in enumerate(posts)}
     return [place for place, post in enumerate(posts) if last[post] != place]
-
-
-def _doubts(lines: Sequence[Line], told: Mapping[str, Sequence[Opening]]) -> Iterator[Doubt]:
-    for message, openings in told.items():
-        if openings:
-            yield doubt(message, (lines[x.line] for x in openings))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import DISORDER, ClockFamily, nights
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Doubt, Line, doubt
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import (
@@ -22,12 +22,15 @@ from tui.readers.times.days import (
     only_day,
     places_of_days,
 )
-from tui.readers.times.languages import says_published, says_updated
+from tui.readers.times.languages import UPDATED, says_published
+from tui.readers.warnings import Remarks
 
 GIVEN_DAY = "The day is the one given by --date"
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
 MOST_DAYS = 3_660  # dates in one text; a live page has one or two
+SUREST = 4  # of a day beside a clock, published or updated, and of a heading
 LINES_BELOW = 20  # lines below the last clock that may say the page's day
+_YEAR = r"\b20[0-4]\d\b"
 _ADDRESS = r"https?://\S+"
 
 
@@ -49,11 +52,16 @@ class Days:
     """Days of a family's openings; `doubts` give the grounds."""
 
     def __init__(
-        self, lines: Sequence[Line], family: ClockFamily, given: date | None, known: date | None
+        self,
+        lines: Sequence[Line],
+        family: ClockFamily,
+        given: date | None,
+        known: date | None,
+        remarks: Remarks,
     ) -> None:
         self.lines, self.run = lines, family.run
         self.given, self.known = given, known
-        self.doubts: list[Doubt] = []
+        self._remarks = remarks
         self.zone = ""  # zone of a dated line outside of the posts
         first, last = int(family.is_pinned), len(self.run) - 1
         self.oldest, self.newest = (last, first) if family.newest_first else (first, last)
@@ -128,7 +136,7 @@ class Days:
         if 0 < len(undated) < len(self.run):
             count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
             message = f"{count} a time without a full date; it was taken from the posts around."
-            self._doubt(message, undated)
+            self._remark(message, undated)
 
     def _on(self, day: Day, near: date | None = None) -> date | None:
         """The date of a day, in the year nearest to another date if it says none."""
@@ -144,7 +152,12 @@ class Days:
             return self.given or self.known
         texts = sorted((x.plain for x in self.lines if len(x.text) < 400), key=_is_long)
         days = (day.on(None) for text in texts for day in days_in(text) if day.year)
-        return next(filter(None, days), self._in_addresses())
+        return next(filter(None, days), self._in_addresses()) or self._in_year()
+
+    def _in_year(self) -> date | None:
+        """The middle of a year that a line above the posts says: "Week 18 of 2024"."""
+        years = (x for line in self._front() for x in re.findall(_YEAR, line.plain))
+        return next((date(int(x), 7, 1) for x in years), None)
 
     # Day of one post: the page's or the user's
 
@@ -157,12 +170,12 @@ class Days:
         if said:
             text = f"{quoted(said.line.text)} ({said.day})"
             message = f"No post says its day; it is taken from {text}."
-            self.doubts.append(Doubt(message, (said.line.number,)))
+            remark_on(self._remarks, message, [said.line])
             return self._by_line(said)
         known = self.known or self._in_addresses()
         if known is None:
             raise NoDayError
-        self.doubts.append(Doubt(f"No post says its day; it is taken from the page ({known})."))
+        self._remarks.add(f"No post says its day; it is taken from the page ({known}).")
         return self.oldest, known
 
     def _by_line(self, said: _Said) -> tuple[int, date]:
@@ -190,8 +203,10 @@ class Days:
                 continue
             clock = scan(text, start) or _clock_in(text[:start])
             self.zone = self.zone or (clock.zone if clock else "")
-            is_update = says_updated(before)
+            is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or says_published(before))
+            if only_day(text) and line is self.lines[self.run[0].line - 1]:
+                strength = SUREST  # a heading
             yield _Said(strength, line, on, clock.second if clock else None, is_update)
 
     def _in_addresses(self) -> date | None:
@@ -213,17 +228,17 @@ class Days:
             if len({day for _, day in near}) > 1 and best[0] and not self.under_headings:
                 disputed.append(at)
         if disputed:
-            self._doubt(
+            self._remark(
                 "The dates above and below contradict each other; the nearer was followed.",
                 disputed,
             )
         return days
 
     def _tell_given(self, place: int) -> None:
-        self._doubt(f"{GIVEN_DAY} ({self.given}).", [place])
+        self._remark(f"{GIVEN_DAY} ({self.given}).", [place])
 
-    def _doubt(self, message: str, places: Iterable[int]) -> None:
-        self.doubts.append(doubt(message, (self.lines[self.run[x].line] for x in places)))
+    def _remark(self, message: str, places: Iterable[int]) -> None:
+        remark_on(self._remarks, message, [self.lines[self.run[x].line] for x in places])
 
 
 def _without_slips(run: Sequence[Opening]) -> list[Opening]:

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, starmap
-from statistics import median
 
-from tui.readers.pieces.clocks.lines import Line, prose_of
+from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening, Trait
 from tui.readers.pieces.clocks.other_kinds import even_clocks, is_chat, other_kind
 
@@ -56,12 +55,17 @@ class ClockFamily:
 
 
 def family(
-    found: Sequence[Opening], lines: Sequence[Line], *, given: bool, is_live: bool
+    found: Sequence[Opening],
+    lines: Sequence[Line],
+    prose: Sequence[int],
+    *,
+    given: bool,
+    is_live: bool,
 ) -> ClockFamily:
-    """A `given` day accepts two posts, timetables and texts without sentences, as does a chat.
-    Raises NoFamilyError."""
+    """`prose` sums the sentences before each line. A `given` day accepts two posts, timetables and
+    texts without sentences, as does a chat. Raises NoFamilyError."""
     try:
-        return _family(found, prose_of(lines), given=given, is_live=is_live)
+        return _family(found, prose, given=given, is_live=is_live)
     except NoFamilyError:
         if not (given or is_chat(found)):
             raise
@@ -76,7 +80,7 @@ def _family(
     run = best.run
     count = f"{len(run)} line{'s' if len(run) != 1 else ''} with a clock"
     if len(run) < (least := _least(run, given=given)):
-        reason = f"{count}; at least {least} are needed" if run else "no clock"
+        reason = f"{count}; at least {least} are needed"
         raise NoFamilyError(reason, day_helps=not given and len(run) >= LEAST_GIVEN)
     reason = _reason_against(best, prose, given=given, is_live=is_live)
     if reason:
@@ -267,6 +271,6 @@ def _reason_against(
         return ""
     ends = [*(x.line for x in run[1:]), len(prose) - 1]
     texts = [prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True)]
-    if median(texts) < LEAST_PROSE:
+    if sorted(texts)[len(texts) // 2] < LEAST_PROSE:
         return "but hardly a sentence between them"
     return "" if given else other_kind(run, newest_first=family.newest_first, is_live=is_live)

@@ -7,8 +7,9 @@ from itertools import chain, takewhile
 
 from tui.model.blog import Author, Block, ListItem, Paragraph
 from tui.readers.pieces.clocks.body import BULLET, blocks
-from tui.readers.pieces.clocks.lines import SUMMARY, Doubt, Line, doubt, lowered
+from tui.readers.pieces.clocks.lines import SUMMARY, Line, lowered, remark_on
 from tui.readers.times.days import only_day
+from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 150
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
@@ -23,7 +24,6 @@ class FrontMatter:
     description: str
     summary: tuple[Block, ...]
     authors: tuple[Author, ...]
-    doubts: tuple[Doubt, ...]
 
 
 def is_summary(line: Line) -> bool:
@@ -31,7 +31,10 @@ def is_summary(line: Line) -> bool:
 
 
 def front_matter(
-    above: Sequence[Line], summaries: Sequence[Sequence[Line]] = (), foot: Sequence[Line] = ()
+    above: Sequence[Line],
+    remarks: Remarks,
+    summaries: Sequence[Sequence[Line]] = (),
+    foot: Sequence[Line] = (),
 ) -> FrontMatter:
     """`above` the first post, `summaries` between the posts, `foot` below the last."""
     intro = list(takewhile(lambda x: not is_summary(x), above))
@@ -42,18 +45,14 @@ def front_matter(
     bullets = [x for x in intro if BULLET.match(x.text)]
     summary = dict.fromkeys([*blocks(bullets), *chain.from_iterable(map(_points, points))])
     intro = [x for x in intro if not (x in bullets or only_day(x.text))]
-    doubts = [*_described(_ABOVE, intro), *_described(_BELOW, foot)]
+    remark_on(remarks, _ABOVE, intro)
+    remark_on(remarks, _BELOW, foot)
     return FrontMatter(
         title,
         "\n".join(x.text for x in (*intro, *foot)),
         tuple(summary),
         tuple(dict.fromkeys(authors)),
-        tuple(doubts),
     )
-
-
-def _described(message: str, lines: Sequence[Line]) -> list[Doubt]:
-    return [doubt(message, lines)] if lines else []
 
 
 def _points(lines: Sequence[Line]) -> Iterable[Block]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from tui.model.safe_text import quoted
-from tui.readers.pieces.clocks.lines import Doubt, Line, doubt, lowered
+from tui.readers.pieces.clocks.lines import Line, lowered, remark_on
+from tui.readers.warnings import Remarks
 
 # Shown in place of a tweet or a video until the reader consents.
 _CONSENT = (  # not compiled: few texts have such a line
@@ -44,7 +45,7 @@ _COUNTS = re.compile(
 )
 
 
-def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Doubt]]:
+def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
     kept: list[Line] = []
     notices: list[Line] = []
     controls: list[Line] = []
@@ -57,10 +58,8 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Doubt]]:
             controls.append(line)
         else:
             kept.append(line)
-    left_out = {_NOTICES: notices, _OWN_CONTROLS: controls}
-    return kept, [_removed(kind, found) for kind, found in left_out.items() if found]
-
-
-def _removed(kind: str, found: Sequence[Line]) -> Doubt:
-    count = f"{len(found)} lines" if len(found) > 1 else "A line"
-    return doubt(f"{count} left out: {kind}, beginning {quoted(found[0].text)}.", found)
+    for kind, found in ((_NOTICES, notices), (_OWN_CONTROLS, controls)):
+        count = f"{len(found)} lines" if len(found) > 1 else "A line"
+        beginning = quoted(found[0].text) if found else ""
+        remark_on(remarks, f"{count} left out: {kind}, beginning {beginning}.", found)
+    return kept

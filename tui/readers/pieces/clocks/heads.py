@@ -1,6 +1,6 @@
 """Where the text of each post begins and ends, and names at its foot."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,10 +13,7 @@ from tui.readers.pieces.clocks.layout import Head, HeadReader
 from tui.readers.pieces.clocks.lines import (
     LONGEST_HEADLINE,
     Line,
-    doubt,
     prose,
-    prose_of,
-    repeated_lines,
 )
 from tui.readers.pieces.clocks.names import is_habit, names_in, signed_off, signers
 from tui.readers.pieces.clocks.openings import Opening
@@ -29,9 +26,11 @@ type Body = tuple[tuple[Author, ...], tuple[Block, ...]]
 LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
 
 
-def heads(lines: Sequence[Line], family: ClockFamily) -> list[Head]:
-    run, sums = family.run, prose_of(lines)
-    found = HeadReader(lines, run, _spans(lines, run, sums), sums).heads()
+def heads(
+    lines: Sequence[Line], family: ClockFamily, sums: Sequence[int], repeated: Set[str]
+) -> list[Head]:
+    run = family.run
+    found = HeadReader(lines, run, _spans(lines, run, sums), sums, repeated).heads()
     *others, last = (sum(len(x.text) for x in lines[y.body : y.end]) for y in found)
     if len(others) >= LEAST_OTHERS and last > 1.5 * max(others) + LONGEST_HEADLINE:
         found[-1].end = _end_above_foot(lines, found[-1])
@@ -85,22 +84,24 @@ def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
 
 
 class Texts:
-    """Texts of heads, without lines that repeat through the posts; `doubts` tell these."""
+    """Texts of heads, without lines that repeat through the posts, which are `left_out`."""
 
-    def __init__(self, lines: Sequence[Line], heads: Sequence[Head]) -> None:
-        self._repeated = repeated_lines(lines, len(heads))
-        left_out: list[Line] = []
+    def __init__(self, lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
+        self._repeated = repeated
+        self.left_out: list[Line] = []
         self._of: list[list[Line]] = []
         for head in heads:
             below = lines[head.body : head.end]
-            left_out += [*head.labels, *filter(self._is_repeated, below)]
+            self.left_out += [*head.labels, *filter(self._is_repeated, below)]
             text = [x for x in below if not (self._is_repeated(x) or only_day(x.text))]
             first = replace(lines[head.opening.line], text=head.rest, apart=True)
             self._of.append([first, *text] if head.rest else text)
-        named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in left_out))[:3]))
-        message = f"Lines that repeat through the posts were left out: {named}."
-        self.doubts = [doubt(message, left_out)] if left_out else []
         self._feet = _Feet(self._of)
+
+    @property
+    def named(self) -> str:
+        """Some of the lines left out."""
+        return ", ".join(map(quoted, list(dict.fromkeys(x.text for x in self.left_out))[:3]))
 
     def _is_repeated(self, line: Line) -> bool:
         return line.text in self._repeated and not signers(line.text)

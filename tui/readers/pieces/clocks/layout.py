@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tui.model.blog import Author
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, repeated_lines
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.names import (
     come_again,
     is_habit,
@@ -68,10 +68,11 @@ class HeadReader:
         run: Sequence[Opening],
         spans: Sequence[tuple[int, int]],
         sums: Sequence[int],
+        repeated: Set[str],
     ) -> None:
         self.lines, self.run, self.spans, self.sums = lines, run, spans, sums
+        self.repeated = repeated
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
-        self.repeated = repeated_lines(lines, len(run))
         self.labels = {x for x, count in beside.items() if count >= max(3, len(run) / 5)}
         self.are_below = spans[0][0] < run[0].line
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
@@ -111,7 +112,7 @@ class HeadReader:
             before = opening.end
 
     def _read_before(self, head: Head, roles: Roles) -> None:
-        title = head.opening.title
+        title, head.kicker = head.opening.title, head.opening.label
         if authors := signers(title, are_usual="name before" in roles):
             head.authors, head.roles["name before"] = authors, title
         else:

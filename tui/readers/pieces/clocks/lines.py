@@ -2,20 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import accumulate, pairwise
 from string import ascii_lowercase, ascii_uppercase
-from typing import NamedTuple
 
-from tui.model.blog import Block, ReadWarning
+from tui.model.blog import Block
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
-from tui.readers.pieces.clocks.names import signed_off
+from tui.readers.pieces.clocks.names import signed_off, without_tabs
 from tui.readers.times.clocks import LONGEST_OPENING, scan
 from tui.readers.times.digits import western
+from tui.readers.warnings import Remarks
 
 LONGEST_HEADLINE = 120
 LONGEST_REPEATED = 40
@@ -27,13 +27,16 @@ MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
 SHORTEST_POST = 10  # characters before a clock inside a line
 MOST_OPENING = 3  # clocks at the start of lines, for one inside, where lines hold several posts
 _BEFORE_CLOCK = re.compile(
-    r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…])|\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
+    r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…:])|\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
 )
 
 
 @dataclass(slots=True)
 class Line:
-    """`indent` is in characters; `apart` follows a blank line; `block` comes from the markup."""
+    """`number` is 0 on a page, `indent` in characters; `apart` follows a blank line.
+
+    `block` comes from the markup.
+    """
 
     number: int
     indent: int
@@ -47,32 +50,15 @@ class Line:
         return western(self.text)
 
 
-class Doubt(NamedTuple):
-    """A sentence for the reader, and the numbers of its lines."""
-
-    message: str
-    lines: tuple[int, ...] = ()
-
-    @property
-    def warning(self) -> ReadWarning:
-        return ReadWarning(places(self.lines) if self.lines else "the blog", self.message)
-
-
-def doubt(message: str, lines: Iterable[Line]) -> Doubt:
-    return Doubt(message, tuple(x.number for x in lines))
-
-
-def lines_of(decoded: Decoded) -> tuple[list[Line], list[Doubt]]:
-    """Lines with words, and warnings. Raises UnreadableError for more than MOST_LINES."""
-    text = clean(decoded.text)
-    doubts = []
+def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
+    """Lines with words. Raises UnreadableError for more than MOST_LINES."""
+    text = clean(without_tabs(decoded.text))
     if decoded.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
-        message = f"The text is not in UTF-8; it was read as {decoded.encoding}."
-        doubts.append(Doubt(message, (1,)))
+        remarks.add(f"The text is not in UTF-8; it was read as {decoded.encoding}.", 1)
     if unreadable := text.count(REPLACEMENT):
         first = text.count("\n", 0, text.index(REPLACEMENT)) + 1
         message = f"Undecodable bytes were replaced by U+FFFD ({unreadable} times)."
-        doubts.append(Doubt(message, (first,)))
+        remarks.add(message, first)
     lines: list[Line] = []
     apart = True
     for number, raw in enumerate(
@@ -87,7 +73,13 @@ def lines_of(decoded: Decoded) -> tuple[list[Line], list[Doubt]]:
                     "a live blog has some 10,000."
                 )
         apart = not words
-    return lines, doubts
+    return lines
+
+
+def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:
+    """Remark on lines, if there are any."""
+    if lines:
+        remarks.add(message, *(x.number for x in lines if x.number))
 
 
 def prose_of(lines: Sequence[Line]) -> list[int]:
@@ -113,19 +105,6 @@ def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
         and not prose(text)
         and text.casefold() != SUMMARY
     }
-
-
-def places(numbers: Iterable[int]) -> str:
-    """Place of a warning: "line 4" or "lines 4, 9-11", with at most eight numbers."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1][1:] = [number]
-        else:
-            runs.append([number])
-    named = ["-".join(map(str, run)) for run in runs[:8]]
-    more = f" and {len(runs) - 8} more" if len(runs) > 8 else ""
-    return f"line{'s' if len(runs) > 1 or len(runs[0]) > 1 else ''} {', '.join(named)}{more}"
 
 
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)

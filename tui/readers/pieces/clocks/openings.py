@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.pieces.clocks.names import names_in
-from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, Scan, scan
+from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, SOME_CLOCK, Scan, scan
 from tui.readers.times.days import Day, day_at, only_day
 from tui.readers.times.digits import western
 from tui.readers.times.languages import folded, says_published
@@ -25,18 +25,13 @@ _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _FIRST_WORDS = re.compile(
-    r"\W{0,4}((?:[^\W\d_]{2,14} ){2,4}|(?:[^\W\d_]{2,14}[^\w\n]{1,3})?)(?=\d)"
+    r"\W{0,4}((?:[^\W\d_]{2,20} ){2,4}|(?:[^\W\d_]{2,20}[^\w\n]{1,3})?)(?=\d)"
 )
+_LABEL = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]+[!?.’']? (?:& )?){1,4}(?=\d|$)")
 _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
-_SOME_CLOCK = re.compile(
-    r"\d\s?[:：hu時时點点시]\s?\d|\d\.\s?\d\d(?!\d|\.\d)|\d\s?(?:[ap]\.?\s?m|uhr|uur|ora|h|giờ|[時时點点시])"
-    r"|\d{4}(?::|\s?[GBUh\]】])",
-    re.IGNORECASE,
-)
-"""Cheap test for a clock; takes a tenth of the time."""
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
@@ -58,6 +53,7 @@ class Opening:
     line: int
     end: int
     title: str  # words before a clock that ends its line, or between marks
+    label: str  # in capitals before a clock
     rest: str  # words after a clock that opens its line
     announced: bool  # follows "published at" or the like
     glued: bool  # no space before the announcing words
@@ -80,23 +76,26 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
     known = _learnt(lines)
     found: list[Opening] = []
-    under: DayLine | None = None
-    for at, line in enumerate(lines):
-        if found and at < found[-1].end:
-            continue
-        opening = _opening(lines, at, known)
+    after, under = 0, None  # the line after the last opening, the line with its day
+    for at in range(len(lines)):
+        opening = _opening(lines, at, known) if at >= after else None
         if opening is None:
-            day = only_day(line.plain)
-            under = DayLine(at, day) if day and not says_published(line.text) else under
-        else:
-            opening.under = under
-            found.append(opening)
+            continue
+        under = opening.under = _day_above(lines, after, at) or under
+        after = opening.end
+        found.append(opening)
         if len(found) > MOST_OPENINGS:
             raise UnreadableError(
-                f"Line {line.number}: the text has more than {MOST_OPENINGS:,} posts; a live "
-                "blog has some hundreds."
+                f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
     return found
+
+
+def _day_above(lines: Sequence[Line], start: int, end: int) -> DayLine | None:
+    """The last of some lines that says only a day, which is not the day of publication."""
+    days = ((at, only_day(lines[at].plain)) for at in reversed(range(start, end)))
+    found = (DayLine(at, day) for at, day in days if day)
+    return next((x for x in found if not says_published(lines[x.line].text)), None)
 
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
@@ -106,10 +105,12 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     if not _DIGIT.search(text):
         return None
     text = _respaced(text)
-    found = _at_the_start(western(text), known) or _at_the_end(western(text), known)
+    plain = western(text)
+    found = _at_the_start(plain, known) or _at_the_end(plain, known) or _behind_label(plain)
     if found is None:
         return None
     before, rest = text[: found.start], text[found.end :].strip()
+    before, label = ("", before) if _LABEL.fullmatch(before) else (before, "")
     if not rest:
         found, end = _with_lines_below(lines, text, end, found, known)
     title = before.strip(_AROUND)
@@ -117,7 +118,9 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     glued = bool(title) and before == before.rstrip()
     traits = _traits(found, rest, bool(title), announced)
     title, rest = _without_marks(found, title, rest)
-    return Opening(found, at, end, title, rest, announced, glued, traits, found.day, found.second)
+    day, second = found.day, found.second
+    label = label.strip()
+    return Opening(found, at, end, title, label, rest, announced, glued, traits, day, second)
 
 
 def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[Trait]:
@@ -172,7 +175,14 @@ def _with_lines_below(
 
 
 def _at_the_start(text: str, known: frozenset[str]) -> Scan | None:
-    return scan(text, 0, known) if _SOME_CLOCK.search(text, 0, LONGEST_OPENING) else None
+    return scan(text, 0, known) if SOME_CLOCK.search(text, 0, LONGEST_OPENING) else None
+
+
+def _behind_label(text: str) -> Scan | None:
+    """Clock and colon behind words in capitals: "BUDGET 15:04: The chancellor has left"."""
+    label = _LABEL.match(text)
+    found = scan(text, label.end()) if label else None
+    return found if found and found.separator[:1] == ":" else None
 
 
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
@@ -189,7 +199,7 @@ def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
 
 
 def _is_clock_last(text: str, tail: int, known: frozenset[str]) -> bool:
-    if not _SOME_CLOCK.search(text, tail):
+    if not SOME_CLOCK.search(text, tail):
         return False
     starts = [x.start() for x in CLOCK.finditer(text, tail)]
     scans = (scan(text, x, known) for x in starts[-_LAST_CLOCKS:])

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, tzinfo
 from itertools import zip_longest
 from operator import attrgetter
@@ -22,12 +22,13 @@ from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import FrontMatter, front_matter, is_summary
 from tui.readers.pieces.clocks.furniture import without_furniture
 from tui.readers.pieces.clocks.layout import Head
-from tui.readers.pieces.clocks.lines import Doubt, Line, doubt, lines_of, run_in
+from tui.readers.pieces.clocks.lines import Line, lines_of, run_in
 from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.pieces.clocks.own_text import OwnFacts, own_facts
 from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
+from tui.readers.warnings import Remarks
 
 LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines opens a post"
@@ -49,17 +50,17 @@ NO_ZONE = "The times name no zone; they are taken for UTC."
 
 def read(page: Page) -> LiveBlog:
     """Raises UndatedError and UnreadableError."""
-    lines, doubts = lines_of(page.decoded)
-    lines, left_out = without_furniture(lines)
+    remarks = Remarks("line")
+    lines = without_furniture(lines_of(page.decoded, remarks), remarks)
     facts, lines = own_facts(lines)
     lines = run_in(plain(lines))
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
     is_bbcs = facts is None and bool(_BBC.search(page.text))
-    text = _Text(lines, [*doubts, *left_out], facts, is_bbcs=is_bbcs)
+    text = _Text(lines, remarks, facts, is_bbcs=is_bbcs)
     try:
         given = page.given.day if page.given else None
-        return text.clocked(find(lines, given=given, is_live=facts is not None))
+        return text.clocked(find(lines, remarks, given=given, is_live=facts is not None))
     except NoFamilyError as error:
         if page.given is None or not page.given.timeless or page.decoded.replaced:
             raise UndatedError(refusal(LOOKED_FOR, str(error), _advice(lines, error))) from None
@@ -89,20 +90,19 @@ def _clocks(lines: Sequence[Line]) -> str:
 
 
 class _Text:
-    """A text's lines, and what is doubted of them."""
+    """A text's lines, and remarks on them."""
 
     def __init__(
-        self, lines: list[Line], doubts: list[Doubt], facts: OwnFacts | None, *, is_bbcs: bool
+        self, lines: list[Line], remarks: Remarks, facts: OwnFacts | None, *, is_bbcs: bool
     ) -> None:
-        self.lines, self.doubts, self.facts = lines, doubts, facts
+        self.lines, self.remarks, self.facts = lines, remarks, facts
         self.is_bbcs = is_bbcs
 
     def clocked(self, run: Run) -> LiveBlog:
         home = self._home(run)
         posts = list(run.posts(home or UTC))
-        self.doubts += [*run.doubts, *self._untimed(run.heads)]
-        if home is None:
-            self.doubts.append(Doubt(NO_ZONE))
+        self._remark_on_untimed(run.heads)
+        self.remarks.add(NO_ZONE if home is None else "")
         front = self._outside(run.heads)
         return self._live_blog(front, posts[::-1] if run.newest_first else posts, CLOCKED[0])
 
@@ -125,7 +125,7 @@ class _Text:
         summaries = [x for x in (*gaps, foot) if x and is_summary(x[0])]
         if foot in summaries or heads[-1].body == heads[-1].end:
             foot = []
-        return front_matter(self.lines[: heads[0].first], summaries, foot)
+        return front_matter(self.lines[: heads[0].first], self.remarks, summaries, foot)
 
     def timeless(self, day: date) -> LiveBlog:
         """All posts at the beginning of a day."""
@@ -137,27 +137,26 @@ class _Text:
         posts = list(timeless.posts_without_times(self.lines, moment))
         message = timeless.NUMBERED if numbers else timeless.PARAGRAPHS
         first, *_, oldest = numbers or [0, 0]
-        self.doubts.append(doubt(message, [self.lines[first]]))
-        self.doubts.append(doubt(f"{GIVEN_DAY} ({day}).", [self.lines[oldest]]))
-        front = front_matter(self.lines[:first])
+        self.remarks.add(message, self.lines[first].number)
+        self.remarks.add(f"{GIVEN_DAY} ({day}).", self.lines[oldest].number)
+        front = front_matter(self.lines[:first], self.remarks)
         return self._live_blog(front, posts[::-1] if numbers else posts, "text without times")
 
     @property
     def _london(self) -> tzinfo | None:
         return iana_zone(_LONDON) if self.is_bbcs else None
 
-    def _untimed(self, heads: Sequence[Head]) -> Iterable[Doubt]:
-        """Doubts about lines that look like a post's head, without a time."""
+    def _remark_on_untimed(self, heads: Sequence[Head]) -> None:
+        """Remark on lines that look like a post's head, without a time."""
         for head in heads:
             known = _number_in(self.lines[head.first : head.opening.end])
             for line in self.lines[head.body : head.end]:
                 is_next = known and _number_in([line]) == known + 1
                 if is_next or _GLUED.search(line.text):
                     message = f"{quoted(line.text[-50:])} looks like a post and gives no time; "
-                    yield doubt(f"{message}kept as text.", [line])
+                    self.remarks.add(f"{message}kept as text.", line.number)
 
     def _live_blog(self, front: FrontMatter, posts: Sequence[Post], form: str) -> LiveBlog:
-        doubts = sorted([*self.doubts, *front.doubts], key=lambda x: x.lines[:1])
         blog = LiveBlog(
             posts=tuple(sorted(posts, key=attrgetter("published"))),
             title=front.title,
@@ -166,7 +165,7 @@ class _Text:
             zone=choose_zone(x.published for x in posts),
             authors=front.authors,
             format=form,
-            warnings=tuple(x.warning for x in doubts),
+            warnings=self.remarks.folded(),
         )
         if self.facts is not None:
             return self.facts.told(blog)

@@ -1,4 +1,4 @@
-"""The commands that write a live blog without replaying it: list and convert."""
+"""`liveblog-tui convert`: a live blog, or its marks, as a file; a replay as a film."""
 
 import re
 import sys
@@ -18,22 +18,6 @@ FORMATS = ("json", "md", "html", "cast", "csv")
 OTHER_ENDINGS = {"jsonld": "json", "markdown": "md", "htm": "html"}
 USUAL_SIZE = "100x30"
 LEAST_SIZE, MOST_SIZE = (20, 5), (500, 200)  # columns and rows of a film
-
-
-@click.command("list")
-def list_command() -> None:
-    """List the bundled live blogs."""
-    from tui.sources.bundled import BUNDLED
-
-    if sys.stdout.isatty():
-        from tui.cli.printing import echo_table  # rich
-
-        rows = [(entry.name, entry.title, entry.publisher) for entry in BUNDLED]
-        echo_table("Bundled live blogs", ("name", "title", "publisher"), rows)
-        return
-    width = max(len(entry.name) for entry in BUNDLED)
-    for entry in BUNDLED:
-        click.echo(f"{entry.name:{width}}  {entry.title} ({entry.publisher})")
 
 
 @click.command("convert")
@@ -96,7 +80,7 @@ def _format_of(output: str) -> str:
     to = OTHER_ENDINGS.get(ending, ending)
     if to not in FORMATS:
         raise OptionError(
-            f'Unknown format "{Path(output).suffix}": use .json, .md, .html, .cast, or --to.'
+            f'Unknown format "{Path(output).suffix}": use .{", .".join(FORMATS)}, or --to.'
         )
     return to
 
