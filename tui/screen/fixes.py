@@ -128,7 +128,7 @@ class WholeRepaint(App[Any]):
 
     _first_frame = inf  # time; a driver reports the size before it too
 
-    def on_ready(self, event: Ready) -> None:
+    def _on_ready(self, event: Ready) -> None:
         self._first_frame = event.time
 
     def on_resize(self, event: Resize) -> None:
