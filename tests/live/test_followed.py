@@ -305,6 +305,19 @@ def test_the_command_records_the_page_and_prints_it(stage: Stage, tmp_path: Path
     assert "Post 3" in played.stdout
 
 
+def test_what_could_not_be_written_is_not_told_as_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "page.json").write_bytes(as_json(posting(update())))
+    monkeypatch.setattr(os, "fsync", full)
+    done = run_here("live", str(tmp_path / "page.json"), "--save", str(tmp_path / "out" / "x.json"))
+    assert "x.json cannot be written (No space left on device)." in done.stderr
+    assert "Recorded" not in done.stderr
+
+
 def test_a_folder_that_a_browser_saves_into_is_followed(tmp_path: Path) -> None:
     folder, out = tmp_path / "saves", str(tmp_path / "rec.json")
     folder.mkdir()
