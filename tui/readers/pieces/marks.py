@@ -87,8 +87,8 @@ def _is_stamp(name: str) -> bool:
 def may_show_clocks(page: Page) -> bool:
     """A page of 300,000 elements without a clock need not be walked through."""
     body = page.tree.body
-    text = " ".join(body.text(separator=" ").split()) if body is not None else ""
-    return bool(SOME_CLOCK.search(western(text)))
+    texts = (body.text(separator=sign) for sign in (" ", "")) if body is not None else ()
+    return any(SOME_CLOCK.search(western(" ".join(x.split()))) for x in texts)
 
 
 def _clocks_shown(page: Page) -> list[LexborNode]:
