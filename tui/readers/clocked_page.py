@@ -42,7 +42,7 @@ MOST_EACH = 2500  # characters of the average post
 def read(page: Page) -> LiveBlog | None:
     """None without clocks that open blocks. Raises UndatedError where the page gives no day."""
     body = page.tree.body
-    if body is None or not may_show_clocks(page):
+    if body is None or not may_show_clocks(body):
         return None
     about = AboutReader(page, None)
     try:

@@ -53,13 +53,13 @@ def marks_of(page: Page) -> list[Mark]:
 
     Attributes of one time, as a theme's software writes, say less than the words.
     """
-    seen, moments = Visibility(), Moments()
+    moments = Moments()
     held = islice(_attributes(page), MOST_MARKS)
-    marks = _marks(((node, moments.of([value])) for node, value in held), seen)
+    marks = _marks(((node, moments.of([value])) for node, value in held), page.seen)
     times = {x.moment for x in marks}
     if len(times) >= FEWEST:
         return marks
-    shown = _marks(((node, _shown(node)) for node in _clocks_shown(page)), seen)
+    shown = _marks(((node, _shown(node)) for node in _clocks_shown(page)), page.seen)
     is_constant = len(times) == 1 and len({x.moment for x in shown}) >= FEWEST
     return shown if is_constant else marks + shown
 
@@ -84,16 +84,16 @@ def _is_stamp(name: str) -> bool:
     return bool(_STAMP.search(name)) and not UPDATED.search(name)
 
 
-def may_show_clocks(page: Page) -> bool:
+def may_show_clocks(body: LexborNode) -> bool:
     """A page of 300,000 elements without a clock need not be walked through."""
-    body = page.tree.body
-    texts = (body.text(separator=sign) for sign in (" ", "")) if body is not None else ()
+    texts = (body.text(separator=sign) for sign in (" ", ""))
     return any(SOME_CLOCK.search(western(" ".join(x.split()))) for x in texts)
 
 
 def _clocks_shown(page: Page) -> list[LexborNode]:
     clocks: dict[int, LexborNode] = {}
-    for text, node in texts_of(page.tree.body) if may_show_clocks(page) else ():
+    body = page.tree.body
+    for text, node in texts_of(body) if body is not None and may_show_clocks(body) else ():
         if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text):
             clocks[node.mem_id] = node
         if len(clocks) == MOST_MARKS:
