@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.errors import MomentError, OptionError
+from tui.model.instants import moment_of
+from tui.model.versions import Changes
 from tui.playback.player import Player
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
@@ -97,9 +99,13 @@ class Replay:
         return found.moment
 
     def page_moment(self, typed: str, position: datetime | None = None) -> datetime:
-        """Maybe outside the blog; "+10m" is from `position` or the start. Raises MomentError."""
+        """Maybe outside the blog; "+10m" is from `position` or the start, "end" is after the last
+        edit. Raises MomentError."""
+        from tui.playback.parse.moment import means_end
+
         found = self._parse(typed, position or self.blog.start)
-        return found.outside or found.moment
+        edits = Changes.of(self.blog).instants[-1:] if means_end(typed) else ()
+        return max([found.outside or found.moment, *map(moment_of, edits)])
 
     def _parse(self, typed: str, position: datetime) -> "TypedMoment":
         from tui.playback.parse.moment import parse_moment  # imports dateutil's parsers

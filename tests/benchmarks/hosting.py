@@ -1,7 +1,7 @@
-"""CPU and memory of a guest: joins, keys, visits, a presenter's presses.
+"""CPU and memory of a guest: joins, keys, a presenter's presses.
 
-Run `python tests/benchmarks/hosting.py [PART...]`; the parts are "filled", "churn" and "presses".
-All take ten minutes; on two cores the host has one and the guests have the other.
+Run `python tests/benchmarks/hosting.py [PART...]`; the parts are "filled" and "presses". Both
+take six minutes; on two cores the host has one and the guests have the other.
 """
 
 import asyncio
@@ -14,10 +14,8 @@ from rich.console import Console
 from table import Row, print_table
 
 GUESTS = 200
-VISITS = (100, 300, 600)
 WATCHED_SECONDS, SETTLE_SECONDS = 10.0, 8.0
 JOINS_MEASURED, PRESSES = 12, 60
-QUIET_SECONDS = 10.0  # after which a host without guests has collected its garbage
 
 
 async def used(place: Place, seconds: float) -> float:
@@ -57,30 +55,12 @@ async def filled() -> list[Row]:
     ]
 
 
-async def churn() -> list[Row]:
-    """Guests who come and go one after the other. The process does not become smaller then, but
-    uses this memory again."""
-    in_use = []
-    async with own_host() as place, crowd(place) as guests:
-        for number in range(1, max(VISITS) + 1):
-            await guests.join()
-            await guests.leave()
-            if number in VISITS:
-                await asyncio.sleep(QUIET_SECONDS)
-                in_use.append(place.memory)
-    few, many, all_of_them = in_use
-    return [
-        Row("growth from 100 to 300 visits, with garbage", many - few, unit="MiB"),
-        Row("growth from 300 to 600 visits", all_of_them - many, 10, "MiB"),
-    ]
-
-
 async def presses() -> list[Row]:
     """A presenter's presses in a room whose guests have windows of real sizes."""
     return [*await reach.rows(workers=1, bar=500), *await reach.rows(workers=2, bar=300)]
 
 
-PARTS = {each.__name__: each for each in (filled, churn, presses)}
+PARTS = {each.__name__: each for each in (filled, presses)}
 
 if __name__ == "__main__":
     if unknown := set(sys.argv[1:]) - PARTS.keys():

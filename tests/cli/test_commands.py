@@ -6,6 +6,7 @@ import sys
 
 import click
 import pytest
+from command_line import run_here
 from patience import PATIENCE
 
 from tui.cli.commands import COMMANDS, LazyGroup, cli
@@ -75,3 +76,9 @@ def test_the_table_names_the_commands_as_they_name_themselves(name: str) -> None
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
     assert command.name == name
+
+
+@pytest.mark.parametrize("words", [(), *((name,) for name in COMMANDS)])
+def test_a_help_fits_80_columns(words: tuple[str, ...]) -> None:
+    lines = run_here(*words, "--help", env={"COLUMNS": "80"}).stdout.splitlines()
+    assert [line for line in lines if len(line) > 80] == []

@@ -10,10 +10,13 @@ from command_line import run_here
 from live_blog_data import as_json, posting, update
 from patience import PATIENCE
 from pseudo_terminal import COMMAND
+from sample_blogs import at, blog, post
 
 from tui.cli.options import GivenSources
+from tui.model.blog import Version
 from tui.settings.marks import remember_marks
 from tui.settings.state import state_file
+from tui.writers.json_ld import dumps
 
 NO_TIMES = str(Path(__file__).parents[1] / "data/copied-no-times.txt")
 GIVEN = ["--date", "2020-10-15", "--every", "30s"]
@@ -123,7 +126,7 @@ def test_a_terminal_is_told_what_convert_has_written(tmp_path: Path) -> None:
     assert path.exists()
 
 
-@pytest.mark.usefixtures("empty_home")
+@pytest.mark.usefixtures("home")
 def test_marked_posts_are_written_with_their_notes() -> None:
     words = ("convert", "--marked", "--to", "md")
     none = run_here(*words)
@@ -135,7 +138,7 @@ def test_marked_posts_are_written_with_their_notes() -> None:
     assert "Note: Cite this" in page
 
 
-@pytest.mark.usefixtures("empty_home")
+@pytest.mark.usefixtures("home")
 def test_marks_that_cannot_be_read_are_not_told_as_none() -> None:
     state_file().parent.mkdir(parents=True, exist_ok=True)
     state_file().write_text("{", encoding="utf-8")
@@ -143,6 +146,20 @@ def test_marks_that_cannot_be_read_are_not_told_as_none() -> None:
         done = run_here("convert", "--marked", *words)
         assert (done.returncode, done.stdout) == (1, "")
         assert "Your marks and places cannot be read" in done.stderr
+
+
+def test_the_end_is_after_the_last_edit(tmp_path: Path) -> None:
+    edited = post("10:00", "One", "New.")
+    first = post("10:00", "One", "Old.", versions=(Version(at("11:00"), edited),))
+    page = tmp_path / "page.json"
+    page.write_text(dumps(blog(first, "10:30 Last")), encoding="utf-8")
+    for command in (("replay",), ("convert", "--to", "md"), ("replay", "--json")):
+        told = {
+            moment: run_here(*command, str(page), "--as-of", moment).stdout
+            for moment in ("10:30", "end", "11:00")
+        }
+        assert [moment for moment, text in told.items() if "Old." in text] == ["10:30"]
+        assert [moment for moment, text in told.items() if "New." in text] == ["end", "11:00"]
 
 
 def test_the_page_at_a_minute_holds_the_posts_of_that_minute(tmp_path: Path) -> None:

@@ -2,13 +2,7 @@
 
 from pathlib import Path
 
-import pytest
 from real_terminal import Terminal, terminal
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path
 
 
 def shown(there: Terminal, line: str, words: str) -> str:
@@ -16,8 +10,8 @@ def shown(there: Terminal, line: str, words: str) -> str:
     return there.see(words)
 
 
-def test_on_a_terminal_help_has_panels_and_lists_are_tables(home: Path) -> None:
-    with terminal(home, 100, 60) as there:
+def test_on_a_terminal_help_has_panels_and_lists_are_tables(tmp_path: Path) -> None:
+    with terminal(tmp_path, 100, 60) as there:
         screen = shown(there, "liveblog-tui --help", "fish_source")
         assert "╭─ Commands ─" in screen
         assert "│ replay   Replay a live blog" in screen
@@ -29,8 +23,8 @@ def test_on_a_terminal_help_has_panels_and_lists_are_tables(home: Path) -> None:
         assert "nothing.html" in screen
 
 
-def test_on_a_pipe_they_are_plain(home: Path) -> None:
-    with terminal(home, 100, 60) as there:
+def test_on_a_pipe_they_are_plain(tmp_path: Path) -> None:
+    with terminal(tmp_path, 100, 60) as there:
         screen = shown(there, "liveblog-tui --help | cat", "fish_source")
         assert "╭" not in screen
         assert "Commands:" in screen

@@ -1,6 +1,5 @@
 """Command lines that cannot be followed: one sentence, nothing printed, and no traceback."""
 
-import json
 import os
 import shlex
 from collections.abc import Iterator
@@ -8,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from command_line import run_here
+from readings import answers
 
 DATA = Path(__file__).parents[1] / "data"
-REFUSED: dict[str, str] = json.loads((DATA / "answers/refused-commands.json").read_text("utf-8"))
+REFUSED: dict[str, str] = answers("refused-commands")
 """Words of the sentence that answers each command."""
 
 

@@ -86,7 +86,7 @@ def test_marks_of_all_live_blogs_as_markdown_and_csv(runner: CliRunner, tmp_path
 
 
 @pytest.mark.usefixtures("runner")
-def test_a_recording_written_to_lately_is_live_now_under_its_address() -> None:
+def test_a_recording_is_live_now_under_its_address_and_is_found_again_later() -> None:
     address = "https://example.org/live/1"
     like = bundled_like()
     path = default_path(address)
@@ -100,7 +100,9 @@ def test_a_recording_written_to_lately_is_live_now_under_its_address() -> None:
     path.write_text(dumps(like._replace(url=address)))
     assert _with_facts(row).sign == " ", "it is over"
     os.utime(path, (0, 0))
-    assert _rows()[0].group != "Live now"
+    row = _rows()[0]
+    assert (row.group, row.sign, row.words) == ("Recorded", " ", (str(path),))
+    assert _with_facts(row).title == like.title
 
 
 @pytest.fixture

@@ -5,32 +5,20 @@ import shlex
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import answers
 
 from tui.hosting.guest.blog_names import MOST_CHARACTERS, RESERVED, blog_names
 
 SOURCES = ["saved/Mubashir Mina.html", "https://example.org/live/storm/", "-", "ميناء.html"]
 
 
-@pytest.mark.parametrize(
-    ("titles", "names"),
-    [
-        (["Blinken in Beijing"], ["blinken-beijing"]),
-        (["The budget: as it happened"], ["budget-happened"]),
-        (["Straße nach Köln, 10:26"], ["strae-nach"]),
-        (
-            ["Champions League: Arsenal v Bayern – live!", "Champions League: Real v City"],
-            ["champions-league-arsenal", "champions-league-real"],
-        ),
-        (["News", "News", "News 2"], ["news", "news-3", "news-2"]),
-        (["Help!", "List", "As of"], ["help-2", "list-2", "as-of-2"]),
-        (["Live: the storm"], ["storm"]),
-        (["In at the"], ["in-at"]),
-        (["x" * 99 + " and more"], ["x" * MOST_CHARACTERS]),
-        # Without Latin letters the names are those of the sources.
-        (["ضباب في الميناء", "ميناء"], ["mubashir-mina", "storm"]),
-        (["ضباب", "في", "الميناء", "ميناء"], ["mubashir-mina", "storm", "blog", "blog-2"]),
-    ],
-)
+NAMES: list[tuple[list[str], list[str]]] = [
+    *answers("names-of-titles"),
+    (["x" * 99 + " and more"], ["x" * MOST_CHARACTERS]),
+]
+
+
+@pytest.mark.parametrize(("titles", "names"), NAMES)
 def test_the_first_words_that_tell_titles_apart(titles: list[str], names: list[str]) -> None:
     assert blog_names(titles, SOURCES[: len(titles)]) == names
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hosting_stage import client, eventually, piped, stage
+from readings import answers
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest.command import Command
@@ -57,26 +58,17 @@ async def test_a_screen_needs_a_speed_in_numbers(replays: ReplayViews) -> None:
         assert b"\x1b[?1049h" not in guest.output
 
 
-@pytest.mark.parametrize(
-    ("command", "words"),
-    [
-        ("--json --pace fast", "--pace takes words a minute"),
-        ("--finish-in soon", "--finish-in takes a length of time"),
-        ("--speed 0", "--speed takes a number"),
-        ("--pace 9 --speed 9", "Give only one of --pace and --speed"),
-        ("--json --zone Atlantis", 'No time zone "Atlantis"'),
-        ("--order up", "'up' is not one of 'oldest', 'newest'"),
-        ("--kind Nope", 'No kind "Nope"'),
-        ("--at 25:99", "25:99 is no time"),
-    ],
-)
-async def test_a_mistake_in_any_option_is_told_to_a_pipe_too(
-    replays: ReplayViews, command: str, words: str
+REFUSED: dict[str, str] = answers("refused-guests-commands")
+
+
+async def test_a_mistake_in_a_command_is_one_line_that_names_the_option_as_typed(
+    replays: ReplayViews,
 ) -> None:
     async with stage(views=replays) as host:
-        status, text = await piped(host.port, command)
-    assert (status, text.count("\n")) == (2, 1)
-    assert words in text
+        for command, words in (*REFUSED.items(), ("x" * 1001, "too long")):
+            status, text = await piped(host.port, command)
+            assert (status, text.count("\n")) == (2, 1), command[:99]
+            assert words in text
 
 
 END = "Antony Blinken says he raised concerns"

@@ -286,7 +286,7 @@ async def test_the_app_goes_on_in_what_a_thread_brings(stage: Stage) -> None:
             while len(shown.player.blog.posts) == len(first.posts):
                 await asyncio.sleep(0.01)
         await shown.pass_seconds(100)
-        assert "4/4" in shown.bar()
+        assert "4 posts" in shown.bar()
         background.stop()
 
 
@@ -303,6 +303,19 @@ def test_the_command_records_the_page_and_prints_it(stage: Stage, tmp_path: Path
     assert "is before this blog begins" in before.stderr
     played = run_here("replay", "--as-of", "end", str(stage.path))
     assert "Post 3" in played.stdout
+
+
+def test_what_could_not_be_written_is_not_told_as_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "page.json").write_bytes(as_json(posting(update())))
+    monkeypatch.setattr(os, "fsync", full)
+    done = run_here("live", str(tmp_path / "page.json"), "--save", str(tmp_path / "out" / "x.json"))
+    assert "x.json cannot be written (No space left on device)." in done.stderr
+    assert "Recorded" not in done.stderr
 
 
 def test_a_folder_that_a_browser_saves_into_is_followed(tmp_path: Path) -> None:

@@ -49,6 +49,15 @@ async def test_keys_choose_what_is_watched(keys: str, choice: ShelfChoice | None
     assert await opened(*keys.split()) == choice
 
 
+async def test_a_letter_starts_the_line_and_the_next_follow_it() -> None:
+    app = ShelfApp([GEESE, BELL, TIDE])
+    async with app.run_test() as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.press("i")
+        assert " ti\n" in f"{text(app)}\n"
+
+
 async def test_an_address_is_opened_as_typed() -> None:
     address = ("slash", *"https", "colon", "slash", "slash", *"example", "full_stop", *"org")
     assert await opened(*address, "enter") == ShelfChoice(("https://example.org",))
@@ -107,6 +116,7 @@ async def test_a_key_without_effect_says_so_until_the_next_key(key: str, note: s
         await running.press("down")
         assert note not in text(app)
         assert "enter watch" in text(app)
+        assert "x forget" in text(app), "all hints fit in 80 columns"
 
 
 def test_a_live_blog_is_on_the_shelf_once() -> None:

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from readings import answers
 
 from tui.model.errors import OptionError
 from tui.settings import config
 from tui.settings.config import Config, Defaults, config_file, read_config
+
+pytestmark = pytest.mark.usefixtures("home")
 
 KNOWN = frozenset({"play", "quit", "next-post"})
 
@@ -38,29 +41,14 @@ def test_settings_and_keys_are_read(home: Path) -> None:
     assert read_config().defaults == Defaults(zone=("Beijing",))
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("[keys\n", "cannot be read"),
-        (b"\xff\xfe", "cannot be read: they are not in UTF-8."),
-        ('keys = "p"\n', "must give each id a text"),
-        ("[keys]\nplay = 3\n", 'must give each id a text, like play = "f5".'),
-        ('[keys]\nplya = "p"\n', "no key 'plya'. Ids: next-post, play, quit."),
-        ("[colours]\n", "no table 'colours'. Tables: [defaults], [keys]."),
-        ("pace = 240\n", "'pace' is in no table. Tables:"),
-        ("defaults = 3\n", "[defaults] must be a table"),
-        ("[defaults]\nspeed = 3\n", "no setting 'speed'. Settings: order, pace, summary, theme, "),
-        ('[defaults]\npace = "fast"\n', "pace takes words a minute, such as 240."),
-        ("[defaults]\npace = true\n", "pace takes words a minute"),
-        (f"[defaults]\npace = {'1' * 5000}\n", "cannot be read"),
-        (f"[defaults]\npace = 0x{'f' * 5000}\n", "pace takes words a minute, such as 240."),
-        ('[defaults]\norder = "up"\n', 'order takes "oldest" or "newest"'),
-        ("[defaults]\norder = [1]\n", 'order takes "oldest" or "newest"'),
-        ('[defaults]\nsummary = "none"\n', 'summary takes "so far" or "all"'),
-        ("[defaults]\nzone = [1]\n", "zone takes a zone or a list of them"),
-        ("[defaults]\ntheme = 1\n", "theme takes the name of a theme"),
-    ],
-)
+REFUSED: dict[str | bytes, str] = answers("refused-settings") | {
+    b"\xff\xfe": "cannot be read: they are not in UTF-8.",
+    f"[defaults]\npace = {'1' * 5000}\n": "cannot be read",
+    f"[defaults]\npace = 0x{'f' * 5000}\n": "pace takes words a minute, such as 240.",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), REFUSED.items())
 def test_a_file_that_cannot_be_followed_is_one_clear_sentence(text: str | bytes, said: str) -> None:
     path = write_config(text)
     with pytest.raises(OptionError) as error:

@@ -11,6 +11,8 @@ from patience import PATIENCE
 
 from tui.settings.state import change_state, recall, remember, state_file, state_trouble
 
+pytestmark = pytest.mark.usefixtures("home")
+
 
 def test_what_is_remembered_is_recalled_and_the_rest_stays(home: Path) -> None:
     (home / "state").write_text("a file where the directory should be")
@@ -40,6 +42,14 @@ def test_a_state_that_cannot_be_read_is_kept_aside_and_said(text: str) -> None:
     assert recall("theme") == "nord"
     assert aside.read_bytes() == damaged
     assert state_trouble() == ""
+
+
+def test_a_state_that_may_not_be_read_is_kept_aside_too() -> None:
+    state_file().mkdir(parents=True)
+    assert state_trouble().startswith("Your marks and places cannot be read")
+    remember("theme", "nord")
+    assert recall("theme") == "nord"
+    assert state_file().with_name("state.damaged.json").is_dir()
 
 
 def test_an_empty_state_is_no_trouble() -> None:

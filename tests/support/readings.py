@@ -3,9 +3,11 @@
 Look at the difference before it is committed: each line that changes is better, or a fault.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tui.model.blog import Block, Image, LiveBlog, Post
 from tui.model.errors import LiveBlogError
@@ -33,6 +35,11 @@ DAY = GivenDay(date(2020, 10, 15), timeless=True)
 def page(name: str) -> bytes:
     """The bytes of a page of `tests/data`."""
     return (DATA / name).read_bytes()
+
+
+def answers(name: str) -> Any:
+    """A table of `tests/data/answers`: what is given, and what comes of it."""
+    return json.loads((DATA / f"answers/{name}.json").read_text("utf-8"))
 
 
 def expected(page: str) -> Path:

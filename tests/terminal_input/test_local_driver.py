@@ -125,6 +125,12 @@ def test_a_signal_ends_a_replay_whose_terminal_has_stopped_reading(
         assert not there.is_raw
 
 
+def test_trouble_with_the_settings_is_told_on_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "liveblog-tui/config.toml").mkdir(parents=True)
+    with started(tmp_path, "replay --paused") as there:
+        there.see("Your settings are not used")
+
+
 def test_a_terminal_that_reads_again_shows_the_page_as_it_is_then(tmp_path: Path) -> None:
     with replay(tmp_path, "--speed 600 --loop", columns=160, rows=50) as there:
         there.fill()

@@ -25,7 +25,8 @@ COMMANDS = {
     "serve": "Let guests watch over ssh, or in a browser.",
 }  # each in a module of its name; its line in the help
 COMPLETION = """\b
-The tab key completes words after this line in ~/.bashrc (for zsh put zsh_source instead):
+The tab key completes words after this line in ~/.bashrc
+(in ~/.zshrc with zsh_source in the place of bash_source):
   eval "$(_LIVEBLOG_TUI_COMPLETE=bash_source liveblog-tui)"
 For fish, in its config.fish:
   _LIVEBLOG_TUI_COMPLETE=fish_source liveblog-tui | source

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from tui.cli.printing import source_progress
+from tui.model.counted import counted
 from tui.model.errors import LiveBlogError, OptionError, UnreadableError
 
 
@@ -38,7 +39,7 @@ def fetch_command(address: str, folder: str) -> None:
             walk.run()
     except LiveBlogError:
         if walk.pages:
-            click.echo(f"{_page_count(walk.pages)} in {called(folder)}.", err=True)
+            click.echo(f"{counted(walk.pages, 'page')} in {called(folder)}.", err=True)
         raise
     if walk.note:
         click.echo(walk.note)
@@ -51,18 +52,14 @@ def _summary_line(pages: int, changed: int, folder: str) -> str:
     from tui.model.part_words import part_line
     from tui.sources import called, load_all
 
-    counted = f"{_page_count(pages)}, {changed} new or changed"
+    fetched = f"{counted(pages, 'page')}, {changed} new or changed"
     try:
         blog = load_all([folder])
     except LiveBlogError as error:
-        raise UnreadableError(f"{counted}. But no live blog was read there: {error}") from error
+        raise UnreadableError(f"{fetched}. But no live blog was read there: {error}") from error
     part = part_line(blog, clock_faces(blog)[0])
-    posts = f"{len(blog.posts)} post{'s' if len(blog.posts) > 1 else ''}"
+    posts = counted(len(blog.posts), "post")
     return (
-        f"{counted}: {posts}{f', {part}' if part else ''}.\n"
+        f"{fetched}: {posts}{f', {part}' if part else ''}.\n"
         f"To play: liveblog-tui replay {called(folder)}"
     )
-
-
-def _page_count(pages: int) -> str:
-    return f"{pages} pages" if pages > 1 else "1 page"

@@ -57,7 +57,7 @@ def open_shelf() -> None:
 
 def _open(choice: ShelfChoice) -> None:
     words, from_start = choice.words, choice.from_start
-    if default_path(words[0]) in _recordings():
+    if default_path(words[0]) in _recordings()[0]:
         asked = [*(["--from-start"] if from_start else []), *words]
         live_command.main(asked, prog_name="liveblog-tui live", standalone_mode=False)
         return
@@ -69,7 +69,9 @@ def _open(choice: ShelfChoice) -> None:
 
 def _rows() -> list[ShelfRow]:
     bundled = {(entry.name,): entry for entry in BUNDLED}
-    live = [ShelfRow(LIVE_GROUP, (str(path),), path.stem, sign=LIVE) for path in _recordings()]
+    now, earlier = _recordings()
+    live = [ShelfRow(LIVE_GROUP, (str(path),), path.stem, sign=LIVE) for path in now]
+    recorded = [ShelfRow("Recorded", (str(path),), path.stem) for path in earlier]
     watched = [_watched(recent, is_bundled=recent.words in bundled) for recent in recents()]
     own = [row for row in watched if row.words in bundled]
     continued = [row for row in watched if row.words not in bundled]
@@ -77,7 +79,7 @@ def _rows() -> list[ShelfRow]:
         ShelfRow("Comes with it", words, entry.title, entry.publisher)
         for words, entry in bundled.items()
     ]
-    return grouped([live, continued, [*own, *new], _files()])
+    return grouped([live, continued, recorded, [*own, *new], _files()])
 
 
 def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:
@@ -93,14 +95,15 @@ def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:
     )
 
 
-def _recordings() -> list[Path]:
-    """Latest first."""
+def _recordings() -> tuple[list[Path], list[Path]]:
+    """Live now, and of earlier; latest first."""
     try:
         times = {path: path.stat().st_mtime for path in default_path("").parent.glob("*.json")}
     except OSError:
-        return []
-    lately = [path for path, written in times.items() if time.time() - written < LIVE_SECONDS]
-    return sorted(lately, key=times.__getitem__, reverse=True)
+        return [], []
+    latest = sorted(times, key=times.__getitem__, reverse=True)
+    count = sum(time.time() - written < LIVE_SECONDS for written in times.values())
+    return latest[:count], latest[count:MOST_FILES]
 
 
 def _files() -> list[ShelfRow]:

@@ -102,7 +102,7 @@ async def timed(session: Session) -> AsyncIterator[None]:
 
 
 async def _timer(session: Session, reason: str, limit: float) -> None:
-    """Idle time counts since the last key, a session since the key that answered a warning."""
+    """Idle time counts since the last key, a session since the keys that answered a warning."""
     now = asyncio.get_running_loop().time
     grace = min(WARNING_SECONDS, limit / 2)
     since = now()
@@ -111,15 +111,13 @@ async def _timer(session: Session, reason: str, limit: float) -> None:
         if reason == "idle" and session.key_at > since:
             since = session.key_at
             continue
+        warned_at = now()
         session.warn(WARNINGS[reason])
-        session.key_came.clear()
-        try:
-            async with asyncio.timeout(grace):
-                await session.key_came.wait()
-        except TimeoutError:
+        await asyncio.sleep(grace)
+        if session.key_at <= warned_at:
             session.end(reason)
             return
-        since = now()
+        since = session.key_at
 
 
 AROUND: tuple[Middleware, ...] = (placed, logged, tidied, explained, timed)  # outermost first

@@ -49,7 +49,6 @@ class Session:
         self.app: GuestApp | None = None
         self.reason = self.farewell = ""  # empty before the end
         self.key_at = 0.0
-        self.key_came = asyncio.Event()
         self._exit, self._around = exit, around
         self._loop = asyncio.get_running_loop()
         self.began_at = self._loop.time()
@@ -86,7 +85,6 @@ class Session:
 
     def _key_pressed(self) -> None:
         self.key_at = self._loop.time()
-        self.key_came.set()
 
     def input_ended(self) -> None:
         """End a session that needs keys; a page or an answer is still written."""

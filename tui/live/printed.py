@@ -8,9 +8,10 @@ from typing import TextIO
 from tui.live.followed import State
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
+from tui.model.counted import counted
 from tui.model.versions import standing_of
 from tui.replay import Replay, ReplayOptions
-from tui.text.replay import Printer, count_of_posts, stream_console
+from tui.text.replay import Printer, stream_console
 
 FIRST_POSTS = 3  # older posts to print at the start
 
@@ -37,7 +38,7 @@ class Printed:
         before = self._versions
         if before is None:
             before = [len(post.versions) for post in blog.posts[: self._first(blog)]]
-            printer.show(*printer.heading(f"{count_of_posts(len(blog.posts))} so far"), "")
+            printer.show(*printer.heading(f"{counted(len(blog.posts), 'post')} so far"), "")
         changed = [
             standing_of(post)
             for post, count in zip(blog.posts, before, strict=False)

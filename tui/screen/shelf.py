@@ -30,7 +30,7 @@ HINTS = (  # keys, word, action of a click; cut from the right
     ("enter", "watch", "screen.choose"),
     ("/", "address or path", "screen.type('')"),
     ("q", "quit", "app.quit"),
-    ("0", "from the start", "screen.open(True)"),
+    ("0", "from start", "screen.open(True)"),
     ("m", "marks", "screen.marks"),
     ("x", "forget", "screen.forget"),
 )
@@ -60,7 +60,7 @@ class ShelfScreen(Screen[None]):
         self._hints = Static(id="hints")
         self._lines = Lines(compact=True)
         example = "› paste an address, or type a name or a path"
-        self._line = TextLine(placeholder=example, compact=True)
+        self._line = TextLine(placeholder=example, compact=True, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         yield self._title

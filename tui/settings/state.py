@@ -89,11 +89,13 @@ def _state() -> dict[str, Any]:
 
 
 def _read() -> dict[str, Any] | None:
-    """None for a damaged file."""
+    """None for a damaged file, or one that may not be read."""
     try:
         text = state_file().read_bytes()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except OSError:
+        return None
     import json  # takes 1 ms, and a first start has no state
 
     try:

@@ -12,7 +12,6 @@ from tui.sources.fetch import Validators
 from tui.sources.files import in_one_sentence, write_whole
 
 INDEX = ".fetched.json"  # hidden, so that a replay of the folder skips it
-_MOST_INDEX_BYTES = 10_000_000
 
 
 class Kept(NamedTuple):
@@ -73,10 +72,7 @@ class KeptPages:
         return name
 
     def _read(self) -> None:
-        path = self.folder / INDEX
-        if path.stat().st_size > _MOST_INDEX_BYTES:
-            return
-        index = json.loads(path.read_bytes())
+        index = json.loads((self.folder / INDEX).read_bytes())
         self.not_before = float(index["not_before"])
         for address, page in index["pages"].items():
             known = {x: str(page[x]) for x in ("file", "etag", "last_modified")}

@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
+from tui.model.counted import counted
 from tui.model.part_words import part_line
 from tui.model.summary import known_summary
 from tui.model.versions import Standing, standing_at
@@ -52,7 +53,7 @@ class Printer:
         if end > start:
             named = face.name_at(start) != face.name_at(end)
             span = f"{face.full(start, named=named)} to {face.named(end)}"
-        lines = self.heading(span, count_of_posts(len(blog.posts)))
+        lines = self.heading(span, counted(len(blog.posts), "post"))
         self.show(*lines, *_chosen(selection, len(selection.indices(blog))), "")
 
     def post(self, standing: Standing) -> None:
@@ -71,7 +72,6 @@ def play(
     *,
     sleep: Callable[[float], None],
     face: ClockFace | None = None,
-    width: int | None = None,
     as_json: bool = False,
     spoilers: bool = False,
     goes_on: bool = False,
@@ -89,7 +89,7 @@ def play(
             out.write(json_line(standing, part) + "\n")
             out.flush()
         return
-    printer = Printer(player.blog, stream_console(out, width), face)
+    printer = Printer(player.blog, stream_console(out), face)
     printer.opening(player.selection)
     summary = printer.summary(player.blog.end, whole=True)
     if summary and spoilers:
@@ -189,8 +189,8 @@ def _print_page(console: Console, replay: Replay, moment: datetime) -> None:
     blog, options = replay.blog, replay.options
     printer = Printer(blog, console, replay.faces[0])
     posted, known = Timeline.of(blog).count_at(moment), _known_indices(replay, moment)
-    counted = f"{posted} of {count_of_posts(len(blog.posts))}"
-    lines = printer.heading(f"as of {printer.face.full(moment)}", counted)
+    so_far = f"{posted} of {counted(len(blog.posts), 'post')}"
+    lines = printer.heading(f"as of {printer.face.full(moment)}", so_far)
     if known:
         lines += [*_chosen(replay.selection, len(known)), ""]
     elif posted:
@@ -209,12 +209,8 @@ def _print_page(console: Console, replay: Replay, moment: datetime) -> None:
 
 
 def _chosen(selection: Selection, count: int) -> list[RenderableType]:
-    told = f"Showing {count_of_posts(count)}: {selection.describe()}"
+    told = f"Showing {counted(count, 'post')}: {selection.describe()}"
     return [Wrapped(sentence(told), "dim")] if selection.active else []
-
-
-def count_of_posts(count: int) -> str:
-    return f"{count} post" if count == 1 else f"{count} posts"
 
 
 class _StreamConsole(Console):
@@ -224,12 +220,11 @@ class _StreamConsole(Console):
         raise BrokenPipeError
 
 
-def stream_console(out: TextIO, width: int | None = None) -> Console:
-    """As wide as asked, else as the terminal (to a limit), else COLUMNS or 80 cells."""
+def stream_console(out: TextIO) -> Console:
+    """As wide as the terminal (to a limit), else COLUMNS or 80 cells."""
     console = _StreamConsole(file=out)
-    if width is None:
-        columns = os.environ.get("COLUMNS", "")
-        usable = columns.isascii() and columns.isdigit() and len(columns) < 5
-        piped = int(columns) if usable else WIDTH
-        width = min(console.width, WIDEST) if console.is_terminal else piped
+    columns = os.environ.get("COLUMNS", "")
+    usable = columns.isascii() and columns.isdigit() and len(columns) < 5
+    piped = int(columns) if usable else WIDTH
+    width = min(console.width, WIDEST) if console.is_terminal else piped
     return _StreamConsole(file=out, width=max(width, LEAST_WIDTH))

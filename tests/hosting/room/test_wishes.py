@@ -5,6 +5,7 @@ from pathlib import Path
 
 import asyncssh
 import pytest
+from hosting_stage import public
 from sample_blogs import FakeClock, at, bundled_like
 
 from tui.hosting.guest import Guest
@@ -24,7 +25,7 @@ PARIS = ReplayOptions(loop=True, authors=("unsigned",), zones=("Europe/Paris",),
 
 def app_in(room: Room, requested: ReplayOptions, login: str = "") -> RoomApp:
     """The app of a guest who has Ada's key."""
-    room.presenters = Presenters([ADA.export_public_key().decode()], Path("presenters"))
+    room.presenters = Presenters(public(ADA), Path("presenters"))
     key = ADA.get_fingerprint()
     guest = Guest(address="192.0.2.7", user=login, fingerprint=key, asked=Command(requested))
     app = ReplayViews(BLOG, ServeOptions(), FakeClock(), "", room).app(guest)

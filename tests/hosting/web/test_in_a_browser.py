@@ -39,6 +39,11 @@ CUT_OFF = """(() => {
 })()"""
 
 
+CUT_WORDS = """(() => {
+    const row = document.getElementById("buttons"), every = [...row.querySelectorAll("button")];
+    const cut = [row, ...every].filter(each => each.scrollWidth > each.clientWidth);
+    return (every.length > 12 ? cut : [row]).map(each => each.textContent).join();
+})()"""
 NOTE_VIOLATIONS = """window.violations = []; document.addEventListener("securitypolicyviolation",
     event => violations.push(event.violatedDirective + " " + event.blockedURI));"""
 
@@ -278,6 +283,23 @@ async def test_the_font_is_as_large_as_the_width_allows(
         (app,) = host.views.apps
         assert least <= app.size.width <= most
         assert await page.value(CUT_OFF) is False
+
+
+@pytest.mark.parametrize("size", [PHONE, (1280, 720)])
+async def test_all_words_of_a_presenters_buttons_can_be_read(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    options = ServeOptions(room=True, present_link=True, web="127.0.0.1:0")
+    made = build_views(options, {"": BLOG}, now=time.monotonic, wall=time.time)
+    (room,) = made.rooms
+    assert room.presenters is not None
+    async with stage(views=made.first, room=room) as host:
+        url = f"{host.url}/#present={room.presenters.code}"
+        async with browser(tmp_path, url, size) as page:
+            room.say("Look here.")
+            await page.until("Clear message")
+            await page.value("document.querySelector('#buttons button:last-child').click()")
+            await page.until_value(CUT_WORDS, "")
 
 
 async def test_a_finger_scrolls(tmp_path: Path) -> None:

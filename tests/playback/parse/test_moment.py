@@ -1,12 +1,11 @@
 """Moments as people type them: what is understood, and what is refused in a sentence."""
 
-import json
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from readings import answers
 from sample_blogs import (
     at,
     blog,
@@ -33,9 +32,7 @@ def understood(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN
     return parse_moment(text, blog=sample, position=position)
 
 
-ANSWERS: dict[str, str] = json.loads(
-    (Path(__file__).parents[2] / "data/answers/typed-moments.json").read_text("utf-8")
-)
+ANSWERS: dict[str, str] = answers("typed-moments")
 """Typed at 10:00 of the bundled blog: the moment with its post, or why it is none."""
 
 

@@ -118,12 +118,6 @@ def test_where_the_rule_of_a_small_window_stands(entry: Post, lines: list[str], 
     assert layout.rule == rule
 
 
-def test_the_alt_text_is_not_repeated() -> None:
-    image = Image("Two men shake hands.", "", "two men shake hands")
-    assert texts_of(lay_out(post(body=(image,)), 40))[1] == "─ two men shake hands"
-    assert len(lay_out(post(body=(image,)), 40).parts) == 1
-
-
 POST = post(source="Ours")
 
 

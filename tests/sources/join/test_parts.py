@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import answers
 from sample_blogs import at, blog, many, post
 
 from tui.model.blog import LiveBlog
@@ -47,46 +48,8 @@ def gaps(part: Coverage | None) -> str:
 
 
 ONE, TWO, THREE = "1/3 12:00 12:10", "2/3 11:00 11:10", "3/3 10:00 10:10"
-CHAIN = "2/2 10:00 10:10; 1/2 10:30 10:40; 1/3 10:50 11:00"
-GAPS = {
-    f"{TWO}; {ONE}; {THREE}": "",
-    f"{ONE}; {THREE}": "10:10-12:00",
-    f"{TWO}; {THREE}": "11:10-",
-    f"{ONE}; {TWO}": "-11:00",
-    # Pages that shifted between saves.
-    "2/2 10:00 10:10 10:20; 1/3 10:20 10:30": "",
-    "2/2 10:00 10:10; 1/3 10:30 10:40": "10:10-10:30",
-    # Saved from the oldest on, they lack the posts that shifted meanwhile: those that came between.
-    "2/2 10:00 10:10 @10:45; 1/2 10:30 10:40 10:50 @10:55": "10:10-10:30",
-    "2/2 10:00 10:10 @10:51; 1/2 10:30 10:40 10:50 @10:55": "",
-    "2/2 10:00 10:10 @10:55; 1/2 10:30 10:40 10:50 @10:45": "",
-    "2/2 10:00 10:10; 1/2 10:30 10:40 10:50 @10:55": "",
-    "2/2 10:00 10:10 @10:45; 1/2 10:30 10:40 10:50": "",
-    "2/2 10:00 10:10 @10:45; 1/2 10:30 10:40 10:50 @10:55; 2/2 10:00 10:10 10:20 @10:55": "",
-    # Saves that share posts in a chain.
-    f"{CHAIN}; 10:40 10:50; 10:10 10:30": "",
-    f"{CHAIN}; 10:40 10:50": "",
-    CHAIN: "10:40-10:50",
-    # A whole that was saved early leaves a gap where pages are counted.
-    "1/1 08:00; 1/3 12:00": "08:00-12:00",
-    # Numbers in links, from the newest page on or from the oldest.
-    "12:00 >2; 11:00 >3 <1": "-11:00",
-    "12:00 >2; 10:00 >5 <3": "-10:00 10:00-12:00",
-    "11:00 >3 <1; 10:00 >5 <3": "-10:00 10:00-11:00",
-    "12:00 >2; 11:00 >3 <1; 09:00 <4": "09:00-11:00",
-    "10:00 >5 <3; 09:00 <4": "",
-    "12:00 >1; 11:00 >2 <0": "-11:00",
-    "12:00 >1; 10:00 >4 <2": "-10:00 10:00-12:00",
-    "12:00 >4; 11:00 >3": "-11:00",
-    # Another form of a page may not say that it is a part.
-    f"12:00 12:10; {ONE}": "-12:00",
-    "10:00; 10:10": "",
-    # Captures without a common post leave a gap, unless one brings the posts before.
-    "11:00 11:10 @11:20; 09:00 09:10 @09:20": "09:10-11:00",
-    "11:00 11:10 @11:20; 09:00 09:10 @09:20; 09:10 11:00 @11:05": "",
-    "11:00 11:10 @11:20; 09:00 09:10 @11:21": "",
-    "11:00 11:10 @11:20; 09:00 09:10": "",
-}
+GAPS: dict[str, str] = answers("missing-spans")
+"""Pages between semicolons, and the spans that they lack together."""
 
 
 @pytest.mark.parametrize("pages", GAPS)

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from readings import answers
 from sample_blogs import at, blog, post
 
 from tui.model.blog import Image, LiveBlog, Post
@@ -44,31 +45,14 @@ def told(one: Post) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("captures", "texts"),
-    [
-        (["10:50 Six.", "10:30 Five.", "11:00 Six."], ["Five.", "10:30-10:50 Six."]),
-        (["10:30 Five.", "10:50 Six. (10:31)"], ["Five.", "10:31 Six."]),
-        (["10:30 Five. (10:28)", "10:50 Six. (10:28)"], ["Five.", "10:30-10:50 Six."]),
-        (
-            ["10:30 Five.", "10:40 Six.", "10:50 Seven."],
-            ["Five.", "10:30-10:40 Six.", "10:40-10:50 Seven."],
-        ),
-        (["10:30 £3.5m", "10:40 £35m"], ["£3.5m", "10:30-10:40 £35m"]),
-        (["10:30 Five.", "10:40 -", "10:50 -"], ["Five.", "10:30-10:40 -"]),
-        (
-            ["10:30 Five.", "10:40 -", "10:50 -", "11:00 Five."],
-            ["Five.", "10:30-10:40 -", "10:50-11:00 Five."],
-        ),
-        (["10:30 -", "10:40 Five."], ["Five."]),
-        (["10:30 Five.", "text 10:40 -"], ["Five."]),
-        (["10:30 Five.", "text 10:40 Five. Image: Getty", "10:50 Five."], ["Five."]),
-    ],
-)
+CAPTURES: dict[str, list[str]] = answers("joined-captures")
+
+
+@pytest.mark.parametrize("captures", CAPTURES)
 def test_edits_and_deletions_lie_between_captures_or_at_the_source_s_own_time(
-    captures: list[str], texts: list[str]
+    captures: str,
 ) -> None:
-    assert told(of(*map(capture, captures))) == texts
+    assert told(of(*map(capture, captures.split("; ")))) == CAPTURES[captures]
 
 
 def test_versions_that_a_source_has_are_kept_and_go_on() -> None:

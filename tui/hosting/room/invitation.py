@@ -2,14 +2,8 @@
 
 import io
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from tui.model.errors import OptionError
-from tui.model.safe_text import clean, one_line
-
-MOST_TITLE_CHARACTERS = 200
-MOST_WELCOME_BYTES = 16 * 1024
 CAPTION = "Point your phone here"
 QUIET_CELLS = 2  # around the code, for a camera
 
@@ -60,25 +54,3 @@ class Lobby(NamedTuple):
     welcome: str
     about: str = ""
     waits: bool = True  # False: only a presenter brings guests here
-
-
-def read_lobby(
-    title: str, welcome: Path | None, about: str = "", *, waits: bool = True
-) -> Lobby | None:
-    """Read the lobby; None without a title and a text. Raises OptionError for an unusable file."""
-    text = ""
-    if welcome is not None:
-        try:
-            data = welcome.read_bytes()
-            text = data.decode()
-        except OSError as error:
-            raise OptionError(f"{welcome} cannot be read: {error.strerror}.") from error
-        except UnicodeDecodeError as error:
-            raise OptionError(f"{welcome} is not text in UTF-8.") from error
-        if len(data) > MOST_WELCOME_BYTES:
-            raise OptionError(f"{welcome} is longer than {MOST_WELCOME_BYTES} bytes.")
-    if not title and not text.strip():
-        return None
-    welcome_text = clean(text.expandtabs(4)).strip("\n")
-    shown = one_line(title)[:MOST_TITLE_CHARACTERS]
-    return Lobby(shown, welcome_text, one_line(about), waits)

@@ -33,15 +33,6 @@ class LineBox(TextBox):
         self.dismiss(said_line(self.line.value))
 
 
-def say_box(said: str) -> LineBox:
-    return LineBox("Say to everybody", "enter show · esc cancel", said, MOST_SAID_CHARACTERS)
-
-
-def name_box(name: str) -> LineBox:
-    keys = "enter save · esc cancel"
-    return LineBox("Your name, for all to see", keys, name, MOST_NAME_CHARACTERS)
-
-
 class ConfirmBox(Box[bool]):
     """Asks a question; returns True for enter."""
 
@@ -177,7 +168,8 @@ class RoomActions(PartActions):
 
     async def action_say(self) -> None:
         if self.may_present():
-            await say_box(self.room.state.said).open(self._say)
+            keys, said = "enter show · esc cancel", self.room.state.said
+            await LineBox("Say to everybody", keys, said, MOST_SAID_CHARACTERS).open(self._say)
 
     def _say(self, line: str | None) -> None:
         if line is not None:
@@ -206,7 +198,9 @@ class RoomActions(PartActions):
 
     async def action_name(self) -> None:
         if not self.guest.projector:
-            await name_box(self.guest.presenter or self.guest.name).open(self._rename)
+            keys, name = "enter save · esc cancel", self.guest.presenter or self.guest.name
+            box = LineBox("Your name, for all to see", keys, name, MOST_NAME_CHARACTERS)
+            await box.open(self._rename)
 
     def _rename(self, name: str | None) -> None:
         if name is not None:

@@ -7,13 +7,17 @@ from pathlib import Path
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
-from tui.hosting.room.invitation import Lobby, read_lobby
+from tui.hosting.room.invitation import Lobby
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError
 from tui.model.extras import with_extra
+from tui.model.safe_text import clean, one_line
 from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
+
+MOST_TITLE_CHARACTERS = 200
+MOST_WELCOME_BYTES = 16 * 1024
 
 
 def open_room(
@@ -62,14 +66,32 @@ def _check_start(options: ServeOptions) -> None:
 
 
 def _read_lobby(options: ServeOptions, blog: LiveBlog, *, has_presenters: bool) -> Lobby | None:
+    """Read the lobby; None without a title and a text. Raises OptionError for an unusable file."""
+    title = options.title or (blog.title if has_presenters else "")
+    welcome = "" if options.welcome is None else _read_welcome(options.welcome)
+    if not title and not welcome.strip():
+        return None
     days = clock_faces(blog)[0].days(blog.start, blog.end)
     facts = (blog.title if options.title else "", blog.publisher, days)
-    return read_lobby(
-        options.title or (blog.title if has_presenters else ""),
-        options.welcome and Path(options.welcome),
-        " · ".join(filter(None, facts)),
+    return Lobby(
+        one_line(title)[:MOST_TITLE_CHARACTERS],
+        welcome,
+        one_line(" · ".join(filter(None, facts))),
         waits=bool(options.title or options.welcome or options.in_class),
     )
+
+
+def _read_welcome(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        text = data.decode()
+    except OSError as error:
+        raise OptionError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise OptionError(f"{path} is not text in UTF-8.") from error
+    if len(data) > MOST_WELCOME_BYTES:
+        raise OptionError(f"{path} is longer than {MOST_WELCOME_BYTES} bytes.")
+    return clean(text.expandtabs(4)).strip("\n")
 
 
 def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:

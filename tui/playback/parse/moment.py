@@ -71,6 +71,14 @@ def parse_moment(
     return _MomentReader(blog, position, tuple(zones) or clock_faces(blog)).parse(text.strip())
 
 
+def means_end(text: str) -> bool:
+    return _word(text) in _END
+
+
+def _word(text: str) -> str:
+    return text.strip().casefold().removeprefix("the ")
+
+
 class _MomentReader:
     def __init__(self, blog: LiveBlog, position: datetime, faces: Sequence[ClockFace]) -> None:
         self.blog = blog
@@ -105,11 +113,10 @@ class _MomentReader:
         return None
 
     def _edge(self, text: str) -> TypedMoment | None:
-        word = text.casefold().removeprefix("the ")
-        if word in _START:
+        if _word(text) in _START:
             return self._at(self.timeline.start)
-        is_edge = self.blog.edge is not None and word in _EDGE
-        return self._at(self.timeline.end) if is_edge or word in _END else None
+        is_edge = self.blog.edge is not None and _word(text) in _EDGE
+        return self._at(self.timeline.end) if is_edge or means_end(text) else None
 
     def _post_number(self, text: str) -> TypedMoment | None:
         match = re.fullmatch(r"(?:#|post ) *(.*)", text, re.IGNORECASE | re.DOTALL)

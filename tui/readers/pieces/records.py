@@ -15,7 +15,7 @@ from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.entries import Entry, EntryReader
 from tui.readers.pieces.fields import Fields, fields_of, guessed, leaves_of
 from tui.readers.pieces.moments import Moments
-from tui.readers.pieces.plain import over_midnight, plain
+from tui.readers.pieces.plain import plain, with_days
 
 FEWEST = 3  # records of an array without a sign of a live blog
 FEWEST_WORDS = 8  # in the median record, headline and text together
@@ -156,14 +156,16 @@ class _Finder:
         return len(array.members) >= FEWEST and not of_readers and self._left >= 0
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        around = (*array.around, *self._given_day)
-        members = [dialect.prepare(x, around) for x in self._resolved(array.members[:MOST_RECORDS])]
+        members = self._resolved(array.members[:MOST_RECORDS])
+        members = [dialect.prepare(x, array.around) for x in members]
+        if dialect is GENERAL:
+            members = [*with_days(members, (*array.around, *self._given_day))]
         fields = self._fields(_sample(members), dialect)
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [reader.read(x) for x in members if not reader.is_left_out(x)]
         if dialect is GENERAL:
             are_sure = bool(self._given) or {"author", "body"} <= fields.keys()
-            entries = over_midnight(self._posts_in(entries, are_sure))
+            entries = self._posts_in(entries, are_sure)
         if not any(map(_says_any, entries)):
             return None
         once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
