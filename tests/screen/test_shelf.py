@@ -4,8 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from textual.color import Color
 
 from tui.screen.blog_list import BlogListApp, ListedBlog
+from tui.screen.drawing.contrast import MARKS, TEXT, contrast
 from tui.screen.shelf import ShelfApp
 from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped, refused_row
 
@@ -76,6 +78,19 @@ async def test_a_row_says_how_much_was_watched_and_what_is_left(size: tuple[int,
         assert ("50 %" in row) == (size[0] > 45)
         assert "The [bold]bell" in text(app)
         assert "Continue" in text(app)
+
+
+@pytest.mark.parametrize("theme", ["liveblog-dark", "liveblog-light", "nord", "textual-light"])
+async def test_the_row_under_the_cursor_is_readable(theme: str) -> None:
+    app = ShelfApp([GEESE, BELL], theme=theme)
+    async with app.run_test(size=(120, 40)):
+        strips = app.screen._compositor.render_strips()
+        row = next(strip for strip in strips if "31 min left" in strip.text)
+        for text, style, _ in row.crop(0, row.text.index("left") + 4):
+            if text.strip() and style and style.color and style.bgcolor:
+                ink, ground = map(Color.from_rich_color, (style.color, style.bgcolor))
+                least = MARKS if set(text) <= {"━", "─"} else TEXT
+                assert contrast(ink, ground) >= least, text
 
 
 async def test_files_are_read_while_it_is_open_and_a_bad_one_says_why() -> None:

@@ -124,8 +124,12 @@ class ShelfScreen(Screen[None]):
         if bar:
             played = round(BAR_CELLS * (row.share or 0))
             share = f"{round(100 * (row.share or 0)):>4} % "
-            parts += [("━" * played, "$accent"), ("─" * (BAR_CELLS - played), "$text-muted"), share]
-        return Content.assemble(*parts, (row.left, "$text-muted"))
+            parts += [
+                ("━" * played, "$text-accent"),
+                ("─" * (BAR_CELLS - played), "$text-muted"),
+                share,
+            ]
+        return Content.assemble(*parts, row.left)
 
     def on_option_list_option_highlighted(self) -> None:
         row = self._row_under_cursor
