@@ -1,7 +1,10 @@
-"""What holds for every test: no example of Hypothesis fails because the machine is slow."""
+"""What holds for every test: no example of Hypothesis fails because the machine is slow; a home."""
+
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sample_blogs import FakeClock
 
 LONGEST_NAME = 80
 
@@ -18,3 +21,18 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
     """
     is_name = not isinstance(val, bytes) and (not isinstance(val, str) or len(val) <= LONGEST_NAME)
     return None if is_name else argname
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own directories, empty."""
+    for name in ("CONFIG", "STATE", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """The clock of a test, which moves when the test says so."""
+    return FakeClock()

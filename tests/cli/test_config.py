@@ -15,7 +15,7 @@ from tui.screen.keys import KEYS
 from tui.settings.config import config_file, read_config
 from tui.settings.state import remember, state_file
 
-pytestmark = pytest.mark.usefixtures("empty_home")
+pytestmark = pytest.mark.usefixtures("home")
 TEN = bundled_like()
 
 

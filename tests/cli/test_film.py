@@ -16,7 +16,7 @@ from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
 ASCIINEMA = Path(sys.executable).with_name("asciinema")
-pytestmark = pytest.mark.usefixtures("empty_home")
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def filmed(*words: str) -> list[str]:

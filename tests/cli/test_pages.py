@@ -126,7 +126,7 @@ def test_a_terminal_is_told_what_convert_has_written(tmp_path: Path) -> None:
     assert path.exists()
 
 
-@pytest.mark.usefixtures("empty_home")
+@pytest.mark.usefixtures("home")
 def test_marked_posts_are_written_with_their_notes() -> None:
     words = ("convert", "--marked", "--to", "md")
     none = run_here(*words)
@@ -138,7 +138,7 @@ def test_marked_posts_are_written_with_their_notes() -> None:
     assert "Note: Cite this" in page
 
 
-@pytest.mark.usefixtures("empty_home")
+@pytest.mark.usefixtures("home")
 def test_marks_that_cannot_be_read_are_not_told_as_none() -> None:
     state_file().parent.mkdir(parents=True, exist_ok=True)
     state_file().write_text("{", encoding="utf-8")

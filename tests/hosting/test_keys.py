@@ -8,6 +8,7 @@ from pathlib import Path
 import asyncssh
 import pytest
 from asyncssh.packet import String
+from hosting_stage import public
 
 from tui.hosting import keys
 from tui.hosting.keys import Presenters, read_presenters
@@ -16,10 +17,6 @@ from tui.model.errors import OptionError
 ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada@laptop")
 BOB = asyncssh.generate_private_key("ssh-ed25519", comment="bob")
 TOKEN_KIND = "sk-ssh-ed25519@openssh.com"
-
-
-def public(*owners: asyncssh.SSHKey) -> list[str]:
-    return [key.export_public_key().decode().strip() for key in owners]
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import asyncssh
 import pytest
-from hosting_stage import client, room_client, stage
+from hosting_stage import client, public, room_client, stage
 from sample_blogs import FakeClock, bundled_like
 
 from tui.hosting.keys import Presenters
@@ -42,16 +42,16 @@ async def test_guests_see_new_posts_come_and_newcomers_begin_at_the_edge() -> No
         await guest.until(b"LIVE")
         await behind.until(b"BEHIND")
         views.continue_with(state(5), UNASKED)
-        await guest.shows("5/5")
+        await guest.shows("5 posts")
         views.continue_with(state(5), Following(state(5).edge, failing=True, wait=40))
         await guest.shows("NO ANSWER")
         async with client(host.port, size=(120, 40)) as late:
             await late.shows("NO ANSWER")
-            await late.shows("5/5")
+            await late.shows("5 posts")
 
 
 async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
-    presenters = Presenters([ADA.export_public_key().decode().strip()], Path("presenters"))
+    presenters = Presenters(public(ADA), Path("presenters"))
     room = Room(state(3), now=FakeClock(), tempo=Tempo(), presenters=presenters)
     views = ReplayViews(state(3), ServeOptions(), time.monotonic, "", room)
     async with (
@@ -72,7 +72,7 @@ async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
         await pupil.shows("1/5")
         ada.send(b"L")
         for guest in (ada, pupil, projector):
-            await guest.shows("5/5")
+            await guest.shows("5 posts")
         await pupil.shows("● LIVE")
         pupil.send(b"0")
         await pupil.shows("ON YOUR OWN")

@@ -111,8 +111,8 @@ def test_without_news_the_edge_goes_on_and_it_looks_less_often(stage: Stage) -> 
         (Reply(b"", 429, {"Retry-After": "100"}), "429 Too Many Requests", 100),
         (Reply(b"", 503, {"Retry-After": "Mon, 29 Apr 2024 12:00:00 GMT"}), "503", 86_400),
         (Reply(b"", 429, {"Retry-After": "Mon, 01 Jan 99999999999 00:00:00 GMT"}), "429", 30),
-        (Reply(b"<html><p>May we track you?</p>"), "is no live blog", 30),
-        (Reply(b""), "is no live blog", 30),
+        (Reply(b"<html><p>May we track you?</p>"), "is not a live blog", 30),
+        (Reply(b""), "is not a live blog", 30),
         (
             Reply(gzip.compress(bytes(range(256)))[:99], headers={"Content-Encoding": "gzip"}),
             "broke off the connection",
@@ -303,6 +303,19 @@ def test_the_command_records_the_page_and_prints_it(stage: Stage, tmp_path: Path
     assert "is before this blog begins" in before.stderr
     played = run_here("replay", "--as-of", "end", str(stage.path))
     assert "Post 3" in played.stdout
+
+
+def test_what_could_not_be_written_is_not_told_as_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "page.json").write_bytes(as_json(posting(update())))
+    monkeypatch.setattr(os, "fsync", full)
+    done = run_here("live", str(tmp_path / "page.json"), "--save", str(tmp_path / "out" / "x.json"))
+    assert "x.json cannot be written (No space left on device)." in done.stderr
+    assert "Recorded" not in done.stderr
 
 
 def test_a_folder_that_a_browser_saves_into_is_followed(tmp_path: Path) -> None:

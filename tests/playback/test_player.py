@@ -164,12 +164,12 @@ def test_undo_returns_to_the_place_in_the_page_before_each_jump(clock: FakeClock
     player.next_post("top")
     player.seek(at("10:30"), "second")
     player.previous_post("third")
-    player.restart("fourth")
+    player.restart()
     player.remember("fifth")
     player.step(timedelta(minutes=3), "sixth")
     assert player.position == at("09:29")
     undone = [player.undo() for _ in range(6)]
-    places = ["sixth", "fifth", "fourth", "third", "second", "top"]
+    places = ["sixth", "fifth", None, "third", "second", "top"]
     assert [jump.place for jump in undone if jump] == places
     assert (player.position, player.undo()) == (at("09:26"), None)
 

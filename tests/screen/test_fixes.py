@@ -9,6 +9,8 @@ import pytest
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import App, ComposeResult
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -84,18 +86,21 @@ async def test_a_screen_has_the_classes_of_a_size_before_it_is_laid_out_for_it(
     assert all(seen)
 
 
-async def test_a_window_with_its_old_size_again_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("told_before", [False, True])
+async def test_a_window_with_its_old_size_again_is_painted_but_not_for_its_first_size(
+    told_before: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Whole(WholeRepaint, Broken):
         """An app whose window gets its old size back."""
 
-    painted: list[bool] = []
-    app = Whole()
-    async with app.run_test(size=(70, 20)) as pilot:
+    size, painted = Size(70, 20), list[bool]()
+    early, app = Resize(size, size), Whole()
+    async with app.run_test(size=size) as pilot:
         await pilot.pause()
         monkeypatch.setattr(app.screen, "refresh", lambda: painted.append(True))
-        await pilot.resize_terminal(70, 20)
+        app.post_message(early if told_before else Resize(size, size))
         await pilot.pause()
-    assert painted
+    assert bool(painted) is not told_before
 
 
 def test_a_cut_sign_of_several_characters_keeps_the_width() -> None:

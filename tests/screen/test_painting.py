@@ -10,6 +10,7 @@ from rich.console import Console
 from sample_blogs import blog, marked_posts
 from screen_stage import StageApp, on_stage
 from textual._compositor import LayoutUpdate
+from textual.drivers.headless_driver import HeadlessDriver
 from textual.strip import Strip
 
 from tui.replay import ReplayOptions
@@ -65,6 +66,16 @@ async def test_what_is_written_is_what_is_shown(seed: int, monkeypatch: pytest.M
                 await stage.press(*key.split())
                 await stage.pass_seconds(1)
                 assert terminal.cells == whole(stage.app).cells, f"after {key}"
+
+
+async def test_the_first_frame_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(HeadlessDriver, "write", lambda _, text: written.append(text))
+    async with on_stage(size=(120, 40), options=ReplayOptions(at="10:20")) as stage:
+        whole = stage.app.screen._compositor.render_update(full=True)
+        assert isinstance(whole, LayoutUpdate)
+        page = len(whole.render_segments(stage.app.console))
+    assert sum(map(len, written)) < 1.5 * page
 
 
 @pytest.mark.parametrize("keys", ["question_mark", "slash", "a", "colon"])

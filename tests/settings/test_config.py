@@ -9,6 +9,8 @@ from tui.model.errors import OptionError
 from tui.settings import config
 from tui.settings.config import Config, Defaults, config_file, read_config
 
+pytestmark = pytest.mark.usefixtures("home")
+
 KNOWN = frozenset({"play", "quit", "next-post"})
 
 

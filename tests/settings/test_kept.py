@@ -14,6 +14,8 @@ from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.recent import Recent, forget_recent, recents, remember_recent
 from tui.settings.state import state_file
 
+pytestmark = pytest.mark.usefixtures("home")
+
 TEN, THREE = bundled_like(), many(3)
 PLACE = SavedPlace(
     datetime(2024, 4, 26, 9, 26, tzinfo=UTC),

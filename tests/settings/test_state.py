@@ -11,6 +11,8 @@ from patience import PATIENCE
 
 from tui.settings.state import change_state, recall, remember, state_file, state_trouble
 
+pytestmark = pytest.mark.usefixtures("home")
+
 
 def test_what_is_remembered_is_recalled_and_the_rest_stays(home: Path) -> None:
     (home / "state").write_text("a file where the directory should be")

@@ -345,6 +345,11 @@ async def web_client(
         yield guest
 
 
+def public(*keys: asyncssh.SSHKey) -> list[str]:
+    """The lines of keys in a file of authorized keys."""
+    return [key.export_public_key().decode().strip() for key in keys]
+
+
 async def eventually(true: Callable[[], object]) -> None:
     """Wait until something is so."""
     async with patience():

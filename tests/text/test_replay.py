@@ -1,12 +1,13 @@
 """The replay without a screen, the page as text, both with edits and deletions, and as JSON."""
 
 import json
+import os
 from io import StringIO
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from sample_blogs import FakeClock, at, blog, bundled_like, constant, post
-from small_blog import SMALL
+from sample_blogs import SMALL, FakeClock, at, blog, bundled_like, constant, post
 
 from tui.model.blog import LiveBlog, Version
 from tui.playback.player import Player
@@ -104,7 +105,8 @@ def played(
     out, waits = StringIO(), Waits()
     tempo = tempo or constant(60)
     player = Player(sample, now=waits.clock, tempo=tempo, **options)
-    play(player, out, sleep=waits.sleep, width=width, spoilers=spoilers)
+    with patch.dict(os.environ, COLUMNS=str(width)):
+        play(player, out, sleep=waits.sleep, spoilers=spoilers)
     return out.getvalue(), waits.slept
 
 
@@ -150,12 +152,13 @@ def test_at_a_reading_pace_each_post_stays_for_its_time_the_last_one_too() -> No
     assert text == played(TEN)[0]
 
 
-def test_a_loop_comes_again_after_a_rest() -> None:
+def test_a_loop_comes_again_after_a_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     out, waits = StringIO(), Waits()
     quick = constant(60)._replace(pace=4000)
     player = Player(SMALL, now=waits.clock, tempo=quick, loop=True)
+    monkeypatch.setenv("COLUMNS", "44")
     with pytest.raises(AssertionError, match="not come to an end"):
-        play(player, out, sleep=waits.sleep, width=44)
+        play(player, out, sleep=waits.sleep)
     assert waits.slept[:4] == [12.0, LOOP_REST_SECONDS, 12.0, LOOP_REST_SECONDS]
     assert out.getvalue().startswith(HEADER + (FIRST + SECOND) * 3)
 

@@ -1,14 +1,25 @@
 """Markdown and HTML at a moment; no text of a post is taken for markup."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from live_blog_data import content
 from markdown_it import MarkdownIt
-from sample_blogs import at, blog, blogs, bundled_like, post, three_days, two_sources, wild_texts
+from sample_blogs import (
+    RICH,
+    URL,
+    at,
+    blog,
+    blogs,
+    bundled_like,
+    post,
+    three_days,
+    two_sources,
+    wild_texts,
+)
 from selectolax.lexbor import LexborHTMLParser
-from small_blog import RICH, URL
 
 from tui.model.blog import (
     Heading,
@@ -20,10 +31,12 @@ from tui.model.blog import (
     Version,
 )
 from tui.model.summary import summary_points
+from tui.model.versions import standing_of
 from tui.readers import read
 from tui.writers.html import html
 from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
+from tui.writers.marked import only_marked
 
 ALL_KINDS = blog(
     RICH,
@@ -183,3 +196,28 @@ def test_times_have_their_zone_where_the_clocks_change() -> None:
         each.published for each in autumn.posts
     ]
     assert "## 10:00 · One" in markdown(blog("10:00 One", "10:05 Two"))
+
+
+def test_only_marked_posts_are_left_each_with_its_note_in_every_version() -> None:
+    edited = post("10:05", "Two", "New.")
+    sample = blog(
+        "10:00 One",
+        post("10:05", "Two", "Old.", versions=(Version(at("10:31"), edited),)),
+        "10:10 Three",
+    )
+    marked = only_marked(sample, {2: "", 1: "Cite *this*"})
+    assert [entry.headline for entry in marked.posts] == ["Two", "Three"]
+    assert "Old.\n\nNote: Cite *this*" in standing_of(marked.posts[0], 0).post.text
+    assert "New.\n\nNote: Cite *this*" in standing_of(marked.posts[0]).post.text
+    assert "Note: Cite \\*this\\*" in markdown(marked)
+    assert "Note" not in marked.posts[1].text
+
+
+@pytest.mark.parametrize("write", [markdown, html, dumps])
+def test_every_format_says_that_it_is_a_selection_of_the_posts(
+    write: Callable[[LiveBlog], str],
+) -> None:
+    sample = blog("10:00 One", "10:05 Two", "10:10 Three")
+    assert "Marked posts: 2 of 3." in write(only_marked(sample, {0: "", 2: "Why?"}))
+    described = only_marked(sample._replace(description="A long day."), {1: ""})
+    assert described.description == "Marked posts: 1 of 3. A long day."

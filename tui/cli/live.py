@@ -59,7 +59,7 @@ def live_command(
     finally:
         followed.end()
         if followed.state.blog is not None:
-            tell(f"Recorded: {recording.path}")
+            tell(recording.trouble or f"Recorded: {recording.path}")
     if followed.state.blog is None:
         sys.exit(1)
 

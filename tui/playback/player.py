@@ -149,8 +149,8 @@ class Player(Watched):
         """Play, unseen by others."""
         self._put(self._clock_now()._replace(playing=True))
 
-    def restart(self, place: object = None) -> None:
-        self.seek(self.timeline.start, place)
+    def restart(self) -> None:
+        self.seek(self.timeline.start)
         self.play()
         self._changed()
 

@@ -1,15 +1,16 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh`, `_on_idle` and `_on_resize`, replaces `Screen._compositor`, and calls
-`App._load_screen_css`."""
+`Screen._compositor_refresh`, `_on_idle`, `_on_screen_resume` and `_on_resize`, replaces
+`Screen._compositor`, and calls `App._load_screen_css`."""
 
 from collections.abc import Iterable
+from math import inf
 from typing import Any, override
 
 from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
 from textual.app import App
-from textual.events import Idle, Resize
+from textual.events import Idle, Ready, Resize, ScreenResume
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
@@ -70,12 +71,22 @@ class PageScreen(DrawnWhenIdle):
     def _compositor_refresh(self) -> None:
         top = self.app.screen
         if top is self:
+            is_whole = self.size.region in self._compositor._dirty_regions
             super()._compositor_refresh()
+            if is_whole:  # as asked for before: Textual would draw all once more
+                self._repaint_required = False
         else:
             self._compositor.mark_changes()
             top.refresh(*self._compositor._dirty_regions)
             self._compositor._dirty_regions.clear()
             self._dirty_widgets.clear()
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        event.prevent_default()
+        is_first = not self.outer_size
+        super()._on_screen_resume(event)
+        if is_first:  # its layout has drawn all
+            self._repaint_required = False
 
     async def _on_resize(self, event: Resize) -> None:
         # Textual would lay out first, and again for the new classes.
@@ -115,9 +126,15 @@ class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
 class WholeRepaint(App[Any]):
     """Mixin before an app: repaints a window of its old size."""
 
+    _first_frame = inf  # time; a driver reports the size before it too
+
+    def _on_ready(self, event: Ready) -> None:
+        self._first_frame = event.time
+
     def on_resize(self, event: Resize) -> None:
         for screen in self.screen_stack[-1:]:
-            if screen.size == event.size:  # the terminal has cut and moved the old picture
+            # The terminal has cut and moved the old picture.
+            if screen.size == event.size and event.time > self._first_frame:
                 screen.refresh()
 
 

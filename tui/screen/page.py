@@ -21,7 +21,6 @@ from tui.screen.base_app import BaseApp
 from tui.screen.end_card import empty_text, end_card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
-from tui.screen.feed.pages import Spot
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import PageScreen
 from tui.screen.keys import key_name
@@ -94,9 +93,6 @@ class ReplayPage(BaseApp):
         return TextScreen(id="_default", classes=size_classes(self.size))
 
     def on_mount(self) -> None:
-        theme = self.options.theme or self.suitable_theme
-        if theme != self.theme:
-            self.theme = theme
         self.set_keymap(self.options.keymap)
         self.show_moment(jumped=True)
         if self.options.place is not None:
@@ -141,14 +137,12 @@ class ReplayPage(BaseApp):
         elif view.ended:
             card = end_card(player, self.face, options, marks=self.feed.bookmarks)
         self.feed.show(
+            view,
             timeline.indices,
-            shown,
-            spot=None if view.reading is None else Spot(view.reading.post, view.reading.share),
             card=card,
-            jumped=jumped,
             empty_text=empty,
-            changes=view.changes,
             waiting=posts_to_edge(player, view),
+            jumped=jumped,
         )
         self.searching.update(timeline.indices, shown, view.changes)
         self.view = view

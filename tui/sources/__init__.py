@@ -69,9 +69,9 @@ def has_given_day(blog: LiveBlog) -> bool:
     return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
 
 
-def load_all(sources: Iterable[str], how: LoadOptions = USUAL) -> LiveBlog:
+def load_all(sources: Iterable[str]) -> LiveBlog:
     """The live blog of one or several sources; different live blogs are merged on one clock."""
-    return on_one_clock(load_each(sources, how))
+    return on_one_clock(load_each(sources))
 
 
 def on_one_clock(found: Sequence[tuple[str, LiveBlog]]) -> LiveBlog:

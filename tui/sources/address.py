@@ -43,7 +43,8 @@ def host_name(url: str) -> str:
 def is_public(ip: str) -> bool:
     """True for an IP address of one host of the public internet."""
     address = ipaddress.ip_address(ip.partition("%")[0])
-    return address.is_global and not address.is_multicast
+    is_6to4 = getattr(address, "sixtofour", None) is not None  # global up to Python 3.12.3
+    return address.is_global and not (address.is_multicast or is_6to4)
 
 
 def _parsed(text: str) -> "Url | None":

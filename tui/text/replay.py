@@ -72,7 +72,6 @@ def play(
     *,
     sleep: Callable[[float], None],
     face: ClockFace | None = None,
-    width: int | None = None,
     as_json: bool = False,
     spoilers: bool = False,
     goes_on: bool = False,
@@ -90,7 +89,7 @@ def play(
             out.write(json_line(standing, part) + "\n")
             out.flush()
         return
-    printer = Printer(player.blog, stream_console(out, width), face)
+    printer = Printer(player.blog, stream_console(out), face)
     printer.opening(player.selection)
     summary = printer.summary(player.blog.end, whole=True)
     if summary and spoilers:
@@ -221,12 +220,11 @@ class _StreamConsole(Console):
         raise BrokenPipeError
 
 
-def stream_console(out: TextIO, width: int | None = None) -> Console:
-    """As wide as asked, else as the terminal (to a limit), else COLUMNS or 80 cells."""
+def stream_console(out: TextIO) -> Console:
+    """As wide as the terminal (to a limit), else COLUMNS or 80 cells."""
     console = _StreamConsole(file=out)
-    if width is None:
-        columns = os.environ.get("COLUMNS", "")
-        usable = columns.isascii() and columns.isdigit() and len(columns) < 5
-        piped = int(columns) if usable else WIDTH
-        width = min(console.width, WIDEST) if console.is_terminal else piped
+    columns = os.environ.get("COLUMNS", "")
+    usable = columns.isascii() and columns.isdigit() and len(columns) < 5
+    piped = int(columns) if usable else WIDTH
+    width = min(console.width, WIDEST) if console.is_terminal else piped
     return _StreamConsole(file=out, width=max(width, LEAST_WIDTH))

@@ -8,7 +8,7 @@ from typing import Any
 
 import asyncssh
 import pytest
-from hosting_stage import Stage, stage
+from hosting_stage import Stage, public, stage
 from hosting_stage import room_client as client
 from openssh import ssh
 from sample_blogs import FakeClock, constant, many
@@ -24,10 +24,6 @@ ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada@laptop")
 BOB = asyncssh.generate_private_key("ssh-ed25519", comment="bob")
 PATH = Path("presenters")
 LIMITS = Limits(connects_per_minute=10_000, per_address=1000)
-
-
-def public(*keys: asyncssh.SSHKey) -> list[str]:
-    return [key.export_public_key().decode().strip() for key in keys]
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 import asyncssh
 import pytest
-from hosting_stage import client, eventually, stage
+from hosting_stage import client, eventually, public, stage
 from patience import patience
 
 from tui.hosting.keys import HOST_KEY_KINDS
@@ -22,10 +22,6 @@ def authorized(tmp_path: Path, *lines: str) -> asyncssh.SSHAuthorizedKeys:
     return asyncssh.read_authorized_keys(str(path))
 
 
-def public(key: asyncssh.SSHKey) -> str:
-    return key.export_public_key().decode().strip()
-
-
 async def test_anybody_may_come_when_nothing_is_said() -> None:
     async with stage() as host:
         for name in ("root", "ann", "x" * 200, "null\u2603"):
@@ -38,7 +34,7 @@ async def test_only_listed_keys_come_in_also_after_an_app_has_changed_the_loop(
     tmp_path: Path,
 ) -> None:
     # Every app asks for eager tasks, with which the second key check would never end.
-    async with stage(authorized=authorized(tmp_path, public(KEY))) as host:
+    async with stage(authorized=authorized(tmp_path, *public(KEY))) as host:
         for _ in range(3):
             async with client(host.port, client_keys=[KEY]) as guest:
                 await guest.until(b"line 20")
@@ -54,8 +50,8 @@ async def test_the_list_may_restrict_where_from_and_its_other_options_give_nothi
     tmp_path: Path,
 ) -> None:
     lines = (
-        f'from="192.0.2.1" {public(OTHER)}',
-        f'command="/bin/sh",environment="LD_PRELOAD=evil.so",permitopen="*:*" {public(KEY)}',
+        f'from="192.0.2.1" {public(OTHER)[0]}',
+        f'command="/bin/sh",environment="LD_PRELOAD=evil.so",permitopen="*:*" {public(KEY)[0]}',
     )
     async with stage(authorized=authorized(tmp_path, *lines)) as host:
         with pytest.raises(asyncssh.PermissionDenied):
@@ -68,7 +64,7 @@ async def test_the_list_may_restrict_where_from_and_its_other_options_give_nothi
 
 
 async def test_passwords_and_questions_are_refused(tmp_path: Path) -> None:
-    async with stage(authorized=authorized(tmp_path, public(KEY))) as host:
+    async with stage(authorized=authorized(tmp_path, *public(KEY))) as host:
         for method in ("password", "keyboard-interactive"):
             with pytest.raises(asyncssh.PermissionDenied):
                 async with client(host.port, password="secret", preferred_auth=[method]):
@@ -76,7 +72,7 @@ async def test_passwords_and_questions_are_refused(tmp_path: Path) -> None:
 
 
 async def test_a_client_that_tries_many_keys_is_refused(tmp_path: Path) -> None:
-    async with stage(authorized=authorized(tmp_path, public(KEY))) as host:
+    async with stage(authorized=authorized(tmp_path, *public(KEY))) as host:
         keys = [asyncssh.generate_private_key("ssh-ed25519") for _ in range(25)]
         with pytest.raises((asyncssh.Error, OSError)):
             async with client(host.port, client_keys=keys):

@@ -1,33 +1,35 @@
-"""Records without the wrappers of databases around their values, with a day beside lone clocks."""
+"""Records without the wrappers of databases around their values, and with days beside clocks."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import date, time, timedelta
 from itertools import accumulate, pairwise
 from typing import Any
 
 from tui.readers.json_text import Object
-from tui.readers.pieces.entries import Entry
 from tui.readers.pieces.moments import moment_of
 from tui.readers.times.days import days_in
 
 DEEPEST = 8  # wrappers and objects of one record
+LONGEST_CLOCK = 20  # characters
 LONGEST_TITLE = 300  # characters of a value around the records that may say their day
-HALF_A_DAY = timedelta(hours=12)
+HALF_A_DAY = 12  # hours
 _TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}")
 _BESIDE = frozenset(("id", "type", "name"))
 
 
-def plain(record: Object, around: Sequence[Object]) -> Object:
-    """`around` are objects around the record, the nearest first, which may say a clock's day."""
+def plain(record: Object, _around: Sequence[Object]) -> Object:
+    """One day of the fields year, month and day, as tables for timelines have them."""
     record = _each_unwrapped(record, 0)
-    if day := _day_in(record) or (_has_lone_clock(record) and _day_around(around)):
-        return {"date": day.isoformat()} | record
-    return record
+    parts = {key.lower(): x for key, x in record.items()}
+    try:
+        day = date(*(int(parts[x]) for x in ("year", "month", "day")))
+    except (KeyError, OverflowError, TypeError, ValueError):
+        return record
+    return record | {"date": day.isoformat()}
 
 
-def _unwrapped(value: Any, depth: int = 0) -> Any:
+def _unwrapped(value: Any, depth: int) -> Any:
     """{"stringValue": "x"} is "x", {"id": 1, "type": "date", "date": {...}} the inner object."""
     if not isinstance(value, dict) or depth == DEEPEST:
         return value
@@ -44,18 +46,26 @@ def _each_unwrapped(value: Object, depth: int) -> Object:
     return value | inner if inner else value
 
 
-def _day_in(record: Object) -> date | None:
-    """A day of the fields year, month and day, as tables for timelines have them."""
-    parts = {key.lower(): x for key, x in record.items()}
-    try:
-        return date(*(int(parts[x]) for x in ("year", "month", "day")))
-    except (KeyError, OverflowError, TypeError, ValueError):
-        return None
+def with_days(records: Sequence[Object], around: Sequence[Object]) -> Sequence[Object]:
+    """Records that have only a clock, on the day that objects around them say, over midnight."""
+    clocks = [_lone_clock(x) for x in records if records and _lone_clock(records[0])]
+    day = _day_around(around) if clocks and None not in clocks else None
+    if day is None:
+        return records
+    hours = [x.hour for x in clocks if x is not None]
+    way = -1 if sum(a > b for a, b in pairwise(hours)) * 2 > len(hours) - 1 else 1
+    steps = (b + HALF_A_DAY < a for a, b in pairwise(hours[::way]))
+    nights = list(accumulate(steps, initial=0))[::way]
+    days = (day + timedelta(x) for x in nights)
+    return [{"date": y.isoformat()} | x for x, y in zip(records, days, strict=True)]
 
 
-def _has_lone_clock(record: Object) -> bool:
-    found = [moment_of(x) for x in record.values() if isinstance(x, str) and len(x) < 20]
-    return any(isinstance(x, time) for x in found) and not any(isinstance(x, date) for x in found)
+def _lone_clock(record: Object) -> time | None:
+    """The clock of a record without a day."""
+    texts = (x for x in record.values() if isinstance(x, str) and len(x) <= LONGEST_CLOCK)
+    found = [x for x in map(moment_of, texts) if x is not None]
+    is_lone = not any(isinstance(x, date) for x in found)
+    return next((x for x in found if isinstance(x, time) and is_lone), None)
 
 
 def _day_around(around: Sequence[Object]) -> date | None:
@@ -63,21 +73,3 @@ def _day_around(around: Sequence[Object]) -> date | None:
     texts = (x for each in around for x in each.values() if isinstance(x, str))
     days = (day.on(None) for x in texts if len(x) <= LONGEST_TITLE for day in days_in(x))
     return next(filter(None, days), None)
-
-
-def over_midnight(entries: Sequence[Entry]) -> list[Entry]:
-    """Entries of one day by clocks alone, from midnight on a day later."""
-    times = [x.time for x in entries if isinstance(x.time, datetime)]
-    if len(times) < len(entries) or len({x.date() for x in times}) != 1:
-        return [*entries]
-    is_newest_first = sum(a > b for a, b in pairwise(times)) * 2 > len(times) - 1
-    nights = list(_nights(times[::-1] if is_newest_first else times))
-    later = nights[::-1] if is_newest_first else nights
-    return [
-        replace(x, time=moment + timedelta(days=days))
-        for x, moment, days in zip(entries, times, later, strict=True)
-    ]
-
-
-def _nights(times: Sequence[datetime]) -> Iterator[int]:
-    return accumulate((b + HALF_A_DAY < a for a, b in pairwise(times)), initial=0)

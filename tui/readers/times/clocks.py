@@ -27,7 +27,7 @@ CLOCK = re.compile(
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?:(?P=form)(?P<second>[0-5]\d))?"
     r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
-    r"|(?P<run>[0-5]\d)(?=:\s|\s?(?:GMT|BST|UTC|hrs|hours)\b|(?<=[\[【]\d{4})[\]】])"
+    r"|(?P<run>[0-5]\d)(?=:(?:\s|$)|\s?(?:GMT|BST|UTC|hrs|hours)\b|(?<=[\[【]\d{4})[\]】])"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\s?(?:[,:.–—-]|$)|(?:{_HOURS})\b)))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ]\b\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
@@ -35,8 +35,8 @@ CLOCK = re.compile(
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 SOME_CLOCK = re.compile(
-    r"\d\s?[:：hu時时點点시]\s?\d|\d\.\s?\d\d(?!\d|\.\d)|\d\s?(?:[ap]\.?\s?m|uhr|uur|ora|h|giờ|[時时點点시])"
-    r"|\d{4}(?::|\s?[GBUh\]】])",
+    r"\d(?:\s?(?:[:：u]\s?\d|[h時时點点시]|[ap]\.?\s?m|uhr|uur|ora|giờ)|\.\s?\d\d(?!\d|\.\d)"
+    r"|\d{3}(?::|\s?[GBU\]】]))",
     re.IGNORECASE,
 )
 """Cheap test for a clock; takes a tenth of the time."""
@@ -44,7 +44,7 @@ _RANGE = re.compile(
     r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d|\s?uhr|\s?[ap]m\b)",
     re.IGNORECASE,
 )
-_WORD = re.compile(rf"{LETTER}{{1,14}}(?!{LETTER})\.?")
+_WORD = re.compile(rf"{LETTER}{{1,20}}(?!{LETTER})\.?")
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?[:.]\d\d))+")
 _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "UK", "WAT", "Z"})
@@ -59,6 +59,10 @@ _ZONE = re.compile(
     r"|\((?P<bare>[A-Z]{1,5}|[A-Z][a-z]+ time)\)"
 )
 _AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.? ago\b")
+_ELSEWHERE = re.compile(
+    r"(?:\(|(?<=/)|(?<=[/,]\s))\d{1,2}[:.]\d\d\s?(?i:[ap]\.?m\.?)?\s?[A-Z]{2,5}\b\)?"
+)
+"""The same time in another zone: "10:25 CT/11:25 ET", "10:25 CT (11:25 ET)"."""
 _ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:,–—)\]\-])")
 DOTTED = "20.41.30"  # among known words: such digits are clocks, no days
 HALF_OF_DAY = 12
@@ -149,11 +153,10 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     """The place behind the next part; None for a word of the text."""
     if end := _take_day(found, text, at, known):
         return end
-    if age := _AGE.match(text, at):
-        found.lead = True
-        return age.end()
-    if match := CLOCK.match(text, at):
-        return _take_clock(found, match)
+    if found.zone and (elsewhere := _ELSEWHERE.match(text, at)):
+        return elsewhere.end()
+    if text[at : at + 1].isdigit():
+        return _take_age(found, text, at) or _take_clock(found, CLOCK.match(text, at))
     if named := _zone_at(text, at):
         found.zone = found.zone or named[0]
         return named[1]
@@ -171,12 +174,19 @@ def _take_day(found: Scan, text: str, at: int, known: frozenset[str]) -> int | N
     return end
 
 
-def _take_clock(found: Scan, match: re.Match[str]) -> int | None:
+def _take_age(found: Scan, text: str, at: int) -> int | None:
+    age = _AGE.match(text, at)
+    found.lead = found.lead or age is not None
+    return age.end() if age is not None else None
+
+
+def _take_clock(found: Scan, match: re.Match[str] | None) -> int | None:
     """The place behind the clock; None for another clock than that before."""
+    if match is None:
+        return None
     half = _half_in(match)
     if found.clock and _second(match, half) != _second(found.clock, found.half):
-        is_elsewhere = found.zone and found.separator == "/"  # "10:25 CT/11:25 ET"
-        return match.end() if is_elsewhere else None
+        return None
     if found.clock is None:
         found.clock, found.clock_start = match, match.start()
         found.half, found.zone = half or found.half, (match["offset"] or "").strip()
@@ -249,7 +259,8 @@ def _zone_at(text: str, at: int) -> tuple[str, int] | None:
     if match is None or match.lastgroup is None:
         return None
     name, end = match[match.lastgroup], match.end()
-    if name in _ALSO_WORDS and _goes_on(text, end):
+    is_apart = text[:at].rstrip()[-1:] in ("-", "–", "—", ":")  # "16h40 – PT aciona o tribunal"
+    if (name in _ALSO_WORDS or is_apart) and _goes_on(text, end):
         return None
     return name, end
 

@@ -2,7 +2,7 @@
 
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.listed import Choice, ListBox
-from tui.screen.feed.matches import match_lines
+from tui.screen.feed.matches import match_line
 
 MOST_LISTED = 500
 
@@ -10,9 +10,9 @@ MOST_LISTED = 500
 class MatchesBox(ListBox):
     def __init__(self, page: ReplayApp) -> None:
         self._page = page
-        matches, changes = page.searching, page.view.changes
-        rows = match_lines(matches, page.player.blog, changes, page.face, MOST_LISTED)
-        choices = (Choice(row, number) for number, row in enumerate(rows))
+        matches, shown = page.searching, (page.player.blog, page.view.changes, page.face)
+        listed = enumerate(matches.every[:MOST_LISTED])
+        choices = (Choice(match_line(match, *shown), number) for number, match in listed)
         super().__init__(matches.status(), choices, at=matches.number or 0)
 
     def chosen(self, item: int) -> None:

@@ -93,6 +93,11 @@ class SharedCompositor(Compositor):
                     self._dirty_regions.update(filter(None, moved))
 
     @override
+    def update_widgets(self, widgets: set[Widget]) -> None:
+        """Leave out widgets that the terminal shows already: Textual repeats the first frame."""
+        super().update_widgets({each for each in widgets if not _is_painted(each)})
+
+    @override
     def render_update(
         self,
         full: bool = False,
@@ -137,6 +142,10 @@ class SharedCompositor(Compositor):
             else:
                 return None
         return tuple(parts)
+
+
+def _is_painted(widget: Widget) -> bool:
+    return isinstance(widget, FramedWidget) and widget.painted is widget.drawn_rows
 
 
 def plain(strip: Strip) -> Strip:

@@ -1,8 +1,7 @@
 """Matches of a search so far, the current match, and a line for each."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from textual.content import Content
@@ -19,10 +18,17 @@ AFTER_CHARACTERS = 60
 
 
 class Match(NamedTuple):
-    """`number` counts the post's matches, from 0."""
+    """Characters of a part of a post."""
 
     post: int
-    number: int
+    part: int
+    start: int
+    end: int
+
+
+def places_of(texts: Iterable[str], words: str) -> list[tuple[int, int, int]]:
+    """Part, start and end of each match in a post's texts."""
+    return [(part, *place) for part, text in enumerate(texts) for place in occurrences(text, words)]
 
 
 class Matches:
@@ -30,7 +36,7 @@ class Matches:
 
     def __init__(self, blog: LiveBlog) -> None:
         self._changes = Changes.of(blog)
-        self._counts: dict[tuple[int, int], int] = {}  # by post and version
+        self._found: dict[tuple[int, int], list[tuple[int, int, int]]] = {}  # by post and version
         self._searched: tuple[Sequence[int], int, int] = ((), 0, 0)
         self.words = ""
         self.every: Sequence[Match] = ()
@@ -43,7 +49,7 @@ class Matches:
     def start(self, words: str) -> None:
         if words != self.words:
             self.words, self.current, self.every = words, None, ()
-            self._counts, self._searched = {}, ((), 0, 0)
+            self._found, self._searched = {}, ((), 0, 0)
 
     def update(self, indices: Sequence[int], count: int, changed: int = 0) -> None:
         """Search the first `count` of `indices`, as of `changed` changes."""
@@ -52,20 +58,18 @@ class Matches:
             self._searched = indices, count, changed
             posts = indices[:count] if self.words.strip() else ()
             self.every = [
-                Match(post, number)
-                for post in posts
-                for number in range(self._count(post, changed))
+                Match(post, *place) for post in posts for place in self._places(post, changed)
             ]
         if self.number is None:
             self.current = None
 
-    def _count(self, post: int, changed: int) -> int:
+    def _places(self, post: int, changed: int) -> list[tuple[int, int, int]]:
         """Matches in a post; each of its versions is searched once."""
         key = post, self._changes.number(post, changed) if changed else 0
-        if key not in self._counts:
+        if key not in self._found:
             texts = self._changes.standing(post, changed).displayed.words
-            self._counts[key] = sum(len(occurrences(text, self.words)) for text in texts)
-        return self._counts[key]
+            self._found[key] = places_of(texts, self.words)
+        return self._found[key]
 
     @property
     def total(self) -> int:
@@ -81,7 +85,7 @@ class Matches:
             return None
         at = self.number
         if at is None:
-            before = bisect_left(self.every, (near or 0, 0))
+            before = bisect_left(self.every, (near or 0,))
             at = before if step > 0 else before - 1
         else:
             at += step
@@ -113,26 +117,17 @@ class Matches:
         return at if self.every[at : at + 1] == [self.current] else None
 
 
-def match_lines(
-    matches: Matches, blog: LiveBlog, changes: int, face: ClockFace, limit: int
-) -> list[Content]:
-    """Line per match, after the post's time; posts as of `changes` changes."""
-    return list(islice(_lines(matches, blog, changes, face), limit))
-
-
-def _lines(matches: Matches, blog: LiveBlog, changed: int, face: ClockFace) -> Iterator[Content]:
-    changes = Changes.of(blog)
-    for index in matches.posts:
-        post = changes.standing(index, changed).displayed
-        for text in post.words:
-            for found in occurrences(text, matches.words):
-                start, end = whole_clusters(text, *found)
-                yield Content.assemble(
-                    (f"{face.time(post.published)}  ", "not bold"),
-                    _before(text, start),
-                    (_flat(text[start:end]), "bold underline"),
-                    _flat(text[end : end + AFTER_CHARACTERS]),
-                )
+def match_line(match: Match, blog: LiveBlog, changes: int, face: ClockFace) -> Content:
+    """A match in its words, after the post's time; the post as of `changes` changes."""
+    post = Changes.of(blog).standing(match.post, changes).displayed
+    text = post.words[match.part]
+    start, end = whole_clusters(text, match.start, match.end)
+    return Content.assemble(
+        (f"{face.time(post.published)}  ", "not bold"),
+        _before(text, start),
+        (_flat(text[start:end]), "bold underline"),
+        _flat(text[end : end + AFTER_CHARACTERS]),
+    )
 
 
 def _before(text: str, start: int) -> str:

@@ -56,11 +56,11 @@ class ReadPosts:
         """Unread posts if these posts are in the window."""
         return self._count - max(self._seen, min(max(ordinals, default=-1) + 1, self._count))
 
-    def to_tell(self, count: int, reading: int | None) -> list[int]:
+    def to_tell(self, reading: int | None) -> list[int]:
         """Posts that may have a state other than READ; of new posts only the newest."""
-        first = max(self._came_from, count - TOLD_POSTS)
+        first = max(self._came_from, self._count - TOLD_POSTS)
         before = [reading] if reading is not None and reading < first else []
-        return [*before, *range(first, count)]
+        return [*before, *range(first, self._count)]
 
     def state(self, ordinal: int, *, reading: int | None, following: bool) -> PostState:
         """`reading` is the post that the clock reads."""

@@ -32,8 +32,8 @@ class Reading:
         self,
         lines_of: Callable[[int], PostLines],
         *,
-        newest_first: bool = False,
-        moved: Callable[[], None] = lambda: None,
+        newest_first: bool,
+        moved: Callable[[], None],
     ) -> None:
         self._lines_of = lines_of
         self.viewport = Viewport(lines_of)
@@ -68,10 +68,10 @@ class Reading:
         indices: Sequence[int],
         count: int,
         *,
-        spot: Spot | None = None,
-        card: int | None = None,
-        waiting: int = 0,
-        jumped: bool = False,
+        spot: Spot | None,
+        card: int | None,
+        waiting: int,
+        jumped: bool,
     ) -> None:
         """Show the first `count` of `indices`, and the card."""
         before, are_others = self.spot, indices is not self.document.indices
@@ -232,7 +232,7 @@ class Reading:
 
     def told_states(self) -> tuple[tuple[int, PostState], ...]:
         """Posts with a state other than READ, for a list."""
-        told = self._posts.to_tell(self.document.count, self._ordinal_read)
+        told = self._posts.to_tell(self._ordinal_read)
         states = ((post, self.state(post)) for post in map(self.document.indices.__getitem__, told))
         return tuple(each for each in states if each[1] is not PostState.READ)
 

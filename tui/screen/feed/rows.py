@@ -17,7 +17,7 @@ from tui.screen.feed.card import Card, card_lines, card_row
 from tui.screen.feed.heads import gutter, narrow_gutter, our_words, rule, rule_line, time_beside
 from tui.screen.feed.layout import CHANGE, Columns, Heads, PostLine, PostLines, columns_for
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.matches import Match
+from tui.screen.feed.matches import Match, places_of
 from tui.screen.feed.versions import DisplayedVersions
 from tui.screen.feed.viewport import RowRef, Span
 
@@ -68,17 +68,7 @@ class FeedRows:
         return self.layouts.lines(post, columns.text, columns.heads, self.versions.of(post))
 
     def line_of(self, match: Match) -> int:
-        lines = self.lines(match.post)
-        found = self._matches(lines)
-        return lines.line_at(*found[match.number][:2]) if match.number < len(found) else 0
-
-    def _matches(self, layout: PostLines) -> list[tuple[int, int, int]]:
-        """Part, start and end of each match of the search."""
-        return [
-            (part, *found)
-            for part, text in enumerate(layout.parts)
-            for found in (occurrences(text, self.words) if self.words else ())
-        ]
+        return self.lines(match.post).line_at(match.part, match.start)
 
     def _marks(self, post: int, layout: PostLines) -> Iterator[Mark]:
         """Links and matches in a post's texts."""
@@ -87,9 +77,9 @@ class FeedRows:
                 url = link.url.replace(" ", "%20")
                 roles = f"{LINK}{url} {CLICK}post.open_link({url!r})"
                 yield part, link.start, link.end, roles
-        for number, place in enumerate(self._matches(layout)):
+        for place in places_of(layout.parts, self.words) if self.words else ():
             yield *place, "match"
-            if self.current == (post, number):
+            if self.current == (post, *place):
                 yield *place, "match-now"
 
     def before_words(self, place: RowRef) -> int:

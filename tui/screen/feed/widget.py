@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
+from tui.playback.view import View
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.feed.card import Card
 from tui.screen.feed.layout_cache import LayoutCache
@@ -49,22 +50,21 @@ class Feed(LineWidget, can_focus=True):
 
     def show(
         self,
+        view: View,
         indices: Sequence[int],
-        count: int,
         *,
-        spot: Spot | None,
         card: Card | None,
-        jumped: bool,
         empty_text: str,
-        changes: int = 0,
-        waiting: int = 0,
+        waiting: int,
+        jumped: bool,
     ) -> None:
-        """Show the first `count` of `indices`, as of `changes` changes, then the end card."""
+        """Show the posts of a moment, then the end card."""
         end = None if card is None else self.rows.card_index
-        edited = self.rows.versions.know(changes, jumped=jumped)
+        edited = self.rows.versions.know(view.changes, jumped=jumped)
         if card is not None and card != self.rows.card:
             self.rows.card, edited = card, True  # it may have more lines or fewer
-        self.reading.show(indices, count, spot=spot, card=end, waiting=waiting, jumped=jumped)
+        read = None if view.reading is None else Spot(view.reading.post, view.reading.share)
+        self.reading.show(indices, view.shown, spot=read, card=end, waiting=waiting, jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
         self._window.empty_text = empty_text

@@ -28,7 +28,9 @@ from tui.readers.warnings import Remarks
 GIVEN_DAY = "The day is the one given by --date"
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
 MOST_DAYS = 3_660  # dates in one text; a live page has one or two
+SUREST = 4  # of a day beside a clock, published or updated, and of a heading
 LINES_BELOW = 20  # lines below the last clock that may say the page's day
+_YEAR = r"\b20[0-4]\d\b"
 _ADDRESS = r"https?://\S+"
 
 
@@ -150,7 +152,12 @@ class Days:
             return self.given or self.known
         texts = sorted((x.plain for x in self.lines if len(x.text) < 400), key=_is_long)
         days = (day.on(None) for text in texts for day in days_in(text) if day.year)
-        return next(filter(None, days), self._in_addresses())
+        return next(filter(None, days), self._in_addresses()) or self._in_year()
+
+    def _in_year(self) -> date | None:
+        """The middle of a year that a line above the posts says: "Week 18 of 2024"."""
+        years = (x for line in self._front() for x in re.findall(_YEAR, line.plain))
+        return next((date(int(x), 7, 1) for x in years), None)
 
     # Day of one post: the page's or the user's
 
@@ -198,6 +205,8 @@ class Days:
             self.zone = self.zone or (clock.zone if clock else "")
             is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or says_published(before))
+            if only_day(text) and line is self.lines[self.run[0].line - 1]:
+                strength = SUREST  # a heading
             yield _Said(strength, line, on, clock.second if clock else None, is_update)
 
     def _in_addresses(self) -> date | None:

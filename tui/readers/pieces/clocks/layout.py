@@ -112,7 +112,7 @@ class HeadReader:
             before = opening.end
 
     def _read_before(self, head: Head, roles: Roles) -> None:
-        title = head.opening.title
+        title, head.kicker = head.opening.title, head.opening.label
         if authors := signers(title, are_usual="name before" in roles):
             head.authors, head.roles["name before"] = authors, title
         else:

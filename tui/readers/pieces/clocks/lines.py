@@ -12,7 +12,7 @@ from tui.model.blog import Block
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
-from tui.readers.pieces.clocks.names import signed_off
+from tui.readers.pieces.clocks.names import signed_off, without_tabs
 from tui.readers.times.clocks import LONGEST_OPENING, scan
 from tui.readers.times.digits import western
 from tui.readers.warnings import Remarks
@@ -27,7 +27,7 @@ MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
 SHORTEST_POST = 10  # characters before a clock inside a line
 MOST_OPENING = 3  # clocks at the start of lines, for one inside, where lines hold several posts
 _BEFORE_CLOCK = re.compile(
-    r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…])|\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
+    r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…:])|\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
 )
 
 
@@ -52,7 +52,7 @@ class Line:
 
 def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
     """Lines with words. Raises UnreadableError for more than MOST_LINES."""
-    text = clean(decoded.text)
+    text = clean(without_tabs(decoded.text))
     if decoded.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
         remarks.add(f"The text is not in UTF-8; it was read as {decoded.encoding}.", 1)
     if unreadable := text.count(REPLACEMENT):

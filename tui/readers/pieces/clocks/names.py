@@ -17,16 +17,20 @@ _AND = r"(?:, | and | und | et | y | e | en | og | och | i | & )"
 _BY = (
     rf"[—–-]?\s?(?:(?i:from|(?:reporting|posted|written) by|{'|'.join(sorted(BY))})\s)"
     r"(?:[\w.-]+['’]s? )?"
-    rf"(?P<names>{NAME}(?:{_AND}{NAME}){{0,4}})(?:,? (?:via|edited|in|at|for)\b.{{0,30}})?"
+    rf"(?P<names>{NAME}(?:{_AND}{NAME}){{0,4}})(?:,? (?:via|edited|in|at|for|to)\b.{{0,30}})?"
 )
 _IN_STARS = r"[*_]{1,2}([^*_]{4,60})[*_]{1,2}"
 _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
-_SIGNED = rf"(?:<\s?[@+%&~]?)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] "
+_SIGNED = (
+    rf"(?:<\s?[@+%&~]?)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] "
+    rf"|by ({NAME}|[\w.-]{{2,20}})[\])]:? "
+)
+_IN_TABS = rf"(?<=\d)\t\s?({NAME}|[\w.-]{{2,20}})\t"
 
 
 def names_in(text: str) -> tuple[str, ...]:
     """Names that fill a line, perhaps in dashes or brackets."""
-    plain = text.strip(" ()[]—–-―\ufe0f") if len(text) <= LONGEST else ""
+    plain = text.strip(" ()[]—–-―•·‣●▪\ufe0f") if len(text) <= LONGEST else ""
     names = re.split(_AND, plain)
     if not all(map(is_name, names)) or any(folded(x) in NO_NAMES for x in plain.split()):
         return ()
@@ -62,7 +66,14 @@ def signed_off(text: str) -> str:
 def speaker(text: str) -> tuple[str, str]:
     """Speaker and words in a chat: "Ann Lee: text", "<ann> text"."""
     match = re.match(_SIGNED, text)
-    return (match[1], text[match.end() :]) if match else ("", "")
+    name = (match[1] or match[2]) if match else ""
+    is_name = name and folded(name) not in NO_NAMES
+    return (name, text[match.end() :]) if match and is_name else ("", "")
+
+
+def without_tabs(text: str) -> str:
+    """Speakers between tabs behind clocks, as chats write them, in the marks of other chats."""
+    return re.sub(_IN_TABS, r" <\1> ", text) if "\t" in text else text
 
 
 def is_habit(names: Iterable[str], posts: int) -> bool:

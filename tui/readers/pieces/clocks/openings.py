@@ -25,8 +25,9 @@ _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _FIRST_WORDS = re.compile(
-    r"\W{0,4}((?:[^\W\d_]{2,14} ){2,4}|(?:[^\W\d_]{2,14}[^\w\n]{1,3})?)(?=\d)"
+    r"\W{0,4}((?:[^\W\d_]{2,20} ){2,4}|(?:[^\W\d_]{2,20}[^\w\n]{1,3})?)(?=\d)"
 )
+_LABEL = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]+[!?.’']? (?:& )?){1,4}(?=\d|$)")
 _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
@@ -52,6 +53,7 @@ class Opening:
     line: int
     end: int
     title: str  # words before a clock that ends its line, or between marks
+    label: str  # in capitals before a clock
     rest: str  # words after a clock that opens its line
     announced: bool  # follows "published at" or the like
     glued: bool  # no space before the announcing words
@@ -103,10 +105,12 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     if not _DIGIT.search(text):
         return None
     text = _respaced(text)
-    found = _at_the_start(western(text), known) or _at_the_end(western(text), known)
+    plain = western(text)
+    found = _at_the_start(plain, known) or _at_the_end(plain, known) or _behind_label(plain)
     if found is None:
         return None
     before, rest = text[: found.start], text[found.end :].strip()
+    before, label = ("", before) if _LABEL.fullmatch(before) else (before, "")
     if not rest:
         found, end = _with_lines_below(lines, text, end, found, known)
     title = before.strip(_AROUND)
@@ -114,7 +118,9 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     glued = bool(title) and before == before.rstrip()
     traits = _traits(found, rest, bool(title), announced)
     title, rest = _without_marks(found, title, rest)
-    return Opening(found, at, end, title, rest, announced, glued, traits, found.day, found.second)
+    day, second = found.day, found.second
+    label = label.strip()
+    return Opening(found, at, end, title, label, rest, announced, glued, traits, day, second)
 
 
 def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[Trait]:
@@ -170,6 +176,13 @@ def _with_lines_below(
 
 def _at_the_start(text: str, known: frozenset[str]) -> Scan | None:
     return scan(text, 0, known) if SOME_CLOCK.search(text, 0, LONGEST_OPENING) else None
+
+
+def _behind_label(text: str) -> Scan | None:
+    """Clock and colon behind words in capitals: "BUDGET 15:04: The chancellor has left"."""
+    label = _LABEL.match(text)
+    found = scan(text, label.end()) if label else None
+    return found if found and found.separator[:1] == ":" else None
 
 
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:

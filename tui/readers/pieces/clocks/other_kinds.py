@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tui.readers.pieces.clocks.names import come_again, names_in, speaker
+from tui.readers.pieces.clocks.names import come_again, names_in, signature, speaker
 from tui.readers.pieces.clocks.openings import Opening
 
 LEAST_PLAN = 3
@@ -58,7 +58,8 @@ def is_chat(found: Sequence[Opening]) -> bool:
 
 
 def _speaker(opening: Opening) -> str:
-    return speaker(opening.rest)[0] or next(iter(names_in(opening.title)), "")
+    names = (*names_in(opening.title), *(x.name for x in signature(opening.rest)))
+    return speaker(opening.rest)[0] or next(iter(names), "")
 
 
 def even_clocks(run: Iterable[Opening]) -> int:
