@@ -111,6 +111,13 @@ async def test_files_are_read_while_it_is_open_and_a_bad_one_says_why() -> None:
     assert app.return_value == ShelfChoice(("new.html",))
 
 
+async def test_a_file_that_cannot_play_keeps_its_name_and_says_why() -> None:
+    file = replace(TIDE, title="pasted-2020-without-times.txt")
+    app = ShelfApp([GEESE, refused_row(file, f"No live blog was found. {'Looked for. ' * 20}")])
+    async with app.run_test(size=(80, 24)):
+        assert "× pasted-2020-without-times.txt  No live blog was found. Looked" in text(app)
+
+
 async def test_x_forgets_the_place_of_a_live_blog() -> None:
     forgotten: list[ShelfRow] = []
     app = ShelfApp([GEESE, BELL], forgotten=forgotten.append)
