@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sample_blogs import FakeClock
 
 LONGEST_NAME = 80
 
@@ -29,3 +30,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.setenv("HOME", str(tmp_path))
     return tmp_path
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """The clock of a test, which moves when the test says so."""
+    return FakeClock()

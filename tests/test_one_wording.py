@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from printed_post import post_text
-from sample_blogs import blog, post
+from sample_blogs import RICH, URL, blog, post
 from screen_stage import on_stage, paused_at
 from selectolax.lexbor import LexborHTMLParser
-from small_blog import RICH, URL
 
 from tui.model.blog import Post
 from tui.model.clock_face import clock_faces

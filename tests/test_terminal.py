@@ -44,7 +44,7 @@ def test_an_hour_with_the_replay(there: Terminal) -> None:
     jump(there, "10:26")
     assert HEADLINE in there.see("|| PAUSED  10:26 BST")
     there.press("a")
-    there.see("type to search")
+    there.see("type to find")
     there.press("bateman", "Enter")
     filtered = there.until(lambda screen: "1 of 7" in screen and "Show only" not in screen)
     assert "● Tom Bateman" in filtered, filtered
@@ -115,7 +115,7 @@ def test_place_pace_and_zone_are_kept_between_runs_and_options_are_for_one(there
     there.see("240 words a minute")
     there.press("z")
     there.see("|| PAUSED  17:26 ")
-    assert "Left Blinken in Beijing at 17:26. liveblog-tui goes on there." in quit_replay(there)
+    assert "Left Blinken in Beijing at 17:26. liveblog-tui resumes there." in quit_replay(there)
     assert "nord" not in (there.home / ".local/state/liveblog-tui/state.json").read_text()
     replay(there, "--paused --speed 60 --zone London")
     there.see("You left at 10:26   r resume there")
@@ -251,3 +251,33 @@ def test_a_replay_as_text_goes_on_where_it_was_ended(jobs: Terminal) -> None:
     jobs.run("liveblog-tui replay --plain --resume")
     jobs.see("A visit stripped of fanfare")
     jobs.press("C-c")
+
+
+# Help and tables, and their plain text on a pipe
+
+
+def shown_after(there: Terminal, line: str, words: str) -> str:
+    there.run(f"clear; {line}")
+    return there.see(words)
+
+
+def test_on_a_terminal_help_has_panels_and_lists_are_tables(tmp_path: Path) -> None:
+    with terminal(tmp_path, 100, 60) as there:
+        screen = shown_after(there, "liveblog-tui --help", "fish_source")
+        assert "╭─ Commands ─" in screen
+        assert "│ replay   Replay a live blog" in screen
+        assert "publisher" in shown_after(there, "liveblog-tui list", "blinken-beijing")
+        screen = shown_after(there, "liveblog-tui config", "ctrl+z")
+        assert "play, pause" in screen
+        assert "question_mark,f1" in screen
+        screen = shown_after(there, "liveblog-tui check nothing.html", "Error:")
+        assert "nothing.html" in screen
+
+
+def test_on_a_pipe_they_are_plain(tmp_path: Path) -> None:
+    with terminal(tmp_path, 100, 60) as there:
+        screen = shown_after(there, "liveblog-tui --help | cat", "fish_source")
+        assert "╭" not in screen
+        assert "Commands:" in screen
+        screen = shown_after(there, "liveblog-tui list | cat", "blinken-beijing")
+        assert "Blinken in Beijing (BBC News)" in screen

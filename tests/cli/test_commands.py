@@ -4,12 +4,10 @@ import os
 import subprocess
 import sys
 
-import click
 import pytest
-from command_line import run_here
 from patience import PATIENCE
 
-from tui.cli.commands import COMMANDS, LazyGroup, cli
+from tui.cli.commands import COMMANDS
 
 RUN = """
 import sys
@@ -68,17 +66,3 @@ def test_a_command_imports_what_it_needs(words: list[str], module: str, heavy: s
     commands = {f"tui.cli.{name}" for name in COMMANDS}
     assert names & commands == {module} - {""}
     assert names & HEAVY == heavy
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_the_table_names_the_commands_as_they_name_themselves(name: str) -> None:
-    assert isinstance(cli, LazyGroup)
-    command = cli.get_command(click.Context(cli), name)
-    assert command is not None
-    assert command.name == name
-
-
-@pytest.mark.parametrize("words", [(), *((name,) for name in COMMANDS)])
-def test_a_help_fits_80_columns(words: tuple[str, ...]) -> None:
-    lines = run_here(*words, "--help", env={"COLUMNS": "80"}).stdout.splitlines()
-    assert [line for line in lines if len(line) > 80] == []

@@ -1,18 +1,23 @@
+"""What the host is told: where guests come in, when a room opens, and each event as a line."""
+
 import socket
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import asyncssh
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sample_blogs import many
 from stand_in import StandInViews
 
 from tui.hosting.announcement import announce, invitation
 from tui.hosting.door import Kind
 from tui.hosting.host import HostedBlogs, Served
-from tui.hosting.monitoring import EventLog
+from tui.hosting.monitoring import EventLog, traceback_summary
 from tui.hosting.options import ServeOptions, check_options
 from tui.hosting.room.clock import Room
 from tui.hosting.room.opening import open_room
@@ -109,3 +114,39 @@ def test_names_and_addresses_of_hosts_can_be_public(name: str) -> None:
 def test_what_guests_could_not_type_after_ssh_is_no_public_name(name: str) -> None:
     with pytest.raises(OptionError, match="takes the host's name alone"):
         check_options(ServeOptions(public_name=name))
+
+
+# The log
+
+
+NOON = datetime(2024, 4, 26, 12, tzinfo=UTC)
+
+
+def told(as_json: bool, **fields: str | int | float | None) -> str:
+    lines: list[str] = []
+    EventLog(lines.append, as_json=as_json, clock=lambda: NOON).record("left", **fields)
+    (line,) = lines
+    return line
+
+
+def test_plain_lines_are_read_by_people() -> None:
+    line = told(False, address="192.0.2.1", user='a "b"', duration=1.5)
+    assert (
+        line
+        == '2024-04-26T12:00:00.000+00:00 left address=192.0.2.1 user="a \\"b\\"" duration=1.500'
+    )
+
+
+@given(st.text(min_size=1))
+def test_no_value_breaks_a_plain_line_or_a_terminal(value: str) -> None:
+    assert told(False, reason=value).isprintable()
+
+
+def test_where_it_broke_names_the_place_and_never_the_words() -> None:
+    try:
+        raise ValueError("what a guest typed")
+    except ValueError as error:
+        where = traceback_summary(error)
+    assert where.startswith("ValueError in ")
+    assert Path(__file__).name in where
+    assert "typed" not in where

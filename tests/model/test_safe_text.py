@@ -4,10 +4,10 @@ import json
 import unicodedata
 
 import pytest
-from any_text import ANY_TEXT, NASTY
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import set_cell_size
+from sample_blogs import ANY_TEXT, NASTY
 
 from tui.model.safe_text import MARKS_KEPT, clean, escaped_json, one_line, printable, quoted
 

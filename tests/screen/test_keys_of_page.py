@@ -1,7 +1,7 @@
-"""The keys of the page, tried on the app."""
+"""The keys of the page, of its side panel and of a search, tried on the app."""
 
 import pytest
-from sample_blogs import bundled_like, many
+from sample_blogs import blog, bundled_like, many, post
 from screen_stage import at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
@@ -106,3 +106,162 @@ async def test_remapped_keys_act_and_show_everywhere() -> None:
         assert now(stage) == "09:26:00"
         await stage.press("ctrl+n")
         assert now(stage) == "10:26:00"
+
+
+# The side panel and its summary
+
+WHOLE = "Blinken says he raised"
+
+
+WIDE, FOLDED = (100, 30), (80, 24)
+SO_FAR, ALL, CLOSED = "0 of 2 so far", "as of 11:18", ""
+
+
+@pytest.mark.parametrize(
+    ("size", "keys", "told"),
+    [
+        (WIDE, "", SO_FAR),
+        (WIDE, "s", ALL),
+        (WIDE, "s s", CLOSED),
+        (WIDE, "s s s", SO_FAR),
+        (FOLDED, "", CLOSED),
+        (FOLDED, "s", SO_FAR),
+        (FOLDED, "s s", ALL),
+        (FOLDED, "s s s", CLOSED),
+    ],
+)
+async def test_the_panel_shows_the_summary_so_far_all_of_it_and_closes(
+    size: tuple[int, int], keys: str, told: str
+) -> None:
+    async with on_stage(size=size) as stage:
+        await stage.press(*keys.split())
+        assert stage.told("Summary") == told
+        assert (WHOLE in stage.text()) == (told == ALL)
+        assert bool(stage.told("So far")) == (told != CLOSED)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (48, 12)])
+async def test_all_of_the_summary_opens_on_a_smaller_screen_and_leaves_the_page(
+    size: tuple[int, int],
+) -> None:
+    async with on_stage(size=size) as stage:
+        await stage.press("j", "j")
+        before = stage.feed_rows()
+        await stage.press("s", "s")
+        assert WHOLE in stage.text()
+        await stage.press("s")
+        assert stage.feed_rows() == before
+
+
+@pytest.mark.parametrize("close", ["s", "escape", "tab"])
+async def test_closing_what_was_opened_for_all_of_the_summary_takes_it_away(close: str) -> None:
+    async with on_stage(size=(80, 24)) as stage:
+        before = stage.rows()
+        await stage.press("s", "s", close)
+        assert stage.rows() == before
+        await stage.press("s", "s")
+        assert WHOLE in stage.text()
+
+
+@pytest.mark.parametrize("options", [paused_at("start"), at_the_end()])
+async def test_without_more_to_show_the_key_closes_at_once(options: ReplayOptions) -> None:
+    blog = bundled_like() if options.at == "end" else many(3)
+    async with on_stage(blog, (120, 40), options) as stage:
+        await stage.press("s")
+        assert "So far" not in stage.text()
+        await stage.press("s", "0")
+        assert WHOLE not in stage.text()
+
+
+async def test_tab_goes_into_the_panel_and_back() -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await stage.press("tab")
+        assert stage.app.sidebar.has_focus
+        await stage.press("down", "down", "enter")
+        assert "09:38   China and US should 'seek common ground" in stage.feed_rows()[1]
+        await stage.press("tab")
+        assert stage.app.feed.has_focus
+
+
+@pytest.mark.parametrize("size", [(80, 24), (48, 12)])
+async def test_shift_tab_opens_the_panel_that_it_focuses(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+        await stage.press("shift+tab")
+        assert "So far" in stage.text()
+        await stage.press("down", "enter")
+        assert "So far  " not in stage.text()
+        before = stage.feed_rows()
+        await stage.press("k")
+        assert stage.feed_rows() != before
+
+
+# A search
+
+TEA = blog("10:00 Green tea here", "10:05 Nothing", "10:07 More tea, then tea", "10:08 tea")
+
+
+async def test_without_words_the_keys_of_matches_ask_for_them() -> None:
+    async with on_stage() as stage:
+        for words in ("", " "):
+            await stage.search(words)
+            for key in "nM":
+                await stage.press(key)
+                assert "Search the posts so far" in stage.text()
+                await stage.press("escape")
+
+
+async def test_a_search_without_a_match_tells_so_at_each_key() -> None:
+    async with on_stage() as stage:
+        await stage.search("coffee")
+        for key in "nN":
+            await stage.press("j")
+            assert "not found" not in stage.last_row()
+            await stage.press(key)
+            assert stage.last_row() == " “coffee” not found"
+
+
+async def test_clear_ends_the_search_first_and_then_the_filter() -> None:
+    async with on_stage(options=at_the_end(authors=("Bateman",))) as stage:
+        await stage.search("fanfare")
+        await stage.press("escape")
+        assert "fanfare”" not in stage.bar()
+        assert "1 of 10" in stage.bar()
+        await stage.press("escape")
+        assert "10/10" in stage.bar()
+
+
+async def test_matches_inside_a_long_post_come_into_the_window_one_by_one() -> None:
+    text = "\n\n".join(f"Tea {n}\n\n{'so on ' * 100}" for n in range(4))
+    entry = blog(post("10:00", "Long", text))
+    async with on_stage(entry, (80, 24), at_the_end()) as stage:
+        await stage.search("tea")
+        for n in range(4):
+            style = dict(stage.styled(stage.row_of(f"Tea {n}")))["Tea"]
+            assert style.reverse, "the current match stands out"
+            assert f"{n + 1} of 4 · post 1" in stage.bar()
+            await stage.press("n")
+        assert "1 of 4 · post 1" in stage.bar()
+
+
+async def test_the_list_of_matches() -> None:
+    async with on_stage(TEA, (80, 24), at_the_end()) as stage:
+        await stage.search("tea")
+        await stage.press("M")
+        rows = [" ".join(row.split()) for row in stage.box_rows()]
+        assert rows == [
+            "10:00 Green tea here",
+            "10:07 More tea, then tea",
+            "10:07 More tea, then tea",
+            "10:08 tea",
+        ]
+        await stage.press("home", "j", "down", "enter")
+        assert "3 of 4 · post 3" in stage.bar()
+        await stage.press("M", "escape")
+        assert "3 of 4 · post 3" in stage.bar()
+
+
+async def test_escape_in_the_box_keeps_the_search_before() -> None:
+    async with on_stage(TEA, options=at_the_end()) as stage:
+        await stage.search("tea")
+        await stage.press("slash", *"not", "escape")
+        assert "“tea” 4 matches" in stage.bar()

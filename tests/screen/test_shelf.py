@@ -4,8 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from textual.color import Color
 
 from tui.screen.blog_list import BlogListApp, ListedBlog
+from tui.screen.drawing.contrast import MARKS, TEXT, contrast
 from tui.screen.shelf import ShelfApp
 from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped, refused_row
 
@@ -78,6 +80,19 @@ async def test_a_row_says_how_much_was_watched_and_what_is_left(size: tuple[int,
         assert "Continue" in text(app)
 
 
+@pytest.mark.parametrize("theme", ["liveblog-dark", "liveblog-light", "nord", "textual-light"])
+async def test_the_row_under_the_cursor_is_readable(theme: str) -> None:
+    app = ShelfApp([GEESE, BELL], theme=theme)
+    async with app.run_test(size=(120, 40)):
+        strips = app.screen._compositor.render_strips()
+        row = next(strip for strip in strips if "31 min left" in strip.text)
+        for text, style, _ in row.crop(0, row.text.index("left") + 4):
+            if text.strip() and style and style.color and style.bgcolor:
+                ink, ground = map(Color.from_rich_color, (style.color, style.bgcolor))
+                least = MARKS if set(text) <= {"━", "─"} else TEXT
+                assert contrast(ink, ground) >= least, text
+
+
 async def test_files_are_read_while_it_is_open_and_a_bad_one_says_why() -> None:
     def describe(row: ShelfRow) -> ShelfRow:
         if row is TIDE:
@@ -94,6 +109,13 @@ async def test_files_are_read_while_it_is_open_and_a_bad_one_says_why() -> None:
         assert "A title" in text(app)
         await pilot.press("end", "enter")
     assert app.return_value == ShelfChoice(("new.html",))
+
+
+async def test_a_file_that_cannot_play_keeps_its_name_and_says_why() -> None:
+    file = replace(TIDE, title="pasted-2020-without-times.txt")
+    app = ShelfApp([GEESE, refused_row(file, f"No live blog was found. {'Looked for. ' * 20}")])
+    async with app.run_test(size=(80, 24)):
+        assert "× pasted-2020-without-times.txt  No live blog was found. Looked" in text(app)
 
 
 async def test_x_forgets_the_place_of_a_live_blog() -> None:

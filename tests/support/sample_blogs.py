@@ -1,4 +1,4 @@
-"""Small live blogs, a clock that only the test moves, and Hypothesis strategies for blogs."""
+"""Small live blogs, a clock that only the test moves, Hypothesis strategies for texts and blogs."""
 
 import re
 from collections.abc import Sequence
@@ -25,12 +25,7 @@ from tui.model.blog import (
 )
 from tui.playback.tempo import Tempo
 
-
-def zone(name: str) -> tzinfo:
-    """The zone of that IANA name. Raises ZoneInfoNotFoundError for an unknown one."""
-    return ZoneInfo(name)
-
-
+zone = ZoneInfo
 LONDON = zone("Europe/London")
 DAY = datetime(2024, 4, 26, tzinfo=LONDON)
 
@@ -177,6 +172,16 @@ def three_days() -> LiveBlog:
     )
 
 
+ANY_TEXT = st.text(st.characters(codec=None, categories=None))
+NASTY = st.text(
+    st.sampled_from(
+        "a "
+        "é’\t\n\r\x00\x1b\x7f\x85\x9b"
+        "\u0301\u0489\u200b\u200c\u200d\u202e\u2028\ufe0f\ufeff\ud83d\ude00👩"
+    )
+)
+"""Texts of what a terminal or a reader trips over."""
+
 # Strategies. Clean text is free of controls, surrogates and bidirectional marks.
 
 clean_texts = st.text(
@@ -256,3 +261,40 @@ def blogs(
 def constant(speed: float) -> Tempo:
     """The tempo of a constant speed, in blog seconds a second."""
     return Tempo(speed=speed, reading=False)
+
+
+URL = "https://example.org/a-long-address/that-is-never-broken/at-any-width"
+RICH = post(
+    "10:26",
+    "A visit stripped of fanfare",
+    kicker="Analysis",
+    key_event=True,
+    pinned=True,
+    source="Beijing desk",
+    authors=(Author("Tom Bateman", "in Beijing"), Author("Tessa Wong", "Asia reporter")),
+    body=(
+        Paragraph("All of it is explained.", (Link(13, 22, URL),)),
+        Heading("The details"),
+        ListItem("First this, in words enough for a second line", marker="1."),
+        ListItem("Then that", marker="2."),
+        ListItem("And a bullet"),
+        Quote("We have choices to make"),
+        Image("Two men shake hands", "Reuters", "They met in Beijing", "https://example.org/i.jpg"),
+        Image(alt="Only described"),
+        Image(caption="Only captioned."),
+        Image(),
+        Embed("Chirper", "A short chirp", "https://example.org/t"),
+        Embed("", "Of nobody"),
+        ReadMore("Read more about it here"),
+    ),
+)
+SMALL = blog(
+    post("09:26", "Hello and welcome", "Stay with us.", by=Author("Yvette Tan", "Live editor")),
+    RICH._replace(published=at("09:38")),
+    title="A small blog",
+    publisher="BBC News",
+    summary=(
+        SummaryPoint(ListItem("First it was so"), at("09:26")),
+        SummaryPoint(ListItem("Then it was not")),
+    ),
+)

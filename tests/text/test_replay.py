@@ -7,8 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from sample_blogs import FakeClock, at, blog, bundled_like, constant, post
-from small_blog import SMALL
+from sample_blogs import SMALL, FakeClock, at, blog, bundled_like, constant, post
 
 from tui.model.blog import LiveBlog, Version
 from tui.playback.player import Player

@@ -7,9 +7,19 @@ import pytest
 from hypothesis import given
 from live_blog_data import content
 from markdown_it import MarkdownIt
-from sample_blogs import at, blog, blogs, bundled_like, post, three_days, two_sources, wild_texts
+from sample_blogs import (
+    RICH,
+    URL,
+    at,
+    blog,
+    blogs,
+    bundled_like,
+    post,
+    three_days,
+    two_sources,
+    wild_texts,
+)
 from selectolax.lexbor import LexborHTMLParser
-from small_blog import RICH, URL
 
 from tui.model.blog import (
     Heading,

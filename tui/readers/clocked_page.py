@@ -1,6 +1,5 @@
 """Pages without elements or records of posts: text blocks, split at clock times that open them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, date
@@ -23,7 +22,7 @@ from tui.readers.pieces.clocks.days import NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.elements import FEWEST_WORDS, page_of
-from tui.readers.pieces.marks import is_clock
+from tui.readers.pieces.marks import is_clock, may_show_clocks
 from tui.readers.posts.about import AboutReader
 from tui.readers.refusal import refusal
 from tui.readers.times.days import day_of_address
@@ -35,16 +34,15 @@ _DAY = "--date 2020-10-15, the day of the oldest post"
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
 MOST_DATED, FEW_TIMELESS = 0.9, 0.25
 """Shares of the clocks: for a class to be the posts', and for its clockless elements to be many."""
+MOST_ELEMENTS = 50_000  # a live blog's page has some thousands
 FEWEST_LETTERS = 100  # between two clocks that are no programme's
 MOST_EACH = 2500  # characters of the average post
-FEWEST_NUMBERS = 2  # numbers in a page's text; with fewer it holds no clocks
-_NUMBERS = re.compile(r"\d+")
 
 
 def read(page: Page) -> LiveBlog | None:
     """None without clocks that open blocks. Raises UndatedError where the page gives no day."""
     body = page.tree.body
-    if body is None or len(_NUMBERS.findall(body.text(separator=" "))) < FEWEST_NUMBERS:
+    if body is None or not may_show_clocks(body):
         return None
     about = AboutReader(page, None)
     try:
@@ -68,6 +66,8 @@ def _run_in(
 ) -> tuple[Run, list[Line], LexborNode]:
     """Posts, the lines that they are cut from, and the innermost element around all."""
     root, *elements = elements_of(body)
+    if len(elements) > MOST_ELEMENTS:
+        raise NoFamilyError("too many elements")
     comments = {x for x in elements if is_comments(x.names)}
     lines = list(_lines(root, about.url, comments))
     known = about.day() or day_of_address(about.url)

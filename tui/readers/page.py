@@ -1,6 +1,7 @@
 """A source's bytes, decoded and parsed at most once for several readers."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
@@ -12,6 +13,7 @@ from tui.readers.decoding import Decoded, decode
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from tui.readers.html.seen import Visibility
     from tui.readers.json_text import Parsed
 
 # Not compiled: the bundled text does not need them.
@@ -81,6 +83,9 @@ class Page:
 
     @cached_property
     def _utf8(self) -> bytes:
+        is_utf8 = self.decoded.encoding == "utf-8" and not self.decoded.replaced
+        if is_utf8:
+            return self.data.removeprefix(BOM_UTF8)
         return self.text.encode("utf-8", "replace")
 
     def has(self, words: str) -> bool:
@@ -129,6 +134,12 @@ class Page:
         from tui.readers.html.tree import parsed  # the bundled text need not pay for it
 
         return parsed(self._utf8)
+
+    @cached_property
+    def seen(self) -> "Visibility":
+        from tui.readers.html.seen import Visibility  # the bundled text need not pay for it
+
+        return Visibility()
 
     @cached_property
     def data_attributes(self) -> Mapping[str, bool]:

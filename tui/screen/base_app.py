@@ -37,7 +37,11 @@ class BaseApp(KeyOrder, WholeRepaint, App[Any]):
         # Before the style sheet is read, which else is read a second time.
         self.set_reactive(App.theme, theme or DARK.name)
         super().__init__()
+        self._given_theme = theme
         self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        self.theme = self._given_theme or self.suitable_theme
 
     def get_driver_class(self) -> type[Driver]:
         """Our driver, unless TEXTUAL_DRIVER is set; Windows has Textual's."""

@@ -93,9 +93,6 @@ class ReplayPage(BaseApp):
         return TextScreen(id="_default", classes=size_classes(self.size))
 
     def on_mount(self) -> None:
-        theme = self.options.theme or self.suitable_theme
-        if theme != self.theme:
-            self.theme = theme
         self.set_keymap(self.options.keymap)
         self.show_moment(jumped=True)
         if self.options.place is not None:

@@ -114,18 +114,24 @@ class ShelfScreen(Screen[None]):
             return Content.assemble((row.title, "bold"), f"\n  {row.facts}")
         beside = bool({"-wide", "-vast"} & self.classes)
         width = max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS)
+        if row.sign == REFUSED:
+            title = truncate(row.title, width // 2)
+            reason = truncate(row.left, width - cell_len(title) - 2)
+            return Content.styled(f"{REFUSED} {title}  {reason}", "$text-muted")
         bar = BAR_CELLS if width >= BAR_FROM and row.share is not None else 0
         end = bar + SHARE_CELLS * bool(bar) + max(LEFT_CELLS, cell_len(row.left) + 2) + 1
         title = truncate(row.title, max(LEAST_TITLE_CELLS, width - end))
         pad = " " * max(1, width - end - cell_len(title))
-        if row.sign == REFUSED:
-            return Content.styled(f"{REFUSED} {title}{pad}  {row.left}", "$text-muted")
         parts: list[tuple[str, str] | str] = [(f"{row.sign} ", "$text-error"), title, pad]
         if bar:
             played = round(BAR_CELLS * (row.share or 0))
             share = f"{round(100 * (row.share or 0)):>4} % "
-            parts += [("━" * played, "$accent"), ("─" * (BAR_CELLS - played), "$text-muted"), share]
-        return Content.assemble(*parts, (row.left, "$text-muted"))
+            parts += [
+                ("━" * played, "$text-accent"),
+                ("─" * (BAR_CELLS - played), "$text-muted"),
+                share,
+            ]
+        return Content.assemble(*parts, row.left)
 
     def on_option_list_option_highlighted(self) -> None:
         row = self._row_under_cursor

@@ -1,19 +1,32 @@
-"""The room's clock: one small value from which everybody computes the same moment."""
+"""The room's clock: one small value from which everybody computes the same moment; its start."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import asyncssh
 import pytest
+from hosting_stage import public
 from room_apps import sit
-from sample_blogs import FakeClock, at, blog, constant, post
+from sample_blogs import LONDON, FakeClock, at, blog, bundled_like, constant, many, post, zone
 
+from tui.hosting.guest import Guest
+from tui.hosting.guest.command import Command
+from tui.hosting.keys import PRESENTER_LOGIN, Presenters
+from tui.hosting.options import ServeOptions, check_options
+from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
+from tui.hosting.room.opening import open_room, start_time
+from tui.hosting.views import ReplayViews
 from tui.model.blog import Paragraph
+from tui.model.errors import OptionError
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.reading_time import reading_seconds
+from tui.playback.tempo import Tempo
 from tui.playback.view import LOOP_REST_SECONDS
+from tui.replay import ReplayOptions
 
 BLOG = blog(post("10:00"), post("10:10"), post("10:20"))
 LASTS = 20.0  # real seconds at 60x
@@ -100,3 +113,100 @@ def test_a_presenter_who_comes_in_takes_the_wheel_from_nobody() -> None:
     assert driven.driver == driver
     sit(driven, "Cid")
     assert driven.driver == driver, "others have come meanwhile"
+
+
+# When a room begins: today while the replay would not be over, else tomorrow
+
+
+HOUR = timedelta(hours=1)
+
+
+def on(day: int, clock: str, where: Any = LONDON) -> datetime:
+    return datetime.fromisoformat(f"2026-05-{day:02} {clock}").replace(tzinfo=where)
+
+
+@pytest.mark.parametrize(
+    ("typed", "now", "loop", "begins"),
+    [
+        ("14:00", on(1, "13:59"), False, on(1, "14:00")),
+        ("14:00", on(1, "14:59"), False, on(1, "14:00")),
+        ("14:00", on(1, "15:00"), False, on(2, "14:00")),
+        ("14:00", on(1, "23:00"), True, on(1, "14:00")),
+        ("09:30:15", on(1, "09:00"), False, on(1, "09:30:15")),
+        ("2026-05-03T14:00", on(1, "13:00"), False, on(3, "14:00")),
+        ("2026-05-03 14:00:00+08:00", on(1, "13:00"), False, on(3, "14:00", zone("Asia/Shanghai"))),
+        ("14:00+08:00", on(1, "06:30"), False, on(1, "14:00", zone("Asia/Shanghai"))),
+        ("14:00Z", on(1, "14:30"), False, on(1, "15:00")),
+    ],
+)
+def test_it_begins(typed: str, now: datetime, loop: bool, begins: datetime) -> None:
+    assert start_time(typed, now=now, lasts=HOUR, loop=loop) == begins
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "noon", "25:00", "2026-05-01T", "14:00 tomorrow afternoon, please"]
+)
+def test_an_invalid_time_is_refused_in_one_sentence(typed: str) -> None:
+    with pytest.raises(OptionError, match="takes a time such as 14:00"):
+        start_time(typed, now=on(1, "13:00"), lasts=HOUR, loop=False)
+
+
+def test_a_lobby_needs_a_start() -> None:
+    with pytest.raises(OptionError, match="add --class, --start-at or --presenter-keys"):
+        open_room(ServeOptions(room=True, title="A talk"), many(3), lambda: 1000.0)
+    room = open_room(
+        ServeOptions(room=True, title="A talk", start_at="2026-05-01T14:00"), many(3), lambda: 0.0
+    )
+    assert room is not None
+    assert room.in_lobby
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"title": "A talk"}, {"welcome": Path("file")}, {"loop": True}],
+)
+def test_what_is_for_a_room_asks_for_one(options: dict[str, Any]) -> None:
+    with pytest.raises(OptionError, match="is for a room: add --room"):
+        check_options(ServeOptions(**options))
+
+
+# A guest who asks for a moment or a tempo
+
+
+TEN = bundled_like()
+ADA = asyncssh.generate_private_key("ssh-ed25519", comment="Ada")
+PARIS = ReplayOptions(loop=True, authors=("unsigned",), zones=("Europe/Paris",), newest_first=True)
+
+
+def app_in(room: Room, requested: ReplayOptions, login: str = "") -> RoomApp:
+    """The app of a guest who has Ada's key."""
+    room.presenters = Presenters(public(ADA), Path("presenters"))
+    key = ADA.get_fingerprint()
+    guest = Guest(address="192.0.2.7", user=login, fingerprint=key, asked=Command(requested))
+    app = ReplayViews(TEN, ServeOptions(), FakeClock(), "", room).app(guest)
+    assert isinstance(app, RoomApp)
+    return app
+
+
+@pytest.mark.parametrize(
+    ("requested", "follows", "moment"),
+    [
+        (ReplayOptions(pace="240"), False, at("10:26")),
+        (ReplayOptions(speed="60"), False, at("10:26")),
+        (ReplayOptions(finish_in="5m"), False, at("10:26")),
+        (ReplayOptions(at="09:32", pace="240"), False, at("09:32")),
+        (PARIS, True, at("10:26")),
+    ],
+)
+def test_a_wish_for_a_clock_is_a_guests_own_and_a_drivers_for_all(
+    requested: ReplayOptions, follows: bool, moment: datetime
+) -> None:
+    alone = app_in(Room(TEN, now=FakeClock(), tempo=Tempo()), requested)
+    assert alone.member.following == follows
+    assert not alone.player.loop  # it would move one guest's clock away from the others'
+    room = Room(TEN, now=FakeClock(), tempo=Tempo(), driven=True)
+    room.drive(room.clock._replace(moment=at("10:26")), "Ada")
+    driver = app_in(room, requested, PRESENTER_LOGIN)
+    assert driver.member.drives
+    assert room.clock.moment == driver.player.position == moment
+    assert (room.clock.tempo == Tempo()) == follows

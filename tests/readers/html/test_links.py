@@ -1,10 +1,10 @@
 """Only links that are safe for a terminal, and those of the originals of archived copies."""
 
 import pytest
-from any_text import ANY_TEXT, NASTY
 from hypothesis import given
 from hypothesis import strategies as st
 from readings import answers
+from sample_blogs import ANY_TEXT, NASTY
 
 from tui.readers.html.links import LINK_LENGTH, address, safe_link
 from tui.readers.page import Page

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import names_in, texts_of
+from tui.readers.html.seen import UNREAD, names_in, texts_of
 from tui.readers.html.tree import is_hidden
 
 type Attributes = Mapping[str, str | None]
@@ -27,10 +27,7 @@ HOLDERS = HEADINGS | frozenset((
 _PARTING = HOLDERS | {"br"}
 _WHOLE = PICTURES | EMBEDS  # nothing inside is read
 _NOTED = HOLDERS | _WHOLE | QUOTING
-_UNREAD = frozenset((
-    "script", "style", "noscript", "template", "head", "title", "svg", "math", "object", "canvas",
-    "textarea", "-comment",
-))  # fmt: skip
+_UNREAD = UNREAD | {"-comment"}
 _NONE: Attributes = MappingProxyType({})
 MOST_ELEMENTS = 100_000  # per body, at 500 bytes each; of further elements only the words
 MOST_PATH = 40  # elements around an element inside its body

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tui.readers.json_text import Value
-from tui.readers.notations import feeds, tables
+from tui.readers.notations import tables
 from tui.readers.page import Page
 
 MOST_NAMED = 12  # columns in a message
@@ -20,6 +20,8 @@ def values_in(page: Page) -> tuple[Value | None, str]:
     """Data of a feed, a table or lines of JSON, and the trouble with the rest. Raises
     UnreadableError for a feed that is broken or would exhaust the memory."""
     if page.xml_root:
+        from tui.readers.notations import feeds  # few sources are XML
+
         return Value(*feeds.read(page.text, page.xml_root), True), ""
     rows, trouble = tables.json_lines(page.text)
     if rows:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from tui.readers.html.nodes import resolved
 from tui.readers.json_text import Object, Value, objects
 from tui.readers.notations.tables import named
 from tui.readers.pieces.fields import OF_REFERENCE, are_people, key_of_person
@@ -48,8 +47,6 @@ def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
             before = found.setdefault(_key(array), array)
             if before is not array:
                 before.members.extend(members)
-    for array in found.values():
-        array.members[:] = [resolved(x, known) for x in array.members]
     return list(found.values()), known
 
 

@@ -12,13 +12,14 @@ from tui.readers.dates import read_time
 from tui.readers.html.seen import Visibility, names_of, texts_of
 from tui.readers.page import Page
 from tui.readers.pieces.moments import Moment, Moments
-from tui.readers.times.clocks import CLOCK, scan
+from tui.readers.times.clocks import CLOCK, SOME_CLOCK, scan
 from tui.readers.times.days import only_day
+from tui.readers.times.digits import western
 from tui.readers.times.languages import UPDATED, says_ago
 
 FEWEST = 3  # times in attributes; with as many, times in words are ignored
 MOST_STAMPS = 20  # different attributes with times
-MOST_MARKS = 20_000
+MOST_MARKS = 5000
 LONGEST_CLOCK = 60  # characters of a line that can be a time
 MOST_TEXTS = 20  # texts of an element searched for a clock
 _TIMES = (
@@ -28,6 +29,7 @@ _TIMES = (
 )
 """Elements with a time, and the attribute that says it."""
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -41,7 +43,7 @@ class Mark:
 
 def is_clock(text: str) -> bool:
     """Only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
-    if len(text) > LONGEST_CLOCK:
+    if len(text) > LONGEST_CLOCK or not _DIGIT.search(text):
         return False
     return bool(_clock_in(text) or says_ago(text) or only_day(text))
 
@@ -51,13 +53,13 @@ def marks_of(page: Page) -> list[Mark]:
 
     Attributes of one time, as a theme's software writes, say less than the words.
     """
-    seen, moments = Visibility(), Moments()
+    moments = Moments()
     held = islice(_attributes(page), MOST_MARKS)
-    marks = _marks(((node, moments.of([value])) for node, value in held), seen)
+    marks = _marks(((node, moments.of([value])) for node, value in held), page.seen)
     times = {x.moment for x in marks}
     if len(times) >= FEWEST:
         return marks
-    shown = _marks(((node, _shown(node)) for node in _clocks_shown(page)), seen)
+    shown = _marks(((node, _shown(node)) for node in _clocks_shown(page)), page.seen)
     is_constant = len(times) == 1 and len({x.moment for x in shown}) >= FEWEST
     return shown if is_constant else marks + shown
 
@@ -82,12 +84,21 @@ def _is_stamp(name: str) -> bool:
     return bool(_STAMP.search(name)) and not UPDATED.search(name)
 
 
+def may_show_clocks(body: LexborNode) -> bool:
+    """A page of 300,000 elements without a clock need not be walked through."""
+    texts = (body.text(separator=sign) for sign in (" ", ""))
+    return any(SOME_CLOCK.search(western(" ".join(x.split()))) for x in texts)
+
+
 def _clocks_shown(page: Page) -> list[LexborNode]:
     clocks: dict[int, LexborNode] = {}
-    for text, node in texts_of(page.tree.body) if page.tree.body is not None else ():
+    body = page.tree.body
+    for text, node in texts_of(body) if body is not None and may_show_clocks(body) else ():
         if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text):
             clocks[node.mem_id] = node
-    return list(clocks.values())[:MOST_MARKS]
+        if len(clocks) == MOST_MARKS:
+            break
+    return list(clocks.values())
 
 
 def _shown(node: LexborNode) -> datetime | None:

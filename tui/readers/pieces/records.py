@@ -8,6 +8,7 @@ from typing import Any
 
 from tui.model.addresses import same_blog
 from tui.readers.dialects import Dialect, dialects
+from tui.readers.html.nodes import resolved
 from tui.readers.json_text import MOST_RECORDS, Object, Value
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.elements import page_of
@@ -138,19 +139,26 @@ class _Finder:
     def found(self) -> list[Found]:
         """Arrays that can be a live blog's posts: of known dialects, else of any."""
         arrays = sorted(self._arrays, key=lambda x: -len(x.members))[:MOST_ARRAYS]
-        known = ((x, _dialect_of(x)) for x in arrays)
+        known = ((x, self._dialect_of(x)) for x in arrays)
         found = [self._tried(x, dialect) for x, dialect in known if dialect is not None]
         if not any(found):
             found = [self._tried(x, GENERAL) for x in arrays if self._may_be_posts(x)]
         return [x for x in found if x is not None]
+
+    def _resolved(self, members: Sequence[Object]) -> list[Object]:
+        return [resolved(x, self._known) for x in members]
+
+    def _dialect_of(self, array: Array) -> Dialect | None:
+        sample = self._resolved(_sample(array.members)[:MOST_ASKED])
+        return next((x for x in dialects() if x.recognises(array.path, sample)), None)
 
     def _may_be_posts(self, array: Array) -> bool:
         of_readers = self._is_page and any(map(_OF_READERS.search, array.path))
         return len(array.members) >= FEWEST and not of_readers and self._left >= 0
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        every = [*array.members[:MOST_RECORDS], *_beside(array)]
-        members = [dialect.prepare(x, array.around) for x in every]
+        members = [*self._resolved(array.members[:MOST_RECORDS]), *_beside(array)]
+        members = [dialect.prepare(x, array.around) for x in members]
         if dialect is GENERAL:
             members = [*with_days(members, (*array.around, *self._given_day))]
         fields = self._fields(_sample(members), dialect)
@@ -208,8 +216,3 @@ def _leads_elsewhere(posts: Sequence[Entry]) -> bool:
 
 def _says_any(entry: Entry) -> bool:
     return bool(entry.body or entry.media or entry.words)
-
-
-def _dialect_of(array: Array) -> Dialect | None:
-    sample = _sample(array.members)[:MOST_ASKED]
-    return next((x for x in dialects() if x.recognises(array.path, sample)), None)

@@ -17,7 +17,7 @@ from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
 from tui.readers.html.nodes import each_of, resolved
-from tui.readers.html.seen import Visibility, path_of
+from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
 from tui.readers.json_text import Object
 from tui.readers.order import in_order
@@ -129,7 +129,7 @@ class AboutReader:
         yield from (x.get("datePublished") for x in self._around)
         if not self._page.is_markup:
             return
-        tree, seen = self._page.tree, Visibility()
+        tree, seen = self._page.tree, self._page.seen
         yield from map(self._page.meta, _PUBLISHED)
         yield from (x.attributes["content"] for x in tree.css(_DATED)[:1])
         titles = " ".join(map(text_of, tree.css("title, h1")[:MOST_TITLES]))

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.links import address
-from tui.readers.html.seen import Visibility, path_of, texts_of
+from tui.readers.html.seen import path_of, texts_of
 from tui.readers.html.words import words_in
 from tui.readers.page import Page
 from tui.readers.pieces.elements import Family
@@ -60,7 +60,7 @@ def _says(node: LexborNode, record: Witness) -> bool:
 
 class _Look:
     def __init__(self, page: Page, family: Family | None, base: str) -> None:
-        self._page, self._base, self.seen = page, base, Visibility()
+        self._page, self._base = page, base
         self._members = {x.mem_id for x in family.nodes} if family is not None else set()
 
     def _is_home(self, node: LexborNode) -> bool:
@@ -94,7 +94,7 @@ class _Look:
         self, keys: Iterable[tuple[str, int]], nodes: Sequence[tuple[str, LexborNode]]
     ) -> Seeds:
         own = _unique(keys)
-        told = [(key, x) for key, x in nodes if key in own and self.seen(x)]
+        told = [(key, x) for key, x in nodes if key in own and self._page.seen(x)]
         named = _unique(told) | _unique((key, x) for key, x in told if self._is_home(x))
         return {n: named[key] for key, n in own.items() if key in named}
 
@@ -116,7 +116,7 @@ class _Look:
         for words, holders in _texts(self._page) if wanted else ():
             for place, node in enumerate(holders[: 1 - RUN]):
                 run = " ".join(words[place : place + RUN]) if words[place] in firsts else ""
-                if run in wanted and self.seen(node):
+                if run in wanted and self._page.seen(node):
                     places.setdefault(run, []).append(node)
         return places
 

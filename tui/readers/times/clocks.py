@@ -35,8 +35,8 @@ CLOCK = re.compile(
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 SOME_CLOCK = re.compile(
-    r"\d\s?[:：hu時时點点시]\s?\d|\d\.\s?\d\d(?!\d|\.\d)|\d\s?(?:[ap]\.?\s?m|uhr|uur|ora|h|giờ|[時时點点시])"
-    r"|\d{4}(?::|\s?[GBUh\]】])",
+    r"\d(?:\s?(?:[:：u]\s?\d|[h時时點点시]|[ap]\.?\s?m|uhr|uur|ora|giờ)|\.\s?\d\d(?!\d|\.\d)"
+    r"|\d{3}(?::|\s?[GBU\]】]))",
     re.IGNORECASE,
 )
 """Cheap test for a clock; takes a tenth of the time."""
@@ -155,11 +155,8 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
         return end
     if found.zone and (elsewhere := _ELSEWHERE.match(text, at)):
         return elsewhere.end()
-    if age := _AGE.match(text, at):
-        found.lead = True
-        return age.end()
-    if match := CLOCK.match(text, at):
-        return _take_clock(found, match)
+    if text[at : at + 1].isdigit():
+        return _take_age(found, text, at) or _take_clock(found, CLOCK.match(text, at))
     if named := _zone_at(text, at):
         found.zone = found.zone or named[0]
         return named[1]
@@ -177,8 +174,16 @@ def _take_day(found: Scan, text: str, at: int, known: frozenset[str]) -> int | N
     return end
 
 
-def _take_clock(found: Scan, match: re.Match[str]) -> int | None:
+def _take_age(found: Scan, text: str, at: int) -> int | None:
+    age = _AGE.match(text, at)
+    found.lead = found.lead or age is not None
+    return age.end() if age is not None else None
+
+
+def _take_clock(found: Scan, match: re.Match[str] | None) -> int | None:
     """The place behind the clock; None for another clock than that before."""
+    if match is None:
+        return None
     half = _half_in(match)
     if found.clock and _second(match, half) != _second(found.clock, found.half):
         return None

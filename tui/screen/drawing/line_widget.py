@@ -1,7 +1,7 @@
 """Widgets of styled rows; only changed cells are redrawn."""
 
 from collections.abc import Hashable, Iterator, Sequence
-from typing import Self, override
+from typing import override
 from weakref import WeakValueDictionary
 
 from rich.cells import cell_len
@@ -78,17 +78,6 @@ class LineWidget(FramedWidget):
     def render_lines(self, crop: Region) -> list[Strip]:
         assert self.drawn_rows
         return [self.render_line(y).crop(*crop.column_span) for y in crop.line_range]
-
-    @override
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
-        screen = self.screen if self.is_attached else None
-        if layout or recompose or not repaint or not isinstance(screen, PageScreen):
-            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-        self._set_dirty(*regions)
-        screen.repaint(self)
-        return self
 
     def _look_now(self) -> WidgetLook:
         look, size = self._look, self.outer_size

@@ -125,20 +125,24 @@ class HeadReader:
             head.rest = ""
         elif authors := signers(rest, are_usual="name behind" in roles):
             head.authors, head.rest, head.roles["name behind"] = authors, "", rest
-        elif self._speaks(head, rest, roles):
+        elif self._speaks(head, rest, roles) or self._reads_inline(head, roles):
             return
-        elif title := _before_sign(head):
-            self._read_inline(head, title, roles)
         elif is_headline(line) and (line.heading or self._has_text_below(head)):
             head.headline, head.rest, head.roles["headline behind"] = rest, "", rest
 
-    def _read_inline(self, head: Head, title: str, roles: Roles) -> None:
-        """A name or headline between two signs."""
+    def _reads_inline(self, head: Head, roles: Roles) -> bool:
+        """Note a name or headline between two signs, where these are usual."""
+        title = _before_sign(head)
         text = head.rest[len(title) + LENGTH_OF_SIGN :]
+        if not title:
+            return False
         if authors := signers(title, are_usual="name behind" in roles):
             head.authors, head.rest, head.roles["name behind"] = authors, text, title
         elif "headline inline" in roles:
             head.headline, head.rest, head.roles["headline inline"] = title, text, title
+        else:
+            return False
+        return True
 
     def _speaks(self, head: Head, text: str, roles: Roles) -> bool:
         """Note a speaker ("Ann Lee: text"), who is the author if speakers are usual."""
