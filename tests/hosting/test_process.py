@@ -24,7 +24,7 @@ from pseudo_terminal import COMMAND
 from real_terminal import terminal
 
 from tui.hosting.terminal import LEAVE_APP_MODE
-from tui.hosting.web.visit import MOVED_CODE
+from tui.hosting.web.visit import MOVED_CODE, REFUSED_CODE
 
 
 def children_of(pid: int) -> list[int]:
@@ -178,17 +178,36 @@ async def test_no_worker_outlives_a_parent_that_was_killed(tmp_path: Path) -> No
 
 async def test_a_worker_that_dies_or_hangs_is_replaced(tmp_path: Path) -> None:
     async with bundled_host(tmp_path, "--workers", 2) as host:
-        await asyncio.sleep(2.1)  # one that dies at once is not replaced
-        dies, hangs = workers_of(host)
-        os.kill(dies, signal.SIGKILL)
-        await host.event("worker died")
-        await host.event("started", 3)
+        for deaths in (1, 2):  # also one that dies as soon as it has started
+            dies, hangs = workers_of(host)
+            os.kill(dies, signal.SIGKILL)
+            await host.event("worker died", deaths)
+            await host.event("started", 2 + deaths)
         os.kill(hangs, signal.SIGSTOP)
         await host.event("worker hangs")
-        await host.event("started", 4)
+        await host.event("started", 5)
         assert len(workers_of(host)) == 2
         async with client(host.port) as guest:
             await guest.until(b"Blinken")
+
+
+async def test_a_place_at_a_worker_that_has_died_is_gone(tmp_path: Path) -> None:
+    async with (
+        bundled_host(tmp_path, "--web", ANY_PORT, "--workers", 2, over_ssh=False) as host,
+        web_client(host.web) as one,
+        web_client(host.web) as other,
+    ):
+        for guest in (one, other):  # each has a worker of its own
+            await guest.until("Blinken")
+        tokens = {guest: await guest.until_told("token") for guest in (one, other)}
+        closing = {asyncio.create_task(guest.closed()): guest for guest in (one, other)}
+        os.kill(workers_of(host)[0], signal.SIGKILL)
+        (closed,), _ = await asyncio.wait(closing, return_when=asyncio.FIRST_COMPLETED)
+        await host.event("worker died")
+        async with web_client(host.web, token=tokens[closing[closed]]) as again:
+            assert await again.closed() == REFUSED_CODE
+        for task in closing:
+            task.cancel()
 
 
 def fetch(address: str, path: str) -> tuple[int, str]:

@@ -111,8 +111,8 @@ def test_without_news_the_edge_goes_on_and_it_looks_less_often(stage: Stage) -> 
         (Reply(b"", 429, {"Retry-After": "100"}), "429 Too Many Requests", 100),
         (Reply(b"", 503, {"Retry-After": "Mon, 29 Apr 2024 12:00:00 GMT"}), "503", 86_400),
         (Reply(b"", 429, {"Retry-After": "Mon, 01 Jan 99999999999 00:00:00 GMT"}), "429", 30),
-        (Reply(b"<html><p>May we track you?</p>"), "is no live blog", 30),
-        (Reply(b""), "is no live blog", 30),
+        (Reply(b"<html><p>May we track you?</p>"), "is not a live blog", 30),
+        (Reply(b""), "is not a live blog", 30),
         (
             Reply(gzip.compress(bytes(range(256)))[:99], headers={"Content-Encoding": "gzip"}),
             "broke off the connection",

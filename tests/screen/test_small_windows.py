@@ -61,7 +61,7 @@ async def test_a_box_hides_nothing_of_what_a_window_that_is_too_small_says(
 
 @pytest.mark.parametrize(
     ("typed", "reply"),
-    [("10", "10:00 BST · post 5"), ("#7", "10:26 BST · post 7"), ("9:99", "9:99 is no time")],
+    [("10", "10:00 BST · post 5"), ("#7", "10:26 BST · post 7"), ("9:99", "Not a time: 9:99")],
 )
 async def test_the_smallest_window_fits_the_time_dialog_and_its_reply(
     typed: str, reply: str

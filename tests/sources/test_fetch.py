@@ -94,7 +94,7 @@ def test_progress_is_told(server: str) -> None:
         ("429", "try again later"),
         ("500", "answered 500 Internal Server Error: try again later"),
         ("503", "503 Service Unavailable: try again later"),
-        ("204", "which is no page"),
+        ("204", "not a page"),
         ("799", "answered 799: try again later"),
         ("empty", "is empty"),
         ("loop", "redirects without end"),

@@ -100,7 +100,7 @@ class AdmittedGuest(Protocol):
 class Host:
     """Guests and connections of one worker; the `door` gives guests their places."""
 
-    def __init__(self, served: Served, door: DoorLink, metrics: Metrics, worker: int = 0) -> None:
+    def __init__(self, served: Served, door: DoorLink, metrics: Metrics) -> None:
         self._choice = served.blogs.by_name
         self.views = served.blogs.first  # the only live blog, or the list
         self.names = tuple(self._choice)  # of live blogs to choose from
@@ -108,7 +108,7 @@ class Host:
         self.authorized = served.authorized
         rooms = served.blogs.rooms
         self.presenters = rooms[0].presenters if rooms else None  # the same for all rooms
-        self.door, self.metrics, self.worker = door, metrics, worker
+        self.door, self.metrics = door, metrics
         self.refusals = RefusalNotes(self.log, metrics)
         self.joining = asyncio.Semaphore(1)
         """One guest at a time: joining costs 100 times more than watching."""

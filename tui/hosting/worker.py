@@ -45,7 +45,7 @@ class Worker:
     ) -> None:
         self.number, self._served, self._send, self._copies = number, served, send, copies
         self._door = DoorLink(send)
-        self.host = Host(served, self._door, metrics, number)
+        self.host = Host(served, self._door, metrics)
         self._stopping, self._stop_now = asyncio.Event(), asyncio.Event()
         self._drain = 0.0
         self._ssh: asyncssh.SSHServerConnectionOptions | None = None

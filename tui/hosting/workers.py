@@ -14,7 +14,7 @@ from tui.hosting.host import Served
 from tui.hosting.room.copies import RoomCopy
 from tui.model.errors import OptionError
 
-HEALTHY_SECONDS = 2.0  # a worker that dies earlier is not replaced
+START_SECONDS = 2.0  # from one start of a worker to the next at least
 BEAT_SECONDS = 1.0
 LATE_BEATS = 2  # missing: then a worker gets no more guests
 SILENT_BEATS = 10  # missing: then a worker is killed
@@ -57,7 +57,7 @@ class WorkerLink(WorkerAtDoor):
 
 
 class WorkerProcess(WorkerLink):
-    """A worker's process, replaced when it dies."""
+    """A worker's process; once it has served guests, it is replaced when it dies."""
 
     def __init__(
         self,
@@ -71,13 +71,19 @@ class WorkerProcess(WorkerLink):
         self._helper = helper
         self.ended = self._loop.create_future()
         self._stopping = False
-        self._start()
+        self._next_start: asyncio.TimerHandle | None = None
         self._beat_timer = self._loop.call_later(BEAT_SECONDS, self._check_beats)
+        self._start()
 
     def _start(self) -> None:
+        self._next_start = None
         self._pid = self._missing_beats = 0
-        self.answers = True
-        ours, theirs = socket.socketpair()
+        self.answers, self.failure = True, ""
+        try:
+            ours, theirs = socket.socketpair()
+        except OSError:  # no file descriptor is left
+            self._start_in(START_SECONDS)
+            return
         channel = LineChannel(ours)
         self.send = channel.send
         with theirs:
@@ -85,8 +91,7 @@ class WorkerProcess(WorkerLink):
                 socket.send_fds(self._helper, [bytes([self._number])], [theirs.fileno()])
             except OSError:
                 channel.close()
-                self.failure = "The process that starts workers has ended."
-                self.ended.set_result(None)
+                self._end("The process that starts workers has ended.")
                 return
         self._began_at = self._loop.time()
         channel.listen(self.hear, self._died)
@@ -104,6 +109,9 @@ class WorkerProcess(WorkerLink):
     def stop(self, drain: float) -> None:
         self._stopping = True
         super().stop(drain)
+        if self._next_start is not None:
+            self._next_start.cancel()
+            self._end()
 
     def _check_beats(self) -> None:
         """Kill a worker that hangs. Beats are counted: the whole host may have been stopped."""
@@ -120,15 +128,24 @@ class WorkerProcess(WorkerLink):
         self._door.forget_worker(self._number)
         for copy in self._copies.values():
             copy.remove(self._name)
-        if not self._stopping and not self.failure:
-            self._log.record("worker died", worker=self._number)
-            if self._loop.time() - self._began_at >= HEALTHY_SECONDS:
-                self._start()
-                return
-            self.failure = f"Worker {self._number} died as soon as it had started."
         self._pid = 0
+        if self._stopping:
+            self._end()
+            return
+        self._log.record("worker died", worker=self._number)
+        if self.started.done():
+            self._start_in(max(0.0, self._began_at + START_SECONDS - self._loop.time()))
+        else:
+            self._end(self.failure or f"Worker {self._number} died as it started.")
+
+    def _start_in(self, seconds: float) -> None:
+        self._next_start = self._loop.call_later(seconds, self._start)
+
+    def _end(self, failure: str = "") -> None:
+        self.failure = failure
         self._beat_timer.cancel()
-        self.ended.set_result(None)
+        if not self.ended.done():
+            self.ended.set_result(None)
 
 
 def fork_helper(

@@ -117,7 +117,7 @@ def _read(data: bytes, host: str) -> LiveBlog:
     try:
         return read_all(data)[-1]
     except LiveBlogError as error:  # a page that asks for consent, half an answer
-        raise LookError(f"The answer of {host} is no live blog.") from error
+        raise LookError(f"The answer of {host} is not a live blog.") from error
 
 
 class FileSource:

@@ -37,7 +37,7 @@ def status_message(status: int, url: str) -> str:
         )
     if status == 429 or status >= 500:
         return f"{answer}: try again later."
-    return f"{answer}, which is no page."
+    return f"{answer}: not a page."
 
 
 _FAILURES = (

@@ -176,14 +176,17 @@ class Door:
                 self._places.pop(place, None)
             case {"do": "away", "place": place, "is_away": is_away} if place in self._places:
                 self._places[place].away_since = _now() if is_away else None
-            case {"do": "lead", "peer": peer, "to": to}:  # its next browsers, to a worker
-                self._lead(peer, to)
+            case {"do": "lead", "peer": peer, "place": place}:  # its next browsers, to that worker
+                return self._lead(peer, place)
         return None
 
-    def _lead(self, peer: str, to: int) -> None:
+    def _lead(self, peer: str, name: str) -> bool:
+        """Lead a peer's next browsers to the worker that has a place. Returns False without it."""
         now = _now()
         self._led = {each: led for each, led in self._led.items() if led[1] > now}
-        self._led[peer] = (to, now + LED_SECONDS)
+        if (place := self._places.get(name)) is not None:
+            self._led[peer] = (place.worker, now + LED_SECONDS)
+        return place is not None
 
     # Guests
 

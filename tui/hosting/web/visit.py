@@ -231,7 +231,7 @@ class WebConnection:
         words = [self._blog] if self._blog else []
         words += ["--at", at] if (at := _text(asked, "at")).strip() else []
         words += ["--projector"] if asked.get("projector") is True else []
-        token = f"{self._host.worker}.{token_urlsafe(TOKEN_BYTES)}"
+        token = token_urlsafe(TOKEN_BYTES)
         visit = Visit(self._host, self.address, token, lambda: self._visits.pop(token, None))
         self._visits[token] = visit
         visit.terminal.resize(*size)
@@ -243,13 +243,9 @@ class WebConnection:
             visit.terminal.resize(*size)
             visit.come_back(self)
             return visit
-        worker = _worker_of(token)
-        if worker is None or worker == self._host.worker:
-            await self._socket.close(code=REFUSED_CODE)
-            return None
         peer = str(self._transport.get_extra_info("peername")[0])
-        self._host.door.tell("lead", peer=peer, to=worker)
-        await self._socket.close(code=MOVED_CODE)
+        is_elsewhere = await self._host.door.ask("lead", peer=peer, place=token)
+        await self._socket.close(code=MOVED_CODE if is_elsewhere else REFUSED_CODE)
         return None
 
     async def _read(self, visit: Visit) -> None:
@@ -292,9 +288,3 @@ def _size(asked: dict[str, Any]) -> tuple[int, int] | None:
         case [int(columns), int(lines)] if 0 < columns <= MAX_SIZE and 0 < lines <= MAX_SIZE:
             return columns, lines
     return None
-
-
-def _worker_of(token: str) -> int | None:
-    """The number of the worker that may have the visit."""
-    number = token.partition(".")[0]
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else None

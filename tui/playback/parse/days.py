@@ -40,7 +40,7 @@ def _days(
         return near
     days = set(_parse_dates(typed.date, near))
     if not days:
-        raise MomentError(f"{quoted(typed.date)} is no date; one is {now.day} {now:%B}.")
+        raise MomentError(f"Not a date: {quoted(typed.date)}. Try {now.day} {now:%B}.")
     return days
 
 

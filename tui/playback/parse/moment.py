@@ -169,9 +169,7 @@ class _MomentReader:
         zone = find_zone(name, shown, year=self.position.year)
         if zone is None:
             near = " or ".join(near_names(name))
-            advice = (
-                f"did you mean {near}?" if near else f"a time with its zone is {self.example} UTC."
-            )
+            advice = f"did you mean {near}?" if near else f"try {self.example} UTC."
             raise MomentError(f"No place or time zone {quoted(name)}; {advice}")
         return zone
 

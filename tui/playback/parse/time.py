@@ -66,7 +66,7 @@ def read_time(text: str, example: str) -> TypedTime | None:
     if found.keys().isdisjoint(("clock", "named", "date", "month", "weekday", "shift")):
         return None
     for sign in found["sign"]:
-        raise MomentError(f"{quoted(sign)} has no place in a time; one is {example}.")
+        raise MomentError(f"Not part of a time: {quoted(sign)}. Try {example}.")
     for month in found["month"]:
         raise MomentError(f"A date needs its day, such as 26 {month}.")
     if len(found["clock"]) + len(found["named"]) > 1:
@@ -95,6 +95,6 @@ def _clock(typed: str, example: str) -> tuple[time, bool]:
         hour, minute, second, fraction, half = parts.groups(default="")
         read = parse(f"{hour}:{minute or '00'}:{second or '00'}.{fraction or '0'} {half}")
     except ParserError:
-        message = f"{typed} is no time; one is {example}."
+        message = f"Not a time: {typed}. Try {example}."
         raise MomentError(message) from None
     return read.time(), bool(second)

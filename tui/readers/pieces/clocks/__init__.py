@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from tui.model.blog import Post
+from tui.model.counted import counted
 from tui.model.instants import localized
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import NoFamilyError, family
@@ -75,9 +76,7 @@ def find(
     told = {
         PINNED: posts.run[: posts.is_pinned and 0 not in again],
         TWICE: [posts.run[x] for x in again],
-        f"{len(posts.against_order)} clocks stand against the order of the others.": (
-            posts.against_order
-        ),
+        f"{counted(len(posts.against_order), 'clock')} out of order.": (posts.against_order),
         WORDLESS: [posts.run[x] for x in empty],
     }
     for message, openings in told.items():
