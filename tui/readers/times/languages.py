@@ -255,7 +255,7 @@ _LIVE = re.compile(_without_marks(_LIVE_WORDS))
 
 _SINCE = "ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc"
 _AGO = re.compile(
-    r"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s\d{1,3}\s?\S{1,12}"
+    rf"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s\d{{1,3}}\s?\S{{1,12}}(?:\s(?:{_SINCE}))?"
     rf"|\d{{1,3}}\s?\S{{1,12}}\s(?:{_SINCE})"
     r"|(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?|d|days?|std|stunden?|tag(?:en)?"
     r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+"
