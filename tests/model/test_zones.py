@@ -1,19 +1,26 @@
+"""Time zones by the names that people write; abbreviations mean the same on pages and typed."""
+
 import os
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime, timedelta, tzinfo
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from live_blog_data import read_posting, update
 from patience import PATIENCE
 from sample_blogs import zone
 
+from tui.model.blog import LiveBlog
+from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError
 from tui.model.zones import (
+    ABBREVIATIONS,
     abbreviated_zone,
     find_zone,
     iana_zone,
@@ -21,6 +28,8 @@ from tui.model.zones import (
     near_names,
     zone_named,
 )
+from tui.playback.parse.moment import parse_moment
+from tui.readers import read
 
 SUMMER = datetime(2024, 7, 1, 12, tzinfo=UTC)
 
@@ -168,3 +177,71 @@ def _hours(found: tzinfo | None) -> float | None:
     offset = SUMMER.replace(tzinfo=found).utcoffset()
     assert offset is not None
     return offset / timedelta(hours=1)
+
+
+# An abbreviation means the same in every form of page and in the time box
+
+
+NOON = "2021-05-03T12:00:00Z"
+UPDATES = {
+    "date in words": lambda clock, zone: update(f"May 3, 2021 {clock} AM {zone}", "One"),
+    "date with brackets": lambda clock, zone: update(f"03 May 2021 {clock}:00 ({zone})", "One"),
+    "clock before the headline": lambda clock, zone: update(NOON, f"{clock} {zone}: One"),
+    "clock before the body": lambda clock, zone: update(
+        NOON, "One", f"<p>{clock} ({zone}) More</p>"
+    ),
+    "day and clock": lambda clock, zone: update("2021-05-03", f"{clock} {zone} - One"),
+}
+"""The update of each form; a clock in its words is one if two updates have it."""
+ELSEWHERE = "https://news.example/live"
+DUBLIN = "https://www.irishtimes.com/live"
+
+
+def copied_text(zone: str, url: str) -> LiveBlog:
+    head = f"Live Reporting\nOne\nPublished at 10:26 {zone} 3 May 2021\n"
+    return read(f"{head}The bell rang twice, and nobody came.\n".encode())
+
+
+def of_data(form: str) -> Callable[[str, str], LiveBlog]:
+    return lambda zone, url: read_posting(
+        *(UPDATES[form](clock, zone) for clock in ("10:26", "11:26")), url=url
+    )
+
+
+FORMS = [*map(of_data, UPDATES), copied_text]
+
+
+def typed(text: str, blog: LiveBlog) -> datetime:
+    understood = parse_moment(text, blog=blog, position=blog.end, zones=clock_faces(blog))
+    return understood.outside or understood.moment
+
+
+@pytest.mark.parametrize("number", range(len(FORMS)))
+def test_a_page_and_the_time_box_agree(number: int) -> None:
+    for name in sorted(ABBREVIATIONS)[number :: len(FORMS)]:
+        blog = FORMS[number](name, ELSEWHERE)
+        assert typed(f"10:26 {name}", blog) == blog.start, name
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_meaning_without_a_context(form: Callable[[str, str], LiveBlog]) -> None:
+    for name, hour in {"AST": 14, "BST": 9, "CST": 16, "IST": 4, "HST": 20, "NPT": 4}.items():
+        assert form(name, ELSEWHERE).start.astimezone(UTC).hour == hour, name
+
+
+@pytest.mark.parametrize("form", FORMS[:-1])
+@pytest.mark.parametrize(
+    ("zone", "url", "hours"),
+    [
+        ("IST", DUBLIN, 1),
+        ("IST", "https://www.ndtv.com/live", 5.5),
+        ("AST", "https://www.aljazeera.com/live", 3),
+        ("CST", "https://news.example.cn/live", 8),
+    ],
+)
+def test_the_publishers_zone_decides_first_on_the_page_and_in_the_box(
+    zone: str, url: str, hours: float, form: Callable[[str, str], LiveBlog]
+) -> None:
+    blog = form(zone, url)
+    expected = datetime(2021, 5, 3, 10, 26, tzinfo=timezone(timedelta(hours=hours)))
+    assert (blog.start, typed(f"10:26 {zone}", blog)) == (expected, expected)

@@ -64,7 +64,7 @@ def test_a_message_names_twenty_authors_and_counts_the_others() -> None:
     many = author_facets([post(by=f"Author {n:02}") for n in range(23)])
     with pytest.raises(OptionError, match=r"Author 00, Author 01.*, Author 19 and 3 more\.$"):
         matching(many, "Nobody", "author")
-    with pytest.raises(OptionError, match=r'^No source "x"\. There is none here\.$'):
+    with pytest.raises(OptionError, match=r'^No source "x"\. This live blog has no sources\.$'):
         matching([], "x", "source")
 
 

@@ -130,14 +130,15 @@ def _render(what: "RenderableType", width: int | None) -> str:
 @contextmanager
 def source_progress(sources: Sequence[str]) -> "Iterator[SourceProgress | None]":
     """The progress of sources on a terminal; of an address at once, because it may be slow."""
-    from tui.sources.address import host_of
-
     if not sys.stderr.isatty():
         yield None
         return
     progress = SourceProgress(time.monotonic)
     try:
-        for address in [source for source in sources if "://" in source][:1]:
+        address = next((source for source in sources if "://" in source), "")
+        if address:
+            from tui.sources.address import host_of
+
             progress.show(f"Asking {host_of(address)}")
         yield progress
     finally:
@@ -172,7 +173,7 @@ class SourceProgress:
             words = TextColumn("{task.description}", markup=False)
             console = Console(stderr=True)
             bar = Progress(words, BarColumn(), DownloadColumn(), console=console, transient=True)
+            self._shown = bar, bar.add_task("", total=None)  # before an interrupted start
             bar.start()
-            self._shown = bar, bar.add_task("", total=None)
         bar, task = self._shown
         bar.update(task, **how)

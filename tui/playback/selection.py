@@ -132,7 +132,11 @@ def matching(facets: Sequence[Facet], typed: str, group: str) -> frozenset[str]:
             f"Several {group}s' names contain {quoted(typed)}: {_comma_list(named)}; "
             "type more of the one meant."
         )
-    there = f"{group.capitalize()}s: {_comma_list(facets)}." if facets else "There is none here."
+    there = (
+        f"{group.capitalize()}s: {_comma_list(facets)}."
+        if facets
+        else f"This live blog has no {group}s."
+    )
     raise OptionError(f"No {group} {quoted(typed)}. {there}")
 
 

@@ -41,7 +41,7 @@ _NAMES = (
     "real_name", "nickname", "name", "display_name", "displayName", "fullName", "full_name",
     "global_name", "byline",
 )  # fmt: skip
-_ACCOUNTS = ("username", "login", "title")
+_ACCOUNTS = ("username", "login", "title", "label", "text", "full")
 _PARTS = ("givenName", "firstName", "first_name", "familyName", "lastName", "last_name")
 _ROLES = ("jobTitle", "role", "subtitle")
 _SHIFTS = ("now", "earlier")
@@ -87,13 +87,14 @@ def _described(person: Object) -> list[Author]:
     return authors
 
 
-def _names_of(person: Object) -> list[str]:
+def _names_of(person: Object, depth: int = 0) -> list[str]:
     """The first of the person's names, which may be a list, else given and family name, else that
-    of the account."""
+    of the account, else one in an object of the person."""
     parts = " ".join(x for x in map(person.get, _PARTS) if isinstance(x, str))
-    names = (*map(person.get, _NAMES), parts, *map(person.get, _ACCOUNTS))
-    said = next(filter(None, names), None)
-    return [x for x in _entries(said) if isinstance(x, str)]
+    said = (*map(person.get, _NAMES), parts, *map(person.get, _ACCOUNTS))
+    inner = [x for x in person.values() if isinstance(x, dict)] if depth < DEEPEST else []
+    names = ([y for y in _entries(x) if isinstance(y, str) and y] for x in said)
+    return next(filter(None, (*names, *(_names_of(x, depth + 1) for x in inner))), [])
 
 
 def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple[Author, ...]:

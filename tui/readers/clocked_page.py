@@ -22,7 +22,7 @@ from tui.readers.pieces.clocks.days import NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.elements import FEWEST_WORDS, page_of
-from tui.readers.pieces.marks import is_clock, may_show_clocks
+from tui.readers.pieces.marks import body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.refusal import refusal
 from tui.readers.times.days import day_of_address
@@ -41,8 +41,8 @@ MOST_EACH = 2500  # characters of the average post
 
 def read(page: Page) -> LiveBlog | None:
     """None without clocks that open blocks. Raises UndatedError where the page gives no day."""
-    body = page.tree.body
-    if body is None or not may_show_clocks(body):
+    body = body_with_clocks(page)
+    if body is None:
         return None
     about = AboutReader(page, None)
     try:

@@ -18,7 +18,7 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     if blog.format in CLOCKED and blog.start != blog.end:
         raise OptionError(
             "The posts open with clocks, and --every would put made-up times in their place. "
-            "Leave it out, or set the pace with --speed."
+            "Leave --every out, or set the pace with --speed."
         )
     if every <= timedelta(0):
         raise OptionError("--every must be more than 0.")

@@ -5,8 +5,6 @@ from textual.widgets import Input, Label
 
 from tui.hosting.guest_app.app import SharedStylesheet
 
-RED = {"text": "#ff0000"}
-
 
 class Shared(App[None]):
     CSS = "Label { color: $text; background: $primary; } Input:focus { border: tall $accent; }"
@@ -18,12 +16,6 @@ class Shared(App[None]):
     def compose(self) -> ComposeResult:
         yield Label("one")
         yield Input()
-
-
-def sheet(variables: dict[str, str]) -> SharedStylesheet:
-    made = SharedStylesheet(variables=variables)
-    made.add_source("Label { color: $text; }", ("here", ""))
-    return made
 
 
 async def test_a_theme_is_one_guests_own() -> None:
@@ -39,9 +31,3 @@ async def test_a_theme_is_one_guests_own() -> None:
         one.theme = "textual-dark"
         await pilot.pause()
         assert one.query_one(Label).styles.background == before
-
-
-def test_no_more_sets_of_variables_are_kept_than_there_are_themes() -> None:
-    for number in range(50):
-        assert sheet({"text": f"#0000{number:02x}"}).rules
-    assert len(SharedStylesheet._by_variables) <= 16

@@ -1,10 +1,14 @@
-"""Lists in boxes: their cursor and their hint stay in sight."""
+"""Lists in boxes: their cursor and their hint stay in sight; themes; the help."""
 
 import pytest
 from sample_blogs import bundled_like, many
 from screen_stage import Stage, at_the_end, each_key_of, on_stage, paused_at
 from textual.content import Content
 from textual.widgets import OptionList
+
+from tui.screen.dialogs.help import MOUSE
+from tui.screen.drawing.signs import MEANINGS
+from tui.screen.keys import help_groups
 
 
 def under_cursor(stage: Stage) -> str:
@@ -85,3 +89,69 @@ async def test_without_colours_there_are_none_to_choose(monkeypatch: pytest.Monk
     async with on_stage(options=paused_at("10:44")) as stage:
         await stage.press("T")
         assert "NO_COLOR is set" in stage.text()
+
+
+# The help: ten keys on top, the others in columns where there is room, all of it in sight
+
+
+def lacks(text: str) -> list[tuple[str, str]]:
+    """The rows of the help that are not on the screen."""
+    rows = [row for _, group in help_groups(without={"suspend"}) for row in group]
+    lines = text.splitlines()
+    return [row for row in rows if not any(f"{row[0]}  {row[1]}" in line for line in lines)]
+
+
+async def open_help(stage: Stage) -> None:
+    await stage.press("question_mark")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+async def test_all_of_help_is_in_sight(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+        await open_help(stage)
+        assert not lacks(stage.text())
+        for _, meaning in MEANINGS:
+            assert meaning in stage.text()
+        for title in ("Time", "Page", "Take away", "Mouse"):
+            assert title in stage.text()
+        before = stage.rows()
+        await stage.press("G")
+        assert stage.rows() == before
+        top = min(stage.row_of("space  play"), stage.row_of("search; n N"))
+        assert top < stage.row_of("Time") < stage.row_of("Signs")
+
+
+@pytest.mark.parametrize("size", [(45, 40), (40, 12), (60, 14)])
+async def test_all_of_help_can_be_reached_in_a_small_window(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+        await open_help(stage)
+        seen, last = stage.text(), ""
+        while stage.text() != last:
+            last = stage.text()
+            await stage.press("j")
+            seen += "\n" + stage.text()
+        assert not lacks(seen)
+        assert all(meaning in seen for _, meaning in MOUSE)
+        bottom = stage.rows()
+        await stage.press("g")
+        assert stage.rows() != bottom
+        await stage.press("G")
+        assert stage.rows() == bottom
+
+
+async def test_the_keys_of_the_settings_are_those_of_the_help() -> None:
+    async with on_stage(keymap={"play": "f5", "copy": "c", "next-match": "w"}) as stage:
+        await open_help(stage)
+        for words in ("f5  play, pause", "c  copy; cc moment", "search; w N matches"):
+            assert words in stage.text()
+
+
+@each_key_of("help")
+@pytest.mark.parametrize("close", ["", "escape", "q"])
+async def test_help_is_closed_by_the_key_that_opened_it(key: str, close: str) -> None:
+    async with on_stage() as stage:
+        before = stage.rows()
+        await stage.press(key)
+        assert "play, pause" in stage.text()
+        await stage.press(close or key)
+        assert stage.rows() == before

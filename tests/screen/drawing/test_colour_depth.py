@@ -1,14 +1,16 @@
-"""On terminals with few colours grounds stay grey and all text stays readable, in every theme."""
+"""On terminals with few colours or none grounds stay grey and all text stays readable."""
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.color import Color, ColorSystem, ColorType
 from rich.style import Style
-from screen_stage import StageApp, on_stage, paused_at
+from sample_blogs import many
+from screen_stage import Stage, StageApp, on_stage, paused_at
 from textual.color import Color as TextualColor
 from textual.theme import BUILTIN_THEMES
 
+from tui.replay import ReplayOptions
 from tui.screen.drawing.colour_depth import downgraded
 from tui.screen.drawing.colours import page_colours, theme_colour
 from tui.screen.drawing.contrast import MARKS, TEXT, contrast
@@ -140,3 +142,51 @@ async def test_a_screenshot_has_all_colours_on_any_terminal(
     async with on_stage(options=paused_at("10:44")) as stage:
         colours = {style.color for _, style in stage.pieces() if style.color is not None}
         assert all(colour.triplet is not None for colour in colours)
+
+
+# NO_COLOR: bold, dim, underlined and reversed text in place of colours
+
+
+@pytest.fixture
+def no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+def styles_of(stage: Stage, words: str) -> list[Style]:
+    return [style for text, style in stage.pieces() if words in text]
+
+
+@pytest.mark.usefixtures("no_colour")
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+@pytest.mark.parametrize(
+    "keys", ["", "a down space", "t 1 0 : 9 9", "slash c h i enter", "question_mark", "tab j", "s"]
+)
+async def test_nothing_has_a_colour(keys: str, theme: str) -> None:
+    async with on_stage(options=paused_at("10:44"), theme=theme) as stage:
+        await stage.press(*keys.split())
+        for text, style in stage.pieces():
+            assert style.color is None or style.color.is_default, text
+            assert style.bgcolor is None or style.bgcolor.is_default, text
+
+
+@pytest.mark.usefixtures("no_colour")
+async def test_the_cursor_is_visible() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await stage.press("a", "down", "down")
+        assert styles_of(stage, "Tom Bateman  1")[0].underline
+        assert not styles_of(stage, "Yvette Tan   1")[0].underline
+        await stage.press("escape", "tab")
+        cursor = "".join(text for text, style in stage.pieces() if style.reverse)
+        assert "09:26   Hello and welcome" in cursor, "a headline under “So far”"
+
+
+@pytest.mark.usefixtures("no_colour")
+async def test_matches_and_unread_posts_stand_out() -> None:
+    async with on_stage(many(60), (60, 16), ReplayOptions(at="09:36", speed="30")) as stage:
+        await stage.press("slash", *"number", "enter")
+        assert [bool(style.reverse) for style in styles_of(stage, "number")].count(True) == 1
+        await stage.press("g")
+        await stage.pass_seconds(3)
+        reversed_words = {text.strip() for text, style in stage.pieces() if style.reverse}
+        assert "↓ 3 new posts · f follow" in reversed_words
+        assert all(style.underline for text, style in stage.pieces() if text == "number")

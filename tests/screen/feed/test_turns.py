@@ -33,32 +33,6 @@ def laid_out(sizes: Sequence[int], width: int) -> PostLines:
     return PostLines(tuple(lines), tuple("x" * size for size in sizes), ((),) * len(sizes))
 
 
-TWENTY_LINES = laid_out([200], 10)
-
-
-@pytest.mark.parametrize(
-    ("top", "height", "turn"),
-    [
-        (0, 8, PageTurn(5, 6.5)),
-        (4, 8, PageTurn(9, 10.5)),
-        (5, 8, PageTurn(9, 11.0)),  # as of all pages, a third of the last one is new
-        (6, 8, PageTurn(9, 11.5)),  # of six rows left each page brings three, not five and one
-        (8, 7, PageTurn(10, 12.5)),  # of an odd number the last page brings one more
-        (0, 18, PageTurn(2, 10.0)),  # more rows stay where the last words then fit
-        (0, 19, PageTurn(1, 10.0)),
-        (0, 20, None),
-        (12, 8, None),
-        (-3, 8, PageTurn(2, 3.5)),  # the post begins on the fourth row of the window
-        (0, 2, PageTurn(1, 1.5)),
-        (0, 1, PageTurn(1, 1.0)),
-    ],
-)
-def test_a_page_is_turned_in_the_middle_of_the_rows_that_stay(
-    top: int, height: int, turn: PageTurn | None
-) -> None:
-    assert next_turn(Measure(TWENTY_LINES), top, height) == turn
-
-
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=9), st.integers(5, 30))
 def test_both_readers_find_their_line_on_each_page_and_none_is_torn_that_fits_with_theirs(
     sizes: list[int], height: int

@@ -14,7 +14,6 @@ from tui.readers.page import Page
 from tui.readers.pieces.moments import Moment, Moments
 from tui.readers.times.clocks import CLOCK, SOME_CLOCK, scan
 from tui.readers.times.days import only_day
-from tui.readers.times.digits import western
 from tui.readers.times.languages import UPDATED, says_ago
 
 FEWEST = 3  # times in attributes; with as many, times in words are ignored
@@ -84,16 +83,18 @@ def _is_stamp(name: str) -> bool:
     return bool(_STAMP.search(name)) and not UPDATED.search(name)
 
 
-def may_show_clocks(body: LexborNode) -> bool:
-    """A page of 300,000 elements without a clock need not be walked through."""
-    texts = (body.text(separator=sign) for sign in (" ", ""))
-    return any(SOME_CLOCK.search(western(" ".join(x.split()))) for x in texts)
+def body_with_clocks(page: Page) -> LexborNode | None:
+    """The body; None without a clock, as walks through 300,000 elements take seconds."""
+    body = page.tree.body
+    if body is None or SOME_CLOCK.search(page.text) or SOME_CLOCK.search(body.text()):
+        return body
+    return None
 
 
 def _clocks_shown(page: Page) -> list[LexborNode]:
     clocks: dict[int, LexborNode] = {}
-    body = page.tree.body
-    for text, node in texts_of(body) if body is not None and may_show_clocks(body) else ():
+    body = body_with_clocks(page)
+    for text, node in texts_of(body) if body is not None else ():
         if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text):
             clocks[node.mem_id] = node
         if len(clocks) == MOST_MARKS:

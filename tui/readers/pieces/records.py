@@ -13,7 +13,7 @@ from tui.readers.json_text import MOST_RECORDS, Object, Value
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.entries import Entry, EntryReader
-from tui.readers.pieces.fields import Fields, fields_of, guessed, leaves_of
+from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.pieces.moments import Moments
 from tui.readers.pieces.plain import plain, with_days
 
@@ -25,6 +25,7 @@ MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
 MOST_LEAVES = 400_000  # fields of all samples
 ELSEWHERE = 0.6  # share of records that lead to other pages, for a list of articles
+_PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
     re.IGNORECASE,
@@ -156,7 +157,7 @@ class _Finder:
         return len(array.members) >= FEWEST and not of_readers and self._left >= 0
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        members = self._resolved(array.members[:MOST_RECORDS])
+        members = [*self._resolved(array.members[:MOST_RECORDS]), *_beside(array)]
         members = [dialect.prepare(x, array.around) for x in members]
         if dialect is GENERAL:
             members = [*with_days(members, (*array.around, *self._given_day))]
@@ -200,6 +201,13 @@ class _Finder:
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
         is_list = self._is_page and _leads_elsewhere(posts)
         return [] if median_words < fewest or is_list else posts
+
+
+def _beside(array: Array) -> list[Object]:
+    """A pinned post beside the others, with all their fields: {"pinned": {...}, "posts": [...]}."""
+    pinned = [array.around[0].get(x) for x in _PINNED] if array.around else []
+    names = set.intersection(*(set(x) for x in _sample(array.members))) if any(pinned) else set()
+    return [x for x in pinned if isinstance(x, dict) and x.keys() >= names]
 
 
 def _leads_elsewhere(posts: Sequence[Entry]) -> bool:

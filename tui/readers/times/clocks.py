@@ -60,7 +60,7 @@ _ZONE = re.compile(
 )
 _AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.? ago\b")
 _ELSEWHERE = re.compile(
-    r"(?:\(|(?<=/)|(?<=[/,]\s))\d{1,2}[:.]\d\d\s?(?i:[ap]\.?m\.?)?\s?[A-Z]{2,5}\b\)?"
+    r"(?:\(|(?<=/)|(?<=[/,]\s))\d{1,2}(?:[:.]\d\d)?\s?(?i:[ap]\.?m\.?)?\s?[A-Z]{2,5}\b\)?"
 )
 """The same time in another zone: "10:25 CT/11:25 ET", "10:25 CT (11:25 ET)"."""
 _ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:,–—)\]\-])")

@@ -112,11 +112,11 @@ class HeadReader:
             before = opening.end
 
     def _read_before(self, head: Head, roles: Roles) -> None:
-        title, head.kicker = head.opening.title, head.opening.label
-        if authors := signers(title, are_usual="name before" in roles):
-            head.authors, head.roles["name before"] = authors, title
+        title, label = head.opening.title, head.opening.label
+        if authors := signers(title or label, are_usual="name before" in roles):
+            head.authors, head.roles["name before"] = authors, title or label
         else:
-            head.headline = title
+            head.headline, head.kicker = title, label
 
     def _read_behind(self, head: Head, roles: Roles) -> None:
         rest = head.rest
@@ -125,13 +125,24 @@ class HeadReader:
             head.rest = ""
         elif authors := signers(rest, are_usual="name behind" in roles):
             head.authors, head.rest, head.roles["name behind"] = authors, "", rest
-        elif self._speaks(head, rest, roles):
+        elif self._speaks(head, rest, roles) or self._reads_inline(head, roles):
             return
-        elif "headline inline" in roles and (title := _before_sign(head)):
-            head.headline, head.roles["headline inline"] = title, title
-            head.rest = rest[len(title) + LENGTH_OF_SIGN :]
         elif is_headline(line) and (line.heading or self._has_text_below(head)):
             head.headline, head.rest, head.roles["headline behind"] = rest, "", rest
+
+    def _reads_inline(self, head: Head, roles: Roles) -> bool:
+        """Note a name or headline between two signs, where these are usual."""
+        title = _before_sign(head)
+        text = head.rest[len(title) + LENGTH_OF_SIGN :]
+        if not title:
+            return False
+        if authors := signers(title, are_usual="name behind" in roles):
+            head.authors, head.rest, head.roles["name behind"] = authors, text, title
+        elif "headline inline" in roles:
+            head.headline, head.rest, head.roles["headline inline"] = title, text, title
+        else:
+            return False
+        return True
 
     def _speaks(self, head: Head, text: str, roles: Roles) -> bool:
         """Note a speaker ("Ann Lee: text"), who is the author if speakers are usual."""

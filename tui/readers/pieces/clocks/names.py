@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tui.model.blog import Author
-from tui.readers.authors import is_name
+from tui.readers.authors import ROLE, is_name, named
 from tui.readers.times.languages import BY, NO_NAMES, folded
 
 LONGEST = 60  # characters of a line that only signs
@@ -22,7 +22,7 @@ _BY = (
 _IN_STARS = r"[*_]{1,2}([^*_]{4,60})[*_]{1,2}"
 _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _SIGNED = (
-    rf"(?:<\s?[@+%&~]?)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] "
+    rf"(?:<\s?[@+%&~]?|\[)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>\]] "
     rf"|by ({NAME}|[\w.-]{{2,20}})[\])]:? "
 )
 _IN_TABS = rf"(?<=\d)\t\s?({NAME}|[\w.-]{{2,20}})\t"
@@ -49,6 +49,10 @@ def signature(text: str) -> tuple[Author, ...]:
     if match := re.fullmatch(_IN_STARS, text):
         name, _, role = match[1].partition(", ")
         return (Author(name, role),) if names_in(name) else ()
+    if "," in text or "|" in text:
+        found = named(text, is_person=True)
+        if len(found) == 1 and is_name(found[0].name) and ROLE.search(found[0].role):
+            return found
     match = re.fullmatch(_BY, text)
     if match and " " not in match["names"] and folded(text.partition(" ")[0]) in _FIRST_NAMES:
         return (Author(text),)

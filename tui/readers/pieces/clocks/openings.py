@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
-from tui.readers.pieces.clocks.names import names_in
+from tui.readers.pieces.clocks.names import NAME, names_in
 from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, SOME_CLOCK, Scan, scan
 from tui.readers.times.days import Day, day_at, only_day
 from tui.readers.times.digits import western
@@ -23,11 +23,13 @@ _FROM = re.compile(r"\d\s?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
+_GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _FIRST_WORDS = re.compile(
     r"\W{0,4}((?:[^\W\d_]{2,20} ){2,4}|(?:[^\W\d_]{2,20}[^\w\n]{1,3})?)(?=\d)"
 )
 _LABEL = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]+[!?.’']? (?:& )?){1,4}(?=\d|$)")
+_NAMED = re.compile(rf"<?{NAME}[,:>]{{0,2}} (?=[(\[\d])")
 _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
@@ -53,7 +55,7 @@ class Opening:
     line: int
     end: int
     title: str  # words before a clock that ends its line, or between marks
-    label: str  # in capitals before a clock
+    label: str  # in capitals, or a name, before a clock
     rest: str  # words after a clock that opens its line
     announced: bool  # follows "published at" or the like
     glued: bool  # no space before the announcing words
@@ -106,11 +108,12 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
         return None
     text = _respaced(text)
     plain = western(text)
-    found = _at_the_start(plain, known) or _at_the_end(plain, known) or _behind_label(plain)
+    found, label = _at_the_start(plain, known) or _at_the_end(plain, known), ""
+    if found is None and (found := _behind_label(plain)):
+        label = text[: found.start]
     if found is None:
         return None
-    before, rest = text[: found.start], text[found.end :].strip()
-    before, label = ("", before) if _LABEL.fullmatch(before) else (before, "")
+    before, rest = text[len(label) : found.start], text[found.end :].strip()
     if not rest:
         found, end = _with_lines_below(lines, text, end, found, known)
     title = before.strip(_AROUND)
@@ -119,7 +122,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     traits = _traits(found, rest, bool(title), announced)
     title, rest = _without_marks(found, title, rest)
     day, second = found.day, found.second
-    label = label.strip()
+    label = label.strip(" <>,:")
     return Opening(found, at, end, title, label, rest, announced, glued, traits, day, second)
 
 
@@ -144,6 +147,7 @@ def _respaced(text: str) -> str:
 
     "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
     """
+    text = _GLUED_HALF.sub(" ", text, count=1)
     if len(text) > 2 * LONGEST_HEADLINE:
         return text
     text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
@@ -179,10 +183,14 @@ def _at_the_start(text: str, known: frozenset[str]) -> Scan | None:
 
 
 def _behind_label(text: str) -> Scan | None:
-    """Clock and colon behind words in capitals: "BUDGET 15:04: The chancellor has left"."""
-    label = _LABEL.match(text)
+    """Clock behind words in capitals or a name: "BUDGET 15:04: Text", "Ann Lee (15:04): Text"."""
+    has_clock = SOME_CLOCK.search(text, 0, LONGEST_OPENING)
+    label = (_LABEL.match(text) or _NAMED.match(text)) if has_clock else None
     found = scan(text, label.end()) if label else None
-    return found if found and found.separator[:1] == ":" else None
+    if label is None or found is None or found.separator[:1] == ":":
+        return found
+    is_sure = found.day or found.mark[:1] in ("(", "[") or label[0][:1] == "<"
+    return found if is_sure and names_in(label[0].strip(" <>,:")) else None
 
 
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
