@@ -120,3 +120,15 @@ async def test_the_wheel_brings_older_headlines_from_where_they_are(newest_first
         assert oldest() < first
         await stage.wheel(-3 if newest_first else 3, x + 2, y + 3)
         assert oldest() == first
+
+
+@pytest.mark.parametrize("moment", ["10:36", "10:44", "11:05"])
+async def test_the_panel_closes_on_the_same_page(moment: str) -> None:
+    options = paused_at(moment)
+    async with on_stage(load(BUNDLED[0].name), (80, 24), options) as stage:
+        await stage.press("enter")
+        before = [row.strip("┄ ") for row in stage.rows()]
+        await stage.press("s")
+        assert "So far" in stage.text()
+        await stage.press("s", "s")
+        assert [row.strip("┄ ") for row in stage.rows()] == before

@@ -45,6 +45,7 @@ class Reading:
         self._by_clock: Spot | None = None
         self._by_hand: Spot | None = None  # of pages turned without the clock
         self._height = 0
+        self._before_resize: Words | None = None  # on top, before a window too small for them
         self.waiting = 0  # new live posts not reached, counted in the last row
 
     @property
@@ -159,13 +160,21 @@ class Reading:
         self._moved()
 
     def resize(self, height: int) -> None:
-        """Apply a new height or new lines of posts; the same words stay on top."""
+        """Apply a new height or new lines of posts; the same words stay on top, or come back."""
         first, self._height = not self._height, height
         self._set_height()
         self._pages.seam = None  # a line of the layout before
         self.viewport.release()
-        if self.following and (first or not self._is_in_sight):
-            self._follow(anew=True)
+        if not self.following:
+            return
+        now = self.viewport.words
+        for words in (self._before_resize or now, now):
+            self.viewport.put(words)
+            if self._is_in_sight and not first:
+                return
+        before = None if first else self._before_resize or now
+        self._follow(anew=True)
+        self._before_resize = before
 
     @property
     def place(self) -> FeedPlace:
@@ -247,10 +256,14 @@ class Reading:
     # The two states
 
     def _follow(self, *, anew: bool) -> None:
+        before = self.viewport.words
         self._pages.follow(self.spot, anew=anew)
+        if self.viewport.words != before:
+            self._before_resize = None
 
     def _scroll_away(self) -> None:
         """Stop following; posts after the post being read become unread, unless they are seen."""
+        self._before_resize = None
         if self.following:
             self.following = False
             if (read := self._ordinal_read) is not None:
