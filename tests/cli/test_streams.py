@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from rich.progress import Progress
 from sample_blogs import FakeClock, blog
 
 from tui.cli.commands import cli
@@ -39,6 +40,24 @@ def test_a_line_of_text_is_shown_at_once(capsys: pytest.CaptureFixture[str]) -> 
     progress.show("page 2 of [3]")
     progress.clear()
     assert "page 2 of [3]" in capsys.readouterr().err
+
+
+def test_an_interrupted_start_of_the_progress_shows_the_cursor_again(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = Progress.start
+
+    def interrupted(progress: Progress) -> None:
+        start(progress)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Progress, "start", interrupted)
+    progress = SourceProgress(FakeClock())
+    with pytest.raises(KeyboardInterrupt):
+        progress.show("page 1")
+    progress.clear()
+    shown = capsys.readouterr().err
+    assert shown.rfind("\x1b[?25h") > shown.rfind("\x1b[?25l") >= 0
 
 
 def test_the_most_bytes_hold_for_a_file(tmp_path: Path) -> None:

@@ -173,7 +173,7 @@ class SourceProgress:
             words = TextColumn("{task.description}", markup=False)
             console = Console(stderr=True)
             bar = Progress(words, BarColumn(), DownloadColumn(), console=console, transient=True)
+            self._shown = bar, bar.add_task("", total=None)  # before an interrupted start
             bar.start()
-            self._shown = bar, bar.add_task("", total=None)
         bar, task = self._shown
         bar.update(task, **how)

@@ -15,6 +15,7 @@ from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from tui.screen.drawing.clusters import split_cells
 from tui.screen.drawing.shared_frames import SharedCompositor, plain
@@ -142,3 +143,16 @@ def set_size_classes(screens: Iterable[Screen[Any]], size: Size) -> None:
     wanted = size_classes(size).split()
     for screen in screens:
         screen.update_classes({name: name in wanted for _, name in ACROSS + DOWN}, animate=False)
+
+
+class PagedList(OptionList):
+    """A list whose page keys do nothing while its window has no room for a row; Textual's raise
+    KeyError."""
+
+    def action_page_up(self) -> None:
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]

@@ -1,29 +1,38 @@
 """Parts of an MHTML file."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from email import message_from_bytes
 from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
+from email.parser import BytesFeedParser
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from tui.model.errors import UnreadableError
 from tui.readers.packed import PackedPart
 
 CUT = "The MHTML file ends in the middle of the page: what its rest held is missing."
 MOST_INNER = 20  # parts that hold parts; `email` needs time for each at every line
-# `email` is quadratic in parameters.
-_LONG_TYPE = rb"(?im)^content-type:(?:[^\r\n]|\r?\n[ \t]){2000}"
+MOST_PARTS = 20_000  # lines that could begin a part
+# `email` is quadratic in parameters, and keeps each line of a header.
+_LONG_HEADER = (
+    rb"(?im)^content-type:(?:[^\r\n]|\r?\n[ \t]){2000}"
+    rb"|^[!-9;-~]++:[^\n]*+(?:\n[ \t][^\n]*+){100000}"
+)
+_PIECE_BYTES = 1_000_000  # fed at once: all of a file would be copied several times
 
 
 def find_part(data: bytes, is_wanted: Callable[[str, str], bool]) -> PackedPart | None:
     """The first part whose type and address are wanted. Raises UnreadableError for damage."""
     if len(re.findall(rb"(?im)^content-type:\s*+(?:multipart|message)/", data)) > MOST_INNER:
         raise UnreadableError("The MHTML file has too many parts inside each other.")
-    if re.search(_LONG_TYPE, data):
+    if re.search(_LONG_HEADER, data) or _is_longer(re.finditer(rb"(?m)^--", data), MOST_PARTS):
         raise UnreadableError("The MHTML file is damaged.")
-    whole = message_from_bytes(data)
+    parser = BytesFeedParser()
+    for start in range(0, len(data), _PIECE_BYTES):
+        parser.feed(data[start : start + _PIECE_BYTES])
+    whole = parser.close()
     parts = [part for part in whole.walk() if not part.is_multipart()]
     for part in parts:
         address = "".join(str(part.get("Content-Location", "")).split())
@@ -32,6 +41,10 @@ def find_part(data: bytes, is_wanted: Callable[[str, str], bool]) -> PackedPart 
             label = part.get_content_charset("")
             return PackedPart(_content(part), label, address, _date(whole), CUT * is_cut)
     return None
+
+
+def _is_longer(found: Iterable[object], most: int) -> bool:
+    return next(islice(found, most, None), None) is not None
 
 
 def _is_open(part: Message) -> bool:

@@ -83,8 +83,8 @@ _WRAPPERS = frozenset((
 ))  # fmt: skip
 """Names of objects in a record that hold its fields by their sort."""
 _TAG = re.compile(r"<[^<>]{1,2000}>")
-_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+@\S+")  # of a person: "U01", an address
-_CODE_NAME = re.compile(r"\S*[/_]\S*")  # of a document: "live/3"
+_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+[@/_]\S+")
+"""Of a person or a document: "U01", an address, "live/3"."""
 _FLAGS = (0, 1, "0", "1", "true", "false")
 
 
@@ -268,7 +268,7 @@ def _body(field: _Field) -> _Evidence:
 
 def _headline(field: _Field) -> _Evidence:
     is_person = field.comes_again or not field.is_near
-    is_other = is_person or all(_CODE_NAME.fullmatch(str(x)) for x in field.values)
+    is_other = is_person or all(_CODE.fullmatch(str(x)) for x in field.values)
     is_name = field.rank == NAME and is_other
     return None if is_name or field.is_far else (field.rank, len(field.path))
 

@@ -130,9 +130,8 @@ class _Finder:
         given: Fields,
         day: date | None,
     ) -> None:
-        self._given_day: tuple[Object, ...] = ({"date": day.isoformat()},) if day else ()
         self._arrays, self._known = arrays_in(values)
-        self._is_page, self._given = is_page, given
+        self._is_page, self._given, self._day = is_page, given, day
         self.moments = Moments(zones)
         self._left = MOST_LEAVES
 
@@ -160,7 +159,7 @@ class _Finder:
         members = [*self._resolved(array.members[:MOST_RECORDS]), *_beside(array)]
         members = [dialect.prepare(x, array.around) for x in members]
         if dialect is GENERAL:
-            members = [*with_days(members, (*array.around, *self._given_day))]
+            members = [*with_days(members, array.around, self._day)]
         fields = self._fields(_sample(members), dialect)
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [reader.read(x) for x in members if not reader.is_left_out(x)]

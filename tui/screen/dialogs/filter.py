@@ -25,13 +25,14 @@ from tui.playback.view import View
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, framed
 from tui.screen.dialogs.listed import Choice, item_of, title_row
+from tui.screen.fixes import PagedList
 
 type Groups = Sequence[tuple[str, Sequence[Facet]]]  # Selection field, its choices
 
 KEYS = "space select · enter apply · type to find · del clear · esc cancel"
 
 
-class Choices(OptionList):
+class Choices(PagedList):
     """No priority bindings: they would overtake earlier arrow keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.screen.dialogs.dialog import Box, framed
+from tui.screen.fixes import PagedList
 
 
 class Choice(Option):
@@ -30,7 +31,7 @@ def item_of(option: Option | None) -> Any:
     return option.item if isinstance(option, Choice) else None
 
 
-class Lines(OptionList):
+class Lines(PagedList):
     """Rows; the screen defines `choose`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -20,6 +20,7 @@ from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, TextLine, framed
 from tui.screen.dialogs.listed import Choice, item_of, title_row
 from tui.screen.drawing.wrap import truncate
+from tui.screen.fixes import PagedList
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
 
 TIME_CELLS = 7  # before headlines
@@ -53,7 +54,7 @@ class PaletteHit(NamedTuple):
 type Groups = Sequence[tuple[str, Sequence[PaletteHit]]]  # title, hits
 
 
-class Hits(OptionList, can_focus=False):
+class Hits(PagedList, can_focus=False):
     """List of hits; the line above gets the keys."""
 
 
