@@ -1,6 +1,7 @@
 """A live blog on the screen: longer states come, and nothing moves under the reader's eyes."""
 
 import random
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -37,6 +38,20 @@ async def test_the_key_goes_to_the_edge_and_says_where_nothing_is_live(key: str)
         before = stage.text()
         await stage.press(key)
         assert stage.text() != before
+
+
+async def test_a_post_that_has_just_come_can_be_marked() -> None:
+    kept: list[str] = []
+
+    def keep(blog: LiveBlog, marks: Mapping[int, str]) -> str:
+        kept[:] = [blog.posts[post].title for post in marks]
+        return ""
+
+    async with on_stage(state(3), options=ReplayOptions(at="end"), keep_marks=keep) as stage:
+        await take(stage, state(4))
+        await stage.pass_seconds(100)
+        await stage.press("L", "m")
+        assert kept == [TEN.posts[3].title]
 
 
 async def test_at_the_edge_behind_it_paused_and_back() -> None:

@@ -15,7 +15,6 @@ from tui.screen.drawing.colours import page_colours, theme_colour
 from tui.screen.fixes import WholeRepaint
 from tui.screen.key_order import KeyOrder
 from tui.screen.themes import DARK, OWN_THEMES, SIXTEEN_COLOURS_THEME
-from tui.screen.window_sizes import ACROSS, DOWN
 
 DEPTHS = {"standard": SIXTEEN, "256": PALETTE}  # by rich's names
 _TEXTS = {  # variables of boxes: the page's equal variables
@@ -29,8 +28,6 @@ _TEXTS = {  # variables of boxes: the page's equal variables
 
 class BaseApp(KeyOrder, WholeRepaint, App[Any]):
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = ACROSS
-    VERTICAL_BREAKPOINTS = DOWN
     VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window
 
     def __init__(self, theme: str = "") -> None:
