@@ -61,16 +61,12 @@ class BaseApp(KeyOrder, WholeRepaint, App[Any]):
     def available_themes(self) -> dict[str, Theme]:
         return OWN_THEMES | super().available_themes
 
-    @property
-    def colour_system(self) -> str | None:
-        """Colour depth by rich's name; a screenshot always has all colours."""
-        return "truecolor" if self.is_headless else self.console.color_system
-
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Replace NO_COLOR's filters, which leave greys on black; add a filter for few colours."""
         if self.no_color:
             return (NoColor(),)
-        depth = DEPTHS.get(self.colour_system or "")
+        # A screenshot always has all colours.
+        depth = None if self.is_headless else DEPTHS.get(self.console.color_system or "")
         return [*super().get_line_filters(), *([depth] if depth else [])]
 
     def get_css_variables(self) -> dict[str, str]:
