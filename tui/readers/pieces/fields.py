@@ -233,7 +233,7 @@ def _rank(role: str, name: str) -> int | None:
     return min((ranks[x] for x in words if x in ranks), default=None)
 
 
-def are_people(name: Any) -> bool:
+def means_people(name: Any) -> bool:
     """A name of a list or a kind of persons."""
     return isinstance(name, str) and not _PEOPLE.isdisjoint(_words_of(name))
 
@@ -280,8 +280,9 @@ def _flag(field: _Field) -> _Evidence:
 
 def _author(field: _Field) -> _Evidence:
     are_codes = all(_CODE.fullmatch(str(x)) for x in field.values)
-    is_person = field.rank < NAME or field.comes_again
-    return (are_codes, field.rank, -field.share) if field.is_near and is_person else None
+    is_person = field.is_near and (field.rank < NAME or field.comes_again)
+    is_one = len(set(map(str, field.values))) < 2  # such as a rank: "MEMBER"
+    return (are_codes, is_one, field.rank, -field.share) if is_person else None
 
 
 def _near(field: _Field) -> _Evidence:
