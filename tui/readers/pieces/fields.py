@@ -233,7 +233,7 @@ def _rank(role: str, name: str) -> int | None:
     return min((ranks[x] for x in words if x in ranks), default=None)
 
 
-def are_people(name: Any) -> bool:
+def means_people(name: Any) -> bool:
     """A name of a list or a kind of persons."""
     return isinstance(name, str) and not _PEOPLE.isdisjoint(_words_of(name))
 

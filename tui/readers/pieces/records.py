@@ -51,6 +51,7 @@ class Found:
     values: tuple[Any, ...] = ()  # all data in which they were found
     others: int = 0  # further live blogs in the data
     guessed: tuple[str, ...] = ()  # names of fields whose values alone tell the role
+    has_given_day: bool = False
     is_cut: bool = False  # more records than are read
     odd_times: bool = False  # not ISO 8601, so letters may name a zone
 
@@ -156,10 +157,11 @@ class _Finder:
         return len(array.members) >= FEWEST and not of_readers and self._left >= 0
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        members = [*self._resolved(array.members[:MOST_RECORDS]), *_beside(array)]
-        members = [dialect.prepare(x, array.around) for x in members]
+        every = [*self._resolved(array.members[:MOST_RECORDS]), *_beside(array)]
+        members: Sequence[Object] = [dialect.prepare(x, array.around) for x in every]
+        is_given = False
         if dialect is GENERAL:
-            members = [*with_days(members, array.around, self._day)]
+            members, is_given = with_days(members, array.around, self._day)
         fields = self._fields(_sample(members), dialect)
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [reader.read(x) for x in members if not reader.is_left_out(x)]
@@ -179,6 +181,7 @@ class _Finder:
             is_cut=len(array.members) > MOST_RECORDS,
             unread=reader.unread,
             words=sum(x.words for x in once),
+            has_given_day=is_given,
             guessed=tuple(guessed(fields, self._given)) if dialect is GENERAL else (),
         )
 
