@@ -20,6 +20,7 @@ from tui.writers.json_ld import dumps
 
 NO_TIMES = str(Path(__file__).parents[1] / "data/copied-no-times.txt")
 GIVEN = ["--date", "2020-10-15", "--every", "30s"]
+CLOCKS = str(Path(__file__).parents[1] / "data/forms/clocks-of-a-given-day.csv")
 
 
 def run_in_shell(redirected: str, *words: str) -> subprocess.CompletedProcess[str]:
@@ -175,3 +176,9 @@ def test_the_page_at_a_minute_holds_the_posts_of_that_minute(tmp_path: Path) -> 
             done = run_here(*command, str(tmp_path / "page.json"))
             assert [f"At {time}" in done.stdout for time in times][:shown] == [True] * shown
             assert command[1] == "--plain" or f"At {times[-1]}" not in done.stdout or shown == 4
+
+
+def test_a_table_of_clocks_takes_the_given_day() -> None:
+    done = run_here("replay", CLOCKS, "--date", "2020-10-15", "--speed", "max", "--json")
+    times = [json.loads(line)["published"] for line in done.stdout.splitlines()]
+    assert times == [f"2020-10-15T{x}:00+00:00" for x in ("20:05", "21:10", "22:55")]

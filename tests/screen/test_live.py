@@ -1,11 +1,12 @@
 """A live blog on the screen: longer states come, and nothing moves under the reader's eyes."""
 
 import random
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
 from lives import SECOND, Life
-from sample_blogs import at, bundled_like
+from sample_blogs import at, blog, bundled_like
 from screen_stage import Stage, each_key_of, on_stage
 
 from tui.live.grown import begun, grow
@@ -37,6 +38,32 @@ async def test_the_key_goes_to_the_edge_and_says_where_nothing_is_live(key: str)
         before = stage.text()
         await stage.press(key)
         assert stage.text() != before
+
+
+async def test_a_post_that_has_just_come_can_be_marked() -> None:
+    kept: list[str] = []
+
+    def keep(blog: LiveBlog, marks: Mapping[int, str]) -> str:
+        kept[:] = [blog.posts[post].title for post in marks]
+        return ""
+
+    async with on_stage(state(3), options=ReplayOptions(at="end"), keep_marks=keep) as stage:
+        await take(stage, state(4))
+        await stage.pass_seconds(100)
+        await stage.press("L", "m")
+        assert kept == [TEN.posts[3].title]
+
+
+async def test_times_have_their_day_once_a_midnight_has_passed() -> None:
+    days = blog("2024-04-26 23:40 One", "2024-04-26 23:50 Two", "2024-04-27 00:10 Three")
+    before = days._replace(posts=days.posts[:2], edge=at("2024-04-26 23:55"))
+    async with on_stage(before, options=ReplayOptions(at="end")) as stage:
+        assert "26 Apr" not in "".join(stage.feed_rows())
+        await take(stage, days._replace(edge=at("2024-04-27 00:12")))
+        await stage.pass_seconds(100)
+        there = "".join(stage.feed_rows())
+        assert (there.count("26 Apr"), there.count("27 Apr")) == (2, 1)
+        assert "Sat 27 Apr 00:12 BST" in stage.bar()
 
 
 async def test_at_the_edge_behind_it_paused_and_back() -> None:

@@ -6,6 +6,7 @@ import pytest
 from sample_blogs import at
 from screen_stage import Stage, each_key_of, on_stage, paused_at
 
+from tui.model.blog import LiveBlog
 from tui.playback.selection import Selection
 from tui.screen.actions.resume import ResumePoint
 from tui.screen.drawing.signs import BOOKMARK
@@ -43,7 +44,7 @@ async def test_marks_of_earlier_have_their_sign_from_the_first_frame() -> None:
 
 async def test_marks_that_cannot_be_kept_are_told() -> None:
     trouble = "Nothing is kept: state.json cannot be written (Permission denied)."
-    async with on_stage(options=paused_at("10:26"), keep_marks=lambda _: trouble) as stage:
+    async with on_stage(options=paused_at("10:26"), keep_marks=lambda *_: trouble) as stage:
         await stage.press("m")
         assert "Nothing is kept" in stage.last_row()
 
@@ -52,7 +53,7 @@ async def test_marks_that_cannot_be_kept_are_told() -> None:
 async def test_mark(key: str) -> None:
     kept: list[dict[int, str]] = []
 
-    def keep(marks: Mapping[int, str]) -> str:
+    def keep(_blog: LiveBlog, marks: Mapping[int, str]) -> str:
         kept.append(dict(marks))
         return ""
 

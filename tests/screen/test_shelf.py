@@ -93,6 +93,17 @@ async def test_the_row_under_the_cursor_is_readable(theme: str) -> None:
                 assert contrast(ink, ground) >= least, text
 
 
+async def test_rows_fit_beside_the_panel_in_a_window_that_grew() -> None:
+    app = ShelfApp([GEESE, BELL, TIDE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(120, 24)
+        await pilot.pause()
+        grown = text(app)
+    other = ShelfApp([GEESE, BELL, TIDE])
+    async with other.run_test(size=(120, 24)):
+        assert grown == text(other)
+
+
 async def test_files_are_read_while_it_is_open_and_a_bad_one_says_why() -> None:
     def describe(row: ShelfRow) -> ShelfRow:
         if row is TIDE:

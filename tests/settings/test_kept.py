@@ -38,6 +38,15 @@ def test_marks_come_back_also_in_a_later_copy_with_more_posts() -> None:
     assert marks_in(TEN) == {}
 
 
+def test_marks_of_another_page_of_the_live_blog_stay() -> None:
+    older, newer = TEN._replace(posts=TEN.posts[:5]), TEN._replace(posts=TEN.posts[5:])
+    remember_marks(older, {2: "Old"})
+    remember_marks(newer, {1: "New"})
+    assert marks_in(TEN) == {2: "Old", 6: "New"}
+    remember_marks(newer, {})
+    assert marks_in(TEN) == {2: "Old"}
+
+
 def test_a_place_comes_back_and_each_blog_has_its_own() -> None:
     assert place_in(TEN) is None
     remember_place(TEN, PLACE)

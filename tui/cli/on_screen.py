@@ -78,7 +78,7 @@ def _view_options(
         keymap=keymap,
         command=command,
         marks=marks_in(replay.blog),
-        keep_marks=partial(remember_marks, replay.blog),
+        keep_marks=remember_marks,
         pictures=_pictures(command[2:]),
     )
 

@@ -25,6 +25,17 @@ class ClockFace(NamedTuple):
     abbreviated: bool = False  # `short` changes with summer time
     spelled_out: bool = False  # whole names of days and months, for reading aloud
 
+    def until(self, end: datetime) -> "ClockFace":
+        """The face of a live blog from `start` to `end`, which may have grown over a midnight."""
+        if self.zone is None:
+            return self
+        first, last = self.start.astimezone(self.zone), end.astimezone(self.zone)
+        return self._replace(
+            several_days=first.date() != last.date(),
+            several_years=first.year != last.year,
+            several_months=last - first >= _MONTH,
+        )
+
     def clock(self, moment: datetime, seconds: bool = False) -> str:
         """Like "10:26", with seconds "10:26:30", without a day."""
         if self.zone is None:
@@ -180,10 +191,7 @@ def _place_face(name: str, start: datetime, end: datetime) -> ClockFace:
 def _face(
     key: str, label: str, short: str, zone: tzinfo, start: datetime, end: datetime
 ) -> ClockFace:
-    first, last = start.astimezone(zone), end.astimezone(zone)
-    several_days, several_years = first.date() != last.date(), first.year != last.year
-    several_months = last - first >= _MONTH
-    return ClockFace(key, label, short, zone, start, several_days, several_years, several_months)
+    return ClockFace(key, label, short, zone, start).until(end)
 
 
 def _abbreviation(zone: tzinfo, at: datetime) -> str:

@@ -29,7 +29,7 @@ from tui.readers.posts.join import join
 from tui.readers.posts.linked import with_links
 from tui.readers.posts.names import sign_by_habit
 from tui.readers.posts.witness import Witness, Witnesses
-from tui.readers.warnings import Remarks
+from tui.readers.warnings import GIVEN_DAY, Remarks
 
 SHARE_OF_FAMILY = 3  # one in so many elements must be a record's, for the others to be posts
 LEFT_OUT = "Posts that are drafts, deleted, or no objects with fields were left out: {}."
@@ -141,6 +141,8 @@ def _witnesses(
             remarks.add(message.format(count))
     if found.is_cut:
         remarks.add(TOO_MANY)
+    if found.has_given_day and page.given:
+        remarks.add(f"{GIVEN_DAY} ({page.given.day}).")
     if found.guessed:
         remarks.add(GUESSED.format(" and ".join(map(quoted, found.guessed))))
     has_versions = bool(found.dialect.known)

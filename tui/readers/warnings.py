@@ -3,6 +3,7 @@
 from tui.model.blog import ReadWarning
 
 RUNS_NAMED = 8  # the rest is counted
+GIVEN_DAY = "The day is the one given by --date"
 
 
 class Remarks:

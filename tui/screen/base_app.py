@@ -15,7 +15,6 @@ from tui.screen.drawing.colours import page_colours, theme_colour
 from tui.screen.fixes import WholeRepaint
 from tui.screen.key_order import KeyOrder
 from tui.screen.themes import DARK, OWN_THEMES, SIXTEEN_COLOURS_THEME
-from tui.screen.window_sizes import ACROSS, DOWN
 
 DEPTHS = {"standard": SIXTEEN, "256": PALETTE}  # by rich's names
 _TEXTS = {  # variables of boxes: the page's equal variables
@@ -29,8 +28,6 @@ _TEXTS = {  # variables of boxes: the page's equal variables
 
 class BaseApp(KeyOrder, WholeRepaint, App[Any]):
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = ACROSS
-    VERTICAL_BREAKPOINTS = DOWN
     VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window
 
     def __init__(self, theme: str = "") -> None:
@@ -64,16 +61,12 @@ class BaseApp(KeyOrder, WholeRepaint, App[Any]):
     def available_themes(self) -> dict[str, Theme]:
         return OWN_THEMES | super().available_themes
 
-    @property
-    def colour_system(self) -> str | None:
-        """Colour depth by rich's name; a screenshot always has all colours."""
-        return "truecolor" if self.is_headless else self.console.color_system
-
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Replace NO_COLOR's filters, which leave greys on black; add a filter for few colours."""
         if self.no_color:
             return (NoColor(),)
-        depth = DEPTHS.get(self.colour_system or "")
+        # A screenshot always has all colours.
+        depth = None if self.is_headless else DEPTHS.get(self.console.color_system or "")
         return [*super().get_line_filters(), *([depth] if depth else [])]
 
     def get_css_variables(self) -> dict[str, str]:

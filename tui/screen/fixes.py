@@ -41,16 +41,20 @@ for _broken, _name, _method in (
     setattr(_broken, _name, _method)
 
 
-class DrawnWhenIdle(Screen[Any]):
-    """Draws rows once idle, not after Textual's timer and messages; a new layout still waits."""
+class BaseScreen(Screen[Any]):
+    """Draws rows once idle, not after Textual's timer and messages; a new layout still waits. Has
+    the classes of a size before it is laid out: Textual would lay out once more for them."""
 
     @override
     async def _on_idle(self, event: Idle) -> None:
         if self._dirty_widgets and not (self._layout_required or self._scroll_required):
             self._on_timer_update()
 
+    async def _on_resize(self, event: Resize) -> None:
+        set_size_classes([self], event.size)
 
-class PageScreen(DrawnWhenIdle):
+
+class PageScreen(BaseScreen):
     """Under a box, passes changes on once: Textual would redraw page and box in each frame."""
 
     _compositor: SharedCompositor
@@ -89,12 +93,8 @@ class PageScreen(DrawnWhenIdle):
         if is_first:  # its layout has drawn all
             self._repaint_required = False
 
-    async def _on_resize(self, event: Resize) -> None:
-        # Textual would lay out first, and again for the new classes.
-        set_size_classes([self], event.size)
 
-
-class OverPage[Result](ModalScreen[Result], DrawnWhenIdle):
+class OverPage[Result](ModalScreen[Result], BaseScreen):
     """Screen over a page."""
 
     @override

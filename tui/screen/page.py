@@ -118,9 +118,14 @@ class ReplayPage(BaseApp):
     def continue_with(self, blog: LiveBlog) -> None:
         """Continue with a longer state of the blog; posts on screen stay."""
         self.player.continue_with(blog)
+        self.options = self.options._replace(
+            faces=tuple(face.until(blog.end) for face in self.options.faces)
+        )
         self.layouts.continue_with(blog)
         self.feed.continue_with(blog, self.player.timeline.indices)
         self.searching.continue_with(blog)
+        if self.feed.rows.face != self.face:  # a midnight has passed
+            self.feed.set_face(self.face)
 
     def show_moment(self, *, jumped: bool = False) -> None:
         view = self.player.view()

@@ -20,6 +20,7 @@ from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import TextLine
 from tui.screen.dialogs.listed import Choice, Lines, item_of, title_row
 from tui.screen.drawing.wrap import truncate
+from tui.screen.fixes import BaseScreen
 from tui.screen.shelf_row import REFUSED, ShelfChoice, ShelfRow
 from tui.screen.window_sizes import size_classes
 
@@ -38,7 +39,7 @@ LIST_HINTS = (HINTS[0], ("↑↓ j k", "choose", ""), ("q", "leave", "app.quit")
 OWN_KEYS = frozenset("/:0mxjkq")  # do not start the line
 
 
-class ShelfScreen(Screen[None]):
+class ShelfScreen(BaseScreen):
     """Rows between title and line; the cursor starts at the blog watched last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

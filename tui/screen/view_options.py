@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.viewport import FeedPlace
@@ -23,7 +24,7 @@ class ViewOptions(NamedTuple):
     command: tuple[str, ...] = ()  # start of a command for this replay; empty: none
     moment_option: tuple[str, ...] = ("--at",)  # before the moment; empty for a host
     marks: Mapping[int, str] = MappingProxyType({})  # notes by post
-    keep_marks: Callable[[Mapping[int, str]], str] = lambda _: ""
+    keep_marks: Callable[[LiveBlog, Mapping[int, str]], str] = lambda _blog, _marks: ""
     """Called after each change; returns a sentence if the marks cannot be kept."""
     pictures: PictureSource | None = None  # None: not shown
     back_to_list: bool = False  # the quit key leads to a list of live blogs

@@ -47,9 +47,13 @@ def _entries(name: str) -> Iterator[tuple[str, str, str]]:
 
 
 def remember_marks(blog: LiveBlog, marks: Mapping[int, str]) -> str:
-    """Replace the marks of a blog; those of blogs marked longest ago are forgotten. Returns a
+    """Replace the marks of these posts; marks of posts that are not here stay, because another page
+    of the live blog has them. Marks of the blogs marked longest ago are forgotten. Returns a
     sentence if they cannot be kept, else ""."""
-    noted = [[*_post_name(blog.posts[index]), note] for index, note in sorted(marks.items())]
+    here = set(map(_post_name, blog.posts))
+    noted = [(*_post_name(blog.posts[index]), note) for index, note in marks.items()]
+    noted += [entry for entry in _entries(blog_name(blog)) if entry[:2] not in here]
+    noted.sort()
     return remember_entry("marks", blog_name(blog), noted or None, MOST_BLOGS)
 
 

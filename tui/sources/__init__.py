@@ -64,7 +64,7 @@ def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
 
 
 def has_given_day(blog: LiveBlog) -> bool:
-    from tui.readers.pieces.clocks.days import GIVEN_DAY
+    from tui.readers.warnings import GIVEN_DAY
 
     return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
 

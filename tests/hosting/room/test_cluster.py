@@ -8,8 +8,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import asyncssh
-from bundled_host import MANY, BundledHost, bundled_host, clock_at, presenter
-from hosting_stage import Client, eventually
+from bundled_host import ANY_PORT, MANY, BundledHost, bundled_host, clock_at, presenter
+from hosting_stage import Client, eventually, web_client
 from hosting_stage import room_client as client
 from patience import patience
 from programs import need
@@ -17,6 +17,7 @@ from store_server import free_port, store_server
 
 from tui.hosting.room.app import STORE_UP_NOTE
 from tui.hosting.room.bar import STORE_DOWN
+from tui.hosting.room.copies import PRESENCE_SECONDS
 from tui.hosting.terminal import LEAVE_APP_MODE
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -79,6 +80,19 @@ async def test_two_workers_of_one_machine_share_the_room_without_a_store(tmp_pat
             guests[0].send(b"h")
             await ada.shows("1 hand (h)")
         await asyncio.gather(*(guest.shows("no presenter here") for guest in guests))
+
+
+async def test_a_presenter_who_loads_the_page_again_keeps_the_name(tmp_path: Path) -> None:
+    words = ("--class", "--workers", 2, "--listen", ANY_PORT, "--web", ANY_PORT)
+    async with bundled_host(tmp_path, *words, over_ssh=False) as host:
+        code = host.line(r"  You present +\S+#present=(\S+)")
+        for visit in range(1, 7):  # at either worker
+            async with web_client(host.web, SIZE, present=code) as ada:
+                await ada.shows("You present.")
+                assert "Host (2)" not in ada.screen
+                await asyncio.sleep(2 * PRESENCE_SECONDS)
+                await ada.socket.close(code=1001)
+            await host.event("left", visit)
 
 
 async def test_each_of_several_live_blogs_has_a_room_that_the_workers_share(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tui.hosting.turns import NOBODY
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
 
-PRESENCE_SECONDS = 0.2  # in which changes of a worker's guests are put into one line
+PRESENCE_SECONDS = 0.2  # from one line about a worker's guests to the next
 LEAST_WAIT_SECONDS = 0.05  # from one change of a room by itself to the next
 WORKER_NAME_CHARACTERS = 64
 
@@ -39,10 +39,11 @@ class RoomCopy:
         self._loop = asyncio.get_running_loop()
         self._neighbours: dict[str, Neighbour] = {}
         self._presence_timer: asyncio.TimerHandle | None = None
+        self._presence_is_told = True
         self._change_timer: asyncio.TimerHandle | None = None
         room.worker = name
         room.on_press = lambda: self._tell(self._state_line())
-        room.on_presence = self._tell_presence_soon
+        room.on_presence = self._note_presence
         room.onlookers[self._await_change] = None
         self._await_change()
 
@@ -105,15 +106,20 @@ class RoomCopy:
                 wait, self.room.change_by_itself, context=NOBODY
             )
 
-    def _tell_presence_soon(self) -> None:
+    def _note_presence(self) -> None:
+        """Tell of the guests here: at once, because a presenter may come back at another worker."""
+        self._presence_is_told = False
         if self._presence_timer is None:
-            self._presence_timer = self._loop.call_later(
-                PRESENCE_SECONDS, self._tell_presence, context=NOBODY
-            )
+            self._tell_presence()
 
     def _tell_presence(self) -> None:
         self._presence_timer = None
-        self._tell(self.presence_lines()[-1])
+        if not self._presence_is_told:
+            self._presence_is_told = True
+            self._tell(self.presence_lines()[-1])
+            self._presence_timer = self._loop.call_later(
+                PRESENCE_SECONDS, self._tell_presence, context=NOBODY
+            )
 
 
 def room_id(room: Room) -> str:

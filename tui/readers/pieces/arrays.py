@@ -7,7 +7,7 @@ from typing import Any
 
 from tui.readers.json_text import Object, Value, objects
 from tui.readers.notations.tables import named
-from tui.readers.pieces.fields import OF_REFERENCE, are_people, key_of_person
+from tui.readers.pieces.fields import OF_REFERENCE, key_of_person, means_people
 
 FEWEST = 3  # objects keyed by id that count as an array
 SHARE = 0.8  # share of an array's members that must be objects
@@ -90,7 +90,7 @@ def _says(person: Object) -> int:
 
 def _person_key(value: Object, path: Sequence[str]) -> str:
     """Key of an object in "users", of the type "person", or kept under its id in "people"."""
-    are_named = [*map(are_people, path[-2:]), are_people(value.get("type"))]
+    are_named = [*map(means_people, path[-2:]), means_people(value.get("type"))]
     if not any(are_named):
         return ""
     return key_of_person(value.get("id", path[-1] if are_named[0] else None))

@@ -83,8 +83,8 @@ _WRAPPERS = frozenset((
 ))  # fmt: skip
 """Names of objects in a record that hold its fields by their sort."""
 _TAG = re.compile(r"<[^<>]{1,2000}>")
-_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+@\S+")  # of a person: "U01", an address
-_CODE_NAME = re.compile(r"\S*[/_]\S*")  # of a document: "live/3"
+_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+[@/_]\S+")
+"""Of a person or a document: "U01", an address, "live/3"."""
 _FLAGS = (0, 1, "0", "1", "true", "false")
 
 
@@ -233,7 +233,7 @@ def _rank(role: str, name: str) -> int | None:
     return min((ranks[x] for x in words if x in ranks), default=None)
 
 
-def are_people(name: Any) -> bool:
+def means_people(name: Any) -> bool:
     """A name of a list or a kind of persons."""
     return isinstance(name, str) and not _PEOPLE.isdisjoint(_words_of(name))
 
@@ -268,7 +268,7 @@ def _body(field: _Field) -> _Evidence:
 
 def _headline(field: _Field) -> _Evidence:
     is_person = field.comes_again or not field.is_near
-    is_other = is_person or all(_CODE_NAME.fullmatch(str(x)) for x in field.values)
+    is_other = is_person or all(_CODE.fullmatch(str(x)) for x in field.values)
     is_name = field.rank == NAME and is_other
     return None if is_name or field.is_far else (field.rank, len(field.path))
 
@@ -280,8 +280,9 @@ def _flag(field: _Field) -> _Evidence:
 
 def _author(field: _Field) -> _Evidence:
     are_codes = all(_CODE.fullmatch(str(x)) for x in field.values)
-    is_person = field.rank < NAME or field.comes_again
-    return (are_codes, field.rank, -field.share) if field.is_near and is_person else None
+    is_person = field.is_near and (field.rank < NAME or field.comes_again)
+    is_one = len(set(map(str, field.values))) < 2  # such as a rank: "MEMBER"
+    return (are_codes, is_one, field.rank, -field.share) if is_person else None
 
 
 def _near(field: _Field) -> _Evidence:

@@ -46,18 +46,25 @@ def _each_unwrapped(value: Object, depth: int) -> Object:
     return value | inner if inner else value
 
 
-def with_days(records: Sequence[Object], around: Sequence[Object]) -> Sequence[Object]:
-    """Records that have only a clock, on the day that objects around them say, over midnight."""
+def with_days(
+    records: Sequence[Object], around: Sequence[Object], given: date | None
+) -> tuple[Sequence[Object], bool]:
+    """Records that have only a clock, on the day that objects around them say, over midnight; else
+    on the `given` day, also those of a plan. True for the given day."""
     clocks = [_lone_clock(x) for x in records if records and _lone_clock(records[0])]
-    day = _day_around(around) if clocks and None not in clocks else None
-    if day is None:
-        return records
-    hours = [x.hour for x in clocks if x is not None]
-    way = -1 if sum(a > b for a, b in pairwise(hours)) * 2 > len(hours) - 1 else 1
-    steps = (b + HALF_A_DAY < a for a, b in pairwise(hours[::way]))
+    known = [x for x in clocks if x is not None]
+    said = _day_around(around)
+    day = said or given
+    if day is None or not known or len(known) < len(records):
+        return records, False
+    way = -1 if sum(a > b for a, b in pairwise(known)) * 2 > len(known) - 1 else 1
+    if given is None and way > 0 and 2 * sum(x.minute % 5 == 0 for x in known) > len(known):
+        return records, False
+    steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(known[::way]))
     nights = list(accumulate(steps, initial=0))[::way]
     days = (day + timedelta(x) for x in nights)
-    return [{"date": y.isoformat()} | x for x, y in zip(records, days, strict=True)]
+    dated = [{"date": y.isoformat()} | x for x, y in zip(records, days, strict=True)]
+    return dated, said is None
 
 
 def _lone_clock(record: Object) -> time | None:

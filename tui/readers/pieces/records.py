@@ -51,6 +51,7 @@ class Found:
     values: tuple[Any, ...] = ()  # all data in which they were found
     others: int = 0  # further live blogs in the data
     guessed: tuple[str, ...] = ()  # names of fields whose values alone tell the role
+    has_given_day: bool = False
     is_cut: bool = False  # more records than are read
     odd_times: bool = False  # not ISO 8601, so letters may name a zone
 
@@ -130,9 +131,8 @@ class _Finder:
         given: Fields,
         day: date | None,
     ) -> None:
-        self._given_day: tuple[Object, ...] = ({"date": day.isoformat()},) if day else ()
         self._arrays, self._known = arrays_in(values)
-        self._is_page, self._given = is_page, given
+        self._is_page, self._given, self._day = is_page, given, day
         self.moments = Moments(zones)
         self._left = MOST_LEAVES
 
@@ -157,10 +157,11 @@ class _Finder:
         return len(array.members) >= FEWEST and not of_readers and self._left >= 0
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        members = [*self._resolved(array.members[:MOST_RECORDS]), *_beside(array)]
-        members = [dialect.prepare(x, array.around) for x in members]
+        every = [*self._resolved(array.members[:MOST_RECORDS]), *_beside(array)]
+        members: Sequence[Object] = [dialect.prepare(x, array.around) for x in every]
+        is_given = False
         if dialect is GENERAL:
-            members = [*with_days(members, (*array.around, *self._given_day))]
+            members, is_given = with_days(members, array.around, self._day)
         fields = self._fields(_sample(members), dialect)
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [reader.read(x) for x in members if not reader.is_left_out(x)]
@@ -180,6 +181,7 @@ class _Finder:
             is_cut=len(array.members) > MOST_RECORDS,
             unread=reader.unread,
             words=sum(x.words for x in once),
+            has_given_day=is_given,
             guessed=tuple(guessed(fields, self._given)) if dialect is GENERAL else (),
         )
 

@@ -253,13 +253,13 @@ _LIVE_WORDS = (
 _LIVE = re.compile(_without_marks(_LIVE_WORDS))
 
 
-_SINCE = "ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc"
+_SINCE = r"(?:\s(?:ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc))"
 _AGO = re.compile(
-    r"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s\d{1,3}\s?\S{1,12}"
-    rf"|\d{{1,3}}\s?\S{{1,12}}\s(?:{_SINCE})"
+    r"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s"
+    rf"\d{{1,3}}\s?\S{{1,12}}{_SINCE}?|\d{{1,3}}\s?\S{{1,12}}{_SINCE}"
     r"|(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?|d|days?|std|stunden?|tag(?:en)?"
     r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+"
-    rf"(?:{_SINCE})?"
+    r"(?:ago|fa)?"
 )
 
 

@@ -21,10 +21,6 @@ class PostState(Enum):
     def is_read_now(self) -> bool:
         return self.side_mark == PARAGRAPH
 
-    @property
-    def is_now(self) -> bool:
-        return self.role == "now"
-
 
 def source_sign(source: int) -> str:
     return SOURCES[source % len(SOURCES)]

@@ -218,7 +218,7 @@ class _Panel:
         content = self.content
         standing = content.changes.standing(index, content.known_changes)
         post, blank = standing.post, (" ", "text")
-        time = content.face.clock(post.published), "now" if state.is_now else "muted"
+        time = content.face.clock(post.published), "now" if state.role == "now" else "muted"
         sign = self._sign(post)
         before: TextRow = ((f"{state.side_mark} ", "now"), time, blank, sign, blank)
         used = row_cells(before)

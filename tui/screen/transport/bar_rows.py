@@ -145,7 +145,8 @@ def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
     chosen: set[str] = set()
     used = 1
     for hint in sorted(hints, key=lambda x: KEPT.index(x.id) if x.id in KEPT else len(KEPT)):
-        used += (len(BETWEEN_HINTS) if chosen else 0) + _hint_cells(hint)
+        cells = cell_len(hint.keys) + 1 + cell_len(hint.word)
+        used += cells + (len(BETWEEN_HINTS) if chosen else 0)
         if used > width:
             break
         chosen.add(hint.id)
@@ -163,7 +164,3 @@ def hint_row(hints: Sequence[Hint]) -> TextRow:
             keys = keys[1:]
         row += [(keys, f"key {click}"), (f" {hint.word}", f"muted {click}")]
     return tuple(row)
-
-
-def _hint_cells(hint: Hint) -> int:
-    return cell_len(hint.keys) + 1 + cell_len(hint.word)

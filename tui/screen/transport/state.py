@@ -107,23 +107,18 @@ def _words(page: ReplayPage, view: View) -> Iterator[TextRow]:
 
 def _useful(page: ReplayPage, view: View, hints: Sequence[Hint]) -> Iterator[Hint]:
     """Hints of the keys that do something now; the play key names its action."""
-    searching = bool(page.searching.status())
+    searching, reading = bool(page.searching.status()), page.feed.reading
     is_useful = {
-        "follow": not page.feed.reading.following,
+        "follow": not reading.following,
         "clear": searching or page.player.selection.active,
         "next-match": searching,
         "previous-match": searching,
-        "turn": _turns(page, view),
+        "turn": not (view.ended and reading.following and reading.shows_end),
     }
     word = "again" if view.ended else "pause" if view.playing else "play"
     for hint in hints:
         if is_useful.get(hint.id, True):
             yield hint._replace(word=word) if hint.id == "play" else hint
-
-
-def _turns(page: ReplayPage, view: View) -> bool:
-    reading = page.feed.reading
-    return not (view.ended and reading.following and reading.shows_end)
 
 
 def key_words(key: str, word: str) -> TextRow:

@@ -23,9 +23,8 @@ from tui.readers.times.days import (
     places_of_days,
 )
 from tui.readers.times.languages import UPDATED, says_published
-from tui.readers.warnings import Remarks
+from tui.readers.warnings import GIVEN_DAY, Remarks
 
-GIVEN_DAY = "The day is the one given by --date"
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
 MOST_DAYS = 3_660  # dates in one text; a live page has one or two
 SUREST = 4  # of a day beside a clock, published or updated, and of a heading

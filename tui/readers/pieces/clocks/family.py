@@ -67,7 +67,7 @@ def family(
     try:
         return _family(found, prose, given=given, is_live=is_live)
     except NoFamilyError:
-        if not (given or is_chat(found)):
+        if not (given or is_chat(found, lines)):
             raise
     words = [*accumulate((len(x.text) for x in lines), initial=0)]
     return _family(found, words, given=True, is_live=is_live)

@@ -162,7 +162,7 @@ class HeadReader:
         if head.body >= head.end:
             return False
         below = self.lines[head.body]
-        goes_on = not below.apart and below.text[0].islower()
+        goes_on = not below.apart and (below.text[0].islower() or below.text[0] in ",;")
         is_longer = len(below.text) > len(head.rest)
         return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
-from tui.readers.pieces.clocks.names import NAME, names_in
+from tui.readers.pieces.clocks.names import NAME, come_again, names_in
 from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, SOME_CLOCK, Scan, scan
 from tui.readers.times.days import Day, day_at, only_day
 from tui.readers.times.digits import western
@@ -90,7 +90,9 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             raise UnreadableError(
                 f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
-    return found
+    names = [x.label for x in found if x.label and not x.label.isupper()]
+    are_writers = come_again(names, len(names))  # no teams
+    return found if are_writers else [x for x in found if x.label not in names]
 
 
 def _day_above(lines: Sequence[Line], start: int, end: int) -> DayLine | None:

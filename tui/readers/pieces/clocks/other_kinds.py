@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.names import come_again, names_in, signature, speaker
 from tui.readers.pieces.clocks.openings import Opening
 
@@ -50,9 +51,11 @@ def _has_odd_minutes(run: Sequence[Opening]) -> bool:
     return is_long and 5 * even_clocks(run) <= 2 * len(run)
 
 
-def is_chat(found: Sequence[Opening]) -> bool:
+def is_chat(found: Sequence[Opening], lines: Sequence[Line]) -> bool:
     """Each message has its day and speaker, who speak again, at minutes as life has them."""
-    names = [_speaker(x) for x in found if x.its_day]
+    above = (names_in(lines[max(0, x.line - 1)].text) for x in found)
+    pairs = zip(found, above, strict=True)
+    names = [_speaker(x) or " ".join(name) for x, name in pairs if x.its_day]
     is_odd = 4 * even_clocks(found) <= 3 * len(found)
     return is_odd and come_again(names, len(found)) and not any(map(_is_logged, found))
 

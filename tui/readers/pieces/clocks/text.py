@@ -17,7 +17,7 @@ from tui.readers.home_zone import choose_zone
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.body import NUMBER
-from tui.readers.pieces.clocks.days import CLOCKED, GIVEN_DAY, NoDayError
+from tui.readers.pieces.clocks.days import CLOCKED, NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import FrontMatter, front_matter, is_summary
 from tui.readers.pieces.clocks.furniture import without_furniture
@@ -28,7 +28,7 @@ from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.pieces.clocks.own_text import OwnFacts, own_facts
 from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
-from tui.readers.warnings import Remarks
+from tui.readers.warnings import GIVEN_DAY, Remarks
 
 LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines opens a post"
