@@ -61,22 +61,6 @@ def test_a_projector_may_name_a_moment_too() -> None:
     assert parse_command("--projector 10:26") == Command(ReplayOptions(at="10:26"), projector=True)
 
 
-@pytest.mark.parametrize(
-    ("term", "environment", "depth"),
-    [
-        ("xterm-256color", {}, ColourDepth.PALETTE),
-        ("screen-256color", {}, ColourDepth.PALETTE),
-        ("xterm-256color", {"COLORTERM": "truecolor"}, ColourDepth.TRUE),
-        ("xterm-256color", {"COLORTERM": "24bit"}, ColourDepth.TRUE),
-        ("xterm-256color", {"COLORTERM": "no"}, ColourDepth.PALETTE),
-        ("xterm-kitty", {}, ColourDepth.TRUE),
-        ("alacritty", {}, ColourDepth.TRUE),
-        ("tmux-direct", {}, ColourDepth.TRUE),
-        ("linux", {}, ColourDepth.SIXTEEN),
-        ("xterm", {}, ColourDepth.SIXTEEN),
-        ("dumb", {"COLORTERM": "truecolor"}, ColourDepth.NONE),
-        ("", {}, ColourDepth.NONE),
-    ],
-)
-def test_colour_depth_of(term: str, environment: dict[str, str], depth: ColourDepth) -> None:
-    assert colour_depth_of(term, environment) is depth
+@pytest.mark.parametrize(("term", "environment", "depth"), answers("colours-of-terminals"))
+def test_colour_depth_of(term: str, environment: dict[str, str], depth: str) -> None:
+    assert colour_depth_of(term, environment) is ColourDepth[depth]

@@ -1,6 +1,7 @@
 """Pages of one live blog have one address."""
 
 import pytest
+from readings import answers
 
 from tui.model.addresses import blog_address, id_in_query, page_in, same_blog
 
@@ -8,29 +9,7 @@ LIVE = "https://news.example/world/live/2024/bells"
 
 
 PHP = "https://news.example/live.php?id="
-SAME = [
-    LIVE,
-    f"{LIVE}/",
-    f"{LIVE}?page=with:block-64620b428f08e408b758aed8&filterKeyEvents=false",
-    f"{LIVE}#block-1",
-    f"{LIVE}/page/2",
-    f"{LIVE}/page/12/",
-    f"{LIVE}/amp",
-    f"{LIVE}/amp/page/2",
-    f"{LIVE}/page-2",
-    f"{LIVE},page-3.html",
-    f"{LIVE}.json?dcr=true",
-    "http://www.news.example/world/live/2024/bells",
-]
-TWO = [
-    (LIVE, "https://news.example/world/live/2024/geese"),
-    (LIVE, "https://other.example/world/live/2024/bells"),
-    (LIVE, f"{LIVE}-2"),
-    (LIVE, f"{LIVE}/page/two"),
-    *((LIVE, none) for none in ("", "bells", "https://[")),
-    ("https://news.example/", "https://news.example/"),
-    (f"{PHP}7", f"{PHP}8"),
-]
+SAME, TWO = answers("addresses").values()
 
 
 def test_pages_of_one_live_blog_have_one_address() -> None:

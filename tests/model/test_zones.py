@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import read_posting, update
 from patience import PATIENCE
+from readings import answers
 from sample_blogs import zone
 
 from tui.model.blog import LiveBlog
@@ -86,25 +87,7 @@ def test_a_wrong_name_is_told_what_is_near() -> None:
     assert near_names("") == []
 
 
-@pytest.mark.parametrize(
-    ("name", "where", "year", "hours"),
-    [
-        ("BST", "Europe/London", 2024, 1),
-        ("gmt", "Europe/London", 2024, 0),
-        ("CST", "Asia/Shanghai", 2024, 8),
-        ("CST", "Europe/London", 2024, -6),
-        ("IST", "Europe/Dublin", 2024, 1),
-        ("IST", "Asia/Jerusalem", 2024, 2),
-        ("IST", "Europe/London", 2024, 5.5),
-        ("AST", "Asia/Qatar", 2024, 3),
-        ("AST", "America/Halifax", 2024, -4),
-        ("AST", "Europe/London", 2024, -4),
-        ("MSK", "Europe/Moscow", 2012, 4),
-        ("MSK", "Europe/London", 2012, 3),
-        ("+03", "Asia/Qatar", 2024, None),
-        ("XYZ", "Europe/London", 2024, None),
-    ],
-)
+@pytest.mark.parametrize(("name", "where", "year", "hours"), answers("abbreviations-of-zones"))
 def test_a_blogs_own_zone_decides_first_what_an_abbreviation_means(
     name: str, where: str, year: int, hours: float | None
 ) -> None:

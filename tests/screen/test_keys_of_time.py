@@ -1,6 +1,7 @@
 """The keys of time, each tried on the app."""
 
 import pytest
+from readings import answers
 from sample_blogs import at
 from screen_stage import at_the_end, each_key_of, now, on_stage, paused_at
 
@@ -25,19 +26,7 @@ async def test_play_pause_and_watch_again(key: str) -> None:
         assert "1/10" in stage.bar()
 
 
-@pytest.mark.parametrize(
-    ("key", "moments"),
-    [
-        ("right", "10:27"),
-        ("left", "10:25"),
-        ("shift+right", "10:36"),
-        ("shift+left", "10:16"),
-        ("]", "10:43 11:03 11:18"),
-        ("[", "10:11 09:57"),
-        (".", "10:43"),
-        (",", "10:11"),
-    ],
-)
+@pytest.mark.parametrize(("key", "moments"), answers("keys-of-steps"))
 async def test_steps_to_minutes_and_posts(key: str, moments: str) -> None:
     async with on_stage(options=paused_at("10:26")) as stage:
         for moment in moments.split():
@@ -78,23 +67,7 @@ async def test_a_post_further_and_pause(key: str, moment: str) -> None:
         assert stage.bar().startswith(f"  || PAUSED  {moment}")
 
 
-@pytest.mark.parametrize(
-    ("speed", "keys", "told"),
-    [
-        ("", "+", "240 words a minute"),
-        ("", "++++++++++", "1000 words a minute"),
-        ("", "-", "160 words a minute"),
-        ("", "----------", "120 words a minute"),
-        ("", "+=", "200 words a minute"),
-        ("", "p", "60x"),
-        ("", "p-p", "200 words a minute"),
-        ("", "p-pp", " 45x "),
-        ("60", "+", "120x"),
-        ("60", "++++++++++", "600x"),
-        ("60", "----------", " 1x "),
-        ("7", "=", "60x"),
-    ],
-)
+@pytest.mark.parametrize(("speed", "keys", "told"), answers("keys-of-pace-and-speed"))
 async def test_pace_and_speed(speed: str, keys: str, told: str) -> None:
     async with on_stage(options=ReplayOptions(speed=speed)) as stage:
         await stage.pass_seconds(3)
@@ -127,23 +100,7 @@ async def test_undo_restores_the_time_and_the_place_in_the_feed() -> None:
         assert stage.last_row() == " No jump to undo."
 
 
-@pytest.mark.parametrize(
-    ("moment", "key", "note"),
-    [
-        ("start", "left", "This is the start."),
-        ("start", "[", "No post before this one."),
-        ("start", ",", "No post before this one."),
-        ("end", "right", "This is the end."),
-        ("end", "]", "No more posts to come."),
-        ("end", "enter", "No more posts to come."),
-        ("end", "f", "Following."),
-        ("10:30", "backspace", "No jump to undo."),
-        ("10:30", "escape", "Nothing to clear."),
-        ("start", "0", "Already at 09:26."),
-        ("start", "pageup", "This is the top."),
-        ("start", "j", "That's all so far. enter: next post"),
-    ],
-)
+@pytest.mark.parametrize(("moment", "key", "note"), answers("keys-without-a-destination"))
 async def test_a_key_without_a_destination_says_so(moment: str, key: str, note: str) -> None:
     async with on_stage(options=paused_at(moment, speed="60")) as stage:
         await stage.press(key)

@@ -1,6 +1,7 @@
 """Edits arrive at their minute with a mark, deletions are struck out, and a key looks back."""
 
 import pytest
+from readings import answers
 from sample_blogs import at, blog, post
 from screen_stage import Stage, on_stage, paused_at
 
@@ -29,20 +30,7 @@ def is_struck(stage: Stage, words: str) -> bool:
     )
 
 
-@pytest.mark.parametrize(
-    ("moment", "keys", "seen", "gone"),
-    [
-        ("10:30", "", "Five bells", "edited"),
-        ("10:35", "", "Six bells|edited 10:31", "Five bells"),
-        ("10:35", "left left left left left", "Five bells", "edited"),
-        ("10:35", "v", "Five bells|as published, then edited 10:31", "Six bells"),
-        ("10:35", "v v", "Six bells", "as published"),
-        ("10:35", "z", "edited 09:31", ""),
-        ("10:30", "v", "No edited posts on screen", ""),
-        ("10:30", "/ s i x enter", "“six” not found", ""),
-        ("10:30", "right / s i x enter", "“six” 1 of 1", ""),
-    ],
-)
+@pytest.mark.parametrize(("moment", "keys", "seen", "gone"), answers("edited-posts-on-screen"))
 @pytest.mark.parametrize("size", [(100, 30), (44, 24)])
 async def test_a_post_is_as_it_was_known_and_a_key_looks_back(
     size: tuple[int, int], moment: str, keys: str, seen: str, gone: str

@@ -10,6 +10,7 @@ from contextlib import suppress
 import pytest
 from live_blog_data import as_json, posting, update
 from paged_site import PagedSite, Reply, paged_site
+from readings import answers
 
 from tui.model.errors import SourceError
 from tui.sources.address import is_public, web_address
@@ -85,28 +86,7 @@ def test_progress_is_told(server: str) -> None:
     assert told[-1][0] == told[-1][1]
 
 
-@pytest.mark.parametrize(
-    ("path", "said"),
-    [
-        ("404", "answered 404 Not Found: no such page"),
-        ("410", "no such page"),
-        ("403", "403 Forbidden: it does not give the page to programs; save it"),
-        ("429", "try again later"),
-        ("500", "answered 500 Internal Server Error: try again later"),
-        ("503", "503 Service Unavailable: try again later"),
-        ("204", "not a page"),
-        ("799", "answered 799: try again later"),
-        ("empty", "is empty"),
-        ("loop", "redirects without end"),
-        ("elsewhere", "could not be fetched"),
-        ("damaged", "cannot be unpacked"),
-        ("zstd", "was not asked for"),
-        ("announced", "larger than 20 MB"),
-        ("bomb", "larger than 20 MB"),
-        ("endless", "larger than 20 MB"),
-        ("short", "broke off the connection"),
-    ],
-)
+@pytest.mark.parametrize(("path", "said"), answers("failed-fetches").items())
 def test_each_failure_has_its_sentence(server: str, path: str, said: str) -> None:
     with pytest.raises(SourceError) as caught:
         fetch(f"{server}/{path}")

@@ -92,20 +92,7 @@ def test_a_time_without_a_zone_is_one_of_the_face_shown() -> None:
     assert counting.said == "10:26 BST"
 
 
-@pytest.mark.parametrize(
-    ("position", "typed", "said"),
-    [
-        ("2024-04-27 03:10", "12:00", "Sat 27 Apr 12:00 BST"),
-        ("2024-04-28 12:00", "12:00", "Sun 28 Apr 12:00 BST"),
-        ("2024-04-27 03:10", "23:30", "Fri 26 Apr 23:30 BST"),
-        ("2024-04-27 03:10", "Monday 1am", "Mon 29 Apr 01:00 BST"),
-        ("2024-04-27 03:10", "28th 4pm", "Sun 28 Apr 16:00 BST"),
-        ("2024-04-26 12:00", "Sat 27 03:10", "Sat 27 Apr 03:10 BST"),  # as on the scale
-        ("2024-04-27 03:10", "28 April", "Sun 28 Apr 00:00 BST"),
-        ("2024-04-27 03:10", "midnight", "Sat 27 Apr 00:00 BST"),
-        ("2024-04-27 03:10", "tomorrow", "Sun 28 Apr 00:00 BST"),
-    ],
-)
+@pytest.mark.parametrize(("position", "typed", "said"), answers("moments-by-position"))
 def test_without_a_date_the_day_nearest_to_the_position_is_meant(
     position: str, typed: str, said: str
 ) -> None:

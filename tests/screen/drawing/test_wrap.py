@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from readings import answers
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from rich.style import Style
@@ -42,19 +43,7 @@ def test_rows_fit_drop_only_the_white_space_between_them_and_cut_no_word_that_fi
     assert not text[end:].strip()
 
 
-@pytest.mark.parametrize(
-    ("text", "width", "rows"),
-    [
-        ("one two three", 7, ["one two", "three"]),
-        ("one two three", 3, ["one", "two", "thr", "ee"]),
-        ("one\n\ntwo", 9, ["one", "", "two"]),
-        ("one   two", 4, ["one", "two"]),
-        ("中美关系 ok", 4, ["中美", "关系", "ok"]),
-        ("about 30\u00a0km away", 9, ["about", "30\u00a0km", "away"]),
-        ("👩‍💻👩‍💻", 2, ["👩‍💻", "👩‍💻"]),
-        ("\u200d\u200d字", 1, ["\u200d\u200d字"]),
-    ],
-)
+@pytest.mark.parametrize(("text", "width", "rows"), answers("wrapped-rows"))
 def test_rows(text: str, width: int, rows: list[str]) -> None:
     assert [row for _, row in wrap(text, width)] == rows
 
@@ -70,17 +59,7 @@ def test_truncated_text_fits_and_ends_in_an_ellipsis(text: str, width: int) -> N
         assert shown.endswith("…")
 
 
-@pytest.mark.parametrize(
-    ("text", "width", "shown"),
-    [
-        ("“a pot of tea” not found", 24, "“a pot of tea” not found"),
-        ("“a pot of tea” not found", 23, "“a pot of t…” not found"),
-        ("“a pot of tea” not found", 17, "“a po…” not found"),
-        ("“a pot of tea” not found", 16, "“a pot of tea”…"),
-        ("Back to 11:22, before “a pot of tea”", 30, "Back to 11:22, before “a pot…”"),
-        ("nothing is quoted here", 12, "nothing is…"),
-    ],
-)
+@pytest.mark.parametrize(("text", "width", "shown"), answers("cut-quotations"))
 def test_of_a_text_that_quotes_the_quoted_words_are_cut(text: str, width: int, shown: str) -> None:
     assert truncate_quoted(text, width) == shown
 
