@@ -42,21 +42,41 @@ SLOW = [r"(a+)+$", r"\s+$", r"(.*?)\s*:(.*)\Z", r"x\s*=\s*['\"]?\s*y", rb"<meta[
 LINEAR = [r"(?<!\s)\s++$", r"x\s*+=\s*+['\"]?+\s*+y", rb"<meta[^>]{0,200}?charset", r"\d(?:,\d)*"]
 
 
+ROOT = Path(tui.readers.__file__).parent
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT.parents[1]).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(ROOT.rglob("*.py"))}
+SEARCHED = {
+    name
+    for path, tree in TREES.items()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.Attribute)
+    and isinstance(node.value, ast.Name)
+    and node.attr in ("search", "finditer", "findall", "sub", "split")
+    for name in (f"{module_of(path)} {node.value.id}", node.value.id)
+    if " " in name or not name.startswith("_")
+}
+"""Names of expressions that are looked for anywhere in a text; the others begin at one place."""
+
+
 def expressions() -> Iterator[tuple[str, Pattern]]:
     """The expressions of all modules, with their places: named, in tables, and inside calls."""
-    root = Path(tui.readers.__file__).parent
-    for path in sorted(root.rglob("*.py")):
-        parts = path.relative_to(root.parents[1]).with_suffix("").parts
-        module = importlib.import_module(".".join(parts).removesuffix(".__init__"))
+    for path, tree in TREES.items():
+        module = importlib.import_module(module_of(path))
         for name, value in vars(module).items():
             yield from ((f"{module.__name__} {name}", found) for found in _patterns_in(value))
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree):
             match node:
                 case ast.Call(
-                    func=ast.Attribute(value=ast.Name(id="re")),
+                    func=ast.Attribute(value=ast.Name(id="re"), attr=called),
                     args=[ast.Constant(value=str() | bytes() as text), *_],
-                ):
-                    yield f"{module.__name__} line {node.lineno}", re.compile(text)
+                ) if called != "compile":
+                    yield f"{module.__name__} re.{called} line {node.lineno}", re.compile(text)
 
 
 def _patterns_in(value: object) -> Iterator[Pattern]:
@@ -72,6 +92,16 @@ def _patterns_in(value: object) -> Iterator[Pattern]:
 
 
 EXPRESSIONS = {pattern: place for place, pattern in expressions()}
+
+
+def matcher(pattern: Pattern) -> Callable[[Any], object]:
+    """The way in which the readers use an expression; others are looked for anywhere."""
+    place = EXPRESSIONS.get(pattern, "")
+    name = place.rpartition(" ")[2]
+    from_its_start = "match" in place
+    if name.isidentifier():
+        from_its_start = not {place, name} & SEARCHED
+    return pattern.match if from_its_start else pattern.search
 
 
 def seconds(match: Callable[[Any], object], text: str | bytes) -> float:
@@ -112,7 +142,7 @@ def grows(pattern: Pattern, before: Any, part: Any, after: Any) -> bool:
     taken: list[float] = []
     limit = SHORT_TEXTS.get(EXPRESSIONS.get(pattern, "").partition(" ")[0], SIZES[-1])
     for size in (each for each in SIZES if each <= limit):
-        taken.append(seconds(pattern.search, before + part * (size // len(part)) + after))
+        taken.append(seconds(matcher(pattern), before + part * (size // len(part)) + after))
         if taken[-1] > CLEAR_SECONDS:
             break
     if len(taken) < 4 or taken[-1] >= HANGS_SECONDS:
@@ -124,7 +154,10 @@ def slow_part(pattern: Pattern) -> object:
     """A part of one of several texts that match, slow when repeated; None if there is none."""
     tried: dict[tuple[Any, Any, Any], bool] = {}
 
-    @given(st.from_regex(pattern))
+    # Hypothesis has no bytes in either case.
+    cased = re.compile(pattern.pattern, pattern.flags & ~re.IGNORECASE)
+
+    @given(st.from_regex(cased if isinstance(pattern.pattern, bytes) else pattern))
     @settings(max_examples=20, database=None, deadline=None, suppress_health_check=[*HealthCheck])
     def try_text(text: Any) -> None:
         for pump in pumps(text[:30]):

@@ -15,6 +15,7 @@ FEWEST = 3  # elements of a family
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
 MOST_COUNTED = 300  # words of one post that count for a family
+MOST_MARKS = 5000
 MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
@@ -115,7 +116,7 @@ class _Around:
         self.held: Counter[int] = Counter()
         self.nodes: dict[int, LexborNode] = {}
         self._outer: dict[int, int] = {}
-        for node in list({x.node.mem_id: x.node for x in marks}.values()):
+        for node in list({x.node.mem_id: x.node for x in marks}.values())[:MOST_MARKS]:
             path = {x.mem_id: x for x in path_of(node)}
             self.held.update(path.keys())
             self.nodes |= path

@@ -18,13 +18,14 @@ from tui.readers.times.languages import UPDATED, says_ago
 
 FEWEST = 3  # times in attributes; with as many, times in words are ignored
 MOST_STAMPS = 20  # different attributes with times
-MOST_MARKS = 5000
+MOST_ATTRIBUTES = 20_000  # elements with an attribute that may hold a time
+MOST_SHOWN = 5000  # clocks in words
 LONGEST_CLOCK = 60  # characters of a line that can be a time
 MOST_TEXTS = 20  # texts of an element searched for a clock
 _TIMES = (
     ("[datetime]", "datetime"),
     ("[itemprop~=datePublished][content]", "content"),
-    (":is(abbr, time, span, a, small, div)[title]:not([datetime])", "title"),
+    (":is(abbr, time, span, a, small, div)[title]:not([datetime*=':'])", "title"),
 )
 """Elements with a time, and the attribute that says it."""
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
@@ -53,7 +54,7 @@ def marks_of(page: Page) -> list[Mark]:
     Attributes of one time, as a theme's software writes, say less than the words.
     """
     moments = Moments()
-    held = islice(_attributes(page), MOST_MARKS)
+    held = islice(_attributes(page), MOST_ATTRIBUTES)
     marks = _marks(((node, moments.of([value])) for node, value in held), page.seen)
     times = {x.moment for x in marks}
     if len(times) >= FEWEST:
@@ -97,7 +98,7 @@ def _clocks_shown(page: Page) -> list[LexborNode]:
     for text, node in texts_of(body) if body is not None else ():
         if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text):
             clocks[node.mem_id] = node
-        if len(clocks) == MOST_MARKS:
+        if len(clocks) == MOST_SHOWN:
             break
     return list(clocks.values())
 
