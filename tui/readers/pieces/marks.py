@@ -25,7 +25,7 @@ MOST_TEXTS = 20  # texts of an element searched for a clock
 _TIMES = (
     ("[datetime]", "datetime"),
     ("[itemprop~=datePublished][content]", "content"),
-    (":is(abbr, time, span, a, small, div)[title]:not([datetime])", "title"),
+    (":is(abbr, time, span, a, small, div)[title]:not([datetime*=':'])", "title"),
 )
 """Elements with a time, and the attribute that says it."""
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
