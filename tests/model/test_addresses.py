@@ -22,16 +22,6 @@ def test_pages_of_one_live_blog_have_one_address() -> None:
     assert id_in_query(f"{LIVE}?story_id=9") == "9"
 
 
-@pytest.mark.parametrize(
-    ("url", "number"),
-    [
-        ("https://x.example/live?page=12", 12),
-        ("https://x.example/live/page/3", 3),
-        ("https://x.example/live?a=b&Seite=4#top", 4),
-        ("https://x.example/live?page=with:block-64620b", 0),
-        ("https://x.example/live/2024", 0),
-        ("https://x.example/live?page=20240512", 0),
-    ],
-)
+@pytest.mark.parametrize(("url", "number"), answers("page-numbers-in-addresses"))
 def test_the_page_that_an_address_names(url: str, number: int) -> None:
     assert page_in(url) == number

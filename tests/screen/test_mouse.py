@@ -1,6 +1,7 @@
 """The mouse: everything that can be clicked, dragged or scrolled."""
 
 import pytest
+from readings import answers
 from sample_blogs import at, bundled_like, many
 from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 from textual import events
@@ -147,20 +148,7 @@ async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:
         assert stage.rows()[headlines + 2][sidebar.x :] == first
 
 
-@pytest.mark.parametrize(
-    ("hint", "beyond", "seen"),
-    [
-        (" space play", 3, "► PLAYING  10:44 BST"),
-        (" ? help", 1, "play, pause"),
-        (" ←→ minute", 1, "|| PAUSED  10:43 BST"),
-        (" ←→ minute", 2, "|| PAUSED  10:45 BST"),
-        (" ←→ minute", 6, "|| PAUSED  10:45 BST"),
-        (" [ ] post", 1, "|| PAUSED  10:43 BST"),
-        (" [ ] post", 3, "|| PAUSED  11:03 BST"),
-        (" : go to", 4, "Go to a time"),
-        (" a filter", 4, "Show only"),
-    ],
-)
+@pytest.mark.parametrize(("hint", "beyond", "seen"), answers("clicks-on-hints"))
 async def test_a_click_on_a_hint_runs_the_keys_action(hint: str, beyond: int, seen: str) -> None:
     async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
         x, y = stage.place_of(hint)
