@@ -86,7 +86,7 @@ CLUSTERS = ("❤\ufe0f", "👨\u200d👩\u200d👧\u200d👦", "1\ufe0f\u20e3", 
 """Signs of several characters."""
 
 
-@pytest.mark.parametrize(("sign", "size"), zip(CLUSTERS, cycle([(100, 20), (61, 12)])))
+@pytest.mark.parametrize(("sign", "size"), list(zip(CLUSTERS, cycle([(100, 20), (61, 12)]))))
 async def test_rows_keep_their_width_where_signs_of_several_characters_are_cut(
     sign: str, size: tuple[int, int]
 ) -> None:

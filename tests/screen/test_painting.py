@@ -68,14 +68,19 @@ async def test_what_is_written_is_what_is_shown(seed: int, monkeypatch: pytest.M
                 assert terminal.cells == whole(stage.app).cells, f"after {key}"
 
 
-async def test_the_first_frame_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_first_frame_is_written_once_then_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     written: list[str] = []
     monkeypatch.setattr(HeadlessDriver, "write", lambda _, text: written.append(text))
-    async with on_stage(size=(120, 40), options=ReplayOptions(at="10:20")) as stage:
+    async with on_stage(size=(120, 40), options=ReplayOptions(at="09:26")) as stage:
         whole = stage.app.screen._compositor.render_update(full=True)
         assert isinstance(whole, LayoutUpdate)
         page = len(whole.render_segments(stage.app.console))
-    assert sum(map(len, written)) < 1.5 * page
+        assert sum(map(len, written)) < 1.5 * page
+        written.clear()
+        await stage.pass_seconds(4)
+        assert 0 < sum(map(len, written)) < page / 4
 
 
 @pytest.mark.parametrize("keys", ["question_mark", "slash", "a", "colon"])

@@ -1,5 +1,5 @@
 """Drawn rows and changes of a page, made once for all guests who see the same. Private names of
-Textual 8.2: its compositor's `_dirty_regions`."""
+Textual 8.2: its compositor's `_dirty_regions`, a widget's `_exchange_repaint_regions`."""
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
@@ -95,7 +95,10 @@ class SharedCompositor(Compositor):
     @override
     def update_widgets(self, widgets: set[Widget]) -> None:
         """Leave out widgets that the terminal shows already: Textual repeats the first frame."""
-        super().update_widgets({each for each in widgets if not _is_painted(each)})
+        painted = {each for each in widgets if _is_painted(each)}
+        for each in painted:  # else the next change would draw all of it
+            each._exchange_repaint_regions()
+        super().update_widgets(widgets - painted)
 
     @override
     def render_update(
