@@ -68,6 +68,22 @@ async def test_what_is_written_is_what_is_shown(seed: int, monkeypatch: pytest.M
                 assert terminal.cells == whole(stage.app).cells, f"after {key}"
 
 
+@pytest.mark.parametrize("size", [(120, 40), (200, 60), (61, 16)])
+@pytest.mark.parametrize("veils", [True, False])
+async def test_a_box_opens_while_the_window_gets_another_size(
+    veils: bool, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StageApp, "VEILS", veils)
+    async with on_stage(size=(80, 24)) as stage:
+        await stage.begin_resize(*size)
+        await stage.press("question_mark")
+        terminal = DrawnScreen(*size)
+        monkeypatch.setattr(stage.app._driver, "write", partial(write_to, terminal))
+        await stage.resize(*size)
+        assert "Keys" in stage.text()
+        assert terminal.cells == whole(stage.app).cells
+
+
 async def test_the_first_frame_is_written_once_then_changes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -131,12 +131,16 @@ class Stage:
         """Clicks on the first place that shows the words."""
         await self.click(*self.place_of(words))
 
-    async def resize(self, width: int, height: int) -> None:
+    async def begin_resize(self, width: int, height: int) -> None:
+        """The terminal has a new size; the page hears of it when no other size follows."""
         driver = self.app._driver
         assert isinstance(driver, HeadlessDriver)
         driver._size = width, height
         self.app.post_message(events.Resize(Size(width, height), Size(width, height)))
         await self._drain()
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.begin_resize(width, height)
         self.app._check_resize()  # else a timer waits for the next size
         await self.settle()
 

@@ -104,6 +104,8 @@ class OverPage[Result](ModalScreen[Result], BaseScreen):
         if self.styles.background.a or self not in stack[1:]:
             return super().render_lines(crop)
         below = stack[stack.index(self) - 1]._compositor
+        if below.size != self._compositor.size:  # it has not heard of a new size yet
+            return super().render_lines(crop)
         if isinstance(below, SharedCompositor):
             strips = below.plain_strips()
         else:
