@@ -70,14 +70,20 @@ def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
 
 def lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
-    inner = list(filter(_has_words, element.inner))
+    inner = _without_bars(list(filter(_has_words, element.inner)))
     parts = [x for x in inner if isinstance(x, Element)]
-    if 1 < len(parts) < len(inner):
-        inner[1:-1] = [x for x in inner[1:-1] if isinstance(x, Element) or not parts_only(x)]
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = set(filter(_is_block, parts))
     is_split = blocks or _is_row(element, row, inner) or _is_glued(inner)
     return blocks.union(row) if is_split or any(is_label(x.names) for x in row) else frozenset()
+
+
+def _without_bars(inner: list[Element | str]) -> list[Element | str]:
+    """Without marks between the parts of a line of several elements."""
+    if sum(isinstance(x, Element) for x in inner) < 2:
+        return inner
+    within = [x for x in inner[1:-1] if isinstance(x, Element) or not parts_only(x)]
+    return [*inner[:1], *within, *inner[-1:]]
 
 
 def _has_words(inner: Element | str) -> bool:

@@ -145,12 +145,15 @@ def _paths_of(
         return _with_evidence(role, fields)
 
     found = ranked({x: rank for x in values if (rank := _rank(role, x[-1])) is not None})
-    is_one_time = role == "time" and found and len(set(map(repr, values[found[0]]))) == 1
-    if role not in _SAYING or (found and not is_one_time):
+    if role not in _SAYING or (found and not (role == "time" and _is_one(values[found[0]]))):
         return found
     # The text itself is no headline, even if each is one short line.
     said = ranked({x: 0 for x, each in values.items() if x != text and _SAYING[role](x, each)})
     return (*said, *(x for x in found if x not in said))
+
+
+def _is_one(values: Sequence[Any]) -> bool:
+    return len(set(map(repr, values))) == 1
 
 
 def _is_near(path: Path, text: Path) -> bool:

@@ -51,20 +51,38 @@ def with_days(
 ) -> tuple[Sequence[Object], bool]:
     """Records that have only a clock, on the day that objects around them say, over midnight; else
     on the `given` day, also those of a plan. True for the given day."""
-    clocks = [_lone_clock(x) for x in records if records and _lone_clock(records[0])]
-    known = [x for x in clocks if x is not None]
     said = _day_around(around)
     day = said or given
-    if day is None or not known or len(known) < len(records):
+    clocks = _lone_clocks(records)
+    if day is None or not clocks:
         return records, False
-    way = -1 if sum(a > b for a, b in pairwise(known)) * 2 > len(known) - 1 else 1
-    if given is None and way > 0 and 2 * sum(x.minute % 5 == 0 for x in known) > len(known):
+    are_newest_first = sum(a > b for a, b in pairwise(clocks)) * 2 > len(clocks) - 1
+    if given is None and not are_newest_first and _is_plan(clocks):
         return records, False
-    steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(known[::way]))
-    nights = list(accumulate(steps, initial=0))[::way]
-    days = (day + timedelta(x) for x in nights)
+    days = _over_midnight(day, clocks, -1 if are_newest_first else 1)
     dated = [{"date": y.isoformat()} | x for x, y in zip(records, days, strict=True)]
     return dated, said is None
+
+
+def _is_plan(clocks: Sequence[time]) -> bool:
+    return 2 * sum(x.minute % 5 == 0 for x in clocks) > len(clocks)
+
+
+def _over_midnight(day: date, clocks: Sequence[time], way: int) -> list[date]:
+    """Days of clocks; the oldest is on a day, `way` is -1 with the newest first."""
+    steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(clocks[::way]))
+    return [day + timedelta(x) for x in accumulate(steps, initial=0)][::way]
+
+
+def _lone_clocks(records: Sequence[Object]) -> list[time]:
+    """The clocks of records without days; [] if one has none, or a day."""
+    clocks: list[time] = []
+    for record in records:
+        clock = _lone_clock(record)
+        if clock is None:
+            return []
+        clocks.append(clock)
+    return clocks
 
 
 def _lone_clock(record: Object) -> time | None:

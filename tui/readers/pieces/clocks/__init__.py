@@ -8,7 +8,7 @@ from tui.model.blog import Post
 from tui.model.counted import counted
 from tui.model.instants import localized
 from tui.readers.pieces.clocks.days import Days
-from tui.readers.pieces.clocks.family import NoFamilyError, family
+from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
 from tui.readers.pieces.clocks.heads import Body, Texts, heads
 from tui.readers.pieces.clocks.layout import Head
 from tui.readers.pieces.clocks.lines import Line, prose_of, remark_on, repeated_lines
@@ -59,8 +59,7 @@ def find(
     found = openings_in(lines)
     if not found:
         raise NoFamilyError("no clock")
-    front = lines[: found[0].line + 1]
-    is_live = is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front[-LINES_OF_FRONT:])
+    is_live = is_live or _is_called_live(lines[: found[0].line + 1])
     sums = prose_of(lines)
     posts = family(found, lines, sums, given=given is not None, is_live=is_live)
     repeated = repeated_lines(lines, len(posts.run))
@@ -73,17 +72,31 @@ def find(
     days = Days(lines, posts, given, known, remarks)
     said = days.find()
     again = [x for x in _twice(found_heads, bodies, said) if x not in empty]
+    _tell(remarks, lines, posts, again, empty)
+    remark_on(remarks, LEFT_OUT.format(texts.named), texts.left_out)
+    return Run(found_heads, bodies, said, posts.newest_first, days.zone, remarks, [*empty, *again])
+
+
+def _is_called_live(front: Sequence[Line]) -> bool:
+    return any(says_live(x.text[:LONGEST_TITLE]) for x in front[-LINES_OF_FRONT:])
+
+
+def _tell(
+    remarks: Remarks,
+    lines: Sequence[Line],
+    posts: ClockFamily,
+    again: Sequence[int],
+    empty: Sequence[int],
+) -> None:
     told = {
         PINNED: posts.run[: posts.is_pinned and 0 not in again],
         TWICE: [posts.run[x] for x in again],
-        f"{counted(len(posts.against_order), 'clock')} out of order.": (posts.against_order),
+        f"{counted(len(posts.against_order), 'clock')} out of order.": posts.against_order,
         WORDLESS: [posts.run[x] for x in empty],
     }
     for message, openings in told.items():
         remark_on(remarks, message, [lines[x.line] for x in openings])
     remarks.add(LIKE_A_PLAN if posts.is_like_a_plan else "")
-    remark_on(remarks, LEFT_OUT.format(texts.named), texts.left_out)
-    return Run(found_heads, bodies, said, posts.newest_first, days.zone, remarks, [*empty, *again])
 
 
 def _without_words(heads: Sequence[Head], bodies: Sequence[Body]) -> list[int]:

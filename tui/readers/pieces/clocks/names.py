@@ -49,14 +49,19 @@ def signature(text: str) -> tuple[Author, ...]:
     if match := re.fullmatch(_IN_STARS, text):
         name, _, role = match[1].partition(", ")
         return (Author(name, role),) if names_in(name) else ()
-    if "," in text or "|" in text:
-        found = named(text, is_person=True)
-        if len(found) == 1 and is_name(found[0].name) and ROLE.search(found[0].role):
-            return found
+    if found := _with_role(text):
+        return found
     match = re.fullmatch(_BY, text)
     if match and " " not in match["names"] and folded(text.partition(" ")[0]) in _FIRST_NAMES:
         return (Author(text),)
     return tuple(map(Author, re.split(_AND, match["names"]))) if match else ()
+
+
+def _with_role(text: str) -> tuple[Author, ...]:
+    """Author of "Ann Lee, Live editor", "Ann Lee | Reporter"."""
+    found = named(text, is_person=True) if "," in text or "|" in text else ()
+    are_sure = [is_name(x.name) and bool(ROLE.search(x.role)) for x in found]
+    return found if are_sure == [True] else ()
 
 
 def signed_off(text: str) -> str:
