@@ -194,5 +194,6 @@ async def _join(session: Session, blog: str) -> asyncio.Task[object]:
                 raise
             finally:
                 first_frame.cancel()
+                terminal.app_is_shown = True
     host.metrics.join_seconds.observe(asyncio.get_running_loop().time() - session.began_at)
     return running

@@ -65,6 +65,7 @@ class GuestTerminal:
         self.understands_escapes = False
         self.needs_carriage_return = False  # before each line feed
         self.waits_for_app = True  # keys such as `q` leave
+        self.app_is_shown = False  # until then keys are no reason to hurry
         self.on_key: Callable[[], None] = lambda: None
         self.on_leave: Callable[[], None] = lambda: None
         self.on_stalled: Callable[[], None] = lambda: None
@@ -87,7 +88,8 @@ class GuestTerminal:
 
     def attach(self, driver: Driver, app: KeyOrder) -> None:
         """Enter app mode, and give input to the app's driver."""
-        self._driver, self._app, self.waits_for_app = driver, app, False
+        self._driver, self._app = driver, app
+        self.waits_for_app = self.app_is_shown = False
         self._parser = InputParser()
         self.send(ENTER_APP_MODE)
         driver.process_message(self._resized())
@@ -209,7 +211,8 @@ class GuestTerminal:
     def _give(self, driver: Driver, given: Sequence[Message]) -> None:
         if not given:
             return
-        self._loop.answer(self.account)  # before the app's first step is scheduled
+        if self.app_is_shown:
+            self._loop.answer(self.account)  # before the app's first step is scheduled
         for message in given:
             driver.process_message(message)
         if "answer" not in self._timers:
