@@ -93,8 +93,12 @@ def _names_of(person: Object, depth: int = 0) -> list[str]:
     parts = " ".join(x for x in map(person.get, _PARTS) if isinstance(x, str))
     said = (*map(person.get, _NAMES), parts, *map(person.get, _ACCOUNTS))
     inner = [x for x in person.values() if isinstance(x, dict)] if depth < DEEPEST else []
-    names = ([y for y in _entries(x) if isinstance(y, str) and y] for x in said)
+    names = map(_texts_in, said)
     return next(filter(None, (*names, *(_names_of(x, depth + 1) for x in inner))), [])
+
+
+def _texts_in(value: Any) -> list[str]:
+    return [x for x in _entries(value) if isinstance(x, str) and x]
 
 
 def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple[Author, ...]:

@@ -112,17 +112,21 @@ def _person(value: Any, known: Mapping[str, Object], depth: int = 0) -> Any:
     if isinstance(value, int | str):
         return known.get(key_of_person(value), value if isinstance(value, str) else None)
     if isinstance(value, dict):
-        is_reference = value.keys() <= OF_REFERENCE
-        key = key_of_person(value.get("id")) if is_reference else ""
-        value = known.get(key, resolved(value, known))
-        inner = value.get("attributes")
-        value = value | inner if isinstance(inner, dict) else value
+        value = _referred(value, known)
         if any(isinstance(x, str) for x in value.values()):
             return {key[:1].lower() + key[1:]: x for key, x in value.items()} | value
         value = list(value.values())
     if isinstance(value, list):
         return [_person(x, known, depth + 1) for x in value[:MOST_PEOPLE] if depth < DEEPEST]
     return None
+
+
+def _referred(person: Object, known: Mapping[str, Object]) -> Object:
+    """The person whom a reference names, with the fields in its `attributes`."""
+    key = key_of_person(person.get("id")) if person.keys() <= OF_REFERENCE else ""
+    whole = known.get(key, resolved(person, known))
+    inner = whole.get("attributes")
+    return whole | inner if isinstance(inner, dict) else whole
 
 
 def _line(value: Any) -> str:

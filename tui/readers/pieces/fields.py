@@ -120,16 +120,21 @@ class _Field:
 
 def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     """Paths of each role, best first: by evidence of values, name, depth; `given` roles stay."""
-    values: dict[Path, list[Any]] = {}
-    for path, value in (item for each in leaves for item in each.items()):
-        if value not in NOTHING:
-            values.setdefault(path, []).append(value)
+    values = _values_by_path(leaves)
     found = dict(given)
     if "body" not in given:
         found["body"] = _paths_of("body", values, len(leaves), ())
     text = found["body"][0] if found["body"] else ()
     found |= {x: _paths_of(x, values, len(leaves), text) for x in ROLES if x not in found}
     return {role: paths for role, paths in found.items() if paths}
+
+
+def _values_by_path(leaves: Sequence[Leaves]) -> Mapping[Path, list[Any]]:
+    values: dict[Path, list[Any]] = {}
+    for path, value in (item for each in leaves for item in each.items()):
+        if value not in NOTHING:
+            values.setdefault(path, []).append(value)
+    return values
 
 
 def _paths_of(

@@ -48,11 +48,15 @@ def _kind_of(line: ShownLine, known: Witness) -> str:
         return "foreign"
     if line.loose or line.kind == "caption":
         return line.kind
-    is_time = line.at.tag == "time" or is_clock(line.text) or signature_behind_clock(line.text)
-    if is_time and not (line.at.tag in PROSE and known.says(line.words)):
+    if _is_time(line) and not (line.at.tag in PROSE and known.says(line.words)):
         return "clock"
     is_text = not any(map(is_caption, line.path[:4])) or known.says(line.words)
     return "text" if is_text else "caption"
+
+
+def _is_time(line: ShownLine) -> bool:
+    text = line.text
+    return line.at.tag == "time" or is_clock(text) or bool(signature_behind_clock(text))
 
 
 def _find_labels(draft: Draft, post: Element) -> None:

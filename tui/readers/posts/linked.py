@@ -23,7 +23,8 @@ def with_links(
     """Mark posts by links outside their `elements`."""
     if not page.is_markup:
         return posts
-    links = list(_links(page, {x.id for x in posts if x is not None and x.id}, elements))
+    ids = {x.id for x in posts if x is not None} - {""}
+    links = list(_links(page, ids, elements))
     key_events = {target for target, names in links if _KEY.search(names)}
     pinned = {target for target, names in links if _PINNED.search(names)}
     return [x and _marked(x, x.id in key_events, x.id in pinned) for x in posts]

@@ -78,8 +78,11 @@ def _unsigned(draft: Draft, line: ShownLine, *, is_spelt: bool) -> str:
         return line.text
     near = draft.lines[max(line.place - 1, 0) : line.place + 2]
     is_free = any(x.kind == "clock" for x in near) and not line.is_heading and not is_spelt
-    has_role = any(ROLE.search(x.role) for x in named(line.text, is_person=True))
-    return line.text if is_free and (has_role or is_person(line.text)) else ""
+    return line.text if is_free and _is_person_or_role(line.text) else ""
+
+
+def _is_person_or_role(text: str) -> bool:
+    return is_person(text) or any(ROLE.search(x.role) for x in named(text, is_person=True))
 
 
 def _are_people(text: str) -> bool:

@@ -90,8 +90,13 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             raise UnreadableError(
                 f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
+    return _without_teams(found)
+
+
+def _without_teams(found: list[Opening]) -> list[Opening]:
+    """Names before clocks are writers if they come again, else the teams of fixtures."""
     names = [x.label for x in found if x.label and not x.label.isupper()]
-    are_writers = come_again(names, len(names))  # no teams
+    are_writers = come_again(names, len(names))
     return found if are_writers else [x for x in found if x.label not in names]
 
 
