@@ -15,7 +15,6 @@ from tui.readers.times.digits import western
 from tui.readers.times.languages import folded, says_published
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 _ANNOUNCED_AT_END = ("published at", "posted at", "updated at")
 _START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted|updated) at\s")
 _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
@@ -111,7 +110,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(_ANNOUNCED_AT_END) and end < len(lines):
         text, end = f"{text} {lines[end].text}", end + 1  # the line is broken behind "at"
-    if not _DIGIT.search(text):
+    if not _may_open(western(text)):
         return None
     text = _respaced(text)
     plain = western(text)
@@ -131,6 +130,12 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     day, second = found.day, found.second
     label = label.strip(" <>,:")
     return Opening(found, at, end, title, label, rest, announced, glued, traits, day, second)
+
+
+def _may_open(text: str) -> bool:
+    """Digits like a clock near the start or the end: no other line is worth a scan."""
+    tail = max(0, len(text) - LONGEST_END)
+    return bool(SOME_CLOCK.search(text, 0, LONGEST_OPENING) or SOME_CLOCK.search(text, tail))
 
 
 def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[Trait]:
