@@ -4,15 +4,17 @@ import gc
 import sys
 import time
 from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 
 from tui.cli.kept import usual_theme
 from tui.cli.live import default_path, live_command
 from tui.cli.printing import resume_collection
 from tui.cli.replay import replay_command
-from tui.model.clock_face import clock_faces
+from tui.model.clock_face import clock_faces, span_text
 from tui.model.counted import counted
-from tui.model.errors import LiveBlogError
+from tui.model.errors import LiveBlogError, SourceError
 from tui.playback.reading_time import reading_seconds
 from tui.screen.shelf import ShelfApp
 from tui.screen.shelf_row import LIVE, ShelfChoice, ShelfRow, grouped, refused_row
@@ -22,7 +24,7 @@ from tui.settings.marks import MarkedPost, all_marks
 from tui.settings.recent import Recent, forget_recent, recents
 from tui.sources import LoadOptions, load
 from tui.sources.bundled import BUNDLED
-from tui.sources.folder import ENDINGS
+from tui.sources.folder import files_in
 
 MOST_FILES = 60  # of a folder
 FOLDER_BYTES = 20_000_000  # of a file that is read for its row
@@ -108,13 +110,12 @@ def _recordings() -> tuple[list[Path], list[Path]]:
 
 def _files() -> list[ShelfRow]:
     folder = Path.cwd()
-    try:
-        entries = sorted(folder.iterdir())[:1000]
-    except OSError:
-        return []
-    paths = [path for path in entries if path.suffix.lower() in ENDINGS and path.is_file()]
     name = str(folder).replace(str(Path.home()), "~", 1)
-    return [ShelfRow(name, (str(path),), path.name) for path in paths[:MOST_FILES]]
+    try:
+        paths = [*islice(files_in(folder), MOST_FILES)]
+    except SourceError:
+        return []
+    return [ShelfRow(name, (str(path),), path.name) for path in paths]
 
 
 def _with_facts(row: ShelfRow) -> ShelfRow:
@@ -158,5 +159,4 @@ def _mark_row(mark: MarkedPost, recent: Recent | None) -> ShelfRow:
 
 
 def _minutes(seconds: float) -> str:
-    minutes = max(1, round(seconds / 60))
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
+    return span_text(timedelta(minutes=max(1, round(seconds / 60))))
