@@ -18,7 +18,6 @@ from tui.model.errors import LiveBlogError, SourceError
 from tui.playback.reading_time import reading_seconds
 from tui.screen.shelf import ShelfApp
 from tui.screen.shelf_row import LIVE, ShelfChoice, ShelfRow, grouped, refused_row
-from tui.screen.themes import THEMES
 from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks
 from tui.settings.recent import Recent, forget_recent, recents
@@ -42,7 +41,7 @@ def open_shelf() -> None:
             marks=_marks(),
             at=at,
             note=note,
-            theme=usual_theme(read_config().defaults.theme, THEMES),
+            theme=usual_theme(read_config().defaults.theme),
             describe=_with_facts,
             forgotten=lambda row: forget_recent(row.words),
         )
@@ -112,7 +111,7 @@ def _files() -> list[ShelfRow]:
     folder = Path.cwd()
     name = str(folder).replace(str(Path.home()), "~", 1)
     try:
-        paths = [*islice(files_in(folder), MOST_FILES)]
+        paths = [*islice(files_in(str(folder)), MOST_FILES)]
     except SourceError:
         return []
     return [ShelfRow(name, (str(path),), path.name) for path in paths]

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from tui.live.grown import has_common_post
 from tui.model.blog import LiveBlog
@@ -15,7 +14,7 @@ from tui.sources import address_meant, load_all
 from tui.sources.address import host_of, web_address
 from tui.sources.fetch import NONE
 from tui.sources.files import in_one_sentence
-from tui.sources.folder import files_in, is_folder
+from tui.sources.folder import files_in
 from tui.sources.join import join
 from tui.sources.visitor import NOT_WALKED, Visitor, may_be_walked
 
@@ -121,8 +120,7 @@ class FileSource:
         return Look(edge, page)
 
     def _files(self) -> tuple[tuple[str, int, int], ...]:
-        paths = files_in(self._path) if is_folder(self._path) else [Path(self._path)]
-        states = [(str(path), path.stat()) for path in paths]
+        states = [(str(path), path.stat()) for path in files_in(self._path)]
         return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
 
 

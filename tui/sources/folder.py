@@ -45,13 +45,18 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
     return blogs
 
 
-def files_in(folder: str | Path) -> Iterator[Path]:
-    """Files that may hold a live blog, by name. Raises SourceError without permission."""
+def files_in(source: str) -> Iterator[Path]:
+    """The file, or files of the folder that may hold a live blog, by name. Raises SourceError
+    without permission."""
+    path = Path(source)
+    if not path.is_dir():
+        yield from [path] if path.is_file() else []
+        return
     try:
-        entries = sorted(Path(folder).iterdir())
+        entries = sorted(path.iterdir())
     except OSError as error:
-        raise SourceError(f"No permission to read the folder {printable(str(folder))}.") from error
-    for path in entries:
-        is_hidden = path.name.startswith(".")
-        if path.suffix.lower() in _ENDINGS and not is_hidden and path.is_file():
-            yield path
+        raise SourceError(f"No permission to read the folder {printable(source)}.") from error
+    for entry in entries:
+        is_hidden = entry.name.startswith(".")
+        if entry.suffix.lower() in _ENDINGS and not is_hidden and entry.is_file():
+            yield entry
