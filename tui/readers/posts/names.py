@@ -17,8 +17,8 @@ from tui.readers.times.languages import NO_NAMES, folded
 
 LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
-_SIGNED_BESIDE = frozenset(("clock", "headline"))
-"""Kinds of a signature's own line and its neighbours."""
+_SIGNED_BESIDE = frozenset(("clock", "headline", "name"))
+"""Kinds of a signature's own line and its neighbours; the name of an account is one."""
 _WORD = re.compile(r"[^\W_]+")
 
 
