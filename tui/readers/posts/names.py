@@ -12,7 +12,6 @@ from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import QUOTED, names_of
 from tui.readers.posts.draft import Draft
-from tui.readers.posts.witness import Witness
 from tui.readers.times.clocks import SOME_CLOCK, scan
 from tui.readers.times.languages import NO_NAMES, folded
 
@@ -27,7 +26,7 @@ def find_names(draft: Draft) -> None:
     """Mark lines that sign: the data's names, marked lines, "From Ann Lee", names by the clock."""
     free = list(filter(_may_sign, draft.lines))[:MOST_LINES]
     ends = draft.ends.intersection(free)
-    spelt = _spelt(draft.known, sorted(ends, key=lambda x: x.place))
+    spelt = _spelt(draft, sorted(ends, key=lambda x: x.place))
     found = {x.name: x for x in spelt or _behind_clocks(draft)}
     for line in (x for x in free if x.kind == "text"):
         if _is_role(draft, line):  # "Reporting from Holm"
@@ -108,11 +107,11 @@ def _signs(element: Element) -> bool:
     return element.tag == "address" or "signed" in roles_in(element.names)
 
 
-def _spelt(known: Witness, ends: Sequence[ShownLine]) -> list[Author]:
+def _spelt(draft: Draft, ends: Sequence[ShownLine]) -> list[Author]:
     """The data's names in the page's spelling, if lines have them all."""
-    lines = [x for x in ends if not known.says(x.words)]
+    lines = [x for x in ends if not draft.says(x.words)]
     found: list[tuple[ShownLine, Author]] = []
-    for name, role in known.post.authors:
+    for name, role in draft.record.authors:
         line = next((x for x in lines if _spelling(name, x.text)), None)
         if line is None:
             return []
@@ -132,7 +131,7 @@ def _spelling(name: str, text: str) -> str:
 def sign_by_habit(drafts: Sequence[Draft]) -> None:
     """Mark recurring names; if the headline was such a name, it is looked for again."""
     _sign_joined(drafts)
-    unsigned = [x for x in drafts if not (x.is_signed or x.known.heading)]
+    unsigned = [x for x in drafts if not (x.is_signed or x.record.headline)]
     found = [(x, line) for x in unsigned for line in _signatures(x)[:1]]
     if not found:
         return
