@@ -113,8 +113,8 @@ class WorkerProcess(WorkerLink):
             self._end()
 
     def _check_beats(self) -> None:
-        """Replace a worker that hangs, also as it starts. Beats are counted: the whole host may have
-        been stopped."""
+        """Replace a worker that hangs, also as it starts. Beats are counted, because the whole host
+        may have been stopped."""
         self._beat_timer = self._loop.call_later(BEAT_SECONDS, self._check_beats)
         if self._next_start is not None:
             return
