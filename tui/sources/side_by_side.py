@@ -7,7 +7,6 @@ from itertools import chain
 from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
 from tui.model.clock_face import zone_face
 from tui.model.coverage_words import part_line
-from tui.model.errors import OptionError
 from tui.model.versions import with_source
 from tui.sources.join import coverage_of
 
@@ -15,9 +14,7 @@ LONGEST_NAME = 40  # characters of a title as a source's name
 
 
 def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
-    """At equal times the earlier source's post comes first. Raises OptionError without a blog."""
-    if not blogs:
-        raise OptionError("No live blog to show.")
+    """At equal times the earlier source's post comes first."""
     named = list(zip(_names(blogs), blogs, strict=True))
     posts = (post for each in named for post in _posts(*each))
     language, *others = {blog.language for blog in blogs}
