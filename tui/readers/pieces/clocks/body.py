@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import batched
 
 from tui.model.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
-from tui.readers.authors import ROLE, is_name
+from tui.readers.names import ROLE, is_name
 from tui.readers.pieces.clocks.lines import Line, lowered
 
 BULLET = re.compile(r"[•·‣◦▪●○■*]\s*|[-–]\s+")
