@@ -17,7 +17,6 @@ from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.keys import KEYS, check_keymap
-from tui.screen.themes import THEMES
 from tui.screen.view_options import ViewOptions
 from tui.settings.config import Config
 from tui.settings.config import keymap as keys_of
@@ -68,7 +67,7 @@ def _view_options(
     """Settings, earlier choices and marks, for a screen. Raises OptionError."""
     keymap = keys_of(config.keys, frozenset(key.id for key in KEYS))
     check_keymap(keymap)
-    zones, usual = config.defaults.zone, kept.usual_theme(config.defaults.theme, THEMES)
+    zones, usual = config.defaults.zone, kept.usual_theme(config.defaults.theme)
     return ViewOptions(
         replay.faces,
         kept.kept_face(replay.faces) if replay.options.zones == zones else 0,

@@ -156,16 +156,6 @@ def replay_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_options(command, _OF_REPLAYS)
 
 
-def check_theme(asked: str) -> None:
-    """Raises OptionError for an unknown theme, even when no colours are shown."""
-    if not asked:
-        return
-    from tui.screen.themes import THEMES
-
-    if asked not in THEMES:
-        raise OptionError(f"No theme {asked!r}. Themes: {', '.join(THEMES)}.")
-
-
 def _day(typed: str) -> date:
     """Raises OptionError."""
     try:

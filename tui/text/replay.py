@@ -140,7 +140,7 @@ def _stream(player: Player, sleep: Callable[[float], None], *, goes_on: bool) ->
         for index in _to_write(player, written, view.shown, range(changes, known)):
             yield player.changes.standing(index, known)
         written, changes = view.shown, known
-        if over and not (player.loop):
+        if over and not player.loop:
             return
         _sleep(player, sleep)
 
