@@ -346,8 +346,12 @@ def test_a_folder_that_a_browser_saves_into_is_followed(tmp_path: Path) -> None:
         assert f"Post {number - 1}" in done.stdout
 
 
-def test_folders_of_one_name_have_a_recording_each(tmp_path: Path) -> None:
-    assert default_path(str(tmp_path / "saved")) != default_path(str(tmp_path / "more" / "saved"))
+def test_folders_of_one_name_have_a_recording_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert default_path(str(tmp_path / "saved")) == default_path("saved")
+    assert default_path(str(tmp_path / "more" / "saved")) != default_path("saved")
     assert default_path("https://news.example/live").name == "news-example-live.json"
 
 

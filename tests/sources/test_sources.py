@@ -1,6 +1,5 @@
 """Sources: files, standard input, bundled names, addresses; several of them merged."""
 
-import errno
 import gzip
 import os
 from collections.abc import Callable
@@ -28,7 +27,8 @@ DATA_FOLDER = Path(__file__).parents[1] / "data/parts"
 def test_a_file_and_standard_input(tmp_path: Path) -> None:
     path = tmp_path / "odd name.txt"
     path.write_bytes(DATA)
-    assert load(str(path)) == load("-", LoadOptions(lambda: DATA))
+    with path.open("rb") as file:
+        assert load(str(path)) == load("-", LoadOptions(file.fileno()))
 
 
 def test_a_file_of_a_bundled_name_comes_first(
@@ -59,14 +59,14 @@ def test_what_is_unreadable_is_told_with_the_source(tmp_path: Path) -> None:
     path.write_bytes(b"<html><body>Nothing")
     with pytest.raises(UnreadableError, match=r"page\.html: No live blog was found"):
         load(str(path))
-    with pytest.raises(UnreadableError, match=r"^standard input: .*empty"):
-        load("-", LoadOptions(lambda: b""))
-
-    def broken() -> bytes:
-        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
-
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
     with pytest.raises(SourceError, match=r"^Standard input cannot be read \(Resource temp.*\)\.$"):
-        load("-", LoadOptions(broken))
+        load("-", LoadOptions(reading))
+    os.close(writing)
+    with pytest.raises(UnreadableError, match=r"^standard input: .*empty"):
+        load("-", LoadOptions(reading))
+    os.close(reading)
 
 
 def test_even_spacing() -> None:

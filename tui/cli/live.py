@@ -120,7 +120,7 @@ def _on_screen(source: str, followed: "Followed", path: Path, *, at: str, bell: 
             state.blog,
             asked,
             note=state.note,
-            command=("liveblog-tui", "replay", str(path)),
+            words=(str(path),),
             config=config,
             follow=background.start,
         )

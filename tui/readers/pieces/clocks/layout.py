@@ -127,7 +127,7 @@ class HeadReader:
             head.rest = ""
         elif authors := signers(rest, are_usual="name behind" in roles):
             head.authors, head.rest, head.roles["name behind"] = authors, "", rest
-        elif self._reads_inline(head, roles):
+        elif not line.heading and self._reads_inline(head, roles):
             return
         elif is_headline(line) and (line.heading or self._has_text_below(head)):
             head.headline, head.rest, head.roles["headline behind"] = rest, "", rest
