@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.addresses import page_in, same_blog
 from tui.model.blog import LiveBlog
-from tui.model.part import Coverage, MissingSpan
+from tui.model.coverage import Coverage, MissingSpan
 from tui.readers.html.links import address
 from tui.readers.html.seen import path_of, texts_of
 from tui.readers.html.tree import text_of

@@ -6,8 +6,8 @@ from itertools import chain, starmap
 
 from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
 from tui.model.clock_face import zone_face
+from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError
-from tui.model.part_words import part_line
 from tui.model.versions import with_source
 from tui.sources.join import coverage_of
 

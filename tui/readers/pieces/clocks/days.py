@@ -102,8 +102,13 @@ class Days:
         return [(len(self.run) - 1, day) for day in days if day][:1]
 
     def _is_month_first(self) -> bool:
-        """Another day of the text is so, or the text has am and pm: 5/12/2024 is in May."""
+        """Another day of the text is so, or the same, or the text has am and pm: 5/12/2024 is in
+        May."""
         days = [day for _, day in self.anchors] or self._days_above()
+        others = {x.on(None) for x in days if x.order is not Order.UNSURE}
+        turned = (x.turned().on(None) for x in days if x.order is Order.UNSURE)
+        if not others.isdisjoint(filter(None, turned)):
+            return True
         are_bare = all(x.bare for x in days if x.order is Order.UNSURE)
         is_of_twelve = any(x.scan.half for x in self.run) and are_bare
         return is_of_twelve or any(x.order is Order.MONTH_FIRST for x in days)
