@@ -43,8 +43,8 @@ SHARED_IN_ROOM = {
         "door", "garbage", "guest", "keys", "options", "rate_limit", "terminal", "turns",
     },
     "readers": {
-        "authors", "dates", "decoding", "home_zone", "refusal", "json_text", "order", "page",
-        "warnings",
+        "authors", "dates", "decoding", "home_zone", "json_text", "names", "order", "page",
+        "refusal", "warnings",
     },
     "screen": {"fixes", "keys", "themes", "window_sizes"},
     "screen.base": {"base_app", "end_card", "key_order", "page", "title_bar", "view_options"},

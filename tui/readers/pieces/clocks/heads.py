@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tui.model.blog import Author, Block
 from tui.model.safe_text import quoted
+from tui.readers.names import is_habit, names_in, signed_off, signers
 from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.front import is_summary
@@ -15,7 +16,6 @@ from tui.readers.pieces.clocks.lines import (
     Line,
     prose,
 )
-from tui.readers.pieces.clocks.names import is_habit, names_in, signed_off, signers
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import only_day
 

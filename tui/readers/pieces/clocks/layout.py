@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tui.model.blog import Author
-from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
-from tui.readers.pieces.clocks.names import (
+from tui.readers.names import (
     come_again,
     is_habit,
     names_in,
     signers,
     speaker,
 )
+from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
@@ -121,13 +121,13 @@ class HeadReader:
     def _read_behind(self, head: Head, roles: Roles) -> None:
         rest = head.rest
         line = replace(self.lines[head.opening.line], text=rest)
+        if self._speaks(head, rest, roles):
+            return
         if not rest or self._is_apart(head, line):
             head.rest = ""
         elif authors := signers(rest, are_usual="name behind" in roles):
             head.authors, head.rest, head.roles["name behind"] = authors, "", rest
-        elif self._speaks(head, rest, roles) or (
-            not line.heading and self._reads_inline(head, roles)
-        ):
+        elif not line.heading and self._reads_inline(head, roles):
             return
         elif is_headline(line) and (line.heading or self._has_text_below(head)):
             head.headline, head.rest, head.roles["headline behind"] = rest, "", rest
@@ -148,7 +148,7 @@ class HeadReader:
 
     def _speaks(self, head: Head, text: str, roles: Roles) -> bool:
         """Note a speaker ("Ann Lee: text"), who is the author if speakers are usual."""
-        name, words = speaker(f"{text} ")
+        name, words = speaker(text)
         if not name or head.authors:
             return False
         head.roles["speaker"] = name
