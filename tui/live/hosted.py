@@ -40,7 +40,19 @@ class HostedLive:
         return in_background(partial(self._run, take))
 
     def _run(self, take: Take, wait: Wait) -> None:
-        """Record, or read the recording of another process until that process ends."""
+        recording = self._recording_of_ours(take, wait)
+        if recording is None:
+            return
+        followed = self._followed(recording)
+        try:
+            for state in followed.states(wait):
+                if state.blog is not None:
+                    take(state.blog, following(state))
+        finally:
+            followed.end()
+
+    def _recording_of_ours(self, take: Take, wait: Wait) -> Recording | None:
+        """Read the recording of another process until that process ends; None to stop."""
         shown: LiveBlog | None = None
         told, read = UNASKED, FileSource(str(self.path))
         while not (recording := Recording(self.path)).is_ours:
@@ -54,14 +66,8 @@ class HostedLive:
                 shown, told = page, here
                 take(page, here)
             if wait(FILE_SECONDS):
-                return
-        followed = self._followed(recording)
-        try:
-            for state in followed.states(wait):
-                if state.blog is not None:
-                    take(state.blog, following(state))
-        finally:
-            followed.end()
+                return None
+        return recording
 
     def _followed(self, recording: Recording) -> Followed:
         source = source_of(self.source, self.now, self.sleep)
