@@ -32,7 +32,7 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.Complet
 
 
 def run_with_cache(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """What uv does with what it has kept; it asks the network only where that fails."""
+    """Run uv with its cache alone, and with the network where that fails."""
     offline = run(*command, cwd=cwd, UV_OFFLINE="1")
     return run(*command, cwd=cwd) if offline.returncode else offline
 

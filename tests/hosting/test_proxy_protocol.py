@@ -29,7 +29,7 @@ HERE = (ip_network("127.0.0.0/8"),)
 
 
 def parsed(data: bytes) -> tuple[str, bytes]:
-    """The address in a header, and what nobody has taken of a connection with these bytes."""
+    """The address in a header, and the bytes that are left of the connection behind it."""
 
     async def read() -> tuple[str, bytes]:
         ours, theirs = socket.socketpair()

@@ -1,4 +1,4 @@
-"""A player: what is read and when, loops, and the clock of a room that it follows."""
+"""A player: reading and its times, loops, and the clock of a room that it follows."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Moments as people type them: what is understood, and what is refused in a sentence."""
+"""Moments as people type them: understood, or refused in a sentence."""
 
 from datetime import UTC, datetime, timedelta
 
