@@ -43,7 +43,7 @@ SHARED_IN_ROOM = {
         "door", "garbage", "guest", "keys", "options", "rate_limit", "terminal", "turns",
     },
     "readers": {
-        "authors", "dates", "decoding", "home_zone", "json_text", "names", "order", "page",
+        "authors", "decoding", "home_zone", "json_text", "names", "order", "page",
         "refusal", "warnings",
     },
     "screen": {"fixes", "keys", "themes", "window_sizes"},
