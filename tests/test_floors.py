@@ -44,7 +44,7 @@ SHARED_IN_ROOM = {
     },
     "readers": {
         "authors", "decoding", "home_zone", "json_text", "names", "order", "page",
-        "refusal", "warnings",
+        "warnings",
     },
     "screen": {"fixes", "keys", "themes", "window_sizes"},
     "screen.base": {"base_app", "end_card", "key_order", "page", "title_bar", "view_options"},
