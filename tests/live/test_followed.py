@@ -104,6 +104,18 @@ def test_without_news_the_edge_goes_on_and_it_looks_less_often(stage: Stage) -> 
     assert all(wait >= LEAST_SECONDS for wait in waits)
 
 
+def test_a_clock_of_the_site_that_is_wrong_once_ends_and_hides_nothing(stage: Stage) -> None:
+    stage.look()
+    stage.headers["Date"] = format_datetime(stage.moment() + timedelta(days=1), usegmt=True)
+    assert not stage.look().over
+    del stage.headers["Date"]
+    stage.write("New")
+    states = [stage.look() for _ in range(3)]
+    assert (states[-1].trouble, stage.headlines()) == ("", [*FIRST, "New"])
+    assert states[-1].blog is not None
+    assert states[-1].blog.edge == stage.moment()
+
+
 @pytest.mark.parametrize(
     ("reply", "said", "wait"),
     [

@@ -18,6 +18,7 @@ QUIET_AFTER, QUIET_SECONDS = timedelta(minutes=10), 60.0  # fewer looks without 
 OVER_AFTER_COVERAGE, OVER_AFTER_NEWS = timedelta(hours=1), timedelta(hours=4)
 """After its own end, or its last news."""
 TIMES_GONE = 3  # missing pages in a row, after which it is over
+FURTHER_APART = timedelta(minutes=1)  # two looks by the site's clock than by this one
 JITTER = 0.2
 BACK = "Back: the page answers again."
 STEP_SECONDS = 2.0
@@ -103,20 +104,28 @@ class Followed:
     def _blog_after(self, look: Look) -> LiveBlog:
         """The next state of the blog. Raises SourceError for a page of another blog, unless it is
         the first page of this run: a site or a reader may use a place again."""
-        known = self.state.blog
+        known, edge = self.state.blog, self._edge_of(look)
         if look.page is None:
             assert known is not None
-            return known._replace(edge=max(look.edge, known.edge or look.edge))
+            return known._replace(edge=max(edge, known.edge or edge))
         if look.page.edge is not None:  # a recording, which has grown already
             return look.page
         if known is None:
-            return begun(look.page, look.edge)
+            return begun(look.page, edge)
         if is_same_blog(known, look.page):
-            return grow(known, look.page, look.edge)
+            return grow(known, look.page, edge)
         if self.state.reached is not None:
             raise SourceError("Another live blog is at this place now.")
         self._recording.begin_anew()
-        return begun(look.page, look.edge)
+        return begun(look.page, edge)
+
+    def _edge_of(self, look: Look) -> datetime:
+        """By the site's clock, which may be wrong for one answer: two looks are hardly further
+        apart there than here."""
+        known, reached = self.state.blog, self.state.reached
+        if known is None or known.edge is None or reached is None:
+            return look.edge
+        return min(look.edge, known.edge + (self._moment() - reached) + FURTHER_APART)
 
     def _after_failure(self, error: LiveBlogError) -> State:
         status, asked = 0, 0.0
