@@ -71,7 +71,7 @@ def test_the_output_saved_as_the_file_changes_nothing() -> None:
     ("text", "said"),
     [
         ("speed = 3", "no setting 'speed'"),
-        ('theme = "mauve"', "config.toml [defaults] theme: no theme 'mauve'"),
+        ('theme = "mauve"', "config.toml [defaults] theme: No theme 'mauve'"),
         ('zone = "Atlantis"', "config.toml [defaults] zone: "),
         ("pace = 3", "config.toml [defaults] pace: --pace takes words a minute, 20 to 10000"),
     ],

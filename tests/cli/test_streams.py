@@ -10,8 +10,8 @@ from sample_blogs import FakeClock, blog
 from tui.cli.commands import cli
 from tui.cli.options import GivenSources, how_to_fetch
 from tui.cli.printing import AFTER_SECONDS, SourceProgress
+from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError, SourceError
-from tui.model.part import Coverage, MissingSpan
 
 
 @pytest.fixture(autouse=True)

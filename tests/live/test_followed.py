@@ -21,7 +21,7 @@ from urllib3.util import connection
 
 from tui.cli.live import default_path
 from tui.live.background import Background
-from tui.live.followed import LEAST_SECONDS, Followed, State, watch
+from tui.live.followed import LEAST_SECONDS, Followed, State
 from tui.live.looks import source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
@@ -102,6 +102,18 @@ def test_without_news_the_edge_goes_on_and_it_looks_less_often(stage: Stage) -> 
     assert stage.followed.state.blog.edge == stage.moment()
     assert stage.site.asked.count("/live if changed") == 29
     assert all(wait >= LEAST_SECONDS for wait in waits)
+
+
+def test_a_clock_of_the_site_that_is_wrong_once_ends_and_hides_nothing(stage: Stage) -> None:
+    stage.look()
+    stage.headers["Date"] = format_datetime(stage.moment() + timedelta(days=1), usegmt=True)
+    assert not stage.look().over
+    del stage.headers["Date"]
+    stage.write("New")
+    states = [stage.look() for _ in range(3)]
+    assert (states[-1].trouble, stage.headlines()) == ("", [*FIRST, "New"])
+    assert states[-1].blog is not None
+    assert states[-1].blog.edge == stage.moment()
 
 
 @pytest.mark.parametrize(
@@ -265,7 +277,8 @@ def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -
 
         return False
 
-    watch(stage.followed, printed.show, now=lambda: stage.now, wait=wait)
+    for state in stage.followed.states(wait):
+        printed.show(state)
     text = out.getvalue()
     assert "4 posts so far" in text
     assert "Post 9" not in text
@@ -274,12 +287,25 @@ def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -
     assert bells == ["ring"]
 
 
+def test_a_clock_that_is_set_back_delays_no_look(stage: Stage) -> None:
+    stage.look()
+    waits: list[float] = []
+
+    def wait(seconds: float) -> bool:
+        waits.append(seconds)
+        stage.sleep(seconds if len(waits) < 3 else -3600)
+        return len(waits) > 20
+
+    next(stage.followed.states(wait))
+    assert len(waits) == 3
+
+
 async def test_the_app_goes_on_in_what_a_thread_brings(stage: Stage) -> None:
     first = stage.look().blog
     assert first is not None
     stage.followed.end()
     stage.write("New")
-    background = Background(stage.follower(), lambda: stage.now, bell=True)
+    background = Background(stage.follower(), bell=True)
     async with on_stage(first, options=ReplayOptions(at="end")) as shown:
         background.start(shown.app)
         async with patience(shown.text):
@@ -332,8 +358,12 @@ def test_a_folder_that_a_browser_saves_into_is_followed(tmp_path: Path) -> None:
         assert f"Post {number - 1}" in done.stdout
 
 
-def test_folders_of_one_name_have_a_recording_each(tmp_path: Path) -> None:
-    assert default_path(str(tmp_path / "saved")) != default_path(str(tmp_path / "more" / "saved"))
+def test_folders_of_one_name_have_a_recording_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert default_path(str(tmp_path / "saved")) == default_path("saved")
+    assert default_path(str(tmp_path / "more" / "saved")) != default_path("saved")
     assert default_path("https://news.example/live").name == "news-example-live.json"
 
 

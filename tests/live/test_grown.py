@@ -11,7 +11,7 @@ from sample_blogs import at, blog, post
 
 from tui.live.grown import begun, grow, is_same_blog
 from tui.model.blog import LiveBlog, Paragraph
-from tui.model.part import MissingSpan
+from tui.model.coverage import MissingSpan
 from tui.model.summary import known_points
 from tui.model.versions import standing_at
 from tui.readers import read

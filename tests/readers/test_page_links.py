@@ -3,8 +3,7 @@
 import pytest
 from live_blog_data import page, posting, update
 
-from tui.readers.other_pages import PageLinks
-from tui.readers.page_links import page_links
+from tui.readers.other_pages import PageLinks, page_links
 
 HERE = "https://news.example/world/live/bells"
 SETTINGS = '<script>liveblog_settings = {{"endpoint_url":"{}"}}</script>'

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tui.readers
-from tui.readers.authors import LONGEST_BYLINE
+from tui.readers.names import LONGEST_BYLINE
 
 pytestmark = pytest.mark.nightly
 type Pattern = re.Pattern[Any]
@@ -32,7 +32,7 @@ CLEAR_SECONDS = 0.2
 LEAST_SECONDS = 0.004
 """A share of the CPU time that a coarse clock may leave out."""
 SIZES = [32 << doubling for doubling in range(12)]
-SHORT_TEXTS = {"tui.readers.authors": 4 * LONGEST_BYLINE}
+SHORT_TEXTS = {"tui.readers.names": 4 * LONGEST_BYLINE}
 """Characters that reach the expressions of a module at most, where its own limit says so."""
 FAR_FROM_LINEAR = 24
 """Growth over three doublings: a linear time has 8, a quadratic one 64."""

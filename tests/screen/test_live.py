@@ -72,14 +72,17 @@ async def test_at_the_edge_behind_it_paused_and_back() -> None:
     async with on_stage(state(3), options=ReplayOptions(at="end")) as stage:
         assert "LIVE" in stage.bar()
         assert "newest 09:38" in stage.bar()
-        assert " 3 posts   0:13   " in f"{stage.bar()}   "
+        assert stage.bar().endswith(" 3 posts   0:13")
         assert stage.rows()[-3].endswith("now 09:39")
         assert ("09:39", True) in [(text.strip(), style.bold) for text, style in stage.styled(27)]
         await stage.pass_seconds(5)
         await take(stage, state(3)._replace(edge=at("09:44")))
         await stage.pass_seconds(1)
         assert "x" not in stage.bar().partition("newest")[0], "the clock's rate is no news there"
+        assert "asked" not in stage.bar()
         await stage.pass_seconds(100)
+        assert "newest 09:38   asked 100 s ago" in stage.bar()
+        assert stage.bar().endswith(" 3 posts   0:18   all read")
         await take(stage, state(4))
         await stage.pass_seconds(2)
         assert "LIVE" in stage.bar()
@@ -118,6 +121,7 @@ async def test_the_last_row_tells_of_posts_that_a_reader_away_has_not_come_to(
         assert stage.feed_rows()[-1].strip() == f"{arrow} 1 new post · L to live"
         await take(stage, state(7))
         assert stage.feed_rows()[-1].strip() == f"{arrow} 3 new posts · L to live"
+        assert "then    3 more posts" in stage.text()
         x, y = stage.rows()[len(stage.feed_rows())].find("3 new"), len(stage.feed_rows())
         await stage.click(x, y)
         assert "new posts" not in stage.text()

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from tui.model.blog import Block, Image, LiveBlog, Post
+from tui.model.coverage import Coverage
 from tui.model.errors import LiveBlogError
-from tui.model.part import Coverage
 from tui.readers import read
 from tui.readers.page import GivenDay
 from tui.sources.bundled import BUNDLED

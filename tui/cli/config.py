@@ -54,7 +54,7 @@ def _defaults(config: Config) -> Iterator[Setting]:
     configured = config.defaults
     with_defaults(ReplayOptions(), configured)
     tempo, zone = usual_tempo(configured.pace), kept_zone()
-    theme = usual_theme(configured.theme, THEMES)
+    theme = usual_theme(configured.theme)
     kept_pace = KEPT if tempo.pace != Tempo().pace else ""
     kept_speed = "" if tempo.reading else "a constant speed is kept, which p ends"
     kept_face = f"{printable(zone)} is kept, which z changes" if zone else ""

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tui.cli.options import GivenSources, check_theme, replay_options, source_options
+from tui.cli.options import GivenSources, replay_options, source_options
 from tui.cli.printing import resume_collection, tell
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -163,6 +163,7 @@ def _film(
     **options: Any,
 ) -> str:
     """Depends on nothing but the blog and the options. Raises OptionError, MomentError."""
+    from tui.cli.kept import check_theme
     from tui.film.asciicast import asciicast as written
     from tui.film.recording import record
     from tui.screen.view_options import ViewOptions

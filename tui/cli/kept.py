@@ -1,6 +1,6 @@
 """Choices and places kept between runs. A setting of the user's file comes before a choice."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from tui.model.clock_face import ClockFace
 from tui.model.errors import OptionError
@@ -10,7 +10,7 @@ from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.replay import Replay, ReplayOptions, pace_of
-from tui.settings.config import Defaults, config_file
+from tui.settings.config import Defaults, in_defaults
 from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.state import remember, table
 
@@ -24,11 +24,9 @@ def with_defaults(
 ) -> ReplayOptions:
     """Settings for missing options; `spoilers` and `order` are None if missing. Raises
     OptionError."""
-    for zone in config.zone:
-        try:
+    with in_defaults("zone"):
+        for zone in config.zone:
             zone_named(zone)
-        except OptionError as error:
-            raise OptionError(f"In {config_file()} [defaults] zone: {error}") from error
     return asked._replace(
         zones=asked.zones or config.zone,
         spoilers=config.summary == "all" if spoilers is None else spoilers,
@@ -36,15 +34,24 @@ def with_defaults(
     )
 
 
-def usual_theme(configured: str, themes: Collection[str]) -> str:
+def _themes() -> tuple[str, ...]:
+    from tui.screen.themes import THEMES  # a replay as text needs none of it
+
+    return THEMES
+
+
+def check_theme(asked: str) -> None:
+    """Raises OptionError for an unknown theme, even when no colours are shown."""
+    if asked and asked not in _themes():
+        raise OptionError(f"No theme {asked!r}. Themes: {', '.join(_themes())}.")
+
+
+def usual_theme(configured: str) -> str:
     """The theme set, else the theme chosen in the app, if it still exists. Raises OptionError."""
-    if configured and configured not in themes:
-        raise OptionError(
-            f"In {config_file()} [defaults] theme: no theme {configured!r}. "
-            f"Themes: {', '.join(sorted(themes))}."
-        )
+    with in_defaults("theme"):
+        check_theme(configured)
     chosen = _kept_name("theme")
-    return configured or (chosen if chosen in themes else "")
+    return configured or (chosen if chosen in _themes() else "")
 
 
 def keep_theme(chosen: str) -> None:
@@ -75,10 +82,8 @@ def usual_tempo(pace: float | None = None) -> Tempo:
     """The reading pace set, in words a minute; else the tempo kept from an earlier run; else the
     reading pace of 200. Raises OptionError for the pace set."""
     if pace is not None:
-        try:
+        with in_defaults("pace"):
             return Tempo(pace=pace_of(str(pace)))
-        except OptionError as error:
-            raise OptionError(f"In {config_file()} [defaults] pace: {error}") from error
     kept = table("tempo")
     try:
         return Tempo(pace=pace_of(str(kept["pace"])), reading=kept["reading"] is not False)

@@ -88,13 +88,15 @@ def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Follow
 
 
 def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None:
-    from tui.live.followed import watch
     from tui.live.printed import Printed
 
     ring = partial(click.echo, "\a", nl=False, err=True) if bell else lambda: None
     printed = Printed(sys.stdout, tell, _face, at=at, bell=ring)
     resume_collection()
-    watch(followed, printed.show, now=time.time, wait=_wait, once=not follow)
+    for state in followed.states(_wait):
+        printed.show(state)
+        if not follow:
+            return
 
 
 def _on_screen(source: str, followed: "Followed", path: Path, *, at: str, bell: bool) -> None:
@@ -112,13 +114,13 @@ def _on_screen(source: str, followed: "Followed", path: Path, *, at: str, bell: 
 
     config = read_config()
     asked = with_defaults(ReplayOptions(at=at), config.defaults)
-    background = Background(followed, time.time, bell=bell)
+    background = Background(followed, bell=bell)
     try:
         replay_on_screen(
             state.blog,
             asked,
             note=state.note,
-            command=("liveblog-tui", "replay", str(path)),
+            words=(str(path),),
             config=config,
             follow=background.start,
         )

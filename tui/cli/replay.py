@@ -11,7 +11,6 @@ import click
 from tui.cli.options import (
     FETCH_IN_SHORT,
     GivenSources,
-    check_theme,
     how_to_fetch,
     replay_options,
     source_options,
@@ -65,7 +64,7 @@ def replay_command(
     or - for standard input. Several files, or a folder: pages of one live blog are joined, others
     merged on one clock. Without a SOURCE the bundled one.
     """
-    from tui.cli.kept import with_defaults
+    from tui.cli.kept import check_theme, with_defaults
 
     config = read_config()
     asked = with_defaults(ReplayOptions(**options), config.defaults, spoilers=spoilers, order=order)
@@ -86,7 +85,7 @@ def replay_command(
             resume=resume,
             note=FETCH_IN_SHORT if note else "",
             back_to_list=back_to_list,
-            command=given.command,
+            words=given.words,
             config=config,
         )
         return

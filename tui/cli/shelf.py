@@ -4,25 +4,26 @@ import gc
 import sys
 import time
 from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 
 from tui.cli.kept import usual_theme
 from tui.cli.live import default_path, live_command
 from tui.cli.printing import resume_collection
 from tui.cli.replay import replay_command
-from tui.model.clock_face import clock_faces
+from tui.model.clock_face import clock_faces, span_text
 from tui.model.counted import counted
-from tui.model.errors import LiveBlogError
+from tui.model.errors import LiveBlogError, SourceError
 from tui.playback.reading_time import reading_seconds
 from tui.screen.shelf import ShelfApp
 from tui.screen.shelf_row import LIVE, ShelfChoice, ShelfRow, grouped, refused_row
-from tui.screen.themes import THEMES
 from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks
 from tui.settings.recent import Recent, forget_recent, recents
 from tui.sources import LoadOptions, load
 from tui.sources.bundled import BUNDLED
-from tui.sources.folder import ENDINGS
+from tui.sources.folder import files_in
 
 MOST_FILES = 60  # of a folder
 FOLDER_BYTES = 20_000_000  # of a file that is read for its row
@@ -40,7 +41,7 @@ def open_shelf() -> None:
             marks=_marks(),
             at=at,
             note=note,
-            theme=usual_theme(read_config().defaults.theme, THEMES),
+            theme=usual_theme(read_config().defaults.theme),
             describe=_with_facts,
             forgotten=lambda row: forget_recent(row.words),
         )
@@ -108,13 +109,12 @@ def _recordings() -> tuple[list[Path], list[Path]]:
 
 def _files() -> list[ShelfRow]:
     folder = Path.cwd()
-    try:
-        entries = sorted(folder.iterdir())[:1000]
-    except OSError:
-        return []
-    paths = [path for path in entries if path.suffix.lower() in ENDINGS and path.is_file()]
     name = str(folder).replace(str(Path.home()), "~", 1)
-    return [ShelfRow(name, (str(path),), path.name) for path in paths[:MOST_FILES]]
+    try:
+        paths = [*islice(files_in(str(folder)), MOST_FILES)]
+    except SourceError:
+        return []
+    return [ShelfRow(name, (str(path),), path.name) for path in paths]
 
 
 def _with_facts(row: ShelfRow) -> ShelfRow:
@@ -158,5 +158,4 @@ def _mark_row(mark: MarkedPost, recent: Recent | None) -> ShelfRow:
 
 
 def _minutes(seconds: float) -> str:
-    minutes = max(1, round(seconds / 60))
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
+    return span_text(timedelta(minutes=max(1, round(seconds / 60))))

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
-from tui.live.followed import Followed, State, watch
+from tui.live.followed import Followed, State
 from tui.screen.actions.live import Following
 from tui.screen.app import ReplayApp
 
@@ -25,17 +25,17 @@ def following(state: State) -> Following:
 class Background:
     """Looks from the first frame of an app to its end; each new state goes to the app."""
 
-    def __init__(self, followed: Followed, now: Callable[[], float], *, bell: bool = False) -> None:
-        """`now` is in seconds since 1970; `bell` rings the terminal's bell for new posts."""
-        self._followed, self._now, self._rings = followed, now, bell
+    def __init__(self, followed: Followed, *, bell: bool = False) -> None:
+        """`bell` rings the terminal's bell for new posts."""
+        self._followed, self._rings = followed, bell
         self.stop: Callable[[], None] = lambda: None
 
     def start(self, app: ReplayApp) -> None:
         self.stop = in_background(partial(self._run, app))
 
     def _run(self, app: ReplayApp, wait: Wait) -> None:
-        show = partial(self._show, app)
-        watch(self._followed, show, now=self._now, wait=wait, waits_first=True)
+        for state in self._followed.states(wait):
+            self._show(app, state)
 
     def _show(self, app: ReplayApp, state: State) -> None:
         """Runs `take` in the app's own thread."""

@@ -1,14 +1,16 @@
 """Follows a live blog as it is written: the times of looks, and the resulting states."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from tui.live.grown import begun, grow, is_same_blog
-from tui.live.looks import Look, LookError, Source
+from tui.live.looks import Look, Source
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
+from tui.model.errors import LiveBlogError, SourceError
+from tui.sources.failures import CLOSED, GONE, OfflineError, RefusedError
 
 SECONDS, LEAST_SECONDS, MOST_SECONDS = 30.0, 15.0, 300.0
 """Between looks: usual, least, most after failures."""
@@ -16,6 +18,7 @@ QUIET_AFTER, QUIET_SECONDS = timedelta(minutes=10), 60.0  # fewer looks without 
 OVER_AFTER_COVERAGE, OVER_AFTER_NEWS = timedelta(hours=1), timedelta(hours=4)
 """After its own end, or its last news."""
 TIMES_GONE = 3  # missing pages in a row, after which it is over
+FURTHER_APART = timedelta(minutes=1)  # two looks by the site's clock than by this one
 JITTER = 0.2
 BACK = "Back: the page answers again."
 STEP_SECONDS = 2.0
@@ -74,7 +77,7 @@ class Followed:
         try:
             look = self._source.look(self.state.blog)
             blog = self._blog_after(look)
-        except LookError as error:
+        except LiveBlogError as error:
             self.state = self._after_failure(error)
         else:
             self._failures = self._gone = 0
@@ -84,38 +87,58 @@ class Followed:
                 self._recording.save(blog)
             self.state = State(blog, self._wait(look), self._moment(), over=self._why_over(blog))
 
+    def states(self, wait: Callable[[float], bool]) -> Iterator[State]:
+        """The state after each look that is due, until the end or until `wait` returns True. Waits
+        in short steps, because a laptop may sleep meanwhile, and the clock may be set."""
+        while not self.state.over:
+            began = self._now()
+            while 0 <= (waited := self._now() - began) < self.state.wait:
+                if wait(min(self.state.wait - waited, STEP_SECONDS)):
+                    return
+            yield self.look()
+
     def end(self) -> None:
         """Write the last state and let others record."""
         self._recording.close(self.state.blog)
 
     def _blog_after(self, look: Look) -> LiveBlog:
-        """The next state of the blog. Raises LookError for a page of another blog, unless it is the
-        first page of this run: a site or a reader may use a place again."""
-        known = self.state.blog
+        """The next state of the blog. Raises SourceError for a page of another blog, unless it is
+        the first page of this run: a site or a reader may use a place again."""
+        known, edge = self.state.blog, self._edge_of(look)
         if look.page is None:
             assert known is not None
-            return known._replace(edge=max(look.edge, known.edge or look.edge))
+            return known._replace(edge=max(edge, known.edge or edge))
         if look.page.edge is not None:  # a recording, which has grown already
             return look.page
         if known is None:
-            return begun(look.page, look.edge)
+            return begun(look.page, edge)
         if is_same_blog(known, look.page):
-            return grow(known, look.page, look.edge)
+            return grow(known, look.page, edge)
         if self.state.reached is not None:
-            raise LookError("Another live blog is at this place now.")
+            raise SourceError("Another live blog is at this place now.")
         self._recording.begin_anew()
-        return begun(look.page, look.edge)
+        return begun(look.page, edge)
 
-    def _after_failure(self, error: LookError) -> State:
+    def _edge_of(self, look: Look) -> datetime:
+        """By the site's clock, which may be wrong for one answer: two looks are hardly further
+        apart there than here."""
+        known, reached = self.state.blog, self.state.reached
+        if known is None or known.edge is None or reached is None:
+            return look.edge
+        return min(look.edge, known.edge + (self._moment() - reached) + FURTHER_APART)
+
+    def _after_failure(self, error: LiveBlogError) -> State:
+        status, asked = 0, 0.0
+        if isinstance(error, RefusedError):
+            status, asked = error.status, error.seconds_to_wait(self._now())
         self._failures += 1
-        self._gone = self._gone + 1 if error.gone else 0
-        over = str(error) if error.over or self._gone >= TIMES_GONE else ""
+        self._gone = self._gone + 1 if status in GONE else 0
+        over = str(error) if status in CLOSED or self._gone >= TIMES_GONE else ""
         # No server is asked in vain where there is no network: as soon as it is back it goes on.
-        doublings = 0 if error.offline else min(self._failures - 1, 10)
+        doublings = 0 if isinstance(error, OfflineError) else min(self._failures - 1, 10)
         wait = min(self._seconds * 2**doublings, MOST_SECONDS)
-        return replace(
-            self.state, trouble=str(error), over=over, wait=self._shaken(wait, error.wait)
-        )
+        wait = self._shaken(wait, asked)
+        return replace(self.state, trouble=str(error), over=over, wait=wait)
 
     def _wait(self, look: Look) -> float:
         is_quiet = self._moment() - self._news_at > QUIET_AFTER
@@ -139,27 +162,3 @@ class Followed:
 
     def _moment(self) -> datetime:
         return datetime.fromtimestamp(self._now(), UTC)
-
-
-def watch(
-    followed: Followed,
-    show: Callable[[State], None],
-    *,
-    now: Callable[[], float],
-    wait: Callable[[float], bool],
-    once: bool = False,
-    waits_first: bool = False,
-) -> None:
-    """Look until the end or until `wait` returns True, in short steps for laptops that wake up."""
-    state = followed.state if waits_first else followed.look()
-    while True:
-        if not waits_first:
-            show(state)
-        waits_first = False
-        if once or state.over:
-            return
-        due = now() + state.wait
-        while (left := due - now()) > 0:
-            if wait(min(left, STEP_SECONDS)):
-                return
-        state = followed.look()

@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from tui.live.background import Wait, following, in_background
-from tui.live.followed import Followed, State, watch
-from tui.live.looks import FileSource, LookError, source_of
+from tui.live.followed import Followed
+from tui.live.looks import FileSource, source_of
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
-from tui.model.errors import SourceError
+from tui.model.errors import LiveBlogError, SourceError
 from tui.screen.actions.live import UNASKED, Following
 
 FILE_SECONDS = 3.0  # between looks at another process's recording
@@ -47,7 +47,7 @@ class HostedLive:
             try:
                 page = read.look(shown).page or shown
                 silent = self.now() - self.path.stat().st_ctime
-            except (LookError, OSError):
+            except (LiveBlogError, OSError):
                 page, silent = shown, 0.0
             here = Following(page and page.edge, failing=silent > SILENT_SECONDS)
             if page is not None and (page is not shown or here != told):
@@ -56,13 +56,10 @@ class HostedLive:
             if wait(FILE_SECONDS):
                 return
         followed = self._followed(recording)
-
-        def show(state: State) -> None:
-            if state.blog is not None:
-                take(state.blog, following(state))
-
         try:
-            watch(followed, show, now=self.now, wait=wait)
+            for state in followed.states(wait):
+                if state.blog is not None:
+                    take(state.blog, following(state))
         finally:
             followed.end()
 

@@ -3,27 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from tui.live.grown import has_common_post
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 from tui.readers import read_all
-from tui.readers.page_links import page_links
+from tui.readers.other_pages import page_links
 from tui.sources import address_meant, load_all
 from tui.sources.address import host_of, web_address
-from tui.sources.failures import OfflineError, RefusedError
 from tui.sources.fetch import NONE
-from tui.sources.folder import is_folder
+from tui.sources.files import in_one_sentence
+from tui.sources.folder import files_in
 from tui.sources.join import join
 from tui.sources.visitor import NOT_WALKED, Visitor, may_be_walked
-from tui.sources.walk import retry_seconds
 
 MOST_OLDER_PAGES = 10  # requests for older pages, until a known post
 _SAME = timedelta(seconds=2)  # a site's clocks differ, and their times have whole seconds
-_CLOSED = (401, 402, 403, 407, 451)
-_GONE = (404, 410)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +29,6 @@ class Look:
     edge: datetime
     page: LiveBlog | None = None
     fresh: float = 0.0  # seconds for which the site promises no change
-
-
-@dataclass(eq=False)
-class LookError(SourceError):
-    """A look without result; another may have one, unless `over`, or `gone` several times."""
-
-    message: str
-    wait: float = 0.0  # seconds that the site asks to be left alone
-    over: bool = False
-    gone: bool = False
-    offline: bool = False
 
 
 def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None]) -> "Source":
@@ -70,24 +55,14 @@ class WebSource:
         self._kept = NONE
 
     def look(self, known: LiveBlog | None) -> Look:
-        """`known` is the state so far. Raises LookError."""
-        try:
-            answer = self._visitor.page(self._address, self._kept if known is not None else NONE)
-        except RefusedError as error:
-            raise LookError(
-                str(error),
-                wait=retry_seconds(error.retry_after, self._now()),
-                over=error.status in _CLOSED,
-                gone=error.status in _GONE,
-            ) from error
-        except SourceError as error:
-            raise LookError(str(error), offline=isinstance(error, OfflineError)) from error
+        """`known` is the state so far. Raises LiveBlogError; another look may succeed."""
+        answer = self._visitor.page(self._address, self._kept if known is not None else NONE)
         edge = answer.date or datetime.fromtimestamp(self._now(), UTC)
         if answer.data is None:
             return Look(edge, fresh=answer.fresh)
         page = _read(answer.data, host_of(self._address))
         if known is not None and known.edge is not None and edge < known.edge - _SAME:
-            raise LookError("An older copy of the page came.")
+            raise SourceError("An older copy of the page came.")
         if known is not None:
             page = self._with_older(page, answer.data, answer.address, known)
         self._kept = answer.validators
@@ -117,7 +92,7 @@ def _read(data: bytes, host: str) -> LiveBlog:
     try:
         return read_all(data)[-1]
     except LiveBlogError as error:  # a page that asks for consent, half an answer
-        raise LookError(f"The answer of {host} is not a live blog.") from error
+        raise SourceError(f"The answer of {host} is not a live blog.") from error
 
 
 class FileSource:
@@ -128,21 +103,16 @@ class FileSource:
         self._seen: tuple[tuple[str, int, int], ...] = ()
 
     def look(self, known: LiveBlog | None) -> Look:
-        """Read the files if any has changed. Raises LookError."""
-        try:
+        """Read the files if any has changed. Raises LiveBlogError, as for a file that is being
+        written."""
+        with in_one_sentence(self._path, "read"):
             files = self._files()
-        except OSError as error:
-            path = printable(self._path)
-            raise LookError(f"{path} cannot be read ({error.strerror}).") from error
         if not files:
-            raise LookError(f"Nothing is saved in {printable(self._path)} yet.")
+            raise SourceError(f"Nothing is saved in {printable(self._path)} yet.")
         edge = datetime.fromtimestamp(max(nanoseconds for _, nanoseconds, _ in files) / 1e9, UTC)
         if known is not None and files == self._seen:
             return Look(known.edge or edge)
-        try:
-            page = load_all([self._path])
-        except LiveBlogError as error:  # a file that is being written
-            raise LookError(str(error)) from error
+        page = load_all([self._path])
         self._seen = files
         if page.edge is not None:  # a recording, whose file's time says until when it is known
             edge = max(edge, page.edge)
@@ -150,12 +120,7 @@ class FileSource:
         return Look(edge, page)
 
     def _files(self) -> tuple[tuple[str, int, int], ...]:
-        paths = sorted(Path(self._path).iterdir()) if is_folder(self._path) else [Path(self._path)]
-        states = [
-            (str(path), path.stat())
-            for path in paths
-            if not path.name.startswith(".") and path.is_file()
-        ]
+        states = [(str(path), path.stat()) for path in files_in(self._path)]
         return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
 
 

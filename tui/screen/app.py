@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import ClassVar, cast, override
+from typing import Any, ClassVar, cast, override
 
 from textual.actions import ActionParseResult, SkipAction
 from textual.app import ComposeResult
@@ -44,6 +44,7 @@ class ReplayApp(ReplayPage):
     room_chip: Chip | None = None  # replaces the clock's chip; None outside a room
     room_texts: Sequence[str] = ()  # alternatives, the longest first
     was_interrupted = False  # ended by ctrl+c, so the list before it ends too
+    last_hits: Sequence[Any] = ()  # chosen in the palette, the latest first
     started: Callable[[], None] | None = None  # called once, after the first frame
 
     def __init__(

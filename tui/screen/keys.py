@@ -32,7 +32,8 @@ class Hint(NamedTuple):
 
 HINT_ORDER = (  # from left to right
     "follow", "clear", "next-match", "previous-match", "play", "turn", "forward", "jump", "search",
-    "help", "quit", "next-post", "authors", "summary", "picture", "copy", "links", "zone", "order",
+    "help", "quit", "next-post", "authors", "summary", "picture", "mark", "copy", "links", "zone",
+    "order",
 )  # fmt: skip
 HINT_PAIRS = {"forward": "←→", "next-post": "[ ]"}  # the first key goes backwards
 KEYS = (
@@ -111,6 +112,7 @@ KEYS = (
         """twice('post.mark', "open('marks')")""",
         "m",
         "mark the post; twice: all marks",
+        "mark",
     ),
     Key("marks", "apostrophe", "open('marks')", "'", "list the marked posts"),
     Key("picture", "i", "open('pictures')", "i", "pictures of the post", "picture"),

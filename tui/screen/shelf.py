@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.model.counted import counted
 from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import TextLine
 from tui.screen.dialogs.listed import Choice, Lines, item_of, title_row
@@ -91,7 +92,11 @@ class ShelfScreen(BaseScreen):
         at = wanted if wanted and wanted in words else next(filter(None, words), None)
         self._lines.highlighted = None if at is None else words.index(at)
         title = "Marked posts" if self._shows_marks else self._shelf.heading
-        self._title.update(Content.styled(f" {title}", "bold"))
+        count = counted(sum(bool(row.words) for row in self._shelf.rows), "live blog")
+        told = "" if self._shows_marks or count == title else count
+        gap = " " * max(1, self.app.size.width - cell_len(title) - cell_len(told) - 2)
+        shown = (f" {title}", "bold"), gap, (told, "$text-muted")
+        self._title.update(Content.assemble(*shown))
 
     def _options(self) -> Iterator[Option]:
         typed = self._line.value.casefold().split()

@@ -1,6 +1,7 @@
 """The user's config.toml: defaults of a replay, and changed keys."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -60,6 +61,15 @@ def read_config() -> Config:
             wrong = f"no table {name!r}" if isinstance(table, dict) else f"{name!r} is in no table"
             raise OptionError(f"In {path}: {wrong}. Tables: [defaults], [keys].")
     return Config(_defaults(tables.get("defaults", {})), tables.get("keys", {}))
+
+
+@contextmanager
+def in_defaults(name: str) -> Iterator[None]:
+    """Adds the file and the setting to an OptionError."""
+    try:
+        yield
+    except OptionError as error:
+        raise OptionError(f"In {config_file()} [defaults] {name}: {error}") from error
 
 
 def _defaults(table: Any) -> Defaults:

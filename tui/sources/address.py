@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from urllib3.util import Url
 
 _UNRESERVED = frozenset(f"{ascii_letters}{digits}-._~")
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+_6TO4 = ipaddress.IPv6Network("2002::/16")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # IPv4 addresses in a network without IPv4
 
 
 def web_address(text: str) -> str:
@@ -43,8 +46,12 @@ def host_name(url: str) -> str:
 def is_public(ip: str) -> bool:
     """True for an IP address of one host of the public internet."""
     address = ipaddress.ip_address(ip.partition("%")[0])
-    is_6to4 = getattr(address, "sixtofour", None) is not None  # global up to Python 3.12.3
-    return address.is_global and not (address.is_multicast or is_6to4)
+    if isinstance(address, ipaddress.IPv6Address):
+        if address in _NAT64 or address.ipv4_mapped:
+            address = ipaddress.IPv4Address(address.packed[-4:])
+        elif address not in _GLOBAL_UNICAST or address in _6TO4:
+            return False
+    return address.is_global and not address.is_multicast
 
 
 def _parsed(text: str) -> "Url | None":

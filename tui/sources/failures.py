@@ -1,5 +1,7 @@
 """Failures of a fetch, each in one sentence."""
 
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from errno import EHOSTUNREACH, ENETDOWN, ENETUNREACH
 from http import HTTPStatus
 
@@ -10,6 +12,9 @@ from tui.model.safe_text import printable
 from tui.sources.address import host_of
 
 READ_SECONDS = 10.0  # for a connection, and for each read
+LONGEST_RETRY_SECONDS = 86_400.0  # longest wait that a server may ask for
+GONE = (404, 410)
+CLOSED = (401, 402, 403, 407, 451)  # to programs
 
 
 class RefusedError(SourceError):
@@ -18,7 +23,19 @@ class RefusedError(SourceError):
     def __init__(self, message: str, status: int, retry_after: str) -> None:
         super().__init__(message)
         self.status = status
-        self.retry_after = retry_after
+        self._retry_after = retry_after.strip()
+
+    def seconds_to_wait(self, now: float) -> float:
+        """The seconds that the server asks for, as a number or until a date; else 0."""
+        asked = self._retry_after
+        if asked.isascii() and asked.isdigit():
+            return min(float(asked[:10]), LONGEST_RETRY_SECONDS)
+        try:
+            moment = parsedate_to_datetime(asked)
+            moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+            return min(max(moment.timestamp() - now, 0.0), LONGEST_RETRY_SECONDS)
+        except (ValueError, OverflowError, TypeError):
+            return 0.0
 
 
 class OfflineError(SourceError):
@@ -28,9 +45,9 @@ class OfflineError(SourceError):
 def status_message(status: int, url: str) -> str:
     name = HTTPStatus(status).phrase if status in HTTPStatus else ""
     answer = f"{host_of(url)} answered {status} {name}".strip()
-    if status in (404, 410):
+    if status in GONE:
         return f"{answer}: no such page ({url})."
-    if status in (401, 402, 403, 407, 451):
+    if status in CLOSED:
         return (
             f"{answer}: it does not give the page to programs; "
             "save it in a browser and give the file."

@@ -1,16 +1,24 @@
 """Live blogs in a folder, such as saved pages of one live blog."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 
-ENDINGS = frozenset(
+_OF_PAGES = frozenset(
     {".html", ".htm", ".xhtml", ".json", ".jsonld", ".txt", ".xml"}
     | {".mht", ".mhtml", ".webarchive", ".gz", ".warc", ".wacz"}
-)  # of files that may hold a live blog
+)  # files of a folder that may hold a live blog
+FILE_ENDINGS = (
+    _OF_PAGES
+    | {".atom", ".csv", ".jsonl", ".md", ".ndjson", ".rss", ".tsv"}
+    | {
+        ".pdf",
+        ".zip",
+    }
+)  # not top-level domains of hosts
 
 
 def is_folder(source: str) -> bool:
@@ -27,7 +35,7 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
     blogs: list[tuple[str, LiveBlog]] = []
     refused: list[str] = []
     reason = ""
-    for path in _files(source):
+    for path in files_in(source):
         try:
             blogs += [(str(path), blog) for blog in load(str(path))]
         except LiveBlogError as error:
@@ -45,13 +53,18 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
     return blogs
 
 
-def _files(source: str) -> list[Path]:
+def files_in(source: str) -> Iterator[Path]:
+    """The file, or files of the folder that may hold a live blog, by name. Raises SourceError
+    without permission."""
+    path = Path(source)
+    if not path.is_dir():
+        yield from [path] if path.is_file() else []
+        return
     try:
-        entries = sorted(Path(source).iterdir())
+        entries = sorted(path.iterdir())
     except OSError as error:
         raise SourceError(f"No permission to read the folder {printable(source)}.") from error
-    return [
-        path
-        for path in entries
-        if path.suffix.lower() in ENDINGS and not path.name.startswith(".") and path.is_file()
-    ]
+    for entry in entries:
+        is_hidden = entry.name.startswith(".")
+        if entry.suffix.lower() in _OF_PAGES and not is_hidden and entry.is_file():
+            yield entry

@@ -6,33 +6,29 @@ from urllib.parse import unquote, urlsplit
 
 from tui.model.errors import SourceError
 from tui.readers.packed.saved import MOST_PICTURE_BYTES, picture_in
+from tui.sources.files import MOST_BYTES
+from tui.sources.folder import files_in
 
 _FOLDERS = ("{}_files", "{}.files", "{}-Dateien", "{}_fichiers")
 """For the parts of a saved page, in several browsers."""
-_MOST_PAGE_BYTES = 200_000_000
 
 
 def saved_picture(sources: Iterable[str], address: str) -> bytes | None:
     for source in sources:
         try:
-            path = Path(source)
-            files = [path] if path.is_file() else sorted(path.iterdir()) if path.is_dir() else []
-            for file in files:
+            for file in files_in(source):
                 if (data := _saved(file, address)) is not None:
                     return data
-        except (OSError, ValueError):  # a name that is too long, or with a NUL
+        except (OSError, ValueError, SourceError):  # a name that is too long, or with a NUL
             continue
     return None
 
 
 def fetched_picture(address: str) -> bytes:
     """Raises SourceError."""
-    from tui.sources.fetch import Peers, ask
+    from tui.sources.fetch import Peers, fetch
 
-    data = ask(address, limit=MOST_PICTURE_BYTES, peers=Peers(public_only=True)).data
-    if not data:
-        raise SourceError("The picture is empty.")
-    return data
+    return fetch(address, limit=MOST_PICTURE_BYTES, peers=Peers(public_only=True))
 
 
 def _saved(file: Path, address: str) -> bytes | None:
@@ -41,8 +37,6 @@ def _saved(file: Path, address: str) -> bytes | None:
         beside = file.with_name(pattern.format(file.stem)) / name
         if name and beside.is_file() and beside.stat().st_size <= MOST_PICTURE_BYTES:
             return beside.read_bytes()
-    if not file.is_file() or file.stat().st_size > _MOST_PAGE_BYTES:
-        return None
-    if not file.suffix.lower().startswith((".mht", ".warc", ".wacz", ".gz")):
+    if file.stat().st_size > MOST_BYTES:
         return None
     return picture_in(file.read_bytes(), address)

@@ -4,20 +4,16 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 
 from tui.model.errors import SourceError
-from tui.readers.other_pages import PageLinks
-from tui.readers.page_links import page_links
+from tui.readers.other_pages import PageLinks, page_links
 from tui.sources.address import host_of, web_address
-from tui.sources.failures import RefusedError
+from tui.sources.failures import LONGEST_RETRY_SECONDS, RefusedError
 from tui.sources.fetch import NONE, Answer, Validators
 from tui.sources.kept_pages import KeptPages
 from tui.sources.visitor import Visitor
 
 MOST_PAGES = 200
-LONGEST_RETRY_SECONDS = 86_400.0  # longest wait that a server may ask for
 _TOO_OFTEN = (429, 503)
 _UP_TO_NOW = r"/entries/0/\d+/?$"  # end of a WordPress address, different at each run
 
@@ -103,7 +99,7 @@ class Walk:
         except RefusedError as error:
             if error.status not in _TOO_OFTEN:
                 raise
-            seconds = retry_seconds(error.retry_after, self._now())
+            seconds = error.seconds_to_wait(self._now())
             if not seconds:
                 raise SourceError(f"{error} The pages so far are kept.") from error
             self._kept.wait_until(self._now() + seconds)
@@ -137,19 +133,6 @@ def _key(address: str) -> str:
 
 def _site(address: str) -> str:
     return host_of(address).lower().removeprefix("www.")
-
-
-def retry_seconds(text: str, now: float) -> float:
-    """Seconds of a Retry-After header with a number or a date; else 0."""
-    text = text.strip()
-    if text.isascii() and text.isdigit():
-        return min(float(text[:10]), LONGEST_RETRY_SECONDS)
-    try:
-        moment = parsedate_to_datetime(text)
-        moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-        return min(max(moment.timestamp() - now, 0.0), LONGEST_RETRY_SECONDS)
-    except (ValueError, OverflowError, TypeError):
-        return 0.0
 
 
 def _span(seconds: float) -> str:

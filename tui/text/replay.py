@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.counted import counted
-from tui.model.part_words import part_line
+from tui.model.coverage_words import part_line
 from tui.model.summary import known_summary
 from tui.model.versions import Standing, standing_at
 from tui.playback.player import Player
@@ -140,7 +140,7 @@ def _stream(player: Player, sleep: Callable[[float], None], *, goes_on: bool) ->
         for index in _to_write(player, written, view.shown, range(changes, known)):
             yield player.changes.standing(index, known)
         written, changes = view.shown, known
-        if over and not (player.loop):
+        if over and not player.loop:
             return
         _sleep(player, sleep)
 

@@ -66,6 +66,20 @@ async def test_a_command_may_open_another_box() -> None:
         assert "Theme: liveblog-light" in stage.last_row()
 
 
+async def test_a_theme_has_a_name_and_an_empty_line_the_last_choices() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await type_in(stage, "dracula")
+        await stage.press("enter")
+        assert "Theme: dracula" in stage.last_row()
+        await type_in(stage, "visit")
+        await stage.press("enter", "colon")
+        first, second = stage.box_rows()[2:4]
+        assert VISIT in first
+        assert "theme: dracula" in second
+        await stage.press("down", "down", "enter")
+        assert "Theme: dracula" in stage.last_row()
+
+
 async def test_an_empty_line_does_nothing_at_enter() -> None:
     async with on_stage(options=paused_at("10:44")) as stage:
         await stage.press("colon", "enter")

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
@@ -20,39 +19,38 @@ MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
 """Shares: of most words, for families to compete; of most members, to win."""
-_POSTS = "[itemprop~=liveBlogUpdate][itemscope]"
+_DECLARED = "[itemprop~=liveBlogUpdate][itemscope]"
 _HEADINGS = "h1, h2, h3, h4"
 
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Elements of one kind in page order, and the number of their words."""
-
-    nodes: tuple[LexborNode, ...]
-    words: int = 0
+type Nodes = tuple[LexborNode, ...]
 
 
-def find(page: Page, marks: Sequence[Mark]) -> Family | None:
+def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
+    """The posts' elements, or (); unless data make sure of them, none beside an article."""
+    nodes = _posts(page, marks) if marks else ()
+    return () if nodes and not is_sure and _stand_beside(page, nodes) else nodes
+
+
+def _posts(page: Page, marks: Sequence[Mark]) -> Nodes:
     """Elements that microdata call posts, else the family with most words; of nested families most
     members, then the outermost."""
-    if declared := page.tree.css(_POSTS):
-        return Family(tuple(declared))
-    every = [x for x in _counted(page, marks) if not _are_teasers(x)]
-    return _largest(every) if every else None
+    if declared := page.tree.css(_DECLARED):
+        return tuple(declared)
+    every = [x for x in _counted(page, marks) if not _are_teasers(x[1])]
+    return _largest(every) if every else ()
 
 
-def _largest(every: Sequence[Family]) -> Family:
-    most = max(x.words for x in every)
-    alike = [x for x in every if x.words >= ALIKE * most]
-    fewest = AS_MANY * max(len(x.nodes) for x in alike)
-    return min(
-        (x for x in alike if len(x.nodes) >= fewest),
-        key=lambda x: (-x.words // 50, sum(1 for _ in path_of(x.nodes[0]))),
-    )
+def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
+    most = max(words for words, _ in every)
+    alike = [x for x in every if x[0] >= ALIKE * most]
+    fewest = AS_MANY * max(len(nodes) for _, nodes in alike)
+    depths = (sum(1 for _ in path_of(nodes[0])) for _, nodes in alike)
+    ranked = [(-x[0] // 50, depth, x[1]) for x, depth in zip(alike, depths, strict=True)]
+    return min((x for x in ranked if len(x[2]) >= fewest), key=lambda x: x[:2])[2]
 
 
-def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[Family]:
-    """Families whose median element has some words."""
+def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
+    """Families whose median element has some words, each behind the number of its words."""
     left = MOST_LOOKS * len(page.text) + 100_000
     for nodes in _families(marks):
         texts = [x.text(separator=" ") for x in nodes]
@@ -61,29 +59,29 @@ def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[Family]:
             return
         lengths = sorted(min(len(x.split(maxsplit=MOST_COUNTED)), MOST_COUNTED) for x in texts)
         if lengths[len(lengths) // 2] >= FEWEST_WORDS:
-            yield Family(nodes, sum(lengths))
+            yield sum(lengths), nodes
 
 
-def without_time(family: Family) -> int:
+def without_time(family: Nodes) -> int:
     """The number of siblings like all of the family, by tag and classes, without a time."""
-    first, *others = family.nodes
+    first, *others = family
     names = set(_classes(first)).intersection(*map(_classes, others))
     if not names:
         return 0
-    known = {x.mem_id for x in family.nodes}
+    known = {x.mem_id for x in family}
     alike = (x for x in _siblings(family) if x.tag == first.tag and names <= set(_classes(x)))
     texts = [x.text(separator=" ") for x in alike if x.mem_id not in known]
     return sum(len(x.split()) >= FEWEST_WORDS for x in texts)
 
 
-def _siblings(family: Family) -> Iterator[LexborNode]:
+def _siblings(family: Nodes) -> Iterator[LexborNode]:
     """All children of the parents of a family's elements."""
-    parents = {x.parent.mem_id: x.parent for x in family.nodes if x.parent is not None}
+    parents = {x.parent.mem_id: x.parent for x in family if x.parent is not None}
     for parent in parents.values():
         yield from parent.iter()
 
 
-def stand_beside(page: Page, nodes: Sequence[LexborNode]) -> bool:
+def _stand_beside(page: Page, nodes: Sequence[LexborNode]) -> bool:
     """An article stands outside the nodes, longer than all their words: a list of videos, teasers
     or comments."""
     body = page.tree.body
@@ -98,7 +96,7 @@ def _article_length(node: LexborNode) -> int:
     return sum(len(" ".join(x.text().split())) for x in node.css("p"))
 
 
-def _families(marks: Sequence[Mark]) -> list[tuple[LexborNode, ...]]:
+def _families(marks: Sequence[Mark]) -> list[Nodes]:
     """Elements of one tag and class with a few times each, none inside another."""
     around = _Around(marks)
     kinds: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
@@ -145,10 +143,10 @@ def _classes(node: LexborNode) -> list[str]:
     return (node.attributes.get("class") or "").split()
 
 
-def _are_teasers(family: Family) -> bool:
+def _are_teasers(family: Nodes) -> bool:
     """Most elements lead to different pages."""
-    targets = {page_of(_link_of_heading(x) or _link_of_words(x)) for x in family.nodes} - {""}
-    return len(targets) * 2 > len(family.nodes)
+    targets = {page_of(_link_of_heading(x) or _link_of_words(x)) for x in family} - {""}
+    return len(targets) * 2 > len(family)
 
 
 def _link_of_heading(node: LexborNode) -> str:

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, tzinfo
+from datetime import tzinfo
 from typing import Any
 
 from tui.model.addresses import same_blog
+from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
 from tui.readers.html.nodes import resolved
-from tui.readers.json_text import MOST_RECORDS, Object, Value
+from tui.readers.json_text import MOST_RECORDS, Object
+from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
+from tui.readers.pieces.data import data_of
 from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.entries import Entry, EntryReader
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
-from tui.readers.pieces.moments import Moments
 from tui.readers.pieces.plain import plain, with_days
+from tui.readers.times.moments import Moments
+from tui.readers.warnings import GIVEN_DAY
 
 FEWEST = 3  # records of an array without a sign of a live blog
 FEWEST_WORDS = 8  # in the median record, headline and text together
@@ -25,6 +29,11 @@ MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
 MOST_LEAVES = 400_000  # fields of all samples
 ELSEWHERE = 0.6  # share of records that lead to other pages, for a list of articles
+LEFT_OUT = "Posts that are drafts, deleted, or no objects with fields were left out: {}."
+TOO_MANY = f"The data hold more than {MOST_RECORDS:,} records: the rest is left out."
+UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
+OTHERS = "The data holds {} more live blogs, of which nothing is read."
+GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
@@ -45,14 +54,9 @@ class Found:
     dialect: Dialect
     around: tuple[Object, ...]
     known: Mapping[str, Object]
-    left_out: int  # drafts, deletions
-    unread: int  # parts of bodies of unknown kinds
     words: int
+    remarks: tuple[str, ...]
     values: tuple[Any, ...] = ()  # all data in which they were found
-    others: int = 0  # further live blogs in the data
-    guessed: tuple[str, ...] = ()  # names of fields whose values alone tell the role
-    has_given_day: bool = False
-    is_cut: bool = False  # more records than are read
     odd_times: bool = False  # not ISO 8601, so letters may name a zone
 
     @property
@@ -76,26 +80,16 @@ class Found:
         return next((x for x in values if isinstance(x, str)), "")
 
 
-def find(
-    values: Sequence[Value],
-    *,
-    is_page: bool = False,
-    here: str = "",
-    zones: Sequence[tzinfo] = (),
-    given: Mapping[str, str] | None = None,
-    day: date | None = None,
-) -> Found | None:
+def find(page: Page, zones: Sequence[tzinfo] = ()) -> Found | None:
     """Records with most words; of two arrays of the same posts, most times win.
 
-    Arrays of known dialects come first, the page's own (`here`) before others. `given` maps roles
-    to fields, such as the column of the times; `day` is the user's for clocks without one.
+    Arrays of known dialects come first, the page's own before others. `zones` are the publisher's.
     """
-    paths: Fields = {role: (tuple(name.split(".")),) for role, name in (given or {}).items()}
-    finder = _Finder(values, is_page=is_page, zones=zones, given=paths, day=day)
+    finder = _Finder(page, zones)
     every = finder.found()
     if not every:
         return None
-    best = _best(every, here)
+    best = _best(every, page.address)
     others = {x.title for x in every if not best.is_general} - {best.title, ""}
     return replace(
         best,
@@ -103,10 +97,14 @@ def find(
             *best.around,
             *(x.around[0] for x in every if best.title and x.title == best.title),
         ),
-        others=len(others),
-        values=tuple(x.data for x in values),
+        remarks=(*best.remarks, _remark(OTHERS, len(others))),
+        values=tuple(x.data for x in data_of(page).values),
         odd_times=finder.moments.odd > 0,
     )
+
+
+def _remark(message: str, count: int | str) -> str:
+    return message.format(count) if count else ""
 
 
 def _best(every: Sequence[Found], here: str) -> Found:
@@ -122,17 +120,11 @@ def _sample(members: Sequence[Object]) -> Sequence[Object]:
 
 
 class _Finder:
-    def __init__(
-        self,
-        values: Sequence[Value],
-        *,
-        is_page: bool,
-        zones: Sequence[tzinfo],
-        given: Fields,
-        day: date | None,
-    ) -> None:
-        self._arrays, self._known = arrays_in(values)
-        self._is_page, self._given, self._day = is_page, given, day
+    def __init__(self, page: Page, zones: Sequence[tzinfo]) -> None:
+        self._arrays, self._known = arrays_in(data_of(page).values)
+        self._is_page = page.is_markup
+        self._given: Fields = {x: (tuple(name.split(".")),) for x, name in page.columns.items()}
+        self._day = page.given.day if page.given else None
         self.moments = Moments(zones)
         self._left = MOST_LEAVES
 
@@ -159,17 +151,19 @@ class _Finder:
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
         every = [*self._resolved(array.members[:MOST_RECORDS]), *_beside(array)]
         members: Sequence[Object] = [dialect.prepare(x, array.around) for x in every]
-        is_given = False
-        if dialect is GENERAL:
+        is_general, is_given = dialect is GENERAL, False
+        if is_general:
             members, is_given = with_days(members, array.around, self._day)
         fields = self._fields(_sample(members), dialect)
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [reader.read(x) for x in members if not reader.is_left_out(x)]
-        if dialect is GENERAL:
+        if is_general:
             are_sure = bool(self._given) or {"author", "body"} <= fields.keys()
             entries = self._posts_in(entries, are_sure)
         if not any(map(_says_any, entries)):
             return None
+        left_out = len(members) + array.odd - len(entries)
+        names = " and ".join(map(quoted, guessed(fields, self._given))) if is_general else ""
         once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
         return Found(
             once,
@@ -177,12 +171,14 @@ class _Finder:
             dialect,
             array.around,
             self._known,
-            left_out=len(members) + array.odd - len(entries),
-            is_cut=len(array.members) > MOST_RECORDS,
-            unread=reader.unread,
             words=sum(x.words for x in once),
-            has_given_day=is_given,
-            guessed=tuple(guessed(fields, self._given)) if dialect is GENERAL else (),
+            remarks=(
+                _remark(LEFT_OUT, left_out),
+                _remark(UNREAD, reader.unread),
+                TOO_MANY if len(array.members) > MOST_RECORDS else "",
+                f"{GIVEN_DAY} ({self._day})." if is_given else "",
+                _remark(GUESSED, names),
+            ),
         )
 
     def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:

@@ -15,8 +15,7 @@ from tui.readers.html.walk import lines_of
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.foreign import foreign_in
-from tui.readers.posts.names import find_names, signature_behind_clock
-from tui.readers.posts.witness import Witness
+from tui.readers.posts.names import find_names, signers_behind_clock
 
 LONGEST_LABEL = 6  # words
 REPEATED_SHARE, FEWEST_REPEATED = 5, 3
@@ -28,7 +27,7 @@ _BOXED = frozenset(("name", "clock", "foreign", "label"))
 def read_lines(draft: Draft, node: LexborNode, here: str) -> None:
     """Read an element's lines, and what they say beside the text; `here` is the page's address."""
     elements = elements_of(node)
-    post, foreign = elements[0], foreign_in(elements, draft.known, here)
+    post, foreign = elements[0], foreign_in(elements, draft, here)
     _set_lines(draft, lines_of(post, here, foreign))
     if foreign and not any(x.kind == "text" for x in draft.lines):  # a post that is only a link
         _set_lines(draft, lines_of(post, here))
@@ -40,23 +39,23 @@ def read_lines(draft: Draft, node: LexborNode, here: str) -> None:
 def _set_lines(draft: Draft, lines: list[ShownLine]) -> None:
     draft.every, draft.lines = lines, [x for x in lines if x.words]
     for place, line in enumerate(draft.lines):
-        line.place, line.kind = place, _kind_of(line, draft.known)
+        line.place, line.kind = place, _kind_of(line, draft)
 
 
-def _kind_of(line: ShownLine, known: Witness) -> str:
+def _kind_of(line: ShownLine, draft: Draft) -> str:
     if not line.pieces:
         return "foreign"
     if line.loose or line.kind == "caption":
         return line.kind
-    if _is_time(line) and not (line.at.tag in PROSE and known.says(line.words)):
+    if _is_time(line) and not (line.at.tag in PROSE and draft.says(line.words)):
         return "clock"
-    is_text = not any(map(is_caption, line.path[:4])) or known.says(line.words)
+    is_text = not any(map(is_caption, line.path[:4])) or draft.says(line.words)
     return "text" if is_text else "caption"
 
 
 def _is_time(line: ShownLine) -> bool:
     text = line.text
-    return line.at.tag == "time" or is_clock(text) or bool(signature_behind_clock(text))
+    return line.at.tag == "time" or is_clock(text) or bool(signers_behind_clock(text))
 
 
 def _find_labels(draft: Draft, post: Element) -> None:
@@ -66,7 +65,7 @@ def _find_labels(draft: Draft, post: Element) -> None:
     draft.pinned, draft.key_event = "pinned" in roles, "key event" in roles
     for line in draft.head:
         is_short = line.kind == "text" and len(line.words) <= LONGEST_LABEL
-        if is_short and not draft.known.says(line.words):
+        if is_short and not draft.says(line.words):
             _take_label(draft, line)
 
 
@@ -86,7 +85,7 @@ def mark_repeated(drafts: Sequence[Draft]) -> None:
     times = Counter(key for key, _ in {(key, draft) for key, _, draft in lines})
     least = max(FEWEST_REPEATED, len(drafts) / REPEATED_SHARE)
     for key, line, draft in lines:
-        if times[key] >= least and not line.loose and not draft.known.says(line.words):
+        if times[key] >= least and not line.loose and not draft.says(line.words):
             line.kind = "repeated"
 
 

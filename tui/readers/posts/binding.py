@@ -11,8 +11,7 @@ from tui.readers.html.links import address
 from tui.readers.html.seen import path_of, texts_of
 from tui.readers.html.words import words_in
 from tui.readers.page import Page
-from tui.readers.pieces.elements import Family
-from tui.readers.posts.witness import Witness
+from tui.readers.posts.draft import Draft
 
 RUN = 5  # words in a row that identify a text
 MOST_RUNS = 20  # per record
@@ -22,13 +21,11 @@ _NUMBER = re.compile(r"[0-9a-f]{16,}|\d{4,}")
 _KEYS = ("-id", "-key", "-ref")  # attributes with an id for programs
 
 type Seeds = dict[int, LexborNode]
-type Open = dict[int, Witness]  # records without an element, by number
+type Open = dict[int, Draft]  # records without an element, by number
 
 
-def bind(
-    page: Page, records: Sequence[Witness], family: Family | None, base: str
-) -> list[LexborNode | None]:
-    """Element of each record; None if unclear or absent. `base` is the live blog's address."""
+def bind(page: Page, records: Sequence[Draft], family: Sequence[LexborNode], base: str) -> None:
+    """Set the element of each record whose element is clear. `base` is the live blog's address."""
     look = _Look(page, family, base or page.address)
     every = dict(enumerate(records))
     sure = seeds = look.by_id(every)
@@ -36,15 +33,16 @@ def bind(
         if rest := _without(every, seeds):
             seeds = seeds | find(rest)
     placed = _placed(seeds, family)
-    kept = {n for n, node in placed.items() if n in sure or _says(node, records[n])}
-    return [placed[n] if n in kept else None for n in every]
+    for n, node in placed.items():
+        if n in sure or _says(node, records[n]):
+            records[n].node = node
 
 
-def _placed(seeds: Seeds, family: Family | None) -> Seeds:
+def _placed(seeds: Seeds, family: Sequence[LexborNode]) -> Seeds:
     """The seeds' elements in the family if it has most, else grown."""
     held = Counter(key for _, key in _around(seeds))
     seeds = {n: node for n, node in seeds.items() if held[node.mem_id] == 1}
-    placed = _in_family(seeds, family) if family is not None else {}
+    placed = _in_family(seeds, family)
     return placed if len(placed) * 2 > len(seeds) else _grown(seeds)
 
 
@@ -52,16 +50,16 @@ def _without(records: Open, seeds: Seeds) -> Open:
     return {n: x for n, x in records.items() if n not in seeds}
 
 
-def _says(node: LexborNode, record: Witness) -> bool:
+def _says(node: LexborNode, record: Draft) -> bool:
     """An element has half of a record's words; a list of links to posts has none."""
-    wanted = set(record.words or record.heading)
+    wanted = set(record.said or record.heading)
     return len(wanted.intersection(words_in(node.text(separator=" ")))) >= LEAST_SHARE * len(wanted)
 
 
 class _Look:
-    def __init__(self, page: Page, family: Family | None, base: str) -> None:
+    def __init__(self, page: Page, family: Sequence[LexborNode], base: str) -> None:
         self._page, self._base = page, base
-        self._members = {x.mem_id for x in family.nodes} if family is not None else set()
+        self._members = {x.mem_id for x in family}
 
     def _is_home(self, node: LexborNode) -> bool:
         return any(x.mem_id in self._members for x in path_of(node))
@@ -71,7 +69,7 @@ class _Look:
         whole: list[tuple[str, int]] = []
         numbers: list[tuple[str, int]] = []
         for n, record in records.items():
-            for keys in map(_keys_in, filter(None, record.names)):
+            for keys in map(_keys_in, filter(None, (record.entry.id, record.entry.url))):
                 whole += ((key, n) for key in keys)
                 numbers += ((run, n) for run in _numbers_in(keys[0])[-1:])
         held = list(self._ids()) if whole else []
@@ -86,7 +84,7 @@ class _Look:
 
     def by_link(self, records: Open) -> Seeds:
         """Links to records' own addresses, if unique."""
-        own = [(x.post.url, n) for n, x in records.items()]
+        own = [(x.record.url, n) for n, x in records.items()]
         links = self._page.tree.css("a[href]")[:MOST_LINKS] if any(url for url, _ in own) else []
         return self._matched(own, [(address(x.attributes["href"], self._base), x) for x in links])
 
@@ -140,9 +138,9 @@ def _unique[T](pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
     return {x: next(iter(y.values())) for x, y in found.items() if x and len(y) == 1}
 
 
-def _runs(record: Witness) -> list[str]:
+def _runs(record: Draft) -> list[str]:
     """Runs of the text's words, else of the headline's."""
-    words = record.words if len(record.words) >= RUN else record.heading
+    words = record.said if len(record.said) >= RUN else record.heading
     every = range(len(words) - RUN + 1)
     step = max(len(every) // MOST_RUNS, 1)
     return [" ".join(words[n : n + RUN]) for n in every[::step]]
@@ -158,9 +156,9 @@ def _texts(page: Page) -> Iterator[tuple[list[str], list[LexborNode]]]:
         yield words, holders
 
 
-def _in_family(seeds: Seeds, family: Family) -> Seeds:
+def _in_family(seeds: Seeds, family: Sequence[LexborNode]) -> Seeds:
     """Members of the family around the seeds, or inside them, if unique."""
-    members = {x.mem_id: x for x in family.nodes}
+    members = {x.mem_id: x for x in family}
     pairs = set(_pairs(seeds, members))
     of_seed, of_member = Counter(n for n, _ in pairs), Counter(key for _, key in pairs)
     return {n: members[key] for n, key in pairs if of_seed[n] == of_member[key] == 1}

@@ -7,14 +7,14 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from selectolax.lexbor import LexborNode
 
+from tui.model.blog import Post
 from tui.model.instants import localized
 from tui.model.zones import abbreviated_zone
 from tui.readers.html.seen import path_of
 from tui.readers.pieces.marks import Mark, is_edit
-from tui.readers.pieces.moments import Moment
 from tui.readers.posts.draft import Draft
-from tui.readers.posts.witness import Witness
 from tui.readers.times.clocks import Scan, scan
+from tui.readers.times.moments import Moment
 from tui.readers.warnings import Remarks
 
 FEWEST = 3
@@ -34,11 +34,10 @@ _QUOTING = frozenset(("blockquote", "q", "figure"))
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """Facts about the page for joining: address, zone, names that sign no post."""
+    """Facts about the page for joining: its address and zone."""
 
     base: str
     zone: tzinfo
-    nobody: frozenset[str]
 
     def aware(self, moment: Moment | None) -> datetime | None:
         if moment is not None and not isinstance(moment, datetime):
@@ -52,7 +51,7 @@ def set_times(
     drafts: Sequence[Draft], marks: Sequence[Mark], place: PageContext, remarks: Remarks
 ) -> str:
     """Set times of posts; returns the reason not to believe the page's, or ""."""
-    records = [x for x in drafts if x.known.is_of_data]
+    records = [x for x in drafts if x.is_of_data]
     _find_shown(drafts, marks, place)
     _read_data(records, place, remarks)
     why = _doubt([x for x in drafts if x.node is not None])
@@ -67,22 +66,22 @@ def set_times(
 def _read_data(records: Sequence[Draft], place: PageContext, remarks: Remarks) -> None:
     """Times of the data; if they are days, or all one time, with clocks that open the posts."""
     for draft in records:
-        draft.published = place.aware(draft.known.time)
+        draft.published = place.aware(draft.entry.time)
     is_one = len({x.published for x in records} - {None}) == 1 and _open_with_clocks(records)
     if is_one:
         remarks.add(CLOCKS)
     for draft in records:
-        if is_one or not isinstance(draft.known.time, datetime):
+        if is_one or not isinstance(draft.entry.time, datetime):
             draft.published = _at_opening_clock(draft, place.zone)
 
 
 def _at_opening_clock(draft: Draft, own: tzinfo) -> datetime | None:
     """The clock that opens the post, on the day of the data."""
-    moment, clock = draft.published, _opening_clock(draft.known)
+    moment, clock = draft.published, _opening_clock(draft.record)
     if moment is None or clock is None:
         return moment
     zone = abbreviated_zone(clock.zone.strip("()"), (own,), year=moment.year) or own
-    is_day = not isinstance(draft.known.time, datetime)
+    is_day = not isinstance(draft.entry.time, datetime)
     day = (moment if is_day else moment.astimezone(zone)).date()
     return localized(datetime.combine(day, time()) + timedelta(seconds=clock.second), zone)
 
@@ -91,7 +90,7 @@ def _remark_on_times(drafts: Sequence[Draft], place: PageContext, remarks: Remar
     zone = str(place.zone)
     unsaid = NO_ZONE if zone in ("UTC", "Etc/UTC") else AS_BLOGS.format(zone)
     for number, draft in enumerate(drafts, 1):
-        moment = draft.known.time
+        moment = draft.entry.time
         if moment is None or place.aware(moment) != draft.published:
             continue
         if not isinstance(moment, datetime):
@@ -102,10 +101,10 @@ def _remark_on_times(drafts: Sequence[Draft], place: PageContext, remarks: Remar
 
 def _set_edits(drafts: Sequence[Draft], records: int, place: PageContext) -> None:
     """Last edits, without a time that most posts share."""
-    times = Counter(x.known.edited for x in drafts if x.known.edited is not None)
+    times = Counter(x.entry.edited for x in drafts if x.entry.edited is not None)
     common = {x for x, count in times.items() if count > 1 and count * 2 > records}
     for draft in drafts:
-        own = draft.known.edited
+        own = draft.entry.edited
         draft.edited = place.aware(own if own not in common else None) or draft.edit
 
 
@@ -125,14 +124,14 @@ def without_clock(headline: str) -> str:
     return headline[found.end :].strip() if found else headline
 
 
-def _opening_clock(record: Witness) -> Scan | None:
-    text = record.post.body[0].gist if record.post.body else ""
-    return leading_clock(record.post.headline) or leading_clock(text)
+def _opening_clock(record: Post) -> Scan | None:
+    text = record.body[0].gist if record.body else ""
+    return leading_clock(record.headline) or leading_clock(text)
 
 
 def _open_with_clocks(records: Sequence[Draft]) -> bool:
     """Each with a clock, and not all with the same."""
-    clocks = [_opening_clock(x.known) for x in records]
+    clocks = [_opening_clock(x.record) for x in records]
     return None not in clocks and len({x.second for x in clocks if x is not None}) > 1
 
 
@@ -157,7 +156,7 @@ def _find_shown(drafts: Sequence[Draft], marks: Sequence[Mark], place: PageConte
 
 def _take_edits(drafts: Sequence[Draft]) -> None:
     """Times called "updated" are those of publication, if no post has another."""
-    if not any(x.shown or x.known.time for x in drafts):
+    if not any(x.shown or x.entry.time for x in drafts):
         for draft in drafts:
             draft.shown, draft.edit = draft.edit, None
 

@@ -1,34 +1,45 @@
-"""A post in the making: its record, its element, and the values found in both."""
+"""A post in the making: its record in the data, its element on the page, and values of both."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cached_property
 from itertools import chain, takewhile
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Author, Block
+from tui.model.blog import Author, Block, Post
 from tui.model.safe_text import one_line
+from tui.readers.html.blocks import shown_words
 from tui.readers.html.lines import BOLD, PROSE, ShownLine
-from tui.readers.posts.witness import Witness
+from tui.readers.html.words import words_in
+from tui.readers.pieces.entries import Entry
 
 LONGEST_HEAD = 60  # characters; a longer line is text, not head or foot
 LONGEST_HEADLINE = 250
+RUN = 3  # words in a row that a line shares with the data
+FIRST_RUNS = 40  # runs per line
 SHOWN = ("text", "caption")
+UNDATED = datetime.min.replace(tzinfo=UTC)  # stands for the time of a post until it is known
 _OF_POST = (*SHOWN, "headline", "clock", "label", "name")
+_NO_ENTRY = Entry(None)
+_NO_POST = Post(UNDATED)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Draft:
-    """A record without a `node` is not on the page; a node without a record has an empty one.
+    """A draft without an `entry` is on the page alone; one without a `node` in the data alone.
 
-    `every` are lines and pictures, `lines` those with words. `shown` and `edit` are times on the
-    page, `published` and `edited` the post's.
+    `record` is the entry's post, without a time. `every` are lines and pictures of the element,
+    `lines` those with words. `shown` and `edit` are times on the page, `published` and `edited` the
+    post's.
     """
 
-    known: Witness
-    node: LexborNode | None
     nobody: frozenset[str]  # letters of names that sign no post
+    entry: Entry = _NO_ENTRY
+    record: Post = _NO_POST
+    node: LexborNode | None = None
     every: list[ShownLine] = field(default_factory=list)
     lines: list[ShownLine] = field(default_factory=list)
     headline: str = ""
@@ -44,6 +55,44 @@ class Draft:
     edited: datetime | None = None
 
     @property
+    def is_of_data(self) -> bool:
+        return self.entry is not _NO_ENTRY
+
+    @cached_property
+    def heading(self) -> list[str]:
+        """Words of the record's headline."""
+        return words_in(self.record.headline)
+
+    @cached_property
+    def said(self) -> list[str]:
+        """Words of the record's text."""
+        return shown_words(self.record.body)
+
+    @cached_property
+    def _line(self) -> str:
+        return f" {' '.join(self.said)} "
+
+    def says(self, words: list[str]) -> bool:
+        """The record's text has a run of these words, or few words alone."""
+        if not words or not self.said:
+            return False
+        is_cut = self.entry.body.rstrip().endswith(("…", "..."))
+        if is_cut and words[0] == self.said[-1]:  # the last word may begin a line
+            return True
+        return any(self._runs_of(words))
+
+    def says_most(self, words: list[str]) -> bool:
+        """The record's text has most runs of these words."""
+        runs = list(self._runs_of(words)) if self.said else []
+        return sum(runs) * 2 > len(runs)
+
+    def _runs_of(self, words: list[str]) -> Iterator[bool]:
+        """Each run of the words, or all of a few: true if the record's text has it."""
+        for start in range(min(max(len(words) - RUN, 0) + 1, FIRST_RUNS)):
+            run = words[start : start + RUN]
+            yield f" {' '.join(run)} " in self._line
+
+    @property
     def key(self) -> int:
         """Key of the element, 0 without one."""
         return self.node.mem_id if self.node is not None else 0
@@ -56,10 +105,10 @@ class Draft:
     @property
     def is_signed(self) -> bool:
         """By the page or the data."""
-        return bool(self.authors or self.known.post.authors)
+        return bool(self.authors or self.record.authors)
 
     @property
-    def words(self) -> set[str]:
+    def page_words(self) -> set[str]:
         """Words that the data may have in their text, too."""
         return set(chain.from_iterable(x.words for x in self.lines if x.kind in _OF_POST))
 
@@ -76,7 +125,7 @@ class Draft:
 
     def find_headline(self) -> None:
         """Mark the data's headline, else the first heading before the text."""
-        if wanted := self.known.heading:
+        if wanted := self.heading:
             found = [x for x in self.lines if x.words == wanted and not x.loose]
         else:
             found = [x for x in self.head if _is_title(x, is_last=x is self.lines[-1])][:1]

@@ -9,7 +9,7 @@ from tui.readers.html.links import provider_of
 from tui.readers.html.roles import roles_in
 from tui.readers.html.words import words_in
 from tui.readers.pieces.elements import page_of
-from tui.readers.posts.witness import Witness
+from tui.readers.posts.draft import Draft
 
 LINKED_SHARE = 0.8  # share of a teaser's characters in links elsewhere
 SHORT = 120  # characters of a teaser of one linked picture
@@ -20,19 +20,19 @@ _BOXES = frozenset((
 ))  # fmt: skip
 
 
-def foreign_in(elements: Sequence[Element], known: Witness, here: str) -> set[Element]:
+def foreign_in(elements: Sequence[Element], draft: Draft, here: str) -> set[Element]:
     """Outermost foreign elements of a post; words of the data are not foreign.
 
     `here` is the page's address.
     """
-    teasers = _teasers(elements, known, here)
+    teasers = _teasers(elements, draft, here)
     foreign: set[Element] = set()
     searched = {elements[0]}
     for part in elements[1:]:  # outer elements come first
         if part.outer not in searched or not part.length:
             continue
         if _is_named(part) or part in teasers:
-            if not known.says_most(words_in(part.text)):
+            if not draft.says_most(words_in(part.text)):
                 foreign.add(part)
         elif part.tag not in _WHOLE:
             searched.add(part)
@@ -43,11 +43,11 @@ def _is_named(part: Element) -> bool:
     return part.tag in CONTROLS or "foreign" in roles_in(part.names)
 
 
-def _teasers(elements: Sequence[Element], known: Witness, here: str) -> set[Element]:
+def _teasers(elements: Sequence[Element], draft: Draft, here: str) -> set[Element]:
     """Parts nearly all of whose words link elsewhere, or whose heading or picture does, outside of
     prose and quotations. The links around and in the post's own heading are no teasers."""
     links = _links_away(elements, page_of(here))
-    heading = _first_heading(elements[0]) if links and not known.heading else None
+    heading = _first_heading(elements[0]) if links and not draft.record.headline else None
     own = {*heading.path, *heading.inside} if heading is not None else set()
     return {x for x, inside in links.items() if x not in own and _teases(x, inside)}
 

@@ -28,7 +28,7 @@ def join(drafts: Sequence[Draft], base: str) -> list[Post | None]:
     for draft in drafts:
         post = _said_once(_joined(draft, base, is_own_id=times[draft.own_id] < 2))
         words, has_words = _beginning(post), bool(post.headline) or not is_empty(post.body)
-        if draft.known.is_of_data or (has_words and words not in said):
+        if draft.is_of_data or (has_words and words not in said):
             found.append(_dated(post, draft.published, draft.edited))
             said.add(words)
         elif has_words:  # pages show a pinned post twice
@@ -48,12 +48,12 @@ def _beginning(post: Post) -> str:
 
 def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
     """Use the page's text if it holds the data's."""
-    known = draft.known.post
-    post = known._replace(headline=without_clock(known.headline))
+    record = draft.record
+    post = record._replace(headline=without_clock(record.headline))
     if draft.node is None:
         return post
-    is_whole = not is_empty(draft.body) and _hold(draft.words, set(draft.known.words))
-    key, url = _key(known, draft.own_id, base) if is_own_id else (known.id, known.url)
+    is_whole = not is_empty(draft.body) and _hold(draft.page_words, set(draft.said))
+    key, url = _key(record, draft.own_id, base) if is_own_id else (record.id, record.url)
     return post._replace(
         headline=draft.headline or post.headline,
         authors=draft.authors or post.authors,

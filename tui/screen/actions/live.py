@@ -36,6 +36,7 @@ class Following(NamedTuple):
 
 OWN_CHIPS = YOU_PRESENT, ON_YOUR_OWN  # chips of a room that a live blog keeps
 UNASKED = Following()  # no answer yet
+ASKED_STEP_SECONDS = 10  # of the time since the last answer
 
 
 class LiveActions(PartActions):
@@ -67,8 +68,12 @@ class LiveActions(PartActions):
         return countdown_wait(self._again_in) if self.following.failing else None
 
     @property
+    def _asked_ago(self) -> float:
+        return self.player.now() - self._asked_at
+
+    @property
     def _again_in(self) -> float:
-        return max(self.following.wait - (self.player.now() - self._asked_at), 0.0)
+        return max(self.following.wait - self._asked_ago, 0.0)
 
     def with_edge(self, state: BarState, view: View) -> BarState:
         """Add a live blog's chip and words to the bar; OWN_CHIPS stay."""
@@ -84,7 +89,8 @@ class LiveActions(PartActions):
         if is_live:
             if not self.player.selection.active:
                 state = state._replace(posts=counted(view.known, "post"))
-            return state._replace(beside="", next="", left="", span=state.span.split(" / ")[-1])
+            left = "" if view.reading and view.reading.share < 1.0 else "all read"
+            return state._replace(beside="", next="", left=left, span=state.span.split(" / ")[-1])
         return state._replace(left="") if view.playing else state
 
     def _away(self, state: BarState, view: View) -> tuple[Chip, list[TextRow]]:
@@ -98,8 +104,11 @@ class LiveActions(PartActions):
         return state.chip, [((f"{behind_text(view.behind)} behind live{new}", "name"),), *to_live]
 
     def _news(self) -> list[TextRow]:
-        newest = self.player.blog.posts[-1].published
-        return [((f"newest {self.face.time(newest)}", "muted"),)]
+        told = [f"newest {self.face.time(self.player.blog.posts[-1].published)}"]
+        if self.following.reached is not None and self._asked_ago >= ASKED_STEP_SECONDS:
+            seconds = int(self._asked_ago) // ASKED_STEP_SECONDS * ASKED_STEP_SECONDS
+            told.append(f"asked {countdown_text(seconds)} ago")
+        return [((text, "muted"),) for text in told]
 
     def _unanswered(self) -> list[TextRow]:
         words: list[TextRow] = []

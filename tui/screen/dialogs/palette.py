@@ -1,6 +1,5 @@
 """The palette: an input line; hits below it, headlines, moments and commands; a preview."""
 
-import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar, NamedTuple
@@ -10,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.geometry import Size
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from tui.model.errors import MomentError
@@ -19,16 +19,22 @@ from tui.playback.search import as_typed
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, TextLine, framed
 from tui.screen.dialogs.listed import Choice, item_of, title_row
-from tui.screen.drawing.wrap import truncate
+from tui.screen.drawing.line_widget import LineWidget, TextRow, row_cells
+from tui.screen.drawing.post_marks import PostState
+from tui.screen.drawing.styles import chip
+from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.feed.rows import FeedRows, PostLook
+from tui.screen.feed.viewport import Span
 from tui.screen.fixes import PagedList
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
+from tui.screen.themes import THEMES
 
 TIME_CELLS = 7  # before headlines
 MOST_CELLS, FRAME_CELLS = 94, 4  # the box; its border and padding
-BESIDE_FROM, BESIDE_SHARE = 100, 0.58  # window width for a preview beside the hits; their share
+BESIDE_FROM, BESIDE_SHARE = 100, 0.56  # window width for a preview beside the hits; their share
 COLUMNS_FROM = 40  # window width for columns of times and keys
 TITLES_FROM = 15  # window height for titles of groups
-MOST_HEADLINES, MOST_COMMANDS = 6, 8
+MOST_HEADLINES, MOST_COMMANDS, MOST_LAST = 6, 8, 3
 FIRST = ("theme", "order", "zone", "authors", "marks", "copy-moment", "help", "quit")
 """Ids of keys, listed for an empty line."""
 MORE_WORDS = {  # more search words, by key id
@@ -48,7 +54,7 @@ class PaletteHit(NamedTuple):
     time: str = ""
     key: str = ""
     marked: tuple[int, int] = (0, 0)  # typed characters within the text
-    preview: str = ""
+    post: int | None = None  # to preview; published already
 
 
 type Groups = Sequence[tuple[str, Sequence[PaletteHit]]]  # title, hits
@@ -56,6 +62,37 @@ type Groups = Sequence[tuple[str, Sequence[PaletteHit]]]  # title, hits
 
 class Hits(PagedList, can_focus=False):
     """List of hits; the line above gets the keys."""
+
+
+class Preview(LineWidget):
+    """A post as the page draws it, or the reason why a text is no moment."""
+
+    ALLOW_SELECT = False
+    post: int | None = None
+    wrong = ""
+
+    def __init__(self, page: ReplayApp) -> None:
+        super().__init__(id="preview")
+        self._rows = FeedRows(page.layouts, page.face)
+        self._rows.versions = page.feed.rows.versions
+
+    def show(self, post: int | None = None, *, wrong: str = "") -> None:
+        self.post, self.wrong = post, wrong
+        self.set_class(bool(wrong), "-wrong")
+        self.update_rows()
+
+    def text_rows(self, size: Size) -> Sequence[TextRow]:
+        if self.wrong:
+            fault = chip("NOT FOUND", "chip-live")
+            rows = wrap(f" {self.wrong}", size.width, row_cells(fault))
+            (_, first), *others = rows
+            return [(*fault, (first, "name")), *(((row, "name"),) for _, row in others)]
+        if self.post is None:
+            return []
+        self._rows.resize(*size)
+        look = PostLook(self.post, PostState.READ, None, None, bookmarked=False, over=False)
+        lines = min(size.height, len(self._rows.lines(self.post).lines))
+        return self._rows.rows(look, Span(self.post, 0, lines))
 
 
 class PaletteBox(Box[PaletteHit | None]):
@@ -73,7 +110,7 @@ class PaletteBox(Box[PaletteHit | None]):
         example = example_time(page.player.blog, (page.face, *page.options.faces))
         hint = f"{example} · 16:30 Beijing · +10m · 50% · #7 · a headline · theme"
         self._line = TextLine(placeholder=hint, compact=True)
-        self._list, self._preview = Hits(compact=True), Static(classes="preview quiet")
+        self._list, self._preview = Hits(compact=True), Preview(page)
         self._text: str | None = None  # text of the listed hits
 
     def compose(self) -> ComposeResult:
@@ -94,7 +131,7 @@ class PaletteBox(Box[PaletteHit | None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         # A message may be of the rows before, which are gone.
         if event.option is self._list.highlighted_option and (hit := item_of(event.option)):
-            self._tell(Content(hit.preview))
+            self._preview.show(hit.post)
 
     def action_submit(self) -> None:
         """Choose the hit under the cursor, for the latest text."""
@@ -118,11 +155,11 @@ class PaletteBox(Box[PaletteHit | None]):
         self._list.set_options(options)
         self._list.display = bool(options)
         if wrong is not None and not options:
-            self._tell(Content(str(wrong)), wrong=True)
+            self._preview.show(wrong=str(wrong))
         elif text.strip():
             self._list.highlighted = 1 if titled else 0
         else:
-            self._tell(Content(""))
+            self._preview.show()
 
     def _row(self, hit: PaletteHit) -> Content:
         window = self.app.size.width
@@ -138,14 +175,14 @@ class PaletteBox(Box[PaletteHit | None]):
         shown = Content(text).stylize("bold underline", *hit.marked)
         return Content.assemble(time, shown, pad, (hit.key, "bold"))
 
-    def _tell(self, text: Content, *, wrong: bool = False) -> None:
-        self._preview.set_class(wrong, "wrong")
-        self._preview.update(text)
-
 
 async def open_box(page: ReplayApp) -> None:
     async def chosen(hit: PaletteHit | None) -> None:
-        if hit is not None and (done := hit.run()) is not None:
+        if hit is None:
+            return
+        others = (last for last in page.last_hits if last.text != hit.text)
+        page.last_hits = [hit._replace(marked=(0, 0)), *others][:MOST_LAST]
+        if (done := hit.run()) is not None:
             await done
 
     await PaletteBox(page).open(chosen)
@@ -154,8 +191,10 @@ async def open_box(page: ReplayApp) -> None:
 def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
     """Hits, and the error if the text is no moment."""
     if not text.strip():
-        hits = [_key_hit(page, BY_ID[id]) for id in FIRST if id not in page.absent_keys]
-        return [("Commands", hits)], None
+        first = [_key_hit(page, BY_ID[id]) for id in FIRST if id not in page.absent_keys]
+        last = {hit.text for hit in page.last_hits}
+        commands = [hit for hit in first if hit.text not in last]
+        return [("Last", page.last_hits), ("Commands", commands)], None
     headlines = ("So far", list(_headlines(page, text)))
     groups = [headlines, ("Commands", _commands(page, text))]
     try:
@@ -179,7 +218,7 @@ def _headlines(page: ReplayApp, text: str) -> Iterator[PaletteHit]:
             partial(page.go_to, post),
             time=page.face.time(standing.published),
             marked=(at, at + len(wanted)),
-            preview=re.sub(r"\n\s*\n", "\n", standing.text),
+            post=post,
         )
         count += 1
         if count == MOST_HEADLINES:
@@ -195,9 +234,10 @@ def _moment(page: ReplayApp, text: str) -> PaletteHit:
         position=player.position,
         zones=(page.face, *page.options.faces),
     )
-    said = understood.describe(player.blog, player.view().known)
+    said, known = understood.describe(player.blog, player.view().known), player.view().known
+    post = understood.post if understood.post is not None and understood.post < known else None
     seek = partial(page.transport.seek, understood.moment)
-    return PaletteHit(said, seek, time=page.face.time(understood.moment), preview=said)
+    return PaletteHit(said, seek, post=post)
 
 
 def _commands(page: ReplayApp, text: str) -> list[PaletteHit]:
@@ -221,6 +261,8 @@ def _all_commands(page: ReplayApp) -> Iterator[tuple[PaletteHit, str]]:
             yield _key_hit(page, key), MORE_WORDS.get(key.id, "")
     for number, face in enumerate(page.options.faces):
         yield PaletteHit(f"times: {face.label}", partial(page.choose_face, number)), "time zone"
+    for name in () if page.no_color else THEMES:
+        yield PaletteHit(f"theme: {name}", partial(page.choose_theme, name)), "colours"
 
 
 def _key_hit(page: ReplayApp, key: Key) -> PaletteHit:

@@ -35,6 +35,7 @@ class SideContent(NamedTuple):
     face: ClockFace
     keys: tuple[str, str]  # of authors and summary
     posts: int = 0  # of the timeline, in "So far"
+    to_come: int = 0  # until the live edge
     authors: tuple[Facet, ...] = ()
     chosen: frozenset[str] = frozenset()
     summary: KnownSummary = KnownSummary()
@@ -197,7 +198,8 @@ class _Panel:
     def _so_far(self, height: int) -> list[SideRow]:
         """Newest headlines that fit, or older ones after scrolling."""
         content = self.content
-        fit = max(0, height - 1)
+        then = self._then()
+        fit = max(0, height - 1 - len(then))
         self.back = max(0, min(self.back, content.posts - fit))
         last = content.posts - self.back
         states = dict(content.states)
@@ -211,7 +213,14 @@ class _Panel:
         if not content.newest_first:
             posts.reverse()
         title = self._title("So far", counted(content.posts, "post"))
-        return [self.row(*title), *chain.from_iterable(posts)]
+        rows = [*then, *chain(*posts)] if content.newest_first else [*chain(*posts), *then]
+        return [self.row(*title), *rows]
+
+    def _then(self) -> list[SideRow]:
+        """Number of the posts until the live edge, whose headlines are not shown."""
+        count = self.content.to_come
+        words = f"  {'then':<6}  {counted(count, 'more post')}", "muted"
+        return [self.row(words)] if count and not self.back else []
 
     def _headline(self, index: int, state: PostState) -> list[SideRow]:
         """Title after state, time and sign; struck out if deleted."""

@@ -11,7 +11,7 @@ from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.signs import RULE
-from tui.screen.page import ReplayPage
+from tui.screen.page import ReplayPage, posts_to_edge
 from tui.screen.sidebar.layout import (
     MARGIN_CELLS,
     SideContent,
@@ -59,6 +59,7 @@ class Sidebar(LineWidget, can_focus=True):
             page.face,
             (page.key("authors"), page.key("summary")),
             view.shown,
+            posts_to_edge(player, view),
             tuple(page.layouts.authors.at(view.known)),
             player.selection.authors,
             self._summary(),
