@@ -104,7 +104,7 @@ class Followed:
         return self._file.look(self.state.blog)
 
     def states(self, wait: Callable[[float], bool]) -> Iterator[State]:
-        """The new states after looks that are due, until the end or until `wait` returns True. Waits
+        """The new states after due looks, until the end or until `wait` returns True. Waits
         in short steps, because a laptop may sleep meanwhile, and the clock may be set."""
         while not self.state.over:
             began = self._now()
