@@ -12,7 +12,7 @@ from tui.readers.html.nodes import to_html
 from tui.readers.html.words import words_in
 from tui.readers.json_text import Object, at
 from tui.readers.names import is_person
-from tui.readers.pieces.moments import moment_of
+from tui.readers.times.moments import moment_of
 
 type Path = tuple[str, ...]
 type Fields = dict[str, tuple[Path, ...]]
