@@ -36,8 +36,7 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
             refused.append(printable(path.name))
             reason = reason or str(error)
     if not blogs:
-        why = f" ({reason})" if reason else ""
-        raise SourceError(f"No live blog in the folder '{printable(source)}'{why}.")
+        raise SourceError(f"No live blog in the folder '{printable(source)}'. {reason}".rstrip())
     if refused:
         which = "which is left out" if len(refused) == 1 else "which are left out"
         message = f"No live blog was found in {', '.join(refused)}, {which}."
