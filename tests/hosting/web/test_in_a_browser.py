@@ -129,13 +129,14 @@ class Browser:
         there = [{"x": x, "y": y} for x, y in points]
         await self.call("Input.dispatchTouchEvent", type=kind, touchPoints=there)
 
-    async def middle(self, selector: str) -> tuple[float, ...]:
+    async def middle(self, selector: str) -> tuple[float, float]:
         """The middle of an element."""
         box = await self.value(
             f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])"
             f"(document.querySelector({selector!r}).getBoundingClientRect()).join()"
         )
-        return tuple(map(float, box.split(",")))
+        x, y = map(float, box.split(","))
+        return x, y
 
     async def tap(self, selector: str) -> None:
         """Touch an element."""
@@ -302,9 +303,8 @@ async def test_a_double_click_begins_once_and_all_words_of_the_buttons_can_be_re
     options = ServeOptions(room=True, in_class=True, present_link=True, web="127.0.0.1:0")
     made = build_views(options, {"": BLOG}, now=time.monotonic, wall=time.time)
     (room,) = made.rooms
-    assert room.presenters is not None
-    async with stage(views=made.first, room=room) as host:
-        url = f"{host.url}/#present={room.presenters.code}"
+    async with stage(views=made.first, room=room, presenters=made.presenters) as host:
+        url = f"{host.url}/#present={made.presenters.code}"
         async with browser(tmp_path, url, size) as page:
             await page.until("Begin")
             await page.settled()
