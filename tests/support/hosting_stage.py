@@ -23,6 +23,7 @@ from tui.hosting.keys import PRESENTER_LOGIN, Presenters
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.clock import Room
+from tui.hosting.serve import listening_socket
 from tui.hosting.web.server import WebServer
 from tui.hosting.worker import Worker, WorkerHere
 
@@ -108,7 +109,7 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
     assert not options, options
     link = WorkerHere(served, door, metrics)
     await link.started
-    listeners = [socket.create_server(("127.0.0.1", 0), backlog=512) for _ in range(2)]
+    listeners = [listening_socket(kind, "127.0.0.1", 0) for kind in ("ssh", "web")]
     door.open("ssh", listeners[0])
     door.open("web", listeners[1])
     port, web_port = (listener.getsockname()[1] for listener in listeners)

@@ -33,6 +33,7 @@ from tui.model.errors import OptionError
 
 BACKLOG_CONNECTIONS = 512
 RECEIVE_BUFFER_BYTES = 32 * 1024  # in the kernel, for each connection
+SEND_BUFFER_BYTES = 64 * 1024  # likewise: a slow reader gets old frames from a larger one
 
 
 def serve(
@@ -195,9 +196,10 @@ def listening_socket(kind: Kind, host: str, port: int) -> socket.socket:
         )[0]
         sock = socket.socket(family, stream, protocol)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        # Every connection inherits the size. A small one makes a client that floods wait soon,
-        # and shows the end of a client soon.
+        # Every connection inherits the sizes. A small one for input makes a client that floods wait
+        # soon, and shows the end of a client soon.
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
         sock.bind(address)
         sock.listen(BACKLOG_CONNECTIONS)
     except (OSError, UnicodeError) as error:
