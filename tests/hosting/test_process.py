@@ -183,10 +183,15 @@ async def test_a_worker_that_dies_or_hangs_is_replaced(tmp_path: Path) -> None:
             os.kill(dies, signal.SIGKILL)
             await host.event("worker died", deaths)
             await host.event("started", 2 + deaths)
-        os.kill(hangs, signal.SIGSTOP)
-        await host.event("worker hangs")
-        await host.event("started", 5)
-        assert len(workers_of(host)) == 2
+        (helper,) = children_of(host.process.pid)
+        for pid in (hangs, helper):  # so the next worker hangs before it has started
+            os.kill(pid, signal.SIGSTOP)
+        (dies,) = {*workers_of(host)} - {hangs}
+        os.kill(dies, signal.SIGKILL)
+        await host.event("worker hangs", 2)
+        os.kill(helper, signal.SIGCONT)
+        await host.event("started", 6)
+        await eventually(lambda: len(workers_of(host)) == 2)
         async with client(host.port) as guest:
             await guest.until(b"Blinken")
 

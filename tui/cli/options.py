@@ -1,6 +1,5 @@
 """Options that several commands share: the sources with their reading, and the replay."""
 
-import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from tui.readers.page import GivenDay
 
 FIRST_YEAR, LAST_YEAR = 1901, 2199  # that --date takes: those of dates in texts
+STDIN_DESCRIPTOR = 0
 FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
 """Fits on the last row of a screen."""
 
@@ -72,26 +72,19 @@ class GivenSources(NamedTuple):
 
     def _read(self, given: "GivenDay | None") -> list[tuple[str, LiveBlog]]:
         """Read with a progress bar; a recording that nobody goes on with is over."""
-        from tui.sources import STDIN, LoadOptions, called, load_each
-
-        limit = self.most_bytes
-
-        def stdin() -> bytes:
-            from tui.sources.files import MOST_BYTES, read_stream
-
-            most = limit or MOST_BYTES
-            return read_stream(sys.stdin.fileno(), called(STDIN), limit=most, progress=progress)
+        from tui.sources import LoadOptions, load_each
 
         roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
         columns = {role: name for role, name in roles.items() if name}
         with source_progress(self.names) as progress:
-            how = LoadOptions(stdin, progress, limit, given, columns, time.monotonic)
+            limit = self.most_bytes
+            how = LoadOptions(STDIN_DESCRIPTOR, progress, limit, given, columns, time.monotonic)
             found = load_each(self.names, how, separate=self.separate)
         return [(source, blog._replace(edge=None)) for source, blog in found]
 
     @property
-    def command(self) -> tuple[str, ...]:
-        """A command that replays the same."""
+    def words(self) -> tuple[str, ...]:
+        """Words after `replay` that play the same."""
         options = {
             "--every": self.every,
             "--date": self.day,
@@ -100,7 +93,7 @@ class GivenSources(NamedTuple):
             "--author-column": self.author_column,
         }
         words = [word for name, value in options.items() if value for word in (name, value)]
-        return ("liveblog-tui", "replay", *self.names, *words, *["--separate"] * self.separate)
+        return (*self.names, *words, *["--separate"] * self.separate)
 
 
 _COLUMN = "Column or field with {}, for a table with names of its own."
@@ -173,7 +166,7 @@ def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
     if not addresses or blog.part is None or blog.part.is_whole:
         return ""
     from tui.model.clock_face import clock_faces
-    from tui.model.part_words import part_line
+    from tui.model.coverage_words import part_line
     from tui.sources import called
     from tui.sources.visitor import NOT_WALKED, may_be_walked
 

@@ -20,7 +20,7 @@ from tui.model.blocks import (
 )
 
 if TYPE_CHECKING:
-    from tui.model.part import Coverage
+    from tui.model.coverage import Coverage
     from tui.model.reading import ReadingCounts
 
 __all__ = [

@@ -7,10 +7,18 @@ from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 
-_ENDINGS = frozenset(
+_OF_PAGES = frozenset(
     {".html", ".htm", ".xhtml", ".json", ".jsonld", ".txt", ".xml"}
     | {".mht", ".mhtml", ".webarchive", ".gz", ".warc", ".wacz"}
-)  # of files that may hold a live blog
+)  # files of a folder that may hold a live blog
+FILE_ENDINGS = (
+    _OF_PAGES
+    | {".atom", ".csv", ".jsonl", ".md", ".ndjson", ".rss", ".tsv"}
+    | {
+        ".pdf",
+        ".zip",
+    }
+)  # not top-level domains of hosts
 
 
 def is_folder(source: str) -> bool:
@@ -58,5 +66,5 @@ def files_in(source: str) -> Iterator[Path]:
         raise SourceError(f"No permission to read the folder {printable(source)}.") from error
     for entry in entries:
         is_hidden = entry.name.startswith(".")
-        if entry.suffix.lower() in _ENDINGS and not is_hidden and entry.is_file():
+        if entry.suffix.lower() in _OF_PAGES and not is_hidden and entry.is_file():
             yield entry

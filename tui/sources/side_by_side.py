@@ -1,13 +1,12 @@
 """Several different live blogs on one clock."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, starmap
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
 from tui.model.clock_face import zone_face
-from tui.model.errors import OptionError
-from tui.model.part_words import part_line
+from tui.model.coverage_words import part_line
 from tui.model.versions import with_source
 from tui.sources.join import coverage_of
 
@@ -15,15 +14,14 @@ LONGEST_NAME = 40  # characters of a title as a source's name
 
 
 def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
-    """At equal times the earlier source's post comes first. Raises OptionError without a blog."""
-    if not blogs:
-        raise OptionError("No live blog to show.")
+    """At equal times the earlier source's post comes first."""
     named = list(zip(_names(blogs), blogs, strict=True))
+    posts = (post for each in named for post in _posts(*each))
     language, *others = {blog.language for blog in blogs}
     return LiveBlog(
-        posts=tuple(sorted(_chained(_posts, named), key=lambda post: post.published)),
+        posts=tuple(sorted(posts, key=lambda post: post.published)),
         title=_each([blog._replace(title=blog.title or name) for name, blog in named], "title"),
-        summary=tuple(_chained(_summary, named)),
+        summary=tuple(point for each in named for point in _summary(*each)),
         zone=blogs[0].zone,
         place_zone=_other_zone(blogs),
         publisher=_each(blogs, "publisher"),
@@ -31,14 +29,8 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
         authors=tuple(dict.fromkeys(chain.from_iterable(blog.authors for blog in blogs))),
         **coverage_of(blogs),
         format=_each(blogs, "format"),
-        warnings=tuple(_chained(_warnings, named)),
+        warnings=tuple(warning for each in named for warning in _warnings(*each)),
     )
-
-
-def _chained[Made](
-    make: Callable[[str, LiveBlog], Iterable[Made]], named: Iterable[tuple[str, LiveBlog]]
-) -> Iterator[Made]:
-    return chain.from_iterable(starmap(make, named))
 
 
 def _summary(name: str, blog: LiveBlog) -> tuple[SummaryPoint, ...]:

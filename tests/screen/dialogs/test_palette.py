@@ -1,4 +1,4 @@
-"""The palette: times, headlines so far and commands, found by what is typed."""
+"""The palette: times, headlines so far and commands, found by typing."""
 
 import pytest
 from screen_stage import Stage, now, on_stage, paused_at

@@ -202,12 +202,11 @@ class RoomApp(GuestReplayApp):
         """Notify a presenter who was renamed, lost the wheel, or got it from a driver who left."""
         if new.presenter not in (old.presenter, self.member.key_name):
             self.tell(f"{self.member.key_name} is already presenting; you are {new.presenter}.")
-        if old.driver in ("", new.driver):
-            return
-        if old.driver == old.presenter:
+        drove, drives = "" != old.driver == old.presenter, new.driver == new.presenter
+        if drove and not drives:
             self.member.leads = False
             self.tell(f"{new.driver} presents now.")
-        elif new.driver == new.presenter and old.driver not in self.room.presence.presenters:
+        elif drives and not drove and old.driver not in ("", *self.room.presence.presenters):
             self.tell(f"{old.driver} has left: you present now.")
 
     def _show_lobby(self) -> None:

@@ -257,8 +257,13 @@ class Room:
             self.seats_changed()
 
     def presence_changed(self) -> None:
-        """Call after guests anywhere came or left."""
+        """Call after guests anywhere came or left. "Ada (2)" is "Ada" again once no other Ada is
+        here, such as that of a lost connection."""
         self.presence = Presence.total([Presence.of(self.seats), *self.elsewhere.values()])
+        for seat in self.seats:
+            if seat.key_name != seat.presenter and seat.key_name not in self.presence.presenters:
+                self.rename(seat, seat.key_name)
+                return
         self.show_change()
 
     def _pause(self) -> None:

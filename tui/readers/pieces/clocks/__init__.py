@@ -1,6 +1,7 @@
 """A run of posts by the clocks that open blocks of text, in any language."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -9,10 +10,11 @@ from tui.model.counted import counted
 from tui.model.instants import localized
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
-from tui.readers.pieces.clocks.heads import Body, Texts, heads
-from tui.readers.pieces.clocks.layout import Head
+from tui.readers.pieces.clocks.halves import in_said_half
+from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, prose_of, remark_on, repeated_lines
 from tui.readers.pieces.clocks.openings import openings_in
+from tui.readers.pieces.clocks.texts import Body, Texts, heads
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_live
 from tui.readers.warnings import Remarks
@@ -55,13 +57,16 @@ def find(
     known: date | None = None,
     is_live: bool = False,
 ) -> Run:
-    """`known` is the page's day. Raises NoFamilyError, NoDayError, UnreadableError."""
+    """`known` is the page's day. Raises NoFamilyError, UndatedError, UnreadableError."""
     found = openings_in(lines)
     if not found:
         raise NoFamilyError("no clock")
     is_live = is_live or _is_called_live(lines[: found[0].line + 1])
     sums = prose_of(lines)
     posts = family(found, lines, sums, given=given is not None, is_live=is_live)
+    said, doubt = in_said_half(posts.run, lines, newest_first=posts.newest_first)
+    posts = replace(posts, run=said)
+    remarks.add(doubt)
     repeated = repeated_lines(lines, len(posts.run))
     found_heads = heads(lines, posts, sums, repeated)
     texts = Texts(lines, found_heads, repeated)
@@ -70,11 +75,11 @@ def find(
     if len(empty) == len(bodies):
         raise NoFamilyError("clocks without words")
     days = Days(lines, posts, given, known, remarks)
-    said = days.find()
-    again = [x for x in _twice(found_heads, bodies, said) if x not in empty]
+    dates = days.find()
+    again = [x for x in _twice(found_heads, bodies, dates) if x not in empty]
     _tell(remarks, lines, posts, again, empty)
     remark_on(remarks, LEFT_OUT.format(texts.named), texts.left_out)
-    return Run(found_heads, bodies, said, posts.newest_first, days.zone, remarks, [*empty, *again])
+    return Run(found_heads, bodies, dates, posts.newest_first, days.zone, remarks, [*empty, *again])
 
 
 def _is_called_live(front: Sequence[Line]) -> bool:

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise, starmap
+from itertools import accumulate, pairwise
 
+from tui.readers.pieces.clocks.halves import DAY, HOUR, NOON, in_order, passed, with_halves
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening, Trait
 from tui.readers.pieces.clocks.other_kinds import even_clocks, is_chat, other_kind
@@ -14,9 +15,7 @@ LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
 LEAST_PROSE = 20  # characters of sentences in the median post
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
-HOUR = 3600
-NOON = 12 * HOUR
-DAY, DISORDER = 24 * HOUR, 3 * HOUR  # seconds; a step back by more is a night
+DISORDER = 3 * HOUR  # a step back by more is a night
 _NO_TRAITS = frozenset((said, False) for said in ("day", "weekday", "zone"))
 """Posts may name these now and then: their absence makes no family."""
 NO_DIRECTION = "but they run in no direction"
@@ -106,6 +105,7 @@ class _ScoredRun:
     score: int  # as `forward`, but a step back costs more
     newest_first: bool
     run: list[Opening]
+    passed: int  # seconds
 
     @property
     def rank(self) -> tuple[int, int, bool]:
@@ -152,14 +152,14 @@ def _best_stretch(run: list[Opening], prose: Sequence[int]) -> _ScoredRun:
     alike = [at for at, x in enumerate(run) if not _is_odd(x, usual)] or [0]
     run = run[alike[0] : alike[-1] + 1]
     ways = (_stretch(run, prose, usual, newest_first=way) for way in (True, False))
-    return max(ways, key=lambda x: (x.forward, len(x.run), x.newest_first))
+    return max(ways, key=lambda x: (x.forward, len(x.run), -x.passed, x.newest_first))
 
 
 def _stretch(
     run: list[Opening], prose: Sequence[int], usual: set[Trait], *, newest_first: bool
 ) -> _ScoredRun:
     """Stretch with the greatest sum of gains, the longest of several."""
-    run = _with_halves(run, newest_first)
+    run = with_halves(run, newest_first=newest_first)
     gains = [_gain(a, b, usual, prose, newest_first=newest_first) for a, b in pairwise(run)]
     best, first, total = (0, 0, 0), 0, 0  # total, length, first
     for last, gain in enumerate(gains, 1):
@@ -169,7 +169,8 @@ def _stretch(
         best = max(best, (total, last - first, first))
     forward, length, first = best
     score = sum(gains[first : first + length]) if length else -COST * len(run)
-    return _ScoredRun(forward, score, newest_first, run[first : first + length + 1])
+    run = run[first : first + length + 1]
+    return _ScoredRun(forward, score, newest_first, run, passed(in_order(run, newest_first)))
 
 
 def _gain(
@@ -217,31 +218,6 @@ def nights(early: Opening, late: Opening) -> int:
     if early.scan.weekday is not None and late.scan.weekday is not None:
         return (late.scan.weekday - early.scan.weekday) % 7
     return int(early.second - late.second > DISORDER)
-
-
-def _with_halves(run: list[Opening], newest_first: bool) -> list[Opening]:
-    """Clocks of twelve hours without am or pm, by the nearer half: after 12:40 follows 1:05.
-
-    Some clocks of the text say their half, or a short clock follows noon.
-    """
-    if not all(x.scan.half or x.scan.is_of_twelve for x in run):
-        return run
-    walk = run[::-1] if newest_first else run
-    if not (any(x.scan.half for x in run) or any(starmap(_passes_noon, pairwise(walk)))):
-        return run
-    found = [*accumulate(walk, _in_nearer_half)]
-    return found[::-1] if newest_first else found
-
-
-def _passes_noon(early: Opening, late: Opening) -> bool:
-    return 10 <= early.second // HOUR <= 12 and late.scan.is_short and late.second <= 6 * HOUR
-
-
-def _in_nearer_half(before: Opening, opening: Opening) -> Opening:
-    if opening.scan.half:
-        return opening
-    halves = ((opening.second + half) % DAY for half in (0, NOON))
-    return replace(opening, second=min(halves, key=lambda x: (x - before.second) % DAY))
 
 
 def _with_midnights(run: list[Opening], newest_first: bool) -> list[Opening]:
