@@ -116,7 +116,7 @@ class PictureBox(Box[None]):
 async def open_box(page: ReplayApp) -> None:
     """Show pictures of the post in view; only another key loads from the web."""
     post, source = page.post_actions.in_view, page.options.pictures
-    images = [] if post is None else [block for block in post.body if isinstance(block, Image)]
+    images = () if post is None else post.images
     if not images:
         page.tell("No picture in this post.")
     elif source is None:

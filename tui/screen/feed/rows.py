@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui.model.blog import Image, LiveBlog, Post
+from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
 from tui.screen.drawing.clusters import whole_clusters
@@ -185,7 +185,7 @@ class FeedRows:
                 self._sources.get(standing.post.source),
                 "" if self.versions.of(post).back else self.versions.mark(post, self.face),
                 look.state,
-                picture=not standing.deleted and _has_picture(standing.post),
+                picture=not standing.deleted and bool(standing.post.images),
             ),
             look.state,
         )
@@ -194,7 +194,3 @@ class FeedRows:
 
 def _role(role: str, look: PostLook) -> str:
     return OVER.get(role, role) if look.over else role
-
-
-def _has_picture(post: Post) -> bool:
-    return any(isinstance(block, Image) for block in post.body)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from textual.geometry import Size
 
-from tui.model.blog import Image, LiveBlog, once_for_each_blog
+from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.errors import LiveBlogError
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.page import ReplayPage
@@ -27,7 +27,7 @@ class NewestPicture:
 
     def __init__(self, page: ReplayPage, drawn: Callable[[], None]) -> None:
         self._page, self._drawn = page, drawn
-        self._post: int | None = None
+        self._index: int | None = None  # of the post
         self._picture: SidePicture | None = None
 
     def now(self) -> SidePicture | None:
@@ -38,33 +38,32 @@ class NewestPicture:
         hidden = page.options.pictures is None or page.no_color or page.player.selection.active
         if at < 0 or hidden or page.feed.rows.versions.standing(posts[at]).deleted:
             return None
-        if self._post != posts[at]:
-            self._post, self._picture = posts[at], None
+        if self._index != posts[at]:
+            self._index, self._picture = posts[at], None
             page.run_worker(partial(self._draw, posts[at]), thread=True, exit_on_error=False)
         return self._picture
 
-    def _draw(self, post: int) -> None:
+    def _draw(self, index: int) -> None:
         page, source = self._page, self._page.options.pictures
         assert source is not None
-        published, body = page.player.blog.posts[post].published, page.player.blog.posts[post].body
-        for image in (block for block in body if isinstance(block, Image)):
+        post = page.player.blog.posts[index]
+        for image in post.images:
             try:
                 rows = source.draw(image.url, MOST_CELLS, (0, 0, 0), fetch=False)
             except LiveBlogError:
                 continue
             if rows and page.is_running:
                 texts = image.caption or image.alt, image.credit
-                picture = SidePicture(page.face.time(published), tuple(rows), *texts)
-                page.call_from_thread(self._put, post, picture)
+                picture = SidePicture(page.face.time(post.published), tuple(rows), *texts)
+                page.call_from_thread(self._put, index, picture)
                 return
 
-    def _put(self, post: int, picture: SidePicture) -> None:
-        if post == self._post:
+    def _put(self, index: int, picture: SidePicture) -> None:
+        if index == self._index:
             self._picture = picture
             self._drawn()
 
 
 @once_for_each_blog
 def _posts_with_pictures(blog: LiveBlog) -> list[int]:
-    posts = enumerate(blog.posts)
-    return [index for index, post in posts if any(isinstance(x, Image) for x in post.body)]
+    return [index for index, post in enumerate(blog.posts) if post.images]
