@@ -84,7 +84,7 @@ def live_room(now: Callable[[], float], **options: Any) -> Room:
 
 
 def passing(now: FakeClock, *rooms: Room, steps: int = 900) -> list[list[int]]:
-    """How many posts each room has come to, at each half second."""
+    """Number of posts in each room at each half second."""
     seen: list[list[int]] = [[] for _ in rooms]
     for _ in range(steps):
         for room, counts in zip(rooms, seen, strict=True):

@@ -50,7 +50,7 @@ def host_without_ports(views: GuestViews, limits: Limits, log: EventLog) -> Host
 
 @dataclass
 class Stage:
-    """A running host and what it has said."""
+    """A running host and its log."""
 
     worker: Worker
     door: Door
@@ -63,7 +63,7 @@ class Stage:
 
     @property
     def url(self) -> str:
-        """Where browsers find it."""
+        """The address for browsers."""
         return f"http://127.0.0.1:{self.web_port}"
 
     @property
@@ -134,7 +134,7 @@ def pages_wait(host: Stage) -> Iterator[None]:
 
 
 class AtTerminal:
-    """A guest's terminal: what it was sent, and the screen that this draws."""
+    """A guest's terminal: the bytes sent to it, and the screen that they draw."""
 
     def __init__(self, size: tuple[int, int]) -> None:
         self._screen, self._drawn = DrawnScreen(*size), 0
@@ -271,7 +271,7 @@ def room_client(
 
 
 class WebClient(AtTerminal):
-    """A browser's websocket without a browser: what it was sent, and what it sends."""
+    """A browser's websocket without a browser: its input, and the messages that it sends."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse, size: tuple[int, int]) -> None:
         super().__init__(size)
@@ -284,7 +284,7 @@ class WebClient(AtTerminal):
         await self.socket.send_str(json.dumps(asked))
 
     async def press(self, keys: str) -> None:
-        """Send what was typed."""
+        """Send typed keys."""
         await self.socket.send_bytes(keys.encode())
 
     async def until_told(self, name: str) -> Any:

@@ -49,7 +49,7 @@ def fetch_command(address: str, folder: str) -> None:
 def _summary_line(pages: int, changed: int, folder: str) -> str:
     """Pages fetched, and the live blog in them. Raises UnreadableError if there is none."""
     from tui.model.clock_face import clock_faces
-    from tui.model.part_words import part_line
+    from tui.model.coverage_words import part_line
     from tui.sources import called, load_all
 
     fetched = f"{counted(pages, 'page')}, {changed} new or changed"

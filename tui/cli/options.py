@@ -166,7 +166,7 @@ def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
     if not addresses or blog.part is None or blog.part.is_whole:
         return ""
     from tui.model.clock_face import clock_faces
-    from tui.model.part_words import part_line
+    from tui.model.coverage_words import part_line
     from tui.sources import called
     from tui.sources.visitor import NOT_WALKED, may_be_walked
 

@@ -111,7 +111,7 @@ def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any)
     one without a SOURCE) for each.
     """
     from tui.model.clock_face import clock_faces
-    from tui.model.part_words import part_line
+    from tui.model.coverage_words import part_line
 
     options["pictures"] = given.names if options["pictures"] else ()
     asked = _serve_options(options)

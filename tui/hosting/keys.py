@@ -28,7 +28,7 @@ WRONG_CODE = (
 def new_code() -> str:
     """A code for a present link, in groups of letters."""
     letters = (choice(LETTERS) for _ in range(CODE_LETTERS))
-    return "-".join("".join(group) for group in batched(letters, GROUP_LETTERS, strict=False))
+    return "-".join("".join(group) for group in batched(letters, GROUP_LETTERS))
 
 
 PRESENTER_LOGIN = "present"  # as in `ssh present@host`

@@ -19,8 +19,8 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.opening import open_room
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import moment_name
+from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError
-from tui.model.part_words import part_line
 from tui.model.safe_text import one_line, printable
 from tui.playback.player import Player
 from tui.playback.timeline import Timeline

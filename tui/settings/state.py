@@ -19,7 +19,7 @@ def state_file() -> Path:
 
 def recall(name: str) -> Any:
     """A value of an earlier run, or None; an unreadable state file counts as empty."""
-    return _state().get(name)
+    return (_read() or {}).get(name)
 
 
 def remember(name: str, value: Any) -> None:
@@ -82,10 +82,6 @@ def state_trouble() -> str:
 
 def _kept_aside() -> Path:
     return state_file().with_suffix(".damaged.json")
-
-
-def _state() -> dict[str, Any]:
-    return _read() or {}
 
 
 def _read() -> dict[str, Any] | None:

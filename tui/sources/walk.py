@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tui.model.errors import SourceError
-from tui.readers.other_pages import PageLinks
-from tui.readers.page_links import page_links
+from tui.readers.other_pages import PageLinks, page_links
 from tui.sources.address import host_of, web_address
 from tui.sources.failures import LONGEST_RETRY_SECONDS, RefusedError
 from tui.sources.fetch import NONE, Answer, Validators

@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.counted import counted
-from tui.model.part_words import part_line
+from tui.model.coverage_words import part_line
 from tui.model.summary import known_summary
 from tui.model.versions import Standing, standing_at
 from tui.playback.player import Player

@@ -13,7 +13,13 @@ from typing import Any
 import tui
 from tui.model.blog import Embed, Image, LiveBlog, Post
 from tui.model.clock_face import span_text, zone_face
-from tui.model.part_words import how_known, how_to_get_the_rest, missing_line, pages_line, part_line
+from tui.model.coverage_words import (
+    how_known,
+    how_to_get_the_rest,
+    missing_line,
+    pages_line,
+    part_line,
+)
 from tui.model.safe_text import escaped_json
 
 WARNING = "warning"

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tui.model.blog import Link, LiveBlog
 from tui.model.clock_face import ClockFace, zone_face
-from tui.model.part_words import part_line
+from tui.model.coverage_words import part_line
 from tui.model.summary import KnownSummary, known_points, known_summary
 from tui.model.versions import Standing, known_versions, standing_of
 

@@ -1,4 +1,4 @@
-"""A room over real connections: who is a presenter, and what everybody then sees."""
+"""A room over real connections: presenters and their keys, and the page of everybody else."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -182,7 +182,7 @@ async def test_any_name_but_the_presenters_comes_in_without_authentication(tmp_p
 
 
 def openssh_key(key: asyncssh.SSHKey, path: Path) -> tuple[str, str]:
-    """What makes OpenSSH's client sign with a key."""
+    """Options that make OpenSSH's client sign with a key."""
     key.write_private_key(path)
     path.chmod(0o600)
     return "-i", str(path)

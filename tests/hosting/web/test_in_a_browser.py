@@ -94,7 +94,7 @@ class Browser:
         return result
 
     async def value(self, script: str) -> Any:
-        """What a script comes to."""
+        """The value of a script."""
         return (await self.call("Runtime.evaluate", expression=script))["result"].get("value")
 
     async def until(self, pattern: str, since: int = 0) -> "re.Match[str]":
@@ -172,7 +172,7 @@ class Browser:
 
 
 async def _address(stderr: asyncio.StreamReader) -> str:
-    """The address of the browser's DevTools, from what it says at its start."""
+    """The address of the browser's DevTools, which the browser prints at its start."""
     while line := (await stderr.readline()).decode():
         if found := re.search(r"listening on ws://([^/]+)/", line):
             return found[1]

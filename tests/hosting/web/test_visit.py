@@ -1,4 +1,4 @@
-"""A guest's visit over websockets: what they see, what they may not, and how they come back."""
+"""A guest's visit over websockets: the screen, forbidden actions, and the way back."""
 
 import asyncio
 import itertools

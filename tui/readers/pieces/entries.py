@@ -11,7 +11,7 @@ from tui.readers.html.media import media_of
 from tui.readers.html.nodes import each_of, resolved, to_html
 from tui.readers.json_text import Object, at
 from tui.readers.pieces.fields import OF_REFERENCE, Fields, count_words, first_at, key_of_person
-from tui.readers.pieces.moments import Moment, Moments, moment_of
+from tui.readers.times.moments import Moment, Moments, moment_of
 
 MOST_PEOPLE = 50  # per post
 DEEPEST = 3  # objects and lists around a person

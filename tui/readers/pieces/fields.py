@@ -8,11 +8,11 @@ from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
 
-from tui.readers.authors import is_person
 from tui.readers.html.nodes import to_html
 from tui.readers.html.words import words_in
 from tui.readers.json_text import Object, at
-from tui.readers.pieces.moments import moment_of
+from tui.readers.names import is_person
+from tui.readers.times.moments import moment_of
 
 type Path = tuple[str, ...]
 type Fields = dict[str, tuple[Path, ...]]

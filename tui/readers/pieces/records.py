@@ -17,8 +17,8 @@ from tui.readers.pieces.data import data_of
 from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.entries import Entry, EntryReader
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
-from tui.readers.pieces.moments import Moments
 from tui.readers.pieces.plain import plain, with_days
+from tui.readers.times.moments import Moments
 from tui.readers.warnings import GIVEN_DAY
 
 FEWEST = 3  # records of an array without a sign of a live blog

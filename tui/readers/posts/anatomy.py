@@ -15,7 +15,7 @@ from tui.readers.html.walk import lines_of
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.foreign import foreign_in
-from tui.readers.posts.names import find_names, signature_behind_clock
+from tui.readers.posts.names import find_names, signers_behind_clock
 
 LONGEST_LABEL = 6  # words
 REPEATED_SHARE, FEWEST_REPEATED = 5, 3
@@ -55,7 +55,7 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
 
 def _is_time(line: ShownLine) -> bool:
     text = line.text
-    return line.at.tag == "time" or is_clock(text) or bool(signature_behind_clock(text))
+    return line.at.tag == "time" or is_clock(text) or bool(signers_behind_clock(text))
 
 
 def _find_labels(draft: Draft, post: Element) -> None:

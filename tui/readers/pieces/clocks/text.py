@@ -17,18 +17,17 @@ from tui.readers.home_zone import choose_zone
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.body import NUMBER
-from tui.readers.pieces.clocks.days import CLOCKED, NoDayError
+from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import FrontMatter, front_matter, is_summary
 from tui.readers.pieces.clocks.furniture import without_furniture
-from tui.readers.pieces.clocks.layout import Head
+from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, lines_of, run_in
 from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.pieces.clocks.own_text import OwnFacts, own_facts
-from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
-from tui.readers.warnings import GIVEN_DAY, Remarks
+from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
 LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines opens a post"
@@ -69,10 +68,6 @@ def read(page: Page) -> LiveBlog:
             advice = "leave --every out"
             raise UnreadableError(refusal("a text without times", found, advice)) from None
         return text.timeless(page.given.day)
-    except NoDayError:
-        found = "posts that open with a clock, and no day"
-        advice = "--date 2020-10-15, the day of the oldest post"
-        raise UndatedError(refusal(LOOKED_FOR, found, advice)) from None
 
 
 def _advice(lines: Sequence[Line], error: NoFamilyError) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
-from tui.model.part import Coverage, MissingSpan
+from tui.model.coverage import Coverage, MissingSpan
 
 
 def part_line(blog: LiveBlog, face: ClockFace) -> str:
