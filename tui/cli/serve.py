@@ -108,7 +108,6 @@ def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any)
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.
     """
-    from tui.model.clock_face import clock_faces
     from tui.model.coverage_words import part_line
 
     options["pictures"] = given.names if options["pictures"] else ()
@@ -118,7 +117,7 @@ def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any)
 
     blogs, follow = _blogs(given, asked, choose=choose, live=live)
     for name, blog in blogs.items():
-        if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
+        if part := part_line(blog):
             click.echo(f"Serving {name}, {part}." if name else f"Serving {part}.")
     resume_collection()
     sys.exit(serve(asked, blogs, now=time.monotonic, say=click.echo, log=_log, follow=follow))
