@@ -138,7 +138,7 @@ def test_place_pace_and_zone_are_kept_between_runs_and_options_are_for_one(there
 
 def test_a_place_that_cannot_be_kept_is_told(there: Terminal) -> None:
     replay(there, "--paused --at 10:26", before="XDG_STATE_HOME=/dev/null ")
-    said = "Nothing is kept: /dev/null/liveblog-tui/state.json cannot be written (Not a directory)."
+    said = "Nothing is kept (Not a directory): /dev/null/liveblog-tui/state.json cannot be written."
     assert said in quit_replay(there)
 
 

@@ -53,7 +53,7 @@ class Followed:
         """`now`: seconds since 1970. Raises SourceError or UnreadableError for another file."""
         self._source, self._recording, self._now, self._shake = source, recording, now, shake
         self._file = FileSource(str(recording.path))
-        self._seconds = max(seconds, LEAST_SECONDS)
+        self._seconds = seconds
         self._failures = self._gone = 0
         known = recording.read()
         if known is not None and known.edge is None:
