@@ -8,7 +8,6 @@ import shlex
 import signal
 import socket
 import stat
-import subprocess
 import urllib.request
 from contextlib import AsyncExitStack
 from functools import partial
@@ -19,7 +18,7 @@ from bundled_host import ANY_PORT, MANY, BundledHost, bundled_host
 from hosting_stage import client, eventually, web_client
 from openssh import OPTIONS
 from patience import PATIENCE
-from programs import need
+from programs import need, run
 from pseudo_terminal import COMMAND
 from real_terminal import terminal
 
@@ -246,15 +245,9 @@ async def test_metrics_and_health(tmp_path: Path) -> None:
 def test_a_worker_that_cannot_start_is_told_in_a_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        metrics = ["--metrics", f"127.0.0.1:{port}"]
-        done = subprocess.run(
-            [COMMAND, "serve", "--listen", ANY_PORT, "--workers", "2", *metrics],
-            capture_output=True,
-            text=True,
-            env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
-            timeout=PATIENCE,
-            check=False,
-        )
+        serve = (COMMAND, "serve", "--listen", ANY_PORT, "--workers", "2")
+        metrics = ("--metrics", f"127.0.0.1:{port}")
+        done = run(*serve, *metrics, env={"XDG_DATA_HOME": str(tmp_path)})
     assert (done.returncode, done.stdout) == (1, "")
     *events, told = done.stderr.splitlines()
     command, _, reason = told.partition(": ")
