@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from tui.readers.html.nodes import each_of
-from tui.readers.json_text import Value, is_dense, parse, value_at
+from tui.readers.json_text import Value, each_of, is_dense, parse, value_at
 from tui.readers.notations import values_in
 from tui.readers.page import Page
 
@@ -36,11 +35,7 @@ class Data:
             self.values.append(Value(notation, value))
 
 
-def data_of(page: Page) -> Data:
-    return page.once(_look_for_data)
-
-
-def _look_for_data(page: Page) -> Data:
+def data_in(page: Page) -> Data:
     found = Data()
     rows, trouble = values_in(page) if page.may_be_table else (None, "")
     if rows is not None:
