@@ -8,7 +8,7 @@ from typing import Any
 from tui.model.blog import Embed, Image
 from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
-from tui.readers.html.nodes import to_html
+from tui.readers.html.rich_text import to_html
 from tui.readers.json_text import Object, at, each_of
 from tui.readers.pieces.fields import Fields, count_words, first_at
 from tui.readers.pieces.references import person_in

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
 
-from tui.readers.html.nodes import to_html
+from tui.readers.html.rich_text import to_html
 from tui.readers.html.words import words_in
 from tui.readers.json_text import Object, at
 from tui.readers.names import is_person

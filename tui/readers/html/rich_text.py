@@ -1,4 +1,4 @@
-"""Trees of nodes, as editors' software stores texts, as HTML with pictures and embeds."""
+"""Rich text in data, trees of nodes as editors' software stores them, as HTML."""
 
 import html
 import re
