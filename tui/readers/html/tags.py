@@ -16,7 +16,7 @@ HOLDERS = HEADINGS | frozenset((
 BLOCKS = HOLDERS | frozenset((
     "dt", "dd", "thead", "tbody", "tfoot", "tr", "caption", "center", "summary", "fieldset", "hr",
     "br", "html", "body",
-)) - {"figure"}  # fmt: skip
+))  # fmt: skip
 """Elements that end the text before them."""
 PROSE = HEADINGS | {"p", "li", "td", "dd"}  # inline elements inside are no lines of their own
 BOLD = frozenset(("b", "strong"))
