@@ -85,7 +85,7 @@ def own_blog(desk: str) -> bytes:
 
 
 def page(minute: int = 30) -> bytes:
-    """A page whose data is as bad, with what its reader warns of."""
+    """A page with equally bad data, about which its reader warns."""
     person = {"@type": "Person", "name": marked("author"), "jobTitle": marked("role")}
     link = f"<a href='{NASTY}'>x</a>"
     body = f"<p>{marked('body')} {link}</p><blockquote>{marked('quoted')}</blockquote>"

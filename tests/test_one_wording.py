@@ -114,7 +114,7 @@ def test_json_ld_has_them() -> None:
 
 
 FRAMES = str.maketrans("", "", "▌┌│└")
-"""What stands before the paragraph being read, and before pictures."""
+"""Signs before the paragraph being read, and before pictures."""
 
 
 async def test_the_screen_and_what_it_copies_have_them() -> None:

@@ -32,20 +32,24 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.Complet
 
 
 def run_with_cache(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """What uv does with what it has kept; it asks the network only where that fails."""
+    """Run uv with its cache alone, and with the network where that fails."""
     offline = run(*command, cwd=cwd, UV_OFFLINE="1")
     return run(*command, cwd=cwd) if offline.returncode else offline
+
+
+def build(project: Path, out: Path) -> Path:
+    """A wheel of the project."""
+    need("uv")
+    done = run_with_cache("uv", "build", "--wheel", "--quiet", "--out-dir", out, project, cwd=out)
+    assert not done.returncode, done.stderr
+    (built,) = out.glob("*.whl")
+    return built
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from a checkout."""
-    need("uv")
-    out = tmp_path_factory.mktemp("dist")
-    done = run_with_cache("uv", "build", "--wheel", "--quiet", "--out-dir", out, PROJECT, cwd=out)
-    assert not done.returncode, done.stderr
-    (built,) = out.glob("*.whl")
-    return built
+    return build(PROJECT, tmp_path_factory.mktemp("dist"))
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +140,28 @@ def test_the_wheel_runs_by_itself_with_uvx(wheel: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Tricky conversations" not in done.stdout
     assert "1 of 10 posts" in done.stdout
+
+
+def test_a_distributor_names_an_address_and_may_leave_the_bbcs_page_out(tmp_path: Path) -> None:
+    for name in ("tui", "assets", ".ci"):
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(PROJECT / name, tmp_path)
+    address = "https://forge.example/geese"
+    for script in ((".ci/without_page",), (".ci/with_address", address, "v1")):
+        done = run(*script, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(build(tmp_path, tmp_path)) as archive:
+        archive.extractall(tmp_path / "site")
+    (metadata,) = tmp_path.glob("site/*/METADATA")
+    told = metadata.read_text("utf-8")
+    assert "\nLicense-Expression: MIT\n" in told
+    assert f"\nProject-URL: Source, {address}\n" in told
+    assert f"]({address}/raw/v1/assets/liveblog-tui.svg)" in told
+    assert not re.search(r"\]\((?!https:)", told), "an index shows the README elsewhere"
+    start = (sys.executable, "-m", "liveblog_tui", "list")
+    listed = run(*start, cwd=tmp_path, PYTHONPATH=str(tmp_path / "site"))
+    assert listed.stdout.startswith("skerry-rock ")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -69,7 +69,7 @@ def test_an_hour_with_the_replay(there: Terminal) -> None:
 
 
 def shows_headline(screen: str, columns: int) -> bool:
-    """Whether the headline is there and the scrubber ends a cell before the edge."""
+    """True if the headline is there and the scrubber ends a cell before the edge."""
     rows = screen.rstrip("\n").splitlines()
     scrubber = next((row for row in rows if "┿━" in row), "")
     return len(scrubber) == columns - 1 and HEADLINE in screen

@@ -1,4 +1,4 @@
-"""What `serve` says before it serves: missing packages, and parts of live blogs."""
+"""Sentences of `serve` before it serves: missing packages, and parts of live blogs."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What all commands share: the line of progress, and the bound of what is read."""
+"""Shared by all commands: the line of progress, and the limit of input."""
 
 from pathlib import Path
 

@@ -51,7 +51,7 @@ def markers(events: list[Event]) -> list[str]:
 
 
 def printed(events: list[Event]) -> str:
-    """What the film prints, without its colours."""
+    """The film's output without its colours."""
     text = "".join(event.text for event in events if event.kind == OUTPUT)
     return re.sub(r"\x1b\[[\d;]*m", "", text)
 

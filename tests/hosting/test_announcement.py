@@ -1,4 +1,4 @@
-"""What the host is told: where guests come in, when a room opens, and each event as a line."""
+"""Lines for the host's owner: addresses for guests, a room's opening time, and each event."""
 
 import socket
 from collections.abc import Sequence

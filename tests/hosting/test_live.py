@@ -52,10 +52,10 @@ async def test_guests_see_new_posts_come_and_newcomers_begin_at_the_edge() -> No
 
 async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
     presenters = Presenters(public(ADA), Path("presenters"))
-    room = Room(state(3), now=FakeClock(), tempo=Tempo(), presenters=presenters)
+    room = Room(state(3), now=FakeClock(), tempo=Tempo())
     views = ReplayViews(state(3), ServeOptions(), time.monotonic, "", room)
     async with (
-        stage(views=views, room=room) as host,
+        stage(views=views, room=room, presenters=presenters) as host,
         room_client(host.port, size=(120, 30), client_keys=[ADA]) as ada,
         client(host.port, size=(120, 30)) as pupil,
         client(host.port, "--projector", size=(120, 30)) as projector,
@@ -84,7 +84,7 @@ def live_room(now: Callable[[], float], **options: Any) -> Room:
 
 
 def passing(now: FakeClock, *rooms: Room, steps: int = 900) -> list[list[int]]:
-    """How many posts each room has come to, at each half second."""
+    """Number of posts in each room at each half second."""
     seen: list[list[int]] = [[] for _ in rooms]
     for _ in range(steps):
         for room, counts in zip(rooms, seen, strict=True):

@@ -30,7 +30,7 @@ MINUTE, HOUR = 60.0, 3600.0
 
 
 class Wire:
-    """Keeps what is sent to a guest; `unsent` bytes of it wait on this side."""
+    """Keeps the bytes sent to a guest, of which the last `unsent` wait on this side."""
 
     def __init__(self) -> None:
         self.sent = b""

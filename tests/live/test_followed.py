@@ -21,7 +21,7 @@ from urllib3.util import connection
 
 from tui.cli.live import default_path
 from tui.live.background import Background
-from tui.live.followed import LEAST_SECONDS, Followed, State
+from tui.live.followed import FILE_SECONDS, LEAST_SECONDS, Followed, State
 from tui.live.looks import source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
@@ -224,6 +224,21 @@ def test_a_place_that_is_used_again_gets_a_new_recording(stage: Stage) -> None:
     assert [each.headline for each in read(before.read_bytes()).posts] == FIRST
     assert stage.headlines() == stage.recorded() == ["Other"]
     assert stage.look().note == "", "it is said once"
+
+
+def test_a_second_program_reads_the_recording_and_goes_on_after_the_first(stage: Stage) -> None:
+    stage.look()
+    second = stage.follower()
+    stage.write("New")
+    stage.look()
+    asked = len(stage.site.asked)
+    assert second.look().wait == FILE_SECONDS
+    stage.followed.end()
+    stage.followed = second
+    assert (stage.headlines(), len(stage.site.asked)) == ([*FIRST, "New"], asked)
+    stage.write("Newer")
+    stage.look()
+    assert stage.headlines() == stage.recorded() == [*FIRST, "New", "Newer"]
 
 
 def test_it_is_over_an_hour_after_its_end_or_four_after_its_news(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""Times and what is none; `tests/data/forms` has times in all forms that pages write."""
+"""Times and texts that are none; `tests/data/forms` has times in all forms that pages write."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 

@@ -1,4 +1,4 @@
-"""The order of posts, and what a reader says about the distances between them."""
+"""The order of posts, and warnings about the distances between them."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Where the other pages are, as a program that fetches them has to know."""
+"""Addresses of a live blog's other pages, for a program that fetches them."""
 
 import pytest
 from live_blog_data import page, posting, update

@@ -130,7 +130,7 @@ def _stopped() -> Iterator[None]:
 
 
 def pumps(text: Any) -> Iterator[tuple[Any, Any, Any]]:
-    """Texts to repeat: what stands before a part of the text, the part, and a spoiler behind it."""
+    """Texts to repeat: the text before a part, the part, and a spoiler behind the part."""
     spoilers = [spoiler.encode() if isinstance(text, bytes) else spoiler for spoiler in SPOILERS]
     for start in range(min(len(text), 8)):
         for end in range(start + 1, min(start + 7, len(text) + 1)):

@@ -130,8 +130,9 @@ async def test_the_last_row_tells_of_posts_that_a_reader_away_has_not_come_to(
 
 
 async def test_a_reader_can_begin_behind_the_edge() -> None:
-    async with on_stage(state(10), options=ReplayOptions(at="-20m")) as stage:
+    async with on_stage(state(10), (45, 40), ReplayOptions(at="-20m")) as stage:
         assert "20 MIN BEHIND" in stage.bar()
+        assert "L to live" in stage.bar()
 
 
 async def test_no_answer_is_said_in_the_bar_until_one_comes() -> None:
@@ -141,7 +142,7 @@ async def test_no_answer_is_said_in_the_bar_until_one_comes() -> None:
         assert "503: try again later." in stage.last_row()
         await stage.pass_seconds(10)
         assert "NO ANSWER" in stage.bar()
-        assert "since 09:46   tries again in 50 s" in stage.bar()
+        assert "since 09:46   tries again in 50 s    " in stage.bar()
         await stage.pass_seconds(20)
         assert "tries again in 30 s" in stage.bar()
         await take(stage, state(3))

@@ -1,4 +1,4 @@
-"""What the program remembers, in the user's own directory."""
+"""The program's memory, in the user's own directory."""
 
 import errno
 import os

@@ -180,7 +180,7 @@ NASTY = st.text(
         "\u0301\u0489\u200b\u200c\u200d\u202e\u2028\ufe0f\ufeff\ud83d\ude00👩"
     )
 )
-"""Texts of what a terminal or a reader trips over."""
+"""Texts of characters that a terminal or a reader trips over."""
 
 # Strategies. Clean text is free of controls, surrogates and bidirectional marks.
 

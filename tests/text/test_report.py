@@ -1,4 +1,4 @@
-"""The report of what was read."""
+"""The report of `check`."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is written is read back equal, and is a plain LiveBlogPosting for others."""
+"""A written blog is read back equal, and is a plain LiveBlogPosting for others."""
 
 import json
 from datetime import UTC, datetime, timedelta, timezone

@@ -18,7 +18,6 @@ from tui.replay_options import flag, text
 
 if TYPE_CHECKING:
     from tui.live.followed import Followed
-    from tui.live.looks import Source
     from tui.live.recording import Recording
 
 
@@ -67,7 +66,7 @@ def live_command(
 def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Followed]":
     """The recording of a source, ours or that of another program. Raises OptionError."""
     from tui.live.followed import LEAST_SECONDS, Followed
-    from tui.live.looks import FileSource, source_of
+    from tui.live.looks import source_of
     from tui.live.recording import Recording
     from tui.replay import span_for
 
@@ -79,11 +78,10 @@ def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Follow
     saved = Path(save).resolve()
     if save and Path(source).exists() and Path(source).resolve() in (saved, saved.parent):
         raise OptionError("--save must name another file, outside of the folder that is followed.")
-    looks: Source = source_of(source, time.time, time.sleep)
+    looks = source_of(source, time.time, time.sleep)
     recording = Recording(Path(save) if save else default_path(source))
     if not recording.is_ours:
         tell(f"{recording.path} is being recorded by another program; following it.")
-        looks = FileSource(str(recording.path))
     return recording, Followed(looks, recording, now=time.time, seconds=seconds)
 
 

@@ -95,6 +95,10 @@ class Post(NamedTuple):
         return tuple(filter(None, (" · ".join(self.labels), self.headline, self.byline)))
 
     @property
+    def images(self) -> tuple[Image, ...]:
+        return tuple(block for block in self.body if isinstance(block, Image))
+
+    @property
     def words(self) -> tuple[str, ...]:
         """Every text in reading order, for the feed and for searches."""
         found = [*self.head]

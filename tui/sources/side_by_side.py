@@ -12,16 +12,17 @@ from tui.sources.join import coverage_of
 
 LONGEST_NAME = 40  # characters of a title as a source's name
 
+type Named = Sequence[tuple[str, LiveBlog]]
+
 
 def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
     """At equal times the earlier source's post comes first."""
     named = list(zip(_names(blogs), blogs, strict=True))
-    posts = (post for each in named for post in _posts(*each))
     language, *others = {blog.language for blog in blogs}
     return LiveBlog(
-        posts=tuple(sorted(posts, key=lambda post: post.published)),
+        posts=tuple(sorted(_posts(named), key=lambda post: post.published)),
         title=_each([blog._replace(title=blog.title or name) for name, blog in named], "title"),
-        summary=tuple(point for each in named for point in _summary(*each)),
+        summary=tuple(_summary(named)),
         zone=blogs[0].zone,
         place_zone=_other_zone(blogs),
         publisher=_each(blogs, "publisher"),
@@ -29,23 +30,27 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
         authors=tuple(dict.fromkeys(chain.from_iterable(blog.authors for blog in blogs))),
         **coverage_of(blogs),
         format=_each(blogs, "format"),
-        warnings=tuple(warning for each in named for warning in _warnings(*each)),
+        warnings=tuple(_warnings(named)),
     )
 
 
-def _summary(name: str, blog: LiveBlog) -> tuple[SummaryPoint, ...]:
-    return (SummaryPoint(Heading(name)), *blog.summary) if blog.summary else ()
+def _summary(named: Named) -> Iterator[SummaryPoint]:
+    for name, blog in named:
+        if blog.summary:
+            yield from (SummaryPoint(Heading(name)), *blog.summary)
 
 
-def _posts(name: str, blog: LiveBlog) -> Iterator[Post]:
-    return (x if x.source else with_source(x, name) for x in blog.posts)
+def _posts(named: Named) -> Iterator[Post]:
+    for name, blog in named:
+        yield from (x if x.source else with_source(x, name) for x in blog.posts)
 
 
-def _warnings(name: str, blog: LiveBlog) -> Iterator[ReadWarning]:
+def _warnings(named: Named) -> Iterator[ReadWarning]:
     """Also one for an incomplete source: the merged blog has no `part`."""
-    line = part_line(blog, zone_face(blog.zone, blog.start, blog.end)) if blog.part else ""
-    part = (ReadWarning("the blog", f"This is {line}."),) if line else ()
-    return (x._replace(place=f"{name}, {x.place}") for x in (*part, *blog.warnings))
+    for name, blog in named:
+        if line := part_line(blog, zone_face(blog.zone, blog.start, blog.end)):
+            yield ReadWarning(f"{name}, the blog", f"This is {line}.")
+        yield from (x._replace(place=f"{name}, {x.place}") for x in blog.warnings)
 
 
 def _each(blogs: Sequence[LiveBlog], field: str) -> str:

@@ -1,4 +1,4 @@
-"""What the driver shows and says, and how guests see it, leave it, and come back."""
+"""The driver shows and says things; guests see them, leave, and come back."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

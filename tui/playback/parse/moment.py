@@ -33,8 +33,8 @@ class TypedMoment:
     moment: datetime
     said: str  # on the reader's clock: "10:26 BST"
     post: int | None  # newest post of the whole blog then
-    outside: datetime | None = None  # the moment typed, if outside the blog
-    asked: str = ""  # `outside` on the reader's clock
+    outside: datetime | None  # the moment typed, if outside the blog
+    asked: str  # `outside` on the reader's clock
 
     @property
     def side(self) -> str:
