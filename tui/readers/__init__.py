@@ -51,8 +51,9 @@ def _read(page: Page) -> LiveBlog:
 def _is_table(page: Page) -> bool:
     if not page.may_be_table:
         return False
+    from tui.readers.pieces.data import data_of  # imports json, which few texts need
 
-    return bool(page.held.values)
+    return bool(data_of(page).values)
 
 
 _POSTS = (
@@ -89,10 +90,11 @@ def _read_structured(page: Page) -> LiveBlog:
 
 def _refuse(page: Page) -> NoReturn:
     from tui.readers.notations import names_in
+    from tui.readers.pieces.data import data_of
 
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
-    data, looked_for, advice = page.held, _POSTS, _SAVE_AGAIN
+    data, looked_for, advice = data_of(page), _POSTS, _SAVE_AGAIN
     found = "data without posts" if data.values else "none of them"
     if page.is_json:
         looked_for, advice = _RECORDS, _WHOLE
@@ -115,9 +117,10 @@ def _own(page: Page) -> LiveBlog | None:
 
     if not page.has(f'"{OWN_VERSION}"'):
         return None
+    from tui.readers.pieces.data import data_of
     from tui.readers.warnings import Remarks
 
-    found = own_in(value.data for value in page.held.values)
+    found = own_in(value.data for value in data_of(page).values)
     remarks = Remarks()
     remarks.add(page.decoded.trouble)
     return read_own(found, remarks) if found is not None else None

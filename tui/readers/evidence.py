@@ -13,6 +13,7 @@ from tui.model.zones import iana_zone
 from tui.readers.html.seen import path_of
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
+from tui.readers.pieces.data import data_of
 from tui.readers.pieces.elements import Nodes
 from tui.readers.pieces.marks import Mark, marks_of
 from tui.readers.pieces.records import Found
@@ -59,7 +60,7 @@ def read(page: Page) -> LiveBlog | None:
         return None
     shown = {x.key for x in drafts} - {0}
     found_by = _way(len(shown), len(own), why, has_marks=bool(marks))
-    for trouble in (*map(BROKEN.format, page.held.troubles[:5]), page.decoded.trouble):
+    for trouble in (*map(BROKEN.format, data_of(page).troubles[:5]), page.decoded.trouble):
         remarks.add(trouble)
     return about.live_blog(
         with_links(page, posts, shown),

@@ -17,6 +17,7 @@ from tui.readers.html.seen import path_of, texts_of
 from tui.readers.html.tree import text_of
 from tui.readers.json_text import Object, Value, at, objects_in
 from tui.readers.page import Page
+from tui.readers.pieces.data import data_of
 
 OLDER = frozenset((
     "next", "older", "older posts", "older updates", "older entries", "earlier updates",
@@ -105,14 +106,14 @@ def _missing(blog: LiveBlog, *, older: bool, newer: bool) -> tuple[MissingSpan, 
 def other_pages(page: Page, base: str) -> PageLinks:
     """Page number and neighbours of a page of the live blog at `base`."""
     if not page.is_markup:
-        return _count_in(page.held.values, base)
+        return _count_in(data_of(page).values, base)
     links = _links(page, base)
     places = [*links.values(), *page.tree.css(_COUNTED)]
     shown = next(filter(None, map(_count_around, places)), None)
     older, newer = (
         address(links[way].attributes.get("href"), base) if way in links else "" for way in WAYS
     )
-    return replace(shown or _count_in(page.held.values, base), older=older, newer=newer)
+    return replace(shown or _count_in(data_of(page).values, base), older=older, newer=newer)
 
 
 def _links(page: Page, base: str) -> dict[str, LexborNode]:
@@ -219,7 +220,7 @@ def _wordpress(page: Page, now: float) -> PageLinks | None:
 
 
 def _sourcefabric(page: Page, here: str) -> PageLinks | None:
-    values = page.held.values
+    values = data_of(page).values
     first = values[0].data if values and isinstance(values[0].data, dict) else {}
     counts = posts_counted(first) if isinstance(first.get("_items"), list) else None
     if counts is None:

@@ -2,10 +2,10 @@
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tui.model.safe_text import one_line
 from tui.readers.decoding import Decoded, decode
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from tui.readers.html.seen import Visibility
     from tui.readers.json_text import Parsed
-    from tui.readers.pieces.data import Data
 
 # Not compiled: the bundled text does not need them.
 _MARKUP = (
@@ -66,6 +65,13 @@ class Page:
     ) -> None:
         self.data, self.given, self.columns = data, given, columns or {}
         self._label = label
+        self._findings: dict[Callable[[Page], object], object] = {}
+
+    def once[T](self, look: "Callable[[Page], T]") -> T:
+        """Cache the result of `look` for this page."""
+        if look not in self._findings:
+            self._findings[look] = look(self)
+        return cast("T", self._findings[look])
 
     @cached_property
     def decoded(self) -> Decoded:
@@ -101,13 +107,6 @@ class Page:
         from tui.readers.json_text import parse  # the bundled text need not pay for it
 
         return parse(self.text)
-
-    @cached_property
-    def held(self) -> "Data":
-        """Data that the source is, or holds in scripts and attributes."""
-        from tui.readers.pieces.data import data_in  # few texts need json
-
-        return data_in(self)
 
     @cached_property
     def xml_root(self) -> str:

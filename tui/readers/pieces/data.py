@@ -35,7 +35,11 @@ class Data:
             self.values.append(Value(notation, value))
 
 
-def data_in(page: Page) -> Data:
+def data_of(page: Page) -> Data:
+    return page.once(_look_for_data)
+
+
+def _look_for_data(page: Page) -> Data:
     found = Data()
     rows, trouble = values_in(page) if page.may_be_table else (None, "")
     if rows is not None:

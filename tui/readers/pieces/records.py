@@ -12,6 +12,7 @@ from tui.readers.dialects import Dialect, dialects
 from tui.readers.json_text import MOST_RECORDS, Object, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
+from tui.readers.pieces.data import data_of
 from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.entries import Entry, EntryReader
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
@@ -96,7 +97,7 @@ def find(page: Page, zones: Sequence[tzinfo] = ()) -> Found | None:
             *(x.around[0] for x in every if best.title and x.title == best.title),
         ),
         remarks=(*best.remarks, _remark(OTHERS, len(others))),
-        values=tuple(x.data for x in page.held.values),
+        values=tuple(x.data for x in data_of(page).values),
         odd_times=finder.moments.odd > 0,
     )
 
@@ -119,7 +120,7 @@ def _sample(members: Sequence[Object]) -> Sequence[Object]:
 
 class _Finder:
     def __init__(self, page: Page, zones: Sequence[tzinfo]) -> None:
-        self._arrays, self._known = arrays_in(page.held.values)
+        self._arrays, self._known = arrays_in(data_of(page).values)
         self._is_page = page.is_markup
         self._given: Fields = {x: (tuple(name.split(".")),) for x, name in page.columns.items()}
         self._day = page.given.day if page.given else None
