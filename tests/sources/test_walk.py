@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from live_blog_data import as_json, page, posting, update
@@ -35,12 +34,14 @@ class Stage:
         self.slept.append(round(seconds, 3))
         self.now += seconds
 
-    def walk(self, path: str = LIVE, *, folder: Path | None = None, **more: Any) -> Walk:
+    def walk(
+        self, path: str = LIVE, *, folder: Path | None = None, told: list[str] | None = None
+    ) -> Walk:
         """A run from a path of the site, or from an address."""
         address = path if "://" in path else self.site.address + path
-        tell = more.pop("told", []).append
+        lines: list[str] = [] if told is None else told
         kept = KeptPages(folder or self.folder)
-        run = Walk(address, kept, now=lambda: self.now, sleep=self.sleep, tell=tell, **more)
+        run = Walk(address, kept, now=lambda: self.now, sleep=self.sleep, tell=lines.append)
         run.run()
         return run
 
@@ -218,7 +219,8 @@ def test_a_chain_of_links_without_an_end_is_left(
 ) -> None:
     for number in range(30):
         stage.site.pages[f"/live?page={number}"] = Reply(linked(number, f"/live?page={number + 1}"))
-    run = stage.walk("/live?page=0", most_pages=5)
+    monkeypatch.setattr("tui.sources.walk.MOST_PAGES", 5)
+    run = stage.walk("/live?page=0")
     assert run.pages == 5
     assert run.note.startswith("More than 5 pages follow one another")
     assert len(stage.site.asked) == 6

@@ -27,7 +27,6 @@ class Walk:
         now: Callable[[], float],
         sleep: Callable[[float], None],
         tell: Callable[[str], None],
-        most_pages: int = MOST_PAGES,
     ) -> None:
         """`now`: seconds since 1970; `tell` gets progress. Raises SourceError for a bad address."""
         self.pages = 0  # of the live blog, in the folder
@@ -35,7 +34,6 @@ class Walk:
         self.note = ""  # reason for an early end, or ""
         self._first = web_address(address)
         self._kept, self._now, self._tell = kept, now, tell
-        self._most_pages = most_pages
         self._visitor = Visitor(now=now, sleep=sleep)
         self._total = 0
 
@@ -54,9 +52,9 @@ class Walk:
             step = waiting.popleft()
             if _key(step.address) in visited:
                 continue
-            if len(visited) == self._most_pages:
+            if len(visited) == MOST_PAGES:
                 self.note = (
-                    f"More than {self._most_pages} pages follow one another; no more were asked "
+                    f"More than {MOST_PAGES} pages follow one another; no more were asked "
                     "for, as such a chain may have no end."
                 )
                 return
