@@ -11,6 +11,7 @@ from tui.model.blog import Post
 from tui.model.instants import localized
 from tui.model.zones import abbreviated_zone
 from tui.readers.html.seen import path_of
+from tui.readers.html.tags import PROSE, QUOTED
 from tui.readers.pieces.marks import Mark, is_edit
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import Scan, scan
@@ -28,8 +29,6 @@ DAY_ALONE = "The post has a day and no time; it is shown at midnight."
 CLOCKS = "All posts have the same time; the clocks that they begin with are used, on that day."
 NO_ZONE = "The time has no offset, and the blog's zone is not known; it is read as UTC."
 AS_BLOGS = "The time has no offset; it is read in the blog's zone, {}."
-_TEXT = frozenset(("p", "li", "td", "dd"))
-_QUOTING = frozenset(("blockquote", "q", "figure"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +145,8 @@ def _find_shown(drafts: Sequence[Draft], marks: Sequence[Mark], place: PageConte
             continue
         if is_edit(mark, element):
             draft.edit = draft.edit or place.aware(mark.moment)
-        elif _QUOTING.isdisjoint(tags):
-            times = beside if _TEXT.isdisjoint(tags) else inside
+        elif QUOTED.isdisjoint(tags):
+            times = beside if PROSE.isdisjoint(tags) else inside
             times[draft].append(mark.moment)
     for draft, moments in (inside | beside).items():
         draft.shown = place.aware(_first(moments))
