@@ -1,14 +1,12 @@
 """The systemd unit and the container file that ship with the program use flags that exist."""
 
 import re
-import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from patience import PATIENCE
-from programs import need
+from programs import need, run
 
 from tui.hosting.options import Limits, ServeOptions
 
@@ -17,12 +15,6 @@ DEPLOY = ROOT / "assets/deploy"
 FLAGS = {field.name for field in fields(ServeOptions)} | {
     f"limit_{field.name}" for field in fields(Limits)
 }
-
-
-def run(*words: object) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [str(word) for word in words], capture_output=True, text=True, check=False, timeout=PATIENCE
-    )
 
 
 @pytest.fixture

@@ -260,7 +260,7 @@ def test_a_full_disk_is_said_and_written_when_there_is_room(
     monkeypatch.setattr(os, "fsync", full)
     stage.write("New")
     stage.look()
-    assert "cannot be written (No space left" in stage.followed.state.note
+    assert "Not recorded (No space left" in stage.followed.state.note
     assert stage.path.read_bytes() == before
     assert stage.headlines()[-1] == "New"
     assert stage.look().note == "", "it is said once"
@@ -352,7 +352,7 @@ def test_what_could_not_be_written_is_not_told_as_recorded(
     (tmp_path / "page.json").write_bytes(as_json(posting(update())))
     monkeypatch.setattr(os, "fsync", full)
     done = run_here("live", str(tmp_path / "page.json"), "--save", str(tmp_path / "out" / "x.json"))
-    assert "x.json cannot be written (No space left on device)." in done.stderr
+    assert "Not recorded (No space left on device): " in done.stderr
     assert "Recorded" not in done.stderr
 
 
